@@ -1,0 +1,1 @@
+"""The words and events that cross a border between services; nothing here does anything."""

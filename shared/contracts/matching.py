@@ -1,0 +1,178 @@
+"""What matching says: volunteers, proposals, matches, assignments and what was done."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from shared.contracts.event import Event, HexHash, MunicipalityCode
+from shared.contracts.words import (
+    Basis,
+    Category,
+    Language,
+    ServiceLine,
+    UnmatchedReason,
+    WithdrawalReason,
+)
+
+MAX_MINUTES = 24 * 60
+
+
+class VolunteerRegistered(Event):
+    """Someone offered to help. Subject `volunteer/<id>`."""
+
+    event_type: ClassVar[str] = "volunteer.registered"
+
+    volunteer_id: UUID
+    municipality: MunicipalityCode
+    languages: tuple[Language, ...]
+    categories: tuple[Category, ...]
+
+
+class VolunteerLeft(Event):
+    """A volunteer will not be asked any more. Subject `volunteer/<id>`."""
+
+    event_type: ClassVar[str] = "volunteer.left"
+
+    volunteer_id: UUID
+
+
+class MatchProposed(Event):
+    """One volunteer is asked whether they can take one request. Subject `match/<id>`, version 1."""
+
+    event_type: ClassVar[str] = "match.proposed"
+
+    match_id: UUID
+    request_id: UUID
+    volunteer_id: UUID
+    expires_at: AwareDatetime
+    attempt: int = Field(ge=1)
+
+
+class MatchDeclined(Event):
+    """The volunteer cannot; no more messages to them about this request. Subject `match/<id>`."""
+
+    event_type: ClassVar[str] = "match.declined"
+
+    match_id: UUID
+    request_id: UUID
+    volunteer_id: UUID
+
+
+class MatchExpired(Event):
+    """The volunteer did not answer in time. Subject `match/<id>`."""
+
+    event_type: ClassVar[str] = "match.expired"
+
+    match_id: UUID
+    request_id: UUID
+    volunteer_id: UUID
+
+
+class VolunteerMatched(Event):
+    """The volunteer accepted: one helper for one need. Subject `match/<id>`."""
+
+    event_type: ClassVar[str] = "volunteer.matched"
+
+    match_id: UUID
+    request_id: UUID
+    volunteer_id: UUID
+
+
+class MatchAccessIssued(Event):
+    """A one-time link to the contact data went to the volunteer. Subject `match/<id>`.
+
+    The hash is SHA-256 of a 256-bit token that only the volunteer's message holds.
+    """
+
+    event_type: ClassVar[str] = "match.access_issued"
+
+    match_id: UUID
+    request_id: UUID
+    volunteer_id: UUID
+    token_hash: HexHash
+    expires_at: AwareDatetime
+
+
+class MatchWithdrawn(Event):
+    """A proposal or an assignment was taken back. Subject `match/<id>`."""
+
+    event_type: ClassVar[str] = "match.withdrawn"
+
+    match_id: UUID
+    request_id: UUID
+    volunteer_id: UUID
+    reason: WithdrawalReason
+
+
+class RequestUnmatched(Event):
+    """Nobody is left to ask: a coordinator decides. Subject `need/<request id>`.
+
+    The counts say why in numbers that name nobody.
+    """
+
+    event_type: ClassVar[str] = "request.unmatched"
+
+    request_id: UUID
+    reason: UnmatchedReason
+    considered: int = Field(ge=0)
+    asked: int = Field(ge=0)
+    declined: int = Field(ge=0)
+    at_their_cap: int = Field(ge=0)
+
+
+class AssignmentCompleted(Event):
+    """The volunteer says the help was given. Subject `match/<id>`."""
+
+    event_type: ClassVar[str] = "assignment.completed"
+
+    match_id: UUID
+    request_id: UUID
+    volunteer_id: UUID
+    minutes: int = Field(ge=0, le=MAX_MINUTES)
+
+
+class HoursLogged(Event):
+    """The volunteer's note of the time used. Subject `match/<id>`."""
+
+    event_type: ClassVar[str] = "hours.logged"
+
+    match_id: UUID
+    volunteer_id: UUID
+    minutes: int = Field(ge=0, le=MAX_MINUTES)
+
+
+class ActivityLogged(Event):
+    """Something was done, counted without names. Subject `activity/<id>`.
+
+    A completed assignment gives exactly one, with its `assignment_id` (the match id).
+    """
+
+    event_type: ClassVar[str] = "activity.logged"
+
+    activity_id: UUID
+    assignment_id: UUID | None
+    request_id: UUID | None
+    service_line: ServiceLine
+    municipality: MunicipalityCode
+    occurred_on: date
+    headcount: int = Field(ge=1, le=100_000)
+    basis: Basis
+    minutes: int = Field(ge=0)
+
+
+EVENTS: tuple[type[Event], ...] = (
+    VolunteerRegistered,
+    VolunteerLeft,
+    MatchProposed,
+    MatchDeclined,
+    MatchExpired,
+    VolunteerMatched,
+    MatchAccessIssued,
+    MatchWithdrawn,
+    RequestUnmatched,
+    AssignmentCompleted,
+    HoursLogged,
+    ActivityLogged,
+)

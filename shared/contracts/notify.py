@@ -1,0 +1,59 @@
+"""What is asked of notify and what notify says back."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from shared.contracts.event import Code, Event
+from shared.contracts.words import Language, NoticeChannel
+
+
+class NotificationRequested(Event):
+    """A command: say this to that person. Subject `notification/<id>`, version 1.
+
+    `sealed` is a sealed box (base64) only notify can open, holding
+    `{"recipient": str, "values": {name: str}}`; the values are those of the template.
+    """
+
+    event_type: ClassVar[str] = "notification.requested"
+
+    notification_id: UUID
+    template: Code
+    language: Language
+    channel: NoticeChannel
+    about: UUID
+    """The request, match or volunteer it is about."""
+    expires_at: AwareDatetime
+    """After this nobody needs the message any more, and its sealed part is destroyed."""
+    sealed: str
+
+
+class NotificationSent(Event):
+    """The next carrier (SMTP server, partner's endpoint) took the message over.
+
+    Subject `notification/<id>`; for a webhook the id is the delivery's.
+    """
+
+    event_type: ClassVar[str] = "notification.sent"
+
+    notification_id: UUID
+    channel: NoticeChannel
+    about: UUID
+    attempts: int
+
+
+class NotificationFailed(Event):
+    """Given up after the last retry; a human is told. Subject `notification/<id>`."""
+
+    event_type: ClassVar[str] = "notification.failed"
+
+    notification_id: UUID
+    channel: NoticeChannel
+    about: UUID
+    reason: Code
+    attempts: int
+
+
+COMMANDS: tuple[type[Event], ...] = (NotificationRequested,)
+EVENTS: tuple[type[Event], ...] = (NotificationSent, NotificationFailed)

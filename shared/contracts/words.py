@@ -1,0 +1,149 @@
+"""Codes that more than one service must spell alike (docs: product.md, "Words")."""
+
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """What kind of help is asked for."""
+
+    GROCERIES = "groceries"
+    PHARMACY = "pharmacy"
+    FOOD_AID = "food_aid"
+    SUPPLIES = "supplies"
+    ERRAND_OTHER = "errand_other"
+    PET_CARE = "pet_care"
+    PHONE_COMPANY = "phone_company"
+    DIGITAL_SUPPORT = "digital_support"
+    OUTDOOR_COMPANY = "outdoor_company"
+    EXERCISE = "exercise"
+    CARER_RELIEF = "carer_relief"
+    FAMILY_SUPPORT = "family_support"
+    YOUTH_WORK = "youth_work"
+    MENTAL_WELLBEING = "mental_wellbeing"
+    SUBSTANCE_SUPPORT = "substance_support"
+    CRISIS_SUPPORT = "crisis_support"
+    CULTURE_CREATIVE = "culture_creative"
+    ADVICE = "advice"
+    TRANSPORT = "transport"
+
+
+class ServiceLine(StrEnum):
+    """Categories in coarse groups: all an event says where the category would reveal health."""
+
+    ERRANDS = "errands"
+    FOOD = "food"
+    COMPANY = "company"
+    FAMILY_AND_YOUTH = "family_and_youth"
+    WELLBEING = "wellbeing"
+    CULTURE = "culture"
+    ADVICE = "advice"
+
+
+SENSITIVE_CATEGORIES = frozenset(
+    {Category.MENTAL_WELLBEING, Category.SUBSTANCE_SUPPORT, Category.CRISIS_SUPPORT}
+)
+
+SERVICE_LINE_OF: dict[Category, ServiceLine] = {
+    Category.GROCERIES: ServiceLine.ERRANDS,
+    Category.PHARMACY: ServiceLine.ERRANDS,
+    Category.FOOD_AID: ServiceLine.FOOD,
+    Category.SUPPLIES: ServiceLine.FOOD,
+    Category.ERRAND_OTHER: ServiceLine.ERRANDS,
+    Category.PET_CARE: ServiceLine.ERRANDS,
+    Category.PHONE_COMPANY: ServiceLine.COMPANY,
+    Category.DIGITAL_SUPPORT: ServiceLine.ADVICE,
+    Category.OUTDOOR_COMPANY: ServiceLine.COMPANY,
+    Category.EXERCISE: ServiceLine.CULTURE,
+    Category.CARER_RELIEF: ServiceLine.FAMILY_AND_YOUTH,
+    Category.FAMILY_SUPPORT: ServiceLine.FAMILY_AND_YOUTH,
+    Category.YOUTH_WORK: ServiceLine.FAMILY_AND_YOUTH,
+    Category.MENTAL_WELLBEING: ServiceLine.WELLBEING,
+    Category.SUBSTANCE_SUPPORT: ServiceLine.WELLBEING,
+    Category.CRISIS_SUPPORT: ServiceLine.WELLBEING,
+    Category.CULTURE_CREATIVE: ServiceLine.CULTURE,
+    Category.ADVICE: ServiceLine.ADVICE,
+    Category.TRANSPORT: ServiceLine.ERRANDS,
+}
+
+
+class Urgency(StrEnum):
+    """How soon help is needed; danger never gets this far."""
+
+    TODAY = "today"
+    WITHIN_2_DAYS = "within_2_days"
+    WITHIN_A_WEEK = "within_a_week"
+    NO_HURRY = "no_hurry"
+
+
+class Language(StrEnum):
+    """A language a person can be helped in."""
+
+    FINNISH = "fi"
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class Channel(StrEnum):
+    """How a request came in."""
+
+    WEB = "web"
+    PHONE = "phone"
+    OUTBOUND_CALL = "outbound_call"
+    REFERRER = "referrer"
+    PARTNER = "partner"
+    IMPORT = "import"
+
+
+class ClosureReason(StrEnum):
+    """Why a request is closed."""
+
+    COMPLETED = "completed"
+    INCOMPLETE = "incomplete"
+    OUT_OF_SCOPE = "out_of_scope"
+    DONE_BY_OTHERS = "done_by_others"
+    NO_HELP_WANTED = "no_help_wanted"
+    NO_CONTACT = "no_contact"
+    DUPLICATE = "duplicate"
+    UNFULFILLED = "unfulfilled"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    NETWORK_ENDED = "network_ended"
+
+
+class UnmatchedReason(StrEnum):
+    """Why a need went to the coordinator instead of a volunteer."""
+
+    NOT_FOR_VOLUNTEERS = "not_for_volunteers"
+    NOBODY_ABLE = "nobody_able"
+    EVERYONE_ASKED = "everyone_asked"
+
+
+class WithdrawalReason(StrEnum):
+    """Why a proposal or an assignment was taken back."""
+
+    REQUEST_CANCELLED = "request_cancelled"
+    VOLUNTEER_UNABLE = "volunteer_unable"
+
+
+class NoticeChannel(StrEnum):
+    """A way to reach a person or a partner organisation."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    WEBHOOK = "webhook"
+
+
+class Basis(StrEnum):
+    """How a headcount is known."""
+
+    COUNTED = "counted"
+    ESTIMATED = "estimated"
+
+
+class StaffRole(StrEnum):
+    """What a member of staff may see."""
+
+    OPERATOR = "operator"
+    COORDINATOR = "coordinator"
+    REPORTER = "reporter"
+    ADMIN = "admin"

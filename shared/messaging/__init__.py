@@ -1,0 +1,1 @@
+"""Moving events safely: outbox and relay, inbox, topology, retry ladder, parked messages."""

@@ -1,0 +1,119 @@
+"""The broker's exchanges and queues as data, and the deploy step that declares them.
+
+Declared with a connection of its own, never through a service's broker: FastStream caches a queue
+with the channel that declared it first, and that channel's prefetch.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import aio_pika
+from aio_pika.abc import AbstractChannel, AbstractExchange, ExchangeType
+
+EVENTS = "events"
+"""Topic exchange for every event; routing key = event type."""
+RETURNS = "events.returns"
+"""Direct exchange keyed by a work queue's name: the way back from its ladder, and to its parked queue."""
+
+RETRY_SECONDS = (1, 30, 300)
+"""Delays of the ladder; the last one repeats."""
+DELIVERY_LIMIT = 20
+"""Crash guard only: a killed consumer burns its whole prefetch window, so real attempts are
+counted in a header (`attempts`) by the consumer."""
+MAX_LENGTH = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WorkQueue:
+    """What one consumer listens to: `<consumer>.<stream>`, bound to event types."""
+
+    consumer: str
+    stream: str
+    types: tuple[str, ...]
+
+    @classmethod
+    def of(cls, consumer: str, event_type: str) -> "WorkQueue":
+        """Name the usual queue: one a consumer and event type."""
+        return cls(consumer, event_type, (event_type,))
+
+    @property
+    def name(self) -> str:
+        """The queue's name on the broker."""
+        return f"{self.consumer}.{self.stream}"
+
+    def retry(self, seconds: int) -> str:
+        """Name the rung of the ladder with this delay."""
+        return f"{self.name}.retry.{seconds}"
+
+    @property
+    def parked(self) -> str:
+        """Where a message waits for a human, with its reason."""
+        return f"{self.name}.parked"
+
+
+def quorum_arguments(**more: str | int) -> dict[str, str | int]:
+    """Arguments of every queue here: replicated, bounded, and refusing instead of dropping."""
+    return {
+        "x-queue-type": "quorum",
+        "x-overflow": "reject-publish",
+        "x-max-length": MAX_LENGTH,
+        **more,
+    }
+
+
+def arguments_of(queue: WorkQueue) -> dict[str, str | int]:
+    """Arguments of a work queue; a service that subscribes passes the same."""
+    return quorum_arguments(
+        **{
+            "x-delivery-limit": DELIVERY_LIMIT,
+            "x-dead-letter-exchange": RETURNS,
+            "x-dead-letter-routing-key": queue.parked,
+            "x-dead-letter-strategy": "at-least-once",
+        }
+    )
+
+
+def _ladder(queue: WorkQueue) -> Iterator[tuple[str, dict[str, str | int]]]:
+    for seconds in RETRY_SECONDS:
+        yield (
+            queue.retry(seconds),
+            quorum_arguments(
+                **{
+                    "x-message-ttl": seconds * 1000,
+                    "x-dead-letter-exchange": RETURNS,
+                    "x-dead-letter-routing-key": queue.name,
+                    "x-dead-letter-strategy": "at-least-once",
+                }
+            ),
+        )
+
+
+async def declare(rabbit_url: str, queues: Sequence[WorkQueue]) -> None:
+    """Declare everything, idempotently; run at deploy time, seconds before load.
+
+    A freshly declared quorum queue whose single node is killed within about a second stays
+    leaderless for ever (eventing.md): call this before services start, not from them.
+    """
+    connection = await aio_pika.connect(rabbit_url, timeout=10)
+    async with connection, connection.channel() as channel:
+        events = await channel.declare_exchange(EVENTS, ExchangeType.TOPIC, durable=True)
+        returns = await channel.declare_exchange(RETURNS, ExchangeType.DIRECT, durable=True)
+        for queue in queues:
+            await _declare_one(channel, events, returns, queue)
+
+
+async def _declare_one(
+    channel: AbstractChannel,
+    events: AbstractExchange,
+    returns: AbstractExchange,
+    queue: WorkQueue,
+) -> None:
+    parked = await channel.declare_queue(queue.parked, durable=True, arguments=quorum_arguments())
+    await parked.bind(returns, queue.parked)
+    work = await channel.declare_queue(queue.name, durable=True, arguments=arguments_of(queue))
+    await work.bind(returns, queue.name)
+    for name, arguments in _ladder(queue):
+        rung = await channel.declare_queue(name, durable=True, arguments=arguments)
+        await rung.bind(returns, name)
+    for event_type in queue.types:
+        await work.bind(events, event_type)

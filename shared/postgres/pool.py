@@ -1,0 +1,45 @@
+"""The pool of one service, refused when the server would acknowledge what it has not stored."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+
+ACQUIRE_SECONDS = 2.0
+COMMAND_SECONDS = 10.0
+
+
+class UnsafeServerError(Exception):
+    """The server has synchronous_commit off: a crash would lose acknowledged requests."""
+
+
+@asynccontextmanager
+async def open_pool(
+    dsn: str, *, name: str, max_size: int = 10
+) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]"]:
+    """Open a pool of at most `max_size` connections that show up as `name` in pg_stat_activity.
+
+    Opens lazily, so that a service starts and answers 503 while the database is away; the first
+    connection asserts `synchronous_commit`. Raises UnsafeServerError from the connection's use.
+    """
+    pool = asyncpg.create_pool(
+        dsn,
+        min_size=0,
+        max_size=max_size,
+        timeout=ACQUIRE_SECONDS,
+        command_timeout=COMMAND_SECONDS,
+        init=_assert_durable,
+        server_settings={
+            "application_name": name,
+            "idle_in_transaction_session_timeout": "30s",
+            "statement_timeout": "30s",
+            "timezone": "UTC",
+        },
+    )
+    async with pool:
+        yield pool
+
+
+async def _assert_durable(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    if await connection.fetchval("SHOW synchronous_commit") == "off":
+        raise UnsafeServerError

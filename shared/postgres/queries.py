@@ -1,0 +1,21 @@
+"""SQL is read as SQL: one file, many named statements."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+_NAME = re.compile(r"^-- name: (?P<name>[a-z][a-z0-9_]*)\s*$", re.MULTILINE)
+
+
+class DuplicateQueryError(Exception):
+    """Two statements of one file have the same name."""
+
+
+def load_queries(path: Path) -> Mapping[str, str]:
+    """Read `-- name: verb_noun` blocks; text before the first name is ignored."""
+    parts = _NAME.split(path.read_text(encoding="utf-8"))[1:]
+    names, texts = parts[::2], parts[1::2]
+    if len(set(names)) != len(names):
+        raise DuplicateQueryError(path.name)
+    return MappingProxyType(dict(zip(names, (text.strip() for text in texts), strict=True)))
