@@ -36,14 +36,6 @@ class RequestCreated(Event):
     """False when a volunteer must not be proposed (sensitive, address secrecy)."""
 
 
-class RequestEscalated(Event):
-    """Danger: handed to an authority or crisis line, never to matching. Subject `request/<id>`."""
-
-    event_type: ClassVar[str] = "request.escalated"
-
-    request_id: UUID
-
-
 class RequestCancelled(Event):
     """The requester or staff took the request back. Subject `request/<id>`."""
 
@@ -95,7 +87,6 @@ class StaffSessionClosed(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     RequestCreated,
-    RequestEscalated,
     RequestCancelled,
     RequestCompleted,
     RequestClosed,

@@ -30,14 +30,6 @@ class VolunteerRegistered(Event):
     categories: tuple[Category, ...]
 
 
-class VolunteerLeft(Event):
-    """A volunteer will not be asked any more. Subject `volunteer/<id>`."""
-
-    event_type: ClassVar[str] = "volunteer.left"
-
-    volunteer_id: UUID
-
-
 class MatchProposed(Event):
     """One volunteer is asked whether they can take one request. Subject `match/<id>`, version 1."""
 
@@ -164,7 +156,6 @@ class ActivityLogged(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     VolunteerRegistered,
-    VolunteerLeft,
     MatchProposed,
     MatchDeclined,
     MatchExpired,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange, ExchangeType
+from pamqp.common import FieldTable
 
 EVENTS = "events"
 """Topic exchange for every event; routing key = event type."""
 RETURNS = "events.returns"
-"""Direct exchange keyed by a work queue's name: the way back from its ladder, and to its parked queue."""
+"""Direct exchange keyed by queue name: up the ladder, back from it, and to the parked queue."""
 
 RETRY_SECONDS = (1, 30, 300)
 """Delays of the ladder; the last one repeats."""
@@ -51,41 +52,33 @@ class WorkQueue:
         return f"{self.name}.parked"
 
 
-def quorum_arguments(**more: str | int) -> dict[str, str | int]:
+def quorum_arguments() -> FieldTable:
     """Arguments of every queue here: replicated, bounded, and refusing instead of dropping."""
     return {
         "x-queue-type": "quorum",
         "x-overflow": "reject-publish",
         "x-max-length": MAX_LENGTH,
-        **more,
     }
 
 
-def arguments_of(queue: WorkQueue) -> dict[str, str | int]:
+def _dead_letters_to(routing_key: str) -> FieldTable:
+    return {
+        "x-dead-letter-exchange": RETURNS,
+        "x-dead-letter-routing-key": routing_key,
+        "x-dead-letter-strategy": "at-least-once",
+    }
+
+
+def arguments_of(queue: WorkQueue) -> FieldTable:
     """Arguments of a work queue; a service that subscribes passes the same."""
-    return quorum_arguments(
-        **{
-            "x-delivery-limit": DELIVERY_LIMIT,
-            "x-dead-letter-exchange": RETURNS,
-            "x-dead-letter-routing-key": queue.parked,
-            "x-dead-letter-strategy": "at-least-once",
-        }
-    )
+    crash_guard: FieldTable = {"x-delivery-limit": DELIVERY_LIMIT}
+    return quorum_arguments() | _dead_letters_to(queue.parked) | crash_guard
 
 
-def _ladder(queue: WorkQueue) -> Iterator[tuple[str, dict[str, str | int]]]:
+def _ladder(queue: WorkQueue) -> Iterator[tuple[str, FieldTable]]:
     for seconds in RETRY_SECONDS:
-        yield (
-            queue.retry(seconds),
-            quorum_arguments(
-                **{
-                    "x-message-ttl": seconds * 1000,
-                    "x-dead-letter-exchange": RETURNS,
-                    "x-dead-letter-routing-key": queue.name,
-                    "x-dead-letter-strategy": "at-least-once",
-                }
-            ),
-        )
+        delay: FieldTable = {"x-message-ttl": seconds * 1000}
+        yield queue.retry(seconds), quorum_arguments() | _dead_letters_to(queue.name) | delay
 
 
 async def declare(rabbit_url: str, queues: Sequence[WorkQueue]) -> None:

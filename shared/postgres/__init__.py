@@ -1,1 +1,1 @@
-"""PostgreSQL as every service uses it: the pool, named SQL files, migrations, and what "away" means."""
+"""PostgreSQL for every service: pool, named SQL, migrations, and what "away" means."""

@@ -75,7 +75,7 @@ async def _pending(
     for migration in migrations:
         known = applied.get((migration.component, migration.name))
         if known is not None and known != migration.checksum:
-            raise ChangedMigrationError(f"{migration.component}/{migration.name}")
+            raise ChangedMigrationError(migration.component, migration.name)
     return [item for item in migrations if (item.component, item.name) not in applied]
 
 

@@ -1,0 +1,86 @@
+"""Write events in the transaction that makes them true; publishing is the relay's work."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.reading import schema_url, write
+from shared.postgres.queries import load_queries
+from shared.telemetry.tracing import current_traceparent
+
+SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
+
+BACKBONE_ACTIVATION = UUID("00000000-0000-7000-8000-000000000001")
+"""The one fixed activation until intake owns activations (settled 17)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a handler wants said.
+
+    `subject` is `<kind>/<id>`; `version` is the aggregate's next number, gapless within the
+    subject. `correlation_id` is the request's id for everything about a request.
+    """
+
+    subject: str
+    version: int
+    data: Event
+    correlation_id: UUID
+    causation_id: UUID | None = None
+    municipality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """Turns announcements into stored envelopes; `source` is `porukalla/<service>`."""
+
+    source: str
+    now: Callable[[], datetime]
+    new_id: Callable[[], UUID]
+
+    async def append(
+        self,
+        connection: "asyncpg.Connection[asyncpg.Record]",
+        announcements: Sequence[Announcement],
+    ) -> None:
+        """Store the events in the caller's transaction.
+
+        Raises asyncpg.UniqueViolationError when a version of a subject is already taken: two
+        writers raced, and the transaction must roll back.
+        """
+        if not announcements:
+            return
+        envelopes = [self._envelope(item) for item in announcements]
+        await connection.execute(
+            SQL["append_events"],
+            [item.id for item in envelopes],
+            [item.type for item in envelopes],
+            [item.subject for item in envelopes],
+            [item.subjectversion for item in envelopes],
+            [item.traceparent for item in envelopes],
+            [write(item).decode() for item in envelopes],
+        )
+
+    def _envelope(self, item: Announcement) -> Envelope[Event]:
+        event_type = item.data.event_type
+        return Envelope[type(item.data)](  # type: ignore[misc]  # parametrised at run time
+            id=self.new_id(),
+            type=event_type,
+            source=self.source,
+            subject=item.subject,
+            time=self.now(),
+            dataschema=schema_url(event_type),
+            subjectversion=item.version,
+            correlationid=item.correlation_id,
+            causationid=item.causation_id,
+            traceparent=current_traceparent(),
+            municipality=item.municipality,
+            activationid=BACKBONE_ACTIVATION,
+            data=item.data,
+        )

@@ -1,0 +1,50 @@
+-- name: append_events
+INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
+SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[]);
+
+-- name: unsent_events
+SELECT position, event_id, type, subject, traceparent, body
+FROM outbox
+WHERE sent_at IS NULL AND position > $1 AND shard = ANY ($2::smallint[])
+ORDER BY position
+LIMIT $3;
+
+-- name: mark_sent
+UPDATE outbox SET sent_at = now() WHERE position = ANY ($1::bigint[]);
+
+-- name: outbox_lag
+SELECT count(*) AS unsent, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest
+FROM outbox
+WHERE sent_at IS NULL;
+
+-- name: claim_event
+INSERT INTO inbox (consumer, event_id, type)
+VALUES ($1, $2, $3)
+ON CONFLICT DO NOTHING
+RETURNING event_id;
+
+-- name: claim_events
+INSERT INTO inbox (consumer, event_id, type)
+SELECT $1, * FROM unnest($2::uuid[], $3::text[]) AS event (id, type)
+ORDER BY event.id
+ON CONFLICT DO NOTHING
+RETURNING event_id;
+
+-- name: join_relays
+SELECT pg_advisory_lock_shared($1, 0);
+
+-- name: count_relays
+SELECT count(DISTINCT pid)
+FROM pg_locks
+WHERE locktype = 'advisory' AND classid = $1::oid AND objid = 0 AND objsubid = 2
+    AND mode = 'ShareLock' AND granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
+
+-- name: take_shard
+SELECT pg_try_advisory_lock($1, $2);
+
+-- name: give_back_shard
+SELECT pg_advisory_unlock($1, $2);
+
+-- name: forget_old_ids
+DELETE FROM inbox WHERE received_at < now() - make_interval(days => $1);
