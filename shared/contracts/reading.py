@@ -11,7 +11,7 @@ from shared.contracts.event import Event
 FACTS: tuple[type[Event], ...] = (*intake.EVENTS, *matching.EVENTS, *notify.EVENTS)
 ALL: tuple[type[Event], ...] = (*FACTS, *notify.COMMANDS)
 BY_TYPE: dict[str, type[Event]] = {kind.event_type: kind for kind in ALL}
-_ENVELOPES: dict[str, type[Envelope[Event]]] = {
+ENVELOPES: dict[str, type[Envelope[Event]]] = {
     # pydantic parametrises at run time; the registry's static type is the common base
     kind.event_type: Envelope[kind]  # type: ignore[valid-type]
     for kind in ALL
@@ -42,7 +42,7 @@ def read(body: bytes) -> Envelope[Event]:
     """
     try:
         event_type = _Head.model_validate_json(body).type
-        kind = _ENVELOPES[event_type]
+        kind = ENVELOPES[event_type]
         return kind.model_validate_json(body)
     except KeyError:
         reason = "unknown event type"

@@ -6,12 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-import asyncpg
-
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import schema_url, write
+from shared.contracts.reading import ENVELOPES, schema_url, write
 from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
 from shared.telemetry.tracing import current_traceparent
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
@@ -46,7 +45,7 @@ class Outbox:
 
     async def append(
         self,
-        connection: "asyncpg.Connection[asyncpg.Record]",
+        connection: Connection,
         announcements: Sequence[Announcement],
     ) -> None:
         """Store the events in the caller's transaction.
@@ -69,7 +68,7 @@ class Outbox:
 
     def _envelope(self, item: Announcement) -> Envelope[Event]:
         event_type = item.data.event_type
-        return Envelope[type(item.data)](  # type: ignore[misc]  # parametrised at run time
+        return ENVELOPES[event_type](
             id=self.new_id(),
             type=event_type,
             source=self.source,

@@ -18,9 +18,13 @@ RETURNS = "events.returns"
 
 RETRY_SECONDS = (1, 30, 300)
 """Delays of the ladder; the last one repeats."""
+MAX_ATTEMPTS = 10
+"""Failures before parking: with the ladder above, about 40 minutes of trying."""
 DELIVERY_LIMIT = 20
 """Crash guard only: a killed consumer burns its whole prefetch window, so real attempts are
 counted in a header (`attempts`) by the consumer."""
+PARKED_LIMIT = 1_000_000
+"""Looking at a parked message counts as a delivery; RabbitMQ 4 would drop it after 20 looks."""
 MAX_LENGTH = 1_000_000
 
 
@@ -31,6 +35,10 @@ class WorkQueue:
     consumer: str
     stream: str
     types: tuple[str, ...]
+    delays: tuple[int, ...] = RETRY_SECONDS
+    """Seconds of each rung."""
+    max_attempts: int = MAX_ATTEMPTS
+    """Failures after which the message is parked."""
 
     @classmethod
     def of(cls, consumer: str, event_type: str) -> "WorkQueue":
@@ -76,7 +84,7 @@ def arguments_of(queue: WorkQueue) -> FieldTable:
 
 
 def _ladder(queue: WorkQueue) -> Iterator[tuple[str, FieldTable]]:
-    for seconds in RETRY_SECONDS:
+    for seconds in queue.delays:
         delay: FieldTable = {"x-message-ttl": seconds * 1000}
         yield queue.retry(seconds), quorum_arguments() | _dead_letters_to(queue.name) | delay
 
@@ -101,7 +109,11 @@ async def _declare_one(
     returns: AbstractExchange,
     queue: WorkQueue,
 ) -> None:
-    parked = await channel.declare_queue(queue.parked, durable=True, arguments=quorum_arguments())
+    parked = await channel.declare_queue(
+        queue.parked,
+        durable=True,
+        arguments=quorum_arguments() | {"x-delivery-limit": PARKED_LIMIT},
+    )
     await parked.bind(returns, queue.parked)
     work = await channel.declare_queue(queue.name, durable=True, arguments=arguments_of(queue))
     await work.bind(returns, queue.name)

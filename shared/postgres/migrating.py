@@ -7,6 +7,8 @@ from pathlib import Path
 
 import asyncpg
 
+from shared.postgres.types import Connection
+
 _LOCK = 0x706F7275
 _LEDGER = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -67,9 +69,7 @@ async def migrate(
     return pending
 
 
-async def _pending(
-    connection: "asyncpg.Connection[asyncpg.Record]", migrations: list[Migration]
-) -> list[Migration]:
+async def _pending(connection: Connection, migrations: list[Migration]) -> list[Migration]:
     rows = await connection.fetch("SELECT component, name, checksum FROM schema_migrations")
     applied = {(row["component"], row["name"]): row["checksum"] for row in rows}
     for migration in migrations:
@@ -79,7 +79,7 @@ async def _pending(
     return [item for item in migrations if (item.component, item.name) not in applied]
 
 
-async def _apply(connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration) -> None:
+async def _apply(connection: Connection, migration: Migration) -> None:
     async with connection.transaction():
         await connection.execute(
             "SET LOCAL lock_timeout = '4s'; SET LOCAL statement_timeout = '60s'"
@@ -93,7 +93,7 @@ async def _apply(connection: "asyncpg.Connection[asyncpg.Record]", migration: Mi
         )
 
 
-async def _grant(connection: "asyncpg.Connection[asyncpg.Record]", app_role: str) -> None:
+async def _grant(connection: Connection, app_role: str) -> None:
     role = '"' + app_role.replace('"', '""') + '"'
     await connection.execute(
         f"GRANT USAGE ON SCHEMA public TO {role};"

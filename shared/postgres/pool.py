@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
+from shared.postgres.types import Connection, Pool
+
 ACQUIRE_SECONDS = 2.0
 COMMAND_SECONDS = 10.0
 
@@ -14,9 +16,7 @@ class UnsafeServerError(Exception):
 
 
 @asynccontextmanager
-async def open_pool(
-    dsn: str, *, name: str, max_size: int = 10
-) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]"]:
+async def open_pool(dsn: str, *, name: str, max_size: int = 10) -> AsyncIterator[Pool]:
     """Open a pool of at most `max_size` connections that show up as `name` in pg_stat_activity.
 
     Opens lazily, so that a service starts and answers 503 while the database is away; the first
@@ -40,6 +40,6 @@ async def open_pool(
         yield pool
 
 
-async def _assert_durable(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+async def _assert_durable(connection: Connection) -> None:
     if await connection.fetchval("SHOW synchronous_commit") == "off":
         raise UnsafeServerError

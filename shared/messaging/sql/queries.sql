@@ -48,3 +48,6 @@ SELECT pg_advisory_unlock($1, $2);
 
 -- name: forget_old_ids
 DELETE FROM inbox WHERE received_at < now() - make_interval(days => $1);
+
+-- name: audit_parked
+INSERT INTO parked_audit (queue, event_id, action, actor, reason) VALUES ($1, $2, $3, $4, $5);

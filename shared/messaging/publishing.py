@@ -1,0 +1,121 @@
+"""Publish so that success means stored: persistent, mandatory, confirmed, with a time limit.
+
+One connection of its own, thrown away when anything looks wrong: after a failover a reopened
+channel can nack for ever although the queue is healthy (eventing.md, section 5).
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aio_pika
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
+from aio_pika.exceptions import PublishError
+
+PUBLISH_SECONDS = 10.0
+CONNECT_SECONDS = 5.0
+HEARTBEAT_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message on its way to an exchange."""
+
+    exchange: str
+    routing_key: str
+    message: aio_pika.Message
+
+
+class UnroutableError(Exception):
+    """No queue is bound to this type: the topology is incomplete."""
+
+
+class Publisher:
+    """A confirmed channel, opened when first needed and replaced after a failure."""
+
+    def __init__(self, rabbit_url: str, *, name: str) -> None:
+        """Connect later, as `name` in the broker's connection list."""
+        self._url = rabbit_url
+        self._name = name
+        self._connection: AbstractConnection | None = None
+        self._channel: AbstractChannel | None = None
+        self._exchanges: dict[str, AbstractExchange] = {}
+        self._opening = asyncio.Lock()
+
+    @property
+    def is_connected(self) -> bool:
+        """Say whether a connection is open now."""
+        return self._connection is not None and not self._connection.is_closed
+
+    async def publish(self, item: Outgoing) -> None:
+        """Publish one message; raises when it is not certainly stored."""
+        (error,) = await self.publish_all([item])
+        if error is not None:
+            raise error
+
+    async def publish_all(self, items: Sequence[Outgoing]) -> list[BaseException | None]:
+        """Publish in order, wait for every confirm, and give each message's error or None.
+
+        UnroutableError: returned by the broker. Anything else: nacked, timed out or
+        disconnected; the message may or may not be stored, and the channel is replaced.
+        """
+        exchanges = await self._open({item.exchange for item in items})
+        results = await asyncio.gather(
+            *(self._one(exchanges[item.exchange], item) for item in items), return_exceptions=True
+        )
+        errors = [_error(result) for result in results]
+        if any(error is not None and not isinstance(error, UnroutableError) for error in errors):
+            await self.close()
+        return errors
+
+    async def close(self) -> None:
+        """Drop the connection; the next publish opens a new one."""
+        connection, self._connection, self._channel = self._connection, None, None
+        self._exchanges = {}
+        if connection is not None:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                await asyncio.gather(connection.close(), return_exceptions=True)
+
+    async def channel(self) -> AbstractChannel:
+        """Give the open channel, connecting first where needed."""
+        async with self._opening:
+            if not self.is_connected:
+                self._exchanges = {}
+                self._connection = await connect(self._url, self._name)
+                self._channel = None
+            if self._channel is None or self._channel.is_closed:
+                self._exchanges = {}
+                self._channel = await self._connection_now().channel(
+                    publisher_confirms=True, on_return_raises=True
+                )
+            return self._channel
+
+    def _connection_now(self) -> AbstractConnection:
+        if self._connection is None:
+            raise ConnectionError
+        return self._connection
+
+    async def _open(self, names: set[str]) -> dict[str, AbstractExchange]:
+        channel = await self.channel()
+        for name in names - self._exchanges.keys():
+            self._exchanges[name] = await channel.get_exchange(name, ensure=False)
+        return self._exchanges
+
+    async def _one(self, exchange: AbstractExchange, item: Outgoing) -> None:
+        async with asyncio.timeout(PUBLISH_SECONDS):
+            await exchange.publish(item.message, item.routing_key, mandatory=True)
+
+
+async def connect(rabbit_url: str, name: str) -> AbstractConnection:
+    """Open a plain connection that dies visibly; whoever uses it opens the next one."""
+    async with asyncio.timeout(CONNECT_SECONDS):
+        return await aio_pika.connect(
+            rabbit_url,
+            timeout=CONNECT_SECONDS,
+            heartbeat=HEARTBEAT_SECONDS,
+            client_properties={"connection_name": name},
+        )
+
+
+def _error(result: BaseException | None) -> BaseException | None:
+    return UnroutableError() if isinstance(result, PublishError) else result

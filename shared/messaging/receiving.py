@@ -1,0 +1,137 @@
+"""What happens to one delivery: read, handle, and when that fails take the detour.
+
+Nothing here acknowledges: returning means "done with it", raising means "put it back", which is
+only the crash path (the broker away while a failed message is being moved).
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aio_pika
+import structlog
+from aio_pika.abc import AbstractIncomingMessage
+from typing_extensions import override
+
+from shared.contracts.envelope import Envelope
+from shared.contracts.reading import UnreadableEventError, read
+from shared.messaging.errors import PermanentError
+from shared.messaging.failing import Detour, detour
+from shared.messaging.publishing import Outgoing, Publisher
+from shared.messaging.topology import RETURNS, WorkQueue
+from shared.postgres.errors import is_unavailable
+from shared.telemetry import metrics
+from shared.telemetry.logging import event_context
+from shared.telemetry.tracing import span
+
+Handler = Callable[[Envelope[Any]], Awaitable[None]]
+"""Any: a handler knows which event its queue carries; the registry does not."""
+
+AWAY_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""Pauses while the database is away; the last one repeats."""
+HOLD_SECONDS = 900.0
+"""Hold a delivery at most this long: half of RabbitMQ's consumer timeout."""
+
+log = structlog.get_logger(__name__)
+
+
+class UnreadableMessageError(PermanentError):
+    """The message is not an event that this version can read."""
+
+    def __init__(self, places: str) -> None:
+        """Keep where it broke: field names and kinds of error, never values."""
+        super().__init__()
+        self.places = places
+
+    @override
+    def __str__(self) -> str:
+        """Add the places to the docstring."""
+        return f"{super().__str__()} {self.places}"
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Feeds one queue's deliveries to its handler."""
+
+    queue: WorkQueue
+    handler: Handler
+    publisher: Publisher
+
+    async def __call__(self, message: AbstractIncomingMessage) -> None:
+        """Handle one delivery to its end."""
+        try:
+            event = read_event(message.body)
+        except UnreadableMessageError as error:
+            await self.divert(message, error)
+            return
+        with event_context(event), span(f"{self.queue.name} handle", parent=event.traceparent):
+            await self._handle(message, event)
+
+    async def _handle(self, message: AbstractIncomingMessage, event: Envelope[Any]) -> None:
+        started = time.perf_counter()
+        try:
+            await patiently(lambda: self.handler(event))
+        except Exception as error:  # noqa: BLE001  # every failure has a decided answer: the detour
+            await self.divert(message, error)
+        else:
+            metrics.inbox_handled_total.labels(self.queue.name).inc()
+        finally:
+            metrics.handler_seconds.labels(self.queue.name).observe(time.perf_counter() - started)
+
+    async def divert(self, message: AbstractIncomingMessage, error: Exception) -> None:
+        """Move a failed delivery on, confirmed; raises when that cannot be done now."""
+        step = detour(self.queue, _failures(message), error)
+        await self.publisher.publish(
+            Outgoing(RETURNS, step.routing_key, _copy(message, self.queue, step))
+        )
+        counter = metrics.inbox_parked_total if step.parked else metrics.inbox_retried_total
+        counter.labels(self.queue.name).inc()
+        say = log.error if step.parked else log.warning
+        say("delivery diverted", queue=step.routing_key, attempts=step.attempts, reason=step.reason)
+
+
+async def patiently(work: Callable[[], Awaitable[None]]) -> None:
+    """Run the work, waiting in place while the database is away: moving messages would not help."""
+    deadline = asyncio.get_running_loop().time() + HOLD_SECONDS
+    pauses = iter(AWAY_SECONDS)
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            if not is_unavailable(error) or asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(next(pauses, AWAY_SECONDS[-1]))
+        else:
+            return
+
+
+def read_event(body: bytes) -> Envelope[Any]:
+    """Parse one message; raises UnreadableMessageError, which parks."""
+    try:
+        return read(body)
+    except UnreadableEventError as error:
+        raise UnreadableMessageError(str(error)) from None
+
+
+def _failures(message: AbstractIncomingMessage) -> int:
+    count = message.headers.get("attempts", 0)
+    return count if isinstance(count, int) else 0
+
+
+def _copy(message: AbstractIncomingMessage, queue: WorkQueue, step: Detour) -> aio_pika.Message:
+    traceparent = message.headers.get("traceparent")
+    return aio_pika.Message(
+        message.body,
+        content_type=message.content_type,
+        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        message_id=message.message_id,
+        type=message.type,
+        headers={
+            "attempts": step.attempts,
+            "reason": step.reason,
+            "queue": queue.name,
+            **({"traceparent": traceparent} if traceparent else {}),
+        },
+    )
