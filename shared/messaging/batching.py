@@ -28,11 +28,12 @@ BatchHandler = Callable[[Sequence[Envelope[Any]]], Awaitable[None]]
 BATCH = 200
 PREFETCH = 2 * BATCH
 """The next batch arrives while this one commits."""
-LOOK_SECONDS = 5.0
 RECONNECT_SECONDS = 0.5
 
 log = structlog.get_logger(__name__)
 
+Arrival = AbstractIncomingMessage | None
+"""None: the consumer is lost."""
 Pair = tuple[AbstractIncomingMessage, Envelope[Any]]
 
 
@@ -75,35 +76,12 @@ class BatchConsumer:
             channel = await connection.channel()
             await channel.set_qos(prefetch_count=PREFETCH)
             queue = await channel.get_queue(self._queue.name)
-            arrived: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
+            arrived: asyncio.Queue[Arrival] = asyncio.Queue()
+            await _tell_when_lost(channel, arrived)
             await queue.consume(arrived.put)
             self.connected = True
             while True:
-                await self._handle(await self._take(arrived, channel))
-
-    async def _take(
-        self, arrived: asyncio.Queue[AbstractIncomingMessage], channel: AbstractChannel
-    ) -> list[AbstractIncomingMessage]:
-        messages = [await self._first(arrived, channel)]
-        while len(messages) < BATCH and not arrived.empty():
-            messages.append(arrived.get_nowait())
-        return messages
-
-    async def _first(
-        self, arrived: asyncio.Queue[AbstractIncomingMessage], channel: AbstractChannel
-    ) -> AbstractIncomingMessage:
-        while True:
-            if channel.is_closed:
-                raise ConsumerLostError
-            try:
-                return await asyncio.wait_for(arrived.get(), LOOK_SECONDS)
-            except TimeoutError:
-                await self._assert_consuming(channel)
-
-    async def _assert_consuming(self, channel: AbstractChannel) -> None:
-        queue = await channel.get_queue(self._queue.name)
-        if not queue.declaration_result.consumer_count:
-            raise ConsumerLostError
+                await self._handle(await _take(arrived))
 
     async def _handle(self, messages: list[AbstractIncomingMessage]) -> None:
         pairs = await self._readable(messages)
@@ -129,3 +107,22 @@ class BatchConsumer:
 
     async def _one(self, event: Envelope[Any]) -> None:
         await self._handler([event])
+
+
+async def _tell_when_lost(channel: AbstractChannel, arrived: asyncio.Queue[Arrival]) -> None:
+    def lost(*_: object) -> None:
+        arrived.put_nowait(None)
+
+    channel.close_callbacks.add(lost)
+    underlay = await channel.get_underlay_channel()
+    underlay.on_consumer_cancel_callbacks.add(lost)
+
+
+async def _take(arrived: asyncio.Queue[Arrival]) -> list[AbstractIncomingMessage]:
+    messages: list[AbstractIncomingMessage] = []
+    while not messages or (len(messages) < BATCH and not arrived.empty()):
+        message = await arrived.get()
+        if message is None:
+            raise ConsumerLostError
+        messages.append(message)
+    return messages

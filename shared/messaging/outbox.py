@@ -55,7 +55,7 @@ class Outbox:
         """
         if not announcements:
             return
-        envelopes = [self._envelope(item) for item in announcements]
+        envelopes = [self.envelope(item) for item in announcements]
         await connection.execute(
             SQL["append_events"],
             [item.id for item in envelopes],
@@ -66,7 +66,8 @@ class Outbox:
             [write(item).decode() for item in envelopes],
         )
 
-    def _envelope(self, item: Announcement) -> Envelope[Event]:
+    def envelope(self, item: Announcement) -> Envelope[Event]:
+        """Wrap one announcement with a new id, the time and the current trace."""
         event_type = item.data.event_type
         return ENVELOPES[event_type](
             id=self.new_id(),

@@ -1,0 +1,118 @@
+"""Batch consumption on a real broker: one transaction for many, and poison alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID, uuid4
+
+import aio_pika
+import pytest
+
+from shared.contracts.envelope import Envelope
+from shared.contracts.reading import write
+from shared.messaging.batching import BatchConsumer, BatchHandler
+from shared.messaging.publishing import Publisher
+from shared.messaging.topology import WorkQueue, declare
+from tests.support import events
+from tests.support.messaging import depth, drop, own_queue, put, until
+
+
+@pytest.fixture
+async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
+    queue = await own_queue(rabbit_url)
+    yield queue
+    await drop(rabbit_url, queue)
+
+
+@asynccontextmanager
+async def consuming(
+    rabbit_url: str, queue: WorkQueue, handler: BatchHandler
+) -> AsyncIterator[BatchConsumer]:
+    publisher = Publisher(rabbit_url, name="test")
+    consumer = BatchConsumer(rabbit_url, queue, handler, publisher)
+    task = asyncio.create_task(consumer.run())
+    try:
+        yield consumer
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await publisher.close()
+
+
+def body(minutes: int = 30) -> bytes:
+    return write(events.outbox().envelope(events.hours_logged(minutes=minutes)))
+
+
+class Batches:
+    """Remembers the batches it was given; 13 minutes is poison."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+        self.done: list[UUID] = []
+
+    async def __call__(self, batch: Sequence[Envelope[Any]]) -> None:
+        self.sizes.append(len(batch))
+        if any(event.data.minutes == 13 for event in batch):
+            raise ValueError
+        self.done.extend(event.id for event in batch)
+
+
+async def test_what_has_arrived_is_handled_together(rabbit_url: str, queue: WorkQueue) -> None:
+    handler = Batches()
+    for _ in range(120):
+        await put(rabbit_url, queue, body())
+
+    async with consuming(rabbit_url, queue, handler):
+        await until(lambda: len(handler.done) == 120)
+
+    assert len(handler.sizes) < 40
+    assert await depth(rabbit_url, queue.name) == 0
+
+
+async def test_one_bad_event_is_parked_alone(rabbit_url: str, queue: WorkQueue) -> None:
+    handler = Batches()
+    for minutes in (30, 13, 30, 30):
+        await put(rabbit_url, queue, body(minutes))
+    await put(rabbit_url, queue, b"not json")
+
+    async with consuming(rabbit_url, queue, handler):
+        await until(lambda: len(handler.done) == 3)
+        await until(lambda: _depth_is(rabbit_url, queue.parked, 2), 20)
+
+    assert await depth(rabbit_url, queue.name) == 0
+
+
+async def test_a_batch_that_was_not_finished_comes_back(rabbit_url: str, queue: WorkQueue) -> None:
+    started = asyncio.Event()
+
+    async def never(_: Sequence[Envelope[Any]]) -> None:
+        started.set()
+        await asyncio.Event().wait()
+
+    for _ in range(10):
+        await put(rabbit_url, queue, body())
+    async with consuming(rabbit_url, queue, never):
+        await asyncio.wait_for(started.wait(), 10)
+    handler = Batches()
+    async with consuming(rabbit_url, queue, handler):
+        await until(lambda: len(handler.done) == 10)
+
+
+async def test_a_queue_that_is_deleted_and_declared_again_is_consumed_again(
+    rabbit_url: str, queue: WorkQueue
+) -> None:
+    handler = Batches()
+    async with consuming(rabbit_url, queue, handler) as consumer:
+        await until(lambda: consumer.connected)
+        connection = await aio_pika.connect(rabbit_url)
+        async with connection, connection.channel() as channel:
+            await channel.queue_delete(queue.name)
+        await until(lambda: not consumer.connected)
+        await declare(rabbit_url, [queue], settle_seconds=0.0)
+        await put(rabbit_url, queue, body(), message_id=str(uuid4()))
+        await until(lambda: len(handler.done) == 1, 20)
+
+
+async def _depth_is(rabbit_url: str, name: str, expected: int) -> bool:
+    return await depth(rabbit_url, name) == expected

@@ -1,0 +1,24 @@
+"""Events for tests: valid, small, and different each time."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from shared.contracts.matching import HoursLogged
+from shared.messaging.outbox import Announcement, Outbox
+
+
+def hours_logged(subject: UUID | None = None, version: int = 1, minutes: int = 30) -> Announcement:
+    """Announce hours on a match; a plain event without personal data."""
+    match_id = subject or uuid4()
+    return Announcement(
+        subject=f"match/{match_id}",
+        version=version,
+        data=HoursLogged(match_id=match_id, volunteer_id=uuid4(), minutes=minutes),
+        correlation_id=uuid4(),
+    )
+
+
+def outbox(new_id: Callable[[], UUID] = uuid4) -> Outbox:
+    """Build an outbox as a service has it."""
+    return Outbox(source="porukalla/matching", now=lambda: datetime.now(UTC), new_id=new_id)

@@ -1,0 +1,75 @@
+"""A work queue of one's own, and what lies in it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
+import aio_pika
+from aio_pika.abc import AbstractIncomingMessage
+
+from shared.messaging.topology import WorkQueue, declare
+
+
+async def own_queue(
+    rabbit_url: str, *types: str, delays: tuple[int, ...] = (1,), max_attempts: int = 3
+) -> WorkQueue:
+    """Declare a queue nobody else uses, with a ladder short enough for a test."""
+    queue = WorkQueue(f"test-{uuid4().hex[:8]}", "events", types, delays, max_attempts)
+    await declare(rabbit_url, [queue], settle_seconds=0.0)
+    return queue
+
+
+async def drop(rabbit_url: str, queue: WorkQueue) -> None:
+    """Delete the queue with its ladder."""
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        for name in [queue.name, queue.parked, *(queue.retry(delay) for delay in queue.delays)]:
+            await channel.queue_delete(name)
+
+
+async def depth(rabbit_url: str, name: str) -> int:
+    """Count the messages that are ready in a queue."""
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        queue = await channel.get_queue(name)
+        return queue.declaration_result.message_count or 0
+
+
+async def take_all(rabbit_url: str, name: str) -> list[AbstractIncomingMessage]:
+    """Take every ready message out of a queue, in order."""
+    connection = await aio_pika.connect(rabbit_url)
+    found = []
+    async with connection, connection.channel() as channel:
+        queue = await channel.get_queue(name)
+        while (message := await queue.get(fail=False)) is not None:
+            await message.ack()
+            found.append(message)
+    return found
+
+
+async def put(
+    rabbit_url: str, queue: WorkQueue, body: bytes, *, message_id: str | None = None
+) -> None:
+    """Publish straight into a work queue, as any client could."""
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        await channel.default_exchange.publish(
+            aio_pika.Message(
+                body,
+                message_id=message_id or str(uuid4()),
+                delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+            ),
+            queue.name,
+        )
+
+
+async def until(
+    check: Callable[[], Awaitable[bool]] | Callable[[], bool], seconds: float = 15.0
+) -> None:
+    """Wait until the check holds; fails with a TimeoutError otherwise."""
+    async with asyncio.timeout(seconds):
+        while True:
+            result = check()
+            if result if isinstance(result, bool) else await result:
+                return
+            await asyncio.sleep(0.05)
