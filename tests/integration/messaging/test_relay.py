@@ -92,6 +92,7 @@ async def test_an_event_without_a_queue_stays_and_the_others_go_on(
     assert await depth(rabbit_url, queue.name) == 1
 
 
+@pytest.mark.usefixtures("queue")
 async def test_a_full_queue_refuses_and_the_row_stays_until_there_is_room(
     pool: Pool, rabbit_url: str
 ) -> None:

@@ -1,0 +1,100 @@
+"""From commit to handler at 100 a second, against a bare publish and consume."""
+
+import asyncio
+import statistics
+import time
+from typing import Any
+from uuid import UUID
+
+import aio_pika
+from aio_pika.abc import AbstractIncomingMessage
+
+from shared.contracts.envelope import Envelope
+from shared.messaging.publishing import Publisher
+from shared.messaging.relay import Relay
+from shared.messaging.running import listening_broker
+from tests.bench.backbone.ground import Ground, bodies, publish_bare
+from tests.bench.measuring import Goal, Row, alone, alternate, compared
+from tests.support import events
+
+COUNT = 500
+PAUSE = 0.01
+
+
+async def latency_rows(ground: Ground, rounds: int) -> list[Row]:
+    """Compare medians; the worst hundredth of ours is reported beside them."""
+    worst: list[float] = []
+
+    async def ours() -> float:
+        times = await _ours(ground)
+        worst.append(statistics.quantiles(times, n=100)[98] * 1000)
+        return statistics.median(times) * 1000
+
+    async def bare() -> float:
+        return statistics.median(await _bare(ground)) * 1000
+
+    figures = await alternate(ours, bare, rounds)
+    return [
+        compared("commit → handler at 100/s, median", "ms", figures, Goal("<=", 2)),
+        alone("commit → handler at 100/s, p99", statistics.median(worst), "ms"),
+    ]
+
+
+async def _ours(ground: Ground) -> list[float]:
+    began: dict[UUID, float] = {}
+    took: list[float] = []
+
+    async def handle(event: Envelope[Any]) -> None:
+        if event.id in began:
+            took.append(time.perf_counter() - began[event.id])
+
+    publisher = Publisher(ground.rabbit_url, name="bench")
+    broker = listening_broker(ground.rabbit_url, {ground.queue: handle}, publisher)
+    relay = Relay(ground.pool, ground.rabbit_url, service="bench")
+    task = asyncio.create_task(relay.run())
+    await broker.start()
+    while not relay.progress.connected:
+        await asyncio.sleep(0.01)
+    outbox = events.outbox()
+    for _ in range(COUNT):
+        async with ground.pool.acquire() as connection:
+            async with connection.transaction():
+                await outbox.append(connection, [events.hours_logged()])
+                event_id = await connection.fetchval(
+                    "SELECT event_id FROM outbox ORDER BY position DESC LIMIT 1"
+                )
+                began[event_id] = time.perf_counter()
+            began[event_id] = time.perf_counter()
+        relay.hint()
+        await asyncio.sleep(PAUSE)
+    await asyncio.sleep(0.5)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await broker.stop()
+    await publisher.close()
+    await ground.purge()
+    return took
+
+
+async def _bare(ground: Ground) -> list[float]:
+    began: dict[str, float] = {}
+    took: list[float] = []
+
+    async def receive(message: AbstractIncomingMessage) -> None:
+        took.append(time.perf_counter() - began[message.message_id or ""])
+        await message.ack()
+
+    connection = await aio_pika.connect(ground.rabbit_url)
+    async with connection:
+        channel = await connection.channel(publisher_confirms=True)
+        listening = await connection.channel()
+        await listening.set_qos(prefetch_count=16)
+        queue = await listening.get_queue(ground.queue.name)
+        await queue.consume(receive)
+        for item in bodies(COUNT):
+            began[str(item[0])] = time.perf_counter()
+            await publish_bare(channel, [item])
+            await asyncio.sleep(PAUSE)
+        await asyncio.sleep(0.5)
+    await ground.purge()
+    return took
