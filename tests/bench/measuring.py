@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from typing_extensions import override
+
 Side = Callable[[], Awaitable[float]]
 """Does the work once and returns its figure (a rate, or a time)."""
 
@@ -37,6 +39,7 @@ class Goal:
         """Compare the figure with the limit."""
         return figure >= self.limit if self.sign == ">=" else figure <= self.limit
 
+    @override
     def __str__(self) -> str:
         """Write it as people do."""
         return f"{self.sign} {self.limit:g}"

@@ -108,5 +108,8 @@ async def _memory(ground: Ground) -> Row:
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     await ground.purge()
     return alone(
-        "peak memory after 100,000 messages / after 10,000", after / before, "×", Goal("<=", 1.1)
+        "peak memory after 100,000 messages / after 10,000",
+        after / before,
+        "times",
+        Goal("<=", 1.1),
     )

@@ -4,7 +4,7 @@ import asyncio
 import statistics
 import time
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
@@ -16,6 +16,7 @@ from shared.messaging.running import listening_broker
 from tests.bench.backbone.ground import Ground, bodies, publish_bare
 from tests.bench.measuring import Goal, Row, alone, alternate, compared
 from tests.support import events
+from tests.support.messaging import until
 
 COUNT = 500
 PAUSE = 0.01
@@ -41,39 +42,39 @@ async def latency_rows(ground: Ground, rounds: int) -> list[Row]:
 
 
 async def _ours(ground: Ground) -> list[float]:
-    began: dict[UUID, float] = {}
+    began: dict[Any, float] = {}
     took: list[float] = []
 
     async def handle(event: Envelope[Any]) -> None:
-        if event.id in began:
-            took.append(time.perf_counter() - began[event.id])
+        took.append(time.perf_counter() - began[event.id])
 
     publisher = Publisher(ground.rabbit_url, name="bench")
     broker = listening_broker(ground.rabbit_url, {ground.queue: handle}, publisher)
     relay = Relay(ground.pool, ground.rabbit_url, service="bench")
     task = asyncio.create_task(relay.run())
     await broker.start()
-    while not relay.progress.connected:
-        await asyncio.sleep(0.01)
-    outbox = events.outbox()
+    await until(lambda: relay.progress.connected)
     for _ in range(COUNT):
-        async with ground.pool.acquire() as connection:
-            async with connection.transaction():
-                await outbox.append(connection, [events.hours_logged()])
-                event_id = await connection.fetchval(
-                    "SELECT event_id FROM outbox ORDER BY position DESC LIMIT 1"
-                )
-                began[event_id] = time.perf_counter()
-            began[event_id] = time.perf_counter()
+        await _commit(ground, began)
         relay.hint()
         await asyncio.sleep(PAUSE)
-    await asyncio.sleep(0.5)
+    await until(lambda: len(took) == COUNT)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await broker.stop()
     await publisher.close()
     await ground.purge()
     return took
+
+
+async def _commit(ground: Ground, began: dict[Any, float]) -> None:
+    event_id = uuid4()
+    outbox = events.outbox(new_id=lambda: event_id)
+    async with ground.pool.acquire() as connection:
+        async with connection.transaction():
+            await outbox.append(connection, [events.hours_logged()])
+            began[event_id] = time.perf_counter()
+        began[event_id] = time.perf_counter()
 
 
 async def _bare(ground: Ground) -> list[float]:
