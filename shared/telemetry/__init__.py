@@ -1,0 +1,1 @@
+"""What the operator sees: logs, metrics, traces and health. Never personal data."""

@@ -1,0 +1,114 @@
+"""Traces that survive the outbox: the parent of a span is a W3C `traceparent` string."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import entry_points
+
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+from shared.telemetry.redacting import allowed
+
+_W3C = TraceContextTextMapPropagator()
+_KINDS = "opentelemetry_traces_exporter"
+
+
+class UnknownExporterError(Exception):
+    """No installed package offers a trace exporter of the configured name."""
+
+
+class _Tracing:
+    """The process's provider: ids always, spans only where somebody collects them."""
+
+    def __init__(self) -> None:
+        self.use("porukalla", None)
+
+    def use(self, service: str, exporter: SpanExporter | None) -> None:
+        self.provider = TracerProvider(
+            sampler=ALWAYS_ON if exporter else ALWAYS_OFF,
+            resource=Resource({"service.name": service}),
+            shutdown_on_exit=exporter is not None,
+        )
+        if exporter is not None:
+            self.provider.add_span_processor(BatchSpanProcessor(exporter))
+        self.tracer = self.provider.get_tracer("porukalla")
+
+
+_TRACING = _Tracing()
+
+
+def configure(service: str, exporter: str | SpanExporter = "none") -> None:
+    """Choose where spans go: `none`, `console`, or what an installed OpenTelemetry package offers.
+
+    With `none` spans cost only their ids, which still travel with events and show in logs.
+    Raises UnknownExporterError.
+    """
+    _TRACING.use(service, _exporter(exporter) if isinstance(exporter, str) else exporter)
+
+
+def flush() -> None:
+    """Hand over what has been collected; call at the end of the process."""
+    _TRACING.provider.force_flush()
+
+
+@contextmanager
+def span(name: str, *, parent: str | None = None, **attributes: str | float) -> Iterator[None]:
+    """Time the block as a child of `parent`, or of the span it is in.
+
+    Attributes obey the same allow-list as log fields. An exception is named by its type: its
+    text may hold a value.
+    """
+    with _TRACING.tracer.start_as_current_span(
+        name,
+        context=_context(parent),
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as current:
+        if attributes and current.is_recording():
+            current.set_attributes(
+                {
+                    key: value if isinstance(value, str | float | int) else str(value)
+                    for key, value in allowed(attributes).items()
+                }
+            )
+        try:
+            yield
+        except Exception as error:
+            current.set_status(trace.StatusCode.ERROR, type(error).__name__)
+            raise
+
+
+def current_traceparent() -> str | None:
+    """Give the running span as a W3C `traceparent`, to be stored beside what it causes."""
+    context = trace.get_current_span().get_span_context()
+    if not context.is_valid:
+        return None
+    return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"
+
+
+def current_trace_id() -> str | None:
+    """Give the running trace's id, by which logs and traces are joined."""
+    context = trace.get_current_span().get_span_context()
+    return f"{context.trace_id:032x}" if context.is_valid else None
+
+
+def _context(parent: str | None) -> Context | None:
+    if parent is None:
+        return None
+    # an empty context: the stored parent wins over whatever happens to be running
+    return _W3C.extract({"traceparent": parent}, Context())
+
+
+def _exporter(name: str) -> SpanExporter | None:
+    if name in {"", "none"}:
+        return None
+    for entry in entry_points(group=_KINDS, name=name):
+        exporter = entry.load()()
+        if isinstance(exporter, SpanExporter):
+            return exporter
+    raise UnknownExporterError
