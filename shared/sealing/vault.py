@@ -1,0 +1,126 @@
+"""Seals the fields of a subject under the subject's own key, in the caller's transaction."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from shared.sealing.cipher import decrypt, encrypt, new_key
+from shared.sealing.errors import ErasedError, KeyLostError
+from shared.sealing.keyring import KeyRing
+
+SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_BATCH = 500
+_PURPOSE = "field"
+
+
+def subject_hash(subject: str) -> str:
+    """Name a subject in the ledger of erasures, where the subject itself must not stand."""
+    return hashlib.sha256(subject.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """`subject` is what can be erased alone, such as `request/<id>`; it is never a person's name.
+
+    Keys are not cached: an erased subject is unreadable at once, everywhere.
+    """
+
+    ring: KeyRing
+
+    async def seal(
+        self, connection: Connection, subject: str, fields: Mapping[str, str]
+    ) -> dict[str, bytes]:
+        """Seal each field; the subject's first sealing also stores its key.
+
+        Must run inside the transaction that stores the result. Raises ErasedError.
+        """
+        key = await self._find_key(connection, subject)
+        if key is None:
+            key = await self._claim_key(connection, subject)
+        return {
+            name: encrypt(key, text.encode(errors="surrogatepass"), _PURPOSE, subject, name)
+            for name, text in fields.items()
+        }
+
+    async def unseal(
+        self, connection: Connection, subject: str, sealed: Mapping[str, bytes]
+    ) -> dict[str, str]:
+        """Open each field; raises ErasedError, KeyLostError or TamperedError."""
+        key = await self._find_key(connection, subject)
+        if key is None:
+            erased = await connection.fetchval(SQL["was_erased"], subject_hash(subject))
+            raise ErasedError if erased else KeyLostError
+        return {
+            name: decrypt(key, text, _PURPOSE, subject, name).decode(errors="surrogatepass")
+            for name, text in sealed.items()
+        }
+
+    async def erase(self, connection: Connection, subject: str) -> None:
+        """Delete the subject's key and note it in the ledger; a second time changes nothing.
+
+        Must run inside a transaction, together with whatever else the erasure removes.
+        """
+        await connection.execute(SQL["await_subject"], subject)
+        await connection.execute(SQL["note_erasure"], subject_hash(subject))
+        await connection.execute(SQL["delete_key"], subject)
+
+    async def rewrap(self, connection: Connection) -> int:
+        """Wrap every key anew under the active ring key; returns how many were changed.
+
+        Works in short transactions beside live traffic. Look at `ring_keys_in_use` before an old
+        ring key is thrown away: a process with the old settings may still be using it.
+        """
+        changed = 0
+        while batch := await self._rewrap_batch(connection):
+            changed += batch
+        return changed
+
+    async def _rewrap_batch(self, connection: Connection) -> int:
+        async with connection.transaction():
+            rows = await connection.fetch(SQL["keys_to_rewrap"], self.ring.active, _BATCH)
+            fresh = {
+                row["subject"]: self.ring.wrap(
+                    row["subject"],
+                    self.ring.unwrap(row["subject"], row["ring_key"], row["wrapped"]),
+                )
+                for row in rows
+            }
+            await connection.execute(
+                SQL["rewrap_keys"], self.ring.active, list(fresh), list(fresh.values())
+            )
+        return len(rows)
+
+    async def _find_key(self, connection: Connection, subject: str) -> bytes | None:
+        row = await connection.fetchrow(SQL["find_key"], subject)
+        if row is None:
+            return None
+        return self.ring.unwrap(subject, row["ring_key"], row["wrapped"])
+
+    async def _claim_key(self, connection: Connection, subject: str) -> bytes:
+        await connection.execute(SQL["await_subject"], subject)
+        key = new_key()
+        claimed = await connection.fetchval(
+            SQL["claim_key"],
+            subject,
+            self.ring.active,
+            self.ring.wrap(subject, key),
+            subject_hash(subject),
+        )
+        if claimed is not None:
+            return key
+        # somebody else came first: their key is the subject's, unless they erased it
+        found = await self._find_key(connection, subject)
+        if found is None:
+            raise ErasedError
+        return found
+
+
+async def ring_keys_in_use(connection: Connection) -> dict[str, int]:
+    """Count the subjects by the ring key that wraps their key."""
+    rows = await connection.fetch(SQL["ring_keys_in_use"])
+    return {row["ring_key"]: row["subjects"] for row in rows}
