@@ -1,0 +1,1 @@
+"""Bring requests from a file in, through the same door as the form."""
