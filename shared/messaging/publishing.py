@@ -85,15 +85,13 @@ class Publisher:
                 self._channel = None
             if self._channel is None or self._channel.is_closed:
                 self._exchanges = {}
-                self._channel = await self._connection_now().channel(
-                    publisher_confirms=True, on_return_raises=True
-                )
+                self._channel = await self._new_channel()
             return self._channel
 
-    def _connection_now(self) -> AbstractConnection:
+    async def _new_channel(self) -> AbstractChannel:
         if self._connection is None:
             raise ConnectionError
-        return self._connection
+        return await self._connection.channel(publisher_confirms=True, on_return_raises=True)
 
     async def _open(self, names: set[str]) -> dict[str, AbstractExchange]:
         channel = await self.channel()

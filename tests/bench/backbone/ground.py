@@ -4,22 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import aio_pika
-import asyncpg
 
-import shared.messaging
 from shared.contracts.reading import write
 from shared.messaging.topology import WorkQueue
-from shared.postgres.migrating import migrate
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
+from tests.support.databases import messaging_database
 from tests.support.messaging import drop, own_queue
-
-MIGRATIONS = Path(shared.messaging.__path__[0]) / "migrations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +50,16 @@ class Ground:
 @asynccontextmanager
 async def ground(rabbit_url: str, admin_dsn: str) -> AsyncIterator[Ground]:
     """Prepare, and clean up after."""
-    name = f"bench_{uuid4().hex[:8]}"
-    admin = await asyncpg.connect(admin_dsn)
-    await admin.execute(f"CREATE DATABASE {name}")
-    dsn = f"{admin_dsn.rpartition('/')[0]}/{name}"
-    await migrate(dsn, [("messaging", MIGRATIONS)], "postgres")
     queue = await own_queue(rabbit_url, "hours.logged")
     try:
-        async with open_pool(dsn, name="bench", max_size=20) as pool:
+        async with (
+            messaging_database(admin_dsn) as dsn,
+            open_pool(dsn, name="bench", max_size=20) as pool,
+        ):
             await pool.execute("CREATE TABLE effects (event_id uuid PRIMARY KEY, minutes int)")
             yield Ground(rabbit_url, pool, queue)
     finally:
         await drop(rabbit_url, queue)
-        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        await admin.close()
 
 
 def bodies(count: int) -> list[tuple[UUID, bytes]]:

@@ -1,0 +1,149 @@
+"""One rough hop from an outbox to an effect, and a judge that keeps its own history.
+
+The history is written before anything is sent; only it and the effects count.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import aio_pika
+from aio_pika.abc import AbstractIncomingMessage
+from aio_pika.exceptions import DeliveryError
+
+from shared.contracts.envelope import Envelope
+from shared.contracts.reading import read
+from shared.messaging import inbox
+from shared.messaging.publishing import Publisher
+from shared.messaging.relay import Relay
+from shared.messaging.running import listening_broker
+from shared.messaging.topology import WorkQueue
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from tests.support import events
+from tests.support.databases import messaging_database
+from tests.support.messaging import depth, drop, own_queue, put, take_all, until
+from tests.support.running import in_background
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many events were lost, came from nowhere, or took effect twice."""
+
+    lost: int
+    unexpected: int
+    doubled: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing lost, nothing unexpected, nothing doubled."""
+        return self == Verdict(0, 0, 0)
+
+
+@dataclass(slots=True)
+class Hop:
+    """A publisher's outbox, a queue, and a consumer that writes one effect an event."""
+
+    rabbit_url: str
+    pool: Pool
+    queue: WorkQueue
+    history: set[UUID] = field(default_factory=set)
+    stumbled: set[UUID] = field(default_factory=set)
+
+    async def announce(self, count: int) -> None:
+        """Store events in the outbox, in one transaction."""
+        ids: list[UUID] = []
+        outbox = events.outbox(new_id=ids.pop)
+        announcements = [events.hours_logged() for _ in range(count)]
+        ids.extend(announcement.correlation_id for announcement in announcements)
+        self.history |= set(ids)
+        ids.reverse()
+        async with self.pool.acquire() as connection, connection.transaction():
+            await outbox.append(connection, announcements)
+
+    @asynccontextmanager
+    async def relaying(self) -> AsyncIterator[Relay]:
+        """Run the relay."""
+        relay = Relay(self.pool, self.rabbit_url, service="test")
+        async with in_background(relay.run()):
+            yield relay
+
+    @asynccontextmanager
+    async def consuming(self) -> AsyncIterator[None]:
+        """Run the consumer; every third event stumbles once after its effect was written."""
+        publisher = Publisher(self.rabbit_url, name="test")
+        broker = listening_broker(self.rabbit_url, {self.queue: self._handle}, publisher)
+        await broker.start()
+        yield
+        await broker.stop()
+        await publisher.close()
+
+    async def take(self) -> list[AbstractIncomingMessage]:
+        """Take what waits in the queue out of it."""
+        return await take_all(self.rabbit_url, self.queue.name)
+
+    async def deliver_twice(self, messages: Sequence[AbstractIncomingMessage]) -> None:
+        """Publish each message two times, as a publisher that crashed would."""
+        for message in [*messages, *messages]:
+            await until(lambda: self._accepted(message))  # noqa: B023  # awaited at once
+
+    async def _accepted(self, message: AbstractIncomingMessage) -> bool:
+        try:
+            await put(self.rabbit_url, self.queue, message.body, message_id=message.message_id)
+        except DeliveryError:
+            return False
+        return True
+
+    async def unbind(self, *, bind: bool = False) -> None:
+        """Take the queue's binding away, or give it back."""
+        connection = await aio_pika.connect(self.rabbit_url)
+        async with connection, connection.channel() as channel:
+            queue = await channel.get_queue(self.queue.name)
+            for event_type in self.queue.types:
+                await (queue.bind if bind else queue.unbind)("events", event_type)
+
+    async def quiet(self) -> None:
+        """Wait until nothing is on its way."""
+        await until(self._is_quiet, 40)
+
+    async def judge(self) -> Verdict:
+        """Compare the history with the effects and what is parked."""
+        rows = await self.pool.fetch("SELECT event_id FROM effects")
+        effects = Counter(row["event_id"] for row in rows)
+        parked = {
+            read(message.body).id for message in await take_all(self.rabbit_url, self.queue.parked)
+        }
+        return Verdict(
+            lost=len(self.history - effects.keys() - parked),
+            unexpected=len(effects.keys() - self.history),
+            doubled=sum(1 for times in effects.values() if times > 1),
+        )
+
+    async def _handle(self, event: Envelope[Any]) -> None:
+        async with self.pool.acquire() as connection, connection.transaction():
+            if await inbox.first_delivery(connection, "test", event):
+                await connection.execute("INSERT INTO effects VALUES ($1)", event.id)
+            if event.id.int % 3 == 0 and event.id not in self.stumbled:
+                self.stumbled.add(event.id)
+                raise ValueError
+
+    async def _is_quiet(self) -> bool:
+        names = [self.queue.name, *(self.queue.retry(delay) for delay in self.queue.delays)]
+        waiting = sum([await depth(self.rabbit_url, name) for name in names])
+        unsent = await self.pool.fetchval("SELECT count(*) FROM outbox WHERE sent_at IS NULL")
+        return waiting + int(unsent) == 0
+
+
+@asynccontextmanager
+async def hop(rabbit_url: str, admin_dsn: str, event_type: str) -> AsyncIterator[Hop]:
+    """Set a hop up, and take it away after."""
+    async with AsyncExitStack() as stack:
+        dsn = await stack.enter_async_context(messaging_database(admin_dsn))
+        pool = await stack.enter_async_context(open_pool(dsn, name="test"))
+        await pool.execute("CREATE TABLE effects (event_id uuid)")
+        queue = await own_queue(rabbit_url, event_type)
+        stack.push_async_callback(drop, rabbit_url, queue)
+        yield Hop(rabbit_url, pool, queue)

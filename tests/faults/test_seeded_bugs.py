@@ -1,0 +1,130 @@
+"""A green run means little unless the bugs we fear turn it red: each is switched on and caught."""
+
+from collections.abc import Callable, Sequence
+
+import aio_pika
+import asyncpg
+import pytest
+
+from shared.messaging import inbox, topology
+from shared.messaging.outbox import SQL
+from shared.messaging.publishing import Publisher
+from shared.messaging.receiving import Receiver, read_event
+from shared.messaging.relay import Relay, outgoing
+from tests.faults.hop import Hop, Verdict, hop
+from tests.support.messaging import until
+
+Bug = Callable[[pytest.MonkeyPatch], None]
+ROOM = 20
+"""Messages that fit into the queue of these runs."""
+
+
+async def rough_run(rabbit_url: str, admin_dsn: str) -> Verdict:
+    """Unbind the queue, fill it up, deliver twice, let handlers stumble; then judge."""
+    async with hop(rabbit_url, admin_dsn, "hours.logged") as run:
+        async with run.relaying() as relaying:
+            await _without_a_binding(run, relaying)
+            await _into_a_full_queue(run, relaying)
+            waiting = await run.take()
+            async with run.consuming():
+                await run.deliver_twice(waiting)
+                await run.announce(30)
+                await run.quiet()
+        return await run.judge()
+
+
+async def _without_a_binding(run: Hop, relaying: Relay) -> None:
+    await run.unbind()
+    await run.announce(5)
+    relaying.hint()
+    await until(lambda: _tried(run, relaying))
+    await run.unbind(bind=True)
+
+
+async def _into_a_full_queue(run: Hop, relaying: Relay) -> None:
+    await run.announce(3 * ROOM)
+    relaying.hint()
+    await until(lambda: _tried(run, relaying, "DeliveryError"))
+
+
+async def _tried(run: Hop, relaying: Relay, error: str = "UnroutableError") -> bool:
+    left = await run.pool.fetchval("SELECT count(*) FROM outbox WHERE sent_at IS NULL")
+    return relaying.progress.last_error == error or left == 0
+
+
+def no_confirms(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def unconfirmed(self: Publisher) -> aio_pika.abc.AbstractChannel:
+        assert self._connection is not None
+        return await self._connection.channel(publisher_confirms=False)
+
+    monkeypatch.setattr(Publisher, "_new_channel", unconfirmed)
+
+
+def unroutable_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def careless(self: Publisher) -> aio_pika.abc.AbstractChannel:
+        assert self._connection is not None
+        return await self._connection.channel(publisher_confirms=True, on_return_raises=False)
+
+    monkeypatch.setattr(Publisher, "_new_channel", careless)
+
+
+def acknowledged_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hasty(self: Receiver, message: aio_pika.abc.AbstractIncomingMessage) -> None:
+        try:
+            await self.handler(read_event(message.body))
+        except ValueError:
+            return
+
+    monkeypatch.setattr(Receiver, "__call__", hasty)
+
+
+def inbox_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def always(*_: object) -> bool:
+        return True
+
+    monkeypatch.setattr(inbox, "first_delivery", always)
+
+
+def marked_before_the_confirm(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hasty(self: Relay, rows: Sequence[asyncpg.Record]) -> None:
+        await self._pool.execute(SQL["mark_sent"], [row["position"] for row in rows])
+        await self._publisher.publish_all([outgoing(row) for row in rows])
+
+    monkeypatch.setattr(Relay, "_send", hasty)
+
+
+@pytest.fixture(autouse=True)
+def small_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topology, "MAX_LENGTH", ROOM)
+
+
+async def test_without_a_bug_nothing_is_lost_or_doubled(
+    rabbit_url: str, postgres_admin_dsn: str
+) -> None:
+    verdict = await rough_run(rabbit_url, postgres_admin_dsn)
+
+    assert verdict.is_clean, verdict
+
+
+@pytest.mark.parametrize(
+    "bug",
+    [no_confirms, unroutable_ignored, acknowledged_before_the_commit, marked_before_the_confirm],
+)
+async def test_a_bug_that_loses_is_caught(
+    rabbit_url: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch, bug: Bug
+) -> None:
+    bug(monkeypatch)
+
+    verdict = await rough_run(rabbit_url, postgres_admin_dsn)
+
+    assert verdict.lost > 0
+
+
+async def test_a_bug_that_doubles_is_caught(
+    rabbit_url: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox_off(monkeypatch)
+
+    verdict = await rough_run(rabbit_url, postgres_admin_dsn)
+
+    assert verdict.doubled > 0
