@@ -57,8 +57,10 @@ class Probing:
         unsent, oldest = (row["unsent"], row["oldest"]) if row else (0, 0.0)
         metrics.outbox_unsent.set(unsent)
         metrics.outbox_oldest_seconds.set(oldest)
-        status = "degraded" if oldest > LATE_SECONDS else "ok"
-        return Finding(status, {"unsent": unsent, "oldest_seconds": round(oldest, 1)})
+        return Finding(
+            "degraded" if oldest > LATE_SECONDS else "ok",
+            {"unsent": unsent, "oldest_seconds": round(oldest, 1)},
+        )
 
     async def broker(self) -> Finding:
         """Read the relay's own experience: a ping would not see a broker that blocks publishers."""

@@ -79,14 +79,21 @@ class Publisher:
     async def channel(self) -> AbstractChannel:
         """Give the open channel, connecting first where needed."""
         async with self._opening:
-            if not self.is_connected:
-                self._exchanges = {}
-                self._connection = await connect(self._url, self._name)
-                self._channel = None
-            if self._channel is None or self._channel.is_closed:
-                self._exchanges = {}
-                self._channel = await self._new_channel()
-            return self._channel
+            try:
+                return await self._open_channel()
+            except BaseException:
+                # a connection that was cut still calls itself open, and gives no channel ever
+                await self.close()
+                raise
+
+    async def _open_channel(self) -> AbstractChannel:
+        if not self.is_connected:
+            self._connection = await connect(self._url, self._name)
+            self._channel = None
+        if self._channel is None or self._channel.is_closed:
+            self._exchanges = {}
+            self._channel = await self._new_channel()
+        return self._channel
 
     async def _new_channel(self) -> AbstractChannel:
         if self._connection is None:

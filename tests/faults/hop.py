@@ -52,6 +52,8 @@ class Hop:
     queue: WorkQueue
     history: set[UUID] = field(default_factory=set)
     stumbled: set[UUID] = field(default_factory=set)
+    relay_url: str = ""
+    """The broker as the relay reaches it, when that differs."""
 
     async def announce(self, count: int) -> None:
         """Store events in the outbox, in one transaction."""
@@ -67,7 +69,7 @@ class Hop:
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[Relay]:
         """Run the relay."""
-        relay = Relay(self.pool, self.rabbit_url, service="test")
+        relay = Relay(self.pool, self.relay_url or self.rabbit_url, service="test")
         async with in_background(relay.run()):
             yield relay
 

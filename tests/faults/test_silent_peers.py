@@ -1,0 +1,87 @@
+"""Peers that stop answering without closing: the half-open case that hangs naive clients."""
+
+import asyncio
+
+import pytest
+
+from shared.messaging import publishing
+from tests.faults.hop import hop
+from tests.support.fault_proxy import proxy_before
+
+SILENCE_SECONDS = 6.0
+
+
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "PUBLISH_SECONDS", 1.0)
+    monkeypatch.setattr(publishing, "CONNECT_SECONDS", 1.0)
+
+
+async def test_a_broker_that_falls_silent_delays_and_loses_nothing(
+    rabbit_url: str, postgres_admin_dsn: str
+) -> None:
+    async with (
+        proxy_before(rabbit_url) as (proxy, url),
+        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
+    ):
+        run.relay_url = url
+        async with run.relaying() as relay, run.consuming():
+            await run.announce(20)
+            await run.quiet()
+            proxy.become("silent")
+            await run.announce(20)
+            await asyncio.sleep(SILENCE_SECONDS)
+            trouble = relay.progress.last_error
+            proxy.become("pass")
+            await run.quiet()
+        verdict = await run.judge()
+
+    assert trouble == "TimeoutError"
+    assert verdict.is_clean, verdict
+
+
+async def test_confirms_that_never_arrive_are_not_taken_for_sent(
+    rabbit_url: str, postgres_admin_dsn: str
+) -> None:
+    async with (
+        proxy_before(rabbit_url) as (proxy, url),
+        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
+    ):
+        run.relay_url = url
+        async with run.relaying(), run.consuming():
+            await run.announce(1)
+            await run.quiet()
+            proxy.become("no_reply")
+            await run.announce(20)
+            await asyncio.sleep(SILENCE_SECONDS / 2)
+            unsent = await run.pool.fetchval("SELECT count(*) FROM outbox WHERE sent_at IS NULL")
+            proxy.become("down")
+            proxy.become("pass")
+            await run.quiet()
+        verdict = await run.judge()
+
+    assert unsent == 20
+    assert verdict.is_clean, verdict
+
+
+async def test_a_broker_that_refuses_for_a_while_is_found_again(
+    rabbit_url: str, postgres_admin_dsn: str
+) -> None:
+    async with (
+        proxy_before(rabbit_url) as (proxy, url),
+        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
+    ):
+        run.relay_url = url
+        proxy.become("down")
+        async with run.relaying(), run.consuming():
+            await run.announce(10)
+            await asyncio.sleep(2)
+            proxy.become("pass")
+            await run.quiet()
+            proxy.become("down")
+            await run.announce(10)
+            proxy.become("pass")
+            await run.quiet()
+        verdict = await run.judge()
+
+    assert verdict.is_clean, verdict
