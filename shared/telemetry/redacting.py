@@ -14,11 +14,11 @@ MOST_TEXT = 300
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}")
 _PERSONAL = re.compile(
     r"""
-      [^\s@<>"']+@[^\s@<>"']+         # an e-mail address
-    | [a-z][a-z0-9+.-]*://[^\s"']+    # a URL: may hold a capability or a password
-    | \+?\d(?:[\s()-]?\d){6,}         # a phone number or an identity number
-    | \b\d{6}[-+A-Y]\d{3}[0-9A-Z]\b   # a personal identity code
-    | [\w-]{40,}                      # a token
+      [a-z][a-z0-9+.-]*://[^\s"']+        # a URL: may hold a capability or a password
+    | [^\s@<>",;()]+@[\w-]+(?:\.[\w-]+)*  # an e-mail address
+    | \b\d{6}[-+A-Y]\d{3}[0-9A-Z]\b       # a personal identity code
+    | \+?\d(?:[\s()-]?\d){6,}             # a phone number
+    | [\w-]{40,}                          # a token
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -25,21 +25,27 @@ class UnknownExporterError(Exception):
 class _Tracing:
     """The process's provider: ids always, spans only where somebody collects them."""
 
-    def __init__(self) -> None:
-        self.use("porukalla", None)
+    def __init__(self, provider: TracerProvider) -> None:
+        self.provider = provider
+        self.tracer = provider.get_tracer("porukalla")
 
-    def use(self, service: str, exporter: SpanExporter | None) -> None:
-        self.provider = TracerProvider(
-            sampler=ALWAYS_ON if exporter else ALWAYS_OFF,
-            resource=Resource({"service.name": service}),
-            shutdown_on_exit=exporter is not None,
-        )
-        if exporter is not None:
-            self.provider.add_span_processor(BatchSpanProcessor(exporter))
-        self.tracer = self.provider.get_tracer("porukalla")
+    def use(self, provider: TracerProvider) -> None:
+        self.provider.shutdown()
+        self.provider, self.tracer = provider, provider.get_tracer("porukalla")
 
 
-_TRACING = _Tracing()
+def _provider(service: str, exporter: SpanExporter | None) -> TracerProvider:
+    provider = TracerProvider(
+        sampler=ALWAYS_ON if exporter else ALWAYS_OFF,
+        resource=Resource({"service.name": service}),
+        shutdown_on_exit=exporter is not None,
+    )
+    if exporter is not None:
+        provider.add_span_processor(BatchSpanProcessor(exporter))
+    return provider
+
+
+_TRACING = _Tracing(_provider("porukalla", None))
 
 
 def configure(service: str, exporter: str | SpanExporter = "none") -> None:
@@ -48,7 +54,8 @@ def configure(service: str, exporter: str | SpanExporter = "none") -> None:
     With `none` spans cost only their ids, which still travel with events and show in logs.
     Raises UnknownExporterError.
     """
-    _TRACING.use(service, _exporter(exporter) if isinstance(exporter, str) else exporter)
+    chosen = _exporter(exporter) if isinstance(exporter, str) else exporter
+    _TRACING.use(_provider(service, chosen))
 
 
 def flush() -> None:
@@ -57,7 +64,7 @@ def flush() -> None:
 
 
 @contextmanager
-def span(name: str, *, parent: str | None = None, **attributes: str | float) -> Iterator[None]:
+def span(name: str, /, *, parent: str | None = None, **attributes: str | float) -> Iterator[None]:
     """Time the block as a child of `parent`, or of the span it is in.
 
     Attributes obey the same allow-list as log fields. An exception is named by its type: its
