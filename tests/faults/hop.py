@@ -17,6 +17,7 @@ from aio_pika.exceptions import DeliveryError
 from shared.contracts.envelope import Envelope
 from shared.contracts.reading import read
 from shared.messaging import inbox
+from shared.messaging.batching import BatchConsumer
 from shared.messaging.publishing import Publisher
 from shared.messaging.relay import Relay
 from shared.messaging.running import listening_broker
@@ -54,6 +55,8 @@ class Hop:
     stumbled: set[UUID] = field(default_factory=set)
     relay_url: str = ""
     """The broker as the relay reaches it, when that differs."""
+    consumer_url: str = ""
+    """The broker as the consumer reaches it, when that differs."""
 
     async def announce(self, count: int) -> None:
         """Store events in the outbox, in one transaction."""
@@ -76,11 +79,21 @@ class Hop:
     @asynccontextmanager
     async def consuming(self) -> AsyncIterator[None]:
         """Run the consumer; every third event stumbles once after its effect was written."""
-        publisher = Publisher(self.rabbit_url, name="test")
-        broker = listening_broker(self.rabbit_url, {self.queue: self._handle}, publisher)
-        await broker.start()
-        yield
-        await broker.stop()
+        url = self.consumer_url or self.rabbit_url
+        publisher = Publisher(url, name="test")
+        broker = listening_broker(url, {self.queue: self._handle}, publisher)
+        async with in_background(broker.start()):
+            yield
+            await broker.stop()
+            await publisher.close()
+
+    @asynccontextmanager
+    async def consuming_in_batches(self) -> AsyncIterator[None]:
+        """Run the batch consumer with the same effect."""
+        url = self.consumer_url or self.rabbit_url
+        publisher = Publisher(url, name="test")
+        async with in_background(BatchConsumer(url, self.queue, self._handle_all, publisher).run()):
+            yield
         await publisher.close()
 
     async def take(self) -> list[AbstractIncomingMessage]:
@@ -111,6 +124,14 @@ class Hop:
         """Wait until nothing is on its way."""
         await until(self._is_quiet, 40)
 
+    async def effects_are(self, count: int) -> None:
+        """Wait until so many effects are written: an unacknowledged message is in no queue."""
+
+        async def enough() -> bool:
+            return int(await self.pool.fetchval("SELECT count(*) FROM effects")) >= count
+
+        await until(enough, 60)
+
     async def judge(self) -> Verdict:
         """Compare the history with the effects and what is parked."""
         rows = await self.pool.fetch("SELECT event_id FROM effects")
@@ -131,6 +152,11 @@ class Hop:
             if event.id.int % 3 == 0 and event.id not in self.stumbled:
                 self.stumbled.add(event.id)
                 raise ValueError
+
+    async def _handle_all(self, batch: Sequence[Envelope[Any]]) -> None:
+        async with self.pool.acquire() as connection, connection.transaction():
+            new = await inbox.first_deliveries(connection, "test", batch)
+            await connection.execute("INSERT INTO effects SELECT unnest($1::uuid[])", list(new))
 
     async def _is_quiet(self) -> bool:
         names = [self.queue.name, *(self.queue.retry(delay) for delay in self.queue.delays)]

@@ -1,14 +1,17 @@
 """Peers that stop answering without closing: the half-open case that hangs naive clients."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 
 from shared.messaging import publishing
-from tests.faults.hop import hop
-from tests.support.fault_proxy import proxy_before
+from tests.faults.hop import Hop, hop
+from tests.support.fault_proxy import Mode, proxy_before
 
 SILENCE_SECONDS = 6.0
+Way = Callable[[Hop], AbstractAsyncContextManager[None]]
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +85,30 @@ async def test_a_broker_that_refuses_for_a_while_is_found_again(
             await run.announce(10)
             proxy.become("pass")
             await run.quiet()
+        verdict = await run.judge()
+
+    assert verdict.is_clean, verdict
+
+
+@pytest.mark.parametrize("way", [Hop.consuming, Hop.consuming_in_batches])
+@pytest.mark.parametrize("trouble", ["down", "silent"])
+async def test_a_consumer_that_loses_its_broker_comes_back_by_itself(
+    rabbit_url: str, postgres_admin_dsn: str, way: Way, trouble: Mode
+) -> None:
+    async with (
+        proxy_before(rabbit_url) as (proxy, url),
+        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
+    ):
+        run.consumer_url = url
+        async with run.relaying(), way(run):
+            await run.announce(10)
+            await run.quiet()
+            proxy.become(trouble)
+            await run.announce(200)
+            await asyncio.sleep(3)
+            proxy.become("pass")
+            await run.quiet()
+            await run.effects_are(210)
         verdict = await run.judge()
 
     assert verdict.is_clean, verdict
