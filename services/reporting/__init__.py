@@ -1,0 +1,1 @@
+"""The evidence: keeps every fact, counts what was done, and tells the story of one request."""

@@ -1,0 +1,84 @@
+"""The AsyncAPI document is whole: every reference leads somewhere, every speaker is known."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from shared.contracts.asyncapi import SENDERS, document
+from shared.contracts.reading import BY_TYPE
+from shared.messaging.topology import EVENTS, WorkQueue
+
+QUEUES = (
+    WorkQueue.of("matching", "request.created"),
+    WorkQueue("reporting", "facts", ("request.created", "hours.logged")),
+)
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    return document(QUEUES)
+
+
+def references(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if "$ref" in part:
+            yield part["$ref"]
+        for value in part.values():
+            yield from references(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from references(value)
+
+
+def follow(described: dict[str, Any], reference: str) -> Any:
+    found: Any = described
+    for step in reference.removeprefix("#/").split("/"):
+        found = found[step]
+    return found
+
+
+def test_it_has_the_parts_of_version_3(described: dict[str, Any]) -> None:
+    assert described["asyncapi"] == "3.0.0"
+    assert {"title", "version"} <= described["info"].keys()
+    assert described["defaultContentType"] == "application/cloudevents+json"
+
+
+def test_every_type_is_a_channel_on_the_one_exchange(described: dict[str, Any]) -> None:
+    assert described["channels"].keys() == BY_TYPE.keys()
+    for event_type, channel in described["channels"].items():
+        assert channel["address"] == event_type
+        assert channel["bindings"]["amqp"]["exchange"]["name"] == EVENTS
+
+
+def test_every_reference_leads_somewhere(described: dict[str, Any]) -> None:
+    found = list(references(described))
+
+    assert len(found) > len(BY_TYPE)
+    assert all(isinstance(follow(described, reference), dict) for reference in found)
+
+
+def test_every_type_is_said_by_somebody() -> None:
+    assert set().union(*SENDERS.values()) == BY_TYPE.keys()
+
+
+def test_operations_name_the_service_and_the_direction(described: dict[str, Any]) -> None:
+    operations = described["operations"]
+
+    assert operations["intake.send.request.created"]["action"] == "send"
+    assert operations["matching.receive.request.created"]["action"] == "receive"
+    assert operations["reporting.receive.hours.logged"]["channel"] == {
+        "$ref": "#/channels/hours.logged"
+    }
+    assert "matching.receive.hours.logged" not in operations
+
+
+def test_the_payload_is_the_whole_message(described: dict[str, Any]) -> None:
+    message = described["components"]["messages"]["request.created"]
+
+    payload = follow(described, message["payload"]["$ref"])
+
+    assert {"specversion", "id", "data"} <= payload["properties"].keys()
+    assert payload["properties"]["type"]["const"] == "request.created"
+    data = follow(described, payload["properties"]["data"]["$ref"])
+    assert "postal_code" in data["properties"]
