@@ -20,7 +20,7 @@ def described() -> dict[str, Any]:
     return document(QUEUES)
 
 
-def references(part: Any) -> Iterator[str]:
+def references(part: object) -> Iterator[str]:
     if isinstance(part, dict):
         if "$ref" in part:
             yield part["$ref"]
@@ -31,8 +31,8 @@ def references(part: Any) -> Iterator[str]:
             yield from references(value)
 
 
-def follow(described: dict[str, Any], reference: str) -> Any:
-    found: Any = described
+def follow(described: dict[str, Any], reference: str) -> dict[str, Any]:
+    found = described
     for step in reference.removeprefix("#/").split("/"):
         found = found[step]
     return found

@@ -17,9 +17,13 @@ EXAMPLES = sorted((ROOT / "examples").glob("*/*.json"))
 CONSUMERS = sorted(file.parent.name for file in (ROOT.parents[1] / "services").glob("*/queues.py"))
 
 
+def queues(consumer: str) -> tuple[WorkQueue, ...]:
+    found: tuple[WorkQueue, ...] = importlib.import_module(f"services.{consumer}.queues").QUEUES
+    return found
+
+
 def bound(consumer: str) -> set[str]:
-    queues: tuple[WorkQueue, ...] = importlib.import_module(f"services.{consumer}.queues").QUEUES
-    return {event_type for queue in queues for event_type in queue.types}
+    return {event_type for queue in queues(consumer) for event_type in queue.types}
 
 
 def examples(consumer: str) -> Iterator[str]:

@@ -90,7 +90,9 @@ def test_a_renamed_field_is_found(schema: dict[str, Any]) -> None:
         ("municipality", {"anyOf": [{"type": "string"}, {"type": "null"}]}),
     ],
 )
-def test_a_retyped_field_is_found(schema: dict[str, Any], field: str, other: Any) -> None:
+def test_a_retyped_field_is_found(
+    schema: dict[str, Any], field: str, other: dict[str, Any]
+) -> None:
     later = deepcopy(schema)
     data_of(later)["properties"][field] = other
 
