@@ -15,6 +15,7 @@ _AWAY: tuple[type[BaseException], ...] = (
     asyncpg.ConnectionDoesNotExistError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.DiskFullError,
+    asyncpg.InternalClientError,  # what asyncpg says when a session was cut while it was idle
 )
 
 
