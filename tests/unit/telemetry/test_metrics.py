@@ -22,11 +22,11 @@ def test_every_figure_is_offered_from_the_start() -> None:
 
 
 def test_labelled_figures_are_counted_by_their_label() -> None:
-    metrics.inbox_handled_total.labels("matching.request.created").inc()
-    metrics.http_requests_total.labels("/{language}/p/{token}", "200").inc()
-    metrics.handler_seconds.labels("matching.request.created").observe(0.003)
+    metrics.inbox_handled_total.labels("test.metrics").inc()
+    metrics.http_requests_total.labels("/{language}/test/{token}", "200").inc()
+    metrics.handler_seconds.labels("test.metrics").observe(0.003)
 
     text = metrics.render()[0].decode()
-    assert 'inbox_handled_total{queue="matching.request.created"} 1.0' in text
-    assert 'http_requests_total{route="/{language}/p/{token}",status="200"} 1.0' in text
-    assert 'handler_seconds_bucket{le="0.005",queue="matching.request.created"} 1.0' in text
+    assert 'inbox_handled_total{queue="test.metrics"} 1.0' in text
+    assert 'http_requests_total{route="/{language}/test/{token}",status="200"} 1.0' in text
+    assert 'handler_seconds_bucket{le="0.005",queue="test.metrics"} 1.0' in text
