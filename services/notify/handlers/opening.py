@@ -1,0 +1,26 @@
+"""Open what travelled sealed to us."""
+
+from dataclasses import dataclass
+
+from shared.messaging.errors import PermanentError
+from shared.sealing.box import Opener
+from shared.sealing.errors import UnopenableBoxError, UnreadableNoticeError
+from shared.sealing.notices import Notice
+
+
+class UnopenableNoticeError(PermanentError):
+    """The sealed part does not open with any of our keys, or holds no notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeOpener:
+    """Opens notices with our private keys; what does not open is parked, still sealed."""
+
+    opener: Opener
+
+    def __call__(self, text: str) -> Notice:
+        """Give recipient and values; raises UnopenableNoticeError."""
+        try:
+            return Notice.from_json(self.opener.open(text))
+        except (UnopenableBoxError, UnreadableNoticeError):
+            raise UnopenableNoticeError from None

@@ -1,0 +1,1 @@
+"""Deliveries in PostgreSQL: recipients and contents sealed, leases kept by the database's clock."""

@@ -1,0 +1,140 @@
+"""The loop: always busy, never too busy, and it outlives every fault."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from services.notify.domain.model import Claim
+from services.notify.domain.retrying import Done, Step
+from services.notify.senders.dispatching import Dispatcher
+from tests.support.notify.building import claim
+
+LONG = 30.0
+"""So long that only waking can explain what is seen."""
+
+
+class AwayError(Exception):
+    """The database is away."""
+
+
+@dataclass
+class World:
+    """Claims to hand out, and what became of them."""
+
+    due: list[Claim] = field(default_factory=list)
+    sent: list[Claim] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
+    failures: int = 0
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    most_at_once: int = 0
+    at_once: int = 0
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def claim(self, limit: int) -> Sequence[Claim]:
+        self.asked.append(limit)
+        if self.failures:
+            self.failures -= 1
+            raise AwayError
+        taken, self.due = self.due[:limit], self.due[limit:]
+        return taken
+
+    async def send(self, item: Claim) -> Step:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        await self.gate.wait()
+        self.at_once -= 1
+        async with self.changed:
+            self.sent.append(item)
+            self.changed.notify_all()
+        return Done("250")
+
+    async def until_sent(self, count: int) -> None:
+        async with asyncio.timeout(10), self.changed:
+            await self.changed.wait_for(lambda: len(self.sent) >= count)
+
+
+@asynccontextmanager
+async def running(world: World, poll_seconds: float = LONG) -> AsyncIterator[Dispatcher]:
+    dispatcher = Dispatcher(world.claim, world.send, limit=4, poll_seconds=poll_seconds)
+    task = asyncio.create_task(dispatcher.run())
+    yield dispatcher
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_everything_due_is_sent_a_few_at_once() -> None:
+    world = World(due=[claim() for _ in range(20)])
+    world.gate.set()
+
+    async with running(world):
+        await world.until_sent(20)
+
+    assert world.most_at_once <= 4
+
+
+async def test_waking_is_faster_than_looking() -> None:
+    world = World()
+    world.gate.set()
+
+    async with running(world) as dispatcher:
+        await asyncio.sleep(0)
+        world.due.append(claim())
+        dispatcher.wake()
+        await world.until_sent(1)
+
+
+async def test_looking_finds_what_nobody_woke_it_for() -> None:
+    world = World()
+    world.gate.set()
+
+    async with running(world, poll_seconds=0.01):
+        await asyncio.sleep(0)
+        world.due.append(claim())
+        await world.until_sent(1)
+
+
+async def test_a_database_that_is_away_is_waited_for() -> None:
+    world = World(due=[claim()], failures=3)
+    world.gate.set()
+
+    async with running(world, poll_seconds=0.01):
+        await world.until_sent(1)
+
+
+async def test_nothing_is_claimed_that_cannot_be_started() -> None:
+    world = World(due=[claim() for _ in range(6)])
+
+    async with running(world, poll_seconds=0.01):
+        await asyncio.sleep(0.1)
+        assert world.asked == [4]
+        world.gate.set()
+        await world.until_sent(6)
+
+
+async def test_stopping_finishes_what_is_in_flight() -> None:
+    world = World(due=[claim()])
+
+    async with running(world) as dispatcher:
+        while not world.at_once:
+            await asyncio.sleep(0)
+        dispatcher.wake()
+        asyncio.get_running_loop().call_later(0.05, world.gate.set)
+
+    assert len(world.sent) == 1
+
+
+async def test_one_delivery_that_breaks_does_not_stop_the_others() -> None:
+    world = World(due=[claim(), claim()])
+    world.gate.set()
+    broken = world.due[0]
+
+    async def send(item: Claim) -> Step:
+        if item is broken:
+            raise AwayError
+        return await world.send(item)
+
+    task = asyncio.create_task(Dispatcher(world.claim, send, 4, LONG).run())
+    await world.until_sent(1)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

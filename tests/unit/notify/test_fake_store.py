@@ -1,0 +1,40 @@
+"""The fake store behaves as the real one does."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from typing_extensions import override
+
+from services.notify.domain.model import EndpointId
+from tests.support.notify.fakes import FakeStore, fake_endpoint
+from tests.support.notify.store_contract import Ground, StoreContract
+
+
+class FakeGround(Ground):
+    store: FakeStore
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+
+    @override
+    async def now(self) -> datetime:
+        return self.store.state.now
+
+    @override
+    async def add_endpoint(
+        self, *types: str, name: str = "partner", municipalities: tuple[str, ...] = ()
+    ) -> EndpointId:
+        endpoint = fake_endpoint(*types, name=name)
+        endpoint.municipalities = municipalities
+        self.store.state.endpoints[endpoint.id] = endpoint
+        return endpoint.id
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        self.store.state.now += time
+
+
+class TestFakeStore(StoreContract):
+    @pytest.fixture
+    def ground(self) -> Ground:
+        return FakeGround()
