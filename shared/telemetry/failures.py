@@ -1,7 +1,6 @@
 """Describe an exception without the values it may carry."""
 
 import traceback
-from collections.abc import Iterator
 
 import asyncpg
 from pydantic import ValidationError
@@ -44,14 +43,20 @@ def _describe_one(error: BaseException) -> Description:
     return described
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    current: BaseException | None = error
-    while current is not None and id(current) not in seen and len(seen) < _MOST_CAUSES:
-        seen.add(id(current))
-        yield current
-        hidden = None if current.__suppress_context__ else current.__context__
-        current = current.__cause__ or hidden
+def _chain(error: BaseException) -> list[BaseException]:
+    chain = [error]
+    for known in chain:
+        chain += [item for item in _behind(known) if item not in chain]
+        if len(chain) >= _MOST_CAUSES:
+            break
+    return chain[:_MOST_CAUSES]
+
+
+def _behind(error: BaseException) -> list[BaseException]:
+    members = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    hidden = None if error.__suppress_context__ else error.__context__
+    cause = error.__cause__ or hidden
+    return [*members, *([cause] if cause else [])]
 
 
 def _frames(error: BaseException) -> list[str]:

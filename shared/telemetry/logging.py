@@ -1,9 +1,9 @@
 """Structured logs: one JSON object a line on stdout, allow-listed fields, no personal data."""
 
+import contextlib
 import logging
 import sys
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -41,14 +41,14 @@ def configure(service: str, level: str = "INFO") -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(),
+        logger_factory=_Stdout,
         cache_logger_on_first_use=False,
     )
     _take_over_stdlib(number)
     sys.excepthook = _crashed
 
 
-@contextmanager
+@contextlib.contextmanager
 def event_context(envelope: Envelope[Event]) -> Iterator[None]:
     """Name the event on every line written inside; the names are gone after."""
     with structlog.contextvars.bound_contextvars(
@@ -69,6 +69,20 @@ class Forwarding(logging.Handler):
         structlog.get_logger().log(
             level, foreign(str(record.msg)), logger=record.name, exc_info=record.exc_info
         )
+
+
+class _Stdout:
+    """Whatever stdout is now; a full disk or a lost reader must not fail the work."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def msg(self, line: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+    debug = info = warning = error = critical = msg
 
 
 class _Named:

@@ -71,6 +71,18 @@ def test_a_suppressed_context_is_left_out() -> None:
     assert len(describe(error)) == 1
 
 
+def test_the_members_of_a_group_are_told() -> None:
+    group = ExceptionGroup(CANARY.text, [ValueError(CANARY.name), KeyError(CANARY.phone)])
+
+    described = describe(group)
+    assert [item["type"] for item in described] == [
+        "builtins.ExceptionGroup",
+        "builtins.ValueError",
+        "builtins.KeyError",
+    ]
+    assert CANARY.found_in(str(described)) == []
+
+
 def test_frames_are_modules_and_lines_innermost_last() -> None:
     [described] = describe(raised(ValueError(CANARY.text)))
 

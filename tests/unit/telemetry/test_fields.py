@@ -11,14 +11,15 @@ from shared.telemetry.fields import ALLOWED
 ROOT = Path(__file__).parents[3]
 SOURCES = sorted([*ROOT.glob("shared/**/*.py"), *ROOT.glob("services/**/*.py")])
 METHODS = {"debug", "info", "warning", "error", "critical", "exception"}
+LOGGERS = {"log", "logger", "_log", "LOG"}
 NOT_FIELDS = {"exc_info"}
 
 
 def log_calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id="log"), attr=method)):
-                if method in METHODS:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)):
+                if name in LOGGERS and method in METHODS:
                     yield node
             case ast.Call(func=ast.Name(id="say")):
                 yield node

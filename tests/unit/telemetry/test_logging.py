@@ -1,6 +1,7 @@
 """What reaches stdout, and what does not."""
 
 import asyncio
+import io
 import json
 import logging
 import sys
@@ -11,6 +12,7 @@ from uuid import UUID
 
 import pytest
 import structlog
+from typing_extensions import override
 
 from shared.telemetry.logging import Forwarding, configure, event_context
 from shared.telemetry.tracing import span
@@ -173,3 +175,18 @@ def test_a_crash_is_told_without_its_text(logged: Lines) -> None:
     [line] = logged()
     assert (line["event"], line["level"]) == ("process crashed", "critical")
     assert CANARY.found_in(str(line)) == []
+
+
+class Gone(io.StringIO):
+    """A pipe whose reader went away."""
+
+    @override
+    def write(self, _text: str) -> int:
+        raise BrokenPipeError
+
+
+@pytest.mark.usefixtures("logged")
+def test_a_reader_that_went_away_does_not_fail_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Gone())
+
+    structlog.get_logger().info("request stored")
