@@ -1,6 +1,6 @@
 """All of a service's messaging together: it starts before its broker and says how it is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
     await drop(rabbit_url, queue)
 
 
-async def status(messaging: Messaging) -> dict[str, str]:
+async def status(messaging: Messaging) -> Mapping[str, str]:
     report = await Readiness(messaging.probes).report()
     return {name: check.status for name, check in report.checks.items()} | {"": report.status}
 
