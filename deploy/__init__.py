@@ -1,0 +1,1 @@
+"""The operator's tools: private servers, the command line, and what production needs."""

@@ -1,0 +1,121 @@
+"""A database a service, with an owner for migrations and a role for the running service."""
+
+import re
+import secrets
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+import asyncpg
+
+from shared.postgres.types import Connection
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,50}")
+
+
+class BadServiceNameError(Exception):
+    """A service's name must be small letters, digits and underscores: it names a database."""
+
+
+class Addresses(NamedTuple):
+    """The addresses of one database: for migrations, and for the running service."""
+
+    owner_dsn: str
+    app_dsn: str
+
+    @property
+    def app_role(self) -> str:
+        """The role of the running service, which migrations give rights to."""
+        return urlsplit(self.app_dsn).username or ""
+
+
+class Passwords(NamedTuple):
+    """The secrets of a service's two roles."""
+
+    owner: str
+    app: str
+
+
+def new_passwords() -> Passwords:
+    """Make secrets nobody knows yet."""
+    return Passwords(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+
+
+async def create_database(
+    admin_dsn: str, service: str, *, passwords: Passwords | None = None
+) -> Addresses:
+    """Make the service's roles and database, or bring existing ones to these passwords.
+
+    Nobody but the two roles may connect; the owner owns the database and its public schema.
+    """
+    secret = passwords or new_passwords()
+    connection = await asyncpg.connect(admin_dsn)
+    try:
+        await create_roles(connection, service, secret)
+        known = await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", service)
+        if not known:
+            await connection.execute(f"CREATE DATABASE {service} OWNER {service}_owner")
+        await close_to_others(connection, service, service)
+    finally:
+        await connection.close()
+    await own_schema(named(admin_dsn, service), service)
+    return addresses(admin_dsn, service, service, secret)
+
+
+async def create_roles(connection: Connection, service: str, passwords: Passwords) -> None:
+    """Make `<service>_owner` and `<service>_app`, or set their passwords."""
+    if not _NAME.fullmatch(service):
+        raise BadServiceNameError(service)
+    for role, password in (
+        (f"{service}_owner", passwords.owner),
+        (f"{service}_app", passwords.app),
+    ):
+        known = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
+        verb = "ALTER" if known else "CREATE"
+        statement = await connection.fetchval(
+            "SELECT format('%s ROLE %I LOGIN PASSWORD %L', $1::text, $2::text, $3::text)",
+            verb,
+            role,
+            password,
+        )
+        await connection.execute(statement)
+    # An administrator that is no superuser may only give databases to roles it belongs to.
+    await connection.execute(f"GRANT {service}_owner TO CURRENT_USER")
+
+
+async def close_to_others(connection: Connection, name: str, service: str) -> None:
+    """Let only the service's roles connect to the database."""
+    await connection.execute(
+        f"ALTER DATABASE {name} OWNER TO {service}_owner;"
+        f"REVOKE ALL ON DATABASE {name} FROM PUBLIC;"
+        f"GRANT CONNECT ON DATABASE {name} TO {service}_owner, {service}_app"
+    )
+
+
+def named(dsn: str, database: str) -> str:
+    """Give the same address with another database."""
+    return urlsplit(dsn)._replace(path=f"/{database}").geturl()
+
+
+def addresses(admin_dsn: str, database: str, service: str, passwords: Passwords) -> Addresses:
+    """Give the addresses of the service's two roles."""
+    return Addresses(
+        _as_role(named(admin_dsn, database), f"{service}_owner", passwords.owner),
+        _as_role(named(admin_dsn, database), f"{service}_app", passwords.app),
+    )
+
+
+def _as_role(dsn: str, role: str, password: str) -> str:
+    parts = urlsplit(dsn)
+    host = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{role}:{quote(password, safe='')}@{host}").geturl()
+
+
+async def own_schema(dsn: str, service: str) -> None:
+    """Give the public schema of the database at `dsn` to the service's owner alone."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute(
+            f"ALTER SCHEMA public OWNER TO {service}_owner; REVOKE ALL ON SCHEMA public FROM PUBLIC"
+        )
+    finally:
+        await connection.close()

@@ -1,0 +1,111 @@
+"""A private RabbitMQ: one node with its own name, secret, port mapper and folder."""
+
+import shutil
+import signal
+import socket
+from pathlib import Path
+
+from deploy.local.account import make_folder, place_for, server_account
+from deploy.local.child import Child, Command
+from deploy.local.ports import free_port, is_free
+from deploy.local.rabbit_files import USER, Ports, environment, write_files
+
+START_SECONDS = 120.0
+STOP_SECONDS = 30.0
+
+_SCRIPT = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+_HELLO = b"AMQP\x00\x00\x09\x01"
+
+
+class RabbitMissingError(Exception):
+    """RabbitMQ is not installed; on Debian: apt-get install rabbitmq-server."""
+
+
+def is_installed() -> bool:
+    """Say whether a RabbitMQ that can run privately is on this machine."""
+    return _SCRIPT.exists() and shutil.which("epmd") is not None
+
+
+def answers(port: int) -> bool:
+    """Say whether a broker greets on this loopback port; an open port alone is too early."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=2.0) as connection:
+            connection.sendall(_HELLO)
+            return connection.recv(1) == b"\x01"
+    except OSError:
+        return False
+
+
+class RabbitServer:
+    """A node that keeps its data in `folder`; start, stop and kill block until done.
+
+    As root it runs as an unprivileged user, and elsewhere when that user cannot reach `folder`:
+    the `folder` attribute names the place used. `port` is chosen when not given, and kept.
+    """
+
+    def __init__(
+        self, folder: Path, port: int | None = None, *, dies_with_us: bool = False
+    ) -> None:
+        """Choose place and ports without touching the disk."""
+        self._account = server_account("rabbitmq")
+        self._dies_with_us = dies_with_us
+        self.folder = place_for(folder, self._account)
+        self.ports = Ports(port or free_port(), free_port(), free_port())
+        self._password = ""
+        self._node = Child(self.folder / "server.log", self.folder / "running")
+        self._mapper = Child(self.folder / "mapper.log", self.folder / "mapper")
+
+    @property
+    def url(self) -> str:
+        """The address for clients, with the password; known once started."""
+        return f"amqp://{USER}:{self._password}@127.0.0.1:{self.ports.amqp}/"
+
+    @property
+    def pid(self) -> int:
+        """The server's process id."""
+        return self._node.pid
+
+    @property
+    def log(self) -> Path:
+        """The file that tells what the server did."""
+        return self.folder / "log" / "rabbit.log"
+
+    def is_running(self) -> bool:
+        """Say whether the server's process lives."""
+        return self._node.is_running()
+
+    def start(self) -> None:
+        """Start the port mapper and the node, and wait until it greets clients."""
+        if not is_installed():
+            raise RabbitMissingError
+        make_folder(self.folder, self._account)
+        self._password = write_files(self.folder, self._account, self.ports)
+        self._start_mapper()
+        self._node.start(self._command(str(_SCRIPT)))
+        self._node.until(lambda: answers(self.ports.amqp), START_SECONDS)
+
+    def stop(self) -> None:
+        """Let the node finish what it writes, then end its port mapper."""
+        self._node.stop(signal.SIGTERM, STOP_SECONDS)
+        self._mapper.kill()
+
+    def kill(self) -> None:
+        """End the node in the middle of whatever it does; `start` brings it back."""
+        self._node.kill()
+
+    def _start_mapper(self) -> None:
+        # Started by us, it is a child with a known pid; started by the node, it would outlive it.
+        if self._mapper.is_running():
+            return
+        port = str(self.ports.mapper)
+        self._mapper.start(self._command("epmd", "-address", "127.0.0.1", "-port", port))
+        self._mapper.until(lambda: not is_free(self.ports.mapper), START_SECONDS)
+
+    def _command(self, *words: str) -> Command:
+        return Command(
+            words,
+            self.folder,
+            self._account,
+            environment(self.folder, self.ports),
+            dies_with_us=self._dies_with_us,
+        )

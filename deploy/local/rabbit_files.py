@@ -1,0 +1,80 @@
+"""The files and environment that keep a private RabbitMQ away from the machine's own."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.account import Account, give, make_folder
+from deploy.local.kept import kept_text
+
+NODE = "porukalla@localhost"
+USER = "porukalla"
+
+_CONFIGURATION = """\
+listeners.tcp.default = 127.0.0.1:{port}
+loopback_users.guest = true
+default_user = {user}
+default_pass = {password}
+log.console = true
+log.console.level = error
+log.file = rabbit.log
+log.file.level = info
+log.file.rotation.size = 10485760
+log.file.rotation.count = 2
+disk_free_limit.absolute = 50MB
+raft.wal_max_size_bytes = 67108864
+"""
+
+# On few cores a busy-waiting scheduler only takes time from the services.
+_NO_BUSY_WAIT = "+sbwt none +sbwtdcpu none +sbwtdio none"
+_LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false"
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the node listens: for clients, for its own tools, and its port mapper."""
+
+    amqp: int
+    tools: int
+    mapper: int
+
+
+def write_files(folder: Path, account: Account | None, ports: Ports) -> str:
+    """Write configuration and secrets into the node's folder; returns the user's password."""
+    for name in ("data", "home", "log"):
+        make_folder(folder / name, account)
+    password = kept_text(folder / "password", lambda: secrets.token_urlsafe(24))
+    cookie = folder / "home" / ".erlang.cookie"
+    kept_text(cookie, lambda: secrets.token_hex(20))
+    cookie.chmod(0o400)
+    configuration = folder / "rabbitmq.conf"
+    configuration.touch(mode=0o600)
+    configuration.write_text(
+        _CONFIGURATION.format(port=ports.amqp, user=USER, password=password), encoding="utf-8"
+    )
+    plugins = folder / "enabled_plugins"
+    plugins.write_text("[].\n", encoding="utf-8")
+    give([cookie, configuration, plugins], account)
+    return password
+
+
+def environment(folder: Path, ports: Ports) -> Mapping[str, str]:
+    """Say everything that would otherwise come from the machine's own configuration."""
+    return {
+        "HOME": str(folder / "home"),
+        "RABBITMQ_NODENAME": NODE,
+        "RABBITMQ_MNESIA_BASE": str(folder / "data"),
+        "RABBITMQ_LOG_BASE": str(folder / "log"),
+        "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq"),
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "enabled_plugins"),
+        "RABBITMQ_CONF_ENV_FILE": "/dev/null",
+        "RABBITMQ_PID_FILE": str(folder / "data" / "pid"),
+        "RABBITMQ_DIST_PORT": str(ports.tools),
+        # With input allowed the start script becomes the server instead of waiting beside it,
+        # so that our child is the server itself; -noinput takes the shell away again.
+        "RABBITMQ_ALLOW_INPUT": "1",
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"-noinput {_NO_BUSY_WAIT} {_LOOPBACK_ONLY}",
+        "ERL_EPMD_PORT": str(ports.mapper),
+        "ERL_EPMD_ADDRESS": "127.0.0.1",
+    }

@@ -1,0 +1,100 @@
+"""Fixtures every test may ask for, and what a folder under tests/ promises."""
+
+import socket
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local.databases import Addresses
+from deploy.local.postgres import PostgresServer
+from deploy.local.rabbit import RabbitServer
+from tests.support import servers
+from tests.support.fresh_databases import FreshDatabases, MakeDatabase
+
+_TESTS = Path(__file__).parent
+
+
+def pytest_report_header() -> str:
+    """Say which servers the run uses."""
+    return servers.header()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its folder, so that `-m unit` chooses what needs no server."""
+    for item in items:
+        item.add_marker(item.path.relative_to(_TESTS).parts[0])
+
+
+@pytest.fixture(autouse=True)
+def _unit_tests_connect_nowhere(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if request.node.get_closest_marker("unit"):
+        monkeypatch.setattr(socket.socket, "connect", _refuse)
+
+
+def _refuse(_socket: socket.socket, address: object) -> None:
+    raise AssertionError(f"a unit test connects to {address}")  # noqa: EM102, TRY003
+
+
+@pytest.fixture(scope="session")
+def rabbit_url() -> Iterator[str]:
+    """Give the address of a RabbitMQ shared by the run."""
+    with servers.rabbit_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_admin_dsn() -> Iterator[str]:
+    """Give the administrator's address of a PostgreSQL shared by the run."""
+    with servers.postgres_server() as dsn:
+        yield dsn
+
+
+@pytest.fixture(scope="session")
+def fresh_databases(postgres_admin_dsn: str) -> FreshDatabases:
+    """Remember the migrated templates of the run."""
+    return FreshDatabases(postgres_admin_dsn)
+
+
+@pytest.fixture
+async def database(fresh_databases: FreshDatabases) -> AsyncIterator[MakeDatabase]:
+    """Make migrated databases; awaiting it with a service's name gives `(owner_dsn, app_dsn)`."""
+    made: list[Addresses] = []
+
+    async def make(service: str) -> Addresses:
+        made.append(await fresh_databases.make(service))
+        return made[-1]
+
+    yield make
+    for each in made:
+        await fresh_databases.drop(each)
+
+
+@pytest.fixture(scope="module")
+def _module_rabbit() -> Iterator[RabbitServer]:
+    with servers.private_rabbit() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def _module_postgres() -> Iterator[PostgresServer]:
+    with servers.private_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def private_rabbit(_module_rabbit: RabbitServer) -> RabbitServer:
+    """Give a RabbitMQ that the test may kill; the module's next test finds it running again."""
+    if not _module_rabbit.is_running():
+        _module_rabbit.start()
+    return _module_rabbit
+
+
+@pytest.fixture
+def private_postgres(_module_postgres: PostgresServer) -> PostgresServer:
+    """Give a durable PostgreSQL that the test may kill; the next test finds it running again."""
+    if not _module_postgres.is_running():
+        _module_postgres.start()
+    return _module_postgres

@@ -1,0 +1,100 @@
+"""Fresh migrated databases, each a copy of a template made once for each set of migrations."""
+
+import hashlib
+import importlib
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+
+from deploy.local.databases import (
+    Addresses,
+    Passwords,
+    addresses,
+    close_to_others,
+    create_roles,
+    named,
+    own_schema,
+)
+from shared.postgres.migrating import migrate, read_migrations
+from shared.postgres.types import Connection
+
+Components = Sequence[tuple[str, Path]]
+MakeDatabase = Callable[[str], Awaitable[Addresses]]
+
+_LOCK = 0x74656D70
+
+
+def components_of(service: str) -> Components:
+    """Give the migrations of a service, in its own order."""
+    components: Components = importlib.import_module(f"services.{service}.migrating").COMPONENTS
+    return components
+
+
+class FreshDatabases:
+    """Makes databases on one server and knows the templates it made there."""
+
+    def __init__(self, admin_dsn: str) -> None:
+        """Remember the server; nothing is made yet."""
+        self.admin_dsn = admin_dsn
+        self._templates: dict[str, str] = {}
+
+    async def make(self, service: str, components: Components | None = None) -> Addresses:
+        """Make one, named after the service with a tail of its own."""
+        name = f"{service}_{uuid4().hex[:8]}"
+        admin = await asyncpg.connect(self.admin_dsn)
+        try:
+            template = await self._template(admin, service, components or components_of(service))
+            await admin.execute(f"CREATE DATABASE {name} OWNER {service}_owner TEMPLATE {template}")
+            await close_to_others(admin, name, service)
+        finally:
+            await admin.close()
+        return addresses(self.admin_dsn, name, service, Passwords(service, service))
+
+    async def drop(self, database: Addresses) -> None:
+        """Remove one that `make` gave, with whoever is still connected."""
+        name = database.owner_dsn.rpartition("/")[2]
+        admin = await asyncpg.connect(self.admin_dsn)
+        try:
+            await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        finally:
+            await admin.close()
+
+    async def _template(self, admin: Connection, service: str, components: Components) -> str:
+        name = f"{service}_like_{_digest(components)}"
+        if service in self._templates and self._templates[service] == name:
+            return name
+        await admin.execute("SELECT pg_advisory_lock($1)", _LOCK)
+        try:
+            await create_roles(admin, service, Passwords(service, service))
+            if not await _exists(admin, name):
+                await self._build(admin, name, service, components)
+        finally:
+            await admin.execute("SELECT pg_advisory_unlock($1)", _LOCK)
+        self._templates[service] = name
+        return name
+
+    async def _build(
+        self, admin: Connection, name: str, service: str, components: Components
+    ) -> None:
+        half = f"{name}_half"
+        await admin.execute(f"DROP DATABASE IF EXISTS {half}")
+        await admin.execute(f"CREATE DATABASE {half} OWNER {service}_owner")
+        secret = Passwords(service, service)
+        await own_schema(named(self.admin_dsn, half), service)
+        await migrate(
+            addresses(self.admin_dsn, half, service, secret).owner_dsn,
+            components,
+            f"{service}_app",
+        )
+        await admin.execute(f"ALTER DATABASE {half} RENAME TO {name}")
+
+
+async def _exists(admin: Connection, name: str) -> bool:
+    return bool(await admin.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name))
+
+
+def _digest(components: Components) -> str:
+    texts = [f"{item.component} {item.name} {item.sql}" for item in read_migrations(components)]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]

@@ -1,0 +1,119 @@
+"""The one fixture for real servers: given addresses, else containers, else private processes."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from deploy.local import rabbit
+from deploy.local.postgres import PostgresServer
+from deploy.local.postgres_binaries import installations
+from deploy.local.rabbit import RabbitServer
+from tests.support import containers
+
+RABBIT_ADDRESS = "PORUKALLA_RABBIT_URL"
+POSTGRES_ADDRESS = "PORUKALLA_POSTGRES_URL"
+
+Way = Literal["given", "container", "private", "none"]
+
+
+def rabbit_way() -> Way:
+    """Say where tests get RabbitMQ from on this machine."""
+    if os.environ.get(RABBIT_ADDRESS):
+        return "given"
+    if containers.has_image(containers.RABBIT_IMAGE):
+        return "container"
+    return "private" if rabbit.is_installed() else "none"
+
+
+def postgres_way() -> Way:
+    """Say where tests get PostgreSQL from on this machine."""
+    if os.environ.get(POSTGRES_ADDRESS):
+        return "given"
+    if containers.has_image(containers.POSTGRES_IMAGE):
+        return "container"
+    return "private" if installations() else "none"
+
+
+def header() -> str:
+    """Tell, at the top of a run, which servers the tests use."""
+    return f"servers: RabbitMQ {rabbit_way()}, PostgreSQL {postgres_way()}"
+
+
+@contextmanager
+def rabbit_server() -> Iterator[str]:
+    """Give the address of a RabbitMQ for as long as the context lasts."""
+    match rabbit_way():
+        case "given":
+            yield os.environ[RABBIT_ADDRESS]
+        case "container":
+            with containers.rabbit() as url:
+                yield url
+        case "private":
+            with private_rabbit() as server:
+                yield server.url
+        case "none":
+            missing("RabbitMQ: install rabbitmq-server, or set PORUKALLA_RABBIT_URL")
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """Give the administrator's address of a PostgreSQL for as long as the context lasts."""
+    match postgres_way():
+        case "given":
+            yield os.environ[POSTGRES_ADDRESS]
+        case "container":
+            with containers.postgres() as url:
+                yield url
+        case "private":
+            with private_postgres(durable=False) as server:
+                yield server.admin_dsn
+        case "none":
+            missing("PostgreSQL: install postgresql, or set PORUKALLA_POSTGRES_URL")
+
+
+@contextmanager
+def private_rabbit() -> Iterator[RabbitServer]:
+    """Run a RabbitMQ that the test may kill."""
+    with temporary_folder() as folder:
+        server = RabbitServer(folder / "rabbit", dies_with_us=True)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def private_postgres(*, durable: bool = True) -> Iterator[PostgresServer]:
+    """Run a PostgreSQL that the test may kill."""
+    with temporary_folder() as folder:
+        server = PostgresServer(folder / "postgres", durable=durable, dies_with_us=True)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give a folder that the servers' unprivileged user can walk into, removed afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="porukalla-tests-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def missing(what: str) -> None:
+    """Skip the test for want of a server, or fail it where REQUIRE_INFRA=1 forbids skipping."""
+    if os.environ.get("REQUIRE_INFRA") == "1":
+        pytest.fail(f"REQUIRE_INFRA=1, but there is no {what}")
+    pytest.skip(f"no {what}")
