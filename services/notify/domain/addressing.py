@@ -11,7 +11,7 @@ _ONE_ADDRESS = re.compile(
 _MAX_LOCAL_PART = 64
 
 
-class BadAddressError(Exception):
+class BadAddressError(ValueError):
     """The text is not exactly one plain mail address."""
 
 

@@ -1,0 +1,66 @@
+"""What differs between installations; the only reader of the environment."""
+
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from services.notify.domain.addressing import split_address
+from services.notify.senders.smtp import Security
+
+_DEFAULT_CONTACT = Path(__file__).parents[2] / "deploy" / "contact.toml"
+
+
+class Settings(BaseSettings):
+    """Read once, at start; a missing or wrong value stops the process with its name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NOTIFY_", frozen=True, extra="forbid", hide_input_in_errors=True
+    )
+
+    postgres_url: PostgresDsn
+    rabbit_url: AmqpDsn
+    http_host: str = "127.0.0.1"
+    http_port: int
+    public_url: HttpUrl
+    log_level: str = "INFO"
+    contact_file: Path = _DEFAULT_CONTACT
+    sealing_keys: SecretStr
+    """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
+    private_keys: SecretStr
+    """Comma list; they open what other services seal for notify, the newest first."""
+
+    smtp_host: str
+    smtp_port: int
+    smtp_from: str
+    smtp_security: Security = "opportunistic"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+
+    allow_loopback_endpoints: bool = False
+    """Development only: partners' endpoints may be on this machine, without TLS."""
+    denied_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    """Comma list of the installation's own public ranges, where no webhook may go."""
+    letters_in_flight: int = Field(default=8, ge=1)
+    calls_in_flight: int = Field(default=64, ge=1)
+    calls_per_endpoint: int = Field(default=4, ge=1)
+
+    @field_validator("denied_networks", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _one_address(cls, value: str) -> str:
+        split_address(value)
+        return value
+
+    @property
+    def origin(self) -> str:
+        """The address people open, without a slash at the end."""
+        return str(self.public_url).rstrip("/")

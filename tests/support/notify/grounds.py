@@ -1,0 +1,86 @@
+"""Notify's store on a real database, with the levers of the store contract."""
+
+import base64
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from typing_extensions import override
+
+from services.notify.domain.model import EndpointId
+from services.notify.operating import add_endpoint
+from services.notify.store.postgres import LEASE, PostgresStore
+from shared.messaging.outbox import Outbox
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from shared.sealing.keyring import KeyRing
+from shared.sealing.vault import Vault
+from tests.support.notify.store_contract import Ground
+
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+SEALING_KEYS = f"k1:{base64.b64encode(bytes(range(32))).decode()}"
+PARTNER_URL = "https://partner.example/hook"
+
+
+class PostgresGround(Ground):
+    """A store over a pool."""
+
+    store: PostgresStore
+
+    def __init__(self, pool: Pool, dsn: str, lease: timedelta = LEASE) -> None:
+        self.pool = pool
+        self.dsn = dsn
+        self.hints = 0
+        self.store = PostgresStore(
+            pool=pool,
+            outbox=Outbox("porukalla/notify", lambda: datetime.now(UTC), uuid4),
+            vault=Vault(KeyRing.from_text(SEALING_KEYS)),
+            hint=self.hint,
+            lease=lease,
+        )
+
+    def hint(self) -> None:
+        """Count what the relay would hear."""
+        self.hints += 1
+
+    @override
+    async def now(self) -> datetime:
+        found: datetime = await self.pool.fetchval("SELECT now()")
+        return found
+
+    @override
+    async def add_endpoint(
+        self, *types: str, name: str = "partner", municipalities: tuple[str, ...] = ()
+    ) -> EndpointId:
+        return await self.add_endpoint_at(PARTNER_URL, *types, name=name, places=municipalities)
+
+    async def add_endpoint_at(
+        self, url: str, *types: str, name: str = "partner", places: tuple[str, ...] = ()
+    ) -> EndpointId:
+        """Add an endpoint with an address of its own."""
+        added: UUID = await add_endpoint(
+            self.dsn,
+            name,
+            url,
+            SECRET,
+            types,
+            sealing_keys=SEALING_KEYS,
+            municipalities=places,
+        )
+        return EndpointId(added)
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        await self.pool.execute(
+            "UPDATE deliveries SET due_at = due_at - $1::interval,"
+            " leased_until = leased_until - $1::interval, expires_at = expires_at - $1::interval",
+            time,
+        )
+
+
+@asynccontextmanager
+async def postgres_ground(dsn: str, lease: timedelta = LEASE) -> AsyncIterator[PostgresGround]:
+    """Open a store on a migrated database."""
+    async with open_pool(dsn, name="notify") as pool:
+        yield PostgresGround(pool, dsn, lease)
