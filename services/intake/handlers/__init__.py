@@ -1,0 +1,1 @@
+"""Use cases, from events and from pages alike: load, decide, save, announce."""

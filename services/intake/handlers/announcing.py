@@ -1,0 +1,74 @@
+"""What intake says about a request."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.intake.domain.model import MatchId, NewRequest, Request
+from services.intake.domain.words import Closure
+from shared.contracts.event import Event
+from shared.contracts.intake import (
+    RequestCancelled,
+    RequestClosed,
+    RequestCompleted,
+    RequestCreated,
+)
+from shared.contracts.words import (
+    SERVICE_LINE_OF,
+    Category,
+    Channel,
+    ClosureReason,
+    Language,
+    Urgency,
+)
+from shared.messaging.outbox import Announcement
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A request as every announcement names it."""
+
+    id: UUID
+    municipality: str
+    cause: UUID | None = None
+
+    def say(self, version: int, data: Event) -> Announcement:
+        """Announce the next fact."""
+        return Announcement(
+            subject=f"request/{self.id}",
+            version=version,
+            data=data,
+            correlation_id=self.id,
+            causation_id=self.cause,
+            municipality=self.municipality,
+        )
+
+
+def created(new: NewRequest) -> Announcement:
+    """Say that a request came in; a category that reveals health stays behind."""
+    plea, category = new.plea, Category(new.plea.category)
+    data = RequestCreated(
+        request_id=new.id,
+        service_line=SERVICE_LINE_OF[category],
+        category=category if plea.volunteer_allowed else None,
+        urgency=Urgency(plea.urgency),
+        municipality=plea.municipality,
+        postal_code=plea.postal_code,
+        language=Language(plea.language),
+        channel=Channel(plea.channel),
+        on_behalf=plea.on_behalf,
+        volunteer_allowed=plea.volunteer_allowed,
+    )
+    return About(new.id, plea.municipality).say(1, data)
+
+
+def closing(
+    request: Request, closure: Closure, match_id: MatchId | None, cause: UUID | None
+) -> tuple[Announcement, Announcement]:
+    """Say what ended the request, and that nothing more will happen."""
+    about = About(request.id, request.municipality, cause)
+    reason = ClosureReason(closure)
+    end: Event = RequestCancelled(request_id=request.id, reason=reason)
+    if closure is Closure.COMPLETED:
+        end = RequestCompleted(request_id=request.id, match_id=match_id)
+    closed = RequestClosed(request_id=request.id, reason=reason)
+    return about.say(request.version + 1, end), about.say(request.version + 2, closed)

@@ -1,0 +1,97 @@
+"""Take a request in: once for each idempotency key, durable before anything is promised."""
+
+from dataclasses import dataclass
+
+from services.intake.domain.model import Answer, NewRequest, Plea, RequestId, Submission
+from services.intake.domain.numbering import REFERENCES, reference_of
+from services.intake.handlers.announcing import created
+from services.intake.handlers.writing import Letters
+from services.intake.ports import Chance, KeyTakenError, ReferenceTakenError, Store
+from shared.sealing.tokens import token_hash
+
+DRAWS = 5
+"""Tries for a free reference; a clash is rare, five in a row are not."""
+
+
+class SubmissionConflictError(Exception):
+    """The idempotency key was used for a request with other content."""
+
+
+class AnswerGoneError(Exception):
+    """This request was received over a day ago; its answer is not kept that long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The answer, and whether it was the first time."""
+
+    answer: Answer
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The one door for form, API and import."""
+
+    store: Store
+    letters: Letters
+    chance: Chance
+
+    async def ask(self, plea: Plea, key: str) -> Asked:
+        """Store the request and say so, or repeat the answer that its key got before.
+
+        Raises SubmissionConflictError or AnswerGoneError.
+        """
+        submission = Submission(token_hash(key), _fingerprint(plea, key))
+        for _ in range(DRAWS):
+            try:
+                return Asked(await self._take_in(plea, submission), first=True)
+            except KeyTakenError:
+                return Asked(await self._repeat(submission), first=False)
+            except ReferenceTakenError:
+                continue
+        raise ReferenceTakenError
+
+    async def _take_in(self, plea: Plea, submission: Submission) -> Answer:
+        token = self.chance.new_token()
+        new = NewRequest(
+            id=RequestId(self.chance.new_id()),
+            reference=reference_of(self.chance.below(REFERENCES)),
+            plea=plea,
+            status_hash=token_hash(token),
+        )
+        status_url = self.letters.links.status_url(plea.language, token)
+        answer = Answer(new.reference, status_url)
+        async with self.store.begin() as work:
+            await work.keep_request(new, submission, answer)
+            await work.publish([created(new), *self.letters.received(new, status_url)])
+        return answer
+
+    async def _repeat(self, submission: Submission) -> Answer:
+        async with self.store.begin() as work:
+            stored = await work.stored_answer(submission.key_hash)
+        if stored is None or stored.fingerprint != submission.fingerprint:
+            raise SubmissionConflictError
+        if stored.answer is None:
+            raise AnswerGoneError
+        return stored.answer
+
+
+def _fingerprint(plea: Plea, key: str) -> str:
+    contact = plea.contact
+    parts = (
+        key,
+        plea.category,
+        plea.urgency,
+        plea.postal_code,
+        plea.language,
+        plea.channel,
+        str(plea.on_behalf),
+        contact.phone,
+        contact.first_name,
+        contact.email,
+        contact.street,
+        contact.area_note,
+        contact.text,
+    )
+    return token_hash("\x1f".join(parts))

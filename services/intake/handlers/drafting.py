@@ -1,0 +1,75 @@
+"""The form being filled in: answers kept sealed for a day under an opaque cookie."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from services.intake.domain.asking import Cleaned, Problem, clean, read_plea
+from services.intake.domain.model import Answer, Draft, DraftId, Plea
+from services.intake.domain.stepping import FIELDS_OF, Step
+from services.intake.handlers.asking import Asking
+from services.intake.ports import Chance, Store
+from shared.sealing.tokens import token_hash
+
+LIFETIME = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """`token` is the cookie's value; every method answers None when the draft has expired."""
+
+    store: Store
+    asking: Asking
+    municipality_of: Callable[[str], str | None]
+    chance: Chance
+
+    async def start(self, token: str | None) -> str:
+        """Go on with a draft that was not sent yet, or start one; gives its token."""
+        draft = await self.read(token) if token else None
+        if token is not None and draft is not None and draft.answer is None:
+            return token
+        fresh = self.chance.new_token()
+        async with self.store.begin() as work:
+            await work.new_draft(DraftId(self.chance.new_id()), token_hash(fresh), LIFETIME)
+        return fresh
+
+    async def read(self, token: str) -> Draft | None:
+        """Read the answers so far."""
+        async with self.store.begin() as work:
+            return await work.draft(token_hash(token))
+
+    async def answer(
+        self, token: str, step: Step, fields: Mapping[str, str]
+    ) -> tuple[Problem, ...] | None:
+        """Keep the answers of one page, or say what is wrong with them and keep nothing."""
+        cleaned = self._check(step, fields)
+        async with self.store.begin() as work:
+            draft = await work.draft(token_hash(token))
+            if draft is None:
+                return None
+            if not cleaned.problems and draft.answer is None:
+                await work.save_draft(replace(draft, fields={**draft.fields, **cleaned.fields}))
+        return cleaned.problems
+
+    async def send(self, token: str) -> Answer | tuple[Problem, ...] | None:
+        """Make the request; sending twice gives the same answer."""
+        draft = await self.read(token)
+        if draft is None:
+            return None
+        if draft.answer is not None:
+            return draft.answer
+        plea = read_plea(draft.fields, self.municipality_of)
+        if not isinstance(plea, Plea):
+            return plea
+        asked = await self.asking.ask(plea, f"draft/{token}")
+        async with self.store.begin() as work:
+            await work.save_draft(replace(draft, fields={}, answer=asked.answer))
+        return asked.answer
+
+    def _check(self, step: Step, fields: Mapping[str, str]) -> Cleaned:
+        cleaned = clean(fields, FIELDS_OF[step])
+        postal_code = cleaned.fields.get("postal_code")
+        if postal_code and self.municipality_of(postal_code) is None:
+            problems = (*cleaned.problems, Problem("postal_code", "unknown"))
+            return replace(cleaned, problems=problems)
+        return cleaned

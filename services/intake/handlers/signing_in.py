@@ -1,0 +1,90 @@
+"""Staff come and go; every service hears of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.intake.domain.model import Session, Staff
+from services.intake.domain.throttling import delay_after
+from services.intake.ports import Chance, Passwords, Store, Work
+from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.contracts.words import StaffRole
+from shared.messaging.outbox import Announcement
+from shared.sealing.tokens import token_hash
+
+SESSION_LIFE = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Name or password is wrong, or the try came too early; `wait` says how long to wait."""
+
+    wait: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIn:
+    """Sign-in and sign-out; each leaves a row and an event."""
+
+    store: Store
+    passwords: Passwords
+    now: Callable[[], datetime]
+    chance: Chance
+
+    async def sign_in(self, name: str, password: str, address: str) -> str | Refusal:
+        """Give the session's token, or refuse in the same words whatever was wrong.
+
+        The try is counted before the password is looked at, so that many at once gain nothing.
+        """
+        bucket = token_hash(f"{name.casefold()}\x1f{address}")
+        async with self.store.begin() as work:
+            wait = await _count_try(work, bucket)
+            staff = await work.staff(name)
+        if wait:
+            return Refusal(wait)
+        if not await self.passwords.matches(password, staff.password_hash if staff else None):
+            return Refusal()
+        return Refusal() if staff is None else await self._open(staff, bucket)
+
+    async def sign_out(self, token: str) -> None:
+        """Shut the session everywhere; one that is shut already stays shut."""
+        session_hash = token_hash(token)
+        async with self.store.begin() as work:
+            session_id = await work.close_session(session_hash)
+            if session_id is not None:
+                data = StaffSessionClosed(session_hash=session_hash)
+                subject = f"staff_session/{session_id}"
+                await work.publish([Announcement(subject, 2, data, session_id)])
+
+    async def _open(self, staff: Staff, bucket: str) -> str:
+        token = self.chance.new_token()
+        session = Session(
+            id=self.chance.new_id(),
+            session_hash=token_hash(token),
+            staff_id=staff.id,
+            role=staff.role,
+            expires_at=self.now() + SESSION_LIFE,
+        )
+        async with self.store.begin() as work:
+            await work.clear_tries(bucket)
+            await work.open_session(session)
+            await work.publish([_opened(session)])
+        return token
+
+
+async def _count_try(work: Work, bucket: str) -> timedelta:
+    tries = await work.tries(bucket)
+    if not tries.wait:
+        failures = tries.failures + 1
+        await work.save_tries(bucket, failures, delay_after(failures))
+    return tries.wait
+
+
+def _opened(session: Session) -> Announcement:
+    data = StaffSessionOpened(
+        session_hash=session.session_hash,
+        staff_id=session.staff_id,
+        role=StaffRole(session.role),
+        expires_at=session.expires_at,
+    )
+    return Announcement(f"staff_session/{session.id}", 1, data, session.id)

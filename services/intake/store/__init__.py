@@ -1,0 +1,1 @@
+"""Requests in PostgreSQL: contact data sealed, everything else in plain columns."""

@@ -1,0 +1,44 @@
+"""Staff, their sessions and wrong passwords."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from services.intake.domain.model import Session, Staff, StaffId, Tries
+from services.intake.domain.words import Role
+from services.intake.store.connected import SQL, Connected
+
+
+class StaffRows(Connected):
+    """Implements the port `StaffWork`."""
+
+    async def staff(self, name: str) -> Staff | None:
+        """Find by name, upper and lower case alike."""
+        row = await self.connection.fetchrow(SQL["find_staff"], name)
+        if row is None:
+            return None
+        return Staff(StaffId(row["id"]), row["password_hash"], Role(row["role"]))
+
+    async def tries(self, bucket: str) -> Tries:
+        """Read, starting at nothing."""
+        await self.connection.execute(SQL["start_tries"], bucket)
+        row = await self.connection.fetchrow(SQL["read_tries"], bucket)
+        return Tries(row["failures"], row["wait"]) if row else Tries(0, timedelta())
+
+    async def save_tries(self, bucket: str, failures: int, delay: timedelta) -> None:
+        """Count one more."""
+        await self.connection.execute(SQL["save_tries"], bucket, failures, delay)
+
+    async def clear_tries(self, bucket: str) -> None:
+        """Delete the row."""
+        await self.connection.execute(SQL["clear_tries"], bucket)
+
+    async def open_session(self, session: Session) -> None:
+        """Keep it for the page kit, and who signed in for the record."""
+        await self.connection.execute(
+            SQL["open_sign_in"], session.id, session.session_hash, session.staff_id
+        )
+
+    async def close_session(self, session_hash: str) -> UUID | None:
+        """Drop it for the page kit, and note the end."""
+        session_id: UUID | None = await self.connection.fetchval(SQL["close_sign_in"], session_hash)
+        return session_id

@@ -1,0 +1,43 @@
+"""The fake store behaves as the real one does."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from typing_extensions import override
+
+from services.intake.domain.model import Staff, StaffId
+from services.intake.domain.words import Role
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.store_contract import Ground, StoreContract
+
+
+class FakeGround(Ground):
+    store: FakeStore
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+
+    @override
+    async def now(self) -> datetime:
+        return self.store.state.now
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        self.store.state.now += time
+
+    @override
+    async def add_staff(self, name: str, role: Role = Role.COORDINATOR) -> StaffId:
+        staff = Staff(StaffId(uuid4()), "hash of secret", role)
+        self.store.state.staff[name.lower()] = staff
+        return staff.id
+
+    @override
+    async def views(self) -> int:
+        return len(self.store.state.views)
+
+
+class TestFakeStore(StoreContract):
+    @pytest.fixture
+    def ground(self) -> Ground:
+        return FakeGround()
