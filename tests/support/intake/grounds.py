@@ -1,0 +1,72 @@
+"""The real store with the levers of the contract."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from typing_extensions import override
+from uuid_utils.compat import uuid7
+
+from services.intake.domain.model import StaffId
+from services.intake.domain.words import Role
+from services.intake.operating import create_staff
+from services.intake.store.postgres import PostgresStore
+from shared.messaging.outbox import Outbox
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from shared.sealing.keyring import KeyRing, new_ring_key
+from shared.sealing.vault import Vault
+from tests.support.intake.store_contract import Ground
+
+SEALING_KEYS = new_ring_key("k1")
+PASSWORD = "correct horse battery"
+_TIMES = {
+    "submissions": "created_at",
+    "contact_links": "expires_at",
+    "drafts": "expires_at",
+    "sign_in_tries": "blocked_until",
+}
+
+
+@dataclass
+class PostgresGround(Ground):
+    """The real store on a migrated database."""
+
+    store: PostgresStore
+    pool: Pool
+    dsn: str
+
+    @override
+    async def now(self) -> datetime:
+        found: datetime = await self.pool.fetchval("SELECT now()")
+        return found
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        for table, column in _TIMES.items():
+            await self.pool.execute(
+                f"UPDATE {table} SET {column} = {column} - $1::interval",  # noqa: S608  # ours
+                time,
+            )
+
+    @override
+    async def add_staff(self, name: str, role: Role = Role.COORDINATOR) -> StaffId:
+        return StaffId(await create_staff(self.dsn, name, PASSWORD, role))
+
+    @override
+    async def views(self) -> int:
+        return int(await self.pool.fetchval("SELECT count(*) FROM contact_views"))
+
+
+@asynccontextmanager
+async def postgres_ground(dsn: str) -> AsyncIterator[PostgresGround]:
+    """Open the store on a migrated database."""
+    outbox = Outbox("porukalla/intake", lambda: datetime.now(UTC), uuid7)
+    async with open_pool(dsn, name="intake-test") as pool:
+        vault = Vault(KeyRing.from_text(SEALING_KEYS))
+        yield PostgresGround(PostgresStore(pool, outbox, vault, _nobody_waits), pool, dsn)
+
+
+def _nobody_waits() -> None:
+    """Stand for the relay's ear."""
