@@ -1,0 +1,224 @@
+"""From the broker to the mail server and the partner, with kills, doubles and slow ones."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from email import message_from_bytes
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from deploy.local.databases import Addresses
+from services.notify.handlers.opening import NoticeOpener
+from services.notify.handlers.receiving import Receiving
+from services.notify.handlers.sending import Sending
+from services.notify.senders.dispatching import Dispatcher
+from services.notify.senders.rendering import LetterRenderer
+from shared.contracts.envelope import Envelope
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.reading import write
+from shared.messaging.running import open_messaging
+from shared.messaging.topology import WorkQueue
+from shared.sealing.box import Opener, new_keypair, seal_for
+from tests.support.messaging import depth, drop, own_queue, put, take_all, until
+from tests.support.notify.building import (
+    PRIVATE_KEY,
+    notification_requested,
+    request_created,
+)
+from tests.support.notify.dying import LEASE, http_sender, smtp_sender
+from tests.support.notify.grounds import PostgresGround, postgres_ground
+from tests.support.notify.receivers import hang, mail_server, partner, slowly, status
+
+REQUESTED = NotificationRequested.event_type
+
+
+@pytest.fixture
+async def ground(
+    database: Callable[[str], Awaitable[Addresses]],
+) -> AsyncIterator[PostgresGround]:
+    addresses = await database("notify")
+    async with postgres_ground(addresses.app_dsn, LEASE) as ground:
+        yield ground
+
+
+@pytest.fixture
+async def requested(rabbit_url: str) -> AsyncIterator[WorkQueue]:
+    queue = await own_queue(rabbit_url, REQUESTED)
+    yield queue
+    await drop(rabbit_url, queue)
+
+
+def sending_over(ground: PostgresGround, smtp_port: int = 1) -> Sending:
+    return Sending(
+        ground.store, LetterRenderer(), smtp_sender(smtp_port), http_sender(), lambda: 0.0
+    )
+
+
+def receiving_over(ground: PostgresGround) -> Receiving:
+    return Receiving(
+        store=ground.store,
+        open_notice=NoticeOpener(Opener([PRIVATE_KEY])),
+        renderer=LetterRenderer(),
+        public_url="http://localhost:8080",
+        new_id=uuid4,
+        wake=lambda: None,
+    )
+
+
+@asynccontextmanager
+async def dispatching(dispatcher: Dispatcher) -> AsyncIterator[None]:
+    task = asyncio.create_task(dispatcher.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def be_killed(dsn: str, channel: str, smtp_port: int = 1) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.support.notify.dying",
+        dsn,
+        channel,
+        str(smtp_port),
+        cwd=Path(__file__).parents[3],
+    )
+    assert await process.wait() == -signal.SIGKILL
+
+
+async def test_a_letter_sent_by_a_killed_process_goes_again_with_the_same_id(
+    ground: PostgresGround,
+) -> None:
+    identity = await ground.add_letter()
+
+    async with mail_server() as mailbox:
+        await be_killed(ground.dsn, "letters", mailbox.port)
+        assert len(mailbox.contents) == 1
+        sending = sending_over(ground, mailbox.port)
+        async with dispatching(Dispatcher(ground.store.claim_letters, sending.send_letter, 4, 0.1)):
+            await until(lambda: len(mailbox.contents) == 2)
+            await until(lambda: _is_state(ground, "sent"))
+
+    ids = [message_from_bytes(content)["Message-ID"] for content in mailbox.contents]
+    assert ids == [f"<{identity}@example.fi>"] * 2
+    assert await _said(ground) == [("notification.sent", 2)]
+
+
+async def test_news_sent_by_a_killed_process_go_again_with_the_same_id(
+    ground: PostgresGround,
+) -> None:
+    async with partner(status(200)) as receiver:
+        await ground.add_news(await ground.add_endpoint_at(receiver.url, "request.created"))
+        await be_killed(ground.dsn, "calls")
+        sending = sending_over(ground)
+        async with dispatching(Dispatcher(ground.store.claim_calls, sending.send_news, 4, 0.1)):
+            await until(lambda: _is_state(ground, "sent"))
+
+    ids = {request.headers["webhook-id"] for request in receiver.received}
+    assert len(receiver.received) == 2
+    assert len(ids) == 1
+    assert await _said(ground) == [("notification.sent", 1)]
+
+
+async def test_a_request_delivered_many_times_gives_one_letter(
+    ground: PostgresGround, rabbit_url: str, requested: WorkQueue
+) -> None:
+    body = _body(notification_requested(expires_at=await ground.now() + timedelta(hours=1)))
+    receiving = receiving_over(ground)
+    async with open_messaging(
+        rabbit_url=rabbit_url,
+        pool=ground.pool,
+        service="notify",
+        reactions={requested: receiving.on_notification_requested},
+    ):
+        for _ in range(5):
+            await put(rabbit_url, requested, body)
+        await until(lambda: _is_empty(rabbit_url, requested))
+        await until(lambda: _has_deliveries(ground, 1))
+
+    assert await ground.pool.fetchval("SELECT count(*) FROM deliveries") == 1
+
+
+async def test_a_box_nobody_here_can_open_is_parked_still_sealed(
+    ground: PostgresGround, rabbit_url: str, requested: WorkQueue
+) -> None:
+    foreign = seal_for(new_keypair()[1], b'{"recipient": "aino@example.org", "values": {}}')
+    event = notification_requested(sealed=foreign)
+    async with open_messaging(
+        rabbit_url=rabbit_url,
+        pool=ground.pool,
+        service="notify",
+        reactions={requested: receiving_over(ground).on_notification_requested},
+    ):
+        await put(rabbit_url, requested, _body(event))
+        await until(lambda: _has_depth(rabbit_url, requested.parked, 1))
+
+    (message,) = await take_all(rabbit_url, requested.parked)
+    assert message.body == _body(event)
+    assert str(message.headers["reason"]).startswith("UnopenableNoticeError")
+    assert b"aino" not in message.body
+
+
+async def test_an_event_delivered_many_times_gives_one_delivery_an_endpoint(
+    ground: PostgresGround,
+) -> None:
+    for name in ("one", "two"):
+        await ground.add_endpoint("request.created", name=name)
+    event = request_created()
+
+    await asyncio.gather(*(receiving_over(ground).on_partner_event(event) for _ in range(5)))
+
+    assert await ground.pool.fetchval("SELECT count(*) FROM deliveries") == 2
+
+
+@pytest.mark.parametrize("answer", [hang, slowly(60)])
+async def test_a_slow_partner_delays_no_other(
+    ground: PostgresGround, answer: Callable[[asyncio.StreamWriter], Awaitable[None]]
+) -> None:
+    async with partner(answer) as slow, partner(status(200)) as quick:
+        slow_id = await ground.add_endpoint_at(slow.url, "request.created", name="slow")
+        quick_id = await ground.add_endpoint_at(quick.url, "request.created", name="quick")
+        for _ in range(20):
+            await ground.add_news(slow_id)
+        for _ in range(20):
+            await ground.add_news(quick_id)
+        sending = sending_over(ground)
+        dispatcher = Dispatcher(ground.store.claim_calls, sending.send_news, 8, 0.1)
+        async with dispatching(dispatcher):
+            await until(lambda: len(quick.received) == 20, seconds=10)
+            assert slow.connections <= 4
+            await slow.stop()
+
+
+def _body(event: Envelope[NotificationRequested]) -> bytes:
+    return write(event)
+
+
+async def _is_state(ground: PostgresGround, state: str) -> bool:
+    found: str = await ground.pool.fetchval("SELECT state FROM deliveries")
+    return found == state
+
+
+async def _has_deliveries(ground: PostgresGround, count: int) -> bool:
+    found: int = await ground.pool.fetchval("SELECT count(*) FROM deliveries")
+    return found == count
+
+
+async def _is_empty(rabbit_url: str, queue: WorkQueue) -> bool:
+    return await depth(rabbit_url, queue.name) == 0
+
+
+async def _has_depth(rabbit_url: str, name: str, count: int) -> bool:
+    return await depth(rabbit_url, name) == count
+
+
+async def _said(ground: PostgresGround) -> list[tuple[str, int]]:
+    rows = await ground.pool.fetch("SELECT type, subject_version FROM outbox ORDER BY position")
+    return [(row["type"], row["subject_version"]) for row in rows]
