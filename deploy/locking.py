@@ -1,0 +1,35 @@
+"""Compile the hash-pinned locks: one with everything, and one a service that agrees with it."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LOCKS = Path("deploy/locks")
+ALL_GROUPS = ("intake", "matching", "notify", "reporting", "cli", "tests")
+
+_COMPILE = (
+    *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml"),
+    *("--quiet", "--universal", "--generate-hashes", "--no-header"),
+)
+
+
+def compile_lock(name: str, groups: Sequence[str], constraints: Path | None = None) -> None:
+    """Write `deploy/locks/<name>.txt` for the project's own needs and those of the groups."""
+    words = [word for group in groups for word in ("--group", group)]
+    if constraints is not None:
+        words += ["--constraints", str(constraints)]
+    output = str(LOCKS / f"{name}.txt")
+    subprocess.run([*_COMPILE, *words, "--output-file", output], cwd=ROOT, check=True)
+
+
+def main(services: Sequence[str]) -> None:
+    """Compile the lock of everything, then one for each service."""
+    compile_lock("dev", ALL_GROUPS)
+    for service in services:
+        compile_lock(service, [service], LOCKS / "dev.txt")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
