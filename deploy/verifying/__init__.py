@@ -1,0 +1,1 @@
+"""Reconcile the services from their own records: what is lost, unexpected or doubled."""

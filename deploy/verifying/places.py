@@ -1,0 +1,34 @@
+"""Where the records to be compared are."""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shared.messaging.topology import WorkQueue
+
+SERVICES = ("intake", "matching", "notify", "reporting")
+
+
+def queues_of_services() -> dict[str, tuple[WorkQueue, ...]]:
+    """Read from each service what it listens to."""
+    return {
+        service: importlib.import_module(f"services.{service}.queues").QUEUES
+        for service in SERVICES
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The services' databases, the broker, and who listens to what."""
+
+    dsns: Mapping[str, str]
+    rabbit_url: str
+    queues: Mapping[str, Sequence[WorkQueue]] = field(default_factory=queues_of_services)
+
+    def consumers_of(self, event_type: str) -> list[str]:
+        """Name the services that bind a type."""
+        return [
+            service
+            for service, queues in self.queues.items()
+            if any(event_type in queue.types for queue in queues)
+        ]

@@ -1,0 +1,115 @@
+"""What must hold between the services' records once everything has come to rest."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from deploy.verifying.hops import Hop
+
+SAMPLE = 5
+"""Names of culprits shown; the number says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule and how often it is broken."""
+
+    rule: str
+    broken: int
+    is_doubling: bool = False
+    """The rule says that something may happen only once."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRange:
+    """The versions of one subject in one outbox."""
+
+    subject: str
+    lowest: int
+    highest: int
+    count: int
+    total: int
+    """The sum of the versions: tells 1, 3, 3 from 1, 2, 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The whole account. `waiting` names what had not come to rest when time was up."""
+
+    hops: tuple[Hop, ...]
+    checks: tuple[Check, ...]
+    waiting: Mapping[str, int]
+    foreign: int = 0
+    """Parked messages that no service ever said: put there by hand."""
+
+    @property
+    def lost(self) -> int:
+        """Events that were sent and came to nothing."""
+        return sum(hop.lost for hop in self.hops)
+
+    @property
+    def unexpected(self) -> int:
+        """Events that were handled and never said."""
+        return sum(hop.unexpected for hop in self.hops)
+
+    @property
+    def duplicated(self) -> int:
+        """Effects that happened more than once."""
+        return sum(check.broken for check in self.checks if check.is_doubling)
+
+    @property
+    def wrong(self) -> int:
+        """Other rules that are broken."""
+        return sum(check.broken > 0 for check in self.checks if not check.is_doubling)
+
+    @property
+    def holds(self) -> bool:
+        """Say whether everything is at rest and every rule holds."""
+        broken = self.lost + self.unexpected + self.duplicated + self.wrong
+        return broken == 0 and not self.waiting
+
+
+def balance(rule: str, counts: Mapping[str, int]) -> Check:
+    """Demand that every account shows the same number; the first one is the reference."""
+    reference, *others = counts.values()
+    broken = max((abs(reference - other) for other in others), default=0)
+    detail = ", ".join(f"{name} {count}" for name, count in counts.items())
+    return Check(rule, broken, detail=detail)
+
+
+def once(rule: str, counts: Mapping[str, int]) -> Check:
+    """Demand that nothing happened more than once; `counts` is how often each thing did."""
+    doubled = {name: count for name, count in counts.items() if count > 1}
+    extra = sum(count - 1 for count in doubled.values())
+    return Check(rule, extra, is_doubling=True, detail=_sample(doubled))
+
+
+def gapless(rule: str, ranges: Iterable[VersionRange]) -> Check:
+    """Demand versions 1, 2, 3… of every subject, whichever services share it."""
+    subjects: dict[str, VersionRange] = {}
+    for each in ranges:
+        known = subjects.get(each.subject)
+        subjects[each.subject] = each if known is None else _together(known, each)
+    broken = [subject for subject, versions in subjects.items() if not _is_gapless(versions)]
+    return Check(rule, len(broken), detail=_sample(broken))
+
+
+def _together(one: VersionRange, other: VersionRange) -> VersionRange:
+    return VersionRange(
+        one.subject,
+        min(one.lowest, other.lowest),
+        max(one.highest, other.highest),
+        one.count + other.count,
+        one.total + other.total,
+    )
+
+
+def _is_gapless(versions: VersionRange) -> bool:
+    count = versions.count
+    return (versions.lowest, versions.highest) == (1, count) and versions.total == (
+        count * (count + 1) // 2
+    )
+
+
+def _sample(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)[:SAMPLE])

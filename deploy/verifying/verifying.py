@@ -1,0 +1,92 @@
+"""Wait until everything has come to rest, then compare the records of all services."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from deploy.verifying.broker import on_the_way, parked_messages
+from deploy.verifying.hops import hops_of
+from deploy.verifying.ledgers import Ledgers, open_ledgers
+from deploy.verifying.places import Places
+from deploy.verifying.rules import Check, Verdict, balance, gapless, once
+
+LOOK_SECONDS = 1.0
+"""Between two looks at what is still on its way."""
+
+
+ONCE = (
+    ("one activity an assignment", "matching", "matching_activities"),
+    ("one letter a notification", "notify", "notify_letters"),
+    ("one log entry an event", "reporting", "logged_twice"),
+)
+
+
+async def verify(places: Places, wait_seconds: float = 0.0) -> Verdict:
+    """Judge, again and again while something is on its way, until all holds or time is up.
+
+    A message being handled right now is in no queue and no inbox: only another look tells it
+    from a lost one. Raises OSError, asyncpg or aio_pika errors when a server is away.
+    """
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        verdict = await _judge(places)
+        if verdict.holds or time.monotonic() >= deadline:
+            return verdict
+        await asyncio.sleep(min(LOOK_SECONDS, max(0.0, deadline - time.monotonic())))
+
+
+async def _judge(places: Places) -> Verdict:
+    waiting = await on_the_way(places)
+    parked = await parked_messages(places)
+    async with open_ledgers(places) as ledgers:
+        waiting |= await ledgers.unsent()
+        hops = [hop async for trace in ledgers.traces(parked) for hop in hops_of(trace)]
+        checks = [check async for check in _checks(ledgers)]
+    named = frozenset[UUID]().union(*parked.ids.values())
+    foreign = parked.nameless + len(named - ledgers.seen)
+    return Verdict(tuple(hops), tuple(checks), waiting, foreign)
+
+
+async def _checks(ledgers: Ledgers) -> AsyncIterator[Check]:
+    intake = await ledgers.counts("intake", "intake_requests")
+    reporting = await ledgers.counts("reporting", "reporting_requests")
+    states = await ledgers.by_name("intake", "intake_states")
+    yield balance(
+        "requests received",
+        {
+            "stored by intake": intake["stored"],
+            "in all states": sum(states.values()),
+            "announced": intake["announced"],
+            "in reporting": reporting["counted"],
+        },
+    )
+    yield balance(
+        "requests completed",
+        {"by intake": intake["completed"], "in reporting": reporting["completed"]},
+    )
+    yield gapless("versions of a subject are 1, 2, 3…", await ledgers.version_ranges())
+    async for check in _assignments(ledgers):
+        yield check
+    async for check in _effects(ledgers):
+        yield check
+
+
+async def _assignments(ledgers: Ledgers) -> AsyncIterator[Check]:
+    matching = await ledgers.by_name("matching", "matching_live_assignments")
+    intake = await ledgers.by_name("intake", "intake_live_assignments")
+    yield once("one live assignment a request (matching)", matching)
+    yield once("one live assignment a request (intake)", intake)
+    yield balance("live assignments", {"matching": len(matching), "intake": len(intake)})
+
+
+async def _effects(ledgers: Ledgers) -> AsyncIterator[Check]:
+    for rule, service, query in ONCE:
+        yield once(rule, await ledgers.by_name(service, query))
+    log = await ledgers.counts("reporting", "reporting_log")
+    yield balance("facts", {"claimed": log["claimed"], "in the log": log["logged"]})
+    activities = await ledgers.counts("reporting", "reporting_activities")
+    yield balance(
+        "assignments with an activity",
+        {"in the log": activities["logged"], "counted": activities["counted"]},
+    )

@@ -1,0 +1,159 @@
+"""What the facts heard so far say about one request, match, note of hours or activity.
+
+Every class here is joined with another of the same key by `joined`, which does not care about
+order or repetition: events arrive late, early and twice, and all end in the same figures.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+
+class RequestState(StrEnum):
+    """How far a request has come, by its own events."""
+
+    RECEIVED = "received"
+    CANCELLED = "cancelled"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+
+
+class MatchState(StrEnum):
+    """How far a proposal has come."""
+
+    PROPOSED = "proposed"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    MATCHED = "matched"
+    WITHDRAWN = "withdrawn"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """A request: the state of its newest event, and what single events said once.
+
+    `received_at` None: something later arrived first, and the request is not counted yet.
+    """
+
+    request_id: UUID
+    version: int
+    state: RequestState
+    closure_reason: str | None = None
+    service_line: str | None = None
+    category: str | None = None
+    municipality: str | None = None
+    received_at: datetime | None = None
+    completed_at: datetime | None = None
+    closed_at: datetime | None = None
+    exercise: bool = False
+
+    @property
+    def key(self) -> UUID:
+        """What identifies it."""
+        return self.request_id
+
+    def joined(self, other: Self) -> Self:
+        """Know what either knows."""
+        newest = max(self, other, key=lambda facts: facts.version)
+        return type(self)(
+            request_id=self.request_id,
+            version=newest.version,
+            state=newest.state,
+            closure_reason=newest.closure_reason,
+            service_line=self.service_line or other.service_line,
+            category=self.category or other.category,
+            municipality=self.municipality or other.municipality,
+            received_at=self.received_at or other.received_at,
+            completed_at=_later(self.completed_at, other.completed_at),
+            closed_at=_later(self.closed_at, other.closed_at),
+            exercise=self.exercise or other.exercise,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchFacts:
+    """A proposal to one volunteer, and what became of it."""
+
+    match_id: UUID
+    version: int
+    state: MatchState
+    request_id: UUID
+    volunteer_id: UUID
+    proposed_at: datetime | None = None
+    matched_at: datetime | None = None
+    completed_at: datetime | None = None
+    exercise: bool = False
+
+    @property
+    def key(self) -> UUID:
+        """What identifies it."""
+        return self.match_id
+
+    def joined(self, other: Self) -> Self:
+        """Know what either knows."""
+        newest = max(self, other, key=lambda facts: facts.version)
+        return type(self)(
+            match_id=self.match_id,
+            version=newest.version,
+            state=newest.state,
+            request_id=newest.request_id,
+            volunteer_id=newest.volunteer_id,
+            proposed_at=self.proposed_at or other.proposed_at,
+            matched_at=self.matched_at or other.matched_at,
+            completed_at=self.completed_at or other.completed_at,
+            exercise=self.exercise or other.exercise,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursFacts:
+    """A volunteer's note of time; a later note on the same match replaces it."""
+
+    match_id: UUID
+    version: int
+    volunteer_id: UUID
+    minutes: int
+    logged_at: datetime
+    exercise: bool = False
+
+    @property
+    def key(self) -> UUID:
+        """What identifies it."""
+        return self.match_id
+
+    def joined(self, other: Self) -> Self:
+        """Believe the later note."""
+        return max(self, other, key=lambda facts: facts.version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityFacts:
+    """Something done; an assignment counts once, whatever number of activities names it."""
+
+    activity_id: UUID
+    version: int
+    assignment_id: UUID | None
+    request_id: UUID | None
+    service_line: str
+    municipality: str
+    occurred_on: date
+    headcount: int
+    basis: str
+    minutes: int
+    exercise: bool = False
+
+    @property
+    def key(self) -> UUID:
+        """Count by the assignment where there is one."""
+        return self.assignment_id or self.activity_id
+
+    def joined(self, other: Self) -> Self:
+        """Keep the first activity of the assignment, in its newest version."""
+        return min(self, other, key=lambda facts: (facts.activity_id, -facts.version))
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((time for time in (one, other) if time is not None), default=None)

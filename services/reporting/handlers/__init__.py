@@ -1,0 +1,1 @@
+"""What reporting does: record facts, and show what they add up to."""

@@ -1,0 +1,73 @@
+"""The store itself: transactions, and what the pages read."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.reporting.domain.figures import (
+    ActivityGroup,
+    CategoryGroup,
+    Coverage,
+    Figures,
+    Period,
+    RequestGroup,
+    Totals,
+)
+from services.reporting.store.work import SQL, PostgresWork
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.reading import read
+from shared.postgres.types import Connection, Pool
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresStore:
+    """Implements the port `Store`."""
+
+    pool: Pool
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[PostgresWork]:
+        """Open one transaction."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            yield PostgresWork(connection)
+
+    async def coverage(self) -> Coverage:
+        """Look at both ends of the evidence."""
+        row = await self.pool.fetchrow(SQL["coverage"])
+        return Coverage(row["first_day"], row["until"]) if row else Coverage(None, None)
+
+    async def figures(self, period: Period) -> Figures:
+        """Count in one snapshot, so that the tables add up to the totals."""
+        async with (
+            self.pool.acquire() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            return await _figures(connection, period)
+
+    async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
+        """Read the messages of one story."""
+        rows = await self.pool.fetch(SQL["journey"], correlation_id)
+        return [read(row["body"].encode()) for row in rows]
+
+
+async def _figures(connection: Connection, period: Period) -> Figures:
+    days = (period.first, period.last)
+    categories = await connection.fetch(SQL["count_by_category"], *days)
+    municipalities = await connection.fetch(SQL["count_by_municipality"], *days)
+    activities = await connection.fetch(SQL["count_activities"], *days)
+    return Figures(
+        totals=await _totals(connection, period),
+        categories=[CategoryGroup(*row) for row in categories],
+        municipalities=[RequestGroup(*row) for row in municipalities],
+        activities=[ActivityGroup(*row) for row in activities],
+    )
+
+
+async def _totals(connection: Connection, period: Period) -> Totals:
+    days = (period.first, period.last)
+    requests = await connection.fetchrow(SQL["totals"], *days)
+    activities = await connection.fetchrow(SQL["activity_totals"], *days)
+    minutes = await connection.fetchval(SQL["total_minutes"], *days)
+    return Totals(**dict(requests or {}), **dict(activities or {}), minutes=minutes)

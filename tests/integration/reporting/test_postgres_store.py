@@ -1,0 +1,82 @@
+"""The store in PostgreSQL behaves as every store must, and keeps its log unchanged."""
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from deploy.local.databases import Addresses
+from services.reporting.handlers.recording import Recording
+from services.reporting.ports import Store
+from services.reporting.store.postgres import PostgresStore
+from shared.postgres.types import Pool
+from tests.support.reporting.building import (
+    SESSION_HASH,
+    created,
+    helped,
+    session_closed,
+    session_opened,
+)
+from tests.support.reporting.store_contract import IN_ORDER, STORIES, TODAY, StoreContract, record
+
+
+class TestPostgresStore(StoreContract):
+    @pytest.fixture
+    def store(self, pool: Pool) -> Store:
+        return PostgresStore(pool)
+
+    async def test_consumers_at_once_agree(self, store: Store) -> None:
+        halves = [STORIES[at::4] + STORIES[::-3] for at in range(4)]
+
+        await asyncio.gather(*(record(store, *half, batch=3) for half in halves))
+
+        assert await store.figures(TODAY) == IN_ORDER
+
+    async def test_sessions_are_kept_for_the_page_kit(self, store: Store, pool: Pool) -> None:
+        await Recording(store).on_facts([session_opened()])
+        known = await pool.fetchval("SELECT session_hash FROM staff_sessions")
+        await Recording(store).on_facts([session_closed()])
+
+        assert known == SESSION_HASH
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE event_log SET type = 'request.closed'",
+        "DELETE FROM event_log",
+        "TRUNCATE event_log",
+    ],
+)
+@pytest.mark.parametrize("role", ["owner_dsn", "app_dsn"])
+async def test_the_log_can_only_grow(
+    addresses: Addresses, pool: Pool, role: str, change: str
+) -> None:
+    await record(PostgresStore(pool), created("one"))
+    connection = await asyncpg.connect(getattr(addresses, role))
+
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connection.execute(change)
+    await connection.close()
+
+    assert await pool.fetchval("SELECT count(*) FROM event_log") == 1
+
+
+async def test_the_log_keeps_the_message_as_it_came(pool: Pool) -> None:
+    await record(PostgresStore(pool), *helped("one"))
+
+    row = await pool.fetchrow(
+        "SELECT event_id, subject, subject_version, correlation_id, occurred_at, exercise"
+        " FROM event_log WHERE type = 'request.created'"
+    )
+
+    event = created("one")
+    assert row is not None
+    assert tuple(row) == (
+        event.id,
+        event.subject,
+        event.subjectversion,
+        event.correlationid,
+        event.time,
+        event.exercise,
+    )

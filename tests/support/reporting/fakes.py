@@ -1,0 +1,174 @@
+"""Reporting's world in memory; kept honest by `StoreContract`."""
+
+import copy
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.reporting.domain.figures import (
+    ActivityGroup,
+    CategoryGroup,
+    Coverage,
+    Figures,
+    Period,
+    RequestGroup,
+    Totals,
+)
+from services.reporting.domain.joining import Joinable, one_each
+from services.reporting.domain.model import ActivityFacts, HoursFacts, MatchFacts, RequestFacts
+from services.reporting.ports import Knowledge
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+Facts = TypeVar("Facts", bound=Joinable)
+Key = TypeVar("Key")
+
+
+@dataclass
+class FakeState:
+    """Everything stored."""
+
+    claimed: set[UUID] = field(default_factory=set)
+    log: list[Envelope[Event]] = field(default_factory=list)
+    requests: dict[UUID, RequestFacts] = field(default_factory=dict)
+    matches: dict[UUID, MatchFacts] = field(default_factory=dict)
+    hours: dict[UUID, HoursFacts] = field(default_factory=dict)
+    activities: dict[UUID, ActivityFacts] = field(default_factory=dict)
+    sessions: dict[str, datetime] = field(default_factory=dict)
+
+
+@dataclass
+class FakeWork:
+    """One transaction over a copy of the state."""
+
+    state: FakeState
+
+    async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
+        new = {event.id for event in events} - self.state.claimed
+        self.state.claimed |= new
+        return new
+
+    async def append(self, events: Sequence[Envelope[Event]]) -> None:
+        self.state.log.extend(events)
+
+    async def learn(self, knowledge: Knowledge) -> None:
+        _join(self.state.requests, knowledge.requests)
+        _join(self.state.matches, knowledge.matches)
+        _join(self.state.hours, knowledge.hours)
+        _join(self.state.activities, knowledge.activities)
+
+    async def remember_session(self, event: Envelope[StaffSessionOpened]) -> None:
+        self.state.sessions[event.data.session_hash] = event.data.expires_at
+
+    async def forget_session(self, event: Envelope[StaffSessionClosed]) -> None:
+        self.state.sessions.pop(event.data.session_hash, None)
+
+
+@dataclass
+class FakeStore:
+    """Implements the port `Store`."""
+
+    state: FakeState = field(default_factory=FakeState)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[FakeWork]:
+        work = FakeWork(copy.deepcopy(self.state))
+        yield work
+        self.state = work.state
+
+    async def coverage(self) -> Coverage:
+        days = [_day(facts.received_at) for facts in self.state.requests.values()]
+        first = min((day for day in days if day is not None), default=None)
+        return Coverage(first, self.state.log[-1].time if self.state.log else None)
+
+    async def figures(self, period: Period) -> Figures:
+        requests = [facts for facts in self.state.requests.values() if not facts.exercise]
+        activities = [
+            facts
+            for facts in self.state.activities.values()
+            if not facts.exercise and period.covers(facts.occurred_on)
+        ]
+        return Figures(
+            totals=self._totals(period, requests, activities),
+            categories=_categories(period, requests),
+            municipalities=_municipalities(period, requests),
+            activities=_activities(activities),
+        )
+
+    async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
+        found = [event for event in self.state.log if event.correlationid == correlation_id]
+        return sorted(found, key=lambda event: (event.time, event.subjectversion))
+
+    def _totals(
+        self, period: Period, requests: list[RequestFacts], activities: list[ActivityFacts]
+    ) -> Totals:
+        notes = [
+            facts.minutes
+            for facts in self.state.hours.values()
+            if not facts.exercise and _within(period, facts.logged_at)
+        ]
+        return Totals(
+            requests=sum(_within(period, facts.received_at) for facts in requests),
+            completed=sum(_within(period, facts.completed_at) for facts in requests),
+            people_helped=len({facts.request_id for facts in activities} - {None}),
+            activities=len(activities),
+            headcount=sum(facts.headcount for facts in activities),
+            minutes=sum(notes),
+        )
+
+
+def _join(known: dict[UUID, Facts], news: Iterable[Facts]) -> None:
+    known.update({facts.key: facts for facts in one_each([*known.values(), *news])})
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(HELSINKI).date() if moment else None
+
+
+def _within(period: Period, moment: datetime | None) -> bool:
+    day = _day(moment)
+    return day is not None and period.covers(day)
+
+
+def _counted(
+    period: Period, requests: list[RequestFacts], key: Callable[[RequestFacts], Key]
+) -> dict[Key, tuple[int, int]]:
+    received = Counter(key(it) for it in requests if _within(period, it.received_at))
+    done = Counter(key(it) for it in requests if _within(period, it.completed_at))
+    return {each: (received[each], done[each]) for each in received | done}
+
+
+def _categories(period: Period, requests: list[RequestFacts]) -> list[CategoryGroup]:
+    found = _counted(
+        period,
+        requests,
+        lambda facts: (facts.category, None if facts.category else facts.service_line),
+    )
+    groups = [CategoryGroup(*key, *counts) for key, counts in found.items()]
+    return sorted(groups, key=lambda it: (-it.received, it.category or "~", it.service_line or "~"))
+
+
+def _municipalities(period: Period, requests: list[RequestFacts]) -> list[RequestGroup]:
+    found = _counted(period, requests, lambda facts: facts.municipality)
+    groups = [RequestGroup(key, *counts) for key, counts in found.items()]
+    return sorted(groups, key=lambda it: (-it.received, it.code or "~"))
+
+
+def _activities(activities: list[ActivityFacts]) -> list[ActivityGroup]:
+    lines: dict[str, list[ActivityFacts]] = defaultdict(list)
+    for facts in activities:
+        lines[facts.service_line].append(facts)
+    groups = [
+        ActivityGroup(
+            line, len(found), sum(it.headcount for it in found), sum(it.minutes for it in found)
+        )
+        for line, found in lines.items()
+    ]
+    return sorted(groups, key=lambda it: (-it.headcount, it.service_line))
