@@ -1,0 +1,113 @@
+"""What a person or a program is told when something is wrong, and what is kept for us."""
+
+import time
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import structlog
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.postgres.errors import is_unavailable
+from shared.telemetry import metrics
+from shared.telemetry.tracing import span
+from shared.web.pages import Pages
+
+RETRY_AFTER = {"Retry-After": "30"}
+KNOWN = frozenset({403, 404, 405, 413, 429, 500, 503})
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Outermost of ours: measures, logs by route, and turns what escaped into an answer."""
+
+    app: ASGIApp
+    pages: Pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; the path itself is never logged, it may hold a token."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status = time.perf_counter(), 0
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        with span("http", method=scope["method"]):
+            try:
+                await self.app(scope, receive, noting)
+            except Exception as error:
+                if status:
+                    raise
+                await self._failed(scope, receive, noting, error)
+        _note(scope, status, time.perf_counter() - started)
+
+    async def _failed(self, scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
+        status = _status_of(error)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error("request failed", route=_route(scope), exc_info=error)
+        request = Request(scope, receive)
+        await problem(request, status, self.pages)(scope, receive, send)
+
+
+def problem(request: Request, status: int, pages: Pages) -> Response:
+    """Say what is wrong: a page with the phone number, or a problem document for programs."""
+    headers = RETRY_AFTER if status in {429, 503} else {}
+    if request.url.path.startswith("/api/"):
+        body = {
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "phone": pages.contact.network_phone,
+        }
+        return JSONResponse(body, status, headers, media_type="application/problem+json")
+    shown = status if status in KNOWN else 404
+    answer = pages.render(request, "problem.html", status, problem_status=shown)
+    answer.headers.update(headers)
+    return answer
+
+
+def invalid_body(error: RequestValidationError) -> Response:
+    """Name each field that is wrong, without repeating its value."""
+    errors = [
+        {
+            "field": ".".join(str(part) for part in item["loc"][1:]),
+            "code": item["type"],
+            "message": item["msg"],
+        }
+        for item in error.errors()
+    ]
+    body = {"title": "Unprocessable Content", "status": 422, "errors": errors}
+    return JSONResponse(body, 422, media_type="application/problem+json")
+
+
+def _status_of(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.status_code
+    return 503 if is_unavailable(error) else 500
+
+
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    route = _route(scope)
+    metrics.http_requests_total.labels(route, str(status)).inc()
+    metrics.http_request_seconds.labels(route).observe(seconds)
+    if route not in {"/health/live", "/health/ready", "/metrics"}:
+        log.info(
+            "request served",
+            method=scope["method"],
+            route=route,
+            status=status,
+            seconds=round(seconds, 4),
+        )
+
+
+def _route(scope: Scope) -> str:
+    return getattr(scope.get("route"), "path", "none")

@@ -1,0 +1,79 @@
+"""Build a service's application: its pages inside the same guards, errors and health checks."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from shared.telemetry import metrics
+from shared.telemetry.health import Report
+from shared.web.answering import Answering, invalid_body, problem
+from shared.web.guarding import BodyLimit, OwnFormsOnly, SecurityHeaders
+from shared.web.pages import STATIC, Pages
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+Ready = Callable[[], Awaitable[Report]]
+
+
+def build_app(  # noqa: PLR0913  # a composition root names its parts
+    *,
+    title: str,
+    lifespan: Lifespan,
+    routers: Sequence[APIRouter],
+    readiness: Ready,
+    pages: Pages,
+    secure: bool,
+) -> FastAPI:
+    """Put the guards around the routers; `secure` says that the origin is https."""
+    app = FastAPI(title=title, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.pages = pages
+    for router in [*routers, _health(readiness)]:
+        app.include_router(router)
+    app.mount("/assets", StaticFiles(directory=STATIC))
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    # the last one added is the outermost
+    app.add_middleware(BodyLimit)
+    app.add_middleware(OwnFormsOnly)
+    app.add_middleware(Answering, pages=pages)
+    app.add_middleware(SecurityHeaders, secure=secure)
+    return app
+
+
+def _health(readiness: Ready) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/health/live")
+    async def live() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/health/ready")
+    async def ready() -> JSONResponse:
+        report = await readiness()
+        return JSONResponse(report.as_json(), 503 if report.status == "down" else 200)
+
+    @router.get("/metrics")
+    async def figures() -> Response:
+        body, content_type = metrics.render()
+        return Response(body, media_type=content_type)
+
+    return router
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = getattr(error, "headers", None) or {}
+    answer = problem(request, status, request.app.state.pages)
+    answer.headers.update(headers)
+    return answer
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    if isinstance(error, RequestValidationError) and request.url.path.startswith("/api/"):
+        return invalid_body(error)
+    return problem(request, 404, request.app.state.pages)

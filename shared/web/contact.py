@@ -1,0 +1,32 @@
+"""The few lines a page must be able to say when nothing else works."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyContact:
+    """Phone numbers as data, with the day somebody last checked them."""
+
+    network_name: str
+    network_phone: str
+    emergency_phone: str
+    verified_on: date
+
+    @property
+    def network_tel(self) -> str:
+        """The number as a tel: link wants it."""
+        return "".join(sign for sign in self.network_phone if sign.isdigit() or sign == "+")
+
+
+def read_contact(file: Path) -> EmergencyContact:
+    """Read the contact file; a missing key or a wrong value stops the start by its name."""
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    return EmergencyContact(
+        network_name=content["network"]["name"],
+        network_phone=content["network"]["phone"],
+        emergency_phone=content["emergency"]["phone"],
+        verified_on=content["verified_on"],
+    )

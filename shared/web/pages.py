@@ -1,0 +1,118 @@
+"""Render a page: Jinja2 with the govuk-frontend macros, escaped, strict, in one language."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+
+from fastapi.responses import HTMLResponse
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from starlette.requests import Request
+
+from shared.contracts.words import Language
+from shared.web.catalogues import Catalogues, complete_languages, read_catalogues
+from shared.web.contact import EmergencyContact
+from shared.web.dating import spoken_time
+from shared.web.language import NAMES, in_language, language_of
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The templates and texts of one service."""
+
+    environment: Environment
+    catalogues: Catalogues
+    languages: Sequence[Language]
+    contact: EmergencyContact
+
+    def render(
+        self, request: Request, name: str, /, status: int = 200, **context: object
+    ) -> HTMLResponse:
+        """Render a template in the request's language."""
+        language = language_of(request)
+        template = self.environment.get_template(name)
+        body = template.render(self._common(request, language) | context)
+        return HTMLResponse(body, status, headers={"Content-Language": language})
+
+    def text(self, language: Language, text_id: str, **values: object) -> str:
+        """Look up one text, for what is not a page."""
+        return self.catalogues.text(language, text_id, **values)
+
+    def _common(self, request: Request, language: Language) -> dict[str, object]:
+        return {
+            "_": partial(self.catalogues.text, language),
+            "counted": partial(self.catalogues.counted, language),
+            "language": language,
+            "languages": [
+                (other, NAMES[other], in_language(request.url.path, other))
+                for other in self.languages
+            ],
+            "contact": self.contact,
+            "path": request.url.path,
+            "problems": (),
+            "when": partial(_when, language),
+        }
+
+
+def open_pages(
+    *, templates: Sequence[Path], locales: Sequence[Path], contact: EmergencyContact
+) -> Pages:
+    """Make the pages of a service from its folders; the kit's own come after them."""
+    folders = [*locales, HERE / "locales"]
+    return Pages(
+        environment=_environment([*templates, HERE / "templates"]),
+        catalogues=read_catalogues(folders),
+        languages=complete_languages(folders),
+        contact=contact,
+    )
+
+
+def render(request: Request, name: str, /, status: int = 200, **context: object) -> HTMLResponse:
+    """Render with the pages of the application that serves the request."""
+    pages: Pages = request.app.state.pages
+    return pages.render(request, name, status, **context)
+
+
+@cache
+def assets() -> Mapping[str, str]:
+    """Give each asset's served name by its plain one; the served name changes with its content."""
+    listed = json.loads((STATIC / "VENDOR.json").read_text(encoding="utf-8"))
+    return {item["name"]: item["file"] for item in listed["built"]}
+
+
+def asset(name: str) -> str:
+    """Give the path of an asset."""
+    return f"/assets/{assets()[name]}"
+
+
+def _environment(templates: Sequence[Path]) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(templates),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["asset"] = asset
+    return environment
+
+
+def _when(language: Language, moment: datetime) -> str:
+    return spoken_time(moment, language)

@@ -1,0 +1,17 @@
+-- name: find_session
+SELECT staff_id, role
+FROM staff_sessions
+WHERE session_hash = $1 AND closed_at IS NULL AND expires_at > now();
+
+-- name: open_session
+INSERT INTO staff_sessions (session_hash, staff_id, role, expires_at)
+VALUES ($1, $2, $3, $4)
+ON CONFLICT (session_hash) DO NOTHING;
+
+-- name: close_session
+INSERT INTO staff_sessions (session_hash, closed_at)
+VALUES ($1, now())
+ON CONFLICT (session_hash) DO UPDATE SET closed_at = now();
+
+-- name: forget_sessions
+DELETE FROM staff_sessions WHERE coalesce(closed_at, expires_at) < now() - interval '2 days';
