@@ -1,0 +1,137 @@
+"""Debian packages that are missing: installed as root, or by sudo once the user agreed."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.local import rabbit
+from deploy.system_services import enabled_services, stopping
+
+Command = Sequence[str]
+Say = Callable[[str], None]
+
+_POLICY = Path("/usr/sbin/policy-rc.d")
+_NOTHING_STARTS = "#!/bin/sh\nexit 101\n"
+_APT = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
+_QUIET = {"DEBIAN_FRONTEND": "noninteractive", "NEEDRESTART_SUSPEND": "1"}
+
+
+class PackageError(Exception):
+    """Packages that are needed could not be had; the subclass says why and what to do."""
+
+
+class PackageNeededError(PackageError):
+    """Packages are missing and may not be installed without you; run the commands that follow."""
+
+
+class NoAptError(PackageError):
+    """This machine has no apt-get; install what follows by its own means."""
+
+
+class InstallError(PackageError):
+    """Installing failed; the reason is at the end of the file that follows."""
+
+
+def _on_path(*programs: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(program) for program in programs)
+
+
+# How to tell that a package's program is there, whoever installed it.
+PRESENT: Mapping[str, Callable[[], bool]] = {
+    "caddy": _on_path("caddy"),
+    "chromium": _on_path("chromium", "chromium-browser", "google-chrome"),
+    "npm": _on_path("npm"),
+    "rabbitmq-server": rabbit.is_installed,
+}
+
+
+def missing(names: Sequence[str]) -> list[str]:
+    """Name those of the packages whose program is not on this machine."""
+    return [name for name in names if not PRESENT[name]()]
+
+
+def commands_for(names: Sequence[str]) -> list[Command]:
+    """Give the commands that install packages, as root would type them."""
+    return [(*_APT, "update"), (*_APT, "install", "--yes", "--no-install-recommends", *names)]
+
+
+def ensure(names: Sequence[str], log: Path, say: Say = print) -> list[str]:
+    """Install what is missing, leaving none of its services started; returns what was missing.
+
+    apt's own talk goes to `log`. Raises PackageNeededError with the exact commands where we are
+    neither root nor may ask, or another PackageError.
+    """
+    wanted = missing(names)
+    if not wanted:
+        return wanted
+    _ask_first(wanted, say)
+    say(f"Installing {', '.join(wanted)} ...")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    before = enabled_services()
+    with _nothing_started():
+        for command in commands_for(wanted):
+            _run(command, log)
+    _stop_what_came(enabled_services() - before, log, say)
+    if missing(wanted):
+        raise PackageNeededError(_shown(commands_for(wanted)))
+    return wanted
+
+
+def _ask_first(wanted: Sequence[str], say: Say) -> None:
+    shown = _shown(commands_for(wanted))
+    if shutil.which("apt-get") is None:
+        raise NoAptError(" ".join(wanted))
+    if os.geteuid() == 0:
+        return
+    if not sys.stdin.isatty() or shutil.which("sudo") is None:
+        raise PackageNeededError(shown)
+    say(f"Needed from Debian's packages: {', '.join(wanted)}. With your leave this runs:\n{shown}")
+    if input("Run them now? [y/N] ").strip().lower() not in {"y", "yes"}:
+        raise PackageNeededError(shown)
+
+
+def _shown(commands: Sequence[Command]) -> str:
+    return "\n".join(f"  {shlex.join(_as_root(command))}" for command in commands)
+
+
+def _as_root(command: Command) -> Command:
+    return command if os.geteuid() == 0 else ("sudo", *command)
+
+
+def _run(command: Command, log: Path) -> None:
+    with log.open("ab") as output:
+        done = subprocess.run(
+            _as_root(command),
+            env={**os.environ, **_QUIET},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            check=False,
+        )
+    if done.returncode != 0:
+        raise InstallError(str(log))
+
+
+def _stop_what_came(services: frozenset[str], log: Path, say: Say) -> None:
+    for command in stopping(services):
+        say(f"Keeping the machine's own {', '.join(sorted(services))} off")
+        _run(command, log)
+
+
+@contextmanager
+def _nothing_started() -> Iterator[None]:
+    """Have Debian's own switch say no to starting services, where we may and nobody else did."""
+    if os.geteuid() != 0 or _POLICY.exists():
+        yield
+        return
+    _POLICY.write_text(_NOTHING_STARTS, encoding="utf-8")
+    _POLICY.chmod(0o755)
+    try:
+        yield
+    finally:
+        _POLICY.unlink()
