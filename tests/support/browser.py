@@ -1,0 +1,89 @@
+"""A real Chromium for tests: no background traffic, axe at hand, pictures where asked for."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+AXE = Path(os.environ.get("PORUKALLA_AXE", "var/axe/axe.min.js"))
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE, DESK = 360, 1280
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Start Debian's Chromium, and stop it at the end."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(QUIET)
+        )
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def visitor(
+    browser: Browser, *, width: int = PHONE, scripts: bool = True
+) -> AsyncIterator["Visitor"]:
+    """Open a fresh profile with a watched page."""
+    context = await browser.new_context(
+        viewport={"width": width, "height": 800},
+        locale="fi-FI",
+        bypass_csp=scripts,
+        java_script_enabled=scripts,
+    )
+    try:
+        yield Visitor(context, await context.new_page())
+    finally:
+        await context.close()
+
+
+class Visitor:
+    """A page with what a careful person would notice."""
+
+    def __init__(self, context: BrowserContext, page: Page) -> None:
+        """Watch the page's requests and messages from the start."""
+        self.context = context
+        self.page = page
+        self.complaints: list[str] = []
+        self.hosts: set[str] = set()
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+
+    async def violations(self) -> list[str]:
+        """Run axe on what is shown now; names each rule with the first place it breaks."""
+        await self.page.add_script_tag(path=AXE)
+        result = await self.page.evaluate(
+            "tags => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS
+        )
+        return [f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in result["violations"]]
+
+    async def is_too_wide(self) -> bool:
+        """Say whether a person would have to scroll sideways."""
+        return bool(
+            await self.page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+        )
+
+    async def picture(self, name: str) -> None:
+        """Keep a picture when PORUKALLA_SHOTS names a folder."""
+        folder = os.environ.get("PORUKALLA_SHOTS")
+        if folder:
+            width = (self.page.viewport_size or {"width": 0})["width"]
+            await self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.complaints.append(text)
