@@ -139,6 +139,7 @@ class Mailbox:
     on_sender: str = "250 OK"
     on_data: str = "250 OK"
     port: int = 0
+    refused: int = 0
 
     @property
     def contents(self) -> list[bytes]:
@@ -158,6 +159,8 @@ class Mailbox:
         """Answer RCPT TO."""
         if self.on_recipient.startswith("250"):
             envelope.rcpt_tos.append(address)
+        else:
+            self.refused += 1
         return self.on_recipient
 
     async def handle_DATA(  # noqa: N802  # aiosmtpd's own name

@@ -1,0 +1,158 @@
+"""The whole service as production builds it, between a real broker, database and mail server."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aio_pika
+import httpx
+from aio_pika.abc import AbstractIncomingMessage
+from standardwebhooks import Webhook
+
+import services.notify
+from deploy.local.databases import Addresses
+from deploy.local.rabbit import RabbitServer
+from services.notify.app import build
+from services.notify.operating import add_endpoint
+from services.notify.queues import QUEUES
+from services.notify.settings import Settings
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.reading import write
+from shared.messaging.topology import EVENTS, WorkQueue, declare
+from shared.sealing.tokens import token_hash
+from tests.support.messaging import take_all, until
+from tests.support.notify.building import (
+    PRIVATE_KEY,
+    notification_requested,
+    request_created,
+    session_opened,
+)
+from tests.support.notify.grounds import SEALING_KEYS, SECRET
+from tests.support.notify.receivers import Mailbox, mail_server, partner, status
+
+CONTACT = Path(services.notify.__path__[0]).parents[1] / "deploy" / "contact.toml"
+SAID = WorkQueue("reporting", "said", ("notification.sent", "notification.failed"))
+
+
+def settings(dsn: str, rabbit_url: str, mailbox: Mailbox) -> Settings:
+    return Settings.model_validate(
+        {
+            "postgres_url": dsn,
+            "rabbit_url": rabbit_url,
+            "http_port": 1,
+            "public_url": "http://localhost:8080",
+            "contact_file": CONTACT,
+            "sealing_keys": SEALING_KEYS,
+            "private_keys": PRIVATE_KEY,
+            "smtp_host": "127.0.0.1",
+            "smtp_port": mailbox.port,
+            "smtp_from": "porukalla@example.fi",
+            "allow_loopback_endpoints": True,
+        }
+    )
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    app = build(settings)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="http://localhost:8080"
+        ) as client,
+    ):
+        yield client
+
+
+async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        exchange = await channel.get_exchange(EVENTS)
+        for event in events:
+            await exchange.publish(
+                aio_pika.Message(write(event), message_id=str(event.id)), event.type
+            )
+
+
+async def test_a_letter_and_news_go_out_and_staff_see_them(
+    database: Callable[[str], Awaitable[Addresses]], private_rabbit: RabbitServer
+) -> None:
+    addresses, rabbit_url = await database("notify"), private_rabbit.url
+    await declare(rabbit_url, [*QUEUES, SAID], settle_seconds=0)
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    asked, created = notification_requested(expires_at=tomorrow), request_created()
+
+    async with mail_server() as mailbox, partner(status(200)) as receiver:
+        await add_endpoint(
+            addresses.app_dsn,
+            "Kumppani ry",
+            receiver.url,
+            SECRET,
+            ["request.created"],
+            sealing_keys=SEALING_KEYS,
+        )
+        async with running(settings(addresses.app_dsn, rabbit_url, mailbox)) as client:
+            await publish(
+                rabbit_url, session_opened(token_hash("token"), tomorrow), asked, asked, created
+            )
+            said = await _said(rabbit_url, 2)
+            page = await _page(client)
+            health = (await client.get("/health/ready")).json()
+
+    (request,) = receiver.received
+    Webhook(SECRET).verify(request.body, request.headers)
+    assert json.loads(request.body)["id"] == str(created.id)
+    assert len(mailbox.contents) == 1
+    assert {message.type for message in said} == {"notification.sent"}
+    assert "Pyyntö saapui" in page
+    assert "Kumppani ry" in page
+    assert health["status"] == "ok"
+
+
+async def test_a_letter_taken_in_goes_out_while_the_broker_is_dead(
+    database: Callable[[str], Awaitable[Addresses]], private_rabbit: RabbitServer
+) -> None:
+    addresses = await database("notify")
+    await declare(private_rabbit.url, [*QUEUES, SAID])
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+
+    async with mail_server() as mailbox:
+        mailbox.on_recipient = "450 later"
+        async with running(settings(addresses.app_dsn, private_rabbit.url, mailbox)):
+            await publish(private_rabbit.url, notification_requested(expires_at=tomorrow))
+            await until(lambda: mailbox.refused > 0)
+            private_rabbit.kill()
+            mailbox.on_recipient = "250 OK"
+            await until(lambda: len(mailbox.contents) == 1, seconds=45)
+            await asyncio.to_thread(private_rabbit.start)
+            said = await _said(private_rabbit.url, 1)
+
+    assert [message.type for message in said] == ["notification.sent"]
+
+
+async def _said(rabbit_url: str, count: int) -> list[AbstractIncomingMessage]:
+    found: list[AbstractIncomingMessage] = []
+
+    async def enough() -> bool:
+        found.extend(await take_all(rabbit_url, SAID.name))
+        return len(found) >= count
+
+    await until(enough, seconds=45)
+    return found
+
+
+async def _page(client: httpx.AsyncClient) -> str:
+    found = ""
+
+    async def both_sent() -> bool:
+        nonlocal found
+        answer = await client.get("/fi/toimitukset", headers={"cookie": "porukalla=token"})
+        found = answer.text
+        return found.count("Lähetetty") == 2
+
+    await until(both_sent)
+    return found
