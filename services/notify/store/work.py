@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from shared.web import sessions
+from shared.web.sessions import forget, remember
 
 from services.notify.domain.model import Call, Claim, Delivery, DeliveryId, EndpointId, Letter, News
 from shared.contracts.envelope import Envelope
@@ -116,11 +116,11 @@ class PostgresWork:
 
     async def remember_session(self, event: Envelope[StaffSessionOpened]) -> None:
         """Keep the session for the page kit."""
-        await sessions.remember(self.connection, event)
+        await remember(self.connection, event)
 
     async def forget_session(self, event: Envelope[StaffSessionClosed]) -> None:
         """Drop the session for the page kit."""
-        await sessions.forget(self.connection, event)
+        await forget(self.connection, event)
 
     async def publish(self, announcements: Sequence[Announcement]) -> None:
         """Append to the outbox."""
