@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from shared.web.sessions import forget, remember
-
 from services.notify.domain.model import Call, Claim, Delivery, DeliveryId, EndpointId, Letter, News
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -17,6 +15,7 @@ from shared.messaging.outbox import Announcement, Outbox
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault
+from shared.web.sessions import forget, remember
 
 SQL = load_queries(Path(__file__).parents[1] / "sql" / "queries.sql")
 
