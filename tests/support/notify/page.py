@@ -1,0 +1,112 @@
+"""Notify's page over a fake store: who is signed in, and what there is to see."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import httpx
+from fastapi import FastAPI
+
+import services.notify
+from services.notify.domain.model import Channel, DeliveryId
+from services.notify.handlers.following_up import FollowingUp
+from services.notify.web import Desk, routes
+from shared.contracts.words import StaffRole
+from shared.sealing.tokens import token_hash
+from shared.telemetry.health import Report
+from shared.web.app import build_app
+from shared.web.contact import read_contact
+from shared.web.pages import open_pages
+from shared.web.sessions import StaffSession
+from tests.support.notify.building import NOW, delivery, letter, news
+from tests.support.notify.fakes import FakeStore, fake_endpoint
+
+HERE = Path(services.notify.__path__[0])
+CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
+ORIGIN = "http://localhost:8080"
+
+
+@dataclass
+class PageWorld:
+    """The application over a fake store, and who is signed in by which token."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    woken: int = 0
+    sessions: dict[str, StaffSession] = field(default_factory=dict)
+
+    def wake(self) -> None:
+        """Count the wake-ups."""
+        self.woken += 1
+
+    async def find_session(self, hashed: str) -> StaffSession | None:
+        """Know who signed in here."""
+        return self.sessions.get(hashed)
+
+    def sign_in(self, role: StaffRole) -> dict[str, str]:
+        """Give the headers of a signed-in browser."""
+        token = f"token-{role}"
+        self.sessions[token_hash(token)] = StaffSession(uuid4(), role)
+        return {"cookie": f"porukalla={token}"}
+
+    def app(self) -> FastAPI:
+        """Build the application as production does."""
+
+        @asynccontextmanager
+        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+            yield
+
+        async def ready() -> Report:
+            return Report({})
+
+        desk = Desk(FollowingUp(self.store, self.wake), self.find_session)
+        return build_app(
+            title="notify",
+            lifespan=lifespan,
+            routers=[routes(lambda: desk)],
+            readiness=ready,
+            pages=open_pages(
+                templates=[HERE / "templates"],
+                locales=[HERE / "locales"],
+                contact=read_contact(CONTACT),
+            ),
+            secure=False,
+        )
+
+    @asynccontextmanager
+    async def browser(
+        self, role: StaffRole | None = StaffRole.COORDINATOR
+    ) -> AsyncIterator[httpx.AsyncClient]:
+        """Give a client that behaves as a signed-in browser does."""
+        headers = {"sec-fetch-site": "same-origin", **(self.sign_in(role) if role else {})}
+        transport = httpx.ASGITransport(self.app())
+        async with httpx.AsyncClient(
+            transport=transport, base_url=ORIGIN, headers=headers
+        ) as client:
+            yield client
+
+    async def add_news(self, kind: str = "request.created", reason: str | None = None) -> UUID:
+        """Keep news, given up if there is a reason."""
+        endpoint, item = fake_endpoint(kind, name=f"Kumppani {kind}"), delivery(Channel.WEBHOOK)
+        self.store.state.endpoints[endpoint.id] = endpoint
+        async with self.store.begin() as work:
+            await work.keep_news(item, endpoint.id, replace(news(item.event_id), type=kind))
+        if reason:
+            (claim,) = await self.store.claim_calls(1)
+            async with self.store.begin() as work:
+                await work.mark_failed(claim, "500", reason)
+        return item.id
+
+    async def add_letter(
+        self, template: str = "proposal", response: str | None = None, reason: str | None = None
+    ) -> DeliveryId:
+        """Keep a letter, failed if there is a reason."""
+        item = delivery()
+        async with self.store.begin() as work:
+            await work.keep_letter(item, replace(letter(), template=template), NOW)
+        if response and reason:
+            (claim,) = await self.store.claim_letters(1)
+            async with self.store.begin() as work:
+                await work.mark_failed(claim, response, reason)
+        return item.id
