@@ -52,6 +52,7 @@ class Hop:
     pool: Pool
     queue: WorkQueue
     history: set[UUID] = field(default_factory=set)
+    unsure: set[UUID] = field(default_factory=set)
     stumbled: set[UUID] = field(default_factory=set)
     relay_url: str = ""
     """The broker as the relay reaches it, when that differs."""
@@ -59,15 +60,15 @@ class Hop:
     """The broker as the consumer reaches it, when that differs."""
 
     async def announce(self, count: int) -> None:
-        """Store events in the outbox, in one transaction."""
-        ids: list[UUID] = []
-        outbox = events.outbox(new_id=ids.pop)
+        """Store events in the outbox, in one transaction; what was not told "stored" is unsure."""
         announcements = [events.hours_logged() for _ in range(count)]
-        ids.extend(announcement.correlation_id for announcement in announcements)
-        self.history |= set(ids)
-        ids.reverse()
-        async with self.pool.acquire() as connection, connection.transaction():
+        ids = {announcement.correlation_id for announcement in announcements}
+        outbox = events.outbox(new_id=iter(ids).__next__)
+        self.unsure |= ids
+        async with self.pool.acquire(timeout=2) as connection, connection.transaction():
             await outbox.append(connection, announcements)
+        self.unsure -= ids
+        self.history |= ids
 
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[Relay]:
@@ -141,7 +142,7 @@ class Hop:
         }
         return Verdict(
             lost=len(self.history - effects.keys() - parked),
-            unexpected=len(effects.keys() - self.history),
+            unexpected=len(effects.keys() - self.history - self.unsure),
             doubled=sum(1 for times in effects.values() if times > 1),
         )
 
