@@ -1,0 +1,1 @@
+"""Matching owns the roster: volunteers, proposals, assignments and what was done."""

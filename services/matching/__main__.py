@@ -1,0 +1,25 @@
+"""Run the service: `python -m services.matching`."""
+
+import uvicorn
+
+from services.matching.app import build
+from services.matching.settings import Settings
+from shared.telemetry import logging, tracing
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    settings = Settings()
+    logging.configure("matching", settings.log_level)
+    tracing.configure("matching")
+    uvicorn.run(
+        build(settings),
+        host=settings.http_host,
+        port=settings.http_port,
+        log_config=None,
+        access_log=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pure decisions of matching: values in, values out."""

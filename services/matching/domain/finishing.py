@@ -1,0 +1,40 @@
+"""What a volunteer says at the end of a task, and how often a link is sent again."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from services.matching.domain.model import Sent
+
+LONGEST: Final = 24 * 60
+LINKS: Final = 6
+"""Links to the contact data a volunteer may be sent for one task, the first one included."""
+PAUSE: Final = timedelta(minutes=1)
+
+_NUMBER: Final = r"\d{1,4}"
+_HOUR: Final = r"(?:h|hr|t|tim|hour|hours|tunti|tuntia|timme|timmar)"
+_MINUTE: Final = r"(?:m|min|mins|minute|minutes|minuutti|minuuttia|minut|minuter)"
+_CLOCK: Final = re.compile(rf"(?P<hours>{_NUMBER})[:.](?P<minutes>[0-5]\d)", re.ASCII)
+_WORDS: Final = re.compile(
+    rf"(?:(?P<hours>{_NUMBER})(?P<part>[,.]\d{{1,2}})?{_HOUR})?"
+    rf"(?:(?P<minutes>{_NUMBER}){_MINUTE}?)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def read_minutes(text: str) -> int | None:
+    """Read a time as people write it: 45, 1:30, 1 h 30 min, 1,5 h; None when it is not one."""
+    bare = re.sub(r"\s", "", text)
+    found = _CLOCK.fullmatch(bare) or _WORDS.fullmatch(bare)
+    if found is None or not bare:
+        return None
+    parts = found.groupdict()
+    fraction = float((parts.get("part") or "0").replace(",", "."))
+    hours = int(parts["hours"] or 0) + fraction
+    minutes = round(hours * 60) + int(parts["minutes"] or 0)
+    return minutes if 1 <= minutes <= LONGEST else None
+
+
+def may_send_again(sent: Sent) -> bool:
+    """Say whether another link may go out: not twice in a minute, and not without end."""
+    return sent.times < LINKS and sent.since_last >= PAUSE
