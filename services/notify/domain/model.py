@@ -37,6 +37,7 @@ class Delivery:
     about: UUID
     correlation_id: UUID
     municipality: str | None
+    traceparent: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,4 +86,5 @@ def _delivery(event: Envelope[Event], identity: DeliveryId, about: UUID) -> Deli
         about=about,
         correlation_id=event.correlationid,
         municipality=event.municipality,
+        traceparent=event.traceparent,
     )

@@ -24,6 +24,7 @@ CREATE TABLE deliveries (
     about uuid NOT NULL,
     correlation_id uuid NOT NULL,
     municipality text,
+    traceparent text,
     version bigint NOT NULL CHECK (version >= 0),
     state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed')),
     attempts integer NOT NULL DEFAULT 0 CHECK (attempts >= 0),

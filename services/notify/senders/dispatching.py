@@ -12,6 +12,7 @@ from prometheus_client import Counter, Histogram
 from services.notify.domain.model import Claim
 from services.notify.domain.retrying import Done, Step
 from shared.telemetry.metrics import REGISTRY
+from shared.telemetry.tracing import span
 
 POLL_SECONDS = 1.0
 """Finds what came due by itself, and what another process left behind."""
@@ -63,9 +64,17 @@ class Dispatcher:
             log.warning("claiming interrupted", error=type(error).__name__)
             return
         for claim in claims:
-            task = asyncio.create_task(self._send(claim))
+            task = asyncio.create_task(self._send_traced(claim))
             self._in_flight.add(task)
             task.add_done_callback(self._finished)
+
+    async def _send_traced(self, claim: Claim) -> None:
+        delivery = claim.delivery
+        named = structlog.contextvars.bound_contextvars(
+            delivery_id=str(delivery.id), correlation_id=str(delivery.correlation_id)
+        )
+        with named, span("notify send", parent=delivery.traceparent, attempt=claim.attempt):
+            await self._send(claim)
 
     async def _send(self, claim: Claim) -> None:
         started = time.perf_counter()
@@ -74,11 +83,7 @@ class Dispatcher:
             step = await self.send(claim)
         except Exception as error:  # noqa: BLE001  # the lease runs out and the next try is due
             attempts_total.labels(channel, "interrupted").inc()
-            log.warning(
-                "delivery interrupted",
-                delivery_id=str(claim.delivery.id),
-                error=type(error).__name__,
-            )
+            log.warning("delivery interrupted", error=type(error).__name__)
             return
         attempts_total.labels(channel, type(step).__name__.lower()).inc()
         if isinstance(step, Done):

@@ -1,9 +1,9 @@
 -- name: keep_delivery
 INSERT INTO deliveries (
-    id, channel, event_id, about, correlation_id, municipality, kind, version, expires_at,
-    endpoint_id
+    id, channel, event_id, about, correlation_id, municipality, traceparent, kind, version,
+    expires_at, endpoint_id
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT DO NOTHING
 RETURNING id;
 
@@ -34,13 +34,13 @@ claimed AS (
     SET leased_until = now() + $2::interval, attempts = attempts + 1, tries = tries + 1
     FROM due
     WHERE deliveries.id = due.id
-    RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, attempts,
-        tries, created_at, expires_at
+    RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
+        attempts, tries, created_at, expires_at
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
 )
-SELECT id, channel, event_id, about, correlation_id, municipality, attempts, tries,
+SELECT id, channel, event_id, about, correlation_id, municipality, traceparent, attempts, tries,
     expires_at <= now() AS expired, now() - created_at AS age
 FROM claimed;
 
@@ -75,13 +75,13 @@ claimed AS (
     SET leased_until = now() + $2::interval, attempts = attempts + 1, tries = tries + 1
     FROM due
     WHERE deliveries.id = due.id
-    RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, attempts,
-        tries, created_at
+    RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
+        attempts, tries, created_at
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
 )
-SELECT id, channel, event_id, about, correlation_id, municipality, attempts, tries,
+SELECT id, channel, event_id, about, correlation_id, municipality, traceparent, attempts, tries,
     false AS expired, now() - created_at AS age
 FROM claimed;
 

@@ -90,6 +90,7 @@ def _claim(row: asyncpg.Record) -> Claim:
         about=row["about"],
         correlation_id=row["correlation_id"],
         municipality=row["municipality"],
+        traceparent=row["traceparent"],
     )
     return Claim(delivery, row["attempts"], row["tries"], row["expired"], row["age"])
 

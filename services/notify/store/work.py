@@ -142,6 +142,7 @@ class PostgresWork:
             delivery.about,
             delivery.correlation_id,
             delivery.municipality,
+            delivery.traceparent,
             kind,
             version,
             expires_at,

@@ -144,6 +144,7 @@ def delivery(channel: Channel = Channel.EMAIL) -> Delivery:
         about=uuid4(),
         correlation_id=uuid4(),
         municipality="491",
+        traceparent="00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     )
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from services.notify.domain.model import Claim
 from services.notify.domain.retrying import Done, Step
 from services.notify.senders.dispatching import Dispatcher
+from shared.telemetry.tracing import current_traceparent
 from tests.support.notify.building import claim
+from tests.support.running import in_background
 
 LONG = 30.0
 """So long that only waking can explain what is seen."""
@@ -61,6 +63,22 @@ async def running(world: World, poll_seconds: float = LONG) -> AsyncIterator[Dis
     yield dispatcher
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_delivery_is_sent_within_the_trace_of_what_asked_for_it() -> None:
+    world, seen = World(due=[claim()]), []
+    asked = world.due[0].delivery.traceparent
+
+    async def send(item: Claim) -> Step:
+        seen.append(current_traceparent())
+        return await world.send(item)
+
+    world.gate.set()
+    async with in_background(Dispatcher(world.claim, send, 4, LONG).run()):
+        await world.until_sent(1)
+
+    assert asked is not None
+    assert [str(trace).split("-")[1] for trace in seen] == [asked.split("-")[1]]
 
 
 async def test_everything_due_is_sent_a_few_at_once() -> None:
@@ -134,7 +152,7 @@ async def test_one_delivery_that_breaks_does_not_stop_the_others() -> None:
             raise AwayError
         return await world.send(item)
 
-    task = asyncio.create_task(Dispatcher(world.claim, send, 4, LONG).run())
-    await world.until_sent(1)
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+    async with in_background(Dispatcher(world.claim, send, 4, LONG).run()):
+        await world.until_sent(1)
+
+    assert world.sent != [broken]

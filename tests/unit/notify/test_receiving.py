@@ -72,7 +72,9 @@ async def test_a_redelivered_letter_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "sealed", ["", "not base64 §", seal_for(new_keypair()[1], b"{}"), seal_for(PUBLIC_KEY, b"[1]")]
+    "sealed",
+    ["", "not base64 §", seal_for(new_keypair()[1], b"{}"), seal_for(PUBLIC_KEY, b"[1]")],
+    ids=["empty", "not base64", "for another", "not a notice"],
 )
 async def test_a_box_that_does_not_open_is_for_a_human(sealed: str) -> None:
     world = World()
