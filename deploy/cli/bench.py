@@ -1,0 +1,51 @@
+"""`porukalla bench`: figures as ratios of two sides timed in one run."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deploy.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from tests.bench.measuring import Row
+
+app = typer.Typer(help="Measure, as ratios in one run.", no_args_is_help=True)
+
+
+@app.callback()
+def bench() -> None:
+    """Measure, as ratios in one run."""
+
+
+@app.command("backbone")
+def backbone(
+    json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
+) -> None:
+    """Measure relay, consumption, latency and acceptance (about five minutes).
+
+    Starts private durable servers, or uses PORUKALLA_RABBIT_URL and PORUKALLA_POSTGRES_URL.
+    Exits with 1 when a goal is missed.
+    """
+    from tests.bench.measuring import machine, save, table  # noqa: PLC0415  # see app.py
+
+    rows = _measure()
+    typer.echo(f"{machine()}\n\n{table(rows)}")
+    if json is not None:
+        save(rows, json)
+    raise typer.Exit(Exit.FAILED if any(row.met is False for row in rows) else Exit.OK)
+
+
+def _measure() -> list["Row"]:
+    import os  # noqa: PLC0415  # see app.py
+
+    import uvloop  # noqa: PLC0415
+
+    from tests.bench.backbone.running import backbone_rows  # noqa: PLC0415
+    from tests.support.servers import private_postgres, private_rabbit  # noqa: PLC0415
+
+    given = os.environ.get("PORUKALLA_RABBIT_URL"), os.environ.get("PORUKALLA_POSTGRES_URL")
+    if given[0] and given[1]:
+        return uvloop.run(backbone_rows(given[0], given[1]))
+    with private_rabbit() as rabbit, private_postgres(durable=True) as postgres:
+        return uvloop.run(backbone_rows(rabbit.url, postgres.admin_dsn))

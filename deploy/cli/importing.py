@@ -1,0 +1,91 @@
+"""`porukalla import requests FILE`: check every row, then hand in the good ones."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.options import State
+
+if TYPE_CHECKING:
+    from deploy.importing.mapping import Plea, Rejected
+
+app = typer.Typer(help="Bring data in, through the same door as everyone.", no_args_is_help=True)
+
+
+@app.callback()
+def importing() -> None:
+    """Bring data in, through the same door as everyone."""
+
+
+@app.command("requests")
+def requests(  # noqa: PLR0913  # a command's options
+    file: Annotated[Path, typer.Argument(help="CSV with a header, UTF-8.", exists=True)],
+    *,
+    mapping: Annotated[Path, typer.Option(help="TOML: where each field comes from.", exists=True)],
+    check: Annotated[bool, typer.Option("--check", help="Check only; nothing is saved.")] = False,
+    rejected: Annotated[
+        Path | None, typer.Option(help="Where rows that cannot be taken go, with reasons.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(help="Another network than the one running here.")
+    ] = None,
+    state: State = None,
+) -> None:
+    """Check all rows first and say what is wrong; then import the good ones.
+
+    Running it again doubles nothing: each row has a key of its own. Rows that cannot be taken go
+    to FILE.rejected.csv (or --rejected) with their reasons, to be mended and tried again.
+    """
+    from deploy.importing.importing import read_rows, write_rejected  # noqa: PLC0415  # see app.py
+    from deploy.importing.mapping import MappingError, read_mapping  # noqa: PLC0415
+
+    try:
+        rows = read_rows(file, read_mapping(mapping))
+    except MappingError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(Exit.USAGE) from error
+    refused = asyncio.run(_run(url or _origin(state), rows, check_only=check))
+    for item in refused:
+        typer.echo(f"line {item.line}\t{'; '.join(item.reasons)}", err=True)
+    taken = 0 if check else len(rows) - len(refused)
+    typer.echo(f"rows\t{len(rows)}\nimported\t{taken}\nrejected\t{len(refused)}")
+    if refused and not check:
+        write_rejected(rejected or file.with_suffix(".rejected.csv"), refused)
+    raise typer.Exit(Exit.FAILED if refused else Exit.OK)
+
+
+def _origin(state: Path | None) -> str:
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.record import running_network  # noqa: PLC0415
+
+    network = running_network(choose_folders(state))
+    if network is None:
+        typer.echo("No network runs here; start one with `porukalla up`, or give --url.", err=True)
+        raise typer.Exit(Exit.UNREACHABLE)
+    return network.origin
+
+
+async def _run(origin: str, rows: list["Plea"], *, check_only: bool) -> list["Rejected"]:
+    import httpx  # noqa: PLC0415  # see app.py
+
+    from deploy.cli.advancing import advancing  # noqa: PLC0415
+    from deploy.importing.door import ClosedDoorError, Door  # noqa: PLC0415
+    from deploy.importing.importing import check_all, hand_in_all  # noqa: PLC0415
+
+    async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
+        door = Door(client)
+        try:
+            with advancing("checking", len(rows)) as tick:
+                refused = await check_all(door, rows, tick)
+            lines = {item.line for item in refused}
+            good = [row for row in rows if row.line not in lines]
+            if not check_only:
+                with advancing("importing", len(good)) as tick:
+                    refused += await hand_in_all(door, good, tick)
+        except ClosedDoorError as error:
+            typer.echo(str(error.__doc__), err=True)
+            raise typer.Exit(Exit.UNREACHABLE) from error
+    return sorted(refused, key=lambda item: item.line)
