@@ -8,14 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from fastapi.responses import HTMLResponse
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    PrefixLoader,
-    StrictUndefined,
-)
+from jinja2 import Environment
 from starlette.requests import Request
 
 from shared.contracts.words import Language
@@ -23,6 +16,7 @@ from shared.web.catalogues import Catalogues, complete_languages, read_catalogue
 from shared.web.contact import EmergencyContact
 from shared.web.dating import spoken_time
 from shared.web.language import NAMES, in_language, language_of
+from shared.web.templating import environment
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -72,7 +66,7 @@ def open_pages(
     """Make the pages of a service from its folders; the kit's own come after them."""
     folders = [*locales, HERE / "locales"]
     return Pages(
-        environment=_environment([*templates, HERE / "templates"]),
+        environment=environment([*templates, HERE / "templates"], asset=asset),
         catalogues=read_catalogues(folders),
         languages=complete_languages(folders),
         contact=contact,
@@ -95,23 +89,6 @@ def assets() -> Mapping[str, str]:
 def asset(name: str) -> str:
     """Give the path of an asset."""
     return f"/assets/{assets()[name]}"
-
-
-def _environment(templates: Sequence[Path]) -> Environment:
-    environment = Environment(
-        loader=ChoiceLoader(
-            [
-                FileSystemLoader(templates),
-                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
-            ]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["asset"] = asset
-    return environment
 
 
 def _when(language: Language, moment: datetime) -> str:
