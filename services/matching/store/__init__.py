@@ -1,0 +1,1 @@
+"""The roster in PostgreSQL: contact data sealed, everything else in plain columns."""

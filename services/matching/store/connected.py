@@ -1,0 +1,23 @@
+"""What every part of a transaction has in hand."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.matching.store.addresses import AddressHashes
+from shared.messaging.outbox import Outbox
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
+
+SQL = load_queries(Path(__file__).parents[1] / "sql" / "queries.sql")
+
+
+@dataclass
+class Connected:
+    """One connection inside a transaction."""
+
+    connection: Connection
+    outbox: Outbox
+    vault: Vault
+    addresses: AddressHashes
+    has_published: bool = False

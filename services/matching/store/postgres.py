@@ -1,0 +1,53 @@
+"""The store itself: transactions."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from services.matching.store.addresses import AddressHashes
+from services.matching.store.matches import MatchRows
+from services.matching.store.needs import NeedRows
+from services.matching.store.volunteers import VolunteerRows
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.messaging.inbox import first_delivery
+from shared.messaging.outbox import Announcement, Outbox
+from shared.postgres.pool import ACQUIRE_SECONDS
+from shared.postgres.types import Pool
+from shared.sealing.vault import Vault
+
+
+class PostgresWork(VolunteerRows, NeedRows, MatchRows):
+    """Implements the port `Work` on one connection inside a transaction."""
+
+    async def first_delivery(self, event: Envelope[Event]) -> bool:
+        """Claim the event in the inbox."""
+        return await first_delivery(self.connection, "matching", event)
+
+    async def publish(self, announcements: Sequence[Announcement]) -> None:
+        """Append to the outbox."""
+        await self.outbox.append(self.connection, announcements)
+        self.has_published = self.has_published or bool(announcements)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresStore:
+    """Implements the port `Store`; `hint` is called after a commit that published."""
+
+    pool: Pool
+    outbox: Outbox
+    vault: Vault
+    hint: Callable[[], None]
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[PostgresWork]:
+        """Open one transaction; a pool that stays empty counts as a database that is away."""
+        addresses = AddressHashes(self.vault.ring)
+        async with (
+            self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection,
+            connection.transaction(),
+        ):
+            work = PostgresWork(connection, self.outbox, self.vault, addresses)
+            yield work
+        if work.has_published:
+            self.hint()

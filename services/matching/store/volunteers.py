@@ -1,0 +1,96 @@
+"""The roster and the links that confirm an address."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import asyncpg
+
+from services.matching.domain.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
+from services.matching.ports import AddressTakenError
+from services.matching.store.connected import SQL, Connected
+from services.matching.store.rows import subject_of, volunteer_of
+
+
+class VolunteerRows(Connected):
+    """Implements the port `VolunteerWork`."""
+
+    async def add_volunteer(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> None:
+        """Seal and insert; the unique hash of the address refuses a second one."""
+        await self._write("add_volunteer", volunteer_id, offer, contact)
+
+    async def volunteer_by_email(self, email: str) -> Volunteer | None:
+        """Look the hash up under every key of the ring."""
+        row = await self.connection.fetchrow(SQL["volunteer_by_email"], self.addresses.known(email))
+        return volunteer_of(row) if row else None
+
+    async def volunteer(self, volunteer_id: VolunteerId) -> Volunteer:
+        """Read the row; a match always has one."""
+        row = await self.connection.fetchrow(SQL["read_volunteer"], volunteer_id)
+        if row is None:
+            raise LookupError
+        return volunteer_of(row)
+
+    async def contact(self, volunteer_id: VolunteerId) -> Contact:
+        """Unseal what is there."""
+        row = await self.connection.fetchrow(SQL["read_contact"], volunteer_id)
+        if row is None:
+            raise LookupError
+        sealed = {name: value for name, value in row.items() if value is not None}
+        return Contact(**await self.vault.unseal(self.connection, subject_of(volunteer_id), sealed))
+
+    async def change_application(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> None:
+        """Overwrite the row and let earlier links expire."""
+        await self._write("change_application", volunteer_id, offer, contact)
+        await self.connection.execute(SQL["expire_confirmations"], volunteer_id)
+
+    async def keep_confirmation(
+        self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
+    ) -> bool:
+        """Insert unless the hour's limit is reached."""
+        kept = await self.connection.fetchval(
+            SQL["keep_confirmation"], volunteer_id, token_hash, lifetime
+        )
+        return kept is not None
+
+    async def confirmation(self, token_hash: str) -> Confirmation | None:
+        """Read link and person by one statement."""
+        row = await self.connection.fetchrow(SQL["read_confirmation"], token_hash)
+        return Confirmation(volunteer_of(row), row["used"], row["expired"]) if row else None
+
+    async def activate(self, volunteer_id: VolunteerId) -> bool:
+        """Win or lose by one conditional update."""
+        won = await self.connection.fetchval(SQL["activate"], volunteer_id)
+        await self.connection.execute(SQL["use_confirmations"], volunteer_id)
+        return won is not None
+
+    async def _write(
+        self, statement: str, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> None:
+        sealed = await self._seal(volunteer_id, contact)
+        try:
+            await self.connection.execute(
+                SQL[statement],
+                volunteer_id,
+                self.addresses.current(contact.email),
+                sealed["name"],
+                sealed["email"],
+                sealed.get("phone"),
+                offer.language,
+                offer.postal_code,
+                offer.municipality,
+                list(offer.areas),
+                list(offer.languages),
+                list(offer.categories),
+                offer.weekly_cap,
+            )
+        except asyncpg.UniqueViolationError:
+            raise AddressTakenError from None
+
+    async def _seal(self, volunteer_id: VolunteerId, contact: Contact) -> Mapping[str, bytes]:
+        clear = {"name": contact.name, "email": contact.email, "phone": contact.phone}
+        given = {name: text for name, text in clear.items() if text}
+        return await self.vault.seal(self.connection, subject_of(volunteer_id), given)
