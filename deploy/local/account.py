@@ -41,18 +41,20 @@ def server_account(*preferred: str) -> Account | None:
     return Account(name, known[name].pw_uid, known[name].pw_gid)
 
 
-def place_for(folder: Path, account: Account | None, base: Path = STATE_BASE) -> Path:
-    """Give the folder itself, or one under `base` when the account cannot walk there."""
+def place_for(folder: Path, account: Account | None) -> Path:
+    """Give the folder itself, or one under STATE_BASE when the account cannot walk there."""
     folder = folder.absolute()
     if account is None or account.can_pass(folder.parent):
         return folder
     mark = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return base / f"{folder.name}-{mark}"
+    return STATE_BASE / f"{folder.name}-{mark}"
 
 
 def make_folder(folder: Path, account: Account | None) -> Path:
-    """Make the folder for the account alone; its parents stay readable to all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    """Make the folder for the account alone, and parents that it can walk through."""
+    for parent in reversed([step for step in folder.parents if not step.exists()]):
+        parent.mkdir(exist_ok=True)
+        parent.chmod(0o755)
     folder.mkdir(mode=0o700, exist_ok=True)
     if account is not None:
         os.chown(folder, account.user, account.group)

@@ -111,11 +111,13 @@ def _as_role(dsn: str, role: str, password: str) -> str:
 
 
 async def own_schema(dsn: str, service: str) -> None:
-    """Give the public schema of the database at `dsn` to the service's owner alone."""
+    """Give the public schema of the database at `dsn` to the service's owner; its app may look."""
     connection = await asyncpg.connect(dsn)
     try:
         await connection.execute(
-            f"ALTER SCHEMA public OWNER TO {service}_owner; REVOKE ALL ON SCHEMA public FROM PUBLIC"
+            f"ALTER SCHEMA public OWNER TO {service}_owner;"
+            "REVOKE ALL ON SCHEMA public FROM PUBLIC;"
+            f"GRANT USAGE ON SCHEMA public TO {service}_app"
         )
     finally:
         await connection.close()

@@ -39,19 +39,18 @@ class Installation:
         """Give itself, or a copy under `place` when the account cannot walk to the programs."""
         if account is None or account.can_pass(self.programs):
             return self
-        copy = place / f"postgresql-{self.major}"
-        if not copy.exists():
-            self._copy_to(copy)
-        return Installation(self.source, self.major, copy / _WHEEL / "pginstall" / "bin")
+        return self.copied_to(place / f"postgresql-{self.major}")
 
-    def _copy_to(self, copy: Path) -> None:
+    def copied_to(self, copy: Path) -> "Installation":
+        """Copy the wheel's programs, with the libraries that they look for in the next folder."""
         package = self.programs.parents[1]
-        half = copy.with_suffix(".half")
-        shutil.rmtree(half, ignore_errors=True)
-        # The programs find their libraries in the neighbouring folder.
-        for folder in (package, package.with_suffix(".libs")):
-            shutil.copytree(folder, half / folder.name, symlinks=True)
-        half.rename(copy)
+        if not copy.exists():
+            half = copy.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            for folder in (package, package.with_suffix(".libs")):
+                shutil.copytree(folder, half / folder.name, symlinks=True)
+            half.rename(copy)
+        return Installation(self.source, self.major, copy / package.name / "pginstall" / "bin")
 
 
 def installations() -> list[Installation]:

@@ -66,6 +66,11 @@ class RabbitServer:
         return self._node.pid
 
     @property
+    def mapper_pid(self) -> int:
+        """The process id of the node's port mapper, which is there until `stop`."""
+        return self._mapper.pid
+
+    @property
     def log(self) -> Path:
         """The file that tells what the server did."""
         return self.folder / "log" / "rabbit.log"

@@ -1,0 +1,55 @@
+"""A private RabbitMQ keeps what it confirmed and leaves nothing behind."""
+
+import asyncio
+
+import aio_pika
+import pytest
+from aio_pika import DeliveryMode, Message
+
+from deploy.local.ports import is_free
+from deploy.local.processes import mark_of
+from deploy.local.rabbit import RabbitServer
+from tests.support.servers import temporary_folder
+
+SETTLING_SECONDS = 1.5
+
+
+async def test_a_confirmed_message_outlives_a_kill(private_rabbit: RabbitServer) -> None:
+    connection = await aio_pika.connect(private_rabbit.url)
+    async with connection, connection.channel(publisher_confirms=True) as channel:
+        await channel.declare_queue("kept", durable=True, arguments={"x-queue-type": "quorum"})
+        # A queue younger than RabbitMQ's own ledger of queues is not yet safe from a kill.
+        await asyncio.sleep(SETTLING_SECONDS)
+        await channel.default_exchange.publish(
+            Message(b"kept", delivery_mode=DeliveryMode.PERSISTENT), "kept"
+        )
+
+        private_rabbit.kill()
+    private_rabbit.start()
+
+    async with await aio_pika.connect(private_rabbit.url) as again:
+        queue = await (await again.channel()).get_queue("kept")
+        message = await queue.get()
+    assert message.body == b"kept"
+
+
+async def test_a_stranger_with_the_default_password_is_turned_away(
+    private_rabbit: RabbitServer,
+) -> None:
+    stranger = f"amqp://guest:guest@127.0.0.1:{private_rabbit.ports.amqp}/"
+
+    with pytest.raises(aio_pika.exceptions.ProbableAuthenticationError):
+        await aio_pika.connect(stranger)
+
+
+def test_stopping_leaves_no_process_and_no_port() -> None:
+    with temporary_folder() as folder:
+        server = RabbitServer(folder / "rabbit", dies_with_us=True)
+        server.start()
+        pids = [server.pid, server.mapper_pid]
+
+        server.stop()
+
+        assert [mark_of(pid) for pid in pids] == [None, None]
+        ports = server.ports
+        assert [is_free(port) for port in (ports.amqp, ports.tools, ports.mapper)] == [True] * 3
