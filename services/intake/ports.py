@@ -171,11 +171,15 @@ class StaffWork(Protocol):
         ...
 
     async def open_session(self, session: Session) -> None:
-        """Let the browser with this session in."""
+        """Note that someone signed in."""
         ...
 
     async def close_session(self, session_hash: str) -> UUID | None:
-        """Shut the session; gives its id, or None when it was not open."""
+        """Note that they signed out; gives the session's id, or None when it was not open."""
+        ...
+
+    async def apply_session(self, said: Announcement) -> None:
+        """Let our own pages know at once what the other services hear by event."""
         ...
 
 

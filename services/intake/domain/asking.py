@@ -26,11 +26,14 @@ _CODES: Final[Mapping[str, type[StrEnum]]] = {
 _YES_OR_NO: Final = ("yes", "no")
 _POSTAL_CODE: Final = re.compile(r"\d{5}", re.ASCII)
 _PHONE: Final = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
+_PATTERNS: Final = {"postal_code": _POSTAL_CODE, "phone": _PHONE}
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 # controls, lone surrogates, and what turns the direction of the text around it
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSEEN_OR_LINES: Final = re.compile(rf"{_UNSEEN.pattern}|[\t\n\u2028\u2029]")
-_REQUIRED: Final = frozenset({"category", "urgency", "postal_code", "language", "phone"})
+_REQUIRED: Final = frozenset(
+    {"category", "urgency", "postal_code", "language", "phone", "on_behalf"}
+)
 FIELDS: Final = ("category", "urgency", "postal_code", "street", "area_note", "phone", "language")
 """In the order people meet them."""
 ALL_FIELDS: Final = (*FIELDS, "first_name", "email", "text", "on_behalf", "channel")
@@ -59,12 +62,12 @@ def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cle
     taken: dict[str, str] = {}
     problems: list[Problem] = []
     for name in names:
-        value = _plain(fields.get(name, ""), lines=name == "text")
-        code = "characters" if value is None else _problem(name, value)
+        value = _plain(fields.get(name, ""))
+        code = _problem(name, value)
         if code is not None:
             problems.append(Problem(name, code))
         else:
-            taken[name] = value or ""
+            taken[name] = value
     return Cleaned(taken, tuple(problems))
 
 
@@ -102,25 +105,30 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
     )
 
 
-def _plain(value: str, *, lines: bool) -> str | None:
-    """Give the text as stored, or None where it holds what no person types."""
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").strip())
-    unseen = _UNSEEN if lines else _UNSEEN_OR_LINES
-    return None if unseen.search(text) else text
+def _plain(value: str) -> str:
+    """Give the text as it is stored: composed letters, one kind of line end."""
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").strip())
 
 
 def _problem(name: str, value: str) -> str | None:
     if not value:
         return "missing" if name in _REQUIRED else None
-    if len(value) > LONGEST.get(name, 5000):
-        return "long"
+    if name in LONGEST:
+        return _text_problem(name, value)
     return None if _is_known(name, value) else "invalid"
+
+
+def _text_problem(name: str, value: str) -> str | None:
+    if len(value) > LONGEST[name]:
+        return "long"
+    unseen = _UNSEEN if name == "text" else _UNSEEN_OR_LINES
+    if unseen.search(value):
+        return "characters"
+    return "invalid" if name == "email" and not _EMAIL.fullmatch(value) else None
 
 
 def _is_known(name: str, value: str) -> bool:
     if name in _CODES:
         return value in set(_CODES[name])
-    if name == "on_behalf":
-        return value in _YES_OR_NO
-    pattern = {"postal_code": _POSTAL_CODE, "phone": _PHONE, "email": _EMAIL}.get(name)
-    return pattern is None or pattern.fullmatch(value) is not None
+    pattern = _PATTERNS.get(name)
+    return value in _YES_OR_NO if pattern is None else pattern.fullmatch(value) is not None

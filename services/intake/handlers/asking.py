@@ -1,7 +1,9 @@
 """Take a request in: once for each idempotency key, durable before anything is promised."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from services.intake.domain.asking import Problem, read_plea
 from services.intake.domain.model import Answer, NewRequest, Plea, RequestId, Submission
 from services.intake.domain.numbering import REFERENCES, reference_of
 from services.intake.handlers.announcing import created
@@ -35,7 +37,12 @@ class Asking:
 
     store: Store
     letters: Letters
+    municipality_of: Callable[[str], str | None]
     chance: Chance
+
+    def read(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
+        """Make a plea of what was typed, or say everything that is wrong with it."""
+        return read_plea(fields, self.municipality_of)
 
     async def ask(self, plea: Plea, key: str) -> Asked:
         """Store the request and say so, or repeat the answer that its key got before.

@@ -1,10 +1,10 @@
 """The form being filled in: answers kept sealed for a day under an opaque cookie."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from services.intake.domain.asking import Cleaned, Problem, clean, read_plea
+from services.intake.domain.asking import Cleaned, Problem, clean
 from services.intake.domain.model import Answer, Draft, DraftId, Plea
 from services.intake.domain.stepping import FIELDS_OF, Step
 from services.intake.handlers.asking import Asking
@@ -20,7 +20,6 @@ class Drafting:
 
     store: Store
     asking: Asking
-    municipality_of: Callable[[str], str | None]
     chance: Chance
 
     async def start(self, token: str | None) -> str:
@@ -58,7 +57,7 @@ class Drafting:
             return None
         if draft.answer is not None:
             return draft.answer
-        plea = read_plea(draft.fields, self.municipality_of)
+        plea = self.asking.read(draft.fields)
         if not isinstance(plea, Plea):
             return plea
         asked = await self.asking.ask(plea, f"draft/{token}")
@@ -69,7 +68,7 @@ class Drafting:
     def _check(self, step: Step, fields: Mapping[str, str]) -> Cleaned:
         cleaned = clean(fields, FIELDS_OF[step])
         postal_code = cleaned.fields.get("postal_code")
-        if postal_code and self.municipality_of(postal_code) is None:
+        if postal_code and self.asking.municipality_of(postal_code) is None:
             problems = (*cleaned.problems, Problem("postal_code", "unknown"))
             return replace(cleaned, problems=problems)
         return cleaned

@@ -1,11 +1,12 @@
 """Staff come and go; every service hears of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from services.intake.domain.model import Session, Staff
 from services.intake.domain.throttling import delay_after
+from services.intake.domain.words import Role
 from services.intake.ports import Chance, Passwords, Store, Work
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
@@ -23,6 +24,14 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The browser's token, and which pages are for them."""
+
+    token: str = field(repr=False)
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class SigningIn:
     """Sign-in and sign-out; each leaves a row and an event."""
 
@@ -31,8 +40,8 @@ class SigningIn:
     now: Callable[[], datetime]
     chance: Chance
 
-    async def sign_in(self, name: str, password: str, address: str) -> str | Refusal:
-        """Give the session's token, or refuse in the same words whatever was wrong.
+    async def sign_in(self, name: str, password: str, address: str) -> SignedIn | Refusal:
+        """Open a session, or refuse in the same words whatever was wrong.
 
         The try is counted before the password is looked at, so that many at once gain nothing.
         """
@@ -54,9 +63,9 @@ class SigningIn:
             if session_id is not None:
                 data = StaffSessionClosed(session_hash=session_hash)
                 subject = f"staff_session/{session_id}"
-                await work.publish([Announcement(subject, 2, data, session_id)])
+                await _say(work, Announcement(subject, 2, data, session_id))
 
-    async def _open(self, staff: Staff, bucket: str) -> str:
+    async def _open(self, staff: Staff, bucket: str) -> SignedIn:
         token = self.chance.new_token()
         session = Session(
             id=self.chance.new_id(),
@@ -68,8 +77,13 @@ class SigningIn:
         async with self.store.begin() as work:
             await work.clear_tries(bucket)
             await work.open_session(session)
-            await work.publish([_opened(session)])
-        return token
+            await _say(work, _opened(session))
+        return SignedIn(token, staff.role)
+
+
+async def _say(work: Work, said: Announcement) -> None:
+    await work.publish([said])
+    await work.apply_session(said)
 
 
 async def _count_try(work: Work, bucket: str) -> timedelta:

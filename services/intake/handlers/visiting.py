@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from services.intake.domain.model import Contact
 from services.intake.domain.visiting import View, view_of
-from services.intake.ports import Store
+from services.intake.ports import Chance, Store
 from shared.sealing.tokens import token_hash
 
 
@@ -22,6 +22,11 @@ class Visiting:
     """`browser` is a random token in a cookie, set before the link is used."""
 
     store: Store
+    chance: Chance
+
+    def new_browser(self) -> str:
+        """Draw a token by which a browser will be known."""
+        return self.chance.new_token()
 
     async def look(self, token: str, browser: str) -> Visit:
         """Show what this browser may see; each showing of contact data leaves an audit row."""

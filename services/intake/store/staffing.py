@@ -6,6 +6,9 @@ from uuid import UUID
 from services.intake.domain.model import Session, Staff, StaffId, Tries
 from services.intake.domain.words import Role
 from services.intake.store.connected import SQL, Connected
+from shared.contracts.intake import StaffSessionOpened
+from shared.messaging.outbox import Announcement
+from shared.web import sessions
 
 
 class StaffRows(Connected):
@@ -33,12 +36,21 @@ class StaffRows(Connected):
         await self.connection.execute(SQL["clear_tries"], bucket)
 
     async def open_session(self, session: Session) -> None:
-        """Keep it for the page kit, and who signed in for the record."""
+        """Insert for the record."""
         await self.connection.execute(
             SQL["open_sign_in"], session.id, session.session_hash, session.staff_id
         )
 
     async def close_session(self, session_hash: str) -> UUID | None:
-        """Drop it for the page kit, and note the end."""
+        """Note the end once."""
         session_id: UUID | None = await self.connection.fetchval(SQL["close_sign_in"], session_hash)
         return session_id
+
+    async def apply_session(self, said: Announcement) -> None:
+        """Hand it to the page kit as if the event had come back already."""
+        envelope = self.outbox.envelope(said)
+        # an envelope's static type is that of any event; its data says which it is
+        if isinstance(said.data, StaffSessionOpened):
+            await sessions.remember(self.connection, envelope)  # type: ignore[arg-type]
+        else:
+            await sessions.forget(self.connection, envelope)  # type: ignore[arg-type]

@@ -75,6 +75,7 @@ class FakeState:
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    applied: list[Announcement] = field(default_factory=list)
     published: list[Announcement] = field(default_factory=list)
 
 
@@ -237,6 +238,9 @@ class FakeStaffWork(_Part):
     async def close_session(self, session_hash: str) -> UUID | None:
         session = self.state.sessions.pop(session_hash, None)
         return session.id if session else None
+
+    async def apply_session(self, said: Announcement) -> None:
+        self.state.applied.append(said)
 
 
 class FakeWork(FakeRequestWork, FakeContactWork, FakeDraftWork, FakeStaffWork):

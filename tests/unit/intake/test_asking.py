@@ -18,7 +18,7 @@ from services.intake.ports import ReferenceTakenError
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import ServiceLine
-from tests.support.intake.building import Drawn, Sealed, letters, plea
+from tests.support.intake.building import Drawn, Sealed, letters, municipality_of, plea
 from tests.support.intake.fakes import FakeStore
 
 KEY = "a-key-of-my-own"
@@ -30,7 +30,7 @@ def asking_over(
     drawn = Drawn()
     chance = drawn.chance()
     bent = chance if below is None else replace(chance, below=below)
-    return Asking(store, letters(sealed, drawn), bent)
+    return Asking(store, letters(sealed, drawn), municipality_of, bent)
 
 
 async def test_a_request_is_stored_with_its_event() -> None:

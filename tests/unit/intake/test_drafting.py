@@ -14,8 +14,8 @@ from tests.support.intake.fakes import FakeStore
 
 def drafting_over(store: FakeStore) -> Drafting:
     drawn = Drawn()
-    asking = Asking(store, letters(drawn=drawn), drawn.chance())
-    return Drafting(store, asking, municipality_of, drawn.chance())
+    asking = Asking(store, letters(drawn=drawn), municipality_of, drawn.chance())
+    return Drafting(store, asking, drawn.chance())
 
 
 async def fill_in(drafting: Drafting) -> str:

@@ -24,6 +24,7 @@ from tests.support.intake.building import (
     MatchStory,
     Sealed,
     letters,
+    municipality_of,
     plea,
     unmatched,
 )
@@ -37,10 +38,10 @@ class Scene:
         drawn, self.store = Drawn(), FakeStore()
         writer = letters(Sealed(), drawn)
         settling = Settling(writer, drawn.chance())
-        self.asking = Asking(self.store, writer, drawn.chance())
+        self.asking = Asking(self.store, writer, municipality_of, drawn.chance())
         self.hearing = Hearing(self.store, settling)
         self.following = Following(self.store, settling)
-        self.visiting = Visiting(self.store)
+        self.visiting = Visiting(self.store, drawn.chance())
         self.link = ""
 
     async def open(self, email: str = "aino@example.org") -> MatchStory:

@@ -8,7 +8,7 @@ import pytest
 
 from services.intake.domain.model import Staff, StaffId
 from services.intake.domain.words import Role
-from services.intake.handlers.signing_in import Refusal, SigningIn
+from services.intake.handlers.signing_in import Refusal, SignedIn, SigningIn
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import NOW, Drawn
@@ -26,12 +26,14 @@ def scene() -> tuple[SigningIn, FakeStore]:
 async def test_the_right_password_opens_a_session_and_says_so() -> None:
     signing_in, store = scene()
 
-    token = await signing_in.sign_in("Kaisa", "oikea", ADDRESS)
+    signed_in = await signing_in.sign_in("Kaisa", "oikea", ADDRESS)
 
     (said,) = store.state.published
-    assert isinstance(token, str)
+    assert isinstance(signed_in, SignedIn)
+    assert signed_in.role is Role.COORDINATOR
     assert isinstance(said.data, StaffSessionOpened)
-    assert said.data.session_hash == token_hash(token)
+    assert said.data.session_hash == token_hash(signed_in.token)
+    assert store.state.applied == [said]
     assert said.data.expires_at == NOW + timedelta(hours=12)
     assert said.version == 1
 
@@ -63,7 +65,7 @@ async def test_guessing_is_slowed_down() -> None:
 
     assert isinstance(blocked, Refusal)
     assert blocked.wait > timedelta()
-    assert isinstance(then, str)
+    assert isinstance(then, SignedIn)
 
 
 async def test_many_guesses_at_once_are_slowed_down_too() -> None:
@@ -82,7 +84,7 @@ async def test_a_guesser_elsewhere_does_not_lock_staff_out() -> None:
     for _ in range(20):
         await signing_in.sign_in("kaisa", "väärä", "198.51.100.7")
 
-    assert isinstance(await signing_in.sign_in("kaisa", "oikea", ADDRESS), str)
+    assert isinstance(await signing_in.sign_in("kaisa", "oikea", ADDRESS), SignedIn)
 
 
 async def test_the_right_password_forgets_the_wrong_ones() -> None:
@@ -97,11 +99,11 @@ async def test_the_right_password_forgets_the_wrong_ones() -> None:
 
 async def test_signing_out_closes_the_session_once() -> None:
     signing_in, store = scene()
-    token = await signing_in.sign_in("kaisa", "oikea", ADDRESS)
-    assert isinstance(token, str)
+    signed_in = await signing_in.sign_in("kaisa", "oikea", ADDRESS)
+    assert isinstance(signed_in, SignedIn)
 
-    await signing_in.sign_out(token)
-    await signing_in.sign_out(token)
+    await signing_in.sign_out(signed_in.token)
+    await signing_in.sign_out(signed_in.token)
 
     opened, closed = store.state.published
     assert isinstance(closed.data, StaffSessionClosed)

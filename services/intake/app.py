@@ -1,0 +1,204 @@
+"""Composition root: the one module that knows every concrete class of intake."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+from uuid_utils.compat import uuid7
+
+from services.intake import queues
+from services.intake.handlers.asking import Asking
+from services.intake.handlers.drafting import Drafting
+from services.intake.handlers.following import Following
+from services.intake.handlers.hearing import Hearing
+from services.intake.handlers.overseeing import Overseeing
+from services.intake.handlers.settling import Settling
+from services.intake.handlers.signing_in import SigningIn
+from services.intake.handlers.visiting import Visiting
+from services.intake.handlers.writing import Letters, Links
+from services.intake.passwords import Argon2Passwords
+from services.intake.ports import Chance, Passwords, Store
+from services.intake.settings import Settings
+from services.intake.store.postgres import PostgresStore
+from services.intake.sweeping import sweep_for_ever
+from services.intake.web.cookies import Cookies
+from services.intake.web.desk import Desk
+from services.intake.web.routes import ROUTERS
+from shared.areas import municipality_of
+from shared.messaging.outbox import Outbox
+from shared.messaging.receiving import Handler
+from shared.messaging.running import Messaging, open_messaging
+from shared.messaging.topology import WorkQueue
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from shared.sealing.box import seal_for
+from shared.sealing.keyring import KeyRing
+from shared.sealing.notices import Notice
+from shared.sealing.tokens import new_token
+from shared.sealing.vault import Vault
+from shared.telemetry.health import Readiness, Report
+from shared.web import sessions
+from shared.web.app import build_app
+from shared.web.contact import read_contact
+from shared.web.pages import Pages, open_pages
+
+HERE = Path(__file__).parent
+CHANCE = Chance(uuid7, new_token, secrets.randbelow)
+
+
+def now() -> datetime:
+    """Read the clock; everything else is told the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Running:
+    """What exists only while the service runs."""
+
+    messaging: Messaging | None = None
+    readiness: Readiness = field(default_factory=lambda: Readiness({}))
+
+    def hint(self) -> None:
+        """Tell the relay that events wait; before it runs they just wait."""
+        if self.messaging is not None:
+            self.messaging.hint()
+
+    async def report(self) -> Report:
+        """Say how the service is."""
+        return await self.readiness.report()
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The use cases over one store; tests put a fake behind it."""
+
+    store: Store
+    letters: Letters
+    passwords: Passwords
+    find_session: sessions.FindSession
+
+    def settling(self) -> Settling:
+        """Give what brings a request up to date."""
+        return Settling(self.letters, CHANCE)
+
+    def desk(self, *, secure: bool) -> Desk:
+        """Give what the pages work with."""
+        asking = Asking(self.store, self.letters, municipality_code, CHANCE)
+        return Desk(
+            asking=asking,
+            drafting=Drafting(self.store, asking, CHANCE),
+            following=Following(self.store, self.settling()),
+            visiting=Visiting(self.store, CHANCE),
+            signing_in=SigningIn(self.store, self.passwords, now, CHANCE),
+            overseeing=Overseeing(self.store),
+            find_session=self.find_session,
+            cookies=Cookies(secure),
+        )
+
+    def reactions(self) -> dict[WorkQueue, Handler]:
+        """Say which queue feeds which reaction."""
+        hearing = Hearing(self.store, self.settling())
+        return {
+            queues.PROPOSED: hearing.on_match_proposed,
+            queues.DECLINED: hearing.on_match_declined,
+            queues.EXPIRED: hearing.on_match_expired,
+            queues.MATCHED: hearing.on_volunteer_matched,
+            queues.ACCESS_ISSUED: hearing.on_match_access_issued,
+            queues.WITHDRAWN: hearing.on_match_withdrawn,
+            queues.UNMATCHED: hearing.on_request_unmatched,
+            queues.COMPLETED: hearing.on_assignment_completed,
+        }
+
+
+def build(settings: Settings) -> FastAPI:
+    """Build the application; nothing is opened before its lifespan starts."""
+    running = Running()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with _open(settings, running) as counter:
+            app.state.desk = counter.desk(secure=settings.is_secure)
+            yield
+
+    return build_app(
+        title="Porukalla: intake",
+        lifespan=lifespan,
+        routers=ROUTERS,
+        readiness=running.report,
+        pages=pages(settings.contact_file),
+        secure=settings.is_secure,
+    )
+
+
+def pages(contact_file: Path) -> Pages:
+    """Read templates and texts."""
+    return open_pages(
+        templates=[HERE / "templates"],
+        locales=[HERE / "locales"],
+        contact=read_contact(contact_file),
+    )
+
+
+def letters(settings: Settings) -> Letters:
+    """Give what writes to requesters, sealed for notify."""
+
+    def seal(notice: Notice) -> str:
+        return seal_for(settings.notify_public_key, notice.to_json())
+
+    return Letters(seal, Links(settings.origin), now, CHANCE)
+
+
+def municipality_code(postal_code: str) -> str | None:
+    """Find the code of a postal code's municipality."""
+    found = municipality_of(postal_code)
+    return found.code if found else None
+
+
+@asynccontextmanager
+async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(open_pool(str(settings.postgres_url), name="intake"))
+        store = PostgresStore(
+            pool, Outbox("porukalla/intake", now, uuid7), _vault(settings), running.hint
+        )
+        counter = Counter(store, letters(settings), Argon2Passwords(), _find_session(pool))
+        running.messaging = await stack.enter_async_context(
+            open_messaging(
+                rabbit_url=str(settings.rabbit_url),
+                pool=pool,
+                service="intake",
+                reactions=counter.reactions(),
+            )
+        )
+        running.readiness = Readiness(running.messaging.probes)
+        await stack.enter_async_context(_sweeping(store))
+        yield counter
+
+
+def _vault(settings: Settings) -> Vault:
+    return Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value()))
+
+
+def _find_session(pool: Pool) -> sessions.FindSession:
+    async def find(hashed: str) -> sessions.StaffSession | None:
+        async with pool.acquire() as connection:
+            return await sessions.find_session(connection, hashed)
+
+    return find
+
+
+@asynccontextmanager
+async def _sweeping(store: PostgresStore) -> AsyncIterator[None]:
+    task = asyncio.create_task(sweep_for_ever(store.sweep), name="sweep")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,42 @@
+"""The coordinator's page: who waits, how long, and why nobody was found."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter, Request, Response
+
+from services.intake.domain.words import Language
+from services.intake.handlers.overseeing import SHOWN
+from services.intake.web.desk import AtDesk
+from shared.areas import municipality
+from shared.contracts.words import StaffRole
+from shared.web import sessions
+from shared.web.pages import render
+
+router = APIRouter(include_in_schema=False)
+
+STAFF = (StaffRole.COORDINATOR, StaffRole.ADMIN)
+_UNITS = (
+    ("days", timedelta(days=1)),
+    ("hours", timedelta(hours=1)),
+    ("minutes", timedelta(minutes=1)),
+)
+
+
+@router.get("/{language}/taulu")
+async def show(request: Request, language: Language, desk: AtDesk) -> Response:
+    """Show figures and the list; nothing in it points to a person."""
+    await sessions.require(request, desk.find_session, STAFF)
+    board = await desk.overseeing.board()
+    places = {line.municipality: municipality(line.municipality) for line in board.lines}
+    names = {code: place.name(language) for code, place in places.items() if place}
+    return render(
+        request, "board.html", board=board, places=names, shown=SHOWN, largest_unit=largest_unit
+    )
+
+
+def largest_unit(waiting: timedelta) -> tuple[str, int]:
+    """Give a wait in its largest whole unit: 3 hours, 5 minutes; under a minute is 0 minutes."""
+    for name, unit in _UNITS:
+        if waiting >= unit:
+            return name, waiting // unit
+    return "minutes", 0

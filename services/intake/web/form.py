@@ -1,0 +1,181 @@
+"""The public form: one question a page, no JavaScript, answers kept by the server."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+
+from services.intake.domain.model import Answer, Draft
+from services.intake.domain.stepping import (
+    GROUPS,
+    QUESTIONS,
+    Step,
+    first_unanswered,
+    number_of,
+    step_before,
+)
+from services.intake.domain.words import Language, Urgency
+from services.intake.handlers.drafting import LIFETIME
+from services.intake.web.answers import go_to, problems_on_page
+from services.intake.web.cookies import DRAFT
+from services.intake.web.desk import AtDesk, Desk
+from services.intake.web.typed import as_stored, readable, typed_in
+from shared.web.forms import Problem
+from shared.web.pages import render
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/{language}/apua")
+async def begin(language: Language) -> Response:
+    """Ask first whether anyone is in danger."""
+    return go_to(f"/{language}/apua/vaara")
+
+
+@router.get("/{language}/apua/vaara")
+async def ask_danger(request: Request, language: Language) -> Response:
+    """Show the question about danger; nothing is stored for it."""
+    return _danger_page(request, language)
+
+
+@router.post("/{language}/apua/vaara")
+async def answer_danger(request: Request, language: Language, desk: AtDesk) -> Response:
+    """Show 112 to those in danger; start a draft for the others."""
+    danger = (await typed_in(request)).get("danger")
+    if danger == "yes":
+        return go_to(f"/{language}/apua/soita-112")
+    if danger != "no":
+        problem = Problem("danger", "problem.danger.missing")
+        return _danger_page(request, language, (problem,))
+    token = await desk.drafting.start(desk.cookies.read(request, DRAFT))
+    answer = go_to(f"/{language}/apua/{Step.NEED}")
+    desk.cookies.write(answer, DRAFT, token, LIFETIME)
+    return answer
+
+
+@router.get("/{language}/apua/soita-112")
+async def call_for_help(request: Request, language: Language) -> Response:
+    """Show the number, large."""
+    return render(request, "form/call_112.html", back=f"/{language}/apua/vaara")
+
+
+@router.get("/{language}/apua/tarkista")
+async def check(request: Request, language: Language, desk: AtDesk) -> Response:
+    """Show all answers with a way to change each."""
+    draft = await _draft(request, desk)
+    if draft is None:
+        return _expired(request)
+    if draft.answer is not None:
+        return go_to(f"/{language}/apua/valmis")
+    missing = first_unanswered(draft.fields)
+    if missing is not None:
+        return go_to(f"/{language}/apua/{missing}")
+    phone = readable(draft.fields["phone"])
+    return render(
+        request,
+        "form/check.html",
+        values=draft.fields,
+        phone=phone,
+        back=_path(language, Step.WORDS),
+    )
+
+
+@router.post("/{language}/apua/tarkista")
+async def send(request: Request, language: Language, desk: AtDesk) -> Response:
+    """Make the request; pressing twice is pressing once."""
+    sent = await desk.drafting.send(desk.cookies.read(request, DRAFT) or "")
+    if sent is None:
+        return _expired(request)
+    if isinstance(sent, Answer):
+        return go_to(f"/{language}/apua/valmis")
+    return go_to(f"/{language}/apua/{Step.NEED}")
+
+
+@router.get("/{language}/apua/valmis")
+async def done(request: Request, language: Language, desk: AtDesk) -> Response:
+    """Show the reference, what happens next, and the link to follow it by."""
+    draft = await _draft(request, desk)
+    if draft is None:
+        return _expired(request)
+    if draft.answer is None:
+        return go_to(f"/{language}/apua/tarkista")
+    # the link of the answer is in the language of service; the page stays in the reader's
+    token = draft.answer.status_url.rpartition("/")[2]
+    return render(
+        request, "form/done.html", answer=draft.answer, status_path=f"/{language}/p/{token}"
+    )
+
+
+@router.get("/{language}/apua/{step}")
+async def ask(request: Request, language: Language, step: Step, desk: AtDesk) -> Response:
+    """Show one question with what was answered before."""
+    draft = await _draft(request, desk)
+    if draft is None:
+        return _expired(request)
+    if draft.answer is not None:
+        return go_to(f"/{language}/apua/valmis")
+    return _question_page(request, language, step, draft.fields)
+
+
+@router.post("/{language}/apua/{step}")
+async def answer(request: Request, language: Language, step: Step, desk: AtDesk) -> Response:
+    """Keep the answer and go on, or say what is wrong and keep what was typed."""
+    typed, token = await typed_in(request), desk.cookies.read(request, DRAFT) or ""
+    refused = await desk.drafting.answer(token, step, as_stored(typed))
+    if refused is None:
+        return _expired(request)
+    if refused:
+        return _question_page(request, language, step, typed, problems_on_page(refused))
+    draft = await _draft(request, desk)
+    following = first_unanswered(draft.fields) if draft else None
+    return go_to(f"/{language}/apua/{following or 'tarkista'}")
+
+
+async def _draft(request: Request, desk: Desk) -> Draft | None:
+    token = desk.cookies.read(request, DRAFT)
+    return await desk.drafting.read(token) if token else None
+
+
+def _path(language: Language, step: Step | None) -> str:
+    return f"/{language}/apua/{step or 'vaara'}"
+
+
+def _danger_page(
+    request: Request, language: Language, problems: tuple[Problem, ...] = ()
+) -> Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    return render(
+        request,
+        "form/danger.html",
+        status,
+        number=1,
+        questions=QUESTIONS,
+        problems=problems,
+        back=f"/{language}",
+    )
+
+
+def _question_page(
+    request: Request,
+    language: Language,
+    step: Step,
+    values: Mapping[str, str],
+    problems: tuple[Problem, ...] = (),
+) -> Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    return render(
+        request,
+        f"form/{step.name.lower()}.html",
+        status,
+        number=number_of(step),
+        questions=QUESTIONS,
+        values=values,
+        problems=problems,
+        back=_path(language, step_before(step)),
+        groups=GROUPS,
+        urgencies=tuple(Urgency),
+    )
+
+
+def _expired(request: Request) -> Response:
+    return render(request, "form/expired.html", HTTPStatus.GONE)

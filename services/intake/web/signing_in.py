@@ -1,0 +1,62 @@
+"""Sign-in and sign-out of staff."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+
+from services.intake.domain.words import Language, Role
+from services.intake.handlers.signing_in import Refusal
+from services.intake.web.answers import go_to
+from services.intake.web.desk import AtDesk
+from services.intake.web.typed import typed_in
+from shared.web import sessions
+from shared.web.forms import Problem
+from shared.web.pages import render
+
+router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
+
+LONGEST_NAME, LONGEST_PASSWORD = 100, 1000
+
+
+@router.get("")
+async def ask(request: Request, language: Language) -> Response:
+    """Ask for name and password."""
+    del language
+    return _page(request, "")
+
+
+@router.post("")
+async def sign_in(request: Request, language: Language, desk: AtDesk) -> Response:
+    """Let staff in, or say only that it did not work."""
+    typed = await typed_in(request)
+    name = "".join(sign for sign in typed.get("name", "") if sign.isprintable())[:LONGEST_NAME]
+    password = typed.get("password", "")[:LONGEST_PASSWORD]
+    address = request.client.host if request.client else ""
+    result = await desk.signing_in.sign_in(name, password, address)
+    if isinstance(result, Refusal):
+        return _page(request, name, result)
+    first = "raportit" if result.role is Role.REPORTER else "taulu"
+    answer = go_to(f"/{language}/{first}")
+    sessions.set_cookie(answer, result.token, secure=desk.cookies.secure)
+    return answer
+
+
+@router.post("/ulos")
+async def sign_out(request: Request, language: Language, desk: AtDesk) -> Response:
+    """Shut the session everywhere and take the cookie back."""
+    name = sessions.cookie_name(secure=desk.cookies.secure)
+    token = request.cookies.get(name)
+    if token is not None:
+        await desk.signing_in.sign_out(token)
+    answer = go_to(f"/{language}/kirjaudu")
+    answer.delete_cookie(name, secure=desk.cookies.secure, httponly=True, samesite="lax")
+    return answer
+
+
+def _page(request: Request, name: str, refusal: Refusal | None = None) -> Response:
+    problems: tuple[Problem, ...] = ()
+    status = HTTPStatus.OK
+    if refusal is not None:
+        status = HTTPStatus.TOO_MANY_REQUESTS if refusal.wait else HTTPStatus.UNPROCESSABLE_ENTITY
+        problems = (Problem("name", f"problem.sign_in.{'wait' if refusal.wait else 'wrong'}"),)
+    return render(request, "sign_in.html", status, name=name, problems=problems)

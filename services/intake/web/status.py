@@ -1,0 +1,58 @@
+"""The requester's own page: how it stands, what happens next, and a way to cancel."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+
+from services.intake.domain.words import Language
+from services.intake.web.answers import go_to
+from services.intake.web.desk import AtDesk
+from shared.areas import municipality
+from shared.web.pages import render
+
+router = APIRouter(prefix="/{language}/p/{token}", include_in_schema=False)
+
+
+@router.get("")
+async def show(request: Request, language: Language, token: str, desk: AtDesk) -> Response:
+    """Say in plain words how the request stands."""
+    standing = await desk.following.look(token)
+    if standing is None:
+        return _unknown(request)
+    return render(
+        request,
+        "status.html",
+        standing=standing,
+        municipality=_name_of(standing.request.municipality, language),
+        cancel_path=f"/{language}/p/{token}/peru",
+    )
+
+
+@router.get("/peru")
+async def confirm_cancelling(
+    request: Request, language: Language, token: str, desk: AtDesk
+) -> Response:
+    """Ask before cancelling: opening a link changes nothing."""
+    standing = await desk.following.look(token)
+    if standing is None:
+        return _unknown(request)
+    if not standing.can_cancel:
+        return go_to(f"/{language}/p/{token}")
+    return render(request, "cancel.html", standing=standing, back=f"/{language}/p/{token}")
+
+
+@router.post("/peru")
+async def cancel(request: Request, language: Language, token: str, desk: AtDesk) -> Response:
+    """Cancel, and show how it stands now."""
+    if not await desk.following.cancel(token):
+        return _unknown(request)
+    return go_to(f"/{language}/p/{token}")
+
+
+def _unknown(request: Request) -> Response:
+    return render(request, "unknown_link.html", HTTPStatus.NOT_FOUND)
+
+
+def _name_of(code: str, language: Language) -> str:
+    found = municipality(code)
+    return found.name(language) if found else code
