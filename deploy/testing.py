@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +31,13 @@ class Tally:
     def passed(self) -> int:
         """Tests that ran and held."""
         return self.tests - self.failed - self.skipped
+
+
+class CarriedOut(Protocol):
+    """Something to run to its end."""
+
+    def carry_out(self) -> tuple[int, Tally]:
+        """Give the exit code and what was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def plan(arguments: Sequence[str]) -> list[Run]:
     ]
 
 
-def run_all(runs: Sequence[Run]) -> tuple[int, list[Tally]]:
+def run_all(runs: Sequence[CarriedOut]) -> tuple[int, list[Tally]]:
     """Carry out each run; the code is that of the first one that failed."""
     done = [run.carry_out() for run in runs]
     codes = [code for code, _ in done]

@@ -1,0 +1,79 @@
+"""What `./porukalla test` runs, and how it counts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from deploy.testing import Tally, plan, read_tally, run_all, summary
+
+REPORT = """<testsuites>
+<testsuite tests="5" failures="1" errors="1" skipped="2"/>
+<testsuite tests="2" failures="0" errors="0" skipped="0"/>
+</testsuites>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run that is over already."""
+
+    code: int
+
+    def carry_out(self) -> tuple[int, Tally]:
+        return self.code, Tally("some", 0.0)
+
+
+def test_without_arguments_servers_are_needed_in_the_second_run_only() -> None:
+    side_by_side, in_turn = plan([])
+
+    assert "tests/unit" in side_by_side.words
+    assert "tests/integration" in in_turn.words
+    assert not set(side_by_side.words) & set(in_turn.words)
+
+
+def test_options_go_to_both_runs() -> None:
+    assert [run.words[-2:] for run in plan(["-k", "outbox"])] == [["-k", "outbox"]] * 2
+
+
+def test_a_named_path_is_all_that_runs() -> None:
+    (run,) = plan(["-x", "tests/unit/deploy/test_testing.py::test_nothing"])
+
+    assert run.words == ["-x", "tests/unit/deploy/test_testing.py::test_nothing"]
+
+
+def test_the_report_is_counted_over_all_suites(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT, encoding="utf-8")
+
+    tally = read_tally(report, "some", 1.0)
+
+    assert (tally.passed, tally.failed, tally.skipped) == (3, 2, 2)
+
+
+def test_a_run_that_left_no_report_has_failed(tmp_path: Path) -> None:
+    assert read_tally(tmp_path / "none.xml", "some", 1.0).failed == 1
+
+
+def test_the_last_line_counts_everything() -> None:
+    lines = summary([Tally("one", 1.0, 4, 1, 1), Tally("two", 1.0, 3)])
+
+    assert lines[-1] == "5 passed, 1 failed, 1 skipped"
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ([0, 0], 0),
+        ([1, 0], 1),
+        ([0, 2], 2),
+        ([0, 5], 0),
+        ([5, 0], 0),
+        ([5, 5], 5),
+        ([-9, 0], -9),
+    ],
+)
+def test_the_code_is_that_of_the_run_that_failed(codes: list[int], expected: int) -> None:
+    code, tallies = run_all([Ended(code) for code in codes])
+
+    assert code == expected
+    assert len(tallies) == len(codes)
