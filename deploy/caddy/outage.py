@@ -5,11 +5,12 @@ Run at deploy time: `python -m deploy.caddy.outage CONTACT_FILE FOLDER`.
 
 import shutil
 import sys
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from shared.web.contact import read_contact
 
 _PAGES = Path(__file__).parent / "pages"
 
@@ -70,7 +71,7 @@ KINDS = {"away": _AWAY, "too-large": _TOO_LARGE}
 
 def write_pages(contact_file: Path, folder: Path) -> None:
     """Write `<kind>.<language>.html` for every kind and language, and their style sheet."""
-    contact = tomllib.loads(contact_file.read_text(encoding="utf-8"))
+    contact = read_contact(contact_file)
     pages = Environment(
         loader=FileSystemLoader(_PAGES), autoescape=True, undefined=StrictUndefined
     ).get_template("outage.html")

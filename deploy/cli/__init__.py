@@ -1,1 +1,1 @@
-"""The operator's command line: ./porukalla."""
+"""The operator's tool, `./porukalla`: one module a command."""

@@ -1,7 +1,7 @@
 """One of our own processes: a command, its log, and how it is asked to end."""
 
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,13 +58,3 @@ def turn_over(log: Path, most: int = LOG_BYTES) -> None:
     """Put a log that has grown aside, in place of the one put aside before."""
     if log.exists() and log.stat().st_size > most:
         log.replace(log.with_suffix(f"{log.suffix}.1"))
-
-
-def inherited(environ: Mapping[str, str], *prefixes: str) -> dict[str, str]:
-    """Pass on only what a process needs from ours, and what was meant for it by name."""
-    plain = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR", "VIRTUAL_ENV")
-    return {
-        name: value
-        for name, value in environ.items()
-        if name in plain or any(name.startswith(prefix) for prefix in prefixes)
-    }

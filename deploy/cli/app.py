@@ -1,0 +1,29 @@
+"""The commands by name: each is a function in a module of its own.
+
+A command's module imports typer and nothing heavy; what talks to brokers, databases or the
+terminal is imported inside the function, so that `--help` and `status` stay quick.
+"""
+
+import sys
+
+import typer
+
+from deploy.cli import bench, doctor, down, importing, parked, seed, status, testing, up
+
+app = typer.Typer(
+    name="porukalla",
+    help="Run a help network: on this machine, from one command.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # they may hold personal data
+    rich_markup_mode="rich" if sys.stdout.isatty() else None,
+)
+app.command("up")(up.up)
+app.command("down")(down.down)
+app.command("status")(status.status)
+app.command("seed")(seed.seed)
+app.command("doctor")(doctor.doctor)
+app.add_typer(importing.app, name="import")
+app.add_typer(parked.app, name="parked")
+app.add_typer(bench.app, name="bench")
+app.command("test", context_settings=testing.PASS_ON)(testing.test)

@@ -1,0 +1,28 @@
+"""`porukalla down`: end the network that runs on this machine."""
+
+from typing import Annotated
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.options import State
+
+PATIENCE_SECONDS = 120.0
+
+
+def down(
+    *,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds after which what still runs is killed.")
+    ] = PATIENCE_SECONDS,
+    state: State = None,
+) -> None:
+    """Stop front, services, mail catcher and servers, in this order; data and keys stay."""
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.stopping import Outcome, stop_network  # noqa: PLC0415
+
+    folders = choose_folders(state)
+    outcome = stop_network(folders, timeout)
+    print(outcome.value)
+    if outcome is Outcome.KILLED:
+        raise typer.Exit(Exit.FAILED)

@@ -1,0 +1,43 @@
+"""`porukalla seed`: the demo town in an empty network."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.options import State
+
+SEED = 7
+
+
+def seed(
+    *,
+    number: Annotated[int, typer.Option("--seed", help="The same number, the same town.")] = SEED,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also where people are stored already.")
+    ] = False,
+    state: State = None,
+) -> None:
+    """Add demo staff, volunteers around Mikkeli and a partner organisation, each only once.
+
+    Refuses (exit 1) a network that already holds other people's data, unless forced.
+    """
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.record import running_network  # noqa: PLC0415
+    from deploy.local.secrets import Secrets  # noqa: PLC0415
+    from deploy.local.seeding import NotEmptyError, Seeding  # noqa: PLC0415
+    from deploy.local.telling import reason_of  # noqa: PLC0415
+
+    folders = choose_folders(state)
+    network = running_network(folders)
+    if network is None:
+        print("nothing runs here; start it first: porukalla up", file=sys.stderr)
+        raise typer.Exit(Exit.UNREACHABLE)
+    try:
+        added = Seeding(network, Secrets(folders.secrets), number).run(force=force)
+    except NotEmptyError as error:
+        print(reason_of(error), file=sys.stderr)
+        raise typer.Exit(Exit.FAILED) from None
+    for line in added or ["nothing to add"]:
+        print(line)

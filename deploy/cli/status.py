@@ -1,0 +1,67 @@
+"""`porukalla status`: how the network is now."""
+
+import asyncio
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.options import State
+
+if TYPE_CHECKING:
+    from deploy.local.folders import Folders
+    from deploy.watching.figures import Verdict
+    from deploy.watching.printing import Page
+
+WATCH_SECONDS = 2.0
+_CODES: "dict[Verdict, Exit]" = {
+    "ok": Exit.OK,
+    "degraded": Exit.DEGRADED,
+    "unreachable": Exit.UNREACHABLE,
+}
+
+
+def status(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Look again every two seconds.")] = False,
+    state: State = None,
+) -> None:
+    """Show services, queues, outboxes and parked messages; exit 3 when degraded, 4 unreachable.
+
+    --json prints {"verdict": "ok|degraded|unreachable", "troubles": [text], "origin": url,
+    "state": folder, "databases": bool, "services": [{"name", "live", "ready", "restarts",
+    "unsent", "oldest_unsent_seconds", "checks"}], "queues": [{"name", "waiting", "consumers",
+    "retrying", "parked", "oldest_seconds", "oldest_is_least"}] or null}. A figure that cannot be
+    had is null; names are never taken away.
+    """
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.watching.printing import as_json_text, print_page  # noqa: PLC0415
+
+    folders = choose_folders(state)
+    while True:
+        page = _look(folders)
+        if as_json:
+            print(as_json_text(page), flush=True)
+        else:
+            print_page(page, again=watch)
+        if not watch:
+            raise typer.Exit(_CODES[page.figures.verdict])
+        time.sleep(WATCH_SECONDS)
+
+
+def _look(folders: "Folders") -> "Page":
+    from deploy.local.finding import NoNetworkError, find_network  # noqa: PLC0415
+    from deploy.local.telling import reason_of  # noqa: PLC0415
+    from deploy.watching.looking import look, view_of  # noqa: PLC0415
+    from deploy.watching.printing import Page  # noqa: PLC0415
+
+    try:
+        network = find_network(folders)
+    except NoNetworkError as error:
+        print(reason_of(error), file=sys.stderr)
+        raise typer.Exit(Exit.UNREACHABLE) from None
+    figures = asyncio.run(look(view_of(network)))
+    return Page(figures=figures, origin=network.origin, state=str(folders.state))

@@ -1,0 +1,77 @@
+"""The demo town: who signs in, and who helps, the same people for the same seed."""
+
+from dataclasses import dataclass
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone of the staff."""
+
+    name: str
+    role: str
+
+
+STAFF = (
+    Member("demo-admin", "admin"),
+    Member("demo-koordinaattori", "coordinator"),
+    Member("demo-raportoija", "reporter"),
+)
+
+
+PARTNER = "Esimerkkikumppani"
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A volunteer of the demo; mail to `.invalid` goes nowhere but the catcher."""
+
+    first_name: str
+    email: str
+    phone: str
+    postal_code: str
+    languages: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+_NAMES = (
+    *("Aino", "Veikko", "Helmi", "Onni", "Sisko", "Urho", "Liisa", "Kalle"),
+    *("Maj-Britt", "Gösta", "Grace", "Tom"),
+)
+_LANGUAGES = (("fi",),) * 6 + (
+    ("fi", "en"),
+    ("fi", "sv"),
+    ("sv", "fi"),
+    ("sv",),
+    ("en", "fi"),
+    ("en",),
+)
+_CATEGORIES = (
+    ("groceries", "pharmacy", "errand_other"),
+    ("groceries", "pet_care", "outdoor_company"),
+    ("phone_company", "digital_support", "advice"),
+    ("transport", "supplies", "food_aid"),
+    ("family_support", "youth_work", "culture_creative"),
+    ("groceries", "phone_company", "carer_relief"),
+)
+_POSTAL_CODES = (
+    *("50100", "50130", "50170", "50190"),  # Mikkeli
+    *("51900", "51200", "52700"),  # Juva, Kangasniemi, Mäntyharju
+    *("52550", "52200", "19430"),  # Hirvensalmi, Puumala, Pertunmaa
+)
+
+
+def helpers(seed: int) -> list[Helper]:
+    """Draw the volunteers; every language is spoken by someone in Mikkeli."""
+    draw = Random(seed)  # noqa: S311  # the same town every time, no secret
+    return [
+        Helper(
+            first_name=name,
+            email=f"vapaaehtoinen{number}@demo.invalid",
+            phone=f"+35850555{number:04d}",
+            postal_code=_POSTAL_CODES[number % 3] if number % 2 else draw.choice(_POSTAL_CODES),
+            languages=languages,
+            categories=_CATEGORIES[number % len(_CATEGORIES)],
+        )
+        for number, (name, languages) in enumerate(zip(_NAMES, _LANGUAGES, strict=True), start=1)
+    ]

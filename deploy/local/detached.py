@@ -1,0 +1,63 @@
+"""Run a network in the background: `python -m deploy.local.detached FOLDER PORT`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.local.folders import CLONE, Folders
+from deploy.local.plan import Plan
+from deploy.local.program import turn_over
+from deploy.local.record import Network
+from deploy.local.serving import serve
+from deploy.local.telling import FileReporter, Line
+
+PROGRESS = "progress.jsonl"
+
+
+def start_detached(plan: Plan) -> subprocess.Popen[bytes]:
+    """Start the supervisor in a session of its own; it tells its progress in a file."""
+    plan.folders.make()
+    (plan.folders.run / PROGRESS).write_text("", encoding="utf-8")
+    log = plan.folders.log / "supervisor.log"
+    turn_over(log)
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [
+                *(sys.executable, "-m", "deploy.local.detached"),
+                *(str(plan.folders.state), str(plan.port)),
+            ],
+            cwd=CLONE,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+
+
+def plan_from_environment(folders: Folders, port: int) -> Plan:
+    """Take the addresses of real servers from the environment, where given."""
+    return Plan(
+        folders,
+        port,
+        rabbit_url=os.environ.get("PORUKALLA_RABBIT_URL"),
+        postgres_url=os.environ.get("PORUKALLA_POSTGRES_URL"),
+    )
+
+
+def main() -> None:
+    """Serve until told to end."""
+    plan = plan_from_environment(Folders(Path(sys.argv[1])), int(sys.argv[2]))
+    reporter = FileReporter(plan.folders.run / PROGRESS)
+
+    def started(network: Network) -> None:
+        reporter.write(Line(what="ready", text=network.origin))
+
+    try:
+        serve(plan, reporter, started)
+    except KeyboardInterrupt:
+        reporter.said("stopped")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""Look at this machine before, or instead of, starting a network on it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal
+
+from deploy.local import rabbit
+from deploy.local.account import server_account
+from deploy.local.alone import supervisor_of
+from deploy.local.folders import CLONE, Folders, is_elsewhere
+from deploy.local.ports import is_free
+from deploy.local.postgres_binaries import installations
+
+Grade = Literal["ok", "note", "problem"]
+OLDEST_PYTHON = (3, 11)
+OLDEST_CADDY = (2, 6)
+NEEDED_BYTES = 1_000_000_000
+LOCK = CLONE / "deploy" / "locks" / "dev.txt"
+# Without those for other systems, which have a marker after the version.
+_PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?! *;)\s", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One thing looked at; `advice` says what to do, where there is something to do."""
+
+    what: str
+    grade: Grade
+    found: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """What is examined."""
+
+    folders: Folders
+    port: int
+
+
+def examine(patient: Patient) -> Iterator[Symptom]:
+    """Look at everything, one thing after another; changes nothing."""
+    looks: Sequence[Callable[[], Symptom]] = (
+        _python,
+        lambda: packages(LOCK.read_text(encoding="utf-8"), installed_version),
+        _rabbit,
+        _postgres,
+        lambda: caddy(_version_of("caddy", "version")),
+        _leash,
+        _user,
+        lambda: _state(patient.folders),
+        lambda: disk(shutil.disk_usage(_existing(patient.folders.state)).free),
+        lambda: _port(patient),
+    )
+    return (look() for look in looks)
+
+
+def _python() -> Symptom:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    if sys.version_info >= OLDEST_PYTHON:
+        return Symptom("Python", "ok", found)
+    return Symptom("Python", "problem", found, "install Python 3.11 or later")
+
+
+def installed_version(name: str) -> str | None:
+    """Give the version of an installed package, or None."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def packages(lock: str, installed: Callable[[str], str | None]) -> Symptom:
+    """Compare the environment with the lock."""
+    pinned = _PINNED.findall(lock)
+    differing = [name for name, wanted in pinned if installed(name) not in {wanted, None}]
+    absent = [name for name, _ in pinned if installed(name) is None]
+    if not differing and not absent:
+        return Symptom("Python packages", "ok", f"{len(pinned)} as locked")
+    found = f"missing: {', '.join(absent) or '-'}; other versions: {', '.join(differing) or '-'}"
+    return Symptom("Python packages", "problem", found, "remove .venv and run ./porukalla again")
+
+
+def _rabbit() -> Symptom:
+    if rabbit.is_installed():
+        found = sorted(Path("/usr/lib/rabbitmq/lib").glob("rabbitmq_server-*"))
+        return Symptom("RabbitMQ", "ok", found[-1].name.partition("-")[2] if found else "found")
+    return Symptom("RabbitMQ", "problem", "not found", "apt-get install rabbitmq-server")
+
+
+def _postgres() -> Symptom:
+    found = ", ".join(one.name for one in installations())
+    if found:
+        return Symptom("PostgreSQL", "ok", found)
+    return Symptom("PostgreSQL", "problem", "not found", "apt-get install postgresql")
+
+
+def caddy(text: str | None) -> Symptom:
+    """Judge what `caddy version` printed."""
+    numbers = re.search(r"(\d+)\.(\d+)", text or "")
+    if numbers is None:
+        return Symptom("Caddy", "problem", "not found", "apt-get install caddy")
+    if (int(numbers[1]), int(numbers[2])) < OLDEST_CADDY:
+        return Symptom("Caddy", "problem", numbers[0], "install Caddy 2.6 or later")
+    return Symptom("Caddy", "ok", numbers[0])
+
+
+def _leash() -> Symptom:
+    if shutil.which("setpriv"):
+        return Symptom("setpriv", "ok", "found")
+    return Symptom(
+        "setpriv", "note", "not found", "without it a killed supervisor leaves its processes behind"
+    )
+
+
+def _user() -> Symptom:
+    account = server_account("postgres")
+    if account is None:
+        return Symptom("user", "ok", "an ordinary user")
+    return Symptom("user", "ok", f"root; servers run as unprivileged users such as {account.name}")
+
+
+def _state(folders: Folders) -> Symptom:
+    running = "; a network runs from it" if supervisor_of(folders) else ""
+    if is_elsewhere(folders):
+        advice = "nothing: the servers' user cannot reach the clone"
+        return Symptom("state folder", "note", f"{folders.state}{running}", advice)
+    if not os.access(_existing(folders.state), os.W_OK):
+        return Symptom("state folder", "problem", str(folders.state), "make it writable")
+    return Symptom("state folder", "ok", f"{folders.state}{running}")
+
+
+def disk(free: int) -> Symptom:
+    """Judge the free space: RabbitMQ stops taking messages when the disk is nearly full."""
+    found = f"{free / 1e9:.1f} GB free"
+    if free >= NEEDED_BYTES:
+        return Symptom("disk", "ok", found)
+    return Symptom("disk", "problem", found, "free at least 1 GB, or choose another --state")
+
+
+def _port(patient: Patient) -> Symptom:
+    if is_free(patient.port):
+        return Symptom(f"port {patient.port}", "ok", "free")
+    if supervisor_of(patient.folders):
+        return Symptom(f"port {patient.port}", "ok", "taken; a network runs from this folder")
+    return Symptom(f"port {patient.port}", "problem", "taken", "choose another one: up --port 8081")
+
+
+def _version_of(*command: str) -> str | None:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout
+
+
+def _existing(folder: Path) -> Path:
+    return next(step for step in (folder, *folder.parents) if step.exists())

@@ -1,0 +1,62 @@
+"""What each service is told at start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.folders import CLONE
+from deploy.local.secrets import SEALING_SERVICES, Secrets
+
+CONTACT_FILE = CLONE / "deploy" / "contact.toml"
+SENDER = "porukalla@demo.invalid"
+_INHERITED = frozenset(
+    {"HOME", "LC_ALL", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR", "TMPDIR", "VIRTUAL_ENV"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all services share."""
+
+    origin: str
+    rabbit_url: str
+    smtp_port: int
+    secrets: Secrets
+    contact_file: Path = CONTACT_FILE
+
+
+def service_environment(
+    service: str, around: Surroundings, postgres_url: str, http_port: int
+) -> dict[str, str]:
+    """Give a service's settings, by the names its settings module reads."""
+    settings = {
+        "POSTGRES_URL": postgres_url,
+        "RABBIT_URL": around.rabbit_url,
+        "HTTP_HOST": "127.0.0.1",
+        "HTTP_PORT": str(http_port),
+        "PUBLIC_URL": around.origin,
+        "CONTACT_FILE": str(around.contact_file),
+    }
+    if service in SEALING_SERVICES:
+        settings["SEALING_KEYS"] = around.secrets.sealing_keys(service)
+    private, public = around.secrets.notify_keys()
+    if service in {"intake", "matching"}:
+        settings["NOTIFY_PUBLIC_KEY"] = public
+    if service == "notify":
+        settings |= {
+            "PRIVATE_KEYS": private,
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(around.smtp_port),
+            "SMTP_FROM": SENDER,
+            "ALLOW_LOOPBACK_ENDPOINTS": "true",
+        }
+    return {f"{service.upper()}_{name}": value for name, value in settings.items()}
+
+
+def inherited(environ: Mapping[str, str], *prefixes: str) -> dict[str, str]:
+    """Pass on only what any process needs of ours, and what is meant for this one by its prefix."""
+    return {
+        name: value
+        for name, value in environ.items()
+        if name in _INHERITED or name.startswith(prefixes)
+    }

@@ -1,0 +1,38 @@
+"""Find the network that a command is about: the one that runs here, else one given by addresses."""
+
+import os
+from collections.abc import Mapping
+
+from deploy.local.folders import Folders
+from deploy.local.record import Network, running_network
+from deploy.local.services import SERVICES
+
+
+class NoNetworkError(Exception):
+    """Nothing runs from this state folder, and no addresses are in the environment."""
+
+
+def find_network(folders: Folders, environ: Mapping[str, str] = os.environ) -> Network:
+    """Give the network that runs here, else PORUKALLA_RABBIT_URL and each INTAKE_POSTGRES_URL.
+
+    Raises NoNetworkError.
+    """
+    network = running_network(folders) or _given(environ)
+    if network is None:
+        raise NoNetworkError
+    return network
+
+
+def _given(environ: Mapping[str, str]) -> Network | None:
+    rabbit_url = environ.get("PORUKALLA_RABBIT_URL") or environ.get("INTAKE_RABBIT_URL")
+    databases = {name: environ.get(f"{name.upper()}_POSTGRES_URL", "") for name in SERVICES}
+    if not rabbit_url or not all(databases.values()):
+        return None
+    ports = {name: environ.get(f"{name.upper()}_HTTP_PORT") for name in SERVICES}
+    return Network(
+        origin=environ.get("INTAKE_PUBLIC_URL", "").rstrip("/"),
+        rabbit_url=rabbit_url,
+        databases=databases,
+        ports={name: int(port) for name, port in ports.items() if port},
+        is_ready=True,
+    )

@@ -1,0 +1,29 @@
+"""What is made on the servers before the services start."""
+
+import asyncio
+from collections.abc import Mapping
+
+from deploy.local.databases import create_database
+from deploy.local.secrets import Secrets
+from deploy.local.services import SERVICES, all_queues, components_of
+from shared.messaging.topology import declare
+from shared.postgres.migrating import migrate
+
+
+def make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]:
+    """Create what is missing, migrate, and give each service's own address."""
+    return asyncio.run(_make_databases(admin_dsn, secrets))
+
+
+async def _make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]:
+    made = {}
+    for service in SERVICES:
+        database = await create_database(admin_dsn, service, passwords=secrets.passwords(service))
+        await migrate(database.owner_dsn, components_of(service), f"{service}_app")
+        made[service] = database.app_dsn
+    return made
+
+
+def declare_queues(rabbit_url: str) -> None:
+    """Declare every queue, and wait until a crash of the broker could not lose one."""
+    asyncio.run(declare(rabbit_url, all_queues()))

@@ -1,0 +1,90 @@
+"""Put the demo town into an empty network, through what each service offers its operator."""
+
+import asyncio
+from dataclasses import dataclass
+
+import asyncpg
+
+from deploy.local.demo_town import PARTNER, STAFF
+from deploy.local.record import Network
+from deploy.local.secrets import Secrets
+from services.intake.operating import create_staff
+from services.notify.operating import add_endpoint
+from services.notify.queues import PARTNER_TYPES
+
+SEED = 7
+
+
+class NotEmptyError(Exception):
+    """People who are no part of the demo are stored already; --force adds the demo to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """One demo town for one network."""
+
+    network: Network
+    secrets: Secrets
+    seed: int = SEED
+
+    def run(self, *, force: bool = False) -> list[str]:
+        """Add what is missing and name it; raises NotEmptyError."""
+        return asyncio.run(self._run(force=force))
+
+    async def _run(self, *, force: bool) -> list[str]:
+        staff = await self._names("intake", "SELECT name FROM staff")
+        is_demo = any(member.name in staff for member in STAFF)
+        if not is_demo and not force and await self._is_used():
+            raise NotEmptyError
+        added = await self._add_staff(staff)
+        added += await self._add_helpers()
+        return added + await self._add_partner()
+
+    async def _is_used(self) -> bool:
+        found = [
+            *await self._names("intake", "SELECT name FROM staff LIMIT 1"),
+            *await self._names("intake", "SELECT 'request' FROM requests LIMIT 1"),
+            *await self._names("matching", "SELECT 'volunteer' FROM volunteers LIMIT 1"),
+        ]
+        return bool(found)
+
+    async def _add_staff(self, known: set[str]) -> list[str]:
+        dsn = self.network.databases["intake"]
+        missing = [member for member in STAFF if member.name not in known]
+        for member in missing:
+            password = self.secrets.staff_password(member.name)
+            await create_staff(dsn, member.name, password, member.role)
+        return [f"staff\t{member.role}\t{member.name}" for member in missing]
+
+    async def _add_helpers(self) -> list[str]:
+        return []
+
+    async def _add_partner(self) -> list[str]:
+        known = await self._names("notify", "SELECT name FROM endpoints")
+        if PARTNER in known:
+            return []
+        url = f"http://127.0.0.1:{self.network.ports['catcher']}/_kumppani"
+        await add_endpoint(
+            self.network.databases["notify"],
+            PARTNER,
+            url,
+            self.secrets.partner_secret(),
+            PARTNER_TYPES,
+            sealing_keys=self.secrets.sealing_keys("notify"),
+        )
+        return [f"partner\t{PARTNER}\t{url}"]
+
+    async def _names(self, service: str, query: str) -> set[str]:
+        connection = await asyncpg.connect(self.network.databases[service])
+        try:
+            return {row[0] for row in await connection.fetch(query)}
+        finally:
+            await connection.close()
+
+
+def seed_if_empty(network: Network, secrets: Secrets) -> None:
+    """Make the demo town where nobody is stored yet; complete it where it was begun."""
+    try:
+        Seeding(network, secrets).run()
+    except NotEmptyError:
+        return

@@ -1,0 +1,26 @@
+"""The four services, and what the deploy steps take from each."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from shared.messaging.topology import WorkQueue
+
+SERVICES = ("intake", "matching", "notify", "reporting")
+
+
+def components_of(service: str) -> Sequence[tuple[str, Path]]:
+    """Give the service's migrations, in order."""
+    found: Sequence[tuple[str, Path]] = import_module(f"services.{service}.migrating").COMPONENTS
+    return found
+
+
+def queues_of(service: str) -> Sequence[WorkQueue]:
+    """Give the queues the service listens to."""
+    found: Sequence[WorkQueue] = import_module(f"services.{service}.queues").QUEUES
+    return found
+
+
+def all_queues() -> list[WorkQueue]:
+    """Give the queues of every service."""
+    return [queue for service in SERVICES for queue in queues_of(service)]

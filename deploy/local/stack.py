@@ -1,0 +1,162 @@
+"""The whole network on this machine: servers, mail catcher, services and front, in order."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from deploy.local.environments import Surroundings, inherited, service_environment
+from deploy.local.folders import CLONE
+from deploy.local.front import front
+from deploy.local.keeping import Happening, Keeper
+from deploy.local.plan import Plan
+from deploy.local.port_book import PortBook
+from deploy.local.ports import is_free
+from deploy.local.preparing import declare_queues, make_databases
+from deploy.local.program import Program
+from deploy.local.record import Network, Process, forget_network, write_network
+from deploy.local.secrets import Secrets
+from deploy.local.seeding import seed_if_empty
+from deploy.local.servers import Servers
+from deploy.local.services import SERVICES
+from deploy.local.supervising import Supervisor
+from deploy.local.telling import Reporter, step
+from deploy.local.waiting import until_ready
+
+
+class PortTakenError(Exception):
+    """Another program listens on this port; choose another one with --port."""
+
+
+@dataclass(slots=True)
+class Stack:
+    """One network; `start` and `stop` block, everything else may be called from any thread."""
+
+    plan: Plan
+    reporter: Reporter
+    _supervisor: Supervisor = field(init=False)
+    _servers: Servers = field(init=False)
+    _ports: dict[str, int] = field(init=False)
+    _databases: Mapping[str, str] = field(init=False, default_factory=dict)
+    _secrets: Secrets = field(init=False)
+    _is_ready: bool = field(init=False, default=False)
+    _writing: threading.Lock = field(init=False, default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        """Make the state folder and choose ports; nothing runs yet."""
+        folders = self.plan.folders
+        folders.make()
+        book = PortBook(folders.run / "ports.json")
+        self._supervisor = Supervisor(self._tell)
+        self._servers = Servers.of(self.plan, book)
+        self._secrets = Secrets(folders.secrets)
+        self._ports = {name: book.port_of(name) for name in (*SERVICES, "catcher", "smtp")}
+
+    @property
+    def network(self) -> Network:
+        """The addresses, with the processes as they are now."""
+        return Network(
+            origin=self.plan.origin,
+            rabbit_url=self._servers.rabbit_url,
+            databases=dict(self._databases),
+            ports=self._ports,
+            processes=[_described(keeper) for keeper in self._supervisor.keepers.values()],
+            is_ready=self._is_ready,
+        )
+
+    def start(self) -> None:
+        """Take the steps in order; when one fails, its error is raised and `stop` is due."""
+        if not is_free(self.plan.port):
+            raise PortTakenError(self.plan.port)
+        for title, act in self._steps():
+            with step(self.reporter, title):
+                act()
+            self._write()
+        self._is_ready = True
+        self._write()
+
+    def stop(self) -> None:
+        """End every process, the front first and the servers last."""
+        self._supervisor.stop()
+        forget_network(self.plan.folders)
+
+    def keeper(self, name: str) -> Keeper:
+        """Give the keeper of a service, `rabbit`, `postgres`, `catcher` or `caddy`."""
+        return self._supervisor.keepers[name]
+
+    def _steps(self) -> list[tuple[str, Callable[[], None]]]:
+        steps = [
+            ("RabbitMQ and PostgreSQL", self._start_servers),
+            ("databases and migrations", self._make_databases),
+            ("queues", self._declare_queues),
+            ("mail catcher and services", self._start_services),
+            ("Caddy", self._start_front),
+            ("demo town", self._seed),
+            ("ready", self._until_ready),
+        ]
+        return steps if self.plan.seeded else [item for item in steps if item[0] != "demo town"]
+
+    def _start_servers(self) -> None:
+        self._supervisor.keep(self._servers.kept)
+
+    def _make_databases(self) -> None:
+        self._databases = make_databases(self._servers.admin_dsn, self._secrets)
+
+    def _declare_queues(self) -> None:
+        declare_queues(self._servers.rabbit_url)
+
+    def _start_services(self) -> None:
+        self._supervisor.keep({"catcher": self._catcher()})
+        self._supervisor.keep({service: self._service(service) for service in SERVICES})
+
+    def _start_front(self) -> None:
+        self._supervisor.keep({"caddy": front(self.plan.folders, self.plan.port, self._ports)})
+
+    def _seed(self) -> None:
+        seed_if_empty(self.network, self._secrets)
+
+    def _until_ready(self) -> None:
+        until_ready(self.network)
+
+    def _service(self, name: str) -> Program:
+        around = Surroundings(
+            self.plan.origin, self._servers.rabbit_url, self._ports["smtp"], self._secrets
+        )
+        usual = service_environment(name, around, self._databases[name], self._ports[name])
+        given = inherited(os.environ, f"{name.upper()}_")
+        return self._python(name, [f"services.{name}"], usual | given)
+
+    def _catcher(self) -> Program:
+        words = ["deploy.local.catcher", "--folder", str(self.plan.folders.mail)]
+        words += ["--http", str(self._ports["catcher"]), "--smtp", str(self._ports["smtp"])]
+        if self.plan.settable:
+            words.append("--settable")
+        secret = {"CATCHER_PARTNER_SECRET": self._secrets.partner_secret()}
+        return self._python("catcher", words, secret | inherited(os.environ))
+
+    def _python(self, name: str, words: list[str], environment: dict[str, str]) -> Program:
+        folders = self.plan.folders
+        return Program(
+            [sys.executable, "-m", *words],
+            folder=CLONE,
+            log=folders.log / f"{name}.log",
+            memory=folders.run / f"{name}.process",
+            environment={
+                "PYTHONUNBUFFERED": "1",
+                **environment,
+                **self.plan.environments.get(name, {}),
+            },
+        )
+
+    def _tell(self, happening: Happening) -> None:
+        self.reporter.said(happening.text)
+        self._write()
+
+    def _write(self) -> None:
+        with self._writing:
+            write_network(self.plan.folders, self.network)
+
+
+def _described(keeper: Keeper) -> Process:
+    return Process(name=keeper.name, state=keeper.state, pid=keeper.pid, restarts=keeper.restarts)

@@ -1,0 +1,1 @@
+"""How the network is: looked at from outside, through what every service shows and stores."""

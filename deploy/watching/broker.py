@@ -1,0 +1,45 @@
+"""Count messages on the broker without touching one."""
+
+from collections.abc import Sequence
+
+import aio_pika
+from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import ChannelNotFoundEntity
+
+from deploy.watching.figures import QueueFigures
+from shared.messaging.topology import WorkQueue
+
+CONNECT_SECONDS = 5.0
+
+
+async def look_at_queues(rabbit_url: str, queues: Sequence[WorkQueue]) -> list[QueueFigures] | None:
+    """Declare each queue, its ladder and its parked queue passively; None when unreachable."""
+    try:
+        connection = await aio_pika.connect(rabbit_url, timeout=CONNECT_SECONDS)
+    except (OSError, TimeoutError, aio_pika.exceptions.AMQPError):
+        return None
+    async with connection:
+        return [await _look(connection, queue) for queue in queues]
+
+
+async def _look(connection: AbstractConnection, queue: WorkQueue) -> QueueFigures:
+    waiting, consumers = await _count(connection, queue.name)
+    rungs = [await _count(connection, queue.retry(seconds)) for seconds in queue.delays]
+    parked, _ = await _count(connection, queue.parked)
+    return QueueFigures(
+        name=queue.name,
+        waiting=waiting,
+        consumers=consumers,
+        retrying=sum(messages for messages, _ in rungs),
+        parked=parked,
+    )
+
+
+async def _count(connection: AbstractConnection, name: str) -> tuple[int, int]:
+    """Give messages and consumers; a queue that is missing closes its channel, not ours."""
+    async with connection.channel() as channel:
+        try:
+            found = (await channel.get_queue(name)).declaration_result
+        except ChannelNotFoundEntity:
+            return 0, 0
+    return found.message_count or 0, found.consumer_count or 0

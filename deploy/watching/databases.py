@@ -1,0 +1,95 @@
+"""Read outboxes and inboxes: what is unpublished, and what was published but not yet taken.
+
+RabbitMQ does not say how old a waiting message is, and taking one to look would count as a
+delivery. So the oldest waiting event of a queue is the oldest one in the publishers' outboxes
+that the consumer's inbox does not have.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
+
+from shared.messaging.outbox import SQL
+from shared.messaging.topology import WorkQueue
+from shared.postgres.types import Connection
+
+CONNECT_SECONDS = 5.0
+SPARE = 500
+"""Events in flight beside those the broker counts."""
+MOST = 5000
+
+_PUBLISHED = """
+SELECT event_id, extract(epoch FROM now() - created_at)::float8 AS age
+FROM outbox
+WHERE sent_at IS NOT NULL AND type = ANY ($1::text[])
+ORDER BY position DESC
+LIMIT $2
+"""
+_NOT_TAKEN = """
+SELECT id FROM unnest($1::uuid[]) AS event (id)
+WHERE NOT EXISTS (SELECT FROM inbox WHERE consumer = $2 AND event_id = id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """What one service has not yet published."""
+
+    unsent: int
+    oldest_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Oldest:
+    """The oldest event a queue still holds."""
+
+    seconds: float
+    is_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """The services' databases by service name."""
+
+    dsns: Mapping[str, str]
+
+    async def lag(self, service: str) -> Lag | None:
+        """Count what waits in the outbox; None when the database cannot be reached."""
+        try:
+            async with _connected(self.dsns[service]) as connection:
+                row = await connection.fetchrow(SQL["outbox_lag"])
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return None
+        return Lag(row["unsent"], row["oldest"]) if row else None
+
+    async def oldest(self, queue: WorkQueue, waiting: int) -> Oldest | None:
+        """Find the oldest of the `waiting` newest events the queue's consumer has not taken.
+
+        What is missing beyond those is parked. Bounded: looks at the newest few more than
+        `waiting`, and says so when all of them were missing.
+        """
+        if not waiting:
+            return None
+        limit = min(waiting + SPARE, MOST)
+        rows: list[asyncpg.Record] = []
+        for dsn in self.dsns.values():
+            async with _connected(dsn) as connection:
+                rows += await connection.fetch(_PUBLISHED, list(queue.types), limit)
+        ages = {row["event_id"]: row["age"] for row in rows}
+        async with _connected(self.dsns[queue.consumer]) as connection:
+            missing = await connection.fetch(_NOT_TAKEN, list(ages), queue.consumer)
+        if not missing:
+            return None
+        newest = sorted(ages[row["id"]] for row in missing)[:waiting]
+        return Oldest(newest[-1], len(missing) >= limit)
+
+
+@asynccontextmanager
+async def _connected(dsn: str) -> AsyncIterator[Connection]:
+    connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, command_timeout=10)
+    try:
+        yield connection
+    finally:
+        await connection.close()

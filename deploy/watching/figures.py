@@ -1,0 +1,91 @@
+"""The figures of one look at the network, and the verdict that follows from them."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import BaseModel
+
+Health = Literal["ok", "degraded", "down", "unreachable"]
+Verdict = Literal["ok", "degraded", "unreachable"]
+
+LATE_SECONDS = 30.0
+"""An event that waits longer to be published or handled is worth a human's look."""
+
+
+class ServiceFigures(BaseModel):
+    """One service: its own words about itself, and its outbox by SQL."""
+
+    name: str
+    live: bool
+    ready: Health
+    restarts: int | None = None
+    """None where the service is kept running by someone else."""
+    unsent: int | None = None
+    """Events not yet published; None when the database cannot be read."""
+    oldest_unsent_seconds: float | None = None
+    checks: dict[str, str] = {}
+    """Status of each readiness check that is not ok."""
+
+
+class QueueFigures(BaseModel):
+    """One work queue with its retry ladder and its parked messages."""
+
+    name: str
+    waiting: int
+    """Ready for delivery; what a consumer holds unacknowledged is not counted."""
+    consumers: int
+    retrying: int
+    parked: int
+    oldest_seconds: float | None = None
+    """Age of the oldest published event its consumer has not taken; None when none waits."""
+    oldest_is_least: bool = False
+    """True when only the newest events were looked at, so that the oldest may be older."""
+
+
+class Figures(BaseModel):
+    """One look; `None` for the broker's part means that it cannot be reached."""
+
+    services: Sequence[ServiceFigures]
+    queues: Sequence[QueueFigures] | None
+    databases: bool
+    """Whether every service's database could be read."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Broker or database out of reach, or no service at all; else anything amiss; else ok."""
+        if self.queues is None or not self.databases or not any(x.live for x in self.services):
+            return "unreachable"
+        return "degraded" if self.troubles else "ok"
+
+    @property
+    def troubles(self) -> list[str]:
+        """Say what is amiss, one line each."""
+        found = [line for service in self.services for line in _service_troubles(service)]
+        found += [line for queue in self.queues or () for line in _queue_troubles(queue)]
+        if self.queues is None:
+            found.append("the broker cannot be reached")
+        if not self.databases:
+            found.append("not every database can be reached")
+        return found
+
+
+def _service_troubles(service: ServiceFigures) -> list[str]:
+    found = []
+    if service.ready != "ok":
+        checks = ", ".join(f"{name} {status}" for name, status in service.checks.items())
+        found.append(f"{service.name} is {service.ready}{f' ({checks})' if checks else ''}")
+    if (service.oldest_unsent_seconds or 0.0) > LATE_SECONDS:
+        age = service.oldest_unsent_seconds
+        found.append(f"{service.name} has events unpublished for {age:.0f} s")
+    return found
+
+
+def _queue_troubles(queue: QueueFigures) -> list[str]:
+    found = []
+    if queue.parked:
+        found.append(f"{queue.name} has {queue.parked} parked")
+    if not queue.consumers:
+        found.append(f"nobody listens to {queue.name}")
+    if (queue.oldest_seconds or 0.0) > LATE_SECONDS:
+        found.append(f"{queue.name} has an event waiting for {queue.oldest_seconds:.0f} s")
+    return found

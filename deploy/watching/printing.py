@@ -1,0 +1,100 @@
+"""Print one look: tables in a terminal, tab-separated lines in a pipe, or JSON."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from deploy.watching.figures import Figures, QueueFigures, ServiceFigures
+
+Row = Sequence[str]
+SERVICE_HEADS = ("service", "ready", "restarts", "unsent", "oldest unsent s")
+QUEUE_HEADS = ("queue", "waiting", "oldest s", "retrying", "parked", "consumers")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One look with where it was taken."""
+
+    figures: Figures
+    origin: str
+    state: str
+
+
+def as_json_text(page: Page) -> str:
+    """Give one line of JSON; the schema is told by `porukalla status --help`."""
+    whole = {
+        "verdict": page.figures.verdict,
+        "troubles": page.figures.troubles,
+        "origin": page.origin,
+        "state": page.state,
+        **page.figures.model_dump(mode="json"),
+    }
+    return json.dumps(whole, ensure_ascii=False)
+
+
+def print_page(page: Page, *, again: bool = False) -> None:
+    """Print for a person in a terminal, else tab-separated; `again` clears the screen first."""
+    if sys.stdout.isatty():
+        _print_tables(page, again=again)
+        return
+    for line in lines(page):
+        print(line)
+    sys.stdout.flush()
+
+
+def lines(page: Page) -> Iterator[str]:
+    """Give tab-separated lines: verdict, troubles, services, queues; each names its kind first."""
+    yield f"verdict\t{page.figures.verdict}\t{page.origin}\t{page.state}"
+    for trouble in page.figures.troubles:
+        yield f"trouble\t{trouble}"
+    for service in page.figures.services:
+        yield "\t".join(("service", *_service_row(service)))
+    for queue in page.figures.queues or ():
+        yield "\t".join(("queue", *_queue_row(queue)))
+
+
+def _print_tables(page: Page, *, again: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
+    from rich.table import Table  # noqa: PLC0415
+
+    console = Console()
+    if again:
+        console.clear()
+    for heads, rows in (
+        (SERVICE_HEADS, [_service_row(one) for one in page.figures.services]),
+        (QUEUE_HEADS, [_queue_row(one) for one in page.figures.queues or ()]),
+    ):
+        table = Table(*heads)
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    console.print(f"{page.figures.verdict}  {page.origin}  {page.state}", markup=False)
+    for trouble in page.figures.troubles:
+        console.print(f"! {trouble}", markup=False)
+
+
+def _service_row(service: ServiceFigures) -> Row:
+    return (
+        service.name,
+        service.ready,
+        _shown(service.restarts),
+        _shown(service.unsent),
+        _shown(service.oldest_unsent_seconds),
+    )
+
+
+def _queue_row(queue: QueueFigures) -> Row:
+    least = "≥ " if queue.oldest_is_least else ""
+    return (
+        queue.name,
+        str(queue.waiting),
+        f"{least}{_shown(queue.oldest_seconds)}",
+        str(queue.retrying),
+        str(queue.parked),
+        str(queue.consumers),
+    )
+
+
+def _shown(figure: float | None) -> str:
+    return "-" if figure is None else f"{figure:g}"
