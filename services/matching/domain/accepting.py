@@ -1,48 +1,39 @@
-"""How a proposal stands for the one who holds its link, whatever they press and whenever."""
+"""What a proposal's link means now, and so what an answer to it does."""
 
 from enum import StrEnum
+from typing import Final
 
-from services.matching.domain.model import Match, MatchState, Need, NeedState
-from services.matching.domain.words import Withdrawal
+from services.matching.domain.model import Match, Need
+from services.matching.domain.words import MatchState, NeedState
 
 
-class Standing(StrEnum):
-    """What the volunteer is told; only an open proposal can be answered."""
+class Outcome(StrEnum):
+    """What the volunteer is told; only OPEN can be answered."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
     FILLED = "filled"
-    CANCELLED = "cancelled"
-    GIVEN_BACK = "given_back"
-    DONE = "done"
+    COMPLETED = "completed"
 
 
-_ENDED = {
-    MatchState.ACCEPTED: Standing.ACCEPTED,
-    MatchState.DECLINED: Standing.DECLINED,
-    MatchState.EXPIRED: Standing.EXPIRED,
-    MatchState.COMPLETED: Standing.DONE,
+_ENDED: Final = {
+    MatchState.ACCEPTED: Outcome.ACCEPTED,
+    MatchState.DECLINED: Outcome.DECLINED,
+    MatchState.EXPIRED: Outcome.EXPIRED,
+    MatchState.WITHDRAWN: Outcome.WITHDRAWN,
+    MatchState.COMPLETED: Outcome.COMPLETED,
 }
 
 
-def standing_of(match: Match, need: Need) -> Standing:
+def outcome_of(match: Match, need: Need) -> Outcome:
     """Say how a proposal stands; an answer that was given stays the answer."""
-    match match.state:
-        case MatchState.OPEN:
-            return _unanswered(match, need)
-        case MatchState.WITHDRAWN if match.withdrawal is Withdrawal.VOLUNTEER_UNABLE:
-            return Standing.GIVEN_BACK
-        case MatchState.WITHDRAWN:
-            return Standing.CANCELLED
-        case state:
-            return _ENDED[state]
-
-
-def _unanswered(match: Match, need: Need) -> Standing:
+    if match.state is not MatchState.OPEN:
+        return _ENDED[match.state]
     if need.state is NeedState.CLOSED:
-        return Standing.CANCELLED
+        return Outcome.WITHDRAWN
     if need.state is NeedState.ASSIGNED:
-        return Standing.FILLED
-    return Standing.EXPIRED if match.late else Standing.OPEN
+        return Outcome.FILLED
+    return Outcome.EXPIRED if match.lapsed else Outcome.OPEN

@@ -1,75 +1,63 @@
-"""The first rule: of those who fit and are free, ask whoever was asked longest ago."""
+"""Who is asked: the first rule, fair before clever."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
-from services.matching.domain.model import Match, MatchState, Task, Volunteer, VolunteerId
-from services.matching.domain.words import VOLUNTEER_CATEGORIES, UnmatchedReason
+from services.matching.domain.model import Candidate, Need
+from services.matching.domain.words import VOLUNTEER_CATEGORIES
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Shortage:
-    """Why nobody can be asked, in numbers that name nobody."""
+class Tally:
+    """Why nobody could be chosen, in numbers that name nobody."""
 
-    reason: UnmatchedReason
     considered: int = 0
-    """Those who fit the task."""
-    asked: int = 0
-    declined: int = 0
+    """Those who fit the need."""
     at_their_cap: int = 0
     """Those who fit, were not asked, and have enough to do this week."""
 
 
-def is_for_volunteers(task: Task) -> bool:
-    """Say whether a volunteer may be asked at all."""
-    return task.volunteer_allowed and task.category in VOLUNTEER_CATEGORIES
-
-
-def fits(volunteer: Volunteer, task: Task) -> bool:
-    """Say whether the task is what the volunteer offered to do, where and in a shared language."""
-    offer = volunteer.offer
-    return (
-        task.category in offer.categories
-        and task.language in offer.languages
-        and task.municipality in offer.areas
-    )
-
-
-def is_at_cap(volunteer: Volunteer) -> bool:
-    """Say whether the volunteer has enough to do this week."""
-    return volunteer.tasks_this_week >= volunteer.offer.weekly_cap
-
-
-def choose_volunteer(
-    task: Task, asked: Collection[VolunteerId], volunteers: Iterable[Volunteer]
-) -> Volunteer | None:
-    """Pick the volunteer who was asked longest ago; ties go to the smallest id."""
-    able = (
-        volunteer
-        for volunteer in volunteers
-        if fits(volunteer, task) and volunteer.id not in asked and not is_at_cap(volunteer)
-    )
+def choose_volunteer(need: Need, candidates: Iterable[Candidate]) -> Candidate | None:
+    """Pick the able volunteer asked least recently; ties go to the smallest id."""
+    able = [candidate for candidate in candidates if is_able(candidate, need)]
     return min(able, key=_turn, default=None)
 
 
-def shortage(task: Task, history: Collection[Match], volunteers: Collection[Volunteer]) -> Shortage:
-    """Count why nobody of `volunteers` can be asked."""
-    if not is_for_volunteers(task):
-        return Shortage(UnmatchedReason.NOT_FOR_VOLUNTEERS)
-    asked = {match.volunteer_id for match in history}
-    fitting = [volunteer for volunteer in volunteers if fits(volunteer, task)]
-    fresh = [volunteer for volunteer in fitting if volunteer.id not in asked]
-    return Shortage(
-        reason=UnmatchedReason.EVERYONE_ASKED if history else UnmatchedReason.NOBODY_ABLE,
-        considered=len(fitting),
-        asked=len(history),
-        declined=sum(match.state is MatchState.DECLINED for match in history),
-        at_their_cap=sum(is_at_cap(volunteer) for volunteer in fresh),
+def is_able(candidate: Candidate, need: Need) -> bool:
+    """Say whether a volunteer may be asked now."""
+    return fits(candidate, need) and not candidate.asked_before and not is_at_cap(candidate)
+
+
+def is_for_volunteers(need: Need) -> bool:
+    """Say whether a volunteer may know of it; what reveals health goes to a person."""
+    return need.volunteer_allowed and need.category in VOLUNTEER_CATEGORIES
+
+
+def fits(candidate: Candidate, need: Need) -> bool:
+    """Say whether kind of help, language and area are the volunteer's own."""
+    return (
+        is_for_volunteers(need)
+        and need.category in candidate.categories
+        and need.language in candidate.languages
+        and need.municipality in candidate.areas
     )
 
 
-def _turn(volunteer: Volunteer) -> tuple[datetime, VolunteerId]:
-    return volunteer.last_asked_at or _NEVER, volunteer.id
+def is_at_cap(candidate: Candidate) -> bool:
+    """Say whether the week is full."""
+    return candidate.load >= candidate.weekly_cap
+
+
+def tally(need: Need, candidates: Iterable[Candidate]) -> Tally:
+    """Count who would fit, and who of them is only kept back by their own limit."""
+    fitting = [candidate for candidate in candidates if fits(candidate, need)]
+    full = [one for one in fitting if is_at_cap(one) and not one.asked_before]
+    return Tally(considered=len(fitting), at_their_cap=len(full))
+
+
+def _turn(candidate: Candidate) -> tuple[datetime, int]:
+    return candidate.last_asked_at or _NEVER, candidate.volunteer_id.int

@@ -1,15 +1,9 @@
-"""What a volunteer says at the end of a task, and how often a link is sent again."""
+"""What a volunteer says at the end of a task."""
 
 import re
-from datetime import timedelta
 from typing import Final
 
-from services.matching.domain.model import Sent
-
 LONGEST: Final = 24 * 60
-LINKS: Final = 6
-"""Links to the contact data a volunteer may be sent for one task, the first one included."""
-PAUSE: Final = timedelta(minutes=1)
 
 _NUMBER: Final = r"\d{1,4}"
 _HOUR: Final = r"(?:h|hr|t|tim|hour|hours|tunti|tuntia|timme|timmar)"
@@ -33,8 +27,3 @@ def read_minutes(text: str) -> int | None:
     hours = int(parts["hours"] or 0) + fraction
     minutes = round(hours * 60) + int(parts["minutes"] or 0)
     return minutes if 1 <= minutes <= LONGEST else None
-
-
-def may_send_again(sent: Sent) -> bool:
-    """Say whether another link may go out: not twice in a minute, and not without end."""
-    return sent.times < LINKS and sent.since_last >= PAUSE

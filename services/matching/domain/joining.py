@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from services.matching.domain.model import Contact, SignUp, StandingOffer
+from services.matching.domain.model import Contact, Offer, SignUp
 from services.matching.domain.words import VOLUNTEER_CATEGORIES, Category, Language
 
 NEAR_KM: Final = 40.0
 """How far away a municipality may lie and still be offered as a neighbour."""
 LOWEST_CAP, HIGHEST_CAP, USUAL_CAP = 1, 7, 2
-UNANSWERED_LETTERS: Final = 3
-"""Letters sent to one address that confirms none of them."""
+
 
 _LONGEST_NAME: Final = 80
 _LONGEST_EMAIL: Final = 254
@@ -42,17 +41,28 @@ def read_sign_up(
 ) -> SignUp | tuple[Problem, ...]:
     """Make a sign-up of raw fields, or say everything that is wrong, in the page's order.
 
-    `home` is the volunteer's own municipality; `neighbours` are the others they may choose.
+    `home` is the volunteer's own municipality, by their postal code; `neighbours` are the others
+    they may choose; `language` is that of the page.
     """
     contact = Contact(
         name=_text(fields, "name"), email=_text(fields, "email"), phone=_text(fields, "phone")
     )
-    offer = StandingOffer(
-        categories=_codes(fields, "categories", Category) & VOLUNTEER_CATEGORIES,
+    offer = Offer(
+        language=language,
+        postal_code=_text(fields, "postal_code"),
+        municipality=home,
+        areas=(home, *sorted(set(fields.get("areas", ())) & set(neighbours) - {home})),
         languages=_codes(fields, "languages", Language),
-        areas=frozenset({home, *(set(fields.get("areas", ())) & set(neighbours))}),
+        categories=tuple(
+            code for code in _codes(fields, "categories", Category) if code in VOLUNTEER_CATEGORIES
+        ),
         weekly_cap=_cap(_text(fields, "weekly_cap")),
     )
+    problems = _problems(contact, offer, consents=_text(fields, "consent") == "yes")
+    return problems or SignUp(contact, offer)
+
+
+def _problems(contact: Contact, offer: Offer, *, consents: bool) -> tuple[Problem, ...]:
     codes = {
         "categories": None if offer.categories else "missing",
         "languages": None if offer.languages else "missing",
@@ -60,10 +70,9 @@ def read_sign_up(
         "name": _wrong_name(contact.name),
         "email": _wrong_email(contact.email),
         "phone": _wrong_phone(contact.phone),
-        "consent": None if _text(fields, "consent") == "yes" else "missing",
+        "consent": None if consents else "missing",
     }
-    problems = tuple(Problem(field, code) for field, code in codes.items() if code)
-    return problems or SignUp(contact, offer, home, language)
+    return tuple(Problem(field, code) for field, code in codes.items() if code)
 
 
 def is_email(text: str) -> bool:
@@ -81,9 +90,9 @@ def _text(fields: Fields, name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", value).split())
 
 
-def _codes(fields: Fields, name: str, kind: type[Code]) -> frozenset[Code]:
+def _codes(fields: Fields, name: str, kind: type[Code]) -> tuple[Code, ...]:
     given = set(fields.get(name, ()))
-    return frozenset(code for code in kind if code in given)
+    return tuple(code for code in kind if code in given)
 
 
 def _cap(text: str) -> int:

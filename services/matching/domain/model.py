@@ -1,12 +1,19 @@
-"""The values that a match is made of."""
+"""The values that matching is made of."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
-from services.matching.domain.words import Category, Language, Urgency, Withdrawal
+from services.matching.domain.words import (
+    Category,
+    Language,
+    MatchState,
+    NeedState,
+    UnmatchedReason,
+    Urgency,
+    VolunteerState,
+)
 
 RequestId = NewType("RequestId", UUID)
 MatchId = NewType("MatchId", UUID)
@@ -14,96 +21,64 @@ VolunteerId = NewType("VolunteerId", UUID)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What a request asks for, as far as choosing a helper needs it.
+class Need:
+    """A request as matching knows it; `version` numbers what was said of `need/<request id>`.
 
     `category` is None when it would reveal health; `service_line` is the coarse word for it.
     """
 
-    category: Category | None
+    request_id: RequestId
     service_line: str
+    category: Category | None
     urgency: Urgency
     municipality: str
     postal_code: str
     language: Language
-    volunteer_allowed: bool = True
-
-
-class NeedState(StrEnum):
-    """How a need stands."""
-
-    NEW = "new"
-    PROPOSED = "proposed"
-    ASSIGNED = "assigned"
-    UNMATCHED = "unmatched"
-    CLOSED = "closed"
+    volunteer_allowed: bool
+    state: NeedState = NeedState.OPEN
+    version: int = 0
+    reason: UnmatchedReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """A request as matching sees it; `task` is None when only its end was heard so far.
+class Candidate:
+    """A volunteer as the rule sees one for one need.
 
-    `version` numbers what matching says about the need itself; 0 means nothing yet.
+    `load` counts tasks accepted in the last seven days and proposals that are open.
     """
 
-    request_id: RequestId
-    version: int
-    state: NeedState
-    task: Task | None
-
-
-class MatchState(StrEnum):
-    """How one proposal to one volunteer stands."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-    COMPLETED = "completed"
+    volunteer_id: VolunteerId
+    languages: frozenset[Language]
+    categories: frozenset[Category]
+    areas: frozenset[str]
+    weekly_cap: int
+    load: int = 0
+    asked_before: bool = False
+    last_asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One proposal and what became of it; `late` says that its time to answer is over.
+    """One volunteer asked for one need; `version` numbers what was said of it.
 
-    `version` is the number of its last event.
+    `lapsed` says that its time is over by the store's clock.
     """
 
     id: MatchId
     request_id: RequestId
     volunteer_id: VolunteerId
-    attempt: int
     version: int
     state: MatchState
     expires_at: datetime
-    late: bool = False
-    withdrawal: Withdrawal | None = None
-    minutes: int | None = None
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class StandingOffer:
-    """What a volunteer is willing to do, where, in which languages and how often."""
+class History:
+    """How many were asked about a need, and how many of them said no."""
 
-    categories: frozenset[Category]
-    languages: frozenset[Language]
-    areas: frozenset[str]
-    """Municipality codes."""
-    weekly_cap: int
-
-
-@dataclass(frozen=True, slots=True)
-class Volunteer:
-    """Someone who may be asked, with what they have to do already.
-
-    `tasks_this_week` counts tasks accepted in the last seven days and proposals still open.
-    """
-
-    id: VolunteerId
-    offer: StandingOffer
-    tasks_this_week: int = 0
-    last_asked_at: datetime | None = None
+    asked: int = 0
+    declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +96,18 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """A volunteer's contact data and the language they read."""
+class Offer:
+    """What a volunteer is willing to do, where, in which languages and how often."""
 
-    contact: Contact
     language: Language
+    """Of our letters to them."""
+    postal_code: str
+    municipality: str
+    areas: tuple[str, ...]
+    """Municipality codes, their own among them."""
+    languages: tuple[Language, ...]
+    categories: tuple[Category, ...]
+    weekly_cap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +115,22 @@ class SignUp:
     """What someone filled in to become a volunteer; it counts once confirmed from their mail."""
 
     contact: Contact
-    offer: StandingOffer
-    municipality: str
-    language: Language
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
-    """A sign-up that waits for its confirmation, or is past it."""
+class Volunteer:
+    """Someone on the roster, without their contact data."""
 
     id: VolunteerId
-    sign_up: SignUp | None
-    """None once it was confirmed: the data is the volunteer's now."""
-    expired: bool = False
+    state: VolunteerState
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """How many contact links a volunteer was sent for one match, and how long ago the last."""
+class Confirmation:
+    """A link that was mailed to prove an address."""
 
-    times: int
-    since_last: timedelta
+    volunteer: Volunteer
+    used: bool
+    expired: bool

@@ -1,19 +1,19 @@
-"""One volunteer at a time: whom to ask next, how long to wait, and when to give up."""
+"""One at a time: how long a proposal lives, and what follows when it ends."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
 from services.matching.domain.choosing import (
-    Shortage,
+    Tally,
     choose_volunteer,
     is_for_volunteers,
-    shortage,
+    tally,
 )
-from services.matching.domain.model import Match, MatchState, Task, Volunteer, VolunteerId
-from services.matching.domain.words import Urgency
+from services.matching.domain.model import Candidate, History, Need, VolunteerId
+from services.matching.domain.words import NeedState, UnmatchedReason, Urgency
 
 LIFETIMES: Final[Mapping[Urgency, timedelta]] = MappingProxyType(
     {
@@ -26,15 +26,12 @@ LIFETIMES: Final[Mapping[Urgency, timedelta]] = MappingProxyType(
 """How long a volunteer has to answer."""
 
 LOOK_AGAIN: Final = timedelta(hours=1)
-"""A need without a helper is looked at again: caps run out by the week."""
-
-LIVE: Final = frozenset({MatchState.OPEN, MatchState.ACCEPTED, MatchState.COMPLETED})
-"""While one of these exists nobody else is asked."""
+"""A need that only lacks free helpers is looked at again: limits run out by the week."""
 
 
 @dataclass(frozen=True, slots=True)
-class Propose:
-    """Ask this volunteer."""
+class Ask:
+    """Ask this volunteer next."""
 
     volunteer_id: VolunteerId
     attempt: int
@@ -45,24 +42,27 @@ class Propose:
 class HandOver:
     """Nobody is left to ask: a coordinator decides."""
 
-    shortage: Shortage
+    reason: UnmatchedReason
+    tally: Tally
+    history: History
+
+    @property
+    def look_again(self) -> timedelta | None:
+        """After what time someone may have become free by itself."""
+        return LOOK_AGAIN if self.tally.at_their_cap else None
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Someone is asked already, or has taken it."""
+def may_ask(need: Need) -> bool:
+    """Say whether someone may be asked: nobody is being asked, nobody helps, it is not over."""
+    return need.state in {NeedState.OPEN, NeedState.UNMATCHED}
 
 
-Step = Propose | HandOver | Wait
-
-
-def next_step(task: Task, history: Collection[Match], volunteers: Collection[Volunteer]) -> Step:
-    """Decide what happens to a need; `history` is everyone who was ever asked about it."""
-    if any(match.state in LIVE for match in history):
-        return Wait()
-    if is_for_volunteers(task):
-        asked = {match.volunteer_id for match in history}
-        chosen = choose_volunteer(task, asked, volunteers)
-        if chosen is not None:
-            return Propose(chosen.id, len(history) + 1, LIFETIMES[task.urgency])
-    return HandOver(shortage(task, history, volunteers))
+def next_step(need: Need, candidates: Sequence[Candidate], history: History) -> Ask | HandOver:
+    """Decide whom to ask, or that a coordinator must."""
+    if not is_for_volunteers(need):
+        return HandOver(UnmatchedReason.NOT_FOR_VOLUNTEERS, Tally(), history)
+    chosen = choose_volunteer(need, candidates)
+    if chosen is not None:
+        return Ask(chosen.volunteer_id, history.asked + 1, LIFETIMES[need.urgency])
+    reason = UnmatchedReason.EVERYONE_ASKED if history.asked else UnmatchedReason.NOBODY_ABLE
+    return HandOver(reason, tally(need, candidates), history)

@@ -56,6 +56,34 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class NeedState(StrEnum):
+    """How a need stands."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    ASSIGNED = "assigned"
+    UNMATCHED = "unmatched"
+    CLOSED = "closed"
+
+
+class MatchState(StrEnum):
+    """How one asking of one volunteer stands."""
+
+    OPEN = "open"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    COMPLETED = "completed"
+
+
+class VolunteerState(StrEnum):
+    """How far a volunteer has come."""
+
+    APPLIED = "applied"
+    ACTIVE = "active"
+
+
 class UnmatchedReason(StrEnum):
     """Why a need went to the coordinator instead of a volunteer."""
 

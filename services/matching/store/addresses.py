@@ -4,6 +4,7 @@ import hmac
 from dataclasses import dataclass
 from hashlib import sha256
 
+from services.matching.domain.joining import same_address
 from shared.sealing.keyring import KeyRing
 
 _PURPOSE = b"porukalla matching email hash"
@@ -25,4 +26,4 @@ class AddressHashes:
 
     def _under(self, name: str, email: str) -> str:
         key = hmac.digest(self.ring.keys[name], _PURPOSE, sha256)
-        return hmac.digest(key, email.strip().casefold().encode(), sha256).hex()
+        return hmac.digest(key, same_address(email).encode(errors="surrogatepass"), sha256).hex()
