@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
+from deploy.axe import SCRIPT
+
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -16,7 +18,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-AXE = Path(os.environ.get("PORUKALLA_AXE", "var/axe/axe.min.js"))
+AXE = Path(os.environ.get("PORUKALLA_AXE", SCRIPT))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = 360, 1280
 
