@@ -1,0 +1,60 @@
+"""The import rules hold, and each of them catches what it is there for."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINT = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+
+
+def broken_rules(folder: Path) -> str:
+    done = subprocess.run(LINT, cwd=folder, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the tree, so that it can be spoiled."""
+    folder = tmp_path_factory.mktemp("copy")
+    for name in ("services", "shared", "deploy"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+def test_the_import_rules_hold() -> None:
+    assert broken_rules(ROOT) == ""
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "rule"),
+    [
+        ("services/intake/app.py", "import services.matching.queues", "never import each other"),
+        ("shared/postgres/pool.py", "import services.intake.queues", "knows no service"),
+        ("services/notify/app.py", "import deploy.local.ports", "how it is deployed"),
+        ("services/reporting/domain/__init__.py", "import asyncpg", "domain is pure"),
+        ("services/reporting/domain/__init__.py", "import random", "domain is pure"),
+        ("services/intake/handlers/__init__.py", "import asyncpg", "neither SQL, HTTP nor AMQP"),
+        ("services/intake/handlers/__init__.py", "import services.intake.app", "point inward"),
+        ("services/intake/newcomer.py", "", "newcomer"),
+        ("shared/contracts/words.py", "import shared.postgres.pool", "toward the contracts"),
+        ("deploy/areas.py", "import services.intake.domain", "by its front"),
+        ("deploy/local/rabbit.py", "import shared.contracts.words", "Private servers"),
+    ],
+)
+def test_a_forbidden_import_is_caught(copy: Path, module: str, line: str, rule: str) -> None:
+    file = copy / module
+    before = file.read_text(encoding="utf-8") if file.exists() else None
+    file.write_text(f"{before or ''}\n{line}\n", encoding="utf-8")
+
+    said = broken_rules(copy)
+
+    if before is None:
+        file.unlink()
+    else:
+        file.write_text(before, encoding="utf-8")
+    assert any(rule in text and "KEPT" not in text for text in said.splitlines())
