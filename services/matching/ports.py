@@ -77,13 +77,13 @@ class VolunteerWork(Protocol):
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:
-        """Replace what someone said who has not confirmed yet; earlier links stop working."""
+        """Replace what someone said who has not confirmed yet."""
         ...
 
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
     ) -> bool:
-        """Store a confirmation link; False when too many were mailed to this person lately."""
+        """Store a confirmation link, the only one that works; False when there were many lately."""
         ...
 
     async def confirmation(self, token_hash: str) -> Confirmation | None:
@@ -104,6 +104,10 @@ class NeedWork(Protocol):
 
     async def end_need(self, request_id: RequestId) -> Need | None:
         """Close a need and give it as it was before; None when only its end was ever heard."""
+        ...
+
+    async def need(self, request_id: RequestId) -> Need:
+        """Read a need, without locking it."""
         ...
 
     async def lock_need(self, request_id: RequestId) -> Need:

@@ -92,7 +92,7 @@ class UnmatchedReason(StrEnum):
     EVERYONE_ASKED = "everyone_asked"
 
 
-class Withdrawal(StrEnum):
+class WithdrawalReason(StrEnum):
     """Why a proposal or an assignment was taken back."""
 
     REQUEST_CANCELLED = "request_cancelled"

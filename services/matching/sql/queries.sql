@@ -25,8 +25,9 @@ SET email_hash = $2, name = $3, email = $4, phone = $5, language = $6, postal_co
     municipality = $8, areas = $9, languages = $10, categories = $11, weekly_cap = $12
 WHERE id = $1 AND state = 'applied';
 
--- name: expire_confirmations
-UPDATE confirmations SET expires_at = now() WHERE volunteer_id = $1 AND expires_at > now();
+-- name: expire_earlier
+UPDATE confirmations SET expires_at = now()
+WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > now();
 
 -- name: keep_confirmation
 INSERT INTO confirmations (token_hash, volunteer_id, expires_at)
@@ -64,6 +65,12 @@ RETURNING request_id;
 
 -- name: bury_need
 INSERT INTO needs (request_id, state) VALUES ($1, 'closed') ON CONFLICT (request_id) DO NOTHING;
+
+-- name: read_need
+SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
+    postal_code, language, volunteer_allowed
+FROM needs
+WHERE request_id = $1;
 
 -- name: lock_need
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,

@@ -37,13 +37,13 @@ class NeedRows(Connected):
             await self.save_need(replace(need, state=NeedState.CLOSED, reason=None))
         return need
 
+    async def need(self, request_id: RequestId) -> Need:
+        """Read; a match always has one."""
+        return await self._need("read_need", request_id)
+
     async def lock_need(self, request_id: RequestId) -> Need:
-        """Read with its lock; a match always has one."""
-        row = await self.connection.fetchrow(SQL["lock_need"], request_id)
-        need = need_of(row) if row else None
-        if need is None:
-            raise LookupError
-        return need
+        """Read with its lock."""
+        return await self._need("lock_need", request_id)
 
     async def save_need(self, need: Need, look_again: timedelta | None = None) -> None:
         """Update the row."""
@@ -60,3 +60,10 @@ class NeedRows(Connected):
         """Set the time to look at some of them to now."""
         done = await self.connection.execute(SQL["wake_needs"], volunteer_id, limit)
         return int(done.rpartition(" ")[2])
+
+    async def _need(self, statement: str, request_id: RequestId) -> Need:
+        row = await self.connection.fetchrow(SQL[statement], request_id)
+        need = need_of(row) if row else None
+        if need is None:
+            raise LookupError
+        return need

@@ -43,17 +43,18 @@ class VolunteerRows(Connected):
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:
-        """Overwrite the row and let earlier links expire."""
+        """Overwrite the row."""
         await self._write("change_application", volunteer_id, offer, contact)
-        await self.connection.execute(SQL["expire_confirmations"], volunteer_id)
 
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
     ) -> bool:
-        """Insert unless the hour's limit is reached."""
+        """Insert unless the hour's limit is reached, and let earlier links expire."""
         kept = await self.connection.fetchval(
             SQL["keep_confirmation"], volunteer_id, token_hash, lifetime
         )
+        if kept is not None:
+            await self.connection.execute(SQL["expire_earlier"], volunteer_id, token_hash)
         return kept is not None
 
     async def confirmation(self, token_hash: str) -> Confirmation | None:

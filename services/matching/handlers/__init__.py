@@ -1,0 +1,1 @@
+"""Use cases of matching: load, decide, save, announce."""

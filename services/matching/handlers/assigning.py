@@ -1,0 +1,100 @@
+"""The task page: a new link, done, or cannot after all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from services.matching.domain.model import Match, Need
+from services.matching.domain.words import Category, MatchState, NeedState, WithdrawalReason
+from services.matching.handlers.announcing import About, next_of
+from services.matching.handlers.granting import Granting
+from services.matching.handlers.needing import WOKEN
+from services.matching.handlers.proposing import Proposing
+from services.matching.handlers.writing import Letters
+from services.matching.ports import Chance, Store, Work
+from shared.sealing.tokens import token_hash
+
+HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the page may show of an assignment."""
+
+    state: MatchState
+    category: Category | None
+    municipality: str
+    postal_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigning:
+    """What was done stays done; False says that nothing changed, for whatever reason."""
+
+    store: Store
+    proposing: Proposing
+    granting: Granting
+    letters: Letters
+    now: Callable[[], datetime]
+    chance: Chance
+
+    async def look(self, token: str) -> Task | None:
+        """Show the assignment as it stands; None for a link that nobody was sent."""
+        async with self.store.begin() as work:
+            match = await work.match_by_task(token_hash(token))
+            if match is None:
+                return None
+            need = await work.need(match.request_id)
+        return Task(match.state, need.category, need.municipality, need.postal_code)
+
+    async def send_link(self, token: str) -> bool:
+        """Mail a new link to the contact data; False when it must wait or the task is over."""
+        async with self.store.begin() as work:
+            found = await _live(work, token)
+            if found is None:
+                return False
+            need, match = found
+            return await self.granting.grant(work, About(need), match)
+
+    async def complete(self, token: str, minutes: int) -> bool:
+        """Note the help as given, exactly once."""
+        async with self.store.begin() as work:
+            found = await _live(work, token)
+            if found is None:
+                return False
+            need, match = found
+            done, about = next_of(match), About(need)
+            await work.end_match(next_of(done), MatchState.COMPLETED, minutes)
+            await work.save_need(replace(need, state=NeedState.CLOSED))
+            await work.wake_needs(match.volunteer_id, WOKEN)
+            today = self.now().astimezone(HELSINKI).date()
+            told = about.completed(done, minutes, self.chance.new_id(), today)
+            thanks = await self.letters.thanks(work, about, match, minutes)
+            await work.publish([*told, thanks])
+        return True
+
+    async def give_up(self, token: str) -> bool:
+        """Give the task back; someone else is asked in the same transaction."""
+        async with self.store.begin() as work:
+            found = await _live(work, token)
+            if found is None:
+                return False
+            need, match = found
+            ended = next_of(match)
+            await work.end_match(ended, MatchState.WITHDRAWN)
+            told = About(need).withdrawn(ended, WithdrawalReason.VOLUNTEER_UNABLE)
+            await work.publish([told])
+            await self.proposing.look(work, replace(need, state=NeedState.OPEN), None)
+        return True
+
+
+async def _live(work: Work, token: str) -> tuple[Need, Match] | None:
+    """Lock the need first, then read the match as it is now."""
+    found = await work.match_by_task(token_hash(token))
+    if found is None:
+        return None
+    need = await work.lock_need(found.request_id)
+    match = await work.match(found.id)
+    return (need, match) if match.state is MatchState.ACCEPTED else None

@@ -1,0 +1,93 @@
+"""Becoming a volunteer: apply, prove the address, be on the roster."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.matching.domain.model import Confirmation, SignUp, Volunteer, VolunteerId
+from services.matching.domain.words import VolunteerState
+from services.matching.handlers.announcing import registered
+from services.matching.handlers.needing import WOKEN
+from services.matching.handlers.writing import CONFIRMATION_LIFE, Letters
+from services.matching.ports import AddressTakenError, Chance, Store, Work
+from shared.sealing.tokens import token_hash
+
+
+class Standing(StrEnum):
+    """What a confirmation link is good for."""
+
+    UNKNOWN = "unknown"
+    READY = "ready"
+    EXPIRED = "expired"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolling:
+    """An address that is known gets the same answer as a new one: nobody learns who is here."""
+
+    store: Store
+    letters: Letters
+    chance: Chance
+
+    async def sign_up(self, sign_up: SignUp) -> None:
+        """Keep an application and mail the link that confirms it."""
+        try:
+            await self._apply(sign_up)
+        except AddressTakenError:
+            # someone with this address came first by a moment: this one is the second form
+            await self._apply(sign_up)
+
+    async def confirmation(self, token: str) -> Standing:
+        """Say what a link is good for, without using it."""
+        async with self.store.begin() as work:
+            return _standing(await work.confirmation(token_hash(token)))
+
+    async def confirm(self, token: str) -> Standing:
+        """Put the person on the roster; a second press finds them there."""
+        async with self.store.begin() as work:
+            found = await work.confirmation(token_hash(token))
+            standing = _standing(found)
+            if found is None or standing is not Standing.READY:
+                return standing
+            await _enrol(work, found.volunteer)
+        return Standing.DONE
+
+    async def add(self, sign_up: SignUp) -> VolunteerId:
+        """Put someone on the roster whom staff vouches for; raises AddressTakenError."""
+        volunteer = Volunteer(
+            VolunteerId(self.chance.new_id()), VolunteerState.APPLIED, sign_up.offer
+        )
+        async with self.store.begin() as work:
+            await work.add_volunteer(volunteer.id, sign_up.offer, sign_up.contact)
+            await _enrol(work, volunteer)
+        return volunteer.id
+
+    async def _apply(self, sign_up: SignUp) -> None:
+        async with self.store.begin() as work:
+            known = await work.volunteer_by_email(sign_up.contact.email)
+            if known is not None and known.state is VolunteerState.ACTIVE:
+                return
+            volunteer_id = known.id if known else VolunteerId(self.chance.new_id())
+            if known is None:
+                await work.add_volunteer(volunteer_id, sign_up.offer, sign_up.contact)
+            token = self.chance.new_token()
+            if not await work.keep_confirmation(volunteer_id, token_hash(token), CONFIRMATION_LIFE):
+                return
+            if known is not None:
+                await work.change_application(volunteer_id, sign_up.offer, sign_up.contact)
+            volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, sign_up.offer)
+            await work.publish([self.letters.confirm(volunteer, sign_up.contact, token)])
+
+
+async def _enrol(work: Work, volunteer: Volunteer) -> None:
+    if await work.activate(volunteer.id):
+        await work.publish([registered(volunteer)])
+        await work.wake_needs(volunteer.id, WOKEN)
+
+
+def _standing(found: Confirmation | None) -> Standing:
+    if found is None:
+        return Standing.UNKNOWN
+    if found.volunteer.state is VolunteerState.ACTIVE:
+        return Standing.DONE
+    return Standing.EXPIRED if found.expired else Standing.READY
