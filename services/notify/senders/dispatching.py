@@ -41,6 +41,7 @@ class Dispatcher:
     poll_seconds: float = POLL_SECONDS
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
     _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
+    _interrupted: bool = False
 
     def wake(self) -> None:
         """Look now: something became due, or a place became free."""
@@ -61,8 +62,11 @@ class Dispatcher:
         try:
             claims = await self.claim(room) if room else []
         except Exception as error:  # noqa: BLE001  # the loop outlives a database that is away
-            log.warning("claiming interrupted", error=type(error).__name__)
+            if not self._interrupted:
+                log.warning("claiming interrupted", error=type(error).__name__)
+            self._interrupted = True
             return
+        self._interrupted = False
         for claim in claims:
             task = asyncio.create_task(self._send_traced(claim))
             self._in_flight.add(task)
