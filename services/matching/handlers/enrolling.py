@@ -49,18 +49,8 @@ class Enrolling:
             standing = _standing(found)
             if found is None or standing is not Standing.READY:
                 return standing
-            await _enrol(work, found.volunteer)
+            await enrol(work, found.volunteer)
         return Standing.DONE
-
-    async def add(self, sign_up: SignUp) -> VolunteerId:
-        """Put someone on the roster whom staff vouches for; raises AddressTakenError."""
-        volunteer = Volunteer(
-            VolunteerId(self.chance.new_id()), VolunteerState.APPLIED, sign_up.offer
-        )
-        async with self.store.begin() as work:
-            await work.add_volunteer(volunteer.id, sign_up.offer, sign_up.contact)
-            await _enrol(work, volunteer)
-        return volunteer.id
 
     async def _apply(self, sign_up: SignUp) -> None:
         async with self.store.begin() as work:
@@ -79,7 +69,8 @@ class Enrolling:
             await work.publish([self.letters.confirm(volunteer, sign_up.contact, token)])
 
 
-async def _enrol(work: Work, volunteer: Volunteer) -> None:
+async def enrol(work: Work, volunteer: Volunteer) -> None:
+    """Put someone on the roster, once, and let what waits for a helper be looked at."""
     if await work.activate(volunteer.id):
         await work.publish([registered(volunteer)])
         await work.wake_needs(volunteer.id, WOKEN)

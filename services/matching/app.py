@@ -1,0 +1,189 @@
+"""Composition root: the one module that knows every concrete class of matching."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+from uuid_utils.compat import uuid7
+
+from services.matching import queues
+from services.matching.handlers.answering import Answering
+from services.matching.handlers.assigning import Assigning
+from services.matching.handlers.enrolling import Enrolling
+from services.matching.handlers.granting import Granting
+from services.matching.handlers.needing import Needing
+from services.matching.handlers.proposing import Proposing
+from services.matching.handlers.timing import Timing
+from services.matching.handlers.writing import Letters, Links
+from services.matching.ports import Chance, Store
+from services.matching.settings import Settings
+from services.matching.store.postgres import PostgresStore
+from services.matching.timers import Timers
+from services.matching.web.desk import Desk
+from services.matching.web.routes import routes
+from services.matching.wording import PageWording
+from shared.messaging.outbox import Outbox
+from shared.messaging.receiving import Handler
+from shared.messaging.running import Messaging, open_messaging
+from shared.messaging.topology import WorkQueue
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from shared.sealing.box import seal_for
+from shared.sealing.keyring import KeyRing
+from shared.sealing.notices import Notice
+from shared.sealing.tokens import new_token
+from shared.sealing.vault import Vault
+from shared.telemetry.health import Readiness, Report
+from shared.web.app import build_app
+from shared.web.contact import read_contact
+from shared.web.pages import Pages, open_pages
+
+HERE = Path(__file__).parent
+CHANCE = Chance(uuid7, new_token)
+
+
+def now() -> datetime:
+    """Read the clock; everything else is told the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Running:
+    """What exists only while the service runs."""
+
+    messaging: Messaging | None = None
+    desk: Desk | None = None
+    readiness: Readiness = field(default_factory=lambda: Readiness({}))
+
+    def hint(self) -> None:
+        """Tell the relay that events wait; before it runs they just wait."""
+        if self.messaging is not None:
+            self.messaging.hint()
+
+    def get_desk(self) -> Desk:
+        """Give the desk; pages are served only while the service runs."""
+        if self.desk is None:
+            raise RuntimeError
+        return self.desk
+
+    async def report(self) -> Report:
+        """Say how the service is."""
+        return await self.readiness.report()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The use cases over one store; tests put a fake behind it."""
+
+    store: Store
+    letters: Letters
+
+    def proposing(self) -> Proposing:
+        """Give what asks the next volunteer."""
+        return Proposing(self.letters, CHANCE)
+
+    def desk(self) -> Desk:
+        """Give what the pages work with."""
+        granting, proposing = Granting(self.letters, now, CHANCE), self.proposing()
+        return Desk(
+            enrolling=Enrolling(self.store, self.letters, CHANCE),
+            answering=Answering(self.store, proposing, granting),
+            assigning=Assigning(self.store, proposing, granting, self.letters, now, CHANCE),
+        )
+
+    def reactions(self) -> dict[WorkQueue, Handler]:
+        """Say which queue feeds which reaction."""
+        needing = Needing(self.store, self.proposing(), self.letters)
+        return {
+            queues.CREATED: needing.on_request_created,
+            queues.CANCELLED: needing.on_request_cancelled,
+            queues.COMPLETED: needing.on_request_completed,
+            queues.CLOSED: needing.on_request_closed,
+        }
+
+    def timers(self) -> Timers:
+        """Give the loop of what is due."""
+        timing = Timing(self.store, self.proposing())
+        return Timers(timing.expire_one, timing.look_one)
+
+
+def build(settings: Settings) -> FastAPI:
+    """Build the application; nothing is opened before its lifespan starts."""
+    running, shown = Running(), pages(settings.contact_file)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with _open(settings, shown, running):
+            yield
+
+    return build_app(
+        title="Porukalla: matching",
+        lifespan=lifespan,
+        routers=[routes(running.get_desk)],
+        readiness=running.report,
+        pages=shown,
+        secure=settings.is_secure,
+    )
+
+
+def pages(contact_file: Path) -> Pages:
+    """Read templates and texts."""
+    return open_pages(
+        templates=[HERE / "templates"],
+        locales=[HERE / "locales"],
+        contact=read_contact(contact_file),
+    )
+
+
+def letters(settings: Settings, shown: Pages) -> Letters:
+    """Give what writes to volunteers, sealed for notify."""
+
+    def seal(notice: Notice) -> str:
+        return seal_for(settings.notify_public_key, notice.to_json())
+
+    return Letters(seal, Links(settings.origin), PageWording(shown), now, CHANCE)
+
+
+@asynccontextmanager
+async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(
+            open_pool(str(settings.postgres_url), name="matching")
+        )
+        roster = Roster(_store(settings, pool, running), letters(settings, shown))
+        messaging = await stack.enter_async_context(
+            open_messaging(
+                rabbit_url=str(settings.rabbit_url),
+                pool=pool,
+                service="matching",
+                reactions=roster.reactions(),
+            )
+        )
+        running.messaging = messaging
+        await stack.enter_async_context(_in_background(roster.timers().run()))
+        running.desk = roster.desk()
+        running.readiness = Readiness(messaging.probes)
+        yield
+
+
+def _store(settings: Settings, pool: Pool, running: Running) -> PostgresStore:
+    return PostgresStore(
+        pool=pool,
+        outbox=Outbox("porukalla/matching", now, uuid7),
+        vault=Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value())),
+        hint=running.hint,
+    )
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""The volunteers' pages: sign up, answer a proposal, tell a task done."""
