@@ -62,6 +62,10 @@ class Store(Protocol):
         """Count a period, exercises left out."""
         ...
 
+    async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
+        """List the requests that came last, newest first, exercises left out."""
+        ...
+
     async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
         """Give every fact about one request from all services, in order of time.
 

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.reporting.domain.choosing import choose_period
 from services.reporting.domain.figures import Coverage, Figures, Period
+from services.reporting.domain.model import RequestFacts
+from services.reporting.handlers.noting import knowledge_of
 from services.reporting.ports import Store
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+
+NEWEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,18 @@ class Report:
     period: Period
     coverage: Coverage
     figures: Figures
+    newest: Sequence[RequestFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The story of one request: every fact in order, and where it stands.
+
+    `request` is None while nothing of intake has arrived.
+    """
+
+    events: Sequence[Envelope[Event]]
+    request: RequestFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +49,16 @@ class Showing:
         """Count the days asked for, or everything until today."""
         coverage = await self.store.coverage()
         period = choose_period(first, last, first_known=coverage.first_day, today=self.today())
-        return Report(period, coverage, await self.store.figures(period))
+        return Report(
+            period=period,
+            coverage=coverage,
+            figures=await self.store.figures(period),
+            newest=await self.store.newest_requests(NEWEST),
+        )
 
-    async def journey(self, request_id: UUID) -> Sequence[Envelope[Event]]:
-        """Tell everything that happened about one request; empty when it is unknown."""
-        return await self.store.journey(request_id)
+    async def journey(self, request_id: UUID) -> Journey | None:
+        """Tell everything that happened about one request; None when it is unknown."""
+        events = await self.store.journey(request_id)
+        if not events:
+            return None
+        return Journey(events, next(iter(knowledge_of(events).requests), None))

@@ -48,6 +48,9 @@ CREATE TABLE requests (
     CHECK ((received_at IS NULL) = (municipality IS NULL))
 );
 
+CREATE INDEX requests_newest ON requests (received_at DESC, request_id)
+WHERE received_at IS NOT NULL AND NOT exercise;
+
 CREATE TABLE matches (
     match_id uuid PRIMARY KEY,
     version bigint NOT NULL CHECK (version >= 1),

@@ -110,9 +110,14 @@ WHERE excluded.activity_id < known.activity_id
     OR (excluded.activity_id = known.activity_id AND excluded.version > known.version);
 
 -- name: coverage
+-- Facts arrive nearly in order, so the newest is among the last; no index is kept for it.
+WITH last_facts AS (
+    SELECT occurred_at FROM event_log ORDER BY position DESC LIMIT 1000
+)
+
 SELECT
     (SELECT min(local_day(received_at)) FROM requests) AS first_day,
-    (SELECT occurred_at FROM event_log ORDER BY position DESC LIMIT 1) AS until;
+    (SELECT max(occurred_at) FROM last_facts) AS until;
 
 -- name: totals
 SELECT
@@ -169,6 +174,15 @@ FROM activities
 WHERE occurred_on BETWEEN $1 AND $2 AND NOT exercise
 GROUP BY service_line
 ORDER BY headcount DESC, service_line;
+
+-- name: newest_requests
+SELECT
+    request_id, version, state, closure_reason, service_line, category, municipality,
+    received_at, completed_at, closed_at, exercise
+FROM requests
+WHERE received_at IS NOT NULL AND NOT exercise
+ORDER BY received_at DESC, request_id
+LIMIT $1;
 
 -- name: journey
 SELECT body::text AS body

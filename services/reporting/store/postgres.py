@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+import asyncpg
+
 from services.reporting.domain.figures import (
     ActivityGroup,
     CategoryGroup,
@@ -14,11 +16,13 @@ from services.reporting.domain.figures import (
     RequestGroup,
     Totals,
 )
+from services.reporting.domain.model import RequestFacts, RequestState
 from services.reporting.store.work import SQL, PostgresWork
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.reading import read
 from shared.postgres.types import Connection, Pool
+from shared.web.sessions import StaffSession, find_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,25 @@ class PostgresStore:
         ):
             return await _figures(connection, period)
 
+    async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
+        """List what came last."""
+        rows = await self.pool.fetch(SQL["newest_requests"], limit)
+        return [_request(row) for row in rows]
+
     async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
         """Read the messages of one story."""
         rows = await self.pool.fetch(SQL["journey"], correlation_id)
         return [read(row["body"].encode()) for row in rows]
+
+    async def find_session(self, session_hash: str) -> StaffSession | None:
+        """Look up who is signed in."""
+        async with self.pool.acquire() as connection:
+            return await find_session(connection, session_hash)
+
+
+def _request(row: asyncpg.Record) -> RequestFacts:
+    values = dict(row)
+    return RequestFacts(**values | {"state": RequestState(values["state"])})
 
 
 async def _figures(connection: Connection, period: Period) -> Figures:

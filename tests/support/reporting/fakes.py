@@ -86,7 +86,7 @@ class FakeStore:
     async def coverage(self) -> Coverage:
         days = [_day(facts.received_at) for facts in self.state.requests.values()]
         first = min((day for day in days if day is not None), default=None)
-        return Coverage(first, self.state.log[-1].time if self.state.log else None)
+        return Coverage(first, max((event.time for event in self.state.log), default=None))
 
     async def figures(self, period: Period) -> Figures:
         requests = [facts for facts in self.state.requests.values() if not facts.exercise]
@@ -101,6 +101,15 @@ class FakeStore:
             municipalities=_municipalities(period, requests),
             activities=_activities(activities),
         )
+
+    async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
+        known = [
+            (facts.received_at, facts)
+            for facts in self.state.requests.values()
+            if facts.received_at is not None and not facts.exercise
+        ]
+        known.sort(key=lambda item: (-item[0].timestamp(), item[1].request_id))
+        return [facts for _, facts in known[:limit]]
 
     async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
         found = [event for event in self.state.log if event.correlationid == correlation_id]

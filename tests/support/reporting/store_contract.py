@@ -162,11 +162,26 @@ class StoreContract:
         assert figures.categories == []
 
     async def test_the_evidence_reaches_to_the_newest_fact(self, store: Store) -> None:
-        await record(store, created("one"), mailed("one", minute=2))
+        await record(store, mailed("one", minute=2), created("one"))
 
         coverage = await store.coverage()
 
         assert coverage == Coverage(DAY, START + timedelta(minutes=2))
+
+    async def test_the_newest_requests_come_first(self, store: Store) -> None:
+        await record(
+            store,
+            created("old", minute=1),
+            created("new", minute=3),
+            created("middle", minute=2),
+            created("drill", minute=4, exercise=True),
+            completed("unheard"),
+        )
+
+        newest = await store.newest_requests(2)
+
+        assert [facts.request_id for facts in newest] == [named("new"), named("middle")]
+        assert newest[0].category == Category.GROCERIES
 
     async def test_a_journey_is_told_in_order_of_time(self, store: Store) -> None:
         story = helped("one")

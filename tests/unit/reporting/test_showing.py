@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from services.reporting.domain.charting import Bar, bars
 from services.reporting.domain.choosing import choose_period
 from services.reporting.domain.figures import Period
+from services.reporting.domain.model import RequestState
 from services.reporting.handlers.showing import Showing
-from tests.support.reporting.building import DAY, helped, named
+from tests.support.reporting.building import DAY, helped, named, unmatched
 from tests.support.reporting.fakes import FakeStore
 from tests.support.reporting.store_contract import record
 
@@ -68,5 +69,20 @@ async def test_a_report_covers_everything_until_today_unless_asked() -> None:
 
     assert report.period == Period(DAY, DAY + timedelta(days=2))
     assert report.figures.totals.completed == 1
-    assert len(await showing.journey(named("one"))) == len(helped("one"))
-    assert await showing.journey(named("unknown")) == []
+
+
+async def test_a_journey_says_where_the_request_stands() -> None:
+    store = FakeStore()
+    await record(store, *helped("one"), unmatched("unheard"))
+    showing = Showing(store, today=lambda: DAY)
+
+    known = await showing.journey(named("one"))
+    unheard = await showing.journey(named("unheard"))
+
+    assert known is not None
+    assert known.request is not None
+    assert known.request.state is RequestState.CLOSED
+    assert len(known.events) == len(helped("one"))
+    assert unheard is not None
+    assert unheard.request is None
+    assert await showing.journey(named("unknown")) is None
