@@ -1,1 +1,1 @@
-"""The volunteers' pages: sign up, answer a proposal, tell a task done."""
+"""Volunteers' pages: parse, call a use case, render. None of them needs a script."""

@@ -1,6 +1,10 @@
-"""What the pages work with while the service runs."""
+"""What the pages have at hand, and all of them as one router."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
 
 from services.matching.handlers.answering import Answering
 from services.matching.handlers.assigning import Assigning
@@ -9,8 +13,25 @@ from services.matching.handlers.enrolling import Enrolling
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The use cases behind the volunteers' pages."""
+    """The use cases behind the pages."""
 
     enrolling: Enrolling
     answering: Answering
     assigning: Assigning
+
+
+def seated(desk: Callable[[], Desk]) -> APIRouter:
+    """Give a router whose routes find the desk; it is asked for at each request."""
+
+    async def seat(request: Request) -> None:
+        request.state.desk = desk()
+
+    return APIRouter(include_in_schema=False, dependencies=[Depends(seat)])
+
+
+def _desk(request: Request) -> Desk:
+    found: Desk = request.state.desk
+    return found
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]

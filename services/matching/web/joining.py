@@ -1,0 +1,108 @@
+"""Signing up: where someone lives, then how they can help and who they are."""
+
+from collections.abc import Mapping, Sequence
+
+from fastapi import APIRouter, Request, Response
+
+from services.matching.domain.joining import HIGHEST_CAP, LOWEST_CAP, USUAL_CAP, read_sign_up
+from services.matching.domain.model import SignUp
+from services.matching.domain.words import Language
+from services.matching.web.answers import go_to, problems_on_page, status_for
+from services.matching.web.desk import AtDesk
+from services.matching.web.nearby import GROUPS, neighbours
+from services.matching.web.typed import bare_postal_code, international, typed_in
+from shared.areas import Municipality, municipality_of
+from shared.web.forms import Problem
+from shared.web.pages import render
+
+router = APIRouter(prefix="/{language}/vapaaehtoinen")
+
+Fields = Mapping[str, Sequence[str]]
+
+
+@router.get("")
+async def begin(language: Language) -> Response:
+    """Lead to the form."""
+    return go_to(f"/{language}/vapaaehtoinen/liity")
+
+
+@router.get("/liity")
+async def welcome(request: Request, language: Language) -> Response:
+    """Say what it is to be a volunteer, and ask where the person lives."""
+    del language
+    return _welcome_page(request, "")
+
+
+@router.post("/liity")
+async def choose_place(request: Request, language: Language) -> Response:
+    """Go on with a postal code that exists; nothing is stored yet."""
+    typed = next(iter((await typed_in(request)).get("postal_code", ())), "")
+    code = bare_postal_code(typed)
+    if municipality_of(code) is None:
+        problem = Problem("postal_code", f"problem.postal_code.{'unknown' if code else 'missing'}")
+        return _welcome_page(request, typed, (problem,))
+    return go_to(f"/{language}/vapaaehtoinen/liity/{code}")
+
+
+@router.get("/liity/kiitos")
+async def check_mail(request: Request, language: Language) -> Response:
+    """Say the same to everyone: a known address must not show."""
+    del language
+    return render(request, "join/check_mail.html")
+
+
+@router.get("/liity/{postal_code}")
+async def ask(request: Request, language: Language, postal_code: str) -> Response:
+    """Ask what, where, how often and who."""
+    home = municipality_of(postal_code)
+    if home is None:
+        return go_to(f"/{language}/vapaaehtoinen/liity")
+    usual = {"languages": (language,), "weekly_cap": (str(USUAL_CAP),)}
+    return _offer_page(request, language, home, usual)
+
+
+@router.post("/liity/{postal_code}")
+async def sign_up(request: Request, language: Language, postal_code: str, desk: AtDesk) -> Response:
+    """Keep the application, or say what is wrong and keep what was typed."""
+    home = municipality_of(postal_code)
+    if home is None:
+        return go_to(f"/{language}/vapaaehtoinen/liity")
+    typed = await typed_in(request)
+    near = [each.code for each in neighbours(home, language)]
+    read = read_sign_up(_as_stored(typed, postal_code), home.code, near, language)
+    if not isinstance(read, SignUp):
+        return _offer_page(request, language, home, typed, problems_on_page(read))
+    await desk.enrolling.sign_up(read)
+    return go_to(f"/{language}/vapaaehtoinen/liity/kiitos")
+
+
+def _as_stored(typed: Fields, postal_code: str) -> Fields:
+    phone = next(iter(typed.get("phone", ())), "")
+    return {**typed, "postal_code": (postal_code,), "phone": (international(phone),)}
+
+
+def _welcome_page(request: Request, typed: str, problems: tuple[Problem, ...] = ()) -> Response:
+    return render(
+        request, "join/welcome.html", status_for(problems), typed=typed, problems=problems
+    )
+
+
+def _offer_page(
+    request: Request,
+    language: Language,
+    home: Municipality,
+    values: Fields,
+    problems: tuple[Problem, ...] = (),
+) -> Response:
+    return render(
+        request,
+        "join/offer.html",
+        status_for(problems),
+        home=home.name(language),
+        near=neighbours(home, language),
+        groups=GROUPS,
+        caps=range(LOWEST_CAP, HIGHEST_CAP + 1),
+        values=values,
+        problems=problems,
+        back=f"/{language}/vapaaehtoinen/liity",
+    )
