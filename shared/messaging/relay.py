@@ -99,8 +99,9 @@ class Relay:
                     await self._pass(connection, share)
                     await self._rest()
             finally:
+                # gives the shards back, and hears no more
                 with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-                    await connection.remove_listener(WAKE, self._woken)
+                    await connection.reset()
 
     def _woken(self, *_: object) -> None:
         self._hint.set()

@@ -41,11 +41,15 @@ class Vault:
         """
         key = await self._find_key(connection, subject)
         if key is None:
+            await connection.execute(SQL["await_subject"], subject)
             key = await self._claim_key(connection, subject)
-        return {
-            name: encrypt(key, text.encode(errors="surrogatepass"), _PURPOSE, subject, name)
-            for name, text in fields.items()
-        }
+        return _sealed(key, subject, fields)
+
+    async def seal_new(
+        self, connection: Connection, subject: str, fields: Mapping[str, str]
+    ) -> dict[str, bytes]:
+        """Seal for a subject whose id was made in this transaction: one statement, no waiting."""
+        return _sealed(await self._claim_key(connection, subject), subject, fields)
 
     async def unseal(
         self, connection: Connection, subject: str, sealed: Mapping[str, bytes]
@@ -102,7 +106,6 @@ class Vault:
         return self.ring.unwrap(subject, row["ring_key"], row["wrapped"])
 
     async def _claim_key(self, connection: Connection, subject: str) -> bytes:
-        await connection.execute(SQL["await_subject"], subject)
         key = new_key()
         claimed = await connection.fetchval(
             SQL["claim_key"],
@@ -118,6 +121,13 @@ class Vault:
         if found is None:
             raise ErasedError
         return found
+
+
+def _sealed(key: bytes, subject: str, fields: Mapping[str, str]) -> dict[str, bytes]:
+    return {
+        name: encrypt(key, text.encode(errors="surrogatepass"), _PURPOSE, subject, name)
+        for name, text in fields.items()
+    }
 
 
 async def ring_keys_in_use(connection: Connection) -> dict[str, int]:

@@ -16,6 +16,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.inbox import first_delivery
 from shared.messaging.outbox import Announcement, Outbox
+from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Pool
 from shared.sealing.vault import Vault
 
@@ -45,7 +46,10 @@ class PostgresStore:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[PostgresWork]:
         """Open one transaction."""
-        async with self.pool.acquire() as connection, connection.transaction():
+        async with (
+            self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection,
+            connection.transaction(),
+        ):
             work = PostgresWork(connection, self.outbox, self.vault)
             yield work
         if work.has_published:

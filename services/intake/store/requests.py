@@ -34,7 +34,7 @@ class RequestRows(Connected):
     async def keep_request(self, new: NewRequest, submission: Submission, answer: Answer) -> None:
         """Seal what is personal, then store everything by one statement."""
         clear = _given(new.plea.contact) | {"answer": sealable(answer)}
-        sealed = await self.vault.seal(self.connection, _subject(new.id), clear)
+        sealed = await self.vault.seal_new(self.connection, _subject(new.id), clear)
         try:
             await self.connection.execute(
                 SQL["keep_request"],

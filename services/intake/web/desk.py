@@ -29,7 +29,8 @@ class Desk:
     cookies: Cookies
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
+    # async: FastAPI would send a plain function to a thread, for every request
     found: Desk = request.app.state.desk
     return found
 
