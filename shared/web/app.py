@@ -31,7 +31,7 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
 ) -> FastAPI:
     """Put the guards around the routers; `secure` says that the origin is https."""
     app = FastAPI(title=title, lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.pages = pages
+    app.state.pages, app.state.secure = pages, secure
     for router in [*routers, _health(readiness)]:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=STATIC))
@@ -68,6 +68,8 @@ def _health(readiness: Ready) -> APIRouter:
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = getattr(error, "headers", None) or {}
+    if "Location" in headers:
+        return Response(status_code=status, headers=headers)
     answer = problem(request, status, request.app.state.pages)
     answer.headers.update(headers)
     return answer

@@ -38,30 +38,32 @@ class SecurityHeaders:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(scope, MutableHeaders(scope=message))
+                self._add(_may_be_kept(scope, message), MutableHeaders(scope=message))
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
-    def _add(self, scope: Scope, headers: MutableHeaders) -> None:
+    def _add(self, may_be_kept: bool, headers: MutableHeaders) -> None:  # noqa: FBT001  # private
         for name, value in SECURITY.items():
             headers[name] = value
-        is_asset = scope["path"].startswith("/assets/")
-        headers["Cache-Control"] = IMMUTABLE if is_asset else "no-store"
+        headers["Cache-Control"] = IMMUTABLE if may_be_kept else "no-store"
         if self.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFormsOnly:
-    """Refuses writes that a page of another site sends (CSRF), by the browser's own word."""
+    """Refuses writes that a page of another site sends (CSRF), by the browser's own word.
+
+    A client that says nothing of where it comes from is no browser: it may use the API only.
+    """
 
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or refuse with 403."""
         if scope["type"] == "http" and scope["method"] not in SAFE:
-            _assert_own(Headers(scope=scope))
+            _assert_own(scope["path"], Headers(scope=scope))
         await self.app(scope, receive, send)
 
 
@@ -90,12 +92,22 @@ class BodyLimit:
         await self.app(scope, limited, send)
 
 
-def _assert_own(headers: Headers) -> None:
+def _may_be_kept(scope: Scope, answer: Message) -> bool:
+    # a missing asset may be there after the next deployment
+    return scope["path"].startswith("/assets/") and answer["status"] in {200, 206, 304}
+
+
+def _assert_own(path: str, headers: Headers) -> None:
+    if not _is_own(path, headers):
+        raise HTTPException(403)
+
+
+def _is_own(path: str, headers: Headers) -> bool:
     site = headers.get("sec-fetch-site")
     if site is not None:
-        if site not in {"same-origin", "none"}:
-            raise HTTPException(403)
-        return
-    origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
-        raise HTTPException(403)
+        return site in {"same-origin", "none"}
+    # browsers before 2020 send no Origin with their own forms, but a Referer
+    origin = headers.get("origin", headers.get("referer"))
+    if origin is not None:
+        return urlsplit(origin).netloc == headers.get("host")
+    return path.startswith("/api/")

@@ -60,10 +60,11 @@ def set_cookie(answer: Response, token: str, *, secure: bool) -> None:
 
 
 def session_hash(request: Request) -> str | None:
-    """Hash the browser's session token, if it has one."""
-    token = request.cookies.get(cookie_name(secure=True)) or request.cookies.get(
-        cookie_name(secure=False)
-    )
+    """Hash the browser's session token, if it has one.
+
+    With https only the cookie bound to this host counts: the other could be planted by a neighbour.
+    """
+    token = request.cookies.get(cookie_name(secure=request.app.state.secure))
     return token_hash(token) if token else None
 
 

@@ -46,7 +46,9 @@ class Front:
     def visitor(self) -> httpx.AsyncClient:
         """Give a browser with cookies of its own."""
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-        return httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL)
+        return httpx.AsyncClient(
+            transport=transport, base_url=PUBLIC_URL, headers={"sec-fetch-site": "same-origin"}
+        )
 
     async def _find_session(self, hashed: str) -> StaffSession | None:
         found = self.store.state.sessions.get(hashed)

@@ -24,6 +24,7 @@ from shared.web.language import in_language, preferred
 KIT = Path(pages.__file__).parent
 CONTACT = EmergencyContact("Porukalla", "+358 15 000 0000", "112", date(2026, 11, 25))
 LANGUAGES = list(Language)
+OWN = {"sec-fetch-site": "same-origin"}
 
 
 class Plea(BaseModel):
@@ -85,7 +86,10 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-PATHS = ["/fi/hello", "/fi/away", "/fi/broken", "/fi/none", "/health/ready", "/assets/icon.svg"]
+PATHS = [
+    *("/fi/hello", "/fi/away", "/fi/broken", "/fi/none", "/health/ready", "/metrics"),
+    *(pages.asset("icon.svg"), "/assets/of-an-older-deployment.css"),
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -96,7 +100,7 @@ async def test_every_answer_carries_the_security_headers(
 
     assert "default-src 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert ("immutable" if "assets" in path else "no-store") in headers["cache-control"]
+    assert ("immutable" if "icon" in path else "no-store") in headers["cache-control"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +113,10 @@ async def test_every_answer_carries_the_security_headers(
         ({"origin": "http://kit.test"}, 200),
         ({"origin": "http://evil.test"}, 403),
         ({"origin": "null"}, 403),
-        ({}, 200),
+        ({"referer": "http://kit.test/fi/hello"}, 200),
+        ({"referer": "http://evil.test/fi/hello"}, 403),
+        ({"origin": "http://evil.test", "referer": "http://kit.test/"}, 403),
+        ({}, 403),
         ({"sec-fetch-site": "cross-site", "origin": "http://kit.test"}, 403),
     ],
 )
@@ -119,11 +126,27 @@ async def test_a_form_of_another_site_is_refused(
     assert (await client.post("/fi/hello", content=b"a=b", headers=headers)).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 200), ({"sec-fetch-site": "cross-site"}, 403), ({"origin": "http://evil.test"}, 403)],
+)
+async def test_the_api_is_open_to_programs_and_not_to_pages_of_other_sites(
+    client: httpx.AsyncClient, headers: dict[str, str], status: int
+) -> None:
+    answer = await client.post(
+        "/api/pleas", json={"text": "apua"}, headers={"idempotency-key": "k" * 8, **headers}
+    )
+
+    assert answer.status_code == status
+
+
 async def test_a_body_at_the_limit_passes_and_one_byte_more_does_not(
     client: httpx.AsyncClient,
 ) -> None:
-    assert (await client.post("/fi/hello", content=b"x" * MAX_BODY)).status_code == 200
-    assert (await client.post("/fi/hello", content=b"x" * (MAX_BODY + 1))).status_code == 413
+    fits = await client.post("/fi/hello", content=b"x" * MAX_BODY, headers=OWN)
+    too_long = await client.post("/fi/hello", content=b"x" * (MAX_BODY + 1), headers=OWN)
+
+    assert (fits.status_code, too_long.status_code) == (200, 413)
 
 
 async def test_a_body_that_does_not_say_its_length_is_limited_too(
@@ -133,7 +156,9 @@ async def test_a_body_that_does_not_say_its_length_is_limited_too(
         for _ in range(100):
             yield b"x" * 1024
 
-    assert (await client.post("/fi/hello", content=endless())).status_code == 413
+    answer = await client.post("/fi/hello", content=endless(), headers=OWN)
+
+    assert answer.status_code == 413
 
 
 async def test_what_people_write_is_shown_as_text(client: httpx.AsyncClient) -> None:
