@@ -23,5 +23,5 @@ async def sweep_for_ever(
             if is_unavailable(error):
                 log.warning("sweep put off", reason="database away")
             else:
-                log.error("sweep failed", exc_info=error)
+                log.exception("sweep failed")
         await asyncio.sleep(pause_seconds)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from services.intake.domain.words import Language
 from services.intake.handlers.overseeing import SHOWN
 from services.intake.web.desk import AtDesk
-from shared.areas import municipality
+from services.intake.web.places import name_of
 from shared.contracts.words import StaffRole
 from shared.web import sessions
 from shared.web.pages import render
@@ -27,8 +27,7 @@ async def show(request: Request, language: Language, desk: AtDesk) -> Response:
     """Show figures and the list; nothing in it points to a person."""
     await sessions.require(request, desk.find_session, STAFF)
     board = await desk.overseeing.board()
-    places = {line.municipality: municipality(line.municipality) for line in board.lines}
-    names = {code: place.name(language) for code, place in places.items() if place}
+    names = {line.municipality: name_of(line.municipality, language) for line in board.lines}
     return render(
         request, "board.html", board=board, places=names, shown=SHOWN, largest_unit=largest_unit
     )

@@ -19,6 +19,7 @@ from services.intake.handlers.drafting import LIFETIME
 from services.intake.web.answers import go_to, problems_on_page
 from services.intake.web.cookies import DRAFT
 from services.intake.web.desk import AtDesk, Desk
+from services.intake.web.places import place_of
 from services.intake.web.typed import as_stored, readable, typed_in
 from shared.web.forms import Problem
 from shared.web.pages import render
@@ -70,12 +71,12 @@ async def check(request: Request, language: Language, desk: AtDesk) -> Response:
     missing = first_unanswered(draft.fields)
     if missing is not None:
         return go_to(f"/{language}/apua/{missing}")
-    phone = readable(draft.fields["phone"])
     return render(
         request,
         "form/check.html",
         values=draft.fields,
-        phone=phone,
+        phone=readable(draft.fields["phone"]),
+        municipality=place_of(draft.fields["postal_code"], language),
         back=_path(language, Step.WORDS),
     )
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from services.intake.domain.words import Language
 from services.intake.web.answers import go_to
 from services.intake.web.desk import AtDesk
-from shared.areas import municipality
+from services.intake.web.places import name_of
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/p/{token}", include_in_schema=False)
@@ -23,7 +23,7 @@ async def show(request: Request, language: Language, token: str, desk: AtDesk) -
         request,
         "status.html",
         standing=standing,
-        municipality=_name_of(standing.request.municipality, language),
+        municipality=name_of(standing.request.municipality, language),
         cancel_path=f"/{language}/p/{token}/peru",
     )
 
@@ -51,8 +51,3 @@ async def cancel(request: Request, language: Language, token: str, desk: AtDesk)
 
 def _unknown(request: Request) -> Response:
     return render(request, "unknown_link.html", HTTPStatus.NOT_FOUND)
-
-
-def _name_of(code: str, language: Language) -> str:
-    found = municipality(code)
-    return found.name(language) if found else code

@@ -1,0 +1,16 @@
+"""Names of places as readers of a language know them."""
+
+from services.intake.domain.words import Language
+from shared.areas import municipality, municipality_of
+
+
+def place_of(postal_code: str, language: Language) -> str:
+    """Name the municipality of a postal code."""
+    found = municipality_of(postal_code)
+    return found.name(language) if found else ""
+
+
+def name_of(code: str, language: Language) -> str:
+    """Name a municipality by its code; a code nobody knows stays a code."""
+    found = municipality(code)
+    return found.name(language) if found else code
