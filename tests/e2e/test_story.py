@@ -1,0 +1,98 @@
+"""The main job, across four processes, a real broker and a real database."""
+
+import httpx
+
+from tests.support.town import (
+    Town,
+    answer_proposal,
+    ask,
+    request_ids,
+    say_done,
+    see_contact,
+    sign_up,
+    signed_in,
+)
+
+
+async def test_a_plea_travels_from_the_form_to_the_funders_report(town: Town) -> None:
+    email = await sign_up(town)
+
+    asked = (await ask(town)).json()
+    accepted = await answer_proposal(town, email, "accept")
+    contact = await see_contact(town, email)
+    status = await town.until(asked["status_url"], lambda page: "sana" in page.text.lower())
+    done = await say_done(town, email)
+    await town.until(asked["status_url"], lambda page: page.text != status.text)
+
+    assert accepted.status == done.status == 200
+    assert "Kaino" in contact.text
+    assert "Maitoa ja leipää" in contact.text
+    async with await signed_in(town, "demo-koordinaattori") as coordinator:
+        report = await coordinator.open("/fi/raportit")
+        assert "Rovaniemi" in report.text
+
+
+async def test_the_proposal_tells_nothing_personal(town: Town) -> None:
+    email = await sign_up(town, postal_code="99800", categories=("pharmacy",))
+    await ask(town, postal_code="99800", category="pharmacy")
+
+    link = await town.link(email, "/v/")
+    page = await town.until(link, lambda page: bool(page.forms))
+
+    for secret in ("Kaino", "040", "Maitoa"):
+        assert secret not in page.html
+
+
+async def test_after_a_decline_the_next_volunteer_is_asked(town: Town) -> None:
+    emails = [await sign_up(town, postal_code="93600", categories=("pet_care",)) for _ in range(2)]
+    await ask(town, postal_code="93600", category="pet_care")
+
+    await answer_proposal(town, emails[0], "decline")
+    reply = await answer_proposal(town, emails[1], "accept")
+
+    assert reply.status == 200
+    await town.link(emails[1], "/yhteys/")
+
+
+async def test_the_same_key_gets_the_same_answer_and_another_body_is_refused(town: Town) -> None:
+    first = await ask(town, key="the-same-key-1")
+    again = await ask(town, key="the-same-key-1")
+    other = await ask(town, key="the-same-key-1", text="something else")
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert other.status_code == 409
+
+
+async def test_a_partner_hears_signed_news_without_names(town: Town) -> None:
+    await ask(town, postal_code="98100", category="advice")
+
+    async with httpx.AsyncClient(base_url=town.origin) as client:
+
+        async def told(_: object) -> bool:
+            deliveries = (await client.get("/_kumppani.json")).json()["deliveries"]
+            return any(item["type"] == "request.created" for item in deliveries)
+
+        await town.until("/_kumppani", lambda page: "request.created" in page.text)
+        assert await told(None)
+        deliveries = (await client.get("/_kumppani.json")).json()["deliveries"]
+
+    assert all(item["is_signed"] for item in deliveries)
+
+
+async def test_the_timeline_shows_every_service(town: Town) -> None:
+    await ask(town, postal_code="99600", category="transport")
+
+    async with await signed_in(town, "demo-koordinaattori") as coordinator:
+        board = await coordinator.open("/fi/taulu")
+        ids = request_ids(board)
+        assert ids
+        timeline = await coordinator.open(f"/fi/raportit/pyynto/{ids[0]}")
+
+    assert timeline.status == 200
+
+
+async def test_staff_pages_ask_who_is_there(town: Town) -> None:
+    for path in ("/fi/taulu", "/fi/raportit", "/fi/toimitukset"):
+        page = await town.until(path, lambda page: page.status == 200)
+        assert page.address.endswith("/fi/kirjaudu")
