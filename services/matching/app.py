@@ -22,7 +22,7 @@ from services.matching.handlers.writing import Letters, Links
 from services.matching.ports import Chance, Store
 from services.matching.settings import Settings
 from services.matching.store.postgres import PostgresStore
-from services.matching.timers import Timers
+from services.matching.timers import Errand, Timers
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
 from services.matching.wording import PageWording
@@ -108,7 +108,12 @@ class Roster:
     def timers(self) -> Timers:
         """Give the loop of what is due."""
         timing = Timing(self.store, self.proposing())
-        return Timers(timing.expire_one, timing.look_one)
+        return Timers(
+            (
+                Errand("expired", self.store.lapsed_matches, timing.expire),
+                Errand("looked_at", self.store.due_needs, timing.look),
+            )
+        )
 
 
 def build(settings: Settings) -> FastAPI:

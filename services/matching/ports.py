@@ -118,12 +118,19 @@ class NeedWork(Protocol):
         """Store how a need stands, and after what time to look at it again if at all."""
         ...
 
-    async def take_due_need(self) -> Need | None:
-        """Lock the need that waits longest to be looked at; others take others."""
+    async def take_need(self, request_id: RequestId) -> Need | None:
+        """Lock a need, unless someone else holds it: what they do to it comes first."""
+        ...
+
+    async def take_due_need(self, request_id: RequestId) -> Need | None:
+        """Lock a need that is due to be looked at, unless someone else holds it."""
         ...
 
     async def wake_needs(self, volunteer_id: VolunteerId, limit: int) -> int:
-        """Let the oldest unmatched needs that this volunteer fits be looked at; gives how many."""
+        """Let the oldest unmatched needs that this volunteer fits be looked at; gives how many.
+
+        Waits for whoever is choosing, so that a need that becomes unmatched now is not missed.
+        """
         ...
 
 
@@ -186,10 +193,6 @@ class MatchWork(Protocol):
         """Let one more link open the task page."""
         ...
 
-    async def take_lapsed_match(self) -> Match | None:
-        """Lock the need of the proposal whose time has been over longest; others take others."""
-        ...
-
 
 class Work(VolunteerWork, NeedWork, MatchWork, Protocol):
     """One transaction."""
@@ -208,6 +211,14 @@ class Store(Protocol):
 
     def begin(self) -> AbstractAsyncContextManager[Work]:
         """Open one transaction; leaving it without an error commits."""
+        ...
+
+    async def lapsed_matches(self, limit: int) -> Sequence[MatchId]:
+        """List open proposals whose time is over, the longest first."""
+        ...
+
+    async def due_needs(self, limit: int) -> Sequence[RequestId]:
+        """List needs that are due to be looked at, the longest first."""
         ...
 
 

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import structlog
 from prometheus_client import Counter
 
+from services.matching.domain.model import MatchId, RequestId
 from shared.telemetry.metrics import REGISTRY
 
 TICK_SECONDS: Final = 1.0
@@ -19,40 +20,50 @@ items_total = Counter(
 )
 log = structlog.get_logger(__name__)
 
-Step = Callable[[], Awaitable[bool]]
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Errand(Generic[Key]):
+    """What is due, and what to do with each; False means that there was nothing left to do."""
+
+    kind: str
+    due: Callable[[int], Awaitable[Sequence[Key]]]
+    do: Callable[[Key], Awaitable[bool]]
+
+    async def run(self) -> None:
+        """Work off a batch; an item that fails holds up no other and is due again."""
+        try:
+            keys = await self.due(BATCH)
+        except Exception as error:  # noqa: BLE001  # the loop outlives a database that is away
+            log.warning("timer interrupted", kind=self.kind, error=type(error).__name__)
+            return
+        for key in keys:
+            await self._do(key)
+
+    async def _do(self, key: Key) -> None:
+        try:
+            done = await self.do(key)
+        except Exception as error:  # noqa: BLE001  # one bad row must not stop the others
+            log.warning("timer item failed", kind=self.kind, error=type(error).__name__)
+        else:
+            items_total.labels(self.kind).inc(done)
 
 
 @dataclass(frozen=True, slots=True)
 class Timers:
     """Works off what is due, one small transaction each; several processes may run it."""
 
-    expire_one: Step
-    look_one: Step
+    errands: Sequence[Errand[MatchId] | Errand[RequestId]]
     tick_seconds: float = TICK_SECONDS
 
     async def run(self) -> None:
-        """Tick until cancelled; a database that is away is asked again at the next tick."""
+        """Tick until cancelled."""
         while True:
             await self.tick()
             await asyncio.sleep(self.tick_seconds)
 
     async def tick(self) -> None:
-        """Work off at most a batch of each kind."""
-        steps: Sequence[tuple[str, Step]] = (
-            ("expired", self.expire_one),
-            ("looked_at", self.look_one),
-        )
-        for kind, step in steps:
-            try:
-                done = await _repeat(step)
-            except Exception as error:  # noqa: BLE001  # the loop outlives whatever fails
-                log.warning("timer interrupted", kind=kind, error=type(error).__name__)
-            else:
-                items_total.labels(kind).inc(done)
-
-
-async def _repeat(step: Step) -> int:
-    done = 0
-    while done < BATCH and await step():
-        done += 1
-    return done
+        """Run each errand once."""
+        for errand in self.errands:
+            await errand.run()

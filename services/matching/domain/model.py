@@ -71,6 +71,7 @@ class Match:
     state: MatchState
     expires_at: datetime
     lapsed: bool = False
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

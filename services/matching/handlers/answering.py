@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.matching.domain.accepting import Outcome, outcome_of
 from services.matching.domain.model import Match, Need
-from services.matching.domain.words import Category, MatchState, NeedState
+from services.matching.domain.words import Category, MatchState, NeedState, Urgency
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.needing import WOKEN
@@ -24,6 +24,7 @@ class Question:
 
     outcome: Outcome
     category: Category | None
+    urgency: Urgency
     municipality: str
     postal_code: str
     expires_at: datetime
@@ -47,6 +48,7 @@ class Answering:
         return Question(
             outcome=outcome_of(asked, need),
             category=need.category,
+            urgency=need.urgency,
             municipality=need.municipality,
             postal_code=need.postal_code,
             expires_at=asked.expires_at,
@@ -59,6 +61,16 @@ class Answering:
     async def decline(self, token: str) -> Outcome | None:
         """Say no; the next volunteer is asked in the same transaction."""
         return await self._answer(token, self._decline)
+
+    async def send_link(self, token: str) -> bool:
+        """Mail the links of an accepted task again; False when it must wait or is over."""
+        async with self.store.begin() as work:
+            found = await work.match_by_proposal(token_hash(token))
+            if found is None:
+                return False
+            need = await work.lock_need(found.request_id)
+            match = await work.match(found.id)
+            return await self.granting.grant(work, About(need), match)
 
     async def _answer(self, token: str, change: Change) -> Outcome | None:
         async with self.store.begin() as work:

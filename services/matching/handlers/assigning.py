@@ -7,7 +7,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from services.matching.domain.model import Match, Need
-from services.matching.domain.words import Category, MatchState, NeedState, WithdrawalReason
+from services.matching.domain.words import (
+    Category,
+    MatchState,
+    NeedState,
+    Urgency,
+    WithdrawalReason,
+)
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.needing import WOKEN
@@ -25,8 +31,10 @@ class Task:
 
     state: MatchState
     category: Category | None
+    urgency: Urgency
     municipality: str
     postal_code: str
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,14 @@ class Assigning:
             if match is None:
                 return None
             need = await work.need(match.request_id)
-        return Task(match.state, need.category, need.municipality, need.postal_code)
+        return Task(
+            state=match.state,
+            category=need.category,
+            urgency=need.urgency,
+            municipality=need.municipality,
+            postal_code=need.postal_code,
+            minutes=match.minutes,
+        )
 
     async def send_link(self, token: str) -> bool:
         """Mail a new link to the contact data; False when it must wait or the task is over."""

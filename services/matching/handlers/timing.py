@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from services.matching.domain.model import MatchId, RequestId
 from services.matching.domain.words import MatchState, NeedState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.needing import WOKEN
@@ -17,15 +18,14 @@ class Timing:
     store: Store
     proposing: Proposing
 
-    async def expire_one(self) -> bool:
-        """End the proposal that lapsed first and ask the next volunteer; False when none has."""
+    async def expire(self, match_id: MatchId) -> bool:
+        """End a proposal that lapsed and ask the next volunteer; False when it is not so now."""
         async with self.store.begin() as work:
-            lapsed = await work.take_lapsed_match()
-            if lapsed is None:
+            listed = await work.match(match_id)
+            need = await work.take_need(listed.request_id)
+            lapsed = await work.match(match_id)
+            if need is None or lapsed.state is not MatchState.OPEN or not lapsed.lapsed:
                 return False
-            if lapsed.state is not MatchState.OPEN:
-                return True
-            need = await work.lock_need(lapsed.request_id)
             ended = next_of(lapsed)
             await work.end_match(ended, MatchState.EXPIRED)
             await work.publish([About(need).answered(ended, MatchExpired)])
@@ -33,10 +33,10 @@ class Timing:
             await self.proposing.look(work, replace(need, state=NeedState.OPEN), None)
         return True
 
-    async def look_one(self) -> bool:
-        """Look at the need that waits longest for it; False when none is due."""
+    async def look(self, request_id: RequestId) -> bool:
+        """Look at a need that is due; False when someone else does."""
         async with self.store.begin() as work:
-            need = await work.take_due_need()
+            need = await work.take_due_need(request_id)
             if need is None:
                 return False
             await work.save_need(need)

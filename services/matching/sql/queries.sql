@@ -84,13 +84,18 @@ UPDATE needs
 SET version = $2, state = $3, reason = $4, look_at = now() + $5::interval
 WHERE request_id = $1;
 
+-- name: take_need
+SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
+    postal_code, language, volunteer_allowed
+FROM needs
+WHERE request_id = $1
+FOR UPDATE SKIP LOCKED;
+
 -- name: take_due_need
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed
 FROM needs
-WHERE look_at <= now()
-ORDER BY look_at, created_at
-LIMIT 1
+WHERE request_id = $1 AND look_at <= now()
 FOR UPDATE SKIP LOCKED;
 
 -- name: wake_needs
@@ -162,29 +167,33 @@ WHERE request_id = $1;
 -- name: add_match
 INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at)
 VALUES ($1, $2, $3, $4, $6, now() + $5::interval)
-RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed;
+RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;
 
 -- name: note_turn
 UPDATE volunteers SET last_asked_at = clock_timestamp() WHERE id = $1;
 
 -- name: read_match
-SELECT id, request_id, volunteer_id, version, state, expires_at, expires_at <= now() AS lapsed
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+    expires_at <= now() AS lapsed
 FROM matches
 WHERE id = $1;
 
 -- name: match_by_proposal
-SELECT id, request_id, volunteer_id, version, state, expires_at, expires_at <= now() AS lapsed
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+    expires_at <= now() AS lapsed
 FROM matches
 WHERE token_hash = $1;
 
 -- name: match_by_task
-SELECT id, request_id, volunteer_id, version, state, expires_at, expires_at <= now() AS lapsed
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+    expires_at <= now() AS lapsed
 FROM task_links
 JOIN matches ON matches.id = task_links.match_id
 WHERE task_links.token_hash = $1;
 
 -- name: live_match
-SELECT id, request_id, volunteer_id, version, state, expires_at, expires_at <= now() AS lapsed
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+    expires_at <= now() AS lapsed
 FROM matches
 WHERE request_id = $1 AND state IN ('open', 'accepted')
 ORDER BY state
@@ -214,12 +223,11 @@ RETURNING id;
 -- name: add_task_link
 INSERT INTO task_links (token_hash, match_id) VALUES ($1, $2);
 
--- name: take_lapsed_match
--- The need is locked, not the match: what holds a need's lock decides about its matches.
-SELECT match.id
-FROM matches AS match
-JOIN needs AS need ON need.request_id = match.request_id
-WHERE match.state = 'open' AND match.expires_at <= now()
-ORDER BY match.expires_at
-LIMIT 1
-FOR UPDATE OF need SKIP LOCKED;
+-- name: lapsed_matches
+SELECT id FROM matches
+WHERE state = 'open' AND expires_at <= now()
+ORDER BY expires_at
+LIMIT $1;
+
+-- name: due_needs
+SELECT request_id FROM needs WHERE look_at <= now() ORDER BY look_at, created_at LIMIT $1;

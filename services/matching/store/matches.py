@@ -87,11 +87,6 @@ class MatchRows(Connected):
         """Insert."""
         await self.connection.execute(SQL["add_task_link"], token_hash, match_id)
 
-    async def take_lapsed_match(self) -> Match | None:
-        """Lock by one statement and read by the next, which sees what the lock waited for."""
-        match_id = await self.connection.fetchval(SQL["take_lapsed_match"])
-        return await self._one("read_match", match_id) if match_id else None
-
     async def _one(self, statement: str, key: object) -> Match | None:
         row = await self.connection.fetchrow(SQL[statement], key)
         return match_of(row) if row else None

@@ -51,13 +51,22 @@ class NeedRows(Connected):
             SQL["save_need"], need.request_id, need.version, need.state, need.reason, look_again
         )
 
-    async def take_due_need(self) -> Need | None:
+    async def take_need(self, request_id: RequestId) -> Need | None:
         """Skip what others hold."""
-        row = await self.connection.fetchrow(SQL["take_due_need"])
+        row = await self.connection.fetchrow(SQL["take_need"], request_id)
+        return need_of(row) if row else None
+
+    async def take_due_need(self, request_id: RequestId) -> Need | None:
+        """Skip what others hold or have looked at."""
+        row = await self.connection.fetchrow(SQL["take_due_need"], request_id)
         return need_of(row) if row else None
 
     async def wake_needs(self, volunteer_id: VolunteerId, limit: int) -> int:
-        """Set the time to look at some of them to now."""
+        """Set the time to look at some of them to now; a row that someone holds is skipped.
+
+        Its holder chooses after us, and sees this volunteer free.
+        """
+        await self.connection.execute(SQL["choose_alone"])
         done = await self.connection.execute(SQL["wake_needs"], volunteer_id, limit)
         return int(done.rpartition(" ")[2])
 

@@ -4,7 +4,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import asyncpg
+
+from services.matching.domain.model import MatchId, RequestId
 from services.matching.store.addresses import AddressHashes
+from services.matching.store.connected import SQL
 from services.matching.store.matches import MatchRows
 from services.matching.store.needs import NeedRows
 from services.matching.store.volunteers import VolunteerRows
@@ -51,3 +55,17 @@ class PostgresStore:
             yield work
         if work.has_published:
             self.hint()
+
+    async def lapsed_matches(self, limit: int) -> Sequence[MatchId]:
+        """Read ids without locking anything."""
+        rows = await self._read("lapsed_matches", limit)
+        return [MatchId(row["id"]) for row in rows]
+
+    async def due_needs(self, limit: int) -> Sequence[RequestId]:
+        """Read ids without locking anything."""
+        rows = await self._read("due_needs", limit)
+        return [RequestId(row["request_id"]) for row in rows]
+
+    async def _read(self, statement: str, limit: int) -> Sequence[asyncpg.Record]:
+        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            return await connection.fetch(SQL[statement], limit)

@@ -73,6 +73,7 @@ def match_of(row: asyncpg.Record) -> Match:
         state=MatchState(row["state"]),
         expires_at=row["expires_at"],
         lapsed=row["lapsed"],
+        minutes=row["minutes"],
     )
 
 

@@ -52,7 +52,6 @@ class FakeMatch:
     accepted_at: datetime | None = None
     issued_at: datetime | None = None
     issued: int = 0
-    minutes: int | None = None
 
 
 @dataclass
@@ -175,9 +174,13 @@ class FakeNeedWork(_Part):
         if look_again is not None:
             self.state.look_at[need.request_id] = self.state.now + look_again
 
-    async def take_due_need(self) -> Need | None:
-        due = {at: one for one, at in self.state.look_at.items() if at <= self.state.now}
-        return await self.need(due[min(due)]) if due else None
+    async def take_need(self, request_id: RequestId) -> Need | None:
+        return self.state.needs.get(request_id)
+
+    async def take_due_need(self, request_id: RequestId) -> Need | None:
+        due_at = self.state.look_at.get(request_id)
+        is_due = due_at is not None and due_at <= self.state.now
+        return self.state.needs.get(request_id) if is_due else None
 
     async def wake_needs(self, volunteer_id: VolunteerId, limit: int) -> int:
         candidate = _candidate(self.state, volunteer_id)
@@ -278,8 +281,7 @@ class FakeMatchWork(_Part):
     async def end_match(self, match: Match, state: MatchState, minutes: int | None = None) -> None:
         item = self.state.matches[match.id]
         if item.match.state in LIVE:
-            item.match = replace(item.match, version=match.version, state=state)
-            item.minutes = minutes
+            item.match = replace(item.match, version=match.version, state=state, minutes=minutes)
 
     async def count_event(self, match: Match) -> None:
         item = self.state.matches[match.id]
@@ -295,15 +297,6 @@ class FakeMatchWork(_Part):
 
     async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
         self.state.task_links[token_hash] = match_id
-
-    async def take_lapsed_match(self) -> Match | None:
-        lapsed = [
-            item.match
-            for item in self.state.matches.values()
-            if item.match.state is MatchState.OPEN and item.match.expires_at <= self.state.now
-        ]
-        first = min(lapsed, key=lambda match: match.expires_at, default=None)
-        return await self.match(first.id) if first else None
 
 
 class FakeWork(FakeVolunteerWork, FakeNeedWork, FakeMatchWork):
@@ -338,6 +331,19 @@ class FakeStore:
             except BaseException:
                 self.state = before
                 raise
+
+    async def lapsed_matches(self, limit: int) -> Sequence[MatchId]:
+        lapsed = [
+            item.match
+            for item in self.state.matches.values()
+            if item.match.state is MatchState.OPEN and item.match.expires_at <= self.state.now
+        ]
+        lapsed.sort(key=lambda match: match.expires_at)
+        return [match.id for match in lapsed[:limit]]
+
+    async def due_needs(self, limit: int) -> Sequence[RequestId]:
+        due = {one: at for one, at in self.state.look_at.items() if at <= self.state.now}
+        return sorted(due, key=lambda one: due[one])[:limit]
 
 
 def _asked(state: FakeState, request_id: RequestId) -> set[VolunteerId]:

@@ -1,0 +1,133 @@
+"""Matching's pages over a fake store: a town with its requests, and the mails that went out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import uuid4
+
+import httpx
+from fastapi import FastAPI
+
+from services.matching.app import HERE, Roster, pages
+from services.matching.domain.model import Offer, SignUp, Volunteer, VolunteerId
+from services.matching.domain.words import Language, VolunteerState
+from services.matching.handlers.enrolling import enrol
+from services.matching.handlers.writing import Letters, Links
+from services.matching.ports import Chance
+from services.matching.queues import CANCELLED, CREATED
+from services.matching.web.routes import routes
+from services.matching.wording import Words
+from shared.contracts.notify import NotificationRequested
+from shared.sealing.notices import Notice
+from shared.sealing.tokens import new_token
+from shared.telemetry.health import Report
+from shared.web.app import build_app
+from tests.support.matching.building import RequestStory, contact, offer
+from tests.support.matching.fakes import FakeStore
+from tests.support.serving import served
+
+CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
+ORIGIN = "http://localhost:8080"
+
+
+@dataclass
+class PageWorld:
+    """The application as production builds it, over a fake store."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    notices: list[Notice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Put the use cases behind the pages."""
+        self.pages = pages(CONTACT)
+        letters = Letters(
+            self._seal,
+            Links(ORIGIN),
+            Words(self.pages.catalogues),
+            self._now,
+            Chance(uuid4, new_token),
+        )
+        self.roster = Roster(self.store, letters)
+
+    async def add_volunteer(self, language: Language = Language.FINNISH) -> SignUp:
+        """Put someone on the roster who fits every request here."""
+        spoken: Offer = replace(offer(weekly_cap=7), language=language)
+        joined = SignUp(contact(), spoken)
+        volunteer = Volunteer(VolunteerId(uuid4()), VolunteerState.APPLIED, spoken)
+        async with self.store.begin() as work:
+            await work.add_volunteer(volunteer.id, spoken, joined.contact)
+            await enrol(work, volunteer)
+        return joined
+
+    async def ask(self, story: RequestStory | None = None) -> str:
+        """Let a request come in; gives the path of the proposal's link."""
+        await self.roster.reactions()[CREATED]((story or RequestStory()).created())
+        return self.link("proposal_url")
+
+    async def assign(self, story: RequestStory | None = None) -> str:
+        """Let a request come in and be accepted; gives the path of the task's link."""
+        token = (await self.ask(story)).rpartition("/")[2]
+        await self.roster.desk().answering.accept(token)
+        return self.link("task_url")
+
+    async def cancel(self, story: RequestStory) -> None:
+        """Let the request be taken back."""
+        await self.roster.reactions()[CANCELLED](story.cancelled())
+
+    def link(self, value: str) -> str:
+        """Give the path of the newest link of this name that was mailed."""
+        urls = (notice.values[value] for notice in reversed(self.notices) if value in notice.values)
+        return next(urls).removeprefix(ORIGIN)
+
+    def mails(self) -> list[str]:
+        """List the templates of the letters so far."""
+        said = (announcement.data for announcement in self.store.state.published)
+        return [data.template for data in said if isinstance(data, NotificationRequested)]
+
+    def facts(self) -> list[str]:
+        """List the types of everything else that was said."""
+        said = (announcement.data for announcement in self.store.state.published)
+        return [each.event_type for each in said if not isinstance(each, NotificationRequested)]
+
+    def app(self) -> FastAPI:
+        """Build the application."""
+
+        @asynccontextmanager
+        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+            yield
+
+        async def ready() -> Report:
+            return Report({})
+
+        return build_app(
+            title="matching",
+            lifespan=lifespan,
+            routers=[routes(self.roster.desk)],
+            readiness=ready,
+            pages=self.pages,
+            secure=False,
+        )
+
+    @asynccontextmanager
+    async def browser(self) -> AsyncIterator[httpx.AsyncClient]:
+        """Give a client that behaves as a browser does, without following redirects."""
+        transport = httpx.ASGITransport(self.app())
+        headers = {"sec-fetch-site": "same-origin"}
+        async with httpx.AsyncClient(
+            transport=transport, base_url=ORIGIN, headers=headers
+        ) as client:
+            yield client
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[str]:
+        """Serve on a free port; gives the origin."""
+        async with served(self.app()) as origin:
+            yield origin
+
+    def _seal(self, notice: Notice) -> str:
+        self.notices.append(notice)
+        return f"sealed {len(self.notices)}"
+
+    def _now(self) -> datetime:
+        return self.store.state.now
