@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+OURS = frozenset({"caddy", "epmd", "rabbitmq-server"})
+
 _RUNS_SYSTEMD = Path("/run/systemd/system")
 _SCRIPTS = Path("/etc/init.d")
 _LIST = (
@@ -14,11 +16,13 @@ _LIST = (
 
 
 def enabled_services() -> frozenset[str]:
-    """Name what starts by itself on this machine: units of systemd, or else start scripts."""
+    """Name those of our servers that start by themselves here, as units or else as scripts."""
     if shutil.which("systemctl") is None:
-        return frozenset(file.name for file in _SCRIPTS.glob("*"))
-    listed = subprocess.run(_LIST, capture_output=True, text=True, check=False)
-    return frozenset(line.split()[0] for line in listed.stdout.splitlines())
+        names = [file.name for file in _SCRIPTS.glob("*")]
+    else:
+        listed = subprocess.run(_LIST, capture_output=True, text=True, check=False)
+        names = [line.split()[0] for line in listed.stdout.splitlines()]
+    return frozenset(name for name in names if name.partition(".")[0] in OURS)
 
 
 def stopping(services: frozenset[str]) -> list[Sequence[str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deploy.packages import NoAptError, PackageNeededError, commands_for, ensure
-from deploy.system_services import stopping
+from deploy.system_services import enabled_services, stopping
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def nothing_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def program(folder: Path, name: str) -> None:
+def program(folder: Path, name: str, does: str = "") -> None:
     file = folder / name
-    file.write_text("#!/bin/sh\n", encoding="utf-8")
+    file.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     file.chmod(0o755)
 
 
@@ -47,6 +47,12 @@ def test_an_ordinary_user_is_shown_the_commands(
 def test_a_machine_without_apt_is_told_what_to_install(nothing_there: Path) -> None:
     with pytest.raises(NoAptError, match="caddy"):
         ensure(["caddy"], nothing_there / "log")
+
+
+def test_only_our_servers_services_are_looked_at(nothing_there: Path) -> None:
+    program(nothing_there, "systemctl", "echo epmd.socket enabled; echo cron.service enabled")
+
+    assert enabled_services() == {"epmd.socket"}
 
 
 def test_services_that_came_along_are_kept_off(nothing_there: Path) -> None:
