@@ -25,7 +25,7 @@ from services.matching.store.postgres import PostgresStore
 from services.matching.timers import Errand, Timers
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
-from services.matching.wording import PageWording
+from services.matching.wording import Words
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
@@ -150,7 +150,7 @@ def letters(settings: Settings, shown: Pages) -> Letters:
     def seal(notice: Notice) -> str:
         return seal_for(settings.notify_public_key, notice.to_json())
 
-    return Letters(seal, Links(settings.origin), PageWording(shown), now, CHANCE)
+    return Letters(seal, Links(settings.origin), Words(shown.catalogues), now, CHANCE)
 
 
 @asynccontextmanager

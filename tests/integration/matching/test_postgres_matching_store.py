@@ -1,0 +1,94 @@
+"""The real store: the contract, and what only a database can show."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from uuid_utils.compat import uuid7
+
+from services.matching.domain.model import VolunteerId
+from services.matching.operating import UnknownPostalCodeError, add_volunteer
+from services.matching.store.postgres import PostgresStore
+from shared.messaging.outbox import Outbox
+from shared.sealing.keyring import KeyRing, new_ring_key
+from shared.sealing.vault import Vault
+from tests.support.fresh_databases import MakeDatabase
+from tests.support.matching.building import contact, offer
+from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
+from tests.support.matching.store_contract import StoreContract
+
+PERSONAL = ("Veera", "Virtanen", "veera@example.org", "+358401234567")
+
+
+@pytest.fixture
+async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
+    async with postgres_ground((await database("matching")).app_dsn) as ground:
+        yield ground
+
+
+class TestPostgresStore(StoreContract):
+    """The contract itself is inherited."""
+
+
+async def test_nothing_personal_lies_open_in_any_table(ground: PostgresGround) -> None:
+    async with ground.store.begin() as work:
+        await work.add_volunteer(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
+    tables = await ground.pool.fetch(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+        "AND tablename <> 'schema_migrations'"
+    )
+
+    everything = ""
+    for table in tables:
+        name = table["tablename"]
+        rows = await ground.pool.fetch(f"SELECT t::text FROM {name} AS t")  # noqa: S608  # ours
+        everything += " ".join(row[0] for row in rows)
+
+    assert everything
+    for word in PERSONAL:
+        assert word not in everything
+        assert word.encode().hex() not in everything
+
+
+async def test_an_address_is_known_after_the_ring_key_was_rotated(ground: PostgresGround) -> None:
+    async with ground.store.begin() as work:
+        await work.add_volunteer(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
+    ring = KeyRing.from_text(f"{new_ring_key('k2')},{SEALING_KEYS}")
+    outbox = Outbox("porukalla/matching", lambda: datetime.now(UTC), uuid7)
+    rotated = PostgresStore(ground.pool, outbox, Vault(ring), lambda: None)
+
+    async with rotated.begin() as work:
+        assert await work.volunteer_by_email("veera@example.org") is not None
+
+
+async def test_the_operator_adds_a_volunteer_and_says_so_once(ground: PostgresGround) -> None:
+    volunteer_id = await add_volunteer(
+        ground.dsn,
+        SEALING_KEYS,
+        name="Veera Virtanen",
+        email="veera@example.org",
+        postal_code="50100",
+        languages=["fi", "sv"],
+        categories=["groceries"],
+        areas=["178"],
+    )
+
+    async with ground.store.begin() as work:
+        volunteer = await work.volunteer(VolunteerId(volunteer_id))
+    told = await ground.pool.fetch("SELECT type, subject FROM outbox")
+    assert volunteer.offer.areas == ("491", "178")
+    assert [tuple(row) for row in told] == [("volunteer.registered", f"volunteer/{volunteer_id}")]
+
+
+async def test_the_operator_is_told_of_an_unknown_postal_code(ground: PostgresGround) -> None:
+    with pytest.raises(UnknownPostalCodeError):
+        await add_volunteer(
+            ground.dsn,
+            SEALING_KEYS,
+            name="Veera",
+            email="veera@example.org",
+            postal_code="00001",
+            languages=["fi"],
+            categories=["groceries"],
+        )

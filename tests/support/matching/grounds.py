@@ -1,0 +1,52 @@
+"""The real store with the levers of the contract."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from typing_extensions import override
+from uuid_utils.compat import uuid7
+
+from services.matching.store.postgres import PostgresStore
+from shared.messaging.outbox import Outbox
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from shared.sealing.keyring import KeyRing, new_ring_key
+from shared.sealing.vault import Vault
+from tests.support.matching.store_contract import Ground
+
+SEALING_KEYS = new_ring_key("k1")
+_TIMES = {
+    "confirmations": ("created_at", "expires_at"),
+    "needs": ("look_at",),
+    "matches": ("proposed_at", "expires_at", "accepted_at", "access_issued_at"),
+}
+
+
+@dataclass
+class PostgresGround(Ground):
+    """The real store on a migrated database."""
+
+    store: PostgresStore
+    pool: Pool
+    dsn: str
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        for table, columns in _TIMES.items():
+            changes = ", ".join(f"{column} = {column} - $1::interval" for column in columns)
+            await self.pool.execute(f"UPDATE {table} SET {changes}", time)  # noqa: S608  # ours
+
+
+@asynccontextmanager
+async def postgres_ground(dsn: str) -> AsyncIterator[PostgresGround]:
+    """Open the store on a migrated database."""
+    outbox = Outbox("porukalla/matching", lambda: datetime.now(UTC), uuid7)
+    async with open_pool(dsn, name="matching-test") as pool:
+        vault = Vault(KeyRing.from_text(SEALING_KEYS))
+        yield PostgresGround(PostgresStore(pool, outbox, vault, _nobody_waits), pool, dsn)
+
+
+def _nobody_waits() -> None:
+    """Stand for the relay's ear."""
