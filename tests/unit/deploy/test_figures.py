@@ -1,0 +1,118 @@
+"""The verdict that follows from the figures, and how they are printed."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from deploy.watching.figures import Figures, Health, QueueFigures, ServiceFigures
+from deploy.watching.printing import Page, as_json_text, lines
+
+
+def service(name: str = "intake", ready: Health = "ok", **changed: object) -> ServiceFigures:
+    known = {"name": name, "live": ready != "unreachable", "ready": ready, "restarts": 0}
+    return ServiceFigures.model_validate(
+        known | {"unsent": 0, "oldest_unsent_seconds": 0} | changed
+    )
+
+
+def queue(**changed: object) -> QueueFigures:
+    known: dict[str, object] = {"name": "matching.request.created", "waiting": 0, "consumers": 1}
+    return QueueFigures.model_validate(known | {"retrying": 0, "parked": 0} | changed)
+
+
+def figures(
+    services: Sequence[ServiceFigures] = (service(),),
+    queues: Sequence[QueueFigures] | None = (queue(),),
+    *,
+    databases: bool = True,
+) -> Figures:
+    return Figures(services=services, queues=queues, databases=databases)
+
+
+def test_a_network_without_trouble_is_ok() -> None:
+    assert (figures().verdict, figures().troubles) == ("ok", [])
+
+
+def test_work_in_progress_is_no_trouble() -> None:
+    busy = figures(
+        [service(unsent=40, oldest_unsent_seconds=2)],
+        [queue(waiting=500, retrying=3, oldest_seconds=9)],
+    )
+
+    assert busy.verdict == "ok"
+
+
+@pytest.mark.parametrize(
+    ("look", "trouble"),
+    [
+        (
+            figures([service(), service("matching", "unreachable")]),
+            "matching is unreachable",
+        ),
+        (
+            figures([service(ready="degraded", checks={"broker": "degraded"})]),
+            "intake is degraded (broker degraded)",
+        ),
+        (
+            figures([service(oldest_unsent_seconds=61)]),
+            "intake has events unpublished for 61 s",
+        ),
+        (figures(queues=[queue(parked=2)]), "matching.request.created has 2 parked"),
+        (figures(queues=[queue(consumers=0)]), "nobody listens to matching.request.created"),
+        (
+            figures(queues=[queue(waiting=1, oldest_seconds=45)]),
+            "matching.request.created has an event waiting for 45 s",
+        ),
+    ],
+)
+def test_trouble_is_named_and_degrades(look: Figures, trouble: str) -> None:
+    assert (look.verdict, look.troubles) == ("degraded", [trouble])
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        figures(queues=None),
+        figures(databases=False),
+        figures([service(ready="unreachable")]),
+    ],
+)
+def test_a_network_that_cannot_be_looked_at_is_unreachable(look: Figures) -> None:
+    assert look.verdict == "unreachable"
+
+
+def test_json_has_every_name_of_its_schema() -> None:
+    page = Page(figures(), "http://localhost:8080", "/state")
+
+    told = json.loads(as_json_text(page))
+
+    assert set(told) == {
+        *("verdict", "troubles", "origin", "state", "databases", "services", "queues"),
+    }
+    assert set(told["services"][0]) == {
+        *("name", "live", "ready", "restarts", "unsent", "oldest_unsent_seconds", "checks"),
+    }
+    assert set(told["queues"][0]) == {
+        *("name", "waiting", "consumers", "retrying", "parked"),
+        *("oldest_seconds", "oldest_is_least"),
+    }
+
+
+def test_a_pipe_gets_tab_separated_lines_that_name_their_kind() -> None:
+    look = figures(queues=[queue(waiting=3, oldest_seconds=1.5, oldest_is_least=True, parked=1)])
+
+    assert list(lines(Page(look, "http://localhost:8080", "/state"))) == [
+        "verdict\tdegraded\thttp://localhost:8080\t/state",
+        "trouble\tmatching.request.created has 1 parked",
+        "service\tintake\tok\t0\t0\t0",
+        "queue\tmatching.request.created\t3\t≥ 1.5\t0\t1\t1",
+    ]
+
+
+def test_what_is_not_known_is_printed_as_a_dash() -> None:
+    unknown = service(restarts=None, unsent=None, oldest_unsent_seconds=None)
+
+    printed = list(lines(Page(figures([unknown], None), "", "")))
+
+    assert "service\tintake\tok\t-\t-\t-" in printed
