@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from deploy.cli import bench, doctor, down, importing, parked, seed, status, testing, up
+from deploy.cli import bench, doctor, down, importing, parked, seed, status, testing, up, verify
 
 app = typer.Typer(
     name="porukalla",
@@ -23,6 +23,7 @@ app.command("down")(down.down)
 app.command("status")(status.status)
 app.command("seed")(seed.seed)
 app.command("doctor")(doctor.doctor)
+app.command("verify")(verify.verify)
 app.add_typer(importing.app, name="import")
 app.add_typer(parked.app, name="parked")
 app.add_typer(bench.app, name="bench")
