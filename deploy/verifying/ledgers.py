@@ -97,12 +97,13 @@ class Ledgers:
         return frozenset(row["event_id"] for row in rows)
 
     async def _discarded(self) -> dict[str, frozenset[UUID]]:
+        owners = self.places.owners()
         found: dict[str, set[UUID]] = {}
         for connection in self.connections.values():
             for row in await connection.fetch(SQL["discarded_ids"]):
                 event_id = as_id(row["event_id"])
                 if event_id is not None:
-                    found.setdefault(row["queue"].partition(".")[0], set()).add(event_id)
+                    found.setdefault(owners.get(row["queue"], ""), set()).add(event_id)
         return {service: frozenset(ids) for service, ids in found.items()}
 
 

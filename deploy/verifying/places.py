@@ -25,6 +25,10 @@ class Places:
     rabbit_url: str
     queues: Mapping[str, Sequence[WorkQueue]] = field(default_factory=queues_of_services)
 
+    def owners(self) -> dict[str, str]:
+        """Give the service of each queue by the queue's name."""
+        return {queue.name: service for service, queues in self.queues.items() for queue in queues}
+
     def consumers_of(self, event_type: str) -> list[str]:
         """Name the services that bind a type."""
         return [

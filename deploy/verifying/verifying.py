@@ -5,6 +5,9 @@ import time
 from collections.abc import AsyncIterator
 from uuid import UUID
 
+import asyncpg
+from aio_pika.exceptions import AMQPError
+
 from deploy.verifying.broker import on_the_way, parked_messages
 from deploy.verifying.hops import hops_of
 from deploy.verifying.ledgers import Ledgers, open_ledgers
@@ -15,6 +18,13 @@ LOOK_SECONDS = 1.0
 """Between two looks at what is still on its way."""
 
 
+AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, AMQPError)
+"""How a server that is away shows itself."""
+LIVE = (
+    ("matching", "matching", "matching_live_assignments"),
+    ("announced", "matching", "matching_live_announcements"),
+    ("intake", "intake", "intake_live_assignments"),
+)
 ONCE = (
     ("one activity an assignment", "matching", "matching_activities"),
     ("one letter a notification", "notify", "notify_letters"),
@@ -26,7 +36,7 @@ async def verify(places: Places, wait_seconds: float = 0.0) -> Verdict:
     """Judge, again and again while something is on its way, until all holds or time is up.
 
     A message being handled right now is in no queue and no inbox: only another look tells it
-    from a lost one. Raises OSError, asyncpg or aio_pika errors when a server is away.
+    from a lost one. Raises one of AWAY when a server is.
     """
     deadline = time.monotonic() + wait_seconds
     while True:
@@ -73,11 +83,11 @@ async def _checks(ledgers: Ledgers) -> AsyncIterator[Check]:
 
 
 async def _assignments(ledgers: Ledgers) -> AsyncIterator[Check]:
-    matching = await ledgers.by_name("matching", "matching_live_assignments")
-    intake = await ledgers.by_name("intake", "intake_live_assignments")
-    yield once("one live assignment a request (matching)", matching)
-    yield once("one live assignment a request (intake)", intake)
-    yield balance("live assignments", {"matching": len(matching), "intake": len(intake)})
+    accounts = {account: await ledgers.by_name(service, query) for account, service, query in LIVE}
+    for account, counts in accounts.items():
+        yield once(f"one live assignment a request ({account})", counts)
+    live = {account: sum(counts.values()) for account, counts in accounts.items()}
+    yield balance("live assignments", live)
 
 
 async def _effects(ledgers: Ledgers) -> AsyncIterator[Check]:

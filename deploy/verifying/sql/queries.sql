@@ -49,6 +49,12 @@ WHERE closed_at IS NULL
 GROUP BY request_id;
 
 -- name: matching_live_assignments
+SELECT request_id::text AS name, count(*) AS count
+FROM matches
+WHERE state = 'accepted'
+GROUP BY request_id;
+
+-- name: matching_live_announcements
 SELECT body::jsonb -> 'data' ->> 'request_id' AS name, count(*) AS count
 FROM outbox AS matched
 WHERE type = 'volunteer.matched' AND NOT EXISTS (

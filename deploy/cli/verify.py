@@ -1,0 +1,69 @@
+"""`porukalla verify`: say whether anything is lost, unexpected or doubled."""
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.options import State
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deploy.verifying.places import Places
+    from deploy.verifying.rules import Verdict
+
+
+def verify(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    wait: Annotated[
+        float, typer.Option(help="Seconds to wait until everything has come to rest.", min=0)
+    ] = 0,
+    state: State = None,
+) -> None:
+    """Compare the records of all services; exit 1 when they disagree, 4 when one is away.
+
+    Per hop (publisher, consumer, type): what was sent, and whether it was handled, parked or
+    discarded by a person. Then the rules: requests balance, versions have no gap, one live
+    assignment a request, every effect once.
+
+    --json prints {"holds": bool, "lost", "unexpected", "duplicated", "broken_rules", "foreign",
+    "waiting": {name: number}, "hops": [{"publisher", "consumer", "type", "sent", "handled",
+    "parked", "discarded", "lost", "unexpected"}], "checks": [{"rule", "broken", "is_doubling",
+    "detail"}]}. Names are never taken away.
+    """
+    from deploy.verifying.printing import as_json_text, print_verdict  # noqa: PLC0415  # see app.py
+
+    verdict = _judged(_places(state), wait)
+    if as_json:
+        print(as_json_text(verdict))
+    else:
+        print_verdict(verdict)
+    raise typer.Exit(Exit.OK if verdict.holds else Exit.FAILED)
+
+
+def _places(state: "Path | None") -> "Places":
+    from deploy.local.finding import NoNetworkError, find_network  # noqa: PLC0415  # see app.py
+    from deploy.local.folders import choose_folders  # noqa: PLC0415
+    from deploy.local.telling import reason_of  # noqa: PLC0415
+    from deploy.verifying.places import Places  # noqa: PLC0415
+
+    try:
+        network = find_network(choose_folders(state))
+    except NoNetworkError as error:
+        print(reason_of(error), file=sys.stderr)
+        raise typer.Exit(Exit.UNREACHABLE) from None
+    return Places(network.databases, network.rabbit_url)
+
+
+def _judged(places: "Places", wait: float) -> "Verdict":
+    from deploy.verifying.verifying import AWAY, verify  # noqa: PLC0415  # see app.py
+
+    try:
+        return asyncio.run(verify(places, wait))
+    except AWAY as error:
+        print(f"A server does not answer: {type(error).__name__}", file=sys.stderr)
+        raise typer.Exit(Exit.UNREACHABLE) from None

@@ -1,0 +1,70 @@
+"""`porukalla verify` as a script sees it: its exit code and its JSON."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.local.rabbit import RabbitServer
+from deploy.verifying.places import queues_of_services
+from tests.support.fresh_databases import MakeDatabase
+from tests.support.reporting.building import created, helped
+from tests.support.verifying.history import History, open_history
+
+
+@pytest.fixture
+async def history(database: MakeDatabase, private_rabbit: RabbitServer) -> AsyncIterator[History]:
+    async with open_history(database, private_rabbit.url, queues_of_services()) as history:
+        await history.tell(*helped("one"))
+        await history.store_request("one")
+        yield history
+
+
+async def verify(history: History, state: Path, *options: str) -> tuple[int, str, str]:
+    dsns = {f"{name.upper()}_POSTGRES_URL": dsn for name, dsn in history.places.dsns.items()}
+    environment = os.environ | dsns | {"PORUKALLA_RABBIT_URL": history.places.rabbit_url}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "deploy.cli", "verify", "--state", str(state), *options),
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+async def verify_json(history: History, state: Path) -> tuple[int, dict[str, Any]]:
+    code, out, _ = await verify(history, state, "--json")
+    return code, json.loads(out)
+
+
+async def test_sound_records_end_with_0(history: History, tmp_path: Path) -> None:
+    code, said = await verify_json(history, tmp_path)
+
+    assert (code, said["holds"]) == (0, True)
+    assert (said["lost"], said["unexpected"], said["duplicated"], said["broken_rules"]) == (0,) * 4
+    assert {"publisher", "consumer", "type", "sent", "handled"} <= said["hops"][0].keys()
+
+
+async def test_a_loss_ends_with_1_and_is_printed(history: History, tmp_path: Path) -> None:
+    await history.forget("matching", created("one"))
+
+    code, out, _ = await verify(history, tmp_path)
+
+    assert code == 1
+    assert "hop\tintake\tmatching\trequest.created\t1\t0\t0\t0\t1\t0" in out.splitlines()
+    assert out.splitlines()[-4:] == ["lost\t1", "unexpected\t0", "duplicated\t0", "broken_rules\t0"]
+
+
+async def test_a_server_that_is_away_ends_with_4(history: History, tmp_path: Path) -> None:
+    history.places.dsns["notify"] = "postgresql://nobody@127.0.0.1:1/nothing"  # type: ignore[index]
+
+    code, out, err = await verify(history, tmp_path)
+
+    assert (code, out) == (4, "")
+    assert "A server does not answer" in err

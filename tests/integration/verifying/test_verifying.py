@@ -1,0 +1,216 @@
+"""`verify` on real records: sound ones pass, and each kind of damage is named."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from deploy.verifying.rules import Verdict
+from deploy.verifying.verifying import AWAY, verify
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.messaging.parked import Decision, ParkedQueue
+from tests.support.fresh_databases import MakeDatabase
+from tests.support.messaging import depth, put
+from tests.support.reporting.building import activity, created, helped, mailed, match_story, named
+from tests.support.verifying.history import History, open_history
+
+
+@pytest.fixture
+async def history(database: MakeDatabase, rabbit_url: str) -> AsyncIterator[History]:
+    async with open_history(database, rabbit_url) as history:
+        await history.tell(*helped("one"), *helped("two"), created("three"))
+        for name in ("one", "two"):
+            await history.store_request(name)
+        await history.store_request("three", closure=None)
+        yield history
+
+
+async def park(history: History, service: str, event: Envelope[Event]) -> None:
+    (queue,) = history.places.queues[service]
+    parked = replace(queue, stream="all.parked")
+    await put(history.places.rabbit_url, parked, b"{}", message_id=str(event.id))
+
+
+def broken(verdict: Verdict) -> list[str]:
+    return [check.rule for check in verdict.checks if check.broken]
+
+
+async def test_sound_records_hold(history: History) -> None:
+    verdict = await verify(history.places)
+
+    assert broken(verdict) == []
+    assert (verdict.lost, verdict.unexpected, verdict.duplicated, verdict.wrong) == (0, 0, 0, 0)
+    assert verdict.holds
+    hops = {(hop.publisher, hop.consumer, hop.type): hop.handled for hop in verdict.hops}
+    assert hops["intake", "matching", "request.created"] == 3
+    assert hops["matching", "reporting", "hours.logged"] == 2
+
+
+async def test_an_event_that_never_came_is_lost(history: History) -> None:
+    await history.forget("matching", created("one"))
+
+    verdict = await verify(history.places)
+
+    assert (verdict.lost, verdict.unexpected, verdict.duplicated) == (1, 0, 0)
+    assert not verdict.holds
+
+
+async def test_an_event_that_nobody_said_is_unexpected(history: History) -> None:
+    await history.hear("matching", created("stranger"))
+
+    verdict = await verify(history.places)
+
+    assert (verdict.lost, verdict.unexpected, verdict.duplicated) == (0, 1, 0)
+
+
+async def test_a_parked_event_is_not_lost_and_stays_parked(history: History) -> None:
+    await history.forget("matching", created("one"))
+    await park(history, "matching", created("one"))
+
+    verdicts = [await verify(history.places) for _ in range(3)]
+
+    assert all(verdict.holds for verdict in verdicts)
+    (queue,) = history.places.queues["matching"]
+    assert await depth(history.places.rabbit_url, queue.parked) == 1
+
+
+async def test_a_discarded_event_is_not_lost(history: History) -> None:
+    await history.forget("matching", created("one"))
+    await park(history, "matching", created("one"))
+    (queue,) = history.places.queues["matching"]
+
+    async with (
+        ParkedQueue(history.places.rabbit_url, queue) as parked,
+        history.pools["matching"].acquire() as connection,
+    ):
+        await parked.decide(Decision("discarded", "test", "poison"), connection)
+    verdict = await verify(history.places)
+
+    assert verdict.holds
+    assert sum(hop.discarded for hop in verdict.hops) == 1
+
+
+async def test_parked_messages_of_strangers_are_said_but_break_nothing(history: History) -> None:
+    await park(history, "matching", created("stranger"))
+    (queue,) = history.places.queues["notify"]
+    await put(history.places.rabbit_url, replace(queue, stream="all.parked"), b"?", message_id="?")
+
+    verdict = await verify(history.places)
+
+    assert verdict.foreign == 2
+    assert verdict.holds
+
+
+async def test_what_waits_is_named_and_waited_for(history: History) -> None:
+    await history.say(created("four"), sent=False)
+    (queue,) = history.places.queues["matching"]
+    await put(history.places.rabbit_url, queue, b"{}")
+
+    verdict = await verify(history.places)
+
+    assert verdict.waiting == {"intake outbox": 1, queue.name: 1}
+    assert not verdict.holds
+
+
+async def test_what_comes_to_rest_in_time_holds(history: History) -> None:
+    late = created("four")
+    await history.say(late)
+    await history.store_request("four", closure=None)
+
+    async with asyncio.TaskGroup() as group:
+        judging = group.create_task(verify(history.places, wait_seconds=30))
+        await asyncio.sleep(0.2)
+        for service in ("matching", "notify", "reporting"):
+            await history.hear(service, late)
+
+    assert judging.result().holds
+
+
+async def test_a_gap_in_the_versions_is_found(history: History) -> None:
+    _, _, matched, *_ = helped("one")
+    await history.pools["matching"].execute("DELETE FROM outbox WHERE event_id = $1", matched.id)
+
+    verdict = await verify(history.places)
+
+    assert "versions of a subject are 1, 2, 3…" in broken(verdict)
+
+
+async def test_a_subject_shared_by_two_services_is_gapless(history: History) -> None:
+    await history.tell(mailed("one"))
+    half = await verify(history.places)
+    asked = mailed("one").model_copy(
+        update={"id": uuid4(), "subjectversion": 1, "source": "porukalla/matching"}
+    )
+    await history.tell(asked)
+    whole = await verify(history.places)
+
+    assert half.wrong == 1
+    assert whole.holds
+
+
+async def test_a_request_that_reporting_does_not_count_is_found(history: History) -> None:
+    await history.pools["reporting"].execute(
+        "DELETE FROM requests WHERE request_id = $1", named("three")
+    )
+
+    verdict = await verify(history.places)
+
+    assert broken(verdict) == ["requests received"]
+
+
+async def test_a_request_stored_but_never_announced_is_found(history: History) -> None:
+    await history.store_request("silent", closure=None)
+
+    verdict = await verify(history.places)
+
+    assert broken(verdict) == ["requests received"]
+
+
+async def test_two_helpers_for_one_need_are_found_in_all_accounts(history: History) -> None:
+    first = match_story("three")[:2]
+    second = [
+        event.model_copy(
+            update={
+                "id": uuid4(),
+                "subject": f"match/{named('other')}",
+                "data": event.data.model_copy(update={"match_id": named("other")}),
+            }
+        )
+        for event in first
+    ]
+    await history.tell(*first, *second)
+    await history.assign("three", named("three match"))
+
+    verdict = await verify(history.places)
+
+    assert verdict.duplicated == 1
+    assert broken(verdict) == [
+        "one live assignment a request (announced)",
+        "live assignments",
+    ]
+
+
+async def test_two_activities_of_one_assignment_are_found(history: History) -> None:
+    await history.tell(activity("again", assignment="one"))
+
+    verdict = await verify(history.places)
+
+    assert verdict.duplicated == 1
+    assert broken(verdict) == ["one activity an assignment"]
+
+
+@pytest.mark.parametrize("service", ["intake", "reporting"])
+async def test_a_database_that_is_away_is_said(history: History, service: str) -> None:
+    nowhere = "postgresql://nobody@127.0.0.1:1/nothing"
+    places = replace(history.places, dsns={**history.places.dsns, service: nowhere})
+
+    with pytest.raises(AWAY):
+        await verify(places)
+
+
+async def test_a_broker_that_is_away_is_said(history: History) -> None:
+    with pytest.raises(AWAY):
+        await verify(replace(history.places, rabbit_url="amqp://guest:guest@127.0.0.1:1/"))
