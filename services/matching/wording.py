@@ -6,19 +6,19 @@ from datetime import datetime
 from services.matching.domain.words import Category, Language
 from shared.areas import Municipality, municipalities, municipality, postal_code
 from shared.contracts.words import Language as LanguageCode
+from shared.web.catalogues import Catalogues
 from shared.web.dating import spoken_time
-from shared.web.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
-class PageWording:
+class Words:
     """Implements the port `Wording` with the texts of the pages."""
 
-    pages: Pages
+    catalogues: Catalogues
 
     def kind(self, category: Category, language: Language) -> str:
         """Name a kind of help as the one who asked for it read it."""
-        return self.pages.text(LanguageCode(language), f"category.{category}")
+        return self.catalogues.text(LanguageCode(language), f"category.{category}")
 
     def area(self, municipality: str, postal_code: str, language: Language) -> str:
         """Name the municipality and, where it says more, the postal area."""
