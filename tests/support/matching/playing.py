@@ -1,0 +1,101 @@
+"""The use cases over a store, with letters that can be read."""
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from services.matching.domain.model import SignUp
+from services.matching.handlers.answering import Answering
+from services.matching.handlers.assigning import Assigning
+from services.matching.handlers.enrolling import Enrolling
+from services.matching.handlers.granting import Granting
+from services.matching.handlers.needing import Needing
+from services.matching.handlers.proposing import Proposing
+from services.matching.handlers.timing import Timing
+from services.matching.handlers.writing import Letters, Links
+from services.matching.ports import Chance, Store
+from services.matching.timers import Errand, Timers
+from shared.contracts.event import Event
+from shared.contracts.notify import NotificationRequested
+from shared.messaging.outbox import Announcement
+from shared.sealing.notices import Notice
+from tests.support.matching.building import NOW, PlainWording, sign_up
+
+PUBLIC_URL = "http://localhost:8080"
+
+
+def seal_plainly(notice: Notice) -> str:
+    """Stand for notify's sealed box."""
+    return base64.b64encode(notice.to_json()).decode()
+
+
+def open_plainly(sealed: str) -> Notice:
+    """Read what was sealed plainly."""
+    return Notice.from_json(base64.b64decode(sealed))
+
+
+@dataclass
+class Play:
+    """Every use case of matching over one store."""
+
+    store: Store
+    now: Callable[[], datetime] = lambda: NOW
+    chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
+
+    def __post_init__(self) -> None:
+        """Wire as the composition root does."""
+        links = Links(PUBLIC_URL)
+        letters = Letters(seal_plainly, links, PlainWording(), self.now, self.chance)
+        proposing = Proposing(letters, self.chance)
+        granting = Granting(letters, self.now, self.chance)
+        self.needing = Needing(self.store, proposing, letters)
+        self.answering = Answering(self.store, proposing, granting)
+        self.assigning = Assigning(self.store, proposing, granting, letters, self.now, self.chance)
+        self.enrolling = Enrolling(self.store, letters, self.chance)
+        timing = Timing(self.store, proposing)
+        self.timers = Timers(
+            (
+                Errand("expired", self.store.lapsed_matches, timing.expire),
+                Errand("looked_at", self.store.due_needs, timing.look),
+            )
+        )
+
+    async def enrol(self, published: Callable[[], Sequence[Announcement]], who: SignUp) -> UUID:
+        """Sign up and confirm by the mailed link."""
+        await self.enrolling.sign_up(who)
+        await self.enrolling.confirm(last_link(letters_in(published()), "confirm_url"))
+        return published()[-1].correlation_id
+
+    async def enrol_some(
+        self, published: Callable[[], Sequence[Announcement]], number: int
+    ) -> list[UUID]:
+        """Put some on the roster."""
+        return [await self.enrol(published, sign_up()) for _ in range(number)]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What notify would read."""
+
+    template: str
+    notice: Notice
+
+
+def letters_in(published: Sequence[Announcement]) -> list[Letter]:
+    """Open the letters among announcements."""
+    data = [item.data for item in published if isinstance(item.data, NotificationRequested)]
+    return [Letter(item.template, open_plainly(item.sealed)) for item in data]
+
+
+def last_link(letters: Sequence[Letter], name: str) -> str:
+    """Give the token of the newest link with this name."""
+    urls = [item.notice.values[name] for item in letters if name in item.notice.values]
+    return urls[-1].rpartition("/")[2]
+
+
+def facts_in(published: Sequence[Announcement]) -> list[type[Event]]:
+    """List the kinds of facts, without letters."""
+    kinds = [type(item.data) for item in published]
+    return [kind for kind in kinds if kind is not NotificationRequested]
