@@ -49,7 +49,8 @@ class Answering:
                 if status:
                     raise
                 await self._failed(scope, receive, noting, error)
-        _note(scope, status, time.perf_counter() - started)
+            finally:
+                _note(scope, status, time.perf_counter() - started)
 
     async def _failed(self, scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
         status = _status_of(error)

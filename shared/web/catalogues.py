@@ -1,6 +1,6 @@
 """Translations: gettext catalogues with stable ids, read from the .po files themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
@@ -89,5 +89,5 @@ def _key(message_id: object) -> object:
 
 
 @cache
-def _plural(language: Language):  # type: ignore[no-untyped-def]  # noqa: ANN202  # gettext's own
+def _plural(language: Language) -> Callable[[int], int]:
     return c2py(Catalog(locale=str(language)).plural_expr)

@@ -4,6 +4,12 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ]{1,20}\d$")]
+Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +29,31 @@ class EmergencyContact:
 
 def read_contact(file: Path) -> EmergencyContact:
     """Read the contact file; a missing key or a wrong value stops the start by its name."""
-    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    content = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     return EmergencyContact(
-        network_name=content["network"]["name"],
-        network_phone=content["network"]["phone"],
-        emergency_phone=content["emergency"]["phone"],
-        verified_on=content["verified_on"],
+        network_name=content.network.name,
+        network_phone=content.network.phone,
+        emergency_phone=content.emergency.phone,
+        verified_on=content.verified_on,
     )
+
+
+class _Network(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    phone: Phone
+
+
+class _Emergency(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    phone: Phone
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    verified_on: date
+    network: _Network
+    emergency: _Emergency

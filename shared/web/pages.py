@@ -15,7 +15,7 @@ from shared.contracts.words import Language
 from shared.web.catalogues import Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
 from shared.web.dating import spoken_time
-from shared.web.language import NAMES, in_language, language_of
+from shared.web.language import NAMES, in_language, language_in, language_of
 from shared.web.templating import environment
 
 HERE = Path(__file__).parent
@@ -34,8 +34,9 @@ class Pages:
     def render(
         self, request: Request, name: str, /, status: int = 200, **context: object
     ) -> HTMLResponse:
-        """Render a template in the request's language."""
-        language = language_of(request)
+        """Render a template in the request's language, or in Finnish while that one has gaps."""
+        wished = language_of(request)
+        language = wished if wished in self.languages else Language.FINNISH
         template = self.environment.get_template(name)
         body = template.render(self._common(request, language) | context)
         return HTMLResponse(body, status, headers={"Content-Language": language})
@@ -50,7 +51,7 @@ class Pages:
             "counted": partial(self.catalogues.counted, language),
             "language": language,
             "languages": [
-                (other, NAMES[other], in_language(request.url.path, other))
+                (other, NAMES[other], _same_page(request.url.path, other))
                 for other in self.languages
             ],
             "contact": self.contact,
@@ -89,6 +90,11 @@ def assets() -> Mapping[str, str]:
 def asset(name: str) -> str:
     """Give the path of an asset."""
     return f"/assets/{assets()[name]}"
+
+
+def _same_page(path: str, language: Language) -> str:
+    # a path without a prefix has no twin in another language
+    return in_language(path if language_in(path) else "/", language)
 
 
 def _when(language: Language, moment: datetime) -> str:

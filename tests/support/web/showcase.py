@@ -1,6 +1,6 @@
 """A small service that shows every part of the page kit, to be looked at and tested."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,13 @@ from shared.web.forms import Problem
 from shared.web.pages import open_pages, render
 
 CONTACT = EmergencyContact("Porukalla", "+358 15 000 0000", "112", date(2026, 11, 25))
+SHOWN = {
+    "": "start.html",
+    "/kysymys": "question.html",
+    "/vastaukset": "answers.html",
+    "/valmis": "done.html",
+    "/raportit": "desk.html",
+}
 PROBLEMS = (Problem("need", "problem.404.title"), Problem("phone", "problem.405.title"))
 
 
@@ -33,36 +40,26 @@ def showcase() -> FastAPI:
 
 def _routes() -> APIRouter:
     router = APIRouter()
-
-    @router.get("/{language}")
-    async def start(request: Request) -> Response:
-        return render(request, "start.html")
-
-    @router.get("/{language}/kysymys")
-    async def question(request: Request) -> Response:
-        return render(request, "question.html")
-
-    @router.post("/{language}/kysymys")
-    async def wrong(request: Request) -> Response:
-        return render(request, "question.html", 422, problems=PROBLEMS)
-
-    @router.get("/{language}/vastaukset")
-    async def answers(request: Request) -> Response:
-        return render(request, "answers.html")
-
-    @router.get("/{language}/valmis")
-    async def done(request: Request) -> Response:
-        return render(request, "done.html")
-
-    @router.get("/{language}/raportit")
-    async def desk(request: Request) -> Response:
-        return render(request, "desk.html")
-
-    @router.get("/{language}/poissa")
-    async def away() -> Response:
-        raise ConnectionRefusedError
-
+    for path, template in SHOWN.items():
+        router.add_api_route("/{language}" + path, _showing(template))
+    router.add_api_route("/{language}/kysymys", _wrong, methods=["POST"])
+    router.add_api_route("/{language}/poissa", _away)
     return router
+
+
+def _showing(template: str) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        return render(request, template)
+
+    return show
+
+
+async def _wrong(request: Request) -> Response:
+    return render(request, "question.html", 422, problems=PROBLEMS)
+
+
+async def _away() -> Response:
+    raise ConnectionRefusedError
 
 
 @asynccontextmanager

@@ -1,0 +1,123 @@
+"""The guards around every answer: headers, forms of other sites, bodies that are too large."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from shared.web import pages
+from shared.web.guarding import MAX_BODY
+from tests.support.web.small_service import Browse
+
+OWN = {"sec-fetch-site": "same-origin"}
+ICON = pages.asset("icon.svg")
+PATHS = [
+    *("/fi/hello", "/fi/away", "/fi/broken", "/fi/none", "/api/away", "/fi/taulu"),
+    *("/health/live", "/health/ready", "/metrics", "/openapi.json"),
+    *(ICON, "/assets/of-an-older-deployment.css"),
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_every_answer_carries_the_security_headers(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    headers = (await client.get(path)).headers
+
+    assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "geolocation=()" in headers["permissions-policy"]
+    assert "strict-transport-security" not in headers
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_only_an_asset_that_is_there_may_be_kept(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    kept = (await client.get(path)).headers["cache-control"]
+
+    assert kept == ("public, max-age=31536000, immutable" if path == ICON else "no-store")
+
+
+async def test_https_is_asked_for_where_there_is_https(browse: Browse) -> None:
+    async with browse(secure=True) as client:
+        answers = [await client.get(path) for path in ("/fi/hello", "/fi/broken")]
+
+    assert all("max-age" in answer.headers["strict-transport-security"] for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec-fetch-site": "same-origin"}, 200),
+        ({"sec-fetch-site": "none"}, 200),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"origin": "http://kit.test"}, 200),
+        ({"origin": "http://evil.test"}, 403),
+        ({"origin": "http://kit.test.evil.test"}, 403),
+        ({"origin": "null"}, 403),
+        ({"referer": "http://kit.test/fi/hello"}, 200),
+        ({"referer": "http://evil.test/fi/hello"}, 403),
+        ({"origin": "http://evil.test", "referer": "http://kit.test/"}, 403),
+        ({"sec-fetch-site": "cross-site", "origin": "http://kit.test"}, 403),
+        ({}, 403),
+    ],
+)
+async def test_a_form_of_another_site_is_refused(
+    client: httpx.AsyncClient, headers: dict[str, str], status: int
+) -> None:
+    assert (await client.post("/fi/hello", content=b"a=b", headers=headers)).status_code == status
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+async def test_every_method_that_may_change_something_is_guarded(
+    client: httpx.AsyncClient, method: str
+) -> None:
+    foreign = await client.request(method, "/fi/hello", headers={"sec-fetch-site": "cross-site"})
+    own = await client.request(method, "/fi/hello", headers=OWN)
+
+    assert (foreign.status_code, own.status_code) == (403, 405)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 200), ({"sec-fetch-site": "cross-site"}, 403), ({"origin": "http://evil.test"}, 403)],
+)
+async def test_the_api_is_open_to_programs_and_not_to_pages_of_other_sites(
+    client: httpx.AsyncClient, headers: dict[str, str], status: int
+) -> None:
+    answer = await client.post(
+        "/api/pleas", json={"text": "apua"}, headers={"idempotency-key": "k" * 8, **headers}
+    )
+
+    assert answer.status_code == status
+
+
+async def test_a_body_at_the_limit_passes_and_one_byte_more_does_not(
+    client: httpx.AsyncClient,
+) -> None:
+    fits = await client.post("/fi/hello", content=b"x" * MAX_BODY, headers=OWN)
+    too_long = await client.post("/fi/hello", content=b"x" * (MAX_BODY + 1), headers=OWN)
+
+    assert (fits.status_code, too_long.status_code) == (200, 413)
+
+
+async def test_a_body_that_does_not_say_its_length_is_read_to_the_limit_only(
+    client: httpx.AsyncClient,
+) -> None:
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1024
+            yield b"x" * 1024
+
+    answer = await client.post("/fi/hello", content=endless(), headers=OWN)
+
+    assert answer.status_code == 413
+    assert read <= MAX_BODY + 2 * 1024

@@ -1,0 +1,96 @@
+"""Every page of the kit and of each service can be said in every language and is styled."""
+
+from pathlib import Path
+
+import pytest
+
+import shared.web
+from shared.contracts.words import Language
+from shared.web.catalogues import complete_languages, read_catalogues
+from shared.web.pages import STATIC
+from tests.support.texts import assert_catalogues_complete, unknown_styles, unknown_texts
+
+KIT = Path(shared.web.__path__[0])
+SERVICES = KIT.parents[1] / "services"
+FOLDERS = [KIT, *sorted(file.parent for file in SERVICES.glob("*/templates"))]
+
+
+def name(folder: Path) -> str:
+    return folder.name
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name)
+def test_every_text_exists_in_every_language(folder: Path) -> None:
+    assert_catalogues_complete(folder / "locales")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name)
+def test_the_templates_use_known_texts(folder: Path) -> None:
+    assert unknown_texts(folder / "templates", [folder / "locales", KIT / "locales"]) == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name)
+def test_the_templates_use_known_styles(folder: Path) -> None:
+    assert unknown_styles(folder / "templates") == []
+
+
+def test_an_unknown_text_or_style_is_found(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '<p class="pk-none govuk-body govuk-{{ x }}">{{ _("kit.none") }}{{ _("kit." ~ x) }}'
+        '{{ counted("none." ~ x, 1) }}{{ _("problem.%d.title" % x) }}</p>',
+        encoding="utf-8",
+    )
+
+    assert unknown_texts(tmp_path, [KIT / "locales"]) == ["page.html: kit.none", "page.html: none."]
+    assert unknown_styles(tmp_path) == ["page.html: pk-none"]
+
+
+def write(folder: Path, language: str, body: str) -> None:
+    place = folder / language / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    (place / "messages.po").write_text(body, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "swedish",
+    ['msgid "yes"\nmsgstr ""\n', '#, fuzzy\nmsgid "yes"\nmsgstr "Ja"\n', ""],
+    ids=["empty", "fuzzy", "absent"],
+)
+def test_a_language_with_a_gap_is_not_offered(tmp_path: Path, swedish: str) -> None:
+    write(tmp_path, "fi", 'msgid "yes"\nmsgstr "Kyllä"\n')
+    write(tmp_path, "sv", swedish)
+    write(tmp_path, "en", 'msgid "yes"\nmsgstr "Yes"\n')
+
+    assert complete_languages([tmp_path]) == [Language.FINNISH, Language.ENGLISH]
+    assert read_catalogues([tmp_path]).text(Language.SWEDISH, "yes") == "Kyllä"
+
+
+def test_each_language_counts_in_its_own_way(tmp_path: Path) -> None:
+    for language, one, many in (
+        ("fi", "%(number)s pyyntö", "%(number)s pyyntöä"),
+        ("sv", "%(number)s begäran", "%(number)s begäranden"),
+        ("en", "%(number)s request", "%(number)s requests"),
+    ):
+        header = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        body = f'msgid "n"\nmsgid_plural "n"\nmsgstr[0] "{one}"\nmsgstr[1] "{many}"\n'
+        write(tmp_path, language, header + body)
+    catalogues = read_catalogues([tmp_path])
+
+    counted = [catalogues.counted(Language.FINNISH, "n", number) for number in (0, 1, 2)]
+    assert counted == ["0 pyyntöä", "1 pyyntö", "2 pyyntöä"]
+    assert catalogues.counted(Language.ENGLISH, "n", 1) == "1 request"
+
+
+def test_no_english_prefix_hides_in_another_language() -> None:
+    catalogues = read_catalogues([KIT / "locales"])
+
+    prefixes = [catalogues.text(language, "kit.error_prefix") for language in Language]
+    assert prefixes == ["Virhe: ", "Fel: ", "Error: "]
+
+
+@pytest.mark.parametrize("word", ["sourceMappingURL", "@import", "@font-face", "url(", "GDS"])
+def test_no_style_sheet_asks_for_anything_else(word: str) -> None:
+    sheets = [sheet.read_text(encoding="utf-8") for sheet in STATIC.glob("*.css")]
+
+    assert len(sheets) == 2
+    assert not any(word in sheet for sheet in sheets)
