@@ -1,5 +1,6 @@
 """Where a failed delivery goes, decided without a broker."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,10 +41,10 @@ def test_every_message_ends_parked_or_handled(failures: int) -> None:
 
 
 def test_a_description_names_the_place_and_never_the_value() -> None:
-    try:
+    with pytest.raises(ValueError, match="invalid literal") as caught:
         int("Matti Meikäläinen 040 1234567")
-    except ValueError as error:
-        text = describe(error)
+
+    text = describe(caught.value)
 
     assert text.startswith("ValueError at test_a_description")
     assert "Matti" not in text

@@ -64,6 +64,7 @@ def test_a_ring_key_that_was_thrown_away_is_named_as_the_trouble() -> None:
         f"{OLD},{OLD}",
         f"{OLD},",
     ],
+    ids=["empty", "no key", "empty key", "no base64", "no name", "short", "twice", "comma"],
 )
 def test_a_malformed_ring_is_refused_without_showing_it(text: str) -> None:
     with pytest.raises(MalformedKeyRingError) as caught:
