@@ -21,6 +21,8 @@ from tests.support.intake.building import FIELDS, PUBLIC_URL, Sealed, letters
 from tests.support.intake.fakes import FakePasswords, FakeStore
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
+OWN = {"Sec-Fetch-Site": "same-origin"}
+"""What browsers say of a form that we served ourselves."""
 STEPS = ("tarve", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
 
 
