@@ -179,9 +179,10 @@ async def see_contact(town: Town, email: str) -> Page:
 
 async def say_done(town: Town, email: str, minutes: str = "45") -> Page:
     """Log what was done from the second mail."""
+    link = await town.link(email, "/t/")
     async with Person.at(town.origin) as person:
-        page = await person.open(await town.link(email, "/t/"))
-        return await person.submit(page.form(), minutes=minutes)
+        page = await person.open(link)
+        return await person.submit(page.form(link.rpartition("/")[2]), minutes=minutes)
 
 
 async def signed_in(town: Town, name: str) -> Person:
