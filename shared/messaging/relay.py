@@ -84,6 +84,11 @@ class Relay:
             self.progress.failing_since = asyncio.get_running_loop().time()
             log.warning("relay interrupted", error=type(error).__name__)
 
+    def _note_recovery(self) -> None:
+        """Take a pass without failure for health, also when there was nothing to send."""
+        if not self._failed:
+            self.progress.failing_since, self.progress.last_error = None, None
+
     async def _session(self) -> None:
         async with self._pool.acquire() as connection:
             share = Share(connection)
@@ -97,6 +102,7 @@ class Relay:
                     await self._publisher.channel()
                     self.progress.connected = True
                     await self._pass(connection, share)
+                    self._note_recovery()
                     await self._rest()
             finally:
                 # gives the shards back, and hears no more
@@ -152,7 +158,6 @@ class Relay:
 
     def _judge(self, failed: list[tuple[asyncpg.Record, BaseException]]) -> None:
         if not failed:
-            self.progress.failing_since, self.progress.last_error = None, None
             return
         self._failed = True
         returned = [row for row, error in failed if isinstance(error, UnroutableError)]
