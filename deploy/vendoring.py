@@ -1,26 +1,28 @@
 """Build the page kit's style sheets from govuk-frontend, and record where everything came from.
 
-Run `python -m deploy.vendoring` where npm is; the results are committed, so nobody else needs it.
-`python -m deploy.vendoring --check` builds again and says whether the committed files are current.
+Run `python -m deploy.vendoring` where npm and node are; the results are committed, so nobody else
+needs them. With `--check` it builds again and says whether the committed files are current.
+`VENDOR.json` is both the lock (which bytes of which package) and the record of what was made.
 """
 
+import base64
 import hashlib
+import io
 import json
 import subprocess
 import sys
+import tarfile
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 WEB = Path(__file__).parent.parent / "shared" / "web"
-STATIC = WEB / "static"
-PACKAGES = {
-    "govuk-frontend": (
-        "6.6.0",
-        "sha512-xctkWrQvLnvQt7fyjQ3MGX9S0wz0x0RQuLxCeoXF+s8EjGICG81/DYQGKN5qgO+0KVT12UAaRwUsGY6fulRcRg==",
-        "MIT, Crown copyright (Government Digital Service)",
-    ),
-}
-SASS = "1.108.2"
+STATIC, THEME = WEB / "static", WEB / "theme"
+RECORD = STATIC / "VENDOR.json"
+SHEETS = ("porukalla", "ops")
+ICON = "icon.svg"
+
+Package = Mapping[str, str]
 
 
 class ChangedPackageError(Exception):
@@ -29,79 +31,85 @@ class ChangedPackageError(Exception):
 
 def main() -> None:
     """Build, then write or compare."""
+    lock = json.loads(RECORD.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as name:
-        built = _build(Path(name))
+        for package in [*lock["packages"], *lock["tools"]]:
+            unpack(package, fetch(package, Path(name)), Path(name) / "node_modules")
+        files = build(lock, Path(name) / "node_modules")
     if "--check" in sys.argv:
-        current = all((STATIC / file).read_bytes() == content for file, content in built.items())
-        sys.exit(0 if current else 1)
-    for old in STATIC.glob("*.*.css"):
-        old.unlink()
-    for file, content in built.items():
+        sys.exit(0 if committed() == files else "run python -m deploy.vendoring and commit")
+    for old in committed():
+        (STATIC / old).unlink()
+    for file, content in files.items():
         (STATIC / file).write_bytes(content)
 
 
-def _build(folder: Path) -> dict[str, bytes]:
-    # first: npm would take out what it did not put there itself
-    _npm(folder, "install", "--no-save", "--silent", f"sass@{SASS}")
-    for package, (version, integrity, _) in PACKAGES.items():
-        _fetch(folder, package, version, integrity)
-    contents = {f"{name}.css": _compile(folder, name) for name in ("porukalla", "ops")}
-    contents["icon.svg"] = (STATIC / "icon.svg").read_bytes()
+def committed() -> dict[str, bytes]:
+    """Read what an earlier run made."""
+    made = [*STATIC.glob("*.css"), *STATIC.glob("*.svg"), RECORD]
+    return {file.name: file.read_bytes() for file in made}
+
+
+def build(lock: Mapping[str, list[Package]], modules: Path) -> dict[str, bytes]:
+    """Compile the sheets; a served name holds its content's hash and may be kept for ever."""
+    contents = {f"{name}.css": _compile(modules, name) for name in SHEETS}
+    contents[ICON] = (THEME / ICON).read_bytes()
     served = {name: _served_name(name, content) for name, content in contents.items()}
-    listing = {
-        "packages": [
-            {"name": name, "version": version, "integrity": integrity, "licence": licence}
-            for name, (version, integrity, licence) in PACKAGES.items()
-        ],
-        "built": [
-            {
-                "name": name,
-                "file": served[name],
-                "sha256": hashlib.sha256(content).hexdigest(),
-            }
-            for name, content in contents.items()
-        ],
-    }
+    built = [
+        {"name": name, "file": served[name], "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in contents.items()
+    ]
+    record = {"packages": lock["packages"], "tools": lock["tools"], "built": built}
     files = {served[name]: content for name, content in contents.items()}
-    return files | {"VENDOR.json": (json.dumps(listing, indent=1) + "\n").encode()}
+    return files | {RECORD.name: (json.dumps(record, indent=1) + "\n").encode()}
 
 
-def _fetch(folder: Path, package: str, version: str, integrity: str) -> None:
-    """Unpack one package after comparing what npm says of its bytes with what we chose."""
-    packed = json.loads(_npm(folder, "pack", f"{package}@{version}", "--json"))[0]
-    if packed["integrity"] != integrity:
-        raise ChangedPackageError(package)
-    target = folder / "node_modules" / package
-    target.mkdir(parents=True)
-    archive = folder / packed["filename"]
-    subprocess.run(["tar", "xzf", str(archive), "-C", str(target), "--strip", "1"], check=True)
+def fetch(package: Package, folder: Path) -> bytes:
+    """Get a package's archive from npm; raises ChangedPackageError when its bytes changed."""
+    spec = f"{package['name']}@{package['version']}"
+    packed = subprocess.run(
+        ["npm", "pack", spec, "--json"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    archive = (folder / json.loads(packed.stdout)[0]["filename"]).read_bytes()
+    if integrity(archive) != package["integrity"]:
+        raise ChangedPackageError(spec)
+    return archive
 
 
-def _compile(folder: Path, name: str) -> bytes:
+def integrity(archive: bytes) -> str:
+    """Name an archive's bytes as npm does."""
+    return "sha512-" + base64.b64encode(hashlib.sha512(archive).digest()).decode()
+
+
+def unpack(package: Package, archive: bytes, modules: Path) -> None:
+    """Put a package where node finds it."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
+        for member in opened.getmembers():
+            content = opened.extractfile(member)
+            if content is not None:
+                # every npm archive has one folder at its top
+                file = modules / package["name"] / member.name.partition("/")[2]
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content.read())
+
+
+def _compile(modules: Path, name: str) -> bytes:
     result = subprocess.run(
         [
-            *("node", str(folder / "node_modules" / "sass" / "sass.js")),
+            *("node", str(modules / "sass" / "sass.js")),
             *("--style=compressed", "--no-source-map", "--quiet-deps", "--no-charset"),
-            *("--load-path", str(folder / "node_modules"), str(WEB / "theme" / f"{name}.scss")),
+            *("--load-path", str(modules), str(THEME / f"{name}.scss")),
         ],
         check=True,
         capture_output=True,
     )
-    return result.stdout
+    sheet: bytes = result.stdout
+    return sheet
 
 
 def _served_name(name: str, content: bytes) -> str:
     stem, _, kind = name.rpartition(".")
-    if kind == "svg":
-        return name
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{kind}"
-
-
-def _npm(folder: Path, *arguments: str) -> str:
-    result = subprocess.run(
-        ["npm", *arguments], cwd=folder, check=True, capture_output=True, text=True
-    )
-    return result.stdout
 
 
 if __name__ == "__main__":

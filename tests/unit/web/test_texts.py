@@ -7,7 +7,6 @@ import pytest
 import shared.web
 from shared.contracts.words import Language
 from shared.web.catalogues import complete_languages, read_catalogues
-from shared.web.pages import STATIC
 from tests.support.texts import assert_catalogues_complete, unknown_styles, unknown_texts
 
 KIT = Path(shared.web.__path__[0])
@@ -86,11 +85,3 @@ def test_no_english_prefix_hides_in_another_language() -> None:
 
     prefixes = [catalogues.text(language, "kit.error_prefix") for language in Language]
     assert prefixes == ["Virhe: ", "Fel: ", "Error: "]
-
-
-@pytest.mark.parametrize("word", ["sourceMappingURL", "@import", "@font-face", "url(", "GDS"])
-def test_no_style_sheet_asks_for_anything_else(word: str) -> None:
-    sheets = [sheet.read_text(encoding="utf-8") for sheet in STATIC.glob("*.css")]
-
-    assert len(sheets) == 2
-    assert not any(word in sheet for sheet in sheets)
