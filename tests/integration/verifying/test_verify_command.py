@@ -4,22 +4,29 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deploy.local.rabbit import RabbitServer
 from deploy.verifying.places import queues_of_services
+from tests.support import servers
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.reporting.building import created, helped
-from tests.support.verifying.history import History, open_history
+from tests.support.verifying.history import History, declared, open_history
+
+
+@pytest.fixture(scope="module")
+def broker() -> Iterator[str]:
+    with servers.private_rabbit() as server, declared(server.url, queues_of_services()):
+        yield server.url
 
 
 @pytest.fixture
-async def history(database: MakeDatabase, private_rabbit: RabbitServer) -> AsyncIterator[History]:
-    async with open_history(database, private_rabbit.url, queues_of_services()) as history:
+async def history(database: MakeDatabase, broker: str) -> AsyncIterator[History]:
+    async with open_history(database, broker, queues_of_services()) as history:
         await history.tell(*helped("one"))
         await history.store_request("one")
         yield history
@@ -62,7 +69,8 @@ async def test_a_loss_ends_with_1_and_is_printed(history: History, tmp_path: Pat
 
 
 async def test_a_server_that_is_away_ends_with_4(history: History, tmp_path: Path) -> None:
-    history.places.dsns["notify"] = "postgresql://nobody@127.0.0.1:1/nothing"  # type: ignore[index]
+    nowhere = {**history.places.dsns, "notify": "postgresql://nobody@127.0.0.1:1/nothing"}
+    history = replace(history, places=replace(history.places, dsns=nowhere))
 
     code, out, err = await verify(history, tmp_path)
 

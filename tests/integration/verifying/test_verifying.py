@@ -1,7 +1,7 @@
 """`verify` on real records: sound ones pass, and each kind of damage is named."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from uuid import uuid4
 
@@ -15,12 +15,20 @@ from shared.messaging.parked import Decision, ParkedQueue
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.messaging import depth, put
 from tests.support.reporting.building import activity, created, helped, mailed, match_story, named
-from tests.support.verifying.history import History, open_history
+from tests.support.verifying.history import History, Queues, declared, open_history, own_queues
+
+
+@pytest.fixture(scope="module")
+def queues(rabbit_url: str) -> Iterator[Queues]:
+    with declared(rabbit_url, own_queues()) as queues:
+        yield queues
 
 
 @pytest.fixture
-async def history(database: MakeDatabase, rabbit_url: str) -> AsyncIterator[History]:
-    async with open_history(database, rabbit_url) as history:
+async def history(
+    database: MakeDatabase, rabbit_url: str, queues: Queues
+) -> AsyncIterator[History]:
+    async with open_history(database, rabbit_url, queues) as history:
         await history.tell(*helped("one"), *helped("two"), created("three"))
         for name in ("one", "two"):
             await history.store_request(name)

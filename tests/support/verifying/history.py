@@ -1,7 +1,8 @@
 """A history written straight into the four services' records, sound until a test spoils it."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -17,8 +18,10 @@ from shared.messaging import inbox, outbox
 from shared.messaging.topology import WorkQueue, declare
 from shared.postgres.types import Pool
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.messaging import drop
+from tests.support.messaging import drop, take_all
 from tests.support.reporting.building import named
+
+Queues = Mapping[str, Sequence[WorkQueue]]
 
 REQUEST = """
 INSERT INTO requests (
@@ -88,31 +91,35 @@ class History:
 
 @asynccontextmanager
 async def open_history(
-    database: MakeDatabase,
-    rabbit_url: str,
-    queues_by_service: Mapping[str, Sequence[WorkQueue]] | None = None,
+    database: MakeDatabase, rabbit_url: str, queues: Queues
 ) -> AsyncIterator[History]:
-    """Make the databases and the queues, and take the queues away at the end.
-
-    Without other wishes each service has one queue that no other test uses.
-    """
+    """Make the databases; the queues are declared already and are empty again at the end."""
     dsns = {service: (await database(service)).app_dsn for service in SERVICES}
-    places = Places(dsns, rabbit_url, queues_by_service or _own_queues())
-    queues = [queue for each in places.queues.values() for queue in each]
-    await declare(rabbit_url, queues, settle_seconds=0.0)
-    pools = {}
+    pools: dict[str, Pool] = {}
     try:
         for service, dsn in dsns.items():
             pools[service] = await asyncpg.create_pool(dsn, min_size=0, max_size=2)
-        yield History(places, pools)
+        yield History(Places(dsns, rabbit_url, queues), pools)
     finally:
         for pool in pools.values():
             await pool.close()
-        for queue in queues:
-            await drop(rabbit_url, queue)
+        for queue in _flat(queues):
+            for name in (queue.name, queue.parked):
+                await take_all(rabbit_url, name)
 
 
-def _own_queues() -> dict[str, Sequence[WorkQueue]]:
+@contextmanager
+def declared(rabbit_url: str, queues: Queues) -> Iterator[Queues]:
+    """Declare queues for a whole module: a quorum queue takes its time."""
+    asyncio.run(declare(rabbit_url, _flat(queues), settle_seconds=0.0))
+    try:
+        yield queues
+    finally:
+        asyncio.run(_drop(rabbit_url, queues))
+
+
+def own_queues() -> Queues:
+    """Name one queue a service that no other test uses."""
     tag = f"test-{uuid4().hex[:8]}"
     return {
         service: (WorkQueue(f"{tag}-{service}", "all", _types(queues), (1,), 3),)
@@ -122,3 +129,12 @@ def _own_queues() -> dict[str, Sequence[WorkQueue]]:
 
 def _types(queues: Sequence[WorkQueue]) -> tuple[str, ...]:
     return tuple(sorted({event_type for queue in queues for event_type in queue.types}))
+
+
+def _flat(queues: Queues) -> list[WorkQueue]:
+    return [queue for each in queues.values() for queue in each]
+
+
+async def _drop(rabbit_url: str, queues: Queues) -> None:
+    for queue in _flat(queues):
+        await drop(rabbit_url, queue)
