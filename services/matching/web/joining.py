@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request, Response
 
-from services.matching.domain.joining import HIGHEST_CAP, LOWEST_CAP, USUAL_CAP, read_sign_up
+from services.matching.domain.joining import USUAL_CAP, read_sign_up
 from services.matching.domain.model import SignUp
 from services.matching.domain.words import Language
 from services.matching.web.answers import go_to, problems_on_page, status_for
@@ -101,7 +101,6 @@ def _offer_page(
         home=home.name(language),
         near=neighbours(home, language),
         groups=GROUPS,
-        caps=range(LOWEST_CAP, HIGHEST_CAP + 1),
         values=values,
         problems=problems,
         back=f"/{language}/vapaaehtoinen/liity",
