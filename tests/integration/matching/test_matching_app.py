@@ -1,0 +1,182 @@
+"""The whole service as production builds it, between a real broker and a real database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aio_pika
+import asyncpg
+import httpx
+
+import services.matching
+from services.matching.app import build
+from services.matching.queues import QUEUES
+from services.matching.settings import Settings
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.reading import read, write
+from shared.messaging.topology import EVENTS, WorkQueue, declare
+from shared.sealing.box import Opener, new_keypair
+from shared.sealing.notices import Notice
+from tests.support.fresh_databases import MakeDatabase
+from tests.support.matching.building import RequestStory
+from tests.support.matching.grounds import SEALING_KEYS
+from tests.support.messaging import drop, own_queue, take_all, until
+
+CONTACT = Path(services.matching.__path__[0]).parents[1] / "deploy" / "contact.toml"
+PRIVATE, PUBLIC = new_keypair()
+FORM = {
+    "name": "Veera Virtanen",
+    "email": "veera@example.org",
+    "languages": "fi",
+    "categories": "groceries",
+    "weekly_cap": "2",
+    "consent": "yes",
+}
+LETTERS = ("notification.requested",) * 4
+"""Confirm, proposal, accepted, thanks."""
+STORY = (
+    *LETTERS,
+    "volunteer.registered",
+    "match.proposed",
+    "volunteer.matched",
+    "match.access_issued",
+    "assignment.completed",
+    "hours.logged",
+    "activity.logged",
+)
+
+
+def settings(dsn: str, rabbit_url: str) -> Settings:
+    return Settings.model_validate(
+        {
+            "postgres_url": dsn,
+            "rabbit_url": rabbit_url,
+            "http_port": 1,
+            "public_url": "http://localhost:8080",
+            "contact_file": CONTACT,
+            "sealing_keys": SEALING_KEYS,
+            "notify_public_key": PUBLIC,
+        }
+    )
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    app = build(settings)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app),
+            base_url="http://localhost:8080",
+            headers={"sec-fetch-site": "same-origin"},
+        ) as client,
+    ):
+        yield client
+
+
+async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        exchange = await channel.get_exchange(EVENTS)
+        for event in events:
+            await exchange.publish(
+                aio_pika.Message(write(event), message_id=str(event.id)), event.type
+            )
+
+
+class Mailbag:
+    """The letters in the outbox, opened with notify's key; gives links as paths."""
+
+    def __init__(self, dsn: str) -> None:
+        self.dsn = dsn
+
+    async def path(self, name: str) -> str:
+        found = ""
+
+        async def arrived() -> bool:
+            nonlocal found
+            found = await self._newest(name)
+            return bool(found)
+
+        await until(arrived, seconds=45)
+        return found.removeprefix("http://localhost:8080")
+
+    async def _newest(self, name: str) -> str:
+        connection = await asyncpg.connect(self.dsn)
+        try:
+            rows = await connection.fetch(
+                "SELECT body FROM outbox WHERE type = 'notification.requested' "
+                "ORDER BY position DESC"
+            )
+        finally:
+            await connection.close()
+        for row in rows:
+            data = read(row["body"].encode()).data
+            assert isinstance(data, NotificationRequested)
+            values = Notice.from_json(Opener([PRIVATE]).open(data.sealed)).values
+            if name in values:
+                return values[name]
+        return ""
+
+
+async def test_from_sign_up_to_what_was_done(database: MakeDatabase, rabbit_url: str) -> None:
+    addresses = await database("matching")
+    await declare(rabbit_url, QUEUES, settle_seconds=0)
+    heard = await own_queue(rabbit_url, *dict.fromkeys(STORY))
+
+    async with running(settings(addresses.app_dsn, rabbit_url)) as client:
+        ended = await _live_the_story(client, Mailbag(addresses.app_dsn), rabbit_url)
+        told = await _all_told(rabbit_url, heard)
+        await until(lambda: _is_well(client))
+
+    await drop(rabbit_url, heard)
+    assert "45" in ended
+    assert sorted(told) == sorted(STORY)
+
+
+async def _live_the_story(client: httpx.AsyncClient, mail: Mailbag, rabbit_url: str) -> str:
+    """Press everything twice; gives the task page at the end."""
+    await client.post("/fi/vapaaehtoinen/liity/50100", data=FORM)
+    confirm = await mail.path("confirm_url")
+    await client.post(confirm)
+    await client.post(confirm)
+    created = RequestStory().created()
+    await publish(rabbit_url, created, created)
+    proposal = await mail.path("proposal_url")
+    assert "Mikkeli" in (await client.get(proposal)).text
+    for _ in range(2):
+        await client.post(proposal, data={"answer": "accept"})
+    task = await mail.path("task_url")
+    for minutes in ("45", "50"):
+        await client.post(task, data={"minutes": minutes})
+    return (await client.get(task)).text
+
+
+async def _is_well(client: httpx.AsyncClient) -> bool:
+    answer = await client.get("/health/ready")
+    return bool(answer.json()["status"] == "ok")
+
+
+async def _all_told(rabbit_url: str, heard: WorkQueue) -> list[str]:
+    told: list[str] = []
+
+    async def enough() -> bool:
+        told.extend(str(message.type) for message in await take_all(rabbit_url, heard.name))
+        return len(told) >= len(STORY)
+
+    await until(enough, seconds=45)
+    return told
+
+
+async def test_no_page_of_a_dead_database_pretends() -> None:
+    nowhere = settings(
+        "postgresql://matching_app:x@127.0.0.1:1/matching", "amqp://guest:guest@127.0.0.1:1/"
+    )
+
+    async with running(nowhere) as client:
+        answer = await client.post("/fi/vapaaehtoinen/liity/50100", data=FORM)
+
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "30"
