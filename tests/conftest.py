@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
@@ -18,6 +19,14 @@ _TESTS = Path(__file__).parent
 def pytest_report_header() -> str:
     """Say which servers the run uses."""
     return servers.header()
+
+
+def pytest_configure() -> None:
+    """Have logs of failures printed plainly: drawn out with colours, each takes seconds."""
+    plainly = structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
+    structlog.configure(processors=[structlog.stdlib.add_log_level, plainly])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
