@@ -50,15 +50,18 @@ class Chance:
     below: Callable[[int], int]
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A new request, the answer its key gets for a day, and what is said of it."""
+
+    new: NewRequest
+    submission: Submission
+    answer: Answer
+    announcements: Sequence[Announcement]
+
+
 class RequestWork(Protocol):
     """Requests and what is known of them, in one transaction."""
-
-    async def keep_request(self, new: NewRequest, submission: Submission, answer: Answer) -> None:
-        """Store a request, its contact data sealed, with the answer its key gets for a day.
-
-        Raises KeyTakenError or ReferenceTakenError; the transaction must then roll back.
-        """
-        ...
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         """Give what the first submission with this key was told."""
@@ -200,6 +203,13 @@ class Store(Protocol):
 
     def begin(self) -> AbstractAsyncContextManager[Work]:
         """Open one transaction; leaving it without an error commits."""
+        ...
+
+    async def take_in(self, taken: TakenIn) -> None:
+        """Store a request, its contact data sealed, and say its events; all of it or nothing.
+
+        Raises KeyTakenError or ReferenceTakenError.
+        """
         ...
 
     async def board(self, limit: int) -> Sequence[BoardLine]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 from uuid import UUID
 
 from shared.contracts.envelope import Envelope
@@ -14,6 +15,9 @@ from shared.postgres.types import Connection
 from shared.telemetry.tracing import current_traceparent
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
+
+Columns: TypeAlias = tuple[list[UUID], list[str], list[str], list[int], list[str | None], list[str]]
+"""One list for each column of the outbox that a writer fills."""
 
 BACKBONE_ACTIVATION = UUID("00000000-0000-7000-8000-000000000001")
 """The one fixed activation until intake owns activations (settled 17)."""
@@ -53,11 +57,13 @@ class Outbox:
         Raises asyncpg.UniqueViolationError when a version of a subject is already taken: two
         writers raced, and the transaction must roll back.
         """
-        if not announcements:
-            return
+        if announcements:
+            await connection.execute(SQL["append_events"], *self.columns(announcements))
+
+    def columns(self, announcements: Sequence[Announcement]) -> Columns:
+        """Give what `append_events` takes, for a statement that stores the cause as well."""
         envelopes = [self.envelope(item) for item in announcements]
-        await connection.execute(
-            SQL["append_events"],
+        return (
             [item.id for item in envelopes],
             [item.type for item in envelopes],
             [item.subject for item in envelopes],

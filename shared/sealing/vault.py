@@ -24,6 +24,14 @@ def subject_hash(subject: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedNew:
+    """Sealed fields, and what `claim_key` takes to store the new key that opens them."""
+
+    claim: tuple[str, str, bytes, str]
+    fields: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Vault:
     """`subject` is what can be erased alone, such as `request/<id>`; it is never a person's name.
 
@@ -45,11 +53,14 @@ class Vault:
             key = await self._claim_key(connection, subject)
         return _sealed(key, subject, fields)
 
-    async def seal_new(
-        self, connection: Connection, subject: str, fields: Mapping[str, str]
-    ) -> dict[str, bytes]:
-        """Seal for a subject whose id was made in this transaction: one statement, no waiting."""
-        return _sealed(await self._claim_key(connection, subject), subject, fields)
+    def seal_new(self, subject: str, fields: Mapping[str, str]) -> "SealedNew":
+        """Seal for a subject whose id was made just now, under a key that nobody stored yet.
+
+        Whoever stores the fields stores the key by the same statement, as `claim_key` does.
+        """
+        key = new_key()
+        claim = (subject, self.ring.active, self.ring.wrap(subject, key), subject_hash(subject))
+        return SealedNew(claim, _sealed(key, subject, fields))
 
     async def unseal(
         self, connection: Connection, subject: str, sealed: Mapping[str, bytes]

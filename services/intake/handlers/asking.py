@@ -8,7 +8,7 @@ from services.intake.domain.model import Answer, NewRequest, Plea, RequestId, Su
 from services.intake.domain.numbering import REFERENCES, reference_of
 from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters
-from services.intake.ports import Chance, KeyTakenError, ReferenceTakenError, Store
+from services.intake.ports import Chance, KeyTakenError, ReferenceTakenError, Store, TakenIn
 from shared.sealing.tokens import token_hash
 
 DRAWS = 5
@@ -69,9 +69,8 @@ class Asking:
         )
         status_url = self.letters.links.status_url(plea.language, token)
         answer = Answer(new.reference, status_url)
-        async with self.store.begin() as work:
-            await work.keep_request(new, submission, answer)
-            await work.publish([created(new), *self.letters.received(new, status_url)])
+        said = [created(new), *self.letters.received(new, status_url)]
+        await self.store.take_in(TakenIn(new, submission, answer, said))
         return answer
 
     async def _repeat(self, submission: Submission) -> Answer:

@@ -1,16 +1,38 @@
--- name: keep_request
--- One statement for four rows: the submission comes first, so that a used key stops everything.
-WITH request AS (
+-- name: take_in
+-- One statement for all: shared/sealing's `claim_key`, the request, its link, its submission and
+-- shared/messaging's `append_events`. Without its key nothing is kept, and a used key of the
+-- client stops everything.
+WITH claimed AS (
+    INSERT INTO subject_keys (subject, ring_key, wrapped)
+    SELECT $1, $2, $3
+    WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
+    RETURNING subject
+),
+submission AS (
+    INSERT INTO submissions (key_hash, fingerprint, request_id, answer)
+    SELECT $21, $22, $5, $23 FROM claimed
+    RETURNING request_id
+),
+request AS (
     INSERT INTO requests (
         id, reference, category, urgency, postal_code, municipality, language, channel,
         on_behalf, phone, first_name, email, street, area_note, text
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    SELECT request_id, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19
+    FROM submission
+    RETURNING id
 ),
 link AS (
-    INSERT INTO status_links (token_hash, request_id) VALUES ($16, $1)
+    INSERT INTO status_links (token_hash, request_id) SELECT $20, id FROM request
+),
+event AS (
+    INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
+    SELECT event.*
+    FROM request, unnest(
+        $24::uuid[], $25::text[], $26::text[], $27::bigint[], $28::text[], $29::text[]
+    ) AS event
 )
-INSERT INTO submissions (key_hash, fingerprint, request_id, answer) VALUES ($17, $18, $1, $19);
+SELECT id FROM request;
 
 -- name: stored_answer
 SELECT fingerprint, request_id,

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from services.intake.domain.model import BoardLine
 from services.intake.domain.words import State
+from services.intake.ports import TakenIn
 from services.intake.store.connected import SQL
 from services.intake.store.contacts import ContactRows
 from services.intake.store.drafts import DraftRows
 from services.intake.store.requests import RequestRows
 from services.intake.store.rows import board_line_of
 from services.intake.store.staffing import StaffRows
+from services.intake.store.taking_in import Reception
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.inbox import first_delivery
@@ -54,6 +56,11 @@ class PostgresStore:
             yield work
         if work.has_published:
             self.hint()
+
+    async def take_in(self, taken: TakenIn) -> None:
+        """Store a request with all that belongs to it."""
+        await Reception(self.pool, self.outbox, self.vault).take_in(taken)
+        self.hint()
 
     async def board(self, limit: int) -> Sequence[BoardLine]:
         """List what waits."""

@@ -60,6 +60,11 @@ def board_line_of(row: asyncpg.Record) -> BoardLine:
     )
 
 
+def subject_of(request_id: RequestId) -> str:
+    """Name the subject under whose key a request's personal data is sealed."""
+    return f"request/{request_id}"
+
+
 def sealable(answer: Answer) -> str:
     """Write an answer as text to be sealed."""
     return json.dumps([answer.reference, answer.status_url, answer.state])

@@ -7,6 +7,8 @@ import pytest
 from deploy.local.databases import Addresses
 from services.intake.operating import NameTakenError, WeakPasswordError, create_staff
 from services.intake.passwords import Argon2Passwords
+from shared.sealing.errors import ErasedError
+from tests.support.intake.building import new_request, taken_in
 from tests.support.intake.grounds import PASSWORD, PostgresGround, postgres_ground
 from tests.support.intake.store_contract import StoreContract
 
@@ -50,6 +52,18 @@ async def test_an_erased_request_cannot_be_read(ground: PostgresGround) -> None:
     with pytest.raises(Exception, match="erased"):
         async with ground.store.begin() as work:
             await work.contact(new.id)
+
+
+async def test_nothing_is_kept_of_an_erased_request(ground: PostgresGround) -> None:
+    new = new_request()
+    async with ground.store.begin() as work:
+        await work.vault.erase(work.connection, f"request/{new.id}")
+
+    with pytest.raises(ErasedError):
+        await ground.store.take_in(taken_in(new))
+
+    for table in ("requests", "status_links", "submissions", "subject_keys", "outbox"):
+        assert await ground.pool.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608  # ours
 
 
 async def test_staff_have_names_of_their_own_and_real_passwords(ground: PostgresGround) -> None:

@@ -21,8 +21,9 @@ from services.intake.domain.model import (
 from services.intake.domain.numbering import reference_of
 from services.intake.domain.progressing import Proposal, ProposalState
 from services.intake.domain.words import Category, Channel, Language, Urgency
+from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters, Links
-from services.intake.ports import Chance
+from services.intake.ports import Chance, TakenIn
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.matching import (
@@ -102,6 +103,11 @@ def submission(key: str | None = None) -> Submission:
     """Give a submission with a key of its own."""
     text = key or str(uuid4())
     return Submission(token_hash(text), token_hash(f"print {text}"))
+
+
+def taken_in(new: NewRequest, key: str | None = None) -> TakenIn:
+    """Give all that is stored of a new request."""
+    return TakenIn(new, submission(key), answer(new), [created(new)])
 
 
 def proposal(

@@ -24,7 +24,6 @@ from services.intake.domain.model import (
     Session,
     Staff,
     StoredAnswer,
-    Submission,
     Tries,
     Unmatched,
     VolunteerId,
@@ -32,7 +31,7 @@ from services.intake.domain.model import (
 from services.intake.domain.progressing import Progress, Proposal, ProposalState
 from services.intake.domain.visiting import ContactLink
 from services.intake.domain.words import Closure, State, Urgency
-from services.intake.ports import KeyTakenError, ReferenceTakenError
+from services.intake.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.outbox import Announcement
@@ -87,14 +86,16 @@ class _Part:
 class FakeRequestWork(_Part):
     """Requests in memory."""
 
-    async def keep_request(self, new: NewRequest, submission: Submission, answer: Answer) -> None:
+    def keep(self, taken: TakenIn) -> None:
+        """Keep a request that was taken in."""
+        new, submission = taken.new, taken.submission
         if submission.key_hash in self.state.submissions:
             raise KeyTakenError
         if new.reference in {item.stored.reference for item in self.state.requests.values()}:
             raise ReferenceTakenError
         self.state.requests[new.id] = FakeRequest(_stored(new, self.state.now), new.plea)
         self.state.status_links[new.status_hash] = new.id
-        kept = submission.fingerprint, answer, self.state.now
+        kept = submission.fingerprint, taken.answer, self.state.now
         self.state.submissions[submission.key_hash] = kept
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
@@ -275,6 +276,11 @@ class FakeStore:
             work = FakeWork(copy.deepcopy(self.state))
             yield work
             self.state = work.state
+
+    async def take_in(self, taken: TakenIn) -> None:
+        async with self.begin() as work:
+            work.keep(taken)
+            await work.publish(taken.announcements)
 
     async def board(self, limit: int) -> Sequence[BoardLine]:
         hidden = State.CLOSED, State.ASSIGNED

@@ -2,6 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ from services.intake.domain.model import (
 from services.intake.domain.progressing import Proposal, ProposalState
 from services.intake.domain.visiting import ContactLink
 from services.intake.domain.words import Closure, Role, State, UnmatchedReason
+from services.intake.handlers.announcing import created
 from services.intake.ports import KeyTakenError, ReferenceTakenError, Store
 from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement
@@ -34,6 +36,7 @@ from tests.support.intake.building import (
     new_request,
     proposal,
     submission,
+    taken_in,
 )
 
 DAY = timedelta(hours=24)
@@ -67,8 +70,7 @@ class Ground(ABC):
     async def add_request(self, link: str = "status-token") -> NewRequest:
         """Keep a request."""
         new = new_request(link)
-        async with self.store.begin() as work:
-            await work.keep_request(new, submission(), answer(new))
+        await self.store.take_in(taken_in(new))
         return new
 
     async def add_assignment(self, new: NewRequest) -> tuple[ContactLink, Assignment]:
@@ -103,18 +105,35 @@ class StoreContract:
         assert (first, second) == (True, False)
 
     async def test_an_error_rolls_everything_back(self, ground: Ground) -> None:
-        new = new_request()
+        new = await ground.add_request()
 
-        async def fail_after_keeping() -> None:
+        async def fail_after_saving() -> None:
             async with ground.store.begin() as work:
-                await work.keep_request(new, submission("key"), answer(new))
+                await work.save_standing(new.id, 2, State.OPEN, None)
+                await work.add_status_link(new.id, token_hash("another"))
                 raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):
-            await fail_after_keeping()
+            await fail_after_saving()
 
         async with ground.store.begin() as work:
-            assert await work.lock_request(new.id) is None
+            found = await work.lock_request(new.id)
+            assert found is not None
+            assert (found.version, found.state) == (1, State.RECEIVED)
+            assert await work.request_by_link(token_hash("another")) is None
+
+    async def test_a_request_whose_event_was_said_before_is_not_kept(self, ground: Ground) -> None:
+        first, second = new_request("one"), new_request("two")
+        await ground.store.take_in(taken_in(first))
+
+        with pytest.raises(REFUSED):
+            await ground.store.take_in(
+                replace(taken_in(second, "key"), announcements=[created(first)])
+            )
+
+        async with ground.store.begin() as work:
+            assert await work.lock_request(second.id) is None
+            assert await work.request_by_link(second.status_hash) is None
             assert await work.stored_answer(submission("key").key_hash) is None
 
     async def test_a_kept_request_reads_back_as_received(self, ground: Ground) -> None:
@@ -141,12 +160,10 @@ class StoreContract:
 
     async def test_a_key_is_taken_once(self, ground: Ground) -> None:
         first, second = new_request("one"), new_request("two")
-        async with ground.store.begin() as work:
-            await work.keep_request(first, submission("key"), answer(first))
+        await ground.store.take_in(taken_in(first, "key"))
 
         with pytest.raises(KeyTakenError):
-            async with ground.store.begin() as work:
-                await work.keep_request(second, submission("key"), answer(second))
+            await ground.store.take_in(taken_in(second, "key"))
 
         async with ground.store.begin() as work:
             assert await work.lock_request(second.id) is None
@@ -159,8 +176,7 @@ class StoreContract:
         async def take_in(number: int) -> bool:
             new = new_request(f"link-{number}")
             try:
-                async with ground.store.begin() as work:
-                    await work.keep_request(new, submission("key"), answer(new))
+                await ground.store.take_in(taken_in(new, "key"))
             except KeyTakenError:
                 return False
             return True
@@ -172,8 +188,7 @@ class StoreContract:
 
     async def test_an_answer_is_gone_after_a_day_and_its_key_is_not(self, ground: Ground) -> None:
         new = new_request()
-        async with ground.store.begin() as work:
-            await work.keep_request(new, submission("key"), answer(new))
+        await ground.store.take_in(taken_in(new, "key"))
 
         await ground.pass_time(DAY)
 
@@ -184,12 +199,10 @@ class StoreContract:
 
     async def test_a_reference_is_given_once(self, ground: Ground) -> None:
         first, second = new_request("one", number=7), new_request("two", number=7)
-        async with ground.store.begin() as work:
-            await work.keep_request(first, submission(), answer(first))
+        await ground.store.take_in(taken_in(first))
 
         with pytest.raises(ReferenceTakenError):
-            async with ground.store.begin() as work:
-                await work.keep_request(second, submission(), answer(second))
+            await ground.store.take_in(taken_in(second))
 
     async def test_every_status_link_opens_the_request(self, ground: Ground) -> None:
         new = await ground.add_request()
