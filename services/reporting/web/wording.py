@@ -39,6 +39,7 @@ GROUPS: dict[type[StrEnum], str] = {
 }
 """The first part of the text ids of each kind of code."""
 
+DASH = "\u2013"
 _DAYS = {Language.FINNISH: "d.M.y", Language.SWEDISH: "d.M.y", Language.ENGLISH: "d MMMM y"}
 
 
@@ -84,6 +85,10 @@ class Wording:
     def day(self, day: date) -> str:
         """Write a day."""
         return format_date(day, _DAYS[self.language], locale=str(self.language))
+
+    def days(self, first: date, last: date) -> str:
+        """Write a period; a single day is written once."""
+        return self.day(first) if first == last else f"{self.day(first)}{DASH}{self.day(last)}"
 
     def spoken(self, value: object) -> str:
         """Say a value of an event, whatever its kind."""

@@ -10,6 +10,7 @@ from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
 from tests.support.reporting.building import declined_match, helped, mailed, named, unmatched
 from tests.support.reporting.page import PageWorld
 from tests.support.reporting.store_contract import STORIES, record
+from tests.support.serving import served
 
 LANGUAGES = ["fi", "sv", "en"]
 
@@ -20,7 +21,7 @@ async def reporter(
 ) -> AsyncIterator[tuple[Visitor, str]]:
     token = world.sign_in(StaffRole.REPORTER)
     async with (
-        world.served() as origin,
+        served(world.app()) as origin,
         chromium() as browser,
         visitor(browser, width=width, scripts=scripts) as person,
     ):

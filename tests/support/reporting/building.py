@@ -232,10 +232,12 @@ def mailed(name: str, *, minute: int = 2) -> Envelope[Event]:
     )
 
 
-def session_opened(role: StaffRole = StaffRole.COORDINATOR) -> Envelope[Event]:
+def session_opened(
+    role: StaffRole = StaffRole.COORDINATOR, session_hash: str = SESSION_HASH
+) -> Envelope[Event]:
     """Sign a member of staff in."""
     data = StaffSessionOpened(
-        session_hash=SESSION_HASH,
+        session_hash=session_hash,
         staff_id=named("staff"),
         role=role,
         expires_at=datetime(2999, 1, 1, tzinfo=UTC),

@@ -1,13 +1,11 @@
 """Reporting's pages over a fake store: who is signed in, and what there is to see."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-import uvicorn
 from fastapi import FastAPI
 
 import services.reporting
@@ -19,7 +17,6 @@ from shared.sealing.tokens import token_hash
 from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.sessions import StaffSession
-from tests.support.messaging import until
 from tests.support.reporting.building import DAY, named
 from tests.support.reporting.fakes import FakeStore
 
@@ -76,18 +73,3 @@ class PageWorld:
             transport=transport, base_url=ORIGIN, cookies=cookies
         ) as client:
             yield client
-
-    @asynccontextmanager
-    async def served(self) -> AsyncIterator[str]:
-        """Serve on a free port; gives the origin."""
-        config = uvicorn.Config(
-            self.app(), host="127.0.0.1", port=0, log_config=None, access_log=False
-        )
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve())
-        try:
-            await until(lambda: server.started)
-            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            await serving
