@@ -26,6 +26,8 @@ from services.matching.timers import Errand, Timers
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
 from services.matching.wording import Words
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
@@ -44,6 +46,8 @@ from shared.web.pages import Pages, open_pages
 
 HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token)
+AT_ONCE = 4
+"""Events in work at once: a flood of them must leave connections to the pages."""
 
 
 def now() -> datetime:
@@ -96,13 +100,14 @@ class Roster:
         )
 
     def reactions(self) -> dict[WorkQueue, Handler]:
-        """Say which queue feeds which reaction."""
+        """Say which queue feeds which reaction; choosing is done alone, so few are let in."""
+        few = asyncio.Semaphore(AT_ONCE)
         needing = Needing(self.store, self.proposing(), self.letters)
         return {
-            queues.CREATED: needing.on_request_created,
-            queues.CANCELLED: needing.on_request_cancelled,
-            queues.COMPLETED: needing.on_request_completed,
-            queues.CLOSED: needing.on_request_closed,
+            queues.CREATED: _few_at_once(needing.on_request_created, few),
+            queues.CANCELLED: _few_at_once(needing.on_request_cancelled, few),
+            queues.COMPLETED: _few_at_once(needing.on_request_completed, few),
+            queues.CLOSED: _few_at_once(needing.on_request_closed, few),
         }
 
     def timers(self) -> Timers:
@@ -114,6 +119,14 @@ class Roster:
                 Errand("looked_at", self.store.due_needs, timing.look),
             )
         )
+
+
+def _few_at_once(handler: Handler, few: asyncio.Semaphore) -> Handler:
+    async def handle(event: Envelope[Event]) -> None:
+        async with few:
+            await handler(event)
+
+    return handle
 
 
 def build(settings: Settings) -> FastAPI:

@@ -28,9 +28,9 @@ class Proposing:
         """Take a locked need one step further in the caller's transaction."""
         if not may_ask(need):
             return
+        history = await work.history(need.request_id)
         if is_for_volunteers(need):
             await work.alone()
-        history = await work.history(need.request_id)
         step = next_step(need, await _candidates(work, need), history)
         match step:
             case Ask():

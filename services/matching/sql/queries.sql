@@ -165,12 +165,13 @@ FROM matches
 WHERE request_id = $1;
 
 -- name: add_match
+-- One statement for both: everybody else who is choosing waits for it.
+WITH turn AS (
+    UPDATE volunteers SET last_asked_at = clock_timestamp() WHERE id = $3
+)
 INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at)
 VALUES ($1, $2, $3, $4, $6, now() + $5::interval)
 RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;
-
--- name: note_turn
-UPDATE volunteers SET last_asked_at = clock_timestamp() WHERE id = $1;
 
 -- name: read_match
 SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,

@@ -44,7 +44,6 @@ class MatchRows(Connected):
         )
         if row is None:
             raise LookupError
-        await self.connection.execute(SQL["note_turn"], new.volunteer_id)
         return match_of(row)
 
     async def match(self, match_id: MatchId) -> Match:

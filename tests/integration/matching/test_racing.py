@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,8 @@ from tests.support.matching.building import RequestStory, offer
 from tests.support.matching.grounds import PostgresGround, postgres_ground
 from tests.support.matching.playing import Letter, Play, last_link, open_plainly
 
+Result = TypeVar("Result")
+
 
 @pytest.fixture
 async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
@@ -28,6 +31,17 @@ async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
 @pytest.fixture
 def play(ground: PostgresGround) -> Play:
     return Play(ground.store, now=lambda: datetime.now(UTC))
+
+
+async def crowd(work: Iterable[Awaitable[Result]]) -> list[Result]:
+    """Let all go at once, as many as the pool has connections; the others wait outside it."""
+    door = asyncio.Semaphore(10)
+
+    async def one(item: Awaitable[Result]) -> Result:
+        async with door:
+            return await item
+
+    return await asyncio.gather(*map(one, work))
 
 
 async def told(ground: PostgresGround) -> Sequence[Event]:
@@ -49,7 +63,7 @@ async def test_of_fifty_accepts_exactly_one_is_told(ground: PostgresGround, play
     await play.needing.on_request_created(RequestStory().created())
     token = last_link(await letters(ground), "proposal_url")
 
-    outcomes = await asyncio.gather(*(play.answering.accept(token) for _ in range(50)))
+    outcomes = await crowd(play.answering.accept(token) for _ in range(50))
 
     assert set(outcomes) == {Outcome.ACCEPTED}
     said = await facts(ground)
@@ -63,7 +77,7 @@ async def test_of_fifty_completions_exactly_one_counts(ground: PostgresGround, p
     await play.answering.accept(last_link(await letters(ground), "proposal_url"))
     task = last_link(await letters(ground), "task_url")
 
-    done = await asyncio.gather(*(play.assigning.complete(task, 30) for _ in range(50)))
+    done = await crowd(play.assigning.complete(task, 30) for _ in range(50))
 
     assert done.count(True) == 1
     said = await facts(ground)
@@ -79,7 +93,7 @@ async def test_many_needs_at_once_pass_nobodys_limit(ground: PostgresGround, pla
         await ground.add_volunteer(offer(weekly_cap=cap))
     stories = [RequestStory() for _ in range(40)]
 
-    await asyncio.gather(*(play.needing.on_request_created(story.created()) for story in stories))
+    await crowd(play.needing.on_request_created(story.created()) for story in stories)
 
     over = await ground.pool.fetch(
         "SELECT volunteer.id FROM volunteers AS volunteer "
@@ -106,7 +120,7 @@ async def test_doubles_and_any_order_of_one_request_end_the_same(
                 play.needing.on_request_cancelled(cancelled),
             ]
 
-    await asyncio.gather(*work)
+    await crowd(work)
 
     rows = await ground.pool.fetch("SELECT state, count(*) FROM needs GROUP BY state")
     live = await ground.pool.fetchval(
