@@ -1,0 +1,190 @@
+"""Intake's pages in a real browser: the form without scripts, and every page for everybody."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+import pytest
+
+from services.intake.domain.model import Staff, StaffId
+from services.intake.domain.words import Role
+from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.intake.building import MatchStory, unmatched
+from tests.support.intake.front import Front
+from tests.support.serving import served
+
+VIEWS = (("fi", PHONE), ("sv", PHONE), ("en", DESK))
+OLD_PHONE = 320
+FIRST_PAGE_BYTES = 30_000
+
+
+class Walk:
+    """Someone walks through the pages, and each is looked at as a careful person would."""
+
+    def __init__(self, front: Front, visitor: Visitor, origin: str, language: str) -> None:
+        self.front, self.visitor, self.page = front, visitor, visitor.page
+        self.origin, self.language = origin, language
+
+    async def look(self, name: str) -> None:
+        await self.visitor.picture(f"intake-{self.language}-{name}")
+        assert await self.visitor.violations() == [], name
+        assert await self.visitor.small_targets() == [], name
+        assert not await self.visitor.is_too_wide(), name
+        assert await self.page.locator("h1").count() == 1, name
+        is_english = self.language == "en"
+        assert is_english or "Error:" not in await self.page.locator("body").inner_html(), name
+
+    async def open(self, path: str, name: str) -> None:
+        await self.page.goto(f"{self.origin}/{self.language}{path}")
+        await self.look(name)
+
+    async def press(self) -> None:
+        await self.page.locator("main form button").click()
+
+    async def choose(self, value: str) -> None:
+        await self.page.locator(f"input[value={value}]").check()
+        await self.press()
+
+
+@asynccontextmanager
+async def walk(language: str, width: int, *, scripts: bool = True) -> AsyncIterator[Walk]:
+    front = Front()
+    async with (
+        served(front.app) as origin,
+        chromium() as browser,
+        visitor(browser, width=width, scripts=scripts) as someone,
+    ):
+        yield Walk(front, someone, origin, language)
+        assert someone.hosts == {origin.removeprefix("http://")}
+
+
+async def ask_for_help(walk: Walk) -> None:
+    """Fill the form in and send it."""
+    await walk.page.goto(f"{walk.origin}/{walk.language}")
+    await walk.page.locator("main a.govuk-button").click()
+    for value in ("no", "groceries", "today"):
+        await walk.choose(value)
+    await walk.page.fill("#postal_code", "50100")
+    await walk.page.fill("#street", "Porrassalmenkatu 1")
+    await walk.press()
+    await walk.page.fill("#phone", "040 123 4567")
+    await walk.page.fill("#first_name", "Aino")
+    await walk.press()
+    await walk.page.fill("#text", "Maitoa ja leipää, kiitos.")
+    await walk.choose("no")
+    await walk.press()
+
+
+async def test_help_is_asked_for_without_scripts_on_an_old_phone() -> None:
+    async with walk("fi", OLD_PHONE, scripts=False) as person:
+        await ask_for_help(person)
+        (request,) = person.front.store.state.requests.values()
+
+        assert request.stored.reference in await person.page.locator("main").inner_text()
+        await person.page.go_back()
+        await person.page.go_back()
+        assert person.page.url.endswith("/apua/valmis")
+        assert len(person.front.store.state.requests) == 1
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+async def test_the_form_keeps_nobody_out(language: str, width: int) -> None:
+    async with walk(language, width) as person:
+        await person.open("", "landing")
+        await person.open("/apua/soita-112", "call-112")
+        await person.open("/apua/tarve", "expired")
+        await person.open("/apua/vaara", "danger")
+        answers = (("danger", "no"), ("need", "groceries"), ("urgency", "today"))
+        for name, value in answers:
+            await person.press()
+            await person.look(f"{name}-wrong")
+            await person.choose(value)
+        for name, fields in (
+            ("where", {"postal_code": "50100"}),
+            ("contact", {"phone": "040 123 4567", "email": "aino@example.org"}),
+        ):
+            await person.look(name)
+            await person.press()
+            await person.look(f"{name}-wrong")
+            for field, text in fields.items():
+                await person.page.fill(f"#{field}", text)
+            await person.press()
+        await person.look("words")
+        await person.choose("no")
+        await person.look("check")
+        await person.press()
+        await person.look("done")
+
+
+async def see_a_match(person: Walk, story: MatchStory, status: str) -> None:
+    """Look at the status page and the contact page while a helper is found."""
+    hearing = person.front.hearing
+    await person.open("/yhteys/access-token", "visit-unknown")
+    await hearing.on_match_proposed(story.proposed())
+    await hearing.on_match_access_issued(story.access())
+    await person.open(status, "status-proposed")
+    await person.open("/yhteys/access-token", "visit-moment")
+    await hearing.on_volunteer_matched(story.matched())
+    await person.open(status, "status-assigned")
+    await person.open("/yhteys/access-token", "visit-button")
+    await person.press()
+    await person.look("visit-contact")
+
+
+async def see_the_end(person: Walk, story: MatchStory, status: str) -> None:
+    """Look at both pages while the helper is lost and the request cancelled."""
+    hearing = person.front.hearing
+    await hearing.on_match_withdrawn(story.withdrawn())
+    await hearing.on_request_unmatched(unmatched(story.request_id, asked=1))
+    await person.open(status, "status-unmatched")
+    await person.open("/yhteys/access-token", "visit-closed")
+    await person.open(f"{status}/peru", "cancel")
+    await person.press()
+    await person.look("status-cancelled")
+    await person.open("/p/guess", "status-unknown")
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+async def test_status_and_contact_pages_keep_nobody_out(language: str, width: int) -> None:
+    async with walk(language, width) as person:
+        await ask_for_help(person)
+        await person.page.locator("main a.govuk-button").click()
+        status = person.page.url.removeprefix(f"{person.origin}/{person.language}")
+        story = MatchStory(next(iter(person.front.store.state.requests)))
+        await see_a_match(person, story, status)
+        await see_the_end(person, story, status)
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
+    async with walk(language, width) as person:
+        staff = Staff(StaffId(uuid4()), "hash of oikea", Role.COORDINATOR)
+        person.front.store.state.staff["kaisa"] = staff
+        await ask_for_help(person)
+        (request_id,) = person.front.store.state.requests
+        await person.front.hearing.on_request_unmatched(unmatched(request_id))
+        await person.open("/kirjaudu", "sign-in")
+        await person.page.fill("#name", "kaisa")
+        await person.page.fill("#password", "väärä")
+        await person.press()
+        await person.look("sign-in-wrong")
+        await person.page.fill("#password", "oikea")
+        await person.press()
+        await person.look("board")
+        await person.open("/docs", "docs")
+        await person.open("/docs/events", "docs-events")
+
+
+async def test_pages_are_light_and_nothing_comes_from_elsewhere() -> None:
+    async with walk("fi", PHONE) as person:
+        session = await person.visitor.context.new_cdp_session(person.page)
+        received: list[int] = []
+        session.on(
+            "Network.loadingFinished", lambda event: received.append(event["encodedDataLength"])
+        )
+        await session.send("Network.enable")
+        await person.page.goto(f"{person.origin}/fi", wait_until="networkidle")
+        first = sum(received)
+
+        assert 0 < first <= FIRST_PAGE_BYTES
+        assert person.visitor.complaints == []
