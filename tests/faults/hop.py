@@ -18,9 +18,9 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.reading import read
 from shared.messaging import inbox
 from shared.messaging.batching import BatchConsumer
+from shared.messaging.listening import Listening
 from shared.messaging.publishing import Publisher
 from shared.messaging.relay import Relay
-from shared.messaging.running import listening_broker
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
@@ -82,11 +82,9 @@ class Hop:
         """Run the consumer; every third event stumbles once after its effect was written."""
         url = self.consumer_url or self.rabbit_url
         publisher = Publisher(url, name="test")
-        broker = listening_broker(url, {self.queue: self._handle}, publisher)
-        async with in_background(broker.start()):
+        async with in_background(Listening(url, {self.queue: self._handle}, publisher).run()):
             yield
-            await broker.stop()
-            await publisher.close()
+        await publisher.close()
 
     @asynccontextmanager
     async def consuming_in_batches(self) -> AsyncIterator[None]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -14,6 +15,8 @@ from tests.faults.hop import Hop, hop
 from tests.support.messaging import depth, put, until
 
 Kill = Callable[[], None]
+STARTER = ThreadPoolExecutor(1)
+"""A server dies with the thread that started it: this one lives as long as the tests."""
 
 
 @pytest.fixture
@@ -40,8 +43,8 @@ async def through(run: Hop, cut: Kill, restore: Kill) -> None:
     async with run.relaying(), run.consuming():
         announcing = asyncio.create_task(announce_for(run, 8))
         await asyncio.sleep(1.5)
-        await asyncio.to_thread(cut)
-        await asyncio.to_thread(restore)
+        await _apart(cut)
+        await _apart(restore)
         await announcing
         await run.quiet()
         await run.effects_are(len(run.history))
@@ -74,8 +77,8 @@ async def test_a_broker_killed_right_after_the_deploy_step_still_knows_its_queue
     await declare(private_rabbit.url, [queue])
     await put(private_rabbit.url, queue, b"confirmed")
 
-    await asyncio.to_thread(private_rabbit.kill)
-    await asyncio.to_thread(private_rabbit.start)
+    await _apart(private_rabbit.kill)
+    await _apart(private_rabbit.start)
 
     await until(lambda: _is(private_rabbit.url, queue.name, 1), 20)
     await put(private_rabbit.url, queue, b"healthy")
@@ -84,3 +87,7 @@ async def test_a_broker_killed_right_after_the_deploy_step_still_knows_its_queue
 
 async def _is(rabbit_url: str, name: str, expected: int) -> bool:
     return await depth(rabbit_url, name) == expected
+
+
+async def _apart(work: Kill) -> None:
+    await asyncio.get_running_loop().run_in_executor(STARTER, work)

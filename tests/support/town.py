@@ -13,6 +13,7 @@ import httpx
 from deploy.local.folders import Folders
 from deploy.local.plan import Plan
 from deploy.local.ports import free_port
+from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 from deploy.local.stack import Stack
 from tests.support.person import Page, Person, links_in
@@ -51,6 +52,8 @@ class Town:
     """A running network and what a test does there."""
 
     stack: Stack
+    network: Network
+    """The addresses, as they were when everything ran."""
 
     @property
     def origin(self) -> str:
@@ -110,7 +113,7 @@ def running_town(*, seeded: bool = True) -> Iterator[Town]:
         stack = Stack(plan, reporter)
         try:
             stack.start()
-            yield Town(stack)
+            yield Town(stack, stack.network)
         finally:
             stack.stop()
 

@@ -11,8 +11,8 @@ import aio_pika
 from shared.contracts.envelope import Envelope
 from shared.messaging.batching import BatchConsumer
 from shared.messaging.inbox import first_deliveries, first_delivery
+from shared.messaging.listening import listening_broker
 from shared.messaging.publishing import Publisher
-from shared.messaging.running import listening_broker
 from tests.bench.backbone.ground import Ground, bodies, publish_bare
 from tests.bench.measuring import Goal, Row, alone, alternate, compared
 

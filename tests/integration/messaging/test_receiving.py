@@ -13,9 +13,9 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.reading import write
 from shared.messaging.errors import PermanentError
 from shared.messaging.inbox import first_delivery
+from shared.messaging.listening import PREFETCH, listening_broker
 from shared.messaging.publishing import Publisher
 from shared.messaging.receiving import Handler
-from shared.messaging.running import PREFETCH, listening_broker
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool

@@ -1,0 +1,191 @@
+"""The whole network while its parts are killed: nothing promised is lost, nothing is doubled."""
+
+import asyncio
+import csv
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+
+from deploy.importing.door import Door
+from deploy.importing.importing import hand_in_all, read_rows
+from deploy.importing.mapping import Plea, read_mapping
+from deploy.verifying.places import Places
+from deploy.verifying.rules import Verdict
+from deploy.verifying.verifying import AWAY, verify
+from tests.support.town import (
+    Town,
+    answer_proposal,
+    ask,
+    running_town,
+    say_done,
+    see_contact,
+    sign_up,
+)
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "deploy" / "samples" / "help_messages.toml"
+REAL = ROOT.parent / "shared" / "data" / "help_messages.csv"
+EVERY_PART = ("intake", "rabbit", "matching", "postgres", "notify", "reporting", "caddy")
+PAUSE = 1.5
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Town]:
+    with running_town() as town:
+        yield town
+
+
+async def verdict(town: Town) -> Verdict:
+    places = Places(town.network.databases, town.network.rabbit_url)
+    async with asyncio.timeout(200):
+        while True:
+            try:
+                return await verify(places, wait_seconds=120)
+            except AWAY:
+                await asyncio.sleep(1)
+
+
+@asynccontextmanager
+async def killing_each_once(town: Town) -> AsyncIterator[None]:
+    async def kill_all() -> None:
+        for name in EVERY_PART:
+            await asyncio.sleep(PAUSE)
+            await asyncio.to_thread(town.kill, name)
+
+    killing = asyncio.create_task(kill_all())
+    yield
+    await killing
+
+
+async def hand_in(town: Town, rows: list[Plea]) -> None:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
+        assert await hand_in_all(Door(client), rows, lambda: None) == []
+
+
+async def received(town: Town) -> int:
+    connection = await asyncpg.connect(town.network.databases["reporting"])
+    try:
+        return int(await connection.fetchval("SELECT count(*) FROM requests"))
+    finally:
+        await connection.close()
+
+
+def sample_rows(folder: Path, count: int) -> list[Plea]:
+    file = folder / "rows.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["request", "message"])
+        writer.writerows(("1", f"Apua tarvitaan, viesti {number}") for number in range(count))
+    return read_rows(file, read_mapping(SAMPLE))
+
+
+@pytest.mark.timeout(300)
+async def test_an_import_survives_every_process_killed_once(town: Town, tmp_path: Path) -> None:
+    before = await received(town)
+
+    async with killing_each_once(town):
+        await hand_in(town, sample_rows(tmp_path, 300))
+    judged = await verdict(town)
+
+    assert judged.holds, judged
+    assert await received(town) == before + 300
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(not REAL.exists(), reason="../shared/data is not here")
+async def test_the_real_messages_arrive_while_every_process_is_killed_once(town: Town) -> None:
+    rows = read_rows(REAL, read_mapping(SAMPLE))
+    before = await received(town)
+
+    async with killing_each_once(town):
+        await hand_in(town, rows)
+    judged = await verdict(town)
+
+    assert judged.holds, judged
+    assert await received(town) == before + len(rows)
+
+
+@pytest.mark.timeout(300)
+async def test_the_story_goes_on_when_each_part_dies_between_its_steps(town: Town) -> None:
+    email = await sign_up(town)
+    town.kill("intake")
+    asked = await _patiently_ask(town)
+    town.kill("matching")
+    town.kill("rabbit")
+    await town.link(email, "/v/")
+    await answer_proposal(town, email, "accept")
+    town.kill("notify")
+    town.kill("postgres")
+    contact = await see_contact(town, email)
+    town.kill("reporting")
+    done = await say_done(town, email)
+
+    assert contact.status == done.status == 200
+    await town.until(asked["status_url"], lambda page: "valmis" in page.text.lower())
+    judged = await verdict(town)
+    assert judged.holds, judged
+
+
+@pytest.mark.timeout(300)
+async def test_without_the_broker_pleas_are_taken_and_catch_up_after(town: Town) -> None:
+    before = await received(town)
+    broker = town.stack.keeper("rabbit")
+
+    broker.hold(kill=True)
+    places = asyncio.Semaphore(8)
+
+    async def one(number: int) -> int:
+        async with places:
+            return (await ask(town, key=f"no-broker-{number}-{uuid4()}")).status_code
+
+    answers = await asyncio.gather(*(one(number) for number in range(500)))
+    broker.release()
+    async with asyncio.timeout(60):
+        while await received(town) < before + 500:  # another process's work
+            await asyncio.sleep(0.5)
+
+    assert set(answers) == {201}
+    judged = await verdict(town)
+    assert judged.holds, judged
+
+
+@pytest.mark.timeout(300)
+async def test_without_the_database_nobody_is_told_received(town: Town) -> None:
+    database = town.stack.keeper("postgres")
+    database.hold()
+    try:
+        api = await ask(town)
+        async with httpx.AsyncClient(base_url=town.origin, timeout=20) as client:
+            page = await client.post(
+                "/fi/apua/vaara", data={"danger": "no"}, headers={"Sec-Fetch-Site": "same-origin"}
+            )
+    finally:
+        database.release()
+
+    assert api.status_code == page.status_code == 503
+    assert api.headers["retry-after"] == page.headers["retry-after"] == "30"
+    assert "+358" in page.text
+    for answer in (api, page):
+        assert not re.search("vastaanotettu|received", answer.text, re.IGNORECASE)
+    recovered = await _patiently_ask(town)
+    assert recovered["reference"]
+
+
+async def _patiently_ask(town: Town) -> dict[str, str]:
+    key = f"patient-{uuid4()}"
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                answer = await ask(town, key=key)
+            except httpx.TransportError:
+                answer = None
+            if answer is not None and answer.is_success:
+                found: dict[str, str] = answer.json()
+                return found
+            await asyncio.sleep(0.5)
