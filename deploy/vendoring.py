@@ -70,7 +70,7 @@ def fetch(package: Package, folder: Path) -> bytes:
     packed = subprocess.run(
         ["npm", "pack", spec, "--json"], cwd=folder, check=True, capture_output=True, text=True
     )
-    archive = (folder / json.loads(packed.stdout)[0]["filename"]).read_bytes()
+    archive: bytes = (folder / json.loads(packed.stdout)[0]["filename"]).read_bytes()
     if integrity(archive) != package["integrity"]:
         raise ChangedPackageError(spec)
     return archive

@@ -4,8 +4,16 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    async_playwright,
+)
 
 from deploy.axe import SCRIPT
 
@@ -21,6 +29,15 @@ QUIET = (
 AXE = Path(os.environ.get("PORUKALLA_AXE", SCRIPT))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = 360, 1280
+
+_SMALL = """
+() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter(part => part.getClientRects().length && part.tabIndex >= 0)
+  .filter(part => !part.matches(".govuk-skip-link, [type=radio], [type=checkbox]"))
+  .filter(part => !(part.tagName === "A" && getComputedStyle(part).display === "inline"))
+  .filter(part => part.getBoundingClientRect().height < 43.5)
+  .map(part => part.outerHTML.slice(0, 120))
+"""
 
 
 @asynccontextmanager
@@ -60,8 +77,8 @@ class Visitor:
         self.page = page
         self.complaints: list[str] = []
         self.hosts: set[str] = set()
-        page.on("console", lambda message: self._hear(message.type, message.text))
-        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+        page.on("console", self._hear)
+        page.on("request", self._see)
 
     async def violations(self) -> list[str]:
         """Run axe on what is shown now; names each rule with the first place it breaks."""
@@ -70,6 +87,11 @@ class Visitor:
             "tags => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS
         )
         return [f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in result["violations"]]
+
+    async def small_targets(self) -> list[str]:
+        """Name what a thumb could miss: links outside running text and controls under 44 px."""
+        found: list[str] = await self.page.evaluate(_SMALL)
+        return found
 
     async def is_too_wide(self) -> bool:
         """Say whether a person would have to scroll sideways."""
@@ -86,6 +108,13 @@ class Visitor:
             width = (self.page.viewport_size or {"width": 0})["width"]
             await self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
-    def _hear(self, kind: str, text: str) -> None:
-        if kind == "error":
-            self.complaints.append(text)
+    def _hear(self, message: ConsoleMessage) -> None:
+        # that a page itself is an error page is what the test asks for
+        its_status = "status of" in message.text and message.location["url"] == self.page.url
+        if message.type == "error" and not its_status:
+            self.complaints.append(message.text)
+
+    def _see(self, request: Request) -> None:
+        host = urlsplit(request.url).netloc
+        if host:
+            self.hosts.add(host)
