@@ -4,11 +4,15 @@ A command's module imports typer and nothing heavy; what talks to brokers, datab
 terminal is imported inside the function, so that `--help` and `status` stay quick.
 """
 
+import logging
 import sys
 
 import typer
 
 from deploy.cli import bench, doctor, down, importing, parked, seed, status, testing, up, verify
+
+# Libraries that log an error they also raise would talk between our lines.
+logging.getLogger().addHandler(logging.NullHandler())
 
 app = typer.Typer(
     name="porukalla",

@@ -13,8 +13,9 @@ def doctor(
     port: Annotated[int, typer.Option(help="The port that `up` would use.")] = 8080,
     state: State = None,
 ) -> None:
-    """Look at Python, packages, servers, user, disk and port, and say what to do; changes nothing.
+    """Say whether this machine is fit.
 
+    Looks at Python, packages, servers, user, disk and port, and changes nothing.
     Lines are tab-separated: what, ok|note|problem, found, advice. Exit 1 when there is a problem.
     """
     from deploy.local.diagnosing import Patient, examine  # noqa: PLC0415  # see app.py

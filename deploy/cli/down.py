@@ -17,7 +17,10 @@ def down(
     ] = PATIENCE_SECONDS,
     state: State = None,
 ) -> None:
-    """Stop front, services, mail catcher and servers, in this order; data and keys stay."""
+    """Stop everything; data and keys stay.
+
+    Front, services, mail catcher and servers end in this order, leaving no process and no port.
+    """
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
     from deploy.local.stopping import Outcome, stop_network  # noqa: PLC0415
 

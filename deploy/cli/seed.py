@@ -19,8 +19,9 @@ def seed(
     ] = False,
     state: State = None,
 ) -> None:
-    """Add demo staff, volunteers around Mikkeli and a partner organisation, each only once.
+    """Add the demo town, each person once.
 
+    Staff, volunteers around Mikkeli and a partner organisation; the same --seed, the same town.
     Refuses (exit 1) a network that already holds other people's data, unless forced.
     """
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py

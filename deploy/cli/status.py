@@ -29,7 +29,9 @@ def status(
     watch: Annotated[bool, typer.Option("--watch", help="Look again every two seconds.")] = False,
     state: State = None,
 ) -> None:
-    """Show services, queues, outboxes and parked messages; exit 3 when degraded, 4 unreachable.
+    """Show how everything is.
+
+    Services, queues, outboxes and parked messages; exit 3 when degraded, 4 when unreachable.
 
     --json prints {"verdict": "ok|degraded|unreachable", "troubles": [text], "origin": url,
     "state": folder, "databases": bool, "services": [{"name", "live", "ready", "restarts",

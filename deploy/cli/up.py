@@ -25,7 +25,9 @@ def up(
     ] = False,
     state: State = None,
 ) -> None:
-    """Start servers, services, front and mail catcher, and print where they are.
+    """Start everything on this machine.
+
+    Servers, services, front and mail catcher; then prints where they are, and the demo accounts.
 
     A second start finds the data of the first. PORUKALLA_RABBIT_URL and PORUKALLA_POSTGRES_URL
     point to real servers in place of private ones.

@@ -22,29 +22,14 @@ STAFF = (
 PARTNER = "Esimerkkikumppani"
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """A volunteer of the demo; mail to `.invalid` goes nowhere but the catcher."""
-
-    first_name: str
-    email: str
-    phone: str
-    postal_code: str
-    languages: tuple[str, ...]
-    categories: tuple[str, ...]
-
-
+MIKKELI = "491"
 _NAMES = (
     *("Aino", "Veikko", "Helmi", "Onni", "Sisko", "Urho", "Liisa", "Kalle"),
     *("Maj-Britt", "Gösta", "Grace", "Tom"),
 )
-_LANGUAGES = (("fi",),) * 6 + (
-    ("fi", "en"),
-    ("fi", "sv"),
-    ("sv", "fi"),
-    ("sv",),
-    ("en", "fi"),
-    ("en",),
+_LANGUAGES = (
+    *((("fi",),) * 6),
+    *(("fi", "en"), ("fi", "sv"), ("sv", "fi"), ("sv",), ("en", "fi"), ("en",)),
 )
 _CATEGORIES = (
     ("groceries", "pharmacy", "errand_other"),
@@ -52,7 +37,7 @@ _CATEGORIES = (
     ("phone_company", "digital_support", "advice"),
     ("transport", "supplies", "food_aid"),
     ("family_support", "youth_work", "culture_creative"),
-    ("groceries", "phone_company", "carer_relief"),
+    ("groceries", "carer_relief", "exercise"),
 )
 _POSTAL_CODES = (
     *("50100", "50130", "50170", "50190"),  # Mikkeli
@@ -61,15 +46,28 @@ _POSTAL_CODES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A volunteer of the demo, who helps at home and in Mikkeli.
+
+    Mail to `.invalid` goes nowhere but to the catcher.
+    """
+
+    name: str
+    email: str
+    postal_code: str
+    languages: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
 def helpers(seed: int) -> list[Helper]:
-    """Draw the volunteers; every language is spoken by someone in Mikkeli."""
-    draw = Random(seed)  # noqa: S311  # the same town every time, no secret
+    """Draw the volunteers."""
+    draw = Random(seed)  # noqa: S311  # the same town every time, and no secret
     return [
         Helper(
-            first_name=name,
+            name=name,
             email=f"vapaaehtoinen{number}@demo.invalid",
-            phone=f"+35850555{number:04d}",
-            postal_code=_POSTAL_CODES[number % 3] if number % 2 else draw.choice(_POSTAL_CODES),
+            postal_code=draw.choice(_POSTAL_CODES),
             languages=languages,
             categories=_CATEGORIES[number % len(_CATEGORIES)],
         )

@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+
+from typing_extensions import override
 
 from deploy.local.folders import CLONE, Folders
 from deploy.local.plan import Plan
@@ -45,10 +48,22 @@ def plan_from_environment(folders: Folders, port: int) -> Plan:
     )
 
 
+class LoggingReporter(FileReporter):
+    """Tells the log, too, with the time."""
+
+    @override
+    def write(self, line: Line) -> None:
+        """Write for whoever waits, and for whoever asks later."""
+        super().write(line)
+        if line.what != "began":
+            told = (line.text, line.reason) if line.reason else (line.text,)
+            print(datetime.now(UTC).isoformat(timespec="seconds"), line.what, *told, flush=True)
+
+
 def main() -> None:
     """Serve until told to end."""
     plan = plan_from_environment(Folders(Path(sys.argv[1])), int(sys.argv[2]))
-    reporter = FileReporter(plan.folders.run / PROGRESS)
+    reporter = LoggingReporter(plan.folders.run / PROGRESS)
 
     def started(network: Network) -> None:
         reporter.write(Line(what="ready", text=network.origin))

@@ -1,14 +1,17 @@
 """Put the demo town into an empty network, through what each service offers its operator."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 import asyncpg
 
-from deploy.local.demo_town import PARTNER, STAFF
+from deploy.local.demo_town import MIKKELI, PARTNER, STAFF, Helper, helpers
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 from services.intake.operating import create_staff
+from services.matching.operating import add_volunteer
+from services.matching.ports import AddressTakenError
 from services.notify.operating import add_endpoint
 from services.notify.queues import PARTNER_TYPES
 
@@ -37,7 +40,8 @@ class Seeding:
         if not is_demo and not force and await self._is_used():
             raise NotEmptyError
         added = await self._add_staff(staff)
-        added += await self._add_helpers()
+        if added or not await self._has_helpers():
+            added += await self._add_helpers()
         return added + await self._add_partner()
 
     async def _is_used(self) -> bool:
@@ -56,8 +60,30 @@ class Seeding:
             await create_staff(dsn, member.name, password, member.role)
         return [f"staff\t{member.role}\t{member.name}" for member in missing]
 
+    async def _has_helpers(self) -> bool:
+        """Count: addresses are sealed, and sealing each again to compare would take seconds."""
+        known = await self._names("matching", "SELECT id::text FROM volunteers")
+        return len(known) >= len(helpers(self.seed))
+
     async def _add_helpers(self) -> list[str]:
-        return []
+        added = []
+        for helper in helpers(self.seed):
+            with contextlib.suppress(AddressTakenError):
+                await self._add_helper(helper)
+                added.append(f"volunteer\t{helper.name}\t{helper.email}")
+        return added
+
+    async def _add_helper(self, helper: Helper) -> None:
+        await add_volunteer(
+            self.network.databases["matching"],
+            self.secrets.sealing_keys("matching"),
+            name=helper.name,
+            email=helper.email,
+            postal_code=helper.postal_code,
+            languages=helper.languages,
+            categories=helper.categories,
+            areas=[MIKKELI],
+        )
 
     async def _add_partner(self) -> list[str]:
         known = await self._names("notify", "SELECT name FROM endpoints")

@@ -67,8 +67,6 @@ class Stack:
 
     def start(self) -> None:
         """Take the steps in order; when one fails, its error is raised and `stop` is due."""
-        if not is_free(self.plan.port):
-            raise PortTakenError(self.plan.port)
         for title, act in self._steps():
             with step(self.reporter, title):
                 act()
@@ -87,6 +85,7 @@ class Stack:
 
     def _steps(self) -> list[tuple[str, Callable[[], None]]]:
         steps = [
+            (f"port {self.plan.port}", self._check_port),
             ("RabbitMQ and PostgreSQL", self._start_servers),
             ("databases and migrations", self._make_databases),
             ("queues", self._declare_queues),
@@ -96,6 +95,10 @@ class Stack:
             ("ready", self._until_ready),
         ]
         return steps if self.plan.seeded else [item for item in steps if item[0] != "demo town"]
+
+    def _check_port(self) -> None:
+        if not is_free(self.plan.port):
+            raise PortTakenError(self.plan.port)
 
     def _start_servers(self) -> None:
         self._supervisor.keep(self._servers.kept)

@@ -32,8 +32,27 @@ def read_mail(
         recipients=recipients,
         subject=_header(message, "Subject"),
         language=_header(message, "Content-Language"),
-        text=str(body.get_content()) if isinstance(body, EmailMessage) else "",
+        text=_text(body) if isinstance(body, EmailMessage) else "",
     )
+
+
+def _text(body: EmailMessage) -> str:
+    text = str(body.get_content()).replace("\r\n", "\n")
+    return unflowed(text) if body.get_param("format") == "flowed" else text
+
+
+def unflowed(text: str) -> str:
+    """Join the lines that were only wrapped on the way (RFC 3676); `-- ` begins a signature."""
+    paragraphs: list[str] = []
+    open_line = False
+    for raw in text.split("\n"):
+        line = raw.removeprefix(" ")
+        if open_line:
+            paragraphs[-1] += line
+        else:
+            paragraphs.append(line)
+        open_line = line.endswith(" ") and line != "-- "
+    return "\n".join(paragraphs)
 
 
 def _header(message: EmailMessage, name: str) -> str:

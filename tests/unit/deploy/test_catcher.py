@@ -14,7 +14,7 @@ from standardwebhooks import Webhook
 from starlette.applications import Starlette
 
 from deploy.local.catcher.behaviour import Behaviour, Manners
-from deploy.local.catcher.mail import Mail, read_mail
+from deploy.local.catcher.mail import Mail, read_mail, unflowed
 from deploy.local.catcher.pages import Pages, routes, with_links
 from deploy.local.catcher.partner import Delivery
 from deploy.local.catcher.shelf import Shelf
@@ -88,6 +88,12 @@ def test_a_letter_is_read_as_its_reader_sees_it() -> None:
     assert mail.subject == "Tehtävä: ääkköset"
     assert mail.text.splitlines() == ["Katso:", "http://localhost:8080/fi/v/abc"]
     assert (mail.language, mail.message_id) == ("fi", "<1@demo.invalid>")
+
+
+def test_lines_that_were_wrapped_on_the_way_are_joined_again() -> None:
+    wrapped = "joku lähistöllä \ntarvitsee apua.\n\n-- \nPorukalla\n"
+
+    assert unflowed(wrapped) == "joku lähistöllä tarvitsee apua.\n\n-- \nPorukalla\n"
 
 
 def test_addresses_become_links_and_nothing_else_becomes_markup() -> None:

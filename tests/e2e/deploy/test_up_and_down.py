@@ -1,0 +1,195 @@
+"""One network started, looked at, hurt and stopped by commands, as its operator would."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from deploy.cli.exits import Exit
+from deploy.local.folders import CLONE
+from deploy.local.ports import free_port
+from deploy.local.processes import mark_of
+from tests.support.deploy.commands import COMMAND, Operator, still_there
+from tests.support.servers import temporary_folder
+
+pytestmark = pytest.mark.timeout(400)
+KEPT = ("rabbit", "postgres", "catcher", "intake", "matching", "notify", "reporting", "caddy")
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Operator]:
+    """Give an operator with a folder and a port."""
+    with temporary_folder() as folder:
+        operator = Operator(folder / "state", free_port())
+        yield operator
+        operator.run("down")
+
+
+@pytest.fixture
+def operator(place: Operator) -> Operator:
+    """Give an operator whose network runs, started by whichever test comes first."""
+    started = place.up()
+    assert started.returncode == Exit.OK, started.stderr
+    return place
+
+
+def until(happened: Callable[[], bool], seconds: float = 90.0) -> None:
+    give_up = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < give_up, "it did not happen in time"
+        time.sleep(0.3)
+
+
+def status_of(operator: Operator) -> int:
+    return operator.run("status", "--json").returncode
+
+
+def test_a_second_start_says_that_it_runs_and_where(operator: Operator) -> None:
+    before = operator.pids()
+
+    again = operator.up()
+
+    assert again.returncode == Exit.OK
+    assert "runs already" in again.stdout
+    assert f"http://localhost:{operator.port}/fi" in again.stdout
+    assert re.search(r"coordinator +demo-koordinaattori +\S{12,}", again.stdout)
+    assert operator.pids() == before
+
+
+def test_everything_that_was_announced_answers(operator: Operator) -> None:
+    said = operator.up().stdout
+    pages = re.findall(r"http://\S+", said)
+
+    with httpx.Client(follow_redirects=True, trust_env=False, timeout=20) as client:
+        answers = {page: client.get(page).status_code for page in pages}
+
+    assert len(answers) == 5
+    assert set(answers.values()) == {200}
+
+
+def test_a_healthy_network_is_ok_in_json_and_in_a_pipe(operator: Operator) -> None:
+    until(lambda: status_of(operator) == Exit.OK)
+
+    told = json.loads(operator.run("status", "--json").stdout)
+    lines = operator.run("status").stdout.splitlines()
+
+    assert (told["verdict"], told["troubles"]) == ("ok", [])
+    assert {one["name"]: one["ready"] for one in told["services"]} == dict.fromkeys(
+        ("intake", "matching", "notify", "reporting"), "ok"
+    )
+    assert all(queue["consumers"] > 0 and queue["parked"] == 0 for queue in told["queues"])
+    assert lines[0].startswith("verdict\tok\thttp://localhost")
+
+
+def test_the_demo_is_not_added_twice(operator: Operator) -> None:
+    again = operator.run("seed")
+
+    assert (again.returncode, again.stdout) == (Exit.OK, "nothing to add\n")
+
+
+def test_a_killed_service_runs_again_and_it_is_told(operator: Operator) -> None:
+    first = operator.pids()["notify"]
+
+    os.kill(first, signal.SIGKILL)
+    until(lambda: operator.pids().get("notify", first) != first)
+    until(lambda: status_of(operator) == Exit.OK)
+
+    log = (operator.state / "log" / "supervisor.log").read_text(encoding="utf-8")
+    assert "notify ended; starting again in 0.5 s" in log
+    told = json.loads(operator.run("status", "--json").stdout)
+    assert next(one for one in told["services"] if one["name"] == "notify")["restarts"] == 1
+
+
+def test_killed_servers_come_back_and_everything_is_well_again(operator: Operator) -> None:
+    pids = operator.pids()
+
+    for name in ("rabbit", "postgres"):
+        os.kill(pids[name], signal.SIGKILL)
+
+    until(lambda: status_of(operator) == Exit.UNREACHABLE)
+    until(lambda: status_of(operator) == Exit.OK)
+
+
+def test_a_frozen_service_is_degraded_and_its_pages_say_whom_to_call(operator: Operator) -> None:
+    pid = operator.pids()["reporting"]
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        looked = operator.run("status")
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+    assert looked.returncode == Exit.DEGRADED
+    assert "trouble\treporting is unreachable" in looked.stdout
+    until(lambda: status_of(operator) == Exit.OK)
+
+
+def test_no_secret_is_in_a_log(operator: Operator) -> None:
+    secrets = [file.read_text(encoding="utf-8") for file in (operator.state / "secrets").iterdir()]
+    logs = [file.read_text(encoding="utf-8") for file in (operator.state / "log").iterdir()]
+
+    assert len(secrets) >= 15
+    assert not [part for secret in secrets for part in secret.split() if part in "".join(logs)]
+
+
+def test_a_killed_supervisor_leaves_no_process_and_no_port(operator: Operator) -> None:
+    pids, ports = operator.pids(), operator.ports()
+
+    os.kill(pids["supervisor"], signal.SIGKILL)
+
+    until(lambda: still_there(pids, ports) == [])
+    assert set(pids) == {*KEPT, "supervisor"}
+    assert status_of(operator) == Exit.UNREACHABLE
+
+
+def test_stopping_leaves_no_process_and_no_port(operator: Operator) -> None:
+    pids, ports = operator.pids(), operator.ports()
+
+    stopped = operator.run("down")
+
+    assert (stopped.returncode, stopped.stdout) == (Exit.OK, "stopped\n")
+    assert set(pids) == {*KEPT, "supervisor"}
+    assert still_there(pids, ports) == []
+    assert status_of(operator) == Exit.UNREACHABLE
+
+
+def test_a_start_in_the_foreground_finds_the_data_and_ends_with_an_interrupt(
+    operator: Operator,
+) -> None:
+    announced = operator.up().stdout.splitlines()
+    operator.run("down")
+    words = ["up", "--port", str(operator.port), "--state", str(operator.state)]
+    with subprocess.Popen(
+        [*COMMAND, *words], cwd=CLONE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as command:
+        assert command.stdout is not None
+        said = [command.stdout.readline().rstrip("\n") for _ in announced]
+        seeded = operator.run("seed")
+        pids, ports = operator.pids(), operator.ports()
+
+        command.send_signal(signal.SIGINT)
+        _, progress = command.communicate(timeout=90)
+
+    assert said == ["Porukalla runs; Ctrl+C ends it", *announced[1:]]
+    assert seeded.stdout == "nothing to add\n"
+    assert command.returncode == Exit.INTERRUPTED
+    assert progress.splitlines()[-1] == "stopping"
+    assert still_there(pids, ports) == []
+
+
+def test_a_port_that_is_taken_is_told_and_nothing_is_left() -> None:
+    with temporary_folder() as folder:
+        import socket  # noqa: PLC0415  # only this test opens one
+
+        operator = Operator(folder / "state", free_port())
+        with socket.create_server(("127.0.0.1", operator.port)):
+            refused = operator.up()
+
+        assert refused.returncode == Exit.FAILED
+        assert "choose another one with --port" in refused.stderr
+        assert mark_of(operator.supervisor) is None
