@@ -127,7 +127,7 @@ async def test_the_story_goes_on_when_each_part_dies_between_its_steps(town: Tow
     done = await say_done(town, email)
 
     assert contact.status == done.status == 200
-    await town.until(asked["status_url"], lambda page: "valmis" in page.text.lower())
+    await town.until(asked["status_url"], lambda page: "hoidettu" in page.text.lower())
     judged = await verdict(town)
     assert judged.holds, judged
 
