@@ -1,8 +1,8 @@
 """Run the service: `python -m services.matching`."""
 
 import uvicorn
-from services.matching.app import build
 
+from services.matching.app import build
 from services.matching.settings import Settings
 from shared.telemetry import logging, tracing
 
