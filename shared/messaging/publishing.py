@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import aio_pika
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
+import aiormq
+from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.exceptions import PublishError
 
 PUBLISH_SECONDS = 10.0
@@ -39,7 +40,6 @@ class Publisher:
         self._name = name
         self._connection: AbstractConnection | None = None
         self._channel: AbstractChannel | None = None
-        self._exchanges: dict[str, AbstractExchange] = {}
         self._opening = asyncio.Lock()
 
     @property
@@ -59,9 +59,10 @@ class Publisher:
         UnroutableError: returned by the broker. Anything else: nacked, timed out or
         disconnected; the message may or may not be stored, and the channel is replaced.
         """
-        exchanges = await self._open({item.exchange for item in items})
+        # aio-pika's own publish waits for each write before the next one
+        channel = await (await self.channel()).get_underlay_channel()
         results = await asyncio.gather(
-            *(self._one(exchanges[item.exchange], item) for item in items), return_exceptions=True
+            *(_publish(channel, item) for item in items), return_exceptions=True
         )
         errors = [_error(result) for result in results]
         if any(error is not None and not isinstance(error, UnroutableError) for error in errors):
@@ -71,7 +72,6 @@ class Publisher:
     async def close(self) -> None:
         """Drop the connection; the next publish opens a new one."""
         connection, self._connection, self._channel = self._connection, None, None
-        self._exchanges = {}
         if connection is not None:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await asyncio.gather(connection.close(), return_exceptions=True)
@@ -91,7 +91,6 @@ class Publisher:
             self._connection = await connect(self._url, self._name)
             self._channel = None
         if self._channel is None or self._channel.is_closed:
-            self._exchanges = {}
             self._channel = await self._new_channel()
         return self._channel
 
@@ -100,15 +99,17 @@ class Publisher:
             raise ConnectionError
         return await self._connection.channel(publisher_confirms=True, on_return_raises=True)
 
-    async def _open(self, names: set[str]) -> dict[str, AbstractExchange]:
-        channel = await self.channel()
-        for name in names - self._exchanges.keys():
-            self._exchanges[name] = await channel.get_exchange(name, ensure=False)
-        return self._exchanges
 
-    async def _one(self, exchange: AbstractExchange, item: Outgoing) -> None:
-        async with asyncio.timeout(PUBLISH_SECONDS):
-            await exchange.publish(item.message, item.routing_key, mandatory=True)
+async def _publish(channel: aiormq.abc.AbstractChannel, item: Outgoing) -> None:
+    await channel.basic_publish(  # type: ignore[call-arg]  # its abstract class knows no `wait`
+        item.message.body,
+        exchange=item.exchange,
+        routing_key=item.routing_key,
+        properties=item.message.properties,
+        mandatory=True,
+        timeout=PUBLISH_SECONDS,
+        wait=False,
+    )
 
 
 async def connect(rabbit_url: str, name: str) -> AbstractConnection:

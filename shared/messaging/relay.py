@@ -7,7 +7,7 @@ never zero times; the consumers' inboxes make the second time harmless.
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import aio_pika
@@ -29,6 +29,10 @@ PASS_BATCHES = 50
 """A pass starts over after this many, so that rows committed late are not left behind."""
 POLL_SECONDS = 0.5
 RETRY_SECONDS = 1.0
+BALANCE_SECONDS = 0.5
+BREATH_SECONDS = 0.0015
+LONGEST_BREATH_SECONDS = 0.02
+"""A rest for each event just sent: alone it goes at once, in a crowd many go together."""
 WAKE = "outbox_wake"
 
 log = structlog.get_logger(__name__)
@@ -96,14 +100,14 @@ class Relay:
             await connection.add_listener(WAKE, self._woken)
             try:
                 while True:
-                    relays = await share.balance()
-                    await self._wake_others(connection, relays)
+                    await share.keep_balance(BALANCE_SECONDS)
+                    await self._wake_others(connection, share.relays)
                     self._hint.clear()
                     await self._publisher.channel()
                     self.progress.connected = True
-                    await self._pass(connection, share)
+                    sent = await self._pass(connection, share)
                     self._note_recovery()
-                    await self._rest()
+                    await self._rest(sent)
             finally:
                 # gives the shards back, and hears no more
                 with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
@@ -117,24 +121,21 @@ class Relay:
         if told and relays > 1:
             await connection.execute(f"NOTIFY {WAKE}")
 
-    async def _rest(self) -> None:
+    async def _rest(self, sent: int) -> None:
         if self._failed:
             self._failed = False
             await asyncio.sleep(RETRY_SECONDS)
             return
+        await asyncio.sleep(min(sent * BREATH_SECONDS, LONGEST_BREATH_SECONDS))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(POLL_SECONDS):
                 await self._hint.wait()
 
-    async def _pass(self, connection: Connection, share: Share) -> None:
-        after, window = 0, list[asyncio.Task[None]]()
-        shards = sorted(share.shards)
+    async def _pass(self, connection: Connection, share: Share) -> int:
+        sent, window = 0, list[asyncio.Task[None]]()
         try:
-            for _ in range(PASS_BATCHES):
-                rows = await connection.fetch(SQL["unsent_events"], after, shards, BATCH)
-                if not rows or self._failed:
-                    break
-                after = rows[-1]["position"]
+            async for rows in self._unsent(connection, sorted(share.shards)):
+                sent += len(rows)
                 window.append(asyncio.create_task(self._send(rows)))
                 if len(window) >= WINDOW:
                     await window.pop(0)
@@ -143,6 +144,20 @@ class Relay:
         for result in results:
             if result is not None:
                 raise result
+        return sent
+
+    async def _unsent(
+        self, connection: Connection, shards: Sequence[int]
+    ) -> AsyncIterator[Sequence[asyncpg.Record]]:
+        after = 0
+        for _ in range(PASS_BATCHES):
+            rows = await connection.fetch(SQL["unsent_events"], after, shards, BATCH)
+            if not rows or self._failed:
+                return
+            yield rows
+            if len(rows) < BATCH:
+                return
+            after = rows[-1]["position"]
 
     async def _send(self, rows: Sequence[asyncpg.Record]) -> None:
         loop = asyncio.get_running_loop()

@@ -4,6 +4,9 @@ A shard's events are published by one relay at a time, which keeps the order of 
 The locks belong to a database session, so a killed relay frees its shards at once.
 """
 
+import asyncio
+import math
+
 from shared.messaging.outbox import SQL
 from shared.postgres.types import Connection
 
@@ -19,12 +22,21 @@ class Share:
         """Hold nothing yet."""
         self._connection = connection
         self.shards: set[int] = set()
+        self.relays = 1
+        self._balanced_at = -math.inf
 
     async def join(self) -> None:
         """Be counted among the relays of this database."""
         await self._connection.execute(SQL["join_relays"], _LOCKS)
 
-    async def balance(self) -> int:
+    async def keep_balance(self, seconds: float) -> None:
+        """Balance, unless that was done less than `seconds` ago."""
+        now = asyncio.get_running_loop().time()
+        if now - self._balanced_at >= seconds:
+            self.relays = await self._balance()
+            self._balanced_at = now
+
+    async def _balance(self) -> int:
         """Take free shards up to a fair share, give back what is above it; returns the relays."""
         relays = max(1, await self._connection.fetchval(SQL["count_relays"], _LOCKS))
         fair = -(-SHARDS // relays)
