@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
+import asyncpg
 import httpx
 
 from deploy.local.folders import Folders
@@ -95,6 +96,17 @@ class Town:
                 if time.monotonic() > deadline:
                     raise TimeoutError(page.text[:500])
                 await asyncio.sleep(0.3)
+
+    async def request_ids(self) -> list[str]:
+        """List the requests in reporting, the newest first."""
+        connection = await asyncpg.connect(self.network.databases["reporting"])
+        try:
+            rows = await connection.fetch(
+                "SELECT request_id FROM requests ORDER BY received_at DESC LIMIT 10"
+            )
+        finally:
+            await connection.close()
+        return [str(row["request_id"]) for row in rows]
 
     async def _mails(self, client: httpx.AsyncClient, to: str) -> list[str]:
         try:
