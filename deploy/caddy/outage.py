@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from shared.web.contact import read_contact
 
 _PAGES = Path(__file__).parent / "pages"
+_KIT = Path(__file__).parents[2] / "shared" / "web" / "static"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ KINDS = {"away": _AWAY, "too-large": _TOO_LARGE}
 
 
 def write_pages(contact_file: Path, folder: Path) -> None:
-    """Write `<kind>.<language>.html` for every kind and language, and their style sheet."""
+    """Write `<kind>.<language>.html` for every kind and language, with style and icon."""
     contact = read_contact(contact_file)
     pages = Environment(
         loader=FileSystemLoader(_PAGES), autoescape=True, undefined=StrictUndefined
@@ -82,6 +83,7 @@ def write_pages(contact_file: Path, folder: Path) -> None:
             text = pages.render(words=words, contact=contact)
             (folder / f"{kind}.{language}.html").write_text(text, encoding="utf-8")
     shutil.copy(_PAGES / "outage.css", folder)
+    shutil.copy(next(_KIT.glob("icon.*.svg")), folder / "icon.svg")
 
 
 if __name__ == "__main__":

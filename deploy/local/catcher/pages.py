@@ -21,8 +21,8 @@ from deploy.local.catcher.shelf import Shelf
 _HERE = Path(__file__).parent
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,)]")
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
