@@ -1,0 +1,94 @@
+"""The sixth bug: two helpers for one need, when nothing but the code's own care stood between."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+import deploy.verifying
+from deploy.local.databases import Addresses
+from deploy.verifying.rules import once
+from services.matching.operating import add_volunteer
+from services.matching.store.connected import SQL
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from tests.support.fresh_databases import MakeDatabase
+from tests.support.matching.building import RequestStory
+from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
+from tests.support.matching.playing import Play
+
+RULES = load_queries(Path(deploy.verifying.__path__[0]) / "sql" / "queries.sql")
+SECOND_PROPOSAL = """
+INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at)
+SELECT gen_random_uuid(), request_id, other.id, 2, repeat('0', 64), now() + interval '1 hour'
+FROM matches, (SELECT id FROM volunteers) AS other
+WHERE other.id <> volunteer_id
+LIMIT 1
+"""
+
+
+@pytest.fixture
+async def made(database: MakeDatabase) -> Addresses:
+    return await database("matching")
+
+
+@pytest.fixture
+async def ground(made: Addresses) -> AsyncIterator[PostgresGround]:
+    """Give a need that two volunteers were asked about at once."""
+    for number in range(2):
+        await add_volunteer(
+            made.app_dsn,
+            SEALING_KEYS,
+            name="Veera",
+            email=f"veera{number}@example.org",
+            postal_code="50100",
+            languages=["fi"],
+            categories=["groceries"],
+        )
+    async with postgres_ground(made.app_dsn) as ground:
+        play = Play(ground.store, now=lambda: datetime.now(UTC))
+        await play.needing.on_request_created(RequestStory().created())
+        await ground.pool.execute(SECOND_PROPOSAL)
+        yield ground
+
+
+async def accept_both(ground: PostgresGround) -> int:
+    """Accept as code that forgot to look would; gives how often the database said no."""
+    ids = [row["id"] for row in await ground.pool.fetch("SELECT id FROM matches")]
+
+    async def accept(match_id: UUID) -> None:
+        await ground.pool.fetchval(SQL["accept_match"], match_id, 2)
+
+    results = await asyncio.gather(*map(accept, ids), return_exceptions=True)
+    assert len(ids) == 2
+    return sum(isinstance(result, asyncpg.UniqueViolationError) for result in results)
+
+
+async def too_many_helpers(connection: Connection) -> int:
+    """Ask the rule of `porukalla verify`."""
+    rows = await connection.fetch(RULES["matching_live_assignments"])
+    return once("one live assignment", {row["name"]: row["count"] for row in rows}).broken
+
+
+async def test_the_database_itself_refuses_a_second_helper(ground: PostgresGround) -> None:
+    refused = await accept_both(ground)
+
+    async with ground.pool.acquire() as connection:
+        assert (refused, await too_many_helpers(connection)) == (1, 0)
+
+
+async def test_without_the_unique_index_the_second_helper_is_caught(
+    ground: PostgresGround, made: Addresses
+) -> None:
+    owner = await asyncpg.connect(made.owner_dsn)
+    await owner.execute("DROP INDEX matches_accepted")
+    await owner.close()
+
+    refused = await accept_both(ground)
+
+    async with ground.pool.acquire() as connection:
+        assert (refused, await too_many_helpers(connection)) == (0, 1)
