@@ -90,6 +90,10 @@ class VolunteerWork(Protocol):
         """Read a confirmation link."""
         ...
 
+    async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
+        """Erase someone who never confirmed; False when they still can, did, or are gone."""
+        ...
+
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         """Put someone on the roster and use their links up; False when they are on it already."""
         ...
@@ -219,6 +223,10 @@ class Store(Protocol):
 
     async def due_needs(self, limit: int) -> Sequence[RequestId]:
         """List needs that are due to be looked at, the longest first."""
+        ...
+
+    async def unconfirmed_applicants(self, limit: int) -> Sequence[VolunteerId]:
+        """List people who applied and let every link to confirm it run out."""
         ...
 
 

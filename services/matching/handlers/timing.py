@@ -1,8 +1,8 @@
-"""What time alone brings about: proposals that lapse, needs that are looked at again."""
+"""What time alone brings about: what lapses, what is looked at again, who is forgotten."""
 
 from dataclasses import dataclass, replace
 
-from services.matching.domain.model import MatchId, RequestId
+from services.matching.domain.model import MatchId, RequestId, VolunteerId
 from services.matching.domain.words import MatchState, NeedState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.needing import WOKEN
@@ -32,6 +32,11 @@ class Timing:
             await work.wake_needs(lapsed.volunteer_id, WOKEN)
             await self.proposing.look(work, replace(need, state=NeedState.OPEN), None)
         return True
+
+    async def forget(self, volunteer_id: VolunteerId) -> bool:
+        """Erase someone who applied and never confirmed."""
+        async with self.store.begin() as work:
+            return await work.forget_applicant(volunteer_id)
 
     async def look(self, request_id: RequestId) -> bool:
         """Look at a need that is due; False when someone else does."""

@@ -54,6 +54,24 @@ RETURNING id;
 -- name: use_confirmations
 UPDATE confirmations SET used_at = now() WHERE volunteer_id = $1 AND used_at IS NULL;
 
+-- name: unconfirmed_applicants
+SELECT DISTINCT volunteer_id FROM confirmations AS old
+WHERE expires_at <= now() AND used_at IS NULL AND NOT EXISTS (
+    SELECT FROM confirmations AS newer
+    WHERE newer.volunteer_id = old.volunteer_id AND newer.expires_at > now()
+)
+LIMIT $1;
+
+-- name: take_applicant
+SELECT id FROM volunteers WHERE id = $1 AND state = 'applied' FOR UPDATE SKIP LOCKED;
+
+-- name: can_confirm
+-- Asked after the lock, as a statement of its own, so that a link kept meanwhile is seen.
+SELECT EXISTS (SELECT FROM confirmations WHERE volunteer_id = $1 AND expires_at > now());
+
+-- name: delete_applicant
+DELETE FROM volunteers WHERE id = $1;
+
 -- name: add_need
 INSERT INTO needs (
     request_id, state, service_line, category, urgency, municipality, postal_code, language,

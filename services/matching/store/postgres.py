@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import asyncpg
 
-from services.matching.domain.model import MatchId, RequestId
+from services.matching.domain.model import MatchId, RequestId, VolunteerId
 from services.matching.store.addresses import AddressHashes
 from services.matching.store.connected import SQL
 from services.matching.store.matches import MatchRows
@@ -65,6 +65,11 @@ class PostgresStore:
         """Read ids without locking anything."""
         rows = await self._read("due_needs", limit)
         return [RequestId(row["request_id"]) for row in rows]
+
+    async def unconfirmed_applicants(self, limit: int) -> Sequence[VolunteerId]:
+        """Read ids without locking anything."""
+        rows = await self._read("unconfirmed_applicants", limit)
+        return [VolunteerId(row["volunteer_id"]) for row in rows]
 
     async def _read(self, statement: str, limit: int) -> Sequence[asyncpg.Record]:
         async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:

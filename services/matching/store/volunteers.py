@@ -62,6 +62,16 @@ class VolunteerRows(Connected):
         row = await self.connection.fetchrow(SQL["read_confirmation"], token_hash)
         return Confirmation(volunteer_of(row), row["used"], row["expired"]) if row else None
 
+    async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
+        """Erase their key and delete the row, under its lock; someone else's lock is left alone."""
+        if await self.connection.fetchval(SQL["take_applicant"], volunteer_id) is None:
+            return False
+        if await self.connection.fetchval(SQL["can_confirm"], volunteer_id):
+            return False
+        await self.vault.erase(self.connection, subject_of(volunteer_id))
+        await self.connection.execute(SQL["delete_applicant"], volunteer_id)
+        return True
+
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         """Win or lose by one conditional update."""
         won = await self.connection.fetchval(SQL["activate"], volunteer_id)

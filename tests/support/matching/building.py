@@ -100,6 +100,8 @@ class RequestStory:
     category: words.Category | None = words.Category.GROCERIES
     urgency: words.Urgency = words.Urgency.TODAY
     volunteer_allowed: bool = True
+    municipality: str = MIKKELI
+    postal_code: str = "50100"
 
     def created(self) -> Envelope[RequestCreated]:
         """Tell that it came in."""
@@ -108,8 +110,8 @@ class RequestStory:
             service_line=words.ServiceLine.ERRANDS,
             category=self.category,
             urgency=self.urgency,
-            municipality=MIKKELI,
-            postal_code="50100",
+            municipality=self.municipality,
+            postal_code=self.postal_code,
             language=words.Language.FINNISH,
             channel=words.Channel.WEB,
             on_behalf=False,
@@ -136,6 +138,10 @@ class RequestStory:
 
     def _tell(self, version: int, data: Event) -> Envelope[Any]:
         announcement = Announcement(
-            f"request/{self.request_id}", version, data, self.request_id, municipality=MIKKELI
+            f"request/{self.request_id}",
+            version,
+            data,
+            self.request_id,
+            municipality=self.municipality,
         )
         return Outbox("porukalla/intake", lambda: NOW, uuid4).envelope(announcement)

@@ -134,6 +134,17 @@ class FakeVolunteerWork(_Part):
         volunteer = self.state.volunteers[link.volunteer_id].volunteer
         return Confirmation(volunteer, link.used, link.expires_at <= self.state.now)
 
+    async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
+        if volunteer_id not in _unconfirmed(self.state):
+            return False
+        del self.state.volunteers[volunteer_id]
+        self.state.links = {
+            token: link
+            for token, link in self.state.links.items()
+            if link.volunteer_id != volunteer_id
+        }
+        return True
+
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         item = self.state.volunteers[volunteer_id]
         for link in self.state.links.values():
@@ -341,9 +352,21 @@ class FakeStore:
         lapsed.sort(key=lambda match: match.expires_at)
         return [match.id for match in lapsed[:limit]]
 
+    async def unconfirmed_applicants(self, limit: int) -> Sequence[VolunteerId]:
+        return _unconfirmed(self.state)[:limit]
+
     async def due_needs(self, limit: int) -> Sequence[RequestId]:
         due = {one: at for one, at in self.state.look_at.items() if at <= self.state.now}
         return sorted(due, key=lambda one: due[one])[:limit]
+
+
+def _unconfirmed(state: FakeState) -> list[VolunteerId]:
+    hopeful = {link.volunteer_id for link in state.links.values() if link.expires_at > state.now}
+    return [
+        item.volunteer.id
+        for item in state.volunteers.values()
+        if item.volunteer.state is VolunteerState.APPLIED and item.volunteer.id not in hopeful
+    ]
 
 
 def _asked(state: FakeState, request_id: RequestId) -> set[VolunteerId]:

@@ -59,6 +59,7 @@ class Play:
             (
                 Errand("expired", self.store.lapsed_matches, timing.expire),
                 Errand("looked_at", self.store.due_needs, timing.look),
+                Errand("forgotten", self.store.unconfirmed_applicants, timing.forget),
             )
         )
 

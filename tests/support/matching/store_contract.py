@@ -39,6 +39,14 @@ class Ground(ABC):
             await work.activate(volunteer_id)
         return volunteer_id
 
+    async def apply(self) -> VolunteerId:
+        """Let someone apply, with a link named after them."""
+        volunteer_id = VolunteerId(uuid4())
+        async with self.store.begin() as work:
+            await work.add_volunteer(volunteer_id, offer(), contact())
+            await work.keep_confirmation(volunteer_id, token_hash(str(volunteer_id)), MINUTES_15)
+        return volunteer_id
+
     async def add_need(self, new: Need | None = None) -> Need:
         """Keep a need."""
         new = new or need()
@@ -182,6 +190,25 @@ class StoreContract:
         async with ground.store.begin() as work:
             links = [await work.confirmation(token_hash(token)) for token in "abcd"]
         assert [link and link.expired for link in links] == [True, True, False, None]
+
+    async def test_those_who_let_every_link_run_out_are_forgotten(self, ground: Ground) -> None:
+        late, hopeful, member = [await ground.apply() for _ in range(3)]
+        async with ground.store.begin() as work:
+            await work.activate(member)
+        await ground.pass_time(MINUTES_15)
+        async with ground.store.begin() as work:
+            await work.keep_confirmation(hopeful, token_hash("again"), MINUTES_15)
+
+        listed = await ground.store.unconfirmed_applicants(10)
+        async with ground.store.begin() as work:
+            gone = [await work.forget_applicant(each) for each in (late, hopeful, member)]
+
+        assert listed == [late]
+        assert gone == [True, False, False]
+        assert await ground.store.unconfirmed_applicants(10) == []
+        async with ground.store.begin() as work:
+            assert await work.confirmation(token_hash(str(late))) is None
+            assert not await work.forget_applicant(late)
 
     async def test_those_who_fit_are_able_in_their_turn(self, ground: Ground) -> None:
         first, second = await ground.add_volunteer(), await ground.add_volunteer()
