@@ -111,9 +111,9 @@ async def test_each_table_has_a_caption_and_each_chart_says_what_it_shows() -> N
     charts = re.findall(r'<svg[^>]*role="img"[^>]*aria-label="([^"]+)"', page)
     assert page.count("<table") == page.count("<caption") == 4
     assert charts == [
-        "Eniten pyydettiin: Ruokaostokset (2, 50 %).",
-        "Eniten pyyntöjä tuli kunnasta Mikkeli (3, 75 %).",
-        "Eniten kävijöitä: Ruoka ja tarvikkeet (120, 98 %).",
+        "Eniten pyydettiin: Ruokaostokset (2, 50\xa0%).",
+        "Eniten pyyntöjä tuli kunnasta Mikkeli (3, 75\xa0%).",
+        "Eniten kävijöitä: Ruoka ja tarvikkeet (120, 98\xa0%).",
     ]
     assert all(f'<p class="govuk-body">{chart}</p>' in page for chart in charts)
     assert "style=" not in page
