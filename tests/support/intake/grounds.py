@@ -22,7 +22,7 @@ from tests.support.intake.store_contract import Ground
 SEALING_KEYS = new_ring_key("k1")
 PASSWORD = "correct horse battery"
 _TIMES = {
-    "submissions": "created_at",
+    "requests": "created_at",
     "contact_links": "expires_at",
     "drafts": "expires_at",
     "sign_in_tries": "blocked_until",
