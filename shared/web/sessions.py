@@ -82,9 +82,11 @@ async def require(
 
 
 async def find_session(connection: Connection, hashed: str) -> StaffSession | None:
-    """Look a session up; expired and closed ones are not found."""
+    """Look a session up; expired and closed ones are not found, nor those of an unknown role."""
     row = await connection.fetchrow(SQL["find_session"], hashed)
-    return StaffSession(row["staff_id"], StaffRole(row["role"])) if row else None
+    if row is None or row["role"] not in set(StaffRole):
+        return None
+    return StaffSession(row["staff_id"], StaffRole(row["role"]))
 
 
 async def remember(connection: Connection, event: Envelope[StaffSessionOpened]) -> None:
@@ -98,3 +100,8 @@ async def remember(connection: Connection, event: Envelope[StaffSessionOpened]) 
 async def forget(connection: Connection, event: Envelope[StaffSessionClosed]) -> None:
     """Apply staff.session_closed, also when it arrives before the opening."""
     await connection.execute(SQL["close_session"], event.data.session_hash)
+
+
+async def sweep(connection: Connection) -> None:
+    """Remove what ended two days ago; an opening heard later than that has expired itself."""
+    await connection.execute(SQL["forget_sessions"])

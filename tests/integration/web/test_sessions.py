@@ -83,3 +83,28 @@ async def test_a_session_closed_before_it_was_heard_of_never_opens(
 
 async def test_an_unknown_session_is_not_found(connection: Connection) -> None:
     assert await sessions.find_session(connection, HASH) is None
+
+
+async def test_sweeping_keeps_who_is_signed_in_and_what_ended_lately(
+    connection: Connection,
+) -> None:
+    await sessions.remember(connection, opened())
+    for token, days in (("lately", 1), ("long ago", 3)):
+        await connection.execute(
+            "INSERT INTO staff_sessions (session_hash, closed_at)"
+            " VALUES ($1, now() - make_interval(days => $2))",
+            token_hash(token),
+            days,
+        )
+
+    await sessions.sweep(connection)
+
+    kept = await connection.fetch("SELECT session_hash FROM staff_sessions")
+    assert {row["session_hash"] for row in kept} == {HASH, token_hash("lately")}
+
+
+async def test_a_role_that_nobody_knows_yet_opens_nothing(connection: Connection) -> None:
+    await sessions.remember(connection, opened())
+    await connection.execute("UPDATE staff_sessions SET role = 'caretaker'")
+
+    assert await sessions.find_session(connection, HASH) is None
