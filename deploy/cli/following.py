@@ -4,8 +4,10 @@ import time
 from pathlib import Path
 from subprocess import Popen
 
+from deploy.local.alone import supervisor_of
 from deploy.local.detached import PROGRESS
 from deploy.local.folders import Folders
+from deploy.local.record import Network, running_network
 from deploy.local.telling import Line, Reporter, pass_on
 
 _LOOK_SECONDS = 0.1
@@ -25,6 +27,16 @@ def follow(process: Popen[bytes], folders: Folders, reporter: Reporter) -> bool:
         if ended:
             return False
         time.sleep(_LOOK_SECONDS)
+
+
+def wait_for(folders: Folders) -> Network | None:
+    """Wait for a start that somebody else began; None when it did not succeed."""
+    while supervisor_of(folders) is not None:
+        network = running_network(folders)
+        if network is not None and network.is_ready:
+            return network
+        time.sleep(_LOOK_SECONDS)
+    return None
 
 
 def _lines(file: Path) -> list[Line]:

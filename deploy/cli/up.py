@@ -32,14 +32,13 @@ def up(
     A second start finds the data of the first. PORUKALLA_RABBIT_URL and PORUKALLA_POSTGRES_URL
     point to real servers in place of private ones.
     """
-    from deploy.local.detached import plan_from_environment  # noqa: PLC0415  # see app.py
+    from deploy.local.alone import supervisor_of  # noqa: PLC0415  # see app.py
+    from deploy.local.detached import plan_from_environment  # noqa: PLC0415
     from deploy.local.folders import choose_folders  # noqa: PLC0415
-    from deploy.local.record import running_network  # noqa: PLC0415
 
     folders = choose_folders(state)
-    network = running_network(folders)
-    if network is not None:
-        _announce(folders, network, "Porukalla runs already")
+    if supervisor_of(folders) is not None:
+        _join(folders, wait=wait)
         return
     plan = plan_from_environment(folders, port)
     _install(plan)
@@ -47,6 +46,20 @@ def up(
         _start_in_background(plan, wait=wait)
     else:
         _serve(plan)
+
+
+def _join(folders: "Folders", *, wait: bool) -> None:
+    """Tell about the network that runs or is being started by somebody else."""
+    from deploy.cli.following import wait_for  # noqa: PLC0415
+    from deploy.local.record import running_network  # noqa: PLC0415
+
+    network = running_network(folders)
+    if network is None or not network.is_ready:
+        _say("Porukalla is being started already")
+        network = wait_for(folders) if wait else None
+        if network is None:
+            raise typer.Exit(Exit.FAILED if wait else Exit.OK)
+    _announce(folders, network, "Porukalla runs already")
 
 
 def _install(plan: "Plan") -> None:

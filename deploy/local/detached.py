@@ -8,12 +8,13 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from deploy.local.alone import AlreadyRunningError
 from deploy.local.folders import CLONE, Folders
 from deploy.local.plan import Plan
 from deploy.local.program import turn_over
 from deploy.local.record import Network
 from deploy.local.serving import serve
-from deploy.local.telling import FileReporter, Line
+from deploy.local.telling import FileReporter, Line, reason_of
 
 PROGRESS = "progress.jsonl"
 
@@ -72,6 +73,9 @@ def main() -> None:
         serve(plan, reporter, started)
     except KeyboardInterrupt:
         reporter.said("stopped")
+    except AlreadyRunningError as error:
+        reporter.said(reason_of(error))
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 from deploy.local.seeding import NotEmptyError, Seeding, seed_if_empty
 from services.intake.operating import create_staff
-from tests.integration.intake.test_postgres_intake_store import MakeDatabase
+from tests.support.fresh_databases import MakeDatabase
 
 SERVICES = ("intake", "matching", "notify")
 

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 
 from deploy.cli.exits import Exit
-from deploy.local.folders import CLONE
+from deploy.local.alone import supervisor_of
+from deploy.local.folders import CLONE, Folders
 from deploy.local.ports import free_port
 from deploy.local.processes import mark_of
 from tests.support.deploy.commands import COMMAND, Operator, still_there
@@ -60,6 +62,18 @@ def test_a_second_start_says_that_it_runs_and_where(operator: Operator) -> None:
     assert f"http://localhost:{operator.port}/fi" in again.stdout
     assert re.search(r"coordinator +demo-koordinaattori +\S{12,}", again.stdout)
     assert operator.pids() == before
+
+
+def test_whoever_starts_it_at_the_same_time_waits_for_the_same_network(place: Operator) -> None:
+    place.run("down")
+    with ThreadPoolExecutor() as two:
+        first = two.submit(place.up)
+        until(lambda: supervisor_of(Folders(place.state)) is not None)
+        second = two.submit(place.up)
+
+    assert [start.result().returncode for start in (first, second)] == [Exit.OK, Exit.OK]
+    assert "is being started already" in second.result().stderr
+    assert first.result().stdout.splitlines()[1:] == second.result().stdout.splitlines()[1:]
 
 
 def test_everything_that_was_announced_answers(operator: Operator) -> None:
