@@ -9,7 +9,7 @@ from deploy.watching.figures import Figures, QueueFigures, ServiceFigures
 
 Row = Sequence[str]
 SERVICE_HEADS = ("service", "ready", "restarts", "unsent", "oldest unsent s")
-QUEUE_HEADS = ("queue", "waiting", "oldest s", "retrying", "parked", "consumers")
+QUEUE_HEADS = ("queue", "waiting", "oldest s", "retry", "parked", "consumers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def lines(page: Page) -> Iterator[str]:
 
 
 def _print_tables(page: Page, *, again: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # slow to import, only for terminals
+    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     console = Console()
@@ -65,7 +66,7 @@ def _print_tables(page: Page, *, again: bool) -> None:
         (SERVICE_HEADS, [_service_row(one) for one in page.figures.services]),
         (QUEUE_HEADS, [_queue_row(one) for one in page.figures.queues or ()]),
     ):
-        table = Table(*heads)
+        table = Table(*heads, box=SIMPLE_HEAD)
         for row in rows:
             table.add_row(*row)
         console.print(table)
