@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,6 +18,8 @@ from shared.web.guarding import BodyLimit, OwnFormsOnly, SecurityHeaders
 from shared.web.pages import STATIC, Pages
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+# FastAPI's own spans would carry the path, which may hold a token; `Answering` has ours
+UNOBSERVED: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 Ready = Callable[[], Awaitable[Report]]
 
 
@@ -30,7 +33,9 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     secure: bool,
 ) -> FastAPI:
     """Put the guards around the routers; `secure` says that the origin is https."""
-    app = FastAPI(title=title, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title=title, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=UNOBSERVED
+    )
     app.state.pages, app.state.secure = pages, secure
     for router in [*routers, _health(readiness)]:
         app.include_router(router)

@@ -17,11 +17,11 @@ LONGEST: Final[Mapping[str, int]] = {
     "area_note": 200,
     "text": 5000,
 }
-_CODES: Final[Mapping[str, type[StrEnum]]] = {
-    "category": Category,
-    "urgency": Urgency,
-    "language": Language,
-    "channel": Channel,
+_CODES: Final[Mapping[str, frozenset[str]]] = {
+    "category": frozenset(Category),
+    "urgency": frozenset(Urgency),
+    "language": frozenset(Language),
+    "channel": frozenset(Channel),
 }
 _YES_OR_NO: Final = ("yes", "no")
 _POSTAL_CODE: Final = re.compile(r"\d{5}", re.ASCII)
@@ -129,6 +129,6 @@ def _text_problem(name: str, value: str) -> str | None:
 
 def _is_known(name: str, value: str) -> bool:
     if name in _CODES:
-        return value in set(_CODES[name])
+        return value in _CODES[name]
     pattern = _PATTERNS.get(name)
     return value in _YES_OR_NO if pattern is None else pattern.fullmatch(value) is not None
