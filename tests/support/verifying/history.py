@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -23,13 +23,15 @@ from tests.support.reporting.building import named
 
 Queues = Mapping[str, Sequence[WorkQueue]]
 
-REQUEST = """
-INSERT INTO requests (
-    id, reference, category, urgency, postal_code, municipality, language, channel, on_behalf,
-    phone, state, closure
-)
-VALUES ($1, $2, 'groceries', 'today', '50100', '491', 'fi', 'web', false, '', $3, $4)
+LOOSEN = """
+SELECT format('ALTER TABLE %s ALTER COLUMN %I DROP NOT NULL', attrelid::regclass, attname)
+FROM pg_attribute
+WHERE attrelid = ANY ('{requests, assignments}'::regclass[]) AND attnum > 0 AND attnotnull
+    AND NOT EXISTS (
+        SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND attnum = ANY (indkey)
+    )
 """
+"""Only states and ids matter here, so that intake may change what else a request has."""
 
 
 @dataclass
@@ -38,7 +40,6 @@ class History:
 
     places: Places
     pools: dict[str, Pool]
-    requests: int = field(default=0)
 
     async def tell(self, *events: Envelope[Event]) -> None:
         """Let publishers say the events and every consumer handle them."""
@@ -69,10 +70,12 @@ class History:
 
     async def store_request(self, name: str, closure: str | None = "completed") -> None:
         """Keep a request at intake."""
-        self.requests += 1
-        reference = f"K1-{self.requests:04}"
-        state = "closed" if closure else "open"
-        await self.pools["intake"].execute(REQUEST, named(name), reference, state, closure)
+        await self.pools["intake"].execute(
+            "INSERT INTO requests (id, state, closure) VALUES ($1, $2, $3)",
+            named(name),
+            "closed" if closure else "open",
+            closure,
+        )
 
     async def forget(self, service: str, event: Envelope[Event]) -> None:
         """Take an event out of a consumer's inbox, as if it had never come."""
@@ -81,11 +84,7 @@ class History:
     async def assign(self, name: str, match_id: UUID) -> None:
         """Keep a live assignment at intake."""
         await self.pools["intake"].execute(
-            "INSERT INTO assignments (match_id, request_id, volunteer_id, code_word)"
-            " VALUES ($1, $2, $3, '')",
-            match_id,
-            named(name),
-            uuid4(),
+            "INSERT INTO assignments (match_id, request_id) VALUES ($1, $2)", match_id, named(name)
         )
 
 
@@ -94,7 +93,9 @@ async def open_history(
     database: MakeDatabase, rabbit_url: str, queues: Queues
 ) -> AsyncIterator[History]:
     """Make the databases; the queues are declared already and are empty again at the end."""
-    dsns = {service: (await database(service)).app_dsn for service in SERVICES}
+    made = {service: await database(service) for service in SERVICES}
+    await _loosen(made["intake"].owner_dsn)
+    dsns = {service: addresses.app_dsn for service, addresses in made.items()}
     pools: dict[str, Pool] = {}
     try:
         for service, dsn in dsns.items():
@@ -106,6 +107,13 @@ async def open_history(
         for queue in _flat(queues):
             for name in (queue.name, queue.parked):
                 await take_all(rabbit_url, name)
+
+
+async def _loosen(owner_dsn: str) -> None:
+    connection = await asyncpg.connect(owner_dsn)
+    for row in await connection.fetch(LOOSEN):
+        await connection.execute(row[0])
+    await connection.close()
 
 
 @contextmanager
