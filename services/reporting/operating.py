@@ -44,7 +44,7 @@ class Rebuilt:
 
 
 async def rebuild(dsn: str) -> Rebuilt:
-    """Make the projections anew from the log alone and put them in place; sends nothing outward.
+    """Make the projections anew from the log alone, as the database's owner; sends nothing outward.
 
     The service may go on running: new facts wait only while the last of the log is read and the
     tables are exchanged, and readers never see a half.

@@ -90,6 +90,11 @@ class Wording:
         """Write a period; a single day is written once."""
         return self.day(first) if first == last else f"{self.day(first)}{DASH}{self.day(last)}"
 
+    def moment(self, at: datetime) -> str:
+        """Write a moment to the second: what follows at once is told apart."""
+        mark = ":" if self.language is Language.ENGLISH else "."
+        return f"{spoken_time(at, self.language)}{mark}{at.second:02}"
+
     def spoken(self, value: object) -> str:
         """Say a value of an event, whatever its kind."""
         if isinstance(value, StrEnum):

@@ -1,5 +1,6 @@
 """Every text exists in every language, and every code an event can hold has words."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import pytest
@@ -56,6 +57,20 @@ def test_numbers_are_written_as_the_readers_do(language: Language, number: str, 
 
     assert wording.number(1204.5) == number
     assert wording.hours(45) == hours
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        (Language.FINNISH, "25.11.2026 klo 10.05.07"),
+        (Language.SWEDISH, "25.11.2026 kl. 10.05.07"),
+        (Language.ENGLISH, "25 November 2026 at 10:05:07"),
+    ],
+)
+def test_a_moment_is_written_to_the_second(language: Language, written: str) -> None:
+    moment = datetime(2026, 11, 25, 8, 5, 7, tzinfo=UTC)
+
+    assert Wording(pages_of(CONTACT).catalogues, language).moment(moment) == written
 
 
 def _ids(language: Language) -> set[str]:
