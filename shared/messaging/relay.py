@@ -58,6 +58,9 @@ class Relay:
         self._hint = asyncio.Event()
         self._told = False
         self._failed = False
+        """Something was not sent: rest before the next pass."""
+        self._stuck = False
+        """The broker takes nothing now; what it returned as unroutable holds nobody else up."""
 
     def hint(self) -> None:
         """Say that something was committed to the outbox; costs nothing and may be repeated."""
@@ -123,7 +126,7 @@ class Relay:
 
     async def _rest(self, sent: int) -> None:
         if self._failed:
-            self._failed = False
+            self._failed = self._stuck = False
             await asyncio.sleep(RETRY_SECONDS)
             return
         await asyncio.sleep(min(sent * BREATH_SECONDS, LONGEST_BREATH_SECONDS))
@@ -152,7 +155,7 @@ class Relay:
         after = 0
         for _ in range(PASS_BATCHES):
             rows = await connection.fetch(SQL["unsent_events"], after, shards, BATCH)
-            if not rows or self._failed:
+            if not rows or self._stuck:
                 return
             yield rows
             if len(rows) < BATCH:
@@ -176,6 +179,7 @@ class Relay:
             return
         self._failed = True
         returned = [row for row, error in failed if isinstance(error, UnroutableError)]
+        self._stuck = self._stuck or len(returned) < len(failed)
         for event_type in sorted({row["type"] for row in returned}):
             log.error("event unroutable", event_type=event_type)
         metrics.relay_returned_total.inc(len(returned))

@@ -6,6 +6,7 @@ import aio_pika
 import asyncpg
 import pytest
 
+from deploy.local.rabbit import RabbitServer
 from shared.messaging import inbox, topology
 from shared.messaging.outbox import SQL
 from shared.messaging.publishing import Publisher
@@ -93,15 +94,21 @@ def marked_before_the_confirm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Relay, "_send", hasty)
 
 
+@pytest.fixture
+def lone_broker(private_rabbit: RabbitServer) -> str:
+    """Give a broker where nobody else listens to the same events: unroutable must be possible."""
+    return private_rabbit.url
+
+
 @pytest.fixture(autouse=True)
 def small_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topology, "MAX_LENGTH", ROOM)
 
 
 async def test_without_a_bug_nothing_is_lost_or_doubled(
-    rabbit_url: str, postgres_admin_dsn: str
+    lone_broker: str, postgres_admin_dsn: str
 ) -> None:
-    verdict = await rough_run(rabbit_url, postgres_admin_dsn)
+    verdict = await rough_run(lone_broker, postgres_admin_dsn)
 
     assert verdict.is_clean, verdict
 
@@ -111,20 +118,20 @@ async def test_without_a_bug_nothing_is_lost_or_doubled(
     [no_confirms, unroutable_ignored, acknowledged_before_the_commit, marked_before_the_confirm],
 )
 async def test_a_bug_that_loses_is_caught(
-    rabbit_url: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch, bug: Bug
+    lone_broker: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch, bug: Bug
 ) -> None:
     bug(monkeypatch)
 
-    verdict = await rough_run(rabbit_url, postgres_admin_dsn)
+    verdict = await rough_run(lone_broker, postgres_admin_dsn)
 
     assert verdict.lost > 0
 
 
 async def test_a_bug_that_doubles_is_caught(
-    rabbit_url: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch
+    lone_broker: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inbox_off(monkeypatch)
 
-    verdict = await rough_run(rabbit_url, postgres_admin_dsn)
+    verdict = await rough_run(lone_broker, postgres_admin_dsn)
 
     assert verdict.doubled > 0

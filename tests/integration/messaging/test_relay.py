@@ -92,6 +92,21 @@ async def test_an_event_without_a_queue_stays_and_the_others_go_on(
     assert await depth(rabbit_url, queue.name) == 1
 
 
+async def test_a_thousand_events_without_a_queue_hold_nobody_up(
+    pool: Pool, rabbit_url: str, queue: WorkQueue
+) -> None:
+    await store(pool, [events.hours_logged() for _ in range(1000)])
+    await pool.execute("UPDATE outbox SET type = 'nobody.listens'")
+    await store(pool, [events.hours_logged()])
+
+    async with relaying(pool, rabbit_url):
+
+        async def arrived() -> bool:
+            return await depth(rabbit_url, queue.name) == 1
+
+        await until(arrived)
+
+
 @pytest.mark.usefixtures("queue")
 async def test_a_full_queue_refuses_and_the_row_stays_until_there_is_room(
     pool: Pool, rabbit_url: str
