@@ -6,12 +6,14 @@ tied to the thread that started the process. Only this thread touches the proces
 
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from deploy.local.backing_off import next_pause
+from deploy.local.child import ServerNotRunningError
 
 LOOK_SECONDS = 0.05
 State = Literal["starting", "running", "waiting", "held", "stopped"]
@@ -68,7 +70,12 @@ class Keeper:
     @property
     def pid(self) -> int | None:
         """The process id, while it runs."""
-        return self.runnable.pid if self.state == "running" else None
+        if self.state != "running":
+            return None
+        try:
+            return self.runnable.pid
+        except ServerNotRunningError:
+            return None  # it ended between the two looks
 
     def begin(self) -> "Future[None]":
         """Start the process; the future tells when it has started, or why it has not."""
@@ -137,7 +144,7 @@ class Keeper:
 
     def _wait(self, pause: float, why: str) -> None:
         self.state = "waiting"
-        self._tell(Happening(self.name, f"{self.name} {why}; starting again in {pause:g} s"))
+        self._say(f"{self.name} {why}; starting again in {pause:g} s")
         self._stir.clear()
         if self._wanted == "running":
             self._stir.wait(pause)
@@ -172,6 +179,12 @@ class Keeper:
     def _say_it_runs(self) -> None:
         self.state = "running"
         if self._first.done():
-            self._tell(Happening(self.name, f"{self.name} runs again"))
+            self._say(f"{self.name} runs again")
         else:
             self._first.set_result(None)
+
+    def _say(self, text: str) -> None:
+        try:
+            self._tell(Happening(self.name, text))
+        except Exception:  # noqa: BLE001  # who is not heard must go on keeping all the same
+            traceback.print_exc()

@@ -176,3 +176,17 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path: Path) -> None:
         supervisor.kill()
 
     until(lambda: is_gone(child))
+
+
+def test_a_process_is_kept_also_when_nobody_can_be_told(tmp_path: Path) -> None:
+    def fail(_: object) -> None:
+        raise OSError
+
+    supervisor = Supervisor(fail)
+    supervisor.keep({"child": program(tmp_path, "child")})
+    keeper = supervisor.keepers["child"]
+
+    os.kill(pid_of(keeper), signal.SIGKILL)
+    until(lambda: keeper.restarts == 1 and keeper.state == "running")
+
+    supervisor.stop()
