@@ -7,7 +7,7 @@ import pytest
 from tests.support.town import Town, running_town
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def town() -> Iterator[Town]:
     """Give a town with its demo people."""
     with running_town() as town:
