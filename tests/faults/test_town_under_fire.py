@@ -3,7 +3,7 @@
 import asyncio
 import csv
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +18,7 @@ from deploy.importing.mapping import Plea, read_mapping
 from deploy.verifying.places import Places
 from deploy.verifying.rules import Verdict
 from deploy.verifying.verifying import AWAY, verify
+from tests.support.person import Page
 from tests.support.town import (
     Town,
     answer_proposal,
@@ -37,7 +38,8 @@ PAUSE = 1.5
 
 @pytest.fixture(scope="module")
 def town() -> Iterator[Town]:
-    with running_town() as town:
+    # a letter that was being sent when notify was killed is sent again after its lease
+    with running_town(patience=180) as town:
         yield town
 
 
@@ -111,22 +113,21 @@ async def test_the_real_messages_arrive_while_every_process_is_killed_once(town:
     assert await received(town) == before + len(rows)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_the_story_goes_on_when_each_part_dies_between_its_steps(town: Town) -> None:
     email = await sign_up(town)
     town.kill("intake")
     asked = await _patiently_ask(town)
     town.kill("matching")
     town.kill("rabbit")
-    await town.link(email, "/v/")
-    await answer_proposal(town, email, "accept")
+    await insist(lambda: answer_proposal(town, email, "accept"))
     town.kill("notify")
     town.kill("postgres")
-    contact = await see_contact(town, email)
+    contact = await insist(lambda: see_contact(town, email))
     town.kill("reporting")
-    done = await say_done(town, email)
+    await insist(lambda: say_done(town, email))
 
-    assert contact.status == done.status == 200
+    assert "Kaino" in contact.text
     await town.until(asked["status_url"], lambda page: "hoidettu" in page.text.lower())
     judged = await verdict(town)
     assert judged.holds, judged
@@ -175,6 +176,19 @@ async def test_without_the_database_nobody_is_told_received(town: Town) -> None:
         assert not re.search("vastaanotettu|received", answer.text, re.IGNORECASE)
     recovered = await _patiently_ask(town)
     assert recovered["reference"]
+
+
+async def insist(step: Callable[[], Awaitable[Page]]) -> Page:
+    """Press again while a part is being started anew, as people do."""
+    async with asyncio.timeout(240):
+        while True:
+            try:
+                page = await step()
+            except (httpx.TransportError, LookupError):
+                page = None
+            if page is not None and page.status == 200:
+                return page
+            await asyncio.sleep(1)
 
 
 async def _patiently_ask(town: Town) -> dict[str, str]:

@@ -55,6 +55,8 @@ class Town:
     stack: Stack
     network: Network
     """The addresses, as they were when everything ran."""
+    patience: float = PATIENCE
+    """Seconds that a person waits for a mail or a page."""
 
     @property
     def origin(self) -> str:
@@ -71,7 +73,7 @@ class Town:
 
     async def mail(self, to: str, path: str) -> list[str]:
         """Wait for the newest mail to somebody that links to `path`; gives all its links."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         async with httpx.AsyncClient(base_url=self.origin) as client:
             while time.monotonic() < deadline:
                 for mail in await self._mails(client, to):
@@ -87,7 +89,7 @@ class Town:
 
     async def until(self, address: str, shows: Callable[[Page], bool]) -> Page:
         """Open a page again and again until it shows what is waited for."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         async with Person.at(self.origin) as person:
             while True:
                 page = await person.open(address)
@@ -117,15 +119,15 @@ class Town:
 
 
 @contextmanager
-def running_town(*, seeded: bool = True) -> Iterator[Town]:
+def running_town(*, patience: float = PATIENCE) -> Iterator[Town]:
     """Start everything in a temporary folder, and leave nothing."""
     with temporary_folder() as folder:
         reporter = Silent()
-        plan = Plan(Folders(folder / "state"), port=free_port(), seeded=seeded, settable=True)
+        plan = Plan(Folders(folder / "state"), port=free_port(), settable=True)
         stack = Stack(plan, reporter)
         try:
             stack.start()
-            yield Town(stack, stack.network)
+            yield Town(stack, stack.network, patience)
         finally:
             stack.stop()
 
