@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import aio_pika
 import asyncpg
 import httpx
 import pytest
@@ -15,9 +16,11 @@ import pytest
 from deploy.importing.door import Door
 from deploy.importing.importing import hand_in_all, read_rows
 from deploy.importing.mapping import Plea, read_mapping
+from deploy.local.services import all_queues
 from deploy.verifying.places import Places
 from deploy.verifying.rules import Verdict
 from deploy.verifying.verifying import AWAY, verify
+from shared.messaging.topology import EVENTS
 from tests.support.person import Page
 from tests.support.town import (
     Town,
@@ -203,3 +206,50 @@ async def _patiently_ask(town: Town) -> dict[str, str]:
                 found: dict[str, str] = answer.json()
                 return found
             await asyncio.sleep(0.5)
+
+
+@pytest.mark.timeout(300)
+async def test_doubles_backwards_and_poison_change_nothing(town: Town, tmp_path: Path) -> None:
+    await hand_in(town, sample_rows(tmp_path, 20))
+    assert (await verdict(town)).holds
+    before = await effects(town)
+    rows = [*await said(town, "matching"), *await said(town, "intake")]
+
+    connection = await aio_pika.connect(town.network.rabbit_url)
+    async with connection, connection.channel() as channel:
+        events = await channel.get_exchange(EVENTS, ensure=False)
+        for row in reversed(rows):
+            copy = aio_pika.Message(row["body"].encode(), message_id=str(row["event_id"]))
+            await events.publish(copy, row["type"])
+        for queue in all_queues():
+            await channel.default_exchange.publish(aio_pika.Message(b"{"), queue.name)
+    judged = await verdict(town)
+
+    assert judged.holds, judged
+    assert await effects(town) == before
+    assert judged.foreign == len(all_queues())
+
+
+async def said(town: Town, service: str) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(town.network.databases[service])
+    try:
+        return await connection.fetch("SELECT event_id, type, body FROM outbox ORDER BY position")
+    finally:
+        await connection.close()
+
+
+async def effects(town: Town) -> dict[str, int]:
+    counted = {
+        "matching": ("needs", "matches", "outbox"),
+        "intake": ("requests", "proposals", "outbox"),
+        "notify": ("deliveries",),
+        "reporting": ("event_log", "requests", "matches"),
+    }
+    found = {}
+    for service, tables in counted.items():
+        connection = await asyncpg.connect(town.network.databases[service])
+        for table in tables:
+            query = f"SELECT count(*) FROM {table}"  # noqa: S608  # names of ours
+            found[f"{service}.{table}"] = int(await connection.fetchval(query))
+        await connection.close()
+    return found
