@@ -13,6 +13,7 @@ from deploy.local.account import Account
 from deploy.local.processes import end_remembered, remember
 
 _POLL_SECONDS = 0.03
+_IF_STILL_OURS = 'test "$PPID" = "$0" && exec "$@"'
 
 
 class ServerDidNotStartError(Exception):
@@ -35,10 +36,10 @@ class Command:
 
     def start(self, log: Path) -> subprocess.Popen[bytes]:
         """Start it with its output appended to the log."""
-        leash = ["setpriv", "--pdeathsig", "KILL", "--"] if self._is_leashed() else []
+        words = leashed(self.words, os.getpid()) if self._is_leashed() else self.words
         with log.open("ab") as output:
             return subprocess.Popen(
-                [*leash, *self.words],
+                words,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -57,6 +58,15 @@ class Command:
 
     def _is_leashed(self) -> bool:
         return self.dies_with_us and shutil.which("setpriv") is not None
+
+
+def leashed(words: Sequence[str], parent: int) -> list[str]:
+    """Have the kernel kill it when the parent ends; it runs nothing once the parent has ended.
+
+    The kernel's promise starts with the call: a parent killed before it would never be noticed.
+    """
+    leash = ["setpriv", "--pdeathsig", "KILL", "--"]
+    return [*leash, "sh", "-c", _IF_STILL_OURS, str(parent), *words]
 
 
 @dataclass(slots=True)
