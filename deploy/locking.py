@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LOCKS = Path("deploy/locks")
-ALL_GROUPS = ("intake", "matching", "notify", "reporting", "cli", "tests")
+ALL_GROUPS = ("intake", "matching", "matching-fast", "notify", "reporting", "cli", "tests")
 
 _COMPILE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml"),

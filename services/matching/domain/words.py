@@ -1,6 +1,6 @@
 """The codes matching decides with; spelled as in the contracts (a test compares)."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Category(StrEnum):
@@ -97,3 +97,30 @@ class WithdrawalReason(StrEnum):
 
     REQUEST_CANCELLED = "request_cancelled"
     VOLUNTEER_UNABLE = "volunteer_unable"
+
+
+class Vetting(IntEnum):
+    """How well a volunteer is known; a task demands a level or a higher one."""
+
+    NONE = 0
+    INTERVIEWED = 1
+    CHECKED = 2
+    """Also the check for work with minors (law 148/2014) is on record."""
+
+
+class Reason(StrEnum):
+    """Why a volunteer is not asked."""
+
+    CATEGORY = "category"
+    LANGUAGE = "language"
+    VETTING = "vetting"
+    IN_PERSON = "in_person"
+    REMOTE = "remote"
+    OFF_DUTY = "off_duty"
+    QUIET_HOURS = "quiet_hours"
+    TIME = "time"
+    AREA = "area"
+    BLOCKED = "blocked"
+    ASKED_BEFORE = "asked_before"
+    AT_WEEKLY_CAP = "at_weekly_cap"
+    ASKED_ENOUGH = "asked_enough"

@@ -1,0 +1,85 @@
+"""How many are asked at once, for how long, and when a need is looked at again.
+
+The defaults are those that did best in the simulator (`./porukalla simulate`); an installation
+changes them in its settings.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
+
+from services.matching.domain.times import QuietHours
+from services.matching.domain.words import Urgency
+
+LOOK_AGAIN: Final = timedelta(hours=1)
+"""Rests and weekly limits run out by themselves: a need that only lacks free helpers waits."""
+
+
+def _by_urgency(
+    today: float, two_days: float, week: float, later: float
+) -> Mapping[Urgency, float]:
+    values = (today, two_days, week, later)
+    return MappingProxyType(dict(zip(Urgency, values, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The parameters; those by urgency are from *today* to *no hurry*, times in minutes."""
+
+    lifetimes: Mapping[Urgency, float] = field(
+        default_factory=lambda: _by_urgency(15, 120, 720, 2880)
+    )
+    """How long a volunteer has to answer."""
+    at_once: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(4, 2, 1, 1))
+    """How many are asked at once; one who declines is replaced at once."""
+    one_more_every: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(5, 0, 0, 0))
+    """Widening in phases: after each such time one more is asked beside the others; 0: never."""
+    most_at_once: int = 8
+    most_recent_asks: Mapping[Urgency, float] = field(
+        default_factory=lambda: _by_urgency(4, 3, 3, 3)
+    )
+    """Nobody is asked more often than this in a burst; then once in `forget_minutes`."""
+    forget_minutes: int = 24 * 60
+    """How long one ask takes to be forgotten."""
+    quiet_hours: QuietHours | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the search for one need stands."""
+
+    urgency: Urgency
+    waited: timedelta
+    """Since the need could first be proposed."""
+    open_now: int
+    """Proposals that wait for an answer."""
+    usual_is_free: bool = False
+    """The helper of the time before may be asked and was not yet."""
+
+
+def lifetime(policy: Policy, urgency: Urgency) -> timedelta:
+    """Say how long a volunteer has to answer."""
+    return timedelta(minutes=policy.lifetimes[urgency])
+
+
+def seats(policy: Policy, standing: Standing) -> int:
+    """Say how many more to ask now; the usual helper of a series is asked first, and alone."""
+    if standing.usual_is_free:
+        return 0 if standing.open_now else 1
+    return max(0, _wanted_open(policy, standing) - standing.open_now)
+
+
+def look_again(policy: Policy, standing: Standing) -> timedelta | None:
+    """Say when one more is to be asked though nobody answered; None: only an answer changes it."""
+    step = timedelta(minutes=policy.one_more_every[standing.urgency])
+    if not step or _wanted_open(policy, standing) >= policy.most_at_once:
+        return None
+    return step - standing.waited % step
+
+
+def _wanted_open(policy: Policy, standing: Standing) -> int:
+    step = timedelta(minutes=policy.one_more_every[standing.urgency])
+    phases = standing.waited // step if step else 0
+    return min(policy.most_at_once, int(policy.at_once[standing.urgency]) + phases)

@@ -1,0 +1,86 @@
+"""Who is asked first of those who may be: the one who costs least, in minutes.
+
+Formula and constants follow the measured prototype of the design ("Objective"); its logistic
+chance is a straight line here, which people can reckon after.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from services.matching.domain.helper import Helper, Wanted
+from services.matching.domain.words import Urgency
+
+LEAST_CHANCE: Final = 0.05
+MOST_CHANCE: Final = 0.95
+CHANCE_LOST_A_KM: Final = 0.02
+CHANCE_LOST_AN_ASK: Final = 0.1
+"""For each recent ask that is not forgotten."""
+PRIOR_ASKED: Final = 4.0
+PRIOR_ACCEPTED: Final = 2.0
+"""Someone new counts as asked four times and accepting twice."""
+
+LOST_MINUTES: Final[Mapping[Urgency, float]] = MappingProxyType(
+    {
+        Urgency.TODAY: 20.0,
+        Urgency.WITHIN_2_DAYS: 25.0,
+        Urgency.WITHIN_A_WEEK: 30.0,
+        Urgency.NO_HURRY: 30.0,
+    }
+)
+"""What an ask in vain costs."""
+UNSERVED_MINUTES: Final[Mapping[Urgency, float]] = MappingProxyType(
+    {
+        Urgency.TODAY: 4000.0,
+        Urgency.WITHIN_2_DAYS: 2500.0,
+        Urgency.WITHIN_A_WEEK: 1500.0,
+        Urgency.NO_HURRY: 1000.0,
+    }
+)
+"""What leaving a need unserved costs: more than any helper does."""
+MINUTES_A_KM: Final = 0.5
+MINUTES_OF_LOAD: Final = 8.0
+"""What a full week costs, and a half-full one half of it: that the tasks are spread."""
+MINUTES_AN_ASK: Final = 2.0
+"""What disturbing someone costs who was asked lately."""
+MOST_PRICE: Final = 200.0
+"""Scarcity never makes a helper dearer than this, so never dearer than leaving a need unserved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The parts of what asking one helper costs, in minutes."""
+
+    waiting: float
+    distance: float
+    load: float
+    disturbance: float
+    scarcity: float
+
+    @property
+    def total(self) -> float:
+        """Add the parts up, in this order."""
+        return self.waiting + self.distance + self.load + self.disturbance + self.scarcity
+
+
+def habit(helper: Helper) -> float:
+    """Estimate how readily someone accepts, from their own history."""
+    return (helper.accepted + PRIOR_ACCEPTED) / (helper.asked + PRIOR_ASKED)
+
+
+def chance(accepts: float, km: float, recent: float) -> float:
+    """Estimate the chance of a yes, from the habit, the distance and the asks not forgotten."""
+    straight = accepts - CHANCE_LOST_A_KM * km - CHANCE_LOST_AN_ASK * recent
+    return min(max(straight, LEAST_CHANCE), MOST_CHANCE)
+
+
+def cost_of(helper: Helper, need: Wanted, km: float, recent: float, price: float = 0.0) -> Cost:
+    """Say what asking costs; `recent` are the asks not forgotten, `price` the scarcity."""
+    return Cost(
+        waiting=LOST_MINUTES[need.urgency] * (1.0 - chance(habit(helper), km, recent)),
+        distance=MINUTES_A_KM * km,
+        load=MINUTES_OF_LOAD * (helper.load / helper.weekly_cap),
+        disturbance=MINUTES_AN_ASK * recent,
+        scarcity=price,
+    )
