@@ -1,0 +1,1 @@
+"""Made-up towns in which ways of asking are tried out: no real person, no clock, no server."""
