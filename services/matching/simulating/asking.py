@@ -130,6 +130,7 @@ class Rounds:
     def look_again(self, standing: Standing) -> timedelta | None:
         """Never: a round ends by itself."""
         del standing
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +163,4 @@ class Waves:
     def look_again(self, standing: Standing) -> timedelta | None:
         """Never: a wave ends by itself."""
         del standing
+        return None

@@ -85,14 +85,14 @@ def _logistic(readiness: float, asked: Asked) -> float:
 
 
 def _reluctant_town(draw: Random) -> float:
-    return draw.betavariate(2.0, 13.4)
+    return draw.betavariate(2.0, 6.0)
 
 
 def _dwindling(readiness: float, asked: Asked) -> float:
-    return readiness * exp(-asked.km / 30 + log(0.85) * asked.fatigue)
+    return readiness * exp(-asked.km / 10 + log(0.85) * asked.fatigue)
 
 
 TOWN: Final = Behaviour(_logistic, _ready_town, median_minutes=5)
 """The model of `matching.md`: of ten asked near by, two to seven say yes."""
-RELUCTANT: Final = Behaviour(_dwindling, _reluctant_town, median_minutes=8)
+RELUCTANT: Final = Behaviour(_dwindling, _reluctant_town, median_minutes=8, silent=0.0)
 """The model of `peers.md` 3.3: of a hundred asked, thirteen say yes, and fewer each time."""

@@ -52,6 +52,7 @@ def volunteer(number: int, towns: Sequence[Town], behaviour: Behaviour, draw: Ra
         radius_km=one_of(rates.RADIUS_KM, draw),
         hours=one_of(rates.HOURS, draw),
         vetting=one_of(rates.VETTING, draw),
+        on_duty=draw.random() < rates.ON_DUTY,
         in_person=draw.random() < rates.IN_PERSON,
         remote=draw.random() < rates.REMOTE,
         asked=asked,

@@ -89,6 +89,7 @@ def _plain_person(number: int, draw: Random) -> Person:
         languages=frozenset({Language.FINNISH}),
         radius_km=one_of(_DENSE_RADIUS, draw),
         hours=hours_at(0, Urgency.NO_HURRY),
+        on_duty=True,
         in_person=True,
         remote=True,
     )
