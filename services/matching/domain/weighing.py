@@ -40,9 +40,9 @@ UNSERVED_MINUTES: Final[Mapping[Urgency, float]] = MappingProxyType(
 )
 """What leaving a need unserved costs: more than any helper does."""
 MINUTES_A_KM: Final = 0.5
-MINUTES_OF_LOAD: Final = 8.0
+MINUTES_OF_LOAD: Final = 20.0
 """What a full week costs, and a half-full one half of it: that the tasks are spread."""
-MINUTES_AN_ASK: Final = 2.0
+MINUTES_AN_ASK: Final = 15.0
 """What disturbing someone costs who was asked lately."""
 MOST_PRICE: Final = 200.0
 """Scarcity never makes a helper dearer than this, so never dearer than leaving a need unserved."""
