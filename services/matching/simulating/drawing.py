@@ -32,6 +32,11 @@ def place_in(town: Town, draw: Random) -> Place:
     """Draw a home: most live in the town, the rest scattered around it."""
     is_rural = draw.random() < rates.RURAL
     spread = rates.RURAL_KM if is_rural else rates.TOWN_KM_PER_ROOT * sqrt(town.people)
+    return near(town, spread, draw)
+
+
+def near(town: Town, spread: float, draw: Random) -> Place:
+    """Draw a point around the centre: two of three lie within so many kilometres each way."""
     north = draw.gauss(0, spread) / KM_PER_DEGREE
     east = draw.gauss(0, spread) / (KM_PER_DEGREE * cos(radians(town.latitude)))
     return Place.at(town.latitude + north, town.longitude + east)

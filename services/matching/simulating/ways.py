@@ -22,9 +22,15 @@ def _each(value: float) -> Mapping[Urgency, float]:
     return MappingProxyType(dict.fromkeys(Urgency, value))
 
 
-LIVE: Final = Policy()
-"""As an installation has it that changes nothing."""
+LIVE: Final = Policy(quiet_hours=None)
+"""As an installation has it that changes nothing, but for quiet hours: requests come by day."""
 _STEADY: Final = replace(LIVE, one_more_every=_each(0))
+_WIDE: Final = replace(
+    LIVE,
+    at_once=MappingProxyType({**LIVE.at_once, Urgency.TODAY: 4}),
+    one_more_every=MappingProxyType({**LIVE.one_more_every, Urgency.TODAY: 2}),
+)
+"""The live policy set for a place with many volunteers of whom few say yes."""
 _SINGLE: Final = replace(_STEADY, at_once=_each(1))
 _UNCAPPED: Final = replace(_SINGLE, most_recent_asks=_each(float("inf")))
 """What the simple ways do: nobody counts how often someone is asked."""
@@ -35,13 +41,16 @@ WAYS: Final[Mapping[str, Way]] = MappingProxyType(
         for way in (
             Seats("recommended", _STEADY, cheapest),
             Seats("recommended-phased", LIVE, cheapest),
+            Seats("recommended-wide", _WIDE, cheapest),
             Seats("one-at-a-time", _SINGLE, cheapest),
             Seats("nearest", _UNCAPPED, nearest),
             Rounds("broadcast-5", _UNCAPPED, nearest, 5),
             Rounds("broadcast-10", _UNCAPPED, nearest, 10),
-            Waves("waves", _STEADY, fairest, 0.9),
+            Waves("waves", _STEADY, fairest, 0.7),
         )
     }
 )
-OURS: Final = frozenset({"recommended", "recommended-phased", "one-at-a-time", "waves"})
+OURS: Final = frozenset(
+    {"recommended", "recommended-phased", "recommended-wide", "one-at-a-time", "waves"}
+)
 """Those that keep to the caps of the live policy."""

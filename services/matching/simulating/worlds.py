@@ -8,7 +8,7 @@ from typing import Final
 
 from services.matching.domain.words import Category, Language, Urgency
 from services.matching.simulating.behaving import RELUCTANT, TOWN, Behaviour
-from services.matching.simulating.drawing import arrivals, one_of, place_in, town_of
+from services.matching.simulating.drawing import arrivals, near, one_of, town_of
 from services.matching.simulating.people import Person, Request, hours_at, request, volunteer
 from services.matching.simulating.towns import Town, around_mikkeli, finland, six_towns
 
@@ -62,6 +62,7 @@ def _town(towns: Callable[[], Sequence[Town]]) -> Callable[[str, Size, int], Wor
 
 _SKILLS: Final = tuple(Category)[:8]
 _SKILLED: Final = 0.35
+_SPREAD_KM: Final = 6.0
 _DENSE_RADIUS: Final = MappingProxyType({5: 0.2, 10: 0.5, 20: 0.27, 40: 0.03})
 
 
@@ -85,6 +86,7 @@ def _plain_person(number: int, draw: Random) -> Person:
     person = volunteer(number, six_towns(), RELUCTANT, draw)
     helper = replace(
         person.helper,
+        place=near(town_of(six_towns(), draw), _SPREAD_KM, draw),
         categories=frozenset(skill for skill in _SKILLS if draw.random() < _SKILLED),
         languages=frozenset({Language.FINNISH}),
         radius_km=one_of(_DENSE_RADIUS, draw),
@@ -104,7 +106,7 @@ def _plain_request(minute: float, draw: Random) -> Request:
         category=draw.choice(_SKILLS),
         language=Language.FINNISH,
         municipality=home.code,
-        place=place_in(home, draw),
+        place=near(home, _SPREAD_KM, draw),
         urgency=Urgency.TODAY,
         hours=hours_at(minute, Urgency.TODAY),
         remote=False,
