@@ -9,7 +9,19 @@ import sys
 
 import typer
 
-from deploy.cli import bench, doctor, down, importing, parked, seed, status, testing, up, verify
+from deploy.cli import (
+    bench,
+    doctor,
+    down,
+    importing,
+    parked,
+    seed,
+    simulate,
+    status,
+    testing,
+    up,
+    verify,
+)
 
 # Libraries that log an error they also raise would talk between our lines.
 logging.getLogger().addHandler(logging.NullHandler())
@@ -31,4 +43,5 @@ app.command("verify")(verify.verify)
 app.add_typer(importing.app, name="import")
 app.add_typer(parked.app, name="parked")
 app.add_typer(bench.app, name="bench")
+app.command("simulate")(simulate.simulate)
 app.command("test", context_settings=testing.PASS_ON)(testing.test)

@@ -23,9 +23,9 @@ class Result:
 
     outcomes: tuple[Outcome, ...]
     notices: tuple[tuple[float, ...], ...]
-    """By volunteer: the minutes at which they were asked."""
+    """By volunteer on duty: the minutes at which they were asked."""
     tasks: tuple[int, ...]
-    """By volunteer: how many tasks they took."""
+    """By volunteer on duty: how many tasks they took."""
     too_late: int
     """Yeses to what somebody else had taken already."""
     over_cap: int

@@ -77,10 +77,11 @@ class Run:
         while self._queue:
             self.now, _, happen = heappop(self._queue)
             happen()
+        on_duty = [member for member in self.members if member.helper.on_duty]
         return Result(
             tuple(map(_outcome, self.searches)),
-            tuple(tuple(member.notices) for member in self.members),
-            tuple(member.tasks for member in self.members),
+            tuple(tuple(member.notices) for member in on_duty),
+            tuple(member.tasks for member in on_duty),
             self.too_late,
             self.over_cap,
         )

@@ -1,0 +1,1 @@
+"""What the operator sees of a simulation: a table, a picture, a file."""
