@@ -15,11 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from services.matching.domain.augmenting import Columns, Seating, solve
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Ints = Sequence[int] | NDArray[np.int64]
-    Reals = Sequence[float] | NDArray[np.float64]
+    from services.matching.domain.augmenting import Ints, Reals
 
 MOST_COST: Final = 1e12
 """Beyond it sums would lose the minutes."""
@@ -98,7 +94,7 @@ def gap(total: float, bound: float) -> float:
     return abs(total - bound) / max(1.0, abs(total))
 
 
-def refuse_unusable(graph: Graph, prices: Sequence[float]) -> None:
+def refuse_unusable(graph: Graph, prices: "Reals") -> None:
     """Refuse by name what would make the search wrong or endless."""
     reason = _wrong_length(graph, prices) or _wrong_number(graph, prices)
     if reason is not None:

@@ -3,10 +3,20 @@
 It is one text for both forms, so that both give the same results.
 """
 
-from collections.abc import Sequence
 from heapq import heappop, heappush
 from math import inf
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = Sequence[int] | NDArray[np.int64]
+    Reals = Sequence[float] | NDArray[np.float64]
+    OwnInts = list[int] | NDArray[np.int64]
+    OwnReals = list[float] | NDArray[np.float64]
 
 MOST_PASSES: Final = 3
 """So often start prices are corrected before they are dropped."""
@@ -15,32 +25,32 @@ MOST_PASSES: Final = 3
 class Columns(NamedTuple):
     """A graph, as `assigning.Graph`."""
 
-    starts: Sequence[int]
-    helpers: Sequence[int]
-    costs: Sequence[float]
-    capacities: Sequence[int]
-    unserved: Sequence[float]
+    starts: "Ints"
+    helpers: "Ints"
+    costs: "Reals"
+    capacities: "Ints"
+    unserved: "Reals"
 
 
 class Seating(NamedTuple):
     """Who sits where so far, and what a search has reached; changed in place."""
 
-    prices: list[float]
-    seats_from: list[int]
+    prices: "OwnReals"
+    seats_from: "OwnInts"
     """Where the seats of each helper start, and after the last one the end."""
-    free: list[int]
+    free: "OwnInts"
     """How many of them are free."""
-    sitting: list[int]
+    sitting: "OwnInts"
     """The need on each seat."""
-    seat_of: list[int]
+    seat_of: "OwnInts"
     """The seat of each need, or -1."""
-    edge_of: list[int]
+    edge_of: "OwnInts"
     """The edge by which it sits there, or -1."""
-    reached: list[float]
+    reached: "OwnReals"
     """What the cheapest way to each helper costs; infinite while there is none."""
-    by_need: list[int]
+    by_need: "OwnInts"
     """Who would take the seat at its end, ..."""
-    by_edge: list[int]
+    by_edge: "OwnInts"
     """... and by which edge."""
 
 
