@@ -27,16 +27,48 @@ def backbone(
     Starts private durable servers, or uses PORUKALLA_RABBIT_URL and PORUKALLA_POSTGRES_URL.
     Exits with 1 when a goal is missed.
     """
+    _tell(_backbone(), json)
+
+
+@app.command("matching")
+def matching(
+    *,
+    full: Annotated[
+        bool, typer.Option("--full", help="A million volunteers and ten thousand requests.")
+    ] = False,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
+) -> None:
+    """Measure solver, index, claims and policies (two minutes; with --full half an hour).
+
+    Starts a private durable PostgreSQL, or uses PORUKALLA_POSTGRES_URL. Exits with 1 when a goal
+    is missed; the goals of the largest sizes hold with --full only.
+    """
+    _tell(_matching(full=full), json)
+
+
+def _tell(rows: list["Row"], json: Path | None) -> None:
     from tests.bench.measuring import machine, save, table  # noqa: PLC0415  # see app.py
 
-    rows = _measure()
     typer.echo(f"{machine()}\n\n{table(rows)}")
     if json is not None:
         save(rows, json)
     raise typer.Exit(Exit.FAILED if any(row.met is False for row in rows) else Exit.OK)
 
 
-def _measure() -> list["Row"]:
+def _matching(*, full: bool) -> list["Row"]:
+    import os  # noqa: PLC0415  # see app.py
+
+    from tests.bench.matching.running import matching_rows  # noqa: PLC0415
+    from tests.support.servers import private_postgres  # noqa: PLC0415
+
+    given = os.environ.get("PORUKALLA_POSTGRES_URL")
+    if given:
+        return matching_rows(given, full=full)
+    with private_postgres(durable=True) as postgres:
+        return matching_rows(postgres.admin_dsn, full=full)
+
+
+def _backbone() -> list["Row"]:
     import os  # noqa: PLC0415  # see app.py
 
     import uvloop  # noqa: PLC0415

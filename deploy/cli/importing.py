@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deploy.cli.exits import Exit
+from deploy.cli.networks import network_or_exit
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def requests(  # noqa: PLR0913  # a command's options
     except MappingError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.USAGE) from error
-    refused = asyncio.run(_run(url or _origin(state), rows, check_only=check))
+    refused = asyncio.run(_run(url or network_or_exit(state).origin, rows, check_only=check))
     for item in refused:
         typer.echo(f"line {item.line}\t{'; '.join(item.reasons)}", err=True)
     taken = 0 if check else len(rows) - len(refused)
@@ -55,17 +56,6 @@ def requests(  # noqa: PLR0913  # a command's options
     if refused and not check:
         write_rejected(rejected or file.with_suffix(".rejected.csv"), refused)
     raise typer.Exit(Exit.FAILED if refused else Exit.OK)
-
-
-def _origin(state: Path | None) -> str:
-    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.local.record import running_network  # noqa: PLC0415
-
-    network = running_network(choose_folders(state))
-    if network is None:
-        typer.echo("No network runs here; start one with `porukalla up`, or give --url.", err=True)
-        raise typer.Exit(Exit.UNREACHABLE)
-    return network.origin
 
 
 async def _run(origin: str, rows: list["Plea"], *, check_only: bool) -> list["Rejected"]:

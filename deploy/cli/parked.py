@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deploy.cli.exits import Exit
+from deploy.cli.networks import network_or_exit
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Actor = Annotated[str, typer.Option(help="Who decides; kept in the audit trail."
 @app.command("list")
 def list_parked(state: State = None) -> None:
     """List the parked messages of every queue: queue, event, type, attempts, reason."""
-    messages = asyncio.run(_list(_network(state)))
+    messages = asyncio.run(_list(network_or_exit(state)))
     for item in messages:
         row = (item.queue, item.event_id, item.type, str(item.attempts), item.reason)
         typer.echo("\t".join(row))
@@ -35,7 +36,7 @@ def list_parked(state: State = None) -> None:
 @app.command("show")
 def show(queue: Queue, event_id: str, state: State = None) -> None:
     """Print one message's body; sealed parts stay sealed."""
-    messages = asyncio.run(_look(_network(state), _queue(queue)))
+    messages = asyncio.run(_look(network_or_exit(state), _queue(queue)))
     for item in messages:
         if item.event_id == event_id:
             typer.echo(item.body.decode("utf-8", "backslashreplace"))
@@ -64,19 +65,8 @@ def discard(
 
 
 def _decide(name: str, decision: "Decision", state: Path | None) -> None:
-    moved = asyncio.run(_carry_out(_network(state), _queue(name), decision))
+    moved = asyncio.run(_carry_out(network_or_exit(state), _queue(name), decision))
     typer.echo(f"{decision.action}\t{len(moved)}")
-
-
-def _network(state: Path | None) -> "Network":
-    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.local.record import running_network  # noqa: PLC0415
-
-    network = running_network(choose_folders(state))
-    if network is None:
-        typer.echo("No network runs here; start one with `porukalla up`.", err=True)
-        raise typer.Exit(Exit.UNREACHABLE)
-    return network
 
 
 def _queue(name: str) -> "WorkQueue":

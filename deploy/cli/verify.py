@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deploy.cli.exits import Exit
+from deploy.cli.networks import network_or_exit
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
@@ -46,16 +47,9 @@ def verify(
 
 
 def _places(state: "Path | None") -> "Places":
-    from deploy.local.finding import NoNetworkError, find_network  # noqa: PLC0415  # see app.py
-    from deploy.local.folders import choose_folders  # noqa: PLC0415
-    from deploy.local.telling import reason_of  # noqa: PLC0415
-    from deploy.verifying.places import Places  # noqa: PLC0415
+    from deploy.verifying.places import Places  # noqa: PLC0415  # see app.py
 
-    try:
-        network = find_network(choose_folders(state))
-    except NoNetworkError as error:
-        print(reason_of(error), file=sys.stderr)
-        raise typer.Exit(Exit.UNREACHABLE) from None
+    network = network_or_exit(state)
     return Places(network.databases, network.rabbit_url)
 
 

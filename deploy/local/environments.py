@@ -9,6 +9,8 @@ from deploy.local.secrets import SEALING_SERVICES, Secrets
 
 CONTACT_FILE = CLONE / "deploy" / "contact.toml"
 SENDER = "porukalla@demo.invalid"
+NIGHTS_COUNT = '{"quiet_hours": null}'
+"""A demonstration also asks at night."""
 _INHERITED = frozenset(
     {"HOME", "LC_ALL", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR", "TMPDIR", "VIRTUAL_ENV"}
 )
@@ -42,6 +44,8 @@ def service_environment(
     private, public = around.secrets.notify_keys()
     if service in {"intake", "matching"}:
         settings["NOTIFY_PUBLIC_KEY"] = public
+    if service == "matching":
+        settings["POLICY"] = NIGHTS_COUNT
     if service == "notify":
         settings |= {
             "PRIVATE_KEYS": private,

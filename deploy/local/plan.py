@@ -19,6 +19,8 @@ class Plan:
     """Put a small demo town into an empty network."""
     settable: bool = False
     """Let tests ask the mail catcher to misbehave."""
+    twice: tuple[str, ...] = ()
+    """Services that run in two processes; the second one serves no pages."""
     environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Further settings by process, which win over the usual ones."""
 

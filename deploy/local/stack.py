@@ -38,6 +38,7 @@ class Stack:
     _supervisor: Supervisor = field(init=False)
     _servers: Servers = field(init=False)
     _ports: dict[str, int] = field(init=False)
+    _twins: dict[str, int] = field(init=False)
     _databases: Mapping[str, str] = field(init=False, default_factory=dict)
     _secrets: Secrets = field(init=False)
     _is_ready: bool = field(init=False, default=False)
@@ -52,6 +53,7 @@ class Stack:
         self._servers = Servers.of(self.plan, book)
         self._secrets = Secrets(folders.secrets)
         self._ports = {name: book.port_of(name) for name in (*SERVICES, "catcher", "smtp")}
+        self._twins = {name: book.port_of(f"{name}-2") for name in self.plan.twice}
 
     @property
     def network(self) -> Network:
@@ -111,7 +113,8 @@ class Stack:
 
     def _start_services(self) -> None:
         self._supervisor.keep({"catcher": self._catcher()})
-        self._supervisor.keep({service: self._service(service) for service in SERVICES})
+        self._supervisor.keep({name: self._service(name) for name in SERVICES})
+        self._supervisor.keep({f"{name}-2": self._twin(name) for name in self._twins})
 
     def _start_front(self) -> None:
         self._supervisor.keep({"caddy": front(self.plan.folders, self.plan.port, self._ports)})
@@ -123,12 +126,19 @@ class Stack:
         until_ready(self.network)
 
     def _service(self, name: str) -> Program:
+        return self._python(name, [f"services.{name}"], self._settings(name, self._ports[name]))
+
+    def _twin(self, name: str) -> Program:
+        settings = self._settings(name, self._twins[name])
+        return self._python(f"{name}-2", [f"services.{name}"], settings)
+
+    def _settings(self, name: str, port: int) -> dict[str, str]:
         around = Surroundings(
             self.plan.origin, self._servers.rabbit_url, self._ports["smtp"], self._secrets
         )
-        usual = service_environment(name, around, self._databases[name], self._ports[name])
+        usual = service_environment(name, around, self._databases[name], port)
         given = inherited(os.environ, f"{name.upper()}_")
-        return self._python(name, [f"services.{name}"], usual | given)
+        return usual | given
 
     def _catcher(self) -> Program:
         words = ["deploy.local.catcher", "--folder", str(self.plan.folders.mail)]

@@ -7,6 +7,7 @@ from math import isnan
 from deploy.simulating.svg import INK, SOFT, bar, document, line, text
 from deploy.simulating.waits import Line, Panel, panel_parts
 from services.matching.simulating.comparing import Compared
+from services.matching.simulating.figures import Figures
 
 WIDTH = 1280
 _TOP, _HEIGHT, _ROW = 150, 330, 30
@@ -16,7 +17,7 @@ COLOURS = (
 )
 """Okabe and Ito's, told apart with any colour sight; darkened where white paper asks for it."""
 DASHES = ("none", "9 4", "2 4", "9 4 2 4")
-_CLASSES = ((0, "never"), (1, "once"), (2, "twice"), (3, "3 to 5 times"), (6, "more often"))
+_CLASSES = ((0, "never"), (1, "once"), (2, "twice"), (3, "3 to 5 times"), (6, "6 or more"))
 _SHADES = ("#e8e8e8", "#b5cfe8", "#7fb0d9", "#3a7fb8", "#0b3c68")
 _ROOM = 0.08
 """What a share needs at least for its number to fit into its bar."""
@@ -34,8 +35,8 @@ def picture(compared: Sequence[Compared], where: str) -> str:
         bottom + 40 + _ROW * len(compared) + 90,
         title,
         (
-            text(32, 48, title, font_size=23, font_weight=700),
-            text(32, 78, where, font_size=15, fill=SOFT),
+            text(32, 48, title, font_size=21, font_weight=700),
+            text(32, 78, f"{where}; minutes are medians", font_size=15, fill=SOFT),
             *_curves(compared),
             *_bars(compared, bottom),
         ),
@@ -45,13 +46,14 @@ def picture(compared: Sequence[Compared], where: str) -> str:
 def finding(compared: Sequence[Compared]) -> str:
     """Say in one line what the first policy did, against the last one if there are several."""
     first, last = compared[0], compared[-1]
-    told = f"{first.name}: {_percent(first.figures.filled)} of requests taken"
     if first is last:
-        return f"{told}, {_number(first.figures.notices_per_fill)} asks for each"
-    return (
-        f"{told} with {_number(first.figures.notices_per_fill)} asks each; {last.name}: "
-        f"{_percent(last.figures.filled)} with {_number(last.figures.notices_per_fill)}"
-    )
+        return f"{first.name}: {_told(first.figures)}"
+    return f"{first.name}: {_told(first.figures)}; {last.name}: {_told(last.figures)}"
+
+
+def _told(figures: Figures) -> str:
+    share, wait = _percent(figures.filled), figures.median_wait_today
+    return f"{share} taken" if isnan(wait) else f"{share} taken, today's in {_number(wait)} min"
 
 
 def _curves(compared: Sequence[Compared]) -> Iterator[str]:
@@ -59,7 +61,7 @@ def _curves(compared: Sequence[Compared]) -> Iterator[str]:
     all_of_them = Panel(
         "Requests taken, by time since they came", 84, _TOP, 400, _HEIGHT, ticks, is_log=True
     )
-    today = Panel("Those needed today: taken within two hours", 744, _TOP, 340, _HEIGHT, _TODAY)
+    today = Panel("Those needed today: taken within two hours", 744, _TOP, 318, _HEIGHT, _TODAY)
     yield from panel_parts(
         all_of_them, [_line(place, one, today=False) for place, one in enumerate(compared)]
     )
@@ -87,9 +89,11 @@ def _bars(compared: Sequence[Compared], top: float) -> Iterator[str]:
     for place, one in enumerate(compared):
         y = top + 18 + _ROW * place
         colour = COLOURS[place % len(COLOURS)]
+        filled, asks = one.figures.filled, one.figures.notices_per_fill
         yield text(198, y + 15, one.name, text_anchor="end", fill=colour)
-        yield from _valued((210, y), 170 * one.figures.filled, colour, _percent(one.figures.filled))
-        asks = one.figures.notices_per_fill
+        yield bar((210, y), (170, 20), _SHADES[0])
+        yield bar((210, y), (0 if isnan(filled) else 170 * filled, 20), colour)
+        yield text(388, y + 15, _percent(filled), font_size=13)
         yield from _valued((470, y), 0 if isnan(asks) else 170 * asks / most, colour, _number(asks))
         yield from _stack((744, y), one.notices)
     yield from _key(top + 18 + _ROW * len(compared) + 16)

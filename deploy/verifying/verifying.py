@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from uuid import UUID
 
 import asyncpg
@@ -51,6 +51,7 @@ async def _judge(places: Places) -> Verdict:
     parked = await parked_messages(places)
     async with open_ledgers(places) as ledgers:
         waiting |= await ledgers.unsent()
+        waiting |= _present(await ledgers.counts("matching", "matching_due"))
         hops = [hop async for trace in ledgers.traces(parked) for hop in hops_of(trace)]
         checks = [check async for check in _checks(ledgers)]
     named = frozenset[UUID]().union(*parked.ids.values())
@@ -90,11 +91,20 @@ async def _assignments(ledgers: Ledgers) -> AsyncIterator[Check]:
     yield balance("live assignments", live)
 
 
+def _present(counts: Mapping[str, int]) -> dict[str, int]:
+    return {f"needs that are {name}": count for name, count in counts.items() if count}
+
+
 async def _effects(ledgers: Ledgers) -> AsyncIterator[Check]:
     for rule, service, query in ONCE:
         yield once(rule, await ledgers.by_name(service, query))
     log = await ledgers.counts("reporting", "reporting_log")
     yield balance("facts", {"claimed": log["claimed"], "in the log": log["logged"]})
+    loads = await ledgers.counts("matching", "matching_loads")
+    yield balance(
+        "what counts against a week", {"roster": loads["roster"], "matches": loads["matches"]}
+    )
+    yield Check("loads that their matches do not explain", loads["wrong"])
     activities = await ledgers.counts("reporting", "reporting_activities")
     yield balance(
         "assignments with an activity",

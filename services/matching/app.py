@@ -1,26 +1,35 @@
 """Composition root: the one module that knows every concrete class of matching."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
 from services.matching import queues
+from services.matching.domain import compiled
+from services.matching.domain.assigning import Solver, assign
+from services.matching.domain.helper import Helper
+from services.matching.domain.index import Index
 from services.matching.handlers.answering import Answering
 from services.matching.handlers.assigning import Assigning
+from services.matching.handlers.choosing import Choosing, Rules
 from services.matching.handlers.enrolling import Enrolling
 from services.matching.handlers.granting import Granting
+from services.matching.handlers.knowing import Picture
 from services.matching.handlers.needing import Needing
-from services.matching.handlers.proposing import Proposing
 from services.matching.handlers.timing import Timing
+from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
+from services.matching.matchmaker import Matchmaker
 from services.matching.ports import Chance, Store
 from services.matching.settings import Settings
+from services.matching.store.homes import place_of
 from services.matching.store.postgres import PostgresStore
 from services.matching.timers import Errand, Timers
 from services.matching.web.desk import Desk
@@ -28,6 +37,7 @@ from services.matching.web.routes import routes
 from services.matching.wording import Words
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.messaging.batching import BatchHandler
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
@@ -48,6 +58,7 @@ HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token)
 AT_ONCE = 4
 """Events in work at once: a flood of them must leave connections to the pages."""
+HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 def now() -> datetime:
@@ -60,13 +71,16 @@ class Running:
     """What exists only while the service runs."""
 
     messaging: Messaging | None = None
+    matchmaker: Matchmaker | None = None
     desk: Desk | None = None
     readiness: Readiness = field(default_factory=lambda: Readiness({}))
 
     def hint(self) -> None:
-        """Tell the relay that events wait; before it runs they just wait."""
+        """Tell relay and matchmaker that there is work; before they run it just waits."""
         if self.messaging is not None:
             self.messaging.hint()
+        if self.matchmaker is not None:
+            self.matchmaker.stir()
 
     def get_desk(self) -> Desk:
         """Give the desk; pages are served only while the service runs."""
@@ -85,38 +99,43 @@ class Roster:
 
     store: Store
     letters: Letters
-
-    def proposing(self) -> Proposing:
-        """Give what asks the next volunteer."""
-        return Proposing(self.letters, CHANCE)
+    rules: Rules
 
     def desk(self) -> Desk:
         """Give what the pages work with."""
-        granting, proposing = Granting(self.letters, now, CHANCE), self.proposing()
+        granting = Granting(self.letters, now, CHANCE)
         return Desk(
             enrolling=Enrolling(self.store, self.letters, CHANCE),
-            answering=Answering(self.store, proposing, granting),
-            assigning=Assigning(self.store, proposing, granting, self.letters, now, CHANCE),
+            answering=Answering(self.store, granting, Withdrawing(self.letters)),
+            assigning=Assigning(self.store, granting, self.letters, now, CHANCE),
         )
 
     def reactions(self) -> dict[WorkQueue, Handler]:
-        """Say which queue feeds which reaction; choosing is done alone, so few are let in."""
+        """Say which queue feeds which reaction; a few at once, the pages need connections too."""
         few = asyncio.Semaphore(AT_ONCE)
-        needing = Needing(self.store, self.proposing(), self.letters)
+        needing = Needing(self.store, self.letters)
         return {
-            queues.CREATED: _few_at_once(needing.on_request_created, few),
             queues.CANCELLED: _few_at_once(needing.on_request_cancelled, few),
             queues.COMPLETED: _few_at_once(needing.on_request_completed, few),
             queues.CLOSED: _few_at_once(needing.on_request_closed, few),
         }
 
+    def batches(self) -> dict[WorkQueue, BatchHandler]:
+        """Say which queue is taken many at once."""
+        return {queues.CREATED: Needing(self.store, self.letters).on_requests_created}
+
+    def matchmaker(self) -> Matchmaker:
+        """Give the loop that chooses."""
+        picture = Picture(compiled_or_plain().build)
+        return Matchmaker(Choosing(self.store, picture, self.letters, CHANCE, self.rules))
+
     def timers(self) -> Timers:
         """Give the loop of what is due."""
-        timing = Timing(self.store, self.proposing())
+        timing = Timing(self.store)
         return Timers(
             (
                 Errand("expired", self.store.lapsed_matches, timing.expire),
-                Errand("looked_at", self.store.due_needs, timing.look),
+                Errand("week_over", self.store.weeks_over, timing.end_week),
                 Errand("forgotten", self.store.unconfirmed_applicants, timing.forget),
             )
         )
@@ -128,6 +147,23 @@ def _few_at_once(handler: Handler, few: asyncio.Semaphore) -> Handler:
             await handler(event)
 
     return handle
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The two inner loops of choosing."""
+
+    solve: Solver
+    build: Callable[[Iterable[Helper]], Index]
+
+
+def compiled_or_plain() -> Engine:
+    """Give the compiled loops where numba is installed; they choose the same."""
+    if not compiled.available():
+        return Engine(assign, Index.of)
+    from services.matching.domain.compiled.assigning import assign_compiled  # noqa: PLC0415
+
+    return Engine(assign_compiled, Index.of)
 
 
 def build(settings: Settings) -> FastAPI:
@@ -167,22 +203,32 @@ def letters(settings: Settings, shown: Pages) -> Letters:
     return Letters(seal, Links(settings.origin), Words(shown.catalogues), now, CHANCE)
 
 
+def rules(settings: Settings) -> Rules:
+    """Give how this installation chooses; the compiled loops where they are installed."""
+    solve = compiled_or_plain().solve
+    return Rules(settings.policy, solve, place_of, lambda now: now.astimezone(HELSINKI))
+
+
 @asynccontextmanager
 async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(
             open_pool(str(settings.postgres_url), name="matching")
         )
-        roster = Roster(_store(settings, pool, running), letters(settings, shown))
+        store = _store(settings, pool, running)
+        roster = Roster(store, letters(settings, shown), rules(settings))
+        running.matchmaker = roster.matchmaker()
         messaging = await stack.enter_async_context(
             open_messaging(
                 rabbit_url=str(settings.rabbit_url),
                 pool=pool,
                 service="matching",
                 reactions=roster.reactions(),
+                batches=roster.batches(),
             )
         )
         running.messaging = messaging
+        await stack.enter_async_context(_in_background(running.matchmaker.run()))
         await stack.enter_async_context(_in_background(roster.timers().run()))
         running.desk = roster.desk()
         running.readiness = Readiness(messaging.probes)

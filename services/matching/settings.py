@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
+from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.matching.domain.policy import Policy
 
 _DEFAULT_CONTACT = Path(__file__).parents[2] / "deploy" / "contact.toml"
 
@@ -24,6 +26,8 @@ class Settings(BaseSettings):
     contact_file: Path = _DEFAULT_CONTACT
     sealing_keys: SecretStr
     """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
+    policy: Policy = Field(default_factory=Policy)
+    """How many are asked at once, for how long and how often, as JSON; what is left out stays."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""
 

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 import structlog
 from prometheus_client import Counter
 
-from services.matching.domain.model import MatchId, RequestId, VolunteerId
+from services.matching.domain.model import MatchId, VolunteerId
 from shared.telemetry.metrics import REGISTRY
 
 TICK_SECONDS: Final = 1.0
@@ -54,7 +54,7 @@ class Errand(Generic[Key]):
 class Timers:
     """Works off what is due, one small transaction each; several processes may run it."""
 
-    errands: Sequence[Errand[MatchId] | Errand[RequestId] | Errand[VolunteerId]]
+    errands: Sequence[Errand[MatchId] | Errand[VolunteerId]]
     tick_seconds: float = TICK_SECONDS
 
     async def run(self) -> None:

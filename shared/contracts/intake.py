@@ -34,6 +34,8 @@ class RequestCreated(Event):
     on_behalf: bool
     volunteer_allowed: bool
     """False when a volunteer must not be proposed (sensitive, address secrecy)."""
+    series_id: UUID | None = None
+    """Requests of one series want the same volunteer; None for one that stands alone."""
 
 
 class RequestCancelled(Event):

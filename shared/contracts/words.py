@@ -123,6 +123,8 @@ class WithdrawalReason(StrEnum):
 
     REQUEST_CANCELLED = "request_cancelled"
     VOLUNTEER_UNABLE = "volunteer_unable"
+    FILLED = "filled"
+    """Several were asked at once, and someone else took it."""
 
 
 class NoticeChannel(StrEnum):

@@ -70,10 +70,21 @@ class Vault:
         if key is None:
             erased = await connection.fetchval(SQL["was_erased"], subject_hash(subject))
             raise ErasedError if erased else KeyLostError
-        return {
-            name: decrypt(key, text, _PURPOSE, subject, name).decode(errors="surrogatepass")
-            for name, text in sealed.items()
+        return _opened(key, subject, sealed)
+
+    async def unseal_many(
+        self, connection: Connection, sealed: Mapping[str, Mapping[str, bytes]]
+    ) -> dict[str, dict[str, str]]:
+        """Open the fields of many subjects; one whose key is gone is left out.
+
+        Raises TamperedError.
+        """
+        rows = await connection.fetch(SQL["find_keys"], list(sealed))
+        keys = {
+            row["subject"]: self.ring.unwrap(row["subject"], row["ring_key"], row["wrapped"])
+            for row in rows
         }
+        return {subject: _opened(key, subject, sealed[subject]) for subject, key in keys.items()}
 
     async def erase(self, connection: Connection, subject: str) -> None:
         """Delete the subject's key and note it in the ledger; a second time changes nothing.
@@ -138,6 +149,13 @@ def _sealed(key: bytes, subject: str, fields: Mapping[str, str]) -> dict[str, by
     return {
         name: encrypt(key, text.encode(errors="surrogatepass"), _PURPOSE, subject, name)
         for name, text in fields.items()
+    }
+
+
+def _opened(key: bytes, subject: str, sealed: Mapping[str, bytes]) -> dict[str, str]:
+    return {
+        name: decrypt(key, text, _PURPOSE, subject, name).decode(errors="surrogatepass")
+        for name, text in sealed.items()
     }
 
 

@@ -1,7 +1,6 @@
 """The whole network while its parts are killed: nothing promised is lost, nothing is doubled."""
 
 import asyncio
-import csv
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -22,6 +21,7 @@ from deploy.verifying.rules import Verdict
 from deploy.verifying.verifying import AWAY, verify
 from shared.messaging.topology import EVENTS
 from tests.support.person import Page
+from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.town import (
     Town,
     answer_proposal,
@@ -33,7 +33,6 @@ from tests.support.town import (
 )
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "deploy" / "samples" / "help_messages.toml"
 REAL = ROOT.parent / "shared" / "data" / "help_messages.csv"
 EVERY_PART = ("intake", "rabbit", "matching", "postgres", "notify", "reporting", "caddy")
 PAUSE = 1.5
@@ -82,12 +81,7 @@ async def received(town: Town) -> int:
 
 
 def sample_rows(folder: Path, count: int) -> list[Plea]:
-    file = folder / "rows.csv"
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["request", "message"])
-        writer.writerows(("1", f"Apua tarvitaan, viesti {number}") for number in range(count))
-    return read_rows(file, read_mapping(SAMPLE))
+    return read_rows(write_pleas(folder, count), read_mapping(SAMPLE))
 
 
 @pytest.mark.timeout(300)

@@ -13,7 +13,7 @@ import deploy.verifying
 from deploy.local.databases import Addresses
 from deploy.verifying.rules import once
 from services.matching.operating import add_volunteer
-from services.matching.store.connected import SQL
+from services.matching.store.matches import SQL
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from tests.support.fresh_databases import MakeDatabase
@@ -51,8 +51,9 @@ async def ground(made: Addresses) -> AsyncIterator[PostgresGround]:
         )
     async with postgres_ground(made.app_dsn) as ground:
         play = Play(ground.store, now=lambda: datetime.now(UTC))
-        await play.needing.on_request_created(RequestStory().created())
+        await play.hear(RequestStory().created())
         await ground.pool.execute(SECOND_PROPOSAL)
+        await ground.pool.execute("UPDATE volunteers SET asked = 1")
         yield ground
 
 

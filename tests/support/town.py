@@ -119,11 +119,11 @@ class Town:
 
 
 @contextmanager
-def running_town(*, patience: float = PATIENCE) -> Iterator[Town]:
+def running_town(*, patience: float = PATIENCE, twice: tuple[str, ...] = ()) -> Iterator[Town]:
     """Start everything in a temporary folder, and leave nothing."""
     with temporary_folder() as folder:
         reporter = Silent()
-        plan = Plan(Folders(folder / "state"), port=free_port(), settable=True)
+        plan = Plan(Folders(folder / "state"), port=free_port(), settable=True, twice=twice)
         stack = Stack(plan, reporter)
         try:
             stack.start()

@@ -48,6 +48,17 @@ FROM assignments
 WHERE closed_at IS NULL
 GROUP BY request_id;
 
+-- name: matching_due
+SELECT count(*) AS due FROM needs WHERE look_at <= now();
+
+-- name: matching_loads
+SELECT coalesce(sum(load), 0)::bigint AS roster,
+    (SELECT count(*) FROM matches WHERE counted) AS matches,
+    count(*) FILTER (
+        WHERE load <> (SELECT count(*) FROM matches WHERE volunteer_id = volunteers.id AND counted)
+    ) AS wrong
+FROM volunteers;
+
 -- name: matching_live_assignments
 SELECT request_id::text AS name, count(*) AS count
 FROM matches

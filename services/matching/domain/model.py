@@ -1,7 +1,7 @@
 """The values that matching is made of."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType
 from uuid import UUID
 
@@ -38,23 +38,28 @@ class Need:
     state: NeedState = NeedState.OPEN
     version: int = 0
     reason: UnmatchedReason | None = None
+    series_id: UUID | None = None
+    """Needs of one series want the same helper."""
+    cause: UUID | None = None
+    """The event that made it due; None once it was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A volunteer as the rule sees one for one need.
+class Turn:
+    """A need whose turn it is to be looked at, with all that was tried so far."""
 
-    `load` counts tasks accepted in the last seven days and proposals that are open.
-    """
-
-    volunteer_id: VolunteerId
-    languages: frozenset[Language]
-    categories: frozenset[Category]
-    areas: frozenset[str]
-    weekly_cap: int
-    load: int = 0
-    asked_before: bool = False
-    last_asked_at: datetime | None = None
+    need: Need
+    waited: timedelta
+    """Since matching first heard of it."""
+    open_now: int = 0
+    """Proposals that wait for an answer."""
+    asked: frozenset[int] = frozenset()
+    """Roster numbers of all who were ever asked about it."""
+    declined: int = 0
+    blocked: frozenset[int] = frozenset()
+    """Roster numbers of those who must not meet this person."""
+    usual: int | None = None
+    """The roster number of who helped the time before in the same series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,6 @@ class Match:
     expires_at: datetime
     lapsed: bool = False
     minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """How many were asked about a need, and how many of them said no."""
-
-    asked: int = 0
-    declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where people are, to about a postal code, and how far apart."""
 
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import Final
 
 EARTH_KM: Final = 6371.0088
@@ -23,6 +23,10 @@ class Place:
         """Give the point at these degrees (WGS 84)."""
         north, east = radians(latitude), radians(longitude)
         return cls(cos(north) * cos(east), cos(north) * sin(east), sin(north))
+
+    def degrees(self) -> tuple[float, float]:
+        """Give latitude and longitude back."""
+        return degrees(asin(self.z)), degrees(atan2(self.y, self.x))
 
 
 def km_between(a: Place | None, b: Place | None) -> float:

@@ -43,7 +43,8 @@ class Policy:
     """Nobody is asked more often than this in a burst; then once in `forget_minutes`."""
     forget_minutes: int = 24 * 60
     """How long one ask takes to be forgotten."""
-    quiet_hours: QuietHours | None = None
+    quiet_hours: QuietHours | None = field(default_factory=QuietHours)
+    """Only who said so is asked in them, and only for today; None: there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,39 @@
-"""One at a time: how long a proposal lives, and what follows when it ends."""
+"""What follows when a need's turn comes: ask, wait, or hand it to a coordinator."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
-from types import MappingProxyType
-from typing import Final
 
-from services.matching.domain.choosing import (
-    Tally,
-    choose_volunteer,
-    is_for_volunteers,
-    tally,
-)
-from services.matching.domain.model import Candidate, History, Need, VolunteerId
-from services.matching.domain.words import NeedState, UnmatchedReason, Urgency
+from services.matching.domain.choosing import Chosen, Pick
+from services.matching.domain.eligibility import MOMENTARY, UNFIT
+from services.matching.domain.looking import Moment, is_for_volunteers, waits_for_morning
+from services.matching.domain.model import Turn
+from services.matching.domain.policy import LOOK_AGAIN, Policy, Standing, look_again, seats
+from services.matching.domain.words import Reason, UnmatchedReason
 
-LIFETIMES: Final[Mapping[Urgency, timedelta]] = MappingProxyType(
-    {
-        Urgency.TODAY: timedelta(minutes=15),
-        Urgency.WITHIN_2_DAYS: timedelta(hours=2),
-        Urgency.WITHIN_A_WEEK: timedelta(hours=12),
-        Urgency.NO_HURRY: timedelta(hours=48),
-    }
-)
-"""How long a volunteer has to answer."""
-
-LOOK_AGAIN: Final = timedelta(hours=1)
-"""A need that only lacks free helpers is looked at again: limits run out by the week."""
+AT_ONCE = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask this volunteer next."""
+    """Ask these helpers; `look_again` is when one more is to be asked beside them."""
 
-    volunteer_id: VolunteerId
-    attempt: int
-    lifetime: timedelta
+    picks: tuple[Pick, ...]
+    look_again: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Ask nobody now; None: only an answer or a new helper changes it."""
+
+    look_again: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Look for so many helpers."""
+
+    seats: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +41,54 @@ class HandOver:
     """Nobody is left to ask: a coordinator decides."""
 
     reason: UnmatchedReason
-    tally: Tally
-    history: History
+    refusals: Mapping[Reason, int] = field(default_factory=dict)
+    """How many helpers nearby were refused for which reason."""
+
+    @property
+    def considered(self) -> int:
+        """Count those who fit the need."""
+        return sum(count for reason, count in self.refusals.items() if reason not in UNFIT)
+
+    @property
+    def at_their_cap(self) -> int:
+        """Count those whom only their own week keeps back."""
+        return self.refusals.get(Reason.AT_WEEKLY_CAP, 0)
 
     @property
     def look_again(self) -> timedelta | None:
-        """After what time someone may have become free by itself."""
-        return LOOK_AGAIN if self.tally.at_their_cap else None
+        """Say after what time someone may have become free by themselves."""
+        return LOOK_AGAIN if any(self.refusals.get(reason) for reason in MOMENTARY) else None
 
 
-def may_ask(need: Need) -> bool:
-    """Say whether someone may be asked: nobody is being asked, nobody helps, it is not over."""
-    return need.state in {NeedState.OPEN, NeedState.UNMATCHED}
+def standing_of(turn: Turn, *, usual_is_free: bool = False) -> Standing:
+    """Give what the policy asks about."""
+    return Standing(turn.need.urgency, turn.waited, turn.open_now, usual_is_free)
 
 
-def next_step(need: Need, candidates: Sequence[Candidate], history: History) -> Ask | HandOver:
-    """Decide whom to ask, or that a coordinator must."""
-    if not is_for_volunteers(need):
-        return HandOver(UnmatchedReason.NOT_FOR_VOLUNTEERS, Tally(), history)
-    chosen = choose_volunteer(need, candidates)
-    if chosen is not None:
-        return Ask(chosen.volunteer_id, history.asked + 1, LIFETIMES[need.urgency])
-    reason = UnmatchedReason.EVERYONE_ASKED if history.asked else UnmatchedReason.NOBODY_ABLE
-    return HandOver(reason, tally(need, candidates), history)
+def first_step(
+    turn: Turn, policy: Policy, moment: Moment, *, usual_is_free: bool
+) -> Search | Wait | HandOver:
+    """Say whether helpers are to be looked for at all."""
+    if not is_for_volunteers(turn.need):
+        return HandOver(UnmatchedReason.NOT_FOR_VOLUNTEERS)
+    if waits_for_morning(turn.need, policy, moment):
+        return Wait(policy.quiet_hours.over_in(moment.local) if policy.quiet_hours else None)
+    standing = standing_of(turn, usual_is_free=usual_is_free)
+    free = seats(policy, standing)
+    return Search(free) if free else Wait(look_again(policy, standing))
+
+
+def next_step(turn: Turn, chosen: Chosen, policy: Policy) -> Ask | Wait | None:
+    """Say what follows from the choice; None: nobody may be asked, and nobody is being asked."""
+    again = look_again(policy, standing_of(turn))
+    if chosen.picks:
+        return Ask(chosen.picks, again)
+    if chosen.is_outbid:
+        return Wait(AT_ONCE)
+    return Wait(again) if turn.open_now else None
+
+
+def hand_over(turn: Turn, refusals: Mapping[Reason, int]) -> HandOver:
+    """Hand a need over that nobody may be asked about."""
+    reason = UnmatchedReason.EVERYONE_ASKED if turn.asked else UnmatchedReason.NOBODY_ABLE
+    return HandOver(reason, refusals)

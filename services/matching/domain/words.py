@@ -97,6 +97,8 @@ class WithdrawalReason(StrEnum):
 
     REQUEST_CANCELLED = "request_cancelled"
     VOLUNTEER_UNABLE = "volunteer_unable"
+    FILLED = "filled"
+    """Someone else who was asked took it."""
 
 
 class Vetting(IntEnum):

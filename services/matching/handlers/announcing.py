@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.matching.domain.model import Match, Need, Volunteer
+from services.matching.domain.model import Match, Need, Turn, Volunteer
 from services.matching.domain.proposing import HandOver
 from services.matching.domain.words import WithdrawalReason
 from shared.contracts import words
@@ -47,15 +47,15 @@ class About:
         """Announce what a match's newest version stands for."""
         return self.say(f"match/{match.id}", match.version, data)
 
-    def unmatched(self, step: HandOver) -> Announcement:
+    def unmatched(self, step: HandOver, turn: Turn) -> Announcement:
         """Say that a coordinator must decide, and why in numbers."""
         data = RequestUnmatched(
             request_id=self.need.request_id,
             reason=words.UnmatchedReason(step.reason),
-            considered=step.tally.considered,
-            asked=step.history.asked,
-            declined=step.history.declined,
-            at_their_cap=step.tally.at_their_cap,
+            considered=step.considered,
+            asked=len(turn.asked),
+            declined=turn.declined,
+            at_their_cap=step.at_their_cap,
         )
         return self.say(f"need/{self.need.request_id}", self.need.version, data)
 

@@ -6,11 +6,18 @@ from datetime import datetime
 
 from services.matching.domain.accepting import Outcome, outcome_of
 from services.matching.domain.model import Match, Need
-from services.matching.domain.words import Category, MatchState, NeedState, Urgency
+from services.matching.domain.words import (
+    Category,
+    MatchState,
+    NeedState,
+    Urgency,
+    WithdrawalReason,
+)
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
-from services.matching.handlers.needing import WOKEN
-from services.matching.handlers.proposing import Proposing
+from services.matching.handlers.searching import search_on
+from services.matching.handlers.withdrawing import WOKEN, Withdrawing
+from services.matching.handlers.writing import Template
 from services.matching.ports import Store, Work
 from shared.contracts.matching import MatchDeclined, VolunteerMatched
 from shared.sealing.tokens import token_hash
@@ -35,8 +42,8 @@ class Answering:
     """Pressing twice is the same as once; None stands for a link that nobody was sent."""
 
     store: Store
-    proposing: Proposing
     granting: Granting
+    withdrawing: Withdrawing
 
     async def look(self, token: str) -> Question | None:
         """Show the proposal as it stands; looking commits to nothing."""
@@ -59,7 +66,7 @@ class Answering:
         return await self._answer(token, self._accept)
 
     async def decline(self, token: str) -> Outcome | None:
-        """Say no; the next volunteer is asked in the same transaction."""
+        """Say no; the need is due again at once."""
         return await self._answer(token, self._decline)
 
     async def send_link(self, token: str) -> bool:
@@ -90,12 +97,15 @@ class Answering:
         about = About(need)
         await work.publish([about.answered(taken, VolunteerMatched)])
         await self.granting.grant(work, about, taken)
+        others = [each for each in await work.live_matches(need.request_id) if each.id != taken.id]
+        why = WithdrawalReason.FILLED, Template.PROPOSAL_FILLED
+        await self.withdrawing.withdraw(work, about, others, why)
         return Outcome.ACCEPTED
 
     async def _decline(self, work: Work, need: Need, asked: Match) -> Outcome:
         ended = next_of(asked)
-        await work.end_match(ended, MatchState.DECLINED)
-        await work.publish([About(need).answered(ended, MatchDeclined)])
         await work.wake_needs(asked.volunteer_id, WOKEN)
-        await self.proposing.look(work, replace(need, state=NeedState.OPEN), None)
+        await work.end_matches([ended], MatchState.DECLINED)
+        await work.publish([About(need).answered(ended, MatchDeclined)])
+        await search_on(work, need)
         return Outcome.DECLINED

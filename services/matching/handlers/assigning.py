@@ -16,8 +16,8 @@ from services.matching.domain.words import (
 )
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
-from services.matching.handlers.needing import WOKEN
-from services.matching.handlers.proposing import Proposing
+from services.matching.handlers.searching import search_on
+from services.matching.handlers.withdrawing import WOKEN
 from services.matching.handlers.writing import Letters
 from services.matching.ports import Chance, Store, Work
 from shared.sealing.tokens import token_hash
@@ -42,7 +42,6 @@ class Assigning:
     """What was done stays done; False says that nothing changed, for whatever reason."""
 
     store: Store
-    proposing: Proposing
     granting: Granting
     letters: Letters
     now: Callable[[], datetime]
@@ -81,9 +80,9 @@ class Assigning:
                 return False
             need, match = found
             done, about = next_of(match), About(need)
-            await work.end_match(next_of(done), MatchState.COMPLETED, minutes)
-            await work.save_need(replace(need, state=NeedState.CLOSED))
             await work.wake_needs(match.volunteer_id, WOKEN)
+            await work.end_matches([next_of(done)], MatchState.COMPLETED, minutes)
+            await work.save_need(replace(need, state=NeedState.CLOSED))
             today = self.now().astimezone(HELSINKI).date()
             told = about.completed(done, minutes, self.chance.new_id(), today)
             thanks = await self.letters.thanks(work, about, match, minutes)
@@ -91,17 +90,17 @@ class Assigning:
         return True
 
     async def give_up(self, token: str) -> bool:
-        """Give the task back; someone else is asked in the same transaction."""
+        """Give the task back; the need is due again at once."""
         async with self.store.begin() as work:
             found = await _live(work, token)
             if found is None:
                 return False
             need, match = found
             ended = next_of(match)
-            await work.end_match(ended, MatchState.WITHDRAWN)
+            await work.end_matches([ended], MatchState.WITHDRAWN)
             told = About(need).withdrawn(ended, WithdrawalReason.VOLUNTEER_UNABLE)
             await work.publish([told])
-            await self.proposing.look(work, replace(need, state=NeedState.OPEN), None)
+            await search_on(work, need)
         return True
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from services.matching.domain.model import Confirmation, SignUp, Volunteer, VolunteerId
 from services.matching.domain.words import VolunteerState
 from services.matching.handlers.announcing import registered
-from services.matching.handlers.needing import WOKEN
+from services.matching.handlers.withdrawing import WOKEN
 from services.matching.handlers.writing import CONFIRMATION_LIFE, Letters
 from services.matching.ports import AddressTakenError, Chance, Store, Work
 from shared.sealing.tokens import token_hash
@@ -71,9 +71,9 @@ class Enrolling:
 
 async def enrol(work: Work, volunteer: Volunteer) -> None:
     """Put someone on the roster, once, and let what waits for a helper be looked at."""
+    await work.wake_needs(volunteer.id, WOKEN)
     if await work.activate(volunteer.id):
         await work.publish([registered(volunteer)])
-        await work.wake_needs(volunteer.id, WOKEN)
 
 
 def _standing(found: Confirmation | None) -> Standing:

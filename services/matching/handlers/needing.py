@@ -1,6 +1,8 @@
 """Reactions to what intake says about a request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from services.matching.domain.model import Match, Need, RequestId
 from services.matching.domain.words import (
@@ -10,8 +12,8 @@ from services.matching.domain.words import (
     Urgency,
     WithdrawalReason,
 )
-from services.matching.handlers.announcing import About, next_of
-from services.matching.handlers.proposing import Proposing
+from services.matching.handlers.announcing import About
+from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Template
 from services.matching.ports import Store, Work
 from shared.contracts.envelope import Envelope
@@ -22,8 +24,10 @@ from shared.contracts.intake import (
     RequestCreated,
 )
 
-WOKEN = 10
-"""Needs that get another look when a volunteer becomes free; more than anyone takes a week."""
+_LETTERS: Final = {
+    MatchState.OPEN: Template.PROPOSAL_WITHDRAWN,
+    MatchState.ACCEPTED: Template.ASSIGNMENT_WITHDRAWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,14 @@ class Needing:
     """Order and doubles do not matter: a need is stored once, and an end stays the end."""
 
     store: Store
-    proposing: Proposing
     letters: Letters
 
-    async def on_request_created(self, event: Envelope[RequestCreated]) -> None:
-        """Ask the first volunteer, unless the request ended before it was heard of."""
-        need = _need_of(event.data)
+    async def on_requests_created(self, events: Sequence[Envelope[RequestCreated]]) -> None:
+        """Keep the needs, due at once, unless they ended before they were heard of."""
         async with self.store.begin() as work:
-            if await work.first_delivery(event) and await work.add_need(need):
-                await self.proposing.look(work, need, event.id)
+            first = await work.first_deliveries(events)
+            fresh = [event for event in events if event.id in first]
+            await work.add_needs([_need_of(event) for event in fresh])
 
     async def on_request_cancelled(self, event: Envelope[RequestCancelled]) -> None:
         """Take back what is open or agreed, and tell the volunteer."""
@@ -62,21 +65,19 @@ class Needing:
             if not await work.first_delivery(event):
                 return
             need = await work.end_need(request_id)
-            live = await work.live_match(request_id) if need else None
-            if need and live:
+            if need:
+                live = await work.live_matches(request_id)
                 await self._withdraw(work, About(need, event.id), live)
 
-    async def _withdraw(self, work: Work, about: About, live: Match) -> None:
-        was_accepted = live.state is MatchState.ACCEPTED
-        template = Template.ASSIGNMENT_WITHDRAWN if was_accepted else Template.PROPOSAL_WITHDRAWN
-        ended = next_of(live)
-        await work.end_match(ended, MatchState.WITHDRAWN)
-        await work.wake_needs(live.volunteer_id, WOKEN)
-        letter = await self.letters.withdrawn(work, about, ended, template)
-        await work.publish([about.withdrawn(ended, WithdrawalReason.REQUEST_CANCELLED), letter])
+    async def _withdraw(self, work: Work, about: About, live: Sequence[Match]) -> None:
+        reason = WithdrawalReason.REQUEST_CANCELLED
+        for state, template in _LETTERS.items():
+            own = [match for match in live if match.state is state]
+            await Withdrawing(self.letters).withdraw(work, about, own, (reason, template))
 
 
-def _need_of(data: RequestCreated) -> Need:
+def _need_of(event: Envelope[RequestCreated]) -> Need:
+    data = event.data
     return Need(
         request_id=RequestId(data.request_id),
         service_line=data.service_line,
@@ -86,4 +87,6 @@ def _need_of(data: RequestCreated) -> Need:
         postal_code=data.postal_code,
         language=Language(data.language),
         volunteer_allowed=data.volunteer_allowed,
+        series_id=data.series_id,
+        cause=event.id,
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.matching.domain.model import Contact, Match, Need, Volunteer
 from services.matching.domain.words import Language
 from services.matching.handlers.announcing import About
-from services.matching.ports import Chance, Wording, Work
+from services.matching.ports import Chance, Granted, Wording, Work
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language as LanguageCode
 from shared.contracts.words import NoticeChannel
@@ -30,6 +30,7 @@ class Template(StrEnum):
     PROPOSAL = "proposal"
     ACCEPTED = "match_accepted"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
+    PROPOSAL_FILLED = "proposal_filled"
     ASSIGNMENT_WITHDRAWN = "assignment_withdrawn"
     THANKS = "task_done_thanks"
 
@@ -94,10 +95,10 @@ class Letters:
             municipality=volunteer.offer.municipality,
         )
 
-    async def proposal(self, work: Work, about: About, match: Match, token: str) -> Announcement:
+    def proposal(self, about: About, grant: Granted, token: str) -> Announcement:
         """Ask whether the volunteer can help; kind and area only."""
-        volunteer, contact = await _reader(work, match)
-        language, need = volunteer.offer.language, about.need
+        match, contact = grant.match, grant.contact
+        language, need = grant.volunteer.offer.language, about.need
         values = {
             "proposal_url": self.links.proposal(language, token),
             "kind": _kind(self.wording, need, language),

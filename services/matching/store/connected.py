@@ -5,11 +5,10 @@ from pathlib import Path
 
 from services.matching.store.addresses import AddressHashes
 from shared.messaging.outbox import Outbox
-from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault
 
-SQL = load_queries(Path(__file__).parents[1] / "sql" / "queries.sql")
+FOLDER = Path(__file__).parents[1] / "sql"
 
 
 @dataclass

@@ -1,32 +1,26 @@
 """Needs: their state, their end, and when to look at them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from services.matching.domain.model import Need, RequestId, VolunteerId
 from services.matching.domain.words import NeedState
-from services.matching.store.connected import SQL, Connected
+from services.matching.store.connected import FOLDER, Connected
 from services.matching.store.rows import need_of
+from shared.postgres.queries import load_queries
+
+SQL = load_queries(FOLDER / "needs.sql")
 
 
 class NeedRows(Connected):
     """Implements the port `NeedWork`."""
 
-    async def add_need(self, need: Need) -> bool:
-        """Insert once; the new row is this transaction's own."""
-        added = await self.connection.fetchval(
-            SQL["add_need"],
-            need.request_id,
-            need.state,
-            need.service_line,
-            need.category,
-            need.urgency,
-            need.municipality,
-            need.postal_code,
-            need.language,
-            need.volunteer_allowed,
-        )
-        return added is not None
+    async def add_needs(self, needs: Sequence[Need]) -> None:
+        """Insert what is new by one statement."""
+        columns = zip(*map(_columns, needs), strict=True)
+        if needs:
+            await self.connection.execute(SQL["add_needs"], *map(list, columns))
 
     async def end_need(self, request_id: RequestId) -> Need | None:
         """Leave a closed row where there is none; of two that race one waits for the other."""
@@ -47,8 +41,17 @@ class NeedRows(Connected):
 
     async def save_need(self, need: Need, look_again: timedelta | None = None) -> None:
         """Update the row."""
+        await self.save_needs([(need, look_again)])
+
+    async def save_needs(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
+        """Update the rows by one statement."""
         await self.connection.execute(
-            SQL["save_need"], need.request_id, need.version, need.state, need.reason, look_again
+            SQL["save_needs"],
+            [need.request_id for need, _ in needs],
+            [need.version for need, _ in needs],
+            [need.state for need, _ in needs],
+            [need.reason for need, _ in needs],
+            [look_again for _, look_again in needs],
         )
 
     async def take_need(self, request_id: RequestId) -> Need | None:
@@ -56,17 +59,9 @@ class NeedRows(Connected):
         row = await self.connection.fetchrow(SQL["take_need"], request_id)
         return need_of(row) if row else None
 
-    async def take_due_need(self, request_id: RequestId) -> Need | None:
-        """Skip what others hold or have looked at."""
-        row = await self.connection.fetchrow(SQL["take_due_need"], request_id)
-        return need_of(row) if row else None
-
     async def wake_needs(self, volunteer_id: VolunteerId, limit: int) -> int:
-        """Set the time to look at some of them to now; a row that someone holds is skipped.
-
-        Its holder chooses after us, and sees this volunteer free.
-        """
-        await self.connection.execute(SQL["choose_alone"])
+        """Set the time to look at some of them to now; a row that someone holds is skipped."""
+        await self.connection.execute(SQL["become_free"])
         done = await self.connection.execute(SQL["wake_needs"], volunteer_id, limit)
         return int(done.rpartition(" ")[2])
 
@@ -76,3 +71,18 @@ class NeedRows(Connected):
         if need is None:
             raise LookupError
         return need
+
+
+def _columns(need: Need) -> tuple[object, ...]:
+    return (
+        need.request_id,
+        need.service_line,
+        need.category,
+        need.urgency,
+        need.municipality,
+        need.postal_code,
+        need.language,
+        need.volunteer_allowed,
+        need.series_id,
+        need.cause,
+    )

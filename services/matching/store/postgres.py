@@ -3,30 +3,40 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 import asyncpg
 
 from services.matching.domain.model import MatchId, RequestId, VolunteerId
+from services.matching.ports import KeptDecision
+from services.matching.store import choosing, matches, volunteers
 from services.matching.store.addresses import AddressHashes
-from services.matching.store.connected import SQL
+from services.matching.store.choosing import ChoosingRows
 from services.matching.store.matches import MatchRows
 from services.matching.store.needs import NeedRows
+from services.matching.store.reasons import read
 from services.matching.store.volunteers import VolunteerRows
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.messaging.inbox import first_delivery
+from shared.messaging.inbox import first_deliveries, first_delivery
 from shared.messaging.outbox import Announcement, Outbox
 from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Pool
 from shared.sealing.vault import Vault
 
+SQL = {**volunteers.SQL, **matches.SQL, **choosing.SQL}
 
-class PostgresWork(VolunteerRows, NeedRows, MatchRows):
+
+class PostgresWork(VolunteerRows, NeedRows, MatchRows, ChoosingRows):
     """Implements the port `Work` on one connection inside a transaction."""
 
     async def first_delivery(self, event: Envelope[Event]) -> bool:
         """Claim the event in the inbox."""
         return await first_delivery(self.connection, "matching", event)
+
+    async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
+        """Claim many events in the inbox by one statement."""
+        return await first_deliveries(self.connection, "matching", events)
 
     async def publish(self, announcements: Sequence[Announcement]) -> None:
         """Append to the outbox."""
@@ -61,16 +71,21 @@ class PostgresStore:
         rows = await self._read("lapsed_matches", limit)
         return [MatchId(row["id"]) for row in rows]
 
-    async def due_needs(self, limit: int) -> Sequence[RequestId]:
+    async def weeks_over(self, limit: int) -> Sequence[MatchId]:
         """Read ids without locking anything."""
-        rows = await self._read("due_needs", limit)
-        return [RequestId(row["request_id"]) for row in rows]
+        rows = await self._read("weeks_over", limit)
+        return [MatchId(row["id"]) for row in rows]
+
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        """Read what is kept."""
+        rows = await self._read("read_decisions", request_id)
+        return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
 
     async def unconfirmed_applicants(self, limit: int) -> Sequence[VolunteerId]:
         """Read ids without locking anything."""
         rows = await self._read("unconfirmed_applicants", limit)
         return [VolunteerId(row["volunteer_id"]) for row in rows]
 
-    async def _read(self, statement: str, limit: int) -> Sequence[asyncpg.Record]:
+    async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
         async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
-            return await connection.fetch(SQL[statement], limit)
+            return await connection.fetch(SQL[statement], key)

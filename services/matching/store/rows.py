@@ -1,19 +1,22 @@
 """Rows become values."""
 
+from functools import lru_cache
 from uuid import UUID
 
 import asyncpg
 
+from services.matching.domain.helper import Helper
 from services.matching.domain.model import (
-    Candidate,
     Match,
     MatchId,
     Need,
     Offer,
     RequestId,
+    Turn,
     Volunteer,
     VolunteerId,
 )
+from services.matching.domain.times import minute_of
 from services.matching.domain.words import (
     Category,
     Language,
@@ -21,8 +24,10 @@ from services.matching.domain.words import (
     NeedState,
     UnmatchedReason,
     Urgency,
+    Vetting,
     VolunteerState,
 )
+from services.matching.store.homes import place_at
 
 
 def subject_of(volunteer_id: UUID) -> str:
@@ -46,21 +51,70 @@ def need_of(row: asyncpg.Record) -> Need | None:
         state=NeedState(row["state"]),
         version=row["version"],
         reason=UnmatchedReason(row["reason"]) if row["reason"] else None,
+        series_id=row["series_id"],
+        cause=row["cause"],
     )
 
 
-def candidate_of(row: asyncpg.Record) -> Candidate:
-    """Read a candidate."""
-    return Candidate(
-        volunteer_id=VolunteerId(row["id"]),
-        languages=frozenset(map(Language, row["languages"])),
-        categories=frozenset(map(Category, row["categories"])),
-        areas=frozenset(row["areas"]),
+def turn_of(row: asyncpg.Record) -> Turn | None:
+    """Read a need with all that was tried; None for one that has no details."""
+    need = need_of(row)
+    if need is None:
+        return None
+    return Turn(
+        need=need,
+        waited=row["waited"],
+        open_now=row["open_now"],
+        asked=frozenset(row["asked"]),
+        declined=row["declined"],
+        blocked=frozenset(row["blocked"]),
+        usual=row["usual"],
+    )
+
+
+def helper_of(row: asyncpg.Record) -> Helper:
+    """Read what the engine knows of a volunteer."""
+    return Helper(
+        number=row["number"],
+        place=place_at(row["home"]),
+        categories=_categories(tuple(row["categories"])),
+        languages=_languages(tuple(row["languages"])),
+        areas=_areas(tuple(row["areas"])),
         weekly_cap=row["weekly_cap"],
+        radius_km=row["radius_km"],
+        hours=_hours(row["hours"].bytes),
+        vetting=Vetting(row["vetting"]),
+        on_duty=row["on_duty"],
+        in_person=row["in_person"],
+        remote=row["remote"],
+        at_night=row["at_night"],
         load=row["load"],
-        asked_before=row["asked_before"],
-        last_asked_at=row["last_asked_at"],
+        rested_at=minute_of(row["rested_at"]),
+        asked=row["asked"],
+        accepted=row["accepted"],
     )
+
+
+@lru_cache(maxsize=4096)
+def _categories(codes: tuple[str, ...]) -> frozenset[Category]:
+    """Share equal sets between a million volunteers."""
+    return frozenset(map(Category, codes))
+
+
+@lru_cache(maxsize=64)
+def _languages(codes: tuple[str, ...]) -> frozenset[Language]:
+    return frozenset(map(Language, codes))
+
+
+@lru_cache(maxsize=4096)
+def _areas(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(codes)
+
+
+@lru_cache(maxsize=4096)
+def _hours(bits: bytes) -> int:
+    """Read a bit string: its first bit is hour 0."""
+    return int(f"{int.from_bytes(bits):0168b}"[::-1], 2)
 
 
 def match_of(row: asyncpg.Record) -> Match:

@@ -7,8 +7,12 @@ import asyncpg
 
 from services.matching.domain.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
 from services.matching.ports import AddressTakenError
-from services.matching.store.connected import SQL, Connected
+from services.matching.store.connected import FOLDER, Connected
+from services.matching.store.homes import home_of
 from services.matching.store.rows import subject_of, volunteer_of
+from shared.postgres.queries import load_queries
+
+SQL = load_queries(FOLDER / "volunteers.sql")
 
 
 class VolunteerRows(Connected):
@@ -97,6 +101,7 @@ class VolunteerRows(Connected):
                 list(offer.languages),
                 list(offer.categories),
                 offer.weekly_cap,
+                home_of(offer.postal_code),
             )
         except asyncpg.UniqueViolationError:
             raise AddressTakenError from None

@@ -3,6 +3,11 @@ SELECT ring_key, wrapped
 FROM subject_keys
 WHERE subject = $1;
 
+-- name: find_keys
+SELECT subject, ring_key, wrapped
+FROM subject_keys
+WHERE subject = ANY ($1::text[]);
+
 -- name: await_subject
 -- The only order between a first sealing and an erasure of the same subject.
 SELECT pg_advisory_xact_lock(hashtextextended('subject_keys/' || $1, 0));

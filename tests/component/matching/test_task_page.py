@@ -98,6 +98,7 @@ async def test_giving_the_task_back_is_asked_first_and_then_done() -> None:
         pressed = await client.post(f"{link}/en-voi")
         page = (await client.get(pressed.headers["location"])).text
         late = await client.get(f"{link}/en-voi")
+    await world.settle()
 
     assert "Luovutaanko tehtävästä?" in asked.text
     assert "match.withdrawn" not in before

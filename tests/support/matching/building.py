@@ -8,9 +8,14 @@ from uuid import UUID, uuid4
 
 from typing_extensions import override
 
+from services.matching.domain.explaining import Considered, Decision
+from services.matching.domain.helper import Wanted
 from services.matching.domain.model import Contact, Need, Offer, RequestId, SignUp
-from services.matching.domain.words import Category, Language, Urgency
+from services.matching.domain.times import minute_of
+from services.matching.domain.weighing import Cost
+from services.matching.domain.words import Category, Language, Reason, Urgency
 from services.matching.ports import Wording
+from services.matching.store.homes import place_of
 from shared.contracts import words
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -32,11 +37,12 @@ def offer(
     categories: Sequence[Category] = (Category.GROCERIES,),
     languages: Sequence[Language] = (Language.FINNISH,),
     weekly_cap: int = 2,
+    postal_code: str = "50100",
 ) -> Offer:
     """Groceries in Mikkeli, in Finnish."""
     return Offer(
         language=Language.FINNISH,
-        postal_code="50100",
+        postal_code=postal_code,
         municipality=areas[0],
         areas=tuple(areas),
         languages=tuple(languages),
@@ -73,6 +79,35 @@ def need(
         postal_code="50100",
         language=Language.FINNISH,
         volunteer_allowed=volunteer_allowed,
+    )
+
+
+def wanted(*, urgency: Urgency = Urgency.TODAY) -> Wanted:
+    """Say what that person wants of a helper."""
+    return Wanted(
+        category=Category.GROCERIES,
+        language=Language.FINNISH,
+        municipality=MIKKELI,
+        place=place_of("50100", MIKKELI),
+        urgency=urgency,
+        minute=minute_of(NOW),
+        most_recent_asks=3,
+        forget_minutes=1440,
+    )
+
+
+def decision(*, fitting: int = 12) -> Decision:
+    """One was asked, one would be next."""
+    cost = Cost(waiting=8.5, distance=1.25, load=4.0, disturbance=0.5, scarcity=0.0)
+    return Decision(
+        asked=(Considered(7, 2.5, 0.45, cost),),
+        next_best=(Considered(9, 3.125, 0.4, cost),),
+        fitting=fitting,
+        at_cap=2,
+        asked_before=7,
+        declined=3,
+        refusals={Reason.AREA: 4},
+        expected_minutes=23.5,
     )
 
 

@@ -2,29 +2,40 @@
 
 import asyncio
 import copy
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.matching.domain.choosing import fits, is_able
+from services.matching.domain.eligibility import why_not
+from services.matching.domain.explaining import Decision
+from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.joining import same_address
 from services.matching.domain.model import (
-    Candidate,
     Confirmation,
     Contact,
-    History,
     Match,
     MatchId,
     Need,
     Offer,
     RequestId,
+    Turn,
     Volunteer,
     VolunteerId,
 )
+from services.matching.domain.places import km_between
+from services.matching.domain.times import minute_of
 from services.matching.domain.words import MatchState, NeedState, UnmatchedReason, VolunteerState
-from services.matching.ports import AddressTakenError, NewMatch
+from services.matching.ports import (
+    AddressTakenError,
+    Changes,
+    Claim,
+    DueTurns,
+    Granted,
+    KeptDecision,
+)
+from services.matching.store.homes import place_of
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.outbox import Announcement
@@ -40,7 +51,10 @@ class FakeVolunteer:
 
     volunteer: Volunteer
     contact: Contact
-    last_asked_at: datetime | None = None
+    number: int = 0
+    rested_at: datetime = NOW
+    asked: int = 0
+    accepted: int = 0
 
 
 @dataclass
@@ -52,6 +66,7 @@ class FakeMatch:
     accepted_at: datetime | None = None
     issued_at: datetime | None = None
     issued: int = 0
+    counted: bool = True
 
 
 @dataclass
@@ -69,12 +84,13 @@ class FakeState:
     """Everything a transaction can change."""
 
     now: datetime = NOW
-    turn: int = 0
     seen: set[UUID] = field(default_factory=set)
     volunteers: dict[VolunteerId, FakeVolunteer] = field(default_factory=dict)
     links: dict[str, FakeLink] = field(default_factory=dict)
     needs: dict[RequestId, Need | None] = field(default_factory=dict)
     look_at: dict[RequestId, datetime] = field(default_factory=dict)
+    heard_at: dict[RequestId, datetime] = field(default_factory=dict)
+    decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
     task_links: dict[str, MatchId] = field(default_factory=dict)
     published: list[Announcement] = field(default_factory=list)
@@ -94,7 +110,8 @@ class FakeVolunteerWork(_Part):
         if await self.volunteer_by_email(contact.email):
             raise AddressTakenError
         volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, offer)
-        self.state.volunteers[volunteer_id] = FakeVolunteer(volunteer, contact)
+        number = len(self.state.volunteers) + 1
+        self.state.volunteers[volunteer_id] = FakeVolunteer(volunteer, contact, number)
 
     async def volunteer_by_email(self, email: str) -> Volunteer | None:
         for item in self.state.volunteers.values():
@@ -158,11 +175,12 @@ class FakeVolunteerWork(_Part):
 class FakeNeedWork(_Part):
     """Needs in memory."""
 
-    async def add_need(self, need: Need) -> bool:
-        if need.request_id in self.state.needs:
-            return False
-        self.state.needs[need.request_id] = need
-        return True
+    async def add_needs(self, needs: Sequence[Need]) -> None:
+        for need in needs:
+            if need.request_id not in self.state.needs:
+                self.state.needs[need.request_id] = need
+                self.state.heard_at[need.request_id] = self.state.now
+                self.state.look_at[need.request_id] = self.state.now
 
     async def end_need(self, request_id: RequestId) -> Need | None:
         need = self.state.needs.setdefault(request_id, None)
@@ -180,28 +198,29 @@ class FakeNeedWork(_Part):
         return await self.need(request_id)
 
     async def save_need(self, need: Need, look_again: timedelta | None = None) -> None:
-        self.state.needs[need.request_id] = need
+        self.state.needs[need.request_id] = replace(need, cause=None)
         self.state.look_at.pop(need.request_id, None)
         if look_again is not None:
             self.state.look_at[need.request_id] = self.state.now + look_again
 
+    async def save_needs(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
+        for need, look_again in needs:
+            await self.save_need(need, look_again)
+
     async def take_need(self, request_id: RequestId) -> Need | None:
         return self.state.needs.get(request_id)
 
-    async def take_due_need(self, request_id: RequestId) -> Need | None:
-        due_at = self.state.look_at.get(request_id)
-        is_due = due_at is not None and due_at <= self.state.now
-        return self.state.needs.get(request_id) if is_due else None
-
     async def wake_needs(self, volunteer_id: VolunteerId, limit: int) -> int:
-        candidate = _candidate(self.state, volunteer_id)
+        offer = self.state.volunteers[volunteer_id].volunteer.offer
         waiting = [
             need
             for need in self.state.needs.values()
             if need is not None
             and need.state is NeedState.UNMATCHED
             and need.reason is not UnmatchedReason.NOT_FOR_VOLUNTEERS
-            and fits(candidate, need)
+            and need.municipality in offer.areas
+            and need.category in offer.categories
+            and need.language in offer.languages
             and volunteer_id not in _asked(self.state, need.request_id)
         ]
         for need in waiting[:limit]:
@@ -211,46 +230,6 @@ class FakeNeedWork(_Part):
 
 class FakeMatchWork(_Part):
     """Proposals and assignments in memory."""
-
-    async def alone(self) -> None:
-        """Do nothing: the fake's transactions are one after the other."""
-
-    async def able(self, need: Need, limit: int) -> Sequence[Candidate]:
-        able = [one for one in await self.candidates(need) if is_able(one, need)]
-        first = datetime.min.replace(tzinfo=NOW.tzinfo)
-        able.sort(key=lambda one: (one.last_asked_at or first, one.volunteer_id))
-        return able[:limit]
-
-    async def candidates(self, need: Need) -> Sequence[Candidate]:
-        asked = _asked(self.state, need.request_id)
-        active = [
-            item.volunteer.id
-            for item in self.state.volunteers.values()
-            if item.volunteer.state is VolunteerState.ACTIVE
-        ]
-        all_of_them = [_candidate(self.state, volunteer_id) for volunteer_id in active]
-        return [
-            replace(one, asked_before=one.volunteer_id in asked)
-            for one in all_of_them
-            if fits(one, need)
-        ]
-
-    async def history(self, request_id: RequestId) -> History:
-        own = [item.match for item in self.state.matches.values()]
-        own = [match for match in own if match.request_id == request_id]
-        declined = sum(match.state is MatchState.DECLINED for match in own)
-        return History(len(own), declined)
-
-    async def propose(self, new: NewMatch) -> Match:
-        if new.volunteer_id in _asked(self.state, new.request_id):
-            raise AssertionError
-        expires_at = self.state.now + new.lifetime
-        match = Match(new.id, new.request_id, new.volunteer_id, 1, MatchState.OPEN, expires_at)
-        self.state.matches[new.id] = FakeMatch(match, new.token_hash)
-        self.state.turn += 1
-        turn = self.state.now + timedelta(microseconds=self.state.turn)
-        self.state.volunteers[new.volunteer_id].last_asked_at = turn
-        return match
 
     async def match(self, match_id: MatchId) -> Match:
         match = self.state.matches[match_id].match
@@ -266,11 +245,12 @@ class FakeMatchWork(_Part):
         match_id = self.state.task_links.get(token_hash)
         return await self.match(match_id) if match_id else None
 
-    async def live_match(self, request_id: RequestId) -> Match | None:
-        for item in self.state.matches.values():
-            if item.match.request_id == request_id and item.match.state in LIVE:
-                return await self.match(item.match.id)
-        return None
+    async def live_matches(self, request_id: RequestId) -> Sequence[Match]:
+        return [
+            await self.match(item.match.id)
+            for item in self.state.matches.values()
+            if item.match.request_id == request_id and item.match.state in LIVE
+        ]
 
     async def accept(self, match: Match) -> bool:
         item = self.state.matches[match.id]
@@ -287,12 +267,25 @@ class FakeMatchWork(_Part):
             raise AssertionError
         item.match = replace(item.match, version=match.version, state=MatchState.ACCEPTED)
         item.accepted_at = self.state.now
+        self.state.volunteers[match.volunteer_id].accepted += 1
         return True
 
-    async def end_match(self, match: Match, state: MatchState, minutes: int | None = None) -> None:
-        item = self.state.matches[match.id]
-        if item.match.state in LIVE:
-            item.match = replace(item.match, version=match.version, state=state, minutes=minutes)
+    async def end_matches(
+        self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
+    ) -> None:
+        for match in matches:
+            item = self.state.matches[match.id]
+            if item.match.state in LIVE:
+                item.match = replace(
+                    item.match, version=match.version, state=state, minutes=minutes
+                )
+                item.counted = item.counted and state is MatchState.COMPLETED
+
+    async def end_week(self, match_id: MatchId) -> bool:
+        item = self.state.matches[match_id]
+        is_over = item in _weeks_over(self.state)
+        item.counted = item.counted and not is_over
+        return is_over
 
     async def count_event(self, match: Match) -> None:
         item = self.state.matches[match.id]
@@ -310,13 +303,75 @@ class FakeMatchWork(_Part):
         self.state.task_links[token_hash] = match_id
 
 
-class FakeWork(FakeVolunteerWork, FakeNeedWork, FakeMatchWork):
+class FakeChoosingWork(_Part):
+    """Choosing in memory: one shard, and nobody else."""
+
+    async def due_turns(self, limit: int) -> DueTurns | None:
+        return self._turns(_due(self.state)[:limit])
+
+    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
+        return self._turns([each for each in _due(self.state) if each in request_ids])
+
+    async def hand_over_alone(self) -> None:
+        """Do nothing: the fake's transactions are one after the other."""
+
+    async def changes(self, mark: int | None) -> Changes:
+        return Changes((mark or 0) + 1, _helpers(self.state))
+
+    async def helpers(self, numbers: Sequence[int]) -> Sequence[Helper]:
+        return [helper for helper in _helpers(self.state) if helper.number in numbers]
+
+    async def nearest_helpers(self, need: Wanted, limit: int) -> Sequence[Helper]:
+        able = [helper for helper in _helpers(self.state) if why_not(helper, need) is None]
+        able.sort(key=lambda helper: km_between(helper.place, need.place))
+        return able[:limit]
+
+    async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
+        granted = []
+        known = {item.number: item for item in self.state.volunteers.values()}
+        for new in claims:
+            item = known.get(new.number)
+            if item is not None and self._is_free(item, new):
+                granted.append(self._grant(item, new))
+        return granted
+
+    async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
+        for request_id, decision in decisions.items():
+            kept = self.state.decisions.setdefault(request_id, [])
+            kept.append(KeptDecision(self.state.now, decision))
+            del kept[:-5]
+
+    def _is_free(self, item: FakeVolunteer, new: Claim) -> bool:
+        return (
+            item.volunteer.state is VolunteerState.ACTIVE
+            and _load(self.state, item.volunteer.id) < item.volunteer.offer.weekly_cap
+            and item.rested_at <= self.state.now + new.slack
+            and item.volunteer.id not in _asked(self.state, new.request_id)
+        )
+
+    def _grant(self, item: FakeVolunteer, new: Claim) -> Granted:
+        expires_at = self.state.now + new.lifetime
+        match = Match(new.id, new.request_id, item.volunteer.id, 1, MatchState.OPEN, expires_at)
+        self.state.matches[new.id] = FakeMatch(match, new.token_hash)
+        item.asked += 1
+        item.rested_at = max(item.rested_at, self.state.now) + new.forget
+        return Granted(match, item.volunteer, item.contact)
+
+    def _turns(self, due: Sequence[RequestId]) -> DueTurns | None:
+        turns = [_turn(self.state, need) for each in due if (need := self.state.needs[each])]
+        return DueTurns(self.state.now, turns) if turns else None
+
+
+class FakeWork(FakeVolunteerWork, FakeNeedWork, FakeMatchWork, FakeChoosingWork):
     """One transaction in memory."""
 
     async def first_delivery(self, event: Envelope[Event]) -> bool:
         is_first = event.id not in self.state.seen
         self.state.seen.add(event.id)
         return is_first
+
+    async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
+        return {event.id for event in events if await self.first_delivery(event)}
 
     async def publish(self, announcements: Sequence[Announcement]) -> None:
         for new in announcements:
@@ -355,9 +410,11 @@ class FakeStore:
     async def unconfirmed_applicants(self, limit: int) -> Sequence[VolunteerId]:
         return _unconfirmed(self.state)[:limit]
 
-    async def due_needs(self, limit: int) -> Sequence[RequestId]:
-        due = {one: at for one, at in self.state.look_at.items() if at <= self.state.now}
-        return sorted(due, key=lambda one: due[one])[:limit]
+    async def weeks_over(self, limit: int) -> Sequence[MatchId]:
+        return [item.match.id for item in _weeks_over(self.state)][:limit]
+
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        return self.state.decisions.get(request_id, [])
 
 
 def _unconfirmed(state: FakeState) -> list[VolunteerId]:
@@ -374,26 +431,58 @@ def _asked(state: FakeState, request_id: RequestId) -> set[VolunteerId]:
     return {match.volunteer_id for match in matches if match.request_id == request_id}
 
 
-def _candidate(state: FakeState, volunteer_id: VolunteerId) -> Candidate:
-    item = state.volunteers[volunteer_id]
-    offer = item.volunteer.offer
-    return Candidate(
-        volunteer_id=volunteer_id,
-        languages=frozenset(offer.languages),
-        categories=frozenset(offer.categories),
-        areas=frozenset(offer.areas),
-        weekly_cap=offer.weekly_cap,
-        load=sum(_counts(match, state.now) for match in _of(state, volunteer_id)),
-        last_asked_at=item.last_asked_at,
+def _due(state: FakeState) -> list[RequestId]:
+    due = {one: at for one, at in state.look_at.items() if at <= state.now}
+    return sorted(due, key=lambda one: due[one])
+
+
+def _turn(state: FakeState, need: Need) -> Turn:
+    own = [item for item in state.matches.values() if item.match.request_id == need.request_id]
+    states = [item.match.state for item in own]
+    return Turn(
+        need=need,
+        waited=state.now - state.heard_at[need.request_id],
+        open_now=states.count(MatchState.OPEN),
+        asked=frozenset(state.volunteers[item.match.volunteer_id].number for item in own),
+        declined=states.count(MatchState.DECLINED),
     )
 
 
-def _of(state: FakeState, volunteer_id: VolunteerId) -> list[FakeMatch]:
-    return [item for item in state.matches.values() if item.match.volunteer_id == volunteer_id]
+def _helpers(state: FakeState) -> list[Helper]:
+    return [
+        _helper(state, item)
+        for item in state.volunteers.values()
+        if item.volunteer.state is VolunteerState.ACTIVE
+    ]
 
 
-def _counts(item: FakeMatch, now: datetime) -> bool:
-    if item.match.state is MatchState.OPEN:
-        return True
-    is_task = item.match.state in {MatchState.ACCEPTED, MatchState.COMPLETED}
-    return is_task and item.accepted_at is not None and item.accepted_at > now - WEEK
+def _helper(state: FakeState, item: FakeVolunteer) -> Helper:
+    offer = item.volunteer.offer
+    return Helper(
+        number=item.number,
+        place=place_of(offer.postal_code, offer.municipality),
+        categories=frozenset(offer.categories),
+        languages=frozenset(offer.languages),
+        areas=frozenset(offer.areas),
+        weekly_cap=offer.weekly_cap,
+        load=_load(state, item.volunteer.id),
+        rested_at=minute_of(item.rested_at),
+        asked=item.asked,
+        accepted=item.accepted,
+    )
+
+
+def _load(state: FakeState, volunteer_id: VolunteerId) -> int:
+    own = [item for item in state.matches.values() if item.match.volunteer_id == volunteer_id]
+    return sum(item.counted for item in own)
+
+
+def _weeks_over(state: FakeState) -> list[FakeMatch]:
+    return [
+        item
+        for item in state.matches.values()
+        if item.counted
+        and item.match.state in {MatchState.ACCEPTED, MatchState.COMPLETED}
+        and item.accepted_at is not None
+        and item.accepted_at <= state.now - WEEK
+    ]

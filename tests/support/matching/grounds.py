@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from typing_extensions import override
@@ -19,18 +18,19 @@ from tests.support.matching.store_contract import Ground
 SEALING_KEYS = new_ring_key("k1")
 _TIMES = {
     "confirmations": ("created_at", "expires_at"),
-    "needs": ("look_at",),
+    "needs": ("created_at", "look_at"),
     "matches": ("proposed_at", "expires_at", "accepted_at", "access_issued_at"),
 }
 
 
-@dataclass
 class PostgresGround(Ground):
     """The real store on a migrated database."""
 
     store: PostgresStore
-    pool: Pool
-    dsn: str
+
+    def __init__(self, store: PostgresStore, pool: Pool, dsn: str) -> None:
+        super().__init__()
+        self.store, self.pool, self.dsn = store, pool, dsn
 
     @override
     async def pass_time(self, time: timedelta) -> None:

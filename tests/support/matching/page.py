@@ -25,6 +25,7 @@ from shared.telemetry.health import Report
 from shared.web.app import build_app
 from tests.support.matching.building import RequestStory, contact, offer
 from tests.support.matching.fakes import FakeStore
+from tests.support.matching.playing import RULES
 from tests.support.serving import served
 
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -48,7 +49,8 @@ class PageWorld:
             self._now,
             Chance(uuid4, new_token),
         )
-        self.roster = Roster(self.store, letters)
+        self.roster = Roster(self.store, letters, RULES)
+        self._matchmaker = self.roster.matchmaker()
 
     async def add_volunteer(self, language: Language = Language.FINNISH) -> SignUp:
         """Put someone on the roster who fits every request here."""
@@ -62,8 +64,13 @@ class PageWorld:
 
     async def ask(self, story: RequestStory | None = None) -> str:
         """Let a request come in; gives the path of the proposal's link."""
-        await self.roster.reactions()[CREATED]((story or RequestStory()).created())
+        await self.roster.batches()[CREATED]([(story or RequestStory()).created()])
+        await self.settle()
         return self.link("proposal_url")
+
+    async def settle(self) -> None:
+        """Choose until nothing is due."""
+        await self._matchmaker.drain()
 
     async def assign(self, story: RequestStory | None = None) -> str:
         """Let a request come in and be accepted; gives the path of the task's link."""

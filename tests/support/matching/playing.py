@@ -1,29 +1,51 @@
 """The use cases over a store, with letters that can be read."""
 
+import asyncio
 import base64
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from services.matching.domain.accepting import Outcome
+from services.matching.domain.assigning import assign
+from services.matching.domain.index import Index
 from services.matching.domain.model import SignUp
+from services.matching.domain.policy import Policy
+from services.matching.domain.words import Urgency
 from services.matching.handlers.answering import Answering
-from services.matching.handlers.assigning import Assigning
+from services.matching.handlers.assigning import HELSINKI, Assigning
+from services.matching.handlers.choosing import Choosing, Rules
 from services.matching.handlers.enrolling import Enrolling
 from services.matching.handlers.granting import Granting
+from services.matching.handlers.knowing import Picture
 from services.matching.handlers.needing import Needing
-from services.matching.handlers.proposing import Proposing
 from services.matching.handlers.timing import Timing
+from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
+from services.matching.matchmaker import Matchmaker
 from services.matching.ports import Chance, Store
+from services.matching.store.homes import place_of
 from services.matching.timers import Errand, Timers
+from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from tests.support.matching.building import NOW, PlainWording, sign_up
 
 PUBLIC_URL = "http://localhost:8080"
+
+
+ONE_AT_A_TIME = Policy(
+    at_once=dict.fromkeys(Urgency, 1),
+    one_more_every=dict.fromkeys(Urgency, 0),
+    quiet_hours=None,
+)
+
+
+RULES = Rules(ONE_AT_A_TIME, assign, place_of, lambda moment: moment.astimezone(HELSINKI))
 
 
 def seal_plainly(notice: Notice) -> str:
@@ -42,26 +64,59 @@ class Play:
 
     store: Store
     now: Callable[[], datetime] = lambda: NOW
+    policy: Policy = ONE_AT_A_TIME
     chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
 
     def __post_init__(self) -> None:
         """Wire as the composition root does."""
+        self._alone = asyncio.Lock()
         links = Links(PUBLIC_URL)
         letters = Letters(seal_plainly, links, PlainWording(), self.now, self.chance)
-        proposing = Proposing(letters, self.chance)
         granting = Granting(letters, self.now, self.chance)
-        self.needing = Needing(self.store, proposing, letters)
-        self.answering = Answering(self.store, proposing, granting)
-        self.assigning = Assigning(self.store, proposing, granting, letters, self.now, self.chance)
+        self.needing = Needing(self.store, letters)
+        self.answering = Answering(self.store, granting, Withdrawing(letters))
+        self.assigning = Assigning(self.store, granting, letters, self.now, self.chance)
+        rules = replace(RULES, policy=self.policy)
+        picture = Picture(Index.of)
+        self.choosing = Choosing(self.store, picture, letters, self.chance, rules)
+        self.matchmaker = Matchmaker(self.choosing)
         self.enrolling = Enrolling(self.store, letters, self.chance)
-        timing = Timing(self.store, proposing)
+        timing = Timing(self.store)
         self.timers = Timers(
             (
                 Errand("expired", self.store.lapsed_matches, timing.expire),
-                Errand("looked_at", self.store.due_needs, timing.look),
+                Errand("week_over", self.store.weeks_over, timing.end_week),
                 Errand("forgotten", self.store.unconfirmed_applicants, timing.forget),
             )
         )
+
+    async def hear(self, event: Envelope[RequestCreated]) -> None:
+        """Hear of a request, and choose."""
+        await self.needing.on_requests_created([event])
+        await self.settle()
+
+    async def decline(self, token: str) -> Outcome | None:
+        """Say no, and let the next be chosen."""
+        outcome = await self.answering.decline(token)
+        await self.settle()
+        return outcome
+
+    async def give_up(self, token: str) -> bool:
+        """Give a task back, and let the next be chosen."""
+        is_given = await self.assigning.give_up(token)
+        await self.settle()
+        return is_given
+
+    async def tick(self) -> None:
+        """Let time do its work, and choose."""
+        await self.timers.tick()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Choose until nothing is due, as one process does: never twice at once."""
+        async with self._alone:
+            while await self.choosing.round():
+                pass
 
     async def enrol(self, published: Callable[[], Sequence[Announcement]], who: SignUp) -> UUID:
         """Sign up and confirm by the mailed link."""

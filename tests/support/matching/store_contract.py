@@ -1,6 +1,7 @@
 """What every store of matching must do; inherited by the fake (unit) and the real (integration)."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -15,17 +16,30 @@ from services.matching.domain.words import (
     UnmatchedReason,
     VolunteerState,
 )
-from services.matching.ports import AddressTakenError, NewMatch, Store
+from services.matching.ports import AddressTakenError, Claim, DueTurns, Granted, Store
 from shared.sealing.tokens import token_hash
-from tests.support.matching.building import JUVA, MIKKELI, RequestStory, contact, need, offer
+from tests.support.matching.building import (
+    JUVA,
+    MIKKELI,
+    RequestStory,
+    contact,
+    decision,
+    need,
+    offer,
+    wanted,
+)
 
-MINUTES_15 = timedelta(minutes=15)
+MINUTES_15, DAY = timedelta(minutes=15), timedelta(days=1)
 
 
 class Ground(ABC):
     """A store with the levers a test needs."""
 
     store: Store
+
+    def __init__(self) -> None:
+        self.numbers: dict[VolunteerId, int] = {}
+        """The roster numbers of those who were added."""
 
     @abstractmethod
     async def pass_time(self, time: timedelta) -> None:
@@ -37,6 +51,7 @@ class Ground(ABC):
         async with self.store.begin() as work:
             await work.add_volunteer(volunteer_id, offered or offer(), contact())
             await work.activate(volunteer_id)
+        await self.number_of(volunteer_id)
         return volunteer_id
 
     async def apply(self) -> VolunteerId:
@@ -51,23 +66,30 @@ class Ground(ABC):
         """Keep a need."""
         new = new or need()
         async with self.store.begin() as work:
-            assert await work.add_need(new)
-        return new
+            await work.add_needs([new])
+            await work.save_need(new)
+        return replace(new, cause=None)
+
+    async def number_of(self, volunteer_id: VolunteerId) -> int:
+        """Give someone's roster number: theirs is the one who is asked when nobody else is."""
+        before = set(self.numbers.values())
+        async with self.store.begin() as work:
+            known = {helper.number for helper in (await work.changes(None)).helpers}
+        self.numbers.setdefault(volunteer_id, min(known - before, default=0))
+        return self.numbers[volunteer_id]
+
+    async def claim(self, *claims: Claim) -> Sequence[Granted]:
+        """Make claims in one transaction."""
+        async with self.store.begin() as work:
+            return await work.claim(claims)
 
     async def propose(self, to: VolunteerId, about: Need, token: str | None = None) -> Match:
         """Ask someone."""
-        new = NewMatch(
-            id=MatchId(uuid4()),
-            request_id=about.request_id,
-            volunteer_id=to,
-            attempt=1,
-            lifetime=MINUTES_15,
-            token_hash=token_hash(token or uuid4().hex),
-        )
+        new = claim(about, self.numbers[to], token)
         async with self.store.begin() as work:
-            match = await work.propose(new)
+            granted = await work.claim([new])
             await work.save_need(replace(about, state=NeedState.PROPOSED, reason=None))
-        return match
+        return granted[0].match
 
     async def accept(self, match: Match) -> Match:
         """Let the volunteer accept."""
@@ -75,6 +97,22 @@ class Ground(ABC):
         async with self.store.begin() as work:
             assert await work.accept(taken)
         return taken
+
+
+def claim(
+    about: Need, number: int, token: str | None = None, *, slack: timedelta = 3 * DAY
+) -> Claim:
+    """Claim someone for a quarter of an hour; the ask is forgotten in a day."""
+    return Claim(
+        id=MatchId(uuid4()),
+        request_id=about.request_id,
+        number=number,
+        attempt=1,
+        lifetime=MINUTES_15,
+        slack=slack,
+        forget=DAY,
+        token_hash=token_hash(token or uuid4().hex),
+    )
 
 
 class StoreContract:
@@ -95,20 +133,20 @@ class StoreContract:
 
         async def fail_after_keeping() -> None:
             async with ground.store.begin() as work:
-                await work.add_need(new)
+                await work.add_needs([new])
                 raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):
             await fail_after_keeping()
 
         async with ground.store.begin() as work:
-            assert await work.add_need(new)
+            assert await work.due_turns(10) is None
 
     async def test_a_need_is_kept_once_and_reads_back(self, ground: Ground) -> None:
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            assert not await work.add_need(new)
+            await work.add_needs([replace(new, postal_code="50190")])
             assert await work.lock_need(new.request_id) == new
             assert await work.need(new.request_id) == new
 
@@ -118,8 +156,9 @@ class StoreContract:
         async with ground.store.begin() as work:
             assert await work.end_need(new.request_id) is None
         async with ground.store.begin() as work:
-            assert not await work.add_need(new)
+            await work.add_needs([new])
             assert await work.end_need(new.request_id) is None
+            assert await work.due_turns(10) is None
 
     async def test_an_end_gives_the_need_as_it_was(self, ground: Ground) -> None:
         new = await ground.add_need()
@@ -210,56 +249,155 @@ class StoreContract:
             assert await work.confirmation(token_hash(str(late))) is None
             assert not await work.forget_applicant(late)
 
-    async def test_those_who_fit_are_able_in_their_turn(self, ground: Ground) -> None:
-        first, second = await ground.add_volunteer(), await ground.add_volunteer()
-        await ground.add_volunteer(offer(areas=(JUVA,)))
-        await ground.add_volunteer(offer(categories=(Category.PHARMACY,)))
-        await ground.propose(first, await ground.add_need())
+    async def test_a_new_need_is_due_and_a_turn_tells_what_was_tried(self, ground: Ground) -> None:
+        asked, said_no = [await ground.add_volunteer() for _ in range(2)]
+        new = need()
+        async with ground.store.begin() as work:
+            await work.add_needs([new])
+        await ground.claim(claim(new, ground.numbers[asked]))
+        match = (await ground.claim(claim(new, ground.numbers[said_no])))[0].match
+        async with ground.store.begin() as work:
+            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
+        await ground.pass_time(timedelta(minutes=3))
+
+        async with ground.store.begin() as work:
+            due = await work.due_turns(10)
+
+        assert due is not None
+        (turn,) = due.turns
+        assert turn.need == new
+        assert (turn.open_now, turn.declined) == (1, 1)
+        assert turn.asked == {ground.numbers[asked], ground.numbers[said_no]}
+        assert turn.waited >= timedelta(minutes=3)
+
+    async def test_a_claim_counts_and_reads_back_with_its_person(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer()
+        new = await ground.add_need()
+
+        (granted,) = await ground.claim(claim(new, ground.numbers[volunteer_id], "proposal"))
+        async with ground.store.begin() as work:
+            match = await work.match_by_proposal(token_hash("proposal"))
+            (helper,) = await work.helpers([ground.numbers[volunteer_id]])
+            person = await work.contact(volunteer_id)
+
+        assert granted.match == match
+        assert (granted.volunteer.id, granted.contact) == (volunteer_id, person)
+        assert (helper.load, helper.asked, helper.accepted) == (1, 1, 0)
+
+    async def test_a_claim_respects_the_week_whoever_comes_first(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
+        number = ground.numbers[volunteer_id]
+        first, second = await ground.add_need(), await ground.add_need()
+
+        granted = await ground.claim(claim(first, number), claim(second, number))
+        again = await ground.claim(claim(second, number))
+
+        assert len(granted) == 1
+        assert again == []
+
+    async def test_nobody_is_claimed_twice_for_one_need(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=7))
+        new = await ground.add_need()
+        match = await ground.propose(volunteer_id, new)
+        async with ground.store.begin() as work:
+            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
+
+        assert await ground.claim(claim(new, ground.numbers[volunteer_id])) == []
+
+    async def test_nobody_is_claimed_who_was_asked_too_often(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=7))
+        number = ground.numbers[volunteer_id]
+        for _ in range(2):
+            await ground.propose(volunteer_id, await ground.add_need())
+        new = await ground.add_need()
+
+        rested = [
+            len(await ground.claim(claim(new, number, slack=slack)))
+            for slack in (timedelta(hours=47), timedelta(hours=49))
+        ]
+
+        assert rested == [0, 1]
+
+    async def test_who_is_not_there_is_not_claimed(self, ground: Ground) -> None:
+        await ground.apply()
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            able = await work.able(new, 10)
-            just_one = await work.able(new, 1)
-            fitting = await work.candidates(new)
+            nobody = await work.claim([claim(new, 123_456), claim(new, 1)])
+            members = (await work.changes(None)).helpers
 
-        assert [one.volunteer_id for one in able] == [second, first]
-        assert [one.volunteer_id for one in just_one] == [second]
-        assert {one.volunteer_id: one.load for one in fitting} == {first: 1, second: 0}
+        assert nobody == []
+        assert members == []
 
-    async def test_whoever_was_asked_or_has_enough_is_not_able(self, ground: Ground) -> None:
-        asked = await ground.add_volunteer(offer(weekly_cap=7))
-        busy = await ground.add_volunteer(offer(weekly_cap=1))
-        await ground.propose(busy, await ground.add_need())
-        new = await ground.add_need()
-        match = await ground.propose(asked, new)
+    async def test_an_answer_frees_the_week(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
+        match = await ground.propose(volunteer_id, await ground.add_need())
         async with ground.store.begin() as work:
-            await work.end_match(replace(match, version=2), MatchState.DECLINED)
+            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
+            (free,) = await work.helpers([ground.numbers[volunteer_id]])
 
-        async with ground.store.begin() as work:
-            able = await work.able(new, 10)
-            fitting = {one.volunteer_id: one for one in await work.candidates(new)}
-            history = await work.history(new.request_id)
-
-        assert able == []
-        assert (fitting[asked].asked_before, fitting[asked].load) == (True, 0)
-        assert (fitting[busy].asked_before, fitting[busy].load) == (False, 1)
-        assert (history.asked, history.declined) == (1, 1)
+        assert (free.load, free.asked, free.accepted) == (0, 1, 0)
 
     async def test_a_task_counts_for_seven_days(self, ground: Ground) -> None:
         volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
-        match = await ground.accept(await ground.propose(volunteer_id, await ground.add_need()))
+        number = ground.numbers[volunteer_id]
+        taken = await ground.accept(await ground.propose(volunteer_id, await ground.add_need()))
         async with ground.store.begin() as work:
-            await work.end_match(replace(match, version=3), MatchState.COMPLETED, 30)
-        new = await ground.add_need()
+            await work.end_matches([replace(taken, version=3)], MatchState.COMPLETED, 30)
 
         await ground.pass_time(timedelta(days=6, hours=23))
+        early = await ground.store.weeks_over(10)
         async with ground.store.begin() as work:
-            early = await work.able(new, 10)
+            (busy,) = await work.helpers([number])
+            too_early = await work.end_week(taken.id)
         await ground.pass_time(timedelta(hours=2))
+        late = await ground.store.weeks_over(10)
         async with ground.store.begin() as work:
-            late = await work.able(new, 10)
+            ended = [await work.end_week(taken.id) for _ in range(2)]
+            (free,) = await work.helpers([number])
 
-        assert [len(early), len(late)] == [0, 1]
+        assert (early, too_early, late, ended) == ([], False, [taken.id], [True, False])
+        assert (busy.load, free.load) == (1, 0)
+        assert (free.asked, free.accepted) == (1, 1)
+
+    async def test_the_roster_tells_what_changed_since_a_mark(self, ground: Ground) -> None:
+        first = await ground.add_volunteer()
+        async with ground.store.begin() as work:
+            everyone = await work.changes(None)
+        second = await ground.add_volunteer()
+        await ground.propose(first, await ground.add_need())
+
+        async with ground.store.begin() as work:
+            changed = {
+                helper.number: helper for helper in (await work.changes(everyone.mark)).helpers
+            }
+
+        assert [helper.number for helper in everyone.helpers] == [ground.numbers[first]]
+        assert set(changed) == {ground.numbers[first], ground.numbers[second]}
+        assert changed[ground.numbers[first]].load == 1
+
+    async def test_the_nearest_who_fit_are_found_without_an_index(self, ground: Ground) -> None:
+        near = await ground.add_volunteer()
+        await ground.add_volunteer(offer(categories=(Category.PHARMACY,)))
+        far = await ground.add_volunteer(offer(postal_code="51900", areas=(JUVA, MIKKELI)))
+        wish = wanted()
+
+        async with ground.store.begin() as work:
+            found = await work.nearest_helpers(wish, 10)
+            only = await work.nearest_helpers(wish, 1)
+
+        assert [helper.number for helper in found] == [ground.numbers[near], ground.numbers[far]]
+        assert [helper.number for helper in only] == [ground.numbers[near]]
+
+    async def test_the_last_decisions_are_kept_in_order(self, ground: Ground) -> None:
+        new = await ground.add_need()
+
+        for count in range(7):
+            async with ground.store.begin() as work:
+                await work.keep_decisions({new.request_id: decision(fitting=count)})
+
+        kept = await ground.store.decisions(new.request_id)
+        assert [one.decision for one in kept] == [decision(fitting=count) for count in range(2, 7)]
 
     async def test_a_proposal_is_found_by_its_link_and_accepted_once(self, ground: Ground) -> None:
         new = await ground.add_need()
@@ -269,12 +407,11 @@ class StoreContract:
         async with ground.store.begin() as work:
             found = await work.match_by_proposal(token_hash("proposal-token"))
             answers = [await work.accept(taken) for _ in range(2)]
-            live = await work.live_match(new.request_id)
+            live = await work.live_matches(new.request_id)
 
         assert found == match
         assert answers == [True, False]
-        assert live is not None
-        assert (live.state, live.version) == (MatchState.ACCEPTED, 2)
+        assert [(each.state, each.version) for each in live] == [(MatchState.ACCEPTED, 2)]
 
     async def test_a_lapsed_proposal_cannot_be_accepted_and_is_listed(self, ground: Ground) -> None:
         match = await ground.propose(await ground.add_volunteer(), await ground.add_need())
@@ -291,8 +428,8 @@ class StoreContract:
         match = await ground.propose(await ground.add_volunteer(), await ground.add_need())
 
         async with ground.store.begin() as work:
-            await work.end_match(replace(match, version=2), MatchState.DECLINED)
-            await work.end_match(replace(match, version=3), MatchState.WITHDRAWN)
+            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
+            await work.end_matches([replace(match, version=3)], MatchState.WITHDRAWN)
             ended = await work.match(match.id)
 
         assert (ended.state, ended.version) == (MatchState.DECLINED, 2)
@@ -303,7 +440,7 @@ class StoreContract:
         )
 
         async with ground.store.begin() as work:
-            await work.end_match(replace(match, version=4), MatchState.COMPLETED, 45)
+            await work.end_matches([replace(match, version=4)], MatchState.COMPLETED, 45)
             done = await work.match(match.id)
 
         assert (done.state, done.version, done.minutes) == (MatchState.COMPLETED, 4, 45)
@@ -338,18 +475,18 @@ class StoreContract:
 
     async def test_a_need_is_due_after_its_time(self, ground: Ground) -> None:
         new = await _unmatched(ground, look_again=timedelta(hours=1))
-        assert await ground.store.due_needs(10) == []
         async with ground.store.begin() as work:
-            assert await work.take_due_need(new.request_id) is None
+            assert await work.due_turns(10) is None
+            assert await work.these_turns([new.request_id]) is None
             assert await work.take_need(new.request_id) == new
 
         await ground.pass_time(timedelta(hours=1))
 
-        assert await ground.store.due_needs(10) == [new.request_id]
         async with ground.store.begin() as work:
-            assert await work.take_due_need(new.request_id) == new
+            assert await due(work.these_turns([new.request_id])) == [new.request_id]
+            assert await due(work.due_turns(10)) == [new.request_id]
             await work.save_need(new)
-        assert await ground.store.due_needs(10) == []
+            assert await work.due_turns(10) is None
 
     async def test_a_free_volunteer_wakes_what_they_fit_and_were_not_asked(
         self, ground: Ground
@@ -359,7 +496,7 @@ class StoreContract:
         asked = await _unmatched(ground)
         match = await ground.propose(volunteer_id, asked)
         async with ground.store.begin() as work:
-            await work.end_match(replace(match, version=2), MatchState.EXPIRED)
+            await work.end_matches([replace(match, version=2)], MatchState.EXPIRED)
             await work.save_need(asked)
         await _unmatched(ground, need(municipality=JUVA))
         await _unmatched(
@@ -369,8 +506,10 @@ class StoreContract:
         async with ground.store.begin() as work:
             woken = await work.wake_needs(volunteer_id, 10)
 
+            waiting = await due(work.due_turns(10))
+
         assert woken == 1
-        assert await ground.store.due_needs(10) == [fitting.request_id]
+        assert waiting == [fitting.request_id]
 
     async def test_waking_is_bounded(self, ground: Ground) -> None:
         volunteer_id = await ground.add_volunteer()
@@ -378,17 +517,16 @@ class StoreContract:
 
         async with ground.store.begin() as work:
             woken = await work.wake_needs(volunteer_id, 2)
+            first = await due(work.due_turns(10))
 
         assert woken == 2
-        assert set(await ground.store.due_needs(10)) == set(waiting[:2])
+        assert set(first) == set(waiting[:2])
 
-    async def test_areas_are_the_volunteers_own(self, ground: Ground) -> None:
-        both = await ground.add_volunteer(offer(areas=(JUVA, MIKKELI)))
 
-        async with ground.store.begin() as work:
-            found = await work.able(need(), 10)
-
-        assert [one.volunteer_id for one in found] == [both]
+async def due(turns: Awaitable[DueTurns | None]) -> list[RequestId]:
+    """Give the ids of what is due."""
+    found = await turns
+    return [turn.need.request_id for turn in found.turns] if found else []
 
 
 async def _unmatched(

@@ -13,6 +13,7 @@ class FakeGround(Ground):
     store: FakeStore
 
     def __init__(self) -> None:
+        super().__init__()
         self.store = FakeStore()
 
     @override

@@ -56,7 +56,7 @@ class Stage:
 
     async def ask(self, story: RequestStory | None = None) -> str:
         """Let a request come in and give the proposal's token."""
-        await self.play.needing.on_request_created((story or RequestStory()).created())
+        await self.play.hear((story or RequestStory()).created())
         return self.link("proposal_url")
 
     async def accepted(self, story: RequestStory | None = None) -> str:
@@ -117,7 +117,7 @@ async def test_a_request_asks_one_volunteer_by_mail(stage: Stage) -> None:
     event = RequestStory().created()
 
     for _ in range(2):
-        await stage.play.needing.on_request_created(event)
+        await stage.play.hear(event)
 
     proposed = [item for item in stage.published() if isinstance(item.data, MatchProposed)]
     assert [item.causation_id for item in proposed] == [event.id]
@@ -157,7 +157,7 @@ async def test_a_double_tap_changes_nothing(stage: Stage) -> None:
     await stage.play.answering.accept(token)
     before = len(stage.published())
 
-    again = [await stage.play.answering.accept(token), await stage.play.answering.decline(token)]
+    again = [await stage.play.answering.accept(token), await stage.play.decline(token)]
 
     assert again == [Outcome.ACCEPTED, Outcome.ACCEPTED]
     assert len(stage.published()) == before
@@ -180,8 +180,8 @@ async def test_a_decline_asks_the_next_and_then_the_coordinator(stage: Stage) ->
     first = await stage.ask()
     before = len(stage.published())
 
-    await stage.play.answering.decline(first)
-    await stage.play.answering.decline(stage.link("proposal_url"))
+    await stage.play.decline(first)
+    await stage.play.decline(stage.link("proposal_url"))
 
     assert stage.facts(before) == [
         MatchDeclined,
@@ -202,11 +202,11 @@ async def test_silence_until_the_end_asks_the_next(stage: Stage) -> None:
     before = len(stage.published())
 
     stage.pass_time(timedelta(minutes=14, seconds=59))
-    await stage.play.timers.tick()
+    await stage.play.tick()
     early = stage.facts(before)
     stage.pass_time(timedelta(seconds=1))
     late_answer = await stage.play.answering.accept(first)
-    await stage.play.timers.tick()
+    await stage.play.tick()
 
     assert early == []
     assert late_answer is Outcome.EXPIRED
@@ -218,15 +218,15 @@ async def test_a_full_week_sends_the_need_to_the_coordinator_until_it_is_over(
 ) -> None:
     await stage.volunteers(1, weekly_cap=1)
     await stage.accepted()
-    await stage.play.needing.on_request_created(RequestStory().created())
+    await stage.play.hear(RequestStory().created())
     unmatched = stage.published()[-1].data
     before = len(stage.published())
 
     stage.pass_time(timedelta(hours=1))
-    await stage.play.timers.tick()
+    await stage.play.tick()
     still = stage.facts(before)
     stage.pass_time(timedelta(days=7))
-    await stage.play.timers.tick()
+    await stage.play.tick()
 
     assert isinstance(unmatched, RequestUnmatched)
     assert (unmatched.considered, unmatched.at_their_cap) == (1, 1)
@@ -247,7 +247,7 @@ async def test_what_is_not_for_volunteers_goes_to_a_person_at_once(
 ) -> None:
     await stage.volunteers()
 
-    await stage.play.needing.on_request_created(story.created())
+    await stage.play.hear(story.created())
 
     unmatched = stage.published()[-1].data
     assert isinstance(unmatched, RequestUnmatched)
@@ -255,11 +255,11 @@ async def test_what_is_not_for_volunteers_goes_to_a_person_at_once(
 
 
 async def test_a_new_volunteer_is_asked_for_what_waits(stage: Stage) -> None:
-    await stage.play.needing.on_request_created(RequestStory().created())
+    await stage.play.hear(RequestStory().created())
     waiting = stage.facts()
 
     await stage.volunteers()
-    await stage.play.timers.tick()
+    await stage.play.tick()
 
     assert waiting == [RequestUnmatched]
     assert stage.facts() == [RequestUnmatched, VolunteerRegistered, MatchProposed]
@@ -302,7 +302,7 @@ async def test_a_cancellation_heard_first_keeps_the_need_from_asking(stage: Stag
     before = len(stage.published())
 
     await stage.play.needing.on_request_cancelled(story.cancelled())
-    await stage.play.needing.on_request_created(story.created())
+    await stage.play.hear(story.created())
 
     assert len(stage.published()) == before
 
@@ -334,7 +334,7 @@ async def test_a_task_given_back_is_offered_to_someone_else(stage: Stage) -> Non
     task = await stage.accepted()
     before = len(stage.published())
 
-    answers = [await stage.play.assigning.give_up(task) for _ in range(2)]
+    answers = [await stage.play.give_up(task) for _ in range(2)]
 
     assert answers == [True, False]
     assert stage.facts(before) == [MatchWithdrawn, MatchProposed]
@@ -364,7 +364,7 @@ async def test_a_new_contact_link_may_be_had_after_a_minute(stage: Stage) -> Non
 
 async def test_versions_of_every_subject_are_gapless(stage: Stage) -> None:
     await stage.volunteers(2)
-    await stage.play.answering.decline(await stage.ask())
+    await stage.play.decline(await stage.ask())
     await stage.play.answering.accept(stage.link("proposal_url"))
     await stage.play.assigning.complete(stage.link("task_url"), 30)
 
@@ -379,5 +379,5 @@ async def test_unknown_task_links_do_nothing(stage: Stage) -> None:
 
     assert await stage.play.assigning.look(guess) is None
     assert not await stage.play.assigning.complete(guess, 5)
-    assert not await stage.play.assigning.give_up(guess)
+    assert not await stage.play.give_up(guess)
     assert not await stage.play.answering.send_link(guess)

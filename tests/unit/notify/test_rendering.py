@@ -14,6 +14,7 @@ VALUES: dict[str, frozenset[str]] = {
     "proposal": frozenset({"proposal_url", "kind", "area", "answer_by", "first_name"}),
     "match_accepted": frozenset({"contact_url", "task_url", "first_name"}),
     "proposal_withdrawn": frozenset({"first_name"}),
+    "proposal_filled": frozenset({"first_name"}),
     "assignment_withdrawn": frozenset({"first_name"}),
     "task_done_thanks": frozenset({"minutes"}),
     "request_received": frozenset({"reference", "status_url", "first_name"}),

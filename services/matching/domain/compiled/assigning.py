@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numba import njit
@@ -67,9 +67,8 @@ def _seating(columns: Columns, prices: "NDArray[np.float64]") -> Seating:
 @cache
 def _solve() -> "Callable[[Columns, Seating], tuple[float, float]]":
     """Compile the functions of `augmenting`, each calling the others' compiled forms."""
-    names: dict[str, Any] = dict(vars(augmenting))
+    names: dict[str, object] = dict(vars(augmenting))
     for name, function in vars(augmenting).items():
         if isinstance(function, FunctionType) and function.__module__ == augmenting.__name__:
             names[name] = njit(FunctionType(function.__code__, names), nogil=True)
-    solve: Callable[[Columns, Seating], tuple[float, float]] = names["solve"]
-    return solve
+    return cast("Callable[[Columns, Seating], tuple[float, float]]", names["solve"])

@@ -1,0 +1,117 @@
+"""Why these and not others: what is kept of each decision, bounded, in numbers and codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import prod
+from typing import Final
+
+from services.matching.domain.choosing import Chosen, Pick, Roster
+from services.matching.domain.helper import Helper, Wanted
+from services.matching.domain.model import Turn
+from services.matching.domain.proposing import HandOver
+from services.matching.domain.weighing import Cost, chance, cost_of, habit
+from services.matching.domain.words import Reason
+
+NEXT_BEST: Final = 3
+"""How many of those who were not asked are kept."""
+NEARBY_KM: Final = 60.0
+"""Who is counted when nobody may be asked; further away nobody looks at all."""
+ANSWER_MINUTES: Final = 5.0
+"""The median time to an answer (assumed; the design's simulation uses the same)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """One helper in the line, by roster number."""
+
+    number: int
+    km: float
+    chance: float
+    cost: Cost
+    """In minutes, part by part; scarcity is what other needs would lose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one need at one moment."""
+
+    asked: tuple[Considered, ...] = ()
+    next_best: tuple[Considered, ...] = ()
+    """Who would have been asked next."""
+    fitting: int = 0
+    """Helpers who fit, of those looked at."""
+    at_cap: int = 0
+    """Of them: kept back by their week only."""
+    asked_enough: int = 0
+    """Of them: kept back only because they were asked much lately."""
+    asked_before: int = 0
+    declined: int = 0
+    refusals: Mapping[Reason, int] = field(default_factory=dict)
+    """When nobody may be asked: how many nearby were refused for which reason."""
+    expected_minutes: float | None = None
+    """To a yes, when nothing changes; None when nobody is asked."""
+
+
+def decision_of(
+    turn: Turn, wanted: Wanted, chosen: Chosen, lifetime: timedelta, roster: Roster
+) -> Decision:
+    """Explain a choice."""
+    asked = tuple(_considered(pick, wanted, roster) for pick in chosen.picks)
+    taken = {pick.number for pick in chosen.picks}
+    line = chosen.found
+    others = [
+        Pick(number, km, recent, cost)
+        for number, km, recent, cost in zip(
+            line.numbers, line.kms, line.recents, line.costs, strict=True
+        )
+        if number not in taken
+    ][:NEXT_BEST]
+    return Decision(
+        asked=asked,
+        next_best=tuple(_considered(pick, wanted, roster) for pick in others),
+        fitting=line.fitting,
+        at_cap=line.at_cap,
+        asked_enough=line.asked_enough,
+        asked_before=len(turn.asked),
+        declined=turn.declined,
+        expected_minutes=expected_minutes([one.chance for one in asked], lifetime),
+    )
+
+
+def decision_to_hand_over(turn: Turn, step: HandOver) -> Decision:
+    """Explain that nobody may be asked."""
+    return Decision(
+        fitting=step.considered,
+        at_cap=step.at_their_cap,
+        asked_enough=step.refusals.get(Reason.ASKED_ENOUGH, 0),
+        asked_before=len(turn.asked),
+        declined=turn.declined,
+        refusals=step.refusals,
+    )
+
+
+def expected_minutes(chances: list[float], lifetime: timedelta) -> float | None:
+    """Estimate the time to a yes when each round of asks in vain costs one lifetime."""
+    if not chances:
+        return None
+    yes = 1.0 - prod(1.0 - each for each in chances)
+    return ANSWER_MINUTES + lifetime / timedelta(minutes=1) * (1.0 / yes - 1.0)
+
+
+def _considered(pick: Pick, wanted: Wanted, roster: Roster) -> Considered:
+    helper = roster.helper(pick.number) or _unknown(pick.number)
+    cost = cost_of(helper, wanted, pick.km, pick.recent)
+    scarcity = max(0.0, pick.cost - cost.total)
+    return Considered(
+        number=pick.number,
+        km=pick.km,
+        chance=chance(habit(helper), pick.km, pick.recent),
+        cost=Cost(cost.waiting, cost.distance, cost.load, cost.disturbance, scarcity),
+    )
+
+
+def _unknown(number: int) -> Helper:
+    """Stand in for someone who left the roster while it was being searched."""
+    nothing: frozenset[str] = frozenset()
+    return Helper(number, None, frozenset(), frozenset(), nothing, weekly_cap=1)

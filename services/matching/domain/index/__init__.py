@@ -1,0 +1,6 @@
+"""The roster in memory."""
+
+from services.matching.domain.index.found import Found
+from services.matching.domain.index.index import Index
+
+__all__ = ["Found", "Index"]

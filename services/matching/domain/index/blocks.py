@@ -1,0 +1,73 @@
+"""What is known of each block of rows: bounds that no helper in it can beat."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from services.matching.domain.index.columns import NO_RADIUS, Array
+from services.matching.domain.places import EARTH_KM
+
+SIZE: Final = 256
+CELL: Final = 2.0 / EARTH_KM
+_BITS: Final = 12
+
+
+def curve(columns: dict[str, Array]) -> Array:
+    """Give the order of the rows along a curve through cells of 2 km; without a place last."""
+    x, y, z = (columns[axis].astype(np.float64) for axis in "xyz")
+    north, east = np.arcsin(np.clip(z, -1, 1)), np.arctan2(y, x) * 0.45
+    rows = ((north - north.min(initial=0.0)) / CELL).astype(np.uint64)
+    cols = ((east - east.min(initial=0.0)) / CELL).astype(np.uint64)
+    key = _spread(rows) << np.uint64(1) | _spread(cols)
+    key[columns["placed"] == 0] = np.iinfo(np.uint64).max
+    return np.lexsort((columns["number"], key))
+
+
+def _spread(value: Array) -> Array:
+    """Put a zero between any two of the lower 16 bits."""
+    value = value & np.uint64(0xFFFF)
+    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+        value = (value | value << np.uint64(shift)) & np.uint64(mask)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """One entry a block."""
+
+    starts: Array
+    low: Array
+    high: Array
+    """The corners of the box around its places."""
+    placed: Array
+    """Everyone in it has a place."""
+    traits: Array
+    radius: Array
+    habit: Array
+    serves: Array
+    """[municipality, block]: someone in it goes there by their areas."""
+
+    @classmethod
+    def of(cls, columns: dict[str, Array], area_table: Array) -> "Blocks":
+        """Sum up sorted rows."""
+        count = len(columns["number"])
+        starts = np.arange(0, count, SIZE)
+        xyz = np.stack([columns[axis] for axis in "xyz"], axis=1).astype(np.float64)
+        has_radius = columns["radius"] != NO_RADIUS
+        areas = area_table[columns["areas"]]
+        return cls(
+            starts=np.append(starts, count),
+            low=np.minimum.reduceat(xyz, starts),
+            high=np.maximum.reduceat(xyz, starts),
+            placed=np.minimum.reduceat(columns["placed"], starts).astype(bool),
+            traits=np.bitwise_or.reduceat(columns["traits"], starts),
+            radius=np.maximum.reduceat(np.where(has_radius, columns["radius"], 0), starts),
+            habit=np.maximum.reduceat(habits(columns), starts),
+            serves=np.ascontiguousarray(np.logical_or.reduceat(areas, starts).T),
+        )
+
+
+def habits(columns: dict[str, Array]) -> Array:
+    """Estimate how readily each accepts, as `weighing.habit` does."""
+    return (columns["accepted"] + 2.0) / (columns["asked"] + 4.0)

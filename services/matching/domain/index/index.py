@@ -1,0 +1,224 @@
+"""The roster in memory: exact search for the cheapest helpers of those who may be asked.
+
+Rows are sorted along a curve through a grid of 2 km, so that neighbours lie together, and cut into
+blocks of 256. Of each block is known where it lies, which traits anyone in it has, how far anyone
+goes and how readily anyone accepts: a bound that no helper of the block can beat. Blocks are looked
+at in the order of their bounds until the next one cannot beat the last one found.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+
+import numpy as np
+
+from services.matching.domain.eligibility import why_not
+from services.matching.domain.helper import Helper, Wanted
+from services.matching.domain.index.blocks import Blocks, curve
+from services.matching.domain.index.columns import Array, Packer, municipality_table
+from services.matching.domain.index.found import Found
+from services.matching.domain.index.scanning import Scan
+from services.matching.domain.index.unpacking import unpacked
+from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
+from services.matching.domain.pricing import Prices
+from services.matching.domain.weighing import LOST_MINUTES, MINUTES_A_KM
+from services.matching.domain.words import Reason
+
+SPARE = 4096
+"""Rows that may be added before everything is sorted anew."""
+
+
+class Index:
+    """Rows beyond the sorted ones are looked at by every search."""
+
+    def __init__(self, packer: Packer, rows: Array) -> None:
+        """Sort packed rows; use `of`."""
+        self._packer = packer
+        self._sort(rows)
+
+    @classmethod
+    def of(cls, helpers: Iterable[Helper]) -> "Index":
+        """Build; raises UnusableHelperError."""
+        packer = Packer()
+        return cls(packer, packer.rows(helpers))
+
+    def __len__(self) -> int:
+        """Count the helpers."""
+        return self._members
+
+    @property
+    def nbytes(self) -> int:
+        """Give the memory of all arrays."""
+        arrays = [*self._columns.values(), self._row_of, self._serves]
+        arrays += [getattr(self._blocks, name) for name in Blocks.__dataclass_fields__]
+        return sum(array.nbytes for array in arrays)
+
+    def put(self, helper: Helper) -> None:
+        """Insert or replace; the next search sees it."""
+        row = self._row(helper.number)
+        packed = self._packer.row(helper)
+        if row is not None and self._fits_in_place(row, packed):
+            self._write(row, packed)
+            return
+        self.drop(helper.number)
+        if self._used == len(self._columns["number"]):
+            self._sort(self._packed())
+        self._write(self._used, packed)
+        self._remember(helper.number, self._used)
+        self._used += 1
+        self._members += 1
+        self._know_areas()
+
+    def drop(self, number: int) -> None:
+        """Remove; an unknown number is nothing."""
+        row = self._row(number)
+        if row is not None:
+            self._columns["traits"][row] = 0
+            self._columns["number"][row] = -1
+            self._row_of[number] = -1
+            self._members -= 1
+
+    def helper(self, number: int) -> Helper | None:
+        """Give one back, as it was put but for rounding."""
+        row = self._row(number)
+        if row is None:
+            return None
+        return unpacked({name: column[row] for name, column in self._columns.items()}, self._packer)
+
+    def class_of_number(self, number: int) -> Hashable:
+        """Give the scarcity class of a helper; None for an unknown one."""
+        row = self._row(number)
+        return None if row is None else self._packer.kinds.values[self._columns["kind"][row]]
+
+    def cheapest(self, need: Wanted, most: int, prices: Prices | None = None) -> Found:
+        """Give the cheapest of those who may be asked, exactly."""
+        scan = Scan(need, most, self._columns, self._serving(need), self._by_kind(prices))
+        scan.look(np.arange(self._sorted, self._used))
+        self._visit(scan)
+        return scan.found()
+
+    def cheapest_of_all(
+        self, needs: Sequence[Wanted], most: int, prices: Prices | None = None
+    ) -> list[Found]:
+        """Search for each."""
+        return [self.cheapest(need, most, prices) for need in needs]
+
+    def tally(self, need: Wanted, within_km: float) -> Counter[Reason | None]:
+        """Count the first refusal of everyone so near; None: may be asked."""
+        scan = Scan(need, 1, self._columns, self._serving(need), self._by_kind(None))
+        rows = np.arange(self._used)
+        rows = rows[(self._columns["number"][rows] >= 0)]
+        near = rows[scan.kms(rows) <= within_km]
+        helpers = (self.helper(int(number)) for number in self._columns["number"][near])
+        return Counter(why_not(helper, need) for helper in helpers if helper is not None)
+
+    def _visit(self, scan: Scan) -> None:
+        kms, bounds = self._bounds(scan)
+        usable = (self._blocks.traits & scan.demands) == scan.demands
+        serves = self._serves_in(scan.need.municipality)
+        usable &= serves | (kms <= self._blocks.radius) | ~self._blocks.placed
+        usable &= bool(1)
+        order = np.flatnonzero(usable)
+        order = order[np.argsort(bounds[order], kind="stable")]
+        at, step = 0, 2
+        while at < len(order) and bounds[order[at]] <= scan.worst:
+            chunk = order[at : at + step]
+            scan.look(self._rows_in(chunk))
+            at, step = at + step, min(64, step * 2)
+
+    def _rows_in(self, blocks: Array) -> Array:
+        starts, ends = self._blocks.starts[blocks], self._blocks.starts[blocks + 1]
+        return np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])
+
+    def _bounds(self, scan: Scan) -> tuple[Array, Array]:
+        """Give the least distance and the least cost in each block."""
+        blocks, place = self._blocks, scan.need.place
+        if place is None:
+            kms = np.full(len(blocks.habit), UNKNOWN_KM)
+        else:
+            at = np.array([place.x, place.y, place.z])
+            outside = np.maximum(0.0, np.maximum(blocks.low - at, at - blocks.high))
+            kms = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
+            kms = np.where(blocks.placed, kms, np.minimum(kms, UNKNOWN_KM))
+        chances = np.minimum(np.maximum(blocks.habit - 0.02 * kms, 0.05), 0.95)
+        lost = LOST_MINUTES[scan.need.urgency]
+        return kms, lost * (1.0 - chances) + MINUTES_A_KM * kms - 1e-6
+
+    def _sort(self, rows: Array) -> None:
+        """Sort all rows anew and sum the blocks up."""
+        columns = {name: np.ascontiguousarray(rows[name]) for name in rows.dtype.names or ()}
+        order = curve(columns) if len(rows) else np.arange(0)
+        self._sorted = self._used = self._members = len(rows)
+        spare = len(rows) + max(SPARE, len(rows) // 50)
+        self._columns = {}
+        for name, column in columns.items():
+            grown = np.zeros(spare, dtype=column.dtype)
+            grown[: len(rows)] = column[order]
+            self._columns[name] = grown
+        self._columns["number"][len(rows) :] = -1
+        self._row_of = np.full(int(self._columns["number"].max(initial=0)) + 1, -1, dtype=np.int32)
+        self._row_of[self._columns["number"][: self._sorted]] = np.arange(self._sorted)
+        self._know_areas()
+        sorted_rows = {name: column[: self._sorted] for name, column in self._columns.items()}
+        self._blocks = Blocks.of(sorted_rows, self._serves)
+
+    def _know_areas(self) -> None:
+        """Widen the table of area sets when a new one came."""
+        known = getattr(self, "_serves", None)
+        if known is None or len(known) < len(self._packer.areas.values):
+            self._municipalities, self._serves = municipality_table(self._packer.areas)
+
+    def _packed(self) -> Array:
+        live = np.flatnonzero(self._columns["number"][: self._used] >= 0)
+        rows = np.empty(len(live), dtype=[(n, c.dtype) for n, c in self._columns.items()])
+        for name, column in self._columns.items():
+            rows[name] = column[live]
+        return rows
+
+    def _row(self, number: int) -> int | None:
+        if not 0 <= number < len(self._row_of):
+            return None
+        row = int(self._row_of[number])
+        return row if row >= 0 else None
+
+    def _remember(self, number: int, row: int) -> None:
+        if number >= len(self._row_of):
+            grown = np.full(max(number + 1, len(self._row_of) * 5 // 4), -1, dtype=np.int32)
+            grown[: len(self._row_of)] = self._row_of
+            self._row_of = grown
+        self._row_of[number] = row
+
+    def _write(self, row: int, packed: tuple[object, ...]) -> None:
+        for column, value in zip(self._columns.values(), packed, strict=True):
+            column[row] = value
+
+    def _fits_in_place(self, row: int, packed: tuple[object, ...]) -> bool:
+        """Say whether only that changed which no block sums up, or the row is in no block."""
+        if row >= self._sorted:
+            return True
+        before = {name: column[row] for name, column in self._columns.items()}
+        after = dict(zip(self._columns, packed, strict=True))
+        same = ("x", "y", "z", "traits", "areas", "radius", "placed")
+        is_same = all(before[name] == np.asarray(after[name], before[name].dtype) for name in same)
+        asked, accepted = (float(str(after[name])) for name in ("asked", "accepted"))
+        return is_same and (accepted + 2) / (asked + 4) <= self._habit_of(row)
+
+    def _habit_of(self, row: int) -> float:
+        return float(self._blocks.habit[np.searchsorted(self._blocks.starts, row, "right") - 1])
+
+    def _serving(self, need: Wanted) -> Array:
+        column = self._municipalities.get(need.municipality)
+        if column is None:
+            return np.zeros(len(self._serves), dtype=bool)
+        serving: Array = self._serves[:, column]
+        return serving
+
+    def _serves_in(self, municipality: str) -> Array:
+        column = self._municipalities.get(municipality)
+        if column is None or column >= len(self._blocks.serves):
+            return np.zeros(len(self._blocks.habit), dtype=bool)
+        serving: Array = self._blocks.serves[column]
+        return serving
+
+    def _by_kind(self, prices: Prices | None) -> Array:
+        kinds = self._packer.kinds.values
+        return np.array([0.0 if prices is None else prices.of(kind) for kind in kinds] or [0.0])

@@ -1,0 +1,139 @@
+"""Look at rows and keep the cheapest: the readable rules and costs, for many at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.matching.domain.helper import Wanted
+from services.matching.domain.index.blocks import habits
+from services.matching.domain.index.columns import NO_RADIUS, Array
+from services.matching.domain.index.found import Found
+from services.matching.domain.packing import HOUR_WORDS, demands_of, hour_words
+from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
+from services.matching.domain.weighing import (
+    CHANCE_LOST_A_KM,
+    CHANCE_LOST_AN_ASK,
+    LEAST_CHANCE,
+    LOST_MINUTES,
+    MINUTES_A_KM,
+    MINUTES_AN_ASK,
+    MINUTES_OF_LOAD,
+    MOST_CHANCE,
+)
+
+Columns = Mapping[str, Array]
+
+
+@dataclass
+class Scan:
+    """One need's search so far."""
+
+    need: Wanted
+    most: int
+    columns: Columns
+    serves: Array
+    """By area set: it holds the need's municipality."""
+    prices: Array
+    """By class."""
+    fitting: int = 0
+    at_cap: int = 0
+    asked_enough: int = 0
+
+    def __post_init__(self) -> None:
+        """Prepare what is compared with every row."""
+        self.demands = np.uint32(demands_of(self.need))
+        self.hours = [np.uint64(word) for word in hour_words(self.need.hours)]
+        self.refused = np.array(sorted(self.need.asked | self.need.blocked), dtype=np.int32)
+        self.best: tuple[Array, ...] = tuple(np.empty(0) for _ in range(4))
+
+    @property
+    def worst(self) -> float:
+        """Give the cost that the next one must beat."""
+        costs = self.best[0]
+        return float(costs[-1]) if len(costs) == self.most else np.inf
+
+    def look(self, rows: Array) -> None:
+        """Look at some rows."""
+        rows = rows[self._has_traits(rows)]
+        kms = self.kms(rows)
+        fits = self._covers(rows, kms)
+        rows, kms = rows[fits], kms[fits]
+        self.fitting += len(rows)
+        free = self._is_free(rows)
+        rows, kms = rows[free], kms[free]
+        self._keep(rows, kms)
+
+    def kms(self, rows: Array) -> Array:
+        """Measure as `places.km_between` does."""
+        place = self.need.place
+        if place is None:
+            return np.full(len(rows), UNKNOWN_KM)
+        squares = [
+            (self.columns[axis][rows].astype(np.float64) - at) ** 2
+            for axis, at in (("x", place.x), ("y", place.y), ("z", place.z))
+        ]
+        kms = EARTH_KM * np.sqrt(squares[0] + squares[1] + squares[2])
+        known: Array = np.where(self.columns["placed"][rows] > 0, kms, UNKNOWN_KM)
+        return known
+
+    def _has_traits(self, rows: Array) -> Array:
+        has: Array = (self.columns["traits"][rows] & self.demands) == self.demands
+        hours = np.zeros(len(rows), dtype=bool)
+        for word in range(HOUR_WORDS):
+            hours |= (self.columns[f"hours{word}"][rows] & self.hours[word]) != 0
+        return has & hours
+
+    def _covers(self, rows: Array, kms: Array) -> Array:
+        radius = self.columns["radius"][rows]
+        by_area = (radius == NO_RADIUS) | (self.columns["placed"][rows] == 0)
+        if self.need.place is None:
+            by_area |= True
+        return np.where(by_area, self.serves[self.columns["areas"][rows]], kms <= radius)
+
+    def _is_free(self, rows: Array) -> Array:
+        known = ~np.isin(self.columns["number"][rows], self.refused)
+        under = self.columns["load"][rows] < self.columns["cap"][rows]
+        rested = self._recents(rows) + 1 <= self.need.most_recent_asks
+        self.at_cap += int((known & ~under).sum())
+        self.asked_enough += int((known & under & ~rested).sum())
+        return known & under & rested
+
+    def _recents(self, rows: Array) -> Array:
+        waits = self.columns["rested_at"][rows].astype(np.float64) - self.need.minute
+        return np.maximum(0.0, waits) / self.need.forget_minutes
+
+    def _keep(self, rows: Array, kms: Array) -> None:
+        recents = self._recents(rows)
+        costs = self.costs(rows, kms, recents)
+        numbers = self.columns["number"][rows]
+        merged = [
+            np.concatenate(pair)
+            for pair in zip(self.best, (costs, numbers, kms, recents), strict=True)
+        ]
+        order = np.lexsort((merged[1], merged[0]))[: self.most]
+        self.best = tuple(column[order] for column in merged)
+
+    def costs(self, rows: Array, kms: Array, recents: Array) -> Array:
+        """Weigh as `weighing.cost_of` does, in the same order."""
+        columns = {name: self.columns[name][rows] for name in ("asked", "accepted", "load", "cap")}
+        straight = habits(columns) - CHANCE_LOST_A_KM * kms - CHANCE_LOST_AN_ASK * recents
+        chance = np.minimum(np.maximum(straight, LEAST_CHANCE), MOST_CHANCE)
+        waiting = LOST_MINUTES[self.need.urgency] * (1.0 - chance)
+        load = MINUTES_OF_LOAD * (columns["load"] / columns["cap"])
+        disturbance = MINUTES_AN_ASK * recents
+        scarcity = self.prices[self.columns["kind"][rows]]
+        return waiting + MINUTES_A_KM * kms + load + disturbance + scarcity
+
+    def found(self) -> Found:
+        """Give what was found."""
+        costs, numbers, kms, recents = (column.tolist() for column in self.best)
+        return Found(
+            [int(number) for number in numbers],
+            kms,
+            recents,
+            costs,
+            self.fitting,
+            self.at_cap,
+            self.asked_enough,
+        )

@@ -1,0 +1,245 @@
+"""Take the needs that are due one step further, as many at once as wait."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.matching.domain.assigning import Solver
+from services.matching.domain.choosing import Choice, Wish, choose, usual_helper
+from services.matching.domain.explaining import (
+    NEARBY_KM,
+    Decision,
+    decision_of,
+    decision_to_hand_over,
+)
+from services.matching.domain.helper import Wanted
+from services.matching.domain.looking import Moment, wanted_of
+from services.matching.domain.model import MatchId, Need, RequestId, Turn
+from services.matching.domain.places import Place
+from services.matching.domain.policy import Policy, lifetime
+from services.matching.domain.pricing import Prices
+from services.matching.domain.proposing import (
+    AT_ONCE,
+    Ask,
+    HandOver,
+    Search,
+    Wait,
+    first_step,
+    hand_over,
+    next_step,
+)
+from services.matching.domain.words import NeedState
+from services.matching.handlers.announcing import About
+from services.matching.handlers.knowing import Picture
+from services.matching.handlers.writing import Letters
+from services.matching.ports import Chance, Claim, DueTurns, Granted, Store, Work
+from shared.messaging.outbox import Announcement
+from shared.sealing.tokens import token_hash
+
+BATCH: Final = 500
+"""Needs of one transaction: what is due, never more, and never waited for."""
+_MINUTE: Final = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How this installation chooses."""
+
+    policy: Policy
+    solve: Solver
+    place_of: Callable[[str, str], Place | None]
+    """Says where a postal code in a municipality is."""
+    local: Callable[[datetime], datetime]
+    """Gives the time on the wall."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Searching:
+    """A turn for which helpers are looked for."""
+
+    turn: Turn
+    wanted: Wanted
+    seats: int
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What a batch changes; collected first, stored by few statements."""
+
+    needs: list[tuple[Need, timedelta | None]] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    tokens: dict[MatchId, str] = field(default_factory=dict)
+    asks: dict[RequestId, tuple[Turn, Ask]] = field(default_factory=dict)
+    decisions: dict[RequestId, Decision] = field(default_factory=dict)
+    said: list[Announcement] = field(default_factory=list)
+    in_vain: list[RequestId] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Choosing:
+    """One process's choosing; several may run, each on shards of its own."""
+
+    store: Store
+    picture: Picture
+    letters: Letters
+    chance: Chance
+    rules: Rules
+    prices: Prices = field(default_factory=Prices)
+
+    async def round(self) -> int:
+        """Work off one batch; gives how many needs it moved on."""
+        try:
+            moved, in_vain = await self._ask()
+            return moved + (await self._hand_over(in_vain) if in_vain else 0)
+        except BaseException:
+            self.picture.forget()
+            raise
+
+    async def _ask(self) -> tuple[int, Sequence[RequestId]]:
+        async with self.store.begin() as work:
+            due = await work.due_turns(BATCH)
+            if due is None:
+                return 0, ()
+            await self.picture.catch_up(work)
+            outcome, searching = self._sort(due)
+            choice = await asyncio.to_thread(self._choose, searching)
+            self._take(outcome, searching, choice)
+            lost = await self._store(work, outcome)
+        return len(due.turns) - lost - len(outcome.in_vain), outcome.in_vain
+
+    def _sort(self, due: DueTurns) -> tuple[_Outcome, list[_Searching]]:
+        """Settle what needs no search, and say what the others want."""
+        moment = Moment(due.now, self.rules.local(due.now))
+        outcome, searching = _Outcome(), []
+        for turn in due.turns:
+            wanted = self._wanted(turn, moment)
+            usual = usual_helper(self.picture.index, wanted) if wanted else None
+            step = first_step(turn, self.rules.policy, moment, usual_is_free=usual is not None)
+            match step:
+                case Search() if wanted:
+                    searching.append(_Searching(turn, wanted, step.seats))
+                case Wait():
+                    outcome.needs.append((turn.need, step.look_again))
+                case HandOver():
+                    _hand(outcome, turn, step)
+        return outcome, searching
+
+    def _wanted(self, turn: Turn, moment: Moment) -> Wanted | None:
+        place = self.rules.place_of(turn.need.postal_code, turn.need.municipality)
+        return wanted_of(turn, place, self.rules.policy, moment)
+
+    def _choose(self, searching: Sequence[_Searching]) -> Choice:
+        wishes = [Wish(each.wanted, each.seats) for each in searching]
+        index = self.picture.index
+        choice = choose(wishes, index, self.rules.solve, self.prices)
+        numbers = list(choice.duals)
+        keys = [index.class_of_number(number) for number in numbers]
+        self.prices = self.prices.learn(keys, [choice.duals[number] for number in numbers])
+        return choice
+
+    def _take(self, outcome: _Outcome, searching: Sequence[_Searching], choice: Choice) -> None:
+        """Turn the choice into claims and waits."""
+        index, policy = self.picture.index, self.rules.policy
+        for each, chosen in zip(searching, choice.chosen, strict=True):
+            turn = each.turn
+            match next_step(turn, chosen, policy):
+                case None:
+                    outcome.in_vain.append(turn.need.request_id)
+                case Wait(look_again):
+                    outcome.needs.append((turn.need, look_again))
+                case Ask() as step:
+                    life = lifetime(policy, turn.need.urgency)
+                    outcome.asks[turn.need.request_id] = turn, step
+                    outcome.decisions[turn.need.request_id] = decision_of(
+                        turn, each.wanted, chosen, life, index
+                    )
+                    self._claim(outcome, turn, step)
+
+    def _claim(self, outcome: _Outcome, turn: Turn, step: Ask) -> None:
+        policy, urgency = self.rules.policy, turn.need.urgency
+        forget = policy.forget_minutes * _MINUTE
+        slack = (policy.most_recent_asks[urgency] - 1) * forget + 2 * _MINUTE
+        for offset, pick in enumerate(step.picks, start=1):
+            match_id, token = MatchId(self.chance.new_id()), self.chance.new_token()
+            outcome.tokens[match_id] = token
+            outcome.claims.append(
+                Claim(
+                    id=match_id,
+                    request_id=turn.need.request_id,
+                    number=pick.number,
+                    attempt=len(turn.asked) + offset,
+                    lifetime=lifetime(policy, urgency),
+                    slack=slack,
+                    forget=forget,
+                    token_hash=token_hash(token),
+                )
+            )
+
+    async def _store(self, work: Work, outcome: _Outcome) -> int:
+        """Store it all; gives how many needs lost everyone they claimed."""
+        granted = await work.claim(outcome.claims)
+        won = {grant.match.id for grant in granted}
+        lost = [claim.number for claim in outcome.claims if claim.id not in won]
+        if lost:
+            await self.picture.correct(work, lost)
+        asked: dict[RequestId, list[Granted]] = {}
+        for grant in granted:
+            asked.setdefault(grant.match.request_id, []).append(grant)
+        for request_id, (turn, step) in outcome.asks.items():
+            self._note(outcome, turn, step, asked.get(request_id, []))
+        await work.save_needs(outcome.needs)
+        await work.keep_decisions(outcome.decisions)
+        await work.publish(outcome.said)
+        return sum(request_id not in asked for request_id in outcome.asks)
+
+    def _note(self, outcome: _Outcome, turn: Turn, step: Ask, grants: Sequence[Granted]) -> None:
+        """Say who is asked; a need that lost a claim is due again at once."""
+        is_whole = len(grants) == len(step.picks)
+        look_again = step.look_again if is_whole else AT_ONCE
+        need = turn.need
+        if grants:
+            need = replace(need, state=NeedState.PROPOSED, reason=None)
+        outcome.needs.append((need, look_again))
+        about = About(need, turn.need.cause)
+        attempts = {claim.id: claim.attempt for claim in outcome.claims}
+        for grant in grants:
+            outcome.said.append(about.proposed(grant.match, attempts[grant.match.id]))
+            token = outcome.tokens[grant.match.id]
+            outcome.said.append(self.letters.proposal(about, grant, token))
+
+    async def _hand_over(self, request_ids: Sequence[RequestId]) -> int:
+        """Give to the coordinator what nobody may be asked about, unless someone became free."""
+        async with self.store.begin() as work:
+            await work.hand_over_alone()
+            due = await work.these_turns(request_ids)
+            if due is None:
+                return 0
+            await self.picture.catch_up(work)
+            moment = Moment(due.now, self.rules.local(due.now))
+            outcome = await asyncio.to_thread(self._look_in_vain, due.turns, moment)
+            await self._store(work, outcome)
+        return len(due.turns)
+
+    def _look_in_vain(self, turns: Sequence[Turn], moment: Moment) -> _Outcome:
+        outcome = _Outcome()
+        for turn in turns:
+            wanted = self._wanted(turn, moment)
+            if wanted and not self.picture.index.cheapest(wanted, 1).numbers:
+                tally = self.picture.index.tally(wanted, NEARBY_KM)
+                refusals = {reason: count for reason, count in tally.items() if reason}
+                _hand(outcome, turn, hand_over(turn, refusals))
+        return outcome
+
+
+def _hand(outcome: _Outcome, turn: Turn, step: HandOver) -> None:
+    """Say it once: a second look that finds nobody changes nothing."""
+    need = turn.need
+    if need.state is not NeedState.UNMATCHED:
+        need = replace(
+            need, state=NeedState.UNMATCHED, reason=step.reason, version=need.version + 1
+        )
+        outcome.said.append(About(need, turn.need.cause).unmatched(step, turn))
+        outcome.decisions[need.request_id] = decision_to_hand_over(turn, step)
+    outcome.needs.append((need, step.look_again))

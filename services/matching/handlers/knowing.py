@@ -1,0 +1,47 @@
+"""The process's own picture of the roster, kept in step with the store's."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from services.matching.domain.helper import Helper
+from services.matching.domain.index import Index
+from services.matching.ports import Work
+
+
+@dataclass(slots=True)
+class Picture:
+    """The index in memory; it starts empty and reads the whole roster at the first look."""
+
+    build: Callable[[Iterable[Helper]], Index]
+    _index: Index | None = None
+    _mark: int | None = None
+
+    @property
+    def index(self) -> Index:
+        """Give the index as of the last look."""
+        if self._index is None:
+            self._index = self.build(())
+        return self._index
+
+    async def catch_up(self, work: Work) -> None:
+        """Take in what any process changed since the last look."""
+        changes = await work.changes(self._mark)
+        if self._mark is None:
+            self._index = self.build(changes.helpers)
+        self._take_in(changes.helpers, changes.gone)
+        self._mark = changes.mark
+
+    async def correct(self, work: Work, numbers: Sequence[int]) -> None:
+        """Read some helpers again: what was believed of them was wrong."""
+        helpers = await work.helpers(numbers)
+        self._take_in(helpers, set(numbers) - {helper.number for helper in helpers})
+
+    def forget(self) -> None:
+        """Start anew: what was read may have been rolled back."""
+        self._index = self._mark = None
+
+    def _take_in(self, helpers: Iterable[Helper], gone: Iterable[int]) -> None:
+        for helper in helpers:
+            self.index.put(helper)
+        for number in gone:
+            self.index.drop(number)

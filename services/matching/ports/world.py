@@ -1,0 +1,33 @@
+"""Chance and language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from services.matching.domain.words import Category, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Where everything unforeseeable comes from."""
+
+    new_id: Callable[[], UUID]
+    new_token: Callable[[], str]
+
+
+class Wording(Protocol):
+    """Says codes and times in a reader's language."""
+
+    def kind(self, category: Category, language: Language) -> str:
+        """Name a kind of help."""
+        ...
+
+    def area(self, municipality: str, postal_code: str, language: Language) -> str:
+        """Name a municipality and the postal area in it, nothing closer."""
+        ...
+
+    def time(self, moment: datetime, language: Language) -> str:
+        """Say a moment as people do."""
+        ...

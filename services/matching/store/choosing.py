@@ -1,0 +1,135 @@
+"""What choosing reads and writes, many needs at a time."""
+
+from collections.abc import Mapping, Sequence
+
+import asyncpg
+
+from services.matching.domain.explaining import Decision
+from services.matching.domain.helper import Helper, Wanted
+from services.matching.domain.model import Contact, RequestId, Volunteer, VolunteerId
+from services.matching.ports import Changes, Claim, DueTurns, Granted
+from services.matching.store.connected import FOLDER, Connected
+from services.matching.store.homes import home_of
+from services.matching.store.reasons import written
+from services.matching.store.rows import helper_of, match_of, subject_of, turn_of, volunteer_of
+from shared.postgres.queries import load_queries
+
+SQL = load_queries(FOLDER / "choosing.sql")
+
+KEPT = 5
+"""Decisions of one need that are kept."""
+MOST_NEAR = 4000
+"""The fallback looks at so many before it asks who fits."""
+
+
+class ChoosingRows(Connected):
+    """Implements the port `ChoosingWork`."""
+
+    async def due_turns(self, limit: int) -> DueTurns | None:
+        """Try the shards, the one that waits longest first; another's shard is left alone."""
+        for due in await self.connection.fetch(SQL["due_shards"]):
+            if await self.connection.fetchval(SQL["take_shard"], due["shard"]):
+                rows = await self.connection.fetch(SQL["take_due_needs"], due["shard"], limit)
+                if rows:
+                    return await self._turns(rows)
+        return None
+
+    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
+        """Skip what others hold or have looked at."""
+        rows = await self.connection.fetch(SQL["take_these_needs"], request_ids)
+        return await self._turns(rows) if rows else None
+
+    async def hand_over_alone(self) -> None:
+        """Take the one lock around handing over."""
+        await self.connection.execute(SQL["hand_over_alone"])
+
+    async def changes(self, mark: int | None) -> Changes:
+        """Read by transaction; what another one still holds is read again after its end."""
+        next_mark = int(await self.connection.fetchval(SQL["read_mark"]))
+        if mark is None:
+            await self._place_homes()
+            rows = await self.connection.fetch(SQL["all_helpers"])
+        else:
+            rows = await self.connection.fetch(SQL["changed_helpers"], str(mark))
+        gone = [row["number"] for row in rows if row["state"] != "active"]
+        return Changes(next_mark, _active(rows), gone)
+
+    async def helpers(self, numbers: Sequence[int]) -> Sequence[Helper]:
+        """Read by roster number."""
+        return _active(await self.connection.fetch(SQL["these_helpers"], numbers))
+
+    async def nearest_helpers(self, need: Wanted, limit: int) -> Sequence[Helper]:
+        """Walk the index of places outward."""
+        north, east = need.place.degrees() if need.place else (0.0, 0.0)
+        rows = await self.connection.fetch(
+            SQL["nearest_helpers"],
+            asyncpg.Point(east, north),
+            need.category,
+            need.language,
+            max(limit, MOST_NEAR),
+        )
+        return _active(rows)[:limit]
+
+    async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
+        """Lock, check and insert by one statement, then read who is asked."""
+        if not claims:
+            return []
+        columns = zip(*map(claim_columns, claims), strict=True)
+        rows = await self.connection.fetch(SQL["claim_helpers"], *map(list, columns))
+        matches = [match_of(row) for row in rows]
+        people = await self._people([row["volunteer_id"] for row in rows])
+        return [Granted(match, *people[match.volunteer_id]) for match in matches]
+
+    async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
+        """Insert them and delete the oldest."""
+        bodies = [written(decision) for decision in decisions.values()]
+        await self.connection.execute(SQL["keep_decisions"], list(decisions), bodies, KEPT)
+
+    async def _place_homes(self) -> None:
+        """Say where those live who joined before the roster kept it."""
+        rows = await self.connection.fetch(SQL["homeless_postal_codes"])
+        homes = {row["postal_code"]: home_of(row["postal_code"]) for row in rows}
+        known = {code: home for code, home in homes.items() if home is not None}
+        if known:
+            await self.connection.execute(SQL["set_homes"], list(known), list(known.values()))
+
+    async def _turns(self, taken: Sequence[asyncpg.Record]) -> DueTurns:
+        ids = [row["request_id"] for row in taken]
+        rows = await self.connection.fetch(SQL["read_turns"], ids)
+        turns = [turn for turn in map(turn_of, rows) if turn is not None]
+        return DueTurns(rows[0]["now"], turns)
+
+    async def _people(
+        self, ids: Sequence[VolunteerId]
+    ) -> dict[VolunteerId, tuple[Volunteer, Contact]]:
+        """Read and unseal many; raises KeyError for someone whose key is gone."""
+        rows = await self.connection.fetch(SQL["read_people"], ids)
+        sealed = {
+            subject_of(row["id"]): {
+                name: row[name] for name in ("name", "email", "phone") if row[name] is not None
+            }
+            for row in rows
+        }
+        opened = await self.vault.unseal_many(self.connection, sealed)
+        return {
+            VolunteerId(row["id"]): (volunteer_of(row), Contact(**opened[subject_of(row["id"])]))
+            for row in rows
+        }
+
+
+def _active(rows: Sequence[asyncpg.Record]) -> list[Helper]:
+    return [helper_of(row) for row in rows if row["state"] == "active"]
+
+
+def claim_columns(claim: Claim) -> tuple[object, ...]:
+    """Give what `claim_helpers` takes of one claim, in its order."""
+    return (
+        claim.id,
+        claim.request_id,
+        claim.number,
+        claim.attempt,
+        claim.lifetime,
+        claim.token_hash,
+        claim.slack,
+        claim.forget,
+    )

@@ -1,0 +1,63 @@
+"""Made-up batches for the solver: needs and helpers in towns and between them, nearest 20."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from services.matching.domain.assigning import Graph
+
+CANDIDATES: Final = 20
+TOWNS: Final = 60
+COUNTRY_KM: Final = (500.0, 1000.0)
+RURAL: Final = 0.25
+TOWN_KM: Final = 4.0
+URGENCIES: Final = (1000.0, 1500.0, 2500.0, 4000.0)
+"""What leaving a need unserved costs."""
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a batch is made."""
+
+    name: str
+    needs: int
+    helpers: int
+    towns: int = TOWNS
+    reach_km: float = 25.0
+
+
+def batch(shape: Shape, seed: int) -> Graph:
+    """Make the graph of one batch, with capacities from 1 to 3."""
+    chance = np.random.default_rng(seed)
+    towns = chance.uniform((0.0, 0.0), COUNTRY_KM, (shape.towns, 2))
+    sizes = 1.0 / np.arange(1, shape.towns + 1)
+    helpers = _points(chance, towns, sizes / sizes.sum(), shape.helpers)
+    needs = _points(chance, towns, sizes / sizes.sum(), shape.needs)
+    kms, near = cKDTree(helpers).query(
+        needs, min(CANDIDATES, shape.helpers), distance_upper_bound=shape.reach_km
+    )
+    # A quarter of those who are near enough cannot do it.
+    may = np.isfinite(kms) & (chance.random(kms.shape) > RURAL)
+    costs = 0.5 * kms + chance.uniform(2.0, 30.0, kms.shape)
+    return Graph(
+        starts=np.concatenate(([0], np.cumsum(may.sum(axis=1)))),
+        helpers=near[may].astype(np.int64),
+        costs=costs[may],
+        capacities=chance.integers(1, 4, shape.helpers),
+        unserved=chance.choice(URGENCIES, shape.needs),
+    )
+
+
+def _points(
+    chance: np.random.Generator, towns: Points, shares: NDArray[np.float64], many: int
+) -> Points:
+    own = towns[chance.choice(len(towns), many, p=shares)]
+    points = own + chance.normal(0.0, TOWN_KM, (many, 2))
+    rural = chance.random(many) < (RURAL if len(towns) > 1 else 0.0)
+    points[rural] = chance.uniform((0.0, 0.0), COUNTRY_KM, (int(rural.sum()), 2))
+    return points

@@ -1,0 +1,152 @@
+"""Durable claims through the service's own code: how fast, and that nothing is claimed twice."""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import asyncpg
+from uuid_utils.compat import uuid7
+
+from services.matching.handlers.needing import Needing
+from services.matching.migrating import COMPONENTS
+from services.matching.store.postgres import PostgresStore
+from shared.messaging.outbox import Outbox
+from shared.postgres.pool import open_pool
+from shared.sealing.keyring import KeyRing, new_ring_key
+from shared.sealing.vault import Vault
+from tests.bench.matching.peopling import people, requests
+from tests.bench.measuring import Goal, Row, alone
+from tests.support.fresh_databases import FreshDatabases
+
+ROOT: Final = Path(__file__).parents[3]
+BATCH: Final = 500
+OVER: Final = """
+SELECT count(*) FROM (
+    SELECT FROM volunteers JOIN matches ON volunteer_id = volunteers.id AND counted
+    GROUP BY volunteers.id, weekly_cap, load
+    HAVING count(*) > weekly_cap OR count(*) <> load
+) AS wrong
+"""
+TWICE: Final = """
+SELECT count(*) FROM (
+    SELECT FROM matches GROUP BY request_id, volunteer_id HAVING count(*) > 1
+    UNION ALL
+    SELECT FROM matches JOIN needs USING (request_id)
+    WHERE matches.state = 'open' GROUP BY request_id, urgency
+    HAVING count(*) > CASE urgency WHEN 'today' THEN 8 WHEN 'within_2_days' THEN 2 ELSE 1 END
+) AS wrong
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What happened to one burst."""
+
+    seconds: float
+    proposed: int
+    over: int
+    twice: int
+    ready_seconds: float
+
+
+async def claim_rows(admin_dsn: str, *, full: bool) -> list[Row]:
+    """Measure a burst at one, two and four processes, and the whole burst at two."""
+    helpers, needs = (1_000_000, 10_000) if full else (5_000, 300)
+    rows: list[Row] = []
+    async with _roster(admin_dsn, helpers) as (dsn, ring):
+        for workers in (1, 2, 4):
+            run = await _burst(dsn, ring, needs, workers)
+            rows += _rows_of(run, workers, needs, full=full)
+    return rows
+
+
+def _rows_of(run: Run, workers: int, needs: int, *, full: bool) -> list[Row]:
+    name = f"{needs:,} requests, {workers} processes"
+    within = Goal("<=", 5.0) if full and workers == 2 else None  # the cores
+    return [
+        alone(f"burst of {name}: all proposed, durably", run.seconds, "s", within),
+        alone(f"burst of {name}: proposals a second", run.proposed / run.seconds, "/s"),
+        alone(f"burst of {name}: over their week", run.over, "", Goal("<=", 0)),
+        alone(f"burst of {name}: proposed twice", run.twice, "", Goal("<=", 0)),
+        alone(f"reading the roster at start, {workers} processes", run.ready_seconds, "s"),
+    ]
+
+
+@asynccontextmanager
+async def _roster(admin_dsn: str, helpers: int) -> AsyncIterator[tuple[str, str]]:
+    databases, ring = FreshDatabases(admin_dsn), new_ring_key("k1")
+    made = await databases.make("matching", COMPONENTS)
+    try:
+        await people(made.owner_dsn, ring, helpers)
+        yield made.owner_dsn, ring
+    finally:
+        await databases.drop(made)
+
+
+async def _burst(dsn: str, ring: str, needs: int, workers: int) -> Run:
+    await _reset(dsn)
+    running = [await _start(dsn, ring) for _ in range(workers)]
+    ready = [json.loads(await _line(each)) for each in running]
+    events = requests(needs)
+    async with open_pool(dsn, name="burst", max_size=2) as pool:
+        store = PostgresStore(
+            pool, Outbox("x", lambda: datetime.now(UTC), uuid7), Vault(KeyRing.from_text(ring)), _no
+        )
+        started = time.perf_counter()
+        for at in range(0, needs, BATCH):
+            await Needing(store, None).on_requests_created(events[at : at + BATCH])  # type: ignore[arg-type]
+        for each in running:
+            _go(each)
+        done = [json.loads(await _line(each)) for each in running]
+        seconds = time.perf_counter() - started
+        proposed = await pool.fetchval("SELECT count(*) FROM matches")
+        over, twice = await pool.fetchval(OVER), await pool.fetchval(TWICE)
+    await asyncio.gather(*(each.wait() for each in running))
+    if sum(each["moved"] for each in done) < needs:
+        raise RuntimeError(done)
+    return Run(seconds, proposed, over, twice, max(each["ready_seconds"] for each in ready))
+
+
+async def _reset(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute("TRUNCATE matches, needs, decisions, outbox, inbox CASCADE")
+        await connection.execute(
+            "UPDATE volunteers SET load = 0, rested_at = now() WHERE load > 0 OR rested_at > now()"
+        )
+    finally:
+        await connection.close()
+
+
+async def _start(dsn: str, ring: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bench.matching.worker", dsn, ring),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+
+
+async def _line(process: asyncio.subprocess.Process) -> bytes:
+    if process.stdout is None:
+        raise RuntimeError
+    return await process.stdout.readline()
+
+
+def _go(process: asyncio.subprocess.Process) -> None:
+    if process.stdin is not None:
+        process.stdin.write(b"\n")
+
+
+def _no() -> None:
+    """Wake nobody: the workers look by themselves."""
+
+
+__all__: Sequence[str] = ("claim_rows",)

@@ -1,0 +1,139 @@
+"""A roster of any size in the database, sealed as the service seals it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from random import Random
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+from uuid_utils.compat import uuid7
+
+from services.matching.domain.helper import Helper
+from services.matching.domain.words import VOLUNTEER_CATEGORIES, Category
+from services.matching.simulating.behaving import TOWN
+from services.matching.simulating.people import request, volunteer
+from services.matching.simulating.towns import finland
+from services.matching.store.addresses import AddressHashes
+from services.matching.store.rows import subject_of
+from shared.areas.postal_codes import postal_codes
+from shared.contracts import words
+from shared.contracts.envelope import Envelope
+from shared.contracts.intake import RequestCreated
+from shared.messaging.outbox import Announcement, Outbox
+from shared.sealing.keyring import KeyRing
+from shared.sealing.vault import Vault
+
+COLUMNS: Final = (
+    *("id", "state", "email_hash", "name", "email", "language", "postal_code", "municipality"),
+    *("areas", "languages", "categories", "weekly_cap", "activated_at", "home", "radius_km"),
+    *("hours", "vetting", "in_person", "remote", "asked", "accepted"),
+)
+CHUNK: Final = 20_000
+STREETS: Final = [code for code in postal_codes().values() if code.kind == "street"]
+
+
+async def people(dsn: str, ring_text: str, count: int, seed: int = 1) -> None:
+    """Fill an empty roster with active volunteers all over Finland."""
+    ring = KeyRing.from_text(ring_text)
+    made = _people(ring, count, Random(seed))  # noqa: S311  # the same roster every time
+    connection = await asyncpg.connect(dsn)
+    try:
+        while chunk := [pair for pair, _ in zip(made, range(CHUNK), strict=False)]:
+            await connection.copy_records_to_table(
+                "subject_keys",
+                records=[key for key, _ in chunk],
+                columns=("subject", "ring_key", "wrapped"),
+            )
+            await connection.copy_records_to_table(
+                "volunteers", records=[row for _, row in chunk], columns=COLUMNS
+            )
+        await connection.execute("ANALYZE")
+    finally:
+        await connection.close()
+
+
+def requests(count: int, seed: int = 2) -> list[Envelope[RequestCreated]]:
+    """Give requests as intake tells them, where people live."""
+    draw = Random(seed)  # noqa: S311
+    outbox = Outbox("porukalla/intake", lambda: datetime.now(UTC), uuid7)
+    codes = _codes_by_municipality()
+    return [_request(outbox, codes, draw) for _ in range(count)]
+
+
+def _request(outbox: Outbox, codes: Mapping[str, Sequence[str]], draw: Random) -> Any:  # noqa: ANN401
+    wanted = request(0.0, finland(), draw).need
+    request_id = uuid7()
+    data = RequestCreated(
+        request_id=request_id,
+        service_line=words.SERVICE_LINE_OF[words.Category(wanted.category)],
+        category=words.Category(wanted.category),
+        urgency=words.Urgency(wanted.urgency),
+        municipality=wanted.municipality,
+        postal_code=draw.choice(codes[wanted.municipality]),
+        language=words.Language(wanted.language),
+        channel=words.Channel.WEB,
+        on_behalf=False,
+        volunteer_allowed=True,
+    )
+    return outbox.envelope(Announcement(f"request/{request_id}", 1, data, request_id))
+
+
+def _people(
+    ring: KeyRing, count: int, draw: Random
+) -> Iterator[tuple[tuple[str, str, bytes], tuple[Any, ...]]]:
+    vault, addresses, codes = Vault(ring), AddressHashes(ring), _codes_by_municipality()
+    for number in range(count):
+        helper = volunteer(number, finland(), TOWN, draw).helper
+        person = uuid7()
+        email = f"volunteer{number}@example.org"
+        sealed = vault.seal_new(subject_of(person), {"name": "Veera Virtanen", "email": email})
+        town = next(iter(helper.areas))
+        home = draw.choice(codes[town])
+        yield (
+            sealed.claim[:3],
+            _row(person, helper, (addresses.current(email), home), sealed.fields),
+        )
+
+
+def _row(
+    person: UUID, helper: Helper, address: tuple[str, str], sealed: Mapping[str, bytes]
+) -> tuple[Any, ...]:
+    email_hash, postal_code = address
+    north, east = helper.place.degrees() if helper.place else (0.0, 0.0)
+    categories = sorted(helper.categories & VOLUNTEER_CATEGORIES) or [Category.GROCERIES]
+    return (
+        person,
+        "active",
+        email_hash,
+        sealed["name"],
+        sealed["email"],
+        "fi",
+        postal_code,
+        next(iter(helper.areas)),
+        sorted(helper.areas),
+        sorted(helper.languages) or ["fi"],
+        categories,
+        helper.weekly_cap,
+        datetime.now(UTC),
+        asyncpg.Point(east, north),
+        helper.radius_km,
+        _bits(helper.hours),
+        int(helper.vetting),
+        helper.in_person,
+        helper.remote,
+        helper.asked,
+        helper.accepted,
+    )
+
+
+def _bits(hours: int) -> asyncpg.BitString:
+    first_hour_first = int(f"{hours:0168b}"[::-1], 2)
+    return asyncpg.BitString.frombytes(first_hour_first.to_bytes(21), bitlength=168)
+
+
+def _codes_by_municipality() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in STREETS:
+        found.setdefault(code.municipality_code, []).append(code.code)
+    return found

@@ -1,0 +1,95 @@
+"""One matching process without its pages: `python -m tests.bench.matching.worker DSN KEYS`.
+
+Says `ready` when its picture of the roster is complete, waits for a line, chooses until nothing is
+due, and says what it did as JSON.
+"""
+
+import asyncio
+import json
+import resource
+import sys
+import time
+from datetime import UTC, datetime
+
+import uvloop
+from uuid_utils.compat import uuid7
+
+from services.matching.app import HELSINKI, compiled_or_plain
+from services.matching.domain.policy import Policy
+from services.matching.handlers.choosing import Choosing, Rules
+from services.matching.handlers.knowing import Picture
+from services.matching.handlers.writing import Letters, Links
+from services.matching.ports import Chance
+from services.matching.store.homes import place_of
+from services.matching.store.postgres import PostgresStore
+from shared.messaging.outbox import Outbox
+from shared.postgres.pool import open_pool
+from shared.sealing.box import new_keypair, seal_for
+from shared.sealing.keyring import KeyRing
+from shared.sealing.tokens import new_token
+from shared.sealing.vault import Vault
+from tests.support.matching.building import PlainWording
+
+
+def now() -> datetime:
+    """Read the clock."""
+    return datetime.now(UTC)
+
+
+async def main(dsn: str, ring_text: str) -> None:
+    """Choose for all that is due, with the service's own code."""
+    _, public = new_keypair()
+    async with open_pool(dsn, name="worker") as pool:
+        store = PostgresStore(
+            pool,
+            Outbox("porukalla/matching", now, uuid7),
+            Vault(KeyRing.from_text(ring_text)),
+            lambda: None,
+        )
+        chance = Chance(uuid7, new_token)
+        letters = Letters(
+            lambda notice: seal_for(public, notice.to_json()),
+            Links("http://localhost"),
+            PlainWording(),
+            now,
+            chance,
+        )
+        engine = compiled_or_plain()
+        rules = Rules(
+            Policy(quiet_hours=None), engine.solve, place_of, lambda at: at.astimezone(HELSINKI)
+        )
+        choosing = Choosing(store, Picture(engine.build), letters, chance, rules)
+        await _wake(store, choosing)
+        await asyncio.to_thread(sys.stdin.readline)
+        started, moved = time.perf_counter(), 0
+        while (step := await choosing.round()) or await _is_due(store):
+            moved += step
+        _say(moved, time.perf_counter() - started, len(choosing.picture.index))
+
+
+async def _wake(store: PostgresStore, choosing: Choosing) -> None:
+    """Read the roster, and choose once for nobody so that everything is compiled."""
+    started = time.perf_counter()
+    async with store.begin() as work:
+        await choosing.picture.catch_up(work)
+    print(json.dumps({"ready_seconds": time.perf_counter() - started}), flush=True)  # noqa: T201
+
+
+async def _is_due(store: PostgresStore) -> bool:
+    return bool(await store.pool.fetchval("SELECT count(*) FROM needs WHERE look_at <= now()"))
+
+
+def _say(moved: int, seconds: float, roster: int) -> None:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    done = {
+        "moved": moved,
+        "seconds": seconds,
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "roster": roster,
+        "peak_mb": usage.ru_maxrss / 1024,
+    }
+    print(json.dumps(done), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    uvloop.run(main(*sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""The choice for a batch: everyone at most once, the cheapest all together, in any order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from services.matching.domain.assigning import assign
+from services.matching.domain.choosing import Chosen, Wish, choose
+from services.matching.domain.eligibility import why_not
+from services.matching.domain.helper import Helper, Wanted
+from services.matching.domain.index import Index
+from services.matching.domain.words import Category, Urgency
+from tests.support.matching.engine import helper, helpers, north, wish, wishes
+
+rosters = some.lists(helpers, max_size=9, unique_by=lambda one: one.number)
+batches = some.lists(some.builds(Wish, wishes, some.integers(1, 3)), max_size=6)
+
+
+def chosen(roster: Sequence[Helper], *batch: Wish) -> Sequence[Chosen]:
+    return choose(batch, Index.of(roster), assign).chosen
+
+
+def asked(outcome: Chosen) -> list[int]:
+    return [pick.number for pick in outcome.picks]
+
+
+def served(outcomes: Sequence[Chosen]) -> int:
+    return sum(bool(outcome.picks) for outcome in outcomes)
+
+
+def total(outcomes: Sequence[Chosen]) -> float:
+    return round(sum(pick.cost for outcome in outcomes for pick in outcome.picks), 6)
+
+
+def test_the_nearer_of_two_equals_is_asked() -> None:
+    (outcome,) = chosen([helper(1, place=north(9)), helper(2)], Wish(wish(), 1))
+
+    assert asked(outcome) == [2]
+
+
+def test_two_needs_share_two_helpers_so_that_both_are_served() -> None:
+    """The first need's nearest helper is the only one for the second."""
+    versatile = helper(1, categories=frozenset({Category.GROCERIES, Category.PHARMACY}))
+    shopper = helper(2, place=north(15))
+
+    outcomes = chosen(
+        [versatile, shopper], Wish(wish(), 1), Wish(wish(category=Category.PHARMACY), 1)
+    )
+
+    assert [asked(outcome) for outcome in outcomes] == [[2], [1]]
+
+
+def test_the_urgent_need_comes_first_when_there_is_one_helper() -> None:
+    later, today = wish(urgency=Urgency.NO_HURRY), wish(urgency=Urgency.TODAY)
+
+    outcomes = chosen([helper()], Wish(later, 1), Wish(today, 1))
+
+    assert [asked(outcome) for outcome in outcomes] == [[], [1]]
+    assert outcomes[0].is_outbid
+    assert not outcomes[1].is_outbid
+
+
+def test_several_seats_take_several_helpers() -> None:
+    (outcome,) = chosen([helper(1), helper(2, place=north(1)), helper(3)], Wish(wish(), 2))
+
+    assert asked(outcome) == [1, 3]
+
+
+def test_the_helper_of_the_series_is_asked_though_others_are_nearer() -> None:
+    roster = [helper(1), helper(2, place=north(20))]
+
+    (outcome,) = chosen(roster, Wish(wish(usual=2), 1))
+    (without,) = chosen(roster, Wish(wish(usual=2, asked=frozenset({2})), 1))
+
+    assert (asked(outcome), asked(without)) == ([2], [1])
+
+
+def test_equal_helpers_are_asked_by_roster_number() -> None:
+    roster = [helper(number) for number in (5, 3, 9)]
+
+    (outcome,) = chosen(roster, Wish(wish(), 1))
+
+    assert asked(outcome) == [3]
+
+
+def test_nobody_on_the_roster_and_nothing_to_do_are_no_trouble() -> None:
+    (nobody,) = chosen([], Wish(wish(), 3))
+
+    assert (asked(nobody), nobody.is_outbid) == ([], False)
+    assert chosen([helper()]) == []
+
+
+@given(rosters, batches)
+def test_only_those_who_may_are_asked_and_each_about_one_need(
+    roster: list[Helper], batch: list[Wish]
+) -> None:
+    outcomes = chosen(roster, *batch)
+
+    by_number = {one.number: one for one in roster}
+    everyone = [number for outcome in outcomes for number in asked(outcome)]
+    assert len(everyone) == len(set(everyone))
+    for each, outcome in zip(batch, outcomes, strict=True):
+        assert len(outcome.picks) <= each.seats
+        assert all(why_not(by_number[number], each.need) is None for number in asked(outcome))
+        able = [one for one in roster if why_not(one, each.need) is None]
+        assert bool(outcome.picks or outcome.is_outbid) == bool(able)
+
+
+@given(rosters, batches, some.randoms(use_true_random=False))
+def test_the_order_of_needs_and_roster_changes_nothing(
+    roster: list[Helper], batch: list[Wish], random: Random
+) -> None:
+    single = [replace(each, seats=1) for each in batch]
+    before = chosen(roster, *single)
+
+    after = chosen(random.sample(roster, len(roster)), *random.sample(single, len(single)))
+
+    assert served(before) == served(after)
+    assert total(before) == total(after)
+
+
+def test_a_need_that_nobody_may_serve_holds_up_no_other() -> None:
+    nobodys: Wanted = wish(category=Category.TRANSPORT)
+
+    outcomes = chosen([helper()], Wish(nobodys, 1), Wish(wish(), 1))
+
+    assert [asked(outcome) for outcome in outcomes] == [[], [1]]

@@ -1,0 +1,113 @@
+"""What is looked for when a need's turn comes."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from services.matching.domain.looking import Moment, is_for_volunteers, wanted_of
+from services.matching.domain.model import Need, Turn
+from services.matching.domain.places import UNKNOWN_KM, Place, km_between
+from services.matching.domain.policy import Policy
+from services.matching.domain.proposing import HandOver, Search, Wait, first_step
+from services.matching.domain.times import ALWAYS, QuietHours, hours_from, minute_of
+from services.matching.domain.words import Category, UnmatchedReason, Urgency
+from tests.support.matching.building import NOW, need
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+QUIET = Policy(quiet_hours=QuietHours())
+ONE_MINUTE = timedelta(minutes=1)
+
+
+def at(hour: int, minute: int = 0) -> Moment:
+    local = datetime(2026, 11, 25, hour, minute, tzinfo=HELSINKI)
+    return Moment(local.astimezone(UTC), local)
+
+
+def turn(new: Need | None = None) -> Turn:
+    return Turn(new or need(urgency=Urgency.WITHIN_A_WEEK), waited=ONE_MINUTE)
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        need(category=None),
+        need(volunteer_allowed=False),
+        need(category=Category.CRISIS_SUPPORT),
+        need(category=Category.YOUTH_WORK),
+    ],
+)
+def test_what_is_not_for_volunteers_is_handed_over_unsearched(closed: Need) -> None:
+    step = first_step(turn(closed), QUIET, at(12), usual_is_free=False)
+
+    assert not is_for_volunteers(closed)
+    assert wanted_of(turn(closed), None, QUIET, at(12)) is None
+    assert isinstance(step, HandOver)
+    assert (step.reason, step.look_again) == (UnmatchedReason.NOT_FOR_VOLUNTEERS, None)
+
+
+@pytest.mark.parametrize(("hour", "waits"), [(20, False), (21, True), (3, True), (8, False)])
+def test_what_can_wait_waits_for_the_morning(hour: int, waits: bool) -> None:
+    step = first_step(turn(), QUIET, at(hour, 30), usual_is_free=False)
+
+    assert isinstance(step, Wait if waits else Search)
+    if isinstance(step, Wait):
+        assert step.look_again is not None
+        assert (at(hour, 30).local + step.look_again).hour == 8
+
+
+def test_what_is_needed_today_is_looked_for_at_night_among_those_who_said_so() -> None:
+    tonight = turn(need(urgency=Urgency.TODAY))
+
+    wanted = wanted_of(tonight, None, QUIET, at(23))
+
+    assert isinstance(first_step(tonight, QUIET, at(23), usual_is_free=False), Search)
+    assert wanted is not None
+    assert wanted.is_quiet
+
+
+def test_a_wish_takes_its_numbers_from_the_turn_and_the_policy() -> None:
+    tried = replace(
+        turn(need(urgency=Urgency.TODAY)), asked=frozenset({3}), blocked=frozenset({4}), usual=5
+    )
+
+    wanted = wanted_of(tried, Place.at(61.7, 27.3), QUIET, at(12))
+
+    assert wanted is not None
+    assert (wanted.asked, wanted.blocked, wanted.usual) == (frozenset({3}), frozenset({4}), 5)
+    assert wanted.most_recent_asks == QUIET.most_recent_asks[Urgency.TODAY]
+    assert wanted.minute == minute_of(at(12).now)
+    assert not wanted.is_quiet
+
+
+def test_a_day_from_noon_is_this_afternoon_and_tomorrow_morning() -> None:
+    noon_on_wednesday = at(12).local
+
+    bits = hours_from(noon_on_wednesday, timedelta(hours=24))
+
+    hours = [hour for hour in range(168) if bits >> hour & 1]
+    assert hours == list(range(2 * 24 + 12, 2 * 24 + 12 + 25))
+
+
+@given(some.datetimes(), some.integers(1, 400))
+def test_hours_go_round_the_week_and_never_out_of_it(local: datetime, span: int) -> None:
+    bits = hours_from(local, timedelta(hours=span))
+
+    assert 0 < bits <= ALWAYS
+    assert bits.bit_count() == min(168, span + 1)
+    assert bits >> (local.weekday() * 24 + local.hour) & 1
+
+
+def test_distances_are_those_of_the_map() -> None:
+    mikkeli, helsinki = Place.at(61.6886, 27.2723), Place.at(60.1699, 24.9384)
+
+    assert km_between(mikkeli, helsinki) == pytest.approx(210.6, abs=0.5)
+    assert km_between(mikkeli, None) == UNKNOWN_KM
+    assert mikkeli.degrees() == pytest.approx((61.6886, 27.2723))
+
+
+def test_a_minute_is_counted_by_the_clock_of_the_store() -> None:
+    assert minute_of(NOW + ONE_MINUTE) == minute_of(NOW) + 1
