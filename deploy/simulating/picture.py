@@ -85,7 +85,8 @@ def _bars(compared: Sequence[Compared], top: float) -> Iterator[str]:
     yield text(210, top, "Taken in time", font_size=16, font_weight=600)
     yield text(470, top, "Asks for each task taken", font_size=16, font_weight=600)
     yield text(744, top, "How often volunteers were asked", font_size=16, font_weight=600)
-    most = max((one.figures.notices_per_fill for one in compared), default=1) or 1
+    known = [one.figures.notices_per_fill for one in compared]
+    most = max((asks for asks in known if not isnan(asks)), default=1)
     for place, one in enumerate(compared):
         y = top + 18 + _ROW * place
         colour = COLOURS[place % len(COLOURS)]
