@@ -19,7 +19,7 @@ from services.matching.domain.weighing import MOST_PRICE
 WEIGHT: Final = 0.2
 """How much of the last batch goes into a price."""
 LEAST_PRICE: Final = 0.01
-"""A class that fell below is forgotten."""
+"""A class that fell below is forgotten, and a dual below is only rounding."""
 MOST_CLASSES: Final = 10_000
 """Of more, the cheapest are forgotten."""
 
@@ -56,7 +56,9 @@ class Prices:
         seen: dict[Hashable, list[float]] = {}
         for key, dual in zip(keys, duals, strict=True):
             left = _clamped(dual)
-            seen.setdefault(key, []).append(_clamped(left + self.of(key)) if left else 0.0)
+            seen.setdefault(key, []).append(
+                _clamped(left + self.of(key)) if left > LEAST_PRICE else 0.0
+            )
         learned = {
             key: (1 - WEIGHT) * self.of(key) + WEIGHT * sum(found) / len(found)
             for key, found in seen.items()
