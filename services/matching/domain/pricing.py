@@ -19,7 +19,9 @@ from services.matching.domain.weighing import MOST_PRICE
 WEIGHT: Final = 0.2
 """How much of the last batch goes into a price."""
 LEAST_PRICE: Final = 0.01
-"""A class that fell below is forgotten, and a dual below is only rounding."""
+"""A class that fell below is forgotten."""
+ROUNDING: Final = 1e-6
+"""A dual below is none."""
 MOST_CLASSES: Final = 10_000
 """Of more, the cheapest are forgotten."""
 
@@ -57,7 +59,7 @@ class Prices:
         for key, dual in zip(keys, duals, strict=True):
             left = _clamped(dual)
             seen.setdefault(key, []).append(
-                _clamped(left + self.of(key)) if left > LEAST_PRICE else 0.0
+                _clamped(left + self.of(key)) if left > ROUNDING else 0.0
             )
         learned = {
             key: (1 - WEIGHT) * self.of(key) + WEIGHT * sum(found) / len(found)
