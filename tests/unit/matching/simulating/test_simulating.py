@@ -2,15 +2,16 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from math import isnan
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.domain.policy import Policy
+from services.matching.domain.policy import Policy, Standing
 from services.matching.domain.words import Urgency
-from services.matching.simulating.asking import Seats, Way, cheapest
+from services.matching.simulating.asking import Answers, Candidate, Seats, Way, cheapest
 from services.matching.simulating.behaving import TOWN, Answer, Asked, Behaviour
 from services.matching.simulating.comparing import compare
 from services.matching.simulating.figures import figures, gini, quantile
@@ -154,6 +155,17 @@ def test_waves_ask_more_people_where_fewer_say_yes() -> None:
     reluctant, willing = compare([world], [WAYS["waves"]]), compare([eager], [WAYS["waves"]])
 
     assert reluctant[0].figures.notices_per_fill > 2 * willing[0].figures.notices_per_fill
+
+
+def test_a_wave_is_larger_when_fewer_have_said_yes_than_expected() -> None:
+    line = [Candidate(number, 1.0, 10.0, 0.3, 0) for number in range(40)]
+    nobody_asked = Standing(Urgency.TODAY, timedelta(), 0)
+
+    as_expected = WAYS["waves"].picks(nobody_asked, line, Answers(expected=10, given=10))
+    fewer = WAYS["waves"].picks(nobody_asked, line, Answers(expected=10, given=2))
+
+    assert len(as_expected) == 4  # 1 - 0.7 ** 4 is the first above 0.7
+    assert len(fewer) == 15
 
 
 def test_the_gini_coefficient_is_the_known_one() -> None:
