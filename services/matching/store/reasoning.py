@@ -1,0 +1,67 @@
+"""Reads why needs stand as they do; opens nothing sealed, so it needs no key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import asyncpg
+
+from services.matching.domain.model import RequestId
+from services.matching.domain.summing import Progress, Tried
+from services.matching.ports import KeptDecision
+from services.matching.store import choosing
+from services.matching.store.connected import FOLDER
+from services.matching.store.reasons import read
+from services.matching.store.rows import need_of
+from shared.postgres.pool import ACQUIRE_SECONDS
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Pool
+from shared.web.sessions import StaffSession, find_session
+
+SQL = {**choosing.SQL, **load_queries(FOLDER / "reasons.sql")}
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresReasons:
+    """Implements the port `Reasons`, and finds who is signed in."""
+
+    pool: Pool
+
+    async def waiting(self, limit: int) -> Sequence[Progress]:
+        """Read needs without a helper."""
+        rows = await self._read("longest_waiting", limit)
+        return await self._progress([row["request_id"] for row in rows])
+
+    async def progress(self, request_id: RequestId) -> Progress | None:
+        """Read one need."""
+        return next(iter(await self._progress([request_id])), None)
+
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        """Read what is kept."""
+        rows = await self._read("read_decisions", request_id)
+        return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
+
+    async def find_session(self, hashed: str) -> StaffSession | None:
+        """Look a session up."""
+        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            return await find_session(connection, hashed)
+
+    async def _progress(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        rows = await self._read("read_progress", request_ids)
+        return [found for row in rows if (found := _progress(row)) is not None]
+
+    async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
+        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            return await connection.fetch(SQL[statement], key)
+
+
+def _progress(row: asyncpg.Record) -> Progress | None:
+    need = need_of(row)
+    if need is None:
+        return None
+    return Progress(
+        need=need,
+        waited=row["waited"],
+        tried=Tried(row["asked"], row["waiting"], row["declined"], row["silent"]),
+        look_at=row["look_at"],
+        last=read(row["last"]) if row["last"] else None,
+    )
