@@ -1,11 +1,12 @@
 """Made-up batches for the solver: needs and helpers in towns and between them, nearest 20."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree  # type: ignore[import-untyped]
+from typing_extensions import override
 
 from services.matching.domain.assigning import Graph
 
@@ -29,6 +30,16 @@ class Shape:
     helpers: int
     towns: int = TOWNS
     reach_km: float = 25.0
+
+    @override
+    def __str__(self) -> str:
+        """Say what is solved."""
+        return f"{self.needs:,} needs, {self.name}"
+
+    def smaller(self, times: int) -> "Shape":
+        """Make everything fewer, but not less dense."""
+        needs, helpers = self.needs // times, self.helpers // times
+        return replace(self, needs=needs, helpers=helpers, towns=max(1, self.towns // times))
 
 
 def batch(shape: Shape, seed: int) -> Graph:

@@ -83,3 +83,14 @@ def in_arrays(graph: Graph) -> Graph:
         np.array(graph.capacities, np.int64),
         np.array(graph.unserved, np.float64),
     )
+
+
+def in_lists(graph: Graph) -> Graph:
+    """Give the same graph in lists."""
+    return Graph(
+        [int(start) for start in graph.starts],
+        [int(helper) for helper in graph.helpers],
+        [float(cost) for cost in graph.costs],
+        [int(room) for room in graph.capacities],
+        [float(cost) for cost in graph.unserved],
+    )
