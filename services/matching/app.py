@@ -23,14 +23,17 @@ from services.matching.handlers.enrolling import Enrolling
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.knowing import Picture
 from services.matching.handlers.needing import Needing
+from services.matching.handlers.reasoning import Admitting, Reasoning
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
 from services.matching.matchmaker import Matchmaker
 from services.matching.ports import Chance, Store
+from services.matching.ports.reasons import Reasons
 from services.matching.settings import Settings
 from services.matching.store.homes import place_of
 from services.matching.store.postgres import PostgresStore
+from services.matching.store.reasoning import PostgresReasons
 from services.matching.timers import Errand, Timers
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
@@ -53,6 +56,7 @@ from shared.telemetry.health import Readiness, Report
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import Pages, open_pages
+from shared.web.sessions import FindSession
 
 HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token)
@@ -100,6 +104,8 @@ class Roster:
     store: Store
     letters: Letters
     rules: Rules
+    reasons: Reasons
+    find_session: FindSession
 
     def desk(self) -> Desk:
         """Give what the pages work with."""
@@ -108,16 +114,20 @@ class Roster:
             enrolling=Enrolling(self.store, self.letters, CHANCE),
             answering=Answering(self.store, granting, Withdrawing(self.letters)),
             assigning=Assigning(self.store, granting, self.letters, now, CHANCE),
+            reasoning=Reasoning(self.reasons),
+            find_session=self.find_session,
         )
 
     def reactions(self) -> dict[WorkQueue, Handler]:
         """Say which queue feeds which reaction; a few at once, the pages need connections too."""
         few = asyncio.Semaphore(AT_ONCE)
-        needing = Needing(self.store, self.letters)
+        needing, admitting = Needing(self.store, self.letters), Admitting(self.store)
         return {
             queues.CANCELLED: _few_at_once(needing.on_request_cancelled, few),
             queues.COMPLETED: _few_at_once(needing.on_request_completed, few),
             queues.CLOSED: _few_at_once(needing.on_request_closed, few),
+            queues.SESSION_OPENED: _few_at_once(admitting.on_staff_session_opened, few),
+            queues.SESSION_CLOSED: _few_at_once(admitting.on_staff_session_closed, few),
         }
 
     def batches(self) -> dict[WorkQueue, BatchHandler]:
@@ -215,8 +225,10 @@ async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIter
         pool = await stack.enter_async_context(
             open_pool(str(settings.postgres_url), name="matching")
         )
-        store = _store(settings, pool, running)
-        roster = Roster(store, letters(settings, shown), rules(settings))
+        store, reasons = _store(settings, pool, running), PostgresReasons(pool)
+        roster = Roster(
+            store, letters(settings, shown), rules(settings), reasons, reasons.find_session
+        )
         running.matchmaker = roster.matchmaker()
         messaging = await stack.enter_async_context(
             open_messaging(

@@ -5,6 +5,8 @@ from shared.contracts.intake import (
     RequestClosed,
     RequestCompleted,
     RequestCreated,
+    StaffSessionClosed,
+    StaffSessionOpened,
 )
 from shared.messaging.topology import WorkQueue
 
@@ -12,5 +14,14 @@ CREATED = WorkQueue.of("matching", RequestCreated.event_type)
 CANCELLED = WorkQueue.of("matching", RequestCancelled.event_type)
 COMPLETED = WorkQueue.of("matching", RequestCompleted.event_type)
 CLOSED = WorkQueue.of("matching", RequestClosed.event_type)
+SESSION_OPENED = WorkQueue.of("matching", StaffSessionOpened.event_type)
+SESSION_CLOSED = WorkQueue.of("matching", StaffSessionClosed.event_type)
 
-QUEUES: tuple[WorkQueue, ...] = (CREATED, CANCELLED, COMPLETED, CLOSED)
+QUEUES: tuple[WorkQueue, ...] = (
+    CREATED,
+    CANCELLED,
+    COMPLETED,
+    CLOSED,
+    SESSION_OPENED,
+    SESSION_CLOSED,
+)

@@ -9,6 +9,7 @@ from services.matching.domain.model import MatchId, RequestId, VolunteerId
 from services.matching.ports.choosing import ChoosingWork
 from services.matching.ports.needs import MatchWork, NeedWork
 from services.matching.ports.roster import VolunteerWork
+from services.matching.ports.sessions import SessionWork
 from services.matching.ports.values import (
     AddressTakenError,
     Changes,
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-class Work(VolunteerWork, NeedWork, MatchWork, ChoosingWork, Protocol):
+class Work(VolunteerWork, NeedWork, MatchWork, ChoosingWork, SessionWork, Protocol):
     """One transaction."""
 
     async def first_delivery(self, event: Envelope[Event]) -> bool:

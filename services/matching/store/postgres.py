@@ -15,6 +15,7 @@ from services.matching.store.choosing import ChoosingRows
 from services.matching.store.matches import MatchRows
 from services.matching.store.needs import NeedRows
 from services.matching.store.reasons import read
+from services.matching.store.sessions import SessionRows
 from services.matching.store.volunteers import VolunteerRows
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -27,7 +28,7 @@ from shared.sealing.vault import Vault
 SQL = {**volunteers.SQL, **matches.SQL, **choosing.SQL}
 
 
-class PostgresWork(VolunteerRows, NeedRows, MatchRows, ChoosingRows):
+class PostgresWork(VolunteerRows, NeedRows, MatchRows, ChoosingRows, SessionRows):
     """Implements the port `Work` on one connection inside a transaction."""
 
     async def first_delivery(self, event: Envelope[Event]) -> bool:

@@ -9,6 +9,8 @@ from fastapi import APIRouter, Depends, Request
 from services.matching.handlers.answering import Answering
 from services.matching.handlers.assigning import Assigning
 from services.matching.handlers.enrolling import Enrolling
+from services.matching.handlers.reasoning import Reasoning
+from shared.web.sessions import FindSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Desk:
     enrolling: Enrolling
     answering: Answering
     assigning: Assigning
+    reasoning: Reasoning
+    find_session: FindSession
 
 
 def seated(desk: Callable[[], Desk]) -> APIRouter:

@@ -38,7 +38,9 @@ from services.matching.ports import (
 from services.matching.store.homes import place_of
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.messaging.outbox import Announcement
+from shared.web.sessions import StaffSession
 from tests.support.matching.building import NOW
 
 WEEK, HOUR, MINUTE = timedelta(days=7), timedelta(hours=1), timedelta(minutes=1)
@@ -94,6 +96,7 @@ class FakeState:
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
     task_links: dict[str, MatchId] = field(default_factory=dict)
     published: list[Announcement] = field(default_factory=list)
+    sessions: dict[str, StaffSession | None] = field(default_factory=dict)
 
 
 @dataclass
@@ -362,7 +365,21 @@ class FakeChoosingWork(_Part):
         return DueTurns(self.state.now, turns) if turns else None
 
 
-class FakeWork(FakeVolunteerWork, FakeNeedWork, FakeMatchWork, FakeChoosingWork):
+class FakeSessionWork(_Part):
+    """Staff sessions in memory; one that is closed stays closed."""
+
+    async def remember_session(self, event: Envelope[StaffSessionOpened]) -> None:
+        opened = event.data
+        session = StaffSession(opened.staff_id, opened.role)
+        self.state.sessions.setdefault(opened.session_hash, session)
+
+    async def forget_session(self, event: Envelope[StaffSessionClosed]) -> None:
+        self.state.sessions[event.data.session_hash] = None
+
+
+class FakeWork(
+    FakeVolunteerWork, FakeNeedWork, FakeMatchWork, FakeChoosingWork, FakeSessionWork
+):
     """One transaction in memory."""
 
     async def first_delivery(self, event: Envelope[Event]) -> bool:

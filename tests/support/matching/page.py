@@ -26,6 +26,7 @@ from shared.web.app import build_app
 from tests.support.matching.building import RequestStory, contact, offer
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import RULES
+from tests.support.matching.reasons_contract import FakeReasons
 from tests.support.serving import served
 
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -49,7 +50,8 @@ class PageWorld:
             self._now,
             Chance(uuid4, new_token),
         )
-        self.roster = Roster(self.store, letters, RULES)
+        reasons = FakeReasons(self.store)
+        self.roster = Roster(self.store, letters, RULES, reasons, reasons.find_session)
         self._matchmaker = self.roster.matchmaker()
 
     async def add_volunteer(self, language: Language = Language.FINNISH) -> SignUp:
