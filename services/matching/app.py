@@ -1,7 +1,7 @@
 """Composition root: the one module that knows every concrete class of matching."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,10 +12,7 @@ from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
 from services.matching import queues
-from services.matching.domain import compiled
-from services.matching.domain.assigning import Solver, assign
-from services.matching.domain.helper import Helper
-from services.matching.domain.index import Index
+from services.matching.domain.engine import compiled_or_plain
 from services.matching.handlers.answering import Answering
 from services.matching.handlers.assigning import Assigning
 from services.matching.handlers.choosing import Choosing, Rules
@@ -157,23 +154,6 @@ def _few_at_once(handler: Handler, few: asyncio.Semaphore) -> Handler:
             await handler(event)
 
     return handle
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """The two inner loops of choosing."""
-
-    solve: Solver
-    build: Callable[[Iterable[Helper]], Index]
-
-
-def compiled_or_plain() -> Engine:
-    """Give the compiled loops where numba is installed; they choose the same."""
-    if not compiled.available():
-        return Engine(assign, Index.of)
-    from services.matching.domain.compiled.assigning import assign_compiled  # noqa: PLC0415
-
-    return Engine(assign_compiled, Index.of)
 
 
 def build(settings: Settings) -> FastAPI:

@@ -188,26 +188,24 @@ class Choosing:
         for grant in granted:
             asked.setdefault(grant.match.request_id, []).append(grant)
         for request_id, (turn, step) in outcome.asks.items():
-            self._note(outcome, turn, step, asked.get(request_id, []))
+            _note(outcome, turn, step, asked.get(request_id, []))
+        outcome.said += self._words(outcome, granted)
         await work.save_needs(outcome.needs)
         await work.keep_decisions(outcome.decisions)
         await work.publish(outcome.said)
         return sum(request_id not in asked for request_id in outcome.asks)
 
-    def _note(self, outcome: _Outcome, turn: Turn, step: Ask, grants: Sequence[Granted]) -> None:
-        """Say who is asked; a need that lost a claim is due again at once."""
-        is_whole = len(grants) == len(step.picks)
-        look_again = step.look_again if is_whole else AT_ONCE
-        need = turn.need
-        if grants:
-            need = replace(need, state=NeedState.PROPOSED, reason=None)
-        outcome.needs.append((need, look_again))
-        about = About(need, turn.need.cause)
+    def _words(self, outcome: _Outcome, granted: Sequence[Granted]) -> list[Announcement]:
+        """Say that each is asked, and write to them."""
         attempts = {claim.id: claim.attempt for claim in outcome.claims}
-        for grant in grants:
-            outcome.said.append(about.proposed(grant.match, attempts[grant.match.id]))
-            token = outcome.tokens[grant.match.id]
-            outcome.said.append(self.letters.proposal(about, grant, token))
+        words = []
+        for grant in granted:
+            match = grant.match
+            turn, _ = outcome.asks[match.request_id]
+            about = About(turn.need, turn.need.cause)
+            words.append(about.proposed(match, attempts[match.id]))
+            words.append(self.letters.proposal(about, grant, outcome.tokens[match.id]))
+        return words
 
     async def _hand_over(self, request_ids: Sequence[RequestId]) -> int:
         """Give to the coordinator what nobody may be asked about, unless someone became free."""
@@ -231,6 +229,15 @@ class Choosing:
                 refusals = {reason: count for reason, count in tally.items() if reason}
                 _hand(outcome, turn, hand_over(turn, refusals))
         return outcome
+
+
+def _note(outcome: _Outcome, turn: Turn, step: Ask, grants: Sequence[Granted]) -> None:
+    """Note that someone is asked; a need that lost a claim is due again at once."""
+    is_whole = len(grants) == len(step.picks)
+    need = turn.need
+    if grants:
+        need = replace(need, state=NeedState.PROPOSED, reason=None)
+    outcome.needs.append((need, step.look_again if is_whole else AT_ONCE))
 
 
 def _hand(outcome: _Outcome, turn: Turn, step: HandOver) -> None:

@@ -1,11 +1,11 @@
 """The whole measurement of the matching engine, in one run."""
 
 import uvloop
+
+from tests.bench.matching.claiming import claim_rows
 from tests.bench.matching.policies import policy_rows
 from tests.bench.matching.searching import searching_rows
 from tests.bench.matching.solving import solving_rows
-
-from tests.bench.matching.claiming import claim_rows
 from tests.bench.measuring import Row
 
 

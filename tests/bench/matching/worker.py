@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 import uvloop
 from uuid_utils.compat import uuid7
 
-from services.matching.app import HELSINKI, compiled_or_plain
+from services.matching.domain.engine import compiled_or_plain
 from services.matching.domain.policy import Policy
+from services.matching.handlers.assigning import HELSINKI
 from services.matching.handlers.choosing import Choosing, Rules
 from services.matching.handlers.knowing import Picture
 from services.matching.handlers.writing import Letters, Links

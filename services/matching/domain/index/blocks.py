@@ -21,7 +21,7 @@ def curve(columns: dict[str, Array]) -> Array:
     cols = ((east - east.min(initial=0.0)) / CELL).astype(np.uint64)
     key = _spread(rows) << np.uint64(1) | _spread(cols)
     key[columns["placed"] == 0] = np.iinfo(np.uint64).max
-    return np.lexsort((columns["number"], key))
+    return np.argsort(key, kind="stable")
 
 
 def _spread(value: Array) -> Array:
@@ -55,7 +55,6 @@ class Blocks:
         starts = np.arange(0, count, SIZE)
         xyz = np.stack([columns[axis] for axis in "xyz"], axis=1).astype(np.float64)
         has_radius = columns["radius"] != NO_RADIUS
-        areas = area_table[columns["areas"]]
         return cls(
             starts=np.append(starts, count),
             low=np.minimum.reduceat(xyz, starts),
@@ -64,8 +63,17 @@ class Blocks:
             traits=np.bitwise_or.reduceat(columns["traits"], starts),
             radius=np.maximum.reduceat(np.where(has_radius, columns["radius"], 0), starts),
             habit=np.maximum.reduceat(habits(columns), starts),
-            serves=np.ascontiguousarray(np.logical_or.reduceat(areas, starts).T),
+            serves=_serves(columns["areas"], area_table, len(starts)),
         )
+
+
+def _serves(areas: Array, area_table: Array, blocks: int) -> Array:
+    """Say for each municipality which blocks have someone who goes there."""
+    block = np.arange(len(areas)) // SIZE
+    pairs = np.unique(block * len(area_table) + areas)
+    serves = np.zeros((area_table.shape[1], blocks), dtype=bool)
+    np.logical_or.at(serves.T, pairs // len(area_table), area_table[pairs % len(area_table)])
+    return serves
 
 
 def habits(columns: dict[str, Array]) -> Array:

@@ -8,6 +8,7 @@ at in the order of their bounds until the next one cannot beat the last one foun
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Final
 
 import numpy as np
 
@@ -18,13 +19,25 @@ from services.matching.domain.index.columns import Array, Packer, municipality_t
 from services.matching.domain.index.found import Found
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.index.unpacking import unpacked
+from services.matching.domain.packing import demands_of
 from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
 from services.matching.domain.pricing import Prices
-from services.matching.domain.weighing import LOST_MINUTES, MINUTES_A_KM
+from services.matching.domain.weighing import (
+    CHANCE_LOST_A_KM,
+    LEAST_CHANCE,
+    LOST_MINUTES,
+    MINUTES_A_KM,
+    MOST_CHANCE,
+)
 from services.matching.domain.words import Reason
 
-SPARE = 4096
+SPARE: Final = 4096
 """Rows that may be added before everything is sorted anew."""
+FIRST_LOOK: Final = 2
+WIDEST_LOOK: Final = 64
+"""Blocks that are looked at together: few at first, as the first ones often suffice."""
+ROUNDING: Final = 1e-6
+"""A bound must not lie above a cost that is reckoned in another order."""
 
 
 class Index:
@@ -91,47 +104,53 @@ class Index:
 
     def cheapest(self, need: Wanted, most: int, prices: Prices | None = None) -> Found:
         """Give the cheapest of those who may be asked, exactly."""
-        scan = Scan(need, most, self._columns, self._serving(need), self._by_kind(prices))
-        scan.look(np.arange(self._sorted, self._used))
-        self._visit(scan)
-        return scan.found()
+        return self._search(need, most, self._charged(prices))
 
     def cheapest_of_all(
         self, needs: Sequence[Wanted], most: int, prices: Prices | None = None
     ) -> list[Found]:
         """Search for each."""
-        return [self.cheapest(need, most, prices) for need in needs]
+        charged = self._charged(prices)
+        return [self._search(need, most, charged) for need in needs]
 
     def tally(self, need: Wanted, within_km: float) -> Counter[Reason | None]:
         """Count the first refusal of everyone so near; None: may be asked."""
-        scan = Scan(need, 1, self._columns, self._serving(need), self._by_kind(None))
+        scan = Scan(need, 1, self._columns, self._serving(need), self._charged(None))
         rows = np.arange(self._used)
         rows = rows[(self._columns["number"][rows] >= 0)]
         near = rows[scan.kms(rows) <= within_km]
         helpers = (self.helper(int(number)) for number in self._columns["number"][near])
         return Counter(why_not(helper, need) for helper in helpers if helper is not None)
 
-    def _visit(self, scan: Scan) -> None:
-        kms, bounds = self._bounds(scan)
-        usable = (self._blocks.traits & scan.demands) == scan.demands
-        serves = self._serves_in(scan.need.municipality)
+    def _search(self, need: Wanted, most: int, charged: Array) -> Found:
+        """Look at the added rows, then at block after block while one may still be cheaper."""
+        scan = Scan(need, most, self._columns, self._serving(need), charged)
+        scan.look(np.arange(self._sorted, self._used))
+        order, bounds = self._in_order(need)
+        at, step = 0, FIRST_LOOK
+        while at < len(order) and bounds[at] <= scan.worst:
+            scan.look(self._rows_in(order[at : at + step]))
+            at, step = at + step, min(WIDEST_LOOK, step * 2)
+        return scan.found()
+
+    def _in_order(self, need: Wanted) -> tuple[Array, Array]:
+        """Give the blocks that may hold someone, the most promising first, and their bounds."""
+        demands = np.uint32(demands_of(need))
+        usable = (self._blocks.traits & demands) == demands
+        kms, bounds = self._bounds(need)
+        serves = self._serves_in(need.municipality)
         usable &= serves | (kms <= self._blocks.radius) | ~self._blocks.placed
-        usable &= bool(1)
         order = np.flatnonzero(usable)
         order = order[np.argsort(bounds[order], kind="stable")]
-        at, step = 0, 2
-        while at < len(order) and bounds[order[at]] <= scan.worst:
-            chunk = order[at : at + step]
-            scan.look(self._rows_in(chunk))
-            at, step = at + step, min(64, step * 2)
+        return order, bounds[order]
 
     def _rows_in(self, blocks: Array) -> Array:
         starts, ends = self._blocks.starts[blocks], self._blocks.starts[blocks + 1]
         return np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])
 
-    def _bounds(self, scan: Scan) -> tuple[Array, Array]:
+    def _bounds(self, need: Wanted) -> tuple[Array, Array]:
         """Give the least distance and the least cost in each block."""
-        blocks, place = self._blocks, scan.need.place
+        blocks, place = self._blocks, need.place
         if place is None:
             kms = np.full(len(blocks.habit), UNKNOWN_KM)
         else:
@@ -139,9 +158,10 @@ class Index:
             outside = np.maximum(0.0, np.maximum(blocks.low - at, at - blocks.high))
             kms = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
             kms = np.where(blocks.placed, kms, np.minimum(kms, UNKNOWN_KM))
-        chances = np.minimum(np.maximum(blocks.habit - 0.02 * kms, 0.05), 0.95)
-        lost = LOST_MINUTES[scan.need.urgency]
-        return kms, lost * (1.0 - chances) + MINUTES_A_KM * kms - 1e-6
+        straight = blocks.habit - CHANCE_LOST_A_KM * kms
+        chances = np.minimum(np.maximum(straight, LEAST_CHANCE), MOST_CHANCE)
+        lost = LOST_MINUTES[need.urgency]
+        return kms, lost * (1.0 - chances) + MINUTES_A_KM * kms - ROUNDING
 
     def _sort(self, rows: Array) -> None:
         """Sort all rows anew and sum the blocks up."""
@@ -219,6 +239,11 @@ class Index:
         serving: Array = self._blocks.serves[column]
         return serving
 
-    def _by_kind(self, prices: Prices | None) -> Array:
-        kinds = self._packer.kinds.values
-        return np.array([0.0 if prices is None else prices.of(kind) for kind in kinds] or [0.0])
+    def _charged(self, prices: Prices | None) -> Array:
+        """Give the price of each class of helpers."""
+        kinds = self._packer.kinds.numbers
+        charged = np.zeros(max(1, len(kinds)))
+        for kind, price in prices.by_class.items() if prices else ():
+            if kind in kinds:
+                charged[kinds[kind]] = price
+        return charged

@@ -1,0 +1,35 @@
+"""The two inner loops of choosing, compiled where numba is installed; both choose the same."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from services.matching.domain import compiled
+from services.matching.domain.assigning import Assignment, Graph, Solver, assign
+from services.matching.domain.helper import Helper
+from services.matching.domain.index import Index
+
+WORTH_COMPILING: Final = 50_000
+"""Edges of a batch; to compile takes seconds, and a smaller batch takes milliseconds without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The two inner loops of choosing."""
+
+    solve: Solver
+    build: Callable[[Iterable[Helper]], Index]
+
+
+def compiled_or_plain() -> Engine:
+    """Give the compiled loops where numba is installed; they choose the same."""
+    if not compiled.available():
+        return Engine(assign, Index.of)
+    from services.matching.domain.compiled.assigning import assign_compiled  # noqa: PLC0415
+    from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415
+
+    def solve(graph: Graph, start_prices: Sequence[float] | None = None) -> Assignment:
+        chosen = assign_compiled if len(graph.costs) > WORTH_COMPILING else assign
+        return chosen(graph, start_prices)
+
+    return Engine(solve, CompiledIndex.of)
