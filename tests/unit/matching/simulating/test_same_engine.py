@@ -1,0 +1,37 @@
+"""The simulated roster is the live one: whom the simulation asks first, the engine asks too."""
+
+from dataclasses import replace
+
+from services.matching.domain.assigning import assign
+from services.matching.domain.choosing import Wish, choose
+from services.matching.domain.index import Index
+from services.matching.simulating.asking import cheapest
+from services.matching.simulating.people import START_MINUTE
+from services.matching.simulating.roster import Member, candidates, fitting
+from services.matching.simulating.ways import LIVE
+from services.matching.simulating.worlds import Size, make
+
+
+def test_the_first_of_the_simulated_line_is_whom_the_engine_picks() -> None:
+    world = make("mikkeli", Size(400, 60, 3), 2)
+    members = [Member(person.helper, person.readiness) for person in world.people]
+    roster = Index.of(member.helper for member in members)
+    found = 0
+
+    for request, fit in zip(world.requests, fitting(world), strict=True):
+        need = replace(
+            request.need,
+            minute=START_MINUTE + int(request.minute),
+            most_recent_asks=LIVE.most_recent_asks[request.need.urgency],
+            forget_minutes=LIVE.forget_minutes,
+        )
+        line = sorted(candidates(members, fit, need), key=cheapest)
+        picks = choose([Wish(need, 1)], roster, assign).chosen[0].picks
+
+        assert [pick.number for pick in picks] == [one.number for one in line[:1]]
+        for one in line[:1]:
+            members[one.number].ask(need, request.minute)
+            roster.put(members[one.number].helper)
+            found += 1
+
+    assert found > 100
