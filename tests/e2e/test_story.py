@@ -93,6 +93,6 @@ async def test_the_timeline_shows_every_service(town: Town) -> None:
 
 
 async def test_staff_pages_ask_who_is_there(town: Town) -> None:
-    for path in ("/fi/taulu", "/fi/raportit", "/fi/toimitukset"):
+    for path in ("/fi/taulu", "/fi/perustelut", "/fi/raportit", "/fi/toimitukset"):
         page = await town.until(path, lambda page: page.status == 200)
         assert page.address.endswith("/fi/kirjaudu")

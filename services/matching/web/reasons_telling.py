@@ -150,8 +150,8 @@ class Telling:
 
     def _line(self, one: Considered) -> Line:
         return Line(
-            number=self._text("reasons.number", number=one.number),
-            km=f"{self._number(one.km)} km",
+            number=str(one.number),
+            km=f"{self._number(one.km)}\N{NO-BREAK SPACE}km",
             chance=self._text("reasons.percent", number=round(one.chance * 100)),
             cost=self._number(one.cost.total),
             parts=self._parts(one.cost),
@@ -159,7 +159,7 @@ class Telling:
 
     def _parts(self, cost: Cost) -> str:
         parts = {field.name: getattr(cost, field.name) for field in fields(cost)}
-        return ", ".join(
+        return " + ".join(
             f"{self._text(f'reasons.cost.{name}')} {self._number(minutes)}"
             for name, minutes in parts.items()
             if minutes >= _LEAST_SHOWN

@@ -19,6 +19,8 @@ from shared.web.forms import Problem
 from shared.web.pages import Pages, render
 
 STAFF: Final = (StaffRole.COORDINATOR, StaffRole.REPORTER, StaffRole.ADMIN)
+DECIDERS: Final = (StaffRole.COORDINATOR, StaffRole.ADMIN)
+"""Those who may also see matching's reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def routes(desk: Callable[[], Desk]) -> APIRouter:
 
     @router.get("/{language}/raportit/pyynto/{request_id}")
     async def timeline(request: Request, language: Language, request_id: UUID) -> HTMLResponse:
-        await sessions.require(request, desk().find_session, STAFF)
+        session = await sessions.require(request, desk().find_session, STAFF)
         journey = await desk().showing.journey(request_id)
         if journey is None:
             raise HTTPException(404)
@@ -57,6 +59,7 @@ def routes(desk: Callable[[], Desk]) -> APIRouter:
             facts=journey.request,
             lines=tell(journey.events, wording),
             wording=wording,
+            links_to_reasons=session.role in DECIDERS,
         )
 
     return router

@@ -149,6 +149,7 @@ def test_the_configuration_is_valid_and_formatted(tmp_path: Path) -> None:
         ("/fi/vapaaehtoinen", "matching"),
         ("/sv/vapaaehtoinen/vahvista", "matching"),
         (f"/en/v/{TOKEN}", "matching"),
+        ("/sv/perustelut/1", "matching"),
         (f"/fi/t/{TOKEN}", "matching"),
         ("/fi/vapaaehtoisille", "intake"),
         ("/fi/toimitukset", "notify"),

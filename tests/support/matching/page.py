@@ -19,10 +19,12 @@ from services.matching.queues import CANCELLED, CREATED
 from services.matching.web.routes import routes
 from services.matching.wording import Words
 from shared.contracts.notify import NotificationRequested
+from shared.contracts.words import StaffRole
 from shared.sealing.notices import Notice
-from shared.sealing.tokens import new_token
+from shared.sealing.tokens import new_token, token_hash
 from shared.telemetry.health import Report
 from shared.web.app import build_app
+from shared.web.sessions import StaffSession
 from tests.support.matching.building import RequestStory, contact, offer
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import RULES
@@ -99,6 +101,12 @@ class PageWorld:
         said = (announcement.data for announcement in self.store.state.published)
         return [each.event_type for each in said if not isinstance(each, NotificationRequested)]
 
+    def sign_in(self, role: StaffRole) -> str:
+        """Sign someone of the staff in; gives their browser's token."""
+        token = f"token-{role}"
+        self.store.state.sessions[token_hash(token)] = StaffSession(uuid4(), role)
+        return token
+
     def app(self) -> FastAPI:
         """Build the application."""
 
@@ -119,10 +127,12 @@ class PageWorld:
         )
 
     @asynccontextmanager
-    async def browser(self) -> AsyncIterator[httpx.AsyncClient]:
+    async def browser(self, role: StaffRole | None = None) -> AsyncIterator[httpx.AsyncClient]:
         """Give a client that behaves as a browser does, without following redirects."""
         transport = httpx.ASGITransport(self.app())
         headers = {"sec-fetch-site": "same-origin"}
+        if role:
+            headers["cookie"] = f"porukalla={self.sign_in(role)}"
         async with httpx.AsyncClient(
             transport=transport, base_url=ORIGIN, headers=headers
         ) as client:
