@@ -28,7 +28,11 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
     ] = "mikkeli",
     volunteers: Annotated[
         int,
-        typer.Option(min=0, max=100_000, help="How many have signed up; of ten, six are on duty."),
+        typer.Option(
+            min=0,
+            max=100_000,
+            help="How many have signed up; of ten, six are on duty (in dense: all).",
+        ),
     ] = 1000,
     requests: Annotated[
         float, typer.Option("--requests-per-day", min=0.1, max=10_000, help="How many come.")
@@ -37,9 +41,8 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
     policy: Annotated[
         list[str] | None,
         typer.Option(
-            help="A way of asking; may be given several times. recommended-phased is the live "
-            "one; the others: recommended (without asking more people as time passes), "
-            "recommended-wide, one-at-a-time, nearest, broadcast-5, broadcast-10, waves."
+            help="A way of asking (see above); may be given several times. Else "
+            "recommended-phased and nearest."
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="The same number, the same town and week.")] = 1,
@@ -59,9 +62,16 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
     chance, the same for each way of asking. So: how many requests would be taken, how long would
     people wait, and how often would each volunteer be disturbed? With more volunteers, or fewer?
 
-    Compare the ways with each other; the level of the figures is only as good as the assumptions
-    (most answer within minutes; two to seven of ten who are asked near their home say yes, fewer
-    when asked often; half of the others do not answer). No real person's data is used.
+    The ways of asking: recommended-phased is the live one, which asks two people about a task for
+    today and one more every few minutes. recommended never widens; recommended-wide asks four and
+    widens faster, for places where many have signed up and few say yes; one-at-a-time asks the
+    best one and waits; nearest asks the one who lives nearest and waits; broadcast-5 and
+    broadcast-10 ask that many at once; waves asks as many as will probably do, in a fair order.
+
+    Compare the ways with each other; the level of the figures is only as good as the assumptions:
+    most answer within minutes; two to seven of ten who are asked near their home say yes (in
+    dense: two or three), fewer when asked often; half of the others do not answer (in dense: all
+    do). Requests come mostly by day; quiet hours are left out. No real person's data is used.
     """
     from deploy.simulating.picture import picture as drawn  # noqa: PLC0415  # see app.py
     from deploy.simulating.printing import as_json_text, print_table  # noqa: PLC0415
