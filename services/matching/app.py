@@ -133,7 +133,7 @@ class Roster:
 
     def matchmaker(self) -> Matchmaker:
         """Give the loop that chooses."""
-        picture = Picture(compiled_or_plain().build)
+        picture = Picture(compiled_or_plain().gather)
         return Matchmaker(Choosing(self.store, picture, self.letters, CHANCE, self.rules))
 
     def timers(self) -> Timers:

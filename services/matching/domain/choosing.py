@@ -16,7 +16,7 @@ from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index.found import Found
 from services.matching.domain.places import km_between
 from services.matching.domain.pricing import Prices
-from services.matching.domain.weighing import UNSERVED_MINUTES, cost_of
+from services.matching.domain.weighing import UNSERVED_MINUTES, Standing, cost_of
 
 CANDIDATES: Final = 20
 """The list of one need: at 20 it costs at most 0.4 % of the optimum over all (measured)."""
@@ -27,6 +27,10 @@ class Roster(Protocol):
 
     def helper(self, number: int) -> Helper | None:
         """Give one helper."""
+        ...
+
+    def standing(self, number: int) -> Standing | None:
+        """Sum one helper up."""
         ...
 
     def cheapest_of_all(

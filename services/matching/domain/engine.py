@@ -1,13 +1,12 @@
 """The two inner loops of choosing, compiled where numba is installed; both choose the same."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from services.matching.domain import compiled
 from services.matching.domain.assigning import Assignment, Graph, Solver, assign
-from services.matching.domain.helper import Helper
-from services.matching.domain.index import Index
+from services.matching.domain.index import Gathering
 
 WORTH_COMPILING: Final = 50_000
 """Edges of a batch; to compile takes seconds, and a smaller batch takes milliseconds without."""
@@ -18,13 +17,13 @@ class Engine:
     """The two inner loops of choosing."""
 
     solve: Solver
-    build: Callable[[Iterable[Helper]], Index]
+    gather: Callable[[], Gathering]
 
 
 def compiled_or_plain() -> Engine:
     """Give the compiled loops where numba is installed; they choose the same."""
     if not compiled.available():
-        return Engine(assign, Index.of)
+        return Engine(assign, Gathering)
     from services.matching.domain.compiled.assigning import assign_compiled  # noqa: PLC0415
     from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415
 
@@ -32,4 +31,4 @@ def compiled_or_plain() -> Engine:
         chosen = assign_compiled if len(graph.costs) > WORTH_COMPILING else assign
         return chosen(graph, start_prices)
 
-    return Engine(solve, CompiledIndex.of)
+    return Engine(solve, lambda: Gathering(CompiledIndex))

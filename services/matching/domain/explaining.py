@@ -1,16 +1,16 @@
 """Why these and not others: what is kept of each decision, bounded, in numbers and codes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import prod
 from typing import Final
 
 from services.matching.domain.choosing import Chosen, Pick, Roster
-from services.matching.domain.helper import Helper, Wanted
+from services.matching.domain.helper import Wanted
 from services.matching.domain.model import Turn
 from services.matching.domain.proposing import HandOver
-from services.matching.domain.weighing import Cost, chance, cost_of, habit
+from services.matching.domain.weighing import Cost, Standing, chance, weigh
 from services.matching.domain.words import Reason
 
 NEXT_BEST: Final = 3
@@ -19,6 +19,9 @@ NEARBY_KM: Final = 60.0
 """Who is counted when nobody may be asked; further away nobody looks at all."""
 ANSWER_MINUTES: Final = 5.0
 """The median time to an answer (assumed; the design's simulation uses the same)."""
+
+NOBODY: Final = Standing(habit=0.0, share=1.0)
+"""Stands in for someone who left the roster while it was being searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +103,11 @@ def expected_minutes(chances: list[float], lifetime: timedelta) -> float | None:
 
 
 def _considered(pick: Pick, wanted: Wanted, roster: Roster) -> Considered:
-    helper = roster.helper(pick.number) or _unknown(pick.number)
-    cost = cost_of(helper, wanted, pick.km, pick.recent)
-    scarcity = max(0.0, pick.cost - cost.total)
+    standing = roster.standing(pick.number) or NOBODY
+    cost = weigh(standing, wanted.urgency, pick.km, pick.recent)
     return Considered(
         number=pick.number,
         km=pick.km,
-        chance=chance(habit(helper), pick.km, pick.recent),
-        cost=Cost(cost.waiting, cost.distance, cost.load, cost.disturbance, scarcity),
+        chance=chance(standing.habit, pick.km, pick.recent),
+        cost=replace(cost, scarcity=max(0.0, pick.cost - cost.total)),
     )
-
-
-def _unknown(number: int) -> Helper:
-    """Stand in for someone who left the roster while it was being searched."""
-    nothing: frozenset[str] = frozenset()
-    return Helper(number, None, frozenset(), frozenset(), nothing, weekly_cap=1)

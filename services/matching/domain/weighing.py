@@ -75,12 +75,32 @@ def chance(accepts: float, km: float, recent: float) -> float:
     return min(max(straight, LEAST_CHANCE), MOST_CHANCE)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts of a helper beside distance and asks."""
+
+    habit: float
+    """How readily they accept."""
+    share: float
+    """How much of their week is full."""
+
+
+def standing_of(helper: Helper) -> Standing:
+    """Sum a helper up."""
+    return Standing(habit(helper), helper.load / helper.weekly_cap)
+
+
 def cost_of(helper: Helper, need: Wanted, km: float, recent: float, price: float = 0.0) -> Cost:
     """Say what asking costs; `recent` are the asks not forgotten, `price` the scarcity."""
+    return weigh(standing_of(helper), need.urgency, km, recent, price)
+
+
+def weigh(helper: Standing, urgency: Urgency, km: float, recent: float, price: float = 0.0) -> Cost:
+    """Put the parts together."""
     return Cost(
-        waiting=LOST_MINUTES[need.urgency] * (1.0 - chance(habit(helper), km, recent)),
+        waiting=LOST_MINUTES[urgency] * (1.0 - chance(helper.habit, km, recent)),
         distance=MINUTES_A_KM * km,
-        load=MINUTES_OF_LOAD * (helper.load / helper.weekly_cap),
+        load=MINUTES_OF_LOAD * helper.share,
         disturbance=MINUTES_AN_ASK * recent,
         scarcity=price,
     )

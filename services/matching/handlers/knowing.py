@@ -1,18 +1,19 @@
 """The process's own picture of the roster, kept in step with the store's."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from services.matching.domain.helper import Helper
-from services.matching.domain.index import Index
+from services.matching.domain.index import Gathering, Index
 from services.matching.ports import Work
 
 
 @dataclass(slots=True)
 class Picture:
-    """The index in memory; it starts empty and reads the whole roster at the first look."""
+    """The index in memory; the first look reads the whole roster."""
 
-    build: Callable[[Iterable[Helper]], Index]
+    gather: Callable[[], Gathering]
     _index: Index | None = None
     _mark: int | None = None
 
@@ -20,14 +21,14 @@ class Picture:
     def index(self) -> Index:
         """Give the index as of the last look."""
         if self._index is None:
-            self._index = self.build(())
+            self._index = self.gather().index()
         return self._index
 
     async def catch_up(self, work: Work) -> None:
         """Take in what any process changed since the last look."""
-        changes = await work.changes(self._mark)
         if self._mark is None:
-            self._index = self.build(changes.helpers)
+            self._mark, self._index = await self._read(work)
+        changes = await work.changes(self._mark)
         self._take_in(changes.helpers, changes.gone)
         self._mark = changes.mark
 
@@ -39,6 +40,13 @@ class Picture:
     def forget(self) -> None:
         """Start anew: what was read may have been rolled back."""
         self._index = self._mark = None
+
+    async def _read(self, work: Work) -> tuple[int, Index]:
+        """Read everyone in pieces, beside whatever else the process does."""
+        mark, gathering = await work.mark(), self.gather()
+        async for some in work.everyone():
+            await asyncio.to_thread(gathering.add, some)
+        return mark, await asyncio.to_thread(gathering.index)
 
     def _take_in(self, helpers: Iterable[Helper], gone: Iterable[int]) -> None:
         for helper in helpers:

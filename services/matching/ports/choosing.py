@@ -1,6 +1,6 @@
 """What choosing reads and writes, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Protocol
 
 from services.matching.domain.explaining import Decision
@@ -34,8 +34,16 @@ class ChoosingWork(Protocol):
         """Wait for whoever becomes free now; comes before anything is read or changed."""
         ...
 
-    async def changes(self, mark: int | None) -> Changes:
-        """Read what became of the roster since a mark; None: all who may be asked."""
+    async def mark(self) -> int:
+        """Give a mark: what is over by now is seen by every later read."""
+        ...
+
+    def everyone(self) -> AsyncIterator[Sequence[Helper]]:
+        """Read all who may be asked, piece by piece."""
+        ...
+
+    async def changes(self, mark: int) -> Changes:
+        """Read what became of the roster since a mark."""
         ...
 
     async def helpers(self, numbers: Sequence[int]) -> Sequence[Helper]:

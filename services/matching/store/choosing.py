@@ -1,6 +1,6 @@
 """What choosing reads and writes, many needs at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 import asyncpg
 
@@ -18,6 +18,8 @@ SQL = load_queries(FOLDER / "choosing.sql")
 
 KEPT = 5
 """Decisions of one need that are kept."""
+PIECE = 2000
+"""Helpers read at once at the start: for their time no page is answered."""
 MOST_NEAR = 4000
 """The fallback looks at so many before it asks who fits."""
 
@@ -43,14 +45,21 @@ class ChoosingRows(Connected):
         """Take the one lock around handing over."""
         await self.connection.execute(SQL["hand_over_alone"])
 
-    async def changes(self, mark: int | None) -> Changes:
+    async def mark(self) -> int:
+        """Give the oldest transaction that may still change something."""
+        return int(await self.connection.fetchval(SQL["read_mark"]))
+
+    async def everyone(self) -> AsyncIterator[Sequence[Helper]]:
+        """Read by a cursor of the database."""
+        await self._place_homes()
+        cursor = await self.connection.cursor(SQL["all_helpers"])
+        while rows := await cursor.fetch(PIECE):
+            yield _active(rows)
+
+    async def changes(self, mark: int) -> Changes:
         """Read by transaction; what another one still holds is read again after its end."""
-        next_mark = int(await self.connection.fetchval(SQL["read_mark"]))
-        if mark is None:
-            await self._place_homes()
-            rows = await self.connection.fetch(SQL["all_helpers"])
-        else:
-            rows = await self.connection.fetch(SQL["changed_helpers"], str(mark))
+        next_mark = await self.mark()
+        rows = await self.connection.fetch(SQL["changed_helpers"], str(mark))
         gone = [row["number"] for row in rows if row["state"] != "active"]
         return Changes(next_mark, _active(rows), gone)
 

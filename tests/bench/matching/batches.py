@@ -1,4 +1,4 @@
-"""Made-up batches for the solver: needs and helpers in towns and between them, nearest 20."""
+"""Made-up batches for the solver: needs and helpers in towns and between them, the nearest 20 able."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,6 +29,8 @@ class Shape:
     needs: int
     helpers: int
     towns: int = TOWNS
+    skills: tuple[float, ...] = (0.75,)
+    """How many of the helpers have each; as many needs want one as another."""
     reach_km: float = 25.0
 
     @override
@@ -49,19 +51,32 @@ def batch(shape: Shape, seed: int) -> Graph:
     sizes = 1.0 / np.arange(1, shape.towns + 1)
     helpers = _points(chance, towns, sizes / sizes.sum(), shape.helpers)
     needs = _points(chance, towns, sizes / sizes.sum(), shape.needs)
-    kms, near = cKDTree(helpers).query(
-        needs, min(CANDIDATES, shape.helpers), distance_upper_bound=shape.reach_km
-    )
-    # A quarter of those who are near enough cannot do it.
-    may = np.isfinite(kms) & (chance.random(kms.shape) > RURAL)
+    kms, near = _nearest_able(chance, shape, needs, helpers)
+    may = np.isfinite(kms)
     costs = 0.5 * kms + chance.uniform(2.0, 30.0, kms.shape)
     return Graph(
         starts=np.concatenate(([0], np.cumsum(may.sum(axis=1)))),
-        helpers=near[may].astype(np.int64),
+        helpers=near[may],
         costs=costs[may],
         capacities=chance.integers(1, 4, shape.helpers),
         unserved=chance.choice(URGENCIES, shape.needs),
     )
+
+
+def _nearest_able(
+    chance: np.random.Generator, shape: Shape, needs: Points, helpers: Points
+) -> tuple[Points, NDArray[np.int64]]:
+    """Give each need the helpers nearest to it of those with the skill it wants."""
+    kms = np.full((shape.needs, CANDIDATES), np.inf)
+    near = np.zeros((shape.needs, CANDIDATES), np.int64)
+    wanted = chance.integers(0, len(shape.skills), shape.needs)
+    for skill, share in enumerate(shape.skills):
+        own, able = wanted == skill, np.flatnonzero(chance.random(shape.helpers) < share)
+        kms[own], found = cKDTree(helpers[able]).query(
+            needs[own], CANDIDATES, distance_upper_bound=shape.reach_km
+        )
+        near[own] = np.append(able, 0)[found]
+    return kms, near
 
 
 def _points(

@@ -59,7 +59,7 @@ async def main(dsn: str, ring_text: str) -> None:
         rules = Rules(
             Policy(quiet_hours=None), engine.solve, place_of, lambda at: at.astimezone(HELSINKI)
         )
-        choosing = Choosing(store, Picture(engine.build), letters, chance, rules)
+        choosing = Choosing(store, Picture(engine.gather), letters, chance, rules)
         await _wake(store, choosing)
         await asyncio.to_thread(sys.stdin.readline)
         started, moved = time.perf_counter(), 0

@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 from typing_extensions import override
 
-from services.matching.domain.index import Index
+from services.matching.domain.index import Gathering
 from services.matching.domain.words import MatchState
 from services.matching.handlers.knowing import Picture
 from services.matching.ports import Claim, Work
@@ -99,7 +99,7 @@ async def test_a_shard_is_chosen_for_by_one_process_at_a_time(ground: PostgresGr
 
 async def test_a_picture_sees_what_another_process_did(ground: PostgresGround) -> None:
     volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
-    picture = Picture(Index.of)
+    picture = Picture(Gathering)
     async with ground.store.begin() as work:
         await picture.catch_up(work)
     await ground.propose(volunteer_id, await ground.add_need())
@@ -115,7 +115,7 @@ async def test_a_picture_sees_what_another_process_did(ground: PostgresGround) -
 async def test_a_change_that_commits_late_is_not_missed(ground: PostgresGround) -> None:
     """It began before the look and ended after it; by the clock it would be long past."""
     slow, quick = await ground.add_volunteer(), await ground.add_volunteer()
-    picture = Picture(Index.of)
+    picture = Picture(Gathering)
     async with ground.pool.acquire() as late:
         transaction = late.transaction()
         await transaction.start()
@@ -144,7 +144,7 @@ class StalePicture(Picture):
 async def stale(ground: PostgresGround, change: str) -> Play:
     """Give a process whose picture is from before the change."""
     play = process(ground)
-    play.choosing.picture = StalePicture(Index.of)
+    play.choosing.picture = StalePicture(Gathering)
     async with ground.store.begin() as work:
         await play.choosing.picture.catch_up(work)
     await ground.pool.execute(change)

@@ -318,8 +318,14 @@ class FakeChoosingWork(_Part):
     async def hand_over_alone(self) -> None:
         """Do nothing: the fake's transactions are one after the other."""
 
-    async def changes(self, mark: int | None) -> Changes:
-        return Changes((mark or 0) + 1, _helpers(self.state))
+    async def mark(self) -> int:
+        return 0
+
+    async def everyone(self) -> AsyncIterator[Sequence[Helper]]:
+        yield _helpers(self.state)
+
+    async def changes(self, mark: int) -> Changes:
+        return Changes(mark + 1, _helpers(self.state))
 
     async def helpers(self, numbers: Sequence[int]) -> Sequence[Helper]:
         return [helper for helper in _helpers(self.state) if helper.number in numbers]
@@ -377,9 +383,7 @@ class FakeSessionWork(_Part):
         self.state.sessions[event.data.session_hash] = None
 
 
-class FakeWork(
-    FakeVolunteerWork, FakeNeedWork, FakeMatchWork, FakeChoosingWork, FakeSessionWork
-):
+class FakeWork(FakeVolunteerWork, FakeNeedWork, FakeMatchWork, FakeChoosingWork, FakeSessionWork):
     """One transaction in memory."""
 
     async def first_delivery(self, event: Envelope[Event]) -> bool:

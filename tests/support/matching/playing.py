@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from services.matching.domain.accepting import Outcome
 from services.matching.domain.assigning import assign
-from services.matching.domain.index import Index
+from services.matching.domain.index import Gathering
 from services.matching.domain.model import SignUp
 from services.matching.domain.policy import Policy
 from services.matching.domain.words import Urgency
@@ -77,7 +77,7 @@ class Play:
         self.answering = Answering(self.store, granting, Withdrawing(letters))
         self.assigning = Assigning(self.store, granting, letters, self.now, self.chance)
         rules = replace(RULES, policy=self.policy)
-        picture = Picture(Index.of)
+        picture = Picture(Gathering)
         self.choosing = Choosing(self.store, picture, letters, self.chance, rules)
         self.matchmaker = Matchmaker(self.choosing)
         self.enrolling = Enrolling(self.store, letters, self.chance)

@@ -11,10 +11,11 @@ from typing_extensions import override
 from services.matching.domain import weighing
 from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
-from services.matching.domain.index.columns import NO_RADIUS, Array
+from services.matching.domain.index.columns import NO_RADIUS, Array, Packer
 from services.matching.domain.index.index import FIRST_LOOK, WIDEST_LOOK
 from services.matching.domain.packing import demands_of, hour_words
 from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
+from services.matching.domain.words import Category, Language, Urgency
 
 
 class Rows(NamedTuple):
@@ -79,6 +80,12 @@ class CompiledIndex(Index):
     WORTH_COMPILING: ClassVar[int] = 20_000
     """Helpers; to compile takes seconds, and in a town numpy takes half a millisecond a need."""
 
+    def __init__(self, packer: Packer, rows: Array) -> None:
+        """Sort, and compile before anyone waits for an answer."""
+        super().__init__(packer, rows)
+        if len(self) >= self.WORTH_COMPILING:
+            self.cheapest(_SOMEONE, 1)
+
     @override
     def _search(self, need: Wanted, most: int, charged: Array) -> Found:
         if len(self) < self.WORTH_COMPILING or most < 1:
@@ -87,7 +94,8 @@ class CompiledIndex(Index):
         sought, best = _sought(need, self._serving(need), charged), _nobody(most)
         look, walk = _loops()
         look(self._sorted, self._used, rows, sought, best)
-        walk(Way(*self._in_order(need), self._blocks.starts), rows, sought, best)
+        order, bounds = self._blocks.in_order(need, self._serves_in(need.municipality))
+        walk(Way(order, bounds, self._blocks.starts), rows, sought, best)
         held, *counts = best.counts.tolist()
         return Found(
             best.numbers[:held].tolist(),
@@ -96,6 +104,19 @@ class CompiledIndex(Index):
             best.costs[:held].tolist(),
             *counts,
         )
+
+
+_SOMEONE = Wanted(
+    category=Category.GROCERIES,
+    language=Language.FINNISH,
+    municipality="",
+    place=None,
+    urgency=Urgency.TODAY,
+    minute=0,
+    most_recent_asks=1,
+    forget_minutes=1,
+)
+"""What is looked for to have the loops compiled."""
 
 
 def _sought(need: Wanted, serves: Array, charged: Array) -> Sought:

@@ -5,12 +5,25 @@ from typing import Final
 
 import numpy as np
 
+from services.matching.domain.helper import Wanted
 from services.matching.domain.index.columns import NO_RADIUS, Array
-from services.matching.domain.places import EARTH_KM
+from services.matching.domain.packing import demands_of
+from services.matching.domain.places import EARTH_KM, UNKNOWN_KM, Place
+from services.matching.domain.weighing import (
+    CHANCE_LOST_A_KM,
+    LEAST_CHANCE,
+    LOST_MINUTES,
+    MINUTES_A_KM,
+    MOST_CHANCE,
+    PRIOR_ACCEPTED,
+    PRIOR_ASKED,
+)
+from services.matching.domain.words import Urgency
 
 SIZE: Final = 256
 CELL: Final = 2.0 / EARTH_KM
-_BITS: Final = 12
+ROUNDING: Final = 1e-6
+"""A bound must not lie above a cost that is reckoned in another order."""
 
 
 def curve(columns: dict[str, Array]) -> Array:
@@ -66,6 +79,36 @@ class Blocks:
             serves=_serves(columns["areas"], area_table, len(starts)),
         )
 
+    def in_order(self, need: Wanted, serves: Array) -> tuple[Array, Array]:
+        """Give the blocks that may hold someone, the most promising first, and their bounds.
+
+        `serves` says of each block that someone in it goes to the need's municipality.
+        """
+        demands = np.uint32(demands_of(need))
+        kms = self._distances(need.place)
+        bounds = self._bounds(kms, need.urgency)
+        usable = (self.traits & demands) == demands
+        usable &= serves | (kms <= self.radius) | ~self.placed
+        order = np.flatnonzero(usable)
+        order = order[np.argsort(bounds[order], kind="stable")]
+        return order, bounds[order]
+
+    def _distances(self, place: Place | None) -> Array:
+        """Give the least distance to anyone in each block."""
+        if place is None:
+            return np.full(len(self.habit), UNKNOWN_KM)
+        at = np.array([place.x, place.y, place.z])
+        outside = np.maximum(0.0, np.maximum(self.low - at, at - self.high))
+        kms = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
+        return np.where(self.placed, kms, np.minimum(kms, UNKNOWN_KM))
+
+    def _bounds(self, kms: Array, urgency: Urgency) -> Array:
+        """Give the least that asking anyone in each block costs."""
+        straight = self.habit - CHANCE_LOST_A_KM * kms
+        chances = np.minimum(np.maximum(straight, LEAST_CHANCE), MOST_CHANCE)
+        bounds: Array = LOST_MINUTES[urgency] * (1.0 - chances) + MINUTES_A_KM * kms
+        return bounds - ROUNDING
+
 
 def _serves(areas: Array, area_table: Array, blocks: int) -> Array:
     """Say for each municipality which blocks have someone who goes there."""
@@ -78,4 +121,4 @@ def _serves(areas: Array, area_table: Array, blocks: int) -> Array:
 
 def habits(columns: dict[str, Array]) -> Array:
     """Estimate how readily each accepts, as `weighing.habit` does."""
-    return (columns["accepted"] + 2.0) / (columns["asked"] + 4.0)
+    return (columns["accepted"] + PRIOR_ACCEPTED) / (columns["asked"] + PRIOR_ASKED)

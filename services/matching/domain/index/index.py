@@ -19,15 +19,11 @@ from services.matching.domain.index.columns import Array, Packer, municipality_t
 from services.matching.domain.index.found import Found
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.index.unpacking import unpacked
-from services.matching.domain.packing import demands_of
-from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
 from services.matching.domain.pricing import Prices
 from services.matching.domain.weighing import (
-    CHANCE_LOST_A_KM,
-    LEAST_CHANCE,
-    LOST_MINUTES,
-    MINUTES_A_KM,
-    MOST_CHANCE,
+    PRIOR_ACCEPTED,
+    PRIOR_ASKED,
+    Standing,
 )
 from services.matching.domain.words import Reason
 
@@ -36,8 +32,6 @@ SPARE: Final = 4096
 FIRST_LOOK: Final = 2
 WIDEST_LOOK: Final = 64
 """Blocks that are looked at together: few at first, as the first ones often suffice."""
-ROUNDING: Final = 1e-6
-"""A bound must not lie above a cost that is reckoned in another order."""
 
 
 class Index:
@@ -97,6 +91,16 @@ class Index:
             return None
         return unpacked({name: column[row] for name, column in self._columns.items()}, self._packer)
 
+    def standing(self, number: int) -> Standing | None:
+        """Sum one up, without unpacking them."""
+        row = self._row(number)
+        if row is None:
+            return None
+        asked, accepted, load, cap = (
+            float(self._columns[name][row]) for name in ("asked", "accepted", "load", "cap")
+        )
+        return Standing((accepted + PRIOR_ACCEPTED) / (asked + PRIOR_ASKED), load / cap)
+
     def class_of_number(self, number: int) -> Hashable:
         """Give the scarcity class of a helper; None for an unknown one."""
         row = self._row(number)
@@ -126,42 +130,16 @@ class Index:
         """Look at the added rows, then at block after block while one may still be cheaper."""
         scan = Scan(need, most, self._columns, self._serving(need), charged)
         scan.look(np.arange(self._sorted, self._used))
-        order, bounds = self._in_order(need)
+        order, bounds = self._blocks.in_order(need, self._serves_in(need.municipality))
         at, step = 0, FIRST_LOOK
         while at < len(order) and bounds[at] <= scan.worst:
             scan.look(self._rows_in(order[at : at + step]))
             at, step = at + step, min(WIDEST_LOOK, step * 2)
         return scan.found()
 
-    def _in_order(self, need: Wanted) -> tuple[Array, Array]:
-        """Give the blocks that may hold someone, the most promising first, and their bounds."""
-        demands = np.uint32(demands_of(need))
-        usable = (self._blocks.traits & demands) == demands
-        kms, bounds = self._bounds(need)
-        serves = self._serves_in(need.municipality)
-        usable &= serves | (kms <= self._blocks.radius) | ~self._blocks.placed
-        order = np.flatnonzero(usable)
-        order = order[np.argsort(bounds[order], kind="stable")]
-        return order, bounds[order]
-
     def _rows_in(self, blocks: Array) -> Array:
         starts, ends = self._blocks.starts[blocks], self._blocks.starts[blocks + 1]
         return np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])
-
-    def _bounds(self, need: Wanted) -> tuple[Array, Array]:
-        """Give the least distance and the least cost in each block."""
-        blocks, place = self._blocks, need.place
-        if place is None:
-            kms = np.full(len(blocks.habit), UNKNOWN_KM)
-        else:
-            at = np.array([place.x, place.y, place.z])
-            outside = np.maximum(0.0, np.maximum(blocks.low - at, at - blocks.high))
-            kms = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
-            kms = np.where(blocks.placed, kms, np.minimum(kms, UNKNOWN_KM))
-        straight = blocks.habit - CHANCE_LOST_A_KM * kms
-        chances = np.minimum(np.maximum(straight, LEAST_CHANCE), MOST_CHANCE)
-        lost = LOST_MINUTES[need.urgency]
-        return kms, lost * (1.0 - chances) + MINUTES_A_KM * kms - ROUNDING
 
     def _sort(self, rows: Array) -> None:
         """Sort all rows anew and sum the blocks up."""
@@ -220,7 +198,8 @@ class Index:
         same = ("x", "y", "z", "traits", "areas", "radius", "placed")
         is_same = all(before[name] == np.asarray(after[name], before[name].dtype) for name in same)
         asked, accepted = (float(str(after[name])) for name in ("asked", "accepted"))
-        return is_same and (accepted + 2) / (asked + 4) <= self._habit_of(row)
+        ready = (accepted + PRIOR_ACCEPTED) / (asked + PRIOR_ASKED)
+        return is_same and ready <= self._habit_of(row)
 
     def _habit_of(self, row: int) -> float:
         return float(self._blocks.habit[np.searchsorted(self._blocks.starts, row, "right") - 1])
