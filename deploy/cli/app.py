@@ -21,6 +21,7 @@ from deploy.cli import (
     testing,
     up,
     verify,
+    why,
 )
 
 # Libraries that log an error they also raise would talk between our lines.
@@ -40,6 +41,7 @@ app.command("status")(status.status)
 app.command("seed")(seed.seed)
 app.command("doctor")(doctor.doctor)
 app.command("verify")(verify.verify)
+app.command("why")(why.why)
 app.add_typer(importing.app, name="import")
 app.add_typer(parked.app, name="parked")
 app.add_typer(bench.app, name="bench")

@@ -1,4 +1,4 @@
-"""What the operator's tool asks of intake: staff accounts."""
+"""What the operator's tool asks of intake: staff accounts, and which request a code is."""
 
 from uuid import UUID
 
@@ -36,3 +36,15 @@ async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
     finally:
         await connection.close()
     return staff_id
+
+
+async def request_of(dsn: str, reference: str) -> UUID | None:
+    """Find the request with the code that its asker was given, however it is typed."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        found: UUID | None = await connection.fetchval(
+            SQL["find_reference"], reference.strip().upper()
+        )
+    finally:
+        await connection.close()
+    return found

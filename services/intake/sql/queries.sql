@@ -199,3 +199,6 @@ DELETE FROM sign_in_tries WHERE tried_at <= now() - interval '24 hours';
 
 -- name: add_staff
 INSERT INTO staff (id, name, password_hash, role) VALUES ($1, btrim($2), $3, $4);
+
+-- name: find_reference
+SELECT id FROM requests WHERE reference = $1;

@@ -51,6 +51,11 @@ class Line:
     cost: str
     parts: str
 
+    @property
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """Give all of it as one row."""
+        return (self.number, self.km, self.chance, self.cost, self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldDecision:

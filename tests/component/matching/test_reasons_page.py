@@ -58,7 +58,7 @@ async def test_those_who_wait_are_listed_the_longest_first(role: StaffRole) -> N
 
     assert page.index("3 tuntia") < page.index("20 minuuttia") < page.index("juuri nyt")
     assert "Tarvitsee koordinaattoria: kukaan ei pysty auttamaan" in page
-    assert "12 sopii, keneltäkään ei ole kysytty, 2 on jo täyttänyt viikkonsa" in page
+    assert "12 sopii, keneltäkään ei ole kysytty, 2 on saavuttanut viikkorajansa" in page
 
 
 async def test_each_line_leads_to_its_reasons() -> None:
@@ -143,7 +143,9 @@ async def test_when_nobody_could_be_asked_the_refusals_are_counted_the_most_firs
         page = told(await client.get(f"/fi/perustelut/{about.request_id}"))
 
     assert "Keneltäkään ei voitu kysyä." in page
-    assert "ei puhu pyytäjän kieltä 9 ei auta tällä alueella 4 on jo täyttänyt viikkonsa 2" in page
+    assert (
+        "ei puhu pyytäjän kieltä 9 ei auta tällä alueella 4 on saavuttanut viikkorajansa 2" in page
+    )
     assert "noin" not in page
 
 

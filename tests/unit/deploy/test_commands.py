@@ -18,7 +18,18 @@ def test_help_names_every_command() -> None:
     code, output = run("--help")
 
     assert code == Exit.OK
-    for command in ("up", "down", "status", "seed", "doctor", "test", "import", "parked", "bench"):
+    for command in (
+        "up",
+        "down",
+        "status",
+        "seed",
+        "doctor",
+        "test",
+        "import",
+        "parked",
+        "bench",
+        "why",
+    ):
         assert f"  {command} " in output
 
 
