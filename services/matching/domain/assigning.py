@@ -66,7 +66,7 @@ class Solver(Protocol):
 
 
 def assign(graph: Graph, start_prices: Sequence[float] | None = None) -> Assignment:
-    """Solve exactly; equal costs are decided by the order of needs, edges and helpers."""
+    """Solve exactly; equals are decided by urgency, then by the order of the columns."""
     starts, helpers, capacities = map(_ints, (graph.starts, graph.helpers, graph.capacities))
     costs, unserved = map(_reals, (graph.costs, graph.unserved))
     many = len(capacities)
@@ -84,7 +84,9 @@ def assign(graph: Graph, start_prices: Sequence[float] | None = None) -> Assignm
         by_need=[-1] * many,
         by_edge=[-1] * many,
     )
-    total, bound = solve(Columns(starts, helpers, costs, capacities, unserved), seating)
+    order = sorted(range(len(unserved)), key=lambda need: -unserved[need])
+    columns = Columns(starts, helpers, costs, capacities, unserved, order)
+    total, bound = solve(columns, seating)
     taken = [helpers[edge] if edge >= 0 else -1 for edge in seating.edge_of]
     return Assignment(taken, total, prices, gap(total, bound))
 

@@ -23,13 +23,15 @@ MOST_PASSES: Final = 3
 
 
 class Columns(NamedTuple):
-    """A graph, as `assigning.Graph`."""
+    """A graph, as `assigning.Graph`, and the order in which it is solved."""
 
     starts: "Ints"
     helpers: "Ints"
     costs: "Reals"
     capacities: "Ints"
     unserved: "Reals"
+    order: "Ints"
+    """The needs, those first that are dearest to leave: fewer have to leave again for others."""
 
 
 class Seating(NamedTuple):
@@ -79,7 +81,7 @@ def solve(columns: Columns, seating: Seating) -> tuple[float, float]:
     """Seat all needs; give the total, and the least it could be by the prices."""
     begin(columns, seating)
     way = Way(columns, seating, [(0.0, 0)], [0])
-    for need in range(len(columns.unserved)):
+    for need in columns.order:
         if seating.edge_of[need] < 0:
             way.queue.clear()
             way.touched.clear()
@@ -106,8 +108,8 @@ def begin(columns: Columns, seating: Seating) -> None:
 
 def sit_down(columns: Columns, seating: Seating) -> None:
     """Give each need a seat of its cheapest helper if there is a free one and it is worth it."""
-    starts, helpers, costs, _, unserved = columns
-    for need in range(len(unserved)):
+    starts, helpers, costs, _, unserved, order = columns
+    for need in order:
         least, taken = unserved[need], -1
         for edge in range(starts[need], starts[need + 1]):
             cost = costs[edge] + seating.prices[helpers[edge]]
@@ -174,7 +176,7 @@ def look_on(need: int, base: float, floor: float, end: End, way: Way) -> End:
     No step is negative but for rounding: `floor` keeps those who were looked at from being
     reached anew. Of equal ends, one with a seat is better than leaving someone unserved.
     """
-    (starts, helpers, costs, _, unserved), seating, queue, touched = way
+    (starts, helpers, costs, _, unserved, _), seating, queue, touched = way
     prices, reached = seating.prices, seating.reached
     if base + unserved[need] < end.cost:
         end = End(base + unserved[need], need, -1)
@@ -232,7 +234,7 @@ def total_of(columns: Columns, seating: Seating) -> float:
 
 def bound_of(columns: Columns, seating: Seating) -> float:
     """Say what no assignment can cost less than: the dual objective of the prices."""
-    starts, helpers, costs, capacities, unserved = columns
+    starts, helpers, costs, capacities, unserved, _ = columns
     prices, bound = seating.prices, 0.0
     for need in range(len(unserved)):
         least = unserved[need]

@@ -26,7 +26,8 @@ def assign_compiled(graph: Graph, start_prices: Sequence[float] | None = None) -
     if start_prices is not None:
         prices = np.array(start_prices, np.float64)
     refuse_unusable(Graph(starts, helpers, costs, capacities, unserved), prices)
-    columns = Columns(starts, helpers, costs, capacities, unserved)
+    order = np.argsort(-unserved, stable=True)
+    columns = Columns(starts, helpers, costs, capacities, unserved, order)
     seating = _seating(columns, prices)
     total, bound = _solve()(columns, seating)
     taken = _nobody(len(unserved))
