@@ -1,7 +1,11 @@
 """The main job, across four processes, a real broker and a real database."""
 
+import asyncio
+import re
+
 import httpx
 
+from tests.support.person import Page, Person
 from tests.support.town import (
     Town,
     answer_proposal,
@@ -90,6 +94,31 @@ async def test_the_timeline_shows_every_service(town: Town) -> None:
         timeline = await coordinator.open(f"/fi/raportit/pyynto/{ids[0]}")
 
     assert timeline.status == 200
+
+
+async def test_a_coordinator_reads_why_a_request_has_no_helper(town: Town) -> None:
+    reference = (await ask(town, postal_code="99490", category="exercise")).json()["reference"]
+
+    async with await signed_in(town, "demo-koordinaattori") as coordinator:
+        listed = await _open_until(coordinator, "/fi/perustelut", "Tarvitsee koordinaattoria")
+        why = re.findall(r'href="(/fi/perustelut/[0-9a-f-]{36})"', listed.html)
+        board = await coordinator.open("/fi/taulu")
+        one = await coordinator.open(why[-1])
+
+    assert reference in board.text
+    assert why[-1] in board.html
+    assert (one.status, "Pyynnön perustelut" in one.text) == (200, True)
+    assert "Kaino" not in one.text
+
+
+async def _open_until(person: Person, address: str, words: str) -> Page:
+    """Open a page until it says the words: sessions and needs travel as events."""
+    for _ in range(60):
+        page = await person.open(address)
+        if page.address.endswith(address) and words in page.text:
+            return page
+        await asyncio.sleep(0.5)
+    raise AssertionError(page.text[:500])
 
 
 async def test_staff_pages_ask_who_is_there(town: Town) -> None:
