@@ -125,27 +125,27 @@ def _assign_layer(
 ) -> _Layer:
     """Give each of these needs at most one helper who was not taken in this batch."""
     local: dict[int, int] = {}
-    starts, helpers, costs, places = [0], [], [], []
+    starts, helpers, costs = [0], [], []
     for row in rows:
-        line = lines[row]
-        for place, number in enumerate(line.numbers):
+        for number, cost in zip(lines[row].numbers, lines[row].costs, strict=True):
             if number not in taken:
                 helpers.append(local.setdefault(number, len(local)))
-                costs.append(line.costs[place])
-                places.append(place)
+                costs.append(cost)
         starts.append(len(helpers))
     unserved = [UNSERVED_MINUTES[wishes[row].need.urgency] for row in rows]
     solved = solve(Graph(starts, helpers, costs, [1] * len(local), unserved))
-    picks = {}
-    for row, start, end, helper in zip(rows, starts, starts[1:], solved.taken, strict=False):
-        if helper >= 0:
-            edge = next(edge for edge in range(start, end) if helpers[edge] == helper)
-            picks[row] = _pick(lines[row], places[edge])
-    return _Layer(picks, {number: solved.prices[at] for number, at in local.items()})
+    numbers = list(local)
+    picks = {
+        row: _pick(lines[row], numbers[helper])
+        for row, helper in zip(rows, solved.taken, strict=True)
+        if helper >= 0
+    }
+    return _Layer(picks, dict(zip(numbers, solved.prices, strict=True)))
 
 
-def _pick(line: Found, place: int) -> Pick:
-    return Pick(line.numbers[place], line.kms[place], line.recents[place], line.costs[place])
+def _pick(line: Found, number: int) -> Pick:
+    place = line.numbers.index(number)
+    return Pick(number, line.kms[place], line.recents[place], line.costs[place])
 
 
 def _line(roster: Roster, wish: Wish, line: Found) -> Found:

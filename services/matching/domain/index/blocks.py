@@ -100,7 +100,8 @@ class Blocks:
         at = np.array([place.x, place.y, place.z])
         outside = np.maximum(0.0, np.maximum(self.low - at, at - self.high))
         kms = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
-        return np.where(self.placed, kms, np.minimum(kms, UNKNOWN_KM))
+        least: Array = np.where(self.placed, kms, np.minimum(kms, UNKNOWN_KM))
+        return least
 
     def _bounds(self, kms: Array, urgency: Urgency) -> Array:
         """Give the least that asking anyone in each block costs."""

@@ -12,12 +12,12 @@ from typing import Final
 
 import numpy as np
 
-from services.matching.domain.eligibility import why_not
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index.blocks import Blocks, curve
 from services.matching.domain.index.columns import Array, Packer, municipality_table
 from services.matching.domain.index.found import Found
 from services.matching.domain.index.scanning import Scan
+from services.matching.domain.index.tallying import tally
 from services.matching.domain.index.unpacking import unpacked
 from services.matching.domain.pricing import Prices
 from services.matching.domain.weighing import (
@@ -120,11 +120,8 @@ class Index:
     def tally(self, need: Wanted, within_km: float) -> Counter[Reason | None]:
         """Count the first refusal of everyone so near; None: may be asked."""
         scan = Scan(need, 1, self._columns, self._serving(need), self._charged(None))
-        rows = np.arange(self._used)
-        rows = rows[(self._columns["number"][rows] >= 0)]
-        near = rows[scan.kms(rows) <= within_km]
-        helpers = (self.helper(int(number)) for number in self._columns["number"][near])
-        return Counter(why_not(helper, need) for helper in helpers if helper is not None)
+        rows = np.flatnonzero(self._columns["number"][: self._used] >= 0)
+        return tally(scan, rows[scan.kms(rows) <= within_km])
 
     def _search(self, need: Wanted, most: int, charged: Array) -> Found:
         """Look at the added rows, then at block after block while one may still be cheaper."""

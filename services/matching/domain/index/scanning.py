@@ -55,9 +55,9 @@ class Scan:
 
     def look(self, rows: Array) -> None:
         """Look at some rows."""
-        rows = rows[self._has_traits(rows)]
+        rows = rows[self.has_traits(rows) & self.shares_an_hour(rows)]
         kms = self.kms(rows)
-        fits = self._covers(rows, kms)
+        fits = self.covers(rows, kms)
         rows, kms = rows[fits], kms[fits]
         self.fitting += len(rows)
         free = self._is_free(rows)
@@ -77,24 +77,39 @@ class Scan:
         known: Array = np.where(self.columns["placed"][rows] > 0, kms, UNKNOWN_KM)
         return known
 
-    def _has_traits(self, rows: Array) -> Array:
+    def has_traits(self, rows: Array) -> Array:
+        """Compare the traits with the demands."""
         has: Array = (self.columns["traits"][rows] & self.demands) == self.demands
+        return has
+
+    def shares_an_hour(self, rows: Array) -> Array:
+        """Compare the hours."""
         hours = np.zeros(len(rows), dtype=bool)
         for word in range(HOUR_WORDS):
             hours |= (self.columns[f"hours{word}"][rows] & self.hours[word]) != 0
-        return has & hours
+        return hours
 
-    def _covers(self, rows: Array, kms: Array) -> Array:
+    def covers(self, rows: Array, kms: Array) -> Array:
+        """Say who goes there, as `eligibility.covers` does."""
         radius = self.columns["radius"][rows]
         by_area = (radius == NO_RADIUS) | (self.columns["placed"][rows] == 0)
         if self.need.place is None:
             by_area |= True
         return np.where(by_area, self.serves[self.columns["areas"][rows]], kms <= radius)
 
+    def has_room(self, rows: Array) -> Array:
+        """Say whose week is not full."""
+        under: Array = self.columns["load"][rows] < self.columns["cap"][rows]
+        return under
+
+    def is_rested(self, rows: Array) -> Array:
+        """Say who was not asked too often."""
+        rested: Array = self._recents(rows) + 1 <= self.need.most_recent_asks
+        return rested
+
     def _is_free(self, rows: Array) -> Array:
         known = ~np.isin(self.columns["number"][rows], self.refused)
-        under = self.columns["load"][rows] < self.columns["cap"][rows]
-        rested = self._recents(rows) + 1 <= self.need.most_recent_asks
+        under, rested = self.has_room(rows), self.is_rested(rows)
         self.at_cap += int((known & ~under).sum())
         self.asked_enough += int((known & under & ~rested).sum())
         return known & under & rested
