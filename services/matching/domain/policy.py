@@ -7,6 +7,7 @@ changes them in its settings.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import inf
 from types import MappingProxyType
 from typing import Final
 
@@ -22,6 +23,13 @@ def _by_urgency(
 ) -> Mapping[Urgency, float]:
     values = (today, two_days, week, later)
     return MappingProxyType(dict(zip(Urgency, values, strict=True)))
+
+
+_LEAST: Final = {"lifetimes": 1, "at_once": 1, "one_more_every": 0, "most_recent_asks": 1}
+
+
+class UnusablePolicyError(ValueError):
+    """A parameter is missing for an urgency, or too small, or no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,17 @@ class Policy:
     """How long one ask takes to be forgotten."""
     quiet_hours: QuietHours | None = field(default_factory=QuietHours)
     """Only who said so is asked in them, and only for today; None: there are none."""
+
+    def __post_init__(self) -> None:
+        """Refuse what would ask nobody, or somebody without end."""
+        for name, least in _LEAST.items():
+            values = getattr(self, name)
+            if set(values) != set(Urgency) or not all(
+                least <= each < inf for each in values.values()
+            ):
+                raise UnusablePolicyError(name)
+        if self.most_at_once < 1 or self.forget_minutes < 1:
+            raise UnusablePolicyError
 
 
 @dataclass(frozen=True, slots=True)

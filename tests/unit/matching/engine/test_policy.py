@@ -27,12 +27,11 @@ standings = st.builds(
     open_now=st.integers(0, 20),
     usual_is_free=st.booleans(),
 )
-per_urgency = st.fixed_dictionaries({one: st.integers(0, 12) for one in Urgency})
 policies = st.builds(
     Policy,
-    at_once=per_urgency,
-    one_more_every=per_urgency,
-    most_at_once=st.integers(0, 12),
+    at_once=st.fixed_dictionaries({one: st.integers(1, 12) for one in Urgency}),
+    one_more_every=st.fixed_dictionaries({one: st.integers(0, 12) for one in Urgency}),
+    most_at_once=st.integers(1, 12),
 )
 
 
