@@ -113,11 +113,12 @@ async def test_a_coordinator_reads_why_a_request_has_no_helper(town: Town) -> No
 
 async def _open_until(person: Person, address: str, words: str) -> Page:
     """Open a page until it says the words: sessions and needs travel as events."""
+    page = await person.open(address)
     for _ in range(60):
-        page = await person.open(address)
         if page.address.endswith(address) and words in page.text:
             return page
         await asyncio.sleep(0.5)
+        page = await person.open(address)
     raise AssertionError(page.text[:500])
 
 
