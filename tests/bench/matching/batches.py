@@ -1,4 +1,4 @@
-"""Made-up batches for the solver: needs and helpers in towns and between them, the nearest 20 able."""
+"""Made-up batches for the solver: needs and helpers in towns and between them."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,6 +11,7 @@ from typing_extensions import override
 from services.matching.domain.assigning import Graph
 
 CANDIDATES: Final = 20
+"""So many of the nearest who are able stand in the line of each need."""
 TOWNS: Final = 60
 COUNTRY_KM: Final = (500.0, 1000.0)
 RURAL: Final = 0.25
@@ -30,7 +31,7 @@ class Shape:
     helpers: int
     towns: int = TOWNS
     skills: tuple[float, ...] = (0.75,)
-    """How many of the helpers have each; as many needs want one as another."""
+    """The share of helpers who have each; as many needs want one as another."""
     reach_km: float = 25.0
 
     @override

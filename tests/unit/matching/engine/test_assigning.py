@@ -168,6 +168,12 @@ def test_ten_thousand_needs_are_solved_and_proven(solve: Solver) -> None:
     assert_proven(graph, solve(graph))
 
 
+def test_a_helper_with_endless_room_takes_no_memory_for_it(solve: Solver) -> None:
+    solved = solve(graph_of([[(0, 5.0)]] * 3, [10**15], [9.0] * 3))
+
+    assert (solved.taken, solved.prices, solved.gap) == ([0, 0, 0], [0.0], 0.0)
+
+
 @pytest.mark.parametrize("wrong", [nan, inf, -inf, 1e13])
 def test_costs_that_are_no_numbers_are_refused_by_name(solve: Solver, wrong: float) -> None:
     with pytest.raises(UnusableGraphError, match="costs"):
