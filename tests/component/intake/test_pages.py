@@ -235,6 +235,7 @@ async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(front: Front)
     assert answer.headers["location"] == "/fi/taulu"
     assert out.status_code == 303
     assert f"/fi/raportit/pyynto/{story.request_id}" in Seen(board.text).links
+    assert f"/fi/perustelut/{story.request_id}" in Seen(board.text).links
     assert "Kukaan ei sovi tehtävään" in board.text
     assert "Mikkeli" in board.text
     for word in PERSONAL:

@@ -12,7 +12,7 @@ from services.reporting.app import pages_of
 from services.reporting.web.telling import sentence
 from services.reporting.web.wording import Wording
 from shared.contracts.reading import FACTS, read
-from shared.contracts.words import Language
+from shared.contracts.words import Language, StaffRole
 from tests.support.reporting.building import (
     completed,
     created,
@@ -145,3 +145,19 @@ def test_a_sentence_names_no_id() -> None:
 
         ids = {str(value) for value in json.loads(file.read_text("utf-8"))["data"].values()}
         assert not {each for each in ids if len(each) > 30 and each in said}
+
+
+@pytest.mark.parametrize(
+    ("role", "links"),
+    [(StaffRole.COORDINATOR, True), (StaffRole.ADMIN, True), (StaffRole.REPORTER, False)],
+)
+async def test_those_who_may_see_matchings_reasons_are_led_there(
+    role: StaffRole, links: bool
+) -> None:
+    world = PageWorld()
+    await record(world.store, *helped("one"))
+
+    async with world.browser(role) as client:
+        page = (await client.get(path("one"))).text
+
+    assert (f'href="/fi/perustelut/{named("one")}"' in page) is links
