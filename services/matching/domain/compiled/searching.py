@@ -9,6 +9,7 @@ from services.matching.domain import weighing
 from services.matching.domain.compiled.loops import Best, Bounds, Rows, Sought, loops
 from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
+from services.matching.domain.index.blocks import Blocks
 from services.matching.domain.index.columns import Array, Packer
 from services.matching.domain.packing import demands_of, hour_words
 from services.matching.domain.words import Category, Language, Urgency
@@ -34,10 +35,7 @@ class CompiledIndex(Index):
         sought, best = _sought(need, self._serving(need), charged), _nobody(most)
         look, walk = loops()
         look(self._sorted, self._used, rows, sought, best)
-        blocks = self._blocks
-        serves = self._serves_in(need.municipality)
-        known = (getattr(blocks, name) for name in Bounds._fields if name != "serves")
-        walk(Bounds(*known, serves), rows, sought, best)
+        walk(_bounds(self._blocks, self._serves_in(need.municipality)), rows, sought, best)
         held, *counts = best.counts.tolist()
         return Found(
             best.numbers[:held].tolist(),
@@ -75,6 +73,19 @@ def _sought(need: Wanted, serves: Array, charged: Array) -> Sought:
         forget=float(need.forget_minutes),
         most_recent=float(need.most_recent_asks),
         lost=weighing.LOST_MINUTES[need.urgency],
+    )
+
+
+def _bounds(blocks: Blocks, serves: Array) -> Bounds:
+    return Bounds(
+        starts=blocks.starts,
+        low=blocks.low,
+        high=blocks.high,
+        placed=blocks.placed,
+        traits=blocks.traits,
+        radius=blocks.radius,
+        habit=blocks.habit,
+        serves=serves,
     )
 
 
