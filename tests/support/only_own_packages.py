@@ -60,11 +60,17 @@ class Refusal:
         return owners is None or any(plain(owner) in self._allowed for owner in owners)
 
 
+OPTIONAL = ".compiled."
+"""Modules that are imported only where an optional package is installed."""
+
+
 def import_all(service: str) -> list[str]:
-    """Import every module of the service; returns their names."""
+    """Import every module of the service that it cannot do without; returns their names."""
     package = importlib.import_module(f"services.{service}")
     found = [
-        module.name for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        module.name
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        if OPTIONAL not in module.name
     ]
     for name in found:
         importlib.import_module(name)

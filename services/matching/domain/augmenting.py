@@ -113,7 +113,7 @@ def sit_down(columns: Columns, seating: Seating) -> None:
         least, taken = unserved[need], -1
         for edge in range(starts[need], starts[need + 1]):
             cost = costs[edge] + seating.prices[helpers[edge]]
-            if cost < least or (cost == least and taken < 0):
+            if cost < least:
                 least, taken = cost, edge
         if taken >= 0 and seating.free[helpers[taken]] > 0:
             seat(need, taken, take_free(helpers[taken], seating), seating)

@@ -17,6 +17,8 @@ NEXT_BEST: Final = 3
 """How many of those who were not asked are kept."""
 NEARBY_KM: Final = 60.0
 """Who is counted when nobody may be asked; further away nobody looks at all."""
+TOLD: Final = frozenset(Reason) - {Reason.BLOCKED}
+"""Refusals that are counted: in a village a blocked pair might be recognised."""
 ANSWER_MINUTES: Final = 5.0
 """The median time to an answer (assumed; the design's simulation uses the same)."""
 

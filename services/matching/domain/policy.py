@@ -25,7 +25,13 @@ def _by_urgency(
     return MappingProxyType(dict(zip(Urgency, values, strict=True)))
 
 
-_LEAST: Final = {"lifetimes": 1, "at_once": 1, "one_more_every": 0, "most_recent_asks": 1}
+_YEAR: Final = 366 * 24 * 60
+_LIMITS: Final = {
+    "lifetimes": (1, _YEAR),
+    "at_once": (1, 100),
+    "one_more_every": (0, _YEAR),
+    "most_recent_asks": (1, inf),
+}
 
 
 class UnusablePolicyError(ValueError):
@@ -56,11 +62,11 @@ class Policy:
 
     def __post_init__(self) -> None:
         """Refuse what would ask nobody, or somebody without end."""
-        for name, least in _LEAST.items():
+        for name, (least, most) in _LIMITS.items():
             values = getattr(self, name)
-            if set(values) != set(Urgency) or not all(
-                least <= each < inf for each in values.values()
-            ):
+            if set(values) != set(Urgency):
+                raise UnusablePolicyError(name)
+            if not all(least <= each <= most for each in values.values()):
                 raise UnusablePolicyError(name)
         if self.most_at_once < 1 or self.forget_minutes < 1:
             raise UnusablePolicyError

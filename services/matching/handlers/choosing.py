@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,18 +10,16 @@ from services.matching.domain.assigning import Solver
 from services.matching.domain.choosing import Choice, Wish, choose, usual_helper
 from services.matching.domain.explaining import (
     NEARBY_KM,
-    Decision,
+    TOLD,
     decision_of,
-    decision_to_hand_over,
 )
 from services.matching.domain.helper import Wanted
 from services.matching.domain.looking import Moment, wanted_of
-from services.matching.domain.model import MatchId, Need, RequestId, Turn
+from services.matching.domain.model import MatchId, RequestId, Turn
 from services.matching.domain.places import Place
 from services.matching.domain.policy import Policy, lifetime
 from services.matching.domain.pricing import Prices
 from services.matching.domain.proposing import (
-    AT_ONCE,
     Ask,
     HandOver,
     Search,
@@ -30,9 +28,9 @@ from services.matching.domain.proposing import (
     hand_over,
     next_step,
 )
-from services.matching.domain.words import NeedState
 from services.matching.handlers.announcing import About
 from services.matching.handlers.knowing import Picture
+from services.matching.handlers.outcome import Outcome
 from services.matching.handlers.writing import Letters
 from services.matching.ports import Chance, Claim, DueTurns, Granted, Store, Work
 from shared.messaging.outbox import Announcement
@@ -62,19 +60,6 @@ class _Searching:
     turn: Turn
     wanted: Wanted
     seats: int
-
-
-@dataclass(slots=True)
-class _Outcome:
-    """What a batch changes; collected first, stored by few statements."""
-
-    needs: list[tuple[Need, timedelta | None]] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    tokens: dict[MatchId, str] = field(default_factory=dict)
-    asks: dict[RequestId, tuple[Turn, Ask]] = field(default_factory=dict)
-    decisions: dict[RequestId, Decision] = field(default_factory=dict)
-    said: list[Announcement] = field(default_factory=list)
-    in_vain: list[RequestId] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -109,10 +94,10 @@ class Choosing:
             lost = await self._store(work, outcome)
         return len(due.turns) - lost - len(outcome.in_vain), outcome.in_vain
 
-    def _sort(self, due: DueTurns) -> tuple[_Outcome, list[_Searching]]:
+    def _sort(self, due: DueTurns) -> tuple[Outcome, list[_Searching]]:
         """Settle what needs no search, and say what the others want."""
         moment = Moment(due.now, self.rules.local(due.now))
-        outcome, searching = _Outcome(), []
+        outcome, searching = Outcome(), []
         for turn in due.turns:
             wanted = self._wanted(turn, moment)
             usual = usual_helper(self.picture.index, wanted) if wanted else None
@@ -123,7 +108,7 @@ class Choosing:
                 case Wait():
                     outcome.needs.append((turn.need, step.look_again))
                 case HandOver():
-                    _hand(outcome, turn, step)
+                    outcome.hand(turn, step)
         return outcome, searching
 
     def _wanted(self, turn: Turn, moment: Moment) -> Wanted | None:
@@ -139,7 +124,7 @@ class Choosing:
         self.prices = self.prices.learn(keys, [choice.duals[number] for number in numbers])
         return choice
 
-    def _take(self, outcome: _Outcome, searching: Sequence[_Searching], choice: Choice) -> None:
+    def _take(self, outcome: Outcome, searching: Sequence[_Searching], choice: Choice) -> None:
         """Turn the choice into claims and waits."""
         index, policy = self.picture.index, self.rules.policy
         for each, chosen in zip(searching, choice.chosen, strict=True):
@@ -157,7 +142,7 @@ class Choosing:
                     )
                     self._claim(outcome, turn, step)
 
-    def _claim(self, outcome: _Outcome, turn: Turn, step: Ask) -> None:
+    def _claim(self, outcome: Outcome, turn: Turn, step: Ask) -> None:
         policy, urgency = self.rules.policy, turn.need.urgency
         forget = policy.forget_minutes * _MINUTE
         slack = (policy.most_recent_asks[urgency] - 1) * forget + 2 * _MINUTE
@@ -177,25 +162,22 @@ class Choosing:
                 )
             )
 
-    async def _store(self, work: Work, outcome: _Outcome) -> int:
+    async def _store(self, work: Work, outcome: Outcome) -> int:
         """Store it all; gives how many needs lost everyone they claimed."""
         granted = await work.claim(outcome.claims)
         won = {grant.match.id for grant in granted}
         lost = [claim.number for claim in outcome.claims if claim.id not in won]
         if lost:
             await self.picture.correct(work, lost)
-        asked: dict[RequestId, list[Granted]] = {}
-        for grant in granted:
-            asked.setdefault(grant.match.request_id, []).append(grant)
-        for request_id, (turn, step) in outcome.asks.items():
-            _note(outcome, turn, step, asked.get(request_id, []))
+        for turn, step in outcome.asks.values():
+            outcome.note(turn, step, set(lost))
         outcome.said += self._words(outcome, granted)
         await work.save_needs(outcome.needs)
         await work.keep_decisions(outcome.decisions)
         await work.publish(outcome.said)
-        return sum(request_id not in asked for request_id in outcome.asks)
+        return len(outcome.asks) - len({grant.match.request_id for grant in granted})
 
-    def _words(self, outcome: _Outcome, granted: Sequence[Granted]) -> list[Announcement]:
+    def _words(self, outcome: Outcome, granted: Sequence[Granted]) -> list[Announcement]:
         """Say that each is asked, and write to them."""
         attempts = {claim.id: claim.attempt for claim in outcome.claims}
         words = []
@@ -220,33 +202,12 @@ class Choosing:
             await self._store(work, outcome)
         return len(due.turns)
 
-    def _look_in_vain(self, turns: Sequence[Turn], moment: Moment) -> _Outcome:
-        outcome = _Outcome()
+    def _look_in_vain(self, turns: Sequence[Turn], moment: Moment) -> Outcome:
+        outcome = Outcome()
         for turn in turns:
             wanted = self._wanted(turn, moment)
             if wanted and not self.picture.index.cheapest(wanted, 1).numbers:
                 tally = self.picture.index.tally(wanted, NEARBY_KM)
-                refusals = {reason: count for reason, count in tally.items() if reason}
-                _hand(outcome, turn, hand_over(turn, refusals))
+                refusals = {reason: tally[reason] for reason in tally if reason in TOLD}
+                outcome.hand(turn, hand_over(turn, refusals))
         return outcome
-
-
-def _note(outcome: _Outcome, turn: Turn, step: Ask, grants: Sequence[Granted]) -> None:
-    """Note that someone is asked; a need that lost a claim is due again at once."""
-    is_whole = len(grants) == len(step.picks)
-    need = turn.need
-    if grants:
-        need = replace(need, state=NeedState.PROPOSED, reason=None)
-    outcome.needs.append((need, step.look_again if is_whole else AT_ONCE))
-
-
-def _hand(outcome: _Outcome, turn: Turn, step: HandOver) -> None:
-    """Say it once: a second look that finds nobody changes nothing."""
-    need = turn.need
-    if need.state is not NeedState.UNMATCHED:
-        need = replace(
-            need, state=NeedState.UNMATCHED, reason=step.reason, version=need.version + 1
-        )
-        outcome.said.append(About(need, turn.need.cause).unmatched(step, turn))
-        outcome.decisions[need.request_id] = decision_to_hand_over(turn, step)
-    outcome.needs.append((need, step.look_again))

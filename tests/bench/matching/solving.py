@@ -119,7 +119,7 @@ def _agree(graph: Graph, forms: Sequence[Form]) -> bool:
 def _memory(name: str, solve: Callable[[], object]) -> Row:
     """Trace what a solve allocates at most, its result included (tracemalloc).
 
-    It sees all of Python and numpy, but not the queue of the compiled form: 16 bytes a helper.
+    It sees all of Python and numpy, but not the queue of the compiled form (16 bytes an entry).
     """
     tracemalloc.start()
     solve()

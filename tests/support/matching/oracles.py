@@ -1,18 +1,50 @@
-"""What others say the least total of a graph is: every combination, scipy, and OR-tools."""
+"""What others say of a graph: every combination, the duality theorem, scipy, and OR-tools."""
 
+from collections import Counter
 from itertools import product
 from typing import Final
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]
 from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
-from services.matching.domain.assigning import Graph
+from services.matching.domain.assigning import Assignment, Graph
 from tests.support.matching.graphs import rows_of
 
 SCALE: Final = 2**20
 """OR-tools reckons with whole numbers."""
+
+
+def near(figure: float) -> object:
+    """Equal but for rounding."""
+    return pytest.approx(figure, rel=1e-9, abs=1e-9)
+
+
+def _cost_of(graph: Graph, solved: Assignment) -> float:
+    """Reckon what was taken costs, each need at its cheapest edge to the helper."""
+    return sum(
+        graph.unserved[need] if helper < 0 else min(cost for own, cost in row if own == helper)
+        for need, (row, helper) in enumerate(zip(rows_of(graph), solved.taken, strict=True))
+    )
+
+
+def assert_proven(graph: Graph, solved: Assignment) -> None:
+    """Check what was taken and the prices against the graph, without the solver's own word."""
+    used = Counter(helper for helper in solved.taken if helper >= 0)
+    assert all(used[helper] <= room for helper, room in enumerate(graph.capacities))
+    assert _cost_of(graph, solved) == near(solved.total)
+    least = sum(
+        min([unserved, *(cost + solved.prices[helper] for helper, cost in row)])
+        for row, unserved in zip(rows_of(graph), graph.unserved, strict=True)
+    )
+    seats = zip(graph.capacities, solved.prices, strict=True)
+    assert least - sum(room * price for room, price in seats) == near(solved.total)
+    assert solved.gap <= 1e-9
+    for helper, (room, price) in enumerate(zip(graph.capacities, solved.prices, strict=True)):
+        assert price >= 0
+        assert price == near(0) or used[helper] == room
 
 
 def least_of_all(graph: Graph) -> float:

@@ -1,0 +1,33 @@
+"""Without numba everything works, and what is chosen is the same."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from services.matching.domain import compiled
+from services.matching.domain.assigning import Graph, assign
+from services.matching.domain.engine import WORTH_COMPILING, compiled_or_plain
+from services.matching.domain.index import Index
+
+
+def test_without_numba_the_plain_loops_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "available", lambda: False)
+
+    engine = compiled_or_plain()
+
+    assert engine.solve is assign
+    assert type(engine.gather().index()) is Index
+
+
+@pytest.mark.skipif(find_spec("numba") is None, reason="numba is not installed")
+def test_a_large_batch_is_solved_by_the_compiled_loop_with_the_same_result() -> None:
+    needs = WORTH_COMPILING // 10 + 1
+    graph = Graph(
+        starts=list(range(0, 10 * needs + 1, 10)),
+        helpers=[(edge * 7919) % (needs // 2) for edge in range(10 * needs)],
+        costs=[float(edge * 31 % 97) for edge in range(10 * needs)],
+        capacities=[1] * (needs // 2),
+        unserved=[1000.0] * needs,
+    )
+
+    assert compiled_or_plain().solve(graph) == assign(graph)
