@@ -63,13 +63,14 @@ class Pick:
 class Chosen:
     """The outcome for one wish; `found` are all who stood in line for it."""
 
+    seats: int
     picks: tuple[Pick, ...]
     found: Found
 
     @property
     def is_outbid(self) -> bool:
-        """Say whether someone might have been asked, but other needs of the batch came first."""
-        return not self.picks and bool(self.found.numbers)
+        """Say whether one more might have been asked, but other needs of the batch came first."""
+        return len(self.picks) < min(self.seats, len(self.found.numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,10 @@ def choose(
             picks[row].append(pick)
             taken.add(pick.number)
         duals = duals or found.duals
-    chosen = [Chosen(tuple(own), line) for own, line in zip(picks, lines, strict=True)]
+    chosen = [
+        Chosen(wish.seats, tuple(own), line)
+        for wish, own, line in zip(wishes, picks, lines, strict=True)
+    ]
     return Choice(chosen, duals)
 
 

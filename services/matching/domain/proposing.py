@@ -80,11 +80,11 @@ def first_step(
 
 def next_step(turn: Turn, chosen: Chosen, policy: Policy) -> Ask | Wait | None:
     """Say what follows from the choice; None: nobody may be asked, and nobody is being asked."""
-    again = look_again(policy, standing_of(turn))
+    again = AT_ONCE if chosen.is_outbid else look_again(policy, standing_of(turn))
     if chosen.picks:
         return Ask(chosen.picks, again)
     if chosen.is_outbid:
-        return Wait(AT_ONCE)
+        return Wait(again)
     return Wait(again) if turn.open_now else None
 
 

@@ -147,6 +147,16 @@ async def test_one_person_is_asked_about_one_need_of_a_batch(stage: Stage) -> No
     assert stage.facts(RequestUnmatched) == 1
 
 
+async def test_whoever_was_outbid_for_the_second_seat_is_looked_at_again(stage: Stage) -> None:
+    await stage.volunteers(3)
+    stories = [RequestStory() for _ in range(2)]
+
+    await stage.play.needing.on_requests_created([story.created() for story in stories])
+    await stage.play.settle()
+
+    assert stage.facts(MatchProposed) == 4
+
+
 async def test_at_night_what_can_wait_waits_and_is_asked_in_the_morning() -> None:
     stage = Stage(Policy(quiet_hours=QuietHours()))
     await stage.volunteers(2)
