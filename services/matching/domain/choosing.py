@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from services.matching.domain.assigning import Graph, Solver
@@ -90,7 +90,7 @@ def usual_helper(roster: Roster, need: Wanted) -> Helper | None:
 def choose(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None = None
 ) -> Choice:
-    """Choose for all wishes together; the order of the wishes changes nothing."""
+    """Choose for all wishes together; their order only decides between equal costs."""
     lines = roster.cheapest_of_all([wish.need for wish in wishes], CANDIDATES, prices)
     lines = [_line(roster, wish, line) for wish, line in zip(wishes, lines, strict=True)]
     picks: list[list[Pick]] = [[] for _ in wishes]
@@ -159,4 +159,4 @@ def _line(roster: Roster, wish: Wish, line: Found) -> Found:
         return line
     km, recent = km_between(usual.place, wish.need.place), recent_asks(usual, wish.need)
     cost = cost_of(usual, wish.need, km, recent).total
-    return Found([usual.number], [km], [recent], [cost], line.fitting, line.at_cap)
+    return replace(line, numbers=[usual.number], kms=[km], recents=[recent], costs=[cost])

@@ -6,6 +6,7 @@ the traits as bits (`packing.py`), made from the same list.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from services.matching.domain.helper import Helper, Wanted
@@ -20,6 +21,10 @@ class Trait:
     reason: Reason
     has: Callable[[Helper], bool]
     demanded: Callable[[Wanted], bool]
+
+    def refuses(self, helper: Helper, need: Wanted) -> bool:
+        """Say whether the need demands what the helper has not."""
+        return self.demanded(need) and not self.has(helper)
 
 
 def _category(code: Category) -> Trait:
@@ -61,10 +66,18 @@ TRAITS: Final = (
 
 
 def why_not(helper: Helper, need: Wanted) -> Reason | None:
-    """Give the first rule that forbids to ask this helper about this need; None: they may be."""
-    lacking = (trait.reason for trait in TRAITS if trait.demanded(need) and not trait.has(helper))
-    refused = (reason for reason, allows in RULES if not allows(helper, need))
-    return next(lacking, None) or next(refused, None)
+    """Give the first rule that forbids to ask this helper about this need; None: they may be.
+
+    What never passes is told before what passes by itself, so that whoever is counted as off duty
+    or at their cap would fit.
+    """
+    refusals = chain(
+        (trait.reason for trait in LASTING if trait.refuses(helper, need)),
+        (reason for reason, allows in PLACE_AND_TIME if not allows(helper, need)),
+        (trait.reason for trait in PASSING if trait.refuses(helper, need)),
+        (reason for reason, allows in PERSONAL if not allows(helper, need)),
+    )
+    return next(refusals, None)
 
 
 def covers(helper: Helper, need: Wanted) -> bool:
@@ -79,9 +92,12 @@ def recent_asks(helper: Helper, need: Wanted) -> float:
     return max(0, helper.rested_at - need.minute) / need.forget_minutes
 
 
-RULES: Final[tuple[tuple[Reason, Callable[[Helper, Wanted], bool]], ...]] = (
+Rules = tuple[tuple[Reason, Callable[[Helper, Wanted], bool]], ...]
+PLACE_AND_TIME: Final[Rules] = (
     (Reason.TIME, lambda helper, need: bool(helper.hours & need.hours)),
     (Reason.AREA, covers),
+)
+PERSONAL: Final[Rules] = (
     (Reason.BLOCKED, lambda helper, need: helper.number not in need.blocked),
     (Reason.ASKED_BEFORE, lambda helper, need: helper.number not in need.asked),
     (Reason.AT_WEEKLY_CAP, lambda helper, _: helper.load < helper.weekly_cap),
@@ -90,7 +106,6 @@ RULES: Final[tuple[tuple[Reason, Callable[[Helper, Wanted], bool]], ...]] = (
         lambda helper, need: recent_asks(helper, need) + 1 <= need.most_recent_asks,
     ),
 )
-"""What depends on two numbers, or on who it is; `FITTING` are those that do not pass."""
 
 MOMENTARY: Final = frozenset(
     {Reason.OFF_DUTY, Reason.QUIET_HOURS, Reason.AT_WEEKLY_CAP, Reason.ASKED_ENOUGH}
@@ -109,3 +124,6 @@ UNFIT: Final = frozenset(
     }
 )
 """Refusals of those who would not fit however free they were."""
+
+LASTING: Final = tuple(trait for trait in TRAITS if trait.reason not in MOMENTARY)
+PASSING: Final = tuple(trait for trait in TRAITS if trait.reason in MOMENTARY)

@@ -16,7 +16,7 @@ from services.matching.domain.words import Reason
 NEXT_BEST: Final = 3
 """How many of those who were not asked are kept."""
 NEARBY_KM: Final = 60.0
-"""Who is counted when nobody may be asked; further away nobody looks at all."""
+"""How far away people are counted when nobody may be asked; few go further."""
 TOLD: Final = frozenset(Reason) - {Reason.BLOCKED}
 """Refusals that are counted: in a village a blocked pair might be recognised."""
 ANSWER_MINUTES: Final = 5.0

@@ -50,7 +50,7 @@ class Wanted:
     minute: int
     """Now."""
     most_recent_asks: float
-    """Nobody is asked who has this many asks still to forget."""
+    """Nobody is asked who would then have more asks to forget than this."""
     forget_minutes: int
     """How long one ask takes to be forgotten."""
     hours: int = ALWAYS

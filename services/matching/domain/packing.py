@@ -5,6 +5,7 @@ from typing import Final
 
 from services.matching.domain.eligibility import TRAITS
 from services.matching.domain.helper import Helper, Wanted
+from services.matching.domain.places import EARTH_KM, Place
 
 HOUR_WORDS: Final = 3
 """The hours of a week in words of 64 bits."""
@@ -30,10 +31,10 @@ def hour_words(hours: int) -> tuple[int, ...]:
 
 def class_of(helper: Helper) -> Hashable:
     """Say what makes a helper scarce: where they live, roughly, their languages and vetting."""
-    place = helper.place
-    region = (
-        None
-        if place is None
-        else (round(place.x * 212), round(place.y * 212), round(place.z * 212))
-    )
-    return region, helper.languages, helper.vetting
+    return _region(helper.place), helper.languages, helper.vetting
+
+
+def _region(place: Place | None) -> Hashable:
+    if place is None:
+        return None
+    return tuple(round(axis * EARTH_KM / CLASS_KM) for axis in (place.x, place.y, place.z))

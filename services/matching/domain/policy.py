@@ -78,7 +78,7 @@ class Standing:
 
     urgency: Urgency
     waited: timedelta
-    """Since the need could first be proposed."""
+    """Since matching first heard of the need, also when it was given back: it is late then."""
     open_now: int
     """Proposals that wait for an answer."""
     usual_is_free: bool = False

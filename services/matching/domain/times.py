@@ -9,6 +9,7 @@ ALWAYS: Final = (1 << WEEK_HOURS) - 1
 """Every hour of the week; bit 0 is the hour after midnight on Monday, local time."""
 
 _HOUR: Final = timedelta(hours=1)
+_DAY_HOURS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class QuietHours:
 
     start: int = 21
     end: int = 8
+
+    def __post_init__(self) -> None:
+        """Refuse hours that are not an evening and a morning."""
+        if not 0 < self.end < self.start < _DAY_HOURS:
+            raise ValueError
 
     def cover(self, local: datetime) -> bool:
         """Say whether it is now too late or too early to disturb."""

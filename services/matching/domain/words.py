@@ -90,6 +90,7 @@ class UnmatchedReason(StrEnum):
     NOT_FOR_VOLUNTEERS = "not_for_volunteers"
     NOBODY_ABLE = "nobody_able"
     EVERYONE_ASKED = "everyone_asked"
+    """Some were asked, and nobody else may be now."""
 
 
 class WithdrawalReason(StrEnum):

@@ -38,6 +38,8 @@ from shared.sealing.tokens import token_hash
 
 BATCH: Final = 500
 """Needs of one transaction: what is due, never more, and never waited for."""
+WORTH_LEARNING: Final = 50
+"""Needs of a batch; in a smaller one nobody is scarce, and it would teach that nobody ever is."""
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -119,6 +121,8 @@ class Choosing:
         wishes = [Wish(each.wanted, each.seats) for each in searching]
         index = self.picture.index
         choice = choose(wishes, index, self.rules.solve, self.prices)
+        if len(searching) < WORTH_LEARNING:
+            return choice
         numbers = list(choice.duals)
         keys = [index.class_of_number(number) for number in numbers]
         self.prices = self.prices.learn(keys, [choice.duals[number] for number in numbers])

@@ -1,4 +1,4 @@
-"""The roster as arrays: a row a helper, 68 bytes."""
+"""The roster as arrays: a row a helper."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -13,7 +13,7 @@ class Found:
     """Asks not forgotten."""
     costs: list[float]
     fitting: int = 0
-    """Of the helpers looked at: how many fit, however free they are."""
+    """Of the helpers looked at until the line was full: how many fit and are on duty."""
     at_cap: int = 0
     """Of those: kept back by their week."""
     asked_enough: int = 0

@@ -97,6 +97,10 @@ class Scan:
             by_area |= True
         return np.where(by_area, self.serves[self.columns["areas"][rows]], kms <= radius)
 
+    def goes(self, rows: Array) -> Array:
+        """Say who goes there, wherever they are."""
+        return self.covers(rows, self.kms(rows))
+
     def has_room(self, rows: Array) -> Array:
         """Say whose week is not full."""
         under: Array = self.columns["load"][rows] < self.columns["cap"][rows]

@@ -1,10 +1,11 @@
 """Count why people nearby may not be asked: `eligibility.why_not` for many at once."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from services.matching.domain.eligibility import TRAITS
+from services.matching.domain.eligibility import LASTING, PASSING, TRAITS, Trait
 from services.matching.domain.index.columns import Array
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.words import Reason
@@ -12,29 +13,42 @@ from services.matching.domain.words import Reason
 
 def tally(scan: Scan, rows: Array) -> "Counter[Reason | None]":
     """Count the first refusal of each row; None: may be asked."""
-    counts, left = _by_traits(scan, rows)
-    known = scan.columns["number"]
-    checks = (
-        (Reason.TIME, scan.shares_an_hour),
-        (Reason.AREA, lambda some: scan.covers(some, scan.kms(some))),
-        (Reason.BLOCKED, lambda some: ~np.isin(known[some], list(scan.need.blocked))),
-        (Reason.ASKED_BEFORE, lambda some: ~np.isin(known[some], list(scan.need.asked))),
+    counts: Counter[Reason | None] = Counter()
+    number, need = scan.columns["number"], scan.need
+    left = _by_traits(scan, rows, LASTING, counts)
+    left = _by_rules(left, counts, ((Reason.TIME, scan.shares_an_hour), (Reason.AREA, scan.goes)))
+    left = _by_traits(scan, left, PASSING, counts)
+    personal = (
+        (Reason.BLOCKED, lambda some: ~np.isin(number[some], list(need.blocked))),
+        (Reason.ASKED_BEFORE, lambda some: ~np.isin(number[some], list(need.asked))),
         (Reason.AT_WEEKLY_CAP, scan.has_room),
         (Reason.ASKED_ENOUGH, scan.is_rested),
     )
-    for reason, allows in checks:
-        allowed = allows(left)
-        counts[reason] += int((~allowed).sum())
-        left = left[allowed]
-    counts[None] = len(left)
+    counts[None] = len(_by_rules(left, counts, personal))
     return +counts
 
 
-def _by_traits(scan: Scan, rows: Array) -> tuple["Counter[Reason | None]", Array]:
+def _by_rules(
+    rows: Array,
+    counts: "Counter[Reason | None]",
+    rules: Sequence[tuple[Reason, Callable[[Array], Array]]],
+) -> Array:
+    """Count those whom each rule refuses, and give the others."""
+    for reason, allows in rules:
+        allowed = allows(rows)
+        counts[reason] += int((~allowed).sum())
+        rows = rows[allowed]
+    return rows
+
+
+def _by_traits(
+    scan: Scan, rows: Array, traits: Sequence[Trait], counts: "Counter[Reason | None]"
+) -> Array:
     """Count those who lack a trait by the first one they lack, and give the others."""
-    lacking = ~scan.columns["traits"][rows] & scan.demands
+    bits = sum(1 << bit for bit, trait in enumerate(TRAITS) if trait in traits)
+    lacking = ~scan.columns["traits"][rows] & scan.demands & np.uint32(bits)
     first = lacking & (~lacking + np.uint32(1))
-    counts: Counter[Reason | None] = Counter()
     for bit, count in zip(*np.unique(first[first > 0], return_counts=True), strict=True):
         counts[TRAITS[int(bit).bit_length() - 1].reason] += int(count)
-    return counts, rows[first == 0]
+    left: Array = rows[first == 0]
+    return left

@@ -88,6 +88,13 @@ def test_a_clock_that_jumps_back_only_makes_people_wait() -> None:
     assert why_not(replace(rested), wish()) is None
 
 
+def test_whoever_is_off_duty_but_would_not_fit_does_not_fit() -> None:
+    away = helper(on_duty=False, areas=frozenset({JUVA}))
+
+    assert why_not(away, wish()) is Reason.AREA
+    assert why_not(replace(away, areas=frozenset({MIKKELI})), wish()) is Reason.OFF_DUTY
+
+
 def test_the_area_is_told_before_the_week_and_the_kind_before_the_area() -> None:
     nowhere = helper(areas=frozenset({JUVA}), load=2)
 
