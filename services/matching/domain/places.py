@@ -33,4 +33,6 @@ def km_between(a: Place | None, b: Place | None) -> float:
     """Give the straight line through the Earth: at 300 km 0.01 % shorter than over its surface."""
     if a is None or b is None:
         return UNKNOWN_KM
-    return EARTH_KM * sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2)
+    x, y, z = a.x - b.x, a.y - b.y, a.z - b.z
+    # Not `** 2`: it may differ from the arrays' product in the last digit.
+    return EARTH_KM * sqrt(x * x + y * y + z * z)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
+from math import hypot
 from typing import Any, Final
 
 import numpy as np
@@ -14,8 +14,12 @@ from services.matching.domain.places import Place
 
 NO_RADIUS: Final = 65_535
 MOST_CAP: Final = 255
-PLACE: Final = "place: no number"
+MOST_COUNTED: Final = 2**31 - 1
+OFF_THE_SPHERE: Final = 1e-3
+PLACE: Final = "place: not on the Earth"
 LOAD: Final = "load or cap: not from 0 to 255"
+REACH: Final = "radius: not from 0 to 65534 km"
+COUNTED: Final = "number, asks or minute: not from 0 to 2147483647"
 ROW: Final = np.dtype(
     [
         ("x", "f4"),
@@ -41,7 +45,7 @@ Array = npt.NDArray[Any]
 
 
 class UnusableHelperError(ValueError):
-    """A helper's place, load or cap is not a number that can be; the message names it."""
+    """A number of a helper's cannot be; the message names it."""
 
 
 def rounded(place: Place) -> Place:
@@ -116,11 +120,20 @@ class Packer:
 
 
 def _check(helper: Helper) -> None:
-    place = helper.place
-    if place is not None and not all(map(isfinite, (place.x, place.y, place.z))):
-        raise UnusableHelperError(PLACE)
-    if not 0 < helper.weekly_cap <= MOST_CAP or not 0 <= helper.load <= MOST_CAP:
-        raise UnusableHelperError(LOAD)
+    counted = (helper.number, helper.asked, helper.accepted, helper.rested_at)
+    faults = (
+        (PLACE, helper.place is None or _is_on_earth(helper.place)),
+        (LOAD, 0 < helper.weekly_cap <= MOST_CAP and 0 <= helper.load <= MOST_CAP),
+        (REACH, helper.radius_km is None or 0 <= helper.radius_km < NO_RADIUS),
+        (COUNTED, min(counted) >= 0 and max(counted) <= MOST_COUNTED),
+    )
+    for fault, is_usable in faults:
+        if not is_usable:
+            raise UnusableHelperError(fault)
+
+
+def _is_on_earth(place: Place) -> bool:
+    return abs(hypot(place.x, place.y, place.z) - 1.0) < OFF_THE_SPHERE
 
 
 def municipality_table(areas: Dictionary) -> tuple[Mapping[str, int], Array]:

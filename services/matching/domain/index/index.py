@@ -63,6 +63,7 @@ class Index:
         """Insert or replace; the next search sees it."""
         row = self._row(helper.number)
         packed = self._packer.row(helper)
+        self._know_areas()
         if row is not None and self._fits_in_place(row, packed):
             self._write(row, packed)
             return
@@ -73,7 +74,6 @@ class Index:
         self._remember(helper.number, self._used)
         self._used += 1
         self._members += 1
-        self._know_areas()
 
     def drop(self, number: int) -> None:
         """Remove; an unknown number is nothing."""

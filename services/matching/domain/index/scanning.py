@@ -51,7 +51,9 @@ class Scan:
     def worst(self) -> float:
         """Give the cost that the next one must beat."""
         costs = self.best[0]
-        return float(costs[-1]) if len(costs) == self.most else np.inf
+        if len(costs) < self.most:
+            return np.inf
+        return float(costs[-1]) if self.most else -np.inf
 
     def look(self, rows: Array) -> None:
         """Look at some rows."""
