@@ -90,7 +90,7 @@ def loops() -> tuple[Any, Any]:
         _keep,
         _weigh,
         _look,
-        _nearest,
+        _to_box,
         _bound,
         _walk,
     ):
@@ -105,8 +105,10 @@ def _walk(blocks: Bounds, rows: Rows, sought: Sought, best: Best) -> None:
     count = 0
     for block in range(len(blocks.habit)):
         if (blocks.traits[block] & sought.demands) == sought.demands:
-            km = _nearest(block, blocks, sought)
-            if blocks.serves[block] or km <= blocks.radius[block] or not blocks.placed[block]:
+            to_box = _to_box(block, blocks, sought)
+            if blocks.serves[block] or to_box <= blocks.radius[block]:
+                is_known = blocks.placed[block] and to_box < np.inf
+                km = to_box if is_known else min(to_box, UNKNOWN_KM)
                 usable[count], bounds[count] = block, _bound(blocks.habit[block], km, sought.lost)
                 count += 1
     order = np.argsort(bounds[:count], kind="mergesort")
@@ -118,18 +120,17 @@ def _walk(blocks: Bounds, rows: Rows, sought: Sought, best: Best) -> None:
         at, step = at + step, min(WIDEST_LOOK, step * 2)
 
 
-def _nearest(block: int, blocks: Bounds, sought: Sought) -> float:
-    """Give the least distance to anyone in a block."""
+def _to_box(block: int, blocks: Bounds, sought: Sought) -> float:
+    """Give the least distance to anyone in a block; no radius reaches who has no place."""
     if not sought.is_placed:
-        return UNKNOWN_KM
+        return np.inf
     squares = 0.0
     for axis in range(3):
         below = blocks.low[block, axis] - sought.at[axis]
         above = sought.at[axis] - blocks.high[block, axis]
         outside = max(0.0, below, above)
         squares += outside * outside
-    km = EARTH_KM * np.sqrt(squares)
-    return float(km if blocks.placed[block] else min(km, UNKNOWN_KM))
+    return float(EARTH_KM * np.sqrt(squares))
 
 
 def _bound(habit: float, km: float, lost: float) -> float:

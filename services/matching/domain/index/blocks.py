@@ -22,18 +22,21 @@ from services.matching.domain.words import Urgency
 
 SIZE: Final = 256
 CELL: Final = 2.0 / EARTH_KM
+_BEYOND: Final = np.uint64(1 << 63)
+"""After every cell."""
 ROUNDING: Final = 1e-6
 """A bound must not lie above a cost that is reckoned in another order."""
 
 
 def curve(columns: dict[str, Array]) -> Array:
-    """Give the order of the rows along a curve through cells of 2 km; without a place last."""
+    """Order the rows along a curve through cells of 2 km; those without a place last, by areas."""
     x, y, z = (columns[axis].astype(np.float64) for axis in "xyz")
     north, east = np.arcsin(np.clip(z, -1, 1)), np.arctan2(y, x) * 0.45
     rows = ((north - north.min(initial=0.0)) / CELL).astype(np.uint64)
     cols = ((east - east.min(initial=0.0)) / CELL).astype(np.uint64)
     key = _spread(rows) << np.uint64(1) | _spread(cols)
-    key[columns["placed"] == 0] = np.iinfo(np.uint64).max
+    lost = columns["placed"] == 0
+    key[lost] = _BEYOND | columns["areas"][lost]
     return np.argsort(key, kind="stable")
 
 
@@ -85,27 +88,36 @@ class Blocks:
         `serves` says of each block that someone in it goes to the need's municipality.
         """
         demands = np.uint32(demands_of(need))
-        kms = self._distances(need.place)
-        bounds = self._bounds(kms, need.urgency)
+        to_box = self._to_box(need.place)
         usable = (self.traits & demands) == demands
-        usable &= serves | (kms <= self.radius) | ~self.placed
+        usable &= serves | (to_box <= self.radius)
         order = np.flatnonzero(usable)
-        order = order[np.argsort(bounds[order], kind="stable")]
-        return order, bounds[order]
+        bounds = self._bounds(order, self._counted(to_box)[order], need.urgency)
+        cheapest = np.argsort(bounds, kind="stable")
+        return order[cheapest], bounds[cheapest]
 
-    def _distances(self, place: Place | None) -> Array:
-        """Give the least distance to anyone in each block."""
+    def near(self, place: Place | None, within_km: float) -> Array:
+        """Give the blocks in which someone may count as so near."""
+        return np.flatnonzero(self._counted(self._to_box(place)) <= within_km)
+
+    def _to_box(self, place: Place | None) -> Array:
+        """Give the least distance to anyone in each block; no radius reaches who has no place."""
         if place is None:
-            return np.full(len(self.habit), UNKNOWN_KM)
+            return np.full(len(self.habit), np.inf)
         at = np.array([place.x, place.y, place.z])
         outside = np.maximum(0.0, np.maximum(self.low - at, at - self.high))
-        kms = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
-        least: Array = np.where(self.placed, kms, np.minimum(kms, UNKNOWN_KM))
+        kms: Array = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
+        return kms
+
+    def _counted(self, to_box: Array) -> Array:
+        """Give the least distance that anyone in each block counts with."""
+        is_known = self.placed & np.isfinite(to_box)
+        least: Array = np.where(is_known, to_box, np.minimum(to_box, UNKNOWN_KM))
         return least
 
-    def _bounds(self, kms: Array, urgency: Urgency) -> Array:
-        """Give the least that asking anyone in each block costs."""
-        straight = self.habit - CHANCE_LOST_A_KM * kms
+    def _bounds(self, blocks: Array, kms: Array, urgency: Urgency) -> Array:
+        """Give the least that asking anyone in these blocks costs."""
+        straight = self.habit[blocks] - CHANCE_LOST_A_KM * kms
         chances = np.minimum(np.maximum(straight, LEAST_CHANCE), MOST_CHANCE)
         bounds: Array = LOST_MINUTES[urgency] * (1.0 - chances) + MINUTES_A_KM * kms
         return bounds - ROUNDING

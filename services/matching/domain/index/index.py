@@ -120,7 +120,9 @@ class Index:
     def tally(self, need: Wanted, within_km: float) -> Counter[Reason | None]:
         """Count the first refusal of everyone so near; None: may be asked."""
         scan = Scan(need, 1, self._columns, self._serving(need), self._charged(None))
-        rows = np.flatnonzero(self._columns["number"][: self._used] >= 0)
+        added = np.arange(self._sorted, self._used)
+        rows = np.append(self._rows_in(self._blocks.near(need.place, within_km)), added)
+        rows = rows[self._columns["number"][rows] >= 0]
         return tally(scan, rows[scan.kms(rows) <= within_km])
 
     def _search(self, need: Wanted, most: int, charged: Array) -> Found:
@@ -136,7 +138,7 @@ class Index:
 
     def _rows_in(self, blocks: Array) -> Array:
         starts, ends = self._blocks.starts[blocks], self._blocks.starts[blocks + 1]
-        return np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])
+        return np.concatenate([np.arange(0), *map(np.arange, starts, ends)])
 
     def _sort(self, rows: Array) -> None:
         """Sort all rows anew and sum the blocks up."""
