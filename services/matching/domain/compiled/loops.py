@@ -126,8 +126,8 @@ def _to_box(block: int, blocks: Bounds, sought: Sought) -> float:
         return np.inf
     squares = 0.0
     for axis in range(3):
-        below = blocks.low[block, axis] - sought.at[axis]
-        above = sought.at[axis] - blocks.high[block, axis]
+        below = blocks.low[axis, block] - sought.at[axis]
+        above = sought.at[axis] - blocks.high[axis, block]
         outside = max(0.0, below, above)
         squares += outside * outside
     return float(EARTH_KM * np.sqrt(squares))

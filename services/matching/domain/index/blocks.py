@@ -1,5 +1,6 @@
 """What is known of each block of rows: bounds that no helper in it can beat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,7 @@ from services.matching.domain.weighing import (
 from services.matching.domain.words import Urgency
 
 SIZE: Final = 256
+NEIGHBOURHOOD: Final = 8 * SIZE
 CELL: Final = 2.0 / EARTH_KM
 _BEYOND: Final = np.uint64(1 << 63)
 """After every cell."""
@@ -37,7 +39,15 @@ def curve(columns: dict[str, Array]) -> Array:
     key = _spread(rows) << np.uint64(1) | _spread(cols)
     lost = columns["placed"] == 0
     key[lost] = _BEYOND | columns["areas"][lost]
-    return np.argsort(key, kind="stable")
+    return _by_habit(np.argsort(key, kind="stable"), habits(columns))
+
+
+def _by_habit(order: Array, habit: Array) -> Array:
+    """Order each neighbourhood by habit: a block of equals has a bound that some come near."""
+    whole = len(order) - len(order) % NEIGHBOURHOOD
+    near = order[:whole].reshape(-1, NEIGHBOURHOOD)
+    ready = np.argsort((habit[near] * 255).astype(np.uint8), axis=1, kind="stable")
+    return np.concatenate([np.take_along_axis(near, ready, axis=1).ravel(), order[whole:]])
 
 
 def _spread(value: Array) -> Array:
@@ -69,18 +79,26 @@ class Blocks:
         """Sum up sorted rows."""
         count = len(columns["number"])
         starts = np.arange(0, count, SIZE)
-        xyz = np.stack([columns[axis] for axis in "xyz"], axis=1).astype(np.float64)
+        xyz = np.stack([columns[axis] for axis in "xyz"]).astype(np.float64)
         has_radius = columns["radius"] != NO_RADIUS
         return cls(
             starts=np.append(starts, count),
-            low=np.minimum.reduceat(xyz, starts),
-            high=np.maximum.reduceat(xyz, starts),
+            low=np.minimum.reduceat(xyz, starts, axis=1),
+            high=np.maximum.reduceat(xyz, starts, axis=1),
             placed=np.minimum.reduceat(columns["placed"], starts).astype(bool),
             traits=np.bitwise_or.reduceat(columns["traits"], starts),
             radius=np.maximum.reduceat(np.where(has_radius, columns["radius"], 0), starts),
             habit=np.maximum.reduceat(habits(columns), starts),
             serves=_serves(columns["areas"], area_table, len(starts)),
         )
+
+    def admit(self, row: int, values: Array) -> None:
+        """Widen what is known of a row's block, so that it holds for its new values too."""
+        block = row // SIZE
+        self.traits[block] |= values["traits"]
+        if values["radius"] != NO_RADIUS:
+            self.radius[block] = max(self.radius[block], values["radius"])
+        self.habit[block] = max(self.habit[block], habits(values))
 
     def in_order(self, need: Wanted, serves: Array) -> tuple[Array, Array]:
         """Give the blocks that may hold someone, the most promising first, and their bounds.
@@ -104,9 +122,9 @@ class Blocks:
         """Give the least distance to anyone in each block; no radius reaches who has no place."""
         if place is None:
             return np.full(len(self.habit), np.inf)
-        at = np.array([place.x, place.y, place.z])
-        outside = np.maximum(0.0, np.maximum(self.low - at, at - self.high))
-        kms: Array = EARTH_KM * np.sqrt((outside**2).sum(axis=1))
+        at = np.array([[place.x], [place.y], [place.z]])
+        x, y, z = np.maximum(0.0, np.maximum(self.low - at, at - self.high)) ** 2
+        kms: Array = EARTH_KM * np.sqrt(x + y + z)
         return kms
 
     def _counted(self, to_box: Array) -> Array:
@@ -132,6 +150,7 @@ def _serves(areas: Array, area_table: Array, blocks: int) -> Array:
     return serves
 
 
-def habits(columns: dict[str, Array]) -> Array:
+def habits(columns: Mapping[str, Array] | Array) -> Array:
     """Estimate how readily each accepts, as `weighing.habit` does."""
-    return (columns["accepted"] + PRIOR_ACCEPTED) / (columns["asked"] + PRIOR_ASKED)
+    ready: Array = (columns["accepted"] + PRIOR_ACCEPTED) / (columns["asked"] + PRIOR_ASKED)
+    return ready

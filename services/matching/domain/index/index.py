@@ -14,7 +14,7 @@ import numpy as np
 
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index.blocks import Blocks, curve
-from services.matching.domain.index.columns import Array, Packer, municipality_table
+from services.matching.domain.index.columns import ROW, Array, Packer, municipality_table
 from services.matching.domain.index.found import Found
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.index.tallying import tally
@@ -29,9 +29,11 @@ from services.matching.domain.words import Reason
 
 SPARE: Final = 4096
 """Rows that may be added before everything is sorted anew."""
-FIRST_LOOK: Final = 2
+FIRST_LOOK: Final = 4
 WIDEST_LOOK: Final = 64
 """Blocks that are looked at together: few at first, as the first ones often suffice."""
+FIXED: Final = ("x", "y", "z", "placed", "areas")
+"""Whoever changes one of these lies in another place of the order."""
 
 
 class Index:
@@ -64,7 +66,7 @@ class Index:
         row = self._row(helper.number)
         packed = self._packer.row(helper)
         self._know_areas()
-        if row is not None and self._fits_in_place(row, packed):
+        if row is not None and self._stays(row, packed):
             self._write(row, packed)
             return
         self.drop(helper.number)
@@ -128,7 +130,8 @@ class Index:
     def _search(self, need: Wanted, most: int, charged: Array) -> Found:
         """Look at the added rows, then at block after block while one may still be cheaper."""
         scan = Scan(need, most, self._columns, self._serving(need), charged)
-        scan.look(np.arange(self._sorted, self._used))
+        if self._used > self._sorted:
+            scan.look(np.arange(self._sorted, self._used))
         order, bounds = self._blocks.in_order(need, self._serves_in(need.municipality))
         at, step = 0, FIRST_LOOK
         while at < len(order) and bounds[at] <= scan.worst:
@@ -188,20 +191,15 @@ class Index:
         for column, value in zip(self._columns.values(), packed, strict=True):
             column[row] = value
 
-    def _fits_in_place(self, row: int, packed: tuple[object, ...]) -> bool:
-        """Say whether only that changed which no block sums up, or the row is in no block."""
+    def _stays(self, row: int, packed: tuple[object, ...]) -> bool:
+        """Say whether the row may be written where it is, and widen its block for it."""
         if row >= self._sorted:
             return True
-        before = {name: column[row] for name, column in self._columns.items()}
-        after = dict(zip(self._columns, packed, strict=True))
-        same = ("x", "y", "z", "traits", "areas", "radius", "placed")
-        is_same = all(before[name] == np.asarray(after[name], before[name].dtype) for name in same)
-        asked, accepted = (float(str(after[name])) for name in ("asked", "accepted"))
-        ready = (accepted + PRIOR_ACCEPTED) / (asked + PRIOR_ASKED)
-        return is_same and ready <= self._habit_of(row)
-
-    def _habit_of(self, row: int) -> float:
-        return float(self._blocks.habit[np.searchsorted(self._blocks.starts, row, "right") - 1])
+        after = np.array(packed, dtype=ROW)
+        if any(self._columns[name][row] != after[name] for name in FIXED):
+            return False
+        self._blocks.admit(row, after)
+        return True
 
     def _serving(self, need: Wanted) -> Array:
         column = self._municipalities.get(need.municipality)

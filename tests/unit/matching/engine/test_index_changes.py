@@ -99,6 +99,39 @@ def _someone(number: int, draw: Random) -> Helper:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "need"),
+    [
+        ({"on_duty": False}, {}, {}),
+        ({"categories": frozenset()}, {}, {}),
+        ({"radius_km": 5}, {"radius_km": 60}, {"place": north(50), "municipality": JUVA}),
+        ({"areas": frozenset({JUVA})}, {}, {}),
+        ({"place": north(-400), "radius_km": 5}, {"radius_km": 5}, {}),
+        ({"hours": 0b10}, {}, {"hours": 0b01}),
+    ],
+)
+def test_someone_long_on_the_roster_who_becomes_able_is_found(
+    before: dict[str, Any], after: dict[str, Any], need: dict[str, Any]
+) -> None:
+    index = Index.of(helper(number, **before) for number in range(1000))
+    assert index.cheapest(wish(**need), 5).numbers == []
+
+    index.put(helper(700, **after))
+
+    assert index.cheapest(wish(**need), 5).numbers == [700]
+
+
+def test_someone_long_on_the_roster_who_becomes_the_readiest_comes_first() -> None:
+    far = 5.0
+    near = [helper(number, asked=8, accepted=4) for number in range(3000)]
+    away = [helper(number, place=north(far), asked=8) for number in range(3000, 6000)]
+    index = Index.of([*near, *away])
+
+    index.put(helper(5000, place=north(far), asked=8, accepted=8))
+
+    assert index.cheapest(wish(), 1).numbers == [5000]
+
+
 def test_of_twenty_thousand_distances_none_differs_in_the_last_digit() -> None:
     draw = Random(5)  # noqa: S311  # the same places every time
     roster = {
