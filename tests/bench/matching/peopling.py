@@ -15,6 +15,7 @@ from services.matching.simulating.behaving import TOWN
 from services.matching.simulating.people import request, volunteer
 from services.matching.simulating.towns import finland
 from services.matching.store.addresses import AddressHashes
+from services.matching.store.homes import home_of
 from services.matching.store.rows import subject_of
 from shared.areas.postal_codes import postal_codes
 from shared.contracts import words
@@ -100,7 +101,6 @@ def _row(
     person: UUID, helper: Helper, address: tuple[str, str], sealed: Mapping[str, bytes]
 ) -> tuple[Any, ...]:
     email_hash, postal_code = address
-    north, east = helper.place.degrees() if helper.place else (0.0, 0.0)
     categories = sorted(helper.categories & VOLUNTEER_CATEGORIES) or [Category.GROCERIES]
     return (
         person,
@@ -116,7 +116,7 @@ def _row(
         categories,
         helper.weekly_cap,
         datetime.now(UTC),
-        asyncpg.Point(east, north),
+        home_of(postal_code),
         helper.radius_km,
         _bits(helper.hours),
         int(helper.vetting),

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from services.matching.domain.assigning import Graph, assign
+from services.matching.domain.choosing import line_of
 from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
 from services.matching.domain.index.columns import Array, Packer
@@ -59,7 +60,7 @@ def searching_rows(*, full: bool) -> list[Row]:
     rows: list[Row] = []
     for size in (1_000, 10_000, 100_000, LARGEST) if full else (1_000, 10_000):
         rows += _rows_of(Roster.of(size))
-    return [*rows, _truncation()]
+    return rows + _truncation()
 
 
 def _rows_of(roster: Roster) -> list[Row]:
@@ -155,22 +156,26 @@ def _against(name: str, theirs: Sequence[float], ours: Sequence[float], least: f
     return Row(name, fast, "ms", slow, ratio, str(goal) if goal else None, met)
 
 
-def _truncation() -> Row:
-    """Compare lists of twenty with everyone's in a town where 300 ask at once."""
-    world = make("mikkeli", Size(1000, 600, 1), 1)
+def _truncation() -> list[Row]:
+    """Compare the lists that are used with everyone's where needs are many and helpers few."""
+    return [_cut(*size) for size in ((5000, 500), (1000, 300), (1000, 500))]
+
+
+def _cut(helpers: int, count: int) -> Row:
+    world = make("mikkeli", Size(helpers, 2 * count, 1), 1)
     index = Index.of(person.helper for person in world.people)
-    needs = [request.need for request in world.requests][:300]
-    totals = {most: _total(index, needs, most) for most in (MOST, len(world.people))}
+    needs = [request.need for request in world.requests][:count]
+    most = line_of(helpers, count)
+    ours, complete = _total(index, needs, most), _total(index, needs, helpers)
     goal = Goal("<=", 1.005)
-    ratio = totals[MOST] / totals[len(world.people)]
     return Row(
-        f"lists of {MOST}: objective against the complete graph",
-        totals[MOST],
+        f"{count} needs, {helpers:,} volunteers: lists of {most} against the complete graph",
+        ours,
         "min",
-        totals[len(world.people)],
-        ratio,
+        complete,
+        ours / complete,
         str(goal),
-        goal.holds(ratio),
+        goal.holds(ours / complete),
     )
 
 
