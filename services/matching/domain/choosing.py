@@ -21,6 +21,9 @@ from services.matching.domain.weighing import UNSERVED_MINUTES, Standing, cost_o
 CANDIDATES: Final = 20
 CANDIDATES_IN_SCARCITY: Final = 80
 """How many stand in line for one need; the optimum over all is then missed by at most 0.5 %."""
+LONGER: Final = 4
+LENGTHENINGS: Final = 3
+"""So often a line is asked for, each time so many times longer."""
 PLENTY: Final = 10
 """Helpers for each need: with fewer, twenty lists hold the same few people."""
 
@@ -82,7 +85,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The outcome for a batch; `duals` tell by roster number who was too few."""
+    """The outcome for a batch.
+
+    `duals` tell by roster number who was too few; none when a line was still cut short, as then
+    those in it only seem to be.
+    """
 
     chosen: Sequence[Chosen]
     duals: dict[int, float] = field(default_factory=dict)
@@ -98,9 +105,7 @@ def choose(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None = None
 ) -> Choice:
     """Choose for all wishes together; their order only decides between equal costs."""
-    most = line_of(len(roster), len(wishes))
-    lines = roster.cheapest_of_all([wish.need for wish in wishes], most, prices)
-    lines = [_line(roster, wish, line) for wish, line in zip(wishes, lines, strict=True)]
+    lines, is_whole = _lines(wishes, roster, solve, prices)
     picks: list[list[Pick]] = [[] for _ in wishes]
     taken: set[int] = set()
     duals: dict[int, float] = {}
@@ -119,12 +124,35 @@ def choose(
         Chosen(wish.seats, tuple(own), line)
         for wish, own, line in zip(wishes, picks, lines, strict=True)
     ]
-    return Choice(chosen, duals)
+    return Choice(chosen, duals if is_whole else {})
 
 
 def line_of(helpers: int, needs: int) -> int:
     """Say how many are to stand in line for each need."""
     return CANDIDATES if helpers >= PLENTY * needs else CANDIDATES_IN_SCARCITY
+
+
+def _lines(
+    wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None
+) -> tuple[list[Found], bool]:
+    """Give everyone a line; who gets nobody out of a line that was cut short gets a longer one.
+
+    Many who ask in one place have the same few people in short lines. Also says whether every
+    line is long enough now.
+    """
+    most = line_of(len(roster), len(wishes))
+    lines: list[Found] = [Found([], [], [], []) for _ in wishes]
+    rows: Sequence[int] = range(len(wishes))
+    for _ in range(LENGTHENINGS):
+        fresh = roster.cheapest_of_all([wishes[row].need for row in rows], most, prices)
+        for row, line in zip(rows, fresh, strict=True):
+            lines[row] = _line(roster, wishes[row], line)
+        served = _assign_layer(range(len(wishes)), wishes, lines, set(), solve).picks
+        rows = [row for row in rows if row not in served and len(lines[row].numbers) == most]
+        if not rows:
+            return lines, True
+        most *= LONGER
+    return lines, False
 
 
 @dataclass(frozen=True, slots=True)
