@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).parents[1]
 SIDE_BY_SIDE = ("architecture", "unit", "contract", "component")
-IN_TURN = ("integration", "e2e", "faults", "browser")
+IN_TURN = ("integration", "e2e", "faults", "browser", "bench")
 
 _NOTHING_CHOSEN = 5
 

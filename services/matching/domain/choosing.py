@@ -105,26 +105,23 @@ def choose(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None = None
 ) -> Choice:
     """Choose for all wishes together; their order only decides between equal costs."""
-    lines, is_whole = _lines(wishes, roster, solve, prices)
-    picks: list[list[Pick]] = [[] for _ in wishes]
-    taken: set[int] = set()
-    duals: dict[int, float] = {}
-    for layer in range(max((wish.seats for wish in wishes), default=0)):
+    lines, first, is_whole = _lines(wishes, roster, solve, prices)
+    picks = [[first.picks[row]] if row in first.picks else [] for row in range(len(wishes))]
+    taken = {pick.number for pick in first.picks.values()}
+    for layer in range(1, max((wish.seats for wish in wishes), default=0)):
         rows = [
             row
             for row, wish in enumerate(wishes)
             if wish.seats > layer and len(picks[row]) == layer
         ]
-        found = _assign_layer(rows, wishes, lines, taken, solve)
-        for row, pick in found.picks.items():
+        for row, pick in _assign_layer(rows, wishes, lines, taken, solve).picks.items():
             picks[row].append(pick)
             taken.add(pick.number)
-        duals = duals or found.duals
     chosen = [
         Chosen(wish.seats, tuple(own), line)
         for wish, own, line in zip(wishes, picks, lines, strict=True)
     ]
-    return Choice(chosen, duals if is_whole else {})
+    return Choice(chosen, first.duals if is_whole else {})
 
 
 def line_of(helpers: int, needs: int) -> int:
@@ -134,25 +131,26 @@ def line_of(helpers: int, needs: int) -> int:
 
 def _lines(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None
-) -> tuple[list[Found], bool]:
+) -> tuple[list[Found], "_Layer", bool]:
     """Give everyone a line; who gets nobody out of a line that was cut short gets a longer one.
 
-    Many who ask in one place have the same few people in short lines. Also says whether every
-    line is long enough now.
+    Many who ask in one place have the same few people in short lines. Also gives what follows for
+    one helper each, and whether every line was long enough in the end.
     """
     most = line_of(len(roster), len(wishes))
     lines: list[Found] = [Found([], [], [], []) for _ in wishes]
     rows: Sequence[int] = range(len(wishes))
-    for _ in range(LENGTHENINGS):
+    everyone, first = range(len(wishes)), _Layer({}, {})
+    for lengthening in range(LENGTHENINGS):
         fresh = roster.cheapest_of_all([wishes[row].need for row in rows], most, prices)
         for row, line in zip(rows, fresh, strict=True):
             lines[row] = _line(roster, wishes[row], line)
-        served = _assign_layer(range(len(wishes)), wishes, lines, set(), solve).picks
-        rows = [row for row in rows if row not in served and len(lines[row].numbers) == most]
-        if not rows:
-            return lines, True
+        first = _assign_layer(everyone, wishes, lines, set(), solve)
+        rows = [row for row in rows if row not in first.picks and len(lines[row].numbers) == most]
+        if not rows or lengthening == LENGTHENINGS - 1:
+            break
         most *= LONGER
-    return lines, False
+    return lines, first, not rows
 
 
 @dataclass(frozen=True, slots=True)

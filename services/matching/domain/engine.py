@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from typing_extensions import override
+
 from services.matching.domain import compiled
 from services.matching.domain.assigning import Assignment, Graph, Solver, assign
 from services.matching.domain.index import Gathering
@@ -24,11 +26,18 @@ def compiled_or_plain() -> Engine:
     """Give the compiled loops where numba is installed; they choose the same."""
     if not compiled.available():
         return Engine(assign, Gathering)
-    from services.matching.domain.compiled.assigning import assign_compiled  # noqa: PLC0415
+    from services.matching.domain.compiled.assigning import assign_compiled, is_ready  # noqa: PLC0415
     from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415
 
     def solve(graph: Graph, start_prices: Sequence[float] | None = None) -> Assignment:
-        chosen = assign_compiled if len(graph.costs) > WORTH_COMPILING else assign
-        return chosen(graph, start_prices)
+        is_worth_it = is_ready() or len(graph.costs) > WORTH_COMPILING
+        return (assign_compiled if is_worth_it else assign)(graph, start_prices)
 
-    return Engine(solve, lambda: Gathering(CompiledIndex))
+    class ReadyIndex(CompiledIndex):
+        @override
+        def compile(self) -> None:
+            """Compile the solver as well, before anyone waits for an answer."""
+            super().compile()
+            assign_compiled(Graph([0], [], [], [], []))
+
+    return Engine(solve, lambda: Gathering(ReadyIndex))

@@ -1,7 +1,7 @@
 """Why these and not others: what is kept of each decision, bounded, in numbers and codes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from math import prod
 from typing import Final
@@ -106,10 +106,11 @@ def expected_minutes(chances: list[float], lifetime: timedelta) -> float | None:
 
 def _considered(pick: Pick, wanted: Wanted, roster: Roster) -> Considered:
     standing = roster.standing(pick.number) or NOBODY
-    cost = weigh(standing, wanted.urgency, pick.km, pick.recent)
+    bare = weigh(standing, wanted.urgency, pick.km, pick.recent).total
+    scarcity = max(0.0, pick.cost - bare)
     return Considered(
         number=pick.number,
         km=pick.km,
         chance=chance(standing.habit, pick.km, pick.recent),
-        cost=replace(cost, scarcity=max(0.0, pick.cost - cost.total)),
+        cost=weigh(standing, wanted.urgency, pick.km, pick.recent, scarcity),
     )

@@ -1,6 +1,7 @@
 """The process's own picture of the roster, kept in step with the store's."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,9 @@ class Picture:
         mark, gathering = await work.mark(), self.gather()
         async for some in work.everyone():
             await asyncio.to_thread(gathering.add, some)
-        return mark, await asyncio.to_thread(gathering.index)
+        index = await asyncio.to_thread(gathering.index)
+        gc.freeze()  # what lives as long as the process is not searched for garbage again
+        return mark, index
 
     def _take_in(self, helpers: Iterable[Helper], gone: Iterable[int]) -> None:
         for helper in helpers:

@@ -98,7 +98,7 @@ class Letters:
     def proposal(self, about: About, grant: Granted, token: str) -> Announcement:
         """Ask whether the volunteer can help; kind and area only."""
         match, contact = grant.match, grant.contact
-        language, need = grant.volunteer.offer.language, about.need
+        language, need = grant.language, about.need
         values = {
             "proposal_url": self.links.proposal(language, token),
             "kind": _kind(self.wording, need, language),

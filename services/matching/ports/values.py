@@ -12,8 +12,8 @@ from services.matching.domain.model import (
     MatchId,
     RequestId,
     Turn,
-    Volunteer,
 )
+from services.matching.domain.words import Language
 
 
 class AddressTakenError(Exception):
@@ -43,7 +43,8 @@ class Granted:
     """A claim that was stored, and who is asked."""
 
     match: Match
-    volunteer: Volunteer
+    language: Language
+    """Of letters to them."""
     contact: Contact
 
 

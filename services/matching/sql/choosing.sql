@@ -132,8 +132,7 @@ FROM good
 RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;
 
 -- name: read_people
-SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap,
-    name, email, phone
+SELECT id, language, name, email, phone
 FROM volunteers
 WHERE id = ANY ($1::uuid[]);
 

@@ -6,12 +6,13 @@ import asyncpg
 
 from services.matching.domain.explaining import Decision
 from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.model import Contact, RequestId, Volunteer, VolunteerId
+from services.matching.domain.model import Contact, RequestId, VolunteerId
+from services.matching.domain.words import Language
 from services.matching.ports import Changes, Claim, DueTurns, Granted
 from services.matching.store.connected import FOLDER, Connected
 from services.matching.store.homes import home_of
 from services.matching.store.reasons import written
-from services.matching.store.rows import helper_of, match_of, subject_of, turn_of, volunteer_of
+from services.matching.store.rows import helper_of, match_of, subject_of, turn_of
 from shared.postgres.queries import load_queries
 
 SQL = load_queries(FOLDER / "choosing.sql")
@@ -110,7 +111,7 @@ class ChoosingRows(Connected):
 
     async def _people(
         self, ids: Sequence[VolunteerId]
-    ) -> dict[VolunteerId, tuple[Volunteer, Contact]]:
+    ) -> dict[VolunteerId, tuple[Language, Contact]]:
         """Read and unseal many; raises KeyError for someone whose key is gone."""
         rows = await self.connection.fetch(SQL["read_people"], ids)
         sealed = {
@@ -121,7 +122,10 @@ class ChoosingRows(Connected):
         }
         opened = await self.vault.unseal_many(self.connection, sealed)
         return {
-            VolunteerId(row["id"]): (volunteer_of(row), Contact(**opened[subject_of(row["id"])]))
+            VolunteerId(row["id"]): (
+                Language(row["language"]),
+                Contact(**opened[subject_of(row["id"])]),
+            )
             for row in rows
         }
 

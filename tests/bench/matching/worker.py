@@ -5,6 +5,7 @@ due, and says what it did as JSON.
 """
 
 import asyncio
+import gc
 import json
 import resource
 import sys
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 import uvloop
 from uuid_utils.compat import uuid7
 
+from services.matching.__main__ import GARBAGE
 from services.matching.domain.engine import compiled_or_plain
 from services.matching.domain.policy import Policy
 from services.matching.handlers.assigning import HELSINKI
@@ -93,4 +95,5 @@ def _say(moved: int, seconds: float, roster: int) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(GARBAGE)
     uvloop.run(main(*sys.argv[1:]))

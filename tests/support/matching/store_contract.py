@@ -11,6 +11,7 @@ import pytest
 from services.matching.domain.model import Match, MatchId, Need, Offer, RequestId, VolunteerId
 from services.matching.domain.words import (
     Category,
+    Language,
     MatchState,
     NeedState,
     UnmatchedReason,
@@ -281,7 +282,7 @@ class StoreContract:
             person = await work.contact(volunteer_id)
 
         assert granted.match == match
-        assert (granted.volunteer.id, granted.contact) == (volunteer_id, person)
+        assert (granted.language, granted.contact) == (Language.FINNISH, person)
         assert (helper.load, helper.asked, helper.accepted) == (1, 1, 0)
 
     async def test_a_claim_respects_the_week_whoever_comes_first(self, ground: Ground) -> None:

@@ -36,6 +36,11 @@ def assign_compiled(graph: Graph, start_prices: Sequence[float] | None = None) -
     return Assignment(taken.tolist(), total, prices.tolist(), gap(total, bound))
 
 
+def is_ready() -> bool:
+    """Say whether it was compiled before: then a small graph is worth it too."""
+    return _solve.cache_info().currsize > 0
+
+
 def _ints(column: "Ints") -> "NDArray[np.int64]":
     return np.ascontiguousarray(column, np.int64)
 

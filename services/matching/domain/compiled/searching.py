@@ -25,7 +25,11 @@ class CompiledIndex(Index):
         """Sort, and compile before anyone waits for an answer."""
         super().__init__(packer, rows)
         if len(self) >= self.WORTH_COMPILING:
-            self.cheapest(_SOMEONE, 1)
+            self.compile()
+
+    def compile(self) -> None:
+        """Look for someone, so that the loops are compiled."""
+        self.cheapest(_SOMEONE, 1)
 
     @override
     def _search(self, need: Wanted, most: int, charged: Array) -> Found:
