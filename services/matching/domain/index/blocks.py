@@ -39,15 +39,20 @@ def curve(columns: dict[str, Array]) -> Array:
     key = _spread(rows) << np.uint64(1) | _spread(cols)
     lost = columns["placed"] == 0
     key[lost] = _BEYOND | columns["areas"][lost]
-    return _by_habit(np.argsort(key, kind="stable"), habits(columns))
+    order = np.argsort(key, kind="stable")
+    return _by_habit(order, key[order], habits(columns))
 
 
-def _by_habit(order: Array, habit: Array) -> Array:
-    """Order each neighbourhood by habit: a block of equals has a bound that some come near."""
-    whole = len(order) - len(order) % NEIGHBOURHOOD
-    near = order[:whole].reshape(-1, NEIGHBOURHOOD)
-    ready = np.argsort((habit[near] * 255).astype(np.uint8), axis=1, kind="stable")
-    return np.concatenate([np.take_along_axis(near, ready, axis=1).ravel(), order[whole:]])
+def _by_habit(order: Array, cells: Array, habit: Array) -> Array:
+    """Order each neighbourhood by habit: a block of equals has a bound that some come near.
+
+    A cell is never cut: all who live in one place are one neighbourhood, however many.
+    """
+    at = np.arange(len(order))
+    begins = np.concatenate([cells[:1] == cells[:1], cells[1:] != cells[:-1]])
+    neighbourhood = np.maximum.accumulate(np.where(begins, at, 0)) // NEIGHBOURHOOD
+    ready = (habit[order] * 255).astype(np.int64)
+    return order[np.argsort(neighbourhood * 256 + ready, kind="stable")]
 
 
 def _spread(value: Array) -> Array:
