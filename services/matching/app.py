@@ -18,7 +18,7 @@ from services.matching.handlers.assigning import Assigning
 from services.matching.handlers.choosing import Choosing, Rules
 from services.matching.handlers.enrolling import Enrolling
 from services.matching.handlers.granting import Granting
-from services.matching.handlers.knowing import Picture
+from services.matching.handlers.knowing import NearbyPicture, Picture
 from services.matching.handlers.needing import Needing
 from services.matching.handlers.reasoning import Admitting, Reasoning
 from services.matching.handlers.timing import Timing
@@ -131,9 +131,9 @@ class Roster:
         """Say which queue is taken many at once."""
         return {queues.CREATED: Needing(self.store, self.letters).on_requests_created}
 
-    def matchmaker(self) -> Matchmaker:
+    def matchmaker(self, kind: type[Picture] = Picture) -> Matchmaker:
         """Give the loop that chooses."""
-        picture = Picture(compiled_or_plain().gather)
+        picture = kind(compiled_or_plain().gather)
         return Matchmaker(Choosing(self.store, picture, self.letters, CHANCE, self.rules))
 
     def timers(self) -> Timers:
@@ -209,7 +209,8 @@ async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIter
         roster = Roster(
             store, letters(settings, shown), rules(settings), reasons, reasons.find_session
         )
-        running.matchmaker = roster.matchmaker()
+        kind = Picture if settings.roster == "memory" else NearbyPicture
+        running.matchmaker = roster.matchmaker(kind)
         messaging = await stack.enter_async_context(
             open_messaging(
                 rabbit_url=str(settings.rabbit_url),

@@ -1,6 +1,7 @@
 """What differs between installations; the only reader of the environment."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +29,8 @@ class Settings(BaseSettings):
     """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
     policy: Policy = Field(default_factory=Policy)
     """How many are asked at once, for how long and how often, as JSON; what is left out stays."""
+    roster: Literal["memory", "database"] = "memory"
+    """Where helpers are looked for: in an index of all of them, or among the nearest only."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""
 

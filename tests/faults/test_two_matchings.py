@@ -20,9 +20,9 @@ from tests.support.town import Town, running_town
 
 WRONG = """
 SELECT volunteers.id FROM volunteers
-JOIN matches ON volunteer_id = volunteers.id AND counted
+LEFT JOIN matches ON volunteer_id = volunteers.id AND counted
 GROUP BY volunteers.id, weekly_cap, load
-HAVING count(*) > weekly_cap OR count(*) <> load
+HAVING count(matches.id) > weekly_cap OR count(matches.id) <> load
 """
 UNEXPLAINED = """
 SELECT request_id FROM needs

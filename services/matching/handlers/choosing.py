@@ -89,19 +89,28 @@ class Choosing:
             due = await work.due_turns(BATCH)
             if due is None:
                 return 0, ()
-            await self.picture.catch_up(work)
-            outcome, searching = self._sort(due)
+            outcome, searching = self._sort(due, await self._look_around(work, due))
             choice = await asyncio.to_thread(self._choose, searching)
             self._take(outcome, searching, choice)
             lost = await self._store(work, outcome)
         return len(due.turns) - lost - len(outcome.in_vain), outcome.in_vain
 
-    def _sort(self, due: DueTurns) -> tuple[Outcome, list[_Searching]]:
+    async def _look_around(self, work: Work, due: DueTurns) -> list[Wanted | None]:
+        """Say what each need wants, and have the picture ready for it."""
+        moment = self._moment(due)
+        wanted = [self._wanted(turn, moment) for turn in due.turns]
+        await self.picture.catch_up(work, [each for each in wanted if each])
+        return wanted
+
+    def _moment(self, due: DueTurns) -> Moment:
+        return Moment(due.now, self.rules.local(due.now))
+
+    def _sort(
+        self, due: DueTurns, wants: Sequence[Wanted | None]
+    ) -> tuple[Outcome, list[_Searching]]:
         """Settle what needs no search, and say what the others want."""
-        moment = Moment(due.now, self.rules.local(due.now))
-        outcome, searching = Outcome(), []
-        for turn in due.turns:
-            wanted = self._wanted(turn, moment)
+        moment, outcome, searching = self._moment(due), Outcome(), []
+        for turn, wanted in zip(due.turns, wants, strict=True):
             usual = usual_helper(self.picture.index, wanted) if wanted else None
             step = first_step(turn, self.rules.policy, moment, usual_is_free=usual is not None)
             match step:
@@ -200,16 +209,14 @@ class Choosing:
             due = await work.these_turns(request_ids)
             if due is None:
                 return 0
-            await self.picture.catch_up(work)
-            moment = Moment(due.now, self.rules.local(due.now))
-            outcome = await asyncio.to_thread(self._look_in_vain, due.turns, moment)
+            wants = await self._look_around(work, due)
+            outcome = await asyncio.to_thread(self._look_in_vain, due.turns, wants)
             await self._store(work, outcome)
         return len(due.turns)
 
-    def _look_in_vain(self, turns: Sequence[Turn], moment: Moment) -> Outcome:
+    def _look_in_vain(self, turns: Sequence[Turn], wants: Sequence[Wanted | None]) -> Outcome:
         outcome = Outcome()
-        for turn in turns:
-            wanted = self._wanted(turn, moment)
+        for turn, wanted in zip(turns, wants, strict=True):
             if wanted and not self.picture.index.cheapest(wanted, 1).numbers:
                 tally = self.picture.index.tally(wanted, NEARBY_KM)
                 refusals = {reason: tally[reason] for reason in tally if reason in TOLD}

@@ -4,10 +4,16 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from services.matching.domain.helper import Helper
+from typing_extensions import override
+
+from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index import Gathering, Index
 from services.matching.ports import Work
+
+NEAREST: Final = 200
+"""Helpers who are read for one need when there is no index in memory."""
 
 
 @dataclass(slots=True)
@@ -25,8 +31,9 @@ class Picture:
             self._index = self.gather().index()
         return self._index
 
-    async def catch_up(self, work: Work) -> None:
-        """Take in what any process changed since the last look."""
+    async def catch_up(self, work: Work, needs: Sequence[Wanted] = ()) -> None:
+        """Take in what any process changed since the last look, whatever is wanted."""
+        del needs
         if self._mark is None:
             self._mark, self._index = await self._read(work)
         changes = await work.changes(self._mark)
@@ -56,3 +63,24 @@ class Picture:
             self.index.put(helper)
         for number in gone:
             self.index.drop(number)
+
+
+@dataclass(slots=True)
+class NearbyPicture(Picture):
+    """The fallback that remembers nobody: for each batch the nearest are asked of the database.
+
+    For a machine too small for the whole roster. Only the nearest who fit are known, so a choice is
+    no longer the best of all, and a tally counts only them.
+    """
+
+    @override
+    async def catch_up(self, work: Work, needs: Sequence[Wanted] = ()) -> None:
+        known: dict[int, Helper] = {}
+        for need in needs:
+            for helper in await work.nearest_helpers(need, NEAREST):
+                known[helper.number] = helper
+        usual = [need.usual for need in needs if need.usual is not None]
+        known |= {helper.number: helper for helper in await work.helpers(usual)}
+        gathering = self.gather()
+        gathering.add(known.values())
+        self._index = gathering.index()

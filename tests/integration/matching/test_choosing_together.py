@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +11,10 @@ import asyncpg
 import pytest
 from typing_extensions import override
 
+from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Gathering
 from services.matching.domain.words import MatchState
-from services.matching.handlers.knowing import Picture
+from services.matching.handlers.knowing import NearbyPicture, Picture
 from services.matching.ports import Claim, Work
 from services.matching.store.choosing import SQL, claim_columns
 from shared.contracts.matching import MatchProposed
@@ -27,9 +28,9 @@ from tests.support.matching.store_contract import claim
 UNSAFE = (Path(__file__).parent / "unsafe_claim.sql").read_text(encoding="utf-8")
 OVER = """
 SELECT volunteers.id FROM volunteers
-JOIN matches ON volunteer_id = volunteers.id AND counted
+LEFT JOIN matches ON volunteer_id = volunteers.id AND counted
 GROUP BY volunteers.id, weekly_cap, load
-HAVING count(*) > weekly_cap OR count(*) <> load
+HAVING count(matches.id) > weekly_cap OR count(matches.id) <> load
 """
 """Whoever has more than their week holds, or whose load is not what their matches say."""
 
@@ -136,9 +137,9 @@ class StalePicture(Picture):
     """A picture that is read once, and then is a minute behind."""
 
     @override
-    async def catch_up(self, work: Work) -> None:
+    async def catch_up(self, work: Work, needs: Sequence[Wanted] = ()) -> None:
         if not len(self.index):
-            await super().catch_up(work)
+            await super().catch_up(work, needs)
 
 
 async def stale(ground: PostgresGround, change: str) -> Play:
@@ -272,3 +273,17 @@ async def test_a_hand_over_waits_for_whoever_becomes_free(ground: PostgresGround
 
     assert waited
     assert len(await proposed(ground)) == 1
+
+
+async def test_without_an_index_in_memory_the_nearest_are_asked_of_the_database(
+    ground: PostgresGround,
+) -> None:
+    near = await ground.add_volunteer()
+    await ground.add_volunteer(offer(postal_code="51900", areas=(JUVA, MIKKELI)))
+    play = process(ground)
+    play.choosing.picture = NearbyPicture(Gathering)
+    await play.needing.on_requests_created([RequestStory().created()])
+
+    await play.settle()
+
+    assert [each.volunteer_id for each in await proposed(ground)] == [near]
