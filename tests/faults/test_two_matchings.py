@@ -15,15 +15,10 @@ from deploy.importing.importing import hand_in_all, read_rows
 from deploy.importing.mapping import read_mapping
 from deploy.verifying.places import Places
 from deploy.verifying.verifying import verify
+from tests.support.matching.weeks import OVER
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.town import Town, running_town
 
-WRONG = """
-SELECT volunteers.id FROM volunteers
-LEFT JOIN matches ON volunteer_id = volunteers.id AND counted
-GROUP BY volunteers.id, weekly_cap, load
-HAVING count(matches.id) > weekly_cap OR count(matches.id) <> load
-"""
 UNEXPLAINED = """
 SELECT request_id FROM needs
 WHERE reason IS DISTINCT FROM 'not_for_volunteers'
@@ -74,7 +69,7 @@ async def test_five_hundred_are_chosen_for_once_and_explained(town: Town, tmp_pa
     judged = await verify(Places(town.network.databases, town.network.rabbit_url), wait_seconds=120)
     connection = await asyncpg.connect(town.network.databases["matching"])
     try:
-        wrong, unexplained = await connection.fetch(WRONG), await connection.fetch(UNEXPLAINED)
+        wrong, unexplained = await connection.fetch(OVER), await connection.fetch(UNEXPLAINED)
         states = await connection.fetch("SELECT state, count(*) FROM needs GROUP BY state")
         bodies = await connection.fetch("SELECT body FROM decisions")
     finally:

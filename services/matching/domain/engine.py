@@ -26,8 +26,11 @@ def compiled_or_plain() -> Engine:
     """Give the compiled loops where numba is installed; they choose the same."""
     if not compiled.available():
         return Engine(assign, Gathering)
-    from services.matching.domain.compiled.assigning import assign_compiled, is_ready  # noqa: PLC0415
-    from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415
+    from services.matching.domain.compiled.assigning import (  # noqa: PLC0415  # only with numba
+        assign_compiled,
+        is_ready,
+    )
+    from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415  # the same
 
     def solve(graph: Graph, start_prices: Sequence[float] | None = None) -> Assignment:
         is_worth_it = is_ready() or len(graph.costs) > WORTH_COMPILING

@@ -105,7 +105,7 @@ def _searches(roster: Roster, index: Index) -> list[tuple[str, Search, float]]:
         ("numpy", lambda need: index.cheapest(need, MOST), 15)
     ]
     if find_spec("numba") is not None:
-        from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415
+        from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415  # numba may be missing
 
         class Eager(CompiledIndex):
             WORTH_COMPILING = 0

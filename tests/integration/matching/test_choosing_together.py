@@ -24,15 +24,9 @@ from tests.support.matching.building import JUVA, MIKKELI, RequestStory, offer
 from tests.support.matching.grounds import PostgresGround, postgres_ground
 from tests.support.matching.playing import Play
 from tests.support.matching.store_contract import claim
+from tests.support.matching.weeks import OVER
 
 UNSAFE = (Path(__file__).parent / "unsafe_claim.sql").read_text(encoding="utf-8")
-OVER = """
-SELECT volunteers.id FROM volunteers
-LEFT JOIN matches ON volunteer_id = volunteers.id AND counted
-GROUP BY volunteers.id, weekly_cap, load
-HAVING count(matches.id) > weekly_cap OR count(matches.id) <> load
-"""
-"""Whoever has more than their week holds, or whose load is not what their matches say."""
 
 
 @pytest.fixture

@@ -1,24 +1,9 @@
 """The fake store behaves as the real one does."""
 
-from datetime import timedelta
-
 import pytest
-from typing_extensions import override
 
-from tests.support.matching.fakes import FakeStore
+from tests.support.matching.fake_ground import FakeGround
 from tests.support.matching.store_contract import Ground, StoreContract
-
-
-class FakeGround(Ground):
-    store: FakeStore
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.store = FakeStore()
-
-    @override
-    async def pass_time(self, time: timedelta) -> None:
-        self.store.state.now += time
 
 
 class TestFakeStore(StoreContract):
