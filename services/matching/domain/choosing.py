@@ -19,21 +19,16 @@ from services.matching.domain.pricing import Prices
 from services.matching.domain.weighing import UNSERVED_MINUTES, Standing, cost_of
 
 CANDIDATES: Final = 20
-CANDIDATES_IN_SCARCITY: Final = 80
-"""How many stand in line for one need; the optimum over all is then missed by at most 0.5 %."""
+"""How many stand in line for one need at first."""
 LONGER: Final = 4
-LENGTHENINGS: Final = 3
-"""So often a line is asked for, each time so many times longer."""
-PLENTY: Final = 10
-"""Helpers for each need: with fewer, twenty lists hold the same few people."""
+LONGEST: Final = 1280
+"""A line that turns out too short is made so many times longer, up to so many."""
+ROUNDING: Final = 1e-6
+"""Minutes that are no difference."""
 
 
 class Roster(Protocol):
     """Where helpers are looked for; `index.Index` is the one that is used."""
-
-    def __len__(self) -> int:
-        """Count the helpers."""
-        ...
 
     def helper(self, number: int) -> Helper | None:
         """Give one helper."""
@@ -87,7 +82,7 @@ class Chosen:
 class Choice:
     """The outcome for a batch.
 
-    `duals` tell by roster number who was too few; none when a line was still cut short, as then
+    `duals` tell by roster number who was too few; none when a line is still too short, as then
     those in it only seem to be.
     """
 
@@ -124,39 +119,39 @@ def choose(
     return Choice(chosen, first.duals if is_whole else {})
 
 
-def line_of(helpers: int, needs: int) -> int:
-    """Say how many are to stand in line for each need."""
-    return CANDIDATES if helpers >= PLENTY * needs else CANDIDATES_IN_SCARCITY
-
-
 def _lines(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None
 ) -> tuple[list[Found], "_Layer", bool]:
-    """Give everyone a line; who gets nobody out of a line that was cut short gets a longer one.
+    """Give everyone a line, and what follows for one helper each; lengthen lines until that is best.
 
-    Many who ask in one place have the same few people in short lines. Also gives what follows for
-    one helper each, and whether every line was long enough in the end.
+    A line that was cut short is too short when its end costs less than what its need pays, for then
+    someone beyond it may be better. When none is, nobody outside of the lines could improve the
+    choice (column generation), which the last value says.
     """
-    most = line_of(len(roster), len(wishes))
-    lines: list[Found] = [Found([], [], [], []) for _ in wishes]
+    lines = [Found([], [], [], []) for _ in wishes]
+    lengths, most = [0] * len(wishes), CANDIDATES
     rows: Sequence[int] = range(len(wishes))
-    everyone, first = range(len(wishes)), _Layer({}, {})
-    for lengthening in range(LENGTHENINGS):
+    while True:
         fresh = roster.cheapest_of_all([wishes[row].need for row in rows], most, prices)
         for row, line in zip(rows, fresh, strict=True):
-            lines[row] = _line(roster, wishes[row], line)
-        first = _assign_layer(everyone, wishes, lines, set(), solve)
-        rows = [row for row in rows if row not in first.picks and len(lines[row].numbers) == most]
-        if not rows or lengthening == LENGTHENINGS - 1:
-            break
+            lines[row], lengths[row] = _line(roster, wishes[row], line), most
+        first = _assign_layer(range(len(wishes)), wishes, lines, set(), solve)
+        rows = [
+            row
+            for row, line in enumerate(lines)
+            if len(line.numbers) == lengths[row] and line.costs[-1] < first.paid[row] - ROUNDING
+        ]
         most *= LONGER
-    return lines, first, not rows
+        if not rows or most > LONGEST:
+            return lines, first, not rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
     picks: dict[int, Pick]
     duals: dict[int, float]
+    paid: dict[int, float]
+    """By row: its helper's cost and dual, or what leaving the need unserved costs."""
 
 
 def _assign_layer(
@@ -178,12 +173,13 @@ def _assign_layer(
     unserved = [UNSERVED_MINUTES[wishes[row].need.urgency] for row in rows]
     solved = solve(Graph(starts, helpers, costs, [1] * len(local), unserved))
     numbers = list(local)
-    picks = {
-        row: _pick(lines[row], numbers[helper])
-        for row, helper in zip(rows, solved.taken, strict=True)
-        if helper >= 0
-    }
-    return _Layer(picks, dict(zip(numbers, solved.prices, strict=True)))
+    picks, paid = {}, {}
+    for row, helper, alone in zip(rows, solved.taken, unserved, strict=True):
+        paid[row] = alone
+        if helper >= 0:
+            picks[row] = _pick(lines[row], numbers[helper])
+            paid[row] = picks[row].cost + solved.prices[helper]
+    return _Layer(picks, dict(zip(numbers, solved.prices, strict=True)), paid)
 
 
 def _pick(line: Found, number: int) -> Pick:
