@@ -8,6 +8,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain
 from typing import Final, Protocol
 
 from services.matching.domain.assigning import Graph, Solver
@@ -122,7 +123,7 @@ def choose(
 def _lines(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None
 ) -> tuple[list[Found], "_Layer", bool]:
-    """Give everyone a line, and what follows for one helper each; lengthen lines until that is best.
+    """Give everyone a line, and what follows for one helper each; lengthen lines until it is best.
 
     A line that was cut short is too short when its end costs less than what its need pays, for then
     someone beyond it may be better. When none is, nobody outside of the lines could improve the
@@ -162,17 +163,14 @@ def _assign_layer(
     solve: Solver,
 ) -> _Layer:
     """Give each of these needs at most one helper who was not taken in this batch."""
-    local: dict[int, int] = {}
-    starts, helpers, costs = [0], [], []
-    for row in rows:
-        for number, cost in zip(lines[row].numbers, lines[row].costs, strict=True):
-            if number not in taken:
-                helpers.append(local.setdefault(number, len(local)))
-                costs.append(cost)
-        starts.append(len(helpers))
+    pools = [_without(taken, lines[row]) for row in rows]
+    numbers = list(dict.fromkeys(chain.from_iterable(stand for stand, _ in pools)))
+    local = {number: at for at, number in enumerate(numbers)}
+    starts = [0, *accumulate(len(stand) for stand, _ in pools)]
+    helpers = [local[number] for stand, _ in pools for number in stand]
+    costs = [cost for _, own in pools for cost in own]
     unserved = [UNSERVED_MINUTES[wishes[row].need.urgency] for row in rows]
-    solved = solve(Graph(starts, helpers, costs, [1] * len(local), unserved))
-    numbers = list(local)
+    solved = solve(Graph(starts, helpers, costs, [1] * len(numbers), unserved))
     picks, paid = {}, {}
     for row, helper, alone in zip(rows, solved.taken, unserved, strict=True):
         paid[row] = alone
@@ -180,6 +178,15 @@ def _assign_layer(
             picks[row] = _pick(lines[row], numbers[helper])
             paid[row] = picks[row].cost + solved.prices[helper]
     return _Layer(picks, dict(zip(numbers, solved.prices, strict=True)), paid)
+
+
+def _without(taken: set[int], line: Found) -> tuple[list[int], list[float]]:
+    """Give the numbers and costs of who was not taken before."""
+    if taken.isdisjoint(line.numbers):
+        return line.numbers, line.costs
+    stand = zip(line.numbers, line.costs, strict=True)
+    left = [(number, cost) for number, cost in stand if number not in taken]
+    return [number for number, _ in left], [cost for _, cost in left]
 
 
 def _pick(line: Found, number: int) -> Pick:

@@ -1,8 +1,9 @@
 """Why these and not others: what is kept of each decision, bounded, in numbers and codes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
 from math import prod
 from typing import Final
 
@@ -63,15 +64,8 @@ def decision_of(
 ) -> Decision:
     """Explain a choice."""
     asked = tuple(_considered(pick, wanted, roster) for pick in chosen.picks)
-    taken = {pick.number for pick in chosen.picks}
     line = chosen.found
-    others = [
-        Pick(number, km, recent, cost)
-        for number, km, recent, cost in zip(
-            line.numbers, line.kms, line.recents, line.costs, strict=True
-        )
-        if number not in taken
-    ][:NEXT_BEST]
+    others = islice(_others(chosen), NEXT_BEST)
     return Decision(
         asked=asked,
         next_best=tuple(_considered(pick, wanted, roster) for pick in others),
@@ -82,6 +76,15 @@ def decision_of(
         declined=turn.declined,
         expected_minutes=expected_minutes([one.chance for one in asked], lifetime),
     )
+
+
+def _others(chosen: Chosen) -> Iterator[Pick]:
+    """Give who stood in the line and is not asked, the cheapest first."""
+    taken = {pick.number for pick in chosen.picks}
+    line = chosen.found
+    for stood in zip(line.numbers, line.kms, line.recents, line.costs, strict=True):
+        if stood[0] not in taken:
+            yield Pick(*stood)
 
 
 def decision_to_hand_over(turn: Turn, step: HandOver) -> Decision:
@@ -106,11 +109,10 @@ def expected_minutes(chances: list[float], lifetime: timedelta) -> float | None:
 
 def _considered(pick: Pick, wanted: Wanted, roster: Roster) -> Considered:
     standing = roster.standing(pick.number) or NOBODY
-    bare = weigh(standing, wanted.urgency, pick.km, pick.recent).total
-    scarcity = max(0.0, pick.cost - bare)
+    parts = weigh(standing, wanted.urgency, pick.km, pick.recent)
     return Considered(
         number=pick.number,
         km=pick.km,
         chance=chance(standing.habit, pick.km, pick.recent),
-        cost=weigh(standing, wanted.urgency, pick.km, pick.recent, scarcity),
+        cost=parts.up_to(pick.cost),
     )

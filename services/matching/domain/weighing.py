@@ -63,6 +63,11 @@ class Cost:
         """Add the parts up, in this order."""
         return self.waiting + self.distance + self.load + self.disturbance + self.scarcity
 
+    def up_to(self, total: float) -> "Cost":
+        """Name as scarcity what is missing to a total."""
+        missing = max(0.0, total - self.total)
+        return Cost(self.waiting, self.distance, self.load, self.disturbance, missing)
+
 
 def habit(helper: Helper) -> float:
     """Estimate how readily someone accepts, from their own history."""

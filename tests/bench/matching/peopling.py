@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from random import Random
 from typing import Any, Final
 from uuid import UUID
@@ -40,7 +41,7 @@ async def people(dsn: str, ring_text: str, count: int, seed: int = 1) -> None:
     made = _people(ring, count, Random(seed))  # noqa: S311  # the same roster every time
     connection = await asyncpg.connect(dsn)
     try:
-        while chunk := [pair for pair, _ in zip(made, range(CHUNK), strict=False)]:
+        while chunk := list(islice(made, CHUNK)):
             await connection.copy_records_to_table(
                 "subject_keys",
                 records=[key for key, _ in chunk],

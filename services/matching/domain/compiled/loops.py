@@ -45,6 +45,7 @@ class Sought(NamedTuple):
     demands: np.uint32
     hours: Array
     serves: Array
+    has_some: Array
     refused: Array
     charged: Array
     at: Array
@@ -55,8 +56,40 @@ class Sought(NamedTuple):
     lost: float
 
 
+class Needs(NamedTuple):
+    """Many needs, one row each."""
+
+    demands: Array
+    hours: Array
+    town: Array
+    """The row of `Common` that is of the need's municipality."""
+    refused_from: Array
+    """Where each need's own begin in `refused`, and after the last one the end."""
+    refused: Array
+    at: Array
+    is_placed: Array
+    minute: Array
+    forget: Array
+    most_recent: Array
+    lost: Array
+
+
+class Common(NamedTuple):
+    """What many needs share; of municipalities those that are asked about, one row each."""
+
+    serves: Array
+    """[town, area set]: it holds the municipality."""
+    has_some: Array
+    """[town, block]: someone in it goes there by their areas."""
+    charged: Array
+    """By class."""
+
+
 class Best(NamedTuple):
-    """The cheapest so far, and counts: how many are held, fit, are at their cap, asked enough."""
+    """The cheapest so far, and counts: how many are held, fit, are at their cap, asked enough.
+
+    For many needs one row each.
+    """
 
     costs: Array
     numbers: Array
@@ -66,7 +99,7 @@ class Best(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """The blocks as the loop reads them; `serves` is of the need's municipality."""
+    """The blocks as the loop reads them."""
 
     starts: Array
     low: Array
@@ -75,62 +108,130 @@ class Bounds(NamedTuple):
     traits: Array
     radius: Array
     habit: Array
-    serves: Array
+
+
+class Roster(NamedTuple):
+    """Everyone; rows from `sorted_to` to `used_to` are in no block."""
+
+    rows: Rows
+    blocks: Bounds
+    sorted_to: int
+    used_to: int
+
+
+class Space(NamedTuple):
+    """Room for one entry a block, used again for every need."""
+
+    squares: Array
+    bounds: Array
+    heap: Array
 
 
 @cache
-def loops() -> tuple[Any, Any]:
+def search_all() -> Any:  # noqa: ANN401  # numba has no types for what it compiles
     """Compile, each function with the compiled forms of those it calls."""
     names: dict[str, Any] = dict(globals())
     for function in (
-        _has,
-        _distance,
-        _covers,
-        _cost,
-        _keep,
-        _weigh,
-        _look,
-        _to_box,
-        _bound,
-        _walk,
+        *(_has, _distance, _covers, _cost, _keep, _weigh, _look),
+        *(_measure, _bound, _bound_all, _is_before, _sink, _walk, _search_all),
     ):
         names[function.__name__] = njit(nogil=True)(FunctionType(function.__code__, names))
-    return names["_look"], names["_walk"]
+    return names["_search_all"]
 
 
-def _walk(blocks: Bounds, rows: Rows, sought: Sought, best: Best) -> None:
+def _search_all(roster: Roster, needs: Needs, common: Common, best: Best) -> None:
+    """Search for each need: first the rows that were added, then the blocks."""
+    count = len(roster.blocks.habit)
+    space = Space(np.empty(count), np.empty(count), np.empty(count, dtype=np.int64))
+    for each in range(len(needs.demands)):
+        town = needs.town[each]
+        sought = Sought(
+            needs.demands[each],
+            needs.hours[each],
+            common.serves[town],
+            common.has_some[town],
+            needs.refused[needs.refused_from[each] : needs.refused_from[each + 1]],
+            common.charged,
+            needs.at[each],
+            needs.is_placed[each],
+            needs.minute[each],
+            needs.forget[each],
+            needs.most_recent[each],
+            needs.lost[each],
+        )
+        own = Best(
+            best.costs[each],
+            best.numbers[each],
+            best.kms[each],
+            best.recents[each],
+            best.counts[each],
+        )
+        _look(roster.sorted_to, roster.used_to, roster.rows, sought, own)
+        _walk(roster, sought, own, space)
+
+
+def _walk(roster: Roster, sought: Sought, best: Best, space: Space) -> None:
     """Look at block after block, as `Index` does."""
-    usable = np.zeros(len(blocks.habit), dtype=np.int64)
-    bounds = np.zeros(len(blocks.habit))
+    starts = roster.blocks.starts
+    left = _bound_all(roster.blocks, sought, space)
+    for at in range(left // 2 - 1, -1, -1):
+        _sink(space, at, left)
+    step = FIRST_LOOK
+    while left > 0 and space.bounds[space.heap[0]] <= best.costs[-1]:
+        for _ in range(min(step, left)):
+            block = space.heap[0]
+            left -= 1
+            space.heap[0] = space.heap[left]
+            _sink(space, 0, left)
+            _look(starts[block], starts[block + 1], roster.rows, sought, best)
+        step = min(WIDEST_LOOK, step * 2)
+
+
+def _bound_all(blocks: Bounds, sought: Sought, space: Space) -> int:
+    """Put the blocks that may hold someone on the heap, and give how many there are."""
+    _measure(blocks, sought, space.squares)
     count = 0
     for block in range(len(blocks.habit)):
         if (blocks.traits[block] & sought.demands) == sought.demands:
-            to_box = _to_box(block, blocks, sought)
-            if blocks.serves[block] or to_box <= blocks.radius[block]:
+            to_box = EARTH_KM * np.sqrt(space.squares[block])
+            if sought.has_some[block] or to_box <= blocks.radius[block]:
                 is_known = blocks.placed[block] and to_box < np.inf
                 km = to_box if is_known else min(to_box, UNKNOWN_KM)
-                usable[count], bounds[count] = block, _bound(blocks.habit[block], km, sought.lost)
+                space.bounds[block] = _bound(blocks.habit[block], km, sought.lost)
+                space.heap[count] = block
                 count += 1
-    order = np.argsort(bounds[:count], kind="mergesort")
-    at, step = 0, FIRST_LOOK
-    while at < count and bounds[order[at]] <= best.costs[-1]:
-        for each in order[at : min(at + step, count)]:
-            block = usable[each]
-            _look(blocks.starts[block], blocks.starts[block + 1], rows, sought, best)
-        at, step = at + step, min(WIDEST_LOOK, step * 2)
+    return count
 
 
-def _to_box(block: int, blocks: Bounds, sought: Sought) -> float:
-    """Give the least distance to anyone in a block; no radius reaches who has no place."""
-    if not sought.is_placed:
-        return np.inf
-    squares = 0.0
-    for axis in range(3):
-        below = blocks.low[axis, block] - sought.at[axis]
-        above = sought.at[axis] - blocks.high[axis, block]
-        outside = max(0.0, below, above)
-        squares += outside * outside
-    return float(EARTH_KM * np.sqrt(squares))
+def _measure(blocks: Bounds, sought: Sought, squares: Array) -> None:
+    """Square the least distance to anyone in each block; no radius reaches who has no place."""
+    squares[:] = 0.0 if sought.is_placed else np.inf
+    if sought.is_placed:
+        for axis in range(3):
+            low, high, at = blocks.low[axis], blocks.high[axis], sought.at[axis]
+            for block in range(len(squares)):
+                outside = max(low[block] - at, at - high[block], 0.0)
+                squares[block] += outside * outside
+
+
+def _sink(space: Space, at: int, count: int) -> None:
+    """Let an entry of the heap sink below all that come before it."""
+    block = space.heap[at]
+    while True:
+        child = 2 * at + 1
+        if child + 1 < count and _is_before(space, space.heap[child + 1], space.heap[child]):
+            child += 1
+        if child >= count or not _is_before(space, space.heap[child], block):
+            break
+        space.heap[at] = space.heap[child]
+        at = child
+    space.heap[at] = block
+
+
+def _is_before(space: Space, one: int, other: int) -> bool:
+    """Compare by bound, equal ones by block."""
+    bounds = space.bounds
+    return bool(bounds[one] < bounds[other] or (bounds[one] == bounds[other] and one < other))
 
 
 def _bound(habit: float, km: float, lost: float) -> float:
@@ -165,12 +266,14 @@ def _weigh(row: int, km: float, rows: Rows, sought: Sought, best: Best) -> None:
 
 
 def _has(row: int, rows: Rows, sought: Sought) -> bool:
+    if (rows.traits[row] & sought.demands) != sought.demands:
+        return False
     hours = (
         (rows.hours0[row] & sought.hours[0])
         | (rows.hours1[row] & sought.hours[1])
         | (rows.hours2[row] & sought.hours[2])
     )
-    return bool((rows.traits[row] & sought.demands) == sought.demands and hours != 0)
+    return bool(hours != 0)
 
 
 def _distance(row: int, rows: Rows, sought: Sought) -> float:

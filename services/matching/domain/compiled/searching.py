@@ -1,15 +1,24 @@
 """`index.Index` with its inner loop compiled: the same rows in the same order, the same results."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from itertools import accumulate, chain
+from typing import ClassVar, Final
 
 import numpy as np
 from typing_extensions import override
 
 from services.matching.domain import weighing
-from services.matching.domain.compiled.loops import Best, Bounds, Rows, Sought, loops
+from services.matching.domain.compiled.loops import (
+    Best,
+    Bounds,
+    Common,
+    Needs,
+    Roster,
+    Rows,
+    search_all,
+)
 from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
-from services.matching.domain.index.blocks import Blocks
 from services.matching.domain.index.columns import Array, Packer
 from services.matching.domain.packing import demands_of, hour_words
 from services.matching.domain.words import Category, Language, Urgency
@@ -32,25 +41,30 @@ class CompiledIndex(Index):
         self.cheapest(_SOMEONE, 1)
 
     @override
-    def _search(self, need: Wanted, most: int, charged: Array) -> Found:
-        if len(self) < self.WORTH_COMPILING or most < 1:
-            return super()._search(need, most, charged)
-        rows = Rows(*(self._columns[name] for name in Rows._fields))
-        sought, best = _sought(need, self._serving(need), charged), _nobody(most)
-        look, walk = loops()
-        look(self._sorted, self._used, rows, sought, best)
-        walk(_bounds(self._blocks, self._serves_in(need.municipality)), rows, sought, best)
-        held, *counts = best.counts.tolist()
-        return Found(
-            best.numbers[:held].tolist(),
-            best.kms[:held].tolist(),
-            best.recents[:held].tolist(),
-            best.costs[:held].tolist(),
-            *counts,
+    def _search_all(self, needs: Sequence[Wanted], most: int, charged: Array) -> list[Found]:
+        if len(self) < self.WORTH_COMPILING or most < 1 or not needs:
+            return super()._search_all(needs, most, charged)
+        best = _nobody(len(needs), most)
+        names = list(dict.fromkeys(need.municipality for need in needs))
+        common = Common(
+            serves=np.array([self._serving(name) for name in names]),
+            has_some=np.array([self._serves_in(name) for name in names]),
+            charged=charged,
+        )
+        search_all()(self._roster(), _needs(needs, names), common, best)
+        return _founds(best)
+
+    def _roster(self) -> Roster:
+        return Roster(
+            rows=Rows(*(self._columns[name] for name in Rows._fields)),
+            blocks=Bounds(*(getattr(self._blocks, name) for name in Bounds._fields)),
+            sorted_to=self._sorted,
+            used_to=self._used,
         )
 
 
-_SOMEONE = Wanted(
+_NOWHERE: Final = (0.0, 0.0, 0.0)
+_SOMEONE: Final = Wanted(
     category=Category.GROCERIES,
     language=Language.FINNISH,
     municipality="",
@@ -63,41 +77,38 @@ _SOMEONE = Wanted(
 """What is looked for to have the loops compiled."""
 
 
-def _sought(need: Wanted, serves: Array, charged: Array) -> Sought:
-    place = need.place
-    return Sought(
-        demands=np.uint32(demands_of(need)),
-        hours=np.array(hour_words(need.hours), dtype=np.uint64),
-        serves=np.ascontiguousarray(serves),
-        refused=np.array(sorted(need.asked | need.blocked), dtype=np.int32),
-        charged=charged,
-        at=np.array([place.x, place.y, place.z] if place else [0.0, 0.0, 0.0]),
-        is_placed=place is not None,
-        minute=float(need.minute),
-        forget=float(need.forget_minutes),
-        most_recent=float(need.most_recent_asks),
-        lost=weighing.LOST_MINUTES[need.urgency],
+def _needs(needs: Sequence[Wanted], towns: Sequence[str]) -> Needs:
+    town_of = {name: row for row, name in enumerate(towns)}
+    refused = [sorted(need.asked | need.blocked) for need in needs]
+    at = [(need.place.x, need.place.y, need.place.z) if need.place else _NOWHERE for need in needs]
+    return Needs(
+        demands=np.array([demands_of(need) for need in needs], dtype=np.uint32),
+        hours=np.array([hour_words(need.hours) for need in needs], dtype=np.uint64),
+        town=np.array([town_of[need.municipality] for need in needs]),
+        refused_from=np.array([0, *accumulate(map(len, refused))]),
+        refused=np.array(list(chain.from_iterable(refused)), dtype=np.int32),
+        at=np.array(at),
+        is_placed=np.array([need.place is not None for need in needs]),
+        minute=np.array([need.minute for need in needs], dtype=np.float64),
+        forget=np.array([need.forget_minutes for need in needs], dtype=np.float64),
+        most_recent=np.array([need.most_recent_asks for need in needs], dtype=np.float64),
+        lost=np.array([weighing.LOST_MINUTES[need.urgency] for need in needs]),
     )
 
 
-def _bounds(blocks: Blocks, serves: Array) -> Bounds:
-    return Bounds(
-        starts=blocks.starts,
-        low=blocks.low,
-        high=blocks.high,
-        placed=blocks.placed,
-        traits=blocks.traits,
-        radius=blocks.radius,
-        habit=blocks.habit,
-        serves=serves,
-    )
-
-
-def _nobody(most: int) -> Best:
+def _nobody(needs: int, most: int) -> Best:
     return Best(
-        costs=np.full(most, np.inf),
-        numbers=np.zeros(most, dtype=np.int32),
-        kms=np.zeros(most),
-        recents=np.zeros(most),
-        counts=np.zeros(4, dtype=np.int64),
+        costs=np.full((needs, most), np.inf),
+        numbers=np.zeros((needs, most), dtype=np.int32),
+        kms=np.zeros((needs, most)),
+        recents=np.zeros((needs, most)),
+        counts=np.zeros((needs, 4), dtype=np.int64),
     )
+
+
+def _founds(best: Best) -> list[Found]:
+    lines = zip(*(column.tolist() for column in best), strict=True)
+    return [
+        Found(numbers[:held], kms[:held], recents[:held], costs[:held], *counts)
+        for costs, numbers, kms, recents, (held, *counts) in lines
+    ]

@@ -104,26 +104,28 @@ class Index:
 
     def cheapest(self, need: Wanted, most: int, prices: Prices | None = None) -> Found:
         """Give the cheapest of those who may be asked, exactly."""
-        return self._search(need, most, self._charged(prices))
+        return self.cheapest_of_all([need], most, prices)[0]
 
     def cheapest_of_all(
         self, needs: Sequence[Wanted], most: int, prices: Prices | None = None
     ) -> list[Found]:
         """Search for each."""
-        charged = self._charged(prices)
-        return [self._search(need, most, charged) for need in needs]
+        return self._search_all(needs, most, self._charged(prices))
 
     def tally(self, need: Wanted, within_km: float) -> Counter[Reason | None]:
         """Count the first refusal of everyone so near; None: may be asked."""
-        scan = Scan(need, 1, self._columns, self._serving(need), self._charged(None))
+        scan = Scan(need, 1, self._columns, self._serving(need.municipality), self._charged(None))
         added = np.arange(self._sorted, self._used)
         rows = np.append(self._rows_in(self._blocks.near(need.place, within_km)), added)
         rows = rows[self._columns["number"][rows] >= 0]
         return tally(scan, rows[scan.kms(rows) <= within_km])
 
+    def _search_all(self, needs: Sequence[Wanted], most: int, charged: Array) -> list[Found]:
+        return [self._search(need, most, charged) for need in needs]
+
     def _search(self, need: Wanted, most: int, charged: Array) -> Found:
         """Look at the added rows, then at block after block while one may still be cheaper."""
-        scan = Scan(need, most, self._columns, self._serving(need), charged)
+        scan = Scan(need, most, self._columns, self._serving(need.municipality), charged)
         if self._used > self._sorted:
             scan.look(np.arange(self._sorted, self._used))
         order, bounds = self._blocks.in_order(need, self._serves_in(need.municipality))
@@ -195,8 +197,8 @@ class Index:
         self._blocks.admit(row, after)
         return True
 
-    def _serving(self, need: Wanted) -> Array:
-        column = self._municipalities.get(need.municipality)
+    def _serving(self, municipality: str) -> Array:
+        column = self._municipalities.get(municipality)
         if column is None:
             return np.zeros(len(self._serves), dtype=bool)
         serving: Array = self._serves[:, column]
