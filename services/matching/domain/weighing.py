@@ -69,9 +69,9 @@ class Cost:
         return Cost(self.waiting, self.distance, self.load, self.disturbance, missing)
 
 
-def habit(helper: Helper) -> float:
+def habit(asked: int, accepted: int) -> float:
     """Estimate how readily someone accepts, from their own history."""
-    return (helper.accepted + PRIOR_ACCEPTED) / (helper.asked + PRIOR_ASKED)
+    return (accepted + PRIOR_ACCEPTED) / (asked + PRIOR_ASKED)
 
 
 def chance(accepts: float, km: float, recent: float) -> float:
@@ -92,7 +92,7 @@ class Standing:
 
 def standing_of(helper: Helper) -> Standing:
     """Sum a helper up."""
-    return Standing(habit(helper), helper.load / helper.weekly_cap)
+    return Standing(habit(helper.asked, helper.accepted), helper.load / helper.weekly_cap)
 
 
 def cost_of(helper: Helper, need: Wanted, km: float, recent: float, price: float = 0.0) -> Cost:

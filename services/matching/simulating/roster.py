@@ -88,6 +88,6 @@ def candidates(members: Sequence[Member], fit: Fitting, need: Wanted) -> Iterato
                 number,
                 km,
                 cost_of(helper, need, km, recent).total,
-                chance(habit(helper), km, recent),
+                chance(habit(helper.asked, helper.accepted), km, recent),
                 len(member.notices),
             )

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from services.matching.domain.assigning import Graph, assign
-from services.matching.domain.choosing import line_of
+from services.matching.domain.choosing import Wish, choose
 from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
 from services.matching.domain.index.columns import Array, Packer
@@ -31,7 +31,9 @@ class BruteForce(Index):
 
     def search(self, need: Wanted) -> Found:
         """Search without blocks."""
-        scan = Scan(need, MOST, self._columns, self._serving(need), self._charged(None))
+        scan = Scan(
+            need, MOST, self._columns, self._serving(need.municipality), self._charged(None)
+        )
         scan.look(np.arange(self._used))
         return scan.found()
 
@@ -56,11 +58,11 @@ class Roster:
 
 
 def searching_rows(*, full: bool) -> list[Row]:
-    """Measure all sizes, and what lists of twenty cost."""
+    """Measure all sizes, and what short lines cost."""
     rows: list[Row] = []
     for size in (1_000, 10_000, 100_000, LARGEST) if full else (1_000, 10_000):
         rows += _rows_of(Roster.of(size))
-    return rows + _truncation()
+    return rows + _lines()
 
 
 def _rows_of(roster: Roster) -> list[Row]:
@@ -156,8 +158,8 @@ def _against(name: str, theirs: Sequence[float], ours: Sequence[float], least: f
     return Row(name, fast, "ms", slow, ratio, str(goal) if goal else None, met)
 
 
-def _truncation() -> list[Row]:
-    """Compare the lists that are used with everyone's where needs are many and helpers few."""
+def _lines() -> list[Row]:
+    """Compare the lines that are used with everyone's where needs are many and helpers few."""
     return [_cut(*size) for size in ((5000, 500), (1000, 300), (1000, 500))]
 
 
@@ -165,11 +167,10 @@ def _cut(helpers: int, count: int) -> Row:
     world = make("mikkeli", Size(helpers, 2 * count, 1), 1)
     index = Index.of(person.helper for person in world.people)
     needs = [request.need for request in world.requests][:count]
-    most = line_of(helpers, count)
-    ours, complete = _total(index, needs, most), _total(index, needs, helpers)
+    ours, complete = _chosen(index, needs), _complete(index, needs, helpers)
     goal = Goal("<=", 1.005)
     return Row(
-        f"{count} needs, {helpers:,} volunteers: lists of {most} against the complete graph",
+        f"{count} needs, {helpers:,} volunteers: our lines against the complete graph",
         ours,
         "min",
         complete,
@@ -179,7 +180,16 @@ def _cut(helpers: int, count: int) -> Row:
     )
 
 
-def _total(index: Index, needs: Sequence[Wanted], most: int) -> float:
+def _chosen(index: Index, needs: Sequence[Wanted]) -> float:
+    """Add up what the choice costs, with lines as long as it makes them."""
+    chosen = choose([Wish(need, 1) for need in needs], index, assign).chosen
+    return sum(
+        outcome.picks[0].cost if outcome.picks else UNSERVED_MINUTES[need.urgency]
+        for need, outcome in zip(needs, chosen, strict=True)
+    )
+
+
+def _complete(index: Index, needs: Sequence[Wanted], most: int) -> float:
     starts, helpers, costs = [0], [], []
     local: dict[int, int] = {}
     for line in index.cheapest_of_all(needs, most):

@@ -253,9 +253,9 @@ def _look(start: int, end: int, rows: Rows, sought: Sought, best: Best) -> None:
 
 def _weigh(row: int, km: float, rows: Rows, sought: Sought, best: Best) -> None:
     """Keep one who fits, unless the need or the moment forbids it."""
-    at = np.searchsorted(sought.refused, rows.number[row])
-    if at < len(sought.refused) and sought.refused[at] == rows.number[row]:
-        return
+    for number in sought.refused:
+        if number == rows.number[row]:
+            return
     recent = max(0.0, np.float64(rows.rested_at[row]) - sought.minute) / sought.forget
     if rows.load[row] >= rows.cap[row]:
         best.counts[2] += 1

@@ -51,8 +51,8 @@ def _by_habit(order: Array, cells: Array, habit: Array) -> Array:
     at = np.arange(len(order))
     begins = np.concatenate([cells[:1] == cells[:1], cells[1:] != cells[:-1]])
     neighbourhood = np.maximum.accumulate(np.where(begins, at, 0)) // NEIGHBOURHOOD
-    ready = (habit[order] * 255).astype(np.int64)
-    return order[np.argsort(neighbourhood * 256 + ready, kind="stable")]
+    hesitant = 255 - (habit[order] * 255).astype(np.int64)
+    return order[np.argsort(neighbourhood * 256 + hesitant, kind="stable")]
 
 
 def _spread(value: Array) -> Array:

@@ -13,14 +13,14 @@ from typing import Final
 import numpy as np
 
 from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index.blocks import Blocks, curve, habits
+from services.matching.domain.index.blocks import Blocks, curve
 from services.matching.domain.index.columns import ROW, Array, Packer, municipality_table
 from services.matching.domain.index.found import Found
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.index.tallying import tally
 from services.matching.domain.index.unpacking import unpacked
 from services.matching.domain.pricing import Prices
-from services.matching.domain.weighing import Standing
+from services.matching.domain.weighing import Standing, habit
 from services.matching.domain.words import Reason
 
 SPARE: Final = 4096
@@ -94,8 +94,9 @@ class Index:
         row = self._row(number)
         if row is None:
             return None
-        own = {name: self._columns[name][row] for name in ("asked", "accepted", "load", "cap")}
-        return Standing(float(habits(own)), float(own["load"]) / float(own["cap"]))
+        names = ("asked", "accepted", "load", "cap")
+        own = {name: self._columns[name].item(row) for name in names}
+        return Standing(habit(own["asked"], own["accepted"]), own["load"] / own["cap"])
 
     def class_of_number(self, number: int) -> Hashable:
         """Give the scarcity class of a helper; None for an unknown one."""

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from random import Random
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from services.matching.domain.assigning import assign
+from services.matching.domain.assigning import Graph, assign
 from services.matching.domain.choosing import Chosen, Wish, choose
 from services.matching.domain.eligibility import why_not
 from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index import Index
+from services.matching.domain.index import Found, Index
+from services.matching.domain.weighing import UNSERVED_MINUTES
 from services.matching.domain.words import Category, Urgency
 from tests.support.matching.engine import helper, helpers, north, wish, wishes
 
@@ -41,7 +44,7 @@ def test_the_nearer_of_two_equals_is_asked() -> None:
     assert asked(outcome) == [2]
 
 
-def test_two_needs_share_two_helpers_so_that_both_are_served() -> None:
+def test_two_needs_share_two_manyso_that_both_are_served() -> None:
     """The first need's nearest helper is the only one for the second."""
     versatile = helper(1, categories=frozenset({Category.GROCERIES, Category.PHARMACY}))
     shopper = helper(2, place=north(15))
@@ -78,7 +81,7 @@ def test_the_helper_of_the_series_is_asked_though_others_are_nearer() -> None:
     assert (asked(outcome), asked(without)) == ([2], [1])
 
 
-def test_equal_helpers_are_asked_by_roster_number() -> None:
+def test_equal_manyare_asked_by_roster_number() -> None:
     roster = [helper(number) for number in (5, 3, 9)]
 
     (outcome,) = chosen(roster, Wish(wish(), 1))
@@ -120,6 +123,67 @@ def test_the_order_of_needs_and_roster_changes_nothing(
 
     assert served(before) == served(after)
     assert total(before) == total(after)
+
+
+def crowd(random: Random, many: int) -> list[Helper]:
+    """Make people around one place, of different habits; some do only one of two things."""
+    return [
+        helper(
+            number,
+            place=north(random.uniform(0, 30)),
+            categories=frozenset(random.choices((Category.GROCERIES, Category.PHARMACY), k=2)),
+            asked=9,
+            accepted=random.randint(0, 9),
+        )
+        for number in range(1, many + 1)
+    ]
+
+
+def crowded(random: Random, many: int) -> list[Wanted]:
+    kinds = random.choices((Category.GROCERIES, Category.PHARMACY), (4, 1), k=many)
+    return [wish(category=kind, urgency=random.choice(list(Urgency))) for kind in kinds]
+
+
+@settings(max_examples=25)
+@given(some.randoms(use_true_random=False), some.integers(30, 160), some.integers(20, 100))
+def test_nobody_outside_of_the_lines_could_improve_the_choice(
+    random: Random, many: int, needs: int
+) -> None:
+    """Many ask in one place, so that lines of the nearest twenty hold the same people."""
+    index, wanted = Index.of(crowd(random, many)), crowded(random, needs)
+
+    choice = choose([Wish(need, 1) for need in wanted], index, assign)
+
+    everyone = index.cheapest_of_all(wanted, many)
+    numbers = {number: at for at, number in enumerate(sorted(numbers_in(everyone)))}
+    complete = assign(
+        Graph(
+            starts=[0, *accumulate(len(line.numbers) for line in everyone)],
+            helpers=[numbers[number] for line in everyone for number in line.numbers],
+            costs=[cost for line in everyone for cost in line.costs],
+            capacities=[1] * len(numbers),
+            unserved=[UNSERVED_MINUTES[need.urgency] for need in wanted],
+        )
+    )
+    left = [
+        UNSERVED_MINUTES[need.urgency]
+        for need, outcome in zip(wanted, choice.chosen, strict=True)
+        if not outcome.picks
+    ]
+    assert total(choice.chosen) + sum(left) == pytest.approx(complete.total)
+
+
+def numbers_in(lines: Sequence[Found]) -> set[int]:
+    return {number for line in lines for number in line.numbers}
+
+
+def test_nobody_seems_scarce_where_there_are_enough_beyond_the_line() -> None:
+    roster = [helper(number) for number in range(1, 121)]
+
+    choice = choose([Wish(wish(), 1)] * 60, Index.of(roster), assign)
+
+    assert served(choice.chosen) == 60
+    assert set(choice.duals.values()) == {0.0}
 
 
 def test_a_need_that_nobody_may_serve_holds_up_no_other() -> None:

@@ -56,9 +56,9 @@ def test_the_more_urgent_the_more_it_costs_to_leave() -> None:
 
 
 def test_a_habit_is_half_until_there_is_a_history() -> None:
-    assert habit(helper()) == 0.5
-    assert habit(helper(asked=6, accepted=6)) == 0.8
-    assert habit(helper(asked=6)) == 0.2
+    assert habit(asked=0, accepted=0) == 0.5
+    assert habit(asked=6, accepted=6) == 0.8
+    assert habit(asked=6, accepted=0) == 0.2
 
 
 @given(some.floats(0, 1), KMS, ASKS)
