@@ -59,8 +59,7 @@ class Picture:
         return mark, index
 
     def _take_in(self, helpers: Iterable[Helper], gone: Iterable[int]) -> None:
-        for helper in helpers:
-            self.index.put(helper)
+        self.index.put_all(helpers)
         for number in gone:
             self.index.drop(number)
 

@@ -60,7 +60,8 @@ SELECT pg_snapshot_xmin(pg_current_snapshot())::text;
 -- name: changed_helpers
 SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km, hours, vetting,
     on_duty, in_person, remote, at_night, load, rested_at, asked, accepted
-FROM volunteers
+FROM changes
+JOIN volunteers USING (number)
 WHERE changed >= $1::text::xid8;
 
 -- name: homeless_postal_codes

@@ -97,13 +97,13 @@ class Blocks:
             serves=_serves(columns["areas"], area_table, len(starts)),
         )
 
-    def admit(self, row: int, values: Array) -> None:
-        """Widen what is known of a row's block, so that it holds for its new values too."""
-        block = row // SIZE
-        self.traits[block] |= values["traits"]
-        if values["radius"] != NO_RADIUS:
-            self.radius[block] = max(self.radius[block], values["radius"])
-        self.habit[block] = max(self.habit[block], habits(values))
+    def admit(self, at: Array, rows: Array) -> None:
+        """Widen what is known of the blocks around these places, so that it holds for `rows`."""
+        block = at // SIZE
+        np.bitwise_or.at(self.traits, block, rows["traits"])
+        has_radius = rows["radius"] != NO_RADIUS
+        np.maximum.at(self.radius, block[has_radius], rows["radius"][has_radius])
+        np.maximum.at(self.habit, block, habits(rows))
 
     def in_order(self, need: Wanted, serves: Array) -> tuple[Array, Array]:
         """Give the blocks that may hold someone, the most promising first, and their bounds.

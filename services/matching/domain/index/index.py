@@ -14,7 +14,7 @@ import numpy as np
 
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index.blocks import Blocks, curve
-from services.matching.domain.index.columns import ROW, Array, Packer, municipality_table
+from services.matching.domain.index.columns import Array, Packer, municipality_table
 from services.matching.domain.index.found import Found
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.index.tallying import tally
@@ -59,19 +59,14 @@ class Index:
 
     def put(self, helper: Helper) -> None:
         """Insert or replace; the next search sees it."""
-        row = self._row(helper.number)
-        packed = self._packer.row(helper)
+        self.put_all([helper])
+
+    def put_all(self, helpers: Iterable[Helper]) -> None:
+        """Insert or replace many, each once; raises UnusableHelperError."""
+        rows = self._packer.rows(helpers)
         self._know_areas()
-        if row is not None and self._stays(row, packed):
-            self._write(row, packed)
-            return
-        self.drop(helper.number)
-        if self._used == len(self._columns["number"]):
-            self._sort(self._packed())
-        self._write(self._used, packed)
-        self._remember(helper.number, self._used)
-        self._used += 1
-        self._members += 1
+        for row in self._renew(rows):
+            self._append(row)
 
     def drop(self, number: int) -> None:
         """Remove; an unknown number is nothing."""
@@ -184,19 +179,36 @@ class Index:
             self._row_of = grown
         self._row_of[number] = row
 
-    def _write(self, row: int, packed: tuple[object, ...]) -> None:
-        for column, value in zip(self._columns.values(), packed, strict=True):
-            column[row] = value
+    def _renew(self, rows: Array) -> Array:
+        """Overwrite whoever stays where they are, and give the others."""
+        at = self._rows_at(rows["number"])
+        stays = at >= 0
+        for name in FIXED:
+            stays &= self._columns[name][at] == rows[name]
+        stays |= at >= self._sorted
+        kept, at = rows[stays], at[stays]
+        for name, column in self._columns.items():
+            column[at] = kept[name]
+        in_blocks = at < self._sorted
+        self._blocks.admit(at[in_blocks], kept[in_blocks])
+        return rows[~stays]
 
-    def _stays(self, row: int, packed: tuple[object, ...]) -> bool:
-        """Say whether the row may be written where it is, and widen its block for it."""
-        if row >= self._sorted:
-            return True
-        after = np.array(packed, dtype=ROW)
-        if any(self._columns[name][row] != after[name] for name in FIXED):
-            return False
-        self._blocks.admit(row, after)
-        return True
+    def _rows_at(self, numbers: Array) -> Array:
+        """Give the row of each number, -1 for an unknown one."""
+        last = len(self._row_of) - 1
+        rows: Array = np.where(numbers <= last, self._row_of[np.minimum(numbers, last)], -1)
+        return rows
+
+    def _append(self, row: Array) -> None:
+        number = int(row["number"])
+        self.drop(number)
+        if self._used == len(self._columns["number"]):
+            self._sort(self._packed())
+        for name, column in self._columns.items():
+            column[self._used] = row[name]
+        self._remember(number, self._used)
+        self._used += 1
+        self._members += 1
 
     def _serving(self, municipality: str) -> Array:
         column = self._municipalities.get(municipality)
