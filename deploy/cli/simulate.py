@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from services.matching.simulating.comparing import Compared
     from services.matching.simulating.worlds import World
 
-POLICIES = ("recommended-phased", "nearest")
+POLICIES = ("recommended", "nearest")
 
 
 def simulate(  # noqa: PLR0913  # each is an option of the command
@@ -42,7 +42,7 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
         list[str] | None,
         typer.Option(
             help="A way of asking (see above); may be given several times. Else "
-            "recommended-phased and nearest."
+            "recommended and nearest."
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="The same number, the same town and week.")] = 1,
@@ -62,11 +62,11 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
     chance, the same for each way of asking. So: how many requests would be taken, how long would
     people wait, and how often would each volunteer be disturbed? With more volunteers, or fewer?
 
-    The ways of asking: recommended-phased is the live one, which asks two people about a task for
-    today and one more every few minutes. recommended never widens; recommended-wide asks four and
-    widens faster, for places where many have signed up and few say yes; one-at-a-time asks the
-    best one and waits; nearest asks the one who lives nearest and waits; broadcast-5 and
-    broadcast-10 ask that many at once; waves asks as many as will probably do, in a fair order.
+    The ways of asking: recommended is the live one, which asks two people about a task for today
+    and one more every few minutes; recommended-wide asks four and widens faster, for places where
+    many have signed up and few say yes; one-at-a-time asks the best one and waits; nearest asks the
+    one who lives nearest and waits; broadcast-5 and broadcast-10 ask that many at once; waves asks
+    as many as will probably do, in a fair order.
 
     Compare the ways with each other; the level of the figures is only as good as the assumptions:
     most answer within minutes; two to seven of ten who are asked near their home say yes (in

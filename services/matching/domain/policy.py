@@ -48,7 +48,7 @@ class Policy:
     """How long a volunteer has to answer."""
     at_once: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(2, 1, 1, 1))
     """How many are asked at once; one who declines is replaced at once."""
-    one_more_every: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(4, 0, 0, 0))
+    one_more_every: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(8, 0, 0, 0))
     """Widening in phases: after each such time one more is asked beside the others; 0: never."""
     most_at_once: int = 8
     most_recent_asks: Mapping[Urgency, float] = field(

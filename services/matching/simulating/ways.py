@@ -25,6 +25,7 @@ def _each(value: float) -> Mapping[Urgency, float]:
 LIVE: Final = Policy(quiet_hours=None)
 """As an installation has it that changes nothing, but for quiet hours: requests come by day."""
 _STEADY: Final = replace(LIVE, one_more_every=_each(0))
+"""Never widens."""
 _WIDE: Final = replace(
     LIVE,
     at_once=MappingProxyType({**LIVE.at_once, Urgency.TODAY: 4}),
@@ -39,8 +40,7 @@ WAYS: Final[Mapping[str, Way]] = MappingProxyType(
     {
         way.name: way
         for way in (
-            Seats("recommended", _STEADY, cheapest),
-            Seats("recommended-phased", LIVE, cheapest),
+            Seats("recommended", LIVE, cheapest),
             Seats("recommended-wide", _WIDE, cheapest),
             Seats("one-at-a-time", _SINGLE, cheapest),
             Seats("nearest", _UNCAPPED, nearest),
@@ -50,7 +50,5 @@ WAYS: Final[Mapping[str, Way]] = MappingProxyType(
         )
     }
 )
-OURS: Final = frozenset(
-    {"recommended", "recommended-phased", "recommended-wide", "one-at-a-time", "waves"}
-)
+OURS: Final = frozenset({"recommended", "recommended-wide", "one-at-a-time", "waves"})
 """Those that keep to the caps of the live policy."""

@@ -33,7 +33,7 @@ def test_two_ways_of_asking_are_compared_unless_told_otherwise() -> None:
 
     assert code == Exit.OK
     rows = [line.split("\t") for line in output.splitlines() if "\t" in line]
-    assert [row[0] for row in rows] == ["way of asking", "recommended-phased", "nearest"]
+    assert [row[0] for row in rows] == ["way of asking", "recommended", "nearest"]
     assert {len(row) for row in rows} == {len(HEADS)}
 
 
@@ -81,11 +81,11 @@ def test_the_picture_of_an_empty_town_is_drawn_too() -> None:
 
 
 def test_the_title_says_what_came_out() -> None:
-    both = compared("recommended-phased", "nearest")
+    both = compared("recommended", "nearest")
 
     title = finding(both)
 
-    assert title.startswith(f"recommended-phased: {100 * both[0].figures.filled:.0f} % taken")
+    assert title.startswith(f"recommended: {100 * both[0].figures.filled:.0f} % taken")
     assert f"{both[1].figures.median_wait_today:.1f} min" in title
 
 
