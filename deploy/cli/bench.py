@@ -38,7 +38,7 @@ def matching(
     ] = False,
     json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
 ) -> None:
-    """Measure solver, index, claims and policies (two minutes; with --full half an hour).
+    """Measure solver, index, claims and policies (two minutes; with --full eleven).
 
     Starts a private durable PostgreSQL, or uses PORUKALLA_POSTGRES_URL. Exits with 1 when a goal
     is missed; the goals of the largest sizes hold with --full only.
