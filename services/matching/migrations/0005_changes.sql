@@ -6,6 +6,7 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_changed ON changes (changed);
 
+-- Removed at once and not in a later release: no release has it.
 DROP TRIGGER volunteers_note_change ON volunteers;
 DROP FUNCTION note_change();
 ALTER TABLE volunteers DROP COLUMN changed;
