@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr
+from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from services.matching.domain.policy import Policy
+from services.matching.domain.policy import MOST_ASKS, Policy, UnusablePolicyError
 
 _DEFAULT_CONTACT = Path(__file__).parents[2] / "deploy" / "contact.toml"
 
@@ -33,6 +33,14 @@ class Settings(BaseSettings):
     """Where helpers are looked for: in an index of all of them, or among the nearest only."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""
+
+    @field_validator("policy")
+    @classmethod
+    def _spares_people(cls, policy: Policy) -> Policy:
+        if max(policy.ask_limit.values()) > MOST_ASKS:
+            name = "ask_limit"
+            raise UnusablePolicyError(name)
+        return policy
 
     @property
     def origin(self) -> str:

@@ -1,9 +1,11 @@
-"""Who is asked: the best choice for all needs of a batch together, never one after the other.
+"""Who is asked: the best helper for all needs of a batch together, never one after the other.
 
-1. Each need gets its cheapest helpers of those who may be asked (`eligibility`, `weighing`).
+1. Each need gets a line: the cheapest helpers of those who may be asked (`eligibility`,
+   `weighing`).
 2. One exact assignment gives every need at most one helper and every helper at most one need, so
-   that all together cost least and as many as possible are served (`assigning`).
-3. Needs that may ask several at once get one more in each further round.
+   that all together cost least and as many as possible are served (`assigning`). Lines that turn
+   out too short are made longer, and all is assigned anew.
+3. Needs that may ask several at once get one more out of their lines in each further layer.
 """
 
 from collections.abc import Sequence
@@ -20,10 +22,11 @@ from services.matching.domain.pricing import Prices
 from services.matching.domain.weighing import UNSERVED_MINUTES, Standing, cost_of
 
 CANDIDATES: Final = 20
-"""How many stand in line for one need at first."""
+"""Helpers in a line at first."""
 LONGER: Final = 4
+"""A line that turns out too short is searched again, this many times as long."""
 LONGEST: Final = 1280
-"""A line that turns out too short is made so many times longer, up to so many."""
+"""No line is longer."""
 ROUNDING: Final = 1e-6
 """Minutes that are no difference."""
 
@@ -83,8 +86,9 @@ class Chosen:
 class Choice:
     """The outcome for a batch.
 
-    `duals` tell by roster number who was too few; none when a line is still too short, as then
-    those in it only seem to be.
+    `duals` say by roster number what one more like them would have saved in this batch. There are
+    none when a line is still too short, as then those in it only seem to be too few; and none of
+    the usual helpers of a series, whom nobody could replace.
     """
 
     chosen: Sequence[Chosen]
@@ -101,7 +105,7 @@ def choose(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None = None
 ) -> Choice:
     """Choose for all wishes together; their order only decides between equal costs."""
-    lines, first, is_whole = _lines(wishes, roster, solve, prices)
+    lines, first, is_whole = _first_layer(wishes, roster, solve, prices)
     picks = [[first.picks[row]] if row in first.picks else [] for row in range(len(wishes))]
     taken = {pick.number for pick in first.picks.values()}
     for layer in range(1, max((wish.seats for wish in wishes), default=0)):
@@ -117,10 +121,12 @@ def choose(
         Chosen(wish.seats, tuple(own), line)
         for wish, own, line in zip(wishes, picks, lines, strict=True)
     ]
-    return Choice(chosen, first.duals if is_whole else {})
+    usual = {wish.need.usual for wish in wishes}
+    duals = {number: dual for number, dual in first.duals.items() if number not in usual}
+    return Choice(chosen, duals if is_whole else {})
 
 
-def _lines(
+def _first_layer(
     wishes: Sequence[Wish], roster: Roster, solve: Solver, prices: Prices | None
 ) -> tuple[list[Found], "_Layer", bool]:
     """Give everyone a line, and what follows for one helper each; lengthen lines until it is best.
@@ -130,28 +136,32 @@ def _lines(
     choice (column generation), which the last value says.
     """
     lines = [Found([], [], [], []) for _ in wishes]
-    lengths, most = [0] * len(wishes), CANDIDATES
+    lengths = [CANDIDATES] * len(wishes)
     rows: Sequence[int] = range(len(wishes))
     while True:
-        fresh = roster.cheapest_of_all([wishes[row].need for row in rows], most, prices)
-        for row, line in zip(rows, fresh, strict=True):
-            lines[row], lengths[row] = _line(roster, wishes[row], line), most
+        for length in sorted({lengths[row] for row in rows}):
+            alike = [row for row in rows if lengths[row] == length]
+            found = roster.cheapest_of_all([wishes[row].need for row in alike], length, prices)
+            for row, line in zip(alike, found, strict=True):
+                lines[row] = _line(roster, wishes[row], line)
         first = _assign_layer(range(len(wishes)), wishes, lines, set(), solve)
-        rows = [
+        short = [
             row
             for row, line in enumerate(lines)
-            if len(line.numbers) == lengths[row] and line.costs[-1] < first.paid[row] - ROUNDING
+            if len(line.numbers) == lengths[row] and line.costs[-1] < first.pays[row] - ROUNDING
         ]
-        most *= LONGER
-        if not rows or most > LONGEST:
-            return lines, first, not rows
+        rows = [row for row in short if lengths[row] < LONGEST]
+        if not rows:
+            return lines, first, not short
+        for row in rows:
+            lengths[row] *= LONGER
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
     picks: dict[int, Pick]
     duals: dict[int, float]
-    paid: dict[int, float]
+    pays: dict[int, float]
     """By row: its helper's cost and dual, or what leaving the need unserved costs."""
 
 
@@ -171,13 +181,13 @@ def _assign_layer(
     costs = [cost for _, own in pools for cost in own]
     unserved = [UNSERVED_MINUTES[wishes[row].need.urgency] for row in rows]
     solved = solve(Graph(starts, helpers, costs, [1] * len(numbers), unserved))
-    picks, paid = {}, {}
+    picks, pays = {}, {}
     for row, helper, alone in zip(rows, solved.taken, unserved, strict=True):
-        paid[row] = alone
+        pays[row] = alone
         if helper >= 0:
             picks[row] = _pick(lines[row], numbers[helper])
-            paid[row] = picks[row].cost + solved.prices[helper]
-    return _Layer(picks, dict(zip(numbers, solved.prices, strict=True)), paid)
+            pays[row] = picks[row].cost + solved.prices[helper]
+    return _Layer(picks, dict(zip(numbers, solved.prices, strict=True)), pays)
 
 
 def _without(taken: set[int], line: Found) -> tuple[list[int], list[float]]:

@@ -1,4 +1,4 @@
-"""Who may be asked: the hard rules, in the order in which a refusal is told.
+"""Who may be asked: the hard rules.
 
 Most rules are traits: something a helper has or has not, and some needs demand. The index keeps
 the traits as bits (`packing.py`), made from the same list.
@@ -16,14 +16,14 @@ from services.matching.domain.words import Category, Language, Reason, Urgency, 
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """Refuses, with this reason, a helper who has not what the need demands."""
+    """Refuses, with this reason, a helper who lacks what the need demands."""
 
     reason: Reason
     has: Callable[[Helper], bool]
     demanded: Callable[[Wanted], bool]
 
     def refuses(self, helper: Helper, need: Wanted) -> bool:
-        """Say whether the need demands what the helper has not."""
+        """Say whether the need demands what the helper lacks."""
         return self.demanded(need) and not self.has(helper)
 
 
@@ -65,21 +65,6 @@ TRAITS: Final = (
 )
 
 
-def why_not(helper: Helper, need: Wanted) -> Reason | None:
-    """Give the first rule that forbids to ask this helper about this need; None: they may be.
-
-    What never passes is told before what passes by itself, so that whoever is counted as off duty
-    or at their cap would fit.
-    """
-    refusals = chain(
-        (trait.reason for trait in LASTING if trait.refuses(helper, need)),
-        (reason for reason, allows in PLACE_AND_TIME if not allows(helper, need)),
-        (trait.reason for trait in PASSING if trait.refuses(helper, need)),
-        (reason for reason, allows in PERSONAL if not allows(helper, need)),
-    )
-    return next(refusals, None)
-
-
 def covers(helper: Helper, need: Wanted) -> bool:
     """Say whether the need lies where the helper goes: within their radius, else in their areas."""
     if helper.radius_km is None or helper.place is None or need.place is None:
@@ -100,11 +85,10 @@ PLACE_AND_TIME: Final[Rules] = (
 PERSONAL: Final[Rules] = (
     (Reason.BLOCKED, lambda helper, need: helper.number not in need.blocked),
     (Reason.ASKED_BEFORE, lambda helper, need: helper.number not in need.asked),
+)
+ROOM: Final[Rules] = (
     (Reason.AT_WEEKLY_CAP, lambda helper, _: helper.load < helper.weekly_cap),
-    (
-        Reason.ASKED_ENOUGH,
-        lambda helper, need: recent_asks(helper, need) + 1 <= need.most_recent_asks,
-    ),
+    (Reason.ASKED_ENOUGH, lambda helper, need: recent_asks(helper, need) + 1 <= need.ask_limit),
 )
 
 MOMENTARY: Final = frozenset(
@@ -127,3 +111,18 @@ UNFIT: Final = frozenset(
 
 LASTING: Final = tuple(trait for trait in TRAITS if trait.reason not in MOMENTARY)
 PASSING: Final = tuple(trait for trait in TRAITS if trait.reason in MOMENTARY)
+
+
+def why_not(helper: Helper, need: Wanted) -> Reason | None:
+    """Give the first rule that forbids to ask this helper about this need; None: they may be asked.
+
+    What never passes is told before what passes by itself, so that whoever is counted as off duty
+    or at their cap could be asked at another time.
+    """
+    refusals = chain(
+        (trait.reason for trait in LASTING if trait.refuses(helper, need)),
+        (reason for reason, allows in (*PLACE_AND_TIME, *PERSONAL) if not allows(helper, need)),
+        (trait.reason for trait in PASSING if trait.refuses(helper, need)),
+        (reason for reason, allows in ROOM if not allows(helper, need)),
+    )
+    return next(refusals, None)

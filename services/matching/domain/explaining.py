@@ -44,13 +44,13 @@ class Decision:
 
     asked: tuple[Considered, ...] = ()
     next_best: tuple[Considered, ...] = ()
-    """Who would have been asked next."""
+    """Who stood next in its line; another need of the batch may have taken them."""
     fitting: int = 0
     """Helpers who fit, of those looked at."""
     at_cap: int = 0
-    """Of them: kept back by their week only."""
+    """Of them: kept back by their week."""
     asked_enough: int = 0
-    """Of them: kept back only because they were asked much lately."""
+    """Of them: kept back because they were asked much lately."""
     asked_before: int = 0
     declined: int = 0
     refusals: Mapping[Reason, int] = field(default_factory=dict)

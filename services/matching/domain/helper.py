@@ -49,7 +49,7 @@ class Wanted:
     urgency: Urgency
     minute: int
     """Now."""
-    most_recent_asks: float
+    ask_limit: float
     """Nobody is asked who would then have more asks to forget than this."""
     forget_minutes: int
     """How long one ask takes to be forgotten."""

@@ -12,7 +12,7 @@ from services.matching.domain.times import hours_from, minute_of
 from services.matching.domain.words import VOLUNTEER_CATEGORIES, Category, Urgency
 
 REMOTE_CATEGORIES: Final = frozenset({Category.PHONE_COMPANY})
-"""What is done without meeting."""
+"""What is done without meeting; still by people of the same area, who may meet one day."""
 _SPANS: Final = {
     Urgency.TODAY: timedelta(hours=24),
     Urgency.WITHIN_2_DAYS: timedelta(days=2),
@@ -53,7 +53,7 @@ def wanted_of(turn: Turn, place: Place | None, policy: Policy, moment: Moment) -
         place=place,
         urgency=need.urgency,
         minute=minute_of(moment.now),
-        most_recent_asks=policy.most_recent_asks[need.urgency],
+        ask_limit=policy.ask_limit[need.urgency],
         forget_minutes=policy.forget_minutes,
         hours=hours_from(moment.local, _SPANS[need.urgency]),
         remote=need.category in REMOTE_CATEGORIES,

@@ -14,6 +14,9 @@ from typing import Final
 from services.matching.domain.times import QuietHours
 from services.matching.domain.words import Urgency
 
+MOST_ASKS: Final = 30
+"""No installation's limit of asks is higher: beyond, asking once more could cost more than leaving
+a need unserved (`weighing.UNSERVED_MINUTES`)."""
 LOOK_AGAIN: Final = timedelta(hours=1)
 """Rests and weekly limits run out by themselves: a need that only lacks free helpers waits."""
 
@@ -30,7 +33,7 @@ _LIMITS: Final = {
     "lifetimes": (1, _YEAR),
     "at_once": (1, 100),
     "one_more_every": (0, _YEAR),
-    "most_recent_asks": (1, inf),
+    "ask_limit": (1, inf),
 }
 
 
@@ -51,9 +54,7 @@ class Policy:
     one_more_every: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(8, 0, 0, 0))
     """Widening in phases: after each such time one more is asked beside the others; 0: never."""
     most_at_once: int = 8
-    most_recent_asks: Mapping[Urgency, float] = field(
-        default_factory=lambda: _by_urgency(4, 3, 3, 3)
-    )
+    ask_limit: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(4, 3, 3, 3))
     """Nobody is asked more often than this in a burst; then once in `forget_minutes`."""
     forget_minutes: int = 24 * 60
     """How long one ask takes to be forgotten."""
@@ -73,7 +74,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SearchState:
     """How the search for one need stands."""
 
     urgency: Urgency
@@ -90,14 +91,14 @@ def lifetime(policy: Policy, urgency: Urgency) -> timedelta:
     return timedelta(minutes=policy.lifetimes[urgency])
 
 
-def seats(policy: Policy, standing: Standing) -> int:
-    """Say how many more to ask now; the usual helper of a series is asked first, and alone."""
-    if standing.usual_is_free:
-        return 0 if standing.open_now else 1
+def seats(policy: Policy, standing: SearchState) -> int:
+    """Say how many more to ask now; the usual helper of a series is asked before anyone else."""
+    if standing.usual_is_free and not standing.open_now:
+        return 1
     return max(0, _wanted_open(policy, standing) - standing.open_now)
 
 
-def look_again(policy: Policy, standing: Standing) -> timedelta | None:
+def look_again(policy: Policy, standing: SearchState) -> timedelta | None:
     """Say when one more is to be asked though nobody answered; None: only an answer changes it."""
     step = timedelta(minutes=policy.one_more_every[standing.urgency])
     if not step or _wanted_open(policy, standing) >= policy.most_at_once:
@@ -105,7 +106,7 @@ def look_again(policy: Policy, standing: Standing) -> timedelta | None:
     return step - standing.waited % step
 
 
-def _wanted_open(policy: Policy, standing: Standing) -> int:
+def _wanted_open(policy: Policy, standing: SearchState) -> int:
     step = timedelta(minutes=policy.one_more_every[standing.urgency])
     phases = standing.waited // step if step else 0
     return min(policy.most_at_once, int(policy.at_once[standing.urgency]) + phases)

@@ -8,7 +8,7 @@ from services.matching.domain.choosing import Chosen, Pick
 from services.matching.domain.eligibility import MOMENTARY, UNFIT
 from services.matching.domain.looking import Moment, is_for_volunteers, waits_for_morning
 from services.matching.domain.model import Turn
-from services.matching.domain.policy import LOOK_AGAIN, Policy, Standing, look_again, seats
+from services.matching.domain.policy import LOOK_AGAIN, Policy, SearchState, look_again, seats
 from services.matching.domain.words import Reason, UnmatchedReason
 
 AT_ONCE = timedelta()
@@ -38,7 +38,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Nobody is left to ask: a coordinator decides."""
+    """Nobody may be asked, or nobody is left: a coordinator decides."""
 
     reason: UnmatchedReason
     refusals: Mapping[Reason, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class HandOver:
 
     @property
     def at_their_cap(self) -> int:
-        """Count those whom only their own week keeps back."""
+        """Count those whom their own week keeps back."""
         return self.refusals.get(Reason.AT_WEEKLY_CAP, 0)
 
     @property
@@ -60,9 +60,9 @@ class HandOver:
         return LOOK_AGAIN if any(self.refusals.get(reason) for reason in MOMENTARY) else None
 
 
-def standing_of(turn: Turn, *, usual_is_free: bool = False) -> Standing:
+def search_state(turn: Turn, *, usual_is_free: bool = False) -> SearchState:
     """Give what the policy asks about."""
-    return Standing(turn.need.urgency, turn.waited, turn.open_now, usual_is_free)
+    return SearchState(turn.need.urgency, turn.waited, turn.open_now, usual_is_free)
 
 
 def first_step(
@@ -73,19 +73,17 @@ def first_step(
         return HandOver(UnmatchedReason.NOT_FOR_VOLUNTEERS)
     if waits_for_morning(turn.need, policy, moment):
         return Wait(policy.quiet_hours.over_in(moment.local) if policy.quiet_hours else None)
-    standing = standing_of(turn, usual_is_free=usual_is_free)
+    standing = search_state(turn, usual_is_free=usual_is_free)
     free = seats(policy, standing)
     return Search(free) if free else Wait(look_again(policy, standing))
 
 
 def next_step(turn: Turn, chosen: Chosen, policy: Policy) -> Ask | Wait | None:
     """Say what follows from the choice; None: nobody may be asked, and nobody is being asked."""
-    again = AT_ONCE if chosen.is_outbid else look_again(policy, standing_of(turn))
+    again = AT_ONCE if chosen.is_outbid else look_again(policy, search_state(turn))
     if chosen.picks:
         return Ask(chosen.picks, again)
-    if chosen.is_outbid:
-        return Wait(again)
-    return Wait(again) if turn.open_now else None
+    return Wait(again) if chosen.is_outbid or turn.open_now else None
 
 
 def hand_over(turn: Turn, refusals: Mapping[Reason, int]) -> HandOver:

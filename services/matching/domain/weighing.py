@@ -1,7 +1,7 @@
 """Who is asked first of those who may be: the one who costs least, in minutes.
 
 Formula and constants follow the measured prototype of the design ("Objective"); its logistic
-chance is a straight line here, which people can reckon after.
+chance is a straight line here, so that people can check it by hand.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ LOST_MINUTES: Final[Mapping[Urgency, float]] = MappingProxyType(
         Urgency.NO_HURRY: 30.0,
     }
 )
-"""What an ask in vain costs."""
+"""What an ask in vain costs: more where an answer is waited for longer."""
 UNSERVED_MINUTES: Final[Mapping[Urgency, float]] = MappingProxyType(
     {
         Urgency.TODAY: 4000.0,
@@ -45,7 +45,7 @@ MINUTES_OF_LOAD: Final = 20.0
 MINUTES_AN_ASK: Final = 15.0
 """What disturbing someone costs who was asked lately."""
 MOST_PRICE: Final = 200.0
-"""Scarcity never makes a helper dearer than this, so never dearer than leaving a need unserved."""
+"""No price is higher, so that nobody is dearer than leaving a need unserved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Cost:
         return self.waiting + self.distance + self.load + self.disturbance + self.scarcity
 
     def up_to(self, total: float) -> "Cost":
-        """Name as scarcity what is missing to a total."""
+        """Book as scarcity what is missing to a total."""
         missing = max(0.0, total - self.total)
         return Cost(self.waiting, self.distance, self.load, self.disturbance, missing)
 

@@ -158,7 +158,7 @@ class Choosing:
     def _claim(self, outcome: Outcome, turn: Turn, step: Ask) -> None:
         policy, urgency = self.rules.policy, turn.need.urgency
         forget = policy.forget_minutes * _MINUTE
-        slack = (policy.most_recent_asks[urgency] - 1) * forget + 2 * _MINUTE
+        slack = (policy.ask_limit[urgency] - 1) * forget + 2 * _MINUTE
         for offset, pick in enumerate(step.picks, start=1):
             match_id, token = MatchId(self.chance.new_id()), self.chance.new_token()
             outcome.tokens[match_id] = token

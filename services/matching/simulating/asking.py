@@ -6,7 +6,7 @@ from datetime import timedelta
 from heapq import nsmallest
 from typing import Protocol
 
-from services.matching.domain.policy import Policy, Standing, look_again, seats
+from services.matching.domain.policy import Policy, SearchState, look_again, seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,17 @@ class Way(Protocol):
         """Say how long an ask lives, and how often someone may be asked."""
         ...
 
-    def wants(self, standing: Standing) -> bool:
+    def wants(self, standing: SearchState) -> bool:
         """Say whether anybody is to be asked now."""
         ...
 
     def picks(
-        self, standing: Standing, line: Sequence[Candidate], answers: Answers
+        self, standing: SearchState, line: Sequence[Candidate], answers: Answers
     ) -> Sequence[Candidate]:
         """Choose from those who may be asked."""
         ...
 
-    def look_again(self, standing: Standing) -> timedelta | None:
+    def look_again(self, standing: SearchState) -> timedelta | None:
         """Say when to look again though nothing happened."""
         ...
 
@@ -91,18 +91,18 @@ class Seats:
     policy: Policy
     order: Order
 
-    def wants(self, standing: Standing) -> bool:
+    def wants(self, standing: SearchState) -> bool:
         """Ask while a seat is free."""
         return seats(self.policy, standing) > 0
 
     def picks(
-        self, standing: Standing, line: Sequence[Candidate], answers: Answers
+        self, standing: SearchState, line: Sequence[Candidate], answers: Answers
     ) -> Sequence[Candidate]:
         """Take the first of the order for each free seat."""
         del answers
         return nsmallest(seats(self.policy, standing), line, key=self.order)
 
-    def look_again(self, standing: Standing) -> timedelta | None:
+    def look_again(self, standing: SearchState) -> timedelta | None:
         """Look again when the live policy does."""
         return look_again(self.policy, standing)
 
@@ -116,18 +116,18 @@ class Rounds:
     order: Order
     size: int
 
-    def wants(self, standing: Standing) -> bool:
+    def wants(self, standing: SearchState) -> bool:
         """Begin a round when the one before is over."""
         return not standing.open_now
 
     def picks(
-        self, standing: Standing, line: Sequence[Candidate], answers: Answers
+        self, standing: SearchState, line: Sequence[Candidate], answers: Answers
     ) -> Sequence[Candidate]:
         """Take the first of the order."""
         del standing, answers
         return nsmallest(self.size, line, key=self.order)
 
-    def look_again(self, standing: Standing) -> timedelta | None:
+    def look_again(self, standing: SearchState) -> timedelta | None:
         """Never: a round ends by itself."""
         del standing
         return None
@@ -143,12 +143,12 @@ class Waves:
     target: float
     """The wanted chance that somebody of a wave says yes."""
 
-    def wants(self, standing: Standing) -> bool:
+    def wants(self, standing: SearchState) -> bool:
         """Begin a wave when the one before is over."""
         return not standing.open_now
 
     def picks(
-        self, standing: Standing, line: Sequence[Candidate], answers: Answers
+        self, standing: SearchState, line: Sequence[Candidate], answers: Answers
     ) -> Sequence[Candidate]:
         """Take the first of the order until together they are likely enough to give a yes."""
         del standing
@@ -160,7 +160,7 @@ class Waves:
             wave.append(candidate)
         return wave
 
-    def look_again(self, standing: Standing) -> timedelta | None:
+    def look_again(self, standing: SearchState) -> timedelta | None:
         """Never: a wave ends by itself."""
         del standing
         return None

@@ -73,7 +73,7 @@ def request(minute: float, towns: Sequence[Town], draw: Random) -> Request:
         place=place_in(home, draw),
         urgency=urgency,
         minute=START_MINUTE + int(minute),
-        most_recent_asks=float("inf"),
+        ask_limit=float("inf"),
         forget_minutes=24 * 60,
         hours=hours_at(minute, urgency),
         vetting=one_of(rates.VETTED, draw),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from services.matching.domain.eligibility import PERSONAL, covers, recent_asks, why_not
+from services.matching.domain.eligibility import PERSONAL, ROOM, covers, recent_asks, why_not
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.places import km_between
 from services.matching.domain.weighing import chance, cost_of, habit
@@ -15,9 +15,7 @@ from services.matching.simulating.people import Person
 from services.matching.simulating.worlds import World
 
 _CHANGING: Final = tuple(
-    allows
-    for reason, allows in PERSONAL
-    if reason in {Reason.ASKED_BEFORE, Reason.AT_WEEKLY_CAP, Reason.ASKED_ENOUGH}
+    allows for reason, allows in (*PERSONAL, *ROOM) if reason is not Reason.BLOCKED
 )
 """The engine's rules whose outcome changes while a need waits; the others are in `fitting`."""
 

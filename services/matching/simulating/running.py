@@ -9,7 +9,7 @@ from itertools import count
 from random import Random
 from typing import Final
 
-from services.matching.domain.policy import LOOK_AGAIN, Standing, lifetime
+from services.matching.domain.policy import LOOK_AGAIN, SearchState, lifetime
 from services.matching.simulating.asking import Answers, Candidate, Way
 from services.matching.simulating.behaving import Answer, Asked, Word, answer
 from services.matching.simulating.people import START_MINUTE, Request
@@ -93,7 +93,7 @@ class Run:
         """Ask whom the way of asking picks, and say when to look again."""
         if search.ended is not None:
             return
-        standing = Standing(
+        standing = SearchState(
             search.request.need.urgency,
             (self.now - search.request.minute) * _MINUTE,
             len(search.open),
@@ -102,12 +102,12 @@ class Run:
             self._ask_of(search, standing)
         self._look_later(search, self.way.look_again(standing) if search.open else LOOK_AGAIN)
 
-    def _ask_of(self, search: Search, standing: Standing) -> None:
+    def _ask_of(self, search: Search, standing: SearchState) -> None:
         policy, need = self.way.policy, search.request.need
         wanted = replace(
             need,
             minute=START_MINUTE + int(self.now),
-            most_recent_asks=policy.most_recent_asks[need.urgency],
+            ask_limit=policy.ask_limit[need.urgency],
             forget_minutes=policy.forget_minutes,
             asked=frozenset(search.asked),
         )

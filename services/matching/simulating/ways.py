@@ -33,7 +33,7 @@ _WIDE: Final = replace(
 )
 """The live policy set for a place with many volunteers of whom few say yes."""
 _SINGLE: Final = replace(_STEADY, at_once=_each(1))
-_UNCAPPED: Final = replace(_SINGLE, most_recent_asks=_each(float("inf")))
+_UNCAPPED: Final = replace(_SINGLE, ask_limit=_each(float("inf")))
 """What the simple ways do: nobody counts how often someone is asked."""
 
 WAYS: Final[Mapping[str, Way]] = MappingProxyType(

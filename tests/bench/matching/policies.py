@@ -16,7 +16,7 @@ UNCAPPED = Seats(
     "recommended, no cap on asks",
     replace(
         WAYS["recommended"].policy,
-        most_recent_asks=MappingProxyType(dict.fromkeys(Urgency, float("inf"))),
+        ask_limit=MappingProxyType(dict.fromkeys(Urgency, float("inf"))),
     ),
     cheapest,
 )

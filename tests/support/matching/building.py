@@ -91,7 +91,7 @@ def wanted(*, urgency: Urgency = Urgency.TODAY) -> Wanted:
         place=place_of("50100", MIKKELI),
         urgency=urgency,
         minute=minute_of(NOW),
-        most_recent_asks=3,
+        ask_limit=3,
         forget_minutes=1440,
     )
 

@@ -42,7 +42,7 @@ def wish(**bent: Any) -> Wanted:  # noqa: ANN401  # any field
         "place": CENTRE,
         "urgency": Urgency.TODAY,
         "minute": MINUTE,
-        "most_recent_asks": 3.0,
+        "ask_limit": 3.0,
         "forget_minutes": 1440,
     }
     return Wanted(**{**usual, **bent})
@@ -86,7 +86,7 @@ wishes: Final = some.builds(
     place=places,
     urgency=some.sampled_from(Urgency),
     minute=some.just(MINUTE),
-    most_recent_asks=some.sampled_from((3.0, 4.0)),
+    ask_limit=some.sampled_from((3.0, 4.0)),
     forget_minutes=some.just(1440),
     hours=_hours,
     vetting=some.sampled_from(Vetting),

@@ -1,7 +1,7 @@
 """The policy comes from the environment, and a wrong one stops the process with its name."""
 
 import json
-from math import nan
+from math import inf, nan
 
 import pytest
 from pydantic import ValidationError
@@ -54,6 +54,8 @@ def test_what_is_said_replaces_and_the_rest_stays(monkeypatch: pytest.MonkeyPatc
         {"lifetimes": AT_ONCE | {"tomorrow": 3}},
         {"forget_minutes": 0},
         {"most_at_once": -1},
+        {"ask_limit": AT_ONCE | {"today": 31}},
+        {"ask_limit": AT_ONCE | {"today": inf}},
     ],
 )
 def test_a_wrong_policy_stops_the_start(

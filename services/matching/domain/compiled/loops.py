@@ -52,7 +52,7 @@ class Sought(NamedTuple):
     is_placed: bool
     minute: float
     forget: float
-    most_recent: float
+    ask_limit: float
     lost: float
 
 
@@ -70,7 +70,7 @@ class Needs(NamedTuple):
     is_placed: Array
     minute: Array
     forget: Array
-    most_recent: Array
+    ask_limit: Array
     lost: Array
 
 
@@ -128,7 +128,7 @@ class Space(NamedTuple):
 
 
 @cache
-def search_all() -> Any:  # noqa: ANN401  # numba has no types for what it compiles
+def compiled_search() -> Any:  # noqa: ANN401  # numba has no types for what it compiles
     """Compile, each function with the compiled forms of those it calls."""
     names: dict[str, Any] = dict(globals())
     for function in (
@@ -156,7 +156,7 @@ def _search_all(roster: Roster, needs: Needs, common: Common, best: Best) -> Non
             needs.is_placed[each],
             needs.minute[each],
             needs.forget[each],
-            needs.most_recent[each],
+            needs.ask_limit[each],
             needs.lost[each],
         )
         own = Best(
@@ -259,7 +259,7 @@ def _weigh(row: int, km: float, rows: Rows, sought: Sought, best: Best) -> None:
     recent = max(0.0, np.float64(rows.rested_at[row]) - sought.minute) / sought.forget
     if rows.load[row] >= rows.cap[row]:
         best.counts[2] += 1
-    elif recent + 1 > sought.most_recent:
+    elif recent + 1 > sought.ask_limit:
         best.counts[3] += 1
     else:
         _keep(_cost(row, km, recent, rows, sought), rows.number[row], km, recent, best)

@@ -15,7 +15,7 @@ from services.matching.domain.compiled.loops import (
     Needs,
     Roster,
     Rows,
-    search_all,
+    compiled_search,
 )
 from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
@@ -25,7 +25,7 @@ from services.matching.domain.words import Category, Language, Urgency
 
 
 class CompiledIndex(Index):
-    """Compiles at the first search in a roster that is worth it."""
+    """Compiles when a roster is read that is worth it."""
 
     WORTH_COMPILING: ClassVar[int] = 20_000
     """Helpers; to compile takes seconds, and in a town numpy takes half a millisecond a need."""
@@ -51,7 +51,7 @@ class CompiledIndex(Index):
             has_some=np.array([self._serves_in(name) for name in names]),
             charged=charged,
         )
-        search_all()(self._roster(), _needs(needs, names), common, best)
+        compiled_search()(self._roster(), _needs(needs, names), common, best)
         return _founds(best)
 
     def _roster(self) -> Roster:
@@ -71,7 +71,7 @@ _SOMEONE: Final = Wanted(
     place=None,
     urgency=Urgency.TODAY,
     minute=0,
-    most_recent_asks=1,
+    ask_limit=1,
     forget_minutes=1,
 )
 """What is looked for to have the loops compiled."""
@@ -91,7 +91,7 @@ def _needs(needs: Sequence[Wanted], towns: Sequence[str]) -> Needs:
         is_placed=np.array([need.place is not None for need in needs]),
         minute=np.array([need.minute for need in needs], dtype=np.float64),
         forget=np.array([need.forget_minutes for need in needs], dtype=np.float64),
-        most_recent=np.array([need.most_recent_asks for need in needs], dtype=np.float64),
+        ask_limit=np.array([need.ask_limit for need in needs], dtype=np.float64),
         lost=np.array([weighing.LOST_MINUTES[need.urgency] for need in needs]),
     )
 

@@ -44,12 +44,13 @@ def curve(columns: dict[str, Array]) -> Array:
 
 
 def _by_habit(order: Array, cells: Array, habit: Array) -> Array:
-    """Order each neighbourhood by habit: a block of equals has a bound that some come near.
+    """Order each neighbourhood by habit: in a block of equals the bound is near what they cost.
 
     A cell is never cut: all who live in one place are one neighbourhood, however many.
     """
     at = np.arange(len(order))
-    begins = np.concatenate([cells[:1] == cells[:1], cells[1:] != cells[:-1]])
+    begins = np.ones(len(cells), dtype=bool)
+    begins[1:] = cells[1:] != cells[:-1]
     neighbourhood = np.maximum.accumulate(np.where(begins, at, 0)) // NEIGHBOURHOOD
     hesitant = 255 - (habit[order] * 255).astype(np.int64)
     return order[np.argsort(neighbourhood * 256 + hesitant, kind="stable")]

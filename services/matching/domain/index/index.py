@@ -1,9 +1,10 @@
 """The roster in memory: exact search for the cheapest helpers of those who may be asked.
 
-Rows are sorted along a curve through a grid of 2 km, so that neighbours lie together, and cut into
-blocks of 256. Of each block is known where it lies, which traits anyone in it has, how far anyone
-goes and how readily anyone accepts: a bound that no helper of the block can beat. Blocks are looked
-at in the order of their bounds until the next one cannot beat the last one found.
+Rows are sorted along a curve through a grid of 2 km, so that neighbours lie together, within each
+neighbourhood by how readily they accept, and cut into blocks of 256. Of each block is known where
+it lies, which traits anyone in it has, how far anyone goes and how readily anyone accepts: a bound
+that no helper of the block can beat. Blocks are looked at in the order of their bounds until the
+next one cannot beat the last one found.
 """
 
 from collections import Counter
@@ -24,7 +25,7 @@ from services.matching.domain.weighing import Standing, habit
 from services.matching.domain.words import Reason
 
 SPARE: Final = 4096
-"""Rows that may be added before everything is sorted anew."""
+"""At least so many rows may be added before everything is sorted anew; in a large roster 2 %."""
 FIRST_LOOK: Final = 4
 WIDEST_LOOK: Final = 64
 """Blocks that are looked at together: few at first, as the first ones often suffice."""
@@ -182,7 +183,7 @@ class Index:
     def _renew(self, rows: Array) -> Array:
         """Overwrite whoever stays where they are, and give the others."""
         at = self._rows_at(rows["number"])
-        stays = at >= 0
+        stays = at >= 0  # whoever is unknown is compared with the last row, and does not stay
         for name in FIXED:
             stays &= self._columns[name][at] == rows[name]
         stays |= at >= self._sorted

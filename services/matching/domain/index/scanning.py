@@ -110,7 +110,7 @@ class Scan:
 
     def is_rested(self, rows: Array) -> Array:
         """Say who was not asked too often."""
-        rested: Array = self._recents(rows) + 1 <= self.need.most_recent_asks
+        rested: Array = self._recents(rows) + 1 <= self.need.ask_limit
         return rested
 
     def _is_free(self, rows: Array) -> Array:

@@ -16,15 +16,15 @@ def tally(scan: Scan, rows: Array) -> "Counter[Reason | None]":
     counts: Counter[Reason | None] = Counter()
     number, need = scan.columns["number"], scan.need
     left = _by_traits(scan, rows, LASTING, counts)
-    left = _by_rules(left, counts, ((Reason.TIME, scan.shares_an_hour), (Reason.AREA, scan.goes)))
-    left = _by_traits(scan, left, PASSING, counts)
-    personal = (
+    lasting = (
+        (Reason.TIME, scan.shares_an_hour),
+        (Reason.AREA, scan.goes),
         (Reason.BLOCKED, lambda some: ~np.isin(number[some], list(need.blocked))),
         (Reason.ASKED_BEFORE, lambda some: ~np.isin(number[some], list(need.asked))),
-        (Reason.AT_WEEKLY_CAP, scan.has_room),
-        (Reason.ASKED_ENOUGH, scan.is_rested),
     )
-    counts[None] = len(_by_rules(left, counts, personal))
+    left = _by_traits(scan, _by_rules(left, counts, lasting), PASSING, counts)
+    room = ((Reason.AT_WEEKLY_CAP, scan.has_room), (Reason.ASKED_ENOUGH, scan.is_rested))
+    counts[None] = len(_by_rules(left, counts, room))
     return +counts
 
 

@@ -192,3 +192,13 @@ def test_a_need_that_nobody_may_serve_holds_up_no_other() -> None:
     outcomes = chosen([helper()], Wish(nobodys, 1), Wish(wish(), 1))
 
     assert [asked(outcome) for outcome in outcomes] == [[], [1]]
+
+
+def test_the_usual_helper_teaches_no_price() -> None:
+    """Two needs of one series want the same person, whom nobody can replace."""
+    both = [Wish(wish(usual=1), 1), Wish(wish(usual=1), 1), Wish(wish(), 1)]
+
+    choice = choose(both, Index.of([helper(number) for number in range(1, 9)]), assign)
+
+    assert 1 not in choice.duals
+    assert set(choice.duals.values()) == {0.0}

@@ -100,3 +100,8 @@ def test_the_area_is_told_before_the_week_and_the_kind_before_the_area() -> None
 
     assert why_not(nowhere, wish(municipality=MIKKELI)) is Reason.AREA
     assert why_not(nowhere, wish(category=Category.TRANSPORT)) is Reason.CATEGORY
+
+
+@pytest.mark.parametrize("passing", [{"on_duty": False}, {"load": 2}])
+def test_what_never_passes_is_told_before_what_passes(passing: dict[str, Any]) -> None:
+    assert why_not(helper(**passing), wish(asked=frozenset({1}))) is Reason.ASKED_BEFORE

@@ -78,7 +78,7 @@ def test_a_wish_takes_its_numbers_from_the_turn_and_the_policy() -> None:
 
     assert wanted is not None
     assert (wanted.asked, wanted.blocked, wanted.usual) == (frozenset({3}), frozenset({4}), 5)
-    assert wanted.most_recent_asks == QUIET.most_recent_asks[Urgency.TODAY]
+    assert wanted.ask_limit == QUIET.ask_limit[Urgency.TODAY]
     assert wanted.minute == minute_of(at(12).now)
     assert not wanted.is_quiet
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from hypothesis import given
 
-from services.matching.domain.eligibility import PERSONAL, PLACE_AND_TIME, TRAITS, why_not
+from services.matching.domain.eligibility import PERSONAL, PLACE_AND_TIME, ROOM, TRAITS, why_not
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.packing import class_of, demands_of, hour_words, traits_of
 from services.matching.domain.words import Language
@@ -18,7 +18,7 @@ def test_the_packed_rule_is_the_readable_rule(one: Helper, need: Wanted) -> None
 
     has_all = traits & demands == demands
     shares_an_hour = any(ours & theirs for ours, theirs in words)
-    others = all(allows(one, need) for _, allows in (*PLACE_AND_TIME, *PERSONAL))
+    others = all(allows(one, need) for _, allows in (*PLACE_AND_TIME, *PERSONAL, *ROOM))
 
     assert (has_all and shares_an_hour and others) == (why_not(one, need) is None)
 

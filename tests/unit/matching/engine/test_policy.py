@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.matching.domain.policy import Policy, Standing, lifetime, look_again, seats
+from services.matching.domain.policy import Policy, SearchState, lifetime, look_again, seats
 from services.matching.domain.words import Urgency
 
 MINUTE = timedelta(minutes=1)
@@ -21,7 +21,7 @@ POLICY = replace(
 
 durations = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=30))
 standings = st.builds(
-    Standing,
+    SearchState,
     urgency=st.sampled_from(Urgency),
     waited=durations,
     open_now=st.integers(0, 20),
@@ -35,8 +35,8 @@ policies = st.builds(
 )
 
 
-def standing(minutes: float = 0, open_now: int = 0, urgency: Urgency = TODAY) -> Standing:
-    return Standing(urgency, minutes * MINUTE, open_now)
+def standing(minutes: float = 0, open_now: int = 0, urgency: Urgency = TODAY) -> SearchState:
+    return SearchState(urgency, minutes * MINUTE, open_now)
 
 
 def test_two_are_asked_at_once_about_today() -> None:
@@ -73,9 +73,14 @@ def test_a_circle_at_its_limit_is_not_looked_at_again() -> None:
     assert look_again(POLICY, standing(minutes=10)) is None
 
 
-def test_the_usual_helper_is_asked_first_and_alone() -> None:
+def test_the_usual_helper_is_asked_before_anyone_else() -> None:
     assert seats(POLICY, replace(standing(), usual_is_free=True)) == 1
-    assert seats(POLICY, replace(standing(open_now=1), usual_is_free=True)) == 0
+
+
+def test_when_others_are_asked_already_the_usual_helper_takes_no_more_than_a_seat() -> None:
+    asked = standing(open_now=1)
+
+    assert seats(POLICY, replace(asked, usual_is_free=True)) == seats(POLICY, asked)
 
 
 def test_an_answer_is_awaited_longer_the_less_urgent_it_is() -> None:
@@ -86,7 +91,7 @@ def test_an_answer_is_awaited_longer_the_less_urgent_it_is() -> None:
 
 
 @given(policies, standings)
-def test_never_more_than_the_most_are_open(policy: Policy, now: Standing) -> None:
+def test_never_more_than_the_most_are_open(policy: Policy, now: SearchState) -> None:
     assume(not now.usual_is_free)
 
     assert 0 <= seats(policy, now) <= max(0, policy.most_at_once - now.open_now)
@@ -94,7 +99,7 @@ def test_never_more_than_the_most_are_open(policy: Policy, now: Standing) -> Non
 
 @given(policies, standings, durations)
 def test_a_clock_that_jumps_ahead_only_widens(
-    policy: Policy, now: Standing, jump: timedelta
+    policy: Policy, now: SearchState, jump: timedelta
 ) -> None:
     later = replace(now, waited=now.waited + jump)
 
@@ -103,7 +108,7 @@ def test_a_clock_that_jumps_ahead_only_widens(
 
 @given(policies, standings, durations)
 def test_a_clock_that_jumps_back_asks_nobody_more(
-    policy: Policy, now: Standing, jump: timedelta
+    policy: Policy, now: SearchState, jump: timedelta
 ) -> None:
     before = replace(now, waited=now.waited - jump)
 
@@ -112,7 +117,7 @@ def test_a_clock_that_jumps_back_asks_nobody_more(
 
 @given(policies, standings, durations)
 def test_the_next_look_is_always_ahead_and_within_one_phase(
-    policy: Policy, now: Standing, jump: timedelta
+    policy: Policy, now: SearchState, jump: timedelta
 ) -> None:
     jumped = replace(now, waited=now.waited - jump)
 
@@ -125,7 +130,7 @@ def test_the_next_look_is_always_ahead_and_within_one_phase(
 @given(st.integers(0, 30_000), st.integers(3, 12))
 def test_at_the_next_look_there_is_one_more_seat(milliseconds: int, most: int) -> None:
     policy = replace(POLICY, most_at_once=most)
-    now = Standing(TODAY, timedelta(milliseconds=milliseconds), 0)
+    now = SearchState(TODAY, timedelta(milliseconds=milliseconds), 0)
     again = look_again(policy, now)
     assert again is not None
 

@@ -22,7 +22,7 @@ def test_the_first_of_the_simulated_line_is_whom_the_engine_picks() -> None:
         need = replace(
             request.need,
             minute=START_MINUTE + int(request.minute),
-            most_recent_asks=LIVE.most_recent_asks[request.need.urgency],
+            ask_limit=LIVE.ask_limit[request.need.urgency],
             forget_minutes=LIVE.forget_minutes,
         )
         line = sorted(candidates(members, fit, need), key=cheapest)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.domain.policy import Policy, Standing
+from services.matching.domain.policy import Policy, SearchState
 from services.matching.domain.words import Urgency
 from services.matching.simulating.asking import Answers, Candidate, Seats, Way, cheapest
 from services.matching.simulating.behaving import TOWN, Answer, Asked, Behaviour
@@ -100,7 +100,7 @@ def test_nobody_is_asked_while_their_week_is_full_or_too_often(
     result = simulate(world, way)
 
     assert result.over_cap == 0
-    most = max(way.policy.most_recent_asks.values())
+    most = max(way.policy.ask_limit.values())
     caps = [one.helper.weekly_cap for one in world.people if one.helper.on_duty]
     for times, tasks, cap in zip(result.notices, result.tasks, caps, strict=True):
         assert tasks <= 2 * cap  # four days of requests and their deadlines touch two weeks
@@ -159,7 +159,7 @@ def test_waves_ask_more_people_where_fewer_say_yes() -> None:
 
 def test_a_wave_is_larger_when_fewer_have_said_yes_than_expected() -> None:
     line = [Candidate(number, 1.0, 10.0, 0.3, 0) for number in range(40)]
-    nobody_asked = Standing(Urgency.TODAY, timedelta(), 0)
+    nobody_asked = SearchState(Urgency.TODAY, timedelta(), 0)
 
     as_expected = WAYS["waves"].picks(nobody_asked, line, Answers(expected=10, given=10))
     fewer = WAYS["waves"].picks(nobody_asked, line, Answers(expected=10, given=2))
