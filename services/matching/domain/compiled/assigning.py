@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from types import FunctionType
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from numba import njit
 
 from services.matching.domain import augmenting
 from services.matching.domain.assigning import Assignment, Graph, gap, refuse_unusable
 from services.matching.domain.augmenting import Columns, Seating
+from services.matching.domain.compiled.compiling import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,9 +71,6 @@ def _seating(columns: Columns, prices: "NDArray[np.float64]") -> Seating:
 
 @cache
 def _solve() -> "Callable[[Columns, Seating], tuple[float, float]]":
-    """Compile the functions of `augmenting`, each calling the others' compiled forms."""
-    names: dict[str, object] = dict(vars(augmenting))
-    for name, function in vars(augmenting).items():
-        if isinstance(function, FunctionType) and function.__module__ == augmenting.__name__:
-            names[name] = njit(FunctionType(function.__code__, names), nogil=True)
+    """Compile the functions of `augmenting`."""
+    names = compiled(augmenting)
     return cast("Callable[[Columns, Seating], tuple[float, float]]", names["solve"])

@@ -8,15 +8,8 @@ import numpy as np
 from typing_extensions import override
 
 from services.matching.domain import weighing
-from services.matching.domain.compiled.loops import (
-    Best,
-    Bounds,
-    Common,
-    Needs,
-    Roster,
-    Rows,
-    compiled_search,
-)
+from services.matching.domain.compiled.loops import compiled_search
+from services.matching.domain.compiled.loops.values import Best, Bounds, Common, Needs, Roster, Rows
 from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
 from services.matching.domain.index.columns import Array, Packer
@@ -79,7 +72,7 @@ _SOMEONE: Final = Wanted(
 
 def _needs(needs: Sequence[Wanted], towns: Sequence[str]) -> Needs:
     town_of = {name: row for row, name in enumerate(towns)}
-    refused = [sorted(need.asked | need.blocked) for need in needs]
+    refused = [need.asked | need.blocked for need in needs]
     at = [(need.place.x, need.place.y, need.place.z) if need.place else _NOWHERE for need in needs]
     return Needs(
         demands=np.array([demands_of(need) for need in needs], dtype=np.uint32),

@@ -15,7 +15,7 @@ import numpy as np
 
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index.blocks import Blocks, curve
-from services.matching.domain.index.columns import Array, Packer, municipality_table
+from services.matching.domain.index.columns import ROW, Array, Packer, municipality_table
 from services.matching.domain.index.found import Found
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.index.tallying import tally
@@ -162,7 +162,7 @@ class Index:
 
     def _packed(self) -> Array:
         live = np.flatnonzero(self._columns["number"][: self._used] >= 0)
-        rows = np.empty(len(live), dtype=[(n, c.dtype) for n, c in self._columns.items()])
+        rows = np.empty(len(live), dtype=ROW)
         for name, column in self._columns.items():
             rows[name] = column[live]
         return rows

@@ -55,6 +55,11 @@ def solve(request: pytest.FixtureRequest) -> Solver:
     return assign if request.param == "plain" else needs_compiler()
 
 
+@pytest.fixture(scope="module")
+def compiled() -> Solver:
+    return needs_compiler()
+
+
 @given(graphs())
 def test_the_total_is_the_least_of_all_combinations(solve: Solver, graph: Graph) -> None:
     solved = solve(graph)
@@ -206,8 +211,10 @@ def test_scipy_and_ortools_agree_on_300_random_graphs(solve: Solver) -> None:
 
 
 @given(graphs(12), prices_from)
-def test_the_compiled_form_gives_exactly_the_same(graph: Graph, prices: list[float]) -> None:
-    compiled, start = needs_compiler(), prices[: len(graph.capacities)]
+def test_the_compiled_form_gives_exactly_the_same(
+    compiled: Solver, graph: Graph, prices: list[float]
+) -> None:
+    start = prices[: len(graph.capacities)]
 
     assert compiled(graph) == assign(graph)
     assert compiled(graph, start) == assign(graph, start)
