@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from services.matching.domain import weighing
 from services.matching.domain.compiled.loops.looking import look
 from services.matching.domain.compiled.loops.values import (
     Best,
@@ -16,7 +17,6 @@ from services.matching.domain.index.blocks import ROUNDING
 from services.matching.domain.index.columns import Array
 from services.matching.domain.index.index import FIRST_LOOK, WIDEST_LOOK
 from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
-from services.matching.domain.weighing import MINUTES_A_KM, chance
 
 
 def search_all(roster: Roster, needs: Needs, common: Common, best: Best) -> None:
@@ -114,6 +114,8 @@ def _is_before(space: Space, one: int, other: int) -> bool:
     return bool(bounds[one] < bounds[other] or (bounds[one] == bounds[other] and one < other))
 
 
-def _bound(ready: float, km: float, lost: float) -> float:
+def _bound(habit: float, km: float, lost: float) -> float:
     """Give the least that asking anyone in a block costs."""
-    return lost * (1.0 - chance(ready, km, 0.0)) + MINUTES_A_KM * km - ROUNDING
+    straight = habit - weighing.CHANCE_LOST_A_KM * km
+    chance = min(max(straight, weighing.LEAST_CHANCE), weighing.MOST_CHANCE)
+    return lost * (1.0 - chance) + weighing.MINUTES_A_KM * km - ROUNDING
