@@ -65,6 +65,19 @@ async def killing_each_once(town: Town) -> AsyncIterator[None]:
     killing = asyncio.create_task(kill_all())
     yield
     await killing
+    await until_the_door_is_open(town)
+
+
+async def until_the_door_is_open(town: Town) -> None:
+    """Wait for the door, which was killed last: a browser would try again as well."""
+    async with asyncio.timeout(30), httpx.AsyncClient(base_url=town.origin) as client:
+        while True:
+            try:
+                await client.get("/fi")
+            except httpx.TransportError:
+                await asyncio.sleep(0.3)
+            else:
+                return
 
 
 async def hand_in(town: Town, rows: list[Plea]) -> None:
