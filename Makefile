@@ -10,7 +10,7 @@ help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: ## make .venv from the lock
-	@./porukalla --help >/dev/null
+	@./porukalla test --help >/dev/null
 
 check: setup ## ruff, mypy and the import rules
 	@.venv/bin/ruff check .

@@ -1,4 +1,4 @@
-"""Compile the hash-pinned locks: one with everything, and one a service that agrees with it."""
+"""Compile the hash-pinned locks: with everything, with what running needs, and one a service."""
 
 import subprocess
 import sys
@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LOCKS = Path("deploy/locks")
-ALL_GROUPS = ("intake", "matching", "matching-fast", "notify", "reporting", "cli", "tests")
+RUN_GROUPS = ("intake", "matching", "notify", "reporting", "cli")
+ALL_GROUPS = (*RUN_GROUPS, "matching-fast", "tests")
 
 _COMPILE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml"),
@@ -25,8 +26,9 @@ def compile_lock(name: str, groups: Sequence[str], constraints: Path | None = No
 
 
 def main(services: Sequence[str]) -> None:
-    """Compile the lock of everything, then one for each service."""
+    """Compile the lock of everything, then those that agree with it: to run, and by service."""
     compile_lock("dev", ALL_GROUPS)
+    compile_lock("run", RUN_GROUPS, LOCKS / "dev.txt")
     for service in services:
         compile_lock(service, [service], LOCKS / "dev.txt")
 

@@ -16,13 +16,16 @@ from deploy.local.account import server_account
 from deploy.local.alone import supervisor_of
 from deploy.local.folders import CLONE, Folders, is_elsewhere
 from deploy.local.ports import is_free
-from deploy.local.postgres_binaries import installations
+from deploy.local.postgres_binaries import PostgresMissingError, chosen_before, installations
+from deploy.local.rabbit_data import UnreadableDataError, check_version, program_version
+from deploy.local.telling import reason_of
 
 Grade = Literal["ok", "note", "problem"]
 OLDEST_PYTHON = (3, 11)
 OLDEST_CADDY = (2, 6)
 NEEDED_BYTES = 1_000_000_000
-LOCK = CLONE / "deploy" / "locks" / "dev.txt"
+MADE_FROM = CLONE / ".venv" / "made-from.txt"
+"""Place, interpreter and lock that `./porukalla` made the environment from."""
 # Without those for other systems, which have a marker after the version.
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?! *;)\s", re.MULTILINE)
 
@@ -49,9 +52,9 @@ def examine(patient: Patient) -> Iterator[Symptom]:
     """Look at everything, one thing after another; changes nothing."""
     looks: Sequence[Callable[[], Symptom]] = (
         _python,
-        lambda: packages(LOCK.read_text(encoding="utf-8"), installed_version),
-        _rabbit,
-        _postgres,
+        lambda: packages(_lock(), installed_version),
+        lambda: _rabbit(patient.folders),
+        lambda: _postgres(patient.folders),
         lambda: caddy(_version_of("caddy", "version")),
         _leash,
         _user,
@@ -67,6 +70,12 @@ def _python() -> Symptom:
     if sys.version_info >= OLDEST_PYTHON:
         return Symptom("Python", "ok", found)
     return Symptom("Python", "problem", found, "install Python 3.11 or later")
+
+
+def _lock() -> str:
+    """Read what the environment was made from, else what running needs."""
+    file = MADE_FROM if MADE_FROM.exists() else CLONE / "deploy" / "locks" / "run.txt"
+    return file.read_text(encoding="utf-8")
 
 
 def installed_version(name: str) -> str | None:
@@ -88,18 +97,24 @@ def packages(lock: str, installed: Callable[[str], str | None]) -> Symptom:
     return Symptom("Python packages", "problem", found, "remove .venv and run ./porukalla again")
 
 
-def _rabbit() -> Symptom:
-    if rabbit.is_installed():
-        found = sorted(Path("/usr/lib/rabbitmq/lib").glob("rabbitmq_server-*"))
-        return Symptom("RabbitMQ", "ok", found[-1].name.partition("-")[2] if found else "found")
-    return Symptom("RabbitMQ", "problem", "not found", "apt-get install rabbitmq-server")
+def _rabbit(folders: Folders) -> Symptom:
+    if not rabbit.is_installed():
+        return Symptom("RabbitMQ", "problem", "not found", "apt-get install rabbitmq-server")
+    found = program_version() or "found"
+    try:
+        check_version(folders.rabbit)
+    except UnreadableDataError as error:
+        return Symptom("RabbitMQ", "problem", found, reason_of(error))
+    return Symptom("RabbitMQ", "ok", found)
 
 
-def _postgres() -> Symptom:
+def _postgres(folders: Folders) -> Symptom:
     found = ", ".join(one.name for one in installations())
-    if found:
-        return Symptom("PostgreSQL", "ok", found)
-    return Symptom("PostgreSQL", "problem", "not found", "apt-get install postgresql")
+    try:
+        chosen_before(folders.postgres)
+    except PostgresMissingError as error:
+        return Symptom("PostgreSQL", "problem", found or "not found", reason_of(error))
+    return Symptom("PostgreSQL", "ok", found)
 
 
 def caddy(text: str | None) -> Symptom:
