@@ -50,11 +50,16 @@ def place_for(folder: Path, account: Account | None) -> Path:
     return STATE_BASE / f"{folder.name}-{mark}"
 
 
+def make_way(folder: Path) -> None:
+    """Make what is missing of a folder and its parents so that everyone can walk through."""
+    for step in reversed([step for step in (folder, *folder.parents) if not step.exists()]):
+        step.mkdir(exist_ok=True)
+        step.chmod(0o755)
+
+
 def make_folder(folder: Path, account: Account | None) -> Path:
     """Make the folder for the account alone, and parents that it can walk through."""
-    for parent in reversed([step for step in folder.parents if not step.exists()]):
-        parent.mkdir(exist_ok=True)
-        parent.chmod(0o755)
+    make_way(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
     if account is not None:
         os.chown(folder, account.user, account.group)

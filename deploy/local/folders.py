@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local.account import STATE_BASE, place_for, server_account
+from deploy.local.account import STATE_BASE, make_way, place_for, server_account
 
 CLONE = Path(__file__).parents[2]
 """The source tree, from which the services are started."""
@@ -52,7 +52,7 @@ class Folders:
 
     def make(self) -> None:
         """Make the rooms that only we enter, and the state folder that servers pass through."""
-        self.state.mkdir(parents=True, exist_ok=True)
+        make_way(self.state)
         self.state.chmod(0o755)
         for room in (self.run, self.log, self.secrets, self.mail):
             room.mkdir(mode=0o700, exist_ok=True)

@@ -42,14 +42,17 @@ def front(folders: Folders, port: int, ports: Mapping[str, int]) -> Program:
 
 
 def front_environment(folder: Path, port: int, ports: Mapping[str, int]) -> dict[str, str]:
-    """Fill the placeholders of the Caddyfile; `ports` are the services' and the catcher's."""
+    """Fill the placeholders of the Caddyfile; `ports` are the services' and the catcher's.
+
+    Paths are told from Caddy's own folder, where it runs: whatever stands before is not its affair.
+    """
     own = str(folder)
     return {
         "SITE_ADDRESS": f"http://localhost:{port}, http://127.0.0.1:{port}",
         "SITE_BIND": "127.0.0.1",
-        "CADDY_STORAGE": f"{own}/storage",
-        "OUTAGE_PAGES": f"{own}/outage",
-        "EXTRA_ROUTES": f"{own}/development.caddy",
+        "CADDY_STORAGE": "storage",
+        "OUTAGE_PAGES": "outage",
+        "EXTRA_ROUTES": "development.caddy",
         "HOME": own,
         "XDG_CONFIG_HOME": f"{own}/config",
         "XDG_DATA_HOME": f"{own}/data",

@@ -87,7 +87,7 @@ class PostgresServer:
     def start(self) -> None:
         """Make the data folder the first time, start, and wait until clients are taken."""
         make_folder(self.folder, self._account)
-        installation = chosen(self.folder / "installation")
+        installation = chosen(self.folder)
         installation = installation.reachable_by(self._account, self.folder.parent)
         self._password = kept_text(self.folder / "password", lambda: secrets.token_urlsafe(24))
         if not (self.data / "PG_VERSION").exists():

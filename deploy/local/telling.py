@@ -39,10 +39,14 @@ def step(reporter: Reporter, title: str) -> Iterator[None]:
 
 
 def reason_of(error: Exception) -> str:
-    """Say what went wrong in the words of the error's docstring, and its arguments."""
-    words = (type(error).__doc__ or type(error).__name__).strip()
+    """Say what went wrong in the words of the error's docstring, and its arguments.
+
+    What has lines of its own, such as commands to type, begins on a line of its own.
+    """
+    words = " ".join((type(error).__doc__ or type(error).__name__).split())
     details = " ".join(str(part) for part in error.args)
-    return f"{words} {details}".strip()
+    between = "\n" if details.startswith(" ") or "\n" in details else " "
+    return f"{words}{between}{details}".strip()
 
 
 class Line(BaseModel):

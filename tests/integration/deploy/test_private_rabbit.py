@@ -33,6 +33,38 @@ async def test_a_confirmed_message_outlives_a_kill(private_rabbit: RabbitServer)
     assert message.body == b"kept"
 
 
+async def test_a_folder_that_was_moved_still_holds_what_was_confirmed() -> None:
+    with temporary_folder() as folder:
+        first = RabbitServer(folder / "here ä" / "rabbit", dies_with_us=True)
+        await keep_a_message(first)
+        (folder / "here ä").rename(folder / "there ö")
+        second = RabbitServer(folder / "there ö" / "rabbit", dies_with_us=True)
+        try:
+            second.start()
+            async with await aio_pika.connect(second.url) as connection:
+                queue = await (await connection.channel()).get_queue("kept")
+                message = await queue.get()
+        finally:
+            second.stop()
+
+        assert message.body == b"kept"
+        assert not (folder / "here ä").exists()
+
+
+async def keep_a_message(server: RabbitServer) -> None:
+    server.start()
+    try:
+        async with await aio_pika.connect(server.url) as connection:
+            channel = await connection.channel(publisher_confirms=True)
+            await channel.declare_queue("kept", durable=True, arguments={"x-queue-type": "quorum"})
+            await asyncio.sleep(SETTLING_SECONDS)
+            await channel.default_exchange.publish(
+                Message(b"kept", delivery_mode=DeliveryMode.PERSISTENT), "kept"
+            )
+    finally:
+        server.stop()
+
+
 async def test_a_stranger_with_the_default_password_is_turned_away(
     private_rabbit: RabbitServer,
 ) -> None:
