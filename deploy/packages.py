@@ -10,13 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.local import rabbit
-from deploy.system_services import enabled_services, stopping
+from deploy.system_services import enabled_services, runs_systemd, services_of, stopping
 
 Command = Sequence[str]
 Say = Callable[[str], None]
 
 _POLICY = Path("/usr/sbin/policy-rc.d")
-_NOTHING_STARTS = "#!/bin/sh\nexit 101\n"
+# What `_nothing_started` does, for people to type where there is no systemd.
+_FORBID = (
+    *("sh", "-c"),
+    f'printf "#!/bin/sh\\nexit 101\\n" > {_POLICY} && chmod 755 {_POLICY}',
+)
+_ALLOW = ("rm", str(_POLICY))
 _APT = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
 _QUIET = {"DEBIAN_FRONTEND": "noninteractive", "NEEDRESTART_SUSPEND": "1"}
 
@@ -26,7 +31,7 @@ class PackageError(Exception):
 
 
 class PackageNeededError(PackageError):
-    """Packages are missing and may not be installed without you; run the commands that follow."""
+    """Debian packages are missing that only an administrator may install, by these commands."""
 
 
 class NoAptError(PackageError):
@@ -45,7 +50,6 @@ def _on_path(*programs: str) -> Callable[[], bool]:
 PRESENT: Mapping[str, Callable[[], bool]] = {
     "caddy": _on_path("caddy"),
     "chromium": _on_path("chromium", "chromium-browser", "google-chrome"),
-    "npm": _on_path("npm"),
     "rabbitmq-server": rabbit.is_installed,
 }
 
@@ -58,6 +62,14 @@ def missing(names: Sequence[str]) -> list[str]:
 def commands_for(names: Sequence[str]) -> list[Command]:
     """Give the commands that install packages, as root would type them."""
     return [(*_APT, "update"), (*_APT, "install", "--yes", "--no-install-recommends", *names)]
+
+
+def commands_to_type(names: Sequence[str]) -> list[Command]:
+    """Give the same with what keeps the packages' own services off: Debian starts them at once."""
+    install = commands_for(names)
+    if runs_systemd():
+        return [*install, *stopping(services_of(names))]
+    return [_FORBID, *install, _ALLOW] if services_of(names) else install
 
 
 def ensure(names: Sequence[str], log: Path, say: Say = print) -> list[str]:
@@ -73,17 +85,17 @@ def ensure(names: Sequence[str], log: Path, say: Say = print) -> list[str]:
     say(f"Installing {', '.join(wanted)} ...")
     log.parent.mkdir(parents=True, exist_ok=True)
     before = enabled_services()
-    with _nothing_started():
+    with _nothing_started(log):
         for command in commands_for(wanted):
             _run(command, log)
     _stop_what_came(enabled_services() - before, log, say)
     if missing(wanted):
-        raise PackageNeededError(_shown(commands_for(wanted)))
+        raise PackageNeededError(_shown(wanted))
     return wanted
 
 
 def _ask_first(wanted: Sequence[str], say: Say) -> None:
-    shown = _shown(commands_for(wanted))
+    shown = _shown(wanted)
     if shutil.which("apt-get") is None:
         raise NoAptError(" ".join(wanted))
     if os.geteuid() == 0:
@@ -95,12 +107,18 @@ def _ask_first(wanted: Sequence[str], say: Say) -> None:
         raise PackageNeededError(shown)
 
 
-def _shown(commands: Sequence[Command]) -> str:
-    return "\n".join(f"  {shlex.join(_as_root(command))}" for command in commands)
+def _shown(wanted: Sequence[str]) -> str:
+    commands = commands_to_type(wanted)
+    lines = [f"  {shlex.join(_as_root(command))}" for command in commands]
+    if len(commands) > len(commands_for(wanted)):
+        lines.append("(Ours run privately: the machine's own services of these names stay off.)")
+    return "\n".join(lines)
 
 
 def _as_root(command: Command) -> Command:
-    return command if os.geteuid() == 0 else ("sudo", *command)
+    """Put sudo before it where there is one; where there is none, only root types it."""
+    may = os.geteuid() == 0 or shutil.which("sudo") is None
+    return command if may else ("sudo", *command)
 
 
 def _run(command: Command, log: Path) -> None:
@@ -111,6 +129,7 @@ def _run(command: Command, log: Path) -> None:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
+            umask=0o022,
             check=False,
         )
     if done.returncode != 0:
@@ -124,14 +143,13 @@ def _stop_what_came(services: frozenset[str], log: Path, say: Say) -> None:
 
 
 @contextmanager
-def _nothing_started() -> Iterator[None]:
-    """Have Debian's own switch say no to starting services, where we may and nobody else did."""
-    if os.geteuid() != 0 or _POLICY.exists():
+def _nothing_started(log: Path) -> Iterator[None]:
+    """Have Debian's own switch say no to starting services, where nobody else has set it."""
+    if _POLICY.exists():
         yield
         return
-    _POLICY.write_text(_NOTHING_STARTS, encoding="utf-8")
-    _POLICY.chmod(0o755)
+    _run(_FORBID, log)
     try:
         yield
     finally:
-        _POLICY.unlink()
+        _run(_ALLOW, log)

@@ -5,31 +5,45 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-OURS = frozenset({"caddy", "epmd", "rabbitmq-server"})
+OURS = {
+    "caddy": ("caddy.service",),
+    "rabbitmq-server": ("rabbitmq-server.service", "epmd.service", "epmd.socket"),
+}
+"""The units of each package."""
 
 _RUNS_SYSTEMD = Path("/run/systemd/system")
-_SCRIPTS = Path("/etc/init.d")
 _LIST = (
     *("systemctl", "list-unit-files", "--state=enabled", "--type=service,socket"),
     *("--no-legend", "--plain"),
 )
 
 
+def runs_systemd() -> bool:
+    """Say whether systemd runs this machine."""
+    return _RUNS_SYSTEMD.exists() and shutil.which("systemctl") is not None
+
+
+def services_of(packages: Sequence[str]) -> frozenset[str]:
+    """Name the units that come with these packages."""
+    return frozenset(unit for name in packages for unit in OURS.get(name, ()))
+
+
 def enabled_services() -> frozenset[str]:
-    """Name those of our servers that start by themselves here, as units or else as scripts."""
+    """Name those of our servers' units that start by themselves here."""
     if shutil.which("systemctl") is None:
-        names = [file.name for file in _SCRIPTS.glob("*")]
-    else:
-        listed = subprocess.run(_LIST, capture_output=True, text=True, check=False)
-        names = [line.split()[0] for line in listed.stdout.splitlines()]
-    return frozenset(name for name in names if name.partition(".")[0] in OURS)
+        return frozenset()
+    listed = subprocess.run(_LIST, capture_output=True, text=True, check=False)
+    names = [line.split()[0] for line in listed.stdout.splitlines()]
+    return services_of(list(OURS)) & frozenset(names)
 
 
 def stopping(services: frozenset[str]) -> list[Sequence[str]]:
-    """Give the commands that stop these services now and keep them off."""
+    """Give the commands that stop these units now and keep them off.
+
+    Without systemd there are none: nothing was started, and to stop nothing RabbitMQ's own script
+    would start a port mapper that listens everywhere.
+    """
     if not services:
         return []
-    if shutil.which("systemctl") is None:
-        return [("service", name, "stop") for name in sorted(services)]
-    now = ["--now"] if _RUNS_SYSTEMD.exists() else []
+    now = ["--now"] if runs_systemd() else []
     return [("systemctl", "disable", *now, *sorted(services))]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.local.telling import reason_of
 from deploy.packages import NoAptError, PackageNeededError, commands_for, ensure
 from deploy.system_services import enabled_services, stopping
 
@@ -34,14 +35,46 @@ def test_the_commands_are_those_a_person_would_type() -> None:
     assert install[-4:] == ("--yes", "--no-install-recommends", "caddy", "chromium")
 
 
-def test_an_ordinary_user_is_shown_the_commands(
+@pytest.fixture
+def systemd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have systemd run this machine, as far as anybody can tell."""
+    monkeypatch.setattr("deploy.packages.runs_systemd", lambda: True)
+    monkeypatch.setattr("deploy.system_services.runs_systemd", lambda: True)
+
+
+def commands_told(folder: Path) -> list[str]:
+    with pytest.raises(PackageNeededError) as refused:
+        ensure(["caddy", "rabbitmq-server"], folder / "log")
+    return [line for line in reason_of(refused.value).splitlines() if line.startswith("  ")]
+
+
+@pytest.mark.usefixtures("systemd")
+def test_an_ordinary_user_is_shown_commands_that_leave_no_service_on(
+    nothing_there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(nothing_there, "apt-get")
+    program(nothing_there, "sudo")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+
+    update, install, disable = commands_told(nothing_there)
+
+    assert update.startswith("  sudo apt-get ")
+    assert install.endswith(" install --yes --no-install-recommends caddy rabbitmq-server")
+    assert disable.startswith("  sudo systemctl disable --now caddy.service epmd.service ")
+
+
+def test_without_systemd_and_sudo_root_is_shown_commands_that_start_nothing(
     nothing_there: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(nothing_there, "apt-get")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr("deploy.packages.runs_systemd", lambda: False)
 
-    with pytest.raises(PackageNeededError, match=r"sudo apt-get .* install .* caddy"):
-        ensure(["caddy"], nothing_there / "log")
+    forbid, _, install, allow = commands_told(nothing_there)
+
+    assert "sudo" not in f"{forbid}{install}{allow}"
+    assert "exit 101" in forbid
+    assert allow == "  rm /usr/sbin/policy-rc.d"
 
 
 def test_a_machine_without_apt_is_told_what_to_install(nothing_there: Path) -> None:
@@ -65,8 +98,8 @@ def test_services_that_came_along_are_kept_off(nothing_there: Path) -> None:
 
 
 @pytest.mark.usefixtures("nothing_there")
-def test_scripts_that_came_along_are_stopped_where_there_is_no_systemd() -> None:
-    assert stopping(frozenset({"rabbitmq-server"})) == [("service", "rabbitmq-server", "stop")]
+def test_without_systemd_nothing_was_started_and_no_script_is_called() -> None:
+    assert enabled_services() == frozenset()
 
 
 def test_nothing_that_came_means_nothing_to_stop() -> None:
