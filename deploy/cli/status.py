@@ -31,13 +31,15 @@ def status(
 ) -> None:
     """Show how everything is.
 
-    Services, queues, outboxes and parked messages; exit 3 when degraded, 4 when unreachable.
+    Services, queues, outboxes, parked messages, and whether letters leave; exit 3 when
+    degraded, 4 when unreachable.
 
     --json prints {"verdict": "ok|degraded|unreachable", "troubles": [text], "origin": url,
     "state": folder, "databases": bool, "services": [{"name", "live", "ready", "restarts",
     "unsent", "oldest_unsent_seconds", "checks"}], "queues": [{"name", "waiting", "consumers",
-    "retrying", "parked", "oldest_seconds", "oldest_is_least"}] or null}. A figure that cannot be
-    had is null; names are never taken away.
+    "retrying", "parked", "oldest_seconds", "oldest_is_least"}] or null, "letters": {"verdict",
+    "last_sent_at", "stuck", "response"} or null}. A figure that cannot be had is null; names are
+    never taken away.
     """
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
     from deploy.watching.printing import as_json_text, print_page  # noqa: PLC0415

@@ -10,6 +10,7 @@ from deploy.local.environments import Surroundings, inherited, service_environme
 from deploy.local.folders import CLONE
 from deploy.local.front import front
 from deploy.local.keeping import Happening, Keeper
+from deploy.local.letter_trial import try_letter
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.ports import is_free
@@ -95,6 +96,7 @@ class Stack:
             ("Caddy", self._start_front),
             ("demo town", self._seed),
             ("ready", self._until_ready),
+            ("a letter arrives", self._try_letter),
         ]
         return steps if self.plan.seeded else [item for item in steps if item[0] != "demo town"]
 
@@ -124,6 +126,11 @@ class Stack:
 
     def _until_ready(self) -> None:
         until_ready(self.network)
+
+    def _try_letter(self) -> None:
+        notify = self._settings("notify", self._ports["notify"])
+        is_caught = notify["NOTIFY_SMTP_PORT"] == str(self._ports["smtp"])
+        try_letter(self.network, self._secrets, to=notify["NOTIFY_SMTP_FROM"], is_caught=is_caught)
 
     def _service(self, name: str) -> Program:
         return self._python(name, [f"services.{name}"], self._settings(name, self._ports[name]))

@@ -7,10 +7,12 @@ that the consumer's inbox does not have.
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import asyncpg
 
+from deploy.watching.figures import LetterFigures
+from services.notify.operating import outgoing
 from shared.messaging.outbox import SQL
 from shared.messaging.topology import WorkQueue
 from shared.postgres.types import Connection
@@ -19,6 +21,8 @@ CONNECT_SECONDS = 5.0
 SPARE = 500
 """Events in flight beside those the broker counts."""
 MOST = 5000
+
+_AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 _PUBLISHED = """
 SELECT event_id, extract(epoch FROM now() - created_at)::float8 AS age
@@ -60,9 +64,17 @@ class Databases:
         try:
             async with _connected(self.dsns[service]) as connection:
                 row = await connection.fetchrow(SQL["outbox_lag"])
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except _AWAY:
             return None
         return Lag(row["unsent"], row["oldest"]) if row else None
+
+    async def letters(self) -> LetterFigures | None:
+        """Ask notify whether letters leave; None when its database cannot be reached."""
+        try:
+            found = await outgoing(self.dsns["notify"])
+        except _AWAY:
+            return None
+        return LetterFigures(**asdict(found))
 
     async def oldest(self, queue: WorkQueue, waiting: int) -> Oldest | None:
         """Find the oldest of the `waiting` newest events the queue's consumer has not taken.

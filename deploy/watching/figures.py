@@ -1,9 +1,10 @@
 """The figures of one look at the network, and the verdict that follows from them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, computed_field
 
 Health = Literal["ok", "degraded", "down", "unreachable"]
 Verdict = Literal["ok", "degraded", "unreachable"]
@@ -42,6 +43,27 @@ class QueueFigures(BaseModel):
     """True when only the newest events were looked at, so that the oldest may be older."""
 
 
+class LetterFigures(BaseModel):
+    """Whether letters leave."""
+
+    last_sent_at: datetime | None = None
+    """None when none ever left."""
+    stuck: int = 0
+    """Refused, or not tried in time, since the last one left."""
+    response: str | None = None
+    """What the mail server said to the newest of the stuck ones."""
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy does not know pydantic's way
+    @property
+    def verdict(self) -> str:
+        """`ok`, or since when no letter left."""
+        if not self.stuck:
+            return "ok"
+        if self.last_sent_at is None:
+            return "none ever left"
+        return f"not since {self.last_sent_at:%Y-%m-%d %H:%M:%S} UTC"
+
+
 class Figures(BaseModel):
     """One look; `None` for the broker's part means that it cannot be reached."""
 
@@ -49,6 +71,8 @@ class Figures(BaseModel):
     queues: Sequence[QueueFigures] | None
     databases: bool
     """Whether every service's database could be read."""
+    letters: LetterFigures | None = None
+    """None when notify's database cannot be read."""
 
     @property
     def verdict(self) -> Verdict:
@@ -62,6 +86,8 @@ class Figures(BaseModel):
         """Say what is amiss, one line each."""
         found = [line for service in self.services for line in _service_troubles(service)]
         found += [line for queue in self.queues or () for line in _queue_troubles(queue)]
+        if self.letters is not None and self.letters.stuck:
+            found.append(_letter_trouble(self.letters))
         if self.queues is None:
             found.append("the broker cannot be reached")
         if not self.databases:
@@ -89,3 +115,8 @@ def _queue_troubles(queue: QueueFigures) -> list[str]:
     if (queue.oldest_seconds or 0.0) > LATE_SECONDS:
         found.append(f"{queue.name} has an event waiting for {queue.oldest_seconds:.0f} s")
     return found
+
+
+def _letter_trouble(letters: LetterFigures) -> str:
+    answer = f", last answer: {letters.response}" if letters.response else ""
+    return f"letters: {letters.verdict} ({letters.stuck} stuck{answer})"

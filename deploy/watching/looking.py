@@ -38,9 +38,10 @@ def view_of(network: Network) -> View:
 
 async def look(view: View) -> Figures:
     """Ask services, broker and databases at once."""
-    services, queues, lags = await asyncio.gather(
+    services, queues, letters, lags = await asyncio.gather(
         look_at_services(view.ports, view.restarts),
         look_at_queues(view.rabbit_url, view.queues),
+        view.databases.letters(),
         asyncio.gather(*(view.databases.lag(name) for name in view.ports)),
     )
     readable = all(lag is not None for lag in lags)
@@ -48,6 +49,7 @@ async def look(view: View) -> Figures:
         services=[_with_lag(one, lag) for one, lag in zip(services, lags, strict=True)],
         queues=await _with_ages(view, queues) if queues and readable else queues,
         databases=readable,
+        letters=letters,
     )
 
 

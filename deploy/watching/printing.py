@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from deploy.watching.figures import Figures, QueueFigures, ServiceFigures
+from deploy.watching.figures import Figures, LetterFigures, QueueFigures, ServiceFigures
 
 Row = Sequence[str]
 SERVICE_HEADS = ("service", "ready", "restarts", "unsent", "oldest unsent s")
@@ -44,10 +44,11 @@ def print_page(page: Page, *, again: bool = False) -> None:
 
 
 def lines(page: Page) -> Iterator[str]:
-    """Give tab-separated lines: verdict, troubles, services, queues; each names its kind first."""
+    """Give tab-separated lines: verdict, troubles, letters, services, queues; the kind first."""
     yield f"verdict\t{page.figures.verdict}\t{page.origin}\t{page.state}"
     for trouble in page.figures.troubles:
         yield f"trouble\t{trouble}"
+    yield "\t".join(("letters", *_letters_row(page.figures.letters)))
     for service in page.figures.services:
         yield "\t".join(("service", *_service_row(service)))
     for queue in page.figures.queues or ():
@@ -70,9 +71,18 @@ def _print_tables(page: Page, *, again: bool) -> None:
         for row in rows:
             table.add_row(*row)
         console.print(table)
+    console.print("letters: " + ", ".join(_letters_row(page.figures.letters)), markup=False)
     console.print(f"{page.figures.verdict}  {page.origin}  {page.state}", markup=False)
     for trouble in page.figures.troubles:
         console.print(f"! {trouble}", markup=False)
+
+
+def _letters_row(letters: LetterFigures | None) -> Row:
+    if letters is None:
+        return ("unknown",)
+    if letters.stuck or letters.last_sent_at is None:
+        return (letters.verdict,)
+    return (letters.verdict, f"last {letters.last_sent_at:%Y-%m-%d %H:%M:%S} UTC")
 
 
 def _service_row(service: ServiceFigures) -> Row:

@@ -1,5 +1,6 @@
-"""What the operator's tool asks of intake: staff accounts, and which request a code is."""
+"""What the operator's tool asks of intake: staff, a letter to try, which request a code is."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -8,8 +9,15 @@ from uuid_utils.compat import uuid7
 from services.intake.domain.words import Role
 from services.intake.passwords import hash_password
 from services.intake.store.connected import SQL
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.words import Language, NoticeChannel
+from shared.messaging.outbox import Announcement, Outbox
+from shared.sealing.box import seal_for
+from shared.sealing.notices import Notice
 
 SHORTEST_PASSWORD = 12
+TRIAL_AGES = timedelta(minutes=10)
+"""A letter that only tries the way is of no use later."""
 
 
 class WeakPasswordError(Exception):
@@ -48,3 +56,34 @@ async def request_of(dsn: str, reference: str) -> UUID | None:
     finally:
         await connection.close()
     return found
+
+
+async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
+    """Write to `recipient` that letters arrive, by the way of all letters; gives its id."""
+    notification_id = uuid7()
+    data = NotificationRequested(
+        notification_id=notification_id,
+        template="letters_arrive",
+        language=Language.FINNISH,
+        channel=NoticeChannel.EMAIL,
+        about=notification_id,
+        expires_at=_now() + TRIAL_AGES,
+        sealed=seal_for(notify_public_key, Notice(recipient, {}).to_json()),
+    )
+    said = Announcement(
+        subject=f"notification/{notification_id}",
+        version=1,
+        data=data,
+        correlation_id=notification_id,
+    )
+    connection = await asyncpg.connect(dsn)
+    try:
+        async with connection.transaction():
+            await Outbox("porukalla/intake", _now, uuid7).append(connection, [said])
+    finally:
+        await connection.close()
+    return notification_id
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  # the operator's tool is an edge of its own

@@ -1,7 +1,9 @@
-"""What the operator's tool asks of notify: partners' endpoints and their secrets."""
+"""What the operator's tool asks of notify: partners' endpoints, and whether letters leave."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import asyncpg
@@ -21,6 +23,40 @@ class UnknownTypeError(Exception):
 
 class UnknownEndpointError(Exception):
     """No endpoint has this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Whether letters leave now."""
+
+    last_sent_at: datetime | None
+    """When the last one was taken over by the mail server; None when none ever was."""
+    stuck: int
+    """Letters that were refused, or that nobody tried in time, since then."""
+    response: str | None
+    """What the mail server answered to the newest of them, or `connection` or `timeout`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one letter: `waiting`, `sent` or `failed`, and the last answer."""
+
+    state: str
+    response: str | None
+
+
+async def outgoing(dsn: str) -> Outgoing:
+    """Say whether letters leave."""
+    async with _transaction(dsn) as connection:
+        row = await connection.fetchrow(SQL["outgoing_letters"])
+    return Outgoing(**dict(row or {}))
+
+
+async def fate_of(dsn: str, notification_id: UUID) -> Fate | None:
+    """Say what became of a letter; None while notify has not heard of it."""
+    async with _transaction(dsn) as connection:
+        row = await connection.fetchrow(SQL["fate_of_letter"], notification_id)
+    return Fate(**dict(row)) if row else None
 
 
 async def add_endpoint(  # noqa: PLR0913  # plain arguments, as the operator's tool gives them

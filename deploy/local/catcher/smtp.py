@@ -15,7 +15,8 @@ from deploy.local.catcher.shelf import Shelf
 MOST_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+# aiosmtpd looks at every member, which Python before 3.11.3 cannot do where there are slots.
+@dataclass(frozen=True)
 class Catching:
     """What aiosmtpd calls; the method names are its own."""
 

@@ -2,11 +2,20 @@
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
-from deploy.watching.figures import Figures, Health, QueueFigures, ServiceFigures
+from deploy.watching.figures import (
+    Figures,
+    Health,
+    LetterFigures,
+    QueueFigures,
+    ServiceFigures,
+)
 from deploy.watching.printing import Page, as_json_text, lines
+
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 def service(name: str = "intake", ready: Health = "ok", **changed: object) -> ServiceFigures:
@@ -26,8 +35,9 @@ def figures(
     queues: Sequence[QueueFigures] | None = (queue(),),
     *,
     databases: bool = True,
+    letters: LetterFigures | None = None,
 ) -> Figures:
-    return Figures(services=services, queues=queues, databases=databases)
+    return Figures(services=services, queues=queues, databases=databases, letters=letters)
 
 
 def test_a_network_without_trouble_is_ok() -> None:
@@ -53,6 +63,14 @@ def test_work_in_progress_is_no_trouble() -> None:
         (
             figures([service(ready="degraded", checks={"broker": "degraded"})]),
             "intake is degraded (broker degraded)",
+        ),
+        (
+            figures(letters=LetterFigures(last_sent_at=NOON, stuck=2, response="451")),
+            "letters: not since 2026-11-28 12:00:00 UTC (2 stuck, last answer: 451)",
+        ),
+        (
+            figures(letters=LetterFigures(stuck=1)),
+            "letters: none ever left (1 stuck)",
         ),
         (
             figures([service(oldest_unsent_seconds=61)]),
@@ -83,13 +101,14 @@ def test_a_network_that_cannot_be_looked_at_is_unreachable(look: Figures) -> Non
 
 
 def test_json_has_every_name_of_its_schema() -> None:
-    page = Page(figures(), "http://localhost:8080", "/state")
+    page = Page(figures(letters=LetterFigures()), "http://localhost:8080", "/state")
 
     told = json.loads(as_json_text(page))
 
     assert set(told) == {
-        *("verdict", "troubles", "origin", "state", "databases", "services", "queues"),
+        *("verdict", "troubles", "origin", "state", "databases", "services", "queues", "letters"),
     }
+    assert set(told["letters"]) == {"verdict", "last_sent_at", "stuck", "response"}
     assert set(told["services"][0]) == {
         *("name", "live", "ready", "restarts", "unsent", "oldest_unsent_seconds", "checks"),
     }
@@ -100,11 +119,15 @@ def test_json_has_every_name_of_its_schema() -> None:
 
 
 def test_a_pipe_gets_tab_separated_lines_that_name_their_kind() -> None:
-    look = figures(queues=[queue(waiting=3, oldest_seconds=1.5, oldest_is_least=True, parked=1)])
+    look = figures(
+        queues=[queue(waiting=3, oldest_seconds=1.5, oldest_is_least=True, parked=1)],
+        letters=LetterFigures(last_sent_at=NOON),
+    )
 
     assert list(lines(Page(look, "http://localhost:8080", "/state"))) == [
         "verdict\tdegraded\thttp://localhost:8080\t/state",
         "trouble\tmatching.request.created has 1 parked",
+        "letters\tok\tlast 2026-11-28 12:00:00 UTC",
         "service\tintake\tok\t0\t0\t0",
         "queue\tmatching.request.created\t3\t≥ 1.5\t0\t1\t1",
     ]
@@ -116,3 +139,4 @@ def test_what_is_not_known_is_printed_as_a_dash() -> None:
     printed = list(lines(Page(figures([unknown], None), "", "")))
 
     assert "service\tintake\tok\t-\t-\t-" in printed
+    assert "letters\tunknown" in printed

@@ -17,6 +17,7 @@ VALUES: dict[str, frozenset[str]] = {
     "proposal_filled": frozenset({"first_name"}),
     "assignment_withdrawn": frozenset({"first_name"}),
     "task_done_thanks": frozenset({"minutes"}),
+    "letters_arrive": frozenset(),
     "request_received": frozenset({"reference", "status_url", "first_name"}),
     "request_matched": frozenset({"reference", "status_url", "first_name"}),
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),
@@ -58,7 +59,7 @@ def test_every_value_stands_in_the_body_and_none_in_the_subject(
     assert "\n" not in text.subject
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @pytest.mark.parametrize(("template", "language"), ALL)
 @given(value=st.text(max_size=200))
 def test_any_value_makes_a_letter_of_the_same_shape(
