@@ -33,7 +33,7 @@ def seed(
     folders = choose_folders(state)
     network = running_network(folders)
     if network is None:
-        print("nothing runs here; start it first: porukalla up", file=sys.stderr)
+        print("nothing runs here; start it first: ./porukalla up", file=sys.stderr)
         raise typer.Exit(Exit.UNREACHABLE)
     try:
         added = Seeding(network, Secrets(folders.secrets), number).run(force=force)

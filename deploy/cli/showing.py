@@ -32,11 +32,11 @@ class Showing(AbstractContextManager["Showing"]):
 
     def done(self, step: str, seconds: float) -> None:
         """Show a step that went well."""
-        _tell(f"ok\t{step}\t{seconds:.1f} s")
+        _tell(f"ok      {step:<28}{seconds:>5.1f} s")
 
     def failed(self, step: str, reason: str) -> None:
         """Show why the start ends here."""
-        _tell(f"failed\t{step}\t{reason}")
+        _tell(f"failed  {step}: {reason}")
 
     def said(self, text: str) -> None:
         """Show what happened."""

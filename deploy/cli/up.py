@@ -105,7 +105,7 @@ def _start_in_background(plan: "Plan", *, wait: bool) -> None:
 
     process = start_detached(plan)
     if not wait:
-        print(f"starting in the background; see: porukalla status{_state_option(plan.folders)}")
+        print(f"starting in the background; see: ./porukalla status{_state_option(plan.folders)}")
         return
     with showing() as shown:
         is_ready = follow(process, plan.folders, shown)
@@ -113,7 +113,7 @@ def _start_in_background(plan: "Plan", *, wait: bool) -> None:
     if not is_ready or network is None:
         print(f"see {plan.folders.log}", file=sys.stderr)
         raise typer.Exit(Exit.FAILED)
-    _announce(plan.folders, network, "Porukalla runs; end it with: porukalla down")
+    _announce(plan.folders, network, "Porukalla runs; end it with: ./porukalla down")
 
 
 def _announce(folders: "Folders", network: "Network", headline: str) -> None:
