@@ -13,7 +13,7 @@ from deploy.local import account
 from deploy.local.account import server_account
 from deploy.local.ports import is_free
 from deploy.local.postgres import PostgresServer
-from deploy.local.postgres_binaries import PostgresMissingError, installations
+from deploy.local.postgres_binaries import Installation, PostgresMissingError, installations
 from deploy.local.processes import mark_of, working_in
 from tests.support.servers import temporary_folder
 
@@ -107,9 +107,32 @@ def test_programs_that_its_user_cannot_reach_are_copied(folder: Path) -> None:
 
     reached = hidden.reachable_by(server_account("postgres"), folder)
 
-    words = [reached.program("postgres"), "--version"]
-    said = subprocess.run(words, user="nobody", capture_output=True, text=True, check=True)
-    assert f" {wheel.major}." in said.stdout
+    assert f" {wheel.major}." in version_told_to_nobody(reached)
+
+
+@as_root
+def test_programs_installed_for_root_alone_are_opened_and_so_is_an_older_copy(folder: Path) -> None:
+    wheel = next(found for found in installations() if found.source == "wheel")
+    hidden = wheel.copied_to(folder / "closed" / "postgresql")
+    close_to_others(folder / "closed")
+    hidden.reachable_by(server_account("postgres"), folder)
+    close_to_others(folder / f"postgresql-{wheel.major}")
+
+    reached = hidden.reachable_by(server_account("postgres"), folder)
+
+    assert f" {wheel.major}." in version_told_to_nobody(reached)
+
+
+def close_to_others(folder: Path) -> None:
+    """Leave what a umask of 077 leaves."""
+    for file in (folder, *folder.rglob("*")):
+        if not file.is_symlink():
+            file.chmod(file.stat().st_mode & 0o700)
+
+
+def version_told_to_nobody(installation: Installation) -> str:
+    words = [installation.program("postgres"), "--version"]
+    return subprocess.run(words, user="nobody", capture_output=True, text=True, check=True).stdout
 
 
 async def test_the_wheels_server_runs_where_debian_has_none(folder: Path) -> None:

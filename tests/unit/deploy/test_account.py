@@ -3,7 +3,10 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from deploy.local.account import Account, make_folder, place_for, server_account
+from deploy.local.folders import Folders
 
 STRANGER = Account("stranger", user=54321, group=54321)
 OURSELVES = Account("ourselves", os.getuid(), os.getgid())
@@ -37,6 +40,21 @@ def test_the_folder_is_its_owners_alone_and_the_way_to_it_open(tmp_path: Path) -
     made = make_folder(tmp_path / "new" / "data", OURSELVES)
 
     assert (made.stat().st_mode & 0o777, made.parent.stat().st_mode & 0o777) == (0o700, 0o755)
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o027, 0o000])
+def test_the_way_is_open_and_the_folder_closed_under_any_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        made = make_folder(tmp_path / "new" / "data", OURSELVES)
+        Folders(tmp_path / "far" / "state").make()
+    finally:
+        os.umask(before)
+
+    way = [made.parent, tmp_path / "far", tmp_path / "far" / "state"]
+    assert [step.stat().st_mode & 0o777 for step in way] == [0o755] * 3
+    rooms = [made, *(tmp_path / "far" / "state").iterdir()]
+    assert {room.stat().st_mode & 0o777 for room in rooms} == {0o700}
 
 
 def test_only_root_needs_somebody_else() -> None:
