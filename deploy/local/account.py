@@ -51,10 +51,14 @@ def place_for(folder: Path, account: Account | None) -> Path:
 
 
 def make_way(folder: Path) -> None:
-    """Make what is missing of a folder and its parents so that everyone can walk through."""
-    for step in reversed([step for step in (folder, *folder.parents) if not step.exists()]):
-        step.mkdir(exist_ok=True)
-        step.chmod(0o755)
+    """Make what is missing of a folder and its parents so that everyone can walk through.
+
+    STATE_BASE is ours alone and opened where an earlier run left it closed.
+    """
+    for step in reversed((folder, *folder.parents)):
+        if step == STATE_BASE or not step.exists():
+            step.mkdir(exist_ok=True)
+            step.chmod(0o755)
 
 
 def make_folder(folder: Path, account: Account | None) -> Path:
