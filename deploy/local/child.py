@@ -131,6 +131,7 @@ class Child:
         self.memory.unlink(missing_ok=True)
 
 
-def tail(log: Path, lines: int = 15) -> str:
-    """Give the last lines of a log."""
-    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+def tail(log: Path, lines: int = 6, width: int = 200) -> str:
+    """Give the last lines of a log, cut where they are long, and where the whole of it is."""
+    last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:]
+    return "\n".join([*(f"  {line[:width]}" for line in last), f"All of it: {log}"])
