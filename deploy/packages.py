@@ -15,6 +15,9 @@ from deploy.system_services import enabled_services, runs_systemd, services_of, 
 Command = Sequence[str]
 Say = Callable[[str], None]
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+"""What its program may be called."""
+
 _POLICY = Path("/usr/sbin/policy-rc.d")
 # What `_nothing_started` does, for people to type where there is no systemd.
 _FORBID = (
@@ -49,7 +52,7 @@ def _on_path(*programs: str) -> Callable[[], bool]:
 # How to tell that a package's program is there, whoever installed it.
 PRESENT: Mapping[str, Callable[[], bool]] = {
     "caddy": _on_path("caddy"),
-    "chromium": _on_path("chromium", "chromium-browser", "google-chrome"),
+    "chromium": _on_path(*CHROMIUM),
     "rabbitmq-server": rabbit.is_installed,
 }
 

@@ -1,19 +1,26 @@
 """Run every test: what needs no server side by side, the rest one after another."""
 
 import os
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 from xml.etree import ElementTree as ET
 
+from deploy.bounded import Bounded, Patience
+
+Say = Callable[[str], None]
+
 ROOT = Path(__file__).parents[1]
 SIDE_BY_SIDE = ("architecture", "unit", "contract", "component")
 IN_TURN = ("integration", "e2e", "faults", "browser", "bench")
+RUNNING = "PORUKALLA_RUNNING_TESTS"
+"""The variable that names the file in which pytest notes the tests that are running."""
 
+_NOTING = "tests.support.running_tests"
+_HERE = "localhost,127.0.0.1"
 _NOTHING_CHOSEN = 5
 
 
@@ -36,50 +43,90 @@ class Tally:
 class CarriedOut(Protocol):
     """Something to run to its end."""
 
-    def carry_out(self) -> tuple[int, Tally]:
+    @property
+    def name(self) -> str:
+        """What its tally is called."""
+
+    @property
+    def about(self) -> str:
+        """What it does, for whoever waits."""
+
+    def carry_out(self, patience: Patience, say: Say) -> tuple[int, Tally]:
         """Give the exit code and what was counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One call of pytest, with the report it leaves in `var/tests`."""
+    """One call of pytest, with the report it leaves in its folder."""
 
     name: str
+    about: str
     words: Sequence[str]
+    folder: Path = ROOT / "var" / "tests"
+    grace_seconds: float = 60.0
 
-    @property
-    def report(self) -> Path:
-        """The JUnit file."""
-        return ROOT / "var" / "tests" / f"{self.name}.xml"
+    def carry_out(self, patience: Patience, say: Say) -> tuple[int, Tally]:
+        """Run it with its output going to ours; when patience ends, name what was running.
 
-    def carry_out(self) -> tuple[int, Tally]:
-        """Run it to its end, with its output going to ours."""
-        self.report.parent.mkdir(parents=True, exist_ok=True)
-        self.report.unlink(missing_ok=True)
+        What was cut off has failed, whatever was counted until then.
+        """
+        report, running = (self.folder / f"{self.name}.{end}" for end in ("xml", "running"))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for file in (report, running):
+            file.unlink(missing_ok=True)
         started = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", f"--junitxml={self.report}", *self.words],
-            cwd=ROOT,
-            env={**os.environ, "REQUIRE_INFRA": "1"},
-            check=False,
+        ended = self._pytest(report, running).carry_out(
+            patience, lambda: say(self._cut_off(patience, running))
         )
-        return done.returncode, read_tally(self.report, self.name, time.monotonic() - started)
+        tally = read_tally(report, self.name, time.monotonic() - started)
+        if ended.in_time:
+            return ended.code, tally
+        # without a report it counts as one failure already
+        cut = int(report.exists())
+        return ended.code or 1, replace(tally, tests=tally.tests + cut, failed=tally.failed + cut)
+
+    def _pytest(self, report: Path, running: Path) -> Bounded:
+        # unbuffered: into a file, too, each dot comes when its test has ended
+        words = [sys.executable, "-u", "-m", "pytest", "-p", _NOTING, f"--junitxml={report}"]
+        environment = {**os.environ, **_without_proxy(), "REQUIRE_INFRA": "1"}
+        environment[RUNNING] = str(running)
+        return Bounded([*words, *self.words], ROOT, environment, self.grace_seconds)
+
+    def _cut_off(self, patience: Patience, running: Path) -> str:
+        names = running.read_text(encoding="utf-8").splitlines() if running.exists() else []
+        told = [f"  {name}" for name in names] or ["  none: pytest was starting or ending"]
+        return "\n".join(
+            [
+                f"\nCut off: {patience.reason}. The tests that were running:",
+                *told,
+                f"pytest is asked to end, and killed unless it does in {self.grace_seconds:g} s.",
+            ]
+        )
 
 
 def plan(arguments: Sequence[str]) -> list[Run]:
     """Split the tests in two runs, or make one of the paths that the arguments name."""
     named = [word for word in arguments if (ROOT / word.partition("::")[0]).exists()]
     if named:
-        return [Run("chosen", arguments)]
+        return [Run("chosen", "what was named", arguments)]
+    side_by_side = ["-n", "2", *_folders(SIDE_BY_SIDE), *arguments]
+    in_turn = [*_folders(IN_TURN), *arguments]
     return [
-        Run("side-by-side", ["-n", "2", *_folders(SIDE_BY_SIDE), *arguments]),
-        Run("in-turn", [*_folders(IN_TURN), *arguments]),
+        Run("side-by-side", "what needs no server, two at a time", side_by_side),
+        Run("in-turn", "what needs servers, one after another", in_turn),
     ]
 
 
-def run_all(runs: Sequence[CarriedOut]) -> tuple[int, list[Tally]]:
-    """Carry out each run; the code is that of the first one that failed."""
-    done = [run.carry_out() for run in runs]
+def run_all(runs: Sequence[CarriedOut], patience: Patience, say: Say) -> tuple[int, list[Tally]]:
+    """Carry out each run; the code is that of the first one that failed.
+
+    What is left out because patience ended has failed.
+    """
+    done = []
+    for number, run in enumerate(runs, start=1):
+        left_out = patience.is_over()
+        say(f"{number} of {len(runs)}{' is left out' if left_out else ''}: {run.about}")
+        done.append((1, _nothing_counted(run.name)) if left_out else run.carry_out(patience, say))
     codes = [code for code, _ in done]
     chosen = [code for code in codes if code != _NOTHING_CHOSEN] or codes[:1]
     return next((code for code in chosen if code), 0), [tally for _, tally in done]
@@ -101,7 +148,7 @@ def summary(tallies: Sequence[Tally]) -> list[str]:
 def read_tally(report: Path, name: str, seconds: float) -> Tally:
     """Count what a JUnit file holds; a run that left none counts as one failure."""
     if not report.exists():
-        return Tally(name, seconds, tests=1, failed=1)
+        return _nothing_counted(name, seconds)
     counted = [suite.attrib for suite in ET.parse(report).iter("testsuite")]  # noqa: S314  # our own pytest wrote it
 
     def total(key: str) -> int:
@@ -109,6 +156,16 @@ def read_tally(report: Path, name: str, seconds: float) -> Tally:
 
     failed = total("failures") + total("errors")
     return Tally(name, seconds, total("tests"), failed, total("skipped"))
+
+
+def _nothing_counted(name: str, seconds: float = 0.0) -> Tally:
+    return Tally(name, seconds, tests=1, failed=1)
+
+
+def _without_proxy() -> dict[str, str]:
+    """Have what the tests start on this machine be reached directly."""
+    given = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    return dict.fromkeys(("no_proxy", "NO_PROXY"), f"{given},{_HERE}" if given else _HERE)
 
 
 def _folders(names: Sequence[str]) -> list[str]:

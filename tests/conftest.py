@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
@@ -22,7 +23,14 @@ def pytest_report_header() -> str:
 
 
 def pytest_configure() -> None:
-    """Have logs of failures printed plainly: drawn out with colours, each takes seconds."""
+    """Have logs of failures printed plainly (in colours each takes seconds), and no example timed.
+
+    How fast an example is says something of the machine, not of us.
+    """
+    settings.register_profile(
+        "untimed", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("untimed")
     plainly = structlog.dev.ConsoleRenderer(
         colors=False, exception_formatter=structlog.dev.plain_traceback
     )

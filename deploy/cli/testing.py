@@ -1,11 +1,11 @@
 """`./porukalla test`: get what the tests need, run them all, say how it went."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from deploy.axe import axe_script, can_fetch
+from deploy.bounded import Patience
+from deploy.cli.exits import Exit
 from deploy.packages import PackageError, ensure
 from deploy.testing import ROOT, plan, run_all, summary
 
@@ -23,21 +23,26 @@ PytestArguments = Annotated[
 ]
 
 
-def test(pytest_arguments: PytestArguments = None) -> None:  # noqa: PT028  # typer's way
+Minutes = Annotated[
+    float,
+    typer.Option(
+        min=0,
+        envvar="PORUKALLA_TEST_MINUTES",
+        help="After so long the tests that are running are named, and all is ended.",
+    ),
+]
+
+
+def test(pytest_arguments: PytestArguments = None, *, minutes: Minutes = 60) -> None:  # noqa: PT028  # typer's way
     """Install what the tests need and run them all; pytest's own options are passed on."""
     try:
-        prepare(ROOT / "var" / "log" / "packages.log")
+        ensure(NEEDED, ROOT / "var" / "log" / "packages.log", typer.echo)
     except PackageError as error:
         typer.echo(f"{error.__doc__}\n{error}", err=True)
-        raise typer.Exit(2) from error
-    code, tallies = run_all(plan(pytest_arguments or []))
-    typer.echo()
-    for line in summary(tallies):
+        raise typer.Exit(Exit.USAGE) from error
+    patience = Patience.of(minutes)
+    with patience.listening():
+        code, tallies = run_all(plan(pytest_arguments or []), patience, typer.echo)
+    for line in ("", *summary(tallies)):
         typer.echo(line)
-    raise typer.Exit(code)
-
-
-def prepare(log: Path) -> None:
-    """Get servers, browser and the accessibility checker; raises PackageError."""
-    ensure(NEEDED if can_fetch() else (*NEEDED, "npm"), log)
-    axe_script()
+    raise typer.Exit(Exit.INTERRUPTED if patience.heard else code)

@@ -1,8 +1,10 @@
 """A real Chromium for tests: no background traffic, axe at hand, pictures where asked for."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +17,7 @@ from playwright.async_api import (
     async_playwright,
 )
 
-from deploy.axe import SCRIPT
+from deploy.packages import CHROMIUM
 
 QUIET = (
     "--no-sandbox",
@@ -26,7 +28,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-AXE = Path(os.environ.get("PORUKALLA_AXE", SCRIPT))
+_BUNDLED = str(files("axe_playwright_python") / "axe.min.js")
+AXE = Path(os.environ.get("PORUKALLA_AXE", _BUNDLED))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = 360, 1280
 
@@ -42,10 +45,10 @@ _SMALL = """
 
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
-    """Start Debian's Chromium, and stop it at the end."""
+    """Start the machine's Chromium, and stop it at the end."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=list(QUIET)
+            executable_path=next(filter(None, map(shutil.which, CHROMIUM)), None), args=list(QUIET)
         )
         yield browser
         await browser.close()

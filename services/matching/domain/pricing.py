@@ -10,7 +10,7 @@ scarcity price", matching.md, section 0.3) they closed 42 to 87 % of the gap to 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
-from math import isfinite
+from math import fsum, isfinite
 from types import MappingProxyType
 from typing import Final
 
@@ -62,7 +62,7 @@ class Prices:
                 _clamped(left + self.of(key)) if left > ROUNDING else 0.0
             )
         learned = {
-            key: (1 - WEIGHT) * self.of(key) + WEIGHT * sum(found) / len(found)
+            key: (1 - WEIGHT) * self.of(key) + WEIGHT * fsum(found) / len(found)
             for key, found in seen.items()
         }
         return Prices({**self.by_class, **learned})

@@ -79,7 +79,10 @@ async def _process(module: str, port: int, environment: Mapping[str, str]) -> As
         yield
     finally:
         child.terminate()
-        await asyncio.to_thread(child.wait, 30)
+        try:
+            await asyncio.to_thread(child.wait, 30)
+        finally:
+            child.kill()
 
 
 async def _listens(port: int) -> bool:

@@ -95,10 +95,12 @@ async def _roster(admin_dsn: str, helpers: int) -> AsyncIterator[tuple[str, str]
 
 async def _burst(dsn: str, ring: str, needs: int, workers: int) -> Run:
     await _reset(dsn)
-    running = [await _start(dsn, ring) for _ in range(workers)]
-    ready = [json.loads(await _line(each)) for each in running]
-    events = requests(needs)
-    async with open_pool(dsn, name="burst", max_size=2) as pool:
+    async with (
+        _workers(dsn, ring, workers) as running,
+        open_pool(dsn, name="burst", max_size=2) as pool,
+    ):
+        ready = [json.loads(await _line(each)) for each in running]
+        events = requests(needs)
         store = PostgresStore(
             pool, Outbox("x", lambda: datetime.now(UTC), uuid7), Vault(KeyRing.from_text(ring)), _no
         )
@@ -111,7 +113,7 @@ async def _burst(dsn: str, ring: str, needs: int, workers: int) -> Run:
         seconds = time.perf_counter() - started
         proposed = await pool.fetchval("SELECT count(*) FROM matches")
         over, twice = len(await pool.fetch(OVER)), await pool.fetchval(TWICE)
-    await asyncio.gather(*(each.wait() for each in running))
+        await asyncio.gather(*(each.wait() for each in running))
     if sum(each["moved"] for each in done) < needs:
         raise RuntimeError(done)
     return Run(seconds, proposed, over, twice, max(each["ready_seconds"] for each in ready))
@@ -126,6 +128,21 @@ async def _reset(dsn: str) -> None:
         )
     finally:
         await connection.close()
+
+
+@asynccontextmanager
+async def _workers(
+    dsn: str, ring: str, many: int
+) -> AsyncIterator[Sequence[asyncio.subprocess.Process]]:
+    """Run them; none outlives the block."""
+    running = [await _start(dsn, ring) for _ in range(many)]
+    try:
+        yield running
+    finally:
+        for each in running:
+            if each.returncode is None:
+                each.kill()
+                await each.wait()
 
 
 async def _start(dsn: str, ring: str) -> asyncio.subprocess.Process:

@@ -4,20 +4,21 @@ import json
 import os
 import re
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
 
 from deploy.cli.exits import Exit
 from deploy.local.alone import supervisor_of
-from deploy.local.folders import CLONE, Folders
+from deploy.local.folders import Folders
 from deploy.local.ports import free_port
 from deploy.local.processes import mark_of
-from tests.support.deploy.commands import COMMAND, Operator, still_there
+from tests.support.deploy.commands import Operator, still_there
+from tests.support.deploy.listening import family_of, listening
 from tests.support.servers import temporary_folder
 
 pytestmark = pytest.mark.timeout(400)
@@ -46,6 +47,10 @@ def until(happened: Callable[[], bool], seconds: float = 90.0) -> None:
     while not happened():
         assert time.monotonic() < give_up, "it did not happen in time"
         time.sleep(0.3)
+
+
+def lines_of(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
 
 
 def status_of(operator: Operator) -> int:
@@ -99,6 +104,13 @@ def test_a_healthy_network_is_ok_in_json_and_in_a_pipe(operator: Operator) -> No
     )
     assert all(queue["consumers"] > 0 and queue["parked"] == 0 for queue in told["queues"])
     assert lines[0].startswith("verdict\tok\thttp://localhost")
+
+
+def test_nothing_of_ours_listens_beyond_this_machine(operator: Operator) -> None:
+    found = listening([pid for root in operator.pids().values() for pid in family_of(root)])
+
+    assert len(found) >= len(operator.ports())
+    assert [address for address in found if not address.is_loopback] == []
 
 
 def test_the_demo_is_not_added_twice(operator: Operator) -> None:
@@ -173,26 +185,23 @@ def test_stopping_leaves_no_process_and_no_port(operator: Operator) -> None:
 
 
 def test_a_start_in_the_foreground_finds_the_data_and_ends_with_an_interrupt(
-    operator: Operator,
+    operator: Operator, tmp_path: Path
 ) -> None:
     announced = operator.up().stdout.splitlines()
     operator.run("down")
-    words = ["up", "--port", str(operator.port), "--state", str(operator.state)]
-    with subprocess.Popen(
-        [*COMMAND, *words], cwd=CLONE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as command:
-        assert command.stdout is not None
-        said = [command.stdout.readline().rstrip("\n") for _ in announced]
+    said, progress = tmp_path / "said", tmp_path / "progress"
+
+    with operator.in_the_foreground(said, progress) as command:
+        until(lambda: len(lines_of(said)) == len(announced))
         seeded = operator.run("seed")
         pids, ports = operator.pids(), operator.ports()
-
         command.send_signal(signal.SIGINT)
-        _, progress = command.communicate(timeout=90)
+        code = command.wait(90)
 
-    assert said == ["Porukalla runs; Ctrl+C ends it", *announced[1:]]
+    assert lines_of(said) == ["Porukalla runs; Ctrl+C ends it", *announced[1:]]
     assert seeded.stdout == "nothing to add\n"
-    assert command.returncode == Exit.INTERRUPTED
-    assert progress.splitlines()[-1] == "stopping"
+    assert code == Exit.INTERRUPTED
+    assert lines_of(progress)[-1] == "stopping"
     assert still_there(pids, ports) == []
 
 

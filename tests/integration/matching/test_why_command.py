@@ -1,8 +1,6 @@
 """`porukalla why` as a script sees it: its exit code, its lines and its JSON."""
 
-import asyncio
 import json
-import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -18,6 +16,7 @@ from tests.support.intake.grounds import postgres_ground as intake_ground
 from tests.support.matching.building import decision, need
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.grounds import postgres_ground as matching_ground
+from tests.support.running import run_to_its_end
 
 NOBODY = "postgresql://nobody:x@127.0.0.1:1/nobody"
 
@@ -50,14 +49,10 @@ async def town(database: MakeDatabase) -> AsyncIterator[Town]:
 async def why(town: Town, state: Path, *words: str, **away: str) -> tuple[int, str, str]:
     dsns = {"NOTIFY": NOBODY, "REPORTING": NOBODY} | town.dsns | away
     given = {f"{name}_POSTGRES_URL": dsn for name, dsn in dsns.items()}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "deploy.cli", "why", "--state", str(state), *words),
-        env=os.environ | given | {"PORUKALLA_RABBIT_URL": "amqp://nobody:x@127.0.0.1:1/"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
+    given["PORUKALLA_RABBIT_URL"] = "amqp://nobody:x@127.0.0.1:1/"
+    command = (sys.executable, "-m", "deploy.cli", "why", "--state", str(state), *words)
+    ended = await run_to_its_end(*command, **given)
+    return ended.returncode, ended.stdout, ended.stderr
 
 
 async def test_a_request_is_explained_in_lines_for_a_pipe(town: Town, tmp_path: Path) -> None:

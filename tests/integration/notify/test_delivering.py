@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from email import message_from_bytes
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -33,6 +32,7 @@ from tests.support.notify.building import (
 from tests.support.notify.dying import LEASE, http_sender, smtp_sender
 from tests.support.notify.grounds import PostgresGround, postgres_ground
 from tests.support.notify.receivers import hang, mail_server, partner, slowly, status
+from tests.support.running import run_to_its_end
 
 REQUESTED = NotificationRequested.event_type
 
@@ -81,16 +81,9 @@ async def dispatching(dispatcher: Dispatcher) -> AsyncIterator[None]:
 
 
 async def be_killed(dsn: str, channel: str, smtp_port: int = 1) -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.support.notify.dying",
-        dsn,
-        channel,
-        str(smtp_port),
-        cwd=Path(__file__).parents[3],
-    )
-    assert await process.wait() == -signal.SIGKILL
+    words = (sys.executable, "-m", "tests.support.notify.dying", dsn, channel, str(smtp_port))
+    ended = await run_to_its_end(*words)
+    assert ended.returncode == -signal.SIGKILL
 
 
 async def test_a_letter_sent_by_a_killed_process_goes_again_with_the_same_id(

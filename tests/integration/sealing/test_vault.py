@@ -48,7 +48,8 @@ async def keys_of(pool: Pool, subject: str) -> int:
 
 # one database for all examples is what is wanted: subjects are new in each
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.dictionaries(st.text(max_size=12), st.text(alphabet=st.characters(), max_size=200)))
 async def test_any_text_comes_back_as_it_was(pool: Pool, fields: dict[str, str]) -> None:

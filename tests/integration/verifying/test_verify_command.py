@@ -1,8 +1,6 @@
 """`porukalla verify` as a script sees it: its exit code and its JSON."""
 
-import asyncio
 import json
-import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -15,6 +13,7 @@ from deploy.verifying.places import queues_of_services
 from tests.support import servers
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.reporting.building import created, helped
+from tests.support.running import run_to_its_end
 from tests.support.verifying.history import History, declared, open_history
 
 
@@ -34,15 +33,9 @@ async def history(database: MakeDatabase, broker: str) -> AsyncIterator[History]
 
 async def verify(history: History, state: Path, *options: str) -> tuple[int, str, str]:
     dsns = {f"{name.upper()}_POSTGRES_URL": dsn for name, dsn in history.places.dsns.items()}
-    environment = os.environ | dsns | {"PORUKALLA_RABBIT_URL": history.places.rabbit_url}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "deploy.cli", "verify", "--state", str(state), *options),
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
+    command = (sys.executable, "-m", "deploy.cli", "verify", "--state", str(state), *options)
+    ended = await run_to_its_end(*command, **dsns, PORUKALLA_RABBIT_URL=history.places.rabbit_url)
+    return ended.returncode, ended.stdout, ended.stderr
 
 
 async def verify_json(history: History, state: Path) -> tuple[int, dict[str, Any]]:

@@ -1,8 +1,11 @@
 """The operator's tool as a process, and what it leaves behind."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +38,19 @@ class Operator:
     def up(self) -> "subprocess.CompletedProcess[str]":
         """Start in the background and wait."""
         return self.run("up", "--detach", "--wait", "--port", str(self.port))
+
+    @contextmanager
+    def in_the_foreground(self, said: Path, progress: Path) -> Iterator[subprocess.Popen[bytes]]:
+        """Start as a script would that keeps what is said in files; it ends with the block."""
+        words = [*COMMAND, "up", "--port", str(self.port), "--state", str(self.state)]
+        plainly = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        with said.open("wb") as out, progress.open("wb") as err:
+            command = subprocess.Popen(words, cwd=CLONE, env=plainly, stdout=out, stderr=err)
+        try:
+            yield command
+        finally:
+            command.kill()
+            command.wait()
 
     @property
     def network(self) -> Network:

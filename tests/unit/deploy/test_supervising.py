@@ -169,11 +169,12 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as supervisor:
-        assert supervisor.stdout is not None
-        child = int(supervisor.stdout.readline())
-        assert not is_gone(child)
-
-        supervisor.kill()
+        try:
+            assert supervisor.stdout is not None
+            child = int(supervisor.stdout.readline())
+            assert not is_gone(child)
+        finally:
+            supervisor.kill()
 
     until(lambda: is_gone(child))
 

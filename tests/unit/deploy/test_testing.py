@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.testing import Tally, plan, read_tally, run_all, summary
+from deploy.bounded import Patience
+from deploy.testing import Say, Tally, plan, read_tally, run_all, summary
 
 REPORT = """<testsuites>
 <testsuite tests="5" failures="1" errors="1" skipped="2"/>
@@ -18,9 +19,15 @@ class Ended:
     """A run that is over already."""
 
     code: int
+    name: str = "some"
+    about: str = "a few tests"
 
-    def carry_out(self) -> tuple[int, Tally]:
-        return self.code, Tally("some", 0.0)
+    def carry_out(self, _patience: Patience, _say: Say) -> tuple[int, Tally]:
+        return self.code, Tally(self.name, 0.0)
+
+
+def patient() -> Patience:
+    return Patience.of(minutes=60)
 
 
 def test_without_arguments_servers_are_needed_in_the_second_run_only() -> None:
@@ -73,7 +80,24 @@ def test_the_last_line_counts_everything() -> None:
     ],
 )
 def test_the_code_is_that_of_the_run_that_failed(codes: list[int], expected: int) -> None:
-    code, tallies = run_all([Ended(code) for code in codes])
+    code, tallies = run_all([Ended(code) for code in codes], patient(), print)
 
     assert code == expected
     assert len(tallies) == len(codes)
+
+
+def test_each_run_is_told_before_it_begins() -> None:
+    said: list[str] = []
+
+    run_all([Ended(0), Ended(0, about="the others")], patient(), said.append)
+
+    assert said == ["1 of 2: a few tests", "2 of 2: the others"]
+
+
+def test_a_run_for_which_no_time_is_left_has_failed() -> None:
+    said: list[str] = []
+
+    code, (tally,) = run_all([Ended(0)], Patience.of(minutes=0), said.append)
+
+    assert (code, tally.failed) == (1, 1)
+    assert said == ["1 of 1 is left out: a few tests"]

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from services.matching.domain.eligibility import UNFIT, recent_asks, why_not
@@ -80,7 +80,6 @@ def found(index: Index, need: Wanted, most: int, prices: Prices | None = None) -
 
 
 @pytest.mark.parametrize("build", BUILDS)
-@settings(deadline=None)  # the first search compiles
 @given(roster=rosters, need=wishes, most=some.integers(1, 5))
 def test_the_cheapest_are_those_of_looking_at_everyone(
     build: Build, roster: list[Helper], need: Wanted, most: int

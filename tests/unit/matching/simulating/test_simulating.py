@@ -89,7 +89,7 @@ def test_nobody_is_found_after_the_deadline(name: str) -> None:
             assert 0 < outcome.waited <= request.deadline - request.minute
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(name=st.sampled_from(sorted(OURS)), seed=st.integers(0, 10**6), people=st.integers(1, 60))
 def test_nobody_is_asked_while_their_week_is_full_or_too_often(
     name: str, seed: int, people: int
