@@ -6,11 +6,10 @@ from uuid import UUID
 import asyncpg
 from uuid_utils.compat import uuid7
 
-from services.intake.domain.words import Role
 from services.intake.passwords import hash_password
 from services.intake.store.connected import SQL
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import Language, NoticeChannel
+from shared.contracts.words import Language, NoticeChannel, StaffRole
 from shared.messaging.outbox import Announcement, Outbox
 from shared.sealing.box import seal_for
 from shared.sealing.notices import Notice
@@ -35,7 +34,7 @@ async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
     """
     if len(password) < SHORTEST_PASSWORD:
         raise WeakPasswordError
-    staff_id, known = uuid7(), Role(role)
+    staff_id, known = uuid7(), StaffRole(role)
     connection = await asyncpg.connect(dsn)
     try:
         await connection.execute(SQL["add_staff"], staff_id, name, hash_password(password), known)

@@ -20,7 +20,7 @@ from services.matching.domain.model import (
     VolunteerId,
 )
 from services.matching.domain.summing import summary
-from services.matching.domain.words import Category, Language, VolunteerState
+from services.matching.domain.words import VolunteerState
 from services.matching.handlers.enrolling import enrol
 from services.matching.handlers.reasoning import Explained, Reasoning
 from services.matching.ports import KeptDecision
@@ -28,7 +28,7 @@ from services.matching.store.postgres import PostgresStore
 from services.matching.store.reasoning import PostgresReasons
 from services.matching.web.reasons_telling import Telling, Told, ToldDecision
 from shared.areas import municipality_of
-from shared.contracts.words import Language as LanguageCode
+from shared.contracts.words import Category, Language
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.keyring import KeyRing
@@ -93,7 +93,7 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
 
 
 async def explain_request(
-    dsn: str, request_id: UUID, language: LanguageCode = LanguageCode.ENGLISH
+    dsn: str, request_id: UUID, language: Language = Language.ENGLISH
 ) -> Why | None:
     """Tell why; None for a request that matching knows nothing of. Needs no key."""
     async with open_pool(dsn, name="matching.operating", max_size=1) as pool:

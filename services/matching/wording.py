@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.matching.domain.words import Category, Language
 from shared.areas import Municipality, municipalities, municipality, postal_code
-from shared.contracts.words import Language as LanguageCode
+from shared.contracts.words import Category, Language
 from shared.web.catalogues import Catalogues
 from shared.web.dating import spoken_time
 
@@ -18,7 +17,7 @@ class Words:
 
     def kind(self, category: Category, language: Language) -> str:
         """Name a kind of help as the one who asked for it read it."""
-        return self.catalogues.text(LanguageCode(language), f"category.{category}")
+        return self.catalogues.text(language, f"category.{category}")
 
     def area(self, municipality: str, postal_code: str, language: Language) -> str:
         """Name the municipality and, where it says more, the postal area."""
@@ -26,7 +25,7 @@ class Words:
 
     def time(self, moment: datetime, language: Language) -> str:
         """Say day and hour in Finnish time."""
-        return spoken_time(moment, LanguageCode(language))
+        return spoken_time(moment, language)
 
 
 def area(municipality_code: str, code: str, language: str) -> str:

@@ -42,6 +42,13 @@ class ServiceLine(StrEnum):
 SENSITIVE_CATEGORIES = frozenset(
     {Category.MENTAL_WELLBEING, Category.SUBSTANCE_SUPPORT, Category.CRISIS_SUPPORT}
 )
+"""Categories that reveal health: never a volunteer's task, never named in an event."""
+
+WITH_MINORS = frozenset({Category.FAMILY_SUPPORT, Category.YOUTH_WORK})
+"""Tasks with minors need a recorded check (law 148/2014), which nobody has on record yet."""
+
+VOLUNTEER_CATEGORIES = frozenset(Category) - SENSITIVE_CATEGORIES - WITH_MINORS
+"""What a volunteer may be asked to do."""
 
 SERVICE_LINE_OF: dict[Category, ServiceLine] = {
     Category.GROCERIES: ServiceLine.ERRANDS,

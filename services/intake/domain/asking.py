@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from services.intake.domain.model import Contact, Plea
-from services.intake.domain.words import Category, Channel, Language, Urgency
+from shared.contracts.words import Category, Channel, Language, Urgency
 
 LONGEST: Final[Mapping[str, int]] = {
     "first_name": 80,
@@ -21,8 +21,9 @@ _CODES: Final[Mapping[str, frozenset[str]]] = {
     "category": frozenset(Category),
     "urgency": frozenset(Urgency),
     "language": frozenset(Language),
-    "channel": frozenset(Channel),
+    "channel": frozenset({Channel.WEB, Channel.REFERRER, Channel.IMPORT}),
 }
+"""By channel only what may come in through the open door."""
 _YES_OR_NO: Final = ("yes", "no")
 _POSTAL_CODE: Final = re.compile(r"\d{5}", re.ASCII)
 _PHONE: Final = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)

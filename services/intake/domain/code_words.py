@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.intake.domain.words import Language
+from shared.contracts.words import Language
 
 _FINNISH: Final = """
 aurinko harakka hauki heinä helmi ilves jänis järvi kaarna kaisla kallio kanerva karhu

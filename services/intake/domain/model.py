@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from typing import NewType
 from uuid import UUID
 
-from services.intake.domain.words import (
-    SENSITIVE,
+from services.intake.domain.words import Closure, State
+from shared.contracts.words import (
+    SENSITIVE_CATEGORIES,
     Category,
     Channel,
-    Closure,
     Language,
-    Role,
-    State,
+    StaffRole,
     UnmatchedReason,
     Urgency,
 )
@@ -53,7 +52,7 @@ class Plea:
     @property
     def volunteer_allowed(self) -> bool:
         """Say whether a volunteer may be asked; what reveals health goes to a person."""
-        return self.category not in SENSITIVE
+        return self.category not in SENSITIVE_CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ class Staff:
 
     id: StaffId
     password_hash: str = field(repr=False)
-    role: Role
+    role: StaffRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ class Session:
     id: UUID
     session_hash: str
     staff_id: StaffId
-    role: Role
+    role: StaffRole
     expires_at: datetime
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from services.intake.domain.words import Category
+from shared.contracts.words import Category
 
 
 class Step(StrEnum):

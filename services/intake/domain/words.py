@@ -1,61 +1,6 @@
-"""The codes intake decides with; spelled as in the contracts (a test compares)."""
+"""The codes that only intake decides with."""
 
 from enum import StrEnum
-
-
-class Category(StrEnum):
-    """What kind of help is asked for."""
-
-    GROCERIES = "groceries"
-    PHARMACY = "pharmacy"
-    FOOD_AID = "food_aid"
-    SUPPLIES = "supplies"
-    ERRAND_OTHER = "errand_other"
-    PET_CARE = "pet_care"
-    PHONE_COMPANY = "phone_company"
-    DIGITAL_SUPPORT = "digital_support"
-    OUTDOOR_COMPANY = "outdoor_company"
-    EXERCISE = "exercise"
-    CARER_RELIEF = "carer_relief"
-    FAMILY_SUPPORT = "family_support"
-    YOUTH_WORK = "youth_work"
-    MENTAL_WELLBEING = "mental_wellbeing"
-    SUBSTANCE_SUPPORT = "substance_support"
-    CRISIS_SUPPORT = "crisis_support"
-    CULTURE_CREATIVE = "culture_creative"
-    ADVICE = "advice"
-    TRANSPORT = "transport"
-
-
-SENSITIVE = frozenset(
-    {Category.MENTAL_WELLBEING, Category.SUBSTANCE_SUPPORT, Category.CRISIS_SUPPORT}
-)
-"""Categories that reveal health: never a volunteer's task, never named in an event."""
-
-
-class Urgency(StrEnum):
-    """How soon help is needed."""
-
-    TODAY = "today"
-    WITHIN_2_DAYS = "within_2_days"
-    WITHIN_A_WEEK = "within_a_week"
-    NO_HURRY = "no_hurry"
-
-
-class Language(StrEnum):
-    """A language a person can be helped in."""
-
-    FINNISH = "fi"
-    SWEDISH = "sv"
-    ENGLISH = "en"
-
-
-class Channel(StrEnum):
-    """How a request may come in through the open door; staff channels come with the console."""
-
-    WEB = "web"
-    REFERRER = "referrer"
-    IMPORT = "import"
 
 
 class State(StrEnum):
@@ -74,20 +19,3 @@ class Closure(StrEnum):
 
     COMPLETED = "completed"
     CANCELLED = "cancelled"
-
-
-class UnmatchedReason(StrEnum):
-    """Why a need went to the coordinator."""
-
-    NOT_FOR_VOLUNTEERS = "not_for_volunteers"
-    NOBODY_ABLE = "nobody_able"
-    EVERYONE_ASKED = "everyone_asked"
-
-
-class Role(StrEnum):
-    """What a member of staff may see."""
-
-    OPERATOR = "operator"
-    COORDINATOR = "coordinator"
-    REPORTER = "reporter"
-    ADMIN = "admin"

@@ -14,11 +14,7 @@ from shared.contracts.intake import (
 )
 from shared.contracts.words import (
     SERVICE_LINE_OF,
-    Category,
-    Channel,
     ClosureReason,
-    Language,
-    Urgency,
 )
 from shared.messaging.outbox import Announcement
 
@@ -45,16 +41,16 @@ class About:
 
 def created(new: NewRequest) -> Announcement:
     """Say that a request came in; a category that reveals health stays behind."""
-    plea, category = new.plea, Category(new.plea.category)
+    plea, category = new.plea, new.plea.category
     data = RequestCreated(
         request_id=new.id,
         service_line=SERVICE_LINE_OF[category],
         category=category if plea.volunteer_allowed else None,
-        urgency=Urgency(plea.urgency),
+        urgency=plea.urgency,
         municipality=plea.municipality,
         postal_code=plea.postal_code,
-        language=Language(plea.language),
-        channel=Channel(plea.channel),
+        language=plea.language,
+        channel=plea.channel,
         on_behalf=plea.on_behalf,
         volunteer_allowed=plea.volunteer_allowed,
     )

@@ -12,7 +12,6 @@ from services.intake.domain.progressing import (
     hear_unmatched,
 )
 from services.intake.domain.visiting import ContactLink
-from services.intake.domain.words import UnmatchedReason
 from services.intake.handlers.settling import Settling
 from services.intake.ports import Store, Work
 from shared.contracts.envelope import Envelope
@@ -78,7 +77,7 @@ class Hearing:
         data = event.data
         notice = Unmatched(
             version=event.subjectversion,
-            reason=UnmatchedReason(data.reason),
+            reason=data.reason,
             considered=data.considered,
             asked=data.asked,
             declined=data.declined,

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from services.intake.domain.model import Session, Staff
 from services.intake.domain.throttling import delay_after
-from services.intake.domain.words import Role
 from services.intake.ports import Chance, Passwords, Store, Work
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
@@ -28,7 +27,7 @@ class SignedIn:
     """The browser's token, and which pages are for them."""
 
     token: str = field(repr=False)
-    role: Role
+    role: StaffRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _opened(session: Session) -> Announcement:
     data = StaffSessionOpened(
         session_hash=session.session_hash,
         staff_id=session.staff_id,
-        role=StaffRole(session.role),
+        role=session.role,
         expires_at=session.expires_at,
     )
     return Announcement(f"staff_session/{session.id}", 1, data, session.id)

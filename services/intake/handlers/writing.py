@@ -7,11 +7,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.intake.domain.model import Contact, NewRequest, Request, RequestId
-from services.intake.domain.words import Language
 from services.intake.ports import Chance, Work
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import Language as LanguageCode
-from shared.contracts.words import NoticeChannel
+from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import token_hash
@@ -95,7 +93,7 @@ class Letters:
         data = NotificationRequested(
             notification_id=notification_id,
             template=template,
-            language=LanguageCode(to.language),
+            language=to.language,
             channel=NoticeChannel.EMAIL,
             about=to.request_id,
             expires_at=self.now() + NEWS_AGES,

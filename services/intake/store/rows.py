@@ -6,14 +6,8 @@ from collections.abc import Mapping
 import asyncpg
 
 from services.intake.domain.model import Answer, BoardLine, Request, RequestId, Unmatched
-from services.intake.domain.words import (
-    Category,
-    Closure,
-    Language,
-    State,
-    UnmatchedReason,
-    Urgency,
-)
+from services.intake.domain.words import Closure, State
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 
 def request_of(row: asyncpg.Record) -> Request:

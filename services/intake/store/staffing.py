@@ -4,9 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.intake.domain.model import Session, Staff, StaffId, Tries
-from services.intake.domain.words import Role
 from services.intake.store.connected import SQL, Connected
 from shared.contracts.intake import StaffSessionOpened
+from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from shared.web import sessions
 
@@ -19,7 +19,7 @@ class StaffRows(Connected):
         row = await self.connection.fetchrow(SQL["find_staff"], name)
         if row is None:
             return None
-        return Staff(StaffId(row["id"]), row["password_hash"], Role(row["role"]))
+        return Staff(StaffId(row["id"]), row["password_hash"], StaffRole(row["role"]))
 
     async def tries(self, bucket: str) -> Tries:
         """Read, starting at nothing."""

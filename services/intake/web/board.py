@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
 
-from services.intake.domain.words import Language
 from services.intake.handlers.overseeing import SHOWN
 from services.intake.web.desk import AtDesk
 from services.intake.web.places import name_of
-from shared.contracts.words import StaffRole
+from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.pages import render
 

@@ -14,13 +14,13 @@ from services.intake.domain.stepping import (
     number_of,
     step_before,
 )
-from services.intake.domain.words import Language, Urgency
 from services.intake.handlers.drafting import LIFETIME
 from services.intake.web.answers import go_to, problems_on_page
 from services.intake.web.cookies import DRAFT
 from services.intake.web.desk import AtDesk, Desk
 from services.intake.web.places import place_of
 from services.intake.web.typed import as_stored, readable, typed_in
+from shared.contracts.words import Language, Urgency
 from shared.web.forms import Problem
 from shared.web.pages import render
 

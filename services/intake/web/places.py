@@ -1,7 +1,7 @@
 """Names of places as readers of a language know them."""
 
-from services.intake.domain.words import Language
 from shared.areas import municipality, municipality_of
+from shared.contracts.words import Language
 
 
 def place_of(postal_code: str, language: Language) -> str:

@@ -4,11 +4,11 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
-from services.intake.domain.words import Language, Role
 from services.intake.handlers.signing_in import Refusal
 from services.intake.web.answers import go_to
 from services.intake.web.desk import AtDesk
 from services.intake.web.typed import typed_in
+from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.forms import Problem
 from shared.web.pages import render
@@ -35,7 +35,7 @@ async def sign_in(request: Request, language: Language, desk: AtDesk) -> Respons
     result = await desk.signing_in.sign_in(name, password, address)
     if isinstance(result, Refusal):
         return _page(request, name, result)
-    first = "raportit" if result.role is Role.REPORTER else "taulu"
+    first = "raportit" if result.role is StaffRole.REPORTER else "taulu"
     answer = go_to(f"/{language}/{first}")
     sessions.set_cookie(answer, result.token, secure=desk.cookies.secure)
     return answer

@@ -4,10 +4,10 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
-from services.intake.domain.words import Language
 from services.intake.web.answers import go_to
 from services.intake.web.desk import AtDesk
 from services.intake.web.places import name_of
+from shared.contracts.words import Language
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/p/{token}", include_in_schema=False)

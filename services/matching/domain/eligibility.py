@@ -11,7 +11,8 @@ from typing import Final
 
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.places import km_between
-from services.matching.domain.words import Category, Language, Reason, Urgency, Vetting
+from services.matching.domain.words import Reason, Vetting
+from shared.contracts.words import Category, Language, Urgency
 
 
 @dataclass(frozen=True, slots=True)

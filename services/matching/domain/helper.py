@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from services.matching.domain.places import Place
 from services.matching.domain.times import ALWAYS
-from services.matching.domain.words import Category, Language, Urgency, Vetting
+from services.matching.domain.words import Vetting
+from shared.contracts.words import Category, Language, Urgency
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from services.matching.domain.model import Contact, Offer, SignUp
-from services.matching.domain.words import VOLUNTEER_CATEGORIES, Category, Language
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language
 
 NEAR_KM: Final = 40.0
 """How far away a municipality may lie and still be offered as a neighbour."""

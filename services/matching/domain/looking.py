@@ -9,7 +9,7 @@ from services.matching.domain.model import Need, Turn
 from services.matching.domain.places import Place
 from services.matching.domain.policy import Policy
 from services.matching.domain.times import hours_from, minute_of
-from services.matching.domain.words import VOLUNTEER_CATEGORIES, Category, Urgency
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Urgency
 
 REMOTE_CATEGORIES: Final = frozenset({Category.PHONE_COMPANY})
 """What is done without meeting; still by people of the same area, who may meet one day."""

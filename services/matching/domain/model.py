@@ -5,15 +5,8 @@ from datetime import datetime, timedelta
 from typing import NewType
 from uuid import UUID
 
-from services.matching.domain.words import (
-    Category,
-    Language,
-    MatchState,
-    NeedState,
-    UnmatchedReason,
-    Urgency,
-    VolunteerState,
-)
+from services.matching.domain.words import MatchState, NeedState, VolunteerState
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 RequestId = NewType("RequestId", UUID)
 MatchId = NewType("MatchId", UUID)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from services.matching.domain.times import QuietHours
-from services.matching.domain.words import Urgency
+from shared.contracts.words import Urgency
 
 MOST_ASKS: Final = 30
 """No installation's limit of asks is higher: beyond, asking once more could cost more than leaving

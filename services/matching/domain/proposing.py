@@ -9,7 +9,8 @@ from services.matching.domain.eligibility import MOMENTARY, UNFIT
 from services.matching.domain.looking import Moment, is_for_volunteers, waits_for_morning
 from services.matching.domain.model import Turn
 from services.matching.domain.policy import LOOK_AGAIN, Policy, SearchState, look_again, seats
-from services.matching.domain.words import Reason, UnmatchedReason
+from services.matching.domain.words import Reason
+from shared.contracts.words import UnmatchedReason
 
 AT_ONCE = timedelta()
 

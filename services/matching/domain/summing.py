@@ -12,7 +12,8 @@ from typing import Final
 
 from services.matching.domain.explaining import Decision
 from services.matching.domain.model import Need
-from services.matching.domain.words import Reason, UnmatchedReason
+from services.matching.domain.words import Reason
+from shared.contracts.words import UnmatchedReason
 
 
 class Part(StrEnum):

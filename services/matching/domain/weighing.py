@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.words import Urgency
+from shared.contracts.words import Urgency
 
 LEAST_CHANCE: Final = 0.05
 MOST_CHANCE: Final = 0.95

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from services.matching.domain.model import Match, Need, Turn, Volunteer
 from services.matching.domain.proposing import HandOver
-from services.matching.domain.words import WithdrawalReason
 from shared.contracts import words
 from shared.contracts.event import Event
 from shared.contracts.matching import (
@@ -22,6 +21,7 @@ from shared.contracts.matching import (
     VolunteerMatched,
     VolunteerRegistered,
 )
+from shared.contracts.words import WithdrawalReason
 from shared.messaging.outbox import Announcement
 
 
@@ -51,7 +51,7 @@ class About:
         """Say that a coordinator must decide, and why in numbers."""
         data = RequestUnmatched(
             request_id=self.need.request_id,
-            reason=words.UnmatchedReason(step.reason),
+            reason=step.reason,
             considered=step.considered,
             asked=len(turn.asked),
             declined=turn.declined,

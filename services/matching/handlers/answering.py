@@ -6,13 +6,7 @@ from datetime import datetime
 
 from services.matching.domain.accepting import Outcome, outcome_of
 from services.matching.domain.model import Match, Need
-from services.matching.domain.words import (
-    Category,
-    MatchState,
-    NeedState,
-    Urgency,
-    WithdrawalReason,
-)
+from services.matching.domain.words import MatchState, NeedState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.searching import search_on
@@ -20,6 +14,7 @@ from services.matching.handlers.withdrawing import WOKEN, Withdrawing
 from services.matching.handlers.writing import Template
 from services.matching.ports import Store, Work
 from shared.contracts.matching import MatchDeclined, VolunteerMatched
+from shared.contracts.words import Category, Urgency, WithdrawalReason
 from shared.sealing.tokens import token_hash
 
 Change = Callable[[Work, Need, Match], Awaitable[Outcome]]

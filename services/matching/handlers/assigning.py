@@ -7,19 +7,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from services.matching.domain.model import Match, Need
-from services.matching.domain.words import (
-    Category,
-    MatchState,
-    NeedState,
-    Urgency,
-    WithdrawalReason,
-)
+from services.matching.domain.words import MatchState, NeedState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.searching import search_on
 from services.matching.handlers.withdrawing import WOKEN
 from services.matching.handlers.writing import Letters
 from services.matching.ports import Chance, Store, Work
+from shared.contracts.words import Category, Urgency, WithdrawalReason
 from shared.sealing.tokens import token_hash
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")

@@ -5,13 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.matching.domain.model import Match, Need, RequestId
-from services.matching.domain.words import (
-    Category,
-    Language,
-    MatchState,
-    Urgency,
-    WithdrawalReason,
-)
+from services.matching.domain.words import MatchState
 from services.matching.handlers.announcing import About
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Template
@@ -23,6 +17,7 @@ from shared.contracts.intake import (
     RequestCompleted,
     RequestCreated,
 )
+from shared.contracts.words import WithdrawalReason
 
 _LETTERS: Final = {
     MatchState.OPEN: Template.PROPOSAL_WITHDRAWN,
@@ -81,11 +76,11 @@ def _need_of(event: Envelope[RequestCreated]) -> Need:
     return Need(
         request_id=RequestId(data.request_id),
         service_line=data.service_line,
-        category=Category(data.category) if data.category else None,
-        urgency=Urgency(data.urgency),
+        category=data.category,
+        urgency=data.urgency,
         municipality=data.municipality,
         postal_code=data.postal_code,
-        language=Language(data.language),
+        language=data.language,
         volunteer_allowed=data.volunteer_allowed,
         series_id=data.series_id,
         cause=event.id,

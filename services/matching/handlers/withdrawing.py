@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.matching.domain.model import Match
-from services.matching.domain.words import MatchState, WithdrawalReason
+from services.matching.domain.words import MatchState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.writing import Letters, Template
 from services.matching.ports import Work
+from shared.contracts.words import WithdrawalReason
 
 WOKEN: Final = 10
 """Needs that get another look when a volunteer becomes free; more than anyone takes a week."""

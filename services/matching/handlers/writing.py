@@ -7,12 +7,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.matching.domain.model import Contact, Match, Need, Volunteer
-from services.matching.domain.words import Language
 from services.matching.handlers.announcing import About
 from services.matching.ports import Chance, Granted, Wording, Work
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import Language as LanguageCode
-from shared.contracts.words import NoticeChannel
+from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 
@@ -151,7 +149,7 @@ class Letters:
         return NotificationRequested(
             notification_id=self.chance.new_id(),
             template=letter.template,
-            language=LanguageCode(language),
+            language=language,
             channel=NoticeChannel.EMAIL,
             about=letter.about,
             expires_at=letter.expires_at,

@@ -13,7 +13,7 @@ from services.matching.domain.model import (
     RequestId,
     Turn,
 )
-from services.matching.domain.words import Language
+from shared.contracts.words import Language
 
 
 class AddressTakenError(Exception):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from services.matching.domain.words import Category, Language
+from shared.contracts.words import Category, Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from math import exp, log
 from random import Random
 from typing import Final
 
-from services.matching.domain.words import Urgency
+from shared.contracts.words import Urgency
 
 FATIGUE_MINUTES: Final = 36 * 60
 """The time in which being asked is felt less, to 37 %."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from services.matching.domain.words import Urgency
 from services.matching.simulating.asking import Way
 from services.matching.simulating.figures import Figures, figures, mean, waits_of
 from services.matching.simulating.results import Result
 from services.matching.simulating.roster import fitting
 from services.matching.simulating.running import simulate
 from services.matching.simulating.worlds import World
+from shared.contracts.words import Urgency
 
 
 @dataclass(frozen=True, slots=True)

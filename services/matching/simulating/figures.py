@@ -7,8 +7,8 @@ from math import ceil, nan
 from statistics import fmean
 from typing import Final
 
-from services.matching.domain.words import Urgency
 from services.matching.simulating.results import Result
+from shared.contracts.words import Urgency
 
 WEEK: Final = 7 * 24 * 60
 

@@ -9,11 +9,11 @@ from typing import Final
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.looking import REMOTE_CATEGORIES
 from services.matching.domain.times import hours_from, minute_of
-from services.matching.domain.words import Urgency
 from services.matching.simulating import rates
 from services.matching.simulating.behaving import Asked, Behaviour
 from services.matching.simulating.drawing import each_of, one_of, place_in, town_of
 from services.matching.simulating.towns import Town
+from shared.contracts.words import Urgency
 
 START: Final = datetime(2026, 3, 2, tzinfo=UTC)
 """A Monday; the clock on the wall of every made-up town."""

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from services.matching.domain.times import ALWAYS
-from services.matching.domain.words import Category, Language, Urgency, Vetting
+from services.matching.domain.words import Vetting
+from shared.contracts.words import Category, Language, Urgency
 
 RURAL: Final = 0.25
 """Who lives outside the town proper."""

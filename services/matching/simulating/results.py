@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.matching.domain.words import Urgency
+from shared.contracts.words import Urgency
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Final
 
 from services.matching.domain.policy import Policy
-from services.matching.domain.words import Urgency
 from services.matching.simulating.asking import (
     Rounds,
     Seats,
@@ -16,6 +15,7 @@ from services.matching.simulating.asking import (
     fairest,
     nearest,
 )
+from shared.contracts.words import Urgency
 
 
 def _each(value: float) -> Mapping[Urgency, float]:

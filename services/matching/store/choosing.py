@@ -7,12 +7,12 @@ import asyncpg
 from services.matching.domain.explaining import Decision
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.model import Contact, RequestId, VolunteerId
-from services.matching.domain.words import Language
 from services.matching.ports import Changes, Claim, DueTurns, Granted
 from services.matching.store.connected import FOLDER, Connected
 from services.matching.store.homes import home_of
 from services.matching.store.reasons import written
 from services.matching.store.rows import helper_of, match_of, subject_of, turn_of
+from shared.contracts.words import Language
 from shared.postgres.queries import load_queries
 
 SQL = load_queries(FOLDER / "choosing.sql")

@@ -17,17 +17,9 @@ from services.matching.domain.model import (
     VolunteerId,
 )
 from services.matching.domain.times import minute_of
-from services.matching.domain.words import (
-    Category,
-    Language,
-    MatchState,
-    NeedState,
-    UnmatchedReason,
-    Urgency,
-    Vetting,
-    VolunteerState,
-)
+from services.matching.domain.words import MatchState, NeedState, Vetting, VolunteerState
 from services.matching.store.homes import place_at
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 
 def subject_of(volunteer_id: UUID) -> str:

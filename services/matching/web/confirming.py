@@ -4,10 +4,10 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
-from services.matching.domain.words import Language
 from services.matching.handlers.enrolling import Standing
 from services.matching.web.answers import go_to
 from services.matching.web.desk import AtDesk
+from shared.contracts.words import Language
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/vapaaehtoinen/vahvista/{token}")

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request, Response
 
 from services.matching.domain.joining import USUAL_CAP, read_sign_up
 from services.matching.domain.model import SignUp
-from services.matching.domain.words import Language
 from services.matching.web.answers import go_to, problems_on_page, status_for
 from services.matching.web.desk import AtDesk
 from services.matching.web.nearby import GROUPS, neighbours
 from services.matching.web.typed import bare_postal_code, international, typed_in
 from shared.areas import Municipality, municipality_of
+from shared.contracts.words import Language
 from shared.web.forms import Problem
 from shared.web.pages import render
 

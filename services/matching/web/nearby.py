@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.matching.domain.joining import NEAR_KM
-from services.matching.domain.words import Category
 from shared.areas import Municipality, distance_km, municipalities
+from shared.contracts.words import Category
 
 
 @dataclass(frozen=True, slots=True)

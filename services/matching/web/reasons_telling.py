@@ -12,11 +12,11 @@ from services.matching.domain.explaining import Considered, Decision
 from services.matching.domain.model import Need
 from services.matching.domain.summing import Part, Progress, Summary, Tried, most_first, summary
 from services.matching.domain.weighing import Cost
-from services.matching.domain.words import NeedState, UnmatchedReason
+from services.matching.domain.words import NeedState
 from services.matching.handlers.reasoning import Explained
 from services.matching.ports import KeptDecision
 from services.matching.wording import area
-from shared.contracts.words import Language
+from shared.contracts.words import Language, UnmatchedReason
 from shared.web.catalogues import Catalogues
 
 WAITING: Final = frozenset({NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED})

@@ -3,12 +3,13 @@
 from fastapi import APIRouter, Request, Response
 
 from services.matching.domain.finishing import read_minutes
-from services.matching.domain.words import Language, MatchState
+from services.matching.domain.words import MatchState
 from services.matching.handlers.assigning import Task
 from services.matching.web.answers import go_to, status_for, unknown_link
 from services.matching.web.desk import AtDesk
 from services.matching.web.typed import typed_in
 from services.matching.wording import area
+from shared.contracts.words import Language
 from shared.web.forms import Problem
 from shared.web.pages import render
 

@@ -11,7 +11,6 @@ import asyncpg
 from uuid_utils.compat import uuid7
 
 from services.matching.domain.helper import Helper
-from services.matching.domain.words import VOLUNTEER_CATEGORIES, Category
 from services.matching.simulating.behaving import TOWN
 from services.matching.simulating.people import request, volunteer
 from services.matching.simulating.towns import finland
@@ -22,6 +21,7 @@ from shared.areas.postal_codes import postal_codes
 from shared.contracts import words
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCreated
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Category
 from shared.messaging.outbox import Announcement, Outbox
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault

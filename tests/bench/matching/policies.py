@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from services.matching.domain.words import Urgency
 from services.matching.simulating.asking import Seats, Way, cheapest
 from services.matching.simulating.comparing import compare
 from services.matching.simulating.figures import Figures
 from services.matching.simulating.ways import WAYS
 from services.matching.simulating.worlds import Size, make
+from shared.contracts.words import Urgency
 from tests.bench.measuring import Goal, Row, alone
 
 UNCAPPED = Seats(

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Response
 
 from services.intake.domain.model import Staff, StaffId
-from services.intake.domain.words import Role
+from shared.contracts.words import StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
 from tests.support.intake.building import MatchStory, unmatched
 from tests.support.intake.front import Front
@@ -164,7 +164,7 @@ async def test_status_and_contact_pages_keep_nobody_out(language: str, width: in
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
     async with walk(language, width) as person:
-        staff = Staff(StaffId(uuid4()), "hash of oikea", Role.COORDINATOR)
+        staff = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
         person.front.store.state.staff["kaisa"] = staff
         await ask_for_help(person)
         (request_id,) = person.front.store.state.requests

@@ -9,8 +9,8 @@ import pytest
 from services.matching.domain.explaining import Considered, Decision
 from services.matching.domain.model import Need
 from services.matching.domain.weighing import Cost
-from services.matching.domain.words import NeedState, Reason, UnmatchedReason
-from shared.contracts.words import StaffRole
+from services.matching.domain.words import NeedState, Reason
+from shared.contracts.words import StaffRole, UnmatchedReason
 from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
 from tests.support.matching.building import RequestStory, need
 from tests.support.matching.page import PageWorld

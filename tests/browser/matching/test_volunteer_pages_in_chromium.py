@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from services.matching.domain.words import Language
+from shared.contracts.words import Language
 from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
 from tests.support.matching.building import RequestStory
 from tests.support.matching.page import PageWorld

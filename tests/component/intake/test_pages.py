@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from services.intake.domain.model import Staff, StaffId
-from services.intake.domain.words import Closure, Role
+from services.intake.domain.words import Closure
 from shared.contracts.reading import BY_TYPE
+from shared.contracts.words import StaffRole
 from tests.support.intake.building import MatchStory, unmatched
 from tests.support.intake.front import Front, Seen, fill_in, secret_of, send
 
@@ -212,7 +213,7 @@ async def test_an_expired_link_says_so(front: Front) -> None:
     assert link[1].browser_hash is None
 
 
-def staffed(front: Front, role: Role) -> None:
+def staffed(front: Front, role: StaffRole) -> None:
     front.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", role)
 
 
@@ -223,7 +224,7 @@ async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Resp
 async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(front: Front) -> None:
     story = await ask(front)
     await front.hearing.on_request_unmatched(unmatched(story.request_id))
-    staffed(front, Role.COORDINATOR)
+    staffed(front, StaffRole.COORDINATOR)
     async with front.visitor() as visitor:
         before = await visitor.get("/fi/taulu")
         answer = await sign_in(visitor)
@@ -245,7 +246,7 @@ async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(front: Front)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_board_speaks_every_language(front: Front, language: str) -> None:
     story = await ask(front)
-    staffed(front, Role.ADMIN)
+    staffed(front, StaffRole.ADMIN)
     async with front.visitor() as visitor:
         await sign_in(visitor)
         waiting = await visitor.get(f"/{language}/taulu")
@@ -259,7 +260,7 @@ async def test_the_board_speaks_every_language(front: Front, language: str) -> N
 
 
 async def test_a_reporter_is_led_to_the_reports_and_not_shown_the_board(front: Front) -> None:
-    staffed(front, Role.REPORTER)
+    staffed(front, StaffRole.REPORTER)
     async with front.visitor() as visitor:
         answer = await sign_in(visitor)
         board = await visitor.get("/fi/taulu")
@@ -270,7 +271,7 @@ async def test_a_reporter_is_led_to_the_reports_and_not_shown_the_board(front: F
 
 @pytest.mark.parametrize("name", ["Kaisa", "nobody", "Kai\x00sa", ""])
 async def test_a_wrong_sign_in_says_one_thing(front: Front, name: str) -> None:
-    staffed(front, Role.COORDINATOR)
+    staffed(front, StaffRole.COORDINATOR)
     async with front.visitor() as visitor:
         answer = await visitor.post("/fi/kirjaudu", data={"name": name, "password": "väärä"})
 
@@ -280,7 +281,7 @@ async def test_a_wrong_sign_in_says_one_thing(front: Front, name: str) -> None:
 
 
 async def test_guessing_is_answered_with_a_wait(front: Front) -> None:
-    staffed(front, Role.COORDINATOR)
+    staffed(front, StaffRole.COORDINATOR)
     async with front.visitor() as visitor:
         answers = [await sign_in(visitor, "väärä") for _ in range(6)]
 

@@ -6,24 +6,23 @@ import pytest
 
 from services.matching.app import HERE, pages
 from services.matching.domain.accepting import Outcome
-from services.matching.domain.words import VOLUNTEER_CATEGORIES, Category, Language, Urgency
 from services.matching.web.nearby import GROUPS
 from services.matching.wording import Words, area
-from shared.contracts.words import Language as LanguageCode
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language, Urgency
 from shared.web.catalogues import missing_texts
 from tests.support.matching.page import CONTACT
 
 SHOWN = pages(CONTACT)
 
 
-@pytest.mark.parametrize("language", list(LanguageCode))
-def test_the_catalogue_is_complete(language: LanguageCode) -> None:
+@pytest.mark.parametrize("language", list(Language))
+def test_the_catalogue_is_complete(language: Language) -> None:
     assert missing_texts(HERE / "locales", language) == []
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_code_has_words(language: Language) -> None:
-    words, code = Words(SHOWN.catalogues), LanguageCode(language)
+    words, code = Words(SHOWN.catalogues), language
 
     assert all(words.kind(category, language) for category in Category)
     assert all(SHOWN.text(code, f"urgency.{urgency}") for urgency in Urgency)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.domain.words import Language
+from shared.contracts.words import Language
 from tests.support.matching.building import RequestStory
 from tests.support.matching.page import PageWorld
 

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.domain.words import (
+from services.matching.domain.words import NeedState, Reason
+from shared.contracts.words import (
     Category,
-    NeedState,
-    Reason,
+    Language,
+    ServiceLine,
+    StaffRole,
     UnmatchedReason,
     Urgency,
 )
-from shared.contracts.words import Category as CategoryCode
-from shared.contracts.words import Language, ServiceLine, StaffRole
 from tests.support.matching.building import RequestStory, decision, need
 from tests.support.matching.page import PageWorld
 from tests.support.matching.reasons_grounds import keep, told, waiting_world
@@ -215,7 +215,7 @@ async def test_what_does_not_exist_is_not_found(path: str) -> None:
 async def test_every_code_has_words(language: str) -> None:
     world = PageWorld()
     refusals = dict.fromkeys(Reason, 1)
-    for category in CategoryCode:
+    for category in Category:
         await keep(world, need(category=Category(category)))
     for line in ServiceLine:
         await keep(world, replace(need(category=None), service_line=line))

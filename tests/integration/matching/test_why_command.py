@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from services.matching.domain.words import NeedState, Reason, UnmatchedReason
+from services.matching.domain.words import NeedState, Reason
+from shared.contracts.words import UnmatchedReason
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake import building
 from tests.support.intake.grounds import postgres_ground as intake_ground

@@ -20,7 +20,6 @@ from services.intake.domain.model import (
 )
 from services.intake.domain.numbering import reference_of
 from services.intake.domain.progressing import Proposal, ProposalState
-from services.intake.domain.words import Category, Channel, Language, Urgency
 from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters, Links
 from services.intake.ports import Chance, TakenIn
@@ -37,7 +36,14 @@ from shared.contracts.matching import (
     VolunteerMatched,
 )
 from shared.contracts.reading import ENVELOPES, schema_url
-from shared.contracts.words import UnmatchedReason, WithdrawalReason
+from shared.contracts.words import (
+    Category,
+    Channel,
+    Language,
+    UnmatchedReason,
+    Urgency,
+    WithdrawalReason,
+)
 from shared.messaging.outbox import BACKBONE_ACTIVATION
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import token_hash

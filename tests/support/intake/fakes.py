@@ -30,10 +30,11 @@ from services.intake.domain.model import (
 )
 from services.intake.domain.progressing import Progress, Proposal, ProposalState
 from services.intake.domain.visiting import ContactLink
-from services.intake.domain.words import Closure, State, Urgency
+from services.intake.domain.words import Closure, State
 from services.intake.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.contracts.words import Urgency
 from shared.messaging.outbox import Announcement
 from tests.support.intake.building import NOW
 

@@ -9,9 +9,9 @@ from typing_extensions import override
 from uuid_utils.compat import uuid7
 
 from services.intake.domain.model import StaffId
-from services.intake.domain.words import Role
 from services.intake.operating import create_staff
 from services.intake.store.postgres import PostgresStore
+from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
@@ -51,7 +51,7 @@ class PostgresGround(Ground):
             )
 
     @override
-    async def add_staff(self, name: str, role: Role = Role.COORDINATOR) -> StaffId:
+    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
         return StaffId(await create_staff(self.dsn, name, PASSWORD, role))
 
     @override

@@ -22,10 +22,11 @@ from services.intake.domain.model import (
 )
 from services.intake.domain.progressing import Proposal, ProposalState
 from services.intake.domain.visiting import ContactLink
-from services.intake.domain.words import Closure, Role, State, UnmatchedReason
+from services.intake.domain.words import Closure, State
 from services.intake.handlers.announcing import created
 from services.intake.ports import KeyTakenError, ReferenceTakenError, Store
 from shared.contracts.intake import StaffSessionClosed
+from shared.contracts.words import StaffRole, UnmatchedReason
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import (
@@ -60,7 +61,7 @@ class Ground(ABC):
         """Make everything in the store this much older."""
 
     @abstractmethod
-    async def add_staff(self, name: str, role: Role = Role.COORDINATOR) -> StaffId:
+    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
         """Add someone who may sign in."""
 
     @abstractmethod
@@ -425,13 +426,13 @@ class StoreContract:
         assert await ground.store.sweep() == 0
 
     async def test_staff_are_found_by_name(self, ground: Ground) -> None:
-        identity = await ground.add_staff("Kaisa", Role.ADMIN)
+        identity = await ground.add_staff("Kaisa", StaffRole.ADMIN)
 
         async with ground.store.begin() as work:
             found, missing = await work.staff(" kaisa "), await work.staff("nobody")
 
         assert found is not None
-        assert (found.id, found.role) == (identity, Role.ADMIN)
+        assert (found.id, found.role) == (identity, StaffRole.ADMIN)
         assert missing is None
 
     async def test_tries_are_counted_and_their_wait_runs_out(self, ground: Ground) -> None:
@@ -458,7 +459,11 @@ class StoreContract:
     async def test_a_session_is_closed_once(self, ground: Ground) -> None:
         staff_id = await ground.add_staff("Kaisa")
         session = Session(
-            uuid4(), token_hash("session"), staff_id, Role.COORDINATOR, await ground.now() + DAY
+            uuid4(),
+            token_hash("session"),
+            staff_id,
+            StaffRole.COORDINATOR,
+            await ground.now() + DAY,
         )
 
         async with ground.store.begin() as work:

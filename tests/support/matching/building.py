@@ -13,7 +13,7 @@ from services.matching.domain.helper import Wanted
 from services.matching.domain.model import Contact, Need, Offer, RequestId, SignUp
 from services.matching.domain.times import minute_of
 from services.matching.domain.weighing import Cost
-from services.matching.domain.words import Category, Language, Reason, Urgency
+from services.matching.domain.words import Reason
 from services.matching.ports import Wording
 from services.matching.store.homes import place_of
 from shared.contracts import words
@@ -25,6 +25,7 @@ from shared.contracts.intake import (
     RequestCompleted,
     RequestCreated,
 )
+from shared.contracts.words import Category, Language, Urgency
 from shared.messaging.outbox import Announcement, Outbox
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

@@ -7,7 +7,8 @@ from hypothesis import strategies as some
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.places import Place
 from services.matching.domain.times import ALWAYS
-from services.matching.domain.words import Category, Language, Urgency, Vetting
+from services.matching.domain.words import Vetting
+from shared.contracts.words import Category, Language, Urgency
 from tests.support.matching.building import JUVA, MIKKELI
 
 MINUTE: Final = 29_000_000

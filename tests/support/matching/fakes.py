@@ -26,7 +26,7 @@ from services.matching.domain.model import (
 )
 from services.matching.domain.places import km_between
 from services.matching.domain.times import minute_of
-from services.matching.domain.words import MatchState, NeedState, UnmatchedReason, VolunteerState
+from services.matching.domain.words import MatchState, NeedState, VolunteerState
 from services.matching.ports import (
     AddressTakenError,
     Changes,
@@ -39,6 +39,7 @@ from services.matching.store.homes import place_of
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.contracts.words import UnmatchedReason
 from shared.messaging.outbox import Announcement
 from shared.web.sessions import StaffSession
 from tests.support.matching.building import NOW

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from services.matching.app import HERE, Roster, pages
 from services.matching.domain.model import Offer, SignUp, Volunteer, VolunteerId
-from services.matching.domain.words import Language, VolunteerState
+from services.matching.domain.words import VolunteerState
 from services.matching.handlers.enrolling import enrol
 from services.matching.handlers.writing import Letters, Links
 from services.matching.ports import Chance
@@ -19,7 +19,7 @@ from services.matching.queues import CANCELLED, CREATED
 from services.matching.web.routes import routes
 from services.matching.wording import Words
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import StaffRole
+from shared.contracts.words import Language, StaffRole
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token, token_hash
 from shared.telemetry.health import Report

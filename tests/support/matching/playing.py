@@ -12,7 +12,6 @@ from services.matching.domain.assigning import assign
 from services.matching.domain.index import Gathering
 from services.matching.domain.model import SignUp
 from services.matching.domain.policy import Policy
-from services.matching.domain.words import Urgency
 from services.matching.handlers.answering import Answering
 from services.matching.handlers.assigning import HELSINKI, Assigning
 from services.matching.handlers.choosing import Choosing, Rules
@@ -31,6 +30,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
+from shared.contracts.words import Urgency
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from tests.support.matching.building import NOW, PlainWording, sign_up

@@ -9,14 +9,14 @@ from uuid import uuid4
 
 from services.matching.domain.model import Match, Need, RequestId
 from services.matching.domain.summing import Progress, Tried
-from services.matching.domain.words import MatchState, NeedState, UnmatchedReason
+from services.matching.domain.words import MatchState, NeedState
 from services.matching.handlers.reasoning import Admitting
 from services.matching.ports import KeptDecision
 from services.matching.ports.reasons import Reasons
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
-from shared.contracts.words import StaffRole
+from shared.contracts.words import StaffRole, UnmatchedReason
 from shared.messaging.outbox import Announcement, Outbox
 from shared.sealing.tokens import token_hash
 from shared.web.sessions import StaffSession

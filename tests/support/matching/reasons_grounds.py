@@ -9,7 +9,8 @@ import httpx
 
 from services.matching.domain.explaining import Decision
 from services.matching.domain.model import Need
-from services.matching.domain.words import NeedState, UnmatchedReason, Urgency
+from services.matching.domain.words import NeedState
+from shared.contracts.words import UnmatchedReason, Urgency
 from tests.support.matching.building import decision, need
 from tests.support.matching.page import PageWorld
 

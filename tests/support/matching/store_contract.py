@@ -9,15 +9,9 @@ from uuid import uuid4
 import pytest
 
 from services.matching.domain.model import Match, MatchId, Need, Offer, RequestId, VolunteerId
-from services.matching.domain.words import (
-    Category,
-    Language,
-    MatchState,
-    NeedState,
-    UnmatchedReason,
-    VolunteerState,
-)
+from services.matching.domain.words import MatchState, NeedState, VolunteerState
 from services.matching.ports import AddressTakenError, Claim, DueTurns, Granted, Store
+from shared.contracts.words import Category, Language, UnmatchedReason
 from shared.sealing.tokens import token_hash
 from tests.support.matching.building import (
     JUVA,

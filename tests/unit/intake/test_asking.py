@@ -8,7 +8,6 @@ from itertools import chain, repeat
 
 import pytest
 
-from services.intake.domain.words import Category
 from services.intake.handlers.asking import (
     AnswerGoneError,
     Asking,
@@ -17,7 +16,7 @@ from services.intake.handlers.asking import (
 from services.intake.ports import ReferenceTakenError
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import ServiceLine
+from shared.contracts.words import Category, ServiceLine
 from tests.support.intake.building import Drawn, Sealed, letters, municipality_of, plea
 from tests.support.intake.fakes import FakeStore
 

@@ -7,7 +7,7 @@ import pytest
 from typing_extensions import override
 
 from services.intake.domain.model import Staff, StaffId
-from services.intake.domain.words import Role
+from shared.contracts.words import StaffRole
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.store_contract import Ground, StoreContract
 
@@ -27,7 +27,7 @@ class FakeGround(Ground):
         self.store.state.now += time
 
     @override
-    async def add_staff(self, name: str, role: Role = Role.COORDINATOR) -> StaffId:
+    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
         staff = Staff(StaffId(uuid4()), "hash of secret", role)
         self.store.state.staff[name.lower()] = staff
         return staff.id

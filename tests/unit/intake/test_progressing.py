@@ -18,7 +18,8 @@ from services.intake.domain.progressing import (
     helper_of,
     state_of,
 )
-from services.intake.domain.words import Closure, State, UnmatchedReason
+from services.intake.domain.words import Closure, State
+from shared.contracts.words import UnmatchedReason
 
 News = Proposal | Unmatched
 ENDS = (ProposalState.DECLINED, ProposalState.EXPIRED, ProposalState.WITHDRAWN)

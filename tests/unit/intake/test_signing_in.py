@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 
 from services.intake.domain.model import Staff, StaffId
-from services.intake.domain.words import Role
 from services.intake.handlers.signing_in import Refusal, SignedIn, SigningIn
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import NOW, Drawn
 from tests.support.intake.fakes import FakePasswords, FakeStore
@@ -19,7 +19,7 @@ ADDRESS = "192.0.2.1"
 
 def scene() -> tuple[SigningIn, FakeStore]:
     store = FakeStore()
-    store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", Role.COORDINATOR)
+    store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
     return SigningIn(store, FakePasswords(), lambda: NOW, Drawn().chance()), store
 
 
@@ -30,7 +30,7 @@ async def test_the_right_password_opens_a_session_and_says_so() -> None:
 
     (said,) = store.state.published
     assert isinstance(signed_in, SignedIn)
-    assert signed_in.role is Role.COORDINATOR
+    assert signed_in.role is StaffRole.COORDINATOR
     assert isinstance(said.data, StaffSessionOpened)
     assert said.data.session_hash == token_hash(signed_in.token)
     assert store.state.applied == [said]

@@ -13,7 +13,7 @@ from services.intake.domain.model import MatchId, RequestId, VolunteerId
 from services.intake.domain.numbering import REFERENCES, reference_of
 from services.intake.domain.throttling import delay_after
 from services.intake.domain.visiting import ContactLink, View, view_of
-from services.intake.domain.words import Language
+from shared.contracts.words import Language
 
 numbers = st.integers(0, REFERENCES - 1)
 

@@ -1,18 +1,16 @@
 """Answers, times, forms and codes: the small decisions of matching."""
 
 from dataclasses import replace
-from enum import StrEnum
 from uuid import UUID
 
 import pytest
 
-from services.matching.domain import words
 from services.matching.domain.accepting import Outcome, outcome_of
 from services.matching.domain.finishing import read_minutes
 from services.matching.domain.joining import read_sign_up
 from services.matching.domain.model import Match, MatchId, SignUp, VolunteerId
-from services.matching.domain.words import Category, Language, MatchState, NeedState
-from shared.contracts import words as contract
+from services.matching.domain.words import MatchState, NeedState
+from shared.contracts.words import Category, Language
 from tests.support.matching.building import JUVA, MIKKELI, NOW, need
 
 
@@ -106,17 +104,3 @@ def test_a_wrong_field_is_named(field: str, value: str, code: str) -> None:
 
     assert isinstance(read, tuple)
     assert [(problem.field, problem.code) for problem in read] == [(field, code)]
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        (words.Category, contract.Category),
-        (words.Urgency, contract.Urgency),
-        (words.Language, contract.Language),
-        (words.UnmatchedReason, contract.UnmatchedReason),
-        (words.WithdrawalReason, contract.WithdrawalReason),
-    ],
-)
-def test_codes_are_spelled_as_in_the_contracts(ours: type[StrEnum], theirs: type[StrEnum]) -> None:
-    assert [item.value for item in ours] == [item.value for item in theirs]

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from services.matching.domain.policy import Policy, UnusablePolicyError
 from services.matching.domain.times import QuietHours
-from services.matching.domain.words import Urgency
 from services.matching.settings import Settings
+from shared.contracts.words import Urgency
 
 NEEDED = {
     "MATCHING_POSTGRES_URL": "postgresql://localhost/matching",

@@ -8,7 +8,6 @@ from services.matching.domain.accepting import Outcome
 from services.matching.domain.model import RequestId
 from services.matching.domain.policy import Policy
 from services.matching.domain.times import QuietHours
-from services.matching.domain.words import Urgency
 from shared.contracts import words
 from shared.contracts.matching import (
     MatchDeclined,
@@ -17,6 +16,7 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
+from shared.contracts.words import Urgency
 from tests.support.matching.building import NOW, RequestStory, offer, sign_up
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import Play, facts_in, letters_in

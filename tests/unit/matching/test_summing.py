@@ -15,9 +15,9 @@ from services.matching.domain.summing import (
     most_first,
     summary,
 )
-from services.matching.domain.words import NeedState, Reason, UnmatchedReason
+from services.matching.domain.words import NeedState, Reason
 from services.matching.web.reasons_telling import Telling
-from shared.contracts.words import Language
+from shared.contracts.words import Language, UnmatchedReason
 from shared.web.catalogues import read_catalogues
 from tests.support.matching.building import need
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from services.matching.domain.accepting import Outcome
-from services.matching.domain.words import Category, MatchState
+from services.matching.domain.words import MatchState
 from services.matching.handlers.enrolling import Standing
 from shared.contracts import words
 from shared.contracts.matching import (
@@ -23,6 +23,7 @@ from shared.contracts.matching import (
     VolunteerMatched,
     VolunteerRegistered,
 )
+from shared.contracts.words import Category
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from tests.support.matching.building import RequestStory, offer, sign_up

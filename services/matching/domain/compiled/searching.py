@@ -14,7 +14,7 @@ from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Found, Index
 from services.matching.domain.index.columns import Array, Packer
 from services.matching.domain.packing import demands_of, hour_words
-from services.matching.domain.words import Category, Language, Urgency
+from shared.contracts.words import Category, Language, Urgency
 
 
 class CompiledIndex(Index):

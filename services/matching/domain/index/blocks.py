@@ -19,7 +19,7 @@ from services.matching.domain.weighing import (
     PRIOR_ACCEPTED,
     PRIOR_ASKED,
 )
-from services.matching.domain.words import Urgency
+from shared.contracts.words import Urgency
 
 SIZE: Final = 256
 NEIGHBOURHOOD: Final = 8 * SIZE

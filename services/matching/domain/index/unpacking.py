@@ -7,7 +7,8 @@ from services.matching.domain.eligibility import TRAITS
 from services.matching.domain.helper import Helper
 from services.matching.domain.index.columns import NO_RADIUS, Packer
 from services.matching.domain.places import Place
-from services.matching.domain.words import Category, Language, Vetting
+from services.matching.domain.words import Vetting
+from shared.contracts.words import Category, Language
 
 
 def unpacked(row: Mapping[str, Any], packer: Packer) -> Helper:

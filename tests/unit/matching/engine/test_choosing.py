@@ -16,7 +16,7 @@ from services.matching.domain.eligibility import why_not
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index import Found, Index
 from services.matching.domain.weighing import UNSERVED_MINUTES
-from services.matching.domain.words import Category, Urgency
+from shared.contracts.words import Category, Urgency
 from tests.support.matching.engine import helper, helpers, north, wish, wishes
 
 rosters = some.lists(helpers, max_size=9, unique_by=lambda one: one.number)

@@ -18,8 +18,9 @@ from services.matching.domain.index import Index
 from services.matching.domain.model import Turn
 from services.matching.domain.policy import LOOK_AGAIN
 from services.matching.domain.proposing import hand_over
-from services.matching.domain.words import Reason, UnmatchedReason
+from services.matching.domain.words import Reason
 from services.matching.store.reasons import read, written
+from shared.contracts.words import UnmatchedReason
 from tests.support.matching.building import decision, need
 from tests.support.matching.engine import helper, north, wish
 

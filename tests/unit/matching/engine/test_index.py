@@ -20,8 +20,9 @@ from services.matching.domain.packing import class_of
 from services.matching.domain.places import Place, km_between
 from services.matching.domain.pricing import Prices
 from services.matching.domain.weighing import cost_of
-from services.matching.domain.words import Reason, Urgency
+from services.matching.domain.words import Reason
 from services.matching.simulating.worlds import Size, make
+from shared.contracts.words import Urgency
 from tests.support.matching.engine import MINUTE, helper, helpers, north, wish, wishes
 
 rosters = some.lists(helpers, max_size=12, unique_by=lambda one: one.number)

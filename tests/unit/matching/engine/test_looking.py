@@ -14,7 +14,7 @@ from services.matching.domain.places import UNKNOWN_KM, Place, km_between
 from services.matching.domain.policy import Policy
 from services.matching.domain.proposing import HandOver, Search, Wait, first_step
 from services.matching.domain.times import ALWAYS, QuietHours, hours_from, minute_of
-from services.matching.domain.words import Category, UnmatchedReason, Urgency
+from shared.contracts.words import Category, UnmatchedReason, Urgency
 from tests.support.matching.building import NOW, need
 
 HELSINKI = ZoneInfo("Europe/Helsinki")

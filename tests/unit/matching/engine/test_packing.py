@@ -7,7 +7,7 @@ from hypothesis import given
 from services.matching.domain.eligibility import PERSONAL, PLACE_AND_TIME, ROOM, TRAITS, why_not
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.packing import class_of, demands_of, hour_words, traits_of
-from services.matching.domain.words import Language
+from shared.contracts.words import Language
 from tests.support.matching.engine import helper, helpers, north, wishes
 
 

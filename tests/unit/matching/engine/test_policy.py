@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from services.matching.domain.policy import Policy, SearchState, lifetime, look_again, seats
-from services.matching.domain.words import Urgency
+from shared.contracts.words import Urgency
 
 MINUTE = timedelta(minutes=1)
 TODAY = Urgency.TODAY

@@ -16,7 +16,7 @@ from services.matching.domain.weighing import (
     cost_of,
     habit,
 )
-from services.matching.domain.words import Urgency
+from shared.contracts.words import Urgency
 from tests.support.matching.engine import helper, helpers, wish, wishes
 
 KMS = some.floats(0, 300)

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.domain.policy import Policy, SearchState
-from services.matching.domain.words import Urgency
 from services.matching.simulating.asking import Answers, Candidate, Seats, Way, cheapest
 from services.matching.simulating.behaving import TOWN, Answer, Asked, Behaviour
 from services.matching.simulating.comparing import compare
@@ -20,6 +19,7 @@ from services.matching.simulating.roster import fitting
 from services.matching.simulating.running import WEEK, Run, simulate
 from services.matching.simulating.ways import OURS, WAYS
 from services.matching.simulating.worlds import NAMES, Size, World, make
+from shared.contracts.words import Urgency
 
 SMALL = Size(volunteers=150, requests_per_day=30, days=3)
 
