@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from services.notify.domain.addressing import split_address
 from services.notify.senders.smtp import Security
+from shared.fields.mail_address import split_address
 
 _DEFAULT_CONTACT = Path(__file__).parents[2] / "deploy" / "contact.toml"
 

@@ -1,6 +1,17 @@
-"""What is wrong with an answer, said at the field and in the summary."""
+"""Forms: what was typed, what is wrong with it, and where the browser goes next."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from shared.fields.problem import Problem as Refused
+from shared.web.pages import render
+
+MOST_FIELDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +20,38 @@ class Problem:
 
     field: str
     message_id: str
+
+
+async def typed_in(request: Request) -> dict[str, str]:
+    """Read a submitted form; of a field that comes several times the last counts."""
+    return {name: values[-1] for name, values in (await typed_lists(request)).items()}
+
+
+async def typed_lists(request: Request) -> Mapping[str, Sequence[str]]:
+    """Read a submitted form; a field may come several times, files are nobody's answer."""
+    fields: dict[str, list[str]] = defaultdict(list)
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                fields[name].append(value)
+    return dict(fields)
+
+
+def problems_on_page(refused: Iterable[Refused]) -> tuple[Problem, ...]:
+    """Point at the fields, in the page's own words."""
+    return tuple(Problem(item.field, f"problem.{item.field}.{item.code}") for item in refused)
+
+
+def status_for(problems: tuple[Problem, ...]) -> HTTPStatus:
+    """Say in the status line too whether something has to be mended."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+
+
+def go_to(path: str) -> Response:
+    """Send the browser on after a POST, so that reloading repeats nothing."""
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+
+
+def unknown_link(request: Request) -> Response:
+    """Say, in the service's own words, that nobody was sent such a link, and where to call."""
+    return render(request, "unknown_link.html", HTTPStatus.NOT_FOUND)

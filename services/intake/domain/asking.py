@@ -1,7 +1,5 @@
 """What may be asked: every field read, cleaned and either taken or refused by name."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,13 +7,27 @@ from typing import Final, TypeVar
 
 from services.intake.domain.model import Contact, Plea
 from shared.contracts.words import Category, Channel, Language, Urgency
+from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
+from shared.fields.mail_address import wrong_mail_address
+from shared.fields.phone import international, is_phone
+from shared.fields.postal_code import bare, is_postal_code
+from shared.fields.problem import Problem
+from shared.fields.text import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    plain,
+    wrong_line,
+    wrong_name,
+    wrong_text,
+)
 
 LONGEST: Final[Mapping[str, int]] = {
-    "first_name": 80,
-    "email": 254,
-    "street": 200,
-    "area_note": 200,
-    "text": 5000,
+    "first_name": LONGEST_NAME,
+    "email": LONGEST_ADDRESS,
+    "street": LONGEST_LINE,
+    "area_note": LONGEST_LINE,
+    "text": LONGEST_TEXT,
 }
 _CODES: Final[Mapping[str, frozenset[str]]] = {
     "category": frozenset(Category),
@@ -25,13 +37,14 @@ _CODES: Final[Mapping[str, frozenset[str]]] = {
 }
 """By channel only what may come in through the open door."""
 _YES_OR_NO: Final = ("yes", "no")
-_POSTAL_CODE: Final = re.compile(r"\d{5}", re.ASCII)
-_PHONE: Final = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
-_PATTERNS: Final = {"postal_code": _POSTAL_CODE, "phone": _PHONE}
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-# controls, lone surrogates, and what turns the direction of the text around it
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_UNSEEN_OR_LINES: Final = re.compile(rf"{_UNSEEN.pattern}|[\t\n\u2028\u2029]")
+_WRONG: Final[Mapping[str, Callable[[str], str | None]]] = {
+    "first_name": wrong_name,
+    "email": wrong_mail_address,
+    "street": wrong_line,
+    "area_note": wrong_line,
+    "text": wrong_text,
+}
+_IS: Final[Mapping[str, Callable[[str], bool]]] = {"postal_code": is_postal_code, "phone": is_phone}
 _REQUIRED: Final = frozenset(
     {"category", "urgency", "postal_code", "language", "phone", "on_behalf"}
 )
@@ -43,14 +56,6 @@ Code = TypeVar("Code", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One field cannot be taken; `code` names the reason and its message."""
-
-    field: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cleaned:
     """Fields as they will be stored, and what is wrong with the others."""
 
@@ -58,12 +63,21 @@ class Cleaned:
     problems: tuple[Problem, ...]
 
 
+def as_stored(fields: Mapping[str, str]) -> dict[str, str]:
+    """Accept any unambiguous way of writing; what is not one stays for the rules to refuse."""
+    return {
+        **fields,
+        "phone": international(fields.get("phone", "")),
+        "postal_code": bare(fields.get("postal_code", "")),
+    }
+
+
 def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cleaned:
     """Read the named fields: NFC, no control characters, known codes, bounded lengths."""
     taken: dict[str, str] = {}
     problems: list[Problem] = []
     for name in names:
-        value = _plain(fields.get(name, ""))
+        value = plain(fields.get(name, ""))
         code = _problem(name, value)
         if code is not None:
             problems.append(Problem(name, code))
@@ -106,30 +120,15 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
     )
 
 
-def _plain(value: str) -> str:
-    """Give the text as it is stored: composed letters, one kind of line end."""
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").strip())
-
-
 def _problem(name: str, value: str) -> str | None:
     if not value:
         return "missing" if name in _REQUIRED else None
-    if name in LONGEST:
-        return _text_problem(name, value)
+    if name in _WRONG:
+        return _WRONG[name](value)
     return None if _is_known(name, value) else "invalid"
-
-
-def _text_problem(name: str, value: str) -> str | None:
-    if len(value) > LONGEST[name]:
-        return "long"
-    unseen = _UNSEEN if name == "text" else _UNSEEN_OR_LINES
-    if unseen.search(value):
-        return "characters"
-    return "invalid" if name == "email" and not _EMAIL.fullmatch(value) else None
 
 
 def _is_known(name: str, value: str) -> bool:
     if name in _CODES:
         return value in _CODES[name]
-    pattern = _PATTERNS.get(name)
-    return value in _YES_OR_NO if pattern is None else pattern.fullmatch(value) is not None
+    return _IS[name](value) if name in _IS else value in _YES_OR_NO

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from services.intake.domain.asking import Problem, read_plea
+from services.intake.domain.asking import read_plea
 from services.intake.domain.model import Answer, NewRequest, Plea, RequestId, Submission
 from services.intake.domain.numbering import REFERENCES, reference_of
 from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters
 from services.intake.ports import Chance, KeyTakenError, ReferenceTakenError, Store, TakenIn
+from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 
 DRAWS = 5

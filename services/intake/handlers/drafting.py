@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from services.intake.domain.asking import Cleaned, Problem, clean
+from services.intake.domain.asking import Cleaned, clean
 from services.intake.domain.model import Answer, Draft, DraftId, Plea
 from services.intake.domain.stepping import FIELDS_OF, Step
 from services.intake.handlers.asking import Asking
 from services.intake.ports import Chance, Store
+from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 
 LIFETIME = timedelta(hours=24)

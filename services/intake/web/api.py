@@ -8,15 +8,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.domain.asking import LONGEST, Problem
+from services.intake.domain.asking import LONGEST, as_stored
 from services.intake.domain.model import Plea
 from services.intake.handlers.asking import (
     AnswerGoneError,
     SubmissionConflictError,
 )
 from services.intake.web.desk import AtDesk
-from services.intake.web.typed import as_stored
 from shared.contracts.words import Category, Language, Urgency
+from shared.fields.problem import Problem
 from shared.web.idempotency import IdempotencyKey
 from shared.web.language import language_of
 

@@ -6,11 +6,11 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 
 from services.intake.domain.visiting import View
-from services.intake.web.answers import go_to
 from services.intake.web.cookies import BROWSER, BROWSER_LIFE
 from services.intake.web.desk import AtDesk
-from services.intake.web.typed import readable
 from shared.contracts.words import Language
+from shared.fields.phone import readable
+from shared.web.forms import go_to
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/yhteys/{token}", include_in_schema=False)

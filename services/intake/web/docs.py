@@ -10,12 +10,12 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 import shared.contracts
-from services.intake.web.answers import go_to
 from shared.contracts.asyncapi import SENDERS, JsonObject, document
 from shared.contracts.envelope import Envelope
 from shared.contracts.reading import BY_TYPE
 from shared.contracts.words import Language
 from shared.messaging.topology import WorkQueue
+from shared.web.forms import go_to
 from shared.web.language import language_of
 from shared.web.pages import render
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
+from services.intake.domain.asking import as_stored
 from services.intake.domain.model import Answer, Draft
 from services.intake.domain.stepping import (
     GROUPS,
@@ -15,13 +16,12 @@ from services.intake.domain.stepping import (
     step_before,
 )
 from services.intake.handlers.drafting import LIFETIME
-from services.intake.web.answers import go_to, problems_on_page
 from services.intake.web.cookies import DRAFT
 from services.intake.web.desk import AtDesk, Desk
 from services.intake.web.places import place_of
-from services.intake.web.typed import as_stored, readable, typed_in
 from shared.contracts.words import Language, Urgency
-from shared.web.forms import Problem
+from shared.fields.phone import readable
+from shared.web.forms import Problem, go_to, problems_on_page, typed_in
 from shared.web.pages import render
 
 router = APIRouter(include_in_schema=False)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from services.intake.web.answers import go_to
 from shared.contracts.words import Language
+from shared.web.forms import go_to
 from shared.web.language import language_of
 from shared.web.pages import render
 

@@ -5,12 +5,10 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 
 from services.intake.handlers.signing_in import Refusal
-from services.intake.web.answers import go_to
 from services.intake.web.desk import AtDesk
-from services.intake.web.typed import typed_in
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
-from shared.web.forms import Problem
+from shared.web.forms import Problem, go_to, typed_in
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)

@@ -1,13 +1,11 @@
 """The requester's own page: how it stands, what happens next, and a way to cancel."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter, Request, Response
 
-from services.intake.web.answers import go_to
 from services.intake.web.desk import AtDesk
 from services.intake.web.places import name_of
 from shared.contracts.words import Language
+from shared.web.forms import go_to, unknown_link
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/p/{token}", include_in_schema=False)
@@ -18,7 +16,7 @@ async def show(request: Request, language: Language, token: str, desk: AtDesk) -
     """Say in plain words how the request stands."""
     standing = await desk.following.look(token)
     if standing is None:
-        return _unknown(request)
+        return unknown_link(request)
     return render(
         request,
         "status.html",
@@ -35,7 +33,7 @@ async def confirm_cancelling(
     """Ask before cancelling: opening a link changes nothing."""
     standing = await desk.following.look(token)
     if standing is None:
-        return _unknown(request)
+        return unknown_link(request)
     if not standing.can_cancel:
         return go_to(f"/{language}/p/{token}")
     return render(request, "cancel.html", standing=standing, back=f"/{language}/p/{token}")
@@ -45,9 +43,5 @@ async def confirm_cancelling(
 async def cancel(request: Request, language: Language, token: str, desk: AtDesk) -> Response:
     """Cancel, and show how it stands now."""
     if not await desk.following.cancel(token):
-        return _unknown(request)
+        return unknown_link(request)
     return go_to(f"/{language}/p/{token}")
-
-
-def _unknown(request: Request) -> Response:
-    return render(request, "unknown_link.html", HTTPStatus.NOT_FOUND)

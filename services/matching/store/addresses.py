@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from hashlib import sha256
 
-from services.matching.domain.joining import same_address
+from shared.fields.mail_address import same_address
 from shared.sealing.keyring import KeyRing
 
 _PURPOSE = b"porukalla matching email hash"

@@ -5,9 +5,9 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 
 from services.matching.handlers.enrolling import Standing
-from services.matching.web.answers import go_to
 from services.matching.web.desk import AtDesk
 from shared.contracts.words import Language
+from shared.web.forms import go_to
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/vapaaehtoinen/vahvista/{token}")

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request, Response
 
 from services.matching.domain.joining import USUAL_CAP, read_sign_up
 from services.matching.domain.model import SignUp
-from services.matching.web.answers import go_to, problems_on_page, status_for
 from services.matching.web.desk import AtDesk
 from services.matching.web.nearby import GROUPS, neighbours
-from services.matching.web.typed import bare_postal_code, international, typed_in
 from shared.areas import Municipality, municipality_of
 from shared.contracts.words import Language
-from shared.web.forms import Problem
+from shared.fields.phone import international
+from shared.fields.postal_code import bare
+from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_lists
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/vapaaehtoinen")
@@ -36,8 +36,8 @@ async def welcome(request: Request, language: Language) -> Response:
 @router.post("/liity")
 async def choose_place(request: Request, language: Language) -> Response:
     """Go on with a postal code that exists; nothing is stored yet."""
-    typed = next(iter((await typed_in(request)).get("postal_code", ())), "")
-    code = bare_postal_code(typed)
+    typed = next(iter((await typed_lists(request)).get("postal_code", ())), "")
+    code = bare(typed)
     if municipality_of(code) is None:
         problem = Problem("postal_code", f"problem.postal_code.{'unknown' if code else 'missing'}")
         return _welcome_page(request, typed, (problem,))
@@ -67,7 +67,7 @@ async def sign_up(request: Request, language: Language, postal_code: str, desk: 
     home = municipality_of(postal_code)
     if home is None:
         return go_to(f"/{language}/vapaaehtoinen/liity")
-    typed = await typed_in(request)
+    typed = await typed_lists(request)
     near = [each.code for each in neighbours(home, language)]
     read = read_sign_up(_as_stored(typed, postal_code), home.code, near, language)
     if not isinstance(read, SignUp):

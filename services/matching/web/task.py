@@ -5,12 +5,10 @@ from fastapi import APIRouter, Request, Response
 from services.matching.domain.finishing import read_minutes
 from services.matching.domain.words import MatchState
 from services.matching.handlers.assigning import Task
-from services.matching.web.answers import go_to, status_for, unknown_link
 from services.matching.web.desk import AtDesk
-from services.matching.web.typed import typed_in
 from services.matching.wording import area
 from shared.contracts.words import Language
-from shared.web.forms import Problem
+from shared.web.forms import Problem, go_to, status_for, typed_lists, unknown_link
 from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/t/{token}")
@@ -35,7 +33,7 @@ async def complete(request: Request, language: Language, token: str, desk: AtDes
     task = await desk.assigning.look(token)
     if task is None:
         return unknown_link(request)
-    typed = next(iter((await typed_in(request)).get("minutes", ())), "")
+    typed = next(iter((await typed_lists(request)).get("minutes", ())), "")
     minutes = read_minutes(typed)
     if minutes is None and task.state is MatchState.ACCEPTED:
         return _page(request, language, token, task, typed=typed, problems=(NOT_A_TIME,))

@@ -13,8 +13,8 @@ from typing import Literal
 import aiosmtplib
 import idna
 
-from services.notify.domain.addressing import BadAddressError, split_address
 from services.notify.domain.model import Accepted, Mail, Outcome, Refused, Rejected
+from shared.fields.mail_address import BadAddressError, split_address
 
 TIMEOUT_SECONDS = 30.0
 """For the whole conversation; well within the lease."""

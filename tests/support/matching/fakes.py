@@ -11,7 +11,6 @@ from uuid import UUID
 from services.matching.domain.eligibility import why_not
 from services.matching.domain.explaining import Decision
 from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.joining import same_address
 from services.matching.domain.model import (
     Confirmation,
     Contact,
@@ -40,6 +39,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import UnmatchedReason
+from shared.fields.mail_address import same_address
 from shared.messaging.outbox import Announcement
 from shared.web.sessions import StaffSession
 from tests.support.matching.building import NOW

@@ -3,11 +3,11 @@
 import asyncio
 from datetime import timedelta
 
-from services.intake.domain.asking import Problem
 from services.intake.domain.model import Answer
 from services.intake.domain.stepping import FIELDS_OF, Step
 from services.intake.handlers.asking import Asking
 from services.intake.handlers.drafting import Drafting
+from shared.fields.problem import Problem
 from tests.support.intake.building import FIELDS, Drawn, letters, municipality_of
 from tests.support.intake.fakes import FakeStore
 

@@ -89,7 +89,7 @@ def test_a_good_form_is_a_sign_up_without_what_is_not_offered() -> None:
     [
         ("name", "", "missing"),
         ("name", "x" * 81, "long"),
-        ("name", "Ve\u202eera", "invalid"),
+        ("name", "Ve\u202eera", "characters"),
         ("email", "veera", "invalid"),
         ("email", "veera@example.org, other@example.org", "invalid"),
         ("phone", "040", "invalid"),

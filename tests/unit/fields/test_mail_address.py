@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.notify.domain.addressing import BadAddressError, split_address
+from shared.fields.mail_address import BadAddressError, split_address
 
 BAD = [
     "",
