@@ -42,7 +42,9 @@ def test_a_text_has_lines_and_nothing_that_turns_it(sign: str, code: str | None)
     assert wrong_text(f"Maitoa{sign}ja leipää") == code
 
 
-@pytest.mark.parametrize("name", ["Aino", "Þórr", "Nguyễn Thị", "김민서", "O\u2019Brien-Säynäjäkangas"])
+@pytest.mark.parametrize(
+    "name", ["Aino", "Þórr", "Nguyễn Thị", "김민서", "O\u2019Brien-Säynäjäkangas"]
+)
 def test_names_of_the_world_are_names(name: str) -> None:
     assert wrong_name(one_line(name)) is None
 
