@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SERVICES := intake matching notify reporting
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check format test test-fast lock run
+.PHONY: help setup check format test test-fast machines lock run
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ test-fast: setup ## the tests that need no server
 
 test: ## everything, installing what is missing
 	@./porukalla test
+
+machines: ## try HEAD on bare Debians, as root; ARGS="--help" tells more
+	@python3 -B -m deploy.machines $(ARGS)
 
 lock: setup ## compile deploy/locks again after a change of pyproject.toml
 	@$(PYTHON) -m deploy.locking $(SERVICES)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.local import rabbit
+from deploy.local.account import make_way
 from deploy.system_services import enabled_services, runs_systemd, services_of, stopping
 
 Command = Sequence[str]
@@ -86,7 +87,7 @@ def ensure(names: Sequence[str], log: Path, say: Say = print) -> list[str]:
         return wanted
     _ask_first(wanted, say)
     say(f"Installing {', '.join(wanted)} ...")
-    log.parent.mkdir(parents=True, exist_ok=True)
+    make_way(log.parent)
     before = enabled_services()
     with _nothing_started(log):
         for command in commands_for(wanted):

@@ -17,8 +17,9 @@ from deploy.local.alone import supervisor_of
 from deploy.local.folders import Folders
 from deploy.local.ports import free_port
 from deploy.local.processes import mark_of
+from deploy.machines.listening import described, listeners
 from tests.support.deploy.commands import Operator, still_there
-from tests.support.deploy.listening import family_of, listening
+from tests.support.deploy.family import family_of
 from tests.support.servers import temporary_folder
 
 pytestmark = pytest.mark.timeout(400)
@@ -107,10 +108,12 @@ def test_a_healthy_network_is_ok_in_json_and_in_a_pipe(operator: Operator) -> No
 
 
 def test_nothing_of_ours_listens_beyond_this_machine(operator: Operator) -> None:
-    found = listening([pid for root in operator.pids().values() for pid in family_of(root)])
+    ours = {str(pid) for root in operator.pids().values() for pid in family_of(root)}
+
+    found = list(listeners(Path("/proc"), ours))
 
     assert len(found) >= len(operator.ports())
-    assert [address for address in found if not address.is_loopback] == []
+    assert described(one for one in found if not one[0].is_private) == ""
 
 
 def test_the_demo_is_not_added_twice(operator: Operator) -> None:
