@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from deploy.local.databases import create_database
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
+from shared.messaging.takeover import take_over
 from shared.messaging.topology import declare
 from shared.postgres.migrating import migrate
 
@@ -25,5 +26,12 @@ async def _make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]
 
 
 def declare_queues(rabbit_url: str) -> None:
-    """Declare every queue, and wait until a crash of the broker could not lose one."""
-    asyncio.run(declare(rabbit_url, all_queues()))
+    """Declare every queue, take former ones over, and wait until a crash could not lose one."""
+    asyncio.run(_declare_queues(rabbit_url))
+
+
+async def _declare_queues(rabbit_url: str) -> None:
+    queues = all_queues()
+    await declare(rabbit_url, queues)
+    for queue in queues:
+        await take_over(rabbit_url, queue)

@@ -26,8 +26,13 @@ class Places:
     queues: Mapping[str, Sequence[WorkQueue]] = field(default_factory=queues_of_services)
 
     def owners(self) -> dict[str, str]:
-        """Give the service of each queue by the queue's name."""
-        return {queue.name: service for service, queues in self.queues.items() for queue in queues}
+        """Give the service of each queue by the queue's name, or one of its former names."""
+        return {
+            name: service
+            for service, queues in self.queues.items()
+            for queue in queues
+            for name in (queue.name, *queue.former)
+        }
 
     def consumers_of(self, event_type: str) -> list[str]:
         """Name the services that bind a type."""

@@ -31,6 +31,17 @@ from services.intake.web.cookies import Cookies
 from services.intake.web.desk import Desk
 from services.intake.web.routes import ROUTERS
 from shared.areas import municipality_of
+from shared.contracts.matching import (
+    AssignmentCompleted,
+    MatchAccessIssued,
+    MatchDeclined,
+    MatchExpired,
+    MatchProposed,
+    MatchWithdrawn,
+    RequestUnmatched,
+    VolunteerMatched,
+)
+from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
@@ -105,14 +116,19 @@ class Counter:
         """Say which queue feeds which reaction."""
         hearing = Hearing(self.store, self.settling())
         return {
-            queues.PROPOSED: hearing.on_match_proposed,
-            queues.DECLINED: hearing.on_match_declined,
-            queues.EXPIRED: hearing.on_match_expired,
-            queues.MATCHED: hearing.on_volunteer_matched,
-            queues.ACCESS_ISSUED: hearing.on_match_access_issued,
-            queues.WITHDRAWN: hearing.on_match_withdrawn,
-            queues.UNMATCHED: hearing.on_request_unmatched,
-            queues.COMPLETED: hearing.on_assignment_completed,
+            queues.MATCHES: by_type(
+                queues.MATCHES,
+                {
+                    MatchProposed: hearing.on_match_proposed,
+                    MatchDeclined: hearing.on_match_declined,
+                    MatchExpired: hearing.on_match_expired,
+                    VolunteerMatched: hearing.on_volunteer_matched,
+                    MatchAccessIssued: hearing.on_match_access_issued,
+                    MatchWithdrawn: hearing.on_match_withdrawn,
+                    RequestUnmatched: hearing.on_request_unmatched,
+                    AssignmentCompleted: hearing.on_assignment_completed,
+                },
+            )
         }
 
 

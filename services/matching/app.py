@@ -37,7 +37,16 @@ from services.matching.web.routes import routes
 from services.matching.wording import Words
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.contracts.intake import (
+    RequestCancelled,
+    RequestClosed,
+    RequestCompleted,
+    RequestCreated,
+    StaffSessionClosed,
+    StaffSessionOpened,
+)
 from shared.messaging.batching import BatchHandler
+from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
@@ -118,18 +127,29 @@ class Roster:
     def reactions(self) -> dict[WorkQueue, Handler]:
         """Say which queue feeds which reaction; a few at once, the pages need connections too."""
         few = asyncio.Semaphore(AT_ONCE)
-        needing, admitting = Needing(self.store, self.letters), Admitting(self.store)
-        return {
-            queues.CANCELLED: _few_at_once(needing.on_request_cancelled, few),
-            queues.COMPLETED: _few_at_once(needing.on_request_completed, few),
-            queues.CLOSED: _few_at_once(needing.on_request_closed, few),
-            queues.SESSION_OPENED: _few_at_once(admitting.on_staff_session_opened, few),
-            queues.SESSION_CLOSED: _few_at_once(admitting.on_staff_session_closed, few),
-        }
+        admitting = Admitting(self.store)
+        sessions = by_type(
+            queues.STAFF_SESSIONS,
+            {
+                StaffSessionOpened: admitting.on_staff_session_opened,
+                StaffSessionClosed: admitting.on_staff_session_closed,
+            },
+        )
+        return {queues.STAFF_SESSIONS: _few_at_once(sessions, few)}
 
     def batches(self) -> dict[WorkQueue, BatchHandler]:
         """Say which queue is taken many at once."""
-        return {queues.CREATED: Needing(self.store, self.letters).on_requests_created}
+        needing = Needing(self.store, self.letters)
+        requests = batch_by_type(
+            queues.REQUESTS,
+            {RequestCreated: needing.on_requests_created},
+            {
+                RequestCancelled: needing.on_request_cancelled,
+                RequestCompleted: needing.on_request_completed,
+                RequestClosed: needing.on_request_closed,
+            },
+        )
+        return {queues.REQUESTS: requests}
 
     def matchmaker(self, kind: type[Picture] = Picture) -> Matchmaker:
         """Give the loop that chooses."""

@@ -10,18 +10,16 @@ from shared.contracts.intake import (
 )
 from shared.messaging.topology import WorkQueue
 
-CREATED = WorkQueue.of("matching", RequestCreated.event_type)
-CANCELLED = WorkQueue.of("matching", RequestCancelled.event_type)
-COMPLETED = WorkQueue.of("matching", RequestCompleted.event_type)
-CLOSED = WorkQueue.of("matching", RequestClosed.event_type)
-SESSION_OPENED = WorkQueue.of("matching", StaffSessionOpened.event_type)
-SESSION_CLOSED = WorkQueue.of("matching", StaffSessionClosed.event_type)
-
-QUEUES: tuple[WorkQueue, ...] = (
-    CREATED,
-    CANCELLED,
-    COMPLETED,
-    CLOSED,
-    SESSION_OPENED,
-    SESSION_CLOSED,
+_REQUESTS: tuple[str, ...] = tuple(
+    kind.event_type for kind in (RequestCreated, RequestCancelled, RequestCompleted, RequestClosed)
 )
+_SESSIONS: tuple[str, ...] = (StaffSessionOpened.event_type, StaffSessionClosed.event_type)
+
+REQUESTS = WorkQueue(
+    "matching", "requests", _REQUESTS, former=tuple(f"matching.{name}" for name in _REQUESTS)
+)
+STAFF_SESSIONS = WorkQueue(
+    "matching", "staff_sessions", _SESSIONS, former=tuple(f"matching.{name}" for name in _SESSIONS)
+)
+
+QUEUES: tuple[WorkQueue, ...] = (REQUESTS, STAFF_SESSIONS)

@@ -25,6 +25,8 @@ from services.notify.senders.webhook import HttpSender
 from services.notify.settings import Settings
 from services.notify.store.postgres import PostgresStore
 from services.notify.web import Desk, routes
+from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import open_messaging
@@ -155,10 +157,15 @@ def _receiving(settings: Settings, store: PostgresStore, due: Bell) -> Receiving
 
 def _reactions(receiving: Receiving) -> dict[WorkQueue, Handler]:
     return {
-        queues.REQUESTED: receiving.on_notification_requested,
-        queues.PARTNERS: receiving.on_partner_event,
-        queues.SESSION_OPENED: receiving.on_staff_session_opened,
-        queues.SESSION_CLOSED: receiving.on_staff_session_closed,
+        queues.NOTIFICATIONS: receiving.on_notification_requested,
+        queues.PARTNER_NEWS: receiving.on_partner_event,
+        queues.STAFF_SESSIONS: by_type(
+            queues.STAFF_SESSIONS,
+            {
+                StaffSessionOpened: receiving.on_staff_session_opened,
+                StaffSessionClosed: receiving.on_staff_session_closed,
+            },
+        ),
     }
 
 

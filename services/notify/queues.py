@@ -34,9 +34,15 @@ PARTNER_TYPES: tuple[str, ...] = tuple(
 )
 """What a partner may subscribe to: nothing about sessions, access, or our own messages."""
 
-REQUESTED = WorkQueue.of("notify", NotificationRequested.event_type)
-PARTNERS = WorkQueue("notify", "partners", PARTNER_TYPES)
-SESSION_OPENED = WorkQueue.of("notify", StaffSessionOpened.event_type)
-SESSION_CLOSED = WorkQueue.of("notify", StaffSessionClosed.event_type)
+_REQUESTED = NotificationRequested.event_type
+_SESSIONS: tuple[str, ...] = (StaffSessionOpened.event_type, StaffSessionClosed.event_type)
 
-QUEUES: tuple[WorkQueue, ...] = (REQUESTED, PARTNERS, SESSION_OPENED, SESSION_CLOSED)
+NOTIFICATIONS = WorkQueue(
+    "notify", "notifications", (_REQUESTED,), former=(f"notify.{_REQUESTED}",)
+)
+PARTNER_NEWS = WorkQueue("notify", "partner_news", PARTNER_TYPES, former=("notify.partners",))
+STAFF_SESSIONS = WorkQueue(
+    "notify", "staff_sessions", _SESSIONS, former=tuple(f"notify.{name}" for name in _SESSIONS)
+)
+
+QUEUES: tuple[WorkQueue, ...] = (NOTIFICATIONS, PARTNER_NEWS, STAFF_SESSIONS)

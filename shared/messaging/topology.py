@@ -42,11 +42,8 @@ class WorkQueue:
     """Seconds of each rung."""
     max_attempts: int = MAX_ATTEMPTS
     """Failures after which the message is parked."""
-
-    @classmethod
-    def of(cls, consumer: str, event_type: str) -> "WorkQueue":
-        """Name the usual queue: one a consumer and event type."""
-        return cls(consumer, event_type, (event_type,))
+    former: tuple[str, ...] = ()
+    """Queues of earlier versions whose place this one takes, with what they hold."""
 
     @property
     def name(self) -> str:

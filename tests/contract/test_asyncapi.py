@@ -10,7 +10,7 @@ from shared.contracts.reading import BY_TYPE
 from shared.messaging.topology import EVENTS, WorkQueue
 
 QUEUES = (
-    WorkQueue.of("matching", "request.created"),
+    WorkQueue("matching", "requests", ("request.created",)),
     WorkQueue("reporting", "facts", ("request.created", "hours.logged")),
 )
 

@@ -71,7 +71,7 @@ def described() -> tuple[Described, ...]:
 @cache
 def _document() -> JsonObject:
     queues = [
-        WorkQueue.of(consumer, event_type)
+        WorkQueue(consumer, event_type, (event_type,))
         for event_type in sorted(BY_TYPE)
         for consumer in _consumers(event_type)
     ]

@@ -15,7 +15,7 @@ from services.matching.domain.words import VolunteerState
 from services.matching.handlers.enrolling import enrol
 from services.matching.handlers.writing import Letters, Links
 from services.matching.ports import Chance
-from services.matching.queues import CANCELLED, CREATED
+from services.matching.queues import REQUESTS
 from services.matching.web.routes import routes
 from services.matching.wording import Words
 from shared.contracts.notify import NotificationRequested
@@ -68,7 +68,7 @@ class PageWorld:
 
     async def ask(self, story: RequestStory | None = None) -> str:
         """Let a request come in; gives the path of the proposal's link."""
-        await self.roster.batches()[CREATED]([(story or RequestStory()).created()])
+        await self.roster.batches()[REQUESTS]([(story or RequestStory()).created()])
         await self.settle()
         return self.link("proposal_url")
 
@@ -84,7 +84,7 @@ class PageWorld:
 
     async def cancel(self, story: RequestStory) -> None:
         """Let the request be taken back."""
-        await self.roster.reactions()[CANCELLED](story.cancelled())
+        await self.roster.batches()[REQUESTS]([story.cancelled()])
 
     def link(self, value: str) -> str:
         """Give the path of the newest link of this name that was mailed."""

@@ -26,7 +26,7 @@ def service(name: str = "intake", ready: Health = "ok", **changed: object) -> Se
 
 
 def queue(**changed: object) -> QueueFigures:
-    known: dict[str, object] = {"name": "matching.request.created", "waiting": 0, "consumers": 1}
+    known: dict[str, object] = {"name": "matching.requests", "waiting": 0, "consumers": 1}
     return QueueFigures.model_validate(known | {"retrying": 0, "parked": 0} | changed)
 
 
@@ -76,11 +76,11 @@ def test_work_in_progress_is_no_trouble() -> None:
             figures([service(oldest_unsent_seconds=61)]),
             "intake has events unpublished for 61 s",
         ),
-        (figures(queues=[queue(parked=2)]), "matching.request.created has 2 parked"),
-        (figures(queues=[queue(consumers=0)]), "nobody listens to matching.request.created"),
+        (figures(queues=[queue(parked=2)]), "matching.requests has 2 parked"),
+        (figures(queues=[queue(consumers=0)]), "nobody listens to matching.requests"),
         (
             figures(queues=[queue(waiting=1, oldest_seconds=45)]),
-            "matching.request.created has an event waiting for 45 s",
+            "matching.requests has an event waiting for 45 s",
         ),
     ],
 )
@@ -126,10 +126,10 @@ def test_a_pipe_gets_tab_separated_lines_that_name_their_kind() -> None:
 
     assert list(lines(Page(look, "http://localhost:8080", "/state"))) == [
         "verdict\tdegraded\thttp://localhost:8080\t/state",
-        "trouble\tmatching.request.created has 1 parked",
+        "trouble\tmatching.requests has 1 parked",
         "letters\tok\tlast 2026-11-28 12:00:00 UTC",
         "service\tintake\tok\t0\t0\t0",
-        "queue\tmatching.request.created\t3\t≥ 1.5\t0\t1\t1",
+        "queue\tmatching.requests\t3\t≥ 1.5\t0\t1\t1",
     ]
 
 

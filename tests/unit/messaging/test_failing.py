@@ -8,7 +8,7 @@ from shared.messaging.errors import PermanentError
 from shared.messaging.failing import describe, detour
 from shared.messaging.topology import WorkQueue
 
-QUEUE = WorkQueue.of("matching", "request.created")
+QUEUE = WorkQueue("matching", "requests", ("request.created",))
 
 
 class AlwaysWrongError(PermanentError):

@@ -62,7 +62,7 @@ def test_a_damaged_parent_starts_a_new_trace(damaged: str) -> None:
 def test_spans_nest_and_keep_the_stored_parent(collected: InMemorySpanExporter) -> None:
     with span("outer"):
         stored = current_traceparent()
-    with span("inner", parent=stored, queue="matching.request.created", attempts=2):
+    with span("inner", parent=stored, queue="matching.requests", attempts=2):
         pass
     tracing.flush()
 
@@ -70,7 +70,7 @@ def test_spans_nest_and_keep_the_stored_parent(collected: InMemorySpanExporter) 
     assert outer.context
     assert inner.parent
     assert inner.parent.span_id == outer.context.span_id
-    assert inner.attributes == {"queue": "matching.request.created", "attempts": 2}
+    assert inner.attributes == {"queue": "matching.requests", "attempts": 2}
     assert inner.resource.attributes["service.name"] == "matching"
 
 
