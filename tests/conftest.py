@@ -1,6 +1,7 @@
 """Fixtures every test may ask for, and what a folder under tests/ promises."""
 
 import socket
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -22,11 +23,14 @@ def pytest_report_header() -> str:
     return servers.header()
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Have logs of failures printed plainly (in colours each takes seconds), and no example timed.
 
-    How fast an example is says something of the machine, not of us.
+    How fast an example is says something of the machine, not of us. Before 3.11.4 Python cannot
+    always parse the sources that pytest would show, which ended the whole run.
     """
+    if sys.version_info < (3, 11, 4):
+        config.option.tbstyle = "native"
     settings.register_profile(
         "untimed", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
     )
