@@ -1,5 +1,6 @@
 """Debian packages that are missing: installed as root, or by sudo once the user agreed."""
 
+import ctypes
 import os
 import shlex
 import shutil
@@ -50,10 +51,23 @@ def _on_path(*programs: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(program) for program in programs)
 
 
-# How to tell that a package's program is there, whoever installed it.
+def _loads(library: str) -> Callable[[], bool]:
+    def present() -> bool:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return False
+        return True
+
+    return present
+
+
+# How to tell that what a package brings is there, whoever installed it.
 PRESENT: Mapping[str, Callable[[], bool]] = {
     "caddy": _on_path("caddy"),
     "chromium": _on_path(*CHROMIUM),
+    # what Playwright's own node needs and a bare Debian 12 lacks
+    "libatomic1": _loads("libatomic.so.1"),
     "rabbitmq-server": rabbit.is_installed,
 }
 

@@ -15,7 +15,7 @@ PASS_ON = {
     "allow_extra_args": True,
     "help_option_names": ["--help"],
 }
-NEEDED = ("rabbitmq-server", "caddy", "chromium")
+NEEDED = ("rabbitmq-server", "caddy", "chromium", "libatomic1")
 
 
 PytestArguments = Annotated[
