@@ -74,7 +74,7 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
     do). Requests come mostly by day; quiet hours are left out. No real person's data is used.
     """
     from deploy.simulating.picture import picture as drawn  # noqa: PLC0415  # see app.py
-    from deploy.simulating.printing import as_json_text, print_table  # noqa: PLC0415
+    from deploy.simulating.printout import as_json_text, print_table  # noqa: PLC0415
 
     names = list(dict.fromkeys(policy or POLICIES))
     given: dict[str, object] = {

@@ -11,7 +11,7 @@ from deploy.cli.app import app
 from deploy.cli.exits import Exit
 from deploy.simulating.comparison import Compared, compare
 from deploy.simulating.picture import finding, picture
-from deploy.simulating.printing import HEADS
+from deploy.simulating.printout import HEADS
 from deploy.simulating.ways import WAYS
 from deploy.simulating.worlds import Size, make
 
