@@ -43,6 +43,8 @@ def test_the_import_rules_hold() -> None:
         ("services/intake/newcomer.py", "", "newcomer"),
         ("shared/contracts/words.py", "import shared.postgres.pool", "toward the contracts"),
         ("deploy/areas.py", "import services.intake.domain", "by its front"),
+        ("deploy/areas.py", "import services.intake.ports", "by its front"),
+        ("deploy/areas.py", "import services.notify", "by its front"),
         ("deploy/areas.py", "import services.matching.domain.policy", "by its front"),
         ("deploy/cli/simulate.py", "import services.matching.domain.policy", "by its front"),
         ("deploy/simulating/ways.py", "import services.matching.handlers.choosing", "by its front"),
