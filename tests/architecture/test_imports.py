@@ -50,6 +50,8 @@ def test_the_import_rules_hold() -> None:
         ("deploy/simulating/ways.py", "import services.matching.handlers.choosing", "by its front"),
         ("deploy/simulating/ways.py", "import services.intake.domain.asking", "by its front"),
         ("deploy/simulating/ways.py", "import numpy", "reckons with numpy"),
+        ("services/matching/app.py", "import numpy", "reckons with numpy"),
+        ("services/matching/domain/packing.py", "import numba", "reckons with numpy"),
         ("deploy/local/rabbit.py", "import shared.contracts.words", "Private servers"),
     ],
 )
