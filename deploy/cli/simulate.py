@@ -11,8 +11,8 @@ from deploy.cli.advancing import advancing
 from deploy.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from services.matching.simulating.comparing import Compared
-    from services.matching.simulating.worlds import World
+    from deploy.simulating.comparison import Compared
+    from deploy.simulating.worlds import World
 
 POLICIES = ("recommended", "nearest")
 
@@ -74,7 +74,7 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
     do). Requests come mostly by day; quiet hours are left out. No real person's data is used.
     """
     from deploy.simulating.picture import picture as drawn  # noqa: PLC0415  # see app.py
-    from deploy.simulating.printing import as_json_text, print_table  # noqa: PLC0415
+    from deploy.simulating.printout import as_json_text, print_table  # noqa: PLC0415
 
     names = list(dict.fromkeys(policy or POLICIES))
     given: dict[str, object] = {
@@ -97,8 +97,8 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
 
 
 def _check(world: str, names: Sequence[str]) -> None:
-    from services.matching.simulating.ways import WAYS  # noqa: PLC0415  # see app.py
-    from services.matching.simulating.worlds import NAMES  # noqa: PLC0415
+    from deploy.simulating.ways import WAYS  # noqa: PLC0415  # see app.py
+    from deploy.simulating.worlds import NAMES  # noqa: PLC0415
 
     _known(world, NAMES, "--world")
     for name in names:
@@ -117,14 +117,14 @@ def _known(name: str, names: Sequence[str], option: str) -> None:
 
 
 def _worlds(name: str, size: tuple[int, float, int], seeds: Sequence[int]) -> "list[World]":
-    from services.matching.simulating.worlds import Size, make  # noqa: PLC0415  # see app.py
+    from deploy.simulating.worlds import Size, make  # noqa: PLC0415  # see app.py
 
     return [make(name, Size(*size), seed) for seed in seeds]
 
 
 def _compared(worlds: "Sequence[World]", names: Sequence[str]) -> "list[Compared]":
-    from services.matching.simulating.comparing import compare  # noqa: PLC0415  # see app.py
-    from services.matching.simulating.ways import WAYS  # noqa: PLC0415
+    from deploy.simulating.comparison import compare  # noqa: PLC0415  # see app.py
+    from deploy.simulating.ways import WAYS  # noqa: PLC0415
 
     total = len(names) * sum(len(world.requests) for world in worlds)
     with advancing("requests", total) as advance:

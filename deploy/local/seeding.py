@@ -10,8 +10,7 @@ from deploy.local.demo_town import MIKKELI, PARTNER, STAFF, Helper, helpers
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 from services.intake.operating import create_staff
-from services.matching.operating import add_volunteer
-from services.matching.ports import AddressTakenError
+from services.matching.operating import AddressTakenError, add_volunteer
 from services.notify.operating import add_endpoint
 from services.notify.queues import PARTNER_TYPES
 

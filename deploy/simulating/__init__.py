@@ -1,1 +1,1 @@
-"""What the operator sees of a simulation: a table, a picture, a file."""
+"""Ways of asking tried out in made-up towns: no real person, no clock, no server."""

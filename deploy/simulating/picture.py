@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import isnan
 
+from deploy.simulating.comparison import Compared
+from deploy.simulating.figures import Figures
 from deploy.simulating.svg import INK, SOFT, bar, document, line, text
-from deploy.simulating.waits import Line, Panel, panel_parts
-from services.matching.simulating.comparing import Compared
-from services.matching.simulating.figures import Figures
+from deploy.simulating.wait_curves import Line, Panel, panel_parts
 
 WIDTH = 1280
 _TOP, _HEIGHT, _ROW = 150, 330, 30

@@ -23,7 +23,7 @@ from services.matching.domain.summing import summary
 from services.matching.domain.words import VolunteerState
 from services.matching.handlers.enrolling import enrol
 from services.matching.handlers.reasoning import Explained, Reasoning
-from services.matching.ports import KeptDecision
+from services.matching.ports import AddressTakenError, KeptDecision
 from services.matching.store.postgres import PostgresStore
 from services.matching.store.reasoning import PostgresReasons
 from services.matching.web.reasons_telling import Telling, Told, ToldDecision
@@ -36,6 +36,7 @@ from shared.sealing.vault import Vault
 from shared.web.catalogues import read_catalogues
 
 __all__ = [
+    "AddressTakenError",
     "ToldDecision",
     "UnknownPostalCodeError",
     "Why",

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from services.matching.simulating.asking import Seats, Way, cheapest
-from services.matching.simulating.comparing import compare
-from services.matching.simulating.figures import Figures
-from services.matching.simulating.ways import WAYS
-from services.matching.simulating.worlds import Size, make
+from deploy.simulating.asking import Seats, Way, cheapest
+from deploy.simulating.comparison import compare
+from deploy.simulating.figures import Figures
+from deploy.simulating.ways import WAYS
+from deploy.simulating.worlds import Size, make
 from shared.contracts.words import Urgency
 from tests.bench.measuring import Goal, Row, alone
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from deploy.simulating.worlds import Size, make
 from services.matching.domain.assigning import Graph, assign
 from services.matching.domain.choosing import Wish, choose
 from services.matching.domain.helper import Wanted
@@ -16,7 +17,6 @@ from services.matching.domain.index import Found, Index
 from services.matching.domain.index.columns import Array, Packer
 from services.matching.domain.index.scanning import Scan
 from services.matching.domain.weighing import UNSERVED_MINUTES
-from services.matching.simulating.worlds import Size, make
 from tests.bench.measuring import Goal, Row, alone
 
 MOST: Final = 20

@@ -9,11 +9,11 @@ from typer.testing import CliRunner
 
 from deploy.cli.app import app
 from deploy.cli.exits import Exit
+from deploy.simulating.comparison import Compared, compare
 from deploy.simulating.picture import finding, picture
-from deploy.simulating.printing import HEADS
-from services.matching.simulating.comparing import Compared, compare
-from services.matching.simulating.ways import WAYS
-from services.matching.simulating.worlds import Size, make
+from deploy.simulating.printout import HEADS
+from deploy.simulating.ways import WAYS
+from deploy.simulating.worlds import Size, make
 
 SMALL = ("--volunteers", "120", "--requests-per-day", "20", "--days", "2")
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from deploy.simulating.worlds import Size, make
 from services.matching.domain.eligibility import UNFIT, recent_asks, why_not
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index import Index
@@ -21,7 +22,6 @@ from services.matching.domain.places import Place, km_between
 from services.matching.domain.pricing import Prices
 from services.matching.domain.weighing import cost_of
 from services.matching.domain.words import Reason
-from services.matching.simulating.worlds import Size, make
 from shared.contracts.words import Urgency
 from tests.support.matching.engine import MINUTE, helper, helpers, north, wish, wishes
 

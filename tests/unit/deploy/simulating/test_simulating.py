@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deploy.simulating.asking import Answers, Candidate, Seats, Way, cheapest
+from deploy.simulating.behaviour import TOWN, Answer, Asked, Behaviour
+from deploy.simulating.comparison import compare
+from deploy.simulating.figures import figures, gini, quantile
+from deploy.simulating.results import Result
+from deploy.simulating.roster import fitting
+from deploy.simulating.simulation import WEEK, Run, simulate
+from deploy.simulating.ways import OURS, WAYS
+from deploy.simulating.worlds import NAMES, Size, World, make
 from services.matching.domain.policy import Policy, SearchState
-from services.matching.simulating.asking import Answers, Candidate, Seats, Way, cheapest
-from services.matching.simulating.behaving import TOWN, Answer, Asked, Behaviour
-from services.matching.simulating.comparing import compare
-from services.matching.simulating.figures import figures, gini, quantile
-from services.matching.simulating.results import Result
-from services.matching.simulating.roster import fitting
-from services.matching.simulating.running import WEEK, Run, simulate
-from services.matching.simulating.ways import OURS, WAYS
-from services.matching.simulating.worlds import NAMES, Size, World, make
 from shared.contracts.words import Urgency
 
 SMALL = Size(volunteers=150, requests_per_day=30, days=3)

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
 
+from deploy.simulating import rates
+from deploy.simulating.behaviour import Asked, Behaviour
+from deploy.simulating.random_values import each_of, one_of, place_in, town_of
+from deploy.simulating.towns import Town
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.looking import REMOTE_CATEGORIES
 from services.matching.domain.times import hours_from, minute_of
-from services.matching.simulating import rates
-from services.matching.simulating.behaving import Asked, Behaviour
-from services.matching.simulating.drawing import each_of, one_of, place_in, town_of
-from services.matching.simulating.towns import Town
 from shared.contracts.words import Urgency
 
 START: Final = datetime(2026, 3, 2, tzinfo=UTC)

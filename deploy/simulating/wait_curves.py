@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
+from deploy.simulating.comparison import Waits
 from deploy.simulating.svg import INK, SOFT, curve, line, text
-from services.matching.simulating.comparing import Waits
 
 POINTS = 160
 LABEL = 17

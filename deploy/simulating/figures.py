@@ -7,7 +7,7 @@ from math import ceil, nan
 from statistics import fmean
 from typing import Final
 
-from services.matching.simulating.results import Result
+from deploy.simulating.results import Result
 from shared.contracts.words import Urgency
 
 WEEK: Final = 7 * 24 * 60

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from services.matching.simulating.asking import Way
-from services.matching.simulating.figures import Figures, figures, mean, waits_of
-from services.matching.simulating.results import Result
-from services.matching.simulating.roster import fitting
-from services.matching.simulating.running import simulate
-from services.matching.simulating.worlds import World
+from deploy.simulating.asking import Way
+from deploy.simulating.figures import Figures, figures, mean, waits_of
+from deploy.simulating.results import Result
+from deploy.simulating.roster import fitting
+from deploy.simulating.simulation import simulate
+from deploy.simulating.worlds import World
 from shared.contracts.words import Urgency
 
 

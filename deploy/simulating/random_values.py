@@ -5,9 +5,9 @@ from math import cos, radians, sqrt
 from random import Random
 from typing import Final, TypeVar
 
+from deploy.simulating import rates
+from deploy.simulating.towns import Town
 from services.matching.domain.places import Place
-from services.matching.simulating import rates
-from services.matching.simulating.towns import Town
 
 KM_PER_DEGREE: Final = 111.2
 Choice = TypeVar("Choice")

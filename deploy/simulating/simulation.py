@@ -9,13 +9,13 @@ from itertools import count
 from random import Random
 from typing import Final
 
+from deploy.simulating.asking import Answers, Candidate, Way
+from deploy.simulating.behaviour import Answer, Asked, Word, answer
+from deploy.simulating.people import START_MINUTE, Request
+from deploy.simulating.results import Outcome, Result
+from deploy.simulating.roster import Fitting, Member, candidates, fitting
+from deploy.simulating.worlds import World
 from services.matching.domain.policy import LOOK_AGAIN, SearchState, lifetime
-from services.matching.simulating.asking import Answers, Candidate, Way
-from services.matching.simulating.behaving import Answer, Asked, Word, answer
-from services.matching.simulating.people import START_MINUTE, Request
-from services.matching.simulating.results import Outcome, Result
-from services.matching.simulating.roster import Fitting, Member, candidates, fitting
-from services.matching.simulating.worlds import World
 
 WEEK: Final = 7 * 24 * 60.0
 _MINUTE: Final = timedelta(minutes=1)

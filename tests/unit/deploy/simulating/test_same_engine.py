@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+from deploy.simulating.asking import cheapest
+from deploy.simulating.people import START_MINUTE
+from deploy.simulating.roster import Member, candidates, fitting
+from deploy.simulating.ways import LIVE
+from deploy.simulating.worlds import Size, make
 from services.matching.domain.assigning import assign
 from services.matching.domain.choosing import Wish, choose
 from services.matching.domain.index import Index
-from services.matching.simulating.asking import cheapest
-from services.matching.simulating.people import START_MINUTE
-from services.matching.simulating.roster import Member, candidates, fitting
-from services.matching.simulating.ways import LIVE
-from services.matching.simulating.worlds import Size, make
 
 
 def test_the_first_of_the_simulated_line_is_whom_the_engine_picks() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from math import isnan
 
-from services.matching.simulating.comparing import Compared
-from services.matching.simulating.figures import Figures
+from deploy.simulating.comparison import Compared
+from deploy.simulating.figures import Figures
 
 HEADS = (
     *("way of asking", "taken %", "in 2 h %", "median wait", "95 % within", "today: median"),

@@ -6,10 +6,10 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
-from services.matching.simulating.behaving import RELUCTANT, TOWN, Behaviour
-from services.matching.simulating.drawing import arrivals, near, one_of, town_of
-from services.matching.simulating.people import Person, Request, hours_at, request, volunteer
-from services.matching.simulating.towns import Town, around_mikkeli, finland, six_towns
+from deploy.simulating.behaviour import RELUCTANT, TOWN, Behaviour
+from deploy.simulating.people import Person, Request, hours_at, request, volunteer
+from deploy.simulating.random_values import arrivals, near, one_of, town_of
+from deploy.simulating.towns import Town, around_mikkeli, finland, six_towns
 from shared.contracts.words import Category, Language, Urgency
 
 

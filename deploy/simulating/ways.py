@@ -5,16 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from deploy.simulating.asking import Rounds, Seats, Waves, Way, cheapest, fairest, nearest
 from services.matching.domain.policy import Policy
-from services.matching.simulating.asking import (
-    Rounds,
-    Seats,
-    Waves,
-    Way,
-    cheapest,
-    fairest,
-    nearest,
-)
 from shared.contracts.words import Urgency
 
 
