@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 from services.intake import queues
 from services.intake.handlers.asking import Asking
 from services.intake.handlers.drafting import Drafting
+from services.intake.handlers.expiry import Expiry
 from services.intake.handlers.following import Following
 from services.intake.handlers.hearing import Hearing
 from services.intake.handlers.overseeing import Overseeing
@@ -23,9 +24,15 @@ from services.intake.handlers.signing_in import SigningIn
 from services.intake.handlers.visiting import Visiting
 from services.intake.handlers.writing import Letters, Links
 from services.intake.passwords import Argon2Passwords
-from services.intake.ports import Chance, Passwords, Store
+from services.intake.ports import Chance
+from services.intake.ports.board import Waiting
+from services.intake.ports.staff import Passwords
+from services.intake.ports.submissions import Reception
+from services.intake.ports.work import Work
 from services.intake.settings import Settings
-from services.intake.store.postgres import PostgresStore
+from services.intake.store.board import PostgresWaiting
+from services.intake.store.postgres import store_over
+from services.intake.store.taking_in import PostgresReception
 from services.intake.sweeping import sweep_for_ever
 from services.intake.web.cookies import Cookies
 from services.intake.web.desk import Desk
@@ -58,6 +65,7 @@ from shared.web import sessions
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import Pages, open_pages
+from shared.work import Store
 
 HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token, secrets.randbelow)
@@ -89,7 +97,9 @@ class Running:
 class Counter:
     """The use cases over one store; tests put a fake behind it."""
 
-    store: Store
+    store: Store[Work]
+    reception: Reception
+    waiting: Waiting
     letters: Letters
     passwords: Passwords
     find_session: sessions.FindSession
@@ -100,14 +110,14 @@ class Counter:
 
     def desk(self, *, secure: bool) -> Desk:
         """Give what the pages work with."""
-        asking = Asking(self.store, self.letters, municipality_code, CHANCE)
+        asking = Asking(self.store, self.reception, self.letters, municipality_code, CHANCE)
         return Desk(
             asking=asking,
             drafting=Drafting(self.store, asking, CHANCE),
             following=Following(self.store, self.settling()),
             visiting=Visiting(self.store, CHANCE),
             signing_in=SigningIn(self.store, self.passwords, now, CHANCE),
-            overseeing=Overseeing(self.store),
+            overseeing=Overseeing(self.waiting),
             find_session=self.find_session,
             cookies=Cookies(secure),
         )
@@ -180,10 +190,15 @@ def municipality_code(postal_code: str) -> str | None:
 async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(str(settings.postgres_url), name="intake"))
-        store = PostgresStore(
-            pool, Outbox("porukalla/intake", now, uuid7), _vault(settings), running.hint
+        outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
+        counter = Counter(
+            store=store_over(pool, outbox, vault, running.hint),
+            reception=PostgresReception(pool, outbox, vault, running.hint),
+            waiting=PostgresWaiting(pool),
+            letters=letters(settings),
+            passwords=Argon2Passwords(),
+            find_session=_find_session(pool),
         )
-        counter = Counter(store, letters(settings), Argon2Passwords(), _find_session(pool))
         running.messaging = await stack.enter_async_context(
             open_messaging(
                 rabbit_url=str(settings.rabbit_url),
@@ -193,7 +208,7 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
             )
         )
         running.readiness = Readiness(running.messaging.probes)
-        await stack.enter_async_context(_sweeping(store))
+        await stack.enter_async_context(_sweeping(Expiry(counter.store)))
         yield counter
 
 
@@ -210,8 +225,8 @@ def _find_session(pool: Pool) -> sessions.FindSession:
 
 
 @asynccontextmanager
-async def _sweeping(store: PostgresStore) -> AsyncIterator[None]:
-    task = asyncio.create_task(sweep_for_ever(store.sweep), name="sweep")
+async def _sweeping(expiry: Expiry) -> AsyncIterator[None]:
+    task = asyncio.create_task(sweep_for_ever(expiry.remove), name="sweep")
     try:
         yield
     finally:

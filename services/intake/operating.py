@@ -7,7 +7,7 @@ import asyncpg
 from uuid_utils.compat import uuid7
 
 from services.intake.passwords import hash_password
-from services.intake.store.connected import SQL
+from services.intake.store.queries import SQL
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, NoticeChannel, StaffRole
 from shared.messaging.outbox import Announcement, Outbox

@@ -23,7 +23,9 @@ from services.notify.senders.rendering import LetterRenderer
 from services.notify.senders.smtp import MailServer, SmtpSender
 from services.notify.senders.webhook import HttpSender
 from services.notify.settings import Settings
-from services.notify.store.postgres import PostgresStore
+from services.notify.store.deliveries import PostgresDeliveryLines, PostgresDueDeliveries
+from services.notify.store.postgres import NotifyWork, store_over
+from services.notify.store.subscriptions import PostgresEndpointLines
 from services.notify.web import Desk, routes
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.messaging.dispatch import by_type
@@ -41,6 +43,7 @@ from shared.web import sessions
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import open_pages
+from shared.work import Store
 
 HERE = Path(__file__).parent
 
@@ -118,10 +121,14 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
             )
         )
         said.answers.append(messaging.hint)
-        for dispatcher in _dispatchers(settings, store):
+        due_deliveries = PostgresDueDeliveries(pool, per_endpoint=settings.calls_per_endpoint)
+        for dispatcher in _dispatchers(settings, store, due_deliveries):
             due.answers.append(dispatcher.wake)
             await stack.enter_async_context(_in_background(dispatcher.run()))
-        running.desk = Desk(FollowingUp(store, due.ring), _find_session(pool))
+        following_up = FollowingUp(
+            store, PostgresDeliveryLines(pool), PostgresEndpointLines(pool), due.ring
+        )
+        running.desk = Desk(following_up, _find_session(pool))
         running.readiness = Readiness(messaging.probes)
         yield
 
@@ -134,17 +141,16 @@ def _find_session(pool: Pool) -> sessions.FindSession:
     return find
 
 
-def _store(settings: Settings, pool: Pool, said: Bell) -> PostgresStore:
-    return PostgresStore(
+def _store(settings: Settings, pool: Pool, said: Bell) -> Store[NotifyWork]:
+    return store_over(
         pool=pool,
         outbox=Outbox("porukalla/notify", now, uuid7),
         vault=Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value())),
         hint=said.ring,
-        per_endpoint=settings.calls_per_endpoint,
     )
 
 
-def _receiving(settings: Settings, store: PostgresStore, due: Bell) -> Receiving:
+def _receiving(settings: Settings, store: Store[NotifyWork], due: Bell) -> Receiving:
     return Receiving(
         store=store,
         open_notice=NoticeOpener(Opener(settings.private_keys.get_secret_value().split(","))),
@@ -169,7 +175,9 @@ def _reactions(receiving: Receiving) -> dict[WorkQueue, Handler]:
     }
 
 
-def _dispatchers(settings: Settings, store: PostgresStore) -> list[Dispatcher]:
+def _dispatchers(
+    settings: Settings, store: Store[NotifyWork], due: PostgresDueDeliveries
+) -> list[Dispatcher]:
     sending = Sending(
         store=store,
         renderer=LetterRenderer(),
@@ -178,8 +186,8 @@ def _dispatchers(settings: Settings, store: PostgresStore) -> list[Dispatcher]:
         jitter=random.random,
     )
     return [
-        Dispatcher(store.claim_letters, sending.send_letter, settings.letters_in_flight),
-        Dispatcher(store.claim_calls, sending.send_news, settings.calls_in_flight),
+        Dispatcher(due.claim_letters, sending.send_letter, settings.letters_in_flight),
+        Dispatcher(due.claim_calls, sending.send_news, settings.calls_in_flight),
     ]
 
 

@@ -11,7 +11,7 @@ from standardwebhooks import Webhook
 from uuid_utils.compat import uuid7
 
 from services.notify.queues import PARTNER_TYPES
-from services.notify.store.work import SQL
+from services.notify.store.queries import SQL
 from shared.postgres.types import Connection
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault

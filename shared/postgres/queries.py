@@ -19,3 +19,8 @@ def load_queries(path: Path) -> Mapping[str, str]:
     if len(set(names)) != len(names):
         raise DuplicateQueryError(path.name)
     return MappingProxyType(dict(zip(names, (text.strip() for text in texts), strict=True)))
+
+
+def rows_of(status: str) -> int:
+    """Read the number of rows from what a statement answers: `DELETE 3` is three."""
+    return int(status.rpartition(" ")[2])

@@ -8,9 +8,17 @@ from services.intake.domain.model import Answer, NewRequest, Plea, RequestId, Su
 from services.intake.domain.numbering import REFERENCES, reference_of
 from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters
-from services.intake.ports import Chance, KeyTakenError, ReferenceTakenError, Store, TakenIn
+from services.intake.ports import Chance
+from services.intake.ports.submissions import (
+    KeyTakenError,
+    Reception,
+    ReferenceTakenError,
+    TakenIn,
+    WithSubmissions,
+)
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 DRAWS = 5
 """Tries for a free reference; a clash is rare, five in a row are not."""
@@ -36,7 +44,8 @@ class Asked:
 class Asking:
     """The one door for form, API and import."""
 
-    store: Store
+    store: Store[WithSubmissions]
+    reception: Reception
     letters: Letters
     municipality_of: Callable[[str], str | None]
     chance: Chance
@@ -71,12 +80,12 @@ class Asking:
         status_url = self.letters.links.status_url(plea.language, token)
         answer = Answer(new.reference, status_url)
         said = [created(new), *self.letters.received(new, status_url)]
-        await self.store.take_in(TakenIn(new, submission, answer, said))
+        await self.reception.take_in(TakenIn(new, submission, answer, said))
         return answer
 
     async def _repeat(self, submission: Submission) -> Answer:
         async with self.store.begin() as work:
-            stored = await work.stored_answer(submission.key_hash)
+            stored = await work.submissions.stored_answer(submission.key_hash)
         if stored is None or stored.fingerprint != submission.fingerprint:
             raise SubmissionConflictError
         if stored.answer is None:

@@ -8,9 +8,11 @@ from services.intake.domain.asking import Cleaned, clean
 from services.intake.domain.model import Answer, Draft, DraftId, Plea
 from services.intake.domain.stepping import FIELDS_OF, Step
 from services.intake.handlers.asking import Asking
-from services.intake.ports import Chance, Store
+from services.intake.ports import Chance
+from services.intake.ports.drafts import WithDrafts
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 LIFETIME = timedelta(hours=24)
 
@@ -19,7 +21,7 @@ LIFETIME = timedelta(hours=24)
 class Drafting:
     """`token` is the cookie's value; every method answers None when the draft has expired."""
 
-    store: Store
+    store: Store[WithDrafts]
     asking: Asking
     chance: Chance
 
@@ -30,13 +32,13 @@ class Drafting:
             return token
         fresh = self.chance.new_token()
         async with self.store.begin() as work:
-            await work.new_draft(DraftId(self.chance.new_id()), token_hash(fresh), LIFETIME)
+            await work.drafts.start(DraftId(self.chance.new_id()), token_hash(fresh), LIFETIME)
         return fresh
 
     async def read(self, token: str) -> Draft | None:
         """Read the answers so far."""
         async with self.store.begin() as work:
-            return await work.draft(token_hash(token))
+            return await work.drafts.read(token_hash(token))
 
     async def answer(
         self, token: str, step: Step, fields: Mapping[str, str]
@@ -44,11 +46,11 @@ class Drafting:
         """Keep the answers of one page, or say what is wrong with them and keep nothing."""
         cleaned = self._check(step, fields)
         async with self.store.begin() as work:
-            draft = await work.draft(token_hash(token))
+            draft = await work.drafts.read(token_hash(token))
             if draft is None:
                 return None
             if not cleaned.problems and draft.answer is None:
-                await work.save_draft(replace(draft, fields={**draft.fields, **cleaned.fields}))
+                await work.drafts.save(replace(draft, fields={**draft.fields, **cleaned.fields}))
         return cleaned.problems
 
     async def send(self, token: str) -> Answer | tuple[Problem, ...] | None:
@@ -63,7 +65,7 @@ class Drafting:
             return plea
         asked = await self.asking.ask(plea, f"draft/{token}")
         async with self.store.begin() as work:
-            await work.save_draft(replace(draft, fields={}, answer=asked.answer))
+            await work.drafts.save(replace(draft, fields={}, answer=asked.answer))
         return asked.answer
 
     def _check(self, step: Step, fields: Mapping[str, str]) -> Cleaned:

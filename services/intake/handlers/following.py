@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from services.intake.domain.model import Request
 from services.intake.domain.words import Closure
 from services.intake.handlers.settling import Settling
-from services.intake.ports import Store
+from services.intake.ports.requests import RequestWork
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,16 @@ class Standing:
 class Following:
     """Whoever holds the link may look and cancel."""
 
-    store: Store
+    store: Store[RequestWork]
     settling: Settling
 
     async def look(self, token: str) -> Standing | None:
         """Say how the request stands; None for an unknown link."""
         async with self.store.begin() as work:
-            request = await work.request_by_link(token_hash(token))
+            request = await work.requests.by_link(token_hash(token))
             if request is None:
                 return None
-            assignment = await work.assignment(request.id)
+            assignment = await work.requests.assignment(request.id)
         return Standing(request, assignment.code_word if assignment else None)
 
     async def cancel(self, token: str) -> bool:
@@ -45,8 +46,8 @@ class Following:
         matching when it hears of the cancellation.
         """
         async with self.store.begin() as work:
-            found = await work.request_by_link(token_hash(token))
-            request = await work.lock_request(found.id) if found else None
+            found = await work.requests.by_link(token_hash(token))
+            request = await work.requests.lock(found.id) if found else None
             if request is None:
                 return False
             if request.closure is None:

@@ -1,6 +1,7 @@
 """Reactions to what matching says."""
 
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from services.intake.domain.model import MatchId, Request, RequestId, Unmatched, VolunteerId
@@ -13,7 +14,8 @@ from services.intake.domain.progressing import (
 )
 from services.intake.domain.visiting import ContactLink
 from services.intake.handlers.settling import Settling
-from services.intake.ports import Store, Work
+from services.intake.ports.contacts import WithContacts
+from services.intake.ports.requests import WithRequests
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import (
     AssignmentCompleted,
@@ -26,6 +28,7 @@ from shared.contracts.matching import (
     VolunteerMatched,
 )
 from shared.messaging.errors import PermanentError
+from shared.work import Publishes, Receives, Store
 
 MatchNews = (
     MatchProposed
@@ -41,11 +44,15 @@ class UnknownRequestError(PermanentError):
     """The event is about a request that intake never took in."""
 
 
+class HearingWork(WithContacts, WithRequests, Receives, Publishes, Protocol):
+    """What reacting to matching needs of a transaction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """Order and doubles do not matter: the state is derived from the set of proposals."""
 
-    store: Store
+    store: Store[HearingWork]
     settling: Settling
 
     async def on_match_proposed(self, event: Envelope[MatchProposed]) -> None:
@@ -89,7 +96,7 @@ class Hearing:
             request, before = await _load(work, data.request_id)
             after = hear_unmatched(before, notice)
             if after.unmatched is notice:
-                await work.keep_unmatched(request.id, notice)
+                await work.requests.keep_unmatched(request.id, notice)
             await self.settling.settle(work, request, after, event.id)
 
     async def on_match_access_issued(self, event: Envelope[MatchAccessIssued]) -> None:
@@ -104,7 +111,7 @@ class Hearing:
             if not await work.first_delivery(event):
                 return
             await _load(work, data.request_id)
-            await work.keep_contact_link(link, data.token_hash, data.expires_at)
+            await work.contacts.keep_link(link, data.token_hash, data.expires_at)
 
     async def _hear(
         self, event: Envelope[MatchNews], state: ProposalState, attempt: int | None = None
@@ -122,12 +129,12 @@ class Hearing:
                 return
             request, before = await _load(work, data.request_id)
             after = hear(before, news)
-            await work.keep_proposal(request.id, after.proposals[news.match_id])
+            await work.requests.keep_proposal(request.id, after.proposals[news.match_id])
             await self.settling.settle(work, request, after, event.id)
 
 
-async def _load(work: Work, request_id: UUID) -> tuple[Request, Progress]:
-    request = await work.lock_request(RequestId(request_id))
+async def _load(work: WithRequests, request_id: UUID) -> tuple[Request, Progress]:
+    request = await work.requests.lock(RequestId(request_id))
     if request is None:
         raise UnknownRequestError
-    return request, await work.progress(request.id)
+    return request, await work.requests.progress(request.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.intake.domain.model import BoardLine
 from services.intake.domain.words import State
-from services.intake.ports import Store
+from services.intake.ports.board import Waiting
 
 SHOWN = 200
 
@@ -42,8 +42,8 @@ class Board:
 class Overseeing:
     """The board's use case."""
 
-    store: Store
+    waiting: Waiting
 
     async def board(self) -> Board:
         """Read the list and the figures."""
-        return Board(await self.store.board(SHOWN), await self.store.counts())
+        return Board(await self.waiting.lines(SHOWN), await self.waiting.counts())

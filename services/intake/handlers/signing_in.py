@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from services.intake.domain.model import Session, Staff
 from services.intake.domain.throttling import delay_after
-from services.intake.ports import Chance, Passwords, Store, Work
+from services.intake.ports import Chance
+from services.intake.ports.staff import Passwords, StaffWork, WithStaff
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 SESSION_LIFE = timedelta(hours=12)
 
@@ -34,7 +36,7 @@ class SignedIn:
 class SigningIn:
     """Sign-in and sign-out; each leaves a row and an event."""
 
-    store: Store
+    store: Store[StaffWork]
     passwords: Passwords
     now: Callable[[], datetime]
     chance: Chance
@@ -47,7 +49,7 @@ class SigningIn:
         bucket = token_hash(f"{name.casefold()}\x1f{address}")
         async with self.store.begin() as work:
             wait = await _count_try(work, bucket)
-            staff = await work.staff(name)
+            staff = await work.staff.find(name)
         if wait:
             return Refusal(wait)
         if not await self.passwords.matches(password, staff.password_hash if staff else None):
@@ -58,7 +60,7 @@ class SigningIn:
         """Shut the session everywhere; one that is shut already stays shut."""
         session_hash = token_hash(token)
         async with self.store.begin() as work:
-            session_id = await work.close_session(session_hash)
+            session_id = await work.staff.close_session(session_hash)
             if session_id is not None:
                 data = StaffSessionClosed(session_hash=session_hash)
                 subject = f"staff_session/{session_id}"
@@ -74,22 +76,22 @@ class SigningIn:
             expires_at=self.now() + SESSION_LIFE,
         )
         async with self.store.begin() as work:
-            await work.clear_tries(bucket)
-            await work.open_session(session)
+            await work.staff.clear_tries(bucket)
+            await work.staff.open_session(session)
             await _say(work, _opened(session))
         return SignedIn(token, staff.role)
 
 
-async def _say(work: Work, said: Announcement) -> None:
+async def _say(work: StaffWork, said: Announcement) -> None:
     await work.publish([said])
-    await work.apply_session(said)
+    await work.staff.apply_session(said)
 
 
-async def _count_try(work: Work, bucket: str) -> timedelta:
-    tries = await work.tries(bucket)
+async def _count_try(work: WithStaff, bucket: str) -> timedelta:
+    tries = await work.staff.tries(bucket)
     if not tries.wait:
         failures = tries.failures + 1
-        await work.save_tries(bucket, failures, delay_after(failures))
+        await work.staff.save_tries(bucket, failures, delay_after(failures))
     return tries.wait
 
 

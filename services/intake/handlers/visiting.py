@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from services.intake.domain.model import Contact
 from services.intake.domain.visiting import View, view_of
-from services.intake.ports import Chance, Store
+from services.intake.ports import Chance
+from services.intake.ports.contacts import ContactWork
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Visit:
 class Visiting:
     """`browser` is a random token in a cookie, set before the link is used."""
 
-    store: Store
+    store: Store[ContactWork]
     chance: Chance
 
     def new_browser(self) -> str:
@@ -31,22 +33,22 @@ class Visiting:
     async def look(self, token: str, browser: str) -> Visit:
         """Show what this browser may see; each showing of contact data leaves an audit row."""
         async with self.store.begin() as work:
-            link = await work.contact_link(token_hash(token), token_hash(browser))
+            link = await work.contacts.link(token_hash(token), token_hash(browser))
             view = view_of(link)
             if link is None or view is not View.CONTACT:
                 return Visit(view)
-            assignment = await work.assignment(link.request_id)
-            await work.note_view(link)
-            contact = await work.contact(link.request_id)
+            assignment = await work.requests.assignment(link.request_id)
+            await work.contacts.note_view(link)
+            contact = await work.requests.contact(link.request_id)
         return Visit(view, contact, assignment.code_word if assignment else "")
 
     async def use(self, token: str, browser: str) -> View:
         """Use the link up for this browser; pressing twice in one browser is the same as once."""
         hashes = token_hash(token), token_hash(browser)
         async with self.store.begin() as work:
-            view = view_of(await work.contact_link(*hashes))
+            view = view_of(await work.contacts.link(*hashes))
             if view is not View.BUTTON:
                 return view
-            if await work.use_contact_link(*hashes):
+            if await work.contacts.use_link(*hashes):
                 return View.CONTACT
-            return view_of(await work.contact_link(*hashes))
+            return view_of(await work.contacts.link(*hashes))

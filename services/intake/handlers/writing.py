@@ -7,7 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.intake.domain.model import Contact, NewRequest, Request, RequestId
-from services.intake.ports import Chance, Work
+from services.intake.ports import Chance
+from services.intake.ports.requests import WithRequests
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.outbox import Announcement
@@ -64,14 +65,14 @@ class Letters:
         return (self._letter(Template.RECEIVED, to, plea.contact, status_url),)
 
     async def news(
-        self, work: Work, template: Template, request: Request, cause: UUID | None
+        self, work: WithRequests, template: Template, request: Request, cause: UUID | None
     ) -> Sequence[Announcement]:
         """Tell what happened, with a new link: of the earlier ones only hashes are kept."""
-        contact = await work.contact(request.id)
+        contact = await work.requests.contact(request.id)
         if not contact.email:
             return ()
         token = self.chance.new_token()
-        await work.add_status_link(request.id, token_hash(token))
+        await work.requests.add_link(request.id, token_hash(token))
         to = _Addressee(request.id, request.reference, request.language, request.municipality)
         status_url = self.links.status_url(request.language, token)
         return (self._letter(template, to, contact, status_url, cause),)

@@ -1,24 +1,31 @@
 """Forms being filled in."""
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 
 from services.intake.domain.model import Draft, DraftId
-from services.intake.store.connected import SQL, Connected
+from services.intake.store.queries import SQL
 from services.intake.store.rows import answer_of, present, sealable
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
 
 SWEPT = 200
 """Drafts removed in one transaction."""
 
 
-class DraftRows(Connected):
-    """Implements the port `DraftWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresDrafts:
+    """Implements the port `Drafts`."""
 
-    async def new_draft(self, draft_id: DraftId, token_hash: str, lifetime: timedelta) -> None:
+    connection: Connection
+    vault: Vault
+
+    async def start(self, draft_id: DraftId, token_hash: str, lifetime: timedelta) -> None:
         """Insert an empty one."""
         await self.connection.execute(SQL["new_draft"], draft_id, token_hash, lifetime)
 
-    async def draft(self, token_hash: str) -> Draft | None:
+    async def read(self, token_hash: str) -> Draft | None:
         """Unseal the answers."""
         row = await self.connection.fetchrow(SQL["read_draft"], token_hash)
         if row is None:
@@ -30,7 +37,7 @@ class DraftRows(Connected):
         answer = answer_of(clear["answer"]) if "answer" in clear else None
         return Draft(DraftId(row["id"]), json.loads(clear.get("fields", "{}")), answer)
 
-    async def save_draft(self, draft: Draft) -> None:
+    async def save(self, draft: Draft) -> None:
         """Seal the answers, or in their place what the sender was told."""
         clear = {"fields": json.dumps(dict(draft.fields))}
         if draft.answer is not None:
@@ -40,7 +47,7 @@ class DraftRows(Connected):
             SQL["save_draft"], draft.id, sealed.get("fields"), sealed.get("answer")
         )
 
-    async def remove_expired_drafts(self) -> int:
+    async def remove_expired(self) -> int:
         """Delete some expired drafts with their keys."""
         rows = await self.connection.fetch(SQL["expired_drafts"], SWEPT)
         for row in rows:

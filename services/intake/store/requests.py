@@ -1,42 +1,39 @@
-"""Requests, their answers, and what is known of them."""
+"""Requests, what is known of them, and who helps."""
+
+from dataclasses import dataclass
 
 import asyncpg
 
 from services.intake.domain.model import (
+    Assignment,
     Contact,
     MatchId,
     Request,
     RequestId,
-    StoredAnswer,
     Unmatched,
     VolunteerId,
 )
 from services.intake.domain.progressing import Progress, Proposal, ProposalState
 from services.intake.domain.words import Closure, State
-from services.intake.store.connected import SQL, Connected
-from services.intake.store.rows import answer_of, present, request_of, subject_of, unmatched_of
+from services.intake.store.queries import SQL
+from services.intake.store.rows import present, request_of, subject_of, unmatched_of
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
 
 
-class RequestRows(Connected):
-    """Implements the port `RequestWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresRequests:
+    """Implements the port `Requests`."""
 
-    async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
-        """Unseal the answer unless it is too old."""
-        row = await self.connection.fetchrow(SQL["stored_answer"], key_hash)
-        if row is None:
-            return None
-        if row["answer"] is None:
-            return StoredAnswer(row["fingerprint"], None)
-        subject = subject_of(row["request_id"])
-        clear = await self.vault.unseal(self.connection, subject, {"answer": row["answer"]})
-        return StoredAnswer(row["fingerprint"], answer_of(clear["answer"]))
+    connection: Connection
+    vault: Vault
 
-    async def request_by_link(self, status_hash: str) -> Request | None:
+    async def by_link(self, status_hash: str) -> Request | None:
         """Read by the hash of a link."""
         row = await self.connection.fetchrow(SQL["request_by_link"], status_hash)
         return request_of(row) if row else None
 
-    async def lock_request(self, request_id: RequestId) -> Request | None:
+    async def lock(self, request_id: RequestId) -> Request | None:
         """Read for update."""
         row = await self.connection.fetchrow(SQL["lock_request"], request_id)
         return request_of(row) if row else None
@@ -85,12 +82,39 @@ class RequestRows(Connected):
     async def save_standing(
         self, request_id: RequestId, version: int, state: State, closure: Closure | None
     ) -> None:
-        """Update the row that `lock_request` holds."""
+        """Update the row that `lock` holds."""
         await self.connection.execute(SQL["save_standing"], request_id, version, state, closure)
 
-    async def add_status_link(self, request_id: RequestId, status_hash: str) -> None:
+    async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         """Insert one hash."""
         await self.connection.execute(SQL["add_status_link"], status_hash, request_id)
+
+    async def assignment(self, request_id: RequestId) -> Assignment | None:
+        """Read the open one and unseal its word."""
+        row = await self.connection.fetchrow(SQL["read_assignment"], request_id)
+        if row is None:
+            return None
+        sealed = {"code_word": row["code_word"]}
+        clear = await self.vault.unseal(self.connection, subject_of(request_id), sealed)
+        return Assignment(MatchId(row["match_id"]), clear["code_word"])
+
+    async def open_assignment(
+        self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
+    ) -> None:
+        """Insert; a unique index refuses a second open one."""
+        clear = {"code_word": assignment.code_word}
+        sealed = await self.vault.seal(self.connection, subject_of(request_id), clear)
+        await self.connection.execute(
+            SQL["open_assignment"],
+            request_id,
+            assignment.match_id,
+            volunteer_id,
+            sealed["code_word"],
+        )
+
+    async def close_assignment(self, request_id: RequestId) -> None:
+        """Note the time of the end."""
+        await self.connection.execute(SQL["close_assignment"], request_id)
 
 
 def _proposal(row: asyncpg.Record) -> Proposal:

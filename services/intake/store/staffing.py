@@ -1,20 +1,27 @@
 """Staff, their sessions and wrong passwords."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from services.intake.domain.model import Session, Staff, StaffId, Tries
-from services.intake.store.connected import SQL, Connected
+from services.intake.store.queries import SQL
 from shared.contracts.intake import StaffSessionOpened
 from shared.contracts.words import StaffRole
-from shared.messaging.outbox import Announcement
+from shared.messaging.outbox import Announcement, Outbox
+from shared.postgres.queries import rows_of
+from shared.postgres.types import Connection
 from shared.web import sessions
 
 
-class StaffRows(Connected):
-    """Implements the port `StaffWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresStaff:
+    """Implements the port `StaffAccess`."""
 
-    async def staff(self, name: str) -> Staff | None:
+    connection: Connection
+    outbox: Outbox
+
+    async def find(self, name: str) -> Staff | None:
         """Find by name, upper and lower case alike."""
         row = await self.connection.fetchrow(SQL["find_staff"], name)
         if row is None:
@@ -34,6 +41,10 @@ class StaffRows(Connected):
     async def clear_tries(self, bucket: str) -> None:
         """Delete the row."""
         await self.connection.execute(SQL["clear_tries"], bucket)
+
+    async def forget_tries(self) -> int:
+        """Delete the rows."""
+        return rows_of(await self.connection.execute(SQL["forget_tries"]))
 
     async def open_session(self, session: Session) -> None:
         """Insert for the record."""

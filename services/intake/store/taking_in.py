@@ -1,12 +1,13 @@
 """A request taken in by one statement, which is one transaction and one way to the database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import asyncpg
 
 from services.intake.domain.model import Contact, Plea
-from services.intake.ports import KeyTakenError, ReferenceTakenError, TakenIn
-from services.intake.store.connected import SQL
+from services.intake.ports.submissions import KeyTakenError, ReferenceTakenError, TakenIn
+from services.intake.store.queries import SQL
 from services.intake.store.rows import sealable, subject_of
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import ACQUIRE_SECONDS
@@ -22,12 +23,16 @@ _TAKEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
-    """Seals what is personal and stores it with its key, its link, its answer and its events."""
+class PostgresReception:
+    """Implements the port `Reception`; `hint` is called after a request was stored.
+
+    Seals what is personal and stores it with its key, its link, its answer and its events.
+    """
 
     pool: Pool
     outbox: Outbox
     vault: Vault
+    hint: Callable[[], None]
 
     async def take_in(self, taken: TakenIn) -> None:
         """Store all of it or nothing."""
@@ -42,6 +47,7 @@ class Reception:
             raise refusal from None
         if kept is None:
             raise ErasedError
+        self.hint()
 
     def _values(self, taken: TakenIn) -> tuple[object, ...]:
         new, submission = taken.new, taken.submission

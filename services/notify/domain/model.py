@@ -83,6 +83,7 @@ class News:
 class Call:
     """News for one endpoint; every secret signs, so that a partner can change over calmly."""
 
+    endpoint: EndpointId
     url: str
     secrets: tuple[str, ...]
     news: News

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Final, Protocol
 from uuid import UUID
 
-from services.notify.domain.model import Channel, Delivery, DeliveryId, Letter, News
-from services.notify.ports import Renderer, Store
+from services.notify.domain.model import Channel, Delivery, DeliveryId, EndpointId, Letter, News
+from services.notify.ports.deliveries import WithDeliveries
+from services.notify.ports.letters import Renderer, WithLetters
+from services.notify.ports.sessions import WithSessions
+from services.notify.ports.subscriptions import WithSubscriptions
+from services.notify.ports.webhooks import WithWebhooks
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
@@ -14,6 +19,7 @@ from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import NoticeChannel
 from shared.messaging.errors import PermanentError
 from shared.sealing.notices import Notice
+from shared.work import Receives, Store
 
 REPORTS: Final = "/fi/raportit"
 TIMELINE: Final = "/fi/raportit/pyynto"
@@ -23,11 +29,31 @@ class UnsupportedChannelError(PermanentError):
     """Nothing here can send by this channel yet."""
 
 
+class LetterWork(WithLetters, WithDeliveries, Protocol):
+    """What keeping a letter needs of a transaction."""
+
+
+class NewsWork(WithWebhooks, WithDeliveries, Protocol):
+    """What keeping news needs of a transaction."""
+
+
+class ReceivingWork(
+    WithLetters,
+    WithWebhooks,
+    WithDeliveries,
+    WithSubscriptions,
+    WithSessions,
+    Receives,
+    Protocol,
+):
+    """What the reactions need of a transaction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receiving:
     """The reactions to events; `wake` tells the loop that something is due."""
 
-    store: Store
+    store: Store[ReceivingWork]
     open_notice: Callable[[str], Notice]
     renderer: Renderer
     public_url: str
@@ -46,7 +72,7 @@ class Receiving:
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
-            await work.keep_letter(delivery, letter, asked.expires_at)
+            await keep_letter(work, delivery, letter, asked.expires_at)
         self.wake()
 
     async def on_partner_event(self, event: Envelope[Event]) -> None:
@@ -54,27 +80,41 @@ class Receiving:
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
-            for endpoint in await work.subscribers(event.type, event.municipality):
+            for endpoint in await work.subscriptions.subscribers(event.type, event.municipality):
                 delivery = _delivery(event, DeliveryId(self.new_id()), event.subject_id)
-                await work.keep_news(delivery, endpoint, self._news(event))
+                await keep_news(work, delivery, endpoint, self._news(event))
         self.wake()
 
     async def on_staff_session_opened(self, event: Envelope[StaffSessionOpened]) -> None:
         """Let the member of staff see the delivery page."""
         async with self.store.begin() as work:
             if await work.first_delivery(event):
-                await work.remember_session(event)
+                await work.sessions.remember(event)
 
     async def on_staff_session_closed(self, event: Envelope[StaffSessionClosed]) -> None:
         """Show them nothing more."""
         async with self.store.begin() as work:
             if await work.first_delivery(event):
-                await work.forget_session(event)
+                await work.sessions.forget(event)
 
     def _news(self, event: Envelope[Event]) -> News:
         request_id = getattr(event.data, "request_id", None)
         page = f"{TIMELINE}/{request_id}" if request_id else REPORTS
         return News(event.id, event.type, event.time, event.subject, self.public_url + page)
+
+
+async def keep_letter(
+    work: LetterWork, delivery: Delivery, letter: Letter, expires_at: datetime
+) -> None:
+    """Keep a letter, due at once; a notification that is known already stays as it is."""
+    if await work.deliveries.keep(delivery, letter.template, 1, expires_at=expires_at):
+        await work.letters.keep(delivery.id, letter)
+
+
+async def keep_news(work: NewsWork, delivery: Delivery, endpoint: EndpointId, news: News) -> None:
+    """Keep news for one endpoint, due at once; the same event twice is kept once."""
+    if await work.deliveries.keep(delivery, news.type, 0, endpoint=endpoint):
+        await work.webhooks.keep(delivery.id, news)
 
 
 def _delivery(event: Envelope[Event], identity: DeliveryId, about: UUID) -> Delivery:

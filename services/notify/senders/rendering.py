@@ -7,7 +7,7 @@ import jinja2
 
 from services.notify.domain.model import Text
 from services.notify.domain.setting import flow, greeting_name, one_line
-from services.notify.ports import UnwritableLetterError
+from services.notify.ports.letters import UnwritableLetterError
 
 LETTERS = Path(__file__).parents[1] / "letters"
 

@@ -143,9 +143,7 @@ WHERE id = $1 AND attempts = $2 AND state = 'waiting';
 DELETE FROM letters WHERE delivery_id = $1;
 
 -- name: switch_off_endpoint
-UPDATE endpoints SET enabled = false
-FROM deliveries
-WHERE deliveries.id = $1 AND endpoints.id = deliveries.endpoint_id;
+UPDATE endpoints SET enabled = false WHERE id = $1;
 
 -- name: send_again
 WITH again AS (

@@ -82,4 +82,4 @@ async def test_a_failure_is_sent_again_by_keyboard_without_scripts() -> None:
         await person.page.get_by_text("Viesti lähetetään uudelleen.").wait_for()
 
     assert world.woken == 1
-    assert await world.store.count_for_humans() == 1
+    assert await world.deliveries.count_for_humans() == 1

@@ -34,7 +34,7 @@ async def test_another_role_is_refused_everywhere(role: StaffRole) -> None:
         ]
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
-    assert await world.store.count_for_humans() == 1
+    assert await world.deliveries.count_for_humans() == 1
 
 
 async def test_a_stranger_cannot_press_the_buttons() -> None:
@@ -45,7 +45,7 @@ async def test_a_stranger_cannot_press_the_buttons() -> None:
         answer = await client.post(f"/fi/toimitukset/{failed}/uudelleen")
 
     assert answer.headers["location"] == "/fi/kirjaudu"
-    assert await world.store.count_for_humans() == 1
+    assert await world.deliveries.count_for_humans() == 1
 
 
 async def test_a_form_of_another_site_is_refused() -> None:
@@ -119,7 +119,7 @@ async def test_sending_again_wakes_the_loop_and_says_so() -> None:
     assert answer.status_code == 303
     assert "Meddelandet skickas igen." in page
     assert world.woken == 1
-    assert await world.store.count_for_humans() == 0
+    assert await world.deliveries.count_for_humans() == 0
 
 
 async def test_a_button_pressed_twice_says_that_nothing_was_done() -> None:

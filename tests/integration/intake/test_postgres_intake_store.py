@@ -51,7 +51,7 @@ async def test_an_erased_request_cannot_be_read(ground: PostgresGround) -> None:
 
     with pytest.raises(Exception, match="erased"):
         async with ground.store.begin() as work:
-            await work.contact(new.id)
+            await work.requests.contact(new.id)
 
 
 async def test_nothing_is_kept_of_an_erased_request(ground: PostgresGround) -> None:
@@ -60,7 +60,7 @@ async def test_nothing_is_kept_of_an_erased_request(ground: PostgresGround) -> N
         await work.vault.erase(work.connection, f"request/{new.id}")
 
     with pytest.raises(ErasedError):
-        await ground.store.take_in(taken_in(new))
+        await ground.reception.take_in(taken_in(new))
 
     for table in ("requests", "subject_keys", "outbox"):
         assert await ground.pool.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608  # ours
@@ -81,7 +81,7 @@ async def test_a_password_fits_its_own_hash_only(ground: PostgresGround) -> None
     await ground.add_staff("Kaisa")
     passwords = Argon2Passwords()
     async with ground.store.begin() as work:
-        staff = await work.staff("Kaisa")
+        staff = await work.staff.find("Kaisa")
     assert staff is not None
 
     assert await passwords.matches(PASSWORD, staff.password_hash)

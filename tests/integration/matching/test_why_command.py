@@ -37,8 +37,8 @@ async def town(database: MakeDatabase) -> AsyncIterator[Town]:
     intake, matching = await database("intake"), await database("matching")
     new = building.new_request()
     async with AsyncExitStack() as stack:
-        store = (await stack.enter_async_context(intake_ground(intake.app_dsn))).store
-        await store.take_in(building.taken_in(new))
+        reception = (await stack.enter_async_context(intake_ground(intake.app_dsn))).reception
+        await reception.take_in(building.taken_in(new))
         ground = await stack.enter_async_context(matching_ground(matching.app_dsn))
         await ground.add_need(need(request_id=new.id))
         async with ground.store.begin() as work:

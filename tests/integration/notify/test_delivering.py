@@ -95,7 +95,7 @@ async def test_a_letter_sent_by_a_killed_process_goes_again_with_the_same_id(
         await be_killed(ground.dsn, "letters", mailbox.port)
         assert len(mailbox.contents) == 1
         sending = sending_over(ground, mailbox.port)
-        async with dispatching(Dispatcher(ground.store.claim_letters, sending.send_letter, 4, 0.1)):
+        async with dispatching(Dispatcher(ground.due.claim_letters, sending.send_letter, 4, 0.1)):
             await until(lambda: len(mailbox.contents) == 2)
             await until(lambda: _is_state(ground, "sent"))
 
@@ -111,7 +111,7 @@ async def test_news_sent_by_a_killed_process_go_again_with_the_same_id(
         await ground.add_news(await ground.add_endpoint_at(receiver.url, "request.created"))
         await be_killed(ground.dsn, "calls")
         sending = sending_over(ground)
-        async with dispatching(Dispatcher(ground.store.claim_calls, sending.send_news, 4, 0.1)):
+        async with dispatching(Dispatcher(ground.due.claim_calls, sending.send_news, 4, 0.1)):
             await until(lambda: _is_state(ground, "sent"))
 
     ids = {request.headers["webhook-id"] for request in receiver.received}
@@ -183,7 +183,7 @@ async def test_a_slow_partner_delays_no_other(
         for _ in range(20):
             await ground.add_news(quick_id)
         sending = sending_over(ground)
-        dispatcher = Dispatcher(ground.store.claim_calls, sending.send_news, 8, 0.1)
+        dispatcher = Dispatcher(ground.due.claim_calls, sending.send_news, 8, 0.1)
         async with dispatching(dispatcher):
             await until(lambda: len(quick.received) == 20, seconds=10)
             assert slow.connections <= 4

@@ -8,14 +8,15 @@ import asyncpg
 import pytest
 
 from deploy.local.databases import Addresses
+from services.notify.handlers.receiving import keep_letter
 from services.notify.operating import (
     UnknownEndpointError,
     UnknownTypeError,
     add_endpoint,
     rotate_secret,
 )
-from services.notify.store.postgres import LEASE
-from services.notify.store.work import SQL
+from services.notify.store.deliveries import LEASE
+from services.notify.store.queries import SQL
 from tests.support.notify.building import RECIPIENT, delivery, letter
 from tests.support.notify.grounds import (
     PARTNER_URL,
@@ -76,7 +77,7 @@ async def test_a_destroyed_letter_leaves_neither_row_nor_key(ground: PostgresGro
     identity = await ground.add_letter()
 
     async with ground.store.begin() as work:
-        await work.destroy_letter(identity)
+        await work.letters.destroy(identity)
 
     assert await ground.pool.fetchval("SELECT count(*) FROM letters") == 0
     assert await ground.pool.fetchval("SELECT count(*) FROM subject_keys") == 0
@@ -96,7 +97,7 @@ async def test_two_secrets_sign_after_a_rotation(ground: PostgresGround) -> None
     await rotate_secret(ground.dsn, "partner", NEW_SECRET, sealing_keys=SEALING_KEYS)
 
     async with ground.store.begin() as work:
-        call = await work.call(identity)
+        call = await work.webhooks.call(identity)
     assert call.secrets == (NEW_SECRET, SECRET)
 
 
@@ -112,7 +113,7 @@ async def test_operating_on_what_is_not_there_is_refused(ground: PostgresGround)
 async def test_two_loops_never_claim_the_same(ground: PostgresGround) -> None:
     identities = {await ground.add_letter() for _ in range(40)}
 
-    batches = await asyncio.gather(*(ground.store.claim_letters(5) for _ in range(8)))
+    batches = await asyncio.gather(*(ground.due.claim_letters(5) for _ in range(8)))
 
     claimed = [claim.delivery.id for batch in batches for claim in batch]
     assert len(claimed) == len(set(claimed))
@@ -127,7 +128,7 @@ async def test_an_attempt_that_was_cut_off_stays_on_record_without_an_end(
     await ground.pass_time(timedelta(minutes=2))
     claim = await ground.the_letter()
     async with ground.store.begin() as work:
-        await work.mark_sent(claim, "250")
+        await work.deliveries.mark_sent(claim, "250")
 
     rows = await ground.pool.fetch("SELECT number, response FROM attempts ORDER BY number")
 
@@ -136,7 +137,7 @@ async def test_an_attempt_that_was_cut_off_stays_on_record_without_an_end(
 
 async def test_the_relay_is_hinted_only_after_something_was_said(ground: PostgresGround) -> None:
     async with ground.store.begin() as work:
-        await work.keep_letter(delivery(), letter(), await ground.now() + FAR)
+        await keep_letter(work, delivery(), letter(), await ground.now() + FAR)
     assert ground.hints == 0
 
 

@@ -6,11 +6,12 @@ import ssl
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from standardwebhooks import Webhook
 
-from services.notify.domain.model import Accepted, Call, Outcome, Refused, Rejected
+from services.notify.domain.model import Accepted, Call, EndpointId, Outcome, Refused, Rejected
 from services.notify.senders.guard import Guard, look_up
 from services.notify.senders.webhook import HttpSender
 from tests.support.notify.building import news
@@ -105,7 +106,7 @@ STRICT = Guard(look_up)
 
 
 def call(url: str) -> Call:
-    return Call(url, (SECRET,), news())
+    return Call(EndpointId(uuid4()), url, (SECRET,), news())
 
 
 async def test_a_partner_gets_signed_thin_news() -> None:

@@ -22,7 +22,8 @@ from services.intake.domain.numbering import reference_of
 from services.intake.domain.progressing import Proposal, ProposalState
 from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters, Links
-from services.intake.ports import Chance, TakenIn
+from services.intake.ports import Chance
+from services.intake.ports.submissions import TakenIn
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.matching import (

@@ -31,12 +31,11 @@ from services.intake.domain.model import (
 from services.intake.domain.progressing import Progress, Proposal, ProposalState
 from services.intake.domain.visiting import ContactLink
 from services.intake.domain.words import Closure, State
-from services.intake.ports import KeyTakenError, ReferenceTakenError, TakenIn
-from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
+from services.intake.ports.submissions import KeyTakenError, ReferenceTakenError, TakenIn
 from shared.contracts.words import Urgency
 from shared.messaging.outbox import Announcement
 from tests.support.intake.building import NOW
+from tests.support.work import FakeTransaction, Ledger
 
 DAY = timedelta(hours=24)
 
@@ -61,14 +60,13 @@ class FakeLink:
 
 
 @dataclass
-class FakeState:
+class FakeState(Ledger):
     """Everything a transaction can change."""
 
     now: datetime = NOW
-    seen: set[UUID] = field(default_factory=set)
     requests: dict[RequestId, FakeRequest] = field(default_factory=dict)
     status_links: dict[str, RequestId] = field(default_factory=dict)
-    submissions: dict[str, tuple[str, Answer, datetime]] = field(default_factory=dict)
+    submissions: dict[str, tuple[str, Answer | None, datetime]] = field(default_factory=dict)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
     drafts: dict[str, tuple[Draft, datetime]] = field(default_factory=dict)
@@ -76,41 +74,21 @@ class FakeState:
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     applied: list[Announcement] = field(default_factory=list)
-    published: list[Announcement] = field(default_factory=list)
 
 
-@dataclass
-class _Part:
+@dataclass(frozen=True)
+class _Repository:
     state: FakeState
 
 
-class FakeRequestWork(_Part):
+class FakeRequests(_Repository):
     """Requests in memory."""
 
-    def keep(self, taken: TakenIn) -> None:
-        """Keep a request that was taken in."""
-        new, submission = taken.new, taken.submission
-        if submission.key_hash in self.state.submissions:
-            raise KeyTakenError
-        if new.reference in {item.stored.reference for item in self.state.requests.values()}:
-            raise ReferenceTakenError
-        self.state.requests[new.id] = FakeRequest(_stored(new, self.state.now), new.plea)
-        self.state.status_links[new.status_hash] = new.id
-        kept = submission.fingerprint, taken.answer, self.state.now
-        self.state.submissions[submission.key_hash] = kept
-
-    async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
-        if key_hash not in self.state.submissions:
-            return None
-        fingerprint, answer, kept_at = self.state.submissions[key_hash]
-        fresh = kept_at > self.state.now - DAY
-        return StoredAnswer(fingerprint, answer if fresh else None)
-
-    async def request_by_link(self, status_hash: str) -> Request | None:
+    async def by_link(self, status_hash: str) -> Request | None:
         found = self.state.status_links.get(status_hash)
         return self.state.requests[found].stored if found else None
 
-    async def lock_request(self, request_id: RequestId) -> Request | None:
+    async def lock(self, request_id: RequestId) -> Request | None:
         found = self.state.requests.get(request_id)
         return found.stored if found else None
 
@@ -139,12 +117,8 @@ class FakeRequestWork(_Part):
         item = self.state.requests[request_id]
         item.stored = replace(item.stored, version=version, state=state, closure=closure)
 
-    async def add_status_link(self, request_id: RequestId, status_hash: str) -> None:
+    async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         self.state.status_links[status_hash] = request_id
-
-
-class FakeContactWork(_Part):
-    """Assignments and links in memory."""
 
     async def assignment(self, request_id: RequestId) -> Assignment | None:
         found = self.state.requests[request_id].assignments
@@ -161,18 +135,52 @@ class FakeContactWork(_Part):
         item = self.state.requests[request_id]
         item.assignments = [(assignment, False) for assignment, _ in item.assignments]
 
-    async def keep_contact_link(
-        self, link: ContactLink, token_hash: str, expires_at: datetime
-    ) -> None:
+
+class FakeSubmissions(_Repository):
+    """Submissions in memory."""
+
+    def keep(self, taken: TakenIn) -> None:
+        """Keep a request that was taken in."""
+        new, submission = taken.new, taken.submission
+        if submission.key_hash in self.state.submissions:
+            raise KeyTakenError
+        if new.reference in {item.stored.reference for item in self.state.requests.values()}:
+            raise ReferenceTakenError
+        self.state.requests[new.id] = FakeRequest(_stored(new, self.state.now), new.plea)
+        self.state.status_links[new.status_hash] = new.id
+        kept = submission.fingerprint, taken.answer, self.state.now
+        self.state.submissions[submission.key_hash] = kept
+
+    async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
+        if key_hash not in self.state.submissions:
+            return None
+        fingerprint, answer, kept_at = self.state.submissions[key_hash]
+        fresh = kept_at > self.state.now - DAY
+        return StoredAnswer(fingerprint, answer if fresh else None)
+
+    async def forget_answers(self) -> int:
+        old = {
+            key_hash: (fingerprint, None, kept_at)
+            for key_hash, (fingerprint, answer, kept_at) in self.state.submissions.items()
+            if answer is not None and kept_at <= self.state.now - DAY
+        }
+        self.state.submissions.update(old)
+        return len(old)
+
+
+class FakeContacts(_Repository):
+    """Links in memory."""
+
+    async def keep_link(self, link: ContactLink, token_hash: str, expires_at: datetime) -> None:
         self.state.contact_links.setdefault(token_hash, FakeLink(link, expires_at))
 
-    async def contact_link(self, token_hash: str, browser_hash: str) -> ContactLink | None:
+    async def link(self, token_hash: str, browser_hash: str) -> ContactLink | None:
         found = self.state.contact_links.get(token_hash)
         if found is None:
             return None
         request = self.state.requests[found.link.request_id]
         match_id = found.link.match_id
-        assignment = await self.assignment(found.link.request_id)
+        assignment = await FakeRequests(self.state).assignment(found.link.request_id)
         known = request.progress.proposals.get(match_id)
         live = ProposalState.OPEN, ProposalState.ACCEPTED
         return replace(
@@ -185,7 +193,7 @@ class FakeContactWork(_Part):
             bound=browser_hash in self._browsers(match_id),
         )
 
-    async def use_contact_link(self, token_hash: str, browser_hash: str) -> bool:
+    async def use_link(self, token_hash: str, browser_hash: str) -> bool:
         found = self.state.contact_links[token_hash]
         if found.browser_hash is not None or found.expires_at <= self.state.now:
             return False
@@ -200,27 +208,34 @@ class FakeContactWork(_Part):
         return {item.browser_hash for item in links if item.link.match_id == match_id}
 
 
-class FakeDraftWork(_Part):
+class FakeDrafts(_Repository):
     """Drafts in memory."""
 
-    async def new_draft(self, draft_id: DraftId, token_hash: str, lifetime: timedelta) -> None:
+    async def start(self, draft_id: DraftId, token_hash: str, lifetime: timedelta) -> None:
         self.state.drafts[token_hash] = Draft(draft_id, {}), self.state.now + lifetime
 
-    async def draft(self, token_hash: str) -> Draft | None:
+    async def read(self, token_hash: str) -> Draft | None:
         draft, expires_at = self.state.drafts.get(token_hash, (None, self.state.now))
         return draft if expires_at > self.state.now else None
 
-    async def save_draft(self, draft: Draft) -> None:
+    async def save(self, draft: Draft) -> None:
         kept = draft if draft.answer is None else replace(draft, fields={})
         for token_hash, (item, expires_at) in self.state.drafts.items():
             if item.id == draft.id:
                 self.state.drafts[token_hash] = kept, expires_at
 
+    async def remove_expired(self) -> int:
+        now, drafts = self.state.now, self.state.drafts
+        expired = [name for name, (_, expires_at) in drafts.items() if expires_at <= now]
+        for name in expired:
+            del drafts[name]
+        return len(expired)
 
-class FakeStaffWork(_Part):
+
+class FakeStaff(_Repository):
     """Staff in memory."""
 
-    async def staff(self, name: str) -> Staff | None:
+    async def find(self, name: str) -> Staff | None:
         return self.state.staff.get(name.strip().lower())
 
     async def tries(self, bucket: str) -> Tries:
@@ -234,6 +249,13 @@ class FakeStaffWork(_Part):
     async def clear_tries(self, bucket: str) -> None:
         self.state.tries.pop(bucket, None)
 
+    async def forget_tries(self) -> int:
+        now, tries = self.state.now, self.state.tries
+        old = [name for name, (_, _, tried_at) in tries.items() if tried_at <= now - DAY]
+        for name in old:
+            del tries[name]
+        return len(old)
+
     async def open_session(self, session: Session) -> None:
         self.state.sessions[session.session_hash] = session
 
@@ -245,19 +267,28 @@ class FakeStaffWork(_Part):
         self.state.applied.append(said)
 
 
-class FakeWork(FakeRequestWork, FakeContactWork, FakeDraftWork, FakeStaffWork):
+class FakeWork(FakeTransaction[FakeState]):
     """One transaction in memory."""
 
-    async def first_delivery(self, event: Envelope[Event]) -> bool:
-        first = event.id not in self.state.seen
-        self.state.seen.add(event.id)
-        return first
+    @property
+    def requests(self) -> FakeRequests:
+        return FakeRequests(self.state)
 
-    async def publish(self, announcements: Sequence[Announcement]) -> None:
-        taken = {(item.subject, item.version) for item in self.state.published}
-        if taken & {(item.subject, item.version) for item in announcements}:
-            raise AssertionError(announcements)
-        self.state.published.extend(announcements)
+    @property
+    def submissions(self) -> FakeSubmissions:
+        return FakeSubmissions(self.state)
+
+    @property
+    def drafts(self) -> FakeDrafts:
+        return FakeDrafts(self.state)
+
+    @property
+    def contacts(self) -> FakeContacts:
+        return FakeContacts(self.state)
+
+    @property
+    def staff(self) -> FakeStaff:
+        return FakeStaff(self.state)
 
 
 @dataclass
@@ -278,28 +309,34 @@ class FakeStore:
             yield work
             self.state = work.state
 
+
+@dataclass(frozen=True)
+class FakeReception:
+    """Takes requests in to the fake store."""
+
+    store: FakeStore
+
     async def take_in(self, taken: TakenIn) -> None:
-        async with self.begin() as work:
-            work.keep(taken)
+        async with self.store.begin() as work:
+            work.submissions.keep(taken)
             await work.publish(taken.announcements)
 
-    async def board(self, limit: int) -> Sequence[BoardLine]:
+
+@dataclass(frozen=True)
+class FakeWaiting:
+    """Reads the board off the fake store."""
+
+    store: FakeStore
+
+    async def lines(self, limit: int) -> Sequence[BoardLine]:
         hidden = State.CLOSED, State.ASSIGNED
-        shown = [item for item in self.state.requests.values() if item.stored.state not in hidden]
+        shown = [
+            item for item in self.store.state.requests.values() if item.stored.state not in hidden
+        ]
         return sorted(map(self._line, shown), key=_rank)[:limit]
 
     async def counts(self) -> Mapping[State, int]:
-        return Counter(item.stored.state for item in self.state.requests.values())
-
-    async def sweep(self) -> int:
-        now, state = self.state.now, self.state
-        drafts = [name for name, (_, expires_at) in state.drafts.items() if expires_at <= now]
-        tries = [name for name, (_, _, tried_at) in state.tries.items() if tried_at <= now - DAY]
-        for name in drafts:
-            del state.drafts[name]
-        for name in tries:
-            del state.tries[name]
-        return len(drafts) + len(tries)
+        return Counter(item.stored.state for item in self.store.state.requests.values())
 
     def _line(self, item: FakeRequest) -> BoardLine:
         stored = item.stored
@@ -311,7 +348,7 @@ class FakeStore:
             category=stored.category,
             urgency=stored.urgency,
             municipality=stored.municipality,
-            waiting=self.state.now - stored.created_at,
+            waiting=self.store.state.now - stored.created_at,
             unmatched=item.progress.unmatched if shown else None,
         )
 

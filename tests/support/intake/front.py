@@ -18,7 +18,7 @@ from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.sessions import StaffSession
 from tests.support.intake.building import FIELDS, PUBLIC_URL, Sealed, letters
-from tests.support.intake.fakes import FakePasswords, FakeStore
+from tests.support.intake.fakes import FakePasswords, FakeReception, FakeStore, FakeWaiting
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -33,7 +33,14 @@ class Front:
         """Build it as production does, over the fakes."""
         self.store, self.sealed = FakeStore(), Sealed()
         writer = letters(self.sealed)
-        counter = Counter(self.store, writer, FakePasswords(), self._find_session)
+        counter = Counter(
+            store=self.store,
+            reception=FakeReception(self.store),
+            waiting=FakeWaiting(self.store),
+            letters=writer,
+            passwords=FakePasswords(),
+            find_session=self._find_session,
+        )
         self.hearing = Hearing(self.store, counter.settling())
         self.app = build_app(
             title="intake",

@@ -10,13 +10,16 @@ from uuid_utils.compat import uuid7
 
 from services.intake.domain.model import StaffId
 from services.intake.operating import create_staff
-from services.intake.store.postgres import PostgresStore
+from services.intake.store.board import PostgresWaiting
+from services.intake.store.postgres import IntakeWork, store_over
+from services.intake.store.taking_in import PostgresReception
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
+from shared.work import PostgresStore
 from tests.support.intake.store_contract import Ground
 
 SEALING_KEYS = new_ring_key("k1")
@@ -33,7 +36,9 @@ _TIMES = {
 class PostgresGround(Ground):
     """The real store on a migrated database."""
 
-    store: PostgresStore
+    store: PostgresStore[IntakeWork]
+    reception: PostgresReception
+    waiting: PostgresWaiting
     pool: Pool
     dsn: str
 
@@ -65,7 +70,13 @@ async def postgres_ground(dsn: str) -> AsyncIterator[PostgresGround]:
     outbox = Outbox("porukalla/intake", lambda: datetime.now(UTC), uuid7)
     async with open_pool(dsn, name="intake-test") as pool:
         vault = Vault(KeyRing.from_text(SEALING_KEYS))
-        yield PostgresGround(PostgresStore(pool, outbox, vault, _nobody_waits), pool, dsn)
+        yield PostgresGround(
+            store_over(pool, outbox, vault, _nobody_waits),
+            PostgresReception(pool, outbox, vault, _nobody_waits),
+            PostgresWaiting(pool),
+            pool,
+            dsn,
+        )
 
 
 def _nobody_waits() -> None:

@@ -24,11 +24,15 @@ from services.intake.domain.progressing import Proposal, ProposalState
 from services.intake.domain.visiting import ContactLink
 from services.intake.domain.words import Closure, State
 from services.intake.handlers.announcing import created
-from services.intake.ports import KeyTakenError, ReferenceTakenError, Store
+from services.intake.handlers.expiry import Expiry
+from services.intake.ports.board import Waiting
+from services.intake.ports.submissions import KeyTakenError, Reception, ReferenceTakenError
+from services.intake.ports.work import Work
 from shared.contracts.intake import StaffSessionClosed
 from shared.contracts.words import StaffRole, UnmatchedReason
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 from tests.support.intake.building import (
     FIELDS,
     MatchStory,
@@ -50,7 +54,9 @@ REFUSED = (AssertionError, asyncpg.UniqueViolationError)
 class Ground(ABC):
     """A store with the levers a test needs."""
 
-    store: Store
+    store: Store[Work]
+    reception: Reception
+    waiting: Waiting
 
     @abstractmethod
     async def now(self) -> datetime:
@@ -71,7 +77,7 @@ class Ground(ABC):
     async def add_request(self, link: str = "status-token") -> NewRequest:
         """Keep a request."""
         new = new_request(link)
-        await self.store.take_in(taken_in(new))
+        await self.reception.take_in(taken_in(new))
         return new
 
     async def add_assignment(self, new: NewRequest) -> tuple[ContactLink, Assignment]:
@@ -80,14 +86,14 @@ class Ground(ABC):
         link = ContactLink(assignment.match_id, new.id, VolunteerId(uuid4()))
         expires_at = await self.now() + DAY
         async with self.store.begin() as work:
-            await work.open_assignment(new.id, assignment, link.volunteer_id)
-            await work.keep_contact_link(link, LINK, expires_at)
+            await work.requests.open_assignment(new.id, assignment, link.volunteer_id)
+            await work.contacts.keep_link(link, LINK, expires_at)
         return link, assignment
 
     async def link(self, browser: str = BROWSER) -> ContactLink:
         """Read the one-time link as a browser sees it."""
         async with self.store.begin() as work:
-            found = await work.contact_link(LINK, browser)
+            found = await work.contacts.link(LINK, browser)
         assert found is not None
         return found
 
@@ -110,40 +116,40 @@ class StoreContract:
 
         async def fail_after_saving() -> None:
             async with ground.store.begin() as work:
-                await work.save_standing(new.id, 2, State.OPEN, None)
-                await work.add_status_link(new.id, token_hash("another"))
+                await work.requests.save_standing(new.id, 2, State.OPEN, None)
+                await work.requests.add_link(new.id, token_hash("another"))
                 raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):
             await fail_after_saving()
 
         async with ground.store.begin() as work:
-            found = await work.lock_request(new.id)
+            found = await work.requests.lock(new.id)
             assert found is not None
             assert (found.version, found.state) == (1, State.RECEIVED)
-            assert await work.request_by_link(token_hash("another")) is None
+            assert await work.requests.by_link(token_hash("another")) is None
 
     async def test_a_request_whose_event_was_said_before_is_not_kept(self, ground: Ground) -> None:
         first, second = new_request("one"), new_request("two")
-        await ground.store.take_in(taken_in(first))
+        await ground.reception.take_in(taken_in(first))
 
         with pytest.raises(REFUSED):
-            await ground.store.take_in(
+            await ground.reception.take_in(
                 replace(taken_in(second, "key"), announcements=[created(first)])
             )
 
         async with ground.store.begin() as work:
-            assert await work.lock_request(second.id) is None
-            assert await work.request_by_link(second.status_hash) is None
-            assert await work.stored_answer(submission("key").key_hash) is None
+            assert await work.requests.lock(second.id) is None
+            assert await work.requests.by_link(second.status_hash) is None
+            assert await work.submissions.stored_answer(submission("key").key_hash) is None
 
     async def test_a_kept_request_reads_back_as_received(self, ground: Ground) -> None:
         new = await ground.add_request()
 
         async with ground.store.begin() as work:
-            locked = await work.lock_request(new.id)
-            linked = await work.request_by_link(new.status_hash)
-            contact = await work.contact(new.id)
+            locked = await work.requests.lock(new.id)
+            linked = await work.requests.by_link(new.status_hash)
+            contact = await work.requests.contact(new.id)
 
         assert locked is not None
         assert locked == linked
@@ -156,19 +162,19 @@ class StoreContract:
         await ground.add_request()
 
         async with ground.store.begin() as work:
-            assert await work.request_by_link(token_hash("another")) is None
-            assert await work.lock_request(RequestId(uuid4())) is None
+            assert await work.requests.by_link(token_hash("another")) is None
+            assert await work.requests.lock(RequestId(uuid4())) is None
 
     async def test_a_key_is_taken_once(self, ground: Ground) -> None:
         first, second = new_request("one"), new_request("two")
-        await ground.store.take_in(taken_in(first, "key"))
+        await ground.reception.take_in(taken_in(first, "key"))
 
         with pytest.raises(KeyTakenError):
-            await ground.store.take_in(taken_in(second, "key"))
+            await ground.reception.take_in(taken_in(second, "key"))
 
         async with ground.store.begin() as work:
-            assert await work.lock_request(second.id) is None
-            stored = await work.stored_answer(submission("key").key_hash)
+            assert await work.requests.lock(second.id) is None
+            stored = await work.submissions.stored_answer(submission("key").key_hash)
         assert stored is not None
         assert stored.answer == answer(first)
         assert stored.fingerprint == submission("key").fingerprint
@@ -177,7 +183,7 @@ class StoreContract:
         async def take_in(number: int) -> bool:
             new = new_request(f"link-{number}")
             try:
-                await ground.store.take_in(taken_in(new, "key"))
+                await ground.reception.take_in(taken_in(new, "key"))
             except KeyTakenError:
                 return False
             return True
@@ -185,35 +191,44 @@ class StoreContract:
         taken = await asyncio.gather(*(take_in(number) for number in range(8)))
 
         assert sum(taken) == 1
-        assert sum((await ground.store.counts()).values()) == 1
+        assert sum((await ground.waiting.counts()).values()) == 1
 
     async def test_an_answer_is_gone_after_a_day_and_its_key_is_not(self, ground: Ground) -> None:
         new = new_request()
-        await ground.store.take_in(taken_in(new, "key"))
+        await ground.reception.take_in(taken_in(new, "key"))
 
         await ground.pass_time(DAY)
 
         async with ground.store.begin() as work:
-            stored = await work.stored_answer(submission("key").key_hash)
+            stored = await work.submissions.stored_answer(submission("key").key_hash)
         assert stored is not None
         assert stored.answer is None
 
+    async def test_an_old_answer_is_removed_once(self, ground: Ground) -> None:
+        await ground.reception.take_in(taken_in(new_request(), "key"))
+        early = await Expiry(ground.store).remove()
+
+        await ground.pass_time(DAY)
+
+        removed = [await Expiry(ground.store).remove() for _ in range(2)]
+        assert (early, removed) == (0, [1, 0])
+
     async def test_a_reference_is_given_once(self, ground: Ground) -> None:
         first, second = new_request("one", number=7), new_request("two", number=7)
-        await ground.store.take_in(taken_in(first))
+        await ground.reception.take_in(taken_in(first))
 
         with pytest.raises(ReferenceTakenError):
-            await ground.store.take_in(taken_in(second))
+            await ground.reception.take_in(taken_in(second))
 
     async def test_every_status_link_opens_the_request(self, ground: Ground) -> None:
         new = await ground.add_request()
 
         async with ground.store.begin() as work:
-            await work.add_status_link(new.id, token_hash("from a letter"))
+            await work.requests.add_link(new.id, token_hash("from a letter"))
 
         async with ground.store.begin() as work:
             for link in ("status-token", "from a letter"):
-                found = await work.request_by_link(token_hash(link))
+                found = await work.requests.by_link(token_hash(link))
                 assert found is not None
                 assert found.id == new.id
 
@@ -221,10 +236,10 @@ class StoreContract:
         new = await ground.add_request()
 
         async with ground.store.begin() as work:
-            await work.save_standing(new.id, 3, State.CLOSED, Closure.CANCELLED)
+            await work.requests.save_standing(new.id, 3, State.CLOSED, Closure.CANCELLED)
 
         async with ground.store.begin() as work:
-            request = await work.lock_request(new.id)
+            request = await work.requests.lock(new.id)
         assert request is not None
         assert (request.version, request.state) == (3, State.CLOSED)
         assert request.closure is Closure.CANCELLED
@@ -237,10 +252,10 @@ class StoreContract:
 
         for item in (one, older, filled, proposal(attempt=2)):
             async with ground.store.begin() as work:
-                await work.keep_proposal(new.id, item)
+                await work.requests.keep_proposal(new.id, item)
 
         async with ground.store.begin() as work:
-            progress = await work.progress(new.id)
+            progress = await work.requests.progress(new.id)
         assert progress.proposals[one.match_id] == filled
         assert len(progress.proposals) == 2
         assert progress.unmatched is None
@@ -252,20 +267,20 @@ class StoreContract:
 
         for notice in (newer, older):
             async with ground.store.begin() as work:
-                await work.keep_unmatched(new.id, notice)
+                await work.requests.keep_unmatched(new.id, notice)
 
         async with ground.store.begin() as work:
-            assert (await work.progress(new.id)).unmatched == newer
+            assert (await work.requests.progress(new.id)).unmatched == newer
 
     async def test_an_assignment_is_open_until_it_is_closed(self, ground: Ground) -> None:
         new = await ground.add_request()
         _, assignment = await ground.add_assignment(new)
 
         async with ground.store.begin() as work:
-            before = await work.assignment(new.id)
-            await work.close_assignment(new.id)
+            before = await work.requests.assignment(new.id)
+            await work.requests.close_assignment(new.id)
         async with ground.store.begin() as work:
-            after = await work.assignment(new.id)
+            after = await work.requests.assignment(new.id)
 
         assert (before, after) == (assignment, None)
 
@@ -277,7 +292,7 @@ class StoreContract:
 
         with pytest.raises(REFUSED):
             async with ground.store.begin() as work:
-                await work.open_assignment(new.id, other, VolunteerId(uuid4()))
+                await work.requests.open_assignment(new.id, other, VolunteerId(uuid4()))
 
     async def test_the_next_helper_gets_an_assignment_after_the_first(self, ground: Ground) -> None:
         new = await ground.add_request()
@@ -285,11 +300,11 @@ class StoreContract:
         other = Assignment(MatchId(uuid4()), "järvi")
 
         async with ground.store.begin() as work:
-            await work.close_assignment(new.id)
-            await work.open_assignment(new.id, other, VolunteerId(uuid4()))
+            await work.requests.close_assignment(new.id)
+            await work.requests.open_assignment(new.id, other, VolunteerId(uuid4()))
 
         async with ground.store.begin() as work:
-            assert await work.assignment(new.id) == other
+            assert await work.requests.assignment(new.id) == other
 
     async def test_a_fresh_link_is_assigned_and_bound_to_nobody(self, ground: Ground) -> None:
         expected, _ = await ground.add_assignment(await ground.add_request())
@@ -305,7 +320,7 @@ class StoreContract:
         early = ContactLink(MatchId(uuid4()), new.id, VolunteerId(uuid4()))
 
         async with ground.store.begin() as work:
-            await work.keep_contact_link(early, LINK, expires_at)
+            await work.contacts.keep_link(early, LINK, expires_at)
 
         assert not (await ground.link()).assigned
 
@@ -313,8 +328,8 @@ class StoreContract:
         await ground.add_assignment(await ground.add_request())
 
         async with ground.store.begin() as work:
-            first = await work.use_contact_link(LINK, BROWSER)
-            second = await work.use_contact_link(LINK, OTHER_BROWSER)
+            first = await work.contacts.use_link(LINK, BROWSER)
+            second = await work.contacts.use_link(LINK, OTHER_BROWSER)
 
         assert (first, second) == (True, False)
         mine, theirs = await ground.link(), await ground.link(OTHER_BROWSER)
@@ -326,7 +341,7 @@ class StoreContract:
 
         async def use(number: int) -> bool:
             async with ground.store.begin() as work:
-                return await work.use_contact_link(LINK, token_hash(f"browser {number}"))
+                return await work.contacts.use_link(LINK, token_hash(f"browser {number}"))
 
         assert sum(await asyncio.gather(*(use(number) for number in range(50)))) == 1
 
@@ -337,14 +352,14 @@ class StoreContract:
 
         assert (await ground.link()).expired
         async with ground.store.begin() as work:
-            assert not await work.use_contact_link(LINK, BROWSER)
+            assert not await work.contacts.use_link(LINK, BROWSER)
 
     async def test_a_link_is_over_with_its_request(self, ground: Ground) -> None:
         new = await ground.add_request()
         await ground.add_assignment(new)
 
         async with ground.store.begin() as work:
-            await work.save_standing(new.id, 3, State.CLOSED, Closure.COMPLETED)
+            await work.requests.save_standing(new.id, 3, State.CLOSED, Closure.COMPLETED)
 
         assert (await ground.link()).over
 
@@ -354,8 +369,8 @@ class StoreContract:
         gone = Proposal(link.match_id, link.volunteer_id, 4, ProposalState.WITHDRAWN)
 
         async with ground.store.begin() as work:
-            await work.close_assignment(new.id)
-            await work.keep_proposal(new.id, gone)
+            await work.requests.close_assignment(new.id)
+            await work.requests.keep_proposal(new.id, gone)
 
         assert (await ground.link()).over
 
@@ -364,12 +379,12 @@ class StoreContract:
         expires_at, other = await ground.now() + DAY, token_hash("another link")
 
         async with ground.store.begin() as work:
-            await work.use_contact_link(LINK, BROWSER)
-            await work.keep_contact_link(link, other, expires_at)
+            await work.contacts.use_link(LINK, BROWSER)
+            await work.contacts.keep_link(link, other, expires_at)
 
         async with ground.store.begin() as work:
-            mine = await work.contact_link(other, BROWSER)
-            theirs = await work.contact_link(other, OTHER_BROWSER)
+            mine = await work.contacts.link(other, BROWSER)
+            theirs = await work.contacts.link(other, OTHER_BROWSER)
         assert mine is not None
         assert theirs is not None
         assert (mine.bound, mine.used) == (True, False)
@@ -377,59 +392,59 @@ class StoreContract:
 
     async def test_an_unknown_contact_link_is_nothing(self, ground: Ground) -> None:
         async with ground.store.begin() as work:
-            assert await work.contact_link(LINK, BROWSER) is None
+            assert await work.contacts.link(LINK, BROWSER) is None
 
     async def test_each_view_is_noted(self, ground: Ground) -> None:
         link, _ = await ground.add_assignment(await ground.add_request())
 
         for _ in range(2):
             async with ground.store.begin() as work:
-                await work.note_view(link)
+                await work.contacts.note_view(link)
 
         assert await ground.views() == 2
 
     async def test_a_draft_keeps_its_answers(self, ground: Ground) -> None:
         identity, token = draft_id(), token_hash("draft")
         async with ground.store.begin() as work:
-            await work.new_draft(identity, token, DAY)
-            empty = await work.draft(token)
+            await work.drafts.start(identity, token, DAY)
+            empty = await work.drafts.read(token)
 
         async with ground.store.begin() as work:
-            await work.save_draft(Draft(identity, FIELDS))
+            await work.drafts.save(Draft(identity, FIELDS))
 
         async with ground.store.begin() as work:
-            assert await work.draft(token) == Draft(identity, FIELDS)
+            assert await work.drafts.read(token) == Draft(identity, FIELDS)
         assert empty == Draft(identity, {})
 
     async def test_of_a_sent_draft_only_the_answer_is_kept(self, ground: Ground) -> None:
         identity, token, told = draft_id(), token_hash("draft"), answer(new_request())
         async with ground.store.begin() as work:
-            await work.new_draft(identity, token, DAY)
-            await work.save_draft(Draft(identity, FIELDS))
+            await work.drafts.start(identity, token, DAY)
+            await work.drafts.save(Draft(identity, FIELDS))
 
         async with ground.store.begin() as work:
-            await work.save_draft(Draft(identity, FIELDS, told))
+            await work.drafts.save(Draft(identity, FIELDS, told))
 
         async with ground.store.begin() as work:
-            assert await work.draft(token) == Draft(identity, {}, told)
+            assert await work.drafts.read(token) == Draft(identity, {}, told)
 
     async def test_a_draft_expires_and_is_swept(self, ground: Ground) -> None:
         token = token_hash("draft")
         async with ground.store.begin() as work:
-            await work.new_draft(draft_id(), token, DAY)
+            await work.drafts.start(draft_id(), token, DAY)
 
         await ground.pass_time(DAY)
 
         async with ground.store.begin() as work:
-            assert await work.draft(token) is None
-        assert await ground.store.sweep() == 1
-        assert await ground.store.sweep() == 0
+            assert await work.drafts.read(token) is None
+        assert await Expiry(ground.store).remove() == 1
+        assert await Expiry(ground.store).remove() == 0
 
     async def test_staff_are_found_by_name(self, ground: Ground) -> None:
         identity = await ground.add_staff("Kaisa", StaffRole.ADMIN)
 
         async with ground.store.begin() as work:
-            found, missing = await work.staff(" kaisa "), await work.staff("nobody")
+            found, missing = await work.staff.find(" kaisa "), await work.staff.find("nobody")
 
         assert found is not None
         assert (found.id, found.role) == (identity, StaffRole.ADMIN)
@@ -438,17 +453,17 @@ class StoreContract:
     async def test_tries_are_counted_and_their_wait_runs_out(self, ground: Ground) -> None:
         bucket, minute = token_hash("kaisa"), timedelta(minutes=1)
         async with ground.store.begin() as work:
-            none = await work.tries(bucket)
-            await work.save_tries(bucket, 6, minute)
+            none = await work.staff.tries(bucket)
+            await work.staff.save_tries(bucket, 6, minute)
 
         async with ground.store.begin() as work:
-            some = await work.tries(bucket)
+            some = await work.staff.tries(bucket)
         await ground.pass_time(minute)
         async with ground.store.begin() as work:
-            later = await work.tries(bucket)
-            await work.clear_tries(bucket)
+            later = await work.staff.tries(bucket)
+            await work.staff.clear_tries(bucket)
         async with ground.store.begin() as work:
-            cleared = await work.tries(bucket)
+            cleared = await work.staff.tries(bucket)
 
         assert (none.failures, none.wait) == (0, timedelta())
         assert some.failures == 6
@@ -467,10 +482,10 @@ class StoreContract:
         )
 
         async with ground.store.begin() as work:
-            await work.open_session(session)
+            await work.staff.open_session(session)
         async with ground.store.begin() as work:
-            first = await work.close_session(session.session_hash)
-            second = await work.close_session(session.session_hash)
+            first = await work.staff.close_session(session.session_hash)
+            second = await work.staff.close_session(session.session_hash)
 
         assert (first, second) == (session.id, None)
 
@@ -479,19 +494,19 @@ class StoreContract:
         taken, done = await ground.add_request("three"), await ground.add_request("four")
         notice = Unmatched(1, UnmatchedReason.NOBODY_ABLE, 4, 0, 0, 1)
         async with ground.store.begin() as work:
-            await work.save_standing(stuck.id, 1, State.UNMATCHED, None)
-            await work.keep_unmatched(stuck.id, notice)
-            await work.keep_unmatched(waiting.id, notice)
-            await work.save_standing(taken.id, 1, State.ASSIGNED, None)
-            await work.save_standing(done.id, 3, State.CLOSED, Closure.COMPLETED)
+            await work.requests.save_standing(stuck.id, 1, State.UNMATCHED, None)
+            await work.requests.keep_unmatched(stuck.id, notice)
+            await work.requests.keep_unmatched(waiting.id, notice)
+            await work.requests.save_standing(taken.id, 1, State.ASSIGNED, None)
+            await work.requests.save_standing(done.id, 3, State.CLOSED, Closure.COMPLETED)
 
-        first, second = await ground.store.board(10)
+        first, second = await ground.waiting.lines(10)
 
         assert (first.id, first.unmatched) == (stuck.id, notice)
         assert (second.id, second.unmatched) == (waiting.id, None)
         assert second.waiting >= timedelta()
-        assert len(await ground.store.board(1)) == 1
-        assert await ground.store.counts() == {
+        assert len(await ground.waiting.lines(1)) == 1
+        assert await ground.waiting.counts() == {
             State.RECEIVED: 1,
             State.UNMATCHED: 1,
             State.ASSIGNED: 1,

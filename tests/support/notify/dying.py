@@ -74,9 +74,9 @@ async def main(dsn: str, channel: str, smtp_port: int) -> None:
             lambda: 0.0,
         )
         if channel == "letters":
-            await sending.send_letter((await ground.store.claim_letters(1))[0])
+            await sending.send_letter((await ground.due.claim_letters(1))[0])
         else:
-            await sending.send_news((await ground.store.claim_calls(1))[0])
+            await sending.send_news((await ground.due.claim_calls(1))[0])
 
 
 if __name__ == "__main__":

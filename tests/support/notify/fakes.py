@@ -3,9 +3,9 @@
 import copy
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from services.notify.domain.model import (
     Accepted,
@@ -24,10 +24,9 @@ from services.notify.domain.model import (
     State,
 )
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
-from shared.messaging.outbox import Announcement
 from tests.support.notify.building import NOW
+from tests.support.work import FakeTransaction, Ledger
 
 LEASE = timedelta(seconds=60)
 
@@ -75,35 +74,49 @@ class FakeRow:
 
 
 @dataclass
-class FakeState:
+class FakeState(Ledger):
     """Everything a transaction can change."""
 
     now: datetime = NOW
-    seen: set[UUID] = field(default_factory=set)
     rows: dict[DeliveryId, FakeRow] = field(default_factory=dict)
     endpoints: dict[EndpointId, FakeEndpoint] = field(default_factory=dict)
     sessions: dict[str, datetime] = field(default_factory=dict)
-    published: list[Announcement] = field(default_factory=list)
 
 
-@dataclass
-class FakeWork:
-    """One transaction in memory."""
-
+@dataclass(frozen=True)
+class _Repository:
     state: FakeState
 
-    async def first_delivery(self, event: Envelope[Event]) -> bool:
-        first = event.id not in self.state.seen
-        self.state.seen.add(event.id)
-        return first
 
-    async def keep_letter(self, delivery: Delivery, letter: Letter, expires_at: datetime) -> None:
-        self._keep(FakeRow(delivery, letter.template, 1, expires_at, None, *self._times()), letter)
+class FakeLetters(_Repository):
+    """Letters in memory."""
 
-    async def keep_news(self, delivery: Delivery, endpoint: EndpointId, news: News) -> None:
-        known = {(row.endpoint, row.delivery.event_id) for row in self.state.rows.values()}
-        if (endpoint, delivery.event_id) not in known:
-            self._keep(FakeRow(delivery, news.type, 0, None, endpoint, *self._times()), news)
+    async def keep(self, delivery: DeliveryId, letter: Letter) -> None:
+        self.state.rows[delivery].letter = letter
+
+    async def read(self, delivery: DeliveryId) -> Letter | None:
+        return self.state.rows[delivery].letter
+
+    async def destroy(self, delivery: DeliveryId) -> None:
+        self.state.rows[delivery].letter = None
+
+
+class FakeWebhooks(_Repository):
+    """News in memory."""
+
+    async def keep(self, delivery: DeliveryId, news: News) -> None:
+        self.state.rows[delivery].news = news
+
+    async def call(self, delivery: DeliveryId) -> Call:
+        row = self.state.rows[delivery]
+        if row.endpoint is None or row.news is None:
+            raise LookupError(delivery)
+        endpoint = self.state.endpoints[row.endpoint]
+        return Call(endpoint.id, endpoint.url, endpoint.secrets, row.news)
+
+
+class FakeSubscriptions(_Repository):
+    """Endpoints in memory."""
 
     async def subscribers(self, event_type: str, municipality: str | None) -> Sequence[EndpointId]:
         return [
@@ -113,15 +126,28 @@ class FakeWork:
             and (not endpoint.municipalities or municipality in endpoint.municipalities)
         ]
 
-    async def letter(self, delivery: DeliveryId) -> Letter | None:
-        return self.state.rows[delivery].letter
+    async def switch_off(self, endpoint: EndpointId) -> None:
+        self.state.endpoints[endpoint].enabled = False
 
-    async def call(self, delivery: DeliveryId) -> Call:
-        row = self.state.rows[delivery]
-        if row.endpoint is None or row.news is None:
-            raise LookupError(delivery)
-        endpoint = self.state.endpoints[row.endpoint]
-        return Call(endpoint.url, endpoint.secrets, row.news)
+
+class FakeDeliveries(_Repository):
+    """Deliveries in memory."""
+
+    async def keep(
+        self,
+        delivery: Delivery,
+        kind: str,
+        version: int,
+        *,
+        expires_at: datetime | None = None,
+        endpoint: EndpointId | None = None,
+    ) -> bool:
+        rows, now = self.state.rows, self.state.now
+        known = {(row.endpoint, row.delivery.event_id) for row in rows.values() if row.endpoint}
+        if delivery.id in rows or (endpoint, delivery.event_id) in known:
+            return False
+        rows[delivery.id] = FakeRow(delivery, kind, version, expires_at, endpoint, now, now)
+        return True
 
     async def mark_sent(self, claim: Claim, response: str) -> int | None:
         row = self._current(claim)
@@ -142,19 +168,13 @@ class FakeWork:
             row.due_at = min(later, row.expires_at) if row.expires_at else later
             row.leased_until, row.response = None, response
 
-    async def destroy_letter(self, delivery: DeliveryId) -> None:
-        self.state.rows[delivery].letter = None
-
-    async def switch_off_endpoint(self, delivery: DeliveryId) -> None:
-        self._endpoint_of(delivery).enabled = False
-
     async def send_again(self, delivery: DeliveryId) -> bool:
         row = self.state.rows.get(delivery)
         if row is None or row.state is not State.FAILED or row.endpoint is None:
             return False
         row.state, row.due_at, row.reason, row.tries = State.WAITING, self.state.now, None, 0
         row.handled = False
-        self._endpoint_of(delivery).enabled = True
+        self.state.endpoints[row.endpoint].enabled = True
         return True
 
     async def mark_handled(self, delivery: DeliveryId) -> bool:
@@ -164,34 +184,44 @@ class FakeWork:
         row.handled = True
         return True
 
-    async def remember_session(self, event: Envelope[StaffSessionOpened]) -> None:
-        self.state.sessions[event.data.session_hash] = event.data.expires_at
-
-    async def forget_session(self, event: Envelope[StaffSessionClosed]) -> None:
-        self.state.sessions.pop(event.data.session_hash, None)
-
-    async def publish(self, announcements: Sequence[Announcement]) -> None:
-        self.state.published.extend(announcements)
-
-    def _times(self) -> tuple[datetime, datetime]:
-        return self.state.now, self.state.now
-
-    def _keep(self, row: FakeRow, content: Letter | News) -> None:
-        kept = replace(row, letter=content) if isinstance(content, Letter) else row
-        if isinstance(content, News):
-            kept = replace(row, news=content)
-        self.state.rows.setdefault(row.delivery.id, kept)
-
     def _current(self, claim: Claim) -> FakeRow | None:
         row = self.state.rows[claim.delivery.id]
         is_ours = row.attempts == claim.attempt and row.state is State.WAITING
         return row if is_ours else None
 
-    def _endpoint_of(self, delivery: DeliveryId) -> FakeEndpoint:
-        endpoint = self.state.rows[delivery].endpoint
-        if endpoint is None:
-            raise LookupError(delivery)
-        return self.state.endpoints[endpoint]
+
+class FakeSessions(_Repository):
+    """Sessions in memory."""
+
+    async def remember(self, event: Envelope[StaffSessionOpened]) -> None:
+        self.state.sessions[event.data.session_hash] = event.data.expires_at
+
+    async def forget(self, event: Envelope[StaffSessionClosed]) -> None:
+        self.state.sessions.pop(event.data.session_hash, None)
+
+
+class FakeWork(FakeTransaction[FakeState]):
+    """One transaction in memory."""
+
+    @property
+    def letters(self) -> FakeLetters:
+        return FakeLetters(self.state)
+
+    @property
+    def webhooks(self) -> FakeWebhooks:
+        return FakeWebhooks(self.state)
+
+    @property
+    def deliveries(self) -> FakeDeliveries:
+        return FakeDeliveries(self.state)
+
+    @property
+    def subscriptions(self) -> FakeSubscriptions:
+        return FakeSubscriptions(self.state)
+
+    @property
+    def sessions(self) -> FakeSessions:
+        return FakeSessions(self.state)
 
 
 def _end(row: FakeRow, state: State, response: str, reason: str | None) -> int:
@@ -206,13 +236,20 @@ class FakeStore:
     """Deliveries in memory; an error inside `begin` rolls back."""
 
     state: FakeState = field(default_factory=FakeState)
-    per_endpoint: int = 4
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[FakeWork]:
         work = FakeWork(copy.deepcopy(self.state))
         yield work
         self.state = work.state
+
+
+@dataclass(frozen=True)
+class FakeDueDeliveries:
+    """Leases what is due in the fake store."""
+
+    store: FakeStore
+    per_endpoint: int = 4
 
     async def claim_letters(self, limit: int) -> Sequence[Claim]:
         due = [row for row in self._due() if row.endpoint is None]
@@ -225,39 +262,44 @@ class FakeStore:
                 claims.append(self._lease(row))
         return claims
 
-    async def deliveries(self, limit: int) -> Sequence[DeliveryLine]:
-        lines = [self._line(row) for row in self.state.rows.values()]
-        return sorted(lines, key=lambda line: not line.waits_for_a_human)[:limit]
-
-    async def count_for_humans(self) -> int:
-        return sum(line.waits_for_a_human for line in map(self._line, self.state.rows.values()))
-
-    async def endpoints(self) -> Sequence[EndpointLine]:
-        found = sorted(self.state.endpoints.values(), key=lambda endpoint: endpoint.name)
-        return [self._endpoint_line(endpoint) for endpoint in found]
-
     def _due(self) -> list[FakeRow]:
-        rows = [row for row in self.state.rows.values() if row.is_due(self.state.now)]
+        rows = [row for row in self.store.state.rows.values() if row.is_due(self.store.state.now)]
         return sorted(rows, key=lambda row: row.due_at or NOW)
 
     def _has_room(self, endpoint: EndpointId) -> bool:
         in_flight = sum(
             row.endpoint == endpoint
             and row.leased_until is not None
-            and row.leased_until > self.state.now
-            for row in self.state.rows.values()
+            and row.leased_until > self.store.state.now
+            for row in self.store.state.rows.values()
         )
-        return self.state.endpoints[endpoint].enabled and in_flight < self.per_endpoint
+        return self.store.state.endpoints[endpoint].enabled and in_flight < self.per_endpoint
 
     def _lease(self, row: FakeRow) -> Claim:
         row.attempts, row.tries = row.attempts + 1, row.tries + 1
-        row.leased_until = self.state.now + LEASE
-        expired = row.expires_at is not None and row.expires_at <= self.state.now
-        age = self.state.now - row.created_at
+        row.leased_until = self.store.state.now + LEASE
+        expired = row.expires_at is not None and row.expires_at <= self.store.state.now
+        age = self.store.state.now - row.created_at
         return Claim(row.delivery, row.attempts, row.tries, expired, age)
 
+
+@dataclass(frozen=True)
+class FakeDeliveryLines:
+    """Lists what lies in the fake store."""
+
+    store: FakeStore
+
+    async def lines(self, limit: int) -> Sequence[DeliveryLine]:
+        lines = [self._line(row) for row in self.store.state.rows.values()]
+        return sorted(lines, key=lambda line: not line.waits_for_a_human)[:limit]
+
+    async def count_for_humans(self) -> int:
+        return sum(
+            line.waits_for_a_human for line in map(self._line, self.store.state.rows.values())
+        )
+
     def _line(self, row: FakeRow) -> DeliveryLine:
-        endpoint = None if row.endpoint is None else self.state.endpoints[row.endpoint].name
+        endpoint = None if row.endpoint is None else self.store.state.endpoints[row.endpoint].name
         return DeliveryLine(
             id=row.delivery.id,
             channel=row.delivery.channel,
@@ -272,10 +314,21 @@ class FakeStore:
             handled=row.handled,
         )
 
+
+@dataclass(frozen=True)
+class FakeEndpointLines:
+    """Lists the endpoints of the fake store."""
+
+    store: FakeStore
+
+    async def lines(self) -> Sequence[EndpointLine]:
+        found = sorted(self.store.state.endpoints.values(), key=lambda endpoint: endpoint.name)
+        return [self._endpoint_line(endpoint) for endpoint in found]
+
     def _endpoint_line(self, endpoint: FakeEndpoint) -> EndpointLine:
         waiting = sum(
             row.endpoint == endpoint.id and row.state is State.WAITING
-            for row in self.state.rows.values()
+            for row in self.store.state.rows.values()
         )
         return EndpointLine(
             name=endpoint.name,

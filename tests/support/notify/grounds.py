@@ -10,12 +10,19 @@ from typing_extensions import override
 
 from services.notify.domain.model import EndpointId
 from services.notify.operating import add_endpoint
-from services.notify.store.postgres import LEASE, PostgresStore
+from services.notify.store.deliveries import (
+    LEASE,
+    PostgresDeliveryLines,
+    PostgresDueDeliveries,
+)
+from services.notify.store.postgres import NotifyWork, store_over
+from services.notify.store.subscriptions import PostgresEndpointLines
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
+from shared.work import PostgresStore
 from tests.support.notify.store_contract import Ground
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -26,19 +33,21 @@ PARTNER_URL = "https://partner.example/hook"
 class PostgresGround(Ground):
     """A store over a pool."""
 
-    store: PostgresStore
+    store: PostgresStore[NotifyWork]
 
     def __init__(self, pool: Pool, dsn: str, lease: timedelta = LEASE) -> None:
         self.pool = pool
         self.dsn = dsn
         self.hints = 0
-        self.store = PostgresStore(
+        self.store = store_over(
             pool=pool,
             outbox=Outbox("porukalla/notify", lambda: datetime.now(UTC), uuid4),
             vault=Vault(KeyRing.from_text(SEALING_KEYS)),
             hint=self.hint,
-            lease=lease,
         )
+        self.due = PostgresDueDeliveries(pool, lease)
+        self.deliveries = PostgresDeliveryLines(pool)
+        self.endpoints = PostgresEndpointLines(pool)
 
     def hint(self) -> None:
         """Count what the relay would hear."""

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 import services.notify
 from services.notify.domain.model import Channel, DeliveryId
 from services.notify.handlers.following_up import FollowingUp
+from services.notify.handlers.receiving import keep_letter, keep_news
 from services.notify.web import Desk, routes
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
@@ -21,7 +22,13 @@ from shared.web.contact import read_contact
 from shared.web.pages import open_pages
 from shared.web.sessions import StaffSession
 from tests.support.notify.building import NOW, delivery, letter, news
-from tests.support.notify.fakes import FakeStore, fake_endpoint
+from tests.support.notify.fakes import (
+    FakeDeliveryLines,
+    FakeDueDeliveries,
+    FakeEndpointLines,
+    FakeStore,
+    fake_endpoint,
+)
 
 HERE = Path(services.notify.__path__[0])
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -35,6 +42,11 @@ class PageWorld:
     store: FakeStore = field(default_factory=FakeStore)
     woken: int = 0
     sessions: dict[str, StaffSession] = field(default_factory=dict)
+
+    @property
+    def deliveries(self) -> FakeDeliveryLines:
+        """Read what the page lists."""
+        return FakeDeliveryLines(self.store)
 
     def wake(self) -> None:
         """Count the wake-ups."""
@@ -60,7 +72,10 @@ class PageWorld:
         async def ready() -> Report:
             return Report({})
 
-        desk = Desk(FollowingUp(self.store, self.wake), self.find_session)
+        desk = Desk(
+            FollowingUp(self.store, self.deliveries, FakeEndpointLines(self.store), self.wake),
+            self.find_session,
+        )
         return build_app(
             title="notify",
             lifespan=lifespan,
@@ -91,11 +106,11 @@ class PageWorld:
         endpoint, item = fake_endpoint(kind, name=f"Kumppani {kind}"), delivery(Channel.WEBHOOK)
         self.store.state.endpoints[endpoint.id] = endpoint
         async with self.store.begin() as work:
-            await work.keep_news(item, endpoint.id, replace(news(item.event_id), type=kind))
+            await keep_news(work, item, endpoint.id, replace(news(item.event_id), type=kind))
         if reason:
-            (claim,) = await self.store.claim_calls(1)
+            (claim,) = await FakeDueDeliveries(self.store).claim_calls(1)
             async with self.store.begin() as work:
-                await work.mark_failed(claim, "500", reason)
+                await work.deliveries.mark_failed(claim, "500", reason)
         return item.id
 
     async def add_letter(
@@ -104,9 +119,9 @@ class PageWorld:
         """Keep a letter, failed if there is a reason."""
         item = delivery()
         async with self.store.begin() as work:
-            await work.keep_letter(item, replace(letter(), template=template), NOW)
+            await keep_letter(work, item, replace(letter(), template=template), NOW)
         if response and reason:
-            (claim,) = await self.store.claim_letters(1)
+            (claim,) = await FakeDueDeliveries(self.store).claim_letters(1)
             async with self.store.begin() as work:
-                await work.mark_failed(claim, response, reason)
+                await work.deliveries.mark_failed(claim, response, reason)
         return item.id

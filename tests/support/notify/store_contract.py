@@ -8,9 +8,13 @@ from uuid import uuid4
 import pytest
 
 from services.notify.domain.model import Channel, Claim, DeliveryId, EndpointId, State
-from services.notify.ports import Store
+from services.notify.handlers.receiving import keep_letter, keep_news
+from services.notify.ports.deliveries import DeliveryLines, DueDeliveries
+from services.notify.ports.subscriptions import EndpointLines
+from services.notify.ports.work import Work
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.work import Store
 from tests.support.notify.building import VALUES, delivery, letter, news, request_created
 
 FAR = timedelta(days=1)
@@ -22,7 +26,10 @@ LEASE = timedelta(minutes=2)
 class Ground(ABC):
     """A store with the levers a test needs."""
 
-    store: Store
+    store: Store[Work]
+    due: DueDeliveries
+    deliveries: DeliveryLines
+    endpoints: EndpointLines
 
     @abstractmethod
     async def now(self) -> datetime:
@@ -43,27 +50,27 @@ class Ground(ABC):
         item = delivery(Channel.EMAIL)
         expires_at = await self.now() + expires_in
         async with self.store.begin() as work:
-            await work.keep_letter(item, letter(), expires_at)
+            await keep_letter(work, item, letter(), expires_at)
         return item.id
 
     async def add_news(self, endpoint: EndpointId) -> DeliveryId:
         """Keep news that are due now."""
         item = delivery(Channel.WEBHOOK)
         async with self.store.begin() as work:
-            await work.keep_news(item, endpoint, news(item.event_id))
+            await keep_news(work, item, endpoint, news(item.event_id))
         return item.id
 
     async def fail_news(self, endpoint: EndpointId) -> DeliveryId:
         """Keep news that are given up."""
         await self.add_news(endpoint)
-        (claim,) = await self.store.claim_calls(10)
+        (claim,) = await self.due.claim_calls(10)
         async with self.store.begin() as work:
-            await work.mark_failed(claim, "500", "gave_up")
+            await work.deliveries.mark_failed(claim, "500", "gave_up")
         return claim.delivery.id
 
     async def the_letter(self) -> Claim:
         """Claim the one letter that is due."""
-        (claim,) = await self.store.claim_letters(10)
+        (claim,) = await self.due.claim_letters(10)
         return claim
 
 
@@ -88,7 +95,7 @@ class StoreContract:
 
         async with ground.store.begin() as work:
             assert await work.first_delivery(event)
-        assert await ground.store.claim_letters(10) == []
+        assert await ground.due.claim_letters(10) == []
 
     async def test_a_kept_letter_is_due_at_once_and_reads_back(self, ground: Ground) -> None:
         identity = await ground.add_letter()
@@ -96,7 +103,7 @@ class StoreContract:
         claim = await ground.the_letter()
 
         async with ground.store.begin() as work:
-            read = await work.letter(claim.delivery.id)
+            read = await work.letters.read(claim.delivery.id)
         assert claim.delivery.id == identity
         assert (claim.attempt, claim.tries, claim.expired) == (1, 1, False)
         assert read is not None
@@ -107,11 +114,11 @@ class StoreContract:
 
         for recipient in ("aino@example.org", "other@example.org"):
             async with ground.store.begin() as work:
-                await work.keep_letter(item, letter(recipient), expires_at)
+                await keep_letter(work, item, letter(recipient), expires_at)
 
         claim = await ground.the_letter()
         async with ground.store.begin() as work:
-            read = await work.letter(claim.delivery.id)
+            read = await work.letters.read(claim.delivery.id)
         assert read is not None
         assert read.recipient == "aino@example.org"
 
@@ -122,7 +129,7 @@ class StoreContract:
 
         await ground.the_letter()
 
-        assert await ground.store.claim_letters(10) == []
+        assert await ground.due.claim_letters(10) == []
         await ground.pass_time(LEASE)
         assert (await ground.the_letter()).attempt == 2
 
@@ -130,7 +137,7 @@ class StoreContract:
         for _ in range(3):
             await ground.add_letter()
 
-        claims = await ground.store.claim_letters(2)
+        claims = await ground.due.claim_letters(2)
 
         assert len(claims) == 2
 
@@ -139,11 +146,11 @@ class StoreContract:
         claim = await ground.the_letter()
 
         async with ground.store.begin() as work:
-            version = await work.mark_sent(claim, "250")
+            version = await work.deliveries.mark_sent(claim, "250")
 
         await ground.pass_time(FAR)
         assert version == 2
-        assert await ground.store.claim_letters(10) == []
+        assert await ground.due.claim_letters(10) == []
 
     async def test_a_late_answer_of_an_earlier_attempt_decides_nothing(
         self, ground: Ground
@@ -154,8 +161,8 @@ class StoreContract:
         late = await ground.the_letter()
 
         async with ground.store.begin() as work:
-            ignored = await work.mark_failed(early, "timeout", "gave_up")
-            decided = await work.mark_sent(late, "250")
+            ignored = await work.deliveries.mark_failed(early, "timeout", "gave_up")
+            decided = await work.deliveries.mark_sent(late, "250")
 
         assert (ignored, decided) == (None, 2)
 
@@ -164,9 +171,9 @@ class StoreContract:
         claim = await ground.the_letter()
 
         async with ground.store.begin() as work:
-            await work.put_off(claim, "451", HOUR)
+            await work.deliveries.put_off(claim, "451", HOUR)
 
-        assert await ground.store.claim_letters(10) == []
+        assert await ground.due.claim_letters(10) == []
         await ground.pass_time(HOUR)
         assert (await ground.the_letter()).tries == 2
 
@@ -177,7 +184,7 @@ class StoreContract:
         claim = await ground.the_letter()
 
         async with ground.store.begin() as work:
-            await work.put_off(claim, "451", FAR)
+            await work.deliveries.put_off(claim, "451", FAR)
 
         await ground.pass_time(timedelta(minutes=10))
         assert (await ground.the_letter()).expired
@@ -186,10 +193,10 @@ class StoreContract:
         identity = await ground.add_letter()
 
         async with ground.store.begin() as work:
-            await work.destroy_letter(identity)
+            await work.letters.destroy(identity)
 
         async with ground.store.begin() as work:
-            assert await work.letter(identity) is None
+            assert await work.letters.read(identity) is None
 
     async def test_subscribers_want_the_type_and_the_municipality(self, ground: Ground) -> None:
         everywhere = await ground.add_endpoint("request.created", name="everywhere")
@@ -198,8 +205,8 @@ class StoreContract:
         await ground.add_endpoint("request.closed", name="later")
 
         async with ground.store.begin() as work:
-            mikkeli = await work.subscribers("request.created", "491")
-            nowhere = await work.subscribers("request.created", None)
+            mikkeli = await work.subscriptions.subscribers("request.created", "491")
+            nowhere = await work.subscriptions.subscribers("request.created", None)
 
         assert set(mikkeli) == {everywhere, here}
         assert nowhere == [everywhere]
@@ -210,17 +217,19 @@ class StoreContract:
         for identity in (item.id, DeliveryId(uuid4())):
             again = replace(item, id=identity)
             async with ground.store.begin() as work:
-                await work.keep_news(again, endpoint, news(again.event_id))
+                await keep_news(work, again, endpoint, news(again.event_id))
 
-        (claim,) = await ground.store.claim_calls(10)
+        (claim,) = await ground.due.claim_calls(10)
         assert claim.delivery.id == item.id
 
     async def test_a_call_has_address_secrets_and_news(self, ground: Ground) -> None:
-        identity = await ground.add_news(await ground.add_endpoint("request.created"))
+        endpoint = await ground.add_endpoint("request.created")
+        identity = await ground.add_news(endpoint)
 
         async with ground.store.begin() as work:
-            call = await work.call(identity)
+            call = await work.webhooks.call(identity)
 
+        assert call.endpoint == endpoint
         assert call.url == "https://partner.example/hook"
         assert call.secrets == ("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",)
         assert call.news.type == "request.created"
@@ -232,8 +241,8 @@ class StoreContract:
             await ground.add_news(slow)
         wanted = await ground.add_news(quick)
 
-        first = await ground.store.claim_calls(100)
-        second = await ground.store.claim_calls(100)
+        first = await ground.due.claim_calls(100)
+        second = await ground.due.claim_calls(100)
 
         assert len(first) == 5
         assert wanted in {claim.delivery.id for claim in first}
@@ -244,25 +253,25 @@ class StoreContract:
         failed = await ground.fail_news(endpoint)
 
         async with ground.store.begin() as work:
-            await work.switch_off_endpoint(failed)
+            await work.subscriptions.switch_off(endpoint)
         held = await ground.add_news(endpoint)
 
-        assert await ground.store.claim_calls(10) == []
+        assert await ground.due.claim_calls(10) == []
         async with ground.store.begin() as work:
-            assert await work.send_again(failed)
-        claims = await ground.store.claim_calls(10)
+            assert await work.deliveries.send_again(failed)
+        claims = await ground.due.claim_calls(10)
         assert {claim.delivery.id for claim in claims} == {failed, held}
 
     async def test_news_sent_again_start_the_schedule_anew(self, ground: Ground) -> None:
         failed = await ground.fail_news(await ground.add_endpoint("request.created"))
 
         async with ground.store.begin() as work:
-            await work.send_again(failed)
+            await work.deliveries.send_again(failed)
 
-        (claim,) = await ground.store.claim_calls(10)
+        (claim,) = await ground.due.claim_calls(10)
         assert (claim.attempt, claim.tries) == (2, 1)
         async with ground.store.begin() as work:
-            assert await work.mark_sent(claim, "204") == 2
+            assert await work.deliveries.mark_sent(claim, "204") == 2
 
     async def test_only_failed_news_can_be_sent_again(self, ground: Ground) -> None:
         endpoint = await ground.add_endpoint("request.created")
@@ -270,27 +279,29 @@ class StoreContract:
         claim = await ground.the_letter()
 
         async with ground.store.begin() as work:
-            await work.mark_failed(claim, "550", "recipient_refused")
-            results = [await work.send_again(item) for item in (waiting, mail, _unknown())]
+            await work.deliveries.mark_failed(claim, "550", "recipient_refused")
+            results = [
+                await work.deliveries.send_again(item) for item in (waiting, mail, _unknown())
+            ]
 
         assert results == [False, False, False]
 
     async def test_a_failure_waits_for_a_human_until_it_is_handled(self, ground: Ground) -> None:
         failed = await ground.fail_news(await ground.add_endpoint("request.created"))
-        before = await ground.store.count_for_humans()
+        before = await ground.deliveries.count_for_humans()
 
         async with ground.store.begin() as work:
-            handled = await work.mark_handled(failed)
-            again = await work.mark_handled(failed)
+            handled = await work.deliveries.mark_handled(failed)
+            again = await work.deliveries.mark_handled(failed)
 
         assert (before, handled, again) == (1, True, False)
-        assert await ground.store.count_for_humans() == 0
+        assert await ground.deliveries.count_for_humans() == 0
 
     async def test_failures_are_listed_first(self, ground: Ground) -> None:
         failed = await ground.fail_news(await ground.add_endpoint("request.created"))
         mail = await ground.add_letter()
 
-        first, second = await ground.store.deliveries(10)
+        first, second = await ground.deliveries.lines(10)
 
         assert (first.id, first.state, first.response) == (failed, State.FAILED, "500")
         assert (first.endpoint, first.reason, first.attempts) == ("partner", "gave_up", 1)
@@ -299,13 +310,13 @@ class StoreContract:
     async def test_endpoints_show_their_last_success(self, ground: Ground) -> None:
         endpoint = await ground.add_endpoint("request.created", "request.closed")
         await ground.add_news(endpoint)
-        (before,) = await ground.store.endpoints()
-        (claim,) = await ground.store.claim_calls(1)
+        (before,) = await ground.endpoints.lines()
+        (claim,) = await ground.due.claim_calls(1)
 
         async with ground.store.begin() as work:
-            await work.mark_sent(claim, "204")
+            await work.deliveries.mark_sent(claim, "204")
 
-        (after,) = await ground.store.endpoints()
+        (after,) = await ground.endpoints.lines()
         assert (before.waiting, before.last_success_at) == (1, None)
         assert (after.waiting, after.types) == (0, ("request.created", "request.closed"))
         assert after.last_success_at is not None
@@ -314,7 +325,7 @@ class StoreContract:
 async def _break_off(ground: Ground, event: Envelope[Event]) -> None:
     async with ground.store.begin() as work:
         await work.first_delivery(event)
-        await work.keep_letter(delivery(), letter(), await ground.now() + FAR)
+        await keep_letter(work, delivery(), letter(), await ground.now() + FAR)
         raise ZeroDivisionError
 
 

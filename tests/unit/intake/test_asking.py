@@ -13,12 +13,12 @@ from services.intake.handlers.asking import (
     Asking,
     SubmissionConflictError,
 )
-from services.intake.ports import ReferenceTakenError
+from services.intake.ports.submissions import ReferenceTakenError
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Category, ServiceLine
 from tests.support.intake.building import Drawn, Sealed, letters, municipality_of, plea
-from tests.support.intake.fakes import FakeStore
+from tests.support.intake.fakes import FakeReception, FakeStore
 
 KEY = "a-key-of-my-own"
 
@@ -29,7 +29,7 @@ def asking_over(
     drawn = Drawn()
     chance = drawn.chance()
     bent = chance if below is None else replace(chance, below=below)
-    return Asking(store, letters(sealed, drawn), municipality_of, bent)
+    return Asking(store, FakeReception(store), letters(sealed, drawn), municipality_of, bent)
 
 
 async def test_a_request_is_stored_with_its_event() -> None:

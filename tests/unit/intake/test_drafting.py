@@ -9,12 +9,14 @@ from services.intake.handlers.asking import Asking
 from services.intake.handlers.drafting import Drafting
 from shared.fields.problem import Problem
 from tests.support.intake.building import FIELDS, Drawn, letters, municipality_of
-from tests.support.intake.fakes import FakeStore
+from tests.support.intake.fakes import FakeReception, FakeStore
 
 
 def drafting_over(store: FakeStore) -> Drafting:
     drawn = Drawn()
-    asking = Asking(store, letters(drawn=drawn), municipality_of, drawn.chance())
+    asking = Asking(
+        store, FakeReception(store), letters(drawn=drawn), municipality_of, drawn.chance()
+    )
     return Drafting(store, asking, drawn.chance())
 
 

@@ -8,15 +8,18 @@ from typing_extensions import override
 
 from services.intake.domain.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from tests.support.intake.fakes import FakeStore
+from tests.support.intake.fakes import FakeReception, FakeStore, FakeWaiting
 from tests.support.intake.store_contract import Ground, StoreContract
 
 
 class FakeGround(Ground):
     store: FakeStore
+    reception: FakeReception
+    waiting: FakeWaiting
 
     def __init__(self) -> None:
         self.store = FakeStore()
+        self.reception, self.waiting = FakeReception(self.store), FakeWaiting(self.store)
 
     @override
     async def now(self) -> datetime:

@@ -28,7 +28,7 @@ from tests.support.intake.building import (
     plea,
     unmatched,
 )
-from tests.support.intake.fakes import FakeRequest, FakeStore
+from tests.support.intake.fakes import FakeReception, FakeRequest, FakeStore, FakeWaiting
 
 
 class Scene:
@@ -38,7 +38,9 @@ class Scene:
         drawn, self.store = Drawn(), FakeStore()
         writer = letters(Sealed(), drawn)
         settling = Settling(writer, drawn.chance())
-        self.asking = Asking(self.store, writer, municipality_of, drawn.chance())
+        self.asking = Asking(
+            self.store, FakeReception(self.store), writer, municipality_of, drawn.chance()
+        )
         self.hearing = Hearing(self.store, settling)
         self.following = Following(self.store, settling)
         self.visiting = Visiting(self.store, drawn.chance())
@@ -235,7 +237,7 @@ async def test_nobody_left_goes_to_the_coordinator_with_the_reason() -> None:
 
     await scene.hear(unmatched(story.request_id))
 
-    (line,) = await scene.store.board(10)
+    (line,) = await FakeWaiting(scene.store).lines(10)
     assert line.state is State.UNMATCHED
     assert line.unmatched is not None
     assert (line.unmatched.considered, line.unmatched.at_their_cap) == (3, 1)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default as default_policy
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -13,6 +13,7 @@ from services.notify.domain.model import (
     Accepted,
     Call,
     DeliveryId,
+    EndpointId,
     Mail,
     Outcome,
     Refused,
@@ -83,7 +84,7 @@ def test_news_are_thin() -> None:
 
 @pytest.mark.parametrize("secret", [OLD, NEW])
 def test_every_secret_signs_while_a_partner_changes_over(secret: str) -> None:
-    call = Call("https://partner.example", (NEW, OLD), news())
+    call = Call(EndpointId(uuid4()), "https://partner.example", (NEW, OLD), news())
     body = payload(call.news)
 
     headers = signed_headers(call, body, datetime.now(UTC))
@@ -93,7 +94,7 @@ def test_every_secret_signs_while_a_partner_changes_over(secret: str) -> None:
 
 
 def test_another_body_does_not_verify() -> None:
-    call = Call("https://partner.example", (NEW,), news())
+    call = Call(EndpointId(uuid4()), "https://partner.example", (NEW,), news())
     headers = signed_headers(call, payload(call.news), datetime.now(UTC))
 
     with pytest.raises(WebhookVerificationError):

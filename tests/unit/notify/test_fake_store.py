@@ -6,7 +6,13 @@ import pytest
 from typing_extensions import override
 
 from services.notify.domain.model import EndpointId
-from tests.support.notify.fakes import FakeStore, fake_endpoint
+from tests.support.notify.fakes import (
+    FakeDeliveryLines,
+    FakeDueDeliveries,
+    FakeEndpointLines,
+    FakeStore,
+    fake_endpoint,
+)
 from tests.support.notify.store_contract import Ground, StoreContract
 
 
@@ -15,6 +21,9 @@ class FakeGround(Ground):
 
     def __init__(self) -> None:
         self.store = FakeStore()
+        self.due = FakeDueDeliveries(self.store)
+        self.deliveries = FakeDeliveryLines(self.store)
+        self.endpoints = FakeEndpointLines(self.store)
 
     @override
     async def now(self) -> datetime:

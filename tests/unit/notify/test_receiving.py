@@ -8,7 +8,7 @@ import pytest
 
 from services.notify.handlers.opening import NoticeOpener, UnopenableNoticeError
 from services.notify.handlers.receiving import Receiving, UnsupportedChannelError
-from services.notify.ports import UnwritableLetterError
+from services.notify.ports.letters import UnwritableLetterError
 from services.notify.senders.rendering import LetterRenderer
 from shared.contracts.words import NoticeChannel
 from shared.sealing.box import Opener, new_keypair, seal_for

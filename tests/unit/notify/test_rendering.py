@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.notify.ports import UnwritableLetterError
+from services.notify.ports.letters import UnwritableLetterError
 from services.notify.senders.rendering import LETTERS, LetterRenderer
 
 VALUES: dict[str, frozenset[str]] = {

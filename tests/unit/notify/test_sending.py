@@ -14,11 +14,14 @@ from services.notify.domain.model import (
     State,
 )
 from services.notify.domain.retrying import Again
+from services.notify.handlers.receiving import keep_letter, keep_news
 from services.notify.handlers.sending import Sending
 from services.notify.senders.rendering import LetterRenderer
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from tests.support.notify.building import NOW, delivery, letter, news
 from tests.support.notify.fakes import (
+    FakeDeliveryLines,
+    FakeDueDeliveries,
     FakeMailSender,
     FakeRow,
     FakeStore,
@@ -44,20 +47,20 @@ class World:
     async def add_letter(self, expires_in: timedelta = FAR) -> DeliveryId:
         item = delivery()
         async with self.store.begin() as work:
-            await work.keep_letter(item, letter(), NOW + expires_in)
+            await keep_letter(work, item, letter(), NOW + expires_in)
         return item.id
 
     async def add_news(self) -> DeliveryId:
         endpoint, item = fake_endpoint("request.created"), delivery(Channel.WEBHOOK)
         self.store.state.endpoints[endpoint.id] = endpoint
         async with self.store.begin() as work:
-            await work.keep_news(item, endpoint.id, news(item.event_id))
+            await keep_news(work, item, endpoint.id, news(item.event_id))
         return item.id
 
     async def send_due(self) -> None:
-        for claim in await self.store.claim_letters(10):
+        for claim in await FakeDueDeliveries(self.store).claim_letters(10):
             await self.sending.send_letter(claim)
-        for claim in await self.store.claim_calls(10):
+        for claim in await FakeDueDeliveries(self.store).claim_calls(10):
             await self.sending.send_news(claim)
 
     def row(self, identity: DeliveryId) -> FakeRow:
@@ -188,7 +191,7 @@ async def test_a_partner_away_for_good_becomes_a_task_for_a_human() -> None:
     assert isinstance(said.data, NotificationFailed)
     assert (said.data.reason, said.data.attempts) == ("gave_up", 10)
     assert round((world.store.state.now - NOW).total_seconds() / 3600, 1) == 75.6
-    assert await world.store.count_for_humans() == 1
+    assert await FakeDeliveryLines(world.store).count_for_humans() == 1
 
 
 async def test_an_endpoint_that_is_gone_is_switched_off() -> None:
@@ -205,7 +208,7 @@ async def test_an_endpoint_that_is_gone_is_switched_off() -> None:
 async def test_an_answer_after_the_lease_ended_is_said_by_the_later_attempt_only() -> None:
     world = World()
     identity = await world.add_letter()
-    (early,) = await world.store.claim_letters(10)
+    (early,) = await FakeDueDeliveries(world.store).claim_letters(10)
     world.store.state.now += timedelta(minutes=2)
 
     await world.send_due()

@@ -1,0 +1,1 @@
+"""What the use cases need from the world, in their own words; a module a room."""

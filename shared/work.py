@@ -1,0 +1,106 @@
+"""One unit of work: what happens in a transaction happens wholly or not at all."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.messaging.inbox import first_deliveries, first_delivery
+from shared.messaging.outbox import Announcement, Outbox
+from shared.postgres.pool import ACQUIRE_SECONDS
+from shared.postgres.types import Connection, Pool
+
+WorkT_co = TypeVar("WorkT_co", covariant=True)
+
+
+class Receives(Protocol):
+    """A transaction of a reaction: the event counts as done when the work is stored."""
+
+    async def first_delivery(self, event: Envelope[Event]) -> bool:
+        """Claim the event; False means its work is done already."""
+        ...
+
+
+class ReceivesBatches(Protocol):
+    """A transaction of a reaction to many events at once."""
+
+    async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
+        """Claim the events; gives the ids of those whose work is still to be done."""
+        ...
+
+
+class Publishes(Protocol):
+    """A transaction that announces what it stores."""
+
+    async def publish(self, announcements: Sequence[Announcement]) -> None:
+        """Say events in this transaction; the relay hands them on after the commit."""
+        ...
+
+
+class Store(Protocol[WorkT_co]):
+    """Opens transactions; a use case says what it wants of one: `Store[RequestWork]`."""
+
+    def begin(self) -> AbstractAsyncContextManager[WorkT_co]:
+        """Open one transaction; leaving it without an error commits."""
+        ...
+
+
+@dataclass(slots=True)
+class Transaction:
+    """Implements `Receives` and `ReceivesBatches`; a service adds its repositories to it."""
+
+    connection: Connection
+    consumer: str
+    """The name under which this service claims events."""
+    has_published: bool = field(default=False, init=False)
+
+    async def first_delivery(self, event: Envelope[Event]) -> bool:
+        """Claim the event in the inbox."""
+        return await first_delivery(self.connection, self.consumer, event)
+
+    async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
+        """Claim many events in the inbox by one statement."""
+        return await first_deliveries(self.connection, self.consumer, events)
+
+
+@dataclass(slots=True)
+class PublishingTransaction(Transaction):
+    """Implements `Publishes` too."""
+
+    outbox: Outbox
+
+    async def publish(self, announcements: Sequence[Announcement]) -> None:
+        """Append to the outbox."""
+        await self.outbox.append(self.connection, announcements)
+        self.has_published = self.has_published or bool(announcements)
+
+
+TransactionT = TypeVar("TransactionT", bound=Transaction)
+
+
+def _nobody_waits() -> None:
+    """Stand for the relay's ear where nothing is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresStore(Generic[TransactionT]):
+    """Implements `Store`; `hint` is called after a commit that published."""
+
+    pool: Pool
+    work: Callable[[Connection], TransactionT]
+    hint: Callable[[], None] = _nobody_waits
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[TransactionT]:
+        """Open one transaction; a pool that stays empty counts as a database that is away."""
+        async with (
+            self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection,
+            connection.transaction(),
+        ):
+            work = self.work(connection)
+            yield work
+        if work.has_published:
+            self.hint()
