@@ -12,15 +12,19 @@ from services.reporting.handlers.recording import Recording
 from services.reporting.handlers.showing import Showing
 from services.reporting.queues import FACTS_QUEUE
 from services.reporting.settings import Settings
-from services.reporting.store.postgres import PostgresStore
+from services.reporting.store.event_log import PostgresJourneys
+from services.reporting.store.figures import PostgresFigures
+from services.reporting.store.postgres import store_over
 from services.reporting.web.routes import Desk, routes
 from shared.messaging.running import open_messaging
 from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
 from shared.telemetry.health import Readiness, Report
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.dating import HELSINKI
 from shared.web.pages import Pages, open_pages
+from shared.web.sessions import FindSession, StaffSession, find_session
 
 HERE = Path(__file__).parent
 
@@ -82,7 +86,7 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
         pool = await stack.enter_async_context(
             open_pool(str(settings.postgres_url), name="reporting")
         )
-        store = PostgresStore(pool)
+        store = store_over(pool)
         messaging = await stack.enter_async_context(
             open_messaging(
                 rabbit_url=str(settings.rabbit_url),
@@ -91,6 +95,15 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
                 batches={FACTS_QUEUE: Recording(store).on_facts},
             )
         )
-        running.desk = Desk(Showing(store, today), store.find_session)
+        showing = Showing(PostgresFigures(pool), PostgresJourneys(pool), today)
+        running.desk = Desk(showing, _find_session(pool))
         running.readiness = Readiness(messaging.probes)
         yield
+
+
+def _find_session(pool: Pool) -> FindSession:
+    async def find(hashed: str) -> StaffSession | None:
+        async with pool.acquire() as connection:
+            return await find_session(connection, hashed)
+
+    return find

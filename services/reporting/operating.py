@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import asyncpg
 
 from services.reporting.handlers.noting import knowledge_of
-from services.reporting.store.work import SQL, PostgresWork
+from services.reporting.store.projections import PostgresProjections
+from services.reporting.store.queries import SQL
 from shared.contracts.reading import read
 from shared.postgres.types import Connection
 
@@ -84,7 +85,7 @@ async def _replay(connection: Connection, after: int, last: int) -> int:
     facts = 0
     while rows := await connection.fetch(SQL["read_facts"], after, last, CHUNK):
         events = [read(row["body"].encode()) for row in rows]
-        await PostgresWork(connection).learn(knowledge_of(events))
+        await PostgresProjections(connection).learn(knowledge_of(events))
         after, facts = rows[-1]["position"], facts + len(rows)
     return facts
 

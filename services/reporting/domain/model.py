@@ -4,6 +4,7 @@ Every class here is joined with another of the same key by `joined`, which does 
 order or repetition: events arrive late, early and twice, and all end in the same figures.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -153,6 +154,16 @@ class ActivityFacts:
     def joined(self, other: Self) -> Self:
         """Keep the first activity of the assignment, in its newest version."""
         return min(self, other, key=lambda facts: (facts.activity_id, -facts.version))
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a batch of facts says, one entry a thing."""
+
+    requests: Sequence[RequestFacts] = ()
+    matches: Sequence[MatchFacts] = ()
+    hours: Sequence[HoursFacts] = ()
+    activities: Sequence[ActivityFacts] = ()
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

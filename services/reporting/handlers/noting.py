@@ -7,12 +7,12 @@ from services.reporting.domain.joining import Joinable, one_each
 from services.reporting.domain.model import (
     ActivityFacts,
     HoursFacts,
+    Knowledge,
     MatchFacts,
     MatchState,
     RequestFacts,
     RequestState,
 )
-from services.reporting.ports import Knowledge
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import (

@@ -9,8 +9,9 @@ from uuid import UUID
 from services.reporting.domain.choosing import choose_period
 from services.reporting.domain.figures import Coverage, Figures, Period
 from services.reporting.domain.model import RequestFacts
-from services.reporting.handlers.noting import knowledge_of
-from services.reporting.ports import Store
+from services.reporting.handlers.recording import request_of
+from services.reporting.ports.event_log import Journeys
+from services.reporting.ports.figures import CountedFigures
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 
@@ -42,23 +43,24 @@ class Journey:
 class Showing:
     """The questions of staff; `today` is the day where the help is given."""
 
-    store: Store
+    figures: CountedFigures
+    journeys: Journeys
     today: Callable[[], date]
 
     async def report(self, first: date | None, last: date | None) -> Report:
         """Count the days asked for, or everything until today."""
-        coverage = await self.store.coverage()
+        coverage = await self.figures.coverage()
         period = choose_period(first, last, first_known=coverage.first_day, today=self.today())
         return Report(
             period=period,
             coverage=coverage,
-            figures=await self.store.figures(period),
-            newest=await self.store.newest_requests(NEWEST),
+            figures=await self.figures.count(period),
+            newest=await self.figures.newest_requests(NEWEST),
         )
 
     async def journey(self, request_id: UUID) -> Journey | None:
         """Tell everything that happened about one request; None when it is unknown."""
-        events = await self.store.journey(request_id)
+        events = await self.journeys.journey(request_id)
         if not events:
             return None
-        return Journey(events, next(iter(knowledge_of(events).requests), None))
+        return Journey(events, request_of(events))

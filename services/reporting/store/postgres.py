@@ -1,92 +1,38 @@
-"""The store itself: transactions, and what the pages read."""
+"""One transaction of all rooms of reporting."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from uuid import UUID
 
-import asyncpg
-
-from services.reporting.domain.figures import (
-    ActivityGroup,
-    CategoryGroup,
-    Coverage,
-    Figures,
-    Period,
-    RequestGroup,
-    Totals,
-)
-from services.reporting.domain.model import RequestFacts, RequestState
-from services.reporting.store.work import SQL, PostgresWork
-from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
-from shared.contracts.reading import read
+from services.reporting.store.event_log import PostgresEventLog
+from services.reporting.store.projections import PostgresProjections
+from services.reporting.store.sessions import PostgresSessions
 from shared.postgres.types import Connection, Pool
-from shared.web.sessions import StaffSession, find_session
+from shared.work import PostgresStore, Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class PostgresStore:
-    """Implements the port `Store`."""
+@dataclass(slots=True)
+class ReportingWork(Transaction):
+    """The repositories of reporting over one connection; it announces nothing."""
 
-    pool: Pool
+    @property
+    def event_log(self) -> PostgresEventLog:
+        """Give the log."""
+        return PostgresEventLog(self.connection)
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[PostgresWork]:
-        """Open one transaction."""
-        async with self.pool.acquire() as connection, connection.transaction():
-            yield PostgresWork(connection)
+    @property
+    def figures(self) -> PostgresProjections:
+        """Give what the figures are counted from."""
+        return PostgresProjections(self.connection)
 
-    async def coverage(self) -> Coverage:
-        """Look at both ends of the evidence."""
-        row = await self.pool.fetchrow(SQL["coverage"])
-        return Coverage(row["first_day"], row["until"]) if row else Coverage(None, None)
-
-    async def figures(self, period: Period) -> Figures:
-        """Count in one snapshot, so that the tables add up to the totals."""
-        async with (
-            self.pool.acquire() as connection,
-            connection.transaction(isolation="repeatable_read", readonly=True),
-        ):
-            return await _figures(connection, period)
-
-    async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
-        """List what came last."""
-        rows = await self.pool.fetch(SQL["newest_requests"], limit)
-        return [_request(row) for row in rows]
-
-    async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
-        """Read the messages of one story."""
-        rows = await self.pool.fetch(SQL["journey"], correlation_id)
-        return [read(row["body"].encode()) for row in rows]
-
-    async def find_session(self, session_hash: str) -> StaffSession | None:
-        """Look up who is signed in."""
-        async with self.pool.acquire() as connection:
-            return await find_session(connection, session_hash)
+    @property
+    def sessions(self) -> PostgresSessions:
+        """Give the sessions of staff."""
+        return PostgresSessions(self.connection)
 
 
-def _request(row: asyncpg.Record) -> RequestFacts:
-    values = dict(row)
-    return RequestFacts(**values | {"state": RequestState(values["state"])})
+def store_over(pool: Pool) -> PostgresStore[ReportingWork]:
+    """Give what opens reporting's transactions."""
 
+    def work(connection: Connection) -> ReportingWork:
+        return ReportingWork(connection, "reporting")
 
-async def _figures(connection: Connection, period: Period) -> Figures:
-    days = (period.first, period.last)
-    categories = await connection.fetch(SQL["count_by_category"], *days)
-    municipalities = await connection.fetch(SQL["count_by_municipality"], *days)
-    activities = await connection.fetch(SQL["count_activities"], *days)
-    return Figures(
-        totals=await _totals(connection, period),
-        categories=[CategoryGroup(*row) for row in categories],
-        municipalities=[RequestGroup(*row) for row in municipalities],
-        activities=[ActivityGroup(*row) for row in activities],
-    )
-
-
-async def _totals(connection: Connection, period: Period) -> Totals:
-    days = (period.first, period.last)
-    requests = await connection.fetchrow(SQL["totals"], *days)
-    activities = await connection.fetchrow(SQL["activity_totals"], *days)
-    minutes = await connection.fetchval(SQL["total_minutes"], *days)
-    return Totals(**dict(requests or {}), **dict(activities or {}), minutes=minutes)
+    return PostgresStore(pool, work)

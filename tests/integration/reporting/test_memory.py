@@ -6,7 +6,7 @@ from uuid import uuid4
 from deploy.local.databases import Addresses
 from services.reporting.handlers.recording import Recording
 from services.reporting.operating import rebuild
-from services.reporting.store.postgres import PostgresStore
+from services.reporting.store.postgres import store_over
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.postgres.types import Pool
@@ -28,7 +28,7 @@ def batch() -> list[Envelope[Event]]:
 async def test_recording_and_rebuilding_hold_a_batch_at_a_time(
     addresses: Addresses, pool: Pool
 ) -> None:
-    recording = Recording(PostgresStore(pool))
+    recording = Recording(store_over(pool))
     await recording.on_facts(batch())
     tracemalloc.start()
     try:

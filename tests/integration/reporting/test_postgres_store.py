@@ -7,8 +7,9 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.reporting.handlers.recording import Recording
-from services.reporting.ports import Store
-from services.reporting.store.postgres import PostgresStore
+from services.reporting.store.event_log import PostgresJourneys
+from services.reporting.store.figures import PostgresFigures
+from services.reporting.store.postgres import store_over
 from shared.postgres.types import Pool
 from tests.support.reporting.building import (
     SESSION_HASH,
@@ -17,25 +18,32 @@ from tests.support.reporting.building import (
     session_closed,
     session_opened,
 )
-from tests.support.reporting.store_contract import IN_ORDER, STORIES, TODAY, StoreContract, record
+from tests.support.reporting.store_contract import (
+    IN_ORDER,
+    STORIES,
+    TODAY,
+    Ground,
+    StoreContract,
+    record,
+)
 
 
 class TestPostgresStore(StoreContract):
     @pytest.fixture
-    def store(self, pool: Pool) -> Store:
-        return PostgresStore(pool)
+    def ground(self, pool: Pool) -> Ground:
+        return Ground(store_over(pool), PostgresFigures(pool), PostgresJourneys(pool))
 
-    async def test_consumers_at_once_agree(self, store: Store) -> None:
+    async def test_consumers_at_once_agree(self, ground: Ground) -> None:
         halves = [STORIES[at::4] + STORIES[::-3] for at in range(4)]
 
-        await asyncio.gather(*(record(store, *half, batch=3) for half in halves))
+        await asyncio.gather(*(record(ground.store, *half, batch=3) for half in halves))
 
-        assert await store.figures(TODAY) == IN_ORDER
+        assert await ground.figures.count(TODAY) == IN_ORDER
 
-    async def test_sessions_are_kept_for_the_page_kit(self, store: Store, pool: Pool) -> None:
-        await Recording(store).on_facts([session_opened()])
+    async def test_sessions_are_kept_for_the_page_kit(self, ground: Ground, pool: Pool) -> None:
+        await Recording(ground.store).on_facts([session_opened()])
         known = await pool.fetchval("SELECT session_hash FROM staff_sessions")
-        await Recording(store).on_facts([session_closed()])
+        await Recording(ground.store).on_facts([session_closed()])
 
         assert known == SESSION_HASH
 
@@ -52,7 +60,7 @@ class TestPostgresStore(StoreContract):
 async def test_the_log_can_only_grow(
     addresses: Addresses, pool: Pool, role: str, change: str
 ) -> None:
-    await record(PostgresStore(pool), created("one"))
+    await record(store_over(pool), created("one"))
     connection = await asyncpg.connect(getattr(addresses, role))
 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -63,7 +71,7 @@ async def test_the_log_can_only_grow(
 
 
 async def test_the_log_keeps_the_message_as_it_came(pool: Pool) -> None:
-    await record(PostgresStore(pool), *helped("one"))
+    await record(store_over(pool), *helped("one"))
 
     row = await pool.fetchrow(
         "SELECT event_id, subject, subject_version, correlation_id, occurred_at, exercise"

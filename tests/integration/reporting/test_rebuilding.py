@@ -6,7 +6,8 @@ import asyncpg
 
 from deploy.local.databases import Addresses
 from services.reporting.operating import Counts, projection_hash, rebuild
-from services.reporting.store.postgres import PostgresStore
+from services.reporting.store.figures import PostgresFigures
+from services.reporting.store.postgres import store_over
 from shared.postgres.types import Pool
 from tests.support.messaging import until
 from tests.support.reporting.building import helped
@@ -14,7 +15,7 @@ from tests.support.reporting.store_contract import IN_ORDER, STORIES, TODAY, rec
 
 
 async def test_live_rebuilt_and_recounted_are_the_same(addresses: Addresses, pool: Pool) -> None:
-    await record(PostgresStore(pool), *STORIES, batch=3)
+    await record(store_over(pool), *STORIES, batch=3)
     live = await projection_hash(addresses.owner_dsn)
 
     rebuilt = await rebuild(addresses.owner_dsn)
@@ -25,11 +26,11 @@ async def test_live_rebuilt_and_recounted_are_the_same(addresses: Addresses, poo
     assert rebuilt.recounted == Counts(
         requests=5, completed=2, matches=3, minutes=90, activities=3, headcount=122
     )
-    assert await PostgresStore(pool).figures(TODAY) == IN_ORDER
+    assert await PostgresFigures(pool).count(TODAY) == IN_ORDER
 
 
 async def test_a_spoilt_projection_is_found_and_mended(addresses: Addresses, pool: Pool) -> None:
-    await record(PostgresStore(pool), *STORIES)
+    await record(store_over(pool), *STORIES)
     await pool.execute("UPDATE requests SET completed_at = NULL; DELETE FROM hours")
 
     found = await rebuild(addresses.owner_dsn)
@@ -38,7 +39,7 @@ async def test_a_spoilt_projection_is_found_and_mended(addresses: Addresses, poo
     assert not found.agrees
     assert found.counted == found.recounted
     assert after.agrees
-    assert await PostgresStore(pool).figures(TODAY) == IN_ORDER
+    assert await PostgresFigures(pool).count(TODAY) == IN_ORDER
 
 
 async def test_an_empty_log_rebuilds_to_nothing(addresses: Addresses) -> None:
@@ -51,7 +52,7 @@ async def test_an_empty_log_rebuilds_to_nothing(addresses: Addresses) -> None:
 async def test_facts_that_come_while_rebuilding_are_not_lost(
     addresses: Addresses, pool: Pool
 ) -> None:
-    store = PostgresStore(pool)
+    store = store_over(pool)
     stories = [event for number in range(60) for event in helped(f"story {number}")]
 
     async with asyncio.TaskGroup() as group:
@@ -62,11 +63,11 @@ async def test_facts_that_come_while_rebuilding_are_not_lost(
     assert all(each.result().agrees for each in rebuilds)
     assert last.agrees
     assert last.facts == len(stories)
-    assert (await store.figures(TODAY)).totals.completed == 60
+    assert (await PostgresFigures(pool).count(TODAY)).totals.completed == 60
 
 
 async def test_a_rebuild_that_is_cut_off_changes_nothing(addresses: Addresses, pool: Pool) -> None:
-    await record(PostgresStore(pool), *STORIES)
+    await record(store_over(pool), *STORIES)
     await pool.execute("DELETE FROM hours")
     before = await projection_hash(addresses.owner_dsn)
     blocker = await asyncpg.connect(addresses.owner_dsn)

@@ -20,11 +20,17 @@ from services.reporting.domain.figures import (
     Totals,
 )
 from services.reporting.domain.joining import Joinable, one_each
-from services.reporting.domain.model import ActivityFacts, HoursFacts, MatchFacts, RequestFacts
-from services.reporting.ports import Knowledge
+from services.reporting.domain.model import (
+    ActivityFacts,
+    HoursFacts,
+    Knowledge,
+    MatchFacts,
+    RequestFacts,
+)
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from tests.support.work import FakeTransaction, Ledger
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 Facts = TypeVar("Facts", bound=Joinable)
@@ -32,10 +38,9 @@ Key = TypeVar("Key")
 
 
 @dataclass
-class FakeState:
+class FakeState(Ledger):
     """Everything stored."""
 
-    claimed: set[UUID] = field(default_factory=set)
     log: list[Envelope[Event]] = field(default_factory=list)
     requests: dict[UUID, RequestFacts] = field(default_factory=dict)
     matches: dict[UUID, MatchFacts] = field(default_factory=dict)
@@ -44,19 +49,20 @@ class FakeState:
     sessions: dict[str, datetime] = field(default_factory=dict)
 
 
-@dataclass
-class FakeWork:
-    """One transaction over a copy of the state."""
-
+@dataclass(frozen=True)
+class _Repository:
     state: FakeState
 
-    async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
-        new = {event.id for event in events} - self.state.claimed
-        self.state.claimed |= new
-        return new
+
+class FakeEventLog(_Repository):
+    """The log in memory."""
 
     async def append(self, events: Sequence[Envelope[Event]]) -> None:
         self.state.log.extend(events)
+
+
+class FakeProjections(_Repository):
+    """What is known, in memory."""
 
     async def learn(self, knowledge: Knowledge) -> None:
         _join(self.state.requests, knowledge.requests)
@@ -64,16 +70,36 @@ class FakeWork:
         _join(self.state.hours, knowledge.hours)
         _join(self.state.activities, knowledge.activities)
 
-    async def remember_session(self, event: Envelope[StaffSessionOpened]) -> None:
+
+class FakeSessions(_Repository):
+    """Sessions in memory."""
+
+    async def remember(self, event: Envelope[StaffSessionOpened]) -> None:
         self.state.sessions[event.data.session_hash] = event.data.expires_at
 
-    async def forget_session(self, event: Envelope[StaffSessionClosed]) -> None:
+    async def forget(self, event: Envelope[StaffSessionClosed]) -> None:
         self.state.sessions.pop(event.data.session_hash, None)
+
+
+class FakeWork(FakeTransaction[FakeState]):
+    """One transaction in memory."""
+
+    @property
+    def event_log(self) -> FakeEventLog:
+        return FakeEventLog(self.state)
+
+    @property
+    def figures(self) -> FakeProjections:
+        return FakeProjections(self.state)
+
+    @property
+    def sessions(self) -> FakeSessions:
+        return FakeSessions(self.state)
 
 
 @dataclass
 class FakeStore:
-    """Implements the port `Store`."""
+    """Facts in memory; an error inside `begin` rolls back."""
 
     state: FakeState = field(default_factory=FakeState)
 
@@ -83,16 +109,23 @@ class FakeStore:
         yield work
         self.state = work.state
 
-    async def coverage(self) -> Coverage:
-        days = [_day(facts.received_at) for facts in self.state.requests.values()]
-        first = min((day for day in days if day is not None), default=None)
-        return Coverage(first, max((event.time for event in self.state.log), default=None))
 
-    async def figures(self, period: Period) -> Figures:
-        requests = [facts for facts in self.state.requests.values() if not facts.exercise]
+@dataclass(frozen=True)
+class FakeFigures:
+    """Counts what the fake store knows."""
+
+    store: FakeStore
+
+    async def coverage(self) -> Coverage:
+        days = [_day(facts.received_at) for facts in self.store.state.requests.values()]
+        first = min((day for day in days if day is not None), default=None)
+        return Coverage(first, max((event.time for event in self.store.state.log), default=None))
+
+    async def count(self, period: Period) -> Figures:
+        requests = [facts for facts in self.store.state.requests.values() if not facts.exercise]
         activities = [
             facts
-            for facts in self.state.activities.values()
+            for facts in self.store.state.activities.values()
             if not facts.exercise and period.covers(facts.occurred_on)
         ]
         return Figures(
@@ -105,22 +138,18 @@ class FakeStore:
     async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
         known = [
             (facts.received_at, facts)
-            for facts in self.state.requests.values()
+            for facts in self.store.state.requests.values()
             if facts.received_at is not None and not facts.exercise
         ]
         known.sort(key=lambda item: (-item[0].timestamp(), item[1].request_id))
         return [facts for _, facts in known[:limit]]
-
-    async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
-        found = [event for event in self.state.log if event.correlationid == correlation_id]
-        return sorted(found, key=lambda event: (event.time, event.subjectversion))
 
     def _totals(
         self, period: Period, requests: list[RequestFacts], activities: list[ActivityFacts]
     ) -> Totals:
         notes = [
             facts.minutes
-            for facts in self.state.hours.values()
+            for facts in self.store.state.hours.values()
             if not facts.exercise and _within(period, facts.logged_at)
         ]
         return Totals(
@@ -131,6 +160,17 @@ class FakeStore:
             headcount=sum(facts.headcount for facts in activities),
             minutes=sum(notes),
         )
+
+
+@dataclass(frozen=True)
+class FakeJourneys:
+    """Reads the fake store's log."""
+
+    store: FakeStore
+
+    async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
+        found = [event for event in self.store.state.log if event.correlationid == correlation_id]
+        return sorted(found, key=lambda event: (event.time, event.subjectversion))
 
 
 def _join(known: dict[UUID, Facts], news: Iterable[Facts]) -> None:

@@ -18,7 +18,7 @@ from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.sessions import StaffSession
 from tests.support.reporting.building import DAY, named
-from tests.support.reporting.fakes import FakeStore
+from tests.support.reporting.fakes import FakeFigures, FakeJourneys, FakeStore
 
 HERE = Path(services.reporting.__path__[0])
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -52,7 +52,10 @@ class PageWorld:
         async def ready() -> Report:
             return Report({})
 
-        desk = Desk(Showing(self.store, today=lambda: DAY), self.find_session)
+        desk = Desk(
+            Showing(FakeFigures(self.store), FakeJourneys(self.store), today=lambda: DAY),
+            self.find_session,
+        )
         return build_app(
             title="reporting",
             lifespan=lifespan,

@@ -1,6 +1,7 @@
 """What every store of reporting must do; the fake runs it in unit, PostgreSQL in integration."""
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -13,11 +14,13 @@ from services.reporting.domain.figures import (
     RequestGroup,
     Totals,
 )
-from services.reporting.handlers.recording import Recording
-from services.reporting.ports import Store
+from services.reporting.handlers.recording import Recording, RecordingWork
+from services.reporting.ports.event_log import Journeys
+from services.reporting.ports.figures import CountedFigures
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.words import Category, ClosureReason, ServiceLine
+from shared.work import Store
 from tests.support.reporting.building import (
     DAY,
     START,
@@ -61,116 +64,125 @@ IN_ORDER = Figures(
 )
 
 
-async def record(store: Store, *events: Envelope[Event], batch: int = 200) -> None:
+async def record(store: Store[RecordingWork], *events: Envelope[Event], batch: int = 200) -> None:
     """Hand events over as the broker would, in batches."""
     recording = Recording(store)
     for start in range(0, len(events), batch):
         await recording.on_facts(events[start : start + batch])
 
 
+@dataclass(frozen=True)
+class Ground:
+    """A store, and what is read of it."""
+
+    store: Store[RecordingWork]
+    figures: CountedFigures
+    journeys: Journeys
+
+
 class StoreContract:
     """The behaviour of a store."""
 
-    async def test_an_empty_store_covers_nothing(self, store: Store) -> None:
-        assert await store.coverage() == Coverage(None, None)
-        assert await store.figures(TODAY) == Figures(
+    async def test_an_empty_store_covers_nothing(self, ground: Ground) -> None:
+        assert await ground.figures.coverage() == Coverage(None, None)
+        assert await ground.figures.count(TODAY) == Figures(
             totals=Totals(), categories=[], municipalities=[], activities=[]
         )
-        assert await store.journey(uuid4()) == []
+        assert await ground.journeys.journey(uuid4()) == []
 
-    async def test_the_figures_of_stories_told_in_order(self, store: Store) -> None:
-        await record(store, *STORIES)
+    async def test_the_figures_of_stories_told_in_order(self, ground: Ground) -> None:
+        await record(ground.store, *STORIES)
 
-        assert await store.figures(TODAY) == IN_ORDER
+        assert await ground.figures.count(TODAY) == IN_ORDER
 
-    async def test_order_and_repetition_do_not_change_the_figures(self, store: Store) -> None:
+    async def test_order_and_repetition_do_not_change_the_figures(self, ground: Ground) -> None:
         shuffler = random.Random(7)  # noqa: S311  # a fixed order, not a secret
         events = STORIES * 2
         shuffler.shuffle(events)
 
-        await record(store, *events, batch=5)
+        await record(ground.store, *events, batch=5)
 
-        assert await store.figures(TODAY) == IN_ORDER
+        assert await ground.figures.count(TODAY) == IN_ORDER
 
-    async def test_one_by_one_is_the_same_as_all_at_once(self, store: Store) -> None:
-        await record(store, *reversed(STORIES), batch=1)
+    async def test_one_by_one_is_the_same_as_all_at_once(self, ground: Ground) -> None:
+        await record(ground.store, *reversed(STORIES), batch=1)
 
-        assert await store.figures(TODAY) == IN_ORDER
+        assert await ground.figures.count(TODAY) == IN_ORDER
 
-    async def test_a_batch_that_fails_changes_nothing(self, store: Store) -> None:
+    async def test_a_batch_that_fails_changes_nothing(self, ground: Ground) -> None:
         try:
-            async with store.begin() as work:
+            async with ground.store.begin() as work:
                 await work.first_deliveries([created("one")])
-                await work.append([created("one")])
+                await work.event_log.append([created("one")])
                 raise InterruptedError  # noqa: TRY301  # the crash itself
         except InterruptedError:
             pass
-        await record(store, created("one"))
+        await record(ground.store, created("one"))
 
-        assert (await store.figures(TODAY)).totals.requests == 1
+        assert (await ground.figures.count(TODAY)).totals.requests == 1
 
     async def test_what_ends_before_it_began_is_counted_when_it_is_known(
-        self, store: Store
+        self, ground: Ground
     ) -> None:
-        await record(store, closed("one"), completed("one"))
-        early = await store.figures(TODAY)
-        await record(store, created("one"))
-        late = await store.figures(TODAY)
+        await record(ground.store, closed("one"), completed("one"))
+        early = await ground.figures.count(TODAY)
+        await record(ground.store, created("one"))
+        late = await ground.figures.count(TODAY)
 
         assert early.categories == [CategoryGroup(None, None, 0, 1)]
         assert early.municipalities == [RequestGroup(None, 0, 1)]
         assert late.categories == [CategoryGroup("groceries", None, 1, 1)]
 
-    async def test_an_assignment_counts_once(self, store: Store) -> None:
+    async def test_an_assignment_counts_once(self, ground: Ground) -> None:
         twice = [
             activity("first", assignment="one"),
             activity("second", assignment="one", headcount=9),
         ]
         kept = min(twice, key=lambda event: event.subject_id)
-        await record(store, *twice, batch=1)
+        await record(ground.store, *twice, batch=1)
 
-        totals = (await store.figures(TODAY)).totals
+        totals = (await ground.figures.count(TODAY)).totals
 
         assert totals.activities == 1
         assert totals.headcount == (1 if kept is twice[0] else 9)
 
-    async def test_a_corrected_activity_replaces_the_earlier_version(self, store: Store) -> None:
+    async def test_a_corrected_activity_replaces_the_earlier_version(self, ground: Ground) -> None:
         await record(
-            store,
+            ground.store,
             activity("park", headcount=40, version=2),
             activity("park", headcount=30, version=1),
             batch=1,
         )
 
-        assert (await store.figures(TODAY)).totals.headcount == 40
+        assert (await ground.figures.count(TODAY)).totals.headcount == 40
 
-    async def test_days_are_those_of_the_place_not_of_the_server(self, store: Store) -> None:
+    async def test_days_are_those_of_the_place_not_of_the_server(self, ground: Ground) -> None:
         evening = 14 * 60 + 30
-        await record(store, created("late", minute=evening))
+        await record(ground.store, created("late", minute=evening))
         tomorrow = DAY + timedelta(days=1)
 
-        assert (await store.figures(TODAY)).totals.requests == 0
-        assert (await store.figures(Period(tomorrow, tomorrow))).totals.requests == 1
-        assert (await store.coverage()).first_day == tomorrow
+        assert (await ground.figures.count(TODAY)).totals.requests == 0
+        assert (await ground.figures.count(Period(tomorrow, tomorrow))).totals.requests == 1
+        assert (await ground.figures.coverage()).first_day == tomorrow
 
-    async def test_what_lies_outside_the_period_is_left_out(self, store: Store) -> None:
-        await record(store, *helped("one"), activity("old", occurred_on=date(2026, 1, 1)))
+    async def test_what_lies_outside_the_period_is_left_out(self, ground: Ground) -> None:
+        await record(ground.store, *helped("one"), activity("old", occurred_on=date(2026, 1, 1)))
 
-        figures = await store.figures(Period(date(2026, 1, 1), date(2026, 1, 31)))
+        figures = await ground.figures.count(Period(date(2026, 1, 1), date(2026, 1, 31)))
 
         assert figures.totals == Totals(activities=1, headcount=1)
         assert figures.categories == []
 
-    async def test_the_evidence_reaches_to_the_newest_fact(self, store: Store) -> None:
-        await record(store, mailed("one", minute=2), created("one"))
+    async def test_the_evidence_reaches_to_the_newest_fact(self, ground: Ground) -> None:
+        await record(ground.store, mailed("one", minute=2), created("one"))
 
-        coverage = await store.coverage()
+        coverage = await ground.figures.coverage()
 
         assert coverage == Coverage(DAY, START + timedelta(minutes=2))
 
-    async def test_the_newest_requests_come_first(self, store: Store) -> None:
+    async def test_the_newest_requests_come_first(self, ground: Ground) -> None:
         await record(
-            store,
+            ground.store,
             created("old", minute=1),
             created("new", minute=3),
             created("middle", minute=2),
@@ -178,16 +190,16 @@ class StoreContract:
             completed("unheard"),
         )
 
-        newest = await store.newest_requests(2)
+        newest = await ground.figures.newest_requests(2)
 
         assert [facts.request_id for facts in newest] == [named("new"), named("middle")]
         assert newest[0].category == Category.GROCERIES
 
-    async def test_a_journey_is_told_in_order_of_time(self, store: Store) -> None:
+    async def test_a_journey_is_told_in_order_of_time(self, ground: Ground) -> None:
         story = helped("one")
-        await record(store, *reversed(story), *helped("two"), mailed("one", minute=2))
+        await record(ground.store, *reversed(story), *helped("two"), mailed("one", minute=2))
 
-        journey = await store.journey(named("one"))
+        journey = await ground.journeys.journey(named("one"))
 
         assert [(event.type, event.subjectversion) for event in journey] == [
             ("request.created", 1),
@@ -202,7 +214,7 @@ class StoreContract:
         ]
         assert set(journey) == {*story, mailed("one", minute=2)}
 
-    async def test_a_match_is_where_its_newest_event_left_it(self, store: Store) -> None:
-        await record(store, *reversed(match_story("one")), batch=1)
+    async def test_a_match_is_where_its_newest_event_left_it(self, ground: Ground) -> None:
+        await record(ground.store, *reversed(match_story("one")), batch=1)
 
-        assert (await store.figures(TODAY)).totals.minutes == 45
+        assert (await ground.figures.count(TODAY)).totals.minutes == 45

@@ -10,7 +10,7 @@ import asyncpg
 
 from deploy.verifying.places import SERVICES, Places, queues_of_services
 from services.reporting.handlers.recording import Recording
-from services.reporting.store.postgres import PostgresStore
+from services.reporting.store.postgres import store_over
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.reading import write
@@ -63,7 +63,7 @@ class History:
         bound = {kind for queue in self.places.queues[service] for kind in queue.types}
         heard = [event for event in events if event.type in bound]
         if service == "reporting":
-            await Recording(PostgresStore(self.pools[service])).on_facts(heard)
+            await Recording(store_over(self.pools[service])).on_facts(heard)
             return
         async with self.pools[service].acquire() as connection:
             await inbox.first_deliveries(connection, service, heard)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from services.reporting.ports import Store
-from tests.support.reporting.fakes import FakeStore
-from tests.support.reporting.store_contract import StoreContract
+from tests.support.reporting.fakes import FakeFigures, FakeJourneys, FakeStore
+from tests.support.reporting.store_contract import Ground, StoreContract
 
 
 class TestFakeStore(StoreContract):
     @pytest.fixture
-    def store(self) -> Store:
-        return FakeStore()
+    def ground(self) -> Ground:
+        store = FakeStore()
+        return Ground(store, FakeFigures(store), FakeJourneys(store))

@@ -4,9 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.reporting.domain.joining import one_each
-from services.reporting.domain.model import MatchState, RequestState
+from services.reporting.domain.model import Knowledge, MatchState, RequestState
 from services.reporting.handlers.noting import knowledge_of
-from services.reporting.ports import Knowledge
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.words import Category, ClosureReason

@@ -12,7 +12,7 @@ from services.reporting.domain.figures import Period
 from services.reporting.domain.model import RequestState
 from services.reporting.handlers.showing import Showing
 from tests.support.reporting.building import DAY, helped, named, unmatched
-from tests.support.reporting.fakes import FakeStore
+from tests.support.reporting.fakes import FakeFigures, FakeJourneys, FakeStore
 from tests.support.reporting.store_contract import record
 
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 30)
@@ -63,7 +63,9 @@ def test_nothing_has_no_bars() -> None:
 async def test_a_report_covers_everything_until_today_unless_asked() -> None:
     store = FakeStore()
     await record(store, *helped("one"))
-    showing = Showing(store, today=lambda: DAY + timedelta(days=2))
+    showing = Showing(
+        FakeFigures(store), FakeJourneys(store), today=lambda: DAY + timedelta(days=2)
+    )
 
     report = await showing.report(None, None)
 
@@ -74,7 +76,7 @@ async def test_a_report_covers_everything_until_today_unless_asked() -> None:
 async def test_a_journey_says_where_the_request_stands() -> None:
     store = FakeStore()
     await record(store, *helped("one"), unmatched("unheard"))
-    showing = Showing(store, today=lambda: DAY)
+    showing = Showing(FakeFigures(store), FakeJourneys(store), today=lambda: DAY)
 
     known = await showing.journey(named("one"))
     unheard = await showing.journey(named("unheard"))

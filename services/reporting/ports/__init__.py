@@ -1,0 +1,1 @@
+"""Where the facts are kept and counted, in reporting's words; a module a room."""
