@@ -1,14 +1,13 @@
 """Composition root: the one module that knows every concrete class of intake."""
 
-import asyncio
-import contextlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
 from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
@@ -26,11 +25,11 @@ from services.intake.passwords import Argon2Passwords
 from services.intake.ports import Chance, Passwords, Store
 from services.intake.settings import Settings
 from services.intake.store.postgres import PostgresStore
-from services.intake.sweeping import sweep_for_ever
 from services.intake.web.cookies import Cookies
 from services.intake.web.desk import Desk
 from services.intake.web.routes import ROUTERS
 from shared.areas import municipality_of
+from shared.loops import Loop, Pauses, probes_of, supervised
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
@@ -50,6 +49,9 @@ from shared.web.pages import Pages, open_pages
 
 HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token, secrets.randbelow)
+NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
+
+log = structlog.get_logger(__name__)
 
 
 def now() -> datetime:
@@ -116,6 +118,15 @@ class Counter:
         }
 
 
+def loops(store: Store) -> Sequence[Loop]:
+    """Say what goes on in the background."""
+
+    async def sweep() -> None:
+        log.info("expired rows removed", count=await store.sweep())
+
+    return (Loop("sweep", sweep, NOW_AND_THEN),)
+
+
 def build(settings: Settings) -> FastAPI:
     """Build the application; nothing is opened before its lifespan starts."""
     running = Running()
@@ -176,8 +187,9 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
                 reactions=counter.reactions(),
             )
         )
-        running.readiness = Readiness(running.messaging.probes)
-        await stack.enter_async_context(_sweeping(store))
+        in_background = loops(store)
+        await stack.enter_async_context(supervised(in_background))
+        running.readiness = Readiness({**running.messaging.probes, **probes_of(in_background)})
         yield counter
 
 
@@ -191,14 +203,3 @@ def _find_session(pool: Pool) -> sessions.FindSession:
             return await sessions.find_session(connection, hashed)
 
     return find
-
-
-@asynccontextmanager
-async def _sweeping(store: PostgresStore) -> AsyncIterator[None]:
-    task = asyncio.create_task(sweep_for_ever(store.sweep), name="sweep")
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
