@@ -1,9 +1,8 @@
 """Composition root: the one module that knows every concrete class of notify."""
 
-import asyncio
 import random
 import ssl
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from services.notify.handlers.following_up import FollowingUp
 from services.notify.handlers.opening import NoticeOpener
 from services.notify.handlers.receiving import Receiving
 from services.notify.handlers.sending import Sending
-from services.notify.senders.dispatching import Dispatcher
+from services.notify.senders.dispatcher import Dispatcher
 from services.notify.senders.guard import Guard, look_up
 from services.notify.senders.rendering import LetterRenderer
 from services.notify.senders.smtp import MailServer, SmtpSender
@@ -25,6 +24,7 @@ from services.notify.senders.webhook import HttpSender
 from services.notify.settings import Settings
 from services.notify.store.postgres import PostgresStore
 from services.notify.web import Desk, routes
+from shared.loops import Loop, probes_of, supervised
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import open_messaging
@@ -116,11 +116,11 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
             )
         )
         said.answers.append(messaging.hint)
-        for dispatcher in _dispatchers(settings, store):
-            due.answers.append(dispatcher.wake)
-            await stack.enter_async_context(_in_background(dispatcher.run()))
+        loops = _loops(settings, store)
+        due.answers += [loop.wake for loop in loops]
+        await stack.enter_async_context(supervised(loops))
         running.desk = Desk(FollowingUp(store, due.ring), _find_session(pool))
-        running.readiness = Readiness(messaging.probes)
+        running.readiness = Readiness({**messaging.probes, **probes_of(loops)})
         yield
 
 
@@ -162,7 +162,7 @@ def _reactions(receiving: Receiving) -> dict[WorkQueue, Handler]:
     }
 
 
-def _dispatchers(settings: Settings, store: PostgresStore) -> list[Dispatcher]:
+def _loops(settings: Settings, store: PostgresStore) -> Sequence[Loop]:
     sending = Sending(
         store=store,
         renderer=LetterRenderer(),
@@ -170,10 +170,9 @@ def _dispatchers(settings: Settings, store: PostgresStore) -> list[Dispatcher]:
         webhook=HttpSender(_guard(settings), now, ssl.create_default_context()),
         jitter=random.random,
     )
-    return [
-        Dispatcher(store.claim_letters, sending.send_letter, settings.letters_in_flight),
-        Dispatcher(store.claim_calls, sending.send_news, settings.calls_in_flight),
-    ]
+    letters = Dispatcher(store.claim_letters, sending.send_letter, settings.letters_in_flight)
+    calls = Dispatcher(store.claim_calls, sending.send_news, settings.calls_in_flight)
+    return letters.loop("letters"), calls.loop("webhooks")
 
 
 def _mail_server(settings: Settings) -> MailServer:
@@ -190,13 +189,3 @@ def _mail_server(settings: Settings) -> MailServer:
 
 def _guard(settings: Settings) -> Guard:
     return Guard(look_up, settings.allow_loopback_endpoints, settings.denied_networks)
-
-
-@asynccontextmanager
-async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
