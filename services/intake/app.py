@@ -1,14 +1,13 @@
 """Composition root: the one module that knows every concrete class of intake."""
 
-import asyncio
-import contextlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
 from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
@@ -33,7 +32,6 @@ from services.intake.settings import Settings
 from services.intake.store.board import PostgresWaiting
 from services.intake.store.postgres import store_over
 from services.intake.store.taking_in import PostgresReception
-from services.intake.sweeping import sweep_for_ever
 from services.intake.web.cookies import Cookies
 from services.intake.web.desk import Desk
 from services.intake.web.routes import ROUTERS
@@ -48,6 +46,7 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
+from shared.loops import Loop, Pauses, probes_of, supervised
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
@@ -69,6 +68,9 @@ from shared.work import Store
 
 HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token, secrets.randbelow)
+NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
+
+log = structlog.get_logger(__name__)
 
 
 def now() -> datetime:
@@ -142,6 +144,15 @@ class Counter:
         }
 
 
+def loops(remove_expired: Callable[[], Awaitable[int]]) -> Sequence[Loop]:
+    """Say what goes on in the background."""
+
+    async def sweep() -> None:
+        log.info("expired rows removed", count=await remove_expired())
+
+    return (Loop("sweep", sweep, NOW_AND_THEN),)
+
+
 def build(settings: Settings) -> FastAPI:
     """Build the application; nothing is opened before its lifespan starts."""
     running = Running()
@@ -207,8 +218,9 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
                 reactions=counter.reactions(),
             )
         )
-        running.readiness = Readiness(running.messaging.probes)
-        await stack.enter_async_context(_sweeping(Expiry(counter.store)))
+        in_background = loops(Expiry(counter.store).remove)
+        await stack.enter_async_context(supervised(in_background))
+        running.readiness = Readiness({**running.messaging.probes, **probes_of(in_background)})
         yield counter
 
 
@@ -222,14 +234,3 @@ def _find_session(pool: Pool) -> sessions.FindSession:
             return await sessions.find_session(connection, hashed)
 
     return find
-
-
-@asynccontextmanager
-async def _sweeping(expiry: Expiry) -> AsyncIterator[None]:
-    task = asyncio.create_task(sweep_for_ever(expiry.remove), name="sweep")
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task

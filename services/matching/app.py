@@ -1,7 +1,6 @@
 """Composition root: the one module that knows every concrete class of matching."""
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,19 +23,15 @@ from services.matching.handlers.reasoning import Admitting, Reasoning
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
-from services.matching.matchmaker import Matchmaker
 from services.matching.ports import Chance, Store
 from services.matching.ports.reasons import Reasons
 from services.matching.settings import Settings
 from services.matching.store.homes import place_of
 from services.matching.store.postgres import PostgresStore
 from services.matching.store.reasoning import PostgresReasons
-from services.matching.timers import Errand, Timers
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
 from services.matching.wording import Words
-from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
 from shared.contracts.intake import (
     RequestCancelled,
     RequestClosed,
@@ -45,6 +40,7 @@ from shared.contracts.intake import (
     StaffSessionClosed,
     StaffSessionOpened,
 )
+from shared.loops import DueRows, Loop, drain, probes_of, supervised
 from shared.messaging.batching import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
@@ -66,8 +62,6 @@ from shared.web.sessions import FindSession
 
 HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token)
-AT_ONCE = 4
-"""Events in work at once: a flood of them must leave connections to the pages."""
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
@@ -81,7 +75,7 @@ class Running:
     """What exists only while the service runs."""
 
     messaging: Messaging | None = None
-    matchmaker: Matchmaker | None = None
+    matchmaker: Loop | None = None
     desk: Desk | None = None
     readiness: Readiness = field(default_factory=lambda: Readiness({}))
 
@@ -90,7 +84,7 @@ class Running:
         if self.messaging is not None:
             self.messaging.hint()
         if self.matchmaker is not None:
-            self.matchmaker.stir()
+            self.matchmaker.wake()
 
     def get_desk(self) -> Desk:
         """Give the desk; pages are served only while the service runs."""
@@ -125,8 +119,7 @@ class Roster:
         )
 
     def reactions(self) -> dict[WorkQueue, Handler]:
-        """Say which queue feeds which reaction; a few at once, the pages need connections too."""
-        few = asyncio.Semaphore(AT_ONCE)
+        """Say which queue feeds which reaction."""
         admitting = Admitting(self.store)
         sessions = by_type(
             queues.STAFF_SESSIONS,
@@ -135,7 +128,7 @@ class Roster:
                 StaffSessionClosed: admitting.on_staff_session_closed,
             },
         )
-        return {queues.STAFF_SESSIONS: _few_at_once(sessions, few)}
+        return {queues.STAFF_SESSIONS: sessions}
 
     def batches(self) -> dict[WorkQueue, BatchHandler]:
         """Say which queue is taken many at once."""
@@ -151,29 +144,23 @@ class Roster:
         )
         return {queues.REQUESTS: requests}
 
-    def matchmaker(self, kind: type[Picture] = Picture) -> Matchmaker:
-        """Give the loop that chooses."""
+    def matchmaker(self, kind: type[Picture] = Picture) -> Loop:
+        """Give the loop that chooses: at once when something became due here, else every second."""
         picture = kind(compiled_or_plain().gather)
-        return Matchmaker(Choosing(self.store, picture, self.letters, CHANCE, self.rules))
+        choosing = Choosing(self.store, picture, self.letters, CHANCE, self.rules)
+        return Loop("matchmaker", drain(choosing.round))
 
-    def timers(self) -> Timers:
-        """Give the loop of what is due."""
-        timing = Timing(self.store)
-        return Timers(
-            (
-                Errand("expired", self.store.lapsed_matches, timing.expire),
-                Errand("week_over", self.store.weeks_over, timing.end_week),
-                Errand("forgotten", self.store.unconfirmed_applicants, timing.forget),
-            )
+    def timers(self) -> Sequence[Loop]:
+        """Give the loops of what time alone brings about."""
+        store, timing = self.store, Timing(self.store)
+        lapsed = DueRows(store.lapsed_matches, timing.expire, "match_id")
+        over = DueRows(store.weeks_over, timing.end_week, "match_id")
+        forgotten = DueRows(store.unconfirmed_applicants, timing.forget, "volunteer_id")
+        return (
+            Loop("lapsed_matches", lapsed),
+            Loop("weeks_over", over),
+            Loop("unconfirmed_applicants", forgotten),
         )
-
-
-def _few_at_once(handler: Handler, few: asyncio.Semaphore) -> Handler:
-    async def handle(event: Envelope[Event]) -> None:
-        async with few:
-            await handler(event)
-
-    return handle
 
 
 def build(settings: Settings) -> FastAPI:
@@ -241,10 +228,10 @@ async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIter
             )
         )
         running.messaging = messaging
-        await stack.enter_async_context(_in_background(running.matchmaker.run()))
-        await stack.enter_async_context(_in_background(roster.timers().run()))
+        loops = (running.matchmaker, *roster.timers())
+        await stack.enter_async_context(supervised(loops))
         running.desk = roster.desk()
-        running.readiness = Readiness(messaging.probes)
+        running.readiness = Readiness({**messaging.probes, **probes_of(loops)})
         yield
 
 
@@ -255,13 +242,3 @@ def _store(settings: Settings, pool: Pool, running: Running) -> PostgresStore:
         vault=Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value())),
         hint=running.hint,
     )
-
-
-@asynccontextmanager
-async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

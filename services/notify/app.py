@@ -1,9 +1,8 @@
 """Composition root: the one module that knows every concrete class of notify."""
 
-import asyncio
 import random
 import ssl
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from services.notify.handlers.following_up import FollowingUp
 from services.notify.handlers.opening import NoticeOpener
 from services.notify.handlers.receiving import Receiving
 from services.notify.handlers.sending import Sending
-from services.notify.senders.dispatching import Dispatcher
+from services.notify.senders.dispatcher import Dispatcher
 from services.notify.senders.guard import Guard, look_up
 from services.notify.senders.rendering import LetterRenderer
 from services.notify.senders.smtp import MailServer, SmtpSender
@@ -28,6 +27,7 @@ from services.notify.store.postgres import NotifyWork, store_over
 from services.notify.store.subscriptions import PostgresEndpointLines
 from services.notify.web import Desk, routes
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.loops import Loop, probes_of, supervised
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
@@ -122,14 +122,14 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
         )
         said.answers.append(messaging.hint)
         due_deliveries = PostgresDueDeliveries(pool, per_endpoint=settings.calls_per_endpoint)
-        for dispatcher in _dispatchers(settings, store, due_deliveries):
-            due.answers.append(dispatcher.wake)
-            await stack.enter_async_context(_in_background(dispatcher.run()))
+        loops = _loops(settings, store, due_deliveries)
+        due.answers += [loop.wake for loop in loops]
+        await stack.enter_async_context(supervised(loops))
         following_up = FollowingUp(
             store, PostgresDeliveryLines(pool), PostgresEndpointLines(pool), due.ring
         )
         running.desk = Desk(following_up, _find_session(pool))
-        running.readiness = Readiness(messaging.probes)
+        running.readiness = Readiness({**messaging.probes, **probes_of(loops)})
         yield
 
 
@@ -175,9 +175,9 @@ def _reactions(receiving: Receiving) -> dict[WorkQueue, Handler]:
     }
 
 
-def _dispatchers(
+def _loops(
     settings: Settings, store: Store[NotifyWork], due: PostgresDueDeliveries
-) -> list[Dispatcher]:
+) -> Sequence[Loop]:
     sending = Sending(
         store=store,
         renderer=LetterRenderer(),
@@ -185,10 +185,9 @@ def _dispatchers(
         webhook=HttpSender(_guard(settings), now, ssl.create_default_context()),
         jitter=random.random,
     )
-    return [
-        Dispatcher(due.claim_letters, sending.send_letter, settings.letters_in_flight),
-        Dispatcher(due.claim_calls, sending.send_news, settings.calls_in_flight),
-    ]
+    letters = Dispatcher(due.claim_letters, sending.send_letter, settings.letters_in_flight)
+    calls = Dispatcher(due.claim_calls, sending.send_news, settings.calls_in_flight)
+    return letters.loop("letters"), calls.loop("webhooks")
 
 
 def _mail_server(settings: Settings) -> MailServer:
@@ -205,13 +204,3 @@ def _mail_server(settings: Settings) -> MailServer:
 
 def _guard(settings: Settings) -> Guard:
     return Guard(look_up, settings.allow_loopback_endpoints, settings.denied_networks)
-
-
-@asynccontextmanager
-async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""Every figure a service offers at /metrics; labels are queue names, route templates and codes."""
+"""Every figure a service offers at /metrics; labels are names, route templates and codes."""
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -53,6 +53,9 @@ inbox_parked_total = Counter(
 )
 handler_seconds = Histogram(
     "handler_seconds", "Time to handle a delivery.", ["queue"], buckets=_FAST, registry=REGISTRY
+)
+loop_failures_total = Counter(
+    "loop_failures_total", "Rounds in the background that failed.", ["loop"], registry=REGISTRY
 )
 http_requests_total = Counter(
     "http_requests_total", "Requests answered.", ["route", "status"], registry=REGISTRY

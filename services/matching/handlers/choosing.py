@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from prometheus_client import Counter, Histogram
+
 from services.matching.domain.assigning import Solver
 from services.matching.domain.choosing import Choice, Wish, choose, usual_helper
 from services.matching.domain.explaining import (
@@ -35,12 +37,20 @@ from services.matching.handlers.writing import Letters
 from services.matching.ports import Chance, Claim, DueTurns, Granted, Store, Work
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
+from shared.telemetry.metrics import REGISTRY
 
 BATCH: Final = 500
 """Needs of one transaction: what is due, never more, and never waited for."""
 WORTH_LEARNING: Final = 50
 """Needs of a batch; in a smaller one nobody is scarce, and it would teach that nobody ever is."""
 _MINUTE: Final = timedelta(minutes=1)
+
+moved_total = Counter(
+    "matching_needs_moved_total", "Needs that were taken one step further", registry=REGISTRY
+)
+round_seconds = Histogram(
+    "matching_round_seconds", "One batch, from the lock to the commit", registry=REGISTRY
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,14 @@ class Choosing:
     async def round(self) -> int:
         """Work off one batch; gives how many needs it moved on."""
         try:
-            moved, in_vain = await self._ask()
-            return moved + (await self._hand_over(in_vain) if in_vain else 0)
+            with round_seconds.time():
+                moved, in_vain = await self._ask()
+                moved += await self._hand_over(in_vain) if in_vain else 0
         except BaseException:
             self.picture.forget()
             raise
+        moved_total.inc(moved)
+        return moved
 
     async def _ask(self) -> tuple[int, Sequence[RequestId]]:
         async with self.store.begin() as work:

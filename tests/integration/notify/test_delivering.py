@@ -4,7 +4,6 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from email import message_from_bytes
 from uuid import uuid4
@@ -15,11 +14,12 @@ from deploy.local.databases import Addresses
 from services.notify.handlers.opening import NoticeOpener
 from services.notify.handlers.receiving import Receiving
 from services.notify.handlers.sending import Sending
-from services.notify.senders.dispatching import Dispatcher
+from services.notify.senders.dispatcher import Dispatcher
 from services.notify.senders.rendering import LetterRenderer
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.reading import write
+from shared.loops import Loop, Pauses, supervised
 from shared.messaging.running import open_messaging
 from shared.messaging.topology import WorkQueue
 from shared.sealing.box import Opener, new_keypair, seal_for
@@ -35,6 +35,7 @@ from tests.support.notify.receivers import hang, mail_server, partner, slowly, s
 from tests.support.running import run_to_its_end
 
 REQUESTED = NotificationRequested.event_type
+OFTEN = Pauses(timedelta(seconds=0.1), timedelta(seconds=0.1))
 
 
 @pytest.fixture
@@ -70,14 +71,12 @@ def receiving_over(ground: PostgresGround) -> Receiving:
     )
 
 
-@asynccontextmanager
-async def dispatching(dispatcher: Dispatcher) -> AsyncIterator[None]:
-    task = asyncio.create_task(dispatcher.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+def calls(ground: PostgresGround, sending: Sending, limit: int = 4) -> Loop:
+    return Dispatcher(ground.due.claim_calls, sending.send_news, limit, OFTEN).loop("webhooks")
+
+
+def letters(ground: PostgresGround, sending: Sending) -> Loop:
+    return Dispatcher(ground.due.claim_letters, sending.send_letter, 4, OFTEN).loop("letters")
 
 
 async def be_killed(dsn: str, channel: str, smtp_port: int = 1) -> None:
@@ -95,7 +94,7 @@ async def test_a_letter_sent_by_a_killed_process_goes_again_with_the_same_id(
         await be_killed(ground.dsn, "letters", mailbox.port)
         assert len(mailbox.contents) == 1
         sending = sending_over(ground, mailbox.port)
-        async with dispatching(Dispatcher(ground.due.claim_letters, sending.send_letter, 4, 0.1)):
+        async with supervised([letters(ground, sending)]):
             await until(lambda: len(mailbox.contents) == 2)
             await until(lambda: _is_state(ground, "sent"))
 
@@ -111,7 +110,7 @@ async def test_news_sent_by_a_killed_process_go_again_with_the_same_id(
         await ground.add_news(await ground.add_endpoint_at(receiver.url, "request.created"))
         await be_killed(ground.dsn, "calls")
         sending = sending_over(ground)
-        async with dispatching(Dispatcher(ground.due.claim_calls, sending.send_news, 4, 0.1)):
+        async with supervised([calls(ground, sending)]):
             await until(lambda: _is_state(ground, "sent"))
 
     ids = {request.headers["webhook-id"] for request in receiver.received}
@@ -183,8 +182,7 @@ async def test_a_slow_partner_delays_no_other(
         for _ in range(20):
             await ground.add_news(quick_id)
         sending = sending_over(ground)
-        dispatcher = Dispatcher(ground.due.claim_calls, sending.send_news, 8, 0.1)
-        async with dispatching(dispatcher):
+        async with supervised([calls(ground, sending, limit=8)]):
             await until(lambda: len(quick.received) == 20, seconds=10)
             assert slow.connections <= 4
             await slow.stop()

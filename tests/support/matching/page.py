@@ -20,6 +20,7 @@ from services.matching.web.routes import routes
 from services.matching.wording import Words
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, StaffRole
+from shared.loops import MORE
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token, token_hash
 from shared.telemetry.health import Report
@@ -74,7 +75,8 @@ class PageWorld:
 
     async def settle(self) -> None:
         """Choose until nothing is due."""
-        await self._matchmaker.drain()
+        while await self._matchmaker.round() == MORE:
+            pass
 
     async def assign(self, story: RequestStory | None = None) -> str:
         """Let a request come in and be accepted; gives the path of the task's link."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,15 +23,14 @@ from services.matching.handlers.needing import Needing
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
-from services.matching.matchmaker import Matchmaker
 from services.matching.ports import Chance, Store
 from services.matching.store.homes import place_of
-from services.matching.timers import Errand, Timers
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Urgency
+from shared.loops import DueRows, StuckRowsError
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from tests.support.matching.building import NOW, PlainWording, sign_up
@@ -79,15 +79,12 @@ class Play:
         rules = replace(RULES, policy=self.policy)
         picture = Picture(Gathering)
         self.choosing = Choosing(self.store, picture, letters, self.chance, rules)
-        self.matchmaker = Matchmaker(self.choosing)
         self.enrolling = Enrolling(self.store, letters, self.chance)
         timing = Timing(self.store)
-        self.timers = Timers(
-            (
-                Errand("expired", self.store.lapsed_matches, timing.expire),
-                Errand("week_over", self.store.weeks_over, timing.end_week),
-                Errand("forgotten", self.store.unconfirmed_applicants, timing.forget),
-            )
+        self.timers = (
+            DueRows(self.store.lapsed_matches, timing.expire, "match_id"),
+            DueRows(self.store.weeks_over, timing.end_week, "match_id"),
+            DueRows(self.store.unconfirmed_applicants, timing.forget, "volunteer_id"),
         )
 
     async def hear(self, event: Envelope[RequestCreated]) -> None:
@@ -108,8 +105,10 @@ class Play:
         return is_given
 
     async def tick(self) -> None:
-        """Let time do its work, and choose."""
-        await self.timers.tick()
+        """Let time do its work, and choose; a row that fails is due again, as in a loop."""
+        for work_off in self.timers:
+            with contextlib.suppress(StuckRowsError):
+                await work_off()
         await self.settle()
 
     async def settle(self) -> None:

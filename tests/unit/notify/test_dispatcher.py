@@ -4,16 +4,22 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+from structlog.testing import capture_logs
 
 from services.notify.domain.model import Claim
 from services.notify.domain.retrying import Done, Step
-from services.notify.senders.dispatching import Dispatcher
+from services.notify.senders.dispatcher import Dispatcher
+from shared.loops import Loop, Pauses, supervised
 from shared.telemetry.tracing import current_traceparent
+from tests.support.messaging import until
 from tests.support.notify.building import claim
-from tests.support.running import in_background
 
-LONG = 30.0
+LONG = Pauses(timedelta(seconds=30), timedelta(seconds=30))
 """So long that only waking can explain what is seen."""
+SHORT = Pauses(timedelta(seconds=0.01), timedelta(seconds=0.01))
 
 
 class AwayError(Exception):
@@ -57,12 +63,10 @@ class World:
 
 
 @asynccontextmanager
-async def running(world: World, poll_seconds: float = LONG) -> AsyncIterator[Dispatcher]:
-    dispatcher = Dispatcher(world.claim, world.send, limit=4, poll_seconds=poll_seconds)
-    task = asyncio.create_task(dispatcher.run())
-    yield dispatcher
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+async def running(world: World, pauses: Pauses = LONG) -> AsyncIterator[Loop]:
+    loop = Dispatcher(world.claim, world.send, 4, pauses).loop("letters")
+    async with supervised([loop]):
+        yield loop
 
 
 async def test_a_delivery_is_sent_within_the_trace_of_what_asked_for_it() -> None:
@@ -74,7 +78,7 @@ async def test_a_delivery_is_sent_within_the_trace_of_what_asked_for_it() -> Non
         return await world.send(item)
 
     world.gate.set()
-    async with in_background(Dispatcher(world.claim, send, 4, LONG).run()):
+    async with supervised([Dispatcher(world.claim, send, 4, LONG).loop("letters")]):
         await world.until_sent(1)
 
     assert asked is not None
@@ -95,10 +99,10 @@ async def test_waking_is_faster_than_looking() -> None:
     world = World()
     world.gate.set()
 
-    async with running(world) as dispatcher:
+    async with running(world) as loop:
         await asyncio.sleep(0)
         world.due.append(claim())
-        dispatcher.wake()
+        loop.wake()
         await world.until_sent(1)
 
 
@@ -106,7 +110,7 @@ async def test_looking_finds_what_nobody_woke_it_for() -> None:
     world = World()
     world.gate.set()
 
-    async with running(world, poll_seconds=0.01):
+    async with running(world, SHORT):
         await asyncio.sleep(0)
         world.due.append(claim())
         await world.until_sent(1)
@@ -116,14 +120,14 @@ async def test_a_database_that_is_away_is_waited_for() -> None:
     world = World(due=[claim()], failures=3)
     world.gate.set()
 
-    async with running(world, poll_seconds=0.01):
+    async with running(world, SHORT):
         await world.until_sent(1)
 
 
 async def test_nothing_is_claimed_that_cannot_be_started() -> None:
     world = World(due=[claim() for _ in range(6)])
 
-    async with running(world, poll_seconds=0.01):
+    async with running(world, SHORT):
         await asyncio.sleep(0.1)
         assert world.asked == [4]
         world.gate.set()
@@ -133,10 +137,10 @@ async def test_nothing_is_claimed_that_cannot_be_started() -> None:
 async def test_stopping_finishes_what_is_in_flight() -> None:
     world = World(due=[claim()])
 
-    async with running(world) as dispatcher:
+    async with running(world) as loop:
         while not world.at_once:
             await asyncio.sleep(0)
-        dispatcher.wake()
+        loop.wake()
         asyncio.get_running_loop().call_later(0.05, world.gate.set)
 
     assert len(world.sent) == 1
@@ -152,7 +156,37 @@ async def test_one_delivery_that_breaks_does_not_stop_the_others() -> None:
             raise AwayError
         return await world.send(item)
 
-    async with in_background(Dispatcher(world.claim, send, 4, LONG).run()):
+    async with supervised([Dispatcher(world.claim, send, 4, LONG).loop("letters")]):
         await world.until_sent(1)
 
     assert world.sent != [broken]
+
+
+async def test_a_claim_that_fails_is_shown_until_one_goes_well() -> None:
+    world = World(failures=1_000_000)
+    loop = Dispatcher(world.claim, world.send, 4, SHORT).loop("letters")
+
+    async def is_now(status: str) -> bool:
+        return (await loop.probe()).status == status
+
+    async with supervised([loop]):
+        await until(lambda: is_now("degraded"))
+        world.failures = 0
+        await until(lambda: is_now("ok"))
+
+
+async def test_a_delivery_that_breaks_is_named_with_what_broke() -> None:
+    world, error = World(due=[claim()]), AwayError()
+    broken = world.due[0]
+
+    async def send(_: Claim) -> Step:
+        raise error
+
+    loop = Dispatcher(world.claim, send, 4, LONG).loop("letters")
+    with capture_logs([structlog.contextvars.merge_contextvars]) as told:
+        async with supervised([loop]):
+            await until(lambda: len(told) > 0)
+
+    (line,) = told
+    assert (line["event"], line["component"]) == ("delivery interrupted", "letters")
+    assert (line["delivery_id"], line["exc_info"]) == (str(broken.delivery.id), error)

@@ -1,0 +1,26 @@
+"""Run what a service does in the background: one supervisor for every loop."""
+
+from shared.loops.due_rows import DueRows, StuckRowsError
+from shared.loops.loop import (
+    EACH_SECOND,
+    MORE,
+    Loop,
+    Pauses,
+    Round,
+    drain,
+    probes_of,
+    supervised,
+)
+
+__all__ = [
+    "EACH_SECOND",
+    "MORE",
+    "DueRows",
+    "Loop",
+    "Pauses",
+    "Round",
+    "StuckRowsError",
+    "drain",
+    "probes_of",
+    "supervised",
+]

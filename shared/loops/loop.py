@@ -1,0 +1,143 @@
+"""A loop, and who keeps it going: a round that fails ends nothing.
+
+It is counted, told with a safe stack, shown in the service's health, and tried again.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from shared.loops.trouble import Trouble, after_failure, voice_for
+from shared.telemetry import metrics
+from shared.telemetry.health import Degrading, Finding, Probe
+
+MORE: Final = timedelta(0)
+"""What a round gives when there is more to do at once."""
+
+Round = Callable[[], Awaitable[timedelta | None]]
+"""Gives how long to rest, or None for the usual pause; rounds of one loop never overlap."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long a loop rests; only the usual pause is cut short by waking."""
+
+    usual: timedelta = timedelta(seconds=1)
+    after_failure: timedelta = timedelta(seconds=1)
+
+
+EACH_SECOND: Final = Pauses()
+
+
+async def _nothing() -> None:
+    pass
+
+
+@dataclass(slots=True)
+class Loop:
+    """One thing a service does in the background, by the name that log and health give it.
+
+    `finish` is awaited at the end: it lets what is under way end well.
+    """
+
+    name: str
+    round: Round
+    pauses: Pauses = EACH_SECOND
+    finish: Callable[[], Awaitable[object]] = _nothing
+    clock: Callable[[], float] = time.monotonic
+    _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _trouble: Trouble | None = field(default=None, init=False)
+
+    def wake(self) -> None:
+        """Say that there may be something to do: the pause ends, and a round begins after this."""
+        self._woken.set()
+
+    async def probe(self) -> Finding:
+        """Say whether the last round went well; if not, since when none has."""
+        return self._trouble.finding(self.clock()) if self._trouble else Finding("ok")
+
+    async def run(self) -> None:
+        """Go round until cancelled."""
+        with structlog.contextvars.bound_contextvars(component=self.name):
+            try:
+                pause = MORE
+                while not _is_cancelled():  # even when a round swallowed it
+                    await self._rest(pause)
+                    self._woken.clear()
+                    pause = await self._go_round()
+            finally:
+                await self.finish()
+
+    async def _go_round(self) -> timedelta:
+        try:
+            rest = await self.round()
+        except (Exception, asyncio.CancelledError) as error:
+            if _is_cancelled():  # else a library let a cancellation of its own out
+                raise
+            self._note_failure(error)
+            await asyncio.sleep(self.pauses.after_failure.total_seconds())
+            return MORE
+        self._note_success()
+        return self.pauses.usual if rest is None else rest
+
+    async def _rest(self, pause: timedelta) -> None:
+        await asyncio.sleep(0)  # others get their turn between two rounds, however short
+        # not wait_for: on Python 3.11 it swallows a cancellation that meets the wake-up
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(pause.total_seconds()):
+                await self._woken.wait()
+
+    def _note_failure(self, error: BaseException) -> None:
+        self._trouble = after_failure(self._trouble, error, self.clock())
+        metrics.loop_failures_total.labels(self.name).inc()
+        if self._trouble.is_news:
+            say = voice_for(error)
+            say("loop failed", component=self.name, attempts=self._trouble.times, exc_info=error)
+
+    def _note_success(self) -> None:
+        if self._trouble:
+            log.info("loop recovered", component=self.name, attempts=self._trouble.times)
+        self._trouble = None
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def drain(work: Callable[[], Awaitable[int]]) -> Round:
+    """Make a round of work that counts what it did: after something there may be more."""
+
+    async def go_round() -> timedelta | None:
+        return MORE if await work() else None
+
+    return go_round
+
+
+def probes_of(loops: Sequence[Loop]) -> Mapping[str, Probe]:
+    """Give the probes for a readiness report: without one of its loops a service still serves."""
+    return {loop.name: Degrading(loop.probe) for loop in loops}
+
+
+@asynccontextmanager
+async def supervised(loops: Sequence[Loop]) -> AsyncIterator[None]:
+    """Run loops as long as the block; then end them all at once."""
+    tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in loops]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        for loop, error in zip(loops, ended, strict=True):
+            if isinstance(error, Exception):
+                log.error("loop broke at its end", component=loop.name, exc_info=error)

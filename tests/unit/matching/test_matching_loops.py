@@ -1,0 +1,75 @@
+"""What matching does by itself goes on when something breaks, and health says what."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from typing_extensions import override
+
+from services.matching.app import Running
+from services.matching.queues import REQUESTS
+from shared.loops import MORE, Loop, probes_of, supervised
+from shared.telemetry.health import Readiness
+from tests.support.loops import NEVER, OFTEN
+from tests.support.matching.building import RequestStory
+from tests.support.matching.fakes import FakeStore, FakeWork
+from tests.support.matching.page import PageWorld
+from tests.support.messaging import until
+
+
+class TamperedError(Exception):
+    """Somebody's data cannot be unsealed."""
+
+
+@dataclass
+class SpoiltStore(FakeStore):
+    """A store that breaks until it is mended."""
+
+    spoilt: bool = True
+
+    @override
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[FakeWork]:
+        if self.spoilt:
+            raise TamperedError
+        async with super().begin() as work:
+            yield work
+
+
+async def test_a_matchmaker_that_cannot_choose_is_shown_and_tries_again() -> None:
+    store = SpoiltStore()
+    roster = PageWorld(store).roster
+    loops = [replace(loop, pauses=OFTEN) for loop in (roster.matchmaker(), *roster.timers())]
+    readiness = Readiness(probes_of(loops))
+
+    async def is_now(status: str) -> bool:
+        return (await readiness.report()).status == status
+
+    async with supervised(loops):
+        await until(lambda: is_now("degraded"))
+        report = await readiness.report()
+        store.spoilt = False
+        await until(lambda: is_now("ok"))
+
+    assert [name for name, found in report.checks.items() if found.status != "ok"] == ["matchmaker"]
+    assert report.checks["matchmaker"].detail["error"] == "TamperedError"
+
+
+async def test_what_was_said_wakes_the_matchmaker() -> None:
+    world, running, ended = PageWorld(), Running(), list[timedelta | None]()
+    choose = world.roster.matchmaker().round
+
+    async def noted() -> timedelta | None:
+        ended.append(await choose())
+        return ended[-1]
+
+    await world.add_volunteer()
+    running.matchmaker = Loop("matchmaker", noted, NEVER)
+    async with supervised([running.matchmaker]):
+        await until(lambda: ended == [None])
+        await world.roster.batches()[REQUESTS]([RequestStory().created()])
+        running.hint()
+        await until(lambda: ended == [None, MORE, None])
+
+    assert "proposal" in world.mails()
