@@ -232,6 +232,7 @@ async def test_without_the_broker_requests_are_taken_and_said_later(
 
     assert {answer.status_code for answer in answers} == {201}
     assert health["status"] == "degraded"
+    assert health["checks"]["sweep"]["status"] == "ok"
     assert len({read(body).id for body in bodies}) == 20
 
 

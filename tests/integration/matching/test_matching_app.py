@@ -48,6 +48,7 @@ STORY = (
     "hours.logged",
     "activity.logged",
 )
+LOOPS = ("matchmaker", "lapsed_matches", "weeks_over", "unconfirmed_applicants")
 
 
 def settings(dsn: str, rabbit_url: str) -> Settings:
@@ -194,13 +195,24 @@ async def _all_told(rabbit_url: str, heard: WorkQueue, own: set[str]) -> list[st
     return told
 
 
-async def test_no_page_of_a_dead_database_pretends() -> None:
-    nowhere = settings(
-        "postgresql://matching_app:x@127.0.0.1:1/matching", "amqp://guest:guest@127.0.0.1:1/"
-    )
+NOWHERE = settings(
+    "postgresql://matching_app:x@127.0.0.1:1/matching", "amqp://guest:guest@127.0.0.1:1/"
+)
 
-    async with running(nowhere) as client:
+
+async def test_no_page_of_a_dead_database_pretends() -> None:
+    async with running(NOWHERE) as client:
         answer = await client.post("/fi/vapaaehtoinen/liity/50100", data=FORM)
 
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "30"
+
+
+async def test_every_loop_that_a_dead_database_stops_is_named() -> None:
+    async with running(NOWHERE) as client:
+
+        async def are_all_named() -> bool:
+            checks = (await client.get("/health/ready")).json()["checks"]
+            return {checks[name]["status"] for name in LOOPS} == {"degraded"}
+
+        await until(are_all_named)

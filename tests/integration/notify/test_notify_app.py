@@ -111,6 +111,7 @@ async def test_a_letter_and_news_go_out_and_staff_see_them(
     assert "Pyyntö saapui" in page
     assert "Kumppani ry" in page
     assert health["status"] == "ok"
+    assert {"letters", "webhooks"} <= set(health["checks"])
 
 
 async def test_a_letter_taken_in_goes_out_while_the_broker_is_dead(
