@@ -23,12 +23,17 @@ from services.matching.handlers.reasoning import Admitting, Reasoning
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
-from services.matching.ports import Chance, Store
+from services.matching.ports import Chance
+from services.matching.ports.proposals import DueMatches
 from services.matching.ports.reasons import Reasons
+from services.matching.ports.volunteers import DueApplicants
+from services.matching.ports.work import Work
 from services.matching.settings import Settings
 from services.matching.store.homes import place_of
-from services.matching.store.postgres import PostgresStore
+from services.matching.store.matches import PostgresDueMatches
+from services.matching.store.postgres import MatchingWork, store_over
 from services.matching.store.reasoning import PostgresReasons
+from services.matching.store.volunteers import PostgresDueApplicants
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
 from services.matching.wording import Words
@@ -59,6 +64,7 @@ from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import Pages, open_pages
 from shared.web.sessions import FindSession
+from shared.work import Store
 
 HERE = Path(__file__).parent
 CHANCE = Chance(uuid7, new_token)
@@ -101,7 +107,9 @@ class Running:
 class Roster:
     """The use cases over one store; tests put a fake behind it."""
 
-    store: Store
+    store: Store[Work]
+    due_matches: DueMatches
+    due_applicants: DueApplicants
     letters: Letters
     rules: Rules
     reasons: Reasons
@@ -152,10 +160,10 @@ class Roster:
 
     def timers(self) -> Sequence[Loop]:
         """Give the loops of what time alone brings about."""
-        store, timing = self.store, Timing(self.store)
-        lapsed = DueRows(store.lapsed_matches, timing.expire, "match_id")
-        over = DueRows(store.weeks_over, timing.end_week, "match_id")
-        forgotten = DueRows(store.unconfirmed_applicants, timing.forget, "volunteer_id")
+        timing = Timing(self.store)
+        lapsed = DueRows(self.due_matches.lapsed, timing.expire, "match_id")
+        over = DueRows(self.due_matches.weeks_over, timing.end_week, "match_id")
+        forgotten = DueRows(self.due_applicants.unconfirmed, timing.forget, "volunteer_id")
         return (
             Loop("lapsed_matches", lapsed),
             Loop("weeks_over", over),
@@ -212,9 +220,15 @@ async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIter
         pool = await stack.enter_async_context(
             open_pool(str(settings.postgres_url), name="matching")
         )
-        store, reasons = _store(settings, pool, running), PostgresReasons(pool)
+        reasons = PostgresReasons(pool)
         roster = Roster(
-            store, letters(settings, shown), rules(settings), reasons, reasons.find_session
+            store=_store(settings, pool, running),
+            due_matches=PostgresDueMatches(pool),
+            due_applicants=PostgresDueApplicants(pool),
+            letters=letters(settings, shown),
+            rules=rules(settings),
+            reasons=reasons,
+            find_session=reasons.find_session,
         )
         kind = Picture if settings.roster == "memory" else NearbyPicture
         running.matchmaker = roster.matchmaker(kind)
@@ -235,8 +249,8 @@ async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIter
         yield
 
 
-def _store(settings: Settings, pool: Pool, running: Running) -> PostgresStore:
-    return PostgresStore(
+def _store(settings: Settings, pool: Pool, running: Running) -> Store[MatchingWork]:
+    return store_over(
         pool=pool,
         outbox=Outbox("porukalla/matching", now, uuid7),
         vault=Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value())),

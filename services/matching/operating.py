@@ -24,7 +24,7 @@ from services.matching.domain.words import VolunteerState
 from services.matching.handlers.enrolling import enrol
 from services.matching.handlers.reasoning import Explained, Reasoning
 from services.matching.ports import AddressTakenError, KeptDecision
-from services.matching.store.postgres import PostgresStore
+from services.matching.store.postgres import store_over
 from services.matching.store.reasoning import PostgresReasons
 from services.matching.web.reasons_telling import Telling, Told, ToldDecision
 from shared.areas import municipality_of
@@ -142,9 +142,9 @@ async def _add(dsn: str, ring: KeyRing, sign_up: SignUp) -> VolunteerId:
     volunteer = Volunteer(VolunteerId(uuid7()), VolunteerState.APPLIED, sign_up.offer)
     async with open_pool(dsn, name="matching.operating", max_size=1) as pool:
         outbox = Outbox("porukalla/matching", _now, uuid7)
-        store = PostgresStore(pool, outbox, Vault(ring), _nothing)
+        store = store_over(pool, outbox, Vault(ring), _nothing)
         async with store.begin() as work:
-            await work.add_volunteer(volunteer.id, sign_up.offer, sign_up.contact)
+            await work.volunteers.add(volunteer.id, sign_up.offer, sign_up.contact)
             await enrol(work, volunteer)
     return volunteer.id
 

@@ -50,7 +50,9 @@ async def ground(made: Addresses) -> AsyncIterator[PostgresGround]:
             categories=["groceries"],
         )
     async with postgres_ground(made.app_dsn) as ground:
-        play = Play(ground.store, now=lambda: datetime.now(UTC))
+        play = Play(
+            ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
+        )
         await play.hear(RequestStory().created())
         await ground.pool.execute(SECOND_PROPOSAL)
         await ground.pool.execute("UPDATE volunteers SET asked = 1")

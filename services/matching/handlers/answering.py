@@ -10,14 +10,15 @@ from services.matching.domain.words import MatchState, NeedState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.searching import search_on
-from services.matching.handlers.withdrawing import WOKEN, Withdrawing
+from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Template
-from services.matching.ports import Store, Work
+from services.matching.ports.proposals import MatchWork
 from shared.contracts.matching import MatchDeclined, VolunteerMatched
 from shared.contracts.words import Category, Urgency, WithdrawalReason
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
-Change = Callable[[Work, Need, Match], Awaitable[Outcome]]
+Change = Callable[[MatchWork, Need, Match], Awaitable[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,17 @@ class Question:
 class Answering:
     """Pressing twice is the same as once; None stands for a link that nobody was sent."""
 
-    store: Store
+    store: Store[MatchWork]
     granting: Granting
     withdrawing: Withdrawing
 
     async def look(self, token: str) -> Question | None:
         """Show the proposal as it stands; looking commits to nothing."""
         async with self.store.begin() as work:
-            asked = await work.match_by_proposal(token_hash(token))
+            asked = await work.matches.by_proposal(token_hash(token))
             if asked is None:
                 return None
-            need = await work.need(asked.request_id)
+            need = await work.needs.read(asked.request_id)
         return Question(
             outcome=outcome_of(asked, need),
             category=need.category,
@@ -67,40 +68,40 @@ class Answering:
     async def send_link(self, token: str) -> bool:
         """Mail the links of an accepted task again; False when it must wait or is over."""
         async with self.store.begin() as work:
-            found = await work.match_by_proposal(token_hash(token))
+            found = await work.matches.by_proposal(token_hash(token))
             if found is None:
                 return False
-            need = await work.lock_need(found.request_id)
-            match = await work.match(found.id)
+            need = await work.needs.lock(found.request_id)
+            match = await work.matches.read(found.id)
             return await self.granting.grant(work, About(need), match)
 
     async def _answer(self, token: str, change: Change) -> Outcome | None:
         async with self.store.begin() as work:
-            found = await work.match_by_proposal(token_hash(token))
+            found = await work.matches.by_proposal(token_hash(token))
             if found is None:
                 return None
-            need = await work.lock_need(found.request_id)
-            asked = await work.match(found.id)
+            need = await work.needs.lock(found.request_id)
+            asked = await work.matches.read(found.id)
             outcome = outcome_of(asked, need)
             return await change(work, need, asked) if outcome is Outcome.OPEN else outcome
 
-    async def _accept(self, work: Work, need: Need, asked: Match) -> Outcome:
+    async def _accept(self, work: MatchWork, need: Need, asked: Match) -> Outcome:
         taken = next_of(asked)
-        if not await work.accept(taken):
+        if not await work.matches.accept(taken):
             return Outcome.EXPIRED
-        await work.save_need(replace(need, state=NeedState.ASSIGNED))
+        await work.needs.save(replace(need, state=NeedState.ASSIGNED))
         about = About(need)
         await work.publish([about.answered(taken, VolunteerMatched)])
         await self.granting.grant(work, about, taken)
-        others = [each for each in await work.live_matches(need.request_id) if each.id != taken.id]
+        others = [each for each in await work.matches.live(need.request_id) if each.id != taken.id]
         why = WithdrawalReason.FILLED, Template.PROPOSAL_FILLED
         await self.withdrawing.withdraw(work, about, others, why)
         return Outcome.ACCEPTED
 
-    async def _decline(self, work: Work, need: Need, asked: Match) -> Outcome:
+    async def _decline(self, work: MatchWork, need: Need, asked: Match) -> Outcome:
         ended = next_of(asked)
-        await work.wake_needs(asked.volunteer_id, WOKEN)
-        await work.end_matches([ended], MatchState.DECLINED)
+        await work.waiting.wake(asked.volunteer_id)
+        await work.matches.end([ended], MatchState.DECLINED)
         await work.publish([About(need).answered(ended, MatchDeclined)])
         await search_on(work, need)
         return Outcome.DECLINED

@@ -11,11 +11,12 @@ from services.matching.domain.words import MatchState, NeedState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.searching import search_on
-from services.matching.handlers.withdrawing import WOKEN
 from services.matching.handlers.writing import Letters
-from services.matching.ports import Chance, Store, Work
+from services.matching.ports import Chance
+from services.matching.ports.proposals import MatchWork
 from shared.contracts.words import Category, Urgency, WithdrawalReason
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
@@ -36,7 +37,7 @@ class Task:
 class Assigning:
     """What was done stays done; False says that nothing changed, for whatever reason."""
 
-    store: Store
+    store: Store[MatchWork]
     granting: Granting
     letters: Letters
     now: Callable[[], datetime]
@@ -45,10 +46,10 @@ class Assigning:
     async def look(self, token: str) -> Task | None:
         """Show the assignment as it stands; None for a link that nobody was sent."""
         async with self.store.begin() as work:
-            match = await work.match_by_task(token_hash(token))
+            match = await work.matches.by_task(token_hash(token))
             if match is None:
                 return None
-            need = await work.need(match.request_id)
+            need = await work.needs.read(match.request_id)
         return Task(
             state=match.state,
             category=need.category,
@@ -75,9 +76,9 @@ class Assigning:
                 return False
             need, match = found
             done, about = next_of(match), About(need)
-            await work.wake_needs(match.volunteer_id, WOKEN)
-            await work.end_matches([next_of(done)], MatchState.COMPLETED, minutes)
-            await work.save_need(replace(need, state=NeedState.CLOSED))
+            await work.waiting.wake(match.volunteer_id)
+            await work.matches.end([next_of(done)], MatchState.COMPLETED, minutes)
+            await work.needs.save(replace(need, state=NeedState.CLOSED))
             today = self.now().astimezone(HELSINKI).date()
             told = about.completed(done, minutes, self.chance.new_id(), today)
             thanks = await self.letters.thanks(work, about, match, minutes)
@@ -92,18 +93,18 @@ class Assigning:
                 return False
             need, match = found
             ended = next_of(match)
-            await work.end_matches([ended], MatchState.WITHDRAWN)
+            await work.matches.end([ended], MatchState.WITHDRAWN)
             told = About(need).withdrawn(ended, WithdrawalReason.VOLUNTEER_UNABLE)
             await work.publish([told])
             await search_on(work, need)
         return True
 
 
-async def _live(work: Work, token: str) -> tuple[Need, Match] | None:
+async def _live(work: MatchWork, token: str) -> tuple[Need, Match] | None:
     """Lock the need first, then read the match as it is now."""
-    found = await work.match_by_task(token_hash(token))
+    found = await work.matches.by_task(token_hash(token))
     if found is None:
         return None
-    need = await work.lock_need(found.request_id)
-    match = await work.match(found.id)
+    need = await work.needs.lock(found.request_id)
+    match = await work.matches.read(found.id)
     return (need, match) if match.state is MatchState.ACCEPTED else None

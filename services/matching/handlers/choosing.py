@@ -34,10 +34,12 @@ from services.matching.handlers.announcing import About
 from services.matching.handlers.knowing import Picture
 from services.matching.handlers.outcome import Outcome
 from services.matching.handlers.writing import Letters
-from services.matching.ports import Chance, Claim, DueTurns, Granted, Store, Work
+from services.matching.ports import Chance, Claim, DueTurns, Granted
+from services.matching.ports.proposals import ChoosingWork
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from shared.telemetry.metrics import REGISTRY
+from shared.work import Store
 
 BATCH: Final = 500
 """Needs of one transaction: what is due, never more, and never waited for."""
@@ -78,7 +80,7 @@ class _Searching:
 class Choosing:
     """One process's choosing; several may run, each on shards of its own."""
 
-    store: Store
+    store: Store[ChoosingWork]
     picture: Picture
     letters: Letters
     chance: Chance
@@ -99,7 +101,7 @@ class Choosing:
 
     async def _ask(self) -> tuple[int, Sequence[RequestId]]:
         async with self.store.begin() as work:
-            due = await work.due_turns(BATCH)
+            due = await work.proposals.due_turns(BATCH)
             if due is None:
                 return 0, ()
             outcome, searching = self._sort(due, await self._look_around(work, due))
@@ -108,7 +110,7 @@ class Choosing:
             lost = await self._store(work, outcome)
         return len(due.turns) - lost - len(outcome.in_vain), outcome.in_vain
 
-    async def _look_around(self, work: Work, due: DueTurns) -> list[Wanted | None]:
+    async def _look_around(self, work: ChoosingWork, due: DueTurns) -> list[Wanted | None]:
         """Say what each need wants, and have the picture ready for it."""
         moment = self._moment(due)
         wanted = [self._wanted(turn, moment) for turn in due.turns]
@@ -188,9 +190,9 @@ class Choosing:
                 )
             )
 
-    async def _store(self, work: Work, outcome: Outcome) -> int:
+    async def _store(self, work: ChoosingWork, outcome: Outcome) -> int:
         """Store it all; gives how many needs lost everyone they claimed."""
-        granted = await work.claim(outcome.claims)
+        granted = await work.proposals.claim(outcome.claims)
         won = {grant.match.id for grant in granted}
         lost = [claim.number for claim in outcome.claims if claim.id not in won]
         if lost:
@@ -198,8 +200,8 @@ class Choosing:
         for turn, step in outcome.asks.values():
             outcome.note(turn, step, set(lost))
         outcome.said += self._words(outcome, granted)
-        await work.save_needs(outcome.needs)
-        await work.keep_decisions(outcome.decisions)
+        await work.needs.save_all(outcome.needs)
+        await work.proposals.keep_decisions(outcome.decisions)
         await work.publish(outcome.said)
         return len(outcome.asks) - len({grant.match.request_id for grant in granted})
 
@@ -218,8 +220,8 @@ class Choosing:
     async def _hand_over(self, request_ids: Sequence[RequestId]) -> int:
         """Give to the coordinator what nobody may be asked about, unless someone became free."""
         async with self.store.begin() as work:
-            await work.hand_over_alone()
-            due = await work.these_turns(request_ids)
+            await work.proposals.hand_over_alone()
+            due = await work.proposals.these_turns(request_ids)
             if due is None:
                 return 0
             wants = await self._look_around(work, due)

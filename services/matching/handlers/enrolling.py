@@ -6,10 +6,11 @@ from enum import StrEnum
 from services.matching.domain.model import Confirmation, SignUp, Volunteer, VolunteerId
 from services.matching.domain.words import VolunteerState
 from services.matching.handlers.announcing import registered
-from services.matching.handlers.withdrawing import WOKEN
 from services.matching.handlers.writing import CONFIRMATION_LIFE, Letters
-from services.matching.ports import AddressTakenError, Chance, Store, Work
+from services.matching.ports import AddressTakenError, Chance
+from services.matching.ports.volunteers import EnrollingWork
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 
 class Standing(StrEnum):
@@ -25,7 +26,7 @@ class Standing(StrEnum):
 class Enrolling:
     """An address that is known gets the same answer as a new one: nobody learns who is here."""
 
-    store: Store
+    store: Store[EnrollingWork]
     letters: Letters
     chance: Chance
 
@@ -40,12 +41,12 @@ class Enrolling:
     async def confirmation(self, token: str) -> Standing:
         """Say what a link is good for, without using it."""
         async with self.store.begin() as work:
-            return _standing(await work.confirmation(token_hash(token)))
+            return _standing(await work.volunteers.confirmation(token_hash(token)))
 
     async def confirm(self, token: str) -> Standing:
         """Put the person on the roster; a second press finds them there."""
         async with self.store.begin() as work:
-            found = await work.confirmation(token_hash(token))
+            found = await work.volunteers.confirmation(token_hash(token))
             standing = _standing(found)
             if found is None or standing is not Standing.READY:
                 return standing
@@ -54,25 +55,29 @@ class Enrolling:
 
     async def _apply(self, sign_up: SignUp) -> None:
         async with self.store.begin() as work:
-            known = await work.volunteer_by_email(sign_up.contact.email)
+            known = await work.volunteers.by_email(sign_up.contact.email)
             if known is not None and known.state is VolunteerState.ACTIVE:
                 return
             volunteer_id = known.id if known else VolunteerId(self.chance.new_id())
             if known is None:
-                await work.add_volunteer(volunteer_id, sign_up.offer, sign_up.contact)
+                await work.volunteers.add(volunteer_id, sign_up.offer, sign_up.contact)
             token = self.chance.new_token()
-            if not await work.keep_confirmation(volunteer_id, token_hash(token), CONFIRMATION_LIFE):
+            if not await work.volunteers.keep_confirmation(
+                volunteer_id, token_hash(token), CONFIRMATION_LIFE
+            ):
                 return
             if known is not None:
-                await work.change_application(volunteer_id, sign_up.offer, sign_up.contact)
+                await work.volunteers.change_application(
+                    volunteer_id, sign_up.offer, sign_up.contact
+                )
             volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, sign_up.offer)
             await work.publish([self.letters.confirm(volunteer, sign_up.contact, token)])
 
 
-async def enrol(work: Work, volunteer: Volunteer) -> None:
+async def enrol(work: EnrollingWork, volunteer: Volunteer) -> None:
     """Put someone on the roster, once, and let what waits for a helper be looked at."""
-    await work.wake_needs(volunteer.id, WOKEN)
-    if await work.activate(volunteer.id):
+    await work.waiting.wake(volunteer.id)
+    if await work.volunteers.activate(volunteer.id):
         await work.publish([registered(volunteer)])
 
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.index import Gathering, Index
-from services.matching.ports import Work
+from services.matching.ports.volunteers import WithHelpers
 
 NEAREST: Final = 200
 """Helpers who are read for one need when there is no index in memory."""
@@ -31,28 +31,28 @@ class Picture:
             self._index = self.gather().index()
         return self._index
 
-    async def catch_up(self, work: Work, needs: Sequence[Wanted] = ()) -> None:
+    async def catch_up(self, work: WithHelpers, needs: Sequence[Wanted] = ()) -> None:
         """Take in what any process changed since the last look, whatever is wanted."""
         del needs
         if self._mark is None:
             self._mark, self._index = await self._read(work)
-        changes = await work.changes(self._mark)
+        changes = await work.helpers.changes(self._mark)
         self._take_in(changes.helpers, changes.gone)
         self._mark = changes.mark
 
-    async def correct(self, work: Work, numbers: Sequence[int]) -> None:
+    async def correct(self, work: WithHelpers, numbers: Sequence[int]) -> None:
         """Read some helpers again: what was believed of them was wrong."""
-        helpers = await work.helpers(numbers)
+        helpers = await work.helpers.these(numbers)
         self._take_in(helpers, set(numbers) - {helper.number for helper in helpers})
 
     def forget(self) -> None:
         """Start anew: what was read may have been rolled back."""
         self._index = self._mark = None
 
-    async def _read(self, work: Work) -> tuple[int, Index]:
+    async def _read(self, work: WithHelpers) -> tuple[int, Index]:
         """Read everyone in pieces, beside whatever else the process does."""
-        mark, gathering = await work.mark(), self.gather()
-        async for some in work.everyone():
+        mark, gathering = await work.helpers.mark(), self.gather()
+        async for some in work.helpers.everyone():
             await asyncio.to_thread(gathering.add, some)
         index = await asyncio.to_thread(gathering.index)
         gc.freeze()  # what lives as long as the process is not searched for garbage again
@@ -73,13 +73,13 @@ class NearbyPicture(Picture):
     """
 
     @override
-    async def catch_up(self, work: Work, needs: Sequence[Wanted] = ()) -> None:
+    async def catch_up(self, work: WithHelpers, needs: Sequence[Wanted] = ()) -> None:
         known: dict[int, Helper] = {}
         for need in needs:
-            for helper in await work.nearest_helpers(need, NEAREST):
+            for helper in await work.helpers.nearest(need, NEAREST):
                 known[helper.number] = helper
         usual = [need.usual for need in needs if need.usual is not None]
-        known |= {helper.number: helper for helper in await work.helpers(usual)}
+        known |= {helper.number: helper for helper in await work.helpers.these(usual)}
         gathering = self.gather()
         gathering.add(known.values())
         self._index = gathering.index()

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from services.matching.domain.model import Match, Need, RequestId
 from services.matching.domain.words import MatchState
 from services.matching.handlers.announcing import About
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Template
-from services.matching.ports import Store, Work
+from services.matching.ports.proposals import MatchWork
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import (
     RequestCancelled,
@@ -18,6 +18,7 @@ from shared.contracts.intake import (
     RequestCreated,
 )
 from shared.contracts.words import WithdrawalReason
+from shared.work import Receives, ReceivesBatches, Store
 
 _LETTERS: Final = {
     MatchState.OPEN: Template.PROPOSAL_WITHDRAWN,
@@ -25,11 +26,15 @@ _LETTERS: Final = {
 }
 
 
+class NeedingWork(MatchWork, Receives, ReceivesBatches, Protocol):
+    """What hearing of a request needs of a transaction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Needing:
     """Order and doubles do not matter: a need is stored once, and an end stays the end."""
 
-    store: Store
+    store: Store[NeedingWork]
     letters: Letters
 
     async def on_requests_created(self, events: Sequence[Envelope[RequestCreated]]) -> None:
@@ -37,7 +42,7 @@ class Needing:
         async with self.store.begin() as work:
             first = await work.first_deliveries(events)
             fresh = [event for event in events if event.id in first]
-            await work.add_needs([_need_of(event) for event in fresh])
+            await work.needs.add([_need_of(event) for event in fresh])
 
     async def on_request_cancelled(self, event: Envelope[RequestCancelled]) -> None:
         """Take back what is open or agreed, and tell the volunteer."""
@@ -59,12 +64,12 @@ class Needing:
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
-            need = await work.end_need(request_id)
+            need = await work.needs.end(request_id)
             if need:
-                live = await work.live_matches(request_id)
+                live = await work.matches.live(request_id)
                 await self._withdraw(work, About(need, event.id), live)
 
-    async def _withdraw(self, work: Work, about: About, live: Sequence[Match]) -> None:
+    async def _withdraw(self, work: MatchWork, about: About, live: Sequence[Match]) -> None:
         reason = WithdrawalReason.REQUEST_CANCELLED
         for state, template in _LETTERS.items():
             own = [match for match in live if match.state is state]

@@ -6,10 +6,12 @@ from typing import Final
 
 from services.matching.domain.model import RequestId
 from services.matching.domain.summing import Progress
-from services.matching.ports import KeptDecision, Store
+from services.matching.ports import KeptDecision
 from services.matching.ports.reasons import Reasons
+from services.matching.ports.sessions import SessionWork
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.work import Store
 
 SHOWN: Final = 100
 """Needs on the list."""
@@ -46,16 +48,16 @@ class Reasoning:
 class Admitting:
     """Knows who of the staff is signed in; intake tells."""
 
-    store: Store
+    store: Store[SessionWork]
 
     async def on_staff_session_opened(self, event: Envelope[StaffSessionOpened]) -> None:
         """Let them in."""
         async with self.store.begin() as work:
             if await work.first_delivery(event):
-                await work.remember_session(event)
+                await work.sessions.remember(event)
 
     async def on_staff_session_closed(self, event: Envelope[StaffSessionClosed]) -> None:
         """Show them nothing more."""
         async with self.store.begin() as work:
             if await work.first_delivery(event):
-                await work.forget_session(event)
+                await work.sessions.forget(event)

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Protocol
 
 from services.matching.domain.model import Match
 from services.matching.domain.words import MatchState
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.writing import Letters, Template
-from services.matching.ports import Work
+from services.matching.ports.proposals import WithMatches
+from services.matching.ports.volunteers import WithVolunteers, WithWaiting
 from shared.contracts.words import WithdrawalReason
+from shared.work import Publishes
 
-WOKEN: Final = 10
-"""Needs that get another look when a volunteer becomes free; more than anyone takes a week."""
+
+class WithdrawingWork(WithMatches, WithWaiting, WithVolunteers, Publishes, Protocol):
+    """What taking a match back needs of a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Withdrawing:
 
     async def withdraw(
         self,
-        work: Work,
+        work: WithdrawingWork,
         about: About,
         live: Sequence[Match],
         why: tuple[WithdrawalReason, Template],
@@ -34,8 +37,8 @@ class Withdrawing:
         reason, template = why
         ended = [next_of(match) for match in live]
         for match in live:
-            await work.wake_needs(match.volunteer_id, WOKEN)
-        await work.end_matches(ended, MatchState.WITHDRAWN)
+            await work.waiting.wake(match.volunteer_id)
+        await work.matches.end(ended, MatchState.WITHDRAWN)
         for match in ended:
             letter = await self.letters.withdrawn(work, about, match, template)
             await work.publish([about.withdrawn(match, reason), letter])

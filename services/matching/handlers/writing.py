@@ -8,7 +8,8 @@ from uuid import UUID
 
 from services.matching.domain.model import Contact, Match, Need, Volunteer
 from services.matching.handlers.announcing import About
-from services.matching.ports import Chance, Granted, Wording, Work
+from services.matching.ports import Chance, Granted, Wording
+from services.matching.ports.volunteers import WithVolunteers
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.outbox import Announcement
@@ -108,7 +109,7 @@ class Letters:
         return self._say(about, letter, contact, language)
 
     async def accepted(
-        self, work: Work, about: About, match: Match, tokens: tuple[str, str]
+        self, work: WithVolunteers, about: About, match: Match, tokens: tuple[str, str]
     ) -> Announcement:
         """Give the links to the contact data and to the task page, in this order in `tokens`."""
         volunteer, contact = await _reader(work, match)
@@ -122,7 +123,7 @@ class Letters:
         return self._say(about, letter, contact, language)
 
     async def withdrawn(
-        self, work: Work, about: About, match: Match, template: Template
+        self, work: WithVolunteers, about: About, match: Match, template: Template
     ) -> Announcement:
         """Tell that nothing needs to be done any more."""
         volunteer, contact = await _reader(work, match)
@@ -130,7 +131,9 @@ class Letters:
         letter = _Letter(template, match.id, self.now() + NEWS_AGES, values)
         return self._say(about, letter, contact, volunteer.offer.language)
 
-    async def thanks(self, work: Work, about: About, match: Match, minutes: int) -> Announcement:
+    async def thanks(
+        self, work: WithVolunteers, about: About, match: Match, minutes: int
+    ) -> Announcement:
         """Thank for the help."""
         volunteer, contact = await _reader(work, match)
         values = {"minutes": str(minutes)}
@@ -157,8 +160,10 @@ class Letters:
         )
 
 
-async def _reader(work: Work, match: Match) -> tuple[Volunteer, Contact]:
-    return await work.volunteer(match.volunteer_id), await work.contact(match.volunteer_id)
+async def _reader(work: WithVolunteers, match: Match) -> tuple[Volunteer, Contact]:
+    return await work.volunteers.read(match.volunteer_id), await work.volunteers.contact(
+        match.volunteer_id
+    )
 
 
 def _kind(wording: Wording, need: Need, language: Language) -> str:

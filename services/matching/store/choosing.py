@@ -1,32 +1,33 @@
-"""What choosing reads and writes, many needs at a time."""
+"""What choosing takes and stores, many needs at a time."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import asyncpg
 
 from services.matching.domain.explaining import Decision
-from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.model import Contact, RequestId, VolunteerId
-from services.matching.ports import Changes, Claim, DueTurns, Granted
-from services.matching.store.connected import FOLDER, Connected
-from services.matching.store.homes import home_of
+from services.matching.ports import Claim, DueTurns, Granted
+from services.matching.store.queries import FOLDER
 from services.matching.store.reasons import written
-from services.matching.store.rows import helper_of, match_of, subject_of, turn_of
+from services.matching.store.rows import match_of, subject_of, turn_of
 from shared.contracts.words import Language
 from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
 
 SQL = load_queries(FOLDER / "choosing.sql")
 
 KEPT = 5
 """Decisions of one need that are kept."""
-PIECE = 2000
-"""Helpers read at once at the start: for their time no page is answered."""
-MOST_NEAR = 4000
-"""The fallback looks at so many before it asks who fits."""
 
 
-class ChoosingRows(Connected):
-    """Implements the port `ChoosingWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresProposals:
+    """Implements the port `Proposals`."""
+
+    connection: Connection
+    vault: Vault
 
     async def due_turns(self, limit: int) -> DueTurns | None:
         """Try the shards, the one that waits longest first; another's shard is left alone."""
@@ -46,40 +47,6 @@ class ChoosingRows(Connected):
         """Take the one lock around handing over."""
         await self.connection.execute(SQL["hand_over_alone"])
 
-    async def mark(self) -> int:
-        """Give the oldest transaction that may still change something."""
-        return int(await self.connection.fetchval(SQL["read_mark"]))
-
-    async def everyone(self) -> AsyncIterator[Sequence[Helper]]:
-        """Read by a cursor of the database."""
-        await self._place_homes()
-        cursor = await self.connection.cursor(SQL["all_helpers"])
-        while rows := await cursor.fetch(PIECE):
-            yield _active(rows)
-
-    async def changes(self, mark: int) -> Changes:
-        """Read by transaction; what another one still holds is read again after its end."""
-        next_mark = await self.mark()
-        rows = await self.connection.fetch(SQL["changed_helpers"], str(mark))
-        gone = [row["number"] for row in rows if row["state"] != "active"]
-        return Changes(next_mark, _active(rows), gone)
-
-    async def helpers(self, numbers: Sequence[int]) -> Sequence[Helper]:
-        """Read by roster number."""
-        return _active(await self.connection.fetch(SQL["these_helpers"], numbers))
-
-    async def nearest_helpers(self, need: Wanted, limit: int) -> Sequence[Helper]:
-        """Walk the index of places outward."""
-        north, east = need.place.degrees() if need.place else (0.0, 0.0)
-        rows = await self.connection.fetch(
-            SQL["nearest_helpers"],
-            asyncpg.Point(east, north),
-            need.category,
-            need.language,
-            max(limit, MOST_NEAR),
-        )
-        return _active(rows)[:limit]
-
     async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
         """Lock, check and insert by one statement, then read who is asked."""
         if not claims:
@@ -94,14 +61,6 @@ class ChoosingRows(Connected):
         """Insert them and delete the oldest."""
         bodies = [written(decision) for decision in decisions.values()]
         await self.connection.execute(SQL["keep_decisions"], list(decisions), bodies, KEPT)
-
-    async def _place_homes(self) -> None:
-        """Say where those live who joined before the roster kept it."""
-        rows = await self.connection.fetch(SQL["homeless_postal_codes"])
-        homes = {row["postal_code"]: home_of(row["postal_code"]) for row in rows}
-        known = {code: home for code, home in homes.items() if home is not None}
-        if known:
-            await self.connection.execute(SQL["set_homes"], list(known), list(known.values()))
 
     async def _turns(self, taken: Sequence[asyncpg.Record]) -> DueTurns:
         ids = [row["request_id"] for row in taken]
@@ -128,10 +87,6 @@ class ChoosingRows(Connected):
             )
             for row in rows
         }
-
-
-def _active(rows: Sequence[asyncpg.Record]) -> list[Helper]:
-    return [helper_of(row) for row in rows if row["state"] == "active"]
 
 
 def claim_columns(claim: Claim) -> tuple[object, ...]:

@@ -1,35 +1,43 @@
 """Proposals, assignments and their links."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+import asyncpg
 
 from services.matching.domain.model import Match, MatchId, RequestId
 from services.matching.domain.words import MatchState
-from services.matching.store.connected import FOLDER, Connected
+from services.matching.store.queries import FOLDER
 from services.matching.store.rows import match_of
+from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(FOLDER / "matches.sql")
 
 
-class MatchRows(Connected):
-    """Implements the port `MatchWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresMatches:
+    """Implements the port `Matches`."""
 
-    async def match(self, match_id: MatchId) -> Match:
+    connection: Connection
+
+    async def read(self, match_id: MatchId) -> Match:
         """Read by id."""
         found = await self._one("read_match", match_id)
         if found is None:
             raise LookupError
         return found
 
-    async def match_by_proposal(self, token_hash: str) -> Match | None:
+    async def by_proposal(self, token_hash: str) -> Match | None:
         """Read by the proposal link."""
         return await self._one("match_by_proposal", token_hash)
 
-    async def match_by_task(self, token_hash: str) -> Match | None:
+    async def by_task(self, token_hash: str) -> Match | None:
         """Read by a task link."""
         return await self._one("match_by_task", token_hash)
 
-    async def live_matches(self, request_id: RequestId) -> Sequence[Match]:
+    async def live(self, request_id: RequestId) -> Sequence[Match]:
         """Read what is not over."""
         rows = await self.connection.fetch(SQL["live_matches"], request_id)
         return [match_of(row) for row in rows]
@@ -40,7 +48,7 @@ class MatchRows(Connected):
         won = await self.connection.fetchval(SQL["accept_match"], match.id, match.version)
         return won is not None
 
-    async def end_matches(
+    async def end(
         self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
     ) -> None:
         """Update the rows that were live, and the loads of those who are free now."""
@@ -66,3 +74,24 @@ class MatchRows(Connected):
     async def _one(self, statement: str, key: object) -> Match | None:
         row = await self.connection.fetchrow(SQL[statement], key)
         return match_of(row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDueMatches:
+    """Implements the port `DueMatches`."""
+
+    pool: Pool
+
+    async def lapsed(self, limit: int) -> Sequence[MatchId]:
+        """Read ids without locking anything."""
+        rows = await self._read("lapsed_matches", limit)
+        return [MatchId(row["id"]) for row in rows]
+
+    async def weeks_over(self, limit: int) -> Sequence[MatchId]:
+        """Read ids without locking anything."""
+        rows = await self._read("weeks_over", limit)
+        return [MatchId(row["id"]) for row in rows]
+
+    async def _read(self, statement: str, limit: int) -> Sequence[asyncpg.Record]:
+        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            return await connection.fetch(SQL[statement], limit)

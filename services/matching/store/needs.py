@@ -1,49 +1,53 @@
 """Needs: their state, their end, and when to look at them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from services.matching.domain.model import Need, RequestId, VolunteerId
+from services.matching.domain.model import Need, RequestId
 from services.matching.domain.words import NeedState
-from services.matching.store.connected import FOLDER, Connected
+from services.matching.store.queries import FOLDER
 from services.matching.store.rows import need_of
 from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
 
 SQL = load_queries(FOLDER / "needs.sql")
 
 
-class NeedRows(Connected):
-    """Implements the port `NeedWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresNeeds:
+    """Implements the port `Needs`."""
 
-    async def add_needs(self, needs: Sequence[Need]) -> None:
+    connection: Connection
+
+    async def add(self, needs: Sequence[Need]) -> None:
         """Insert what is new by one statement."""
         columns = zip(*map(_columns, needs), strict=True)
         if needs:
             await self.connection.execute(SQL["add_needs"], *map(list, columns))
 
-    async def end_need(self, request_id: RequestId) -> Need | None:
+    async def end(self, request_id: RequestId) -> Need | None:
         """Leave a closed row where there is none; of two that race one waits for the other."""
         await self.connection.execute(SQL["bury_need"], request_id)
         row = await self.connection.fetchrow(SQL["lock_need"], request_id)
         need = need_of(row) if row else None
         if need is not None:
-            await self.save_need(replace(need, state=NeedState.CLOSED, reason=None))
+            await self.save(replace(need, state=NeedState.CLOSED, reason=None))
         return need
 
-    async def need(self, request_id: RequestId) -> Need:
+    async def read(self, request_id: RequestId) -> Need:
         """Read; a match always has one."""
         return await self._need("read_need", request_id)
 
-    async def lock_need(self, request_id: RequestId) -> Need:
+    async def lock(self, request_id: RequestId) -> Need:
         """Read with its lock."""
         return await self._need("lock_need", request_id)
 
-    async def save_need(self, need: Need, look_again: timedelta | None = None) -> None:
+    async def save(self, need: Need, look_again: timedelta | None = None) -> None:
         """Update the row."""
-        await self.save_needs([(need, look_again)])
+        await self.save_all([(need, look_again)])
 
-    async def save_needs(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
+    async def save_all(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
         """Update the rows by one statement."""
         await self.connection.execute(
             SQL["save_needs"],
@@ -54,16 +58,10 @@ class NeedRows(Connected):
             [look_again for _, look_again in needs],
         )
 
-    async def take_need(self, request_id: RequestId) -> Need | None:
+    async def take(self, request_id: RequestId) -> Need | None:
         """Skip what others hold."""
         row = await self.connection.fetchrow(SQL["take_need"], request_id)
         return need_of(row) if row else None
-
-    async def wake_needs(self, volunteer_id: VolunteerId, limit: int) -> int:
-        """Set the time to look at some of them to now; a row that someone holds is skipped."""
-        await self.connection.execute(SQL["become_free"])
-        done = await self.connection.execute(SQL["wake_needs"], volunteer_id, limit)
-        return int(done.rpartition(" ")[2])
 
     async def _need(self, statement: str, request_id: RequestId) -> Need:
         row = await self.connection.fetchrow(SQL[statement], request_id)

@@ -9,7 +9,7 @@ from services.matching.domain.model import RequestId
 from services.matching.domain.summing import Progress, Tried
 from services.matching.ports import KeptDecision
 from services.matching.store import choosing
-from services.matching.store.connected import FOLDER
+from services.matching.store.queries import FOLDER
 from services.matching.store.reasons import read
 from services.matching.store.rows import need_of
 from shared.postgres.pool import ACQUIRE_SECONDS

@@ -1,18 +1,23 @@
 """Staff sessions, kept as the page kit wants them."""
 
-from services.matching.store.connected import Connected
+from dataclasses import dataclass
+
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.postgres.types import Connection
 from shared.web.sessions import forget, remember
 
 
-class SessionRows(Connected):
-    """Implements the port `SessionWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresSessions:
+    """Implements the port `Sessions`."""
 
-    async def remember_session(self, event: Envelope[StaffSessionOpened]) -> None:
+    connection: Connection
+
+    async def remember(self, event: Envelope[StaffSessionOpened]) -> None:
         """Keep the session."""
         await remember(self.connection, event)
 
-    async def forget_session(self, event: Envelope[StaffSessionClosed]) -> None:
+    async def forget(self, event: Envelope[StaffSessionClosed]) -> None:
         """Drop the session."""
         await forget(self.connection, event)

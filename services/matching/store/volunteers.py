@@ -1,35 +1,43 @@
 """The roster and the links that confirm an address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import asyncpg
 
 from services.matching.domain.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
 from services.matching.ports import AddressTakenError
-from services.matching.store.connected import FOLDER, Connected
+from services.matching.store.addresses import AddressHashes
 from services.matching.store.homes import home_of
+from services.matching.store.queries import FOLDER
 from services.matching.store.rows import subject_of, volunteer_of
+from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection, Pool
+from shared.sealing.vault import Vault
 
 SQL = load_queries(FOLDER / "volunteers.sql")
 
 
-class VolunteerRows(Connected):
-    """Implements the port `VolunteerWork`."""
+@dataclass(frozen=True, slots=True)
+class PostgresVolunteers:
+    """Implements the port `Volunteers`."""
 
-    async def add_volunteer(
-        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
-    ) -> None:
+    connection: Connection
+    vault: Vault
+    addresses: AddressHashes
+
+    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
         """Seal and insert; the unique hash of the address refuses a second one."""
         await self._write("add_volunteer", volunteer_id, offer, contact)
 
-    async def volunteer_by_email(self, email: str) -> Volunteer | None:
+    async def by_email(self, email: str) -> Volunteer | None:
         """Look the hash up under every key of the ring."""
         row = await self.connection.fetchrow(SQL["volunteer_by_email"], self.addresses.known(email))
         return volunteer_of(row) if row else None
 
-    async def volunteer(self, volunteer_id: VolunteerId) -> Volunteer:
+    async def read(self, volunteer_id: VolunteerId) -> Volunteer:
         """Read the row; a match always has one."""
         row = await self.connection.fetchrow(SQL["read_volunteer"], volunteer_id)
         if row is None:
@@ -110,3 +118,16 @@ class VolunteerRows(Connected):
         clear = {"name": contact.name, "email": contact.email, "phone": contact.phone}
         given = {name: text for name, text in clear.items() if text}
         return await self.vault.seal(self.connection, subject_of(volunteer_id), given)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDueApplicants:
+    """Implements the port `DueApplicants`."""
+
+    pool: Pool
+
+    async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
+        """Read ids without locking anything."""
+        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            rows = await connection.fetch(SQL["unconfirmed_applicants"], limit)
+        return [VolunteerId(row["volunteer_id"]) for row in rows]

@@ -16,7 +16,7 @@ from uuid_utils.compat import uuid7
 
 from services.matching.handlers.needing import Needing
 from services.matching.migrating import COMPONENTS
-from services.matching.store.postgres import PostgresStore
+from services.matching.store.postgres import store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.keyring import KeyRing, new_ring_key
@@ -101,7 +101,7 @@ async def _burst(dsn: str, ring: str, needs: int, workers: int) -> Run:
     ):
         ready = [json.loads(await _line(each)) for each in running]
         events = requests(needs)
-        store = PostgresStore(
+        store = store_over(
             pool, Outbox("x", lambda: datetime.now(UTC), uuid7), Vault(KeyRing.from_text(ring)), _no
         )
         started = time.perf_counter()

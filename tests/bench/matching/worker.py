@@ -24,13 +24,14 @@ from services.matching.handlers.knowing import Picture
 from services.matching.handlers.writing import Letters, Links
 from services.matching.ports import Chance
 from services.matching.store.homes import place_of
-from services.matching.store.postgres import PostgresStore
+from services.matching.store.postgres import MatchingWork, store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.box import new_keypair, seal_for
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
+from shared.work import PostgresStore
 from tests.support.matching.building import PlainWording
 
 
@@ -43,7 +44,7 @@ async def main(dsn: str, ring_text: str) -> None:
     """Choose for all that is due, with the service's own code."""
     _, public = new_keypair()
     async with open_pool(dsn, name="worker") as pool:
-        store = PostgresStore(
+        store = store_over(
             pool,
             Outbox("porukalla/matching", now, uuid7),
             Vault(KeyRing.from_text(ring_text)),
@@ -70,7 +71,7 @@ async def main(dsn: str, ring_text: str) -> None:
         _say(moved, time.perf_counter() - started, len(choosing.picture.index))
 
 
-async def _wake(store: PostgresStore, choosing: Choosing) -> None:
+async def _wake(store: PostgresStore[MatchingWork], choosing: Choosing) -> None:
     """Read the roster, and choose once for nobody so that everything is compiled."""
     started = time.perf_counter()
     async with store.begin() as work:
@@ -78,7 +79,7 @@ async def _wake(store: PostgresStore, choosing: Choosing) -> None:
     print(json.dumps({"ready_seconds": time.perf_counter() - started}), flush=True)  # noqa: T201  # the bench reads it
 
 
-async def _is_due(store: PostgresStore) -> bool:
+async def _is_due(store: PostgresStore[MatchingWork]) -> bool:
     return bool(await store.pool.fetchval("SELECT count(*) FROM needs WHERE look_at <= now()"))
 
 

@@ -15,7 +15,8 @@ from services.matching.domain.helper import Wanted
 from services.matching.domain.index import Gathering
 from services.matching.domain.words import MatchState
 from services.matching.handlers.knowing import NearbyPicture, Picture
-from services.matching.ports import Claim, Work
+from services.matching.ports import Claim
+from services.matching.ports.volunteers import WithHelpers
 from services.matching.store.choosing import SQL, claim_columns
 from shared.contracts.matching import MatchProposed
 from shared.contracts.reading import read
@@ -36,7 +37,9 @@ async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
 
 
 def process(ground: PostgresGround) -> Play:
-    return Play(ground.store, now=lambda: datetime.now(UTC))
+    return Play(
+        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
+    )
 
 
 async def proposed(ground: PostgresGround) -> list[MatchProposed]:
@@ -81,9 +84,9 @@ async def test_a_shard_is_chosen_for_by_one_process_at_a_time(ground: PostgresGr
     await keep_needs(process(ground), 4)
 
     async with ground.store.begin() as first, ground.store.begin() as second:
-        mine, theirs = await first.due_turns(500), await second.due_turns(500)
+        mine, theirs = await first.proposals.due_turns(500), await second.proposals.due_turns(500)
         async with ground.store.begin() as third:
-            nothing = await third.due_turns(500)
+            nothing = await third.proposals.due_turns(500)
 
     towns = [
         {turn.need.municipality for turn in due.turns} for due in (mine, theirs) if due is not None
@@ -131,7 +134,7 @@ class StalePicture(Picture):
     """A picture that is read once, and then is a minute behind."""
 
     @override
-    async def catch_up(self, work: Work, needs: Sequence[Wanted] = ()) -> None:
+    async def catch_up(self, work: WithHelpers, needs: Sequence[Wanted] = ()) -> None:
         if not len(self.index):
             await super().catch_up(work, needs)
 
@@ -241,8 +244,8 @@ async def test_a_volunteer_who_declines_is_asked_for_what_waits(ground: Postgres
     await play.settle()
     before = await proposed(ground)
     async with ground.store.begin() as work:
-        await work.wake_needs(volunteer_id, 10)
-        await work.end_matches([replace(busy, version=2)], MatchState.DECLINED)
+        await work.waiting.wake(volunteer_id)
+        await work.matches.end([replace(busy, version=2)], MatchState.DECLINED)
 
     await play.settle()
 
@@ -257,8 +260,8 @@ async def test_a_hand_over_waits_for_whoever_becomes_free(ground: PostgresGround
     await keep_needs(play, 2)
 
     async with ground.store.begin() as answering:
-        await answering.wake_needs(volunteer_id, 10)
-        await answering.end_matches([replace(busy, version=2)], MatchState.DECLINED)
+        await answering.waiting.wake(volunteer_id)
+        await answering.matches.end([replace(busy, version=2)], MatchState.DECLINED)
         choosing = asyncio.create_task(play.choosing.round())
         await asyncio.sleep(0.3)
         waited = not choosing.done()

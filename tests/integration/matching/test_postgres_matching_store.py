@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from services.matching.domain.model import VolunteerId
 from services.matching.operating import UnknownPostalCodeError, add_volunteer
-from services.matching.store.postgres import PostgresStore
+from services.matching.store.postgres import store_over
 from shared.messaging.outbox import Outbox
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
@@ -33,7 +33,7 @@ class TestPostgresStore(StoreContract):
 
 async def test_nothing_personal_lies_open_in_any_table(ground: PostgresGround) -> None:
     async with ground.store.begin() as work:
-        await work.add_volunteer(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
+        await work.volunteers.add(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
     tables = await ground.pool.fetch(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
         "AND tablename <> 'schema_migrations'"
@@ -53,13 +53,13 @@ async def test_nothing_personal_lies_open_in_any_table(ground: PostgresGround) -
 
 async def test_an_address_is_known_after_the_ring_key_was_rotated(ground: PostgresGround) -> None:
     async with ground.store.begin() as work:
-        await work.add_volunteer(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
+        await work.volunteers.add(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
     ring = KeyRing.from_text(f"{new_ring_key('k2')},{SEALING_KEYS}")
     outbox = Outbox("porukalla/matching", lambda: datetime.now(UTC), uuid7)
-    rotated = PostgresStore(ground.pool, outbox, Vault(ring), lambda: None)
+    rotated = store_over(ground.pool, outbox, Vault(ring), lambda: None)
 
     async with rotated.begin() as work:
-        assert await work.volunteer_by_email("veera@example.org") is not None
+        assert await work.volunteers.by_email("veera@example.org") is not None
 
 
 async def test_the_operator_adds_a_volunteer_and_says_so_once(ground: PostgresGround) -> None:
@@ -75,7 +75,7 @@ async def test_the_operator_adds_a_volunteer_and_says_so_once(ground: PostgresGr
     )
 
     async with ground.store.begin() as work:
-        volunteer = await work.volunteer(VolunteerId(volunteer_id))
+        volunteer = await work.volunteers.read(VolunteerId(volunteer_id))
     told = await ground.pool.fetch("SELECT type, subject FROM outbox")
     assert volunteer.offer.areas == ("491", "178")
     assert [tuple(row) for row in told] == [("volunteer.registered", f"volunteer/{volunteer_id}")]

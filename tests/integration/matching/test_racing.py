@@ -30,7 +30,9 @@ async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
 
 @pytest.fixture
 def play(ground: PostgresGround) -> Play:
-    return Play(ground.store, now=lambda: datetime.now(UTC))
+    return Play(
+        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
+    )
 
 
 async def crowd(work: Iterable[Awaitable[Result]]) -> list[Result]:
@@ -230,7 +232,7 @@ async def ground_joins(ground: PostgresGround) -> None:
     """Join and wake in one transaction, as enrolling does."""
     volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
     async with ground.store.begin() as work:
-        await work.wake_needs(volunteer_id, 10)
+        await work.waiting.wake(volunteer_id)
 
 
 async def test_a_bad_row_holds_up_no_other(ground: PostgresGround, play: Play) -> None:

@@ -42,7 +42,7 @@ async def town(database: MakeDatabase) -> AsyncIterator[Town]:
         ground = await stack.enter_async_context(matching_ground(matching.app_dsn))
         await ground.add_need(need(request_id=new.id))
         async with ground.store.begin() as work:
-            await work.keep_decisions({need(request_id=new.id).request_id: decision()})
+            await work.proposals.keep_decisions({need(request_id=new.id).request_id: decision()})
         dsns = {"INTAKE": intake.app_dsn, "MATCHING": matching.app_dsn}
         yield Town(dsns, str(new.id), new.reference, ground)
 
@@ -95,7 +95,7 @@ async def test_a_hand_over_tells_who_was_refused(town: Town, tmp_path: Path) -> 
     await town.matching.add_need(handed)
     made = replace(decision(), asked=(), next_best=(), refusals={Reason.OFF_DUTY: 3})
     async with town.matching.store.begin() as work:
-        await work.keep_decisions({handed.request_id: made})
+        await work.proposals.keep_decisions({handed.request_id: made})
 
     _, out, _ = await why(town, tmp_path, str(handed.request_id))
 

@@ -1,10 +1,13 @@
 """The store in memory with the levers of the contract."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from typing_extensions import override
 
-from tests.support.matching.fakes import FakeStore
+from services.matching.domain.model import RequestId
+from services.matching.ports import KeptDecision
+from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
 from tests.support.matching.store_contract import Ground
 
 
@@ -17,6 +20,12 @@ class FakeGround(Ground):
         """Start with an empty store."""
         super().__init__()
         self.store = FakeStore()
+        self.due_matches = FakeDueMatches(self.store)
+        self.due_applicants = FakeDueApplicants(self.store)
+
+    @override
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        return self.store.state.decisions.get(request_id, [])
 
     @override
     async def pass_time(self, time: timedelta) -> None:

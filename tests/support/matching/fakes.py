@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from services.matching.domain.eligibility import why_not
 from services.matching.domain.explaining import Decision
@@ -35,14 +34,14 @@ from services.matching.ports import (
     KeptDecision,
 )
 from services.matching.store.homes import place_of
+from services.matching.store.waiting import WOKEN
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import UnmatchedReason
 from shared.fields.mail_address import same_address
-from shared.messaging.outbox import Announcement
 from shared.web.sessions import StaffSession
 from tests.support.matching.building import NOW
+from tests.support.work import FakeTransaction, Ledger
 
 WEEK, HOUR, MINUTE = timedelta(days=7), timedelta(hours=1), timedelta(minutes=1)
 LIVE = {MatchState.OPEN, MatchState.ACCEPTED}
@@ -83,11 +82,10 @@ class FakeLink:
 
 
 @dataclass
-class FakeState:
+class FakeState(Ledger):
     """Everything a transaction can change."""
 
     now: datetime = NOW
-    seen: set[UUID] = field(default_factory=set)
     volunteers: dict[VolunteerId, FakeVolunteer] = field(default_factory=dict)
     links: dict[str, FakeLink] = field(default_factory=dict)
     needs: dict[RequestId, Need | None] = field(default_factory=dict)
@@ -96,34 +94,31 @@ class FakeState:
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
     task_links: dict[str, MatchId] = field(default_factory=dict)
-    published: list[Announcement] = field(default_factory=list)
     sessions: dict[str, StaffSession | None] = field(default_factory=dict)
 
 
-@dataclass
-class _Part:
+@dataclass(frozen=True)
+class _Repository:
     state: FakeState
 
 
-class FakeVolunteerWork(_Part):
+class FakeVolunteers(_Repository):
     """The roster in memory."""
 
-    async def add_volunteer(
-        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
-    ) -> None:
-        if await self.volunteer_by_email(contact.email):
+    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
+        if await self.by_email(contact.email):
             raise AddressTakenError
         volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, offer)
         number = len(self.state.volunteers) + 1
         self.state.volunteers[volunteer_id] = FakeVolunteer(volunteer, contact, number)
 
-    async def volunteer_by_email(self, email: str) -> Volunteer | None:
+    async def by_email(self, email: str) -> Volunteer | None:
         for item in self.state.volunteers.values():
             if same_address(item.contact.email) == same_address(email):
                 return item.volunteer
         return None
 
-    async def volunteer(self, volunteer_id: VolunteerId) -> Volunteer:
+    async def read(self, volunteer_id: VolunteerId) -> Volunteer:
         return self.state.volunteers[volunteer_id].volunteer
 
     async def contact(self, volunteer_id: VolunteerId) -> Contact:
@@ -176,45 +171,49 @@ class FakeVolunteerWork(_Part):
         return True
 
 
-class FakeNeedWork(_Part):
+class FakeNeeds(_Repository):
     """Needs in memory."""
 
-    async def add_needs(self, needs: Sequence[Need]) -> None:
+    async def add(self, needs: Sequence[Need]) -> None:
         for need in needs:
             if need.request_id not in self.state.needs:
                 self.state.needs[need.request_id] = need
                 self.state.heard_at[need.request_id] = self.state.now
                 self.state.look_at[need.request_id] = self.state.now
 
-    async def end_need(self, request_id: RequestId) -> Need | None:
+    async def end(self, request_id: RequestId) -> Need | None:
         need = self.state.needs.setdefault(request_id, None)
         if need is not None:
-            await self.save_need(replace(need, state=NeedState.CLOSED, reason=None))
+            await self.save(replace(need, state=NeedState.CLOSED, reason=None))
         return need
 
-    async def need(self, request_id: RequestId) -> Need:
+    async def read(self, request_id: RequestId) -> Need:
         found = self.state.needs.get(request_id)
         if found is None:
             raise LookupError
         return found
 
-    async def lock_need(self, request_id: RequestId) -> Need:
-        return await self.need(request_id)
+    async def lock(self, request_id: RequestId) -> Need:
+        return await self.read(request_id)
 
-    async def save_need(self, need: Need, look_again: timedelta | None = None) -> None:
+    async def save(self, need: Need, look_again: timedelta | None = None) -> None:
         self.state.needs[need.request_id] = replace(need, cause=None)
         self.state.look_at.pop(need.request_id, None)
         if look_again is not None:
             self.state.look_at[need.request_id] = self.state.now + look_again
 
-    async def save_needs(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
+    async def save_all(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
         for need, look_again in needs:
-            await self.save_need(need, look_again)
+            await self.save(need, look_again)
 
-    async def take_need(self, request_id: RequestId) -> Need | None:
+    async def take(self, request_id: RequestId) -> Need | None:
         return self.state.needs.get(request_id)
 
-    async def wake_needs(self, volunteer_id: VolunteerId, limit: int) -> int:
+
+class FakeWaiting(_Repository):
+    """Needs that wait, in memory."""
+
+    async def wake(self, volunteer_id: VolunteerId) -> int:
         offer = self.state.volunteers[volunteer_id].volunteer.offer
         waiting = [
             need
@@ -227,31 +226,31 @@ class FakeNeedWork(_Part):
             and need.language in offer.languages
             and volunteer_id not in _asked(self.state, need.request_id)
         ]
-        for need in waiting[:limit]:
+        for need in waiting[:WOKEN]:
             self.state.look_at[need.request_id] = self.state.now
-        return len(waiting[:limit])
+        return len(waiting[:WOKEN])
 
 
-class FakeMatchWork(_Part):
+class FakeMatches(_Repository):
     """Proposals and assignments in memory."""
 
-    async def match(self, match_id: MatchId) -> Match:
+    async def read(self, match_id: MatchId) -> Match:
         match = self.state.matches[match_id].match
         return replace(match, lapsed=match.expires_at <= self.state.now)
 
-    async def match_by_proposal(self, token_hash: str) -> Match | None:
+    async def by_proposal(self, token_hash: str) -> Match | None:
         for item in self.state.matches.values():
             if item.token_hash == token_hash:
-                return await self.match(item.match.id)
+                return await self.read(item.match.id)
         return None
 
-    async def match_by_task(self, token_hash: str) -> Match | None:
+    async def by_task(self, token_hash: str) -> Match | None:
         match_id = self.state.task_links.get(token_hash)
-        return await self.match(match_id) if match_id else None
+        return await self.read(match_id) if match_id else None
 
-    async def live_matches(self, request_id: RequestId) -> Sequence[Match]:
+    async def live(self, request_id: RequestId) -> Sequence[Match]:
         return [
-            await self.match(item.match.id)
+            await self.read(item.match.id)
             for item in self.state.matches.values()
             if item.match.request_id == request_id and item.match.state in LIVE
         ]
@@ -274,7 +273,7 @@ class FakeMatchWork(_Part):
         self.state.volunteers[match.volunteer_id].accepted += 1
         return True
 
-    async def end_matches(
+    async def end(
         self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
     ) -> None:
         for match in matches:
@@ -307,17 +306,8 @@ class FakeMatchWork(_Part):
         self.state.task_links[token_hash] = match_id
 
 
-class FakeChoosingWork(_Part):
-    """Choosing in memory: one shard, and nobody else."""
-
-    async def due_turns(self, limit: int) -> DueTurns | None:
-        return self._turns(_due(self.state)[:limit])
-
-    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
-        return self._turns([each for each in _due(self.state) if each in request_ids])
-
-    async def hand_over_alone(self) -> None:
-        """Do nothing: the fake's transactions are one after the other."""
+class FakeHelpers(_Repository):
+    """The roster as choosing sees it, in memory."""
 
     async def mark(self) -> int:
         return 0
@@ -328,13 +318,26 @@ class FakeChoosingWork(_Part):
     async def changes(self, mark: int) -> Changes:
         return Changes(mark + 1, _helpers(self.state))
 
-    async def helpers(self, numbers: Sequence[int]) -> Sequence[Helper]:
+    async def these(self, numbers: Sequence[int]) -> Sequence[Helper]:
         return [helper for helper in _helpers(self.state) if helper.number in numbers]
 
-    async def nearest_helpers(self, need: Wanted, limit: int) -> Sequence[Helper]:
+    async def nearest(self, need: Wanted, limit: int) -> Sequence[Helper]:
         able = [helper for helper in _helpers(self.state) if why_not(helper, need) is None]
         able.sort(key=lambda helper: km_between(helper.place, need.place))
         return able[:limit]
+
+
+class FakeProposals(_Repository):
+    """Choosing in memory: one shard, and nobody else."""
+
+    async def due_turns(self, limit: int) -> DueTurns | None:
+        return self._turns(_due(self.state)[:limit])
+
+    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
+        return self._turns([each for each in _due(self.state) if each in request_ids])
+
+    async def hand_over_alone(self) -> None:
+        """Do nothing: the fake's transactions are one after the other."""
 
     async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
         granted = []
@@ -372,35 +375,48 @@ class FakeChoosingWork(_Part):
         return DueTurns(self.state.now, turns) if turns else None
 
 
-class FakeSessionWork(_Part):
+class FakeSessions(_Repository):
     """Staff sessions in memory; one that is closed stays closed."""
 
-    async def remember_session(self, event: Envelope[StaffSessionOpened]) -> None:
+    async def remember(self, event: Envelope[StaffSessionOpened]) -> None:
         opened = event.data
         session = StaffSession(opened.staff_id, opened.role)
         self.state.sessions.setdefault(opened.session_hash, session)
 
-    async def forget_session(self, event: Envelope[StaffSessionClosed]) -> None:
+    async def forget(self, event: Envelope[StaffSessionClosed]) -> None:
         self.state.sessions[event.data.session_hash] = None
 
 
-class FakeWork(FakeVolunteerWork, FakeNeedWork, FakeMatchWork, FakeChoosingWork, FakeSessionWork):
+class FakeWork(FakeTransaction[FakeState]):
     """One transaction in memory."""
 
-    async def first_delivery(self, event: Envelope[Event]) -> bool:
-        is_first = event.id not in self.state.seen
-        self.state.seen.add(event.id)
-        return is_first
+    @property
+    def proposals(self) -> FakeProposals:
+        return FakeProposals(self.state)
 
-    async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
-        return {event.id for event in events if await self.first_delivery(event)}
+    @property
+    def matches(self) -> FakeMatches:
+        return FakeMatches(self.state)
 
-    async def publish(self, announcements: Sequence[Announcement]) -> None:
-        for new in announcements:
-            taken = {(old.subject, old.version) for old in self.state.published}
-            if (new.subject, new.version) in taken:
-                raise AssertionError
-            self.state.published.append(new)
+    @property
+    def waiting(self) -> FakeWaiting:
+        return FakeWaiting(self.state)
+
+    @property
+    def needs(self) -> FakeNeeds:
+        return FakeNeeds(self.state)
+
+    @property
+    def volunteers(self) -> FakeVolunteers:
+        return FakeVolunteers(self.state)
+
+    @property
+    def helpers(self) -> FakeHelpers:
+        return FakeHelpers(self.state)
+
+    @property
+    def sessions(self) -> FakeSessions:
+        return FakeSessions(self.state)
 
 
 @dataclass
@@ -420,23 +436,34 @@ class FakeStore:
                 self.state = before
                 raise
 
-    async def lapsed_matches(self, limit: int) -> Sequence[MatchId]:
+
+@dataclass(frozen=True)
+class FakeDueMatches:
+    """Reads the fake store."""
+
+    store: FakeStore
+
+    async def lapsed(self, limit: int) -> Sequence[MatchId]:
         lapsed = [
             item.match
-            for item in self.state.matches.values()
-            if item.match.state is MatchState.OPEN and item.match.expires_at <= self.state.now
+            for item in self.store.state.matches.values()
+            if item.match.state is MatchState.OPEN and item.match.expires_at <= self.store.state.now
         ]
         lapsed.sort(key=lambda match: match.expires_at)
         return [match.id for match in lapsed[:limit]]
 
-    async def unconfirmed_applicants(self, limit: int) -> Sequence[VolunteerId]:
-        return _unconfirmed(self.state)[:limit]
-
     async def weeks_over(self, limit: int) -> Sequence[MatchId]:
-        return [item.match.id for item in _weeks_over(self.state)][:limit]
+        return [item.match.id for item in _weeks_over(self.store.state)][:limit]
 
-    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
-        return self.state.decisions.get(request_id, [])
+
+@dataclass(frozen=True)
+class FakeDueApplicants:
+    """Reads the fake store."""
+
+    store: FakeStore
+
+    async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
+        return _unconfirmed(self.store.state)[:limit]
 
 
 def _unconfirmed(state: FakeState) -> list[VolunteerId]:

@@ -1,18 +1,24 @@
 """The real store with the levers of the contract."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from typing_extensions import override
 from uuid_utils.compat import uuid7
 
-from services.matching.store.postgres import PostgresStore
+from services.matching.domain.model import RequestId
+from services.matching.ports import KeptDecision
+from services.matching.store.matches import PostgresDueMatches
+from services.matching.store.postgres import MatchingWork, store_over
+from services.matching.store.reasoning import PostgresReasons
+from services.matching.store.volunteers import PostgresDueApplicants
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
+from shared.work import PostgresStore
 from tests.support.matching.store_contract import Ground
 
 SEALING_KEYS = new_ring_key("k1")
@@ -26,11 +32,19 @@ _TIMES = {
 class PostgresGround(Ground):
     """The real store on a migrated database."""
 
-    store: PostgresStore
+    store: PostgresStore[MatchingWork]
 
-    def __init__(self, store: PostgresStore, pool: Pool, dsn: str) -> None:
+    def __init__(self, store: PostgresStore[MatchingWork], pool: Pool, dsn: str) -> None:
         super().__init__()
         self.store, self.pool, self.dsn = store, pool, dsn
+        self.due_matches, self.due_applicants = (
+            PostgresDueMatches(pool),
+            PostgresDueApplicants(pool),
+        )
+
+    @override
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        return await PostgresReasons(self.pool).decisions(request_id)
 
     @override
     async def pass_time(self, time: timedelta) -> None:
@@ -45,7 +59,7 @@ async def postgres_ground(dsn: str) -> AsyncIterator[PostgresGround]:
     outbox = Outbox("porukalla/matching", lambda: datetime.now(UTC), uuid7)
     async with open_pool(dsn, name="matching-test") as pool:
         vault = Vault(KeyRing.from_text(SEALING_KEYS))
-        yield PostgresGround(PostgresStore(pool, outbox, vault, _nobody_waits), pool, dsn)
+        yield PostgresGround(store_over(pool, outbox, vault, _nobody_waits), pool, dsn)
 
 
 def _nobody_waits() -> None:

@@ -27,7 +27,7 @@ from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.sessions import StaffSession
 from tests.support.matching.building import RequestStory, contact, offer
-from tests.support.matching.fakes import FakeStore
+from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
 from tests.support.matching.playing import RULES
 from tests.support.matching.reasons_contract import FakeReasons
 from tests.support.serving import served
@@ -54,7 +54,15 @@ class PageWorld:
             Chance(uuid4, new_token),
         )
         reasons = FakeReasons(self.store)
-        self.roster = Roster(self.store, letters, RULES, reasons, reasons.find_session)
+        self.roster = Roster(
+            store=self.store,
+            due_matches=FakeDueMatches(self.store),
+            due_applicants=FakeDueApplicants(self.store),
+            letters=letters,
+            rules=RULES,
+            reasons=reasons,
+            find_session=reasons.find_session,
+        )
         self._matchmaker = self.roster.matchmaker()
 
     async def add_volunteer(self, language: Language = Language.FINNISH) -> SignUp:
@@ -63,7 +71,7 @@ class PageWorld:
         joined = SignUp(contact(), spoken)
         volunteer = Volunteer(VolunteerId(uuid4()), VolunteerState.APPLIED, spoken)
         async with self.store.begin() as work:
-            await work.add_volunteer(volunteer.id, spoken, joined.contact)
+            await work.volunteers.add(volunteer.id, spoken, joined.contact)
             await enrol(work, volunteer)
         return joined
 

@@ -23,7 +23,10 @@ from services.matching.handlers.needing import Needing
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
-from services.matching.ports import Chance, Store
+from services.matching.ports import Chance
+from services.matching.ports.proposals import DueMatches
+from services.matching.ports.volunteers import DueApplicants
+from services.matching.ports.work import Work
 from services.matching.store.homes import place_of
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -33,6 +36,7 @@ from shared.contracts.words import Urgency
 from shared.loops import DueRows, StuckRowsError
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
+from shared.work import Store
 from tests.support.matching.building import NOW, PlainWording, sign_up
 
 PUBLIC_URL = "http://localhost:8080"
@@ -62,7 +66,9 @@ def open_plainly(sealed: str) -> Notice:
 class Play:
     """Every use case of matching over one store."""
 
-    store: Store
+    store: Store[Work]
+    due_matches: DueMatches
+    due_applicants: DueApplicants
     now: Callable[[], datetime] = lambda: NOW
     policy: Policy = ONE_AT_A_TIME
     chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
@@ -82,9 +88,9 @@ class Play:
         self.enrolling = Enrolling(self.store, letters, self.chance)
         timing = Timing(self.store)
         self.timers = (
-            DueRows(self.store.lapsed_matches, timing.expire, "match_id"),
-            DueRows(self.store.weeks_over, timing.end_week, "match_id"),
-            DueRows(self.store.unconfirmed_applicants, timing.forget, "volunteer_id"),
+            DueRows(self.due_matches.lapsed, timing.expire, "match_id"),
+            DueRows(self.due_matches.weeks_over, timing.end_week, "match_id"),
+            DueRows(self.due_applicants.unconfirmed, timing.forget, "volunteer_id"),
         )
 
     async def hear(self, event: Envelope[RequestCreated]) -> None:

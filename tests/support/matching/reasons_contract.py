@@ -44,7 +44,7 @@ class FakeReasons:
         return self._progress(known) if known else None
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
-        return await self.store.decisions(request_id)
+        return self.store.state.decisions.get(request_id, [])
 
     async def find_session(self, hashed: str) -> StaffSession | None:
         return self.store.state.sessions.get(hashed)
@@ -130,8 +130,8 @@ class ReasonsContract(ABC):
         about = await ground.add_need()
         matches = [await ground.propose(await ground.add_volunteer(), about) for _ in range(3)]
         async with ground.store.begin() as work:
-            await work.end_matches([_next(matches[0])], MatchState.DECLINED)
-            await work.end_matches([_next(matches[1])], MatchState.EXPIRED)
+            await work.matches.end([_next(matches[0])], MatchState.DECLINED)
+            await work.matches.end([_next(matches[1])], MatchState.EXPIRED)
 
         found = await self.reasons(ground).progress(about.request_id)
 
@@ -145,7 +145,7 @@ class ReasonsContract(ABC):
         about = await ground.add_need()
         for fitting in (4, 5):
             async with ground.store.begin() as work:
-                await work.keep_decisions({about.request_id: decision(fitting=fitting)})
+                await work.proposals.keep_decisions({about.request_id: decision(fitting=fitting)})
 
         reasons = self.reasons(ground)
         found = await reasons.progress(about.request_id)
@@ -158,7 +158,7 @@ class ReasonsContract(ABC):
     async def test_of_a_need_without_details_nothing_is_told(self, ground: Ground) -> None:
         ended = RequestId(uuid4())
         async with ground.store.begin() as work:
-            await work.end_need(ended)
+            await work.needs.end(ended)
 
         reasons = self.reasons(ground)
 

@@ -18,10 +18,10 @@ from tests.support.matching.page import PageWorld
 async def keep(world: PageWorld, about: Need, *decisions: Decision) -> Need:
     """Keep a need as it stands, with decisions about it."""
     async with world.store.begin() as work:
-        await work.add_needs([about])
-        await work.save_need(about)
+        await work.needs.add([about])
+        await work.needs.save(about)
         for made in decisions:
-            await work.keep_decisions({about.request_id: made})
+            await work.proposals.keep_decisions({about.request_id: made})
     return about
 
 

@@ -10,9 +10,14 @@ import pytest
 
 from services.matching.domain.model import Match, MatchId, Need, Offer, RequestId, VolunteerId
 from services.matching.domain.words import MatchState, NeedState, VolunteerState
-from services.matching.ports import AddressTakenError, Claim, DueTurns, Granted, Store
+from services.matching.ports import AddressTakenError, Claim, DueTurns, Granted, KeptDecision
+from services.matching.ports.proposals import DueMatches
+from services.matching.ports.volunteers import DueApplicants
+from services.matching.ports.work import Work
+from services.matching.store.waiting import WOKEN
 from shared.contracts.words import Category, Language, UnmatchedReason
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 from tests.support.matching.building import (
     JUVA,
     MIKKELI,
@@ -30,7 +35,9 @@ MINUTES_15, DAY = timedelta(minutes=15), timedelta(days=1)
 class Ground(ABC):
     """A store with the levers a test needs."""
 
-    store: Store
+    store: Store[Work]
+    due_matches: DueMatches
+    due_applicants: DueApplicants
 
     def __init__(self) -> None:
         self.numbers: dict[VolunteerId, int] = {}
@@ -40,12 +47,16 @@ class Ground(ABC):
     async def pass_time(self, time: timedelta) -> None:
         """Make everything in the store this much older."""
 
+    @abstractmethod
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        """Read what was kept of a need's decisions."""
+
     async def add_volunteer(self, offered: Offer | None = None) -> VolunteerId:
         """Put someone on the roster."""
         volunteer_id = VolunteerId(uuid4())
         async with self.store.begin() as work:
-            await work.add_volunteer(volunteer_id, offered or offer(), contact())
-            await work.activate(volunteer_id)
+            await work.volunteers.add(volunteer_id, offered or offer(), contact())
+            await work.volunteers.activate(volunteer_id)
         await self.number_of(volunteer_id)
         return volunteer_id
 
@@ -53,44 +64,46 @@ class Ground(ABC):
         """Let someone apply, with a link named after them."""
         volunteer_id = VolunteerId(uuid4())
         async with self.store.begin() as work:
-            await work.add_volunteer(volunteer_id, offer(), contact())
-            await work.keep_confirmation(volunteer_id, token_hash(str(volunteer_id)), MINUTES_15)
+            await work.volunteers.add(volunteer_id, offer(), contact())
+            await work.volunteers.keep_confirmation(
+                volunteer_id, token_hash(str(volunteer_id)), MINUTES_15
+            )
         return volunteer_id
 
     async def add_need(self, new: Need | None = None) -> Need:
         """Keep a need."""
         new = new or need()
         async with self.store.begin() as work:
-            await work.add_needs([new])
-            await work.save_need(new)
+            await work.needs.add([new])
+            await work.needs.save(new)
         return replace(new, cause=None)
 
     async def number_of(self, volunteer_id: VolunteerId) -> int:
         """Give someone's roster number: theirs is the one who is asked when nobody else is."""
         before = set(self.numbers.values())
         async with self.store.begin() as work:
-            known = {helper.number async for some in work.everyone() for helper in some}
+            known = {helper.number async for some in work.helpers.everyone() for helper in some}
         self.numbers.setdefault(volunteer_id, min(known - before, default=0))
         return self.numbers[volunteer_id]
 
     async def claim(self, *claims: Claim) -> Sequence[Granted]:
         """Make claims in one transaction."""
         async with self.store.begin() as work:
-            return await work.claim(claims)
+            return await work.proposals.claim(claims)
 
     async def propose(self, to: VolunteerId, about: Need, token: str | None = None) -> Match:
         """Ask someone."""
         new = claim(about, self.numbers[to], token)
         async with self.store.begin() as work:
-            granted = await work.claim([new])
-            await work.save_need(replace(about, state=NeedState.PROPOSED, reason=None))
+            granted = await work.proposals.claim([new])
+            await work.needs.save(replace(about, state=NeedState.PROPOSED, reason=None))
         return granted[0].match
 
     async def accept(self, match: Match) -> Match:
         """Let the volunteer accept."""
         taken = replace(match, version=match.version + 1)
         async with self.store.begin() as work:
-            assert await work.accept(taken)
+            assert await work.matches.accept(taken)
         return taken
 
 
@@ -128,49 +141,49 @@ class StoreContract:
 
         async def fail_after_keeping() -> None:
             async with ground.store.begin() as work:
-                await work.add_needs([new])
+                await work.needs.add([new])
                 raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):
             await fail_after_keeping()
 
         async with ground.store.begin() as work:
-            assert await work.due_turns(10) is None
+            assert await work.proposals.due_turns(10) is None
 
     async def test_a_need_is_kept_once_and_reads_back(self, ground: Ground) -> None:
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            await work.add_needs([replace(new, postal_code="50190")])
-            assert await work.lock_need(new.request_id) == new
-            assert await work.need(new.request_id) == new
+            await work.needs.add([replace(new, postal_code="50190")])
+            assert await work.needs.lock(new.request_id) == new
+            assert await work.needs.read(new.request_id) == new
 
     async def test_an_end_heard_first_keeps_the_need_away(self, ground: Ground) -> None:
         new = need()
 
         async with ground.store.begin() as work:
-            assert await work.end_need(new.request_id) is None
+            assert await work.needs.end(new.request_id) is None
         async with ground.store.begin() as work:
-            await work.add_needs([new])
-            assert await work.end_need(new.request_id) is None
-            assert await work.due_turns(10) is None
+            await work.needs.add([new])
+            assert await work.needs.end(new.request_id) is None
+            assert await work.proposals.due_turns(10) is None
 
     async def test_an_end_gives_the_need_as_it_was(self, ground: Ground) -> None:
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            assert await work.end_need(new.request_id) == new
+            assert await work.needs.end(new.request_id) == new
         async with ground.store.begin() as work:
-            assert (await work.need(new.request_id)).state is NeedState.CLOSED
+            assert (await work.needs.read(new.request_id)).state is NeedState.CLOSED
 
     async def test_contact_data_reads_back(self, ground: Ground) -> None:
         volunteer_id, person = VolunteerId(uuid4()), contact()
 
         async with ground.store.begin() as work:
-            await work.add_volunteer(volunteer_id, offer(), person)
+            await work.volunteers.add(volunteer_id, offer(), person)
         async with ground.store.begin() as work:
-            assert await work.contact(volunteer_id) == person
-            volunteer = await work.volunteer(volunteer_id)
+            assert await work.volunteers.contact(volunteer_id) == person
+            volunteer = await work.volunteers.read(volunteer_id)
 
         assert volunteer.offer == offer()
         assert volunteer.state is VolunteerState.APPLIED
@@ -179,26 +192,28 @@ class StoreContract:
         self, ground: Ground
     ) -> None:
         async with ground.store.begin() as work:
-            await work.add_volunteer(VolunteerId(uuid4()), offer(), contact("Veera@example.org"))
+            await work.volunteers.add(VolunteerId(uuid4()), offer(), contact("Veera@example.org"))
 
         with pytest.raises(AddressTakenError):
             async with ground.store.begin() as work:
-                await work.add_volunteer(
+                await work.volunteers.add(
                     VolunteerId(uuid4()), offer(), contact("veera@EXAMPLE.org")
                 )
         async with ground.store.begin() as work:
-            assert await work.volunteer_by_email("VEERA@example.org") is not None
-            assert await work.volunteer_by_email("aino@example.org") is None
+            assert await work.volunteers.by_email("VEERA@example.org") is not None
+            assert await work.volunteers.by_email("aino@example.org") is None
 
     async def test_a_volunteer_becomes_active_once(self, ground: Ground) -> None:
         volunteer_id = VolunteerId(uuid4())
 
         async with ground.store.begin() as work:
-            await work.add_volunteer(volunteer_id, offer(), contact())
-            assert await work.keep_confirmation(volunteer_id, token_hash("a"), MINUTES_15)
+            await work.volunteers.add(volunteer_id, offer(), contact())
+            assert await work.volunteers.keep_confirmation(
+                volunteer_id, token_hash("a"), MINUTES_15
+            )
         async with ground.store.begin() as work:
-            assert [await work.activate(volunteer_id) for _ in range(2)] == [True, False]
-            found = await work.confirmation(token_hash("a"))
+            assert [await work.volunteers.activate(volunteer_id) for _ in range(2)] == [True, False]
+            found = await work.volunteers.confirmation(token_hash("a"))
 
         assert found is not None
         assert found.used
@@ -209,54 +224,58 @@ class StoreContract:
     ) -> None:
         volunteer_id = VolunteerId(uuid4())
         async with ground.store.begin() as work:
-            await work.add_volunteer(volunteer_id, offer(), contact())
+            await work.volunteers.add(volunteer_id, offer(), contact())
 
         kept = []
         for token in "abcd":
             await ground.pass_time(timedelta(seconds=1))
             async with ground.store.begin() as work:
                 kept.append(
-                    await work.keep_confirmation(volunteer_id, token_hash(token), MINUTES_15)
+                    await work.volunteers.keep_confirmation(
+                        volunteer_id, token_hash(token), MINUTES_15
+                    )
                 )
         await ground.pass_time(timedelta(seconds=1))
 
         assert kept == [True, True, True, False]
         async with ground.store.begin() as work:
-            links = [await work.confirmation(token_hash(token)) for token in "abcd"]
+            links = [await work.volunteers.confirmation(token_hash(token)) for token in "abcd"]
         assert [link and link.expired for link in links] == [True, True, False, None]
 
     async def test_those_who_let_every_link_run_out_are_forgotten(self, ground: Ground) -> None:
         late, hopeful, member = [await ground.apply() for _ in range(3)]
         async with ground.store.begin() as work:
-            await work.activate(member)
+            await work.volunteers.activate(member)
         await ground.pass_time(MINUTES_15)
         async with ground.store.begin() as work:
-            await work.keep_confirmation(hopeful, token_hash("again"), MINUTES_15)
+            await work.volunteers.keep_confirmation(hopeful, token_hash("again"), MINUTES_15)
 
-        listed = await ground.store.unconfirmed_applicants(10)
+        listed = await ground.due_applicants.unconfirmed(10)
         async with ground.store.begin() as work:
-            gone = [await work.forget_applicant(each) for each in (late, hopeful, member)]
+            gone = [
+                await work.volunteers.forget_applicant(each) for each in (late, hopeful, member)
+            ]
 
         assert listed == [late]
         assert gone == [True, False, False]
-        assert await ground.store.unconfirmed_applicants(10) == []
+        assert await ground.due_applicants.unconfirmed(10) == []
         async with ground.store.begin() as work:
-            assert await work.confirmation(token_hash(str(late))) is None
-            assert not await work.forget_applicant(late)
+            assert await work.volunteers.confirmation(token_hash(str(late))) is None
+            assert not await work.volunteers.forget_applicant(late)
 
     async def test_a_new_need_is_due_and_a_turn_tells_what_was_tried(self, ground: Ground) -> None:
         asked, said_no = [await ground.add_volunteer() for _ in range(2)]
         new = need()
         async with ground.store.begin() as work:
-            await work.add_needs([new])
+            await work.needs.add([new])
         await ground.claim(claim(new, ground.numbers[asked]))
         match = (await ground.claim(claim(new, ground.numbers[said_no])))[0].match
         async with ground.store.begin() as work:
-            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
+            await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
         await ground.pass_time(timedelta(minutes=3))
 
         async with ground.store.begin() as work:
-            due = await work.due_turns(10)
+            due = await work.proposals.due_turns(10)
 
         assert due is not None
         (turn,) = due.turns
@@ -271,9 +290,9 @@ class StoreContract:
 
         (granted,) = await ground.claim(claim(new, ground.numbers[volunteer_id], "proposal"))
         async with ground.store.begin() as work:
-            match = await work.match_by_proposal(token_hash("proposal"))
-            (helper,) = await work.helpers([ground.numbers[volunteer_id]])
-            person = await work.contact(volunteer_id)
+            match = await work.matches.by_proposal(token_hash("proposal"))
+            (helper,) = await work.helpers.these([ground.numbers[volunteer_id]])
+            person = await work.volunteers.contact(volunteer_id)
 
         assert granted.match == match
         assert (granted.language, granted.contact) == (Language.FINNISH, person)
@@ -295,7 +314,7 @@ class StoreContract:
         new = await ground.add_need()
         match = await ground.propose(volunteer_id, new)
         async with ground.store.begin() as work:
-            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
+            await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
 
         assert await ground.claim(claim(new, ground.numbers[volunteer_id])) == []
 
@@ -318,8 +337,8 @@ class StoreContract:
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            nobody = await work.claim([claim(new, 123_456), claim(new, 1)])
-            members = [helper async for some in work.everyone() for helper in some]
+            nobody = await work.proposals.claim([claim(new, 123_456), claim(new, 1)])
+            members = [helper async for some in work.helpers.everyone() for helper in some]
 
         assert nobody == []
         assert members == []
@@ -328,8 +347,8 @@ class StoreContract:
         volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
         match = await ground.propose(volunteer_id, await ground.add_need())
         async with ground.store.begin() as work:
-            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
-            (free,) = await work.helpers([ground.numbers[volunteer_id]])
+            await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
+            (free,) = await work.helpers.these([ground.numbers[volunteer_id]])
 
         assert (free.load, free.asked, free.accepted) == (0, 1, 0)
 
@@ -338,18 +357,18 @@ class StoreContract:
         number = ground.numbers[volunteer_id]
         taken = await ground.accept(await ground.propose(volunteer_id, await ground.add_need()))
         async with ground.store.begin() as work:
-            await work.end_matches([replace(taken, version=3)], MatchState.COMPLETED, 30)
+            await work.matches.end([replace(taken, version=3)], MatchState.COMPLETED, 30)
 
         await ground.pass_time(timedelta(days=6, hours=23))
-        early = await ground.store.weeks_over(10)
+        early = await ground.due_matches.weeks_over(10)
         async with ground.store.begin() as work:
-            (busy,) = await work.helpers([number])
-            too_early = await work.end_week(taken.id)
+            (busy,) = await work.helpers.these([number])
+            too_early = await work.matches.end_week(taken.id)
         await ground.pass_time(timedelta(hours=2))
-        late = await ground.store.weeks_over(10)
+        late = await ground.due_matches.weeks_over(10)
         async with ground.store.begin() as work:
-            ended = [await work.end_week(taken.id) for _ in range(2)]
-            (free,) = await work.helpers([number])
+            ended = [await work.matches.end_week(taken.id) for _ in range(2)]
+            (free,) = await work.helpers.these([number])
 
         assert (early, too_early, late, ended) == ([], False, [taken.id], [True, False])
         assert (busy.load, free.load) == (1, 0)
@@ -358,13 +377,15 @@ class StoreContract:
     async def test_the_roster_tells_what_changed_since_a_mark(self, ground: Ground) -> None:
         first = await ground.add_volunteer()
         async with ground.store.begin() as work:
-            mark = await work.mark()
-            everyone = [helper async for some in work.everyone() for helper in some]
+            mark = await work.helpers.mark()
+            everyone = [helper async for some in work.helpers.everyone() for helper in some]
         second = await ground.add_volunteer()
         await ground.propose(first, await ground.add_need())
 
         async with ground.store.begin() as work:
-            changed = {helper.number: helper for helper in (await work.changes(mark)).helpers}
+            changed = {
+                helper.number: helper for helper in (await work.helpers.changes(mark)).helpers
+            }
 
         assert [helper.number for helper in everyone] == [ground.numbers[first]]
         assert set(changed) == {ground.numbers[first], ground.numbers[second]}
@@ -377,8 +398,8 @@ class StoreContract:
         wish = wanted()
 
         async with ground.store.begin() as work:
-            found = await work.nearest_helpers(wish, 10)
-            only = await work.nearest_helpers(wish, 1)
+            found = await work.helpers.nearest(wish, 10)
+            only = await work.helpers.nearest(wish, 1)
 
         assert [helper.number for helper in found] == [ground.numbers[near], ground.numbers[far]]
         assert [helper.number for helper in only] == [ground.numbers[near]]
@@ -388,9 +409,9 @@ class StoreContract:
 
         for count in range(7):
             async with ground.store.begin() as work:
-                await work.keep_decisions({new.request_id: decision(fitting=count)})
+                await work.proposals.keep_decisions({new.request_id: decision(fitting=count)})
 
-        kept = await ground.store.decisions(new.request_id)
+        kept = await ground.decisions(new.request_id)
         assert [one.decision for one in kept] == [decision(fitting=count) for count in range(2, 7)]
 
     async def test_a_proposal_is_found_by_its_link_and_accepted_once(self, ground: Ground) -> None:
@@ -399,9 +420,9 @@ class StoreContract:
         taken = replace(match, version=2)
 
         async with ground.store.begin() as work:
-            found = await work.match_by_proposal(token_hash("proposal-token"))
-            answers = [await work.accept(taken) for _ in range(2)]
-            live = await work.live_matches(new.request_id)
+            found = await work.matches.by_proposal(token_hash("proposal-token"))
+            answers = [await work.matches.accept(taken) for _ in range(2)]
+            live = await work.matches.live(new.request_id)
 
         assert found == match
         assert answers == [True, False]
@@ -409,22 +430,22 @@ class StoreContract:
 
     async def test_a_lapsed_proposal_cannot_be_accepted_and_is_listed(self, ground: Ground) -> None:
         match = await ground.propose(await ground.add_volunteer(), await ground.add_need())
-        assert await ground.store.lapsed_matches(10) == []
+        assert await ground.due_matches.lapsed(10) == []
 
         await ground.pass_time(MINUTES_15)
 
-        assert await ground.store.lapsed_matches(10) == [match.id]
+        assert await ground.due_matches.lapsed(10) == [match.id]
         async with ground.store.begin() as work:
-            assert (await work.match(match.id)).lapsed
-            assert not await work.accept(replace(match, version=2))
+            assert (await work.matches.read(match.id)).lapsed
+            assert not await work.matches.accept(replace(match, version=2))
 
     async def test_an_ended_match_stays_as_it_ended(self, ground: Ground) -> None:
         match = await ground.propose(await ground.add_volunteer(), await ground.add_need())
 
         async with ground.store.begin() as work:
-            await work.end_matches([replace(match, version=2)], MatchState.DECLINED)
-            await work.end_matches([replace(match, version=3)], MatchState.WITHDRAWN)
-            ended = await work.match(match.id)
+            await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
+            await work.matches.end([replace(match, version=3)], MatchState.WITHDRAWN)
+            ended = await work.matches.read(match.id)
 
         assert (ended.state, ended.version) == (MatchState.DECLINED, 2)
 
@@ -434,8 +455,8 @@ class StoreContract:
         )
 
         async with ground.store.begin() as work:
-            await work.end_matches([replace(match, version=4)], MatchState.COMPLETED, 45)
-            done = await work.match(match.id)
+            await work.matches.end([replace(match, version=4)], MatchState.COMPLETED, 45)
+            done = await work.matches.read(match.id)
 
         assert (done.state, done.version, done.minutes) == (MatchState.COMPLETED, 4, 45)
 
@@ -443,14 +464,14 @@ class StoreContract:
         match = await ground.propose(await ground.add_volunteer(), await ground.add_need())
         allowed = []
         async with ground.store.begin() as work:
-            allowed.append(await work.allow_access(match.id))
+            allowed.append(await work.matches.allow_access(match.id))
         await ground.accept(match)
         for _ in range(2):
             async with ground.store.begin() as work:
-                allowed.append(await work.allow_access(match.id))
+                allowed.append(await work.matches.allow_access(match.id))
         await ground.pass_time(timedelta(seconds=61))
         async with ground.store.begin() as work:
-            allowed.append(await work.allow_access(match.id))
+            allowed.append(await work.matches.allow_access(match.id))
 
         assert allowed == [False, True, False, True]
 
@@ -458,10 +479,10 @@ class StoreContract:
         match = await ground.propose(await ground.add_volunteer(), await ground.add_need())
 
         async with ground.store.begin() as work:
-            await work.add_task_link(match.id, token_hash("task"))
-            await work.count_event(replace(match, version=5))
-            found = await work.match_by_task(token_hash("task"))
-            unknown = await work.match_by_task(token_hash("other"))
+            await work.matches.add_task_link(match.id, token_hash("task"))
+            await work.matches.count_event(replace(match, version=5))
+            found = await work.matches.by_task(token_hash("task"))
+            unknown = await work.matches.by_task(token_hash("other"))
 
         assert found is not None
         assert (found.id, found.version) == (match.id, 5)
@@ -470,17 +491,17 @@ class StoreContract:
     async def test_a_need_is_due_after_its_time(self, ground: Ground) -> None:
         new = await _unmatched(ground, look_again=timedelta(hours=1))
         async with ground.store.begin() as work:
-            assert await work.due_turns(10) is None
-            assert await work.these_turns([new.request_id]) is None
-            assert await work.take_need(new.request_id) == new
+            assert await work.proposals.due_turns(10) is None
+            assert await work.proposals.these_turns([new.request_id]) is None
+            assert await work.needs.take(new.request_id) == new
 
         await ground.pass_time(timedelta(hours=1))
 
         async with ground.store.begin() as work:
-            assert await due(work.these_turns([new.request_id])) == [new.request_id]
-            assert await due(work.due_turns(10)) == [new.request_id]
-            await work.save_need(new)
-            assert await work.due_turns(10) is None
+            assert await due(work.proposals.these_turns([new.request_id])) == [new.request_id]
+            assert await due(work.proposals.due_turns(10)) == [new.request_id]
+            await work.needs.save(new)
+            assert await work.proposals.due_turns(10) is None
 
     async def test_a_free_volunteer_wakes_what_they_fit_and_were_not_asked(
         self, ground: Ground
@@ -490,31 +511,31 @@ class StoreContract:
         asked = await _unmatched(ground)
         match = await ground.propose(volunteer_id, asked)
         async with ground.store.begin() as work:
-            await work.end_matches([replace(match, version=2)], MatchState.EXPIRED)
-            await work.save_need(asked)
+            await work.matches.end([replace(match, version=2)], MatchState.EXPIRED)
+            await work.needs.save(asked)
         await _unmatched(ground, need(municipality=JUVA))
         await _unmatched(
             ground, need(volunteer_allowed=False), reason=UnmatchedReason.NOT_FOR_VOLUNTEERS
         )
 
         async with ground.store.begin() as work:
-            woken = await work.wake_needs(volunteer_id, 10)
+            woken = await work.waiting.wake(volunteer_id)
 
-            waiting = await due(work.due_turns(10))
+            waiting = await due(work.proposals.due_turns(10))
 
         assert woken == 1
         assert waiting == [fitting.request_id]
 
     async def test_waking_is_bounded(self, ground: Ground) -> None:
         volunteer_id = await ground.add_volunteer()
-        waiting: list[RequestId] = [(await _unmatched(ground)).request_id for _ in range(3)]
+        waiting: list[RequestId] = [(await _unmatched(ground)).request_id for _ in range(WOKEN + 2)]
 
         async with ground.store.begin() as work:
-            woken = await work.wake_needs(volunteer_id, 2)
-            first = await due(work.due_turns(10))
+            woken = await work.waiting.wake(volunteer_id)
+            first = await due(work.proposals.due_turns(2 * WOKEN))
 
-        assert woken == 2
-        assert set(first) == set(waiting[:2])
+        assert woken == WOKEN
+        assert set(first) == set(waiting[:WOKEN])
 
 
 async def due(turns: Awaitable[DueTurns | None]) -> list[RequestId]:
@@ -533,5 +554,5 @@ async def _unmatched(
     added = await ground.add_need(new)
     waiting = replace(added, state=NeedState.UNMATCHED, reason=reason, version=1)
     async with ground.store.begin() as work:
-        await work.save_need(waiting, look_again)
+        await work.needs.save(waiting, look_again)
     return waiting

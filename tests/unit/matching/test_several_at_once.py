@@ -18,7 +18,7 @@ from shared.contracts.matching import (
 )
 from shared.contracts.words import Urgency
 from tests.support.matching.building import NOW, RequestStory, offer, sign_up
-from tests.support.matching.fakes import FakeStore
+from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
 from tests.support.matching.playing import Play, facts_in, letters_in
 
 
@@ -27,7 +27,13 @@ class Stage:
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.store = FakeStore()
-        self.play = Play(self.store, now=lambda: self.store.state.now, policy=policy or Policy())
+        self.play = Play(
+            self.store,
+            FakeDueMatches(self.store),
+            FakeDueApplicants(self.store),
+            now=lambda: self.store.state.now,
+            policy=policy or Policy(),
+        )
 
     async def volunteers(self, number: int) -> None:
         for _ in range(number):

@@ -27,7 +27,7 @@ from shared.contracts.words import Category
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from tests.support.matching.building import RequestStory, offer, sign_up
-from tests.support.matching.fakes import FakeStore
+from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
 from tests.support.matching.playing import Play, facts_in, last_link, letters_in
 
 
@@ -36,7 +36,12 @@ class Stage:
 
     def __init__(self) -> None:
         self.store = FakeStore()
-        self.play = Play(self.store, now=lambda: self.store.state.now)
+        self.play = Play(
+            self.store,
+            FakeDueMatches(self.store),
+            FakeDueApplicants(self.store),
+            now=lambda: self.store.state.now,
+        )
 
     def published(self) -> Sequence[Announcement]:
         return self.store.state.published

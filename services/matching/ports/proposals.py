@@ -1,0 +1,127 @@
+"""Proposals and assignments, and what choosing whom to ask reads and writes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from services.matching.domain.explaining import Decision
+from services.matching.domain.model import Match, MatchId, RequestId
+from services.matching.domain.words import MatchState
+from services.matching.ports.needs import WithNeeds
+from services.matching.ports.values import Claim, DueTurns, Granted
+from services.matching.ports.volunteers import WithHelpers, WithVolunteers, WithWaiting
+from shared.work import Publishes
+
+
+class Proposals(Protocol):
+    """What choosing takes and stores, in one transaction and many needs at a time."""
+
+    async def due_turns(self, limit: int) -> DueTurns | None:
+        """Take the needs of one shard that are due; None when others work off all that are.
+
+        A shard is one process's own until the end of the transaction.
+        """
+        ...
+
+    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
+        """Take needs that are still due, unless someone else holds them."""
+        ...
+
+    async def hand_over_alone(self) -> None:
+        """Wait for whoever becomes free now; comes before anything is read or changed."""
+        ...
+
+    async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
+        """Store the proposals that respect every limit at this moment; the others change nothing.
+
+        One statement for all: of two processes that claim the same helper one waits and then sees
+        what the other did.
+        """
+        ...
+
+    async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
+        """Store why, and forget what is older than the last few of each need."""
+        ...
+
+
+class Matches(Protocol):
+    """Proposals and assignments, in one transaction."""
+
+    async def read(self, match_id: MatchId) -> Match:
+        """Read a match."""
+        ...
+
+    async def by_proposal(self, token_hash: str) -> Match | None:
+        """Read a match by its proposal link."""
+        ...
+
+    async def by_task(self, token_hash: str) -> Match | None:
+        """Read a match by one of its task links."""
+        ...
+
+    async def live(self, request_id: RequestId) -> Sequence[Match]:
+        """Give the proposals and the assignment that are not over."""
+        ...
+
+    async def accept(self, match: Match) -> bool:
+        """Accept if it is still open and in time; the store refuses a second acceptance."""
+        ...
+
+    async def end(
+        self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
+    ) -> None:
+        """Store the end of matches of one need and the number of the last event of each."""
+        ...
+
+    async def end_week(self, match_id: MatchId) -> bool:
+        """Let a task that was accepted seven days ago count no more; False when it does not."""
+        ...
+
+    async def count_event(self, match: Match) -> None:
+        """Store the number of a match's last event."""
+        ...
+
+    async def allow_access(self, match_id: MatchId) -> bool:
+        """Count a new contact link; False when the last one is too fresh or there were many."""
+        ...
+
+    async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
+        """Let one more link open the task page."""
+        ...
+
+
+class WithProposals(Protocol):
+    """A transaction in which turns can be taken."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """Give what is to be chosen."""
+        ...
+
+
+class WithMatches(Protocol):
+    """A transaction in which matches can be read and changed."""
+
+    @property
+    def matches(self) -> Matches:
+        """Give the matches as this transaction sees them."""
+        ...
+
+
+class ChoosingWork(WithProposals, WithNeeds, WithHelpers, Publishes, Protocol):
+    """What choosing needs of a transaction."""
+
+
+class MatchWork(WithMatches, WithWaiting, WithNeeds, WithVolunteers, Publishes, Protocol):
+    """What changing a match needs of a transaction: its need stands otherwise, people are told."""
+
+
+class DueMatches(Protocol):
+    """What time alone brings about, read without locking anything."""
+
+    async def lapsed(self, limit: int) -> Sequence[MatchId]:
+        """List open proposals whose time is over, the longest first."""
+        ...
+
+    async def weeks_over(self, limit: int) -> Sequence[MatchId]:
+        """List tasks that were accepted seven days ago and still count, the longest first."""
+        ...
