@@ -37,14 +37,7 @@ from services.matching.store.volunteers import PostgresDueApplicants
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
 from services.matching.wording import Words
-from shared.contracts.intake import (
-    RequestCancelled,
-    RequestClosed,
-    RequestCompleted,
-    RequestCreated,
-    StaffSessionClosed,
-    StaffSessionOpened,
-)
+from shared.contracts import intake as said
 from shared.loops import DueRows, Loop, drain, probes_of, supervised
 from shared.messaging.batching import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
@@ -132,8 +125,8 @@ class Roster:
         sessions = by_type(
             queues.STAFF_SESSIONS,
             {
-                StaffSessionOpened: admitting.on_staff_session_opened,
-                StaffSessionClosed: admitting.on_staff_session_closed,
+                said.StaffSessionOpened: admitting.on_staff_session_opened,
+                said.StaffSessionClosed: admitting.on_staff_session_closed,
             },
         )
         return {queues.STAFF_SESSIONS: sessions}
@@ -143,11 +136,11 @@ class Roster:
         needing = Needing(self.store, self.letters)
         requests = batch_by_type(
             queues.REQUESTS,
-            {RequestCreated: needing.on_requests_created},
+            {said.RequestCreated: needing.on_requests_created},
             {
-                RequestCancelled: needing.on_request_cancelled,
-                RequestCompleted: needing.on_request_completed,
-                RequestClosed: needing.on_request_closed,
+                said.RequestCancelled: needing.on_request_cancelled,
+                said.RequestCompleted: needing.on_request_completed,
+                said.RequestClosed: needing.on_request_closed,
             },
         )
         return {queues.REQUESTS: requests}
