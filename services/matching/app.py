@@ -210,9 +210,8 @@ def rules(settings: Settings) -> Rules:
 @asynccontextmanager
 async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
-        pool = await stack.enter_async_context(
-            open_pool(str(settings.postgres_url), name="matching")
-        )
+        opened = open_pool(str(settings.postgres_url), name="matching")
+        pool = await stack.enter_async_context(opened)
         reasons = PostgresReasons(pool)
         roster = Roster(
             store=_store(settings, pool, running),
