@@ -12,9 +12,9 @@ from pathlib import Path
 
 from deploy.machines.bases import MIRROR
 from deploy.machines.kinds import KINDS, UnknownKindError, choose
-from deploy.machines.preparing import CLONE, head, is_dirty, pack
 from deploy.machines.results import Result, line, table
-from deploy.machines.trying import Setting, try_on
+from deploy.machines.setup import CLONE, head, is_dirty, pack
+from deploy.machines.trial import Setting, try_on
 
 NEEDED = ("debootstrap", "chroot", "git", "nsenter", "pivot_root", "setpriv", "unshare")
 

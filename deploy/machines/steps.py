@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.machines.kinds import ROOT, Kind, Person
-from deploy.machines.listening import described, listeners, processes
 from deploy.machines.machine import FIRST, NO_END, Machine
+from deploy.machines.sockets import described, listeners, processes
 
 MINUTE = 60.0
 PORT = 8080

@@ -17,7 +17,7 @@ from deploy.local.alone import supervisor_of
 from deploy.local.folders import Folders
 from deploy.local.ports import free_port
 from deploy.local.processes import mark_of
-from deploy.machines.listening import described, listeners
+from deploy.machines.sockets import described, listeners
 from tests.support.deploy.commands import Operator, still_there
 from tests.support.deploy.family import family_of
 from tests.support.servers import temporary_folder

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from deploy.machines.kinds import HELPER, KINDS, ROOT, UnknownKindError, choose
-from deploy.machines.listening import described, parse, processes
 from deploy.machines.results import Result, table, tally_of
+from deploy.machines.sockets import described, parse, processes
 from deploy.machines.steps import advised, steps
 from deploy.machines.ways import apt_proxies, foreign, proxies
 

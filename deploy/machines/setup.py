@@ -10,7 +10,7 @@ from deploy.machines.ways import network_files, trust_files
 
 CLONE = Path(__file__).parents[2]
 
-_PACKED = "/tmp/porukalla.bundle"  # noqa: S108  # in a machine that nobody else uses
+_PACKED = "/srv/porukalla.bundle"
 
 
 def is_dirty() -> bool:

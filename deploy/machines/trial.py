@@ -10,8 +10,8 @@ from deploy.local.ports import free_port, is_free
 from deploy.machines.bases import base_of, copy_of
 from deploy.machines.kinds import Kind
 from deploy.machines.machine import Machine, MachineError, running
-from deploy.machines.preparing import clone, keep_logs, settle
 from deploy.machines.results import Result, tally_of
+from deploy.machines.setup import clone, keep_logs, settle
 from deploy.machines.steps import PORT, Stay, Step, steps
 
 Tell = Callable[[Result], None]
