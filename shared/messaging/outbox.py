@@ -40,6 +40,26 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """What announcements about one thing have in common, for a request its id and municipality."""
+
+    correlation_id: UUID
+    municipality: str | None = None
+    causation_id: UUID | None = None
+
+    def say(self, subject: str, version: int, data: Event) -> Announcement:
+        """Announce one more fact of it."""
+        return Announcement(
+            subject=subject,
+            version=version,
+            data=data,
+            correlation_id=self.correlation_id,
+            causation_id=self.causation_id,
+            municipality=self.municipality,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Outbox:
     """Turns announcements into stored envelopes; `source` is `porukalla/<service>`."""
 

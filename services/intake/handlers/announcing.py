@@ -1,42 +1,17 @@
 """What intake says about a request."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from services.intake.domain.model import MatchId, NewRequest, Request
 from services.intake.domain.words import Closure
-from shared.contracts.event import Event
 from shared.contracts.intake import (
     RequestCancelled,
     RequestClosed,
     RequestCompleted,
     RequestCreated,
 )
-from shared.contracts.words import (
-    SERVICE_LINE_OF,
-    ClosureReason,
-)
-from shared.messaging.outbox import Announcement
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """A request as every announcement names it."""
-
-    id: UUID
-    municipality: str
-    cause: UUID | None = None
-
-    def say(self, version: int, data: Event) -> Announcement:
-        """Announce the next fact."""
-        return Announcement(
-            subject=f"request/{self.id}",
-            version=version,
-            data=data,
-            correlation_id=self.id,
-            causation_id=self.cause,
-            municipality=self.municipality,
-        )
+from shared.contracts.words import SERVICE_LINE_OF, ClosureReason
+from shared.messaging.outbox import Announcement, Story
 
 
 def created(new: NewRequest) -> Announcement:
@@ -54,17 +29,22 @@ def created(new: NewRequest) -> Announcement:
         on_behalf=plea.on_behalf,
         volunteer_allowed=plea.volunteer_allowed,
     )
-    return About(new.id, plea.municipality).say(1, data)
+    return Story(new.id, plea.municipality).say(f"request/{new.id}", 1, data)
 
 
 def closing(
     request: Request, closure: Closure, match_id: MatchId | None, cause: UUID | None
 ) -> tuple[Announcement, Announcement]:
     """Say what ended the request, and that nothing more will happen."""
-    about = About(request.id, request.municipality, cause)
+    story, subject = Story(request.id, request.municipality, cause), f"request/{request.id}"
     reason = ClosureReason(closure)
-    end: Event = RequestCancelled(request_id=request.id, reason=reason)
+    end: RequestCancelled | RequestCompleted = RequestCancelled(
+        request_id=request.id, reason=reason
+    )
     if closure is Closure.COMPLETED:
         end = RequestCompleted(request_id=request.id, match_id=match_id)
     closed = RequestClosed(request_id=request.id, reason=reason)
-    return about.say(request.version + 1, end), about.say(request.version + 2, closed)
+    return (
+        story.say(subject, request.version + 1, end),
+        story.say(subject, request.version + 2, closed),
+    )

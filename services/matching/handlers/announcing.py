@@ -22,7 +22,7 @@ from shared.contracts.matching import (
     VolunteerRegistered,
 )
 from shared.contracts.words import WithdrawalReason
-from shared.messaging.outbox import Announcement
+from shared.messaging.outbox import Announcement, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,14 @@ class About:
     need: Need
     cause: UUID | None = None
 
-    def say(self, subject: str, version: int, data: Event) -> Announcement:
-        """Announce a fact of this need's story."""
-        return Announcement(
-            subject=subject,
-            version=version,
-            data=data,
-            correlation_id=self.need.request_id,
-            causation_id=self.cause,
-            municipality=self.need.municipality,
-        )
+    @property
+    def story(self) -> Story:
+        """The request's story, which everything about its need belongs to."""
+        return Story(self.need.request_id, self.need.municipality, self.cause)
 
     def say_of(self, match: Match, data: Event) -> Announcement:
         """Announce what a match's newest version stands for."""
-        return self.say(f"match/{match.id}", match.version, data)
+        return self.story.say(f"match/{match.id}", match.version, data)
 
     def unmatched(self, step: HandOver, turn: Turn) -> Announcement:
         """Say that a coordinator must decide, and why in numbers."""
@@ -57,7 +51,7 @@ class About:
             declined=turn.declined,
             at_their_cap=step.at_their_cap,
         )
-        return self.say(f"need/{self.need.request_id}", self.need.version, data)
+        return self.story.say(f"need/{self.need.request_id}", self.need.version, data)
 
     def proposed(self, match: Match, attempt: int) -> Announcement:
         """Say that someone is being asked."""
@@ -112,7 +106,7 @@ class About:
         return (
             self.say_of(match, done),
             self.say_of(next_of(match), hours),
-            self.say(f"activity/{activity_id}", 1, activity),
+            self.story.say(f"activity/{activity_id}", 1, activity),
         )
 
 

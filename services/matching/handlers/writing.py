@@ -144,7 +144,7 @@ class Letters:
         self, about: About, letter: _Letter, contact: Contact, language: Language
     ) -> Announcement:
         data = self._request(letter, contact, language)
-        return about.say(f"notification/{data.notification_id}", 1, data)
+        return about.story.say(f"notification/{data.notification_id}", 1, data)
 
     def _request(
         self, letter: _Letter, contact: Contact, language: Language
