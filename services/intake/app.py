@@ -23,7 +23,7 @@ from services.intake.handlers.signing_in import SigningIn
 from services.intake.handlers.visiting import Visiting
 from services.intake.handlers.writing import Letters, Links
 from services.intake.passwords import Argon2Passwords
-from services.intake.ports import Chance
+from services.intake.ports import Draws
 from services.intake.ports.board import Waiting
 from services.intake.ports.staff import Passwords
 from services.intake.ports.submissions import Reception
@@ -67,7 +67,7 @@ from shared.web.pages import Pages, open_pages
 from shared.work import Store
 
 HERE = Path(__file__).parent
-CHANCE = Chance(uuid7, new_token, secrets.randbelow)
+CHANCE = Draws(uuid7, new_token, secrets.randbelow)
 NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
 
 log = structlog.get_logger(__name__)

@@ -23,7 +23,6 @@ from services.matching.handlers.reasoning import Admitting, Reasoning
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
-from services.matching.ports import Chance
 from services.matching.ports.proposals import DueMatches
 from services.matching.ports.reasons import Reasons
 from services.matching.ports.volunteers import DueApplicants
@@ -37,6 +36,7 @@ from services.matching.store.volunteers import PostgresDueApplicants
 from services.matching.web.desk import Desk
 from services.matching.web.routes import routes
 from services.matching.wording import Words
+from shared.chance import Chance
 from shared.contracts import intake as said
 from shared.loops import DueRows, Loop, drain, probes_of, supervised
 from shared.messaging.batching import BatchHandler

@@ -8,7 +8,7 @@ from services.intake.domain.model import Answer, NewRequest, Plea, RequestId, Su
 from services.intake.domain.numbering import REFERENCES, reference_of
 from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters
-from services.intake.ports import Chance
+from services.intake.ports import Draws
 from services.intake.ports.submissions import (
     KeyTakenError,
     Reception,
@@ -48,7 +48,7 @@ class Asking:
     reception: Reception
     letters: Letters
     municipality_of: Callable[[str], str | None]
-    chance: Chance
+    chance: Draws
 
     def read(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""

@@ -8,8 +8,8 @@ from services.intake.domain.asking import Cleaned, clean
 from services.intake.domain.model import Answer, Draft, DraftId, Plea
 from services.intake.domain.stepping import FIELDS_OF, Step
 from services.intake.handlers.asking import Asking
-from services.intake.ports import Chance
 from services.intake.ports.drafts import WithDrafts
+from shared.chance import Chance
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 from shared.work import Store

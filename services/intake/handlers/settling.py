@@ -9,7 +9,7 @@ from services.intake.domain.progressing import Progress, completed_match, helper
 from services.intake.domain.words import Closure, State
 from services.intake.handlers.announcing import closing
 from services.intake.handlers.writing import Letters, Template
-from services.intake.ports import Chance
+from services.intake.ports import Draws
 from services.intake.ports.requests import RequestWork
 
 
@@ -18,7 +18,7 @@ class Settling:
     """The last step of every reaction; what is settled already is left alone."""
 
     letters: Letters
-    chance: Chance
+    chance: Draws
 
     async def settle(
         self, work: RequestWork, request: Request, progress: Progress, cause: UUID

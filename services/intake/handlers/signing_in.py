@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from services.intake.domain.model import Session, Staff
 from services.intake.domain.throttling import delay_after
-from services.intake.ports import Chance
 from services.intake.ports.staff import Passwords, StaffWork, WithStaff
+from shared.chance import Chance
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement

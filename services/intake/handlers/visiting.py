@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from services.intake.domain.model import Contact
 from services.intake.domain.visiting import View, view_of
-from services.intake.ports import Chance
 from services.intake.ports.contacts import ContactWork
+from shared.chance import Chance
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 

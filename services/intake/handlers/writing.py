@@ -7,8 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.intake.domain.model import Contact, NewRequest, Request, RequestId
-from services.intake.ports import Chance
 from services.intake.ports.requests import WithRequests
+from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.outbox import Announcement

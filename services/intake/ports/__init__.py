@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
+
+from shared.chance import Chance
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
-    """Where everything unforeseeable comes from; `below(n)` gives a number under `n`."""
+class Draws(Chance):
+    """Gives numbers as well: `below(n)` gives one under `n`."""
 
-    new_id: Callable[[], UUID]
-    new_token: Callable[[], str]
     below: Callable[[int], int]

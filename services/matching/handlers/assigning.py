@@ -12,8 +12,8 @@ from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.searching import search_on
 from services.matching.handlers.writing import Letters
-from services.matching.ports import Chance
 from services.matching.ports.proposals import MatchWork
+from shared.chance import Chance
 from shared.contracts.words import Category, Urgency, WithdrawalReason
 from shared.sealing.tokens import token_hash
 from shared.work import Store

@@ -34,8 +34,9 @@ from services.matching.handlers.announcing import About
 from services.matching.handlers.knowing import Picture
 from services.matching.handlers.outcome import Outcome
 from services.matching.handlers.writing import Letters
-from services.matching.ports import Chance, Claim, DueTurns, Granted
+from services.matching.ports import Claim, DueTurns, Granted
 from services.matching.ports.proposals import ChoosingWork
+from shared.chance import Chance
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from shared.telemetry.metrics import REGISTRY

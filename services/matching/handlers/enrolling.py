@@ -7,8 +7,9 @@ from services.matching.domain.model import Confirmation, SignUp, Volunteer, Volu
 from services.matching.domain.words import VolunteerState
 from services.matching.handlers.announcing import registered
 from services.matching.handlers.writing import CONFIRMATION_LIFE, Letters
-from services.matching.ports import AddressTakenError, Chance
+from services.matching.ports import AddressTakenError
 from services.matching.ports.volunteers import EnrollingWork
+from shared.chance import Chance
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 

@@ -8,9 +8,9 @@ from typing import Protocol
 from services.matching.domain.model import Match
 from services.matching.handlers.announcing import About, next_of
 from services.matching.handlers.writing import ACCESS_LIFE, Letters
-from services.matching.ports import Chance
 from services.matching.ports.proposals import WithMatches
 from services.matching.ports.volunteers import WithVolunteers
+from shared.chance import Chance
 from shared.contracts.matching import MatchAccessIssued
 from shared.sealing.tokens import token_hash
 from shared.work import Publishes

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from services.matching.domain.model import Contact, Match, Need, Volunteer
 from services.matching.handlers.announcing import About
-from services.matching.ports import Chance, Granted, Wording
+from services.matching.ports import Granted, Wording
 from services.matching.ports.volunteers import WithVolunteers
+from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.outbox import Announcement

@@ -8,11 +8,10 @@ from services.matching.ports.values import (
     Granted,
     KeptDecision,
 )
-from services.matching.ports.world import Chance, Wording
+from services.matching.ports.world import Wording
 
 __all__ = [
     "AddressTakenError",
-    "Chance",
     "Changes",
     "Claim",
     "DueTurns",

@@ -1,20 +1,9 @@
-"""Chance and language."""
+"""Codes and times in words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from uuid import UUID
 
 from shared.contracts.words import Category, Language
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """Where everything unforeseeable comes from."""
-
-    new_id: Callable[[], UUID]
-    new_token: Callable[[], str]
 
 
 class Wording(Protocol):

@@ -22,9 +22,9 @@ from services.matching.handlers.assigning import HELSINKI
 from services.matching.handlers.choosing import Choosing, Rules
 from services.matching.handlers.knowing import Picture
 from services.matching.handlers.writing import Letters, Links
-from services.matching.ports import Chance
 from services.matching.store.homes import place_of
 from services.matching.store.postgres import MatchingWork, store_over
+from shared.chance import Chance
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.box import new_keypair, seal_for

@@ -22,7 +22,7 @@ from services.intake.domain.numbering import reference_of
 from services.intake.domain.progressing import Proposal, ProposalState
 from services.intake.handlers.announcing import created
 from services.intake.handlers.writing import Letters, Links
-from services.intake.ports import Chance
+from services.intake.ports import Draws
 from services.intake.ports.submissions import TakenIn
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -135,14 +135,14 @@ def draft_id() -> DraftId:
 
 @dataclass
 class Drawn:
-    """Chance that can be foreseen: tokens are numbered, every draw takes the next number."""
+    """Draws that can be foreseen: tokens are numbered, every draw takes the next number."""
 
     numbers: Iterator[int] = field(default_factory=count)
     tokens: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def chance(self) -> Chance:
+    def chance(self) -> Draws:
         """Give the port."""
-        return Chance(uuid4, self.new_token, self.below)
+        return Draws(uuid4, self.new_token, self.below)
 
     def new_token(self) -> str:
         """Give token-1, then token-2."""

@@ -14,10 +14,10 @@ from services.matching.domain.model import Offer, SignUp, Volunteer, VolunteerId
 from services.matching.domain.words import VolunteerState
 from services.matching.handlers.enrolling import enrol
 from services.matching.handlers.writing import Letters, Links
-from services.matching.ports import Chance
 from services.matching.queues import REQUESTS
 from services.matching.web.routes import routes
 from services.matching.wording import Words
+from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, StaffRole
 from shared.loops import MORE

@@ -23,11 +23,11 @@ from services.matching.handlers.needing import Needing
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
-from services.matching.ports import Chance
 from services.matching.ports.proposals import DueMatches
 from services.matching.ports.volunteers import DueApplicants
 from services.matching.ports.work import Work
 from services.matching.store.homes import place_of
+from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
