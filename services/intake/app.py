@@ -32,7 +32,6 @@ from services.intake.settings import Settings
 from services.intake.store.board import PostgresWaiting
 from services.intake.store.postgres import store_over
 from services.intake.store.taking_in import PostgresReception
-from services.intake.web.cookies import Cookies
 from services.intake.web.desk import Desk
 from services.intake.web.routes import ROUTERS
 from shared.areas import municipality_of
@@ -63,6 +62,7 @@ from shared.telemetry.health import Readiness, Report
 from shared.web import sessions
 from shared.web.app import build_app
 from shared.web.contact import read_contact
+from shared.web.cookies import Cookies
 from shared.web.pages import Pages, open_pages
 from shared.work import Store
 

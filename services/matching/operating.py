@@ -33,7 +33,7 @@ from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
-from shared.web.catalogues import read_catalogues
+from shared.web.catalogues import KIT, read_catalogues
 
 __all__ = [
     "AddressTakenError",
@@ -101,7 +101,7 @@ async def explain_request(
         explained = await Reasoning(PostgresReasons(pool)).explain(RequestId(request_id))
     if explained is None:
         return None
-    telling = Telling(read_catalogues([LOCALES]), language)
+    telling = Telling(read_catalogues([LOCALES, KIT]), language)
     return Why(_facts(explained), telling.tell(explained))
 
 

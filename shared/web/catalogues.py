@@ -11,6 +11,9 @@ from babel.messages.pofile import read_po
 
 from shared.contracts.words import Language
 
+KIT = Path(__file__).parent / "locales"
+"""The texts that every service has: the page kit's, and the codes that mean the same to all."""
+
 Forms = tuple[str, ...]
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 
 from shared.contracts.words import Language
-from shared.web.catalogues import Catalogues, complete_languages, read_catalogues
+from shared.web.catalogues import KIT, Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
 from shared.web.dating import spoken_time
 from shared.web.language import NAMES, in_language, language_in, language_of
@@ -65,7 +65,7 @@ def open_pages(
     *, templates: Sequence[Path], locales: Sequence[Path], contact: EmergencyContact
 ) -> Pages:
     """Make the pages of a service from its folders; the kit's own come after them."""
-    folders = [*locales, HERE / "locales"]
+    folders = [*locales, KIT]
     return Pages(
         environment=environment([*templates, HERE / "templates"], asset=asset),
         catalogues=read_catalogues(folders),

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request, Response
 
 from services.intake.handlers.overseeing import SHOWN
 from services.intake.web.desk import AtDesk
-from services.intake.web.places import name_of
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.pages import render
+from shared.web.wording import name_of
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,12 +1,12 @@
 """The contact page for the matched volunteer: one link, one browser, until the task is over."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
 from services.intake.domain.visiting import View
-from services.intake.web.cookies import BROWSER, BROWSER_LIFE
 from services.intake.web.desk import AtDesk
 from shared.contracts.words import Language
 from shared.fields.phone import readable
@@ -15,6 +15,9 @@ from shared.web.pages import render
 
 router = APIRouter(prefix="/{language}/yhteys/{token}", include_in_schema=False)
 
+BROWSER = "browser"
+BROWSER_LIFE = timedelta(days=30)
+"""How long the browser that opened a contact page is known; the task's end shuts it earlier."""
 _STATUS: Mapping[View, HTTPStatus] = {
     View.UNKNOWN: HTTPStatus.NOT_FOUND,
     View.USED: HTTPStatus.GONE,

@@ -11,7 +11,7 @@ from services.intake.handlers.following import Following
 from services.intake.handlers.overseeing import Overseeing
 from services.intake.handlers.signing_in import SigningIn
 from services.intake.handlers.visiting import Visiting
-from services.intake.web.cookies import Cookies
+from shared.web.cookies import Cookies
 from shared.web.sessions import FindSession
 
 

@@ -16,15 +16,16 @@ from services.intake.domain.stepping import (
     step_before,
 )
 from services.intake.handlers.drafting import LIFETIME
-from services.intake.web.cookies import DRAFT
 from services.intake.web.desk import AtDesk, Desk
-from services.intake.web.places import place_of
 from shared.contracts.words import Language, Urgency
 from shared.fields.phone import readable
 from shared.web.forms import Problem, go_to, problems_on_page, typed_in
 from shared.web.pages import render
+from shared.web.wording import place_of
 
 router = APIRouter(include_in_schema=False)
+
+DRAFT = "draft"
 
 
 @router.get("/{language}/apua")

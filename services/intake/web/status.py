@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request, Response
 
 from services.intake.web.desk import AtDesk
-from services.intake.web.places import name_of
 from shared.contracts.words import Language
 from shared.web.forms import go_to, unknown_link
 from shared.web.pages import render
+from shared.web.wording import name_of
 
 router = APIRouter(prefix="/{language}/p/{token}", include_in_schema=False)
 

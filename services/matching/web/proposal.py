@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request, Response
 
 from services.matching.web.desk import AtDesk
-from services.matching.wording import area
 from shared.contracts.words import Language
 from shared.web.forms import go_to, unknown_link
 from shared.web.pages import render
+from shared.web.wording import area
 
 router = APIRouter(prefix="/{language}/v/{token}")
 

@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from babel.numbers import format_decimal
-
 from services.matching.domain.explaining import Considered, Decision
 from services.matching.domain.model import Need
 from services.matching.domain.summing import Part, Progress, Summary, Tried, most_first, summary
@@ -15,9 +13,8 @@ from services.matching.domain.weighing import Cost
 from services.matching.domain.words import NeedState
 from services.matching.handlers.reasoning import Explained
 from services.matching.ports import KeptDecision
-from services.matching.wording import area
-from shared.contracts.words import Language, UnmatchedReason
-from shared.web.catalogues import Catalogues
+from shared.contracts.words import UnmatchedReason
+from shared.web.wording import Wording, area
 
 WAITING: Final = frozenset({NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED})
 _UNITS: Final = (("days", 24 * 60), ("hours", 60), ("minutes", 1))
@@ -79,11 +76,8 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One reader's language."""
-
-    catalogues: Catalogues
-    language: Language
+class Telling(Wording):
+    """Tells about needs in one reader's language."""
 
     def tell(self, explained: Explained) -> Told:
         """Tell about one need."""
@@ -96,11 +90,11 @@ class Telling:
         need = progress.need
         return Stand(
             request_id=need.request_id,
-            state=self._text(f"reasons.state.{need.state}"),
-            reason=self._text(f"reasons.unmatched.{need.reason}") if need.reason else "",
+            state=self.text(f"reasons.state.{need.state}"),
+            reason=self.text(f"reasons.unmatched.{need.reason}") if need.reason else "",
             kind=self._kind(need),
             area=area(need.municipality, need.postal_code, self.language),
-            urgency=self._text(f"urgency.{need.urgency}"),
+            urgency=self.text(f"urgency.{need.urgency}"),
             waited=self.length(progress.waited) if need.state in WAITING else "",
             sentence=self.sentence(summary(progress)),
             look_at=progress.look_at,
@@ -108,14 +102,14 @@ class Telling:
 
     def sentence(self, summed: Summary) -> str:
         """Say the counts: 12 fit, 7 asked, 3 declined, 2 at their weekly limit."""
-        opening = [self._text(f"reasons.sum.{summed.opening}")] if summed.opening else []
+        opening = [self.text(f"reasons.sum.{summed.opening}")] if summed.opening else []
         return ", ".join([*opening, *(self._part(*each) for each in summed.counts.items())])
 
     def length(self, time: timedelta) -> str:
         """Say a time in the largest unit of which there are two: 90 minutes, 3 hours, 2 days."""
         minutes = time // timedelta(minutes=1)
         if minutes < 1:
-            return self._text("wait.now")
+            return self.text("wait.now")
         name, unit = next(
             ((name, unit) for name, unit in _UNITS if minutes >= 2 * unit), _UNITS[-1]
         )
@@ -123,7 +117,7 @@ class Telling:
 
     def _part(self, part: Part, count: int) -> str:
         if part is Part.ASKED and not count:
-            return self._text("reasons.sum.asked_nobody")
+            return self.text("reasons.sum.asked_nobody")
         return self.catalogues.counted(self.language, f"reasons.sum.{part}", count)
 
     def _decision(self, need: Need, kept: KeptDecision) -> ToldDecision:
@@ -136,7 +130,7 @@ class Telling:
             asked=[self._line(one) for one in made.asked],
             next_best=[self._line(one) for one in made.next_best],
             refusals=[
-                (self._text(f"reasons.refused.{reason}"), count)
+                (self.text(f"reasons.refused.{reason}"), count)
                 for reason, count in most_first(made.refusals)
             ],
             expected=self._expected(made),
@@ -150,33 +144,27 @@ class Telling:
 
     def _nobody(self, need: Need, made: Decision) -> str:
         if need.reason is UnmatchedReason.NOT_FOR_VOLUNTEERS:
-            return self._text("reasons.nobody.not_for_volunteers")
-        return self._text("reasons.nobody.refused" if made.refusals else "reasons.nobody.near")
+            return self.text("reasons.nobody.not_for_volunteers")
+        return self.text("reasons.nobody.refused" if made.refusals else "reasons.nobody.near")
 
     def _line(self, one: Considered) -> Line:
         return Line(
             number=str(one.number),
-            km=f"{self._number(one.km)}\N{NO-BREAK SPACE}km",
-            chance=self._text("reasons.percent", number=round(one.chance * 100)),
-            cost=self._number(one.cost.total),
+            km=f"{self.number(one.km)}\N{NO-BREAK SPACE}km",
+            chance=self.text("reasons.percent", number=round(one.chance * 100)),
+            cost=self.number(one.cost.total),
             parts=self._parts(one.cost),
         )
 
     def _parts(self, cost: Cost) -> str:
         parts = {field.name: getattr(cost, field.name) for field in fields(cost)}
         return " + ".join(
-            f"{self._text(f'reasons.cost.{name}')} {self._number(minutes)}"
+            f"{self.text(f'reasons.cost.{name}')} {self.number(minutes)}"
             for name, minutes in parts.items()
             if minutes >= _LEAST_SHOWN
         )
 
     def _kind(self, need: Need) -> str:
         if need.category is None:
-            return self._text(f"line.{need.service_line}")
-        return self._text(f"category.{need.category}")
-
-    def _number(self, value: float) -> str:
-        return format_decimal(value, format="#,##0.#", locale=str(self.language))
-
-    def _text(self, text_id: str, **values: object) -> str:
-        return self.catalogues.text(self.language, text_id, **values)
+            return self.text(f"line.{need.service_line}")
+        return self.kind(need.category)

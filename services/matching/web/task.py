@@ -6,10 +6,10 @@ from services.matching.domain.finishing import read_minutes
 from services.matching.domain.words import MatchState
 from services.matching.handlers.assigning import Task
 from services.matching.web.desk import AtDesk
-from services.matching.wording import area
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, status_for, typed_lists, unknown_link
 from shared.web.pages import render
+from shared.web.wording import area
 
 router = APIRouter(prefix="/{language}/t/{token}")
 

@@ -12,7 +12,7 @@ from services.reporting.handlers.showing import Report, Showing
 from services.reporting.web.asking import AskedDay
 from services.reporting.web.tables import sections_of, totals_of
 from services.reporting.web.telling import tell
-from services.reporting.web.wording import Wording
+from services.reporting.web.wording import ReportWording
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.forms import Problem
@@ -66,7 +66,7 @@ def routes(desk: Callable[[], Desk]) -> APIRouter:
 
 
 def _report_page(
-    request: Request, wording: Wording, report: Report, problems: list[Problem]
+    request: Request, wording: ReportWording, report: Report, problems: list[Problem]
 ) -> HTMLResponse:
     return render(
         request,
@@ -80,6 +80,6 @@ def _report_page(
     )
 
 
-def _wording(request: Request, language: Language) -> Wording:
+def _wording(request: Request, language: Language) -> ReportWording:
     pages: Pages = request.app.state.pages
-    return Wording(pages.catalogues, language)
+    return ReportWording(pages.catalogues, language)

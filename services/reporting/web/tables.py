@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.reporting.domain.charting import Bar, bars
 from services.reporting.domain.figures import ESF_PARTICIPANTS, Figures
-from services.reporting.web.wording import Wording
+from services.reporting.web.wording import ReportWording
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Section:
     finding: str
 
 
-def totals_of(figures: Figures, wording: Wording) -> list[tuple[str, str]]:
+def totals_of(figures: Figures, wording: ReportWording) -> list[tuple[str, str]]:
     """Give the headline figures as `(name, value)`, the three counts of people apart."""
     totals = figures.totals
     numbers = {
@@ -43,12 +43,12 @@ def totals_of(figures: Figures, wording: Wording) -> list[tuple[str, str]]:
     return [*said, ("hours", wording.hours(totals.minutes))]
 
 
-def sections_of(figures: Figures, wording: Wording) -> list[Section]:
+def sections_of(figures: Figures, wording: ReportWording) -> list[Section]:
     """Give the three tables of a report."""
     return [_categories(figures, wording), _places(figures, wording), _activities(figures, wording)]
 
 
-def _categories(figures: Figures, wording: Wording) -> Section:
+def _categories(figures: Figures, wording: ReportWording) -> Section:
     rows = [
         (wording.what(group.category, group.service_line), (group.received, group.completed))
         for group in figures.categories
@@ -56,7 +56,7 @@ def _categories(figures: Figures, wording: Wording) -> Section:
     return _section("categories", ("received", "completed"), rows, wording)
 
 
-def _places(figures: Figures, wording: Wording) -> Section:
+def _places(figures: Figures, wording: ReportWording) -> Section:
     rows = [
         (wording.place(group.code), (group.received, group.completed))
         for group in figures.municipalities
@@ -64,7 +64,7 @@ def _places(figures: Figures, wording: Wording) -> Section:
     return _section("municipalities", ("received", "completed"), rows, wording)
 
 
-def _activities(figures: Figures, wording: Wording) -> Section:
+def _activities(figures: Figures, wording: ReportWording) -> Section:
     rows = [
         (
             wording.code("line", group.service_line),
@@ -79,7 +79,7 @@ def _section(
     name: str,
     columns: Sequence[str],
     rows: Sequence[tuple[str, tuple[float, ...]]],
-    wording: Wording,
+    wording: ReportWording,
 ) -> Section:
     measured = bars([(label, int(numbers[0])) for label, numbers in rows])
     return Section(
@@ -91,7 +91,7 @@ def _section(
     )
 
 
-def _finding(name: str, measured: Sequence[Bar], wording: Wording) -> str:
+def _finding(name: str, measured: Sequence[Bar], wording: ReportWording) -> str:
     if not measured:
         return wording.text("report.nothing")
     longest = measured[0]

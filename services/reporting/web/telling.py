@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.reporting.web.wording import Wording
+from services.reporting.web.wording import ReportWording
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 
@@ -25,7 +25,7 @@ class Line:
     cause: int | None
 
 
-def tell(events: Sequence[Envelope[Event]], wording: Wording) -> list[Line]:
+def tell(events: Sequence[Envelope[Event]], wording: ReportWording) -> list[Line]:
     """Give the lines in the order of the events."""
     numbers = {event.id: at for at, event in enumerate(events, start=1)}
     return [
@@ -42,7 +42,7 @@ def tell(events: Sequence[Envelope[Event]], wording: Wording) -> list[Line]:
     ]
 
 
-def sentence(data: Event, wording: Wording) -> str:
+def sentence(data: Event, wording: ReportWording) -> str:
     """Say one fact; its fields fill the places of the text with the same names."""
     fields = {name: getattr(data, name) for name in type(data).model_fields if name not in UNSAID}
     values = {name: wording.spoken(value) for name, value in fields.items()}

@@ -7,7 +7,7 @@ import pytest
 from services.matching.app import HERE, pages
 from services.matching.domain.accepting import Outcome
 from services.matching.web.nearby import GROUPS
-from services.matching.wording import Words, area
+from services.matching.wording import Words
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language, Urgency
 from shared.web.catalogues import missing_texts
 from tests.support.matching.page import CONTACT
@@ -35,22 +35,6 @@ def test_the_groups_hold_every_kind_a_volunteer_may_do_once() -> None:
 
     assert len(shown) == len(set(shown))
     assert set(shown) == VOLUNTEER_CATEGORIES
-
-
-@pytest.mark.parametrize(
-    ("municipality", "postal_code", "language", "said"),
-    [
-        ("491", "50100", "fi", "Mikkeli (50100)"),
-        ("491", "50100", "sv", "S:t Michel (50100)"),
-        ("491", "50670", "fi", "Mikkeli, Otava (50670)"),
-        ("491", "50670", "sv", "S:t Michel, Otava (50670)"),
-        ("999", "12345", "fi", "999 (12345)"),
-    ],
-)
-def test_an_area_is_named_no_closer_than_its_postal_code(
-    municipality: str, postal_code: str, language: str, said: str
-) -> None:
-    assert area(municipality, postal_code, language) == said
 
 
 def test_times_are_finnish_times() -> None:

@@ -10,7 +10,7 @@ import pytest
 import shared.contracts
 from services.reporting.app import pages_of
 from services.reporting.web.telling import sentence
-from services.reporting.web.wording import Wording
+from services.reporting.web.wording import ReportWording
 from shared.contracts.reading import FACTS, read
 from shared.contracts.words import Language, StaffRole
 from tests.support.reporting.building import (
@@ -129,7 +129,7 @@ def test_every_fact_has_a_sentence_in_every_language(
     language: Language, kind: type[object]
 ) -> None:
     event = read((EXAMPLES / f"{getattr(kind, 'event_type', '')}.json").read_bytes())
-    wording = Wording(pages_of(CONTACT).catalogues, language)
+    wording = ReportWording(pages_of(CONTACT).catalogues, language)
 
     said = sentence(event.data, wording)
 
@@ -139,7 +139,7 @@ def test_every_fact_has_a_sentence_in_every_language(
 
 
 def test_a_sentence_names_no_id() -> None:
-    wording = Wording(pages_of(CONTACT).catalogues, Language.FINNISH)
+    wording = ReportWording(pages_of(CONTACT).catalogues, Language.FINNISH)
     for file in sorted(EXAMPLES.glob("*.json")):
         said = sentence(read(file.read_bytes()).data, wording)
 

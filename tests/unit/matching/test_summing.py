@@ -18,10 +18,10 @@ from services.matching.domain.summing import (
 from services.matching.domain.words import NeedState, Reason
 from services.matching.web.reasons_telling import Telling
 from shared.contracts.words import Language, UnmatchedReason
-from shared.web.catalogues import read_catalogues
+from shared.web.catalogues import KIT, read_catalogues
 from tests.support.matching.building import need
 
-CATALOGUES = read_catalogues([HERE / "locales"])
+CATALOGUES = read_catalogues([HERE / "locales", KIT])
 QUARTER = timedelta(minutes=15)
 LAST = Decision(fitting=12, at_cap=2)
 WHOLE = Progress(

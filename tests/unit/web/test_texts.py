@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import shared.web
-from shared.contracts.words import Language
+from shared.contracts.words import Category, Language, ServiceLine, Urgency
 from shared.web.catalogues import complete_languages, read_catalogues
 from tests.support.texts import assert_catalogues_complete, unknown_styles, unknown_texts
 
@@ -42,6 +42,15 @@ def test_an_unknown_text_or_style_is_found(tmp_path: Path) -> None:
 
     assert unknown_texts(tmp_path, [KIT / "locales"]) == ["page.html: kit.none", "page.html: none."]
     assert unknown_styles(tmp_path) == ["page.html: pk-none"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_codes_that_mean_the_same_to_all_have_words_in_the_kit(language: Language) -> None:
+    known = read_catalogues([KIT / "locales"]).texts[language]
+
+    groups = {"category": Category, "line": ServiceLine, "urgency": Urgency}
+    ids = {f"{group}.{code}" for group, codes in groups.items() for code in codes}
+    assert ids <= known.keys()
 
 
 def write(folder: Path, language: str, body: str) -> None:

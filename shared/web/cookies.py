@@ -5,10 +5,6 @@ from datetime import timedelta
 
 from fastapi import Request, Response
 
-DRAFT, BROWSER = "draft", "browser"
-BROWSER_LIFE = timedelta(days=30)
-"""How long the browser that opened a contact page is known; the task's end shuts it earlier."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cookies:

@@ -1,15 +1,15 @@
-"""Cookies of intake's own."""
+"""Cookies of one purpose."""
 
 from datetime import timedelta
 
 from starlette.responses import Response
 
-from services.intake.web.cookies import DRAFT, Cookies
+from shared.web.cookies import Cookies
 
 
 def written(*, secure: bool) -> str:
     answer = Response()
-    Cookies(secure).write(answer, DRAFT, "token", timedelta(hours=1))
+    Cookies(secure).write(answer, "draft", "token", timedelta(hours=1))
     return answer.headers["set-cookie"]
 
 
