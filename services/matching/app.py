@@ -186,6 +186,7 @@ def build(settings: Settings) -> FastAPI:
 def pages(contact_file: Path) -> Pages:
     """Read templates and texts."""
     return open_pages(
+        rooms={},
         templates=[HERE / "templates"],
         locales=[HERE / "locales"],
         contact=read_contact(contact_file),

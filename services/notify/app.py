@@ -98,6 +98,7 @@ def build(settings: Settings) -> FastAPI:
         routers=[routes(running.get_desk)],
         readiness=running.report,
         pages=open_pages(
+            rooms={},
             templates=[HERE / "templates"],
             locales=[HERE / "locales"],
             contact=read_contact(settings.contact_file),

@@ -74,6 +74,7 @@ def build(settings: Settings) -> FastAPI:
 def pages_of(contact_file: Path) -> Pages:
     """Open the templates and texts of this service."""
     return open_pages(
+        rooms={},
         templates=[HERE / "templates"],
         locales=[HERE / "locales"],
         contact=read_contact(contact_file),

@@ -62,12 +62,16 @@ class Pages:
 
 
 def open_pages(
-    *, templates: Sequence[Path], locales: Sequence[Path], contact: EmergencyContact
+    *,
+    rooms: Mapping[str, Path],
+    locales: Sequence[Path],
+    contact: EmergencyContact,
+    templates: Sequence[Path] = (),
 ) -> Pages:
-    """Make the pages of a service from its folders; the kit's own come after them."""
+    """Make the pages of a service from its rooms' templates and its texts; the kit's come after."""
     folders = [*locales, KIT]
     return Pages(
-        environment=environment([*templates, HERE / "templates"], asset=asset),
+        environment=environment([*templates, HERE / "templates"], rooms, asset=asset),
         catalogues=read_catalogues(folders),
         languages=complete_languages(folders),
         contact=contact,

@@ -1,11 +1,13 @@
 """Jinja2 for our pages: escaped and strict, beside govuk-frontend's macros, which are not."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from jinja2 import (
+    BaseLoader,
     ChainableUndefined,
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
     PackageLoader,
@@ -21,10 +23,10 @@ GOVUK: Final = "govuk_frontend_jinja"
 class PageEnvironment(Environment):
     """A misspelt name in a page of ours is an error; the macros ask for many absent parameters."""
 
-    def __init__(self, folders: Sequence[Path], govuk: Environment) -> None:
-        """Look for our templates in the folders, in order, and for the macros in their package."""
+    def __init__(self, ours: BaseLoader, govuk: Environment) -> None:
+        """Look for our templates by the loader, and for the macros in their package."""
         super().__init__(
-            loader=FileSystemLoader(folders),
+            loader=ours,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -45,8 +47,12 @@ class PageEnvironment(Environment):
         return super().get_template(name, parent, globals)
 
 
-def environment(folders: Sequence[Path], **names: object) -> Environment:
-    """Make the environment of a service; `names` are known to every template."""
+def environment(folders: Sequence[Path], rooms: Mapping[str, Path], **names: object) -> Environment:
+    """Make the environment of a service; `names` are known to every template.
+
+    A template of a room is called `<room>/<file>`; those of the folders have no prefix.
+    """
+    by_room = PrefixLoader({room: FileSystemLoader(folder) for room, folder in rooms.items()})
     govuk = Environment(
         loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}),
         autoescape=True,
@@ -54,6 +60,6 @@ def environment(folders: Sequence[Path], **names: object) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made = PageEnvironment(folders, govuk)
+    made = PageEnvironment(ChoiceLoader([FileSystemLoader(folders), by_room]), govuk)
     made.globals.update(names)
     return made

@@ -82,6 +82,7 @@ class PageWorld:
             routers=[routes(lambda: desk)],
             readiness=ready,
             pages=open_pages(
+                rooms={},
                 templates=[HERE / "templates"],
                 locales=[HERE / "locales"],
                 contact=read_contact(CONTACT),

@@ -32,7 +32,7 @@ def showcase() -> FastAPI:
         routers=[_routes()],
         readiness=_ready,
         pages=open_pages(
-            templates=[Path(__file__).parent / "templates"], locales=[], contact=CONTACT
+            rooms={}, templates=[Path(__file__).parent / "templates"], locales=[], contact=CONTACT
         ),
         secure=False,
     )

@@ -93,7 +93,7 @@ async def visiting(
         lifespan=_nothing,
         routers=[_pages(templates), _failures()],
         readiness=Readiness({"probe": probe}).report,
-        pages=pages.open_pages(templates=[templates], locales=[], contact=CONTACT),
+        pages=pages.open_pages(rooms={}, templates=[templates], locales=[], contact=CONTACT),
         secure=secure,
     )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -39,7 +39,7 @@ def test_a_language_with_gaps_is_not_offered(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "messages.po").write_text(f'msgid "yes"\nmsgstr "{text}"\n', encoding="utf-8")
 
-    pages = open_pages(templates=[], locales=[tmp_path], contact=CONTACT)
+    pages = open_pages(rooms={}, templates=[], locales=[tmp_path], contact=CONTACT)
 
     assert pages.languages == [Language.FINNISH, Language.ENGLISH]
 

@@ -16,7 +16,7 @@ RADIOS = (
 
 def render(folder: Path, template: str, **context: object) -> str:
     (folder / "page.html").write_text(template, encoding="utf-8")
-    return environment([folder]).get_template("page.html").render(context)
+    return environment([folder], {}).get_template("page.html").render(context)
 
 
 def test_a_macro_need_not_be_given_every_parameter(tmp_path: Path) -> None:
@@ -41,3 +41,15 @@ def test_a_misspelt_name_is_an_error(tmp_path: Path, template: str) -> None:
 def test_a_misspelt_name_given_to_a_macro_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UndefinedError):
         render(tmp_path, RADIOS.replace("text}}", "txet}}"), text="Mitä?")
+
+
+def test_a_template_of_a_room_is_called_by_its_room(tmp_path: Path) -> None:
+    for room in ("calls", "requests"):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "show.html").write_text(f"{room} {{{{ where() }}}}", encoding="utf-8")
+    rooms = {"calls": tmp_path / "calls", "requests": tmp_path / "requests"}
+
+    made = environment([tmp_path], rooms, where=lambda: "here")
+
+    assert made.get_template("requests/show.html").render() == "requests here"
+    assert made.get_template("calls/show.html").render() == "calls here"
