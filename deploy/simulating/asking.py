@@ -6,7 +6,7 @@ from datetime import timedelta
 from heapq import nsmallest
 from typing import Protocol
 
-from services.matching.domain.policy import Policy, SearchState, look_again, seats
+from services.matching.engine.rules.policy import Policy, SearchState, look_again, seats
 
 
 @dataclass(frozen=True, slots=True)

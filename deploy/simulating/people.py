@@ -10,9 +10,8 @@ from deploy.simulating import rates
 from deploy.simulating.behaviour import Asked, Behaviour
 from deploy.simulating.random_values import each_of, one_of, place_in, town_of
 from deploy.simulating.towns import Town
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.looking import REMOTE_CATEGORIES
-from services.matching.domain.times import hours_from, minute_of
+from services.matching.engine.model import Helper, Wanted, hours_from, minute_of
+from services.matching.engine.rules.eligibility import REMOTE_CATEGORIES
 from shared.contracts.words import Urgency
 
 START: Final = datetime(2026, 3, 2, tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from deploy.simulating import rates
 from deploy.simulating.towns import Town
-from services.matching.domain.places import Place
+from services.matching.engine.model import Place
 
 KM_PER_DEGREE: Final = 111.2
 Choice = TypeVar("Choice")

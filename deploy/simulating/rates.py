@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from services.matching.domain.times import ALWAYS
-from services.matching.domain.words import Vetting
+from services.matching.engine.model import ALWAYS, Vetting
 from shared.contracts.words import Category, Language, Urgency
 
 RURAL: Final = 0.25

@@ -8,11 +8,9 @@ from deploy.simulating.asking import Candidate
 from deploy.simulating.behaviour import faded
 from deploy.simulating.people import Person
 from deploy.simulating.worlds import World
-from services.matching.domain.eligibility import PERSONAL, ROOM, covers, recent_asks, why_not
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.places import km_between
-from services.matching.domain.weighing import chance, cost_of, habit
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Helper, Reason, Wanted, km_between
+from services.matching.engine.rules.eligibility import PERSONAL, ROOM, covers, recent_asks, why_not
+from services.matching.engine.rules.weighing import chance, cost_of, habit
 
 _CHANGING: Final = tuple(
     allows for reason, allows in (*PERSONAL, *ROOM) if reason is not Reason.BLOCKED

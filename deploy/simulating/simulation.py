@@ -15,7 +15,7 @@ from deploy.simulating.people import START_MINUTE, Request
 from deploy.simulating.results import Outcome, Result
 from deploy.simulating.roster import Fitting, Member, candidates, fitting
 from deploy.simulating.worlds import World
-from services.matching.domain.policy import LOOK_AGAIN, SearchState, lifetime
+from services.matching.engine.rules.policy import LOOK_AGAIN, SearchState, lifetime
 
 WEEK: Final = 7 * 24 * 60.0
 _MINUTE: Final = timedelta(minutes=1)

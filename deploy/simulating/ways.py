@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from deploy.simulating.asking import Rounds, Seats, Waves, Way, cheapest, fairest, nearest
-from services.matching.domain.policy import Policy
+from services.matching.engine.rules.policy import Policy
 from shared.contracts.words import Urgency
 
 

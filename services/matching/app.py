@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
 from services.matching import queues
-from services.matching.domain.engine import compiled_or_plain
+from services.matching.engine.rules.solver import compiled_or_plain
 from services.matching.handlers.answering import Answering
 from services.matching.handlers.assigning import Assigning
 from services.matching.handlers.choosing import Choosing, Rules

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from services.matching.domain.policy import MOST_ASKS, Policy, UnusablePolicyError
+from services.matching.engine.rules.policy import MOST_ASKS, Policy, UnusablePolicyError
 
 _DEFAULT_CONTACT = Path(__file__).parents[2] / "deploy" / "contact.toml"
 

@@ -7,12 +7,11 @@ from itertools import islice
 from math import prod
 from typing import Final
 
-from services.matching.domain.choosing import Chosen, Pick, Roster
-from services.matching.domain.helper import Wanted
 from services.matching.domain.model import Turn
 from services.matching.domain.proposing import HandOver
-from services.matching.domain.weighing import Cost, Standing, chance, weigh
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Reason, Wanted
+from services.matching.engine.rules.choosing import Chosen, Pick, Roster
+from services.matching.engine.rules.weighing import Cost, Standing, chance, weigh
 
 NEXT_BEST: Final = 3
 """How many of those who were not asked are kept."""

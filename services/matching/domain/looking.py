@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from services.matching.domain.helper import Wanted
 from services.matching.domain.model import Need, Turn
-from services.matching.domain.places import Place
-from services.matching.domain.policy import Policy
-from services.matching.domain.times import hours_from, minute_of
-from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Urgency
+from services.matching.engine.model import Place, Wanted, hours_from, minute_of
+from services.matching.engine.rules.eligibility import REMOTE_CATEGORIES
+from services.matching.engine.rules.policy import Policy
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Urgency
 
-REMOTE_CATEGORIES: Final = frozenset({Category.PHONE_COMPANY})
-"""What is done without meeting; still by people of the same area, who may meet one day."""
 _SPANS: Final = {
     Urgency.TODAY: timedelta(hours=24),
     Urgency.WITHIN_2_DAYS: timedelta(days=2),

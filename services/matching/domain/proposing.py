@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from services.matching.domain.choosing import Chosen, Pick
-from services.matching.domain.eligibility import MOMENTARY, UNFIT
 from services.matching.domain.looking import Moment, is_for_volunteers, waits_for_morning
 from services.matching.domain.model import Turn
-from services.matching.domain.policy import LOOK_AGAIN, Policy, SearchState, look_again, seats
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Reason
+from services.matching.engine.rules.choosing import Chosen, Pick
+from services.matching.engine.rules.eligibility import MOMENTARY, UNFIT
+from services.matching.engine.rules.policy import LOOK_AGAIN, Policy, SearchState, look_again, seats
 from shared.contracts.words import UnmatchedReason
 
 AT_ONCE = timedelta()

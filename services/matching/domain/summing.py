@@ -12,7 +12,7 @@ from typing import Final
 
 from services.matching.domain.explaining import Decision
 from services.matching.domain.model import Need
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Reason
 from shared.contracts.words import UnmatchedReason
 
 

@@ -8,19 +8,13 @@ from typing import Final
 
 from prometheus_client import Counter, Histogram
 
-from services.matching.domain.assigning import Solver
-from services.matching.domain.choosing import Choice, Wish, choose, usual_helper
 from services.matching.domain.explaining import (
     NEARBY_KM,
     TOLD,
     decision_of,
 )
-from services.matching.domain.helper import Wanted
 from services.matching.domain.looking import Moment, wanted_of
 from services.matching.domain.model import MatchId, RequestId, Turn
-from services.matching.domain.places import Place
-from services.matching.domain.policy import Policy, lifetime
-from services.matching.domain.pricing import Prices
 from services.matching.domain.proposing import (
     Ask,
     HandOver,
@@ -30,6 +24,11 @@ from services.matching.domain.proposing import (
     hand_over,
     next_step,
 )
+from services.matching.engine.model import Place, Wanted
+from services.matching.engine.rules.assigning import Solver
+from services.matching.engine.rules.choosing import Choice, Wish, choose, usual_helper
+from services.matching.engine.rules.policy import Policy, lifetime
+from services.matching.engine.rules.prices import Prices
 from services.matching.handlers.announcing import About
 from services.matching.handlers.knowing import Picture
 from services.matching.handlers.outcome import Outcome

@@ -8,8 +8,8 @@ from typing import Final
 
 from typing_extensions import override
 
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index import Gathering, Index
+from services.matching.engine.model import Helper, Wanted
+from services.matching.engine.rules.index import Gathering, Index
 from services.matching.ports.volunteers import WithHelpers
 
 NEAREST: Final = 200

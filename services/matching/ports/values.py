@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.matching.domain.explaining import Decision
-from services.matching.domain.helper import Helper
 from services.matching.domain.model import (
     Contact,
     Match,
@@ -13,6 +12,7 @@ from services.matching.domain.model import (
     RequestId,
     Turn,
 )
+from services.matching.engine.model import Helper
 from shared.contracts.words import Language
 
 

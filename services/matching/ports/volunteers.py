@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.model import (
     Confirmation,
     Contact,
@@ -12,6 +11,7 @@ from services.matching.domain.model import (
     Volunteer,
     VolunteerId,
 )
+from services.matching.engine.model import Helper, Wanted
 from services.matching.ports.values import Changes
 from shared.work import Publishes
 

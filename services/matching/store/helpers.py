@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import asyncpg
 
-from services.matching.domain.helper import Helper, Wanted
+from services.matching.engine.model import Helper, Wanted
 from services.matching.ports import Changes
 from services.matching.store.homes import home_of
 from services.matching.store.queries import FOLDER

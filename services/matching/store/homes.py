@@ -2,7 +2,7 @@
 
 import asyncpg
 
-from services.matching.domain.places import Place
+from services.matching.engine.model import Place
 from shared.areas import coordinates_of, municipality
 
 

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from services.matching.domain.explaining import Considered, Decision
-from services.matching.domain.weighing import Cost
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Reason
+from services.matching.engine.rules.weighing import Cost
 
 _DIGITS = 3
 

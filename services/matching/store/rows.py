@@ -5,7 +5,6 @@ from uuid import UUID
 
 import asyncpg
 
-from services.matching.domain.helper import Helper
 from services.matching.domain.model import (
     Match,
     MatchId,
@@ -16,8 +15,8 @@ from services.matching.domain.model import (
     Volunteer,
     VolunteerId,
 )
-from services.matching.domain.times import minute_of
-from services.matching.domain.words import MatchState, NeedState, Vetting, VolunteerState
+from services.matching.domain.words import MatchState, NeedState, VolunteerState
+from services.matching.engine.model import Helper, Vetting, minute_of
 from services.matching.store.homes import place_at
 from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 from typing_extensions import override
 
-from services.matching.domain.assigning import Graph
+from services.matching.engine.rules.assigning import Graph
 
 CANDIDATES: Final = 20
 """So many of the nearest who are able stand in the line of each need."""

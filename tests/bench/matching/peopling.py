@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from deploy.simulating.behaviour import TOWN
 from deploy.simulating.people import request, volunteer
 from deploy.simulating.towns import finland
-from services.matching.domain.helper import Helper
+from services.matching.engine.model import Helper
 from services.matching.store.addresses import AddressHashes
 from services.matching.store.homes import home_of
 from services.matching.store.rows import subject_of

@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 
 from deploy.simulating.worlds import Size, make
-from services.matching.domain.assigning import Graph, assign
-from services.matching.domain.choosing import Wish, choose
-from services.matching.domain.helper import Wanted
-from services.matching.domain.index import Found, Index
-from services.matching.domain.index.columns import Array, Packer
-from services.matching.domain.index.scanning import Scan
-from services.matching.domain.weighing import UNSERVED_MINUTES
+from services.matching.engine.model import Wanted
+from services.matching.engine.rules.assigning import Graph, assign
+from services.matching.engine.rules.choosing import Wish, choose
+from services.matching.engine.rules.index import Found, Index
+from services.matching.engine.rules.index.columns import Array, Packer
+from services.matching.engine.rules.index.scan import Scan
+from services.matching.engine.rules.weighing import UNSERVED_MINUTES
 from tests.bench.measuring import Goal, Row, alone
 
 MOST: Final = 20
@@ -107,7 +107,7 @@ def _searches(roster: Roster, index: Index) -> list[tuple[str, Search, float]]:
         ("numpy", lambda need: index.cheapest(need, MOST), 15)
     ]
     if find_spec("numba") is not None:
-        from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415  # numba may be missing
+        from services.matching.engine.rules.compiled.index import CompiledIndex  # noqa: PLC0415  # numba may be missing
 
         class Eager(CompiledIndex):
             WORTH_COMPILING = 0

@@ -9,8 +9,8 @@ from functools import partial
 from importlib import import_module
 from typing import Final, cast
 
-from services.matching.domain.assigning import Assignment, Graph, Solver, assign
-from services.matching.domain.compiled import available
+from services.matching.engine.rules.assigning import Assignment, Graph, Solver, assign
+from services.matching.engine.rules.compiled import available
 from tests.bench.matching.batches import Shape, batch
 from tests.bench.measuring import Goal, Row, alone, alternate, compared
 from tests.support.matching.graphs import in_arrays, in_lists, random_graph
@@ -79,7 +79,7 @@ def _forms() -> Sequence[Form]:
     """Give the forms there are, each compiled already."""
     forms = [Form("plain", assign, in_lists)]
     if available():
-        module = import_module("services.matching.domain.compiled.assigning")
+        module = import_module("services.matching.engine.rules.compiled.assigning")
         compiled = cast("Solver", module.assign_compiled)
         compiled(random_graph(0))
         forms.append(Form("compiled", compiled, in_arrays))

@@ -16,8 +16,8 @@ import uvloop
 from uuid_utils.compat import uuid7
 
 from services.matching.__main__ import GARBAGE
-from services.matching.domain.engine import compiled_or_plain
-from services.matching.domain.policy import Policy
+from services.matching.engine.rules.policy import Policy
+from services.matching.engine.rules.solver import compiled_or_plain
 from services.matching.handlers.assigning import HELSINKI
 from services.matching.handlers.choosing import Choosing, Rules
 from services.matching.handlers.knowing import Picture

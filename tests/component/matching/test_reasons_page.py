@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.domain.words import NeedState, Reason
+from services.matching.domain.words import NeedState
+from services.matching.engine.model import Reason
 from shared.contracts.words import (
     Category,
     Language,

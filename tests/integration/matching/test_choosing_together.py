@@ -11,9 +11,9 @@ import asyncpg
 import pytest
 from typing_extensions import override
 
-from services.matching.domain.helper import Wanted
-from services.matching.domain.index import Gathering
 from services.matching.domain.words import MatchState
+from services.matching.engine.model import Wanted
+from services.matching.engine.rules.index import Gathering
 from services.matching.handlers.knowing import NearbyPicture, Picture
 from services.matching.ports import Claim
 from services.matching.ports.volunteers import WithHelpers

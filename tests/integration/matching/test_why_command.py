@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from services.matching.domain.words import NeedState, Reason
+from services.matching.domain.words import NeedState
+from services.matching.engine.model import Reason
 from shared.contracts.words import UnmatchedReason
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake import building

@@ -9,11 +9,9 @@ from uuid import UUID, uuid4
 from typing_extensions import override
 
 from services.matching.domain.explaining import Considered, Decision
-from services.matching.domain.helper import Wanted
 from services.matching.domain.model import Contact, Need, Offer, RequestId, SignUp
-from services.matching.domain.times import minute_of
-from services.matching.domain.weighing import Cost
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Reason, Wanted, minute_of
+from services.matching.engine.rules.weighing import Cost
 from services.matching.ports import Wording
 from services.matching.store.homes import place_of
 from shared.contracts import words

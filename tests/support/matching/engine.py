@@ -4,10 +4,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as some
 
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.places import Place
-from services.matching.domain.times import ALWAYS
-from services.matching.domain.words import Vetting
+from services.matching.engine.model import ALWAYS, Helper, Place, Vetting, Wanted
 from shared.contracts.words import Category, Language, Urgency
 from tests.support.matching.building import JUVA, MIKKELI
 

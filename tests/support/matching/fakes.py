@@ -7,9 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from services.matching.domain.eligibility import why_not
 from services.matching.domain.explaining import Decision
-from services.matching.domain.helper import Helper, Wanted
 from services.matching.domain.model import (
     Confirmation,
     Contact,
@@ -22,9 +20,9 @@ from services.matching.domain.model import (
     Volunteer,
     VolunteerId,
 )
-from services.matching.domain.places import km_between
-from services.matching.domain.times import minute_of
 from services.matching.domain.words import MatchState, NeedState, VolunteerState
+from services.matching.engine.model import Helper, Wanted, km_between, minute_of
+from services.matching.engine.rules.eligibility import why_not
 from services.matching.ports import (
     AddressTakenError,
     Changes,

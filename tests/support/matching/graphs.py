@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from hypothesis import strategies as some
 
-from services.matching.domain.assigning import Graph
+from services.matching.engine.rules.assigning import Graph
 
 Edge = tuple[int, float]
 """A helper and a cost."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]
 from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
-from services.matching.domain.assigning import Assignment, Graph
+from services.matching.engine.rules.assigning import Assignment, Graph
 from tests.support.matching.graphs import rows_of
 
 SCALE: Final = 2**20

@@ -9,10 +9,10 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from services.matching.domain.accepting import Outcome
-from services.matching.domain.assigning import assign
-from services.matching.domain.index import Gathering
 from services.matching.domain.model import SignUp
-from services.matching.domain.policy import Policy
+from services.matching.engine.rules.assigning import assign
+from services.matching.engine.rules.index import Gathering
+from services.matching.engine.rules.policy import Policy
 from services.matching.handlers.answering import Answering
 from services.matching.handlers.assigning import HELSINKI, Assigning
 from services.matching.handlers.choosing import Choosing, Rules

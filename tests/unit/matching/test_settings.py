@@ -6,8 +6,8 @@ from math import inf, nan
 import pytest
 from pydantic import ValidationError
 
-from services.matching.domain.policy import Policy, UnusablePolicyError
-from services.matching.domain.times import QuietHours
+from services.matching.engine.model import QuietHours
+from services.matching.engine.rules.policy import Policy, UnusablePolicyError
 from services.matching.settings import Settings
 from shared.contracts.words import Urgency
 

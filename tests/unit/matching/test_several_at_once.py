@@ -6,8 +6,8 @@ import pytest
 
 from services.matching.domain.accepting import Outcome
 from services.matching.domain.model import RequestId
-from services.matching.domain.policy import Policy
-from services.matching.domain.times import QuietHours
+from services.matching.engine.model import QuietHours
+from services.matching.engine.rules.policy import Policy
 from shared.contracts import words
 from shared.contracts.matching import (
     MatchDeclined,

@@ -15,7 +15,8 @@ from services.matching.domain.summing import (
     most_first,
     summary,
 )
-from services.matching.domain.words import NeedState, Reason
+from services.matching.domain.words import NeedState
+from services.matching.engine.model import Reason
 from services.matching.web.reasons_telling import Telling
 from shared.contracts.words import Language, UnmatchedReason
 from shared.web.catalogues import KIT, read_catalogues

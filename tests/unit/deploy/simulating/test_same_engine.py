@@ -7,9 +7,9 @@ from deploy.simulating.people import START_MINUTE
 from deploy.simulating.roster import Member, candidates, fitting
 from deploy.simulating.ways import LIVE
 from deploy.simulating.worlds import Size, make
-from services.matching.domain.assigning import assign
-from services.matching.domain.choosing import Wish, choose
-from services.matching.domain.index import Index
+from services.matching.engine.rules.assigning import assign
+from services.matching.engine.rules.choosing import Wish, choose
+from services.matching.engine.rules.index import Index
 
 
 def test_the_first_of_the_simulated_line_is_whom_the_engine_picks() -> None:

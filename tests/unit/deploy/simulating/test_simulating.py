@@ -18,7 +18,7 @@ from deploy.simulating.roster import fitting
 from deploy.simulating.simulation import WEEK, Run, simulate
 from deploy.simulating.ways import OURS, WAYS
 from deploy.simulating.worlds import NAMES, Size, World, make
-from services.matching.domain.policy import Policy, SearchState
+from services.matching.engine.rules.policy import Policy, SearchState
 from shared.contracts.words import Urgency
 
 SMALL = Size(volunteers=150, requests_per_day=30, days=3)

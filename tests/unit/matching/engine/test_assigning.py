@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from services.matching.domain.assigning import (
+from services.matching.engine.rules.assigning import (
     Assignment,
     Graph,
     Solver,
     UnusableGraphError,
     assign,
 )
-from services.matching.domain.compiled import available
+from services.matching.engine.rules.compiled import available
 from tests.support.matching.graphs import (
     graph_of,
     graphs,
@@ -44,7 +44,7 @@ PAIR = graph_of([[(0, 1.0), (1, 3.0)], [(0, 2.0)]], [1, 1], [50.0, 50.0])
 def needs_compiler() -> Solver:
     if not available():
         pytest.skip("numba is not installed: there is no compiled form")
-    module = import_module("services.matching.domain.compiled.assigning")
+    module = import_module("services.matching.engine.rules.compiled.assigning")
     return cast("Solver", module.assign_compiled)
 
 
@@ -226,7 +226,8 @@ def test_arrays_are_solved_as_lists_are(solve: Solver) -> None:
 
 
 def test_asking_whether_there_is_a_compiler_does_not_load_it() -> None:
-    ask = "import services.matching.domain.compiled as c, sys; c.available(); print(*sys.modules)"
+    module = "services.matching.engine.rules.compiled"
+    ask = f"import {module} as c, sys; c.available(); print(*sys.modules)"
 
     loaded = subprocess.run([sys.executable, "-c", ask], capture_output=True, check=True, text=True)
 

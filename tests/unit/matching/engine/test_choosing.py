@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from services.matching.domain.assigning import Graph, assign
-from services.matching.domain.choosing import Chosen, Wish, choose
-from services.matching.domain.eligibility import why_not
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index import Found, Index
-from services.matching.domain.weighing import UNSERVED_MINUTES
+from services.matching.engine.model import Helper, Wanted
+from services.matching.engine.rules.assigning import Graph, assign
+from services.matching.engine.rules.choosing import Chosen, Wish, choose
+from services.matching.engine.rules.eligibility import why_not
+from services.matching.engine.rules.index import Found, Index
+from services.matching.engine.rules.weighing import UNSERVED_MINUTES
 from shared.contracts.words import Category, Urgency
 from tests.support.matching.engine import helper, helpers, north, wish, wishes
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.matching.domain.eligibility import MOMENTARY, UNFIT, recent_asks, why_not
-from services.matching.domain.words import Reason, Vetting
+from services.matching.engine.model import Reason, Vetting
+from services.matching.engine.rules.eligibility import MOMENTARY, UNFIT, recent_asks, why_not
 from shared.contracts.words import Category, Language, Urgency
 from tests.support.matching.building import JUVA, MIKKELI
 from tests.support.matching.engine import MINUTE, helper, north, wish

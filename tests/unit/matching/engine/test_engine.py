@@ -4,10 +4,10 @@ from importlib.util import find_spec
 
 import pytest
 
-from services.matching.domain import compiled
-from services.matching.domain.assigning import Graph, assign
-from services.matching.domain.engine import WORTH_COMPILING, compiled_or_plain
-from services.matching.domain.index import Index
+from services.matching.engine.rules import compiled
+from services.matching.engine.rules.assigning import Graph, assign
+from services.matching.engine.rules.index import Index
+from services.matching.engine.rules.solver import WORTH_COMPILING, compiled_or_plain
 
 
 def test_without_numba_the_plain_loops_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:

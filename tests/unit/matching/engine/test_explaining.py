@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from services.matching.domain.assigning import assign
-from services.matching.domain.choosing import Wish, choose
 from services.matching.domain.explaining import (
     NEXT_BEST,
     decision_of,
     decision_to_hand_over,
     expected_minutes,
 )
-from services.matching.domain.index import Index
 from services.matching.domain.model import Turn
-from services.matching.domain.policy import LOOK_AGAIN
 from services.matching.domain.proposing import hand_over
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Reason
+from services.matching.engine.rules.assigning import assign
+from services.matching.engine.rules.choosing import Wish, choose
+from services.matching.engine.rules.index import Index
+from services.matching.engine.rules.policy import LOOK_AGAIN
 from services.matching.store.reasons import read, written
 from shared.contracts.words import UnmatchedReason
 from tests.support.matching.building import decision, need

@@ -13,15 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from deploy.simulating.worlds import Size, make
-from services.matching.domain.eligibility import UNFIT, recent_asks, why_not
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index import Index
-from services.matching.domain.index.columns import UnusableHelperError, rounded
-from services.matching.domain.packing import class_of
-from services.matching.domain.places import Place, km_between
-from services.matching.domain.pricing import Prices
-from services.matching.domain.weighing import cost_of
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Helper, Place, Reason, Wanted, km_between
+from services.matching.engine.rules.eligibility import UNFIT, recent_asks, why_not
+from services.matching.engine.rules.index import Index
+from services.matching.engine.rules.index.columns import UnusableHelperError, rounded
+from services.matching.engine.rules.packing import class_of
+from services.matching.engine.rules.prices import Prices
+from services.matching.engine.rules.weighing import cost_of
 from shared.contracts.words import Urgency
 from tests.support.matching.engine import MINUTE, helper, helpers, north, wish, wishes
 
@@ -31,7 +29,7 @@ Build = Callable[[Iterable[Helper]], Index]
 
 def compiled(roster: Iterable[Helper]) -> Index:
     """Compile whatever the size."""
-    searching = pytest.importorskip("services.matching.domain.compiled.searching")
+    searching = pytest.importorskip("services.matching.engine.rules.compiled.index")
 
     class Eager(searching.CompiledIndex):  # type: ignore[misc,name-defined]
         WORTH_COMPILING = 0

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from services.matching.domain.eligibility import recent_asks, why_not
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index import Index
-from services.matching.domain.index.columns import UnusableHelperError, rounded
-from services.matching.domain.places import Place, km_between
-from services.matching.domain.weighing import cost_of
+from services.matching.engine.model import Helper, Place, Wanted, km_between
+from services.matching.engine.rules.eligibility import recent_asks, why_not
+from services.matching.engine.rules.index import Index
+from services.matching.engine.rules.index.columns import UnusableHelperError, rounded
+from services.matching.engine.rules.weighing import cost_of
 from tests.support.matching.building import JUVA, MIKKELI
 from tests.support.matching.engine import CENTRE, MINUTE, helper, helpers, north, wish, wishes
 

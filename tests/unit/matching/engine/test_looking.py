@@ -10,10 +10,17 @@ from hypothesis import strategies as some
 
 from services.matching.domain.looking import Moment, is_for_volunteers, wanted_of
 from services.matching.domain.model import Need, Turn
-from services.matching.domain.places import UNKNOWN_KM, Place, km_between
-from services.matching.domain.policy import Policy
 from services.matching.domain.proposing import HandOver, Search, Wait, first_step
-from services.matching.domain.times import ALWAYS, QuietHours, hours_from, minute_of
+from services.matching.engine.model import (
+    ALWAYS,
+    UNKNOWN_KM,
+    Place,
+    QuietHours,
+    hours_from,
+    km_between,
+    minute_of,
+)
+from services.matching.engine.rules.policy import Policy
 from shared.contracts.words import Category, UnmatchedReason, Urgency
 from tests.support.matching.building import NOW, need
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.matching.domain.policy import Policy, SearchState, lifetime, look_again, seats
+from services.matching.engine.rules.policy import Policy, SearchState, lifetime, look_again, seats
 from shared.contracts.words import Urgency
 
 MINUTE = timedelta(minutes=1)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from services.matching.domain.assigning import Graph, assign
-from services.matching.domain.pricing import MOST_CLASSES, Prices, UnusablePriceError
-from services.matching.domain.weighing import MOST_PRICE, UNSERVED_MINUTES
+from services.matching.engine.rules.assigning import Graph, assign
+from services.matching.engine.rules.prices import MOST_CLASSES, Prices, UnusablePriceError
+from services.matching.engine.rules.weighing import MOST_PRICE, UNSERVED_MINUTES
 from tests.support.matching.graphs import graph_of, rows_of
 
 BILINGUAL, OTHER = "speaks both", "speaks one"

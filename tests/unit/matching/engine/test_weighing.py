@@ -6,8 +6,8 @@ from operator import add
 from hypothesis import given
 from hypothesis import strategies as some
 
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.weighing import (
+from services.matching.engine.model import Helper, Wanted
+from services.matching.engine.rules.weighing import (
     LEAST_CHANCE,
     MOST_CHANCE,
     MOST_PRICE,

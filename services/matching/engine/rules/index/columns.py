@@ -8,9 +8,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from services.matching.domain.helper import Helper
-from services.matching.domain.packing import class_of, hour_words, traits_of
-from services.matching.domain.places import Place
+from services.matching.engine.model import Helper, Place
+from services.matching.engine.rules.packing import class_of, hour_words, traits_of
 
 NO_RADIUS: Final = 65_535
 MOST_CAP: Final = 255

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from services.matching.domain import augmenting
-from services.matching.domain.assigning import Assignment, Graph, gap, refuse_unusable
-from services.matching.domain.augmenting import Columns, Seating
-from services.matching.domain.compiled.compiling import compiled
+from services.matching.engine.rules import augmenting
+from services.matching.engine.rules.assigning import Assignment, Graph, gap, refuse_unusable
+from services.matching.engine.rules.augmenting import Columns, Seating
+from services.matching.engine.rules.compiled.compiler import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from services.matching.domain.augmenting import Ints, Reals
+    from services.matching.engine.rules.augmenting import Ints, Reals
 
 
 def assign_compiled(graph: Graph, start_prices: Sequence[float] | None = None) -> Assignment:

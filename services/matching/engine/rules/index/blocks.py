@@ -6,11 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from services.matching.domain.helper import Wanted
-from services.matching.domain.index.columns import NO_RADIUS, Array
-from services.matching.domain.packing import demands_of
-from services.matching.domain.places import EARTH_KM, UNKNOWN_KM, Place
-from services.matching.domain.weighing import (
+from services.matching.engine.model import EARTH_KM, UNKNOWN_KM, Place, Wanted
+from services.matching.engine.rules.index.columns import NO_RADIUS, Array
+from services.matching.engine.rules.packing import demands_of
+from services.matching.engine.rules.weighing import (
     CHANCE_LOST_A_KM,
     LEAST_CHANCE,
     LOST_MINUTES,

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from services.matching.domain.eligibility import LASTING, PASSING, TRAITS, Trait
-from services.matching.domain.index.columns import Array
-from services.matching.domain.index.scanning import Scan
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Reason
+from services.matching.engine.rules.eligibility import LASTING, PASSING, TRAITS, Trait
+from services.matching.engine.rules.index.columns import Array
+from services.matching.engine.rules.index.scan import Scan
 
 
 def tally(scan: Scan, rows: Array) -> "Counter[Reason | None]":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from services.matching.domain.helper import Helper, Wanted
+from services.matching.engine.model import Helper, Wanted
 from shared.contracts.words import Urgency
 
 LEAST_CHANCE: Final = 0.05

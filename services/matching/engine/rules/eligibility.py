@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.places import km_between
-from services.matching.domain.words import Reason, Vetting
+from services.matching.engine.model import (
+    Helper,
+    Reason,
+    Vetting,
+    Wanted,
+    km_between,
+)
 from shared.contracts.words import Category, Language, Urgency
 
 
@@ -127,3 +131,7 @@ def why_not(helper: Helper, need: Wanted) -> Reason | None:
         (reason for reason, allows in ROOM if not allows(helper, need)),
     )
     return next(refusals, None)
+
+
+REMOTE_CATEGORIES: Final = frozenset({Category.PHONE_COMPANY})
+"""What is done without meeting; still by people of the same area, who may meet one day."""

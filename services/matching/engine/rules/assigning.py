@@ -12,10 +12,10 @@ from itertools import accumulate, pairwise
 from math import inf, isfinite
 from typing import TYPE_CHECKING, Final, Protocol
 
-from services.matching.domain.augmenting import Columns, Seating, solve
+from services.matching.engine.rules.augmenting import Columns, Seating, solve
 
 if TYPE_CHECKING:
-    from services.matching.domain.augmenting import Ints, Reals
+    from services.matching.engine.rules.augmenting import Ints, Reals
 
 MOST_COST: Final = 1e12
 """Beyond it sums would lose the minutes."""

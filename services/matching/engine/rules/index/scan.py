@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.domain.helper import Wanted
-from services.matching.domain.index.blocks import habits
-from services.matching.domain.index.columns import NO_RADIUS, Array
-from services.matching.domain.index.found import Found
-from services.matching.domain.packing import HOUR_WORDS, demands_of, hour_words
-from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
-from services.matching.domain.weighing import (
+from services.matching.engine.model import EARTH_KM, UNKNOWN_KM, Wanted
+from services.matching.engine.rules.index.blocks import habits
+from services.matching.engine.rules.index.columns import NO_RADIUS, Array
+from services.matching.engine.rules.index.found import Found
+from services.matching.engine.rules.packing import HOUR_WORDS, demands_of, hour_words
+from services.matching.engine.rules.weighing import (
     CHANCE_LOST_A_KM,
     CHANCE_LOST_AN_ASK,
     LEAST_CHANCE,

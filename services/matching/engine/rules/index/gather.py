@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from services.matching.domain.helper import Helper
-from services.matching.domain.index.columns import ROW, Array, Packer
-from services.matching.domain.index.index import Index
+from services.matching.engine.model import Helper
+from services.matching.engine.rules.index.columns import ROW, Array, Packer
+from services.matching.engine.rules.index.index import Index
 
 
 class Gathering:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.matching.domain.eligibility import TRAITS
-from services.matching.domain.helper import Helper
-from services.matching.domain.index.columns import NO_RADIUS, Packer
-from services.matching.domain.places import Place
-from services.matching.domain.words import Vetting
+from services.matching.engine.model import Helper, Place, Vetting
+from services.matching.engine.rules.eligibility import TRAITS
+from services.matching.engine.rules.index.columns import NO_RADIUS, Packer
 from shared.contracts.words import Category, Language
 
 

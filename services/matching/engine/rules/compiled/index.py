@@ -7,13 +7,20 @@ from typing import ClassVar, Final
 import numpy as np
 from typing_extensions import override
 
-from services.matching.domain import weighing
-from services.matching.domain.compiled.loops import compiled_search
-from services.matching.domain.compiled.loops.values import Best, Bounds, Common, Needs, Roster, Rows
-from services.matching.domain.helper import Wanted
-from services.matching.domain.index import Found, Index
-from services.matching.domain.index.columns import Array, Packer
-from services.matching.domain.packing import demands_of, hour_words
+from services.matching.engine.model import Wanted
+from services.matching.engine.rules import weighing
+from services.matching.engine.rules.compiled.loops import compiled_search
+from services.matching.engine.rules.compiled.loops.values import (
+    Best,
+    Bounds,
+    Common,
+    Needs,
+    Roster,
+    Rows,
+)
+from services.matching.engine.rules.index import Found, Index
+from services.matching.engine.rules.index.columns import Array, Packer
+from services.matching.engine.rules.packing import demands_of, hour_words
 from shared.contracts.words import Category, Language, Urgency
 
 

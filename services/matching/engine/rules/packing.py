@@ -3,9 +3,8 @@
 from collections.abc import Hashable
 from typing import Final
 
-from services.matching.domain.eligibility import TRAITS
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.places import EARTH_KM, Place
+from services.matching.engine.model import EARTH_KM, Helper, Place, Wanted
+from services.matching.engine.rules.eligibility import TRAITS
 
 HOUR_WORDS: Final = 3
 """The hours of a week in words of 64 bits."""

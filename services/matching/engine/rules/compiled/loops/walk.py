@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from services.matching.domain import weighing
-from services.matching.domain.compiled.loops.looking import look
-from services.matching.domain.compiled.loops.values import (
+from services.matching.engine.model import EARTH_KM, UNKNOWN_KM
+from services.matching.engine.rules import weighing
+from services.matching.engine.rules.compiled.loops.search import look
+from services.matching.engine.rules.compiled.loops.values import (
     Best,
     Bounds,
     Common,
@@ -13,10 +14,9 @@ from services.matching.domain.compiled.loops.values import (
     Sought,
     Space,
 )
-from services.matching.domain.index.blocks import ROUNDING
-from services.matching.domain.index.columns import Array
-from services.matching.domain.index.index import FIRST_LOOK, WIDEST_LOOK
-from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
+from services.matching.engine.rules.index.blocks import ROUNDING
+from services.matching.engine.rules.index.columns import Array
+from services.matching.engine.rules.index.index import FIRST_LOOK, WIDEST_LOOK
 
 
 def search_all(roster: Roster, needs: Needs, common: Common, best: Best) -> None:

@@ -13,16 +13,15 @@ from typing import Final
 
 import numpy as np
 
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index.blocks import Blocks, curve
-from services.matching.domain.index.columns import ROW, Array, Packer, municipality_table
-from services.matching.domain.index.found import Found
-from services.matching.domain.index.scanning import Scan
-from services.matching.domain.index.tallying import tally
-from services.matching.domain.index.unpacking import unpacked
-from services.matching.domain.pricing import Prices
-from services.matching.domain.weighing import Standing, habit
-from services.matching.domain.words import Reason
+from services.matching.engine.model import Helper, Reason, Wanted
+from services.matching.engine.rules.index.blocks import Blocks, curve
+from services.matching.engine.rules.index.columns import ROW, Array, Packer, municipality_table
+from services.matching.engine.rules.index.found import Found
+from services.matching.engine.rules.index.scan import Scan
+from services.matching.engine.rules.index.tally import tally
+from services.matching.engine.rules.index.unpack import unpacked
+from services.matching.engine.rules.prices import Prices
+from services.matching.engine.rules.weighing import Standing, habit
 
 SPARE: Final = 4096
 """At least so many rows may be added before everything is sorted anew; in a large roster 2 %."""

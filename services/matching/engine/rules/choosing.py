@@ -13,13 +13,12 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from typing import Final, Protocol
 
-from services.matching.domain.assigning import Graph, Solver
-from services.matching.domain.eligibility import recent_asks, why_not
-from services.matching.domain.helper import Helper, Wanted
-from services.matching.domain.index.found import Found
-from services.matching.domain.places import km_between
-from services.matching.domain.pricing import Prices
-from services.matching.domain.weighing import UNSERVED_MINUTES, Standing, cost_of
+from services.matching.engine.model import Helper, Wanted, km_between
+from services.matching.engine.rules.assigning import Graph, Solver
+from services.matching.engine.rules.eligibility import recent_asks, why_not
+from services.matching.engine.rules.index.found import Found
+from services.matching.engine.rules.prices import Prices
+from services.matching.engine.rules.weighing import UNSERVED_MINUTES, Standing, cost_of
 
 CANDIDATES: Final = 20
 """Helpers in a line at first."""

@@ -6,9 +6,9 @@ from typing import Final
 
 from typing_extensions import override
 
-from services.matching.domain import compiled
-from services.matching.domain.assigning import Assignment, Graph, Solver, assign
-from services.matching.domain.index import Gathering
+from services.matching.engine.rules import compiled
+from services.matching.engine.rules.assigning import Assignment, Graph, Solver, assign
+from services.matching.engine.rules.index import Gathering
 
 WORTH_COMPILING: Final = 50_000
 """Edges of a batch; to compile takes seconds, and a smaller batch takes milliseconds without."""
@@ -26,11 +26,11 @@ def compiled_or_plain() -> Engine:
     """Give the compiled loops where numba is installed; they choose the same."""
     if not compiled.available():
         return Engine(assign, Gathering)
-    from services.matching.domain.compiled.assigning import (  # noqa: PLC0415  # only with numba
+    from services.matching.engine.rules.compiled.assigning import (  # noqa: PLC0415  # only with numba
         assign_compiled,
         is_ready,
     )
-    from services.matching.domain.compiled.searching import CompiledIndex  # noqa: PLC0415  # the same
+    from services.matching.engine.rules.compiled.index import CompiledIndex  # noqa: PLC0415  # the same
 
     def solve(graph: Graph, start_prices: Sequence[float] | None = None) -> Assignment:
         is_worth_it = is_ready() or len(graph.costs) > WORTH_COMPILING

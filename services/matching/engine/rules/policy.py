@@ -11,7 +11,7 @@ from math import inf
 from types import MappingProxyType
 from typing import Final
 
-from services.matching.domain.times import QuietHours
+from services.matching.engine.model import QuietHours
 from shared.contracts.words import Urgency
 
 MOST_ASKS: Final = 30

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.matching.domain.index.columns import Array
+from services.matching.engine.rules.index.columns import Array
 
 
 class Rows(NamedTuple):

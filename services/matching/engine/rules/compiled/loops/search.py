@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from services.matching.domain import weighing
-from services.matching.domain.compiled.loops.values import Best, Rows, Sought
-from services.matching.domain.index.columns import NO_RADIUS
-from services.matching.domain.places import EARTH_KM, UNKNOWN_KM
+from services.matching.engine.model import EARTH_KM, UNKNOWN_KM
+from services.matching.engine.rules import weighing
+from services.matching.engine.rules.compiled.loops.values import Best, Rows, Sought
+from services.matching.engine.rules.index.columns import NO_RADIUS
 
 
 def look(start: int, end: int, rows: Rows, sought: Sought, best: Best) -> None:

@@ -1,0 +1,1 @@
+"""Who fits whom: pure rules over plain values, without a database, a clock or chance."""
