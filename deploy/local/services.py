@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
+from shared.components import Components
 from shared.messaging.topology import WorkQueue
 
 SERVICES = ("intake", "matching", "notify", "reporting")
 
 
-def components_of(service: str) -> Sequence[tuple[str, Path]]:
+def components_of(service: str) -> Components:
     """Give the service's migrations, in order."""
-    found: Sequence[tuple[str, Path]] = import_module(f"services.{service}.migrating").COMPONENTS
+    found: Components = import_module(f"services.{service}.migrations").COMPONENTS
     return found
 
 

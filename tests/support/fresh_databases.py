@@ -2,8 +2,7 @@
 
 import hashlib
 import importlib
-from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 import asyncpg
@@ -17,10 +16,10 @@ from deploy.local.databases import (
     named,
     own_schema,
 )
+from shared.components import Components
 from shared.postgres.migrating import migrate, read_migrations
 from shared.postgres.types import Connection
 
-Components = Sequence[tuple[str, Path]]
 MakeDatabase = Callable[[str], Awaitable[Addresses]]
 
 _LOCK = 0x74656D70
@@ -28,7 +27,7 @@ _LOCK = 0x74656D70
 
 def components_of(service: str) -> Components:
     """Give the migrations of a service, in its own order."""
-    components: Components = importlib.import_module(f"services.{service}.migrating").COMPONENTS
+    components: Components = importlib.import_module(f"services.{service}.migrations").COMPONENTS
     return components
 
 

@@ -15,7 +15,7 @@ import asyncpg
 from uuid_utils.compat import uuid7
 
 from services.matching.handlers.needing import Needing
-from services.matching.migrating import COMPONENTS
+from services.matching.migrations import COMPONENTS
 from services.matching.store.postgres import store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool

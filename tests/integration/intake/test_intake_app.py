@@ -15,7 +15,7 @@ from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
 from services.intake.app import build
-from services.intake.migrating import COMPONENTS
+from services.intake.migrations import COMPONENTS
 from services.intake.operating import create_staff
 from services.intake.queues import QUEUES
 from services.intake.settings import Settings

@@ -1,0 +1,7 @@
+"""The tables of intake's database, in the order in which they came."""
+
+from pathlib import Path
+
+from shared.components import components_of
+
+COMPONENTS = components_of("intake", Path(__file__).parent)
