@@ -52,7 +52,6 @@ from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
-from shared.postgres.types import Pool
 from shared.sealing.box import seal_for
 from shared.sealing.keyring import KeyRing
 from shared.sealing.notices import Notice
@@ -209,7 +208,7 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
             waiting=PostgresWaiting(pool),
             letters=letters(settings),
             passwords=Argon2Passwords(),
-            find_session=_find_session(pool),
+            find_session=sessions.find_in(pool),
         )
         running.messaging = await stack.enter_async_context(
             open_messaging(
@@ -227,11 +226,3 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
 
 def _vault(settings: Settings) -> Vault:
     return Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value()))
-
-
-def _find_session(pool: Pool) -> sessions.FindSession:
-    async def find(hashed: str) -> sessions.StaffSession | None:
-        async with pool.acquire() as connection:
-            return await sessions.find_session(connection, hashed)
-
-    return find

@@ -19,7 +19,7 @@ from services.matching.handlers.enrolling import Enrolling
 from services.matching.handlers.granting import Granting
 from services.matching.handlers.knowing import NearbyPicture, Picture
 from services.matching.handlers.needing import Needing
-from services.matching.handlers.reasoning import Admitting, Reasoning
+from services.matching.handlers.reasoning import Reasoning
 from services.matching.handlers.timing import Timing
 from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Links
@@ -45,7 +45,7 @@ from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
 from shared.messaging.running import Messaging, open_messaging
 from shared.messaging.topology import WorkQueue
-from shared.postgres.pool import open_pool
+from shared.postgres.pool import ACQUIRE_SECONDS, open_pool
 from shared.postgres.types import Pool
 from shared.sealing.box import seal_for
 from shared.sealing.keyring import KeyRing
@@ -56,7 +56,7 @@ from shared.telemetry.health import Readiness, Report
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import Pages, open_pages
-from shared.web.sessions import FindSession
+from shared.web.sessions import FindSession, KeepSessions, find_in
 from shared.work import Store
 
 HERE = Path(__file__).parent
@@ -121,12 +121,12 @@ class Roster:
 
     def reactions(self) -> dict[WorkQueue, Handler]:
         """Say which queue feeds which reaction."""
-        admitting = Admitting(self.store)
+        keeping = KeepSessions(self.store)
         sessions = by_type(
             queues.STAFF_SESSIONS,
             {
-                said.StaffSessionOpened: admitting.on_staff_session_opened,
-                said.StaffSessionClosed: admitting.on_staff_session_closed,
+                said.StaffSessionOpened: keeping.on_staff_session_opened,
+                said.StaffSessionClosed: keeping.on_staff_session_closed,
             },
         )
         return {queues.STAFF_SESSIONS: sessions}
@@ -213,15 +213,14 @@ async def _open(settings: Settings, shown: Pages, running: Running) -> AsyncIter
     async with AsyncExitStack() as stack:
         opened = open_pool(str(settings.postgres_url), name="matching")
         pool = await stack.enter_async_context(opened)
-        reasons = PostgresReasons(pool)
         roster = Roster(
             store=_store(settings, pool, running),
             due_matches=PostgresDueMatches(pool),
             due_applicants=PostgresDueApplicants(pool),
             letters=letters(settings, shown),
             rules=rules(settings),
-            reasons=reasons,
-            find_session=reasons.find_session,
+            reasons=PostgresReasons(pool),
+            find_session=find_in(pool, timeout=ACQUIRE_SECONDS),
         )
         kind = Picture if settings.roster == "memory" else NearbyPicture
         running.matchmaker = roster.matchmaker(kind)

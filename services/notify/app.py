@@ -118,7 +118,7 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
                 rabbit_url=str(settings.rabbit_url),
                 pool=pool,
                 service="notify",
-                reactions=_reactions(_receiving(settings, store, due)),
+                reactions=_reactions(_receiving(settings, store, due), store),
             )
         )
         said.answers.append(messaging.hint)
@@ -129,17 +129,9 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
         following_up = FollowingUp(
             store, PostgresDeliveryLines(pool), PostgresEndpointLines(pool), due.ring
         )
-        running.desk = Desk(following_up, _find_session(pool))
+        running.desk = Desk(following_up, sessions.find_in(pool))
         running.readiness = Readiness({**messaging.probes, **probes_of(loops)})
         yield
-
-
-def _find_session(pool: Pool) -> sessions.FindSession:
-    async def find(hashed: str) -> sessions.StaffSession | None:
-        async with pool.acquire() as connection:
-            return await sessions.find_session(connection, hashed)
-
-    return find
 
 
 def _store(settings: Settings, pool: Pool, said: Bell) -> Store[NotifyWork]:
@@ -162,15 +154,16 @@ def _receiving(settings: Settings, store: Store[NotifyWork], due: Bell) -> Recei
     )
 
 
-def _reactions(receiving: Receiving) -> dict[WorkQueue, Handler]:
+def _reactions(receiving: Receiving, store: Store[NotifyWork]) -> dict[WorkQueue, Handler]:
+    keeping = sessions.KeepSessions(store)
     return {
         queues.NOTIFICATIONS: receiving.on_notification_requested,
         queues.PARTNER_NEWS: receiving.on_partner_event,
         queues.STAFF_SESSIONS: by_type(
             queues.STAFF_SESSIONS,
             {
-                StaffSessionOpened: receiving.on_staff_session_opened,
-                StaffSessionClosed: receiving.on_staff_session_closed,
+                StaffSessionOpened: keeping.on_staff_session_opened,
+                StaffSessionClosed: keeping.on_staff_session_closed,
             },
         ),
     }

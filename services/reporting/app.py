@@ -18,13 +18,12 @@ from services.reporting.store.postgres import store_over
 from services.reporting.web.routes import Desk, routes
 from shared.messaging.running import open_messaging
 from shared.postgres.pool import open_pool
-from shared.postgres.types import Pool
 from shared.telemetry.health import Readiness, Report
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.dating import HELSINKI
 from shared.web.pages import Pages, open_pages
-from shared.web.sessions import FindSession, StaffSession, find_session
+from shared.web.sessions import find_in
 
 HERE = Path(__file__).parent
 
@@ -97,14 +96,6 @@ async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
             )
         )
         showing = Showing(PostgresFigures(pool), PostgresJourneys(pool), today)
-        running.desk = Desk(showing, _find_session(pool))
+        running.desk = Desk(showing, find_in(pool))
         running.readiness = Readiness(messaging.probes)
         yield
-
-
-def _find_session(pool: Pool) -> FindSession:
-    async def find(hashed: str) -> StaffSession | None:
-        async with pool.acquire() as connection:
-            return await find_session(connection, hashed)
-
-    return find

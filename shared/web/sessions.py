@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from starlette.exceptions import HTTPException
@@ -10,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Connection
+from shared.postgres.types import Connection, Pool
 from shared.sealing.tokens import token_hash
 from shared.web.language import language_of
+from shared.work import Receives, Store
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -81,27 +84,103 @@ async def require(
     return session
 
 
-async def find_session(connection: Connection, hashed: str) -> StaffSession | None:
-    """Look a session up; expired and closed ones are not found, nor those of an unknown role."""
-    row = await connection.fetchrow(SQL["find_session"], hashed)
-    if row is None or row["role"] not in set(StaffRole):
-        return None
-    return StaffSession(row["staff_id"], StaffRole(row["role"]))
+async def require_role(request: Request, roles: Collection[StaffRole]) -> StaffSession:
+    """Give the session, or send the person to sign in; another role is refused with 403.
+
+    Who is signed in is asked of the application: `shared.web.use_cases.provide`.
+    """
+    return await require(request, request.app.state.find_session, roles)
 
 
-async def remember(connection: Connection, event: Envelope[StaffSessionOpened]) -> None:
-    """Apply staff.session_opened; one that was closed already stays closed."""
-    opened = event.data
-    await connection.execute(
-        SQL["open_session"], opened.session_hash, opened.staff_id, opened.role, opened.expires_at
-    )
+class Sessions(Protocol):
+    """Who of the staff is signed in, in one transaction."""
+
+    async def remember(self, opened: StaffSessionOpened) -> None:
+        """Know someone who signed in; whoever signed out already stays out."""
+        ...
+
+    async def forget(self, closed: StaffSessionClosed) -> None:
+        """Know them no more, also when this arrives before the sign-in."""
+        ...
 
 
-async def forget(connection: Connection, event: Envelope[StaffSessionClosed]) -> None:
-    """Apply staff.session_closed, also when it arrives before the opening."""
-    await connection.execute(SQL["close_session"], event.data.session_hash)
+class WithSessions(Protocol):
+    """A transaction in which sessions can be kept and dropped."""
+
+    @property
+    def sessions(self) -> Sessions:
+        """Give the sessions as this transaction sees them."""
+        ...
 
 
-async def sweep(connection: Connection) -> None:
-    """Remove what ended two days ago; an opening heard later than that has expired itself."""
-    await connection.execute(SQL["forget_sessions"])
+class SessionWork(WithSessions, Receives, Protocol):
+    """What keeping sessions needs of a service's transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSessions:
+    """The reactions of a service that shows pages to staff; in any order, a sign-out wins."""
+
+    store: Store[SessionWork]
+
+    async def on_staff_session_opened(self, event: Envelope[StaffSessionOpened]) -> None:
+        """Let the member of staff in."""
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                await work.sessions.remember(event.data)
+
+    async def on_staff_session_closed(self, event: Envelope[StaffSessionClosed]) -> None:
+        """Show them nothing more."""
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                await work.sessions.forget(event.data)
+
+
+async def apply(sessions: Sessions, fact: Event) -> None:
+    """Apply a fact that is claimed already; one that is not about a session changes nothing."""
+    if isinstance(fact, StaffSessionOpened):
+        await sessions.remember(fact)
+    elif isinstance(fact, StaffSessionClosed):
+        await sessions.forget(fact)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresSessions:
+    """Implements the port `Sessions` on one connection."""
+
+    connection: Connection
+
+    async def remember(self, opened: StaffSessionOpened) -> None:
+        """Insert; a row that is there already stays as it is."""
+        await self.connection.execute(
+            SQL["open_session"],
+            opened.session_hash,
+            opened.staff_id,
+            opened.role,
+            opened.expires_at,
+        )
+
+    async def forget(self, closed: StaffSessionClosed) -> None:
+        """Close the row, or leave a closed one for an opening that is still to come."""
+        await self.connection.execute(SQL["close_session"], closed.session_hash)
+
+    async def find(self, hashed: str) -> StaffSession | None:
+        """Look a session up; not one expired or closed, nor one of an unknown role."""
+        row = await self.connection.fetchrow(SQL["find_session"], hashed)
+        if row is None or row["role"] not in set(StaffRole):
+            return None
+        return StaffSession(row["staff_id"], StaffRole(row["role"]))
+
+    async def sweep(self) -> None:
+        """Remove what ended two days ago; an opening heard later than that has expired itself."""
+        await self.connection.execute(SQL["forget_sessions"])
+
+
+def find_in(pool: Pool, *, timeout: float | None = None) -> FindSession:
+    """Look sessions up in the service's database; `timeout` bounds the wait for a connection."""
+
+    async def find(hashed: str) -> StaffSession | None:
+        async with pool.acquire(timeout=timeout) as connection:
+            return await PostgresSessions(connection).find(hashed)
+
+    return find

@@ -43,7 +43,7 @@ class IntakeWork(PublishingTransaction):
     @property
     def staff(self) -> PostgresStaff:
         """Give the staff."""
-        return PostgresStaff(self.connection, self.outbox)
+        return PostgresStaff(self.connection)
 
 
 def store_over(

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from services.intake.domain.model import Session, Staff, StaffId, Tries
 from services.intake.store.queries import SQL
-from shared.contracts.intake import StaffSessionOpened
 from shared.contracts.words import StaffRole
-from shared.messaging.outbox import Announcement, Outbox
+from shared.messaging.outbox import Announcement
 from shared.postgres.queries import rows_of
 from shared.postgres.types import Connection
 from shared.web import sessions
@@ -19,7 +18,6 @@ class PostgresStaff:
     """Implements the port `StaffAccess`."""
 
     connection: Connection
-    outbox: Outbox
 
     async def find(self, name: str) -> Staff | None:
         """Find by name, upper and lower case alike."""
@@ -59,9 +57,4 @@ class PostgresStaff:
 
     async def apply_session(self, said: Announcement) -> None:
         """Hand it to the page kit as if the event had come back already."""
-        envelope = self.outbox.envelope(said)
-        # an envelope's static type is that of any event; its data says which it is
-        if isinstance(said.data, StaffSessionOpened):
-            await sessions.remember(self.connection, envelope)  # type: ignore[arg-type]
-        else:
-            await sessions.forget(self.connection, envelope)  # type: ignore[arg-type]
+        await sessions.apply(sessions.PostgresSessions(self.connection), said.data)

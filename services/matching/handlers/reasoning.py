@@ -1,4 +1,4 @@
-"""Why a need stands as it does: what is shown to coordinators, and to whom of the staff."""
+"""Why a need stands as it does: what is shown to coordinators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,6 @@ from services.matching.domain.model import RequestId
 from services.matching.domain.summing import Progress
 from services.matching.ports import KeptDecision
 from services.matching.ports.reasons import Reasons
-from services.matching.ports.sessions import SessionWork
-from shared.contracts.envelope import Envelope
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
-from shared.work import Store
 
 SHOWN: Final = 100
 """Needs on the list."""
@@ -42,22 +38,3 @@ class Reasoning:
             return None
         decisions = await self.reasons.decisions(request_id)
         return Explained(progress, tuple(reversed(decisions)))
-
-
-@dataclass(frozen=True, slots=True)
-class Admitting:
-    """Knows who of the staff is signed in; intake tells."""
-
-    store: Store[SessionWork]
-
-    async def on_staff_session_opened(self, event: Envelope[StaffSessionOpened]) -> None:
-        """Let them in."""
-        async with self.store.begin() as work:
-            if await work.first_delivery(event):
-                await work.sessions.remember(event)
-
-    async def on_staff_session_closed(self, event: Envelope[StaffSessionClosed]) -> None:
-        """Show them nothing more."""
-        async with self.store.begin() as work:
-            if await work.first_delivery(event):
-                await work.sessions.forget(event)

@@ -4,8 +4,8 @@ from typing import Protocol
 
 from services.matching.ports.needs import WithNeeds
 from services.matching.ports.proposals import WithMatches, WithProposals
-from services.matching.ports.sessions import WithSessions
 from services.matching.ports.volunteers import WithHelpers, WithVolunteers, WithWaiting
+from shared.web.sessions import WithSessions
 from shared.work import Publishes, Receives, ReceivesBatches
 
 

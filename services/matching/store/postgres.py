@@ -8,12 +8,12 @@ from services.matching.store.choosing import PostgresProposals
 from services.matching.store.helpers import PostgresHelpers
 from services.matching.store.matches import PostgresMatches
 from services.matching.store.needs import PostgresNeeds
-from services.matching.store.sessions import PostgresSessions
 from services.matching.store.volunteers import PostgresVolunteers
 from services.matching.store.waiting import PostgresWaiting
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
+from shared.web.sessions import PostgresSessions
 from shared.work import PostgresStore, PublishingTransaction
 
 

@@ -15,14 +15,13 @@ from services.matching.store.rows import need_of
 from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Pool
-from shared.web.sessions import StaffSession, find_session
 
 SQL = {**choosing.SQL, **load_queries(FOLDER / "reasons.sql")}
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresReasons:
-    """Implements the port `Reasons`, and finds who is signed in."""
+    """Implements the port `Reasons`."""
 
     pool: Pool
 
@@ -39,11 +38,6 @@ class PostgresReasons:
         """Read what is kept."""
         rows = await self._read("read_decisions", request_id)
         return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
-
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        """Look a session up."""
-        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
-            return await find_session(connection, hashed)
 
     async def _progress(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
         rows = await self._read("read_progress", request_ids)

@@ -9,12 +9,10 @@ from uuid import UUID
 from services.notify.domain.model import Channel, Delivery, DeliveryId, EndpointId, Letter, News
 from services.notify.ports.deliveries import WithDeliveries
 from services.notify.ports.letters import Renderer, WithLetters
-from services.notify.ports.sessions import WithSessions
 from services.notify.ports.subscriptions import WithSubscriptions
 from services.notify.ports.webhooks import WithWebhooks
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import NoticeChannel
 from shared.messaging.errors import PermanentError
@@ -42,7 +40,6 @@ class ReceivingWork(
     WithWebhooks,
     WithDeliveries,
     WithSubscriptions,
-    WithSessions,
     Receives,
     Protocol,
 ):
@@ -84,18 +81,6 @@ class Receiving:
                 delivery = _delivery(event, DeliveryId(self.new_id()), event.subject_id)
                 await keep_news(work, delivery, endpoint, self._news(event))
         self.wake()
-
-    async def on_staff_session_opened(self, event: Envelope[StaffSessionOpened]) -> None:
-        """Let the member of staff see the delivery page."""
-        async with self.store.begin() as work:
-            if await work.first_delivery(event):
-                await work.sessions.remember(event)
-
-    async def on_staff_session_closed(self, event: Envelope[StaffSessionClosed]) -> None:
-        """Show them nothing more."""
-        async with self.store.begin() as work:
-            if await work.first_delivery(event):
-                await work.sessions.forget(event)
 
     def _news(self, event: Envelope[Event]) -> News:
         request_id = getattr(event.data, "request_id", None)

@@ -4,9 +4,9 @@ from typing import Protocol
 
 from services.notify.ports.deliveries import WithDeliveries
 from services.notify.ports.letters import WithLetters
-from services.notify.ports.sessions import WithSessions
 from services.notify.ports.subscriptions import WithSubscriptions
 from services.notify.ports.webhooks import WithWebhooks
+from shared.web.sessions import WithSessions
 from shared.work import Publishes, Receives
 
 

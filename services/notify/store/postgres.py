@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from services.notify.store.deliveries import PostgresDeliveries
 from services.notify.store.letters import PostgresLetters
-from services.notify.store.sessions import PostgresSessions
 from services.notify.store.subscriptions import PostgresSubscriptions
 from services.notify.store.webhooks import PostgresWebhooks
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
+from shared.web.sessions import PostgresSessions
 from shared.work import PostgresStore, PublishingTransaction
 
 

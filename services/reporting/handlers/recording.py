@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol
 
 from services.reporting.domain.model import RequestFacts
 from services.reporting.handlers.noting import knowledge_of
 from services.reporting.ports.event_log import WithEventLog
 from services.reporting.ports.figures import WithFigures
-from services.reporting.ports.sessions import WithSessions
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.web import sessions
 from shared.work import ReceivesBatches, Store
 
 
-class RecordingWork(WithFigures, WithEventLog, WithSessions, ReceivesBatches, Protocol):
+class RecordingWork(WithFigures, WithEventLog, sessions.WithSessions, ReceivesBatches, Protocol):
     """What storing facts needs of a transaction."""
 
 
@@ -34,20 +33,13 @@ class Recording:
                 return
             await work.event_log.append(new)
             await work.figures.learn(knowledge_of(new))
-            await _note_sessions(work, new)
+            for event in new:
+                await sessions.apply(work.sessions, event.data)
 
 
 def request_of(events: Sequence[Envelope[Event]]) -> RequestFacts | None:
     """Say where a request stands after its facts; None while none of them is of intake."""
     return next(iter(knowledge_of(events).requests), None)
-
-
-async def _note_sessions(work: WithSessions, events: Sequence[Envelope[Event]]) -> None:
-    for event in events:
-        if isinstance(event.data, StaffSessionOpened):
-            await work.sessions.remember(cast("Envelope[StaffSessionOpened]", event))
-        elif isinstance(event.data, StaffSessionClosed):
-            await work.sessions.forget(cast("Envelope[StaffSessionClosed]", event))
 
 
 def _each_once(events: Sequence[Envelope[Event]]) -> list[Envelope[Event]]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from services.reporting.store.event_log import PostgresEventLog
 from services.reporting.store.projections import PostgresProjections
-from services.reporting.store.sessions import PostgresSessions
 from shared.postgres.types import Connection, Pool
+from shared.web.sessions import PostgresSessions
 from shared.work import PostgresStore, Transaction
 
 

@@ -13,10 +13,12 @@ from services.matching.store.postgres import store_over
 from shared.messaging.outbox import Outbox
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
+from shared.web.sessions import FindSession, find_in
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import contact, offer
 from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
 from tests.support.matching.store_contract import StoreContract
+from tests.support.web.sessions_contract import Hear, HearingContract, keeping
 
 PERSONAL = ("Veera", "Virtanen", "veera@example.org", "+358401234567")
 
@@ -29,6 +31,16 @@ async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
 
 class TestPostgresStore(StoreContract):
     """The contract itself is inherited."""
+
+
+class TestHearingOfSessions(HearingContract):
+    @pytest.fixture
+    def hear(self, ground: PostgresGround) -> Hear:
+        return keeping(ground.store)
+
+    @pytest.fixture
+    def find(self, ground: PostgresGround) -> FindSession:
+        return find_in(ground.pool)
 
 
 async def test_nothing_personal_lies_open_in_any_table(ground: PostgresGround) -> None:

@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 from typing_extensions import override
 
+from services.matching.ports.reasons import Reasons
 from services.matching.store.reasoning import SQL, PostgresReasons
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.grounds import PostgresGround, postgres_ground
-from tests.support.matching.reasons_contract import Reader, ReasonsContract
+from tests.support.matching.reasons_contract import ReasonsContract
 from tests.support.matching.store_contract import Ground
 
 
@@ -22,7 +23,7 @@ class TestPostgresReasons(ReasonsContract):
     """The contract itself is inherited."""
 
     @override
-    def reasons(self, ground: Ground) -> Reader:
+    def reasons(self, ground: Ground) -> Reasons:
         assert isinstance(ground, PostgresGround)
         return PostgresReasons(ground.pool)
 

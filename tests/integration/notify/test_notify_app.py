@@ -29,10 +29,10 @@ from tests.support.notify.building import (
     PRIVATE_KEY,
     notification_requested,
     request_created,
-    session_opened,
 )
 from tests.support.notify.grounds import SEALING_KEYS, SECRET
 from tests.support.notify.receivers import Mailbox, mail_server, partner, status
+from tests.support.web.staff import session_opened
 
 CONTACT = Path(services.notify.__path__[0]).parents[1] / "deploy" / "contact.toml"
 SAID = WorkQueue("reporting", "said", ("notification.sent", "notification.failed"))
@@ -96,9 +96,7 @@ async def test_a_letter_and_news_go_out_and_staff_see_them(
             sealing_keys=SEALING_KEYS,
         )
         async with running(settings(addresses.app_dsn, rabbit_url, mailbox)) as client:
-            await publish(
-                rabbit_url, session_opened(token_hash("token"), tomorrow), asked, asked, created
-            )
+            await publish(rabbit_url, session_opened(token_hash("token")), asked, asked, created)
             said = await _said(rabbit_url, 2)
             page = await _page(client)
             health = (await client.get("/health/ready")).json()

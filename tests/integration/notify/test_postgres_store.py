@@ -17,6 +17,7 @@ from services.notify.operating import (
 )
 from services.notify.store.deliveries import LEASE
 from services.notify.store.queries import SQL
+from shared.web.sessions import FindSession, find_in
 from tests.support.notify.building import RECIPIENT, delivery, letter
 from tests.support.notify.grounds import (
     PARTNER_URL,
@@ -26,6 +27,7 @@ from tests.support.notify.grounds import (
     postgres_ground,
 )
 from tests.support.notify.store_contract import FAR, StoreContract
+from tests.support.web.sessions_contract import Hear, HearingContract, keeping
 
 MANY_SENT = """
 INSERT INTO deliveries (
@@ -59,6 +61,16 @@ async def owned(
 
 class TestPostgresStore(StoreContract):
     """The contract itself is inherited."""
+
+
+class TestHearingOfSessions(HearingContract):
+    @pytest.fixture
+    def hear(self, ground: PostgresGround) -> Hear:
+        return keeping(ground.store)
+
+    @pytest.fixture
+    def find(self, ground: PostgresGround) -> FindSession:
+        return find_in(ground.pool)
 
 
 async def test_nothing_of_a_letter_lies_open_in_the_database(ground: PostgresGround) -> None:

@@ -11,13 +11,8 @@ from services.reporting.store.event_log import PostgresJourneys
 from services.reporting.store.figures import PostgresFigures
 from services.reporting.store.postgres import store_over
 from shared.postgres.types import Pool
-from tests.support.reporting.building import (
-    SESSION_HASH,
-    created,
-    helped,
-    session_closed,
-    session_opened,
-)
+from shared.web.sessions import FindSession, find_in
+from tests.support.reporting.building import created, helped
 from tests.support.reporting.store_contract import (
     IN_ORDER,
     STORIES,
@@ -26,6 +21,7 @@ from tests.support.reporting.store_contract import (
     StoreContract,
     record,
 )
+from tests.support.web.sessions_contract import Hear, HearingContract
 
 
 class TestPostgresStore(StoreContract):
@@ -40,12 +36,15 @@ class TestPostgresStore(StoreContract):
 
         assert await ground.figures.count(TODAY) == IN_ORDER
 
-    async def test_sessions_are_kept_for_the_page_kit(self, ground: Ground, pool: Pool) -> None:
-        await Recording(ground.store).on_facts([session_opened()])
-        known = await pool.fetchval("SELECT session_hash FROM staff_sessions")
-        await Recording(ground.store).on_facts([session_closed()])
 
-        assert known == SESSION_HASH
+class TestHearingOfSessions(HearingContract):
+    @pytest.fixture
+    def hear(self, pool: Pool) -> Hear:
+        return lambda event: Recording(store_over(pool)).on_facts([event])
+
+    @pytest.fixture
+    def find(self, pool: Pool) -> FindSession:
+        return find_in(pool)
 
 
 @pytest.mark.parametrize(

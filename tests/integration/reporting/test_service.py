@@ -21,7 +21,8 @@ from shared.contracts.reading import write
 from shared.messaging.topology import EVENTS, declare
 from shared.sealing.tokens import token_hash
 from tests.support.messaging import depth, until
-from tests.support.reporting.building import helped, named, session_opened
+from tests.support.reporting.building import helped, named
+from tests.support.web.staff import session_opened
 
 TOKEN = "a member of staff"
 
@@ -69,7 +70,7 @@ async def test_facts_from_the_broker_become_figures(
     app: FastAPI, broker: RabbitServer, addresses: Addresses
 ) -> None:
     stories = [event for number in range(40) for event in helped(f"story {number}")]
-    session = session_opened(session_hash=token_hash(TOKEN))
+    session = session_opened(token_hash(TOKEN))
 
     async with running(app) as client:
         await say(broker.url, [session, *reversed(stories), *stories])
@@ -90,7 +91,7 @@ async def test_facts_from_the_broker_become_figures(
 
 
 async def test_one_poison_message_holds_up_nothing(app: FastAPI, broker: RabbitServer) -> None:
-    session = session_opened(session_hash=token_hash(TOKEN))
+    session = session_opened(token_hash(TOKEN))
 
     async with running(app) as client:
         connection = await aio_pika.connect(broker.url)

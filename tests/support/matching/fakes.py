@@ -33,12 +33,11 @@ from services.matching.ports import (
 )
 from services.matching.store.homes import place_of
 from services.matching.store.waiting import WOKEN
-from shared.contracts.envelope import Envelope
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import UnmatchedReason
 from shared.fields.mail_address import same_address
 from shared.web.sessions import StaffSession
 from tests.support.matching.building import NOW
+from tests.support.web.staff import FakeSessions
 from tests.support.work import FakeTransaction, Ledger
 
 WEEK, HOUR, MINUTE = timedelta(days=7), timedelta(hours=1), timedelta(minutes=1)
@@ -92,7 +91,7 @@ class FakeState(Ledger):
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
     task_links: dict[str, MatchId] = field(default_factory=dict)
-    sessions: dict[str, StaffSession | None] = field(default_factory=dict)
+    sessions: FakeSessions = field(default_factory=FakeSessions)
 
 
 @dataclass(frozen=True)
@@ -373,18 +372,6 @@ class FakeProposals(_Repository):
         return DueTurns(self.state.now, turns) if turns else None
 
 
-class FakeSessions(_Repository):
-    """Staff sessions in memory; one that is closed stays closed."""
-
-    async def remember(self, event: Envelope[StaffSessionOpened]) -> None:
-        opened = event.data
-        session = StaffSession(opened.staff_id, opened.role)
-        self.state.sessions.setdefault(opened.session_hash, session)
-
-    async def forget(self, event: Envelope[StaffSessionClosed]) -> None:
-        self.state.sessions[event.data.session_hash] = None
-
-
 class FakeWork(FakeTransaction[FakeState]):
     """One transaction in memory."""
 
@@ -414,7 +401,7 @@ class FakeWork(FakeTransaction[FakeState]):
 
     @property
     def sessions(self) -> FakeSessions:
-        return FakeSessions(self.state)
+        return self.state.sessions
 
 
 @dataclass
@@ -433,6 +420,9 @@ class FakeStore:
             except BaseException:
                 self.state = before
                 raise
+
+    async def find_session(self, hashed: str) -> StaffSession | None:
+        return await self.state.sessions.find(hashed)
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,9 @@ from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, StaffRole
 from shared.loops import MORE
 from shared.sealing.notices import Notice
-from shared.sealing.tokens import new_token, token_hash
+from shared.sealing.tokens import new_token
 from shared.telemetry.health import Report
 from shared.web.app import build_app
-from shared.web.sessions import StaffSession
 from tests.support.matching.building import RequestStory, contact, offer
 from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
 from tests.support.matching.playing import RULES
@@ -53,15 +52,14 @@ class PageWorld:
             self._now,
             Chance(uuid4, new_token),
         )
-        reasons = FakeReasons(self.store)
         self.roster = Roster(
             store=self.store,
             due_matches=FakeDueMatches(self.store),
             due_applicants=FakeDueApplicants(self.store),
             letters=letters,
             rules=RULES,
-            reasons=reasons,
-            find_session=reasons.find_session,
+            reasons=FakeReasons(self.store),
+            find_session=self.store.find_session,
         )
         self._matchmaker = self.roster.matchmaker()
 
@@ -113,9 +111,7 @@ class PageWorld:
 
     def sign_in(self, role: StaffRole) -> str:
         """Sign someone of the staff in; gives their browser's token."""
-        token = f"token-{role}"
-        self.store.state.sessions[token_hash(token)] = StaffSession(uuid4(), role)
-        return token
+        return self.store.state.sessions.sign_in(role)
 
     def app(self) -> FastAPI:
         """Build the application."""

@@ -3,23 +3,15 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol, cast
+from datetime import timedelta
 from uuid import uuid4
 
 from services.matching.domain.model import Match, Need, RequestId
 from services.matching.domain.summing import Progress, Tried
 from services.matching.domain.words import MatchState, NeedState
-from services.matching.handlers.reasoning import Admitting
 from services.matching.ports import KeptDecision
 from services.matching.ports.reasons import Reasons
-from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
-from shared.contracts.words import StaffRole, UnmatchedReason
-from shared.messaging.outbox import Announcement, Outbox
-from shared.sealing.tokens import token_hash
-from shared.web.sessions import StaffSession
+from shared.contracts.words import UnmatchedReason
 from tests.support.matching.building import decision, need
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.store_contract import Ground
@@ -46,9 +38,6 @@ class FakeReasons:
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         return self.store.state.decisions.get(request_id, [])
 
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        return self.store.state.sessions.get(hashed)
-
     def _progress(self, known: Need) -> Progress:
         state = self.store.state
         states = [
@@ -71,40 +60,12 @@ class FakeReasons:
         )
 
 
-class Reader(Reasons, Protocol):
-    """A reader of reasons that also knows who is signed in."""
-
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        """Look a session up."""
-        ...
-
-
 class ReasonsContract(ABC):
     """The behaviours; a subclass gives the `ground` fixture and the reader."""
 
     @abstractmethod
-    def reasons(self, ground: Ground) -> Reader:
+    def reasons(self, ground: Ground) -> Reasons:
         """Read what the ground's store holds."""
-
-    async def test_who_signed_in_is_known_until_they_sign_out(self, ground: Ground) -> None:
-        admitting, hashed = Admitting(ground.store), token_hash(uuid4().hex)
-        opened = session_opened(hashed)
-
-        await admitting.on_staff_session_opened(opened)
-        await admitting.on_staff_session_opened(opened)
-        found = await self.reasons(ground).find_session(hashed)
-        await admitting.on_staff_session_closed(session_closed(hashed))
-
-        assert found == StaffSession(opened.data.staff_id, StaffRole.COORDINATOR)
-        assert await self.reasons(ground).find_session(hashed) is None
-
-    async def test_a_sign_out_heard_first_wins(self, ground: Ground) -> None:
-        admitting, hashed = Admitting(ground.store), token_hash(uuid4().hex)
-
-        await admitting.on_staff_session_closed(session_closed(hashed))
-        await admitting.on_staff_session_opened(session_opened(hashed))
-
-        assert await self.reasons(ground).find_session(hashed) is None
 
     async def test_those_without_a_helper_are_listed_the_longest_first(
         self, ground: Ground
@@ -173,26 +134,3 @@ class ReasonsContract(ABC):
 
 def _next(match: Match) -> Match:
     return replace(match, version=match.version + 1)
-
-
-def session_opened(
-    session_hash: str, role: StaffRole = StaffRole.COORDINATOR
-) -> Envelope[StaffSessionOpened]:
-    """Tell as intake does that someone of the staff signed in, for an hour."""
-    expires_at = datetime.now(UTC) + timedelta(hours=1)
-    data = StaffSessionOpened(
-        session_hash=session_hash, staff_id=uuid4(), role=role, expires_at=expires_at
-    )
-    return cast("Envelope[StaffSessionOpened]", _tell(1, data))
-
-
-def session_closed(session_hash: str) -> Envelope[StaffSessionClosed]:
-    """Tell that they signed out."""
-    data = StaffSessionClosed(session_hash=session_hash)
-    return cast("Envelope[StaffSessionClosed]", _tell(2, data))
-
-
-def _tell(version: int, data: Event) -> Envelope[Any]:
-    session_id = uuid4()
-    announcement = Announcement(f"staff_session/{session_id}", version, data, session_id)
-    return Outbox("porukalla/intake", lambda: datetime.now(UTC), uuid4).envelope(announcement)

@@ -14,7 +14,7 @@ from services.notify.domain.model import (
 )
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.intake import RequestCreated, StaffSessionClosed, StaffSessionOpened
+from shared.contracts.intake import RequestCreated
 from shared.contracts.matching import ActivityLogged
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.reading import schema_url
@@ -24,7 +24,6 @@ from shared.contracts.words import (
     Language,
     NoticeChannel,
     ServiceLine,
-    StaffRole,
     Urgency,
 )
 from shared.contracts.words import Channel as RequestChannel
@@ -116,23 +115,6 @@ def activity_logged() -> Envelope[ActivityLogged]:
         minutes=120,
     )
     return envelope(data, f"activity/{activity_id}")
-
-
-def session_opened(session_hash: str, expires_at: datetime) -> Envelope[StaffSessionOpened]:
-    """Say that a coordinator signed in."""
-    data = StaffSessionOpened(
-        session_hash=session_hash,
-        staff_id=uuid4(),
-        role=StaffRole.COORDINATOR,
-        expires_at=expires_at,
-    )
-    return envelope(data, f"staff_session/{uuid4()}", municipality=None)
-
-
-def session_closed(session_hash: str) -> Envelope[StaffSessionClosed]:
-    """Say that they signed out."""
-    data = StaffSessionClosed(session_hash=session_hash)
-    return envelope(data, f"staff_session/{uuid4()}", municipality=None)
 
 
 def delivery(channel: Channel = Channel.EMAIL) -> Delivery:

@@ -23,9 +23,9 @@ from services.notify.domain.model import (
     Outcome,
     State,
 )
-from shared.contracts.envelope import Envelope
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.web.sessions import StaffSession
 from tests.support.notify.building import NOW
+from tests.support.web.staff import FakeSessions
 from tests.support.work import FakeTransaction, Ledger
 
 LEASE = timedelta(seconds=60)
@@ -80,7 +80,7 @@ class FakeState(Ledger):
     now: datetime = NOW
     rows: dict[DeliveryId, FakeRow] = field(default_factory=dict)
     endpoints: dict[EndpointId, FakeEndpoint] = field(default_factory=dict)
-    sessions: dict[str, datetime] = field(default_factory=dict)
+    sessions: FakeSessions = field(default_factory=FakeSessions)
 
 
 @dataclass(frozen=True)
@@ -190,16 +190,6 @@ class FakeDeliveries(_Repository):
         return row if is_ours else None
 
 
-class FakeSessions(_Repository):
-    """Sessions in memory."""
-
-    async def remember(self, event: Envelope[StaffSessionOpened]) -> None:
-        self.state.sessions[event.data.session_hash] = event.data.expires_at
-
-    async def forget(self, event: Envelope[StaffSessionClosed]) -> None:
-        self.state.sessions.pop(event.data.session_hash, None)
-
-
 class FakeWork(FakeTransaction[FakeState]):
     """One transaction in memory."""
 
@@ -221,7 +211,7 @@ class FakeWork(FakeTransaction[FakeState]):
 
     @property
     def sessions(self) -> FakeSessions:
-        return FakeSessions(self.state)
+        return self.state.sessions
 
 
 def _end(row: FakeRow, state: State, response: str, reason: str | None) -> int:
@@ -242,6 +232,9 @@ class FakeStore:
         work = FakeWork(copy.deepcopy(self.state))
         yield work
         self.state = work.state
+
+    async def find_session(self, hashed: str) -> StaffSession | None:
+        return await self.state.sessions.find(hashed)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
@@ -15,12 +15,10 @@ from services.notify.handlers.following_up import FollowingUp
 from services.notify.handlers.receiving import keep_letter, keep_news
 from services.notify.web import Desk, routes
 from shared.contracts.words import StaffRole
-from shared.sealing.tokens import token_hash
 from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import open_pages
-from shared.web.sessions import StaffSession
 from tests.support.notify.building import NOW, delivery, letter, news
 from tests.support.notify.fakes import (
     FakeDeliveryLines,
@@ -37,11 +35,10 @@ ORIGIN = "http://localhost:8080"
 
 @dataclass
 class PageWorld:
-    """The application over a fake store, and who is signed in by which token."""
+    """The application over a fake store."""
 
     store: FakeStore = field(default_factory=FakeStore)
     woken: int = 0
-    sessions: dict[str, StaffSession] = field(default_factory=dict)
 
     @property
     def deliveries(self) -> FakeDeliveryLines:
@@ -52,15 +49,9 @@ class PageWorld:
         """Count the wake-ups."""
         self.woken += 1
 
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        """Know who signed in here."""
-        return self.sessions.get(hashed)
-
     def sign_in(self, role: StaffRole) -> dict[str, str]:
         """Give the headers of a signed-in browser."""
-        token = f"token-{role}"
-        self.sessions[token_hash(token)] = StaffSession(uuid4(), role)
-        return {"cookie": f"porukalla={token}"}
+        return {"cookie": f"porukalla={self.store.state.sessions.sign_in(role)}"}
 
     def app(self) -> FastAPI:
         """Build the application as production does."""
@@ -74,7 +65,7 @@ class PageWorld:
 
         desk = Desk(
             FollowingUp(self.store, self.deliveries, FakeEndpointLines(self.store), self.wake),
-            self.find_session,
+            self.store.find_session,
         )
         return build_app(
             title="notify",

@@ -10,8 +10,6 @@ from shared.contracts.intake import (
     RequestClosed,
     RequestCompleted,
     RequestCreated,
-    StaffSessionClosed,
-    StaffSessionOpened,
 )
 from shared.contracts.matching import (
     ActivityLogged,
@@ -34,7 +32,6 @@ from shared.contracts.words import (
     Language,
     NoticeChannel,
     ServiceLine,
-    StaffRole,
     UnmatchedReason,
     Urgency,
 )
@@ -42,7 +39,6 @@ from shared.contracts.words import (
 START = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 DAY = date(2026, 11, 25)
 SPACE = UUID("00000000-0000-7000-8000-0000000000aa")
-SESSION_HASH = "a7" * 32
 
 
 def named(name: str) -> UUID:
@@ -230,25 +226,6 @@ def mailed(name: str, *, minute: int = 2) -> Envelope[Event]:
         minute=minute,
         source="notify",
     )
-
-
-def session_opened(
-    role: StaffRole = StaffRole.COORDINATOR, session_hash: str = SESSION_HASH
-) -> Envelope[Event]:
-    """Sign a member of staff in."""
-    data = StaffSessionOpened(
-        session_hash=session_hash,
-        staff_id=named("staff"),
-        role=role,
-        expires_at=datetime(2999, 1, 1, tzinfo=UTC),
-    )
-    return fact(data, f"staff_session/{named('session')}", 1, about=named("session"))
-
-
-def session_closed() -> Envelope[Event]:
-    """Sign them out."""
-    data = StaffSessionClosed(session_hash=SESSION_HASH)
-    return fact(data, f"staff_session/{named('session')}", 2, about=named("session"), minute=9)
 
 
 def helped(

@@ -29,7 +29,8 @@ from services.reporting.domain.model import (
 )
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.web.sessions import StaffSession
+from tests.support.web.staff import FakeSessions
 from tests.support.work import FakeTransaction, Ledger
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -46,7 +47,7 @@ class FakeState(Ledger):
     matches: dict[UUID, MatchFacts] = field(default_factory=dict)
     hours: dict[UUID, HoursFacts] = field(default_factory=dict)
     activities: dict[UUID, ActivityFacts] = field(default_factory=dict)
-    sessions: dict[str, datetime] = field(default_factory=dict)
+    sessions: FakeSessions = field(default_factory=FakeSessions)
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,6 @@ class FakeProjections(_Repository):
         _join(self.state.activities, knowledge.activities)
 
 
-class FakeSessions(_Repository):
-    """Sessions in memory."""
-
-    async def remember(self, event: Envelope[StaffSessionOpened]) -> None:
-        self.state.sessions[event.data.session_hash] = event.data.expires_at
-
-    async def forget(self, event: Envelope[StaffSessionClosed]) -> None:
-        self.state.sessions.pop(event.data.session_hash, None)
-
-
 class FakeWork(FakeTransaction[FakeState]):
     """One transaction in memory."""
 
@@ -94,7 +85,7 @@ class FakeWork(FakeTransaction[FakeState]):
 
     @property
     def sessions(self) -> FakeSessions:
-        return FakeSessions(self.state)
+        return self.state.sessions
 
 
 @dataclass
@@ -108,6 +99,9 @@ class FakeStore:
         work = FakeWork(copy.deepcopy(self.state))
         yield work
         self.state = work.state
+
+    async def find_session(self, hashed: str) -> StaffSession | None:
+        return await self.state.sessions.find(hashed)
 
 
 @dataclass(frozen=True)

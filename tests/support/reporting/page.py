@@ -13,11 +13,9 @@ from services.reporting.app import pages_of
 from services.reporting.handlers.showing import Showing
 from services.reporting.web.routes import Desk, routes
 from shared.contracts.words import StaffRole
-from shared.sealing.tokens import token_hash
 from shared.telemetry.health import Report
 from shared.web.app import build_app
-from shared.web.sessions import StaffSession
-from tests.support.reporting.building import DAY, named
+from tests.support.reporting.building import DAY
 from tests.support.reporting.fakes import FakeFigures, FakeJourneys, FakeStore
 
 HERE = Path(services.reporting.__path__[0])
@@ -27,20 +25,13 @@ ORIGIN = "http://localhost:8080"
 
 @dataclass
 class PageWorld:
-    """The application over a fake store, and who is signed in by which token."""
+    """The application over a fake store."""
 
     store: FakeStore = field(default_factory=FakeStore)
-    sessions: dict[str, StaffSession] = field(default_factory=dict)
-
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        """Know who signed in here."""
-        return self.sessions.get(hashed)
 
     def sign_in(self, role: StaffRole) -> str:
         """Sign somebody in and give the browser's token."""
-        token = f"token-{role}"
-        self.sessions[token_hash(token)] = StaffSession(named(role), role)
-        return token
+        return self.store.state.sessions.sign_in(role)
 
     def app(self) -> FastAPI:
         """Build the application as production does."""
@@ -54,7 +45,7 @@ class PageWorld:
 
         desk = Desk(
             Showing(FakeFigures(self.store), FakeJourneys(self.store), today=lambda: DAY),
-            self.find_session,
+            self.store.find_session,
         )
         return build_app(
             title="reporting",

@@ -3,8 +3,9 @@
 import pytest
 from typing_extensions import override
 
+from services.matching.ports.reasons import Reasons
 from tests.support.matching.fake_ground import FakeGround
-from tests.support.matching.reasons_contract import FakeReasons, Reader, ReasonsContract
+from tests.support.matching.reasons_contract import FakeReasons, ReasonsContract
 from tests.support.matching.store_contract import Ground
 
 
@@ -14,6 +15,6 @@ class TestFakeReasons(ReasonsContract):
         return FakeGround()
 
     @override
-    def reasons(self, ground: Ground) -> Reader:
+    def reasons(self, ground: Ground) -> Reasons:
         assert isinstance(ground, FakeGround)
         return FakeReasons(ground.store)

@@ -6,6 +6,7 @@ import pytest
 from typing_extensions import override
 
 from services.notify.domain.model import EndpointId
+from shared.web.sessions import FindSession
 from tests.support.notify.fakes import (
     FakeDeliveryLines,
     FakeDueDeliveries,
@@ -14,6 +15,7 @@ from tests.support.notify.fakes import (
     fake_endpoint,
 )
 from tests.support.notify.store_contract import Ground, StoreContract
+from tests.support.web.sessions_contract import Hear, HearingContract, keeping
 
 
 class FakeGround(Ground):
@@ -47,3 +49,17 @@ class TestFakeStore(StoreContract):
     @pytest.fixture
     def ground(self) -> Ground:
         return FakeGround()
+
+
+class TestHearingOfSessions(HearingContract):
+    @pytest.fixture
+    def store(self) -> FakeStore:
+        return FakeStore()
+
+    @pytest.fixture
+    def hear(self, store: FakeStore) -> Hear:
+        return keeping(store)
+
+    @pytest.fixture
+    def find(self, store: FakeStore) -> FindSession:
+        return store.find_session

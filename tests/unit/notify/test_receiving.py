@@ -1,7 +1,6 @@
 """Taking in what someone must hear."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,14 +12,11 @@ from services.notify.senders.rendering import LetterRenderer
 from shared.contracts.words import NoticeChannel
 from shared.sealing.box import Opener, new_keypair, seal_for
 from tests.support.notify.building import (
-    NOW,
     PRIVATE_KEY,
     PUBLIC_KEY,
     activity_logged,
     notification_requested,
     request_created,
-    session_closed,
-    session_opened,
 )
 from tests.support.notify.fakes import FakeStore, fake_endpoint
 
@@ -142,17 +138,3 @@ async def test_news_about_no_request_lead_to_the_reports() -> None:
     (row,) = world.store.state.rows.values()
     assert row.news is not None
     assert row.news.link == "https://apu.example/fi/raportit"
-
-
-async def test_staff_sessions_are_known_until_closed() -> None:
-    world = World()
-    session_hash = "a" * 64
-
-    await world.receiving.on_staff_session_opened(
-        session_opened(session_hash, NOW + timedelta(hours=1))
-    )
-    known = dict(world.store.state.sessions)
-    await world.receiving.on_staff_session_closed(session_closed(session_hash))
-
-    assert known == {session_hash: NOW + timedelta(hours=1)}
-    assert world.store.state.sessions == {}

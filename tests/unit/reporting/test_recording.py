@@ -1,15 +1,16 @@
 """Facts are stored once, whatever comes twice, and sessions are known."""
 
+import pytest
+
 from services.reporting.handlers.recording import Recording
+from shared.web.sessions import FindSession
 from tests.support.reporting.building import (
-    SESSION_HASH,
     created,
     helped,
     mailed,
-    session_closed,
-    session_opened,
 )
 from tests.support.reporting.fakes import FakeStore
+from tests.support.web.sessions_contract import Hear, HearingContract
 
 
 async def test_a_fact_twice_in_one_batch_is_logged_once() -> None:
@@ -39,12 +40,15 @@ async def test_a_batch_of_known_and_new_stores_the_new() -> None:
     assert store.state.log == [created("one"), mailed("one"), created("two")]
 
 
-async def test_staff_are_known_between_signing_in_and_out() -> None:
-    store = FakeStore()
+class TestHearingOfSessions(HearingContract):
+    @pytest.fixture
+    def store(self) -> FakeStore:
+        return FakeStore()
 
-    await Recording(store).on_facts([session_opened()])
-    known = set(store.state.sessions)
-    await Recording(store).on_facts([session_closed()])
+    @pytest.fixture
+    def hear(self, store: FakeStore) -> Hear:
+        return lambda event: Recording(store).on_facts([event])
 
-    assert known == {SESSION_HASH}
-    assert not store.state.sessions
+    @pytest.fixture
+    def find(self, store: FakeStore) -> FindSession:
+        return store.find_session

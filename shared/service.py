@@ -1,0 +1,163 @@
+"""One skeleton for every service: what it opens at its start, in which order, and its settings."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from pydantic import AmqpDsn, HttpUrl, PostgresDsn
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.loops import Loop, probes_of, supervised
+from shared.messaging.batching import BatchHandler
+from shared.messaging.receiving import Handler
+from shared.messaging.running import Messaging, open_messaging
+from shared.messaging.topology import WorkQueue
+from shared.postgres.pool import ACQUIRE_SECONDS, open_pool
+from shared.postgres.types import Pool
+from shared.telemetry import logging, tracing
+from shared.telemetry.health import Readiness, Report
+from shared.web.app import build_app
+from shared.web.contact import read_contact
+from shared.web.pages import Pages, open_pages
+from shared.web.sessions import find_in
+from shared.web.use_cases import provide
+
+_DEFAULT_CONTACT = Path(__file__).parents[1] / "deploy" / "contact.toml"
+
+
+class ServiceSettings(BaseSettings):
+    """What every service is told; read once, at start, from variables with its own prefix.
+
+    A missing or wrong value stops the process with its name.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    postgres_url: PostgresDsn
+    rabbit_url: AmqpDsn
+    http_host: str = "127.0.0.1"
+    http_port: int
+    public_url: HttpUrl
+    log_level: str = "INFO"
+    contact_file: Path = _DEFAULT_CONTACT
+
+    @property
+    def origin(self) -> str:
+        """The address people open, without a slash at the end."""
+        return str(self.public_url).rstrip("/")
+
+    @property
+    def is_secure(self) -> bool:
+        """Say whether people come by https, so that cookies may demand it."""
+        return self.public_url.scheme == "https"
+
+
+SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Generic[SettingsT]):
+    """What is open when a service wires its use cases."""
+
+    settings: SettingsT
+    pool: Pool
+    pages: Pages
+    hint: Callable[[], None]
+    """Says, after a commit, that events wait in the outbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """A service's use cases, and what calls them beside its pages."""
+
+    use_cases: Sequence[object]
+    """What the pages ask for, each by its class."""
+    reactions: Mapping[WorkQueue, Handler] = field(default_factory=dict)
+    batches: Mapping[WorkQueue, BatchHandler] = field(default_factory=dict)
+    loops: Sequence[Loop] = ()
+
+
+@dataclass(slots=True)
+class _Running:
+    """What exists only while the service runs."""
+
+    messaging: Messaging | None = None
+    readiness: Readiness = field(default_factory=lambda: Readiness({}))
+
+    def hint(self) -> None:
+        """Tell the relay that events wait; before it runs they just wait."""
+        if self.messaging is not None:
+            self.messaging.hint()
+
+    async def report(self) -> Report:
+        """Say how the service is."""
+        return await self.readiness.report()
+
+
+@dataclass(frozen=True, slots=True)
+class Service(Generic[SettingsT]):
+    """What tells one service from another; `wire` makes its use cases once the pool is open."""
+
+    name: str
+    here: Path
+    """Its folder, with `locales/` and a `templates/` in each room that has pages."""
+    routers: Sequence[APIRouter]
+    wire: Callable[[Opened[SettingsT]], Wired]
+
+    def build(self, settings: SettingsT) -> FastAPI:
+        """Build the application; nothing is opened before its lifespan starts."""
+        running, shown = _Running(), self.pages(settings.contact_file)
+
+        @asynccontextmanager
+        async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+            async with AsyncExitStack() as stack:
+                opening = open_pool(str(settings.postgres_url), name=self.name)
+                pool = await stack.enter_async_context(opening)
+                wired = self.wire(Opened(settings, pool, shown, running.hint))
+                messaging = open_messaging(
+                    rabbit_url=str(settings.rabbit_url),
+                    pool=pool,
+                    service=self.name,
+                    reactions=wired.reactions,
+                    batches=wired.batches,
+                )
+                running.messaging = await stack.enter_async_context(messaging)
+                await stack.enter_async_context(supervised(wired.loops))
+                provide(app, wired.use_cases, find_in(pool, timeout=ACQUIRE_SECONDS))
+                running.readiness = Readiness(
+                    {**running.messaging.probes, **probes_of(wired.loops)}
+                )
+                yield
+
+        return build_app(
+            title=f"Porukalla: {self.name}",
+            lifespan=lifespan,
+            routers=self.routers,
+            readiness=running.report,
+            pages=shown,
+            secure=settings.is_secure,
+        )
+
+    def pages(self, contact_file: Path) -> Pages:
+        """Read templates and texts."""
+        return open_pages(
+            rooms={folder.parent.name: folder for folder in self.here.glob("*/templates")},
+            locales=[self.here / "locales"],
+            contact=read_contact(contact_file),
+        )
+
+    def run(self, settings: SettingsT) -> None:
+        """Serve until told to stop."""
+        logging.configure(self.name, settings.log_level)
+        tracing.configure(self.name)
+        uvicorn.run(
+            self.build(settings),
+            host=settings.http_host,
+            port=settings.http_port,
+            log_config=None,
+            access_log=False,
+        )
