@@ -3,22 +3,22 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
 
-import services.reporting
-from services.reporting.app import pages_of
-from services.reporting.handlers.showing import Showing
-from services.reporting.web.routes import Desk, routes
+from services.reporting.app import SERVICE
+from services.reporting.reports.use_cases import ShowReport, ShowTimeline
 from shared.contracts.words import StaffRole
-from shared.telemetry.health import Report
+from shared.telemetry.health import Readiness
 from shared.web.app import build_app
+from shared.web.use_cases import provide
 from tests.support.reporting.building import DAY
-from tests.support.reporting.fakes import FakeFigures, FakeJourneys, FakeStore
+from tests.support.reporting.event_log.fakes import FakeJourneys
+from tests.support.reporting.fakes import FakeStore
+from tests.support.reporting.figures.fakes import FakeFigures
 
-HERE = Path(services.reporting.__path__[0])
+HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
 ORIGIN = "http://localhost:8080"
 
@@ -34,27 +34,26 @@ class PageWorld:
         return self.store.state.sessions.sign_in(role)
 
     def app(self) -> FastAPI:
-        """Build the application as production does."""
+        """Build the application as production does, over the fake store."""
 
         @asynccontextmanager
         async def lifespan(_: FastAPI) -> AsyncIterator[None]:
             yield
 
-        async def ready() -> Report:
-            return Report({})
-
-        desk = Desk(
-            Showing(FakeFigures(self.store), FakeJourneys(self.store), today=lambda: DAY),
-            self.store.find_session,
-        )
-        return build_app(
+        app = build_app(
             title="reporting",
             lifespan=lifespan,
-            routers=[routes(lambda: desk)],
-            readiness=ready,
-            pages=pages_of(CONTACT),
+            routers=SERVICE.routers,
+            readiness=Readiness({}).report,
+            pages=SERVICE.pages(CONTACT),
             secure=False,
         )
+        use_cases = [
+            ShowReport(FakeFigures(self.store), today=lambda: DAY),
+            ShowTimeline(FakeJourneys(self.store)),
+        ]
+        provide(app, use_cases, self.store.find_session)
+        return app
 
     @asynccontextmanager
     async def browser(

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import asyncpg
 
 from deploy.verifying.places import SERVICES, Places, queues_of_services
-from services.reporting.handlers.recording import Recording
-from services.reporting.store.postgres import store_over
+from services.reporting.figures.use_cases.record_facts import RecordFacts
+from services.reporting.work import store_over
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.reading import write
@@ -63,7 +63,7 @@ class History:
         bound = {kind for queue in self.places.queues[service] for kind in queue.types}
         heard = [event for event in events if event.type in bound]
         if service == "reporting":
-            await Recording(store_over(self.pools[service])).on_facts(heard)
+            await RecordFacts(store_over(self.pools[service])).record_facts(heard)
             return
         async with self.pools[service].acquire() as connection:
             await inbox.first_deliveries(connection, service, heard)

@@ -1,0 +1,160 @@
+"""Read from the events of all services what they say about one thing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar, cast
+
+from services.reporting.figures.model.facts import (
+    ActivityFacts,
+    HoursFacts,
+    Knowledge,
+    MatchFacts,
+    MatchState,
+    RequestFacts,
+    RequestState,
+)
+from services.reporting.figures.rules import Joinable, one_each
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.intake import (
+    RequestCancelled,
+    RequestClosed,
+    RequestCompleted,
+    RequestCreated,
+)
+from shared.contracts.matching import (
+    ActivityLogged,
+    AssignmentCompleted,
+    HoursLogged,
+    MatchDeclined,
+    MatchExpired,
+    MatchProposed,
+    MatchWithdrawn,
+    VolunteerMatched,
+)
+
+MatchEvent = (
+    MatchProposed
+    | MatchDeclined
+    | MatchExpired
+    | VolunteerMatched
+    | MatchWithdrawn
+    | AssignmentCompleted
+)
+MATCH_STATES: dict[type[MatchEvent], MatchState] = {
+    MatchProposed: MatchState.PROPOSED,
+    MatchDeclined: MatchState.DECLINED,
+    MatchExpired: MatchState.EXPIRED,
+    VolunteerMatched: MatchState.MATCHED,
+    MatchWithdrawn: MatchState.WITHDRAWN,
+    AssignmentCompleted: MatchState.COMPLETED,
+}
+
+Facts = TypeVar("Facts", bound=Joinable)
+
+
+def knowledge_of(events: Sequence[Envelope[Event]]) -> Knowledge:
+    """Say what a batch lets us know, joined to one entry a thing."""
+    return Knowledge(
+        requests=_noted(_request, events),
+        matches=_noted(_match, events),
+        hours=_noted(_hours, events),
+        activities=_noted(_activity, events),
+    )
+
+
+def _noted(
+    note: Callable[[Envelope[Event]], Facts | None], events: Iterable[Envelope[Event]]
+) -> list[Facts]:
+    return one_each(facts for event in events if (facts := note(event)) is not None)
+
+
+def _request(event: Envelope[Event]) -> RequestFacts | None:
+    match event.data:
+        case RequestCreated() as data:
+            return RequestFacts(
+                request_id=data.request_id,
+                version=event.subjectversion,
+                state=RequestState.RECEIVED,
+                service_line=data.service_line,
+                category=data.category,
+                municipality=data.municipality,
+                received_at=event.time,
+                exercise=event.exercise,
+            )
+        case RequestCancelled() | RequestCompleted() | RequestClosed() as data:
+            return _request_ending(event, data)
+        case _:
+            return None
+
+
+def _request_ending(
+    event: Envelope[Event], data: RequestCancelled | RequestCompleted | RequestClosed
+) -> RequestFacts:
+    if isinstance(data, RequestCompleted):
+        return RequestFacts(
+            request_id=data.request_id,
+            version=event.subjectversion,
+            state=RequestState.COMPLETED,
+            completed_at=event.time,
+            exercise=event.exercise,
+        )
+    is_closed = isinstance(data, RequestClosed)
+    return RequestFacts(
+        request_id=data.request_id,
+        version=event.subjectversion,
+        state=RequestState.CLOSED if is_closed else RequestState.CANCELLED,
+        closure_reason=data.reason,
+        closed_at=event.time,
+        exercise=event.exercise,
+    )
+
+
+def _match(event: Envelope[Event]) -> MatchFacts | None:
+    kind = type(event.data)
+    if kind not in MATCH_STATES:
+        return None
+    data = cast("MatchEvent", event.data)
+    return MatchFacts(
+        match_id=data.match_id,
+        version=event.subjectversion,
+        state=MATCH_STATES[type(data)],
+        request_id=data.request_id,
+        volunteer_id=data.volunteer_id,
+        proposed_at=event.time if kind is MatchProposed else None,
+        matched_at=event.time if kind is VolunteerMatched else None,
+        completed_at=event.time if kind is AssignmentCompleted else None,
+        exercise=event.exercise,
+    )
+
+
+def _hours(event: Envelope[Event]) -> HoursFacts | None:
+    data = event.data
+    if not isinstance(data, HoursLogged):
+        return None
+    return HoursFacts(
+        match_id=data.match_id,
+        version=event.subjectversion,
+        volunteer_id=data.volunteer_id,
+        minutes=data.minutes,
+        logged_at=event.time,
+        exercise=event.exercise,
+    )
+
+
+def _activity(event: Envelope[Event]) -> ActivityFacts | None:
+    data = event.data
+    if not isinstance(data, ActivityLogged):
+        return None
+    return ActivityFacts(
+        activity_id=data.activity_id,
+        version=event.subjectversion,
+        assignment_id=data.assignment_id,
+        request_id=data.request_id,
+        service_line=data.service_line,
+        municipality=data.municipality,
+        occurred_on=data.occurred_on,
+        headcount=data.headcount,
+        basis=data.basis,
+        minutes=data.minutes,
+        exercise=event.exercise,
+    )

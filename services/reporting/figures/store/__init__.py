@@ -1,0 +1,1 @@
+"""The projections in PostgreSQL: written many rows at a time, counted, made anew."""

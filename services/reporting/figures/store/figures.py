@@ -1,0 +1,71 @@
+"""What the projections add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import asyncpg
+
+from services.reporting.figures.model.facts import RequestFacts, RequestState
+from services.reporting.figures.model.report import (
+    ActivityGroup,
+    CategoryGroup,
+    Coverage,
+    Figures,
+    Period,
+    RequestGroup,
+    Totals,
+)
+from services.reporting.figures.store.queries import SQL
+from shared.postgres.pool import ACQUIRE_SECONDS
+from shared.postgres.types import Connection, Pool
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresFigures:
+    """Implements the port `CountedFigures`."""
+
+    pool: Pool
+
+    async def coverage(self) -> Coverage:
+        """Look at both ends of the evidence."""
+        row = await self.pool.fetchrow(SQL["coverage"])
+        return Coverage(row["first_day"], row["until"]) if row else Coverage(None, None)
+
+    async def count(self, period: Period) -> Figures:
+        """Count in one snapshot, so that the tables add up to the totals."""
+        async with (
+            self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            return await _figures(connection, period)
+
+    async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
+        """List what came last."""
+        rows = await self.pool.fetch(SQL["newest_requests"], limit)
+        return [_request(row) for row in rows]
+
+
+def _request(row: asyncpg.Record) -> RequestFacts:
+    values = dict(row)
+    return RequestFacts(**values | {"state": RequestState(values["state"])})
+
+
+async def _figures(connection: Connection, period: Period) -> Figures:
+    days = (period.first, period.last)
+    categories = await connection.fetch(SQL["count_by_category"], *days)
+    municipalities = await connection.fetch(SQL["count_by_municipality"], *days)
+    activities = await connection.fetch(SQL["count_activities"], *days)
+    return Figures(
+        totals=await _totals(connection, period),
+        categories=[CategoryGroup(*row) for row in categories],
+        municipalities=[RequestGroup(*row) for row in municipalities],
+        activities=[ActivityGroup(*row) for row in activities],
+    )
+
+
+async def _totals(connection: Connection, period: Period) -> Totals:
+    days = (period.first, period.last)
+    requests = await connection.fetchrow(SQL["totals"], *days)
+    activities = await connection.fetchrow(SQL["activity_totals"], *days)
+    minutes = await connection.fetchval(SQL["total_minutes"], *days)
+    return Totals(**dict(requests or {}), **dict(activities or {}), minutes=minutes)

@@ -1,1 +1,0 @@
-"""What reporting does: record facts, and show what they add up to."""

@@ -1,1 +1,0 @@
-"""Where the facts are kept and counted, in reporting's words; a module a room."""

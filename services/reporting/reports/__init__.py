@@ -1,0 +1,1 @@
+"""What staff read: the report of a period, and the timeline of one request."""

@@ -1,0 +1,48 @@
+"""The report of a period."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from services.reporting.reports.pages.readers import STAFF, wording_of
+from services.reporting.reports.rules import AskedDay
+from services.reporting.reports.use_cases import Report, ShowReport
+from services.reporting.reports.wording.tables import sections_of, totals_of
+from services.reporting.reports.wording.values import ReportWording
+from shared.contracts.words import Language
+from shared.web import sessions
+from shared.web.forms import Problem
+from shared.web.pages import render
+from shared.web.use_cases import use_case
+
+router = APIRouter(include_in_schema=False)
+
+AtReport = Annotated[ShowReport, Depends(use_case(ShowReport))]
+
+
+@router.get("/{language}/raportit")
+async def show(
+    request: Request, language: Language, at: AtReport, alku: str = "", loppu: str = ""
+) -> HTMLResponse:
+    """Show the report of the days asked for; what is no day is said at its field."""
+    await sessions.require_role(request, STAFF)
+    first, last = AskedDay("alku", alku), AskedDay("loppu", loppu)
+    shown = await at.show_report(first.day, last.day)
+    problems = [Problem(day.field, "report.not_a_day") for day in (first, last) if day.wrong]
+    return _page(request, wording_of(request, language), shown, problems)
+
+
+def _page(
+    request: Request, wording: ReportWording, report: Report, problems: list[Problem]
+) -> HTMLResponse:
+    return render(
+        request,
+        "reports/report.html",
+        422 if problems else 200,
+        report=report,
+        totals=totals_of(report.figures, wording),
+        sections=sections_of(report.figures, wording),
+        wording=wording,
+        problems=problems,
+    )

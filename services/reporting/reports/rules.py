@@ -1,0 +1,67 @@
+"""How a report is made: the days it covers, how they are asked for, the lengths of its bars."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.reporting.figures.model.report import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its value, its length in per cent of the longest, its share of all."""
+
+    label: str
+    value: int
+    length: float
+    share: float
+
+
+def bars(values: Sequence[tuple[str, int]]) -> list[Bar]:
+    """Measure the bars, longest first; what is nothing has no bar."""
+    shown = sorted((item for item in values if item[1] > 0), key=lambda item: -item[1])
+    total = sum(value for _, value in shown)
+    return [
+        Bar(label, value, round(100 * value / shown[0][1], 1), round(100 * value / total, 1))
+        for label, value in shown
+    ]
+
+
+def choose_period(
+    first: date | None, last: date | None, *, first_known: date | None, today: date
+) -> Period:
+    """Take the days asked for; what was not asked for is everything until today.
+
+    Days the wrong way round are turned: the reader meant what lies between them.
+    """
+    end = last or max(today, first or today)
+    start = first or min(first_known or end, end)
+    return Period(min(start, end), max(start, end))
+
+
+_FINNISH = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """What somebody put into a field for a day."""
+
+    field: str
+    text: str
+
+    @property
+    def day(self) -> date | None:
+        """The day, written 2026-11-25 or 25.11.2026; None when it is none."""
+        text = self.text.strip()
+        if found := _FINNISH.fullmatch(text):
+            text = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+
+    @property
+    def wrong(self) -> bool:
+        """Say whether something was given that is no day."""
+        return bool(self.text.strip()) and self.day is None

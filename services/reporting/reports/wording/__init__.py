@@ -1,0 +1,1 @@
+"""Reports in the reader's words: values, tables and sentences."""

@@ -1,0 +1,103 @@
+"""The tables and charts of a report, worded and measured."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.reporting.figures.model.report import ESF_PARTICIPANTS, Figures
+from services.reporting.reports.rules import Bar, bars
+from services.reporting.reports.wording.values import ReportWording
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One bar as it is drawn: its value in words, its length in per cent."""
+
+    label: str
+    value: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table with its chart; `finding` says in a sentence what the chart shows."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+    bars: Sequence[Drawn]
+    finding: str
+
+
+def totals_of(figures: Figures, wording: ReportWording) -> list[tuple[str, str]]:
+    """Give the headline figures as `(name, value)`, the three counts of people apart."""
+    totals = figures.totals
+    numbers = {
+        "requests": totals.requests,
+        "completed": totals.completed,
+        "people_helped": totals.people_helped,
+        "participants": ESF_PARTICIPANTS,
+        "activities": totals.activities,
+        "headcount": totals.headcount,
+    }
+    said = [(name, wording.number(value)) for name, value in numbers.items()]
+    return [*said, ("hours", wording.hours(totals.minutes))]
+
+
+def sections_of(figures: Figures, wording: ReportWording) -> list[Section]:
+    """Give the three tables of a report."""
+    return [_categories(figures, wording), _places(figures, wording), _activities(figures, wording)]
+
+
+def _categories(figures: Figures, wording: ReportWording) -> Section:
+    rows = [
+        (wording.what(group.category, group.service_line), (group.received, group.completed))
+        for group in figures.categories
+    ]
+    return _section("categories", ("received", "completed"), rows, wording)
+
+
+def _places(figures: Figures, wording: ReportWording) -> Section:
+    rows = [
+        (wording.place(group.code), (group.received, group.completed))
+        for group in figures.municipalities
+    ]
+    return _section("municipalities", ("received", "completed"), rows, wording)
+
+
+def _activities(figures: Figures, wording: ReportWording) -> Section:
+    rows = [
+        (
+            wording.code("line", group.service_line),
+            (group.headcount, group.activities, round(group.minutes / 60, 1)),
+        )
+        for group in figures.activities
+    ]
+    return _section("activities", ("headcount", "activities", "hours"), rows, wording)
+
+
+def _section(
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, tuple[float, ...]]],
+    wording: ReportWording,
+) -> Section:
+    measured = bars([(label, int(numbers[0])) for label, numbers in rows])
+    return Section(
+        name=name,
+        columns=columns,
+        rows=[(label, [wording.number(number) for number in numbers]) for label, numbers in rows],
+        bars=[Drawn(bar.label, wording.number(bar.value), bar.length) for bar in measured],
+        finding=_finding(name, measured, wording),
+    )
+
+
+def _finding(name: str, measured: Sequence[Bar], wording: ReportWording) -> str:
+    if not measured:
+        return wording.text("report.nothing")
+    longest = measured[0]
+    return wording.text(
+        f"report.{name}.finding",
+        label=longest.label,
+        value=wording.number(longest.value),
+        share=wording.number(round(longest.share)),
+    )

@@ -1,1 +1,0 @@
-"""The log and the projections in PostgreSQL, written many rows at a time."""

@@ -1,1 +1,0 @@
-"""The pages of reporting: the report and the timeline of one request, for staff only."""

@@ -1,0 +1,38 @@
+"""One transaction of all rooms of reporting."""
+
+from dataclasses import dataclass
+
+from services.reporting.event_log.store import PostgresEventLog
+from services.reporting.figures.store.projections import PostgresProjections
+from shared.postgres.types import Connection, Pool
+from shared.web.sessions import PostgresSessions
+from shared.work import PostgresStore, Transaction
+
+
+@dataclass(slots=True)
+class ReportingWork(Transaction):
+    """The repositories of reporting over one connection; it announces nothing."""
+
+    @property
+    def event_log(self) -> PostgresEventLog:
+        """Give the log."""
+        return PostgresEventLog(self.connection)
+
+    @property
+    def figures(self) -> PostgresProjections:
+        """Give what the figures are counted from."""
+        return PostgresProjections(self.connection)
+
+    @property
+    def sessions(self) -> PostgresSessions:
+        """Give the sessions of staff."""
+        return PostgresSessions(self.connection)
+
+
+def store_over(pool: Pool) -> PostgresStore[ReportingWork]:
+    """Give what opens reporting's transactions."""
+
+    def work(connection: Connection) -> ReportingWork:
+        return ReportingWork(connection, "reporting")
+
+    return PostgresStore(pool, work)

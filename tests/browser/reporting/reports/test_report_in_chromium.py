@@ -1,0 +1,89 @@
+"""Report and timeline in a real browser: readable at any width, with nothing from elsewhere."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from shared.contracts.words import Category, StaffRole
+from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.reporting.building import declined_match, helped, mailed, named, unmatched
+from tests.support.reporting.page import PageWorld
+from tests.support.reporting.stories import STORIES, record
+from tests.support.serving import served
+
+LANGUAGES = ["fi", "sv", "en"]
+
+
+@asynccontextmanager
+async def reporter(
+    world: PageWorld, width: int, *, scripts: bool = True
+) -> AsyncIterator[tuple[Visitor, str]]:
+    token = world.sign_in(StaffRole.REPORTER)
+    async with (
+        served(world.app()) as origin,
+        chromium() as browser,
+        visitor(browser, width=width, scripts=scripts) as person,
+    ):
+        await person.context.add_cookies([{"name": "porukalla", "value": token, "url": origin}])
+        yield person, origin
+
+
+async def busy_world() -> PageWorld:
+    world = PageWorld()
+    await record(world.store, *STORIES, mailed("one"), *declined_match("one"), unmatched("one"))
+    for number, category in enumerate(Category):
+        await record(
+            world.store,
+            *(
+                event
+                for each in range(1, 20 - number)
+                for event in helped(f"{category} {each}", category, municipality=f"{number:03}")
+            ),
+        )
+    return world
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_report_keeps_nobody_out(width: int, language: str) -> None:
+    async with reporter(await busy_world(), width) as (person, origin):
+        await person.page.goto(f"{origin}/{language}/raportit")
+        await person.picture(f"reporting-report-{language}")
+
+        assert await person.violations() == []
+        assert not await person.is_too_wide()
+        assert person.hosts == {origin.removeprefix("http://")}
+        assert person.complaints == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_timeline_keeps_nobody_out(width: int, language: str) -> None:
+    async with reporter(await busy_world(), width) as (person, origin):
+        await person.page.goto(f"{origin}/{language}/raportit/pyynto/{named('one')}")
+        await person.picture(f"reporting-timeline-{language}")
+
+        assert await person.violations() == []
+        assert not await person.is_too_wide()
+        assert person.complaints == []
+
+
+@pytest.mark.parametrize("query", ["", "?alku=eilen"])
+async def test_empty_and_refused_reports_keep_nobody_out(query: str) -> None:
+    async with reporter(PageWorld(), PHONE) as (person, origin):
+        await person.page.goto(f"{origin}/fi/raportit{query}")
+        await person.picture(f"reporting-report-{'refused' if query else 'empty'}")
+
+        assert await person.violations() == []
+        assert not await person.is_too_wide()
+
+
+async def test_a_period_is_chosen_and_a_request_followed_without_scripts() -> None:
+    async with reporter(await busy_world(), DESK, scripts=False) as (person, origin):
+        await person.page.goto(f"{origin}/fi/raportit")
+        await person.page.get_by_label("Ensimmäinen päivä").fill("2026-11-01")
+        await person.page.get_by_role("button", name="Näytä").click()
+        await person.page.get_by_role("heading", name="Raportti 1.11.2026").wait_for()
+        await person.page.get_by_role("link", name="klo 10.00").first.click()
+        await person.page.get_by_role("heading", name="Pyynnön aikajana").wait_for()

@@ -1,0 +1,198 @@
+"""The report over a fake store: who sees it, what it says, what happens to a wrong day."""
+
+import re
+
+import pytest
+
+from shared.contracts.words import StaffRole
+from tests.support.reporting.building import cancelled, closed, completed, created, named
+from tests.support.reporting.page import PageWorld
+from tests.support.reporting.stories import STORIES, record
+
+LANGUAGES = ["fi", "sv", "en"]
+
+
+def figures(page: str) -> dict[str, str]:
+    return dict(re.findall(r'data-figure="(\w+)"><strong>([^<]*)</strong>', page))
+
+
+async def told() -> PageWorld:
+    world = PageWorld()
+    await record(world.store, *STORIES)
+    return world
+
+
+@pytest.mark.parametrize("path", ["raportit", f"raportit/pyynto/{named('one')}"])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_stranger_is_sent_to_sign_in(language: str, path: str) -> None:
+    async with (await told()).browser(None) as client:
+        answer = await client.get(f"/{language}/{path}")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/{language}/kirjaudu"
+
+
+@pytest.mark.parametrize("path", ["raportit", f"raportit/pyynto/{named('one')}"])
+async def test_operators_are_refused(path: str) -> None:
+    async with (await told()).browser(StaffRole.OPERATOR) as client:
+        answer = await client.get(f"/fi/{path}")
+
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("role", [StaffRole.COORDINATOR, StaffRole.REPORTER, StaffRole.ADMIN])
+async def test_those_who_answer_for_the_figures_see_them(role: StaffRole) -> None:
+    async with (await told()).browser(role) as client:
+        answer = await client.get("/fi/raportit")
+
+    assert answer.status_code == 200
+
+
+async def test_the_three_counts_of_people_are_kept_apart() -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get("/fi/raportit")).text
+
+    assert figures(page) == {
+        "requests": "4",
+        "completed": "2",
+        "people_helped": "2",
+        "participants": "0",
+        "activities": "3",
+        "headcount": "122",
+        "hours": "1,5",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "fi",
+            [
+                "Raportti 25.11.2026",
+                "klo 10.51",
+                "Ruokaostokset",
+                "Hyvinvointi",
+                "Juva",
+            ],
+        ),
+        (
+            "sv",
+            ["Rapport 25.11.2026", "kl. 10.51", "Matinköp", "Juva", "S:t Michel"],
+        ),
+        (
+            "en",
+            ["Report 25 November 2026", "at 10:51", "Groceries", "Wellbeing"],
+        ),
+    ],
+)
+async def test_period_reach_and_groups_are_said_in_each_language(
+    language: str, expected: list[str]
+) -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get(f"/{language}/raportit")).text
+
+    missing = [words for words in expected if words not in page]
+    assert missing == []
+
+
+async def test_a_sensitive_category_is_counted_by_its_service_line_only() -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get("/fi/raportit")).text
+
+    assert "Mielen hyvinvointi" not in page
+    assert "Hyvinvointi" in page
+
+
+async def test_each_table_has_a_caption_and_each_chart_says_what_it_shows() -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get("/fi/raportit")).text
+
+    charts = re.findall(r'<svg[^>]*role="img"[^>]*aria-label="([^"]+)"', page)
+    assert page.count("<table") == page.count("<caption") == 4
+    assert charts == [
+        "Eniten pyydettiin: Ruokaostokset (2, 50\xa0%).",
+        "Eniten pyyntöjä tuli kunnasta Mikkeli (3, 75\xa0%).",
+        "Eniten kävijöitä: Ruoka ja tarvikkeet (120, 98\xa0%).",
+    ]
+    assert all(f'<p class="govuk-body">{chart}</p>' in page for chart in charts)
+    assert "style=" not in page
+
+
+async def test_a_period_without_anything_says_so() -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get("/fi/raportit?alku=2020-01-01&loppu=2020-12-31")).text
+
+    assert "Raportti 1.1.2020" in page
+    assert figures(page)["requests"] == "0"
+    assert "<svg" not in page
+
+
+async def test_days_may_be_written_as_in_finland() -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get("/fi/raportit", params={"alku": "1.11.2026", "loppu": ""})).text
+
+    assert "Raportti 1.11.2026" in page
+    assert figures(page)["requests"] == "4"
+
+
+@pytest.mark.parametrize("day", ["31.2.2026", "eilen", "2026-13-01", "<script>"])
+@pytest.mark.parametrize("field", ["alku", "loppu"])
+async def test_what_is_no_day_is_said_at_the_field(field: str, day: str) -> None:
+    async with (await told()).browser() as client:
+        answer = await client.get("/fi/raportit", params={field: day})
+
+    assert answer.status_code == 422
+    assert "<title>Virhe: " in answer.text
+    assert f'href="#{field}"' in answer.text
+    assert answer.text.count("Kirjoita päivä muodossa 25.11.2026") == 2
+    assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_report_opens_before_anything_happened(language: str) -> None:
+    async with PageWorld().browser() as client:
+        answer = await client.get(f"/{language}/raportit")
+
+    assert answer.status_code == 200
+    assert set(figures(answer.text).values()) == {"0"}
+
+
+async def test_what_has_not_been_heard_of_yet_has_words() -> None:
+    world = PageWorld()
+    await record(world.store, completed("unheard"))
+
+    async with world.browser() as client:
+        page = (await client.get("/fi/raportit")).text
+
+    assert "tieto ei ole vielä tullut" in page
+
+
+async def test_the_newest_requests_lead_to_their_timelines() -> None:
+    world = PageWorld()
+    await record(world.store, created("one"), created("two", minute=1), cancelled("two"))
+
+    async with world.browser() as client:
+        page = (await client.get("/sv/raportit")).text
+
+    links = re.findall(r'href="/sv/raportit/pyynto/([0-9a-f-]+)"', page)
+    assert links == [str(named("two")), str(named("one"))]
+    assert "återkallad" in page
+
+
+async def test_an_exercise_is_never_in_the_figures() -> None:
+    world = PageWorld()
+    await record(world.store, created("drill", exercise=True), closed("drill"))
+
+    async with world.browser() as client:
+        page = (await client.get("/fi/raportit")).text
+
+    assert figures(page)["requests"] == "0"
+    assert str(named("drill")) not in page
+
+
+async def test_another_language_is_not_found() -> None:
+    async with (await told()).browser() as client:
+        answer = await client.get("/de/raportit")
+
+    assert answer.status_code == 404

@@ -1,0 +1,163 @@
+"""The timeline of one request: every service's facts, in order, in sentences."""
+
+import json
+import re
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+import shared.contracts
+from services.reporting.app import SERVICE
+from services.reporting.reports.wording.sentences import sentence
+from services.reporting.reports.wording.values import ReportWording
+from shared.contracts.reading import FACTS, read
+from shared.contracts.words import Language, StaffRole
+from tests.support.reporting.building import (
+    completed,
+    created,
+    declined_match,
+    helped,
+    mailed,
+    named,
+    unmatched,
+)
+from tests.support.reporting.page import CONTACT, PageWorld
+from tests.support.reporting.stories import record
+
+EXAMPLES = Path(shared.contracts.__path__[0]) / "examples" / "reporting"
+
+
+PROPOSED = (
+    "Tehtävää ehdotettiin vapaaehtoiselle (1. ehdotus). Vastausaika päättyy 25.11.2026 klo 11.00."
+)
+
+
+def path(name: str, language: str = "fi") -> str:
+    return f"/{language}/raportit/pyynto/{named(name)}"
+
+
+def lines(page: str) -> list[str]:
+    return re.findall(r"<strong>([^<]+)</strong><br>", page)
+
+
+async def test_all_services_facts_are_told_in_order_of_time() -> None:
+    world = PageWorld()
+    await record(world.store, *reversed(helped("one")), *helped("two"), mailed("one"))
+
+    async with world.browser() as client:
+        answer = await client.get(path("one"))
+
+    assert answer.status_code == 200
+    assert lines(answer.text) == [
+        "Avunpyyntö saapui: Ruokaostokset, Mikkeli. Kiireellisyys: tänään. Kanava: verkkolomake.",
+        PROPOSED,
+        "Viesti lähti (sähköposti, yrityksiä 1).",
+        "Vapaaehtoinen otti tehtävän.",
+        "Toimintakerta kirjattiin: Asiointiapu, Mikkeli, 25.11.2026, kävijöitä 1 (laskettu).",
+        "Vapaaehtoinen ilmoitti, että apu on annettu (45 min).",
+        "Vapaaehtoinen kirjasi aikaa 45 min.",
+        "Pyyntö merkittiin valmiiksi.",
+        "Pyyntö suljettiin: apu annettiin.",
+    ]
+    assert re.findall(r"</time> · (\w+)<br>", answer.text) == [
+        "Vastaanotto",
+        "Yhdistäminen",
+        "Viestit",
+        *["Yhdistäminen"] * 4,
+        *["Vastaanotto"] * 2,
+    ]
+
+
+async def test_a_fact_points_to_the_one_it_follows_from() -> None:
+    world = PageWorld()
+    first, *_ = helped("one")
+    effect = unmatched("one").model_copy(update={"causationid": first.id})
+    stranger = completed("one").model_copy(update={"causationid": uuid4()})
+    await record(world.store, first, effect, stranger)
+
+    async with world.browser() as client:
+        page = (await client.get(path("one"))).text
+
+    assert re.findall(r'href="#e(\d+)"', page) == ["1"]
+    assert 'id="e1"' in page
+
+
+async def test_an_unknown_request_is_not_found() -> None:
+    world = PageWorld()
+    await record(world.store, created("one"))
+
+    async with world.browser() as client:
+        unknown = await client.get(path("two"))
+        nonsense = await client.get("/fi/raportit/pyynto/K7-0A11")
+
+    assert (unknown.status_code, nonsense.status_code) == (404, 404)
+    assert "Sivua ei löydy" in unknown.text
+
+
+async def test_a_request_that_intake_has_not_told_of_yet_is_shown() -> None:
+    world = PageWorld()
+    await record(world.store, *declined_match("one"))
+
+    async with world.browser() as client:
+        page = (await client.get(path("one"))).text
+
+    assert len(lines(page)) == 2
+
+
+async def test_where_the_request_stands_is_said_first() -> None:
+    world = PageWorld()
+    await record(world.store, *helped("one"))
+
+    async with world.browser() as client:
+        page = (await client.get(path("one", "en"))).text
+
+    summary = re.findall(r'summary-list__value">([^<]+)<', page)
+    assert summary == [
+        str(named("one")),
+        "Groceries",
+        "Mikkeli",
+        "closed",
+        "help was given",
+        "8",
+    ]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.event_type)
+def test_every_fact_has_a_sentence_in_every_language(
+    language: Language, kind: type[object]
+) -> None:
+    event = read((EXAMPLES / f"{getattr(kind, 'event_type', '')}.json").read_bytes())
+    wording = ReportWording(SERVICE.pages(CONTACT).catalogues, language)
+
+    said = sentence(event.data, wording)
+
+    assert said.endswith(".")
+    assert "%" not in said
+    assert event.type not in said
+
+
+def test_a_sentence_names_no_id() -> None:
+    wording = ReportWording(SERVICE.pages(CONTACT).catalogues, Language.FINNISH)
+    for file in sorted(EXAMPLES.glob("*.json")):
+        said = sentence(read(file.read_bytes()).data, wording)
+
+        ids = {str(value) for value in json.loads(file.read_text("utf-8"))["data"].values()}
+        assert not {each for each in ids if len(each) > 30 and each in said}
+
+
+@pytest.mark.parametrize(
+    ("role", "links"),
+    [(StaffRole.COORDINATOR, True), (StaffRole.ADMIN, True), (StaffRole.REPORTER, False)],
+)
+async def test_those_who_may_see_matchings_reasons_are_led_there(
+    role: StaffRole, links: bool
+) -> None:
+    world = PageWorld()
+    await record(world.store, *helped("one"))
+
+    async with world.browser(role) as client:
+        page = (await client.get(path("one"))).text
+
+    assert (f'href="/fi/perustelut/{named("one")}"' in page) is links

@@ -1,0 +1,30 @@
+"""The log in memory; kept honest by `EventLogContract`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from tests.support.reporting.state import FakeState, Stored
+
+
+@dataclass(frozen=True)
+class FakeEventLog:
+    """The log in one transaction."""
+
+    state: FakeState
+
+    async def append(self, events: Sequence[Envelope[Event]]) -> None:
+        self.state.log.extend(events)
+
+
+@dataclass(frozen=True)
+class FakeJourneys:
+    """Reads the log of a store."""
+
+    store: Stored
+
+    async def journey(self, correlation_id: UUID) -> Sequence[Envelope[Event]]:
+        found = [event for event in self.store.state.log if event.correlationid == correlation_id]
+        return sorted(found, key=lambda event: (event.time, event.subjectversion))

@@ -1,0 +1,141 @@
+"""The figures in memory; kept honest by `FiguresContract`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.reporting.figures.model.facts import ActivityFacts, Knowledge, RequestFacts
+from services.reporting.figures.model.report import (
+    ActivityGroup,
+    CategoryGroup,
+    Coverage,
+    Figures,
+    Period,
+    RequestGroup,
+    Totals,
+)
+from services.reporting.figures.rules import Joinable, one_each
+from tests.support.reporting.state import FakeState, Stored
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+Facts = TypeVar("Facts", bound=Joinable)
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class FakeProjections:
+    """What is known, in one transaction."""
+
+    state: FakeState
+
+    async def learn(self, knowledge: Knowledge) -> None:
+        _join(self.state.requests, knowledge.requests)
+        _join(self.state.matches, knowledge.matches)
+        _join(self.state.hours, knowledge.hours)
+        _join(self.state.activities, knowledge.activities)
+
+
+@dataclass(frozen=True)
+class FakeFigures:
+    """Counts what the fake store knows."""
+
+    store: Stored
+
+    async def coverage(self) -> Coverage:
+        days = [_day(facts.received_at) for facts in self.store.state.requests.values()]
+        first = min((day for day in days if day is not None), default=None)
+        return Coverage(first, max((event.time for event in self.store.state.log), default=None))
+
+    async def count(self, period: Period) -> Figures:
+        requests = [facts for facts in self.store.state.requests.values() if not facts.exercise]
+        activities = [
+            facts
+            for facts in self.store.state.activities.values()
+            if not facts.exercise and period.covers(facts.occurred_on)
+        ]
+        return Figures(
+            totals=self._totals(period, requests, activities),
+            categories=_categories(period, requests),
+            municipalities=_municipalities(period, requests),
+            activities=_activities(activities),
+        )
+
+    async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
+        known = [
+            (facts.received_at, facts)
+            for facts in self.store.state.requests.values()
+            if facts.received_at is not None and not facts.exercise
+        ]
+        known.sort(key=lambda item: (-item[0].timestamp(), item[1].request_id))
+        return [facts for _, facts in known[:limit]]
+
+    def _totals(
+        self, period: Period, requests: list[RequestFacts], activities: list[ActivityFacts]
+    ) -> Totals:
+        notes = [
+            facts.minutes
+            for facts in self.store.state.hours.values()
+            if not facts.exercise and _within(period, facts.logged_at)
+        ]
+        return Totals(
+            requests=sum(_within(period, facts.received_at) for facts in requests),
+            completed=sum(_within(period, facts.completed_at) for facts in requests),
+            people_helped=len({facts.request_id for facts in activities} - {None}),
+            activities=len(activities),
+            headcount=sum(facts.headcount for facts in activities),
+            minutes=sum(notes),
+        )
+
+
+def _join(known: dict[UUID, Facts], news: Iterable[Facts]) -> None:
+    known.update({facts.key: facts for facts in one_each([*known.values(), *news])})
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(HELSINKI).date() if moment else None
+
+
+def _within(period: Period, moment: datetime | None) -> bool:
+    day = _day(moment)
+    return day is not None and period.covers(day)
+
+
+def _counted(
+    period: Period, requests: list[RequestFacts], key: Callable[[RequestFacts], Key]
+) -> dict[Key, tuple[int, int]]:
+    received = Counter(key(it) for it in requests if _within(period, it.received_at))
+    done = Counter(key(it) for it in requests if _within(period, it.completed_at))
+    return {each: (received[each], done[each]) for each in received | done}
+
+
+def _categories(period: Period, requests: list[RequestFacts]) -> list[CategoryGroup]:
+    found = _counted(
+        period,
+        requests,
+        lambda facts: (facts.category, None if facts.category else facts.service_line),
+    )
+    groups = [CategoryGroup(*key, *counts) for key, counts in found.items()]
+    return sorted(groups, key=lambda it: (-it.received, it.category or "~", it.service_line or "~"))
+
+
+def _municipalities(period: Period, requests: list[RequestFacts]) -> list[RequestGroup]:
+    found = _counted(period, requests, lambda facts: facts.municipality)
+    groups = [RequestGroup(key, *counts) for key, counts in found.items()]
+    return sorted(groups, key=lambda it: (-it.received, it.code or "~"))
+
+
+def _activities(activities: list[ActivityFacts]) -> list[ActivityGroup]:
+    lines: dict[str, list[ActivityFacts]] = defaultdict(list)
+    for facts in activities:
+        lines[facts.service_line].append(facts)
+    groups = [
+        ActivityGroup(
+            line, len(found), sum(it.headcount for it in found), sum(it.minutes for it in found)
+        )
+        for line, found in lines.items()
+    ]
+    return sorted(groups, key=lambda it: (-it.headcount, it.service_line))

@@ -1,0 +1,147 @@
+"""What every store of figures must do; the fake runs it in unit, PostgreSQL in integration."""
+
+import random
+from datetime import date, timedelta
+
+from services.reporting.figures.model.report import (
+    CategoryGroup,
+    Coverage,
+    Figures,
+    Period,
+    RequestGroup,
+    Totals,
+)
+from shared.contracts.words import Category
+from tests.support.reporting.building import (
+    DAY,
+    START,
+    activity,
+    closed,
+    completed,
+    created,
+    helped,
+    mailed,
+    match_story,
+    named,
+)
+from tests.support.reporting.stories import IN_ORDER, STORIES, TODAY, Ground, record
+
+
+class FiguresContract:
+    """The behaviours of figures; a subclass gives the `ground` fixture."""
+
+    async def test_an_empty_store_covers_nothing(self, ground: Ground) -> None:
+        assert await ground.figures.coverage() == Coverage(None, None)
+        assert await ground.figures.count(TODAY) == Figures(
+            totals=Totals(), categories=[], municipalities=[], activities=[]
+        )
+
+    async def test_the_figures_of_stories_told_in_order(self, ground: Ground) -> None:
+        await record(ground.store, *STORIES)
+
+        assert await ground.figures.count(TODAY) == IN_ORDER
+
+    async def test_order_and_repetition_do_not_change_the_figures(self, ground: Ground) -> None:
+        shuffler = random.Random(7)  # noqa: S311  # a fixed order, not a secret
+        events = STORIES * 2
+        shuffler.shuffle(events)
+
+        await record(ground.store, *events, batch=5)
+
+        assert await ground.figures.count(TODAY) == IN_ORDER
+
+    async def test_one_by_one_is_the_same_as_all_at_once(self, ground: Ground) -> None:
+        await record(ground.store, *reversed(STORIES), batch=1)
+
+        assert await ground.figures.count(TODAY) == IN_ORDER
+
+    async def test_a_batch_that_fails_changes_nothing(self, ground: Ground) -> None:
+        try:
+            async with ground.store.begin() as work:
+                await work.first_deliveries([created("one")])
+                await work.event_log.append([created("one")])
+                raise InterruptedError  # noqa: TRY301  # the crash itself
+        except InterruptedError:
+            pass
+        await record(ground.store, created("one"))
+
+        assert (await ground.figures.count(TODAY)).totals.requests == 1
+
+    async def test_what_ends_before_it_began_is_counted_when_it_is_known(
+        self, ground: Ground
+    ) -> None:
+        await record(ground.store, closed("one"), completed("one"))
+        early = await ground.figures.count(TODAY)
+        await record(ground.store, created("one"))
+        late = await ground.figures.count(TODAY)
+
+        assert early.categories == [CategoryGroup(None, None, 0, 1)]
+        assert early.municipalities == [RequestGroup(None, 0, 1)]
+        assert late.categories == [CategoryGroup("groceries", None, 1, 1)]
+
+    async def test_an_assignment_counts_once(self, ground: Ground) -> None:
+        twice = [
+            activity("first", assignment="one"),
+            activity("second", assignment="one", headcount=9),
+        ]
+        kept = min(twice, key=lambda event: event.subject_id)
+        await record(ground.store, *twice, batch=1)
+
+        totals = (await ground.figures.count(TODAY)).totals
+
+        assert totals.activities == 1
+        assert totals.headcount == (1 if kept is twice[0] else 9)
+
+    async def test_a_corrected_activity_replaces_the_earlier_version(self, ground: Ground) -> None:
+        await record(
+            ground.store,
+            activity("park", headcount=40, version=2),
+            activity("park", headcount=30, version=1),
+            batch=1,
+        )
+
+        assert (await ground.figures.count(TODAY)).totals.headcount == 40
+
+    async def test_days_are_those_of_the_place_not_of_the_server(self, ground: Ground) -> None:
+        evening = 14 * 60 + 30
+        await record(ground.store, created("late", minute=evening))
+        tomorrow = DAY + timedelta(days=1)
+
+        assert (await ground.figures.count(TODAY)).totals.requests == 0
+        assert (await ground.figures.count(Period(tomorrow, tomorrow))).totals.requests == 1
+        assert (await ground.figures.coverage()).first_day == tomorrow
+
+    async def test_what_lies_outside_the_period_is_left_out(self, ground: Ground) -> None:
+        await record(ground.store, *helped("one"), activity("old", occurred_on=date(2026, 1, 1)))
+
+        figures = await ground.figures.count(Period(date(2026, 1, 1), date(2026, 1, 31)))
+
+        assert figures.totals == Totals(activities=1, headcount=1)
+        assert figures.categories == []
+
+    async def test_the_evidence_reaches_to_the_newest_fact(self, ground: Ground) -> None:
+        await record(ground.store, mailed("one", minute=2), created("one"))
+
+        coverage = await ground.figures.coverage()
+
+        assert coverage == Coverage(DAY, START + timedelta(minutes=2))
+
+    async def test_the_newest_requests_come_first(self, ground: Ground) -> None:
+        await record(
+            ground.store,
+            created("old", minute=1),
+            created("new", minute=3),
+            created("middle", minute=2),
+            created("drill", minute=4, exercise=True),
+            completed("unheard"),
+        )
+
+        newest = await ground.figures.newest_requests(2)
+
+        assert [facts.request_id for facts in newest] == [named("new"), named("middle")]
+        assert newest[0].category == Category.GROCERIES
+
+    async def test_a_match_is_where_its_newest_event_left_it(self, ground: Ground) -> None:
+        await record(ground.store, *reversed(match_story("one")), batch=1)
+
+        assert (await ground.figures.count(TODAY)).totals.minutes == 45

@@ -1,0 +1,34 @@
+"""What the fakes of reporting know: everything stored, in memory."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from services.reporting.figures.model.facts import (
+    ActivityFacts,
+    HoursFacts,
+    MatchFacts,
+    RequestFacts,
+)
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from tests.support.web.staff import FakeSessions
+from tests.support.work import Ledger
+
+
+@dataclass
+class FakeState(Ledger):
+    """Everything stored."""
+
+    log: list[Envelope[Event]] = field(default_factory=list)
+    requests: dict[UUID, RequestFacts] = field(default_factory=dict)
+    matches: dict[UUID, MatchFacts] = field(default_factory=dict)
+    hours: dict[UUID, HoursFacts] = field(default_factory=dict)
+    activities: dict[UUID, ActivityFacts] = field(default_factory=dict)
+    sessions: FakeSessions = field(default_factory=FakeSessions)
+
+
+class Stored(Protocol):
+    """Whoever keeps what was committed."""
+
+    state: FakeState

@@ -1,0 +1,71 @@
+"""Stories of requests, how they are handed over, and the figures they end in."""
+
+from dataclasses import dataclass
+
+from services.reporting.event_log.ports import Journeys
+from services.reporting.figures.model.report import (
+    ActivityGroup,
+    CategoryGroup,
+    Figures,
+    Period,
+    RequestGroup,
+    Totals,
+)
+from services.reporting.figures.ports import CountedFigures, FiguresWork
+from services.reporting.figures.use_cases.record_facts import RecordFacts
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.words import Category, ClosureReason, ServiceLine
+from shared.work import Store
+from tests.support.reporting.building import (
+    DAY,
+    activity,
+    cancelled,
+    closed,
+    created,
+    declined_match,
+    helped,
+    unmatched,
+)
+
+TODAY = Period(DAY, DAY)
+STORIES = [
+    *helped("one"),
+    *helped("two", Category.MENTAL_WELLBEING, municipality="178"),
+    created("three", Category.PHARMACY),
+    *declined_match("three"),
+    unmatched("three"),
+    created("four"),
+    cancelled("four"),
+    closed("four", ClosureReason.CANCELLED),
+    created("drill", exercise=True),
+    activity("food line", headcount=120, line=ServiceLine.FOOD),
+]
+IN_ORDER = Figures(
+    totals=Totals(
+        requests=4, completed=2, people_helped=2, activities=3, headcount=122, minutes=90
+    ),
+    categories=[
+        CategoryGroup("groceries", None, 2, 1),
+        CategoryGroup("pharmacy", None, 1, 0),
+        CategoryGroup(None, "wellbeing", 1, 1),
+    ],
+    municipalities=[RequestGroup("491", 3, 1), RequestGroup("178", 1, 1)],
+    activities=[ActivityGroup("food", 1, 120, 45), ActivityGroup("errands", 2, 2, 90)],
+)
+
+
+async def record(store: Store[FiguresWork], *events: Envelope[Event], batch: int = 200) -> None:
+    """Hand events over as the broker would, in batches."""
+    reaction = RecordFacts(store)
+    for start in range(0, len(events), batch):
+        await reaction.record_facts(events[start : start + batch])
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A store, and what is read from it."""
+
+    store: Store[FiguresWork]
+    figures: CountedFigures
+    journeys: Journeys
