@@ -6,7 +6,7 @@ from typing import cast
 from uuid import uuid4
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
+from shared.contracts.event import Event, known
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement, Outbox
@@ -46,7 +46,8 @@ class FakeSessions:
         opened = self.known.get(hashed)
         if opened is None or opened.expires_at <= _now():
             return None
-        return StaffSession(opened.staff_id, opened.role)
+        role = known(StaffRole, opened.role)
+        return StaffSession(opened.staff_id, role) if role else None
 
     def sign_in(self, role: StaffRole) -> str:
         """Sign someone of the staff in; gives their browser's token."""
