@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import AmqpDsn, HttpUrl, PostgresDsn
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.clock import Clock
 from shared.loops import Loop, probes_of, supervised
 from shared.messaging.batching import BatchHandler
 from shared.messaging.receiving import Handler
@@ -68,6 +69,7 @@ class Opened(Generic[SettingsT]):
     pages: Pages
     hint: Callable[[], None]
     """Says, after a commit, that events wait in the outbox."""
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +112,14 @@ class Service(Generic[SettingsT]):
 
     def build(self, settings: SettingsT) -> FastAPI:
         """Build the application; nothing is opened before its lifespan starts."""
-        running, shown = _Running(), self.pages(settings.contact_file)
+        running, shown, clock = _Running(), self.pages(settings.contact_file), Clock()
 
         @asynccontextmanager
         async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             async with AsyncExitStack() as stack:
-                opening = open_pool(str(settings.postgres_url), name=self.name)
+                opening = open_pool(str(settings.postgres_url), name=self.name, greet=clock.set_by)
                 pool = await stack.enter_async_context(opening)
-                wired = self.wire(Opened(settings, pool, shown, running.hint))
+                wired = self.wire(Opened(settings, pool, shown, running.hint, clock))
                 messaging = open_messaging(
                     rabbit_url=str(settings.rabbit_url),
                     pool=pool,
