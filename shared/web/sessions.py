@@ -21,7 +21,6 @@ from shared.web.language import language_of
 from shared.work import Receives, Store
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
-MIGRATIONS = Path(__file__).parent / "migrations"
 MAX_AGE_SECONDS = 12 * 3600
 
 

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
+from shared.components import parts
 from shared.postgres.types import Connection
 from shared.sealing.tokens import token_hash
-from shared.web.sessions import MIGRATIONS, PostgresSessions
+from shared.web.sessions import PostgresSessions
 from tests.support.fresh_databases import FreshDatabases
 from tests.support.web.sessions_contract import HASH, SessionsContract
 from tests.support.web.staff import session_opened
@@ -15,7 +16,7 @@ from tests.support.web.staff import session_opened
 
 @pytest.fixture
 async def connection(fresh_databases: FreshDatabases) -> AsyncIterator[Connection]:
-    made = await fresh_databases.make("web", [("web", MIGRATIONS)])
+    made = await fresh_databases.make("web", parts("clock", "web"))
     connection = await asyncpg.connect(made.app_dsn)
     yield connection
     await connection.close()
