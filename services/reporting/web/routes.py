@@ -59,7 +59,7 @@ def routes(desk: Callable[[], Desk]) -> APIRouter:
             facts=journey.request,
             lines=tell(journey.events, wording),
             wording=wording,
-            links_to_reasons=session.role in DECIDERS,
+            links_to_reasons=session.has_one_of(DECIDERS),
         )
 
     return router

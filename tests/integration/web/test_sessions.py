@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 
 from shared.components import parts
+from shared.contracts.words import StaffRole
 from shared.postgres.types import Connection
 from shared.sealing.tokens import token_hash
 from shared.web.sessions import PostgresSessions
@@ -50,10 +51,13 @@ async def test_sweeping_keeps_who_is_signed_in_and_what_ended_lately(
     assert {row["session_hash"] for row in kept} == {HASH, token_hash("lately")}
 
 
-async def test_a_role_that_nobody_knows_yet_opens_nothing(
+async def test_a_session_from_before_there_were_several_roles_has_its_one(
     connection: Connection, sessions: PostgresSessions
 ) -> None:
     await sessions.remember(session_opened(HASH).data)
-    await connection.execute("UPDATE staff_sessions SET role = 'caretaker'")
+    await connection.execute("UPDATE staff_sessions SET roles = '{}'")
 
-    assert await sessions.find(HASH) is None
+    found = await sessions.find(HASH)
+
+    assert found is not None
+    assert found.roles == {StaffRole.COORDINATOR}

@@ -6,12 +6,12 @@ from typing import cast
 from uuid import uuid4
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event, known
+from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement, Outbox
 from shared.sealing.tokens import token_hash
-from shared.web.sessions import StaffSession
+from shared.web.sessions import StaffSession, session_of
 
 HALF_A_DAY = timedelta(hours=12)
 
@@ -46,8 +46,7 @@ class FakeSessions:
         opened = self.known.get(hashed)
         if opened is None or opened.expires_at <= _now():
             return None
-        role = known(StaffRole, opened.role)
-        return StaffSession(opened.staff_id, role) if role else None
+        return session_of(opened.staff_id, opened.roles or [opened.role], opened.organisation_id)
 
     def sign_in(self, role: StaffRole) -> str:
         """Sign someone of the staff in; gives their browser's token."""
