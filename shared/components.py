@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _SHARED = Path(__file__).parent
-_PARTS = ("messaging", "sealing", "web")
+_PARTS = ("clock", "activation", "messaging", "sealing", "web")
 
 Components = Sequence[tuple[str, Path]]
 """Names with the folders of their migrations, in the order in which they are applied."""
 
 
+def parts(*names: str) -> Components:
+    """Give shared parts alone."""
+    return tuple((name, _SHARED / name / "migrations") for name in names)
+
+
 def components_of(service: str, own: Path, *, without: Sequence[str] = ()) -> Components:
     """List them; a service that seals nothing leaves `sealing` out."""
-    parts = [part for part in _PARTS if part not in without]
-    return (*((part, _SHARED / part / "migrations") for part in parts), (service, own))
+    return (*parts(*(part for part in _PARTS if part not in without)), (service, own))

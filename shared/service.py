@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import AmqpDsn, HttpUrl, PostgresDsn
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.clock import Clock
 from shared.loops import Loop, probes_of, supervised
 from shared.messaging.batching import BatchHandler
 from shared.messaging.receiving import Handler
@@ -20,9 +21,10 @@ from shared.postgres.pool import ACQUIRE_SECONDS, open_pool
 from shared.postgres.types import Pool
 from shared.telemetry import logging, tracing
 from shared.telemetry.health import Readiness, Report
+from shared.web.addresses import read_addresses
 from shared.web.app import build_app
 from shared.web.contact import read_contact
-from shared.web.pages import Pages, open_pages
+from shared.web.pages import PAGES_FILE, Pages, open_pages
 from shared.web.sessions import find_in
 from shared.web.use_cases import provide
 
@@ -44,6 +46,7 @@ class ServiceSettings(BaseSettings):
     public_url: HttpUrl
     log_level: str = "INFO"
     contact_file: Path = _DEFAULT_CONTACT
+    pages_file: Path = PAGES_FILE
 
     @property
     def origin(self) -> str:
@@ -68,6 +71,7 @@ class Opened(Generic[SettingsT]):
     pages: Pages
     hint: Callable[[], None]
     """Says, after a commit, that events wait in the outbox."""
+    clock: Clock = field(default_factory=Clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,15 @@ class Service(Generic[SettingsT]):
 
     def build(self, settings: SettingsT) -> FastAPI:
         """Build the application; nothing is opened before its lifespan starts."""
-        running, shown = _Running(), self.pages(settings.contact_file)
+        running, clock = _Running(), Clock()
+        shown = self.pages(settings.contact_file, settings.pages_file)
 
         @asynccontextmanager
         async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             async with AsyncExitStack() as stack:
-                opening = open_pool(str(settings.postgres_url), name=self.name)
+                opening = open_pool(str(settings.postgres_url), name=self.name, greet=clock.set_by)
                 pool = await stack.enter_async_context(opening)
-                wired = self.wire(Opened(settings, pool, shown, running.hint))
+                wired = self.wire(Opened(settings, pool, shown, running.hint, clock))
                 messaging = open_messaging(
                     rabbit_url=str(settings.rabbit_url),
                     pool=pool,
@@ -142,12 +147,13 @@ class Service(Generic[SettingsT]):
             secure=settings.is_secure,
         )
 
-    def pages(self, contact_file: Path) -> Pages:
+    def pages(self, contact_file: Path, pages_file: Path = PAGES_FILE) -> Pages:
         """Read templates and texts."""
         return open_pages(
             rooms={folder.parent.name: folder for folder in self.here.glob("*/templates")},
             locales=[self.here / "locales"],
             contact=read_contact(contact_file),
+            addresses=read_addresses(pages_file),
         )
 
     def run(self, settings: SettingsT) -> None:

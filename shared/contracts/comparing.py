@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
+from shared.contracts.event import CODE_PATTERN
+
 _WORDING = frozenset({"$schema", "$id", "$defs", "title", "description", "default", "examples"})
 _HANDLED = frozenset({"properties", "required", "enum", "items", "prefixItems", "anyOf"})
 
 JsonSchema = dict[str, Any]
 
+CODE_TO_COME: JsonSchema = {"pattern": CODE_PATTERN, "type": "string"}
+"""Beside an enumeration: a code that this version does not know is read, too."""
+
 
 def breaking_changes(old: JsonSchema, new: JsonSchema) -> list[str]:
     """List what a reader or a writer of the old schema trips over; empty when it is additive.
 
-    Allowed: a new optional field, a new value of an enumeration, other words. A renamed field is
-    a removed one.
+    Allowed: a new optional field, a new value of an enumeration, an enumeration that opens for
+    codes to come, other words. A renamed field is a removed one.
     """
     return list(_Comparison(old.get("$defs", {}), new.get("$defs", {})).differences(old, new, ""))
 
@@ -24,9 +29,12 @@ class _Comparison:
         self._new = new_definitions
 
     def differences(self, old: JsonSchema, new: JsonSchema, place: str) -> Iterator[str]:
-        old, new = _resolved(old, self._old), _resolved(new, self._new)
+        was_open, old = _without_codes_to_come(_resolved(old, self._old), self._old)
+        is_open, new = _without_codes_to_come(_resolved(new, self._new), self._new)
         if _rules(old) != _rules(new):
             yield f"{place}: retyped"
+        elif was_open and not is_open:
+            yield f"{place}: no longer open for codes to come"
         if lost := [value for value in old.get("enum", ()) if value not in new.get("enum", ())]:
             yield f"{place}: no longer {', '.join(map(str, lost))}"
         yield from self._fields(old, new, place)
@@ -60,6 +68,25 @@ def _resolved(schema: JsonSchema, definitions: JsonSchema) -> JsonSchema:
     name = schema.get("$ref", "").rpartition("/")[2]
     found: JsonSchema = definitions[name] if name else schema
     return found
+
+
+def _without_codes_to_come(schema: JsonSchema, definitions: JsonSchema) -> tuple[bool, JsonSchema]:
+    """Take an open enumeration as its known codes; says whether it is one."""
+    ways = _flat(schema)
+    has_codes = any("enum" in _resolved(way, definitions) for way in ways)
+    known = [way for way in ways if way != CODE_TO_COME]
+    if not has_codes or len(known) == len(ways):
+        return False, schema
+    if len(known) == 1:
+        return True, _resolved(known[0], definitions)
+    return True, schema | {"anyOf": known}
+
+
+def _flat(schema: JsonSchema) -> list[JsonSchema]:
+    ways: list[JsonSchema] = []
+    for way in schema.get("anyOf", ()):
+        ways.extend(_flat(way) if "anyOf" in way else [way])
+    return ways
 
 
 def _rules(schema: JsonSchema) -> JsonSchema:

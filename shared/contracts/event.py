@@ -1,13 +1,25 @@
 """The base of every event's data."""
 
-from typing import Annotated, ClassVar
+from enum import StrEnum
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
 PostalCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 HexHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,63}$")]
+CODE_PATTERN = r"^[a-z][a-z0-9_.]{0,63}$"
+Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
+
+KnownT = TypeVar("KnownT", bound=StrEnum)
+
+Open = Annotated[KnownT | Code, Field(union_mode="left_to_right")]
+"""A code of a set that grows: one that this version does not know yet is kept as it came."""
+
+
+def known(codes: type[KnownT], value: str | None) -> KnownT | None:
+    """Give the code, or None for one that this version does not know."""
+    return codes(value) if value in set(codes) else None
 
 
 class Event(BaseModel):

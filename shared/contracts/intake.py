@@ -3,9 +3,9 @@
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
-from shared.contracts.event import Event, HexHash, MunicipalityCode, PostalCode
+from shared.contracts.event import Event, HexHash, MunicipalityCode, Open, PostalCode
 from shared.contracts.words import (
     Category,
     Channel,
@@ -14,6 +14,7 @@ from shared.contracts.words import (
     ServiceLine,
     StaffRole,
     Urgency,
+    VettingLevel,
 )
 
 
@@ -23,19 +24,23 @@ class RequestCreated(Event):
     event_type: ClassVar[str] = "request.created"
 
     request_id: UUID
-    service_line: ServiceLine
-    category: Category | None
+    service_line: Open[ServiceLine]
+    category: Open[Category] | None
     """None when the category itself would reveal health; `service_line` then says enough."""
-    urgency: Urgency
+    urgency: Open[Urgency]
     municipality: MunicipalityCode
     postal_code: PostalCode
-    language: Language
-    channel: Channel
+    language: Open[Language]
+    channel: Open[Channel]
     on_behalf: bool
     volunteer_allowed: bool
     """False when a volunteer must not be proposed (sensitive, address secrecy)."""
     series_id: UUID | None = None
     """Requests of one series want the same volunteer; None for one that stands alone."""
+    min_vetting: Open[VettingLevel] | None = None
+    """None from before it was said: the category tells."""
+    person: HexHash | None = None
+    """Counts the helped person once: an HMAC under a key that ends with the activation."""
 
 
 class RequestCancelled(Event):
@@ -44,7 +49,7 @@ class RequestCancelled(Event):
     event_type: ClassVar[str] = "request.cancelled"
 
     request_id: UUID
-    reason: ClosureReason
+    reason: Open[ClosureReason]
 
 
 class RequestCompleted(Event):
@@ -62,7 +67,36 @@ class RequestClosed(Event):
     event_type: ClassVar[str] = "request.closed"
 
     request_id: UUID
-    reason: ClosureReason
+    reason: Open[ClosureReason]
+
+
+class RequestAssignmentRequested(Event):
+    """A command: a coordinator wants one volunteer asked. Subject `request/<id>`.
+
+    Matching answers with `match.proposed` or `request.assignment_refused`, naming this wish.
+    """
+
+    event_type: ClassVar[str] = "request.assignment_requested"
+
+    wish_id: UUID
+    request_id: UUID
+    volunteer_number: int = Field(ge=1)
+    """The number on the roster; it names nobody outside matching."""
+    staff_id: UUID
+
+
+class RequestReferralRequested(Event):
+    """A command: a coordinator wants the request referred to an organisation.
+
+    Subject `request/<id>`. Matching answers `request.referral_refused` until there are partners.
+    """
+
+    event_type: ClassVar[str] = "request.referral_requested"
+
+    wish_id: UUID
+    request_id: UUID
+    organisation_id: UUID
+    staff_id: UUID
 
 
 class StaffSessionOpened(Event):
@@ -75,8 +109,14 @@ class StaffSessionOpened(Event):
 
     session_hash: HexHash
     staff_id: UUID
-    role: StaffRole
+    role: Open[StaffRole]
     expires_at: AwareDatetime
+    roles: tuple[Open[StaffRole], ...] = ()
+    """All of them; empty from before there could be several: `role` is the only one."""
+    organisation_id: UUID | None = None
+    """The partner organisation or supplier they belong to."""
+    permissions_version: int = Field(default=1, ge=1)
+    """The table of permissions by which they were let in."""
 
 
 class StaffSessionClosed(Event):
@@ -92,6 +132,8 @@ EVENTS: tuple[type[Event], ...] = (
     RequestCancelled,
     RequestCompleted,
     RequestClosed,
+    RequestAssignmentRequested,
+    RequestReferralRequested,
     StaffSessionOpened,
     StaffSessionClosed,
 )

@@ -6,13 +6,17 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from shared.contracts.event import Event, HexHash, MunicipalityCode
+from shared.contracts.event import Event, HexHash, MunicipalityCode, Open
 from shared.contracts.words import (
+    AssignmentRefusal,
     Basis,
     Category,
+    Channel,
     Language,
+    ReferralRefusal,
     ServiceLine,
     UnmatchedReason,
+    VettingLevel,
     WithdrawalReason,
 )
 
@@ -26,8 +30,8 @@ class VolunteerRegistered(Event):
 
     volunteer_id: UUID
     municipality: MunicipalityCode
-    languages: tuple[Language, ...]
-    categories: tuple[Category, ...]
+    languages: tuple[Open[Language], ...]
+    categories: tuple[Open[Category], ...]
 
 
 class MatchProposed(Event):
@@ -40,6 +44,8 @@ class MatchProposed(Event):
     volunteer_id: UUID
     expires_at: AwareDatetime
     attempt: int = Field(ge=1)
+    wish_id: UUID | None = None
+    """The coordinator's wish that this answers; None when matching chose by itself."""
 
 
 class MatchDeclined(Event):
@@ -95,7 +101,7 @@ class MatchWithdrawn(Event):
     match_id: UUID
     request_id: UUID
     volunteer_id: UUID
-    reason: WithdrawalReason
+    reason: Open[WithdrawalReason]
 
 
 class RequestUnmatched(Event):
@@ -107,11 +113,56 @@ class RequestUnmatched(Event):
     event_type: ClassVar[str] = "request.unmatched"
 
     request_id: UUID
-    reason: UnmatchedReason
+    reason: Open[UnmatchedReason]
     considered: int = Field(ge=0)
     asked: int = Field(ge=0)
     declined: int = Field(ge=0)
     at_their_cap: int = Field(ge=0)
+
+
+class RequestSearchReported(Event):
+    """How the search for a helper stands. Subject `need/<request id>`.
+
+    Said at most once a minute for a request; the counts name nobody.
+    """
+
+    event_type: ClassVar[str] = "request.search_reported"
+
+    request_id: UUID
+    fitting: int = Field(ge=0)
+    """Who fitted at the last look."""
+    asked: int = Field(ge=0)
+    waiting: int = Field(ge=0)
+    """Asked, and their time to answer is not over."""
+    declined: int = Field(ge=0)
+    silent: int = Field(ge=0)
+    """Asked, and did not answer in time."""
+    at_their_cap: int = Field(ge=0)
+    asked_enough: int = Field(ge=0)
+    look_at: AwareDatetime | None
+    """When it is looked at again by itself."""
+
+
+class RequestAssignmentRefused(Event):
+    """The volunteer a coordinator wished for is not asked. Subject `need/<request id>`."""
+
+    event_type: ClassVar[str] = "request.assignment_refused"
+
+    wish_id: UUID
+    request_id: UUID
+    volunteer_number: int = Field(ge=1)
+    reason: Open[AssignmentRefusal]
+
+
+class RequestReferralRefused(Event):
+    """The request is not referred. Subject `need/<request id>`."""
+
+    event_type: ClassVar[str] = "request.referral_refused"
+
+    wish_id: UUID
+    request_id: UUID
+    organisation_id: UUID
+    reason: Open[ReferralRefusal]
 
 
 class AssignmentCompleted(Event):
@@ -123,6 +174,8 @@ class AssignmentCompleted(Event):
     request_id: UUID
     volunteer_id: UUID
     minutes: int = Field(ge=0, le=MAX_MINUTES)
+    basis: Open[Basis] = Basis.COUNTED
+    """How the minutes are known."""
 
 
 class HoursLogged(Event):
@@ -133,6 +186,8 @@ class HoursLogged(Event):
     match_id: UUID
     volunteer_id: UUID
     minutes: int = Field(ge=0, le=MAX_MINUTES)
+    basis: Open[Basis] = Basis.COUNTED
+    """How the minutes are known."""
 
 
 class ActivityLogged(Event):
@@ -146,12 +201,17 @@ class ActivityLogged(Event):
     activity_id: UUID
     assignment_id: UUID | None
     request_id: UUID | None
-    service_line: ServiceLine
+    service_line: Open[ServiceLine]
     municipality: MunicipalityCode
     occurred_on: date
     headcount: int = Field(ge=1, le=100_000)
-    basis: Basis
+    basis: Open[Basis]
     minutes: int = Field(ge=0)
+    channel: Open[Channel] | None = None
+    """How the request came in; None for what no request asked for."""
+    min_vetting: Open[VettingLevel] | None = None
+    person: HexHash | None = None
+    """The helped person of the request, as `request.created` says it."""
 
 
 EVENTS: tuple[type[Event], ...] = (
@@ -163,6 +223,9 @@ EVENTS: tuple[type[Event], ...] = (
     MatchAccessIssued,
     MatchWithdrawn,
     RequestUnmatched,
+    RequestSearchReported,
+    RequestAssignmentRefused,
+    RequestReferralRefused,
     AssignmentCompleted,
     HoursLogged,
     ActivityLogged,

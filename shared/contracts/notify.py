@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from shared.contracts.event import Code, Event
+from shared.contracts.event import Code, Event, Open
 from shared.contracts.words import Language, NoticeChannel
 
 
@@ -20,8 +20,8 @@ class NotificationRequested(Event):
 
     notification_id: UUID
     template: Code
-    language: Language
-    channel: NoticeChannel
+    language: Open[Language]
+    channel: Open[NoticeChannel]
     about: UUID
     """The request, match or volunteer it is about."""
     expires_at: AwareDatetime
@@ -38,7 +38,7 @@ class NotificationSent(Event):
     event_type: ClassVar[str] = "notification.sent"
 
     notification_id: UUID
-    channel: NoticeChannel
+    channel: Open[NoticeChannel]
     about: UUID
     attempts: int
 
@@ -49,7 +49,7 @@ class NotificationFailed(Event):
     event_type: ClassVar[str] = "notification.failed"
 
     notification_id: UUID
-    channel: NoticeChannel
+    channel: Open[NoticeChannel]
     about: UUID
     reason: Code
     attempts: int

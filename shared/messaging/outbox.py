@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
+from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.reading import ENVELOPES, schema_url, write
@@ -19,8 +20,8 @@ SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 Columns: TypeAlias = tuple[list[UUID], list[str], list[str], list[int], list[str | None], list[str]]
 """One list for each column of the outbox that a writer fills."""
 
-BACKBONE_ACTIVATION = UUID("00000000-0000-7000-8000-000000000001")
-"""The one fixed activation until intake owns activations (settled 17)."""
+FIRST_ACTIVATION = Activation(UUID("00000000-0000-7000-8000-000000000001"))
+"""Of what was begun before rows said which activation they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Announcement:
     correlation_id: UUID
     causation_id: UUID | None = None
     municipality: str | None = None
+    activation: Activation = FIRST_ACTIVATION
+    """As the row of the subject says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Story:
     correlation_id: UUID
     municipality: str | None = None
     causation_id: UUID | None = None
+    activation: Activation = FIRST_ACTIVATION
 
     def say(self, subject: str, version: int, data: Event) -> Announcement:
         """Announce one more fact of it."""
@@ -56,6 +60,7 @@ class Story:
             correlation_id=self.correlation_id,
             causation_id=self.causation_id,
             municipality=self.municipality,
+            activation=self.activation,
         )
 
 
@@ -107,6 +112,7 @@ class Outbox:
             causationid=item.causation_id,
             traceparent=current_traceparent(),
             municipality=item.municipality,
-            activationid=BACKBONE_ACTIVATION,
+            activationid=item.activation.id,
+            exercise=item.activation.exercise,
             data=item.data,
         )

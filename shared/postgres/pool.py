@@ -1,6 +1,6 @@
 """The pool of one service, refused when the server would acknowledge what it has not stored."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -15,20 +15,36 @@ class UnsafeServerError(Exception):
     """The server has synchronous_commit off: a crash would lose acknowledged requests."""
 
 
+async def _nothing(_: Connection) -> None:
+    """Do no more with a new connection."""
+
+
 @asynccontextmanager
-async def open_pool(dsn: str, *, name: str, max_size: int = 10) -> AsyncIterator[Pool]:
+async def open_pool(
+    dsn: str,
+    *,
+    name: str,
+    max_size: int = 10,
+    greet: Callable[[Connection], Awaitable[None]] = _nothing,
+) -> AsyncIterator[Pool]:
     """Open a pool of at most `max_size` connections that show up as `name` in pg_stat_activity.
 
     Opens lazily, so that a service starts and answers 503 while the database is away; the first
     connection asserts `synchronous_commit`. Raises UnsafeServerError from the connection's use.
+    `greet` is awaited with each new connection.
     """
+
+    async def begin(connection: Connection) -> None:
+        await _assert_durable(connection)
+        await greet(connection)
+
     pool = asyncpg.create_pool(
         dsn,
         min_size=0,
         max_size=max_size,
         timeout=ACQUIRE_SECONDS,
         command_timeout=COMMAND_SECONDS,
-        init=_assert_durable,
+        init=begin,
         reset=_leave_as_it_is,
         server_settings={
             "application_name": name,

@@ -12,7 +12,6 @@ from shared.sealing.errors import ErasedError, KeyLostError
 from shared.sealing.keyring import KeyRing
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 _BATCH = 500
 _PURPOSE = "field"

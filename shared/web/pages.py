@@ -12,6 +12,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 
 from shared.contracts.words import Language
+from shared.web.addresses import Addresses, read_addresses
 from shared.web.catalogues import KIT, Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
 from shared.web.dating import spoken_time
@@ -20,6 +21,7 @@ from shared.web.templating import environment
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+PAGES_FILE = HERE.parents[1] / "deploy" / "network" / "pages.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Pages:
     catalogues: Catalogues
     languages: Sequence[Language]
     contact: EmergencyContact
+    addresses: Addresses
 
     def render(
         self, request: Request, name: str, /, status: int = 200, **context: object
@@ -55,6 +58,8 @@ class Pages:
                 for other in self.languages
             ],
             "contact": self.contact,
+            "address": partial(self.addresses.of, language=language),
+            "menu": self.addresses.menu,
             "path": request.url.path,
             "problems": (),
             "when": partial(_when, language),
@@ -66,6 +71,7 @@ def open_pages(
     rooms: Mapping[str, Path],
     locales: Sequence[Path],
     contact: EmergencyContact,
+    addresses: Addresses | None = None,
     templates: Sequence[Path] = (),
 ) -> Pages:
     """Make the pages of a service from its rooms' templates and its texts; the kit's come after."""
@@ -75,6 +81,7 @@ def open_pages(
         catalogues=read_catalogues(folders),
         languages=complete_languages(folders),
         contact=contact,
+        addresses=addresses or read_addresses(PAGES_FILE),
     )
 
 
@@ -82,6 +89,12 @@ def render(request: Request, name: str, /, status: int = 200, **context: object)
     """Render with the pages of the application that serves the request."""
     pages: Pages = request.app.state.pages
     return pages.render(request, name, status, **context)
+
+
+def address(request: Request, page: str, **values: object) -> str:
+    """Give the address of a page, also of another service's, in the request's language."""
+    pages: Pages = request.app.state.pages
+    return pages.addresses.of(page, language_of(request), **values)
 
 
 @cache

@@ -11,17 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
+from shared.contracts.event import Event, known
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 from shared.sealing.tokens import token_hash
-from shared.web.language import language_of
+from shared.web.pages import address
 from shared.work import Receives, Store
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
-MIGRATIONS = Path(__file__).parent / "migrations"
 MAX_AGE_SECONDS = 12 * 3600
 
 
@@ -30,7 +29,13 @@ class StaffSession:
     """Who is at the other end of a request."""
 
     staff_id: UUID
-    role: StaffRole
+    roles: frozenset[StaffRole]
+    organisation_id: UUID | None = None
+    """The partner organisation or supplier they belong to."""
+
+    def has_one_of(self, roles: Collection[StaffRole]) -> bool:
+        """Say whether one of their roles is among these."""
+        return not self.roles.isdisjoint(roles)
 
 
 class SignInFirst(HTTPException):
@@ -38,8 +43,7 @@ class SignInFirst(HTTPException):
 
     def __init__(self, request: Request) -> None:
         """Answer 303 to the sign-in page in the request's language."""
-        target = f"/{language_of(request)}/kirjaudu"
-        super().__init__(303, headers={"Location": target})
+        super().__init__(303, headers={"Location": address(request, "sign_in")})
 
 
 FindSession = Callable[[str], Awaitable[StaffSession | None]]
@@ -79,7 +83,7 @@ async def require(
     session = await find(hashed) if hashed else None
     if session is None:
         raise SignInFirst(request)
-    if session.role not in roles:
+    if not session.has_one_of(roles):
         raise HTTPException(403)
     return session
 
@@ -90,6 +94,14 @@ async def require_role(request: Request, roles: Collection[StaffRole]) -> StaffS
     Who is signed in is asked of the application: `shared.web.use_cases.provide`.
     """
     return await require(request, request.app.state.find_session, roles)
+
+
+def session_of(
+    staff_id: UUID, roles: Collection[str], organisation_id: UUID | None = None
+) -> StaffSession | None:
+    """Make a session of those roles that this version knows; None when it knows none."""
+    mine = frozenset(role for code in roles if (role := known(StaffRole, code)))
+    return StaffSession(staff_id, mine, organisation_id) if mine else None
 
 
 class Sessions(Protocol):
@@ -158,6 +170,9 @@ class PostgresSessions:
             opened.staff_id,
             opened.role,
             opened.expires_at,
+            opened.roles or [opened.role],
+            opened.organisation_id,
+            opened.permissions_version,
         )
 
     async def forget(self, closed: StaffSessionClosed) -> None:
@@ -165,11 +180,9 @@ class PostgresSessions:
         await self.connection.execute(SQL["close_session"], closed.session_hash)
 
     async def find(self, hashed: str) -> StaffSession | None:
-        """Look a session up; not one expired or closed, nor one of an unknown role."""
+        """Look a session up; not one expired or closed, nor one without a role known here."""
         row = await self.connection.fetchrow(SQL["find_session"], hashed)
-        if row is None or row["role"] not in set(StaffRole):
-            return None
-        return StaffSession(row["staff_id"], StaffRole(row["role"]))
+        return session_of(row["staff_id"], row["roles"], row["organisation_id"]) if row else None
 
     async def sweep(self) -> None:
         """Remove what ended two days ago; an opening heard later than that has expired itself."""

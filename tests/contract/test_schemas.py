@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.comparing import breaking_changes
+from shared.contracts.comparing import CODE_TO_COME, breaking_changes
 from shared.contracts.json_schemas import (
     FOLDER,
     BreakingChangeError,
@@ -127,6 +127,36 @@ def test_a_value_that_an_enumeration_loses_is_found(schema: dict[str, Any]) -> N
     later["$defs"]["Channel"]["enum"].remove("phone")
 
     assert breaking_changes(schema, later) == ["data.channel: no longer phone"]
+
+
+def closed(schema: dict[str, Any], field: str) -> dict[str, Any]:
+    """Let a field take no codes to come, as it was once."""
+    earlier = deepcopy(schema)
+    properties = data_of(earlier)["properties"]
+    known = [way for way in properties[field]["anyOf"] if way != CODE_TO_COME]
+    properties[field] = known[0] if len(known) == 1 else {"anyOf": known}
+    return earlier
+
+
+@pytest.mark.parametrize("field", ["urgency", "category"])
+def test_an_enumeration_that_opens_for_codes_to_come_breaks_nothing(
+    schema: dict[str, Any], field: str
+) -> None:
+    assert breaking_changes(closed(schema, field), schema) == []
+
+
+@pytest.mark.parametrize("field", ["urgency", "category"])
+def test_an_enumeration_that_closes_is_found(schema: dict[str, Any], field: str) -> None:
+    found = breaking_changes(schema, closed(schema, field))
+
+    assert found == [f"data.{field}: no longer open for codes to come"]
+
+
+def test_a_value_that_an_open_enumeration_loses_is_found(schema: dict[str, Any]) -> None:
+    later = deepcopy(schema)
+    later["$defs"]["Urgency"]["enum"].remove("today")
+
+    assert breaking_changes(closed(schema, "urgency"), later) == ["data.urgency: no longer today"]
 
 
 def test_a_type_that_is_gone_is_found(schema: dict[str, Any]) -> None:

@@ -2,12 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
-import shared.messaging
+from shared.components import parts
 from tests.support.fresh_databases import FreshDatabases
 
-MESSAGING = (("messaging", Path(shared.messaging.__path__[0]) / "migrations"),)
+MESSAGING = parts("clock", "messaging")
 
 
 @asynccontextmanager

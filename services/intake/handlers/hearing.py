@@ -17,6 +17,7 @@ from services.intake.handlers.settling import Settling
 from services.intake.ports.contacts import WithContacts
 from services.intake.ports.requests import WithRequests
 from shared.contracts.envelope import Envelope
+from shared.contracts.event import known
 from shared.contracts.matching import (
     AssignmentCompleted,
     MatchAccessIssued,
@@ -27,6 +28,7 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
+from shared.contracts.words import UnmatchedReason
 from shared.messaging.errors import PermanentError
 from shared.work import Publishes, Receives, Store
 
@@ -84,7 +86,7 @@ class Hearing:
         data = event.data
         notice = Unmatched(
             version=event.subjectversion,
-            reason=data.reason,
+            reason=known(UnmatchedReason, data.reason) or UnmatchedReason.NOBODY_ABLE,
             considered=data.considered,
             asked=data.asked,
             declined=data.declined,

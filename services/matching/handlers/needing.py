@@ -11,13 +11,14 @@ from services.matching.handlers.withdrawing import Withdrawing
 from services.matching.handlers.writing import Letters, Template
 from services.matching.ports.proposals import MatchWork
 from shared.contracts.envelope import Envelope
+from shared.contracts.event import known
 from shared.contracts.intake import (
     RequestCancelled,
     RequestClosed,
     RequestCompleted,
     RequestCreated,
 )
-from shared.contracts.words import WithdrawalReason
+from shared.contracts.words import Category, Language, Urgency, WithdrawalReason
 from shared.work import Receives, ReceivesBatches, Store
 
 _LETTERS: Final = {
@@ -77,15 +78,16 @@ class Needing:
 
 
 def _need_of(event: Envelope[RequestCreated]) -> Need:
+    """Read the need; a kind of help that is not known yet is for the coordinator."""
     data = event.data
     return Need(
         request_id=RequestId(data.request_id),
         service_line=data.service_line,
-        category=data.category,
-        urgency=data.urgency,
+        category=known(Category, data.category),
+        urgency=known(Urgency, data.urgency) or Urgency.WITHIN_2_DAYS,
         municipality=data.municipality,
         postal_code=data.postal_code,
-        language=data.language,
+        language=known(Language, data.language) or Language.FINNISH,
         volunteer_allowed=data.volunteer_allowed,
         series_id=data.series_id,
         cause=event.id,

@@ -10,10 +10,10 @@ ORDER BY position
 LIMIT $3;
 
 -- name: mark_sent
-UPDATE outbox SET sent_at = now() WHERE position = ANY ($1::bigint[]);
+UPDATE outbox SET sent_at = network_now() WHERE position = ANY ($1::bigint[]);
 
 -- name: outbox_lag
-SELECT count(*) AS unsent, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest
+SELECT count(*) AS unsent, coalesce(extract(epoch FROM network_now() - min(created_at)), 0)::float8 AS oldest
 FROM outbox
 WHERE sent_at IS NULL;
 
@@ -47,7 +47,7 @@ SELECT pg_try_advisory_lock($1, $2);
 SELECT pg_advisory_unlock($1, $2);
 
 -- name: forget_old_ids
-DELETE FROM inbox WHERE received_at < now() - make_interval(days => $1);
+DELETE FROM inbox WHERE received_at < network_now() - make_interval(days => $1);
 
 -- name: audit_parked
 INSERT INTO parked_audit (queue, event_id, action, actor, reason) VALUES ($1, $2, $3, $4, $5);

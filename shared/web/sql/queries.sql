@@ -1,17 +1,23 @@
 -- name: find_session
-SELECT staff_id, role
+-- Asked with every page that staff open, so it is one row by its key.
+SELECT staff_id, CASE WHEN roles = '{}' THEN ARRAY[role] ELSE roles END AS roles, organisation_id
 FROM staff_sessions
-WHERE session_hash = $1 AND closed_at IS NULL AND expires_at > now();
+WHERE session_hash = $1 AND closed_at IS NULL AND expires_at > network_now();
 
 -- name: open_session
-INSERT INTO staff_sessions (session_hash, staff_id, role, expires_at)
-VALUES ($1, $2, $3, $4)
+-- A sign-out may be heard first: the row it left stays closed.
+INSERT INTO staff_sessions (
+    session_hash, staff_id, role, expires_at, roles, organisation_id, permissions_version
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (session_hash) DO NOTHING;
 
 -- name: close_session
+-- Also without an opening, so that one that comes later opens nothing.
 INSERT INTO staff_sessions (session_hash, closed_at)
-VALUES ($1, now())
-ON CONFLICT (session_hash) DO UPDATE SET closed_at = now();
+VALUES ($1, network_now())
+ON CONFLICT (session_hash) DO UPDATE SET closed_at = network_now();
 
 -- name: forget_sessions
-DELETE FROM staff_sessions WHERE coalesce(closed_at, expires_at) < now() - interval '2 days';
+-- Two days, for an opening that is heard later than that has expired itself.
+DELETE FROM staff_sessions WHERE coalesce(closed_at, expires_at) < network_now() - interval '2 days';

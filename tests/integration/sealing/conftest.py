@@ -6,10 +6,10 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from shared.components import parts
 from shared.postgres.migrating import migrate
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
-from shared.sealing.vault import MIGRATIONS
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ async def pool(postgres_admin_dsn: str) -> AsyncIterator[Pool]:
     await admin.execute(f"CREATE DATABASE {name}")
     dsn = f"{postgres_admin_dsn.rpartition('/')[0]}/{name}"
     try:
-        await migrate(dsn, [("sealing", MIGRATIONS)], "postgres")
+        await migrate(dsn, parts("clock", "sealing"), "postgres")
         async with open_pool(dsn, name="tests") as opened:
             yield opened
     finally:

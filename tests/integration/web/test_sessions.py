@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
+from shared.components import parts
+from shared.contracts.words import StaffRole
 from shared.postgres.types import Connection
 from shared.sealing.tokens import token_hash
-from shared.web.sessions import MIGRATIONS, PostgresSessions
+from shared.web.sessions import PostgresSessions
 from tests.support.fresh_databases import FreshDatabases
 from tests.support.web.sessions_contract import HASH, SessionsContract
 from tests.support.web.staff import session_opened
@@ -15,7 +17,7 @@ from tests.support.web.staff import session_opened
 
 @pytest.fixture
 async def connection(fresh_databases: FreshDatabases) -> AsyncIterator[Connection]:
-    made = await fresh_databases.make("web", [("web", MIGRATIONS)])
+    made = await fresh_databases.make("web", parts("clock", "web"))
     connection = await asyncpg.connect(made.app_dsn)
     yield connection
     await connection.close()
@@ -49,10 +51,13 @@ async def test_sweeping_keeps_who_is_signed_in_and_what_ended_lately(
     assert {row["session_hash"] for row in kept} == {HASH, token_hash("lately")}
 
 
-async def test_a_role_that_nobody_knows_yet_opens_nothing(
+async def test_a_session_from_before_there_were_several_roles_has_its_one(
     connection: Connection, sessions: PostgresSessions
 ) -> None:
     await sessions.remember(session_opened(HASH).data)
-    await connection.execute("UPDATE staff_sessions SET role = 'caretaker'")
+    await connection.execute("UPDATE staff_sessions SET roles = '{}'")
 
-    assert await sessions.find(HASH) is None
+    found = await sessions.find(HASH)
+
+    assert found is not None
+    assert found.roles == {StaffRole.COORDINATOR}

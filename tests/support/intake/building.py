@@ -45,7 +45,7 @@ from shared.contracts.words import (
     Urgency,
     WithdrawalReason,
 )
-from shared.messaging.outbox import BACKBONE_ACTIVATION
+from shared.messaging.outbox import FIRST_ACTIVATION
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import token_hash
 
@@ -182,7 +182,7 @@ def envelope(subject: str, version: int, data: Data, request_id: UUID) -> Envelo
         dataschema=schema_url(data.event_type),
         subjectversion=version,
         correlationid=request_id,
-        activationid=BACKBONE_ACTIVATION,
+        activationid=FIRST_ACTIVATION.id,
         data=data,
     )
     return wrapped

@@ -12,11 +12,10 @@ from typing_extensions import override
 from services.intake.app import Counter, pages
 from services.intake.handlers.hearing import Hearing
 from services.intake.web.routes import ROUTERS
-from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
 from shared.telemetry.health import Report
 from shared.web.app import build_app
-from shared.web.sessions import StaffSession
+from shared.web.sessions import StaffSession, session_of
 from tests.support.intake.building import FIELDS, PUBLIC_URL, Sealed, letters
 from tests.support.intake.fakes import FakePasswords, FakeReception, FakeStore, FakeWaiting
 
@@ -61,7 +60,7 @@ class Front:
 
     async def _find_session(self, hashed: str) -> StaffSession | None:
         found = self.store.state.sessions.get(hashed)
-        return StaffSession(found.staff_id, StaffRole(found.role)) if found else None
+        return session_of(found.staff_id, [found.role]) if found else None
 
 
 async def fill_in(visitor: httpx.AsyncClient, language: str = "fi", **bent: str) -> httpx.Response:

@@ -42,7 +42,31 @@ class SessionsContract:
         await sessions.remember(opened)
 
         found = await sessions.find(HASH)
-        assert found == StaffSession(opened.staff_id, StaffRole.COORDINATOR)
+        assert found == StaffSession(opened.staff_id, frozenset({StaffRole.COORDINATOR}))
+
+    async def test_all_roles_and_the_organisation_are_found(self, sessions: KnownSessions) -> None:
+        said = {
+            "roles": (StaffRole.COORDINATOR, StaffRole.REPORTER, "auditor"),
+            "organisation_id": uuid4(),
+            "permissions_version": 3,
+        }
+        opened = session_opened(HASH).data.model_copy(update=said)
+
+        await sessions.remember(opened)
+
+        mine = frozenset({StaffRole.COORDINATOR, StaffRole.REPORTER})
+        assert await sessions.find(HASH) == StaffSession(
+            opened.staff_id, mine, opened.organisation_id
+        )
+
+    async def test_nobody_comes_in_by_a_role_that_is_not_known_here(
+        self, sessions: KnownSessions
+    ) -> None:
+        said = {"role": "auditor", "roles": ("auditor",)}
+
+        await sessions.remember(session_opened(HASH).data.model_copy(update=said))
+
+        assert await sessions.find(HASH) is None
 
     async def test_an_expired_session_is_not_found(self, sessions: KnownSessions) -> None:
         await sessions.remember(session_opened(HASH, lasts=timedelta(hours=-1)).data)
@@ -81,7 +105,7 @@ class HearingContract:
         found = await find(hashed)
         await hear(session_closed(hashed))
 
-        assert found == StaffSession(opened.data.staff_id, StaffRole.COORDINATOR)
+        assert found == StaffSession(opened.data.staff_id, frozenset({StaffRole.COORDINATOR}))
         assert await find(hashed) is None
 
     async def test_a_sign_out_heard_first_wins(self, hear: Hear, find: FindSession) -> None:

@@ -11,7 +11,7 @@ from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement, Outbox
 from shared.sealing.tokens import token_hash
-from shared.web.sessions import StaffSession
+from shared.web.sessions import StaffSession, session_of
 
 HALF_A_DAY = timedelta(hours=12)
 
@@ -46,7 +46,7 @@ class FakeSessions:
         opened = self.known.get(hashed)
         if opened is None or opened.expires_at <= _now():
             return None
-        return StaffSession(opened.staff_id, opened.role)
+        return session_of(opened.staff_id, opened.roles or [opened.role], opened.organisation_id)
 
     def sign_in(self, role: StaffRole) -> str:
         """Sign someone of the staff in; gives their browser's token."""

@@ -11,14 +11,17 @@ from starlette.responses import Response
 
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
+from shared.web.pages import open_pages
 from shared.web.sessions import StaffSession, require, session_hash, set_cookie
+from tests.support.web.showcase import CONTACT
 
-SESSION = StaffSession(uuid4(), StaffRole.COORDINATOR)
+SESSION = StaffSession(uuid4(), frozenset({StaffRole.COORDINATOR}))
 
 
 def request(cookie: str = "", *, secure: bool = False) -> Request:
     app = Starlette()
     app.state.secure = secure
+    app.state.pages = open_pages(rooms={}, locales=[], contact=CONTACT)
     headers = [(b"cookie", cookie.encode())] if cookie else []
     return Request(
         {

@@ -12,10 +12,12 @@ from fastapi import Depends, FastAPI, Request
 
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
+from shared.web.pages import open_pages
 from shared.web.sessions import StaffSession, require_role
-from shared.web.use_cases import provide, use_case
+from shared.web.use_cases import DoubledUseCaseError, MissingUseCaseError, provide, use_case
+from tests.support.web.showcase import CONTACT
 
-SESSION = StaffSession(uuid4(), StaffRole.COORDINATOR)
+SESSION = StaffSession(uuid4(), frozenset({StaffRole.COORDINATOR}))
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ async def find_session(hashed: str) -> StaffSession | None:
 def application() -> FastAPI:
     app = FastAPI()
     app.state.secure = False
+    app.state.pages = open_pages(rooms={}, locales=[], contact=CONTACT)
 
     @app.get("/greeting")
     async def greeting(at: Annotated[Greet, Depends(use_case(Greet))]) -> str:
@@ -48,8 +51,8 @@ def application() -> FastAPI:
         return at.greet()
 
     @app.get("/role")
-    async def role(request: Request) -> str:
-        return (await require_role(request, [StaffRole.COORDINATOR])).role
+    async def role(request: Request) -> list[str]:
+        return sorted((await require_role(request, [StaffRole.COORDINATOR])).roles)
 
     return app
 
@@ -63,9 +66,12 @@ async def visiting(app: FastAPI, cookie: str = "token") -> AsyncIterator[httpx.A
         yield client
 
 
+BOTH = (Part("farewell"), Greet("welcome"))
+
+
 async def test_each_page_gets_the_use_case_of_its_class() -> None:
     app = application()
-    provide(app, [Part("farewell"), Greet("welcome")], find_session)
+    provide(app, BOTH, find_session)
 
     async with visiting(app) as client:
         said = [(await client.get(path)).json() for path in ("/greeting", "/parting")]
@@ -75,26 +81,27 @@ async def test_each_page_gets_the_use_case_of_its_class() -> None:
 
 async def test_a_page_is_given_what_runs_when_it_is_asked_for() -> None:
     app = application()
-    provide(app, [Greet("early")], find_session)
-    provide(app, [Greet("late")], find_session)
+    provide(app, BOTH, find_session)
+    provide(app, [Part("farewell"), Greet("late")], find_session)
 
     async with visiting(app) as client:
         assert (await client.get("/greeting")).json() == "late"
 
 
-async def test_a_use_case_that_nobody_provided_is_an_error() -> None:
-    app = application()
-    provide(app, [Greet("welcome")], find_session)
+def test_a_use_case_that_nobody_provides_stops_the_start() -> None:
+    with pytest.raises(MissingUseCaseError, match="Part"):
+        provide(application(), [Greet("welcome")], find_session)
 
-    async with visiting(app) as client:
-        with pytest.raises(KeyError):
-            await client.get("/parting")
+
+def test_two_of_one_class_stop_the_start() -> None:
+    with pytest.raises(DoubledUseCaseError):
+        provide(application(), [*BOTH, Greet("again")], find_session)
 
 
 @pytest.mark.parametrize(("token", "status"), [("token", 200), ("another", 303)])
 async def test_who_is_signed_in_is_asked_of_the_application(token: str, status: int) -> None:
     app = application()
-    provide(app, [], find_session)
+    provide(app, BOTH, find_session)
 
     async with visiting(app, token) as client:
         assert (await client.get("/role")).status_code == status

@@ -36,5 +36,5 @@ async def show(
         facts=timeline.request,
         lines=tell(timeline.events, wording),
         wording=wording,
-        links_to_reasons=session.role in DECIDERS,
+        links_to_reasons=session.has_one_of(DECIDERS),
     )

@@ -5,32 +5,38 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from shared.contracts.words import (
+    AssignmentRefusal,
     Basis,
     Category,
     Channel,
     ClosureReason,
     Language,
     NoticeChannel,
+    ReferralRefusal,
     ServiceLine,
     StaffRole,
     UnmatchedReason,
     Urgency,
+    VettingLevel,
     WithdrawalReason,
 )
 from shared.web.dating import spoken_time
 from shared.web.wording import Wording, name_of
 
 GROUPS: dict[type[StrEnum], str] = {
+    AssignmentRefusal: "assignment_refusal",
     Basis: "basis",
     Category: "category",
     Channel: "channel",
     ClosureReason: "closure",
     Language: "spoken",
     NoticeChannel: "notice",
+    ReferralRefusal: "referral_refusal",
     ServiceLine: "line",
     StaffRole: "role",
     UnmatchedReason: "unmatched",
     Urgency: "urgency",
+    VettingLevel: "vetting",
     WithdrawalReason: "withdrawal",
 }
 """The first part of the text ids of each kind of code."""

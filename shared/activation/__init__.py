@@ -1,0 +1,12 @@
+"""Which activation of the network something belongs to: its row says so, and so do its events."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """One time of helping, from waking to wind-down; figures of an exercise are never mixed in."""
+
+    id: UUID
+    exercise: bool = False

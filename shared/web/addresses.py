@@ -1,0 +1,58 @@
+"""Where pages are, also those of other services: data of the network, not code."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from shared.contracts.words import Language
+
+_NEEDED: Final = frozenset({"sign_in", "sign_out"})
+
+
+class UnknownPageError(ValueError):
+    """The file of addresses does not name a page that is needed or in its own menu."""
+
+
+class MenuItem(BaseModel):
+    """One entry of the staff's menu: the name of a page and the id of its text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    page: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Gives the address of a page by its name."""
+
+    pages: Mapping[str, str]
+    menu: Sequence[MenuItem] = ()
+
+    def of(self, page: str, language: Language, **values: object) -> str:
+        """Give the path; raises KeyError for a page that nobody named."""
+        return self.pages[page].format(language=language, **values)
+
+
+def read_addresses(file: Path) -> Addresses:
+    """Read the file; a page that is missing stops the start by its name."""
+    content = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    return Addresses(content.pages, content.menu)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    pages: Mapping[str, str]
+    menu: tuple[MenuItem, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> "_File":
+        missing = (_NEEDED | {item.page for item in self.menu}) - self.pages.keys()
+        if missing:
+            raise UnknownPageError(*sorted(missing))
+        return self
