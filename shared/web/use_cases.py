@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from shared.web.sessions import FindSession
 
@@ -52,8 +53,16 @@ def provide(app: FastAPI, use_cases: Sequence[object], find_session: FindSession
 
 def named_by(app: FastAPI) -> set[type[object]]:
     """List the classes of use cases that an application's pages name."""
-    routes = [route for route in app.routes if isinstance(route, APIRoute)]
-    return {call.kind for route in routes for call in _calls(route.dependant)}
+    return {call.kind for route in _routes(app.routes) for call in _calls(route.dependant)}
+
+
+def _routes(routes: Sequence[BaseRoute]) -> Iterator[APIRoute]:
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if isinstance(route, APIRoute):
+            yield route
+        elif isinstance(included, APIRouter):
+            yield from _routes(included.routes)
 
 
 def _calls(dependant: Dependant) -> Iterator[_Named[object]]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
@@ -91,6 +91,19 @@ async def test_a_page_is_given_what_runs_when_it_is_asked_for() -> None:
 def test_a_use_case_that_nobody_provides_stops_the_start() -> None:
     with pytest.raises(MissingUseCaseError, match="Part"):
         provide(application(), [Greet("welcome")], find_session)
+
+
+def test_pages_of_an_included_router_are_looked_at_too() -> None:
+    app, router = application(), APIRouter()
+
+    @router.get("/more")
+    async def more(at: Annotated[int, Depends(use_case(int))]) -> int:
+        return at
+
+    app.include_router(router)
+
+    with pytest.raises(MissingUseCaseError, match="int"):
+        provide(app, BOTH, find_session)
 
 
 def test_two_of_one_class_stop_the_start() -> None:
