@@ -1,37 +1,31 @@
 """What the operator's tool asks of matching: volunteers whom staff vouches for, and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from services.matching.domain.explaining import Considered
-from services.matching.domain.joining import USUAL_CAP
-from services.matching.domain.model import (
-    Contact,
-    Offer,
-    RequestId,
-    SignUp,
-    Volunteer,
-    VolunteerId,
-)
-from services.matching.domain.summing import summary
-from services.matching.domain.words import VolunteerState
-from services.matching.handlers.enrolling import enrol
-from services.matching.handlers.reasoning import Explained, Reasoning
-from services.matching.ports import AddressTakenError, KeptDecision
-from services.matching.store.postgres import store_over
-from services.matching.store.reasoning import PostgresReasons
-from services.matching.web.reasons_telling import Telling, Told, ToldDecision
+from services.matching.needs.model import RequestId
+from services.matching.reasons.rules import facts_of
+from services.matching.reasons.store import PostgresReasons
+from services.matching.reasons.use_cases import ExplainNeeds
+from services.matching.reasons.wording import ReasonsWording, Told, ToldDecision
+from services.matching.volunteers.model import Contact, Offer, SignUp
+from services.matching.volunteers.ports import AddressTakenError
+from services.matching.volunteers.rules import USUAL_CAP
+from services.matching.volunteers.use_cases import AddVolunteers
+from services.matching.work import store_over
 from shared.areas import municipality_of
+from shared.chance import Chance
 from shared.contracts.words import Category, Language
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.keyring import KeyRing
+from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.web.catalogues import KIT, read_catalogues
 
@@ -45,7 +39,6 @@ __all__ = [
 ]
 
 LOCALES: Final = Path(__file__).parent / "locales"
-_MINUTE: Final = timedelta(minutes=1)
 
 
 class UnknownPostalCodeError(Exception):
@@ -90,7 +83,12 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
         categories=tuple(map(Category, categories)),
         weekly_cap=weekly_cap,
     )
-    return await _add(dsn, KeyRing.from_text(ring_text), SignUp(Contact(name, email, phone), offer))
+    ring = KeyRing.from_text(ring_text)
+    async with open_pool(dsn, name="matching.operating", max_size=1) as pool:
+        outbox = Outbox("porukalla/matching", _now, uuid7)
+        store = store_over(pool, outbox, Vault(ring), _nothing)
+        adding = AddVolunteers(store, Chance(uuid7, new_token))
+        return await adding.add_volunteer(SignUp(Contact(name, email, phone), offer))
 
 
 async def explain_request(
@@ -98,55 +96,12 @@ async def explain_request(
 ) -> Why | None:
     """Tell why; None for a request that matching knows nothing of. Needs no key."""
     async with open_pool(dsn, name="matching.operating", max_size=1) as pool:
-        explained = await Reasoning(PostgresReasons(pool)).explain(RequestId(request_id))
+        explaining = ExplainNeeds(PostgresReasons(pool))
+        explained = await explaining.explain_need(RequestId(request_id))
     if explained is None:
         return None
-    telling = Telling(read_catalogues([LOCALES, KIT]), language)
-    return Why(_facts(explained), telling.tell(explained))
-
-
-def _facts(explained: Explained) -> dict[str, object]:
-    progress = explained.progress
-    need, summed = progress.need, summary(progress)
-    return {
-        "request_id": str(need.request_id),
-        "state": need.state,
-        "reason": need.reason,
-        "urgency": need.urgency,
-        "category": need.category,
-        "service_line": need.service_line,
-        "municipality": need.municipality,
-        "waited_minutes": progress.waited // _MINUTE,
-        "look_at": progress.look_at.isoformat() if progress.look_at else None,
-        "opening": summed.opening,
-        "counts": dict(summed.counts),
-        "decisions": [_decision_facts(kept) for kept in explained.decisions],
-    }
-
-
-def _decision_facts(kept: KeptDecision) -> dict[str, object]:
-    made = kept.decision
-    return {
-        "at": kept.at.isoformat(),
-        **asdict(made),
-        "asked": [_considered_facts(one) for one in made.asked],
-        "next_best": [_considered_facts(one) for one in made.next_best],
-    }
-
-
-def _considered_facts(one: Considered) -> dict[str, object]:
-    return {**asdict(one), "cost": {**asdict(one.cost), "total": round(one.cost.total, 3)}}
-
-
-async def _add(dsn: str, ring: KeyRing, sign_up: SignUp) -> VolunteerId:
-    volunteer = Volunteer(VolunteerId(uuid7()), VolunteerState.APPLIED, sign_up.offer)
-    async with open_pool(dsn, name="matching.operating", max_size=1) as pool:
-        outbox = Outbox("porukalla/matching", _now, uuid7)
-        store = store_over(pool, outbox, Vault(ring), _nothing)
-        async with store.begin() as work:
-            await work.volunteers.add(volunteer.id, sign_up.offer, sign_up.contact)
-            await enrol(work, volunteer)
-    return volunteer.id
+    wording = ReasonsWording(read_catalogues([LOCALES, KIT]), language)
+    return Why(facts_of(explained), wording.tell(explained))
 
 
 def _now() -> datetime:

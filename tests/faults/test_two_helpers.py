@@ -13,7 +13,7 @@ import deploy.verifying
 from deploy.local.databases import Addresses
 from deploy.verifying.rules import once
 from services.matching.operating import add_volunteer
-from services.matching.store.matches import SQL
+from services.matching.proposals.store.queries import SQL
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from tests.support.fresh_databases import MakeDatabase

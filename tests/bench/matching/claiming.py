@@ -14,9 +14,9 @@ from typing import Final
 import asyncpg
 from uuid_utils.compat import uuid7
 
-from services.matching.handlers.needing import Needing
 from services.matching.migrations import COMPONENTS
-from services.matching.store.postgres import store_over
+from services.matching.needs.use_cases import KeepNeeds
+from services.matching.work import store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.keyring import KeyRing, new_ring_key
@@ -106,7 +106,7 @@ async def _burst(dsn: str, ring: str, needs: int, workers: int) -> Run:
         )
         started = time.perf_counter()
         for at in range(0, needs, BATCH):
-            await Needing(store, None).on_requests_created(events[at : at + BATCH])  # type: ignore[arg-type]  # keeping needs writes no letter
+            await KeepNeeds(store).react_to_requests_created(events[at : at + BATCH])
         for each in running:
             _go(each)
         done = [json.loads(await _line(each)) for each in running]

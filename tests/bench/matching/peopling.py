@@ -14,9 +14,8 @@ from deploy.simulating.behaviour import TOWN
 from deploy.simulating.people import request, volunteer
 from deploy.simulating.towns import finland
 from services.matching.engine.model import Helper
-from services.matching.store.addresses import AddressHashes
-from services.matching.store.homes import home_of
-from services.matching.store.rows import subject_of
+from services.matching.volunteers.rows import home_of, subject_of
+from services.matching.volunteers.store.addresses import AddressHashes
 from shared.areas.postal_codes import postal_codes
 from shared.contracts import words
 from shared.contracts.envelope import Envelope

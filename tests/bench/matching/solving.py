@@ -13,8 +13,8 @@ from services.matching.engine.rules.assigning import Assignment, Graph, Solver, 
 from services.matching.engine.rules.compiled import available
 from tests.bench.matching.batches import Shape, batch
 from tests.bench.measuring import Goal, Row, alone, alternate, compared
-from tests.support.matching.graphs import in_arrays, in_lists, random_graph
-from tests.support.matching.oracles import (
+from tests.support.matching.engine.graphs import in_arrays, in_lists, random_graph
+from tests.support.matching.engine.oracles import (
     dense_matrix,
     flow_of,
     least_of_dense,

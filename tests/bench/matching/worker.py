@@ -16,23 +16,24 @@ import uvloop
 from uuid_utils.compat import uuid7
 
 from services.matching.__main__ import GARBAGE
+from services.matching.app import links
 from services.matching.engine.rules.policy import Policy
 from services.matching.engine.rules.solver import compiled_or_plain
-from services.matching.handlers.assigning import HELSINKI
-from services.matching.handlers.choosing import Choosing, Rules
-from services.matching.handlers.knowing import Picture
-from services.matching.handlers.writing import Letters, Links
-from services.matching.store.homes import place_of
-from services.matching.store.postgres import MatchingWork, store_over
+from services.matching.proposals.adapters import place_of, wall_time
+from services.matching.proposals.letters import ProposalLetters
+from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
+from services.matching.proposals.use_cases.picture import Picture
+from services.matching.volunteers.adapters import SealedPost, seal_for_notify
+from services.matching.work import MatchingWork, store_over
 from shared.chance import Chance
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
-from shared.sealing.box import new_keypair, seal_for
+from shared.sealing.box import new_keypair
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.work import PostgresStore
-from tests.support.matching.building import PlainWording
+from tests.support.matching.proposals.building import PlainWording
 
 
 def now() -> datetime:
@@ -51,27 +52,20 @@ async def main(dsn: str, ring_text: str) -> None:
             lambda: None,
         )
         chance = Chance(uuid7, new_token)
-        letters = Letters(
-            lambda notice: seal_for(public, notice.to_json()),
-            Links("http://localhost"),
-            PlainWording(),
-            now,
-            chance,
-        )
+        post = SealedPost(seal_for_notify(public), chance)
+        letters = ProposalLetters(post, links("http://localhost"), PlainWording(), now)
         engine = compiled_or_plain()
-        rules = Rules(
-            Policy(quiet_hours=None), engine.solve, place_of, lambda at: at.astimezone(HELSINKI)
-        )
-        choosing = Choosing(store, Picture(engine.gather), letters, chance, rules)
+        rules = Rules(Policy(quiet_hours=None), engine.solve, place_of, wall_time)
+        choosing = ChooseHelpers(store, Picture(engine.gather), letters, chance, rules)
         await _wake(store, choosing)
         await asyncio.to_thread(sys.stdin.readline)
         started, moved = time.perf_counter(), 0
-        while (step := await choosing.round()) or await _is_due(store):
+        while (step := await choosing.choose_batch()) or await _is_due(store):
             moved += step
         _say(moved, time.perf_counter() - started, len(choosing.picture.index))
 
 
-async def _wake(store: PostgresStore[MatchingWork], choosing: Choosing) -> None:
+async def _wake(store: PostgresStore[MatchingWork], choosing: ChooseHelpers) -> None:
     """Read the roster, and choose once for nobody so that everything is compiled."""
     started = time.perf_counter()
     async with store.begin() as work:

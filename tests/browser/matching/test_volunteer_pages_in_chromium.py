@@ -30,7 +30,7 @@ async def every_page(language: str) -> tuple[PageWorld, dict[str, str]]:
     """Give a town in which everything has happened, and the path of each page."""
     world = PageWorld()
     await world.add_volunteer(Language(language))
-    desk, story = world.roster.desk(), RequestStory()
+    story = RequestStory()
     paths = {
         "join": JOIN,
         "offer": f"{JOIN}/50100",
@@ -40,7 +40,7 @@ async def every_page(language: str) -> tuple[PageWorld, dict[str, str]]:
         "proposal-declined": await world.ask(),
         "proposal-withdrawn": await world.ask(story),
     }
-    await desk.answering.decline(_token(paths["proposal-declined"]))
+    await world.use.answer.decline_proposal(_token(paths["proposal-declined"]))
     await world.cancel(story)
     paths["task-mine"] = await world.assign()
     paths["task-give-up"] = f"{paths['task-mine']}/en-voi"
@@ -48,7 +48,7 @@ async def every_page(language: str) -> tuple[PageWorld, dict[str, str]]:
     paths["proposal-accepted"] = world.link("proposal_url")
     paths["task-done"] = await world.assign()
     paths["proposal-completed"] = world.link("proposal_url")
-    await desk.assigning.complete(_token(paths["task-done"]), 90)
+    await world.use.assignments.complete_task(_token(paths["task-done"]), 90)
     return world, {name: f"/{language}/{path[4:]}" for name, path in paths.items()}
 
 

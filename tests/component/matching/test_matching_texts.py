@@ -4,25 +4,25 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.matching.app import HERE, pages
-from services.matching.domain.accepting import Outcome
-from services.matching.web.nearby import GROUPS
-from services.matching.wording import Words
+from services.matching.app import SERVICE
+from services.matching.proposals.model import Outcome
+from services.matching.proposals.wording import LetterWording
+from services.matching.volunteers.pages.nearby import GROUPS
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language, Urgency
 from shared.web.catalogues import missing_texts
 from tests.support.matching.page import CONTACT
 
-SHOWN = pages(CONTACT)
+SHOWN = SERVICE.pages(CONTACT)
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_the_catalogue_is_complete(language: Language) -> None:
-    assert missing_texts(HERE / "locales", language) == []
+    assert missing_texts(SERVICE.here / "locales", language) == []
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_code_has_words(language: Language) -> None:
-    words, code = Words(SHOWN.catalogues), language
+    words, code = LetterWording(SHOWN.catalogues), language
 
     assert all(words.kind(category, language) for category in Category)
     assert all(SHOWN.text(code, f"urgency.{urgency}") for urgency in Urgency)
@@ -40,4 +40,4 @@ def test_the_groups_hold_every_kind_a_volunteer_may_do_once() -> None:
 def test_times_are_finnish_times() -> None:
     moment = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)
 
-    assert Words(SHOWN.catalogues).time(moment, Language.FINNISH) == "25.11.2026 klo 11.05"
+    assert LetterWording(SHOWN.catalogues).time(moment, Language.FINNISH) == "25.11.2026 klo 11.05"

@@ -9,7 +9,7 @@ import asyncpg
 import httpx
 
 import services.matching
-from services.matching.app import build
+from services.matching.app import SERVICE
 from services.matching.queues import QUEUES
 from services.matching.settings import Settings
 from shared.contracts.envelope import Envelope
@@ -69,7 +69,7 @@ def settings(dsn: str, rabbit_url: str) -> Settings:
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    app = build(settings)
+    app = SERVICE.build(settings)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(

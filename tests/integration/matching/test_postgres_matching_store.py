@@ -7,17 +7,17 @@ from uuid import uuid4
 import pytest
 from uuid_utils.compat import uuid7
 
-from services.matching.domain.model import VolunteerId
 from services.matching.operating import UnknownPostalCodeError, add_volunteer
-from services.matching.store.postgres import store_over
+from services.matching.volunteers.model import VolunteerId
+from services.matching.work import store_over
 from shared.messaging.outbox import Outbox
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from shared.web.sessions import FindSession, find_in
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.matching.building import contact, offer
 from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
 from tests.support.matching.store_contract import StoreContract
+from tests.support.matching.volunteers.building import contact, offer
 from tests.support.web.sessions_contract import Hear, HearingContract, keeping
 
 PERSONAL = ("Veera", "Virtanen", "veera@example.org", "+358401234567")

@@ -9,15 +9,16 @@ from uuid import uuid4
 
 import pytest
 
-from services.matching.domain.accepting import Outcome
-from services.matching.domain.words import NeedState
+from services.matching.needs.model import NeedState
+from services.matching.proposals.model import Outcome
 from shared.contracts.event import Event
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.reading import read
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.matching.building import RequestStory, offer
+from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import PostgresGround, postgres_ground
 from tests.support.matching.playing import Letter, Play, last_link, open_plainly
+from tests.support.matching.volunteers.building import offer
 
 Result = TypeVar("Result")
 
@@ -65,7 +66,7 @@ async def test_of_fifty_accepts_exactly_one_is_told(ground: PostgresGround, play
     await play.hear(RequestStory().created())
     token = last_link(await letters(ground), "proposal_url")
 
-    outcomes = await crowd(play.answering.accept(token) for _ in range(50))
+    outcomes = await crowd(play.use.answer.accept_proposal(token) for _ in range(50))
 
     assert set(outcomes) == {Outcome.ACCEPTED}
     said = await facts(ground)
@@ -76,10 +77,10 @@ async def test_of_fifty_accepts_exactly_one_is_told(ground: PostgresGround, play
 async def test_of_fifty_completions_exactly_one_counts(ground: PostgresGround, play: Play) -> None:
     await ground.add_volunteer()
     await play.hear(RequestStory().created())
-    await play.answering.accept(last_link(await letters(ground), "proposal_url"))
+    await play.use.answer.accept_proposal(last_link(await letters(ground), "proposal_url"))
     task = last_link(await letters(ground), "task_url")
 
-    done = await crowd(play.assigning.complete(task, 30) for _ in range(50))
+    done = await crowd(play.use.assignments.complete_task(task, 30) for _ in range(50))
 
     assert done.count(True) == 1
     said = await facts(ground)
@@ -117,9 +118,9 @@ async def test_doubles_and_any_order_of_one_request_end_the_same(
         created, cancelled, closed = story.created(), story.cancelled(), story.closed()
         for _ in range(2):
             work += [
-                play.needing.on_request_closed(closed),
+                play.use.end_needs.react_to_request_closed(closed),
                 play.hear(created),
-                play.needing.on_request_cancelled(cancelled),
+                play.use.end_needs.react_to_request_cancelled(cancelled),
             ]
 
     await crowd(work)
@@ -158,11 +159,11 @@ async def test_accept_and_cancel_in_either_order_leave_no_assignment(
     token = last_link(await letters(ground), "proposal_url")
 
     if answer_first:
-        outcome = await play.answering.accept(token)
-        await play.needing.on_request_cancelled(story.cancelled())
+        outcome = await play.use.answer.accept_proposal(token)
+        await play.use.end_needs.react_to_request_cancelled(story.cancelled())
     else:
-        await play.needing.on_request_cancelled(story.cancelled())
-        outcome = await play.answering.accept(token)
+        await play.use.end_needs.react_to_request_cancelled(story.cancelled())
+        outcome = await play.use.answer.accept_proposal(token)
 
     said = await facts(ground)
     told_last = (await letters(ground))[-1].template
@@ -185,7 +186,8 @@ async def test_accept_racing_cancel_always_ends_withdrawn(
         token = last_link(await letters(ground), "proposal_url")
 
         await asyncio.gather(
-            play.answering.accept(token), play.needing.on_request_cancelled(story.cancelled())
+            play.use.answer.accept_proposal(token),
+            play.use.end_needs.react_to_request_cancelled(story.cancelled()),
         )
 
     live = await ground.pool.fetchval(
@@ -208,7 +210,7 @@ async def test_declines_and_expiries_racing_keep_one_open_proposal_a_need(
         await asyncio.gather(
             play.tick(),
             play.decline(token),
-            play.answering.accept(token),
+            play.use.answer.accept_proposal(token),
             play.tick(),
         )
         await play.settle()  # a need that someone held at the last look is looked at again

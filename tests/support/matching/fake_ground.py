@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from typing_extensions import override
 
-from services.matching.domain.model import RequestId
-from services.matching.ports import KeptDecision
-from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
-from tests.support.matching.store_contract import Ground
+from services.matching.needs.model import RequestId
+from services.matching.proposals.model import KeptDecision
+from tests.support.matching.fakes import FakeStore
+from tests.support.matching.ground import Ground
+from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.volunteers.fakes import FakeDueApplicants
 
 
 class FakeGround(Ground):

@@ -7,19 +7,19 @@ from datetime import UTC, datetime, timedelta
 from typing_extensions import override
 from uuid_utils.compat import uuid7
 
-from services.matching.domain.model import RequestId
-from services.matching.ports import KeptDecision
-from services.matching.store.matches import PostgresDueMatches
-from services.matching.store.postgres import MatchingWork, store_over
-from services.matching.store.reasoning import PostgresReasons
-from services.matching.store.volunteers import PostgresDueApplicants
+from services.matching.needs.model import RequestId
+from services.matching.proposals.model import KeptDecision
+from services.matching.proposals.store.matches import PostgresDueMatches
+from services.matching.reasons.store import PostgresReasons
+from services.matching.volunteers.store.volunteers import PostgresDueApplicants
+from services.matching.work import MatchingWork, store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from shared.work import PostgresStore
-from tests.support.matching.store_contract import Ground
+from tests.support.matching.ground import Ground
 
 SEALING_KEYS = new_ring_key("k1")
 _TIMES = {

@@ -9,29 +9,32 @@ from uuid import uuid4
 import httpx
 from fastapi import FastAPI
 
-from services.matching.app import HERE, Roster, pages
-from services.matching.domain.model import Offer, SignUp, Volunteer, VolunteerId
-from services.matching.domain.words import VolunteerState
-from services.matching.handlers.enrolling import enrol
-from services.matching.handlers.writing import Letters, Links
+from services.matching.app import SERVICE, Ports, compose, make_use_cases
+from services.matching.engine.rules.solver import compiled_or_plain
+from services.matching.proposals.use_cases.picture import Picture
+from services.matching.proposals.wording import LetterWording
 from services.matching.queues import REQUESTS
-from services.matching.web.routes import routes
-from services.matching.wording import Words
+from services.matching.volunteers.adapters import SealedPost
+from services.matching.volunteers.model import Offer, SignUp, Volunteer, VolunteerId, VolunteerState
+from services.matching.volunteers.use_cases import enrol_volunteer
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, StaffRole
-from shared.loops import MORE
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token
 from shared.telemetry.health import Report
 from shared.web.app import build_app
-from tests.support.matching.building import RequestStory, contact, offer
-from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
+from shared.web.use_cases import provide
+from tests.support.matching.building import RequestStory
+from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import RULES
-from tests.support.matching.reasons_contract import FakeReasons
+from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.reasons.fakes import FakeReasons
+from tests.support.matching.volunteers.building import contact, offer
+from tests.support.matching.volunteers.fakes import FakeDueApplicants
 from tests.support.serving import served
 
-CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
+CONTACT = SERVICE.here.parents[1] / "deploy" / "contact.toml"
 ORIGIN = "http://localhost:8080"
 
 
@@ -44,24 +47,23 @@ class PageWorld:
 
     def __post_init__(self) -> None:
         """Put the use cases behind the pages."""
-        self.pages = pages(CONTACT)
-        letters = Letters(
-            self._seal,
-            Links(ORIGIN),
-            Words(self.pages.catalogues),
-            self._now,
-            Chance(uuid4, new_token),
-        )
-        self.roster = Roster(
+        self.pages = SERVICE.pages(CONTACT)
+        chance = Chance(uuid4, new_token)
+        ports = Ports(
             store=self.store,
             due_matches=FakeDueMatches(self.store),
             due_applicants=FakeDueApplicants(self.store),
-            letters=letters,
-            rules=RULES,
             reasons=FakeReasons(self.store),
-            find_session=self.store.find_session,
+            post=SealedPost(self._seal, chance),
+            wording=LetterWording(self.pages.catalogues),
+            rules=RULES,
+            picture=Picture(compiled_or_plain().gather),
+            origin=ORIGIN,
+            now=self._now,
+            chance=chance,
         )
-        self._matchmaker = self.roster.matchmaker()
+        self.use = make_use_cases(ports)
+        self.wired = compose(ports, self.use)
 
     async def add_volunteer(self, language: Language = Language.FINNISH) -> SignUp:
         """Put someone on the roster who fits every request here."""
@@ -70,29 +72,29 @@ class PageWorld:
         volunteer = Volunteer(VolunteerId(uuid4()), VolunteerState.APPLIED, spoken)
         async with self.store.begin() as work:
             await work.volunteers.add(volunteer.id, spoken, joined.contact)
-            await enrol(work, volunteer)
+            await enrol_volunteer(work, volunteer)
         return joined
 
     async def ask(self, story: RequestStory | None = None) -> str:
         """Let a request come in; gives the path of the proposal's link."""
-        await self.roster.batches()[REQUESTS]([(story or RequestStory()).created()])
+        await self.wired.batches[REQUESTS]([(story or RequestStory()).created()])
         await self.settle()
         return self.link("proposal_url")
 
     async def settle(self) -> None:
         """Choose until nothing is due."""
-        while await self._matchmaker.round() == MORE:
+        while await self.use.choose.choose_batch():
             pass
 
     async def assign(self, story: RequestStory | None = None) -> str:
         """Let a request come in and be accepted; gives the path of the task's link."""
         token = (await self.ask(story)).rpartition("/")[2]
-        await self.roster.desk().answering.accept(token)
+        await self.use.answer.accept_proposal(token)
         return self.link("task_url")
 
     async def cancel(self, story: RequestStory) -> None:
         """Let the request be taken back."""
-        await self.roster.batches()[REQUESTS]([story.cancelled()])
+        await self.wired.batches[REQUESTS]([story.cancelled()])
 
     def link(self, value: str) -> str:
         """Give the path of the newest link of this name that was mailed."""
@@ -123,14 +125,16 @@ class PageWorld:
         async def ready() -> Report:
             return Report({})
 
-        return build_app(
+        app = build_app(
             title="matching",
             lifespan=lifespan,
-            routers=[routes(self.roster.desk)],
+            routers=SERVICE.routers,
             readiness=ready,
             pages=self.pages,
             secure=False,
         )
+        provide(app, self.wired.use_cases, self.store.find_session)
+        return app
 
     @asynccontextmanager
     async def browser(self, role: StaffRole | None = None) -> AsyncIterator[httpx.AsyncClient]:

@@ -8,25 +8,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from services.matching.domain.accepting import Outcome
-from services.matching.domain.model import SignUp
+from services.matching.app import Ports, make_use_cases
 from services.matching.engine.rules.assigning import assign
 from services.matching.engine.rules.index import Gathering
 from services.matching.engine.rules.policy import Policy
-from services.matching.handlers.answering import Answering
-from services.matching.handlers.assigning import HELSINKI, Assigning
-from services.matching.handlers.choosing import Choosing, Rules
-from services.matching.handlers.enrolling import Enrolling
-from services.matching.handlers.granting import Granting
-from services.matching.handlers.knowing import Picture
-from services.matching.handlers.needing import Needing
-from services.matching.handlers.timing import Timing
-from services.matching.handlers.withdrawing import Withdrawing
-from services.matching.handlers.writing import Letters, Links
-from services.matching.ports.proposals import DueMatches
-from services.matching.ports.volunteers import DueApplicants
-from services.matching.ports.work import Work
-from services.matching.store.homes import place_of
+from services.matching.needs.model import RequestId
+from services.matching.proposals.adapters import place_of, wall_time
+from services.matching.proposals.model import KeptDecision, Outcome
+from services.matching.proposals.ports import DueMatches
+from services.matching.proposals.use_cases.choose import Rules
+from services.matching.proposals.use_cases.picture import Picture
+from services.matching.reasons.model import Progress
+from services.matching.volunteers.adapters import SealedPost
+from services.matching.volunteers.model import SignUp
+from services.matching.volunteers.ports import DueApplicants
+from services.matching.work import Work
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -37,7 +33,9 @@ from shared.loops import DueRows, StuckRowsError
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from shared.work import Store
-from tests.support.matching.building import NOW, PlainWording, sign_up
+from tests.support.matching.building import NOW
+from tests.support.matching.proposals.building import PlainWording
+from tests.support.matching.volunteers.building import sign_up
 
 PUBLIC_URL = "http://localhost:8080"
 
@@ -49,7 +47,7 @@ ONE_AT_A_TIME = Policy(
 )
 
 
-RULES = Rules(ONE_AT_A_TIME, assign, place_of, lambda moment: moment.astimezone(HELSINKI))
+RULES = Rules(ONE_AT_A_TIME, assign, place_of, wall_time)
 
 
 def seal_plainly(notice: Notice) -> str:
@@ -60,6 +58,19 @@ def seal_plainly(notice: Notice) -> str:
 def open_plainly(sealed: str) -> Notice:
     """Read what was sealed plainly."""
     return Notice.from_json(base64.b64decode(sealed))
+
+
+class NobodyAsksWhy:
+    """Stands for the reader of reasons, which no play needs."""
+
+    async def waiting(self, limit: int) -> Sequence[Progress]:
+        raise NotImplementedError
+
+    async def progress(self, request_id: RequestId) -> Progress | None:
+        raise NotImplementedError
+
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        raise NotImplementedError
 
 
 @dataclass
@@ -76,37 +87,43 @@ class Play:
     def __post_init__(self) -> None:
         """Wire as the composition root does."""
         self._alone = asyncio.Lock()
-        links = Links(PUBLIC_URL)
-        letters = Letters(seal_plainly, links, PlainWording(), self.now, self.chance)
-        granting = Granting(letters, self.now, self.chance)
-        self.needing = Needing(self.store, letters)
-        self.answering = Answering(self.store, granting, Withdrawing(letters))
-        self.assigning = Assigning(self.store, granting, letters, self.now, self.chance)
-        rules = replace(RULES, policy=self.policy)
-        picture = Picture(Gathering)
-        self.choosing = Choosing(self.store, picture, letters, self.chance, rules)
-        self.enrolling = Enrolling(self.store, letters, self.chance)
-        timing = Timing(self.store)
+        self.use = make_use_cases(
+            Ports(
+                store=self.store,
+                due_matches=self.due_matches,
+                due_applicants=self.due_applicants,
+                reasons=NobodyAsksWhy(),
+                post=SealedPost(seal_plainly, self.chance),
+                wording=PlainWording(),
+                rules=replace(RULES, policy=self.policy),
+                picture=Picture(Gathering),
+                origin=PUBLIC_URL,
+                now=self.now,
+                chance=self.chance,
+            )
+        )
         self.timers = (
-            DueRows(self.due_matches.lapsed, timing.expire, "match_id"),
-            DueRows(self.due_matches.weeks_over, timing.end_week, "match_id"),
-            DueRows(self.due_applicants.unconfirmed, timing.forget, "volunteer_id"),
+            DueRows(self.due_matches.lapsed, self.use.expire.expire_proposal, "match_id"),
+            DueRows(self.due_matches.weeks_over, self.use.end_weeks.end_week, "match_id"),
+            DueRows(
+                self.due_applicants.unconfirmed, self.use.forget.forget_applicant, "volunteer_id"
+            ),
         )
 
     async def hear(self, event: Envelope[RequestCreated]) -> None:
         """Hear of a request, and choose."""
-        await self.needing.on_requests_created([event])
+        await self.use.keep_needs.react_to_requests_created([event])
         await self.settle()
 
     async def decline(self, token: str) -> Outcome | None:
         """Say no, and let the next be chosen."""
-        outcome = await self.answering.decline(token)
+        outcome = await self.use.answer.decline_proposal(token)
         await self.settle()
         return outcome
 
     async def give_up(self, token: str) -> bool:
         """Give a task back, and let the next be chosen."""
-        is_given = await self.assigning.give_up(token)
+        is_given = await self.use.assignments.give_task_back(token)
         await self.settle()
         return is_given
 
@@ -120,13 +137,13 @@ class Play:
     async def settle(self) -> None:
         """Choose until nothing is due, as one process does: never twice at once."""
         async with self._alone:
-            while await self.choosing.round():
+            while await self.use.choose.choose_batch():
                 pass
 
     async def enrol(self, published: Callable[[], Sequence[Announcement]], who: SignUp) -> UUID:
         """Sign up and confirm by the mailed link."""
-        await self.enrolling.sign_up(who)
-        await self.enrolling.confirm(last_link(letters_in(published()), "confirm_url"))
+        await self.use.sign_up.take_application(who)
+        await self.use.sign_up.confirm_address(last_link(letters_in(published()), "confirm_url"))
         return published()[-1].correlation_id
 
     async def enrol_some(

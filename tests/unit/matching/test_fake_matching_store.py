@@ -5,7 +5,8 @@ import pytest
 from shared.web.sessions import FindSession
 from tests.support.matching.fake_ground import FakeGround
 from tests.support.matching.fakes import FakeStore
-from tests.support.matching.store_contract import Ground, StoreContract
+from tests.support.matching.ground import Ground
+from tests.support.matching.store_contract import StoreContract
 from tests.support.web.sessions_contract import Hear, HearingContract, keeping
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from typing_extensions import override
 
-from services.matching.app import Running
+from services.matching.app import Hint
 from services.matching.queues import REQUESTS
 from shared.loops import MORE, Loop, probes_of, supervised
 from shared.telemetry.health import Readiness
@@ -39,8 +39,7 @@ class SpoiltStore(FakeStore):
 
 async def test_a_matchmaker_that_cannot_choose_is_shown_and_tries_again() -> None:
     store = SpoiltStore()
-    roster = PageWorld(store).roster
-    loops = [replace(loop, pauses=OFTEN) for loop in (roster.matchmaker(), *roster.timers())]
+    loops = [replace(loop, pauses=OFTEN) for loop in PageWorld(store).wired.loops]
     readiness = Readiness(probes_of(loops))
 
     async def is_now(status: str) -> bool:
@@ -57,19 +56,21 @@ async def test_a_matchmaker_that_cannot_choose_is_shown_and_tries_again() -> Non
 
 
 async def test_what_was_said_wakes_the_matchmaker() -> None:
-    world, running, ended = PageWorld(), Running(), list[timedelta | None]()
-    choose = world.roster.matchmaker().round
+    world, ended, relayed = PageWorld(), list[timedelta | None](), list[bool]()
+    hint = Hint(lambda: relayed.append(True))
+    choose = world.wired.loops[0].round
 
     async def noted() -> timedelta | None:
         ended.append(await choose())
         return ended[-1]
 
     await world.add_volunteer()
-    running.matchmaker = Loop("matchmaker", noted, NEVER)
-    async with supervised([running.matchmaker]):
+    hint.matchmaker = Loop("matchmaker", noted, NEVER)
+    async with supervised([hint.matchmaker]):
         await until(lambda: ended == [None])
-        await world.roster.batches()[REQUESTS]([RequestStory().created()])
-        running.hint()
+        await world.wired.batches[REQUESTS]([RequestStory().created()])
+        hint()
         await until(lambda: ended == [None, MORE, None])
 
+    assert relayed == [True]
     assert "proposal" in world.mails()

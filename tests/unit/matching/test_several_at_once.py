@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.domain.accepting import Outcome
-from services.matching.domain.model import RequestId
 from services.matching.engine.model import QuietHours
 from services.matching.engine.rules.policy import Policy
+from services.matching.needs.model import RequestId
+from services.matching.proposals.model import Outcome
 from shared.contracts import words
 from shared.contracts.matching import (
     MatchDeclined,
@@ -17,9 +17,12 @@ from shared.contracts.matching import (
     VolunteerMatched,
 )
 from shared.contracts.words import Urgency
-from tests.support.matching.building import NOW, RequestStory, offer, sign_up
-from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
+from tests.support.matching.building import NOW, RequestStory
+from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import Play, facts_in, letters_in
+from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.volunteers.building import offer, sign_up
+from tests.support.matching.volunteers.fakes import FakeDueApplicants
 
 
 class Stage:
@@ -90,7 +93,7 @@ async def test_the_first_yes_has_it_and_the_others_are_told(stage: Stage) -> Non
     await stage.play.hear(RequestStory().created())
     first, second, *others = stage.links()
 
-    answers = [await stage.play.answering.accept(link) for link in (second, first)]
+    answers = [await stage.play.use.answer.accept_proposal(link) for link in (second, first)]
 
     assert answers == [Outcome.ACCEPTED, Outcome.WITHDRAWN]
     assert stage.facts(VolunteerMatched) == 1
@@ -143,8 +146,10 @@ async def test_one_person_is_asked_about_one_need_of_a_batch(stage: Stage) -> No
     await stage.volunteers(1)
     stories = [RequestStory() for _ in range(3)]
 
-    await stage.play.needing.on_requests_created([story.created() for story in stories])
-    await stage.play.choosing.round()
+    await stage.play.use.keep_needs.react_to_requests_created(
+        [story.created() for story in stories]
+    )
+    await stage.play.use.choose.choose_batch()
     in_the_first_batch = stage.facts(MatchProposed)
     await stage.play.settle()
 
@@ -157,7 +162,9 @@ async def test_whoever_was_outbid_for_the_second_seat_is_looked_at_again(stage: 
     await stage.volunteers(3)
     stories = [RequestStory() for _ in range(2)]
 
-    await stage.play.needing.on_requests_created([story.created() for story in stories])
+    await stage.play.use.keep_needs.react_to_requests_created(
+        [story.created() for story in stories]
+    )
     await stage.play.settle()
 
     assert stage.facts(MatchProposed) == 4

@@ -6,9 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.matching.domain.accepting import Outcome
-from services.matching.domain.words import MatchState
-from services.matching.handlers.enrolling import Standing
+from services.matching.proposals.model import MatchState, Outcome
+from services.matching.volunteers.model import Standing
 from shared.contracts import words
 from shared.contracts.matching import (
     ActivityLogged,
@@ -26,9 +25,12 @@ from shared.contracts.matching import (
 from shared.contracts.words import Category
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
-from tests.support.matching.building import RequestStory, offer, sign_up
-from tests.support.matching.fakes import FakeDueApplicants, FakeDueMatches, FakeStore
+from tests.support.matching.building import RequestStory
+from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import Play, facts_in, last_link, letters_in
+from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.volunteers.building import offer, sign_up
+from tests.support.matching.volunteers.fakes import FakeDueApplicants
 
 
 class Stage:
@@ -67,7 +69,7 @@ class Stage:
 
     async def accepted(self, story: RequestStory | None = None) -> str:
         """Let a request be accepted and give the task's token."""
-        await self.play.answering.accept(await self.ask(story))
+        await self.play.use.answer.accept_proposal(await self.ask(story))
         return self.link("task_url")
 
     def pass_time(self, time: timedelta) -> None:
@@ -80,10 +82,10 @@ def stage() -> Stage:
 
 
 async def test_a_volunteer_applies_confirms_and_is_registered_once(stage: Stage) -> None:
-    await stage.play.enrolling.sign_up(sign_up("veera@example.org"))
+    await stage.play.use.sign_up.take_application(sign_up("veera@example.org"))
     token = stage.link("confirm_url")
-    before = await stage.play.enrolling.confirmation(token)
-    answers = [await stage.play.enrolling.confirm(token) for _ in range(2)]
+    before = await stage.play.use.sign_up.read_confirmation(token)
+    answers = [await stage.play.use.sign_up.confirm_address(token) for _ in range(2)]
 
     assert before is Standing.READY
     assert answers == [Standing.DONE, Standing.DONE]
@@ -93,29 +95,29 @@ async def test_a_volunteer_applies_confirms_and_is_registered_once(stage: Stage)
 async def test_a_known_address_gets_no_second_place_and_no_letter(stage: Stage) -> None:
     await stage.play.enrol(stage.published, sign_up("veera@example.org"))
 
-    await stage.play.enrolling.sign_up(sign_up("VEERA@example.org"))
+    await stage.play.use.sign_up.take_application(sign_up("VEERA@example.org"))
 
     assert stage.templates() == ["volunteer_confirm"]
     assert stage.facts() == [VolunteerRegistered]
 
 
 async def test_a_second_form_before_the_confirmation_counts(stage: Stage) -> None:
-    await stage.play.enrolling.sign_up(sign_up("veera@example.org"))
+    await stage.play.use.sign_up.take_application(sign_up("veera@example.org"))
     first = stage.link("confirm_url")
     stage.pass_time(timedelta(seconds=1))
     changed = offer(categories=(Category.PHARMACY,))
-    await stage.play.enrolling.sign_up(sign_up("veera@example.org", changed))
+    await stage.play.use.sign_up.take_application(sign_up("veera@example.org", changed))
     second = stage.link("confirm_url")
 
-    assert await stage.play.enrolling.confirm(first) is Standing.EXPIRED
-    assert await stage.play.enrolling.confirm(second) is Standing.DONE
+    assert await stage.play.use.sign_up.confirm_address(first) is Standing.EXPIRED
+    assert await stage.play.use.sign_up.confirm_address(second) is Standing.DONE
     registered = stage.published()[-1].data
     assert isinstance(registered, VolunteerRegistered)
     assert registered.categories == (words.Category.PHARMACY,)
 
 
 async def test_nobody_is_confirmed_by_an_unknown_link(stage: Stage) -> None:
-    assert await stage.play.enrolling.confirm("guess") is Standing.UNKNOWN
+    assert await stage.play.use.sign_up.confirm_address("guess") is Standing.UNKNOWN
 
 
 async def test_a_request_asks_one_volunteer_by_mail(stage: Stage) -> None:
@@ -146,7 +148,7 @@ async def test_an_accepted_proposal_sends_two_links_and_only_hashes_are_said(
     token = await stage.ask()
     before = len(stage.published())
 
-    outcome = await stage.play.answering.accept(token)
+    outcome = await stage.play.use.answer.accept_proposal(token)
 
     assert outcome is Outcome.ACCEPTED
     assert stage.facts(before) == [VolunteerMatched, MatchAccessIssued]
@@ -160,10 +162,10 @@ async def test_an_accepted_proposal_sends_two_links_and_only_hashes_are_said(
 async def test_a_double_tap_changes_nothing(stage: Stage) -> None:
     await stage.volunteers()
     token = await stage.ask()
-    await stage.play.answering.accept(token)
+    await stage.play.use.answer.accept_proposal(token)
     before = len(stage.published())
 
-    again = [await stage.play.answering.accept(token), await stage.play.decline(token)]
+    again = [await stage.play.use.answer.accept_proposal(token), await stage.play.decline(token)]
 
     assert again == [Outcome.ACCEPTED, Outcome.ACCEPTED]
     assert len(stage.published()) == before
@@ -173,12 +175,12 @@ async def test_looking_commits_to_nothing(stage: Stage) -> None:
     await stage.volunteers()
     token = await stage.ask()
 
-    question = await stage.play.answering.look(token)
+    question = await stage.play.use.answer.show_proposal(token)
 
     assert question is not None
     assert (question.outcome, question.category) == (Outcome.OPEN, Category.GROCERIES)
-    assert await stage.play.answering.look("guess") is None
-    assert await stage.play.answering.accept("guess") is None
+    assert await stage.play.use.answer.show_proposal("guess") is None
+    assert await stage.play.use.answer.accept_proposal("guess") is None
 
 
 async def test_a_decline_asks_the_next_and_then_the_coordinator(stage: Stage) -> None:
@@ -211,7 +213,7 @@ async def test_silence_until_the_end_asks_the_next(stage: Stage) -> None:
     await stage.play.tick()
     early = stage.facts(before)
     stage.pass_time(timedelta(seconds=1))
-    late_answer = await stage.play.answering.accept(first)
+    late_answer = await stage.play.use.answer.accept_proposal(first)
     await stage.play.tick()
 
     assert early == []
@@ -278,13 +280,13 @@ async def test_a_cancellation_takes_an_open_proposal_back(stage: Stage) -> None:
     event = story.cancelled()
 
     for _ in range(2):
-        await stage.play.needing.on_request_cancelled(event)
-    await stage.play.needing.on_request_closed(story.closed())
+        await stage.play.use.end_needs.react_to_request_cancelled(event)
+    await stage.play.use.end_needs.react_to_request_closed(story.closed())
 
     assert stage.facts()[-1] is MatchWithdrawn
     assert stage.facts().count(MatchWithdrawn) == 1
     assert stage.templates()[-1] == "proposal_withdrawn"
-    assert await stage.play.answering.accept(token) is Outcome.WITHDRAWN
+    assert await stage.play.use.answer.accept_proposal(token) is Outcome.WITHDRAWN
 
 
 async def test_a_cancellation_after_the_answer_ends_the_assignment(stage: Stage) -> None:
@@ -292,14 +294,14 @@ async def test_a_cancellation_after_the_answer_ends_the_assignment(stage: Stage)
     story = RequestStory()
     task = await stage.accepted(story)
 
-    await stage.play.needing.on_request_cancelled(story.cancelled())
+    await stage.play.use.end_needs.react_to_request_cancelled(story.cancelled())
 
     withdrawn = stage.published()[-2].data
     assert isinstance(withdrawn, MatchWithdrawn)
     assert withdrawn.reason is words.WithdrawalReason.REQUEST_CANCELLED
     assert stage.templates()[-1] == "assignment_withdrawn"
-    assert not await stage.play.assigning.complete(task, 30)
-    assert not await stage.play.assigning.send_link(task)
+    assert not await stage.play.use.assignments.complete_task(task, 30)
+    assert not await stage.play.use.assignments.send_link(task)
 
 
 async def test_a_cancellation_heard_first_keeps_the_need_from_asking(stage: Stage) -> None:
@@ -307,7 +309,7 @@ async def test_a_cancellation_heard_first_keeps_the_need_from_asking(stage: Stag
     story = RequestStory()
     before = len(stage.published())
 
-    await stage.play.needing.on_request_cancelled(story.cancelled())
+    await stage.play.use.end_needs.react_to_request_cancelled(story.cancelled())
     await stage.play.hear(story.created())
 
     assert len(stage.published()) == before
@@ -319,9 +321,13 @@ async def test_a_task_is_completed_exactly_once(stage: Stage) -> None:
     task = await stage.accepted(story)
     before = len(stage.published())
 
-    answers = [await stage.play.assigning.complete(task, minutes) for minutes in (45, 60)]
-    await stage.play.needing.on_request_completed(story.completed())
-    await stage.play.needing.on_request_closed(story.closed(words.ClosureReason.COMPLETED))
+    answers = [
+        await stage.play.use.assignments.complete_task(task, minutes) for minutes in (45, 60)
+    ]
+    await stage.play.use.end_needs.react_to_request_completed(story.completed())
+    await stage.play.use.end_needs.react_to_request_closed(
+        story.closed(words.ClosureReason.COMPLETED)
+    )
 
     assert answers == [True, False]
     assert stage.facts(before) == [AssignmentCompleted, HoursLogged, ActivityLogged]
@@ -330,7 +336,7 @@ async def test_a_task_is_completed_exactly_once(stage: Stage) -> None:
     )
     assert (activity.minutes, activity.headcount) == (45, 1)
     assert str(activity.occurred_on) == "2026-11-25"
-    shown = await stage.play.assigning.look(task)
+    shown = await stage.play.use.assignments.show_task(task)
     assert shown is not None
     assert (shown.state, shown.minutes) == (MatchState.COMPLETED, 45)
 
@@ -355,13 +361,13 @@ async def test_a_task_given_back_is_offered_to_someone_else(stage: Stage) -> Non
 async def test_a_new_contact_link_may_be_had_after_a_minute(stage: Stage) -> None:
     await stage.volunteers()
     proposal = await stage.ask()
-    await stage.play.answering.accept(proposal)
+    await stage.play.use.answer.accept_proposal(proposal)
     task = stage.link("task_url")
     before = len(stage.published())
 
-    at_once = await stage.play.assigning.send_link(task)
+    at_once = await stage.play.use.assignments.send_link(task)
     stage.pass_time(timedelta(seconds=61))
-    later = await stage.play.answering.send_link(proposal)
+    later = await stage.play.use.answer.send_links(proposal)
 
     assert [at_once, later] == [False, True]
     assert stage.facts(before) == [MatchAccessIssued]
@@ -371,8 +377,8 @@ async def test_a_new_contact_link_may_be_had_after_a_minute(stage: Stage) -> Non
 async def test_versions_of_every_subject_are_gapless(stage: Stage) -> None:
     await stage.volunteers(2)
     await stage.play.decline(await stage.ask())
-    await stage.play.answering.accept(stage.link("proposal_url"))
-    await stage.play.assigning.complete(stage.link("task_url"), 30)
+    await stage.play.use.answer.accept_proposal(stage.link("proposal_url"))
+    await stage.play.use.assignments.complete_task(stage.link("task_url"), 30)
 
     told: dict[str, list[int]] = {}
     for item in stage.published():
@@ -383,7 +389,7 @@ async def test_versions_of_every_subject_are_gapless(stage: Stage) -> None:
 async def test_unknown_task_links_do_nothing(stage: Stage) -> None:
     guess = uuid4().hex
 
-    assert await stage.play.assigning.look(guess) is None
-    assert not await stage.play.assigning.complete(guess, 5)
+    assert await stage.play.use.assignments.show_task(guess) is None
+    assert not await stage.play.use.assignments.complete_task(guess, 5)
     assert not await stage.play.give_up(guess)
-    assert not await stage.play.answering.send_link(guess)
+    assert not await stage.play.use.answer.send_links(guess)

@@ -20,14 +20,14 @@ from services.matching.engine.rules.assigning import (
     assign,
 )
 from services.matching.engine.rules.compiled import available
-from tests.support.matching.graphs import (
+from tests.support.matching.engine.graphs import (
     graph_of,
     graphs,
     in_arrays,
     random_graph,
     renumbered,
 )
-from tests.support.matching.oracles import (
+from tests.support.matching.engine.oracles import (
     assert_proven,
     dense_matrix,
     flow_of,

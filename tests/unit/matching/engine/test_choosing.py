@@ -17,7 +17,7 @@ from services.matching.engine.rules.eligibility import why_not
 from services.matching.engine.rules.index import Found, Index
 from services.matching.engine.rules.weighing import UNSERVED_MINUTES
 from shared.contracts.words import Category, Urgency
-from tests.support.matching.engine import helper, helpers, north, wish, wishes
+from tests.support.matching.engine.building import helper, helpers, north, wish, wishes
 
 rosters = some.lists(helpers, max_size=9, unique_by=lambda one: one.number)
 batches = some.lists(some.builds(Wish, wishes, some.integers(1, 3)), max_size=6)

@@ -8,8 +8,8 @@ import pytest
 from services.matching.engine.model import Reason, Vetting
 from services.matching.engine.rules.eligibility import MOMENTARY, UNFIT, recent_asks, why_not
 from shared.contracts.words import Category, Language, Urgency
-from tests.support.matching.building import JUVA, MIKKELI
-from tests.support.matching.engine import MINUTE, helper, north, wish
+from tests.support.matching.engine.building import MINUTE, helper, north, wish
+from tests.support.matching.volunteers.building import JUVA, MIKKELI
 
 DAY = 1440
 

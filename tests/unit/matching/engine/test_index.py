@@ -21,7 +21,7 @@ from services.matching.engine.rules.packing import class_of
 from services.matching.engine.rules.prices import Prices
 from services.matching.engine.rules.weighing import cost_of
 from shared.contracts.words import Urgency
-from tests.support.matching.engine import MINUTE, helper, helpers, north, wish, wishes
+from tests.support.matching.engine.building import MINUTE, helper, helpers, north, wish, wishes
 
 rosters = some.lists(helpers, max_size=12, unique_by=lambda one: one.number)
 Build = Callable[[Iterable[Helper]], Index]

@@ -14,7 +14,7 @@ from services.matching.engine.rules.eligibility import (
 )
 from services.matching.engine.rules.packing import class_of, demands_of, hour_words, traits_of
 from shared.contracts.words import Language
-from tests.support.matching.engine import helper, helpers, north, wishes
+from tests.support.matching.engine.building import helper, helpers, north, wishes
 
 
 @given(helpers, wishes)

@@ -17,7 +17,7 @@ from services.matching.engine.rules.weighing import (
     habit,
 )
 from shared.contracts.words import Urgency
-from tests.support.matching.engine import helper, helpers, wish, wishes
+from tests.support.matching.engine.building import helper, helpers, wish, wishes
 
 KMS = some.floats(0, 300)
 ASKS = some.floats(0, 4)

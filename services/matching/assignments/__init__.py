@@ -1,0 +1,1 @@
+"""Assignments: a task that a volunteer accepted, until it is done or given back."""

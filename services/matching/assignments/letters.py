@@ -1,0 +1,40 @@
+"""The letter after a task."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.matching.proposals.model import Match
+from services.matching.volunteers.model import Letter
+from services.matching.volunteers.ports import Post, WithVolunteers
+from shared.messaging.outbox import Announcement, Story
+
+THANKS: Final = "task_done_thanks"
+"""Notify's name of it."""
+THANKS_AGE: Final = timedelta(days=3)
+"""After this a late mail only confuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLetters:
+    """Writes in the volunteer's language."""
+
+    post: Post
+    now: Callable[[], datetime]
+
+    async def thanks(
+        self, work: WithVolunteers, story: Story, match: Match, minutes: int
+    ) -> Announcement:
+        """Thank for the help."""
+        volunteer = await work.volunteers.read(match.volunteer_id)
+        contact = await work.volunteers.contact(match.volunteer_id)
+        letter = Letter(
+            template=THANKS,
+            about=match.id,
+            contact=contact,
+            language=volunteer.offer.language,
+            expires_at=self.now() + THANKS_AGE,
+            values={"minutes": str(minutes), "first_name": contact.first_name},
+        )
+        return self.post.send(story, letter)

@@ -1,0 +1,18 @@
+"""What is shown of an assignment."""
+
+from dataclasses import dataclass
+
+from services.matching.proposals.model import MatchState
+from shared.contracts.words import Category, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the page may show of an assignment."""
+
+    state: MatchState
+    category: Category | None
+    urgency: Urgency
+    municipality: str
+    postal_code: str
+    minutes: int | None = None

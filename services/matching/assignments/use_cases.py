@@ -1,0 +1,114 @@
+"""What a volunteer does with a task: a new link, done, or back; and the end of its week."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from services.matching.assignments.events import completed, given_back
+from services.matching.assignments.letters import AssignmentLetters
+from services.matching.assignments.model import Task
+from services.matching.needs.model import Need, NeedState
+from services.matching.needs.use_cases import story_of
+from services.matching.proposals.model import Match, MatchId, MatchState
+from services.matching.proposals.ports import MatchWork
+from services.matching.proposals.rules.versions import next_of
+from services.matching.proposals.use_cases.grant_access import GrantAccess
+from services.matching.proposals.use_cases.search_again import search_again
+from shared.chance import Chance
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAssignments:
+    """What was done stays done; False says that nothing changed, for whatever reason."""
+
+    store: Store[MatchWork]
+    access: GrantAccess
+    letters: AssignmentLetters
+    now: Callable[[], datetime]
+    chance: Chance
+
+    async def show_task(self, token: str) -> Task | None:
+        """Show the assignment as it stands; None for a link that nobody was sent."""
+        async with self.store.begin() as work:
+            match = await work.matches.by_task(token_hash(token))
+            if match is None:
+                return None
+            need = await work.needs.read(match.request_id)
+        return Task(
+            state=match.state,
+            category=need.category,
+            urgency=need.urgency,
+            municipality=need.municipality,
+            postal_code=need.postal_code,
+            minutes=match.minutes,
+        )
+
+    async def send_link(self, token: str) -> bool:
+        """Mail a new link to the contact data; False when it must wait or the task is over."""
+        async with self.store.begin() as work:
+            found = await _live(work, token)
+            if found is None:
+                return False
+            need, match = found
+            return await self.access.grant_access(work, story_of(need), match)
+
+    async def complete_task(self, token: str, minutes: int) -> bool:
+        """Note the help as given, exactly once."""
+        async with self.store.begin() as work:
+            found = await _live(work, token)
+            if found is None:
+                return False
+            need, match = found
+            done, story = next_of(match), story_of(need)
+            await work.waiting.wake(match.volunteer_id)
+            await work.matches.end([next_of(done)], MatchState.COMPLETED, minutes)
+            await work.needs.save(replace(need, state=NeedState.CLOSED))
+            today = self.now().astimezone(HELSINKI).date()
+            activity = self.chance.new_id(), today
+            told = completed(story, need, done, minutes, activity)
+            thanks = await self.letters.thanks(work, story, match, minutes)
+            await work.publish([*told, thanks])
+        return True
+
+    async def give_task_back(self, token: str) -> bool:
+        """Give the task back; the need is due again at once."""
+        async with self.store.begin() as work:
+            found = await _live(work, token)
+            if found is None:
+                return False
+            need, match = found
+            ended = next_of(match)
+            await work.matches.end([ended], MatchState.WITHDRAWN)
+            await work.publish([given_back(story_of(need), ended)])
+            await search_again(work, need)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class EndWeeks:
+    """A task counts in its volunteer's week for seven days."""
+
+    store: Store[MatchWork]
+
+    async def end_week(self, match_id: MatchId) -> bool:
+        """Let a task of last week count no more, and the volunteer be asked again."""
+        async with self.store.begin() as work:
+            match = await work.matches.read(match_id)
+            await work.waiting.wake(match.volunteer_id)
+            return await work.matches.end_week(match_id)
+
+
+async def _live(work: MatchWork, token: str) -> tuple[Need, Match] | None:
+    """Lock the need first, then read the match as it is now."""
+    found = await work.matches.by_task(token_hash(token))
+    if found is None:
+        return None
+    need = await work.needs.lock(found.request_id)
+    match = await work.matches.read(found.id)
+    return (need, match) if match.state is MatchState.ACCEPTED else None

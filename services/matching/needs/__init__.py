@@ -1,0 +1,1 @@
+"""Needs: the requests that want a helper, and how each stands."""

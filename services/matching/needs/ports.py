@@ -1,0 +1,53 @@
+"""Needs: what was asked for, how it stands, and when to look at it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from services.matching.needs.model import Need, RequestId
+from shared.work import ReceivesBatches
+
+
+class Needs(Protocol):
+    """Needs, in one transaction; a need's row lock comes before every other lock."""
+
+    async def add(self, needs: Sequence[Need]) -> None:
+        """Store needs, due at once; one that is known, or whose end is, stays as it is."""
+        ...
+
+    async def end(self, request_id: RequestId) -> Need | None:
+        """Close a need and give it as it was before; None when only its end was ever heard."""
+        ...
+
+    async def read(self, request_id: RequestId) -> Need:
+        """Read a need, without locking it."""
+        ...
+
+    async def lock(self, request_id: RequestId) -> Need:
+        """Read a need, locked until the end of the transaction."""
+        ...
+
+    async def save(self, need: Need, look_again: timedelta | None = None) -> None:
+        """Store how a need stands, and after what time to look at it again if at all."""
+        ...
+
+    async def save_all(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
+        """Store how many stand, each with the time after which to look again."""
+        ...
+
+    async def take(self, request_id: RequestId) -> Need | None:
+        """Lock a need, unless someone else holds it: what they do to it comes first."""
+        ...
+
+
+class WithNeeds(Protocol):
+    """A transaction in which needs can be read and changed."""
+
+    @property
+    def needs(self) -> Needs:
+        """Give the needs as this transaction sees them."""
+        ...
+
+
+class NeedWork(WithNeeds, ReceivesBatches, Protocol):
+    """What keeping needs asks of a transaction."""

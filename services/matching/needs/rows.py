@@ -1,0 +1,27 @@
+"""A row of `needs` becomes a need."""
+
+import asyncpg
+
+from services.matching.needs.model import Need, NeedState, RequestId
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+
+
+def need_of(row: asyncpg.Record) -> Need | None:
+    """Read a need; None for one that ended before its details were heard."""
+    if row["service_line"] is None:
+        return None
+    return Need(
+        request_id=RequestId(row["request_id"]),
+        service_line=row["service_line"],
+        category=Category(row["category"]) if row["category"] else None,
+        urgency=Urgency(row["urgency"]),
+        municipality=row["municipality"],
+        postal_code=row["postal_code"],
+        language=Language(row["language"]),
+        volunteer_allowed=row["volunteer_allowed"],
+        state=NeedState(row["state"]),
+        version=row["version"],
+        reason=UnmatchedReason(row["reason"]) if row["reason"] else None,
+        series_id=row["series_id"],
+        cause=row["cause"],
+    )

@@ -1,0 +1,85 @@
+"""Needs: their state, their end, and when to look at them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.rows import need_of
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresNeeds:
+    """Implements the port `Needs`."""
+
+    connection: Connection
+
+    async def add(self, needs: Sequence[Need]) -> None:
+        """Insert what is new by one statement."""
+        columns = zip(*map(_columns, needs), strict=True)
+        if needs:
+            await self.connection.execute(SQL["add_needs"], *map(list, columns))
+
+    async def end(self, request_id: RequestId) -> Need | None:
+        """Leave a closed row where there is none; of two that race one waits for the other."""
+        await self.connection.execute(SQL["bury_need"], request_id)
+        row = await self.connection.fetchrow(SQL["lock_need"], request_id)
+        need = need_of(row) if row else None
+        if need is not None:
+            await self.save(replace(need, state=NeedState.CLOSED, reason=None))
+        return need
+
+    async def read(self, request_id: RequestId) -> Need:
+        """Read; a match always has one."""
+        return await self._need("read_need", request_id)
+
+    async def lock(self, request_id: RequestId) -> Need:
+        """Read with its lock."""
+        return await self._need("lock_need", request_id)
+
+    async def save(self, need: Need, look_again: timedelta | None = None) -> None:
+        """Update the row."""
+        await self.save_all([(need, look_again)])
+
+    async def save_all(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
+        """Update the rows by one statement."""
+        await self.connection.execute(
+            SQL["save_needs"],
+            [need.request_id for need, _ in needs],
+            [need.version for need, _ in needs],
+            [need.state for need, _ in needs],
+            [need.reason for need, _ in needs],
+            [look_again for _, look_again in needs],
+        )
+
+    async def take(self, request_id: RequestId) -> Need | None:
+        """Skip what others hold."""
+        row = await self.connection.fetchrow(SQL["take_need"], request_id)
+        return need_of(row) if row else None
+
+    async def _need(self, statement: str, request_id: RequestId) -> Need:
+        row = await self.connection.fetchrow(SQL[statement], request_id)
+        need = need_of(row) if row else None
+        if need is None:
+            raise LookupError
+        return need
+
+
+def _columns(need: Need) -> tuple[object, ...]:
+    return (
+        need.request_id,
+        need.service_line,
+        need.category,
+        need.urgency,
+        need.municipality,
+        need.postal_code,
+        need.language,
+        need.volunteer_allowed,
+        need.series_id,
+        need.cause,
+    )

@@ -1,0 +1,50 @@
+"""Needs come in, and belong to a story that is told of their request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.matching.needs.model import Need, RequestId
+from services.matching.needs.ports import NeedWork
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import known
+from shared.contracts.intake import RequestCreated
+from shared.contracts.words import Category, Language, Urgency
+from shared.messaging.outbox import Story
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNeeds:
+    """Order and doubles do not matter: a need is stored once, and an end stays the end."""
+
+    store: Store[NeedWork]
+
+    async def react_to_requests_created(self, events: Sequence[Envelope[RequestCreated]]) -> None:
+        """Keep the needs, due at once, unless they ended before they were heard of."""
+        async with self.store.begin() as work:
+            first = await work.first_deliveries(events)
+            fresh = [event for event in events if event.id in first]
+            await work.needs.add([_need_of(event) for event in fresh])
+
+
+def story_of(need: Need, cause: UUID | None = None) -> Story:
+    """Give the request's story, which everything about its need belongs to."""
+    return Story(need.request_id, need.municipality, cause)
+
+
+def _need_of(event: Envelope[RequestCreated]) -> Need:
+    """Read the need; a kind of help that is not known yet is for the coordinator."""
+    data = event.data
+    return Need(
+        request_id=RequestId(data.request_id),
+        service_line=data.service_line,
+        category=known(Category, data.category),
+        urgency=known(Urgency, data.urgency) or Urgency.WITHIN_2_DAYS,
+        municipality=data.municipality,
+        postal_code=data.postal_code,
+        language=known(Language, data.language) or Language.FINNISH,
+        volunteer_allowed=data.volunteer_allowed,
+        series_id=data.series_id,
+        cause=event.id,
+    )

@@ -1,0 +1,1 @@
+"""Proposals: whom to ask about a need, and what they answer."""

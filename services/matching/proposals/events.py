@@ -1,0 +1,78 @@
+"""What is announced about a need that is searched for, and about each match."""
+
+from datetime import datetime
+
+from services.matching.needs.model import Need
+from services.matching.proposals.model import Match, Turn
+from services.matching.proposals.rules.next_step import HandOver
+from shared.contracts.matching import (
+    MatchAccessIssued,
+    MatchDeclined,
+    MatchExpired,
+    MatchProposed,
+    MatchWithdrawn,
+    RequestUnmatched,
+    VolunteerMatched,
+)
+from shared.contracts.words import WithdrawalReason
+from shared.messaging.outbox import Announcement, Story
+
+
+def unmatched(story: Story, need: Need, step: HandOver, turn: Turn) -> Announcement:
+    """Say that a coordinator must decide, and why in numbers."""
+    data = RequestUnmatched(
+        request_id=need.request_id,
+        reason=step.reason,
+        considered=step.considered,
+        asked=len(turn.asked),
+        declined=turn.declined,
+        at_their_cap=step.at_their_cap,
+    )
+    return story.say(f"need/{need.request_id}", need.version, data)
+
+
+def proposed(story: Story, match: Match, attempt: int) -> Announcement:
+    """Say that someone is being asked."""
+    data = MatchProposed(
+        match_id=match.id,
+        request_id=match.request_id,
+        volunteer_id=match.volunteer_id,
+        expires_at=match.expires_at,
+        attempt=attempt,
+    )
+    return story.say(match.subject, match.version, data)
+
+
+def answered(
+    story: Story,
+    match: Match,
+    kind: type[MatchDeclined] | type[MatchExpired] | type[VolunteerMatched],
+) -> Announcement:
+    """Say how the volunteer answered, if at all."""
+    data = kind(match_id=match.id, request_id=match.request_id, volunteer_id=match.volunteer_id)
+    return story.say(match.subject, match.version, data)
+
+
+def withdrawn(story: Story, match: Match, reason: WithdrawalReason) -> Announcement:
+    """Say that a proposal or an assignment is taken back."""
+    data = MatchWithdrawn(
+        match_id=match.id,
+        request_id=match.request_id,
+        volunteer_id=match.volunteer_id,
+        reason=reason,
+    )
+    return story.say(match.subject, match.version, data)
+
+
+def access_issued(
+    story: Story, match: Match, token_hash: str, expires_at: datetime
+) -> Announcement:
+    """Say which link opens the contact data once, as a hash only."""
+    data = MatchAccessIssued(
+        match_id=match.id,
+        request_id=match.request_id,
+        volunteer_id=match.volunteer_id,
+        token_hash=token_hash,
+        expires_at=expires_at,
+    )
+    return story.say(match.subject, match.version, data)

@@ -1,0 +1,108 @@
+"""The letters about a proposal: somebody is asked, has the task, or is told that it is over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from services.matching.needs.model import Need
+from services.matching.proposals.model import Granted, Match
+from services.matching.proposals.ports import Wording
+from services.matching.volunteers.model import Letter
+from services.matching.volunteers.ports import Post, WithVolunteers
+from shared.contracts.words import Language
+from shared.messaging.outbox import Announcement, Story
+
+NEWS_AGES: Final = timedelta(days=3)
+"""After this a late mail only confuses."""
+ACCESS_LIFE: Final = timedelta(days=3)
+"""How long the one-time link to the contact data waits to be opened."""
+
+
+class Template(StrEnum):
+    """Notify's names of the letters."""
+
+    PROPOSAL = "proposal"
+    ACCEPTED = "match_accepted"
+    PROPOSAL_WITHDRAWN = "proposal_withdrawn"
+    PROPOSAL_FILLED = "proposal_filled"
+    ASSIGNMENT_WITHDRAWN = "assignment_withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses of pages, with `{language}` and `{token}` to be filled in.
+
+    The task page is another room's, the contact page intake's: `app.py` knows all three.
+    """
+
+    proposal: str
+    task: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLetters:
+    """Writes in the volunteer's language."""
+
+    post: Post
+    links: Links
+    wording: Wording
+    now: Callable[[], datetime]
+
+    def proposal(self, story: Story, need: Need, grant: Granted, token: str) -> Announcement:
+        """Ask whether the volunteer can help; kind and area only."""
+        match, language = grant.match, grant.language
+        letter = Letter(
+            template=Template.PROPOSAL,
+            about=match.id,
+            contact=grant.contact,
+            language=language,
+            expires_at=match.expires_at,
+            values={
+                "proposal_url": self.links.proposal.format(language=language, token=token),
+                "kind": _kind(self.wording, need, language),
+                "area": self.wording.area(need.municipality, need.postal_code, language),
+                "answer_by": self.wording.time(match.expires_at, language),
+                "first_name": grant.contact.first_name,
+            },
+        )
+        return self.post.send(story, letter)
+
+    async def accepted(
+        self, work: WithVolunteers, story: Story, match: Match, tokens: tuple[str, str]
+    ) -> Announcement:
+        """Give the links to the contact data and to the task page, in this order in `tokens`."""
+        letter = await self._to_reader(work, match, Template.ACCEPTED, ACCESS_LIFE)
+        places = [{"language": letter.language, "token": token} for token in tokens]
+        values = {
+            "contact_url": self.links.contact.format(**places[0]),
+            "task_url": self.links.task.format(**places[1]),
+            **letter.values,
+        }
+        return self.post.send(story, replace(letter, values=values))
+
+    async def withdrawn(
+        self, work: WithVolunteers, story: Story, match: Match, template: Template
+    ) -> Announcement:
+        """Tell that nothing needs to be done any more."""
+        return self.post.send(story, await self._to_reader(work, match, template, NEWS_AGES))
+
+    async def _to_reader(
+        self, work: WithVolunteers, match: Match, template: Template, life: timedelta
+    ) -> Letter:
+        volunteer = await work.volunteers.read(match.volunteer_id)
+        contact = await work.volunteers.contact(match.volunteer_id)
+        return Letter(
+            template=template,
+            about=match.id,
+            contact=contact,
+            language=volunteer.offer.language,
+            expires_at=self.now() + life,
+            values={"first_name": contact.first_name},
+        )
+
+
+def _kind(wording: Wording, need: Need, language: Language) -> str:
+    return wording.kind(need.category, language) if need.category else ""

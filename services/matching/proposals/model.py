@@ -1,0 +1,168 @@
+"""What a proposal is, what is known before it is made, and what is kept of the decision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from services.matching.engine.model import Reason
+from services.matching.engine.rules.weighing import Cost
+from services.matching.needs.model import Need, RequestId
+from services.matching.volunteers.model import Contact, VolunteerId
+from shared.contracts.words import Category, Language, Urgency
+
+
+class MatchState(StrEnum):
+    """How one asking of one volunteer stands."""
+
+    OPEN = "open"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    COMPLETED = "completed"
+
+
+MatchId = NewType("MatchId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A need whose turn it is to be looked at, with all that was tried so far."""
+
+    need: Need
+    waited: timedelta
+    """Since matching first heard of it."""
+    open_now: int = 0
+    """Proposals that wait for an answer."""
+    asked: frozenset[int] = frozenset()
+    """Roster numbers of all who were ever asked about it."""
+    declined: int = 0
+    blocked: frozenset[int] = frozenset()
+    """Roster numbers of those who must not meet this person."""
+    usual: int | None = None
+    """The roster number of who helped the time before in the same series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One volunteer asked for one need; `version` numbers what was said of it.
+
+    `lapsed` says that its time is over by the store's clock.
+    """
+
+    id: MatchId
+    request_id: RequestId
+    volunteer_id: VolunteerId
+    version: int
+    state: MatchState
+    expires_at: datetime
+    lapsed: bool = False
+    minutes: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """Name it as announcements do."""
+        return f"match/{self.id}"
+
+
+class Outcome(StrEnum):
+    """What the volunteer is told; only OPEN can be answered."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    FILLED = "filled"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the page may show: kind and area, nothing closer."""
+
+    outcome: Outcome
+    category: Category | None
+    urgency: Urgency
+    municipality: str
+    postal_code: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """One helper in the line, by roster number."""
+
+    number: int
+    km: float
+    chance: float
+    cost: Cost
+    """In minutes, part by part; scarcity is what other needs would lose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one need at one moment."""
+
+    asked: tuple[Considered, ...] = ()
+    next_best: tuple[Considered, ...] = ()
+    """Who stood next in its line; another need of the batch may have taken them."""
+    fitting: int = 0
+    """Helpers who fit, of those looked at."""
+    at_cap: int = 0
+    """Of them: kept back by their week."""
+    asked_enough: int = 0
+    """Of them: kept back because they were asked much lately."""
+    asked_before: int = 0
+    declined: int = 0
+    refusals: Mapping[Reason, int] = field(default_factory=dict)
+    """When nobody may be asked: how many nearby were refused for which reason."""
+    expected_minutes: float | None = None
+    """To a yes, when nothing changes; None when nobody is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposal that is to be made, if the helper still may be asked when it is stored.
+
+    `slack` is how long after now the helper's asks may be forgotten, `forget` how long this one
+    takes. The link's token is kept only as a hash.
+    """
+
+    id: MatchId
+    request_id: RequestId
+    number: int
+    attempt: int
+    lifetime: timedelta
+    slack: timedelta
+    forget: timedelta
+    token_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A claim that was stored, and who is asked."""
+
+    match: Match
+    language: Language
+    """Of letters to them."""
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class DueTurns:
+    """Needs that are due, locked; `now` is the store's clock."""
+
+    now: datetime
+    turns: Sequence[Turn]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDecision:
+    """A decision and when it was made."""
+
+    at: datetime
+    decision: Decision

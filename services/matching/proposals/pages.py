@@ -1,0 +1,55 @@
+"""The proposal: one tap says yes or no, and the page stays readable after."""
+
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from services.matching.proposals.use_cases.answer import AnswerProposals
+from shared.contracts.words import Language
+from shared.web.forms import go_to
+from shared.web.pages import render
+from shared.web.use_cases import use_case
+from shared.web.wording import area
+
+router = APIRouter(prefix="/{language}/v/{token}", include_in_schema=False)
+
+AtAnswer = Annotated[AnswerProposals, Depends(use_case(AnswerProposals))]
+
+
+@router.get("")
+async def show(
+    request: Request, language: Language, token: str, at: AtAnswer, linkki: str = ""
+) -> Response:
+    """Show kind and area as long as nobody has accepted; nothing personal is here, ever."""
+    question = await at.show_proposal(token)
+    if question is None:
+        return render(request, "proposals/unknown_link.html", HTTPStatus.NOT_FOUND)
+    return render(
+        request,
+        f"proposals/{'open' if question.outcome == 'open' else 'ended'}.html",
+        question=question,
+        area=area(question.municipality, question.postal_code, language),
+        here=f"/{language}/v/{token}",
+        link=linkki,
+    )
+
+
+@router.post("")
+async def say(
+    language: Language,
+    token: str,
+    at: AtAnswer,
+    answer: Annotated[Literal["accept", "decline"], Form()],
+) -> Response:
+    """Take the task if it is still to be had, or say no; the page then says how it stands."""
+    reply = at.accept_proposal if answer == "accept" else at.decline_proposal
+    await reply(token)
+    return go_to(f"/{language}/v/{token}")
+
+
+@router.post("/linkki")
+async def send_link(language: Language, token: str, at: AtAnswer) -> Response:
+    """Mail the links again to the one who accepted: never shown here."""
+    sent = await at.send_links(token)
+    return go_to(f"/{language}/v/{token}?linkki={'lahti' if sent else 'odota'}")

@@ -1,0 +1,167 @@
+"""Proposals and assignments, and what choosing whom to ask reads and writes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from services.matching.needs.model import RequestId
+from services.matching.needs.ports import WithNeeds
+from services.matching.proposals.model import (
+    Claim,
+    Decision,
+    DueTurns,
+    Granted,
+    Match,
+    MatchId,
+    MatchState,
+)
+from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
+from shared.contracts.words import Category, Language
+from shared.work import Publishes, Receives
+
+
+class Proposals(Protocol):
+    """What choosing takes and stores, in one transaction and many needs at a time."""
+
+    async def due_turns(self, limit: int) -> DueTurns | None:
+        """Take the needs of one shard that are due; None when others work off all that are.
+
+        A shard is one process's own until the end of the transaction.
+        """
+        ...
+
+    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
+        """Take needs that are still due, unless someone else holds them."""
+        ...
+
+    async def hand_over_alone(self) -> None:
+        """Wait for whoever becomes free now; comes before anything is read or changed."""
+        ...
+
+    async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
+        """Store the proposals that respect every limit at this moment; the others change nothing.
+
+        One statement for all: of two processes that claim the same helper one waits and then sees
+        what the other did.
+        """
+        ...
+
+    async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
+        """Store why, and forget what is older than the last few of each need."""
+        ...
+
+
+class Matches(Protocol):
+    """Proposals and assignments, in one transaction."""
+
+    async def read(self, match_id: MatchId) -> Match:
+        """Read a match."""
+        ...
+
+    async def by_proposal(self, token_hash: str) -> Match | None:
+        """Read a match by its proposal link."""
+        ...
+
+    async def by_task(self, token_hash: str) -> Match | None:
+        """Read a match by one of its task links."""
+        ...
+
+    async def live(self, request_id: RequestId) -> Sequence[Match]:
+        """Give the proposals and the assignment that are not over."""
+        ...
+
+    async def accept(self, match: Match) -> bool:
+        """Accept if it is still open and in time; the store refuses a second acceptance."""
+        ...
+
+    async def end(
+        self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
+    ) -> None:
+        """Store the end of matches of one need and the number of the last event of each."""
+        ...
+
+    async def end_week(self, match_id: MatchId) -> bool:
+        """Let a task that was accepted seven days ago count no more; False when it does not."""
+        ...
+
+    async def count_event(self, match: Match) -> None:
+        """Store the number of a match's last event."""
+        ...
+
+    async def allow_access(self, match_id: MatchId) -> bool:
+        """Count a new contact link; False when the last one is too fresh or there were many."""
+        ...
+
+    async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
+        """Let one more link open the task page."""
+        ...
+
+
+class WithProposals(Protocol):
+    """A transaction in which turns can be taken."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """Give what is to be chosen."""
+        ...
+
+
+class WithMatches(Protocol):
+    """A transaction in which matches can be read and changed."""
+
+    @property
+    def matches(self) -> Matches:
+        """Give the matches as this transaction sees them."""
+        ...
+
+
+class ChoosingWork(WithProposals, WithNeeds, WithHelpers, Publishes, Protocol):
+    """What choosing needs of a transaction."""
+
+
+class MatchWork(WithMatches, WithWaiting, WithNeeds, WithVolunteers, Publishes, Protocol):
+    """What changing a match needs of a transaction: its need stands otherwise, people are told."""
+
+
+class EndingWork(MatchWork, Receives, Protocol):
+    """What the end of a request needs of a transaction."""
+
+
+class WithdrawingWork(WithMatches, WithWaiting, WithVolunteers, Publishes, Protocol):
+    """What taking a match back needs of a transaction."""
+
+
+class GrantingWork(WithMatches, WithVolunteers, Publishes, Protocol):
+    """What issuing a link to the contact data needs of a transaction."""
+
+
+class SearchingWork(WithMatches, WithNeeds, Protocol):
+    """What searching on needs of a transaction."""
+
+
+class DueMatches(Protocol):
+    """What time alone brings about, read without locking anything."""
+
+    async def lapsed(self, limit: int) -> Sequence[MatchId]:
+        """List open proposals whose time is over, the longest first."""
+        ...
+
+    async def weeks_over(self, limit: int) -> Sequence[MatchId]:
+        """List tasks that were accepted seven days ago and still count, the longest first."""
+        ...
+
+
+class Wording(Protocol):
+    """Says codes and times in a reader's language."""
+
+    def kind(self, category: Category, language: Language) -> str:
+        """Name a kind of help."""
+        ...
+
+    def area(self, municipality: str, postal_code: str, language: Language) -> str:
+        """Name a municipality and the postal area in it, nothing closer."""
+        ...
+
+    def time(self, moment: datetime, language: Language) -> str:
+        """Say a moment as people do."""
+        ...

@@ -1,0 +1,95 @@
+"""Rows become turns and matches; decisions are written and read as JSON."""
+
+import json
+from typing import Any
+
+import asyncpg
+
+from services.matching.engine.model import Reason
+from services.matching.engine.rules.weighing import Cost
+from services.matching.needs.model import RequestId
+from services.matching.needs.rows import need_of
+from services.matching.proposals.model import Considered, Decision, Match, MatchId, MatchState, Turn
+from services.matching.volunteers.model import VolunteerId
+
+
+def turn_of(row: asyncpg.Record) -> Turn | None:
+    """Read a need with all that was tried; None for one that has no details."""
+    need = need_of(row)
+    if need is None:
+        return None
+    return Turn(
+        need=need,
+        waited=row["waited"],
+        open_now=row["open_now"],
+        asked=frozenset(row["asked"]),
+        declined=row["declined"],
+        blocked=frozenset(row["blocked"]),
+        usual=row["usual"],
+    )
+
+
+def match_of(row: asyncpg.Record) -> Match:
+    """Read a match."""
+    return Match(
+        id=MatchId(row["id"]),
+        request_id=RequestId(row["request_id"]),
+        volunteer_id=VolunteerId(row["volunteer_id"]),
+        version=row["version"],
+        state=MatchState(row["state"]),
+        expires_at=row["expires_at"],
+        lapsed=row["lapsed"],
+        minutes=row["minutes"],
+    )
+
+
+_DIGITS = 3
+
+
+def written(decision: Decision) -> str:
+    """Write it, figures to three digits after the point."""
+    minutes = decision.expected_minutes
+    body = {
+        "asked": [_body(each) for each in decision.asked],
+        "next_best": [_body(each) for each in decision.next_best],
+        "fitting": decision.fitting,
+        "at_cap": decision.at_cap,
+        "asked_enough": decision.asked_enough,
+        "asked_before": decision.asked_before,
+        "declined": decision.declined,
+        "refusals": dict(decision.refusals),
+        "expected_minutes": None if minutes is None else round(minutes, _DIGITS),
+    }
+    return json.dumps(body)
+
+
+def read(text: str) -> Decision:
+    """Read what was written."""
+    body = json.loads(text)
+    return Decision(
+        asked=tuple(map(_considered, body.pop("asked"))),
+        next_best=tuple(map(_considered, body.pop("next_best"))),
+        refusals={Reason(code): count for code, count in body.pop("refusals").items()},
+        **body,
+    )
+
+
+def _considered(body: dict[str, Any]) -> Considered:
+    return Considered(**{**body, "cost": Cost(**body["cost"])})
+
+
+def _body(each: Considered) -> dict[str, Any]:
+    """Spell the fields out: `dataclasses.asdict` takes ten times as long."""
+    cost = each.cost
+    return {
+        "number": each.number,
+        "km": round(each.km, _DIGITS),
+        "chance": round(each.chance, _DIGITS),
+        "cost": {
+            "waiting": round(cost.waiting, _DIGITS),
+            "distance": round(cost.distance, _DIGITS),
+            "load": round(cost.load, _DIGITS),
+            "disturbance": round(cost.disturbance, _DIGITS),
+            "scarcity": round(cost.scarcity, _DIGITS),
+        },
+    }

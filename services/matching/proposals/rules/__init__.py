@@ -1,0 +1,1 @@
+"""The rules of a proposal: pure, without a store or a clock."""

@@ -1,0 +1,62 @@
+"""What is looked for when a need's turn comes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.matching.engine.model import Place, Wanted, hours_from, minute_of
+from services.matching.engine.rules.eligibility import REMOTE_CATEGORIES
+from services.matching.engine.rules.policy import Policy
+from services.matching.needs.model import Need
+from services.matching.proposals.model import Turn
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Urgency
+
+_SPANS: Final = {
+    Urgency.TODAY: timedelta(hours=24),
+    Urgency.WITHIN_2_DAYS: timedelta(days=2),
+    Urgency.WITHIN_A_WEEK: timedelta(days=7),
+    Urgency.NO_HURRY: timedelta(days=7),
+}
+"""When the help can be given: a helper must have an hour of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, by the store's clock and by the clock on the wall."""
+
+    now: datetime
+    local: datetime
+
+
+def is_for_volunteers(need: Need) -> bool:
+    """Say whether a volunteer may know of it; what reveals health goes to a person."""
+    return need.volunteer_allowed and need.category in VOLUNTEER_CATEGORIES
+
+
+def waits_for_morning(need: Need, policy: Policy, moment: Moment) -> bool:
+    """Say whether it is a quiet hour and this can wait."""
+    is_quiet = policy.quiet_hours is not None and policy.quiet_hours.cover(moment.local)
+    return is_quiet and need.urgency is not Urgency.TODAY
+
+
+def wanted_of(turn: Turn, place: Place | None, policy: Policy, moment: Moment) -> Wanted | None:
+    """Say what the need wants of a helper now; None when it is not for volunteers."""
+    need = turn.need
+    if need.category is None or not is_for_volunteers(need):
+        return None
+    return Wanted(
+        category=need.category,
+        language=need.language,
+        municipality=need.municipality,
+        place=place,
+        urgency=need.urgency,
+        minute=minute_of(moment.now),
+        ask_limit=policy.ask_limit[need.urgency],
+        forget_minutes=policy.forget_minutes,
+        hours=hours_from(moment.local, _SPANS[need.urgency]),
+        remote=need.category in REMOTE_CATEGORIES,
+        is_quiet=policy.quiet_hours is not None and policy.quiet_hours.cover(moment.local),
+        asked=turn.asked,
+        blocked=turn.blocked,
+        usual=turn.usual,
+    )

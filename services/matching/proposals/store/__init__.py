@@ -1,0 +1,1 @@
+"""Proposals in PostgreSQL: choosing, matches, and needs that are woken."""

@@ -1,0 +1,100 @@
+"""What choosing takes and stores, many needs at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import asyncpg
+
+from services.matching.needs.model import RequestId
+from services.matching.proposals.model import Claim, Decision, DueTurns, Granted
+from services.matching.proposals.rows import match_of, turn_of, written
+from services.matching.proposals.store.queries import SQL
+from services.matching.volunteers.model import Contact, VolunteerId
+from services.matching.volunteers.rows import subject_of
+from shared.contracts.words import Language
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
+
+KEPT = 5
+"""Decisions of one need that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresProposals:
+    """Implements the port `Proposals`."""
+
+    connection: Connection
+    vault: Vault
+
+    async def due_turns(self, limit: int) -> DueTurns | None:
+        """Try the shards, the one that waits longest first; another's shard is left alone."""
+        for due in await self.connection.fetch(SQL["due_shards"]):
+            if await self.connection.fetchval(SQL["take_shard"], due["shard"]):
+                rows = await self.connection.fetch(SQL["take_due_needs"], due["shard"], limit)
+                if rows:
+                    return await self._turns(rows)
+        return None
+
+    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
+        """Skip what others hold or have looked at."""
+        rows = await self.connection.fetch(SQL["take_these_needs"], request_ids)
+        return await self._turns(rows) if rows else None
+
+    async def hand_over_alone(self) -> None:
+        """Take the one lock around handing over."""
+        await self.connection.execute(SQL["hand_over_alone"])
+
+    async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
+        """Lock, check and insert by one statement, then read who is asked."""
+        if not claims:
+            return []
+        columns = zip(*map(claim_columns, claims), strict=True)
+        rows = await self.connection.fetch(SQL["claim_helpers"], *map(list, columns))
+        matches = [match_of(row) for row in rows]
+        people = await self._people([row["volunteer_id"] for row in rows])
+        return [Granted(match, *people[match.volunteer_id]) for match in matches]
+
+    async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
+        """Insert them and delete the oldest."""
+        bodies = [written(decision) for decision in decisions.values()]
+        await self.connection.execute(SQL["keep_decisions"], list(decisions), bodies, KEPT)
+
+    async def _turns(self, taken: Sequence[asyncpg.Record]) -> DueTurns:
+        ids = [row["request_id"] for row in taken]
+        rows = await self.connection.fetch(SQL["read_turns"], ids)
+        turns = [turn for turn in map(turn_of, rows) if turn is not None]
+        return DueTurns(rows[0]["now"], turns)
+
+    async def _people(
+        self, ids: Sequence[VolunteerId]
+    ) -> dict[VolunteerId, tuple[Language, Contact]]:
+        """Read and unseal many; raises KeyError for someone whose key is gone."""
+        rows = await self.connection.fetch(SQL["read_people"], ids)
+        sealed = {
+            subject_of(row["id"]): {
+                name: row[name] for name in ("name", "email", "phone") if row[name] is not None
+            }
+            for row in rows
+        }
+        opened = await self.vault.unseal_many(self.connection, sealed)
+        return {
+            VolunteerId(row["id"]): (
+                Language(row["language"]),
+                Contact(**opened[subject_of(row["id"])]),
+            )
+            for row in rows
+        }
+
+
+def claim_columns(claim: Claim) -> tuple[object, ...]:
+    """Give what `claim_helpers` takes of one claim, in its order."""
+    return (
+        claim.id,
+        claim.request_id,
+        claim.number,
+        claim.attempt,
+        claim.lifetime,
+        claim.token_hash,
+        claim.slack,
+        claim.forget,
+    )

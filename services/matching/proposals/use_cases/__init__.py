@@ -1,0 +1,1 @@
+"""What happens to a proposal, a file for each occasion."""

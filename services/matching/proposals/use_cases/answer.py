@@ -1,0 +1,96 @@
+"""What a volunteer does with a proposal: look, take it, or say no."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from services.matching.needs.model import Need, NeedState
+from services.matching.needs.use_cases import story_of
+from services.matching.proposals.events import answered
+from services.matching.proposals.letters import Template
+from services.matching.proposals.model import Match, MatchState, Outcome, Question
+from services.matching.proposals.ports import MatchWork
+from services.matching.proposals.rules.outcome import outcome_of
+from services.matching.proposals.rules.versions import next_of
+from services.matching.proposals.use_cases.grant_access import GrantAccess
+from services.matching.proposals.use_cases.search_again import search_again
+from services.matching.proposals.use_cases.withdraw import WithdrawMatches
+from shared.contracts.matching import MatchDeclined, VolunteerMatched
+from shared.contracts.words import WithdrawalReason
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+Change = Callable[[MatchWork, Need, Match], Awaitable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProposals:
+    """Pressing twice is the same as once; None stands for a link that nobody was sent."""
+
+    store: Store[MatchWork]
+    access: GrantAccess
+    withdraw: WithdrawMatches
+
+    async def show_proposal(self, token: str) -> Question | None:
+        """Show the proposal as it stands; looking commits to nothing."""
+        async with self.store.begin() as work:
+            asked = await work.matches.by_proposal(token_hash(token))
+            if asked is None:
+                return None
+            need = await work.needs.read(asked.request_id)
+        return Question(
+            outcome=outcome_of(asked, need),
+            category=need.category,
+            urgency=need.urgency,
+            municipality=need.municipality,
+            postal_code=need.postal_code,
+            expires_at=asked.expires_at,
+        )
+
+    async def accept_proposal(self, token: str) -> Outcome | None:
+        """Take it, if it is still to be had."""
+        return await self._answer(token, self._accept)
+
+    async def decline_proposal(self, token: str) -> Outcome | None:
+        """Say no; the need is due again at once."""
+        return await self._answer(token, self._decline)
+
+    async def send_links(self, token: str) -> bool:
+        """Mail the links of an accepted task again; False when it must wait or is over."""
+        async with self.store.begin() as work:
+            found = await work.matches.by_proposal(token_hash(token))
+            if found is None:
+                return False
+            need = await work.needs.lock(found.request_id)
+            match = await work.matches.read(found.id)
+            return await self.access.grant_access(work, story_of(need), match)
+
+    async def _answer(self, token: str, change: Change) -> Outcome | None:
+        async with self.store.begin() as work:
+            found = await work.matches.by_proposal(token_hash(token))
+            if found is None:
+                return None
+            need = await work.needs.lock(found.request_id)
+            asked = await work.matches.read(found.id)
+            outcome = outcome_of(asked, need)
+            return await change(work, need, asked) if outcome is Outcome.OPEN else outcome
+
+    async def _accept(self, work: MatchWork, need: Need, asked: Match) -> Outcome:
+        taken = next_of(asked)
+        if not await work.matches.accept(taken):
+            return Outcome.EXPIRED
+        await work.needs.save(replace(need, state=NeedState.ASSIGNED))
+        story = story_of(need)
+        await work.publish([answered(story, taken, VolunteerMatched)])
+        await self.access.grant_access(work, story, taken)
+        others = [each for each in await work.matches.live(need.request_id) if each.id != taken.id]
+        why = WithdrawalReason.FILLED, Template.PROPOSAL_FILLED
+        await self.withdraw.withdraw_matches(work, story, others, why)
+        return Outcome.ACCEPTED
+
+    async def _decline(self, work: MatchWork, need: Need, asked: Match) -> Outcome:
+        ended = next_of(asked)
+        await work.waiting.wake(asked.volunteer_id)
+        await work.matches.end([ended], MatchState.DECLINED)
+        await work.publish([answered(story_of(need), ended, MatchDeclined)])
+        await search_again(work, need)
+        return Outcome.DECLINED

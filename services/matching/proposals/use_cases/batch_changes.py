@@ -1,0 +1,46 @@
+"""What a batch of choices changes; collected first, stored by few statements."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.use_cases import story_of
+from services.matching.proposals.events import unmatched
+from services.matching.proposals.model import Claim, Decision, MatchId, Turn
+from services.matching.proposals.rules.explaining import decision_to_hand_over
+from services.matching.proposals.rules.next_step import AT_ONCE, Ask, HandOver
+from shared.messaging.outbox import Announcement
+
+
+@dataclass(slots=True)
+class BatchChanges:
+    """What is to be stored and said of each need, filled turn by turn."""
+
+    needs: list[tuple[Need, timedelta | None]] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    tokens: dict[MatchId, str] = field(default_factory=dict)
+    asks: dict[RequestId, tuple[Turn, Ask]] = field(default_factory=dict)
+    decisions: dict[RequestId, Decision] = field(default_factory=dict)
+    said: list[Announcement] = field(default_factory=list)
+    in_vain: list[RequestId] = field(default_factory=list)
+
+    def note_asked(self, turn: Turn, step: Ask, lost: set[int]) -> None:
+        """Note who is asked; a need that lost a claim is due again at once."""
+        won = {pick.number for pick in step.picks} - lost
+        need = replace(turn.need, state=NeedState.PROPOSED, reason=None) if won else turn.need
+        self.needs.append((need, step.look_again if len(won) == len(step.picks) else AT_ONCE))
+        decision = self.decisions.pop(need.request_id)
+        if won:
+            asked = tuple(one for one in decision.asked if one.number in won)
+            self.decisions[need.request_id] = replace(decision, asked=asked)
+
+    def note_handed_over(self, turn: Turn, step: HandOver) -> None:
+        """Hand a need over; one that the coordinator has already is only looked at again."""
+        need = turn.need
+        if need.state is not NeedState.UNMATCHED:
+            need = replace(
+                need, state=NeedState.UNMATCHED, reason=step.reason, version=need.version + 1
+            )
+            self.said.append(unmatched(story_of(need, turn.need.cause), need, step, turn))
+            self.decisions[need.request_id] = decision_to_hand_over(turn, step)
+        self.needs.append((need, step.look_again))

@@ -1,0 +1,37 @@
+"""The one-time link to the contact data: announced as a hash, mailed to the volunteer alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.matching.proposals.events import access_issued
+from services.matching.proposals.letters import ACCESS_LIFE, ProposalLetters
+from services.matching.proposals.model import Match
+from services.matching.proposals.ports import GrantingWork
+from services.matching.proposals.rules.versions import next_of
+from shared.chance import Chance
+from shared.messaging.outbox import Story
+from shared.sealing.tokens import token_hash
+
+
+@dataclass(frozen=True, slots=True)
+class GrantAccess:
+    """Issues links, not twice a minute and not without end."""
+
+    letters: ProposalLetters
+    now: Callable[[], datetime]
+    chance: Chance
+
+    async def grant_access(self, work: GrantingWork, story: Story, match: Match) -> bool:
+        """Issue a link for an accepted match; False when it must wait."""
+        if not await work.matches.allow_access(match.id):
+            return False
+        contact_token, task_token = self.chance.new_token(), self.chance.new_token()
+        issued = next_of(match)
+        await work.matches.count_event(issued)
+        await work.matches.add_task_link(match.id, token_hash(task_token))
+        expires_at = self.now() + ACCESS_LIFE
+        said = access_issued(story, issued, token_hash(contact_token), expires_at)
+        letter = await self.letters.accepted(work, story, match, (contact_token, task_token))
+        await work.publish([said, letter])
+        return True

@@ -1,0 +1,38 @@
+"""Take proposals or an assignment back, and tell those who were asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.matching.proposals.events import withdrawn
+from services.matching.proposals.letters import ProposalLetters, Template
+from services.matching.proposals.model import Match, MatchState
+from services.matching.proposals.ports import WithdrawingWork
+from services.matching.proposals.rules.versions import next_of
+from shared.contracts.words import WithdrawalReason
+from shared.messaging.outbox import Story
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawMatches:
+    """Several at once are of one need."""
+
+    letters: ProposalLetters
+
+    async def withdraw_matches(
+        self,
+        work: WithdrawingWork,
+        story: Story,
+        live: Sequence[Match],
+        why: tuple[WithdrawalReason, Template],
+    ) -> None:
+        """End them, tell each volunteer, and let other needs be looked at with them free."""
+        if not live:
+            return
+        reason, template = why
+        ended = [next_of(match) for match in live]
+        for match in live:
+            await work.waiting.wake(match.volunteer_id)
+        await work.matches.end(ended, MatchState.WITHDRAWN)
+        for match in ended:
+            letter = await self.letters.withdrawn(work, story, match, template)
+            await work.publish([withdrawn(story, match, reason), letter])

@@ -1,0 +1,1 @@
+"""Reasons: why a need stands as it does, for coordinators."""

@@ -1,0 +1,30 @@
+-- name: longest_waiting
+-- Read from the index `needs_longest`, however many needs are over.
+SELECT request_id
+FROM needs
+WHERE state IN ('open', 'proposed', 'unmatched')
+ORDER BY created_at, request_id
+LIMIT $1;
+
+-- name: read_progress
+-- Counts as of now beside the last decision, which has those of its own moment.
+SELECT need.request_id, version, need.state, reason, service_line, category, urgency, municipality,
+    postal_code, language, volunteer_allowed, series_id, cause, look_at,
+    now() - need.created_at AS waited, asked, waiting, declined, silent,
+    (SELECT body FROM decisions WHERE request_id = need.request_id ORDER BY position DESC LIMIT 1)
+        AS last
+FROM needs AS need
+CROSS JOIN LATERAL (
+    SELECT count(*) AS asked,
+        count(*) FILTER (WHERE state = 'open') AS waiting,
+        count(*) FILTER (WHERE state = 'declined') AS declined,
+        count(*) FILTER (WHERE state = 'expired') AS silent
+    FROM matches
+    WHERE matches.request_id = need.request_id
+) AS tried
+WHERE need.request_id = ANY ($1::uuid[])
+ORDER BY need.created_at, need.request_id;
+
+-- name: read_decisions
+-- The oldest first, as they were made; there are never more than a few.
+SELECT decided_at, body FROM decisions WHERE request_id = $1 ORDER BY position;

@@ -1,0 +1,84 @@
+"""How a search went so far, in a few counts: which of them are told, and in which order.
+
+The words for each part are in the catalogues (`reasons.sum.*`): "12 fit, 7 asked, 3 declined, 2 at
+their weekly limit".
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Final
+
+from services.matching.engine.model import Reason
+from services.matching.proposals.model import Considered, Decision, KeptDecision
+from services.matching.reasons.model import Explained, Opening, Part, Progress, Summary
+from shared.contracts.words import UnmatchedReason
+
+_MINUTE: Final = timedelta(minutes=1)
+ALWAYS: Final = frozenset({Part.FITTING, Part.ASKED})
+"""Told also when nobody is counted; the others only when there is someone."""
+
+
+def summary(progress: Progress) -> Summary:
+    """Sum up: who fits as the last decision saw it, what became of the asked as it is now."""
+    opening, tried, last = _opening(progress), progress.tried, progress.last or Decision()
+    counts = {
+        Part.FITTING: last.fitting,
+        Part.ASKED: tried.asked,
+        Part.WAITING: tried.waiting,
+        Part.DECLINED: tried.declined,
+        Part.SILENT: tried.silent,
+        Part.AT_CAP: last.at_cap,
+        Part.ASKED_ENOUGH: last.asked_enough,
+    }
+    always = frozenset() if opening else ALWAYS
+    told = {part: count for part, count in counts.items() if count or part in always}
+    return Summary(told, opening)
+
+
+def most_first(refusals: Mapping[Reason, int]) -> list[tuple[Reason, int]]:
+    """Order refusals by how many they are; equal ones as the rules are asked."""
+    ranked = [(reason, refusals[reason]) for reason in Reason if refusals.get(reason)]
+    return sorted(ranked, key=lambda each: -each[1])
+
+
+def facts_of(explained: Explained) -> dict[str, object]:
+    """Give it as plain data, in codes and figures; times as text."""
+    progress = explained.progress
+    need, summed = progress.need, summary(progress)
+    return {
+        "request_id": str(need.request_id),
+        "state": need.state,
+        "reason": need.reason,
+        "urgency": need.urgency,
+        "category": need.category,
+        "service_line": need.service_line,
+        "municipality": need.municipality,
+        "waited_minutes": progress.waited // _MINUTE,
+        "look_at": progress.look_at.isoformat() if progress.look_at else None,
+        "opening": summed.opening,
+        "counts": dict(summed.counts),
+        "decisions": [_decision_facts(kept) for kept in explained.decisions],
+    }
+
+
+def _opening(progress: Progress) -> Opening | None:
+    if progress.need.reason is UnmatchedReason.NOT_FOR_VOLUNTEERS:
+        return Opening.NOT_FOR_VOLUNTEERS
+    if progress.last is None:
+        return Opening.NOT_YET
+    return None if progress.last.fitting else Opening.NOBODY_FITS
+
+
+def _decision_facts(kept: KeptDecision) -> dict[str, object]:
+    made = kept.decision
+    return {
+        "at": kept.at.isoformat(),
+        **asdict(made),
+        "asked": [_considered_facts(one) for one in made.asked],
+        "next_best": [_considered_facts(one) for one in made.next_best],
+    }
+
+
+def _considered_facts(one: Considered) -> dict[str, object]:
+    return {**asdict(one), "cost": {**asdict(one.cost), "total": round(one.cost.total, 3)}}

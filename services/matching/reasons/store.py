@@ -1,0 +1,60 @@
+"""Reads why needs stand as they do; opens nothing sealed, so it needs no key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+
+from services.matching.needs.model import RequestId
+from services.matching.needs.rows import need_of
+from services.matching.proposals.model import KeptDecision
+from services.matching.proposals.rows import read
+from services.matching.reasons.model import Progress, Tried
+from shared.postgres.pool import ACQUIRE_SECONDS
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Pool
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresReasons:
+    """Implements the port `Reasons`."""
+
+    pool: Pool
+
+    async def waiting(self, limit: int) -> Sequence[Progress]:
+        """Read needs without a helper."""
+        rows = await self._read("longest_waiting", limit)
+        return await self._progress([row["request_id"] for row in rows])
+
+    async def progress(self, request_id: RequestId) -> Progress | None:
+        """Read one need."""
+        return next(iter(await self._progress([request_id])), None)
+
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        """Read what is kept."""
+        rows = await self._read("read_decisions", request_id)
+        return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
+
+    async def _progress(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        rows = await self._read("read_progress", request_ids)
+        return [found for row in rows if (found := _progress(row)) is not None]
+
+    async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
+        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            return await connection.fetch(SQL[statement], key)
+
+
+def _progress(row: asyncpg.Record) -> Progress | None:
+    need = need_of(row)
+    if need is None:
+        return None
+    return Progress(
+        need=need,
+        waited=row["waited"],
+        tried=Tried(row["asked"], row["waiting"], row["declined"], row["silent"]),
+        look_at=row["look_at"],
+        last=read(row["last"]) if row["last"] else None,
+    )

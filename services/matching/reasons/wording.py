@@ -1,0 +1,168 @@
+"""Say in a reader's words how a need stands and why: for the pages and for the terminal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from services.matching.engine.rules.weighing import Cost
+from services.matching.needs.model import Need, NeedState
+from services.matching.proposals.model import Considered, Decision, KeptDecision
+from services.matching.reasons.model import Explained, Part, Progress, Summary, Tried
+from services.matching.reasons.rules import most_first, summary
+from shared.contracts.words import UnmatchedReason
+from shared.web.wording import Wording, area
+
+WAITING: Final = frozenset({NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED})
+_UNITS: Final = (("days", 24 * 60), ("hours", 60), ("minutes", 1))
+_LEAST_SHOWN: Final = 0.05
+"""Smaller parts of a cost would read as 0,0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How one need stands; `waited` is empty for one that waits no more."""
+
+    request_id: UUID
+    state: str
+    reason: str
+    """Why it went to the coordinator, or nothing."""
+    kind: str
+    area: str
+    urgency: str
+    waited: str
+    sentence: str
+    look_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One volunteer who was considered."""
+
+    number: str
+    km: str
+    chance: str
+    cost: str
+    parts: str
+
+    @property
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """Give all of it as one row."""
+        return (self.number, self.km, self.chance, self.cost, self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDecision:
+    """One decision; `refusals` are there when nobody could be asked."""
+
+    at: datetime
+    sentence: str
+    asked: Sequence[Line]
+    next_best: Sequence[Line]
+    refusals: Sequence[tuple[str, int]]
+    expected: str
+    nobody: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything about one need, the newest decision first."""
+
+    stand: Stand
+    decisions: Sequence[ToldDecision]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsWording(Wording):
+    """Tells about needs in one reader's language."""
+
+    def tell(self, explained: Explained) -> Told:
+        """Tell about one need."""
+        need = explained.progress.need
+        decisions = [self._decision(need, kept) for kept in explained.decisions]
+        return Told(self.stand(explained.progress), decisions)
+
+    def stand(self, progress: Progress) -> Stand:
+        """Say how a need stands."""
+        need = progress.need
+        return Stand(
+            request_id=need.request_id,
+            state=self.text(f"reasons.state.{need.state}"),
+            reason=self.text(f"reasons.unmatched.{need.reason}") if need.reason else "",
+            kind=self._kind(need),
+            area=area(need.municipality, need.postal_code, self.language),
+            urgency=self.text(f"urgency.{need.urgency}"),
+            waited=self.length(progress.waited) if need.state in WAITING else "",
+            sentence=self.sentence(summary(progress)),
+            look_at=progress.look_at,
+        )
+
+    def sentence(self, summed: Summary) -> str:
+        """Say the counts: 12 fit, 7 asked, 3 declined, 2 at their weekly limit."""
+        opening = [self.text(f"reasons.sum.{summed.opening}")] if summed.opening else []
+        return ", ".join([*opening, *(self._part(*each) for each in summed.counts.items())])
+
+    def length(self, time: timedelta) -> str:
+        """Say a time in the largest unit of which there are two: 90 minutes, 3 hours, 2 days."""
+        minutes = time // timedelta(minutes=1)
+        if minutes < 1:
+            return self.text("wait.now")
+        name, unit = next(
+            ((name, unit) for name, unit in _UNITS if minutes >= 2 * unit), _UNITS[-1]
+        )
+        return self.catalogues.counted(self.language, f"wait.{name}", minutes // unit)
+
+    def _part(self, part: Part, count: int) -> str:
+        if part is Part.ASKED and not count:
+            return self.text("reasons.sum.asked_nobody")
+        return self.catalogues.counted(self.language, f"reasons.sum.{part}", count)
+
+    def _decision(self, need: Need, kept: KeptDecision) -> ToldDecision:
+        made = kept.decision
+        tried = Tried(asked=made.asked_before + len(made.asked), declined=made.declined)
+        then = Progress(need, timedelta(), tried, last=made)
+        return ToldDecision(
+            at=kept.at,
+            sentence=self.sentence(summary(then)),
+            asked=[self._line(one) for one in made.asked],
+            next_best=[self._line(one) for one in made.next_best],
+            refusals=[
+                (self.text(f"reasons.refused.{reason}"), count)
+                for reason, count in most_first(made.refusals)
+            ],
+            expected=self._expected(made),
+            nobody="" if made.asked else self._nobody(need, made),
+        )
+
+    def _expected(self, made: Decision) -> str:
+        if made.expected_minutes is None:
+            return ""
+        return self.length(timedelta(minutes=max(1, round(made.expected_minutes))))
+
+    def _nobody(self, need: Need, made: Decision) -> str:
+        if need.reason is UnmatchedReason.NOT_FOR_VOLUNTEERS:
+            return self.text("reasons.nobody.not_for_volunteers")
+        return self.text("reasons.nobody.refused" if made.refusals else "reasons.nobody.near")
+
+    def _line(self, one: Considered) -> Line:
+        return Line(
+            number=str(one.number),
+            km=f"{self.number(one.km)}\N{NO-BREAK SPACE}km",
+            chance=self.text("reasons.percent", number=round(one.chance * 100)),
+            cost=self.number(one.cost.total),
+            parts=self._parts(one.cost),
+        )
+
+    def _parts(self, cost: Cost) -> str:
+        parts = {field.name: getattr(cost, field.name) for field in fields(cost)}
+        return " + ".join(
+            f"{self.text(f'reasons.cost.{name}')} {self.number(minutes)}"
+            for name, minutes in parts.items()
+            if minutes >= _LEAST_SHOWN
+        )
+
+    def _kind(self, need: Need) -> str:
+        if need.category is None:
+            return self.text(f"line.{need.service_line}")
+        return self.kind(need.category)

@@ -1,1 +1,0 @@
-"""The roster in PostgreSQL: contact data sealed, everything else in plain columns."""

@@ -1,0 +1,1 @@
+"""Volunteers: who offered to help, who they are, and how choosing sees them."""

@@ -1,0 +1,18 @@
+"""What is announced about a volunteer."""
+
+from services.matching.volunteers.model import Volunteer
+from shared.contracts import words
+from shared.contracts.matching import VolunteerRegistered
+from shared.messaging.outbox import Announcement, Story
+
+
+def registered(volunteer: Volunteer) -> Announcement:
+    """Say that someone offered to help."""
+    offer = volunteer.offer
+    data = VolunteerRegistered(
+        volunteer_id=volunteer.id,
+        municipality=offer.municipality,
+        languages=tuple(words.Language(code) for code in offer.languages),
+        categories=tuple(words.Category(code) for code in offer.categories),
+    )
+    return Story(volunteer.id, offer.municipality).say(f"volunteer/{volunteer.id}", 1, data)

@@ -1,0 +1,40 @@
+"""The letter to somebody who applied."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.matching.volunteers.model import Contact, Letter, Volunteer
+from services.matching.volunteers.ports import Post
+from shared.messaging.outbox import Announcement, Story
+
+CONFIRM: Final = "volunteer_confirm"
+"""Notify's name of it."""
+CONFIRMATION_LIFE: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerLetters:
+    """Writes in the volunteer's language."""
+
+    post: Post
+    confirmation_page: str
+    """Its address, with `{language}` and `{token}` to be filled in."""
+    now: Callable[[], datetime]
+
+    def confirm(self, volunteer: Volunteer, contact: Contact, token: str) -> Announcement:
+        """Ask someone who applied to prove their address."""
+        language = volunteer.offer.language
+        letter = Letter(
+            template=CONFIRM,
+            about=volunteer.id,
+            contact=contact,
+            language=language,
+            expires_at=self.now() + CONFIRMATION_LIFE,
+            values={
+                "confirm_url": self.confirmation_page.format(language=language, token=token),
+                "first_name": contact.first_name,
+            },
+        )
+        return self.post.send(Story(volunteer.id, volunteer.offer.municipality), letter)

@@ -1,0 +1,107 @@
+"""What a volunteer is: the offer, the contact data, the application and its link."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from services.matching.engine.model import Helper
+from shared.contracts.words import Category, Language
+
+
+class VolunteerState(StrEnum):
+    """How far a volunteer has come."""
+
+    APPLIED = "applied"
+    ACTIVE = "active"
+
+
+VolunteerId = NewType("VolunteerId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who a volunteer is and how they are reached; leaves matching only sealed."""
+
+    name: str = field(repr=False)
+    email: str = field(repr=False)
+    phone: str = field(default="", repr=False)
+
+    @property
+    def first_name(self) -> str:
+        """Give the name a letter greets with."""
+        return self.name.partition(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a volunteer is willing to do, where, in which languages and how often."""
+
+    language: Language
+    """Of our letters to them."""
+    postal_code: str
+    municipality: str
+    areas: tuple[str, ...]
+    """Municipality codes, their own among them."""
+    languages: tuple[Language, ...]
+    categories: tuple[Category, ...]
+    weekly_cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """What someone filled in to become a volunteer; it counts once confirmed from their mail."""
+
+    contact: Contact
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Volunteer:
+    """Someone on the roster, without their contact data."""
+
+    id: VolunteerId
+    state: VolunteerState
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A link that was mailed to prove an address."""
+
+    volunteer: Volunteer
+    used: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to a volunteer; `template` is notify's name of it."""
+
+    template: str
+    about: UUID
+    contact: Contact
+    language: Language
+    expires_at: datetime
+    values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of the roster since `mark`; the next mark misses nothing of it."""
+
+    mark: int
+    helpers: Sequence[Helper]
+    gone: Sequence[int] = ()
+    """Roster numbers of those who are not to be asked any more."""
+
+
+class Standing(StrEnum):
+    """What a confirmation link is good for."""
+
+    UNKNOWN = "unknown"
+    READY = "ready"
+    EXPIRED = "expired"
+    DONE = "done"

@@ -1,0 +1,152 @@
+"""Who helps: the roster, how they are when they are asked, and what waits for them."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from services.matching.engine.model import Helper, Wanted
+from services.matching.volunteers.model import (
+    Changes,
+    Confirmation,
+    Contact,
+    Letter,
+    Offer,
+    Volunteer,
+    VolunteerId,
+)
+from shared.messaging.outbox import Announcement, Story
+from shared.work import Publishes
+
+
+class AddressTakenError(Exception):
+    """Someone on the roster has this e-mail address."""
+
+
+class Volunteers(Protocol):
+    """The roster, in one transaction."""
+
+    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
+        """Store someone who applied, their contact data sealed.
+
+        Raises AddressTakenError; the transaction must then roll back.
+        """
+        ...
+
+    async def by_email(self, email: str) -> Volunteer | None:
+        """Find someone by address, locked; addresses are compared as keyed hashes."""
+        ...
+
+    async def read(self, volunteer_id: VolunteerId) -> Volunteer:
+        """Read someone on the roster."""
+        ...
+
+    async def contact(self, volunteer_id: VolunteerId) -> Contact:
+        """Unseal the contact data."""
+        ...
+
+    async def change_application(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> None:
+        """Replace what someone said who has not confirmed yet."""
+        ...
+
+    async def keep_confirmation(
+        self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
+    ) -> bool:
+        """Store a confirmation link, the only one that works; False when there were many lately."""
+        ...
+
+    async def confirmation(self, token_hash: str) -> Confirmation | None:
+        """Read a confirmation link."""
+        ...
+
+    async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
+        """Erase someone who never confirmed; False when they still can, did, or are gone."""
+        ...
+
+    async def activate(self, volunteer_id: VolunteerId) -> bool:
+        """Put someone on the roster and use their links up; False when they are on it already."""
+        ...
+
+
+class Helpers(Protocol):
+    """Volunteers as choosing sees them: nothing personal, and many at a time."""
+
+    async def mark(self) -> int:
+        """Give a mark: what is over by now is seen by every later read."""
+        ...
+
+    def everyone(self) -> AsyncIterator[Sequence[Helper]]:
+        """Read all who may be asked, piece by piece."""
+        ...
+
+    async def changes(self, mark: int) -> Changes:
+        """Read what became of the roster since a mark."""
+        ...
+
+    async def these(self, numbers: Sequence[int]) -> Sequence[Helper]:
+        """Read some of the roster as it is now; who may not be asked any more is left out."""
+        ...
+
+    async def nearest(self, need: Wanted, limit: int) -> Sequence[Helper]:
+        """Find helpers without an index in memory: the nearest `limit`, those of them who fit."""
+        ...
+
+
+class Waiting(Protocol):
+    """What waits for a helper, in one transaction."""
+
+    async def wake(self, volunteer_id: VolunteerId) -> int:
+        """Let the oldest unmatched needs that this volunteer fits be looked at; gives how many.
+
+        Comes before the volunteer's row is changed, and waits for whoever hands a need over, so
+        that a need that becomes unmatched now is not missed.
+        """
+        ...
+
+
+class Post(Protocol):
+    """What letters are handed to."""
+
+    def send(self, story: Story, letter: Letter) -> Announcement:
+        """Give the announcement by which notify is asked to send it; nobody else can read it."""
+        ...
+
+
+class WithVolunteers(Protocol):
+    """A transaction in which the roster can be read and changed."""
+
+    @property
+    def volunteers(self) -> Volunteers:
+        """Give the roster as this transaction sees it."""
+        ...
+
+
+class WithHelpers(Protocol):
+    """A transaction in which helpers can be read."""
+
+    @property
+    def helpers(self) -> Helpers:
+        """Give the helpers as this transaction sees them."""
+        ...
+
+
+class WithWaiting(Protocol):
+    """A transaction in which needs that wait can be woken."""
+
+    @property
+    def waiting(self) -> Waiting:
+        """Give what waits."""
+        ...
+
+
+class EnrollingWork(WithWaiting, WithVolunteers, Publishes, Protocol):
+    """What becoming a volunteer needs of a transaction."""
+
+
+class DueApplicants(Protocol):
+    """Who is to be forgotten, read without locking anything."""
+
+    async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
+        """List people who applied and let every link to confirm it run out."""
+        ...

@@ -1,0 +1,133 @@
+-- name: add_volunteer
+-- The unique hash of the address refuses a second one, also of two that race.
+INSERT INTO volunteers (
+    id, email_hash, name, email, phone, language, postal_code, municipality, areas, languages,
+    categories, weekly_cap, home
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- name: volunteer_by_email
+-- Locked, so that two forms with one address come one after the other.
+SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap
+FROM volunteers
+WHERE email_hash = ANY ($1::text[])
+FOR UPDATE;
+
+-- name: read_volunteer
+-- Without contact data: most who ask need none, and unsealing costs.
+SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap
+FROM volunteers
+WHERE id = $1;
+
+-- name: read_contact
+-- Apart from the rest, so that contact data is read only where a letter is written.
+SELECT name, email, phone FROM volunteers WHERE id = $1;
+
+-- name: change_application
+-- Only until it is confirmed: after that a form by anyone must not change a member.
+UPDATE volunteers
+SET email_hash = $2, name = $3, email = $4, phone = $5, language = $6, postal_code = $7,
+    municipality = $8, areas = $9, languages = $10, categories = $11, weekly_cap = $12, home = $13
+WHERE id = $1 AND state = 'applied';
+
+-- name: expire_earlier
+-- One link works at a time: the newest, which is the one that people find in their mail.
+UPDATE confirmations SET expires_at = now()
+WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > now();
+
+-- name: keep_confirmation
+-- At most three an hour, so that the form cannot be used to flood somebody's mailbox.
+INSERT INTO confirmations (token_hash, volunteer_id, expires_at)
+SELECT $2, $1, now() + $3::interval
+WHERE (
+    SELECT count(*) FROM confirmations
+    WHERE volunteer_id = $1 AND created_at > now() - interval '1 hour'
+) < 3
+RETURNING token_hash;
+
+-- name: read_confirmation
+-- Link and person in one read; used and expired are by the database's clock.
+SELECT volunteers.id, state, language, postal_code, municipality, areas, languages, categories,
+    weekly_cap, used_at IS NOT NULL AS used, expires_at <= now() AS expired
+FROM confirmations
+JOIN volunteers ON volunteers.id = confirmations.volunteer_id
+WHERE token_hash = $1;
+
+-- name: activate
+-- One conditional update, so that a link pressed twice says it once.
+UPDATE volunteers
+SET state = 'active', activated_at = now()
+WHERE id = $1 AND state = 'applied'
+RETURNING id;
+
+-- name: use_confirmations
+-- No link of theirs is left to be found unconfirmed.
+UPDATE confirmations SET used_at = now() WHERE volunteer_id = $1 AND used_at IS NULL;
+
+-- name: unconfirmed_applicants
+-- Listed without locks: whoever forgets one finds out whether it is still so.
+SELECT DISTINCT volunteer_id FROM confirmations AS old
+WHERE expires_at <= now() AND used_at IS NULL AND NOT EXISTS (
+    SELECT FROM confirmations AS newer
+    WHERE newer.volunteer_id = old.volunteer_id AND newer.expires_at > now()
+)
+LIMIT $1;
+
+-- name: take_applicant
+-- Somebody who is confirming right now is not waited for, and not forgotten.
+SELECT id FROM volunteers WHERE id = $1 AND state = 'applied' FOR UPDATE SKIP LOCKED;
+
+-- name: can_confirm
+-- Asked after the lock, as a statement of its own, so that a link kept meanwhile is seen.
+SELECT EXISTS (SELECT FROM confirmations WHERE volunteer_id = $1 AND expires_at > now());
+
+-- name: delete_applicant
+-- The links go along with the row.
+DELETE FROM volunteers WHERE id = $1;
+
+-- name: read_mark
+-- Transactions before this one are all over, and seen by every later statement.
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text;
+
+-- name: changed_helpers
+-- Read by transaction, not by time: what is committed late is not missed.
+SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km, hours, vetting,
+    on_duty, in_person, remote, at_night, load, rested_at, asked, accepted
+FROM changes
+JOIN volunteers USING (number)
+WHERE changed >= $1::text::xid8;
+
+-- name: homeless_postal_codes
+-- Who joined before places were kept has none; each postal code is looked up once.
+SELECT DISTINCT postal_code FROM volunteers WHERE home IS NULL;
+
+-- name: set_homes
+-- One statement for all of them, at the first start after places were kept.
+UPDATE volunteers SET home = known.home
+FROM unnest($1::text[], $2::point[]) AS known (postal_code, home)
+WHERE volunteers.postal_code = known.postal_code AND volunteers.home IS NULL;
+
+-- name: these_helpers
+-- What was believed of somebody was wrong: they are read again, at once.
+SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km, hours, vetting,
+    on_duty, in_person, remote, at_night, load, rested_at, asked, accepted
+FROM volunteers
+WHERE number = ANY ($1::integer[]);
+
+-- name: all_helpers
+-- Read once, at a start, by a cursor: the roster may have a million rows.
+SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km, hours, vetting,
+    on_duty, in_person, remote, at_night, load, rested_at, asked, accepted
+FROM volunteers
+WHERE state = 'active';
+
+-- name: nearest_helpers
+-- The fallback without an index in memory. Bounded inside: a filter outside a nearest-neighbour
+-- scan would walk on through the whole table for a need that few can serve.
+SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km, hours, vetting,
+    on_duty, in_person, remote, at_night, load, rested_at, asked, accepted
+FROM (
+    SELECT * FROM volunteers WHERE state = 'active' ORDER BY home <-> $1::point LIMIT $4
+) AS near
+WHERE on_duty AND $2 = ANY (categories) AND $3 = ANY (languages) AND load < weekly_cap
+ORDER BY home <-> $1::point;

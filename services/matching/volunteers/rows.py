@@ -1,0 +1,86 @@
+"""Rows become volunteers, helpers and places."""
+
+from functools import lru_cache
+from uuid import UUID
+
+import asyncpg
+
+from services.matching.engine.model import Helper, Place, Vetting, minute_of
+from services.matching.volunteers.model import Offer, Volunteer, VolunteerId, VolunteerState
+from shared.areas import coordinates_of
+from shared.contracts.words import Category, Language
+
+
+def home_of(postal_code: str) -> asyncpg.Point | None:
+    """Give the point of a postal code; None when it is nowhere known."""
+    found = coordinates_of(postal_code)
+    return asyncpg.Point(found.longitude, found.latitude) if found else None
+
+
+def place_at(home: asyncpg.Point | None) -> Place | None:
+    """Read a stored point."""
+    return Place.at(home.y, home.x) if home is not None else None
+
+
+def subject_of(volunteer_id: UUID) -> str:
+    """Name whose key seals a volunteer's contact data."""
+    return f"volunteer/{volunteer_id}"
+
+
+def helper_of(row: asyncpg.Record) -> Helper:
+    """Read what the engine knows of a volunteer."""
+    return Helper(
+        number=row["number"],
+        place=place_at(row["home"]),
+        categories=_categories(tuple(row["categories"])),
+        languages=_languages(tuple(row["languages"])),
+        areas=_areas(tuple(row["areas"])),
+        weekly_cap=row["weekly_cap"],
+        radius_km=row["radius_km"],
+        hours=_hours(row["hours"].bytes),
+        vetting=Vetting(row["vetting"]),
+        on_duty=row["on_duty"],
+        in_person=row["in_person"],
+        remote=row["remote"],
+        at_night=row["at_night"],
+        load=row["load"],
+        rested_at=minute_of(row["rested_at"]),
+        asked=row["asked"],
+        accepted=row["accepted"],
+    )
+
+
+@lru_cache(maxsize=4096)
+def _categories(codes: tuple[str, ...]) -> frozenset[Category]:
+    """Share equal sets between a million volunteers."""
+    return frozenset(map(Category, codes))
+
+
+@lru_cache(maxsize=64)
+def _languages(codes: tuple[str, ...]) -> frozenset[Language]:
+    return frozenset(map(Language, codes))
+
+
+@lru_cache(maxsize=4096)
+def _areas(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(codes)
+
+
+@lru_cache(maxsize=4096)
+def _hours(bits: bytes) -> int:
+    """Read a bit string: its first bit is hour 0."""
+    return int(f"{int.from_bytes(bits):0168b}"[::-1], 2)
+
+
+def volunteer_of(row: asyncpg.Record) -> Volunteer:
+    """Read a volunteer."""
+    offer = Offer(
+        language=Language(row["language"]),
+        postal_code=row["postal_code"],
+        municipality=row["municipality"],
+        areas=tuple(row["areas"]),
+        languages=tuple(map(Language, row["languages"])),
+        categories=tuple(map(Category, row["categories"])),
+        weekly_cap=row["weekly_cap"],
+    )
+    return Volunteer(VolunteerId(row["id"]), VolunteerState(row["state"]), offer)

@@ -1,0 +1,96 @@
+"""The form of a volunteer, every field read and taken or refused; what a link is good for."""
+
+from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from services.matching.volunteers.model import (
+    Confirmation,
+    Contact,
+    Offer,
+    SignUp,
+    Standing,
+    VolunteerState,
+)
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language
+from shared.fields.mail_address import is_mail_address
+from shared.fields.phone import is_phone
+from shared.fields.problem import Problem
+from shared.fields.text import one_line, wrong_name
+
+NEAR_KM: Final = 40.0
+"""How far away a municipality may lie and still be offered as a neighbour."""
+LOWEST_CAP, HIGHEST_CAP, USUAL_CAP = 1, 7, 2
+
+
+Fields = Mapping[str, Sequence[str]]
+Code = TypeVar("Code", bound=StrEnum)
+
+
+def read_sign_up(
+    fields: Fields, home: str, neighbours: Collection[str], language: Language
+) -> SignUp | tuple[Problem, ...]:
+    """Make a sign-up of raw fields, or say everything that is wrong, in the page's order.
+
+    `home` is the volunteer's own municipality, by their postal code; `neighbours` are the others
+    they may choose; `language` is that of the page.
+    """
+    contact = Contact(
+        name=_text(fields, "name"), email=_text(fields, "email"), phone=_text(fields, "phone")
+    )
+    offer = Offer(
+        language=language,
+        postal_code=_text(fields, "postal_code"),
+        municipality=home,
+        areas=(home, *sorted(set(fields.get("areas", ())) & set(neighbours) - {home})),
+        languages=_codes(fields, "languages", Language),
+        categories=tuple(
+            code for code in _codes(fields, "categories", Category) if code in VOLUNTEER_CATEGORIES
+        ),
+        weekly_cap=_cap(_text(fields, "weekly_cap")),
+    )
+    problems = _problems(contact, offer, consents=_text(fields, "consent") == "yes")
+    return problems or SignUp(contact, offer)
+
+
+def _problems(contact: Contact, offer: Offer, *, consents: bool) -> tuple[Problem, ...]:
+    codes = {
+        "categories": None if offer.categories else "missing",
+        "languages": None if offer.languages else "missing",
+        "weekly_cap": None if offer.weekly_cap else "invalid",
+        "name": wrong_name(contact.name) if contact.name else "missing",
+        "email": _wrong_address(contact.email),
+        "phone": "invalid" if contact.phone and not is_phone(contact.phone) else None,
+        "consent": None if consents else "missing",
+    }
+    return tuple(Problem(field, code) for field, code in codes.items() if code)
+
+
+def _text(fields: Fields, name: str) -> str:
+    return one_line(next(iter(fields.get(name, ())), ""))
+
+
+def _codes(fields: Fields, name: str, kind: type[Code]) -> tuple[Code, ...]:
+    given = set(fields.get(name, ()))
+    return tuple(code for code in kind if code in given)
+
+
+def _cap(text: str) -> int:
+    """Read the number of tasks a week; 0 when it is not one we offer."""
+    known = {str(number): number for number in range(LOWEST_CAP, HIGHEST_CAP + 1)}
+    return known.get(text, 0)
+
+
+def _wrong_address(email: str) -> str | None:
+    if not email:
+        return "missing"
+    return None if is_mail_address(email) else "invalid"
+
+
+def standing_of(found: Confirmation | None) -> Standing:
+    """Say what a confirmation link is good for."""
+    if found is None:
+        return Standing.UNKNOWN
+    if found.volunteer.state is VolunteerState.ACTIVE:
+        return Standing.DONE
+    return Standing.EXPIRED if found.expired else Standing.READY

@@ -1,0 +1,1 @@
+"""Volunteers in PostgreSQL: contact data sealed, everything else in plain columns."""

@@ -1,0 +1,129 @@
+"""The roster and the links that confirm an address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import asyncpg
+
+from services.matching.volunteers.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
+from services.matching.volunteers.ports import AddressTakenError
+from services.matching.volunteers.rows import home_of, subject_of, volunteer_of
+from services.matching.volunteers.store.addresses import AddressHashes
+from services.matching.volunteers.store.queries import SQL
+from shared.postgres.pool import ACQUIRE_SECONDS
+from shared.postgres.types import Connection, Pool
+from shared.sealing.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresVolunteers:
+    """Implements the port `Volunteers`."""
+
+    connection: Connection
+    vault: Vault
+    addresses: AddressHashes
+
+    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
+        """Seal and insert; the unique hash of the address refuses a second one."""
+        await self._write("add_volunteer", volunteer_id, offer, contact)
+
+    async def by_email(self, email: str) -> Volunteer | None:
+        """Look the hash up under every key of the ring."""
+        row = await self.connection.fetchrow(SQL["volunteer_by_email"], self.addresses.known(email))
+        return volunteer_of(row) if row else None
+
+    async def read(self, volunteer_id: VolunteerId) -> Volunteer:
+        """Read the row; a match always has one."""
+        row = await self.connection.fetchrow(SQL["read_volunteer"], volunteer_id)
+        if row is None:
+            raise LookupError
+        return volunteer_of(row)
+
+    async def contact(self, volunteer_id: VolunteerId) -> Contact:
+        """Unseal what is there."""
+        row = await self.connection.fetchrow(SQL["read_contact"], volunteer_id)
+        if row is None:
+            raise LookupError
+        sealed = {name: value for name, value in row.items() if value is not None}
+        return Contact(**await self.vault.unseal(self.connection, subject_of(volunteer_id), sealed))
+
+    async def change_application(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> None:
+        """Overwrite the row."""
+        await self._write("change_application", volunteer_id, offer, contact)
+
+    async def keep_confirmation(
+        self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
+    ) -> bool:
+        """Insert unless the hour's limit is reached, and let earlier links expire."""
+        kept = await self.connection.fetchval(
+            SQL["keep_confirmation"], volunteer_id, token_hash, lifetime
+        )
+        if kept is not None:
+            await self.connection.execute(SQL["expire_earlier"], volunteer_id, token_hash)
+        return kept is not None
+
+    async def confirmation(self, token_hash: str) -> Confirmation | None:
+        """Read link and person by one statement."""
+        row = await self.connection.fetchrow(SQL["read_confirmation"], token_hash)
+        return Confirmation(volunteer_of(row), row["used"], row["expired"]) if row else None
+
+    async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
+        """Erase their key and delete the row, under its lock; someone else's lock is left alone."""
+        if await self.connection.fetchval(SQL["take_applicant"], volunteer_id) is None:
+            return False
+        if await self.connection.fetchval(SQL["can_confirm"], volunteer_id):
+            return False
+        await self.vault.erase(self.connection, subject_of(volunteer_id))
+        await self.connection.execute(SQL["delete_applicant"], volunteer_id)
+        return True
+
+    async def activate(self, volunteer_id: VolunteerId) -> bool:
+        """Win or lose by one conditional update."""
+        won = await self.connection.fetchval(SQL["activate"], volunteer_id)
+        await self.connection.execute(SQL["use_confirmations"], volunteer_id)
+        return won is not None
+
+    async def _write(
+        self, statement: str, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> None:
+        sealed = await self._seal(volunteer_id, contact)
+        try:
+            await self.connection.execute(
+                SQL[statement],
+                volunteer_id,
+                self.addresses.current(contact.email),
+                sealed["name"],
+                sealed["email"],
+                sealed.get("phone"),
+                offer.language,
+                offer.postal_code,
+                offer.municipality,
+                list(offer.areas),
+                list(offer.languages),
+                list(offer.categories),
+                offer.weekly_cap,
+                home_of(offer.postal_code),
+            )
+        except asyncpg.UniqueViolationError:
+            raise AddressTakenError from None
+
+    async def _seal(self, volunteer_id: VolunteerId, contact: Contact) -> Mapping[str, bytes]:
+        clear = {"name": contact.name, "email": contact.email, "phone": contact.phone}
+        given = {name: text for name, text in clear.items() if text}
+        return await self.vault.seal(self.connection, subject_of(volunteer_id), given)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDueApplicants:
+    """Implements the port `DueApplicants`."""
+
+    pool: Pool
+
+    async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
+        """Read ids without locking anything."""
+        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            rows = await connection.fetch(SQL["unconfirmed_applicants"], limit)
+        return [VolunteerId(row["volunteer_id"]) for row in rows]

@@ -1,0 +1,106 @@
+"""Becoming a volunteer: apply, prove the address, be on the roster, or be forgotten."""
+
+from dataclasses import dataclass
+
+from services.matching.volunteers.events import registered
+from services.matching.volunteers.letters import CONFIRMATION_LIFE, VolunteerLetters
+from services.matching.volunteers.model import (
+    SignUp,
+    Standing,
+    Volunteer,
+    VolunteerId,
+    VolunteerState,
+)
+from services.matching.volunteers.ports import AddressTakenError, EnrollingWork, WithVolunteers
+from services.matching.volunteers.rules import standing_of
+from shared.chance import Chance
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpVolunteers:
+    """An address that is known gets the same answer as a new one: nobody learns who is here."""
+
+    store: Store[EnrollingWork]
+    letters: VolunteerLetters
+    chance: Chance
+
+    async def take_application(self, sign_up: SignUp) -> None:
+        """Keep an application and mail the link that confirms it."""
+        try:
+            await self._apply(sign_up)
+        except AddressTakenError:
+            # someone with this address came first by a moment: this one is the second form
+            await self._apply(sign_up)
+
+    async def read_confirmation(self, token: str) -> Standing:
+        """Say what a link is good for, without using it."""
+        async with self.store.begin() as work:
+            return standing_of(await work.volunteers.confirmation(token_hash(token)))
+
+    async def confirm_address(self, token: str) -> Standing:
+        """Put the person on the roster; a second press finds them there."""
+        async with self.store.begin() as work:
+            found = await work.volunteers.confirmation(token_hash(token))
+            standing = standing_of(found)
+            if found is None or standing is not Standing.READY:
+                return standing
+            await enrol_volunteer(work, found.volunteer)
+        return Standing.DONE
+
+    async def _apply(self, sign_up: SignUp) -> None:
+        async with self.store.begin() as work:
+            known = await work.volunteers.by_email(sign_up.contact.email)
+            if known is not None and known.state is VolunteerState.ACTIVE:
+                return
+            volunteer_id = known.id if known else VolunteerId(self.chance.new_id())
+            if known is None:
+                await work.volunteers.add(volunteer_id, sign_up.offer, sign_up.contact)
+            token = self.chance.new_token()
+            if not await work.volunteers.keep_confirmation(
+                volunteer_id, token_hash(token), CONFIRMATION_LIFE
+            ):
+                return
+            if known is not None:
+                await work.volunteers.change_application(
+                    volunteer_id, sign_up.offer, sign_up.contact
+                )
+            volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, sign_up.offer)
+            await work.publish([self.letters.confirm(volunteer, sign_up.contact, token)])
+
+
+@dataclass(frozen=True, slots=True)
+class AddVolunteers:
+    """For those whom staff vouches for: their address needs no proof."""
+
+    store: Store[EnrollingWork]
+    chance: Chance
+
+    async def add_volunteer(self, sign_up: SignUp) -> VolunteerId:
+        """Put someone on the roster at once; raises AddressTakenError."""
+        volunteer_id = VolunteerId(self.chance.new_id())
+        volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, sign_up.offer)
+        async with self.store.begin() as work:
+            await work.volunteers.add(volunteer.id, sign_up.offer, sign_up.contact)
+            await enrol_volunteer(work, volunteer)
+        return volunteer.id
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetApplicants:
+    """Nothing is kept of people who never confirmed."""
+
+    store: Store[WithVolunteers]
+
+    async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
+        """Erase someone who applied and never confirmed; False when it is not so now."""
+        async with self.store.begin() as work:
+            return await work.volunteers.forget_applicant(volunteer_id)
+
+
+async def enrol_volunteer(work: EnrollingWork, volunteer: Volunteer) -> None:
+    """Put someone on the roster, once, and let what waits for a helper be looked at."""
+    await work.waiting.wake(volunteer.id)
+    if await work.volunteers.activate(volunteer.id):
+        await work.publish([registered(volunteer)])

@@ -1,1 +1,0 @@
-"""Volunteers' pages: parse, call a use case, render. None of them needs a script."""

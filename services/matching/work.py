@@ -1,0 +1,92 @@
+"""One transaction of all rooms: each room's repositories over one connection."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.matching.needs.ports import WithNeeds
+from services.matching.needs.store import PostgresNeeds
+from services.matching.proposals.ports import WithMatches, WithProposals
+from services.matching.proposals.store.choosing import PostgresProposals
+from services.matching.proposals.store.matches import PostgresMatches
+from services.matching.proposals.store.waiting import PostgresWaiting
+from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
+from services.matching.volunteers.store.addresses import AddressHashes
+from services.matching.volunteers.store.helpers import PostgresHelpers
+from services.matching.volunteers.store.volunteers import PostgresVolunteers
+from shared.messaging.outbox import Outbox
+from shared.postgres.types import Connection, Pool
+from shared.sealing.vault import Vault
+from shared.web.sessions import PostgresSessions, WithSessions
+from shared.work import PostgresStore, Publishes, PublishingTransaction, Receives, ReceivesBatches
+
+
+class Work(
+    WithProposals,
+    WithMatches,
+    WithWaiting,
+    WithNeeds,
+    WithVolunteers,
+    WithHelpers,
+    WithSessions,
+    Receives,
+    ReceivesBatches,
+    Publishes,
+    Protocol,
+):
+    """What all use cases together need of a transaction; each asks for its part only."""
+
+
+@dataclass(slots=True)
+class MatchingWork(PublishingTransaction):
+    """The repositories of matching over one connection; they keep nothing of their own."""
+
+    vault: Vault
+    addresses: AddressHashes
+
+    @property
+    def proposals(self) -> PostgresProposals:
+        """Give what is to be chosen."""
+        return PostgresProposals(self.connection, self.vault)
+
+    @property
+    def matches(self) -> PostgresMatches:
+        """Give the matches."""
+        return PostgresMatches(self.connection)
+
+    @property
+    def waiting(self) -> PostgresWaiting:
+        """Give what waits for a helper."""
+        return PostgresWaiting(self.connection)
+
+    @property
+    def needs(self) -> PostgresNeeds:
+        """Give the needs."""
+        return PostgresNeeds(self.connection)
+
+    @property
+    def volunteers(self) -> PostgresVolunteers:
+        """Give the roster."""
+        return PostgresVolunteers(self.connection, self.vault, self.addresses)
+
+    @property
+    def helpers(self) -> PostgresHelpers:
+        """Give the roster as choosing sees it."""
+        return PostgresHelpers(self.connection)
+
+    @property
+    def sessions(self) -> PostgresSessions:
+        """Give the sessions of staff."""
+        return PostgresSessions(self.connection)
+
+
+def store_over(
+    pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
+) -> PostgresStore[MatchingWork]:
+    """Give what opens matching's transactions; `hint` is called after a commit that published."""
+    addresses = AddressHashes(vault.ring)
+
+    def work(connection: Connection) -> MatchingWork:
+        return MatchingWork(connection, "matching", outbox, vault, addresses)
+
+    return PostgresStore(pool, work, hint)

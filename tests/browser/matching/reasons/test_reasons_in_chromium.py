@@ -1,0 +1,113 @@
+"""The pages of reasons in a real browser: readable at any width, usable without scripts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from services.matching.engine.model import Reason
+from services.matching.engine.rules.weighing import Cost
+from services.matching.needs.model import Need, NeedState
+from services.matching.proposals.model import Considered, Decision
+from shared.contracts.words import StaffRole, UnmatchedReason
+from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.matching.building import RequestStory
+from tests.support.matching.needs.building import need
+from tests.support.matching.page import PageWorld
+from tests.support.matching.reasons.building import keep, waiting_world
+
+LANGUAGES = ["fi", "sv", "en"]
+COSTLY = Cost(waiting=18.75, distance=11.5, load=13.333, disturbance=22.5, scarcity=104.25)
+CHEAP = Cost(waiting=9.0, distance=0.6, load=0.0, disturbance=0.0, scarcity=0.0)
+
+
+@asynccontextmanager
+async def coordinator(
+    world: PageWorld, width: int, *, scripts: bool = True
+) -> AsyncIterator[tuple[Visitor, str]]:
+    token = world.sign_in(StaffRole.COORDINATOR)
+    async with (
+        world.served() as origin,
+        chromium() as browser,
+        visitor(browser, width=width, scripts=scripts) as person,
+    ):
+        await person.context.add_cookies([{"name": "porukalla", "value": token, "url": origin}])
+        yield person, origin
+
+
+async def storied_world() -> tuple[PageWorld, Need]:
+    """Give a need for which some were asked, and at last nobody was left."""
+    world = PageWorld()
+    asked = Decision(
+        asked=(Considered(12, 1.234, 0.55, CHEAP), Considered(104512, 23.0, 0.06, COSTLY)),
+        next_best=(Considered(7, 3.4, 0.4, CHEAP), Considered(31, 48.0, 0.05, COSTLY)),
+        fitting=12,
+        at_cap=2,
+        asked_enough=1,
+        asked_before=5,
+        declined=3,
+        expected_minutes=23.5,
+    )
+    nobody = Decision(
+        fitting=9,
+        at_cap=2,
+        asked_enough=1,
+        asked_before=7,
+        declined=5,
+        refusals={reason: 3 + 40 * at % 37 for at, reason in enumerate(Reason)},
+    )
+    handed = replace(need(), state=NeedState.UNMATCHED, reason=UnmatchedReason.EVERYONE_ASKED)
+    return world, await keep(world, handed, asked, nobody)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_list_keeps_nobody_out(width: int, language: str) -> None:
+    async with coordinator(await waiting_world(), width) as (person, origin):
+        await person.page.goto(f"{origin}/{language}/perustelut")
+        await person.picture(f"matching-waiting-{language}")
+
+        assert await person.violations() == []
+        assert not await person.is_too_wide()
+        assert person.hosts == {origin.removeprefix("http://")}
+        assert person.complaints == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_reasons_keep_nobody_out(width: int, language: str) -> None:
+    world, about = await storied_world()
+
+    async with coordinator(world, width) as (person, origin):
+        await person.page.goto(f"{origin}/{language}/perustelut/{about.request_id}")
+        await person.page.locator("summary").click()
+        await person.picture(f"matching-reasons-{language}")
+
+        assert await person.violations() == []
+        assert not await person.is_too_wide()
+        assert person.complaints == []
+
+
+async def test_the_empty_list_keeps_nobody_out() -> None:
+    async with coordinator(PageWorld(), PHONE) as (person, origin):
+        await person.page.goto(f"{origin}/fi/perustelut")
+        await person.picture("matching-waiting-empty")
+
+        assert await person.violations() == []
+
+
+async def test_reasons_are_found_from_the_list_without_scripts() -> None:
+    world = PageWorld()
+    for _ in range(2):
+        await world.add_volunteer()
+    await world.ask(RequestStory())
+
+    async with coordinator(world, DESK, scripts=False) as (person, origin):
+        await person.page.goto(f"{origin}/fi/perustelut")
+        await person.page.get_by_role("link", name="perustelut").last.click()
+        await person.page.get_by_role("heading", name="Pyynnön perustelut").wait_for()
+        await person.picture("matching-reasons-story")
+        asked = person.page.get_by_role("table", name="Vapaaehtoiset, joilta kysyttiin")
+
+        assert await asked.get_by_role("rowheader").count() >= 1

@@ -1,0 +1,239 @@
+"""The pages of reasons over a fake store: who sees them, what they tell, and what they do not."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from services.matching.engine.model import Reason
+from services.matching.needs.model import NeedState
+from shared.contracts.words import (
+    Category,
+    Language,
+    ServiceLine,
+    StaffRole,
+    UnmatchedReason,
+    Urgency,
+)
+from tests.support.matching.building import RequestStory
+from tests.support.matching.needs.building import need
+from tests.support.matching.page import PageWorld
+from tests.support.matching.proposals.building import decision
+from tests.support.matching.reasons.building import keep, told, waiting_world
+
+LANGUAGES = list(Language)
+NOBODYS = "019cf4a0-0000-7000-8000-0000000000ff"
+"""No request has this id."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["perustelut", f"perustelut/{NOBODYS}"])
+async def test_a_stranger_is_sent_to_sign_in(language: str, path: str) -> None:
+    async with PageWorld().browser() as client:
+        answer = await client.get(f"/{language}/{path}")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/{language}/kirjaudu"
+
+
+@pytest.mark.parametrize("role", [StaffRole.OPERATOR, StaffRole.REPORTER])
+async def test_another_role_is_refused(role: StaffRole) -> None:
+    world = PageWorld()
+    about = await keep(world, need(), decision())
+
+    async with world.browser(role) as client:
+        answers = [
+            await client.get("/fi/perustelut"),
+            await client.get(f"/fi/perustelut/{about.request_id}"),
+        ]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert "sopii" not in "".join(answer.text for answer in answers)
+
+
+@pytest.mark.parametrize("role", [StaffRole.COORDINATOR, StaffRole.ADMIN])
+async def test_those_who_wait_are_listed_the_longest_first(role: StaffRole) -> None:
+    world = await waiting_world()
+
+    async with world.browser(role) as client:
+        page = told(await client.get("/fi/perustelut"))
+
+    assert page.index("3 tuntia") < page.index("20 minuuttia") < page.index("juuri nyt")
+    assert "Tarvitsee koordinaattoria: kukaan ei pysty auttamaan" in page
+    assert "12 sopii, keneltäkään ei ole kysytty, 2 on saavuttanut viikkorajansa" in page
+
+
+async def test_each_line_leads_to_its_reasons() -> None:
+    world = PageWorld()
+    about = await keep(world, need())
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        listed = (await client.get("/sv/perustelut")).text
+        one = await client.get(f"/sv/perustelut/{about.request_id}")
+
+    assert f'href="/sv/perustelut/{about.request_id}"' in listed
+    assert one.status_code == 200
+    assert f'href="/sv/raportit/pyynto/{about.request_id}"' in one.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nobody_waiting_is_good_news(language: str) -> None:
+    async with PageWorld().browser(StaffRole.COORDINATOR) as client:
+        answer = await client.get(f"/{language}/perustelut")
+
+    assert answer.status_code == 200
+    assert "<table" not in answer.text
+
+
+async def test_the_list_is_bounded_and_says_so() -> None:
+    world = PageWorld()
+    for _ in range(102):
+        await keep(world, need())
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = (await client.get("/fi/perustelut")).text
+
+    assert page.count('href="/fi/perustelut/') == 100
+    assert "Näytetään 100 ensimmäistä." in page
+
+
+async def test_a_choice_tells_who_was_asked_at_what_price_and_who_would_be_next() -> None:
+    world = PageWorld()
+    about = await keep(world, need(), decision())
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = told(await client.get(f"/fi/perustelut/{about.request_id}"))
+
+    assert re.search(r"joilta kysyttiin .* 7 2,5 km 45 % 14,2 = odotus 8,5 \+ matka 1,2", page)
+    assert re.search(r"olisi kysytty seuraavaksi .* 9 3,1 km 40 %", page)
+    assert "viikon tehtävät 4 + kysytty äskettäin 0,5" in page
+    assert "Arvioitu aika siihen, että joku suostuu: noin 24 minuuttia." in page
+
+
+async def test_parts_that_cost_nothing_are_left_out() -> None:
+    world = PageWorld()
+    about = await keep(world, need(), decision())
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = told(await client.get(f"/fi/perustelut/{about.request_id}"))
+
+    assert "kysytty äskettäin 0,5" in page
+    assert "tarve muualla 0" not in page
+
+
+async def test_the_newest_decision_comes_first() -> None:
+    world = PageWorld()
+    about = await keep(world, need(), decision(fitting=4))
+    world.store.state.now += timedelta(hours=1)
+    await keep(world, about, decision(fitting=5))
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = told(await client.get(f"/fi/perustelut/{about.request_id}"))
+
+    decisions = page[page.index("Päätökset, uusin ensin") :]
+    assert decisions.index("5 sopii") < decisions.index("4 sopii")
+
+
+async def test_when_nobody_could_be_asked_the_refusals_are_counted_the_most_first() -> None:
+    world = PageWorld()
+    refusals = {Reason.AREA: 4, Reason.AT_WEEKLY_CAP: 2, Reason.LANGUAGE: 9}
+    made = replace(decision(), asked=(), next_best=(), refusals=refusals, expected_minutes=None)
+    handed = replace(need(), state=NeedState.UNMATCHED, reason=UnmatchedReason.NOBODY_ABLE)
+    about = await keep(world, handed, made)
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = told(await client.get(f"/fi/perustelut/{about.request_id}"))
+
+    assert "Keneltäkään ei voitu kysyä." in page
+    assert (
+        "ei puhu pyytäjän kieltä 9 ei auta tällä alueella 4 on saavuttanut viikkorajansa 2" in page
+    )
+    assert "noin" not in page
+
+
+async def test_a_need_that_is_not_for_volunteers_says_so_and_not_what_it_is() -> None:
+    world = PageWorld()
+    sensitive = replace(
+        need(category=None, volunteer_allowed=False),
+        service_line="wellbeing",
+        state=NeedState.UNMATCHED,
+        reason=UnmatchedReason.NOT_FOR_VOLUNTEERS,
+    )
+    empty = replace(decision(fitting=0), asked=(), next_best=(), at_cap=0, refusals={})
+    about = await keep(world, sensitive, empty)
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = told(await client.get(f"/fi/perustelut/{about.request_id}"))
+
+    assert "Hyvinvointi" in page
+    assert "Tehtävä ei ole vapaaehtoisille" in page
+    assert "joten vapaaehtoisilta ei kysytty" in page
+
+
+async def test_the_whole_way_is_told_as_it_went() -> None:
+    world = PageWorld()
+    for _ in range(2):
+        await world.add_volunteer()
+    story = RequestStory()
+    token = (await world.ask(story)).rpartition("/")[2]
+    await world.use.answer.decline_proposal(token)
+    await world.settle()
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = told(await client.get(f"/fi/perustelut/{story.request_id}"))
+
+    assert "2 on saanut kysymyksen, 1 miettii, 1 kieltäytyi" in page
+    assert "Odotetaan vastausta" in page
+    assert page.count("joilta kysyttiin") == 2
+
+
+async def test_nothing_personal_is_shown() -> None:
+    world = PageWorld()
+    for _ in range(3):
+        await world.add_volunteer()
+    story = RequestStory()
+    await world.ask(story)
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        pages = (await client.get("/fi/perustelut")).text
+        pages += (await client.get(f"/fi/perustelut/{story.request_id}")).text
+
+    for item in world.store.state.volunteers.values():
+        assert str(item.volunteer.id) not in pages
+        assert item.contact.email not in pages
+    assert "Veera" not in pages
+    assert "Virtanen" not in pages
+
+
+@pytest.mark.parametrize("path", [f"fi/perustelut/{NOBODYS}", "de/perustelut"])
+async def test_what_does_not_exist_is_not_found(path: str) -> None:
+    async with PageWorld().browser(StaffRole.COORDINATOR) as client:
+        answer = await client.get(f"/{path}")
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_code_has_words(language: str) -> None:
+    world = PageWorld()
+    refusals = dict.fromkeys(Reason, 1)
+    for category in Category:
+        await keep(world, need(category=Category(category)))
+    for line in ServiceLine:
+        await keep(world, replace(need(category=None), service_line=line))
+    for urgency in Urgency:
+        await keep(world, need(urgency=urgency))
+    for reason in UnmatchedReason:
+        await keep(world, replace(need(), state=NeedState.UNMATCHED, reason=reason))
+    about = [await keep(world, replace(need(), state=state)) for state in NeedState]
+    made = replace(decision(), asked=(), refusals=refusals, asked_enough=1)
+    about.append(await keep(world, need(), made, replace(made, refusals={})))
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        answers = [await client.get(f"/{language}/perustelut")]
+        for each in about:
+            answers.append(await client.get(f"/{language}/perustelut/{each.request_id}"))  # noqa: PERF401  # awaits
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert not any("reasons." in told(answer) for answer in answers)

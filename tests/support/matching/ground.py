@@ -1,0 +1,99 @@
+"""A store with the levers a test needs."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.proposals.model import (
+    Claim,
+    Granted,
+    KeptDecision,
+    Match,
+)
+from services.matching.proposals.ports import DueMatches
+from services.matching.volunteers.model import Offer, VolunteerId
+from services.matching.volunteers.ports import DueApplicants
+from services.matching.work import Work
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+from tests.support.matching.needs.building import need
+from tests.support.matching.proposals.building import MINUTES_15, claim
+from tests.support.matching.volunteers.building import contact, offer
+
+
+class Ground(ABC):
+    """A store with the levers a test needs."""
+
+    store: Store[Work]
+    due_matches: DueMatches
+    due_applicants: DueApplicants
+
+    def __init__(self) -> None:
+        self.numbers: dict[VolunteerId, int] = {}
+        """The roster numbers of those who were added."""
+
+    @abstractmethod
+    async def pass_time(self, time: timedelta) -> None:
+        """Make everything in the store this much older."""
+
+    @abstractmethod
+    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        """Read what was kept of a need's decisions."""
+
+    async def add_volunteer(self, offered: Offer | None = None) -> VolunteerId:
+        """Put someone on the roster."""
+        volunteer_id = VolunteerId(uuid4())
+        async with self.store.begin() as work:
+            await work.volunteers.add(volunteer_id, offered or offer(), contact())
+            await work.volunteers.activate(volunteer_id)
+        await self.number_of(volunteer_id)
+        return volunteer_id
+
+    async def apply(self) -> VolunteerId:
+        """Let someone apply, with a link named after them."""
+        volunteer_id = VolunteerId(uuid4())
+        async with self.store.begin() as work:
+            await work.volunteers.add(volunteer_id, offer(), contact())
+            await work.volunteers.keep_confirmation(
+                volunteer_id, token_hash(str(volunteer_id)), MINUTES_15
+            )
+        return volunteer_id
+
+    async def add_need(self, new: Need | None = None) -> Need:
+        """Keep a need."""
+        new = new or need()
+        async with self.store.begin() as work:
+            await work.needs.add([new])
+            await work.needs.save(new)
+        return replace(new, cause=None)
+
+    async def number_of(self, volunteer_id: VolunteerId) -> int:
+        """Give someone's roster number: theirs is the one who is asked when nobody else is."""
+        before = set(self.numbers.values())
+        async with self.store.begin() as work:
+            known = {helper.number async for some in work.helpers.everyone() for helper in some}
+        self.numbers.setdefault(volunteer_id, min(known - before, default=0))
+        return self.numbers[volunteer_id]
+
+    async def claim(self, *claims: Claim) -> Sequence[Granted]:
+        """Make claims in one transaction."""
+        async with self.store.begin() as work:
+            return await work.proposals.claim(claims)
+
+    async def propose(self, to: VolunteerId, about: Need, token: str | None = None) -> Match:
+        """Ask someone."""
+        new = claim(about, self.numbers[to], token)
+        async with self.store.begin() as work:
+            granted = await work.proposals.claim([new])
+            await work.needs.save(replace(about, state=NeedState.PROPOSED, reason=None))
+        return granted[0].match
+
+    async def accept(self, match: Match) -> Match:
+        """Let the volunteer accept."""
+        taken = replace(match, version=match.version + 1)
+        async with self.store.begin() as work:
+            assert await work.matches.accept(taken)
+        return taken

@@ -1,0 +1,37 @@
+"""What every store of needs must do."""
+
+from dataclasses import replace
+
+from services.matching.needs.model import NeedState
+from tests.support.matching.ground import Ground
+from tests.support.matching.needs.building import need
+
+
+class NeedsContract:
+    """The behaviours; `ground` is given by who inherits them."""
+
+    async def test_a_need_is_kept_once_and_reads_back(self, ground: Ground) -> None:
+        new = await ground.add_need()
+
+        async with ground.store.begin() as work:
+            await work.needs.add([replace(new, postal_code="50190")])
+            assert await work.needs.lock(new.request_id) == new
+            assert await work.needs.read(new.request_id) == new
+
+    async def test_an_end_heard_first_keeps_the_need_away(self, ground: Ground) -> None:
+        new = need()
+
+        async with ground.store.begin() as work:
+            assert await work.needs.end(new.request_id) is None
+        async with ground.store.begin() as work:
+            await work.needs.add([new])
+            assert await work.needs.end(new.request_id) is None
+            assert await work.proposals.due_turns(10) is None
+
+    async def test_an_end_gives_the_need_as_it_was(self, ground: Ground) -> None:
+        new = await ground.add_need()
+
+        async with ground.store.begin() as work:
+            assert await work.needs.end(new.request_id) == new
+        async with ground.store.begin() as work:
+            assert (await work.needs.read(new.request_id)).state is NeedState.CLOSED

@@ -1,0 +1,181 @@
+"""What choosing must find in every store: turns, claims, decisions, and needs that are woken."""
+
+from collections.abc import Awaitable
+from dataclasses import replace
+from datetime import timedelta
+
+from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.proposals.model import (
+    DueTurns,
+    MatchState,
+)
+from services.matching.proposals.store.waiting import WOKEN
+from shared.contracts.words import Language, UnmatchedReason
+from shared.sealing.tokens import token_hash
+from tests.support.matching.ground import Ground
+from tests.support.matching.needs.building import need
+from tests.support.matching.proposals.building import claim, decision
+from tests.support.matching.volunteers.building import JUVA, offer
+
+
+class ChoosingContract:
+    """The behaviours; `ground` is given by who inherits them."""
+
+    async def test_a_new_need_is_due_and_a_turn_tells_what_was_tried(self, ground: Ground) -> None:
+        asked, said_no = [await ground.add_volunteer() for _ in range(2)]
+        new = need()
+        async with ground.store.begin() as work:
+            await work.needs.add([new])
+        await ground.claim(claim(new, ground.numbers[asked]))
+        match = (await ground.claim(claim(new, ground.numbers[said_no])))[0].match
+        async with ground.store.begin() as work:
+            await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
+        await ground.pass_time(timedelta(minutes=3))
+
+        async with ground.store.begin() as work:
+            due = await work.proposals.due_turns(10)
+
+        assert due is not None
+        (turn,) = due.turns
+        assert turn.need == new
+        assert (turn.open_now, turn.declined) == (1, 1)
+        assert turn.asked == {ground.numbers[asked], ground.numbers[said_no]}
+        assert turn.waited >= timedelta(minutes=3)
+
+    async def test_a_claim_counts_and_reads_back_with_its_person(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer()
+        new = await ground.add_need()
+
+        (granted,) = await ground.claim(claim(new, ground.numbers[volunteer_id], "proposal"))
+        async with ground.store.begin() as work:
+            match = await work.matches.by_proposal(token_hash("proposal"))
+            (helper,) = await work.helpers.these([ground.numbers[volunteer_id]])
+            person = await work.volunteers.contact(volunteer_id)
+
+        assert granted.match == match
+        assert (granted.language, granted.contact) == (Language.FINNISH, person)
+        assert (helper.load, helper.asked, helper.accepted) == (1, 1, 0)
+
+    async def test_a_claim_respects_the_week_whoever_comes_first(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
+        number = ground.numbers[volunteer_id]
+        first, second = await ground.add_need(), await ground.add_need()
+
+        granted = await ground.claim(claim(first, number), claim(second, number))
+        again = await ground.claim(claim(second, number))
+
+        assert len(granted) == 1
+        assert again == []
+
+    async def test_nobody_is_claimed_twice_for_one_need(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=7))
+        new = await ground.add_need()
+        match = await ground.propose(volunteer_id, new)
+        async with ground.store.begin() as work:
+            await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
+
+        assert await ground.claim(claim(new, ground.numbers[volunteer_id])) == []
+
+    async def test_nobody_is_claimed_who_was_asked_too_often(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=7))
+        number = ground.numbers[volunteer_id]
+        for _ in range(2):
+            await ground.propose(volunteer_id, await ground.add_need())
+        new = await ground.add_need()
+
+        rested = [
+            len(await ground.claim(claim(new, number, slack=slack)))
+            for slack in (timedelta(hours=47), timedelta(hours=49))
+        ]
+
+        assert rested == [0, 1]
+
+    async def test_who_is_not_there_is_not_claimed(self, ground: Ground) -> None:
+        await ground.apply()
+        new = await ground.add_need()
+
+        async with ground.store.begin() as work:
+            nobody = await work.proposals.claim([claim(new, 123_456), claim(new, 1)])
+            members = [helper async for some in work.helpers.everyone() for helper in some]
+
+        assert nobody == []
+        assert members == []
+
+    async def test_the_last_decisions_are_kept_in_order(self, ground: Ground) -> None:
+        new = await ground.add_need()
+
+        for count in range(7):
+            async with ground.store.begin() as work:
+                await work.proposals.keep_decisions({new.request_id: decision(fitting=count)})
+
+        kept = await ground.decisions(new.request_id)
+        assert [one.decision for one in kept] == [decision(fitting=count) for count in range(2, 7)]
+
+    async def test_a_need_is_due_after_its_time(self, ground: Ground) -> None:
+        new = await _unmatched(ground, look_again=timedelta(hours=1))
+        async with ground.store.begin() as work:
+            assert await work.proposals.due_turns(10) is None
+            assert await work.proposals.these_turns([new.request_id]) is None
+            assert await work.needs.take(new.request_id) == new
+
+        await ground.pass_time(timedelta(hours=1))
+
+        async with ground.store.begin() as work:
+            assert await due(work.proposals.these_turns([new.request_id])) == [new.request_id]
+            assert await due(work.proposals.due_turns(10)) == [new.request_id]
+            await work.needs.save(new)
+            assert await work.proposals.due_turns(10) is None
+
+    async def test_a_free_volunteer_wakes_what_they_fit_and_were_not_asked(
+        self, ground: Ground
+    ) -> None:
+        volunteer_id = await ground.add_volunteer()
+        fitting = await _unmatched(ground)
+        asked = await _unmatched(ground)
+        match = await ground.propose(volunteer_id, asked)
+        async with ground.store.begin() as work:
+            await work.matches.end([replace(match, version=2)], MatchState.EXPIRED)
+            await work.needs.save(asked)
+        await _unmatched(ground, need(municipality=JUVA))
+        await _unmatched(
+            ground, need(volunteer_allowed=False), reason=UnmatchedReason.NOT_FOR_VOLUNTEERS
+        )
+
+        async with ground.store.begin() as work:
+            woken = await work.waiting.wake(volunteer_id)
+
+            waiting = await due(work.proposals.due_turns(10))
+
+        assert woken == 1
+        assert waiting == [fitting.request_id]
+
+    async def test_waking_is_bounded(self, ground: Ground) -> None:
+        volunteer_id = await ground.add_volunteer()
+        waiting: list[RequestId] = [(await _unmatched(ground)).request_id for _ in range(WOKEN + 2)]
+
+        async with ground.store.begin() as work:
+            woken = await work.waiting.wake(volunteer_id)
+            first = await due(work.proposals.due_turns(2 * WOKEN))
+
+        assert woken == WOKEN
+        assert set(first) == set(waiting[:WOKEN])
+
+
+async def due(turns: Awaitable[DueTurns | None]) -> list[RequestId]:
+    """Give the ids of what is due."""
+    found = await turns
+    return [turn.need.request_id for turn in found.turns] if found else []
+
+
+async def _unmatched(
+    ground: Ground,
+    new: Need | None = None,
+    *,
+    reason: UnmatchedReason = UnmatchedReason.NOBODY_ABLE,
+    look_again: timedelta | None = None,
+) -> Need:
+    added = await ground.add_need(new)
+    waiting = replace(added, state=NeedState.UNMATCHED, reason=reason, version=1)
+    async with ground.store.begin() as work:
+        await work.needs.save(waiting, look_again)
+    return waiting

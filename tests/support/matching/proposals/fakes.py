@@ -1,0 +1,227 @@
+"""Choosing, proposals and assignments in memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.proposals.model import (
+    Claim,
+    Decision,
+    DueTurns,
+    Granted,
+    KeptDecision,
+    Match,
+    MatchId,
+    MatchState,
+    Turn,
+)
+from services.matching.proposals.store.waiting import WOKEN
+from services.matching.volunteers.model import (
+    VolunteerId,
+    VolunteerState,
+)
+from shared.contracts.words import UnmatchedReason
+from tests.support.matching.state import (
+    FakeMatch,
+    FakeState,
+    FakeVolunteer,
+    Repository,
+    Stateful,
+    asked_about,
+    load_of,
+)
+
+WEEK, MINUTE = timedelta(days=7), timedelta(minutes=1)
+LIVE = {MatchState.OPEN, MatchState.ACCEPTED}
+
+
+class FakeWaiting(Repository):
+    """Needs that wait, in memory."""
+
+    async def wake(self, volunteer_id: VolunteerId) -> int:
+        offer = self.state.volunteers[volunteer_id].volunteer.offer
+        waiting = [
+            need
+            for need in self.state.needs.values()
+            if need is not None
+            and need.state is NeedState.UNMATCHED
+            and need.reason is not UnmatchedReason.NOT_FOR_VOLUNTEERS
+            and need.municipality in offer.areas
+            and need.category in offer.categories
+            and need.language in offer.languages
+            and volunteer_id not in asked_about(self.state, need.request_id)
+        ]
+        for need in waiting[:WOKEN]:
+            self.state.look_at[need.request_id] = self.state.now
+        return len(waiting[:WOKEN])
+
+
+class FakeMatches(Repository):
+    """Proposals and assignments in memory."""
+
+    async def read(self, match_id: MatchId) -> Match:
+        match = self.state.matches[match_id].match
+        return replace(match, lapsed=match.expires_at <= self.state.now)
+
+    async def by_proposal(self, token_hash: str) -> Match | None:
+        for item in self.state.matches.values():
+            if item.token_hash == token_hash:
+                return await self.read(item.match.id)
+        return None
+
+    async def by_task(self, token_hash: str) -> Match | None:
+        match_id = self.state.task_links.get(token_hash)
+        return await self.read(match_id) if match_id else None
+
+    async def live(self, request_id: RequestId) -> Sequence[Match]:
+        return [
+            await self.read(item.match.id)
+            for item in self.state.matches.values()
+            if item.match.request_id == request_id and item.match.state in LIVE
+        ]
+
+    async def accept(self, match: Match) -> bool:
+        item = self.state.matches[match.id]
+        others = [
+            other
+            for other in self.state.matches.values()
+            if other.match.request_id == match.request_id
+            and other.accepted_at
+            and other.match.state in {MatchState.ACCEPTED, MatchState.COMPLETED}
+        ]
+        if item.match.state is not MatchState.OPEN or item.match.expires_at <= self.state.now:
+            return False
+        if others:
+            raise AssertionError
+        item.match = replace(item.match, version=match.version, state=MatchState.ACCEPTED)
+        item.accepted_at = self.state.now
+        self.state.volunteers[match.volunteer_id].accepted += 1
+        return True
+
+    async def end(
+        self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
+    ) -> None:
+        for match in matches:
+            item = self.state.matches[match.id]
+            if item.match.state in LIVE:
+                item.match = replace(
+                    item.match, version=match.version, state=state, minutes=minutes
+                )
+                item.counted = item.counted and state is MatchState.COMPLETED
+
+    async def end_week(self, match_id: MatchId) -> bool:
+        item = self.state.matches[match_id]
+        is_over = item in _weeks_over(self.state)
+        item.counted = item.counted and not is_over
+        return is_over
+
+    async def count_event(self, match: Match) -> None:
+        item = self.state.matches[match.id]
+        item.match = replace(item.match, version=match.version)
+
+    async def allow_access(self, match_id: MatchId) -> bool:
+        item, now = self.state.matches[match_id], self.state.now
+        is_fresh = item.issued_at is not None and item.issued_at > now - MINUTE
+        if item.match.state is not MatchState.ACCEPTED or is_fresh or item.issued >= 10:
+            return False
+        item.issued_at, item.issued = now, item.issued + 1
+        return True
+
+    async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
+        self.state.task_links[token_hash] = match_id
+
+
+class FakeProposals(Repository):
+    """Choosing in memory: one shard, and nobody else."""
+
+    async def due_turns(self, limit: int) -> DueTurns | None:
+        return self._turns(_due(self.state)[:limit])
+
+    async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
+        return self._turns([each for each in _due(self.state) if each in request_ids])
+
+    async def hand_over_alone(self) -> None:
+        """Do nothing: the fake's transactions are one after the other."""
+
+    async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
+        granted = []
+        known = {item.number: item for item in self.state.volunteers.values()}
+        for new in claims:
+            item = known.get(new.number)
+            if item is not None and self._is_free(item, new):
+                granted.append(self._grant(item, new))
+        return granted
+
+    async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
+        for request_id, decision in decisions.items():
+            kept = self.state.decisions.setdefault(request_id, [])
+            kept.append(KeptDecision(self.state.now, decision))
+            del kept[:-5]
+
+    def _is_free(self, item: FakeVolunteer, new: Claim) -> bool:
+        return (
+            item.volunteer.state is VolunteerState.ACTIVE
+            and load_of(self.state, item.volunteer.id) < item.volunteer.offer.weekly_cap
+            and item.rested_at <= self.state.now + new.slack
+            and item.volunteer.id not in asked_about(self.state, new.request_id)
+        )
+
+    def _grant(self, item: FakeVolunteer, new: Claim) -> Granted:
+        expires_at = self.state.now + new.lifetime
+        match = Match(new.id, new.request_id, item.volunteer.id, 1, MatchState.OPEN, expires_at)
+        self.state.matches[new.id] = FakeMatch(match, new.token_hash)
+        item.asked += 1
+        item.rested_at = max(item.rested_at, self.state.now) + new.forget
+        return Granted(match, item.volunteer.offer.language, item.contact)
+
+    def _turns(self, due: Sequence[RequestId]) -> DueTurns | None:
+        turns = [_turn(self.state, need) for each in due if (need := self.state.needs[each])]
+        return DueTurns(self.state.now, turns) if turns else None
+
+
+@dataclass(frozen=True)
+class FakeDueMatches:
+    """Reads the fake store."""
+
+    store: Stateful
+
+    async def lapsed(self, limit: int) -> Sequence[MatchId]:
+        lapsed = [
+            item.match
+            for item in self.store.state.matches.values()
+            if item.match.state is MatchState.OPEN and item.match.expires_at <= self.store.state.now
+        ]
+        lapsed.sort(key=lambda match: match.expires_at)
+        return [match.id for match in lapsed[:limit]]
+
+    async def weeks_over(self, limit: int) -> Sequence[MatchId]:
+        return [item.match.id for item in _weeks_over(self.store.state)][:limit]
+
+
+def _due(state: FakeState) -> list[RequestId]:
+    due = {one: at for one, at in state.look_at.items() if at <= state.now}
+    return sorted(due, key=lambda one: due[one])
+
+
+def _turn(state: FakeState, need: Need) -> Turn:
+    own = [item for item in state.matches.values() if item.match.request_id == need.request_id]
+    states = [item.match.state for item in own]
+    return Turn(
+        need=need,
+        waited=state.now - state.heard_at[need.request_id],
+        open_now=states.count(MatchState.OPEN),
+        asked=frozenset(state.volunteers[item.match.volunteer_id].number for item in own),
+        declined=states.count(MatchState.DECLINED),
+    )
+
+
+def _weeks_over(state: FakeState) -> list[FakeMatch]:
+    return [
+        item
+        for item in state.matches.values()
+        if item.counted
+        and item.match.state in {MatchState.ACCEPTED, MatchState.COMPLETED}
+        and item.accepted_at is not None
+        and item.accepted_at <= state.now - WEEK
+    ]

@@ -1,0 +1,95 @@
+"""Everything that matching stores, in memory, and the records it is made of."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from services.matching.needs.model import Need, RequestId
+from services.matching.proposals.model import (
+    KeptDecision,
+    Match,
+    MatchId,
+)
+from services.matching.volunteers.model import (
+    Contact,
+    Volunteer,
+    VolunteerId,
+)
+from tests.support.matching.building import NOW
+from tests.support.web.staff import FakeSessions
+from tests.support.work import Ledger
+
+
+@dataclass
+class FakeVolunteer:
+    """A volunteer as they lie in the store."""
+
+    volunteer: Volunteer
+    contact: Contact
+    number: int = 0
+    rested_at: datetime = NOW
+    asked: int = 0
+    accepted: int = 0
+
+
+@dataclass
+class FakeMatch:
+    """A match as it lies in the store."""
+
+    match: Match
+    token_hash: str
+    accepted_at: datetime | None = None
+    issued_at: datetime | None = None
+    issued: int = 0
+    counted: bool = True
+
+
+@dataclass
+class FakeLink:
+    """A confirmation link."""
+
+    volunteer_id: VolunteerId
+    kept_at: datetime
+    expires_at: datetime
+    used: bool = False
+
+
+@dataclass
+class FakeState(Ledger):
+    """Everything a transaction can change."""
+
+    now: datetime = NOW
+    volunteers: dict[VolunteerId, FakeVolunteer] = field(default_factory=dict)
+    links: dict[str, FakeLink] = field(default_factory=dict)
+    needs: dict[RequestId, Need | None] = field(default_factory=dict)
+    look_at: dict[RequestId, datetime] = field(default_factory=dict)
+    heard_at: dict[RequestId, datetime] = field(default_factory=dict)
+    decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
+    matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
+    task_links: dict[str, MatchId] = field(default_factory=dict)
+    sessions: FakeSessions = field(default_factory=FakeSessions)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A part of the store; it keeps nothing of its own."""
+
+    state: FakeState
+
+
+class Stateful(Protocol):
+    """A store whose state can be looked at."""
+
+    state: FakeState
+
+
+def asked_about(state: FakeState, request_id: RequestId) -> set[VolunteerId]:
+    """Say who was ever asked about a need."""
+    matches = [item.match for item in state.matches.values()]
+    return {match.volunteer_id for match in matches if match.request_id == request_id}
+
+
+def load_of(state: FakeState, volunteer_id: VolunteerId) -> int:
+    """Count what is in a volunteer's week."""
+    own = [item for item in state.matches.values() if item.match.volunteer_id == volunteer_id]
+    return sum(item.counted for item in own)

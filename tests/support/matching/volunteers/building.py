@@ -1,0 +1,39 @@
+"""Offers, people and forms, each with one bent line where a test needs it."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from services.matching.volunteers.model import Contact, Offer, SignUp
+from shared.contracts.words import Category, Language
+
+MIKKELI, JUVA = "491", "178"
+
+
+def offer(
+    *,
+    areas: Sequence[str] = (MIKKELI,),
+    categories: Sequence[Category] = (Category.GROCERIES,),
+    languages: Sequence[Language] = (Language.FINNISH,),
+    weekly_cap: int = 2,
+    postal_code: str = "50100",
+) -> Offer:
+    """Groceries in Mikkeli, in Finnish."""
+    return Offer(
+        language=Language.FINNISH,
+        postal_code=postal_code,
+        municipality=areas[0],
+        areas=tuple(areas),
+        languages=tuple(languages),
+        categories=tuple(categories),
+        weekly_cap=weekly_cap,
+    )
+
+
+def contact(email: str | None = None, name: str = "Veera Virtanen") -> Contact:
+    """Someone, with an address of their own."""
+    return Contact(name=name, email=email or f"{uuid4().hex}@example.org", phone="+358401234567")
+
+
+def sign_up(email: str | None = None, offered: Offer | None = None) -> SignUp:
+    """Give a form that passed."""
+    return SignUp(contact(email), offered or offer())

@@ -1,0 +1,163 @@
+"""Volunteers in memory."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from services.matching.engine.model import Helper, Wanted, km_between, minute_of
+from services.matching.engine.rules.eligibility import why_not
+from services.matching.proposals.adapters import place_of
+from services.matching.volunteers.model import (
+    Changes,
+    Confirmation,
+    Contact,
+    Offer,
+    Volunteer,
+    VolunteerId,
+    VolunteerState,
+)
+from services.matching.volunteers.ports import AddressTakenError
+from shared.fields.mail_address import same_address
+from tests.support.matching.state import (
+    FakeLink,
+    FakeState,
+    FakeVolunteer,
+    Repository,
+    Stateful,
+    load_of,
+)
+
+HOUR = timedelta(hours=1)
+
+
+class FakeVolunteers(Repository):
+    """The roster in memory."""
+
+    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
+        if await self.by_email(contact.email):
+            raise AddressTakenError
+        volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, offer)
+        number = len(self.state.volunteers) + 1
+        self.state.volunteers[volunteer_id] = FakeVolunteer(volunteer, contact, number)
+
+    async def by_email(self, email: str) -> Volunteer | None:
+        for item in self.state.volunteers.values():
+            if same_address(item.contact.email) == same_address(email):
+                return item.volunteer
+        return None
+
+    async def read(self, volunteer_id: VolunteerId) -> Volunteer:
+        return self.state.volunteers[volunteer_id].volunteer
+
+    async def contact(self, volunteer_id: VolunteerId) -> Contact:
+        return self.state.volunteers[volunteer_id].contact
+
+    async def change_application(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> None:
+        item = self.state.volunteers[volunteer_id]
+        if item.volunteer.state is VolunteerState.APPLIED:
+            item.volunteer, item.contact = replace(item.volunteer, offer=offer), contact
+
+    async def keep_confirmation(
+        self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
+    ) -> bool:
+        own = [link for link in self.state.links.values() if link.volunteer_id == volunteer_id]
+        if sum(link.kept_at > self.state.now - HOUR for link in own) >= 3:
+            return False
+        for link in own:
+            link.expires_at = min(link.expires_at, self.state.now)
+        kept = FakeLink(volunteer_id, self.state.now, self.state.now + lifetime)
+        self.state.links[token_hash] = kept
+        return True
+
+    async def confirmation(self, token_hash: str) -> Confirmation | None:
+        link = self.state.links.get(token_hash)
+        if link is None:
+            return None
+        volunteer = self.state.volunteers[link.volunteer_id].volunteer
+        return Confirmation(volunteer, link.used, link.expires_at <= self.state.now)
+
+    async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
+        if volunteer_id not in _unconfirmed(self.state):
+            return False
+        del self.state.volunteers[volunteer_id]
+        self.state.links = {
+            token: link
+            for token, link in self.state.links.items()
+            if link.volunteer_id != volunteer_id
+        }
+        return True
+
+    async def activate(self, volunteer_id: VolunteerId) -> bool:
+        item = self.state.volunteers[volunteer_id]
+        for link in self.state.links.values():
+            link.used = link.used or link.volunteer_id == volunteer_id
+        if item.volunteer.state is VolunteerState.ACTIVE:
+            return False
+        item.volunteer = replace(item.volunteer, state=VolunteerState.ACTIVE)
+        return True
+
+
+class FakeHelpers(Repository):
+    """The roster as choosing sees it, in memory."""
+
+    async def mark(self) -> int:
+        return 0
+
+    async def everyone(self) -> AsyncIterator[Sequence[Helper]]:
+        yield _helpers(self.state)
+
+    async def changes(self, mark: int) -> Changes:
+        return Changes(mark + 1, _helpers(self.state))
+
+    async def these(self, numbers: Sequence[int]) -> Sequence[Helper]:
+        return [helper for helper in _helpers(self.state) if helper.number in numbers]
+
+    async def nearest(self, need: Wanted, limit: int) -> Sequence[Helper]:
+        able = [helper for helper in _helpers(self.state) if why_not(helper, need) is None]
+        able.sort(key=lambda helper: km_between(helper.place, need.place))
+        return able[:limit]
+
+
+@dataclass(frozen=True)
+class FakeDueApplicants:
+    """Reads the fake store."""
+
+    store: Stateful
+
+    async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
+        return _unconfirmed(self.store.state)[:limit]
+
+
+def _unconfirmed(state: FakeState) -> list[VolunteerId]:
+    hopeful = {link.volunteer_id for link in state.links.values() if link.expires_at > state.now}
+    return [
+        item.volunteer.id
+        for item in state.volunteers.values()
+        if item.volunteer.state is VolunteerState.APPLIED and item.volunteer.id not in hopeful
+    ]
+
+
+def _helpers(state: FakeState) -> list[Helper]:
+    return [
+        _helper(state, item)
+        for item in state.volunteers.values()
+        if item.volunteer.state is VolunteerState.ACTIVE
+    ]
+
+
+def _helper(state: FakeState, item: FakeVolunteer) -> Helper:
+    offer = item.volunteer.offer
+    return Helper(
+        number=item.number,
+        place=place_of(offer.postal_code, offer.municipality),
+        categories=frozenset(offer.categories),
+        languages=frozenset(offer.languages),
+        areas=frozenset(offer.areas),
+        weekly_cap=offer.weekly_cap,
+        load=load_of(state, item.volunteer.id),
+        rested_at=minute_of(item.rested_at),
+        asked=item.asked,
+        accepted=item.accepted,
+    )

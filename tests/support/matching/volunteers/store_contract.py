@@ -1,0 +1,135 @@
+"""What every store of volunteers must do."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from services.matching.volunteers.model import VolunteerId, VolunteerState
+from services.matching.volunteers.ports import AddressTakenError
+from shared.contracts.words import Category
+from shared.sealing.tokens import token_hash
+from tests.support.matching.ground import Ground
+from tests.support.matching.proposals.building import MINUTES_15, wanted
+from tests.support.matching.volunteers.building import JUVA, MIKKELI, contact, offer
+
+
+class VolunteersContract:
+    """The behaviours; `ground` is given by who inherits them."""
+
+    async def test_contact_data_reads_back(self, ground: Ground) -> None:
+        volunteer_id, person = VolunteerId(uuid4()), contact()
+
+        async with ground.store.begin() as work:
+            await work.volunteers.add(volunteer_id, offer(), person)
+        async with ground.store.begin() as work:
+            assert await work.volunteers.contact(volunteer_id) == person
+            volunteer = await work.volunteers.read(volunteer_id)
+
+        assert volunteer.offer == offer()
+        assert volunteer.state is VolunteerState.APPLIED
+
+    async def test_an_address_is_on_the_roster_once_however_it_is_spelled(
+        self, ground: Ground
+    ) -> None:
+        async with ground.store.begin() as work:
+            await work.volunteers.add(VolunteerId(uuid4()), offer(), contact("Veera@example.org"))
+
+        with pytest.raises(AddressTakenError):
+            async with ground.store.begin() as work:
+                await work.volunteers.add(
+                    VolunteerId(uuid4()), offer(), contact("veera@EXAMPLE.org")
+                )
+        async with ground.store.begin() as work:
+            assert await work.volunteers.by_email("VEERA@example.org") is not None
+            assert await work.volunteers.by_email("aino@example.org") is None
+
+    async def test_a_volunteer_becomes_active_once(self, ground: Ground) -> None:
+        volunteer_id = VolunteerId(uuid4())
+
+        async with ground.store.begin() as work:
+            await work.volunteers.add(volunteer_id, offer(), contact())
+            assert await work.volunteers.keep_confirmation(
+                volunteer_id, token_hash("a"), MINUTES_15
+            )
+        async with ground.store.begin() as work:
+            assert [await work.volunteers.activate(volunteer_id) for _ in range(2)] == [True, False]
+            found = await work.volunteers.confirmation(token_hash("a"))
+
+        assert found is not None
+        assert found.used
+        assert found.volunteer.state is VolunteerState.ACTIVE
+
+    async def test_only_the_newest_confirmation_works_and_few_are_sent_an_hour(
+        self, ground: Ground
+    ) -> None:
+        volunteer_id = VolunteerId(uuid4())
+        async with ground.store.begin() as work:
+            await work.volunteers.add(volunteer_id, offer(), contact())
+
+        kept = []
+        for token in "abcd":
+            await ground.pass_time(timedelta(seconds=1))
+            async with ground.store.begin() as work:
+                kept.append(
+                    await work.volunteers.keep_confirmation(
+                        volunteer_id, token_hash(token), MINUTES_15
+                    )
+                )
+        await ground.pass_time(timedelta(seconds=1))
+
+        assert kept == [True, True, True, False]
+        async with ground.store.begin() as work:
+            links = [await work.volunteers.confirmation(token_hash(token)) for token in "abcd"]
+        assert [link and link.expired for link in links] == [True, True, False, None]
+
+    async def test_those_who_let_every_link_run_out_are_forgotten(self, ground: Ground) -> None:
+        late, hopeful, member = [await ground.apply() for _ in range(3)]
+        async with ground.store.begin() as work:
+            await work.volunteers.activate(member)
+        await ground.pass_time(MINUTES_15)
+        async with ground.store.begin() as work:
+            await work.volunteers.keep_confirmation(hopeful, token_hash("again"), MINUTES_15)
+
+        listed = await ground.due_applicants.unconfirmed(10)
+        async with ground.store.begin() as work:
+            gone = [
+                await work.volunteers.forget_applicant(each) for each in (late, hopeful, member)
+            ]
+
+        assert listed == [late]
+        assert gone == [True, False, False]
+        assert await ground.due_applicants.unconfirmed(10) == []
+        async with ground.store.begin() as work:
+            assert await work.volunteers.confirmation(token_hash(str(late))) is None
+            assert not await work.volunteers.forget_applicant(late)
+
+    async def test_the_roster_tells_what_changed_since_a_mark(self, ground: Ground) -> None:
+        first = await ground.add_volunteer()
+        async with ground.store.begin() as work:
+            mark = await work.helpers.mark()
+            everyone = [helper async for some in work.helpers.everyone() for helper in some]
+        second = await ground.add_volunteer()
+        await ground.propose(first, await ground.add_need())
+
+        async with ground.store.begin() as work:
+            changed = {
+                helper.number: helper for helper in (await work.helpers.changes(mark)).helpers
+            }
+
+        assert [helper.number for helper in everyone] == [ground.numbers[first]]
+        assert set(changed) == {ground.numbers[first], ground.numbers[second]}
+        assert changed[ground.numbers[first]].load == 1
+
+    async def test_the_nearest_who_fit_are_found_without_an_index(self, ground: Ground) -> None:
+        near = await ground.add_volunteer()
+        await ground.add_volunteer(offer(categories=(Category.PHARMACY,)))
+        far = await ground.add_volunteer(offer(postal_code="51900", areas=(JUVA, MIKKELI)))
+        wish = wanted()
+
+        async with ground.store.begin() as work:
+            found = await work.helpers.nearest(wish, 10)
+            only = await work.helpers.nearest(wish, 1)
+
+        assert [helper.number for helper in found] == [ground.numbers[near], ground.numbers[far]]
+        assert [helper.number for helper in only] == [ground.numbers[near]]
