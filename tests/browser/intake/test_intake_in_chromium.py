@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Response
 
-from services.intake.domain.model import Staff, StaffId
+from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
 from tests.support.intake.building import MatchStory, unmatched
@@ -124,13 +124,13 @@ async def test_the_form_keeps_nobody_out(language: str, width: int) -> None:
 
 async def see_a_match(person: Walk, story: MatchStory, status: str) -> None:
     """Look at the status page and the contact page while a helper is found."""
-    hearing = person.front.hearing
+    react = person.front.react
     await person.open("/yhteys/access-token", "visit-unknown")
-    await hearing.on_match_proposed(story.proposed())
-    await hearing.on_match_access_issued(story.access())
+    await react(story.proposed())
+    await react(story.access())
     await person.open(status, "status-proposed")
     await person.open("/yhteys/access-token", "visit-moment")
-    await hearing.on_volunteer_matched(story.matched())
+    await react(story.matched())
     await person.open(status, "status-assigned")
     await person.open("/yhteys/access-token", "visit-button")
     await person.press()
@@ -139,9 +139,9 @@ async def see_a_match(person: Walk, story: MatchStory, status: str) -> None:
 
 async def see_the_end(person: Walk, story: MatchStory, status: str) -> None:
     """Look at both pages while the helper is lost and the request cancelled."""
-    hearing = person.front.hearing
-    await hearing.on_match_withdrawn(story.withdrawn())
-    await hearing.on_request_unmatched(unmatched(story.request_id, asked=1))
+    react = person.front.react
+    await react(story.withdrawn())
+    await react(unmatched(story.request_id, asked=1))
     await person.open(status, "status-unmatched")
     await person.open("/yhteys/access-token", "visit-closed")
     await person.open(f"{status}/peru", "cancel")
@@ -168,7 +168,7 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, 
         person.front.store.state.staff["kaisa"] = staff
         await ask_for_help(person)
         (request_id,) = person.front.store.state.requests
-        await person.front.hearing.on_request_unmatched(unmatched(request_id))
+        await person.front.react(unmatched(request_id))
         await person.open("/kirjaudu", "sign-in")
         await person.page.fill("#name", "kaisa")
         await person.page.fill("#password", "väärä")

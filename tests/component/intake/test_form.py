@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.intake.domain.asking import ALL_FIELDS, LONGEST
+from services.intake.submissions.rules.plea import ALL_FIELDS, LONGEST
 from shared.contracts.words import Category
 from tests.support.intake.building import FIELDS
 from tests.support.intake.front import STEPS, Front, Seen, fill_in, send

@@ -6,8 +6,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from services.intake.domain.model import Staff, StaffId
-from services.intake.domain.words import Closure
+from services.intake.requests.model import Closure
+from services.intake.staff.model import Staff, StaffId
 from shared.contracts.reading import BY_TYPE
 from shared.contracts.words import StaffRole
 from tests.support.intake.building import MatchStory, unmatched
@@ -35,9 +35,9 @@ def link_of(front: Front) -> str:
 
 
 async def assign(front: Front, story: MatchStory) -> None:
-    await front.hearing.on_match_proposed(story.proposed())
-    await front.hearing.on_volunteer_matched(story.matched())
-    await front.hearing.on_match_access_issued(story.access())
+    await front.react(story.proposed())
+    await front.react(story.matched())
+    await front.react(story.access())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,11 +47,11 @@ async def test_the_status_page_follows_the_request(front: Front, language: str) 
     headings = []
     async with front.visitor() as visitor:
         headings.append(Seen((await visitor.get(path)).text).headings)
-        await front.hearing.on_match_proposed(story.proposed())
+        await front.react(story.proposed())
         headings.append(Seen((await visitor.get(path)).text).headings)
-        await front.hearing.on_match_declined(story.declined())
+        await front.react(story.declined())
         headings.append(Seen((await visitor.get(path)).text).headings)
-        await front.hearing.on_request_unmatched(unmatched(story.request_id, asked=1))
+        await front.react(unmatched(story.request_id, asked=1))
         headings.append(Seen((await visitor.get(path)).text).headings)
         await assign(front, story.again())
         headings.append(Seen((await visitor.get(path)).text).headings)
@@ -174,15 +174,15 @@ async def test_the_contact_page_says_what_is_so(front: Front, language: str) -> 
     path, pages = f"/{language}/yhteys/access-token", dict[str, httpx.Response]()
     async with front.visitor() as volunteer, front.visitor() as stranger:
         pages["unknown"] = await volunteer.get(path)
-        await front.hearing.on_match_access_issued(story.access())
+        await front.react(story.access())
         pages["moment"] = await volunteer.get(path)
-        await front.hearing.on_match_proposed(story.proposed())
-        await front.hearing.on_volunteer_matched(story.matched())
+        await front.react(story.proposed())
+        await front.react(story.matched())
         pages["button"] = await volunteer.get(path)
         await volunteer.post(path)
         pages["contact"] = await volunteer.get(path)
         pages["used"] = await stranger.get(path)
-        await front.hearing.on_assignment_completed(story.completed())
+        await front.react(story.completed())
         pages["closed"] = await volunteer.get(path)
 
     statuses = {name: page.status_code for name, page in pages.items()}
@@ -223,7 +223,7 @@ async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Resp
 
 async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(front: Front) -> None:
     story = await ask(front)
-    await front.hearing.on_request_unmatched(unmatched(story.request_id))
+    await front.react(unmatched(story.request_id))
     staffed(front, StaffRole.COORDINATOR)
     async with front.visitor() as visitor:
         before = await visitor.get("/fi/taulu")
@@ -250,7 +250,7 @@ async def test_the_board_speaks_every_language(front: Front, language: str) -> N
     async with front.visitor() as visitor:
         await sign_in(visitor)
         waiting = await visitor.get(f"/{language}/taulu")
-        await front.hearing.on_request_unmatched(unmatched(story.request_id))
+        await front.react(unmatched(story.request_id))
         stuck = await visitor.get(f"/{language}/taulu")
         await assign(front, story)
         none = await visitor.get(f"/{language}/taulu")

@@ -14,7 +14,7 @@ import httpx
 from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
-from services.intake.app import build
+from services.intake.app import SERVICE
 from services.intake.migrations import COMPONENTS
 from services.intake.operating import create_staff
 from services.intake.queues import QUEUES
@@ -61,7 +61,7 @@ def settings(dsn: str, rabbit_url: str) -> Settings:
 
 @asynccontextmanager
 async def running(dsn: str, rabbit_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    app = build(settings(dsn, rabbit_url))
+    app = SERVICE.build(settings(dsn, rabbit_url))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

@@ -6,7 +6,7 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.intake.operating import NameTakenError, WeakPasswordError, create_staff
-from services.intake.passwords import Argon2Passwords
+from services.intake.staff.adapters import Argon2Passwords
 from shared.sealing.errors import ErasedError
 from tests.support.intake.building import new_request, taken_in
 from tests.support.intake.grounds import PASSWORD, PostgresGround, postgres_ground

@@ -7,23 +7,22 @@ from itertools import count
 from typing import TypeVar
 from uuid import UUID, uuid4
 
-from services.intake.domain.model import (
-    Answer,
+from services.intake.request_form.model import DraftId
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.model import (
     Contact,
-    DraftId,
+    Links,
     MatchId,
-    NewRequest,
-    Plea,
+    Proposal,
+    ProposalState,
     RequestId,
-    Submission,
     VolunteerId,
 )
-from services.intake.domain.numbering import reference_of
-from services.intake.domain.progressing import Proposal, ProposalState
-from services.intake.handlers.announcing import created
-from services.intake.handlers.writing import Letters, Links
-from services.intake.ports import Draws
-from services.intake.ports.submissions import TakenIn
+from services.intake.requests.ports import Draws
+from services.intake.submissions.events import created
+from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
+from services.intake.submissions.ports import TakenIn
+from services.intake.submissions.rules.reference import reference_of
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.matching import (
@@ -165,9 +164,11 @@ class Sealed:
         return f"sealed {len(self.notices)}"
 
 
-def letters(sealed: Sealed | None = None, drawn: Drawn | None = None) -> Letters:
+def letters(sealed: Sealed | None = None, drawn: Drawn | None = None) -> RequestLetters:
     """Give the writer of letters."""
-    return Letters(sealed or Sealed(), Links(PUBLIC_URL), lambda: NOW, (drawn or Drawn()).chance())
+    return RequestLetters(
+        sealed or Sealed(), Links(PUBLIC_URL), lambda: NOW, (drawn or Drawn()).chance()
+    )
 
 
 def envelope(subject: str, version: int, data: Data, request_id: UUID) -> Envelope[Data]:

@@ -9,29 +9,27 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.intake.domain.model import (
-    Answer,
+from services.intake.board.model import BoardLine
+from services.intake.contact_access.model import ContactLink
+from services.intake.request_form.model import Draft, DraftId
+from services.intake.requests.model import (
     Assignment,
-    BoardLine,
+    Closure,
     Contact,
-    Draft,
-    DraftId,
     MatchId,
-    NewRequest,
-    Plea,
+    Progress,
+    Proposal,
+    ProposalState,
     Request,
     RequestId,
-    Session,
-    Staff,
-    StoredAnswer,
-    Tries,
+    State,
     Unmatched,
     VolunteerId,
 )
-from services.intake.domain.progressing import Progress, Proposal, ProposalState
-from services.intake.domain.visiting import ContactLink
-from services.intake.domain.words import Closure, State
-from services.intake.ports.submissions import KeyTakenError, ReferenceTakenError, TakenIn
+from services.intake.staff.model import Session, Staff, Tries
+from services.intake.staff.ports import NameTakenError
+from services.intake.submissions.model import Answer, NewRequest, Plea, StoredAnswer
+from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from shared.contracts.words import Urgency
 from shared.messaging.outbox import Announcement
 from tests.support.intake.building import NOW
@@ -235,6 +233,11 @@ class FakeDrafts(_Repository):
 class FakeStaff(_Repository):
     """Staff in memory."""
 
+    async def add(self, staff: Staff, name: str) -> None:
+        if await self.find(name) is not None:
+            raise NameTakenError
+        self.state.staff[name.strip().lower()] = staff
+
     async def find(self, name: str) -> Staff | None:
         return self.state.staff.get(name.strip().lower())
 
@@ -323,7 +326,7 @@ class FakeReception:
 
 
 @dataclass(frozen=True)
-class FakeWaiting:
+class FakeBoardReader:
     """Reads the board off the fake store."""
 
     store: FakeStore

@@ -9,16 +9,16 @@ import httpx
 from fastapi import FastAPI
 from typing_extensions import override
 
-from services.intake.app import Counter, pages
-from services.intake.handlers.hearing import Hearing
-from services.intake.web.routes import ROUTERS
+from services.intake.app import ROUTERS, SERVICE, Adapters, reactions, use_cases
+from services.intake.queues import MATCHES
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
 from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.sessions import StaffSession
+from shared.web.use_cases import provide
 from tests.support.intake.building import FIELDS, PUBLIC_URL, Sealed, letters
-from tests.support.intake.fakes import FakePasswords, FakeReception, FakeStore, FakeWaiting
+from tests.support.intake.fakes import FakeBoardReader, FakePasswords, FakeReception, FakeStore
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -32,25 +32,23 @@ class Front:
     def __init__(self) -> None:
         """Build it as production does, over the fakes."""
         self.store, self.sealed = FakeStore(), Sealed()
-        writer = letters(self.sealed)
-        counter = Counter(
+        adapters = Adapters(
             store=self.store,
             reception=FakeReception(self.store),
-            waiting=FakeWaiting(self.store),
-            letters=writer,
+            board=FakeBoardReader(self.store),
+            letters=letters(self.sealed),
             passwords=FakePasswords(),
-            find_session=self._find_session,
         )
-        self.hearing = Hearing(self.store, counter.settling())
+        self.react = reactions(adapters)[MATCHES]
         self.app = build_app(
             title="intake",
             lifespan=_nothing,
             routers=ROUTERS,
             readiness=_ready,
-            pages=pages(CONTACT_FILE),
+            pages=SERVICE.pages(CONTACT_FILE),
             secure=False,
         )
-        self.app.state.desk = counter.desk(secure=False)
+        provide(self.app, use_cases(adapters), self._find_session)
 
     def visitor(self) -> httpx.AsyncClient:
         """Give a browser with cookies of its own."""

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing_extensions import override
 from uuid_utils.compat import uuid7
 
-from services.intake.domain.model import StaffId
+from services.intake.board.store import PostgresBoardReader
 from services.intake.operating import create_staff
-from services.intake.store.board import PostgresWaiting
-from services.intake.store.postgres import IntakeWork, store_over
-from services.intake.store.taking_in import PostgresReception
+from services.intake.staff.model import StaffId
+from services.intake.submissions.store import PostgresReception
+from services.intake.work import IntakeWork, store_over
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
@@ -38,7 +38,7 @@ class PostgresGround(Ground):
 
     store: PostgresStore[IntakeWork]
     reception: PostgresReception
-    waiting: PostgresWaiting
+    board: PostgresBoardReader
     pool: Pool
     dsn: str
 
@@ -73,7 +73,7 @@ async def postgres_ground(dsn: str) -> AsyncIterator[PostgresGround]:
         yield PostgresGround(
             store_over(pool, outbox, vault, _nobody_waits),
             PostgresReception(pool, outbox, vault, _nobody_waits),
-            PostgresWaiting(pool),
+            PostgresBoardReader(pool),
             pool,
             dsn,
         )

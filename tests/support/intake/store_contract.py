@@ -9,25 +9,27 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from services.intake.domain.model import (
+from services.intake.board.ports import BoardReader
+from services.intake.contact_access.model import ContactLink
+from services.intake.request_form.model import Draft
+from services.intake.request_form.use_cases import SweepDrafts
+from services.intake.requests.model import (
     Assignment,
-    Draft,
+    Closure,
     MatchId,
-    NewRequest,
+    Proposal,
+    ProposalState,
     RequestId,
-    Session,
-    StaffId,
+    State,
     Unmatched,
     VolunteerId,
 )
-from services.intake.domain.progressing import Proposal, ProposalState
-from services.intake.domain.visiting import ContactLink
-from services.intake.domain.words import Closure, State
-from services.intake.handlers.announcing import created
-from services.intake.handlers.expiry import Expiry
-from services.intake.ports.board import Waiting
-from services.intake.ports.submissions import KeyTakenError, Reception, ReferenceTakenError
-from services.intake.ports.work import Work
+from services.intake.staff.model import Session, StaffId
+from services.intake.submissions.events import created
+from services.intake.submissions.model import NewRequest
+from services.intake.submissions.ports import KeyTakenError, Reception, ReferenceTakenError
+from services.intake.submissions.use_cases import SweepAnswers
+from services.intake.work import Work
 from shared.contracts.intake import StaffSessionClosed
 from shared.contracts.words import StaffRole, UnmatchedReason
 from shared.messaging.outbox import Announcement
@@ -56,7 +58,7 @@ class Ground(ABC):
 
     store: Store[Work]
     reception: Reception
-    waiting: Waiting
+    board: BoardReader
 
     @abstractmethod
     async def now(self) -> datetime:
@@ -191,7 +193,7 @@ class StoreContract:
         taken = await asyncio.gather(*(take_in(number) for number in range(8)))
 
         assert sum(taken) == 1
-        assert sum((await ground.waiting.counts()).values()) == 1
+        assert sum((await ground.board.counts()).values()) == 1
 
     async def test_an_answer_is_gone_after_a_day_and_its_key_is_not(self, ground: Ground) -> None:
         new = new_request()
@@ -206,11 +208,11 @@ class StoreContract:
 
     async def test_an_old_answer_is_removed_once(self, ground: Ground) -> None:
         await ground.reception.take_in(taken_in(new_request(), "key"))
-        early = await Expiry(ground.store).remove()
+        early = await SweepAnswers(ground.store).forget_old_answers()
 
         await ground.pass_time(DAY)
 
-        removed = [await Expiry(ground.store).remove() for _ in range(2)]
+        removed = [await SweepAnswers(ground.store).forget_old_answers() for _ in range(2)]
         assert (early, removed) == (0, [1, 0])
 
     async def test_a_reference_is_given_once(self, ground: Ground) -> None:
@@ -437,8 +439,8 @@ class StoreContract:
 
         async with ground.store.begin() as work:
             assert await work.drafts.read(token) is None
-        assert await Expiry(ground.store).remove() == 1
-        assert await Expiry(ground.store).remove() == 0
+        assert await SweepDrafts(ground.store).remove_expired_drafts() == 1
+        assert await SweepDrafts(ground.store).remove_expired_drafts() == 0
 
     async def test_staff_are_found_by_name(self, ground: Ground) -> None:
         identity = await ground.add_staff("Kaisa", StaffRole.ADMIN)
@@ -500,13 +502,13 @@ class StoreContract:
             await work.requests.save_standing(taken.id, 1, State.ASSIGNED, None)
             await work.requests.save_standing(done.id, 3, State.CLOSED, Closure.COMPLETED)
 
-        first, second = await ground.waiting.lines(10)
+        first, second = await ground.board.lines(10)
 
         assert (first.id, first.unmatched) == (stuck.id, notice)
         assert (second.id, second.unmatched) == (waiting.id, None)
         assert second.waiting >= timedelta()
-        assert len(await ground.waiting.lines(1)) == 1
-        assert await ground.waiting.counts() == {
+        assert len(await ground.board.lines(1)) == 1
+        assert await ground.board.counts() == {
             State.RECEIVED: 1,
             State.UNMATCHED: 1,
             State.ASSIGNED: 1,

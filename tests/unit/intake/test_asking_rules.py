@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.asking import ALL_FIELDS, clean, read_plea
-from services.intake.domain.model import Plea
-from services.intake.domain.stepping import FIELDS_OF, GROUPS, Step, first_unanswered, step_before
-from services.intake.domain.words import Closure
+from services.intake.request_form.rules import (
+    FIELDS_OF,
+    GROUPS,
+    Step,
+    first_unanswered,
+    step_before,
+)
+from services.intake.requests.model import Closure
+from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.plea import ALL_FIELDS, clean, read_plea
 from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel, ClosureReason
 from shared.fields.problem import Problem
 from tests.support.intake.building import FIELDS, municipality_of

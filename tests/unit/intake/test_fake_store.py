@@ -6,20 +6,20 @@ from uuid import uuid4
 import pytest
 from typing_extensions import override
 
-from services.intake.domain.model import Staff, StaffId
+from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from tests.support.intake.fakes import FakeReception, FakeStore, FakeWaiting
+from tests.support.intake.fakes import FakeBoardReader, FakeReception, FakeStore
 from tests.support.intake.store_contract import Ground, StoreContract
 
 
 class FakeGround(Ground):
     store: FakeStore
     reception: FakeReception
-    waiting: FakeWaiting
+    board: FakeBoardReader
 
     def __init__(self) -> None:
         self.store = FakeStore()
-        self.reception, self.waiting = FakeReception(self.store), FakeWaiting(self.store)
+        self.reception, self.board = FakeReception(self.store), FakeBoardReader(self.store)
 
     @override
     async def now(self) -> datetime:

@@ -7,14 +7,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.intake.domain.model import RequestId
-from services.intake.domain.visiting import View
-from services.intake.domain.words import Closure, State
-from services.intake.handlers.asking import Asking
-from services.intake.handlers.following import Following
-from services.intake.handlers.hearing import Hearing, UnknownRequestError
-from services.intake.handlers.settling import Settling
-from services.intake.handlers.visiting import Visiting
+from services.intake.contact_access.model import View
+from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.requests.model import Closure, RequestId, State
+from services.intake.requests.ports import UnknownRequestError
+from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.requests.use_cases.react import ReactToMatching
+from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.submissions.use_cases import TakeInRequests
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
 from shared.contracts.notify import NotificationRequested
@@ -28,7 +28,7 @@ from tests.support.intake.building import (
     plea,
     unmatched,
 )
-from tests.support.intake.fakes import FakeReception, FakeRequest, FakeStore, FakeWaiting
+from tests.support.intake.fakes import FakeBoardReader, FakeReception, FakeRequest, FakeStore
 
 
 class Scene:
@@ -37,17 +37,23 @@ class Scene:
     def __init__(self) -> None:
         drawn, self.store = Drawn(), FakeStore()
         writer = letters(Sealed(), drawn)
-        settling = Settling(writer, drawn.chance())
-        self.asking = Asking(
-            self.store, FakeReception(self.store), writer, municipality_of, drawn.chance()
+        settle = SettleRequests(writer, drawn.chance())
+        self.submissions = TakeInRequests(
+            self.store,
+            FakeReception(self.store),
+            writer,
+            writer.links,
+            municipality_of,
+            drawn.chance(),
         )
-        self.hearing = Hearing(self.store, settling)
-        self.following = Following(self.store, settling)
-        self.visiting = Visiting(self.store, drawn.chance())
+        self.matching = ReactToMatching(self.store, settle)
+        self.links = KeepContactLinks(self.store)
+        self.following = FollowRequests(self.store, settle)
+        self.contact = ShowContact(self.store, drawn.chance())
         self.link = ""
 
     async def open(self, email: str = "aino@example.org") -> MatchStory:
-        asked = await self.asking.ask(plea(email), "key-of-the-scene")
+        asked = await self.submissions.take_in(plea(email), "key-of-the-scene")
         self.link = asked.answer.status_url.rpartition("/")[2]
         (request_id,) = self.store.state.requests
         return MatchStory(request_id)
@@ -57,8 +63,9 @@ class Scene:
             await self.reaction(event)(event)
 
     def reaction(self, event: Envelope[Any]) -> Callable[[Envelope[Any]], Awaitable[None]]:
-        name = f"on_{event.type.replace('.', '_')}"
-        found: Callable[[Envelope[Any]], Awaitable[None]] = getattr(self.hearing, name)
+        name = f"react_to_{event.type.replace('.', '_')}"
+        room = self.links if event.type == "match.access_issued" else self.matching
+        found: Callable[[Envelope[Any]], Awaitable[None]] = getattr(room, name)
         return found
 
     @property
@@ -83,7 +90,7 @@ async def test_a_matched_request_has_a_code_word_and_its_asker_hears() -> None:
 
     await scene.hear(story.proposed(), story.matched())
 
-    standing = await scene.following.look(scene.link)
+    standing = await scene.following.show_request(scene.link)
     assert scene.state is State.ASSIGNED
     assert standing is not None
     assert standing.code_word
@@ -96,7 +103,7 @@ async def test_a_letter_never_holds_the_code_word() -> None:
 
     await scene.hear(story.proposed(), story.matched())
 
-    standing = await scene.following.look(scene.link)
+    standing = await scene.following.show_request(scene.link)
     assert standing is not None
     assert standing.code_word is not None
     assert standing.code_word not in str(scene.store.state.published)
@@ -237,7 +244,7 @@ async def test_nobody_left_goes_to_the_coordinator_with_the_reason() -> None:
 
     await scene.hear(unmatched(story.request_id))
 
-    (line,) = await FakeWaiting(scene.store).lines(10)
+    (line,) = await FakeBoardReader(scene.store).lines(10)
     assert line.state is State.UNMATCHED
     assert line.unmatched is not None
     assert (line.unmatched.considered, line.unmatched.at_their_cap) == (3, 1)
@@ -257,7 +264,7 @@ async def test_a_request_can_be_cancelled_in_every_live_state(heard: int) -> Non
     story = await scene.open()
     await scene.hear(*[story.proposed(), story.matched()][:heard])
 
-    assert await scene.following.cancel(scene.link)
+    assert await scene.following.cancel_request(scene.link)
 
     (cancelled,), (closed,) = scene.said(RequestCancelled), scene.said(RequestClosed)
     assert cancelled.reason is closed.reason is ClosureReason.CANCELLED
@@ -270,8 +277,8 @@ async def test_cancelling_twice_is_cancelling_once() -> None:
     scene = Scene()
     await scene.open()
 
-    assert await scene.following.cancel(scene.link)
-    assert await scene.following.cancel(scene.link)
+    assert await scene.following.cancel_request(scene.link)
+    assert await scene.following.cancel_request(scene.link)
 
     assert len(scene.said(RequestCancelled)) == 1
 
@@ -280,8 +287,8 @@ async def test_an_unknown_link_cancels_nothing() -> None:
     scene = Scene()
     await scene.open()
 
-    assert not await scene.following.cancel("guess")
-    assert await scene.following.look("guess") is None
+    assert not await scene.following.cancel_request("guess")
+    assert await scene.following.show_request("guess") is None
     assert scene.state is State.RECEIVED
 
 
@@ -289,7 +296,7 @@ async def test_a_match_after_the_cancellation_changes_nothing_here() -> None:
     scene = Scene()
     story = await scene.open()
     await scene.hear(story.proposed())
-    await scene.following.cancel(scene.link)
+    await scene.following.cancel_request(scene.link)
     before = len(scene.store.state.published)
 
     await scene.hear(story.matched(), story.access())
@@ -298,14 +305,14 @@ async def test_a_match_after_the_cancellation_changes_nothing_here() -> None:
     assert scene.request.stored.closure is Closure.CANCELLED
     assert scene.request.assignments == []
     assert len(scene.store.state.published) == before
-    assert (await scene.visiting.look("access-token", "browser")).view is View.CLOSED
+    assert (await scene.contact.show_contact("access-token", "browser")).view is View.CLOSED
 
 
 async def test_a_completion_after_the_cancellation_changes_nothing_here() -> None:
     scene = Scene()
     story = await scene.open()
     await scene.hear(story.proposed(), story.matched())
-    await scene.following.cancel(scene.link)
+    await scene.following.cancel_request(scene.link)
 
     await scene.hear(story.completed())
 
@@ -318,7 +325,7 @@ async def test_a_cancellation_after_the_completion_changes_nothing() -> None:
     story = await scene.open()
     await scene.hear(story.proposed(), story.matched(), story.completed())
 
-    assert await scene.following.cancel(scene.link)
+    assert await scene.following.cancel_request(scene.link)
 
     assert scene.request.stored.closure is Closure.COMPLETED
     assert scene.said(RequestCancelled) == []
@@ -339,12 +346,12 @@ async def test_contact_data_shows_in_the_browser_that_used_the_link() -> None:
     story = await scene.open()
     await scene.hear(story.proposed(), story.matched(), story.access())
 
-    before = await scene.visiting.look("access-token", "browser")
-    used = await scene.visiting.use("access-token", "browser")
-    mine = await scene.visiting.look("access-token", "browser")
-    theirs = await scene.visiting.look("access-token", "other browser")
+    before = await scene.contact.show_contact("access-token", "browser")
+    used = await scene.contact.use_link("access-token", "browser")
+    mine = await scene.contact.show_contact("access-token", "browser")
+    theirs = await scene.contact.show_contact("access-token", "other browser")
 
-    standing = await scene.following.look(scene.link)
+    standing = await scene.following.show_request(scene.link)
     assert (before.view, before.contact) == (View.BUTTON, None)
     assert used is View.CONTACT
     assert mine.contact == plea().contact
@@ -359,8 +366,8 @@ async def test_pressing_twice_in_one_browser_is_pressing_once() -> None:
     story = await scene.open()
     await scene.hear(story.proposed(), story.matched(), story.access())
 
-    first = await scene.visiting.use("access-token", "browser")
-    second = await scene.visiting.use("access-token", "browser")
+    first = await scene.contact.use_link("access-token", "browser")
+    second = await scene.contact.use_link("access-token", "browser")
 
     assert (first, second) == (View.CONTACT, View.CONTACT)
 
@@ -369,11 +376,11 @@ async def test_the_contact_page_waits_for_its_assignment() -> None:
     scene = Scene()
     story = await scene.open()
 
-    unknown = await scene.visiting.look("access-token", "browser")
+    unknown = await scene.contact.show_contact("access-token", "browser")
     await scene.hear(story.access())
-    early = await scene.visiting.use("access-token", "browser")
+    early = await scene.contact.use_link("access-token", "browser")
     await scene.hear(story.proposed(), story.matched())
-    then = await scene.visiting.use("access-token", "browser")
+    then = await scene.contact.use_link("access-token", "browser")
 
     assert (unknown.view, early, then) == (View.UNKNOWN, View.MOMENT, View.CONTACT)
 
@@ -383,9 +390,9 @@ async def test_the_contact_page_shuts_with_the_task(end: str) -> None:
     scene = Scene()
     story = await scene.open()
     await scene.hear(story.proposed(), story.matched(), story.access())
-    await scene.visiting.use("access-token", "browser")
+    await scene.contact.use_link("access-token", "browser")
 
     await scene.hear(getattr(story, end)())
 
-    visit = await scene.visiting.look("access-token", "browser")
+    visit = await scene.contact.show_contact("access-token", "browser")
     assert (visit.view, visit.contact, visit.code_word) == (View.CLOSED, None, "")

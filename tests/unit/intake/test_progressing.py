@@ -7,18 +7,23 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.model import MatchId, Unmatched, VolunteerId
-from services.intake.domain.progressing import (
+from services.intake.requests.model import (
+    Closure,
+    MatchId,
     Progress,
     Proposal,
     ProposalState,
+    State,
+    Unmatched,
+    VolunteerId,
+)
+from services.intake.requests.rules.standing import (
     completed_match,
     hear,
     hear_unmatched,
     helper_of,
     state_of,
 )
-from services.intake.domain.words import Closure, State
 from shared.contracts.words import UnmatchedReason
 
 News = Proposal | Unmatched

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.intake.domain.model import Staff, StaffId
-from services.intake.handlers.signing_in import Refusal, SignedIn, SigningIn
+from services.intake.staff.model import Staff, StaffId
+from services.intake.staff.use_cases import Refusal, SignedIn, SignIn
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
@@ -17,10 +17,10 @@ from tests.support.intake.fakes import FakePasswords, FakeStore
 ADDRESS = "192.0.2.1"
 
 
-def scene() -> tuple[SigningIn, FakeStore]:
+def scene() -> tuple[SignIn, FakeStore]:
     store = FakeStore()
     store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
-    return SigningIn(store, FakePasswords(), lambda: NOW, Drawn().chance()), store
+    return SignIn(store, FakePasswords(), lambda: NOW, Drawn().chance()), store
 
 
 async def test_the_right_password_opens_a_session_and_says_so() -> None:
@@ -49,7 +49,7 @@ async def test_what_was_wrong_is_not_told(name: str, password: str) -> None:
 async def test_an_unknown_name_costs_the_same_work() -> None:
     store, passwords = FakeStore(), FakePasswords()
 
-    await SigningIn(store, passwords, lambda: NOW, Drawn().chance()).sign_in("x", "y", ADDRESS)
+    await SignIn(store, passwords, lambda: NOW, Drawn().chance()).sign_in("x", "y", ADDRESS)
 
     assert passwords.asked == 1
 

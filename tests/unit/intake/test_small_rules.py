@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.code_words import WORDS
-from services.intake.domain.model import MatchId, RequestId, VolunteerId
-from services.intake.domain.numbering import REFERENCES, reference_of
-from services.intake.domain.throttling import delay_after
-from services.intake.domain.visiting import ContactLink, View, view_of
+from services.intake.contact_access.model import ContactLink, View
+from services.intake.contact_access.rules import view_of
+from services.intake.requests.model import MatchId, RequestId, VolunteerId
+from services.intake.requests.rules.code_words import WORDS
+from services.intake.staff.rules import delay_after
+from services.intake.submissions.rules.reference import REFERENCES, reference_of
 from shared.contracts.words import Language
 
 numbers = st.integers(0, REFERENCES - 1)

@@ -11,7 +11,7 @@ from tests.support.texts import assert_catalogues_complete, unknown_styles, unkn
 
 KIT = Path(shared.web.__path__[0])
 SERVICES = KIT.parents[1] / "services"
-FOLDERS = [KIT, *sorted(file.parent for file in SERVICES.glob("*/templates"))]
+FOLDERS = [KIT, *sorted(file.parent for file in SERVICES.glob("*/locales"))]
 
 
 def name(folder: Path) -> str:
@@ -25,12 +25,13 @@ def test_every_text_exists_in_every_language(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=name)
 def test_the_templates_use_known_texts(folder: Path) -> None:
-    assert unknown_texts(folder / "templates", [folder / "locales", KIT / "locales"]) == []
+    assert list(folder.rglob("*.html"))
+    assert unknown_texts(folder, [folder / "locales", KIT / "locales"]) == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=name)
 def test_the_templates_use_known_styles(folder: Path) -> None:
-    assert unknown_styles(folder / "templates") == []
+    assert unknown_styles(folder) == []
 
 
 def test_an_unknown_text_or_style_is_found(tmp_path: Path) -> None:
