@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.intake.requests.model import RequestId, State, Unmatched
-from shared.contracts.words import (
-    Category,
-    Urgency,
-)
+from shared.contracts.words import Category, Urgency
 
 
 @dataclass(frozen=True, slots=True)

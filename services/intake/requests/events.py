@@ -3,11 +3,7 @@
 from uuid import UUID
 
 from services.intake.requests.model import Closure, MatchId, Request
-from shared.contracts.intake import (
-    RequestCancelled,
-    RequestClosed,
-    RequestCompleted,
-)
+from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
 from shared.contracts.words import ClosureReason
 from shared.messaging.outbox import Announcement, Story
 

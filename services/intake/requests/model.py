@@ -7,12 +7,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from shared.contracts.words import (
-    Category,
-    Language,
-    UnmatchedReason,
-    Urgency,
-)
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 
 class State(StrEnum):

@@ -5,9 +5,7 @@ from datetime import datetime, timedelta
 from typing import NewType
 from uuid import UUID
 
-from shared.contracts.words import (
-    StaffRole,
-)
+from shared.contracts.words import StaffRole
 
 StaffId = NewType("StaffId", UUID)
 

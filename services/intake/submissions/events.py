@@ -1,9 +1,7 @@
 """What intake announces when a request came in."""
 
 from services.intake.submissions.model import NewRequest
-from shared.contracts.intake import (
-    RequestCreated,
-)
+from shared.contracts.intake import RequestCreated
 from shared.contracts.words import SERVICE_LINE_OF
 from shared.messaging.outbox import Announcement, Story
 

@@ -3,13 +3,7 @@
 from dataclasses import dataclass, field
 
 from services.intake.requests.model import Contact, RequestId, State
-from shared.contracts.words import (
-    SENSITIVE_CATEGORIES,
-    Category,
-    Channel,
-    Language,
-    Urgency,
-)
+from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel, Language, Urgency
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,10 @@ from shared.sealing.box import Opener, new_keypair
 from shared.sealing.notices import Notice
 from tests.support.fault_proxy import proxy_before
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.building import MatchStory, unmatched
-from tests.support.intake.front import CONTACT_FILE, OWN, Seen, fill_in, send
-from tests.support.intake.grounds import PASSWORD, SEALING_KEYS
+from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
+from tests.support.intake.postgres_world import PASSWORD, SEALING_KEYS
+from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.seen import Seen
 from tests.support.messaging import take_all, until
 
 PRIVATE_KEY, PUBLIC_KEY = new_keypair()

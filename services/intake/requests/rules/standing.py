@@ -18,7 +18,7 @@ from services.intake.requests.model import (
 )
 
 
-def hear(progress: Progress, news: Proposal) -> Progress:
+def merge_news(progress: Progress, news: Proposal) -> Progress:
     """Take in one event of a match; an older one only fills in the attempt."""
     known = progress.proposals.get(news.match_id)
     newest = news if known is None or news.version > known.version else known
@@ -27,7 +27,7 @@ def hear(progress: Progress, news: Proposal) -> Progress:
     return replace(progress, proposals={**progress.proposals, news.match_id: merged})
 
 
-def hear_unmatched(progress: Progress, notice: Unmatched) -> Progress:
+def merge_notice(progress: Progress, notice: Unmatched) -> Progress:
     """Take in a notice that nobody is left; an older one changes nothing."""
     known = progress.unmatched
     if known is not None and known.version >= notice.version:

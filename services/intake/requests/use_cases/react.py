@@ -15,7 +15,7 @@ from services.intake.requests.model import (
     VolunteerId,
 )
 from services.intake.requests.ports import RequestWork, UnknownRequestError, WithRequests
-from services.intake.requests.rules.standing import hear, hear_unmatched
+from services.intake.requests.rules.standing import merge_news, merge_notice
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import (
@@ -89,7 +89,7 @@ class ReactToMatching:
             if not await work.first_delivery(event):
                 return
             request, before = await _load(work, data.request_id)
-            after = hear_unmatched(before, notice)
+            after = merge_notice(before, notice)
             if after.unmatched is notice:
                 await work.requests.keep_unmatched(request.id, notice)
             await self.settle.settle_request(work, request, after, event.id)
@@ -109,7 +109,7 @@ class ReactToMatching:
             if not await work.first_delivery(event):
                 return
             request, before = await _load(work, data.request_id)
-            after = hear(before, news)
+            after = merge_news(before, news)
             await work.requests.keep_proposal(request.id, after.proposals[news.match_id])
             await self.settle.settle_request(work, request, after, event.id)
 

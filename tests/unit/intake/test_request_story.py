@@ -19,16 +19,13 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import ClosureReason, WithdrawalReason
-from tests.support.intake.building import (
-    Drawn,
-    MatchStory,
-    Sealed,
-    letters,
-    municipality_of,
-    plea,
-    unmatched,
-)
-from tests.support.intake.fakes import FakeBoardReader, FakeReception, FakeRequest, FakeStore
+from tests.support.intake.board.fakes import FakeBoardReader
+from tests.support.intake.building import Drawn, Sealed
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import MatchStory, letters, unmatched
+from tests.support.intake.state import FakeRequest
+from tests.support.intake.submissions.building import municipality_of, plea
+from tests.support.intake.submissions.fakes import FakeReception
 
 
 class Scene:

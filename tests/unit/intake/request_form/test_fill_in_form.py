@@ -8,8 +8,11 @@ from services.intake.request_form.use_cases import FillInForm
 from services.intake.submissions.model import Answer
 from services.intake.submissions.use_cases import TakeInRequests
 from shared.fields.problem import Problem
-from tests.support.intake.building import FIELDS, Drawn, letters, municipality_of
-from tests.support.intake.fakes import FakeReception, FakeStore
+from tests.support.intake.building import Drawn
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import letters
+from tests.support.intake.submissions.building import FIELDS, municipality_of
+from tests.support.intake.submissions.fakes import FakeReception
 
 
 def form_over(store: FakeStore) -> FillInForm:

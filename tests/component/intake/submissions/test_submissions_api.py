@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.intake.front import Front
+from tests.support.intake.page_world import PageWorld
 
 BODY: dict[str, object] = {
     "category": "groceries",
@@ -21,34 +21,34 @@ KEY = {"Idempotency-Key": "a-key-of-my-own"}
 
 
 @pytest.fixture
-def front() -> Front:
-    return Front()
+def world() -> PageWorld:
+    return PageWorld()
 
 
-async def test_a_request_is_taken_with_its_reference_and_link(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_a_request_is_taken_with_its_reference_and_link(world: PageWorld) -> None:
+    async with world.visitor() as client:
         answer = await client.post("/api/requests", json=BODY, headers=KEY)
         status = await client.get(answer.json()["status_url"])
 
-    (request,) = front.store.state.requests.values()
+    (request,) = world.store.state.requests.values()
     assert answer.status_code == 201
     assert answer.json()["reference"] == request.stored.reference
     assert answer.json()["state"] == "received"
     assert status.status_code == 200
 
 
-async def test_the_same_key_gets_the_same_answer(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_the_same_key_gets_the_same_answer(world: PageWorld) -> None:
+    async with world.visitor() as client:
         first = await client.post("/api/requests", json=BODY, headers=KEY)
         second = await client.post("/api/requests", json=BODY, headers=KEY)
 
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json() == second.json()
-    assert len(front.store.state.requests) == 1
+    assert len(world.store.state.requests) == 1
 
 
-async def test_many_at_once_with_one_key_are_one_request(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_many_at_once_with_one_key_are_one_request(world: PageWorld) -> None:
+    async with world.visitor() as client:
         answers = await asyncio.gather(
             *(client.post("/api/requests", json=BODY, headers=KEY) for _ in range(20))
         )
@@ -57,8 +57,8 @@ async def test_many_at_once_with_one_key_are_one_request(front: Front) -> None:
     assert len({answer.text for answer in answers}) == 1
 
 
-async def test_the_same_phone_written_otherwise_is_the_same_body(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_the_same_phone_written_otherwise_is_the_same_body(world: PageWorld) -> None:
+    async with world.visitor() as client:
         await client.post("/api/requests", json=BODY, headers=KEY)
         again = await client.post(
             "/api/requests", json=BODY | {"phone": "+358401234567"}, headers=KEY
@@ -67,8 +67,8 @@ async def test_the_same_phone_written_otherwise_is_the_same_body(front: Front) -
     assert again.status_code == 200
 
 
-async def test_another_body_under_the_same_key_is_a_conflict(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_another_body_under_the_same_key_is_a_conflict(world: PageWorld) -> None:
+    async with world.visitor() as client:
         await client.post("/api/requests", json=BODY, headers=KEY)
         answer = await client.post(
             "/api/requests", json=BODY | {"text": "Something else"}, headers=KEY
@@ -78,14 +78,14 @@ async def test_another_body_under_the_same_key_is_a_conflict(front: Front) -> No
     assert "idempotency key" in answer.json()["title"]
 
 
-async def test_an_answer_older_than_a_day_is_gone(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_an_answer_older_than_a_day_is_gone(world: PageWorld) -> None:
+    async with world.visitor() as client:
         await client.post("/api/requests", json=BODY, headers=KEY)
-        front.store.state.now += timedelta(days=1)
+        world.store.state.now += timedelta(days=1)
         answer = await client.post("/api/requests", json=BODY, headers=KEY)
 
     assert answer.status_code == 409
-    assert len(front.store.state.requests) == 1
+    assert len(world.store.state.requests) == 1
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ async def test_an_answer_older_than_a_day_is_gone(front: Front) -> None:
     ],
 )
 async def test_a_wrong_field_is_named_and_nothing_is_stored(
-    front: Front, bent: dict[str, object], field: str
+    world: PageWorld, bent: dict[str, object], field: str
 ) -> None:
-    async with front.visitor() as client:
+    async with world.visitor() as client:
         answer = await client.post("/api/requests", json=BODY | bent, headers=KEY)
         check = await client.post("/api/requests/check", json=BODY | bent)
 
@@ -117,22 +117,22 @@ async def test_a_wrong_field_is_named_and_nothing_is_stored(
     assert all(error["message"] for error in answer.json()["errors"])
     assert answer.headers["content-type"] == "application/problem+json"
     assert check.status_code == 422
-    assert front.store.state.requests == {}
+    assert world.store.state.requests == {}
     assert "131052" not in answer.text
 
 
 @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "short"}])
-async def test_a_key_is_asked_for(front: Front, headers: dict[str, str]) -> None:
-    async with front.visitor() as client:
+async def test_a_key_is_asked_for(world: PageWorld, headers: dict[str, str]) -> None:
+    async with world.visitor() as client:
         answer = await client.post("/api/requests", json=BODY, headers=headers)
 
     assert answer.status_code == 422
     assert [error["field"] for error in answer.json()["errors"]] == ["Idempotency-Key"]
 
 
-async def test_what_is_optional_may_be_left_out_or_empty(front: Front) -> None:
+async def test_what_is_optional_may_be_left_out_or_empty(world: PageWorld) -> None:
     few = {name: BODY[name] for name in ("category", "urgency", "postal_code", "language", "phone")}
-    async with front.visitor() as client:
+    async with world.visitor() as client:
         bare = await client.post("/api/requests", json=few, headers=KEY)
         empty = await client.post(
             "/api/requests",
@@ -143,17 +143,17 @@ async def test_what_is_optional_may_be_left_out_or_empty(front: Front) -> None:
     assert (bare.status_code, empty.status_code) == (201, 201)
 
 
-async def test_a_check_stores_nothing(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_a_check_stores_nothing(world: PageWorld) -> None:
+    async with world.visitor() as client:
         answer = await client.post("/api/requests/check", json=BODY)
 
     assert answer.status_code == 204
-    assert front.store.state.requests == {}
+    assert world.store.state.requests == {}
 
 
-async def test_without_the_database_the_answer_is_503_with_the_phone(front: Front) -> None:
-    front.store.away = ConnectionRefusedError()
-    async with front.visitor() as client:
+async def test_without_the_database_the_answer_is_503_with_the_phone(world: PageWorld) -> None:
+    world.store.away = ConnectionRefusedError()
+    async with world.visitor() as client:
         answer = await client.post("/api/requests", json=BODY, headers=KEY)
 
     assert answer.status_code == 503
@@ -161,15 +161,15 @@ async def test_without_the_database_the_answer_is_503_with_the_phone(front: Fron
     assert "received" not in answer.text
 
 
-async def test_a_body_too_large_is_refused(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_a_body_too_large_is_refused(world: PageWorld) -> None:
+    async with world.visitor() as client:
         answer = await client.post("/api/requests", json=BODY | {"text": "a" * 70_000}, headers=KEY)
 
     assert answer.status_code == 413
 
 
-async def test_the_interface_is_described(front: Front) -> None:
-    async with front.visitor() as client:
+async def test_the_interface_is_described(world: PageWorld) -> None:
+    async with world.visitor() as client:
         described = (await client.get("/openapi.json")).json()
 
     assert set(described["paths"]) == {"/api/requests", "/api/requests/check"}

@@ -20,20 +20,21 @@ from shared.postgres.types import Pool
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from shared.work import PostgresStore
-from tests.support.intake.store_contract import Ground
+from tests.support.intake.store_world import StoreWorld
 
 SEALING_KEYS = new_ring_key("k1")
 PASSWORD = "correct horse battery"
-_TIMES = {
-    "requests": "created_at",
-    "contact_links": "expires_at",
-    "drafts": "expires_at",
-    "sign_in_tries": "blocked_until",
-}
+_TIMES = (
+    ("requests", "created_at"),
+    ("contact_links", "expires_at"),
+    ("drafts", "expires_at"),
+    ("sign_in_tries", "blocked_until"),
+    ("sign_in_tries", "tried_at"),
+)
 
 
 @dataclass
-class PostgresGround(Ground):
+class PostgresWorld(StoreWorld):
     """The real store on a migrated database."""
 
     store: PostgresStore[IntakeWork]
@@ -49,7 +50,7 @@ class PostgresGround(Ground):
 
     @override
     async def pass_time(self, time: timedelta) -> None:
-        for table, column in _TIMES.items():
+        for table, column in _TIMES:
             await self.pool.execute(
                 f"UPDATE {table} SET {column} = {column} - $1::interval",  # noqa: S608  # ours
                 time,
@@ -65,12 +66,12 @@ class PostgresGround(Ground):
 
 
 @asynccontextmanager
-async def postgres_ground(dsn: str) -> AsyncIterator[PostgresGround]:
+async def postgres_world(dsn: str) -> AsyncIterator[PostgresWorld]:
     """Open the store on a migrated database."""
     outbox = Outbox("porukalla/intake", lambda: datetime.now(UTC), uuid7)
     async with open_pool(dsn, name="intake-test") as pool:
         vault = Vault(KeyRing.from_text(SEALING_KEYS))
-        yield PostgresGround(
+        yield PostgresWorld(
             store_over(pool, outbox, vault, _nobody_waits),
             PostgresReception(pool, outbox, vault, _nobody_waits),
             PostgresBoardReader(pool),

@@ -6,19 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.request_form.rules import (
-    FIELDS_OF,
-    GROUPS,
-    Step,
-    first_unanswered,
-    step_before,
-)
-from services.intake.requests.model import Closure
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import ALL_FIELDS, clean, read_plea
-from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel, ClosureReason
+from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel
 from shared.fields.problem import Problem
-from tests.support.intake.building import FIELDS, municipality_of
+from tests.support.intake.submissions.building import FIELDS, municipality_of
 
 
 def read(**bent: str) -> Plea | tuple[Problem, ...]:
@@ -134,30 +126,3 @@ def test_every_field_is_taken_or_refused(fields: Mapping[str, str]) -> None:
     refused = {problem.field for problem in cleaned.problems}
     assert refused | set(cleaned.fields) == set(ALL_FIELDS)
     assert not refused & set(cleaned.fields)
-
-
-def test_a_closure_is_one_of_the_contracts_reasons() -> None:
-    assert {str(code) for code in Closure} < {str(code) for code in ClosureReason}
-
-
-def test_each_category_is_on_the_form_once() -> None:
-    shown = [category for group in GROUPS for category in group.categories]
-
-    assert sorted(shown) == sorted(Category)
-
-
-def test_each_field_but_the_channel_is_asked_once() -> None:
-    asked = [name for names in FIELDS_OF.values() for name in names]
-
-    assert sorted([*asked, "channel"]) == sorted(ALL_FIELDS)
-
-
-def test_the_form_goes_on_where_something_is_missing() -> None:
-    steps, fields = [], dict[str, str]()
-    while (step := first_unanswered(fields)) is not None:
-        steps.append(step)
-        fields |= {name: FIELDS[name] or "x" for name in FIELDS_OF[step]}
-
-    assert steps == list(Step)
-    assert step_before(Step.URGENCY) is Step.NEED
-    assert step_before(Step.NEED) is None

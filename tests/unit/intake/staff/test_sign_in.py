@@ -12,7 +12,8 @@ from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import NOW, Drawn
-from tests.support.intake.fakes import FakePasswords, FakeStore
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.staff.fakes import FakePasswords
 
 ADDRESS = "192.0.2.1"
 

@@ -1,24 +1,28 @@
-"""Intake's pages over the fake store, and a browser without scripts to visit them."""
+"""Intake's pages over the fake store, and what people do there."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from html.parser import HTMLParser
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 from fastapi import FastAPI
-from typing_extensions import override
 
 from services.intake.app import ROUTERS, SERVICE, Adapters, reactions, use_cases
 from services.intake.queues import MATCHES
+from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from shared.sealing.tokens import token_hash
 from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.sessions import StaffSession
 from shared.web.use_cases import provide
-from tests.support.intake.building import FIELDS, PUBLIC_URL, Sealed, letters
-from tests.support.intake.fakes import FakeBoardReader, FakePasswords, FakeReception, FakeStore
+from tests.support.intake.board.fakes import FakeBoardReader
+from tests.support.intake.building import PUBLIC_URL, Sealed
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import MatchStory, letters
+from tests.support.intake.staff.fakes import FakePasswords
+from tests.support.intake.submissions.building import FIELDS
+from tests.support.intake.submissions.fakes import FakeReception
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -26,7 +30,7 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 STEPS = ("tarve", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
 
 
-class Front:
+class PageWorld:
     """The application, its store, and what was sealed for notify."""
 
     def __init__(self) -> None:
@@ -81,56 +85,35 @@ async def send(visitor: httpx.AsyncClient, language: str = "fi") -> httpx.Respon
     return await visitor.get(answer.headers["location"])
 
 
-class Seen(HTMLParser):
-    """What a page holds, as far as tests look."""
-
-    def __init__(self, html: str) -> None:
-        """Read a page."""
-        super().__init__()
-        self.title, self.headings = "", list[str]()
-        self.links: list[str] = []
-        self.values: dict[str, str] = {}
-        self.lang = ""
-        self._open: list[str] = []
-        self.feed(html)
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what matters of an element."""
-        given = {name: value or "" for name, value in attrs}
-        self._open.append(tag)
-        if tag == "html":
-            self.lang = given["lang"]
-        if tag == "h1":
-            self.headings.append("")
-        if tag == "a":
-            self.links.append(given["href"])
-        if tag == "input" and (given["type"] != "radio" or "checked" in given):
-            self.values[given["name"]] = given.get("value", "")
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        """Leave the element with what was left open in it."""
-        while self._open and self._open.pop() != tag:
-            pass
-
-    @override
-    def handle_data(self, data: str) -> None:
-        """Collect the texts of title and heading."""
-        if "title" in self._open:
-            self.title += data
-        if "h1" in self._open:
-            self.headings[-1] += data.strip()
+async def ask(world: PageWorld) -> MatchStory:
+    """Ask for help by the form; gives what matching may say of it."""
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        await send(visitor)
+    (request_id,) = world.store.state.requests
+    return MatchStory(request_id)
 
 
-def secret_of(status_url: str) -> str:
-    """Give the token of a link."""
-    return status_url.rpartition("/")[2]
+def link_of(world: PageWorld) -> str:
+    """Give the token of the status link in the first letter."""
+    return world.sealed.notices[0].values["status_url"].rpartition("/")[2]
 
 
-def hashed(token: str) -> str:
-    """Give what is stored of a token."""
-    return token_hash(token)
+async def assign(world: PageWorld, story: MatchStory) -> None:
+    """Let a volunteer take the task and get the link to the contact data."""
+    await world.react(story.proposed())
+    await world.react(story.matched())
+    await world.react(story.access())
+
+
+def staffed(world: PageWorld, role: StaffRole) -> None:
+    """Let Kaisa work here."""
+    world.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", role)
+
+
+async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:
+    """Sign in as Kaisa."""
+    return await visitor.post("/fi/kirjaudu", data={"name": "Kaisa", "password": said})
 
 
 @asynccontextmanager

@@ -8,11 +8,14 @@ from typing_extensions import override
 
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from tests.support.intake.fakes import FakeBoardReader, FakeReception, FakeStore
-from tests.support.intake.store_contract import Ground, StoreContract
+from tests.support.intake.board.fakes import FakeBoardReader
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.store_contract import StoreContract
+from tests.support.intake.store_world import StoreWorld
+from tests.support.intake.submissions.fakes import FakeReception
 
 
-class FakeGround(Ground):
+class FakeWorld(StoreWorld):
     store: FakeStore
     reception: FakeReception
     board: FakeBoardReader
@@ -32,7 +35,8 @@ class FakeGround(Ground):
     @override
     async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
         staff = Staff(StaffId(uuid4()), "hash of secret", role)
-        self.store.state.staff[name.lower()] = staff
+        async with self.store.begin() as work:
+            await work.staff.add(staff, name)
         return staff.id
 
     @override
@@ -42,5 +46,5 @@ class FakeGround(Ground):
 
 class TestFakeStore(StoreContract):
     @pytest.fixture
-    def ground(self) -> Ground:
-        return FakeGround()
+    def world(self) -> StoreWorld:
+        return FakeWorld()

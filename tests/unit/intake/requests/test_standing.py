@@ -19,12 +19,12 @@ from services.intake.requests.model import (
 )
 from services.intake.requests.rules.standing import (
     completed_match,
-    hear,
-    hear_unmatched,
     helper_of,
+    merge_news,
+    merge_notice,
     state_of,
 )
-from shared.contracts.words import UnmatchedReason
+from shared.contracts.words import ClosureReason, UnmatchedReason
 
 News = Proposal | Unmatched
 ENDS = (ProposalState.DECLINED, ProposalState.EXPIRED, ProposalState.WITHDRAWN)
@@ -79,8 +79,8 @@ LAST: tuple[tuple[tuple[int, ProposalState], ...], ...] = (
 def after(news: tuple[News, ...] | list[News]) -> Progress:
     def step(progress: Progress, item: News) -> Progress:
         if isinstance(item, Unmatched):
-            return hear_unmatched(progress, item)
-        return hear(progress, item)
+            return merge_notice(progress, item)
+        return merge_news(progress, item)
 
     return reduce(step, news, Progress())
 
@@ -152,3 +152,7 @@ def test_a_helper_whose_attempt_is_unknown_waits_for_it() -> None:
 
     assert helper_of(after([opening, first, second])) == first.match_id
     assert helper_of(after([second])) == second.match_id
+
+
+def test_a_closure_is_one_of_the_contracts_reasons() -> None:
+    assert {str(code) for code in Closure} < {str(code) for code in ClosureReason}

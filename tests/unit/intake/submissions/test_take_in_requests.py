@@ -17,8 +17,11 @@ from services.intake.submissions.use_cases import (
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Category, ServiceLine
-from tests.support.intake.building import Drawn, Sealed, letters, municipality_of, plea
-from tests.support.intake.fakes import FakeReception, FakeStore
+from tests.support.intake.building import Drawn, Sealed
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import letters
+from tests.support.intake.submissions.building import municipality_of, plea
+from tests.support.intake.submissions.fakes import FakeReception
 
 KEY = "a-key-of-my-own"
 
