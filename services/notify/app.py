@@ -2,186 +2,115 @@
 
 import random
 import ssl
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
 from services.notify import queues
-from services.notify.handlers.following_up import FollowingUp
-from services.notify.handlers.opening import NoticeOpener
-from services.notify.handlers.receiving import Receiving
-from services.notify.handlers.sending import Sending
-from services.notify.senders.dispatcher import Dispatcher
-from services.notify.senders.guard import Guard, look_up
-from services.notify.senders.rendering import LetterRenderer
-from services.notify.senders.smtp import MailServer, SmtpSender
-from services.notify.senders.webhook import HttpSender
+from services.notify.deliveries import pages
+from services.notify.deliveries.adapters import Dispatcher
+from services.notify.deliveries.store import (
+    PostgresDeliveryLines,
+    PostgresDueDeliveries,
+    PostgresEndpointLines,
+)
+from services.notify.deliveries.use_cases import FollowUpDeliveries
+from services.notify.letters.adapters.opener import NoticeOpener
+from services.notify.letters.adapters.renderer import LetterRenderer
+from services.notify.letters.adapters.smtp import MailServer, SmtpSender
+from services.notify.letters.use_cases import SendLetters, TakeInLetters
 from services.notify.settings import Settings
-from services.notify.store.deliveries import PostgresDeliveryLines, PostgresDueDeliveries
-from services.notify.store.postgres import NotifyWork, store_over
-from services.notify.store.subscriptions import PostgresEndpointLines
-from services.notify.web import Desk, routes
+from services.notify.webhooks.adapters.guard import Guard, look_up
+from services.notify.webhooks.adapters.webhook import HttpSender
+from services.notify.webhooks.model import Links
+from services.notify.webhooks.use_cases import SendNews, TakeInNews
+from services.notify.work import NotifyWork, store_over
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
-from shared.loops import Loop, probes_of, supervised
+from shared.contracts.words import Language
+from shared.loops import Loop
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
-from shared.messaging.running import open_messaging
 from shared.messaging.topology import WorkQueue
-from shared.postgres.pool import open_pool
-from shared.postgres.types import Pool
 from shared.sealing.box import Opener
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
-from shared.telemetry.health import Readiness, Report
-from shared.web import sessions
-from shared.web.app import build_app
-from shared.web.contact import read_contact
-from shared.web.pages import open_pages
+from shared.service import Opened, Service, Wired
+from shared.web.sessions import KeepSessions
 from shared.work import Store
 
-HERE = Path(__file__).parent
+
+def wire(opened: Opened[Settings]) -> Wired:
+    """Make the use cases over PostgreSQL, the mail server and partners' endpoints."""
+    store = _store(opened)
+    loops = _loops(opened, store)
+
+    def wake() -> None:
+        for loop in loops:
+            loop.wake()
+
+    lines = PostgresDeliveryLines(opened.pool), PostgresEndpointLines(opened.pool)
+    return Wired(
+        use_cases=[FollowUpDeliveries(store, *lines, wake)],
+        reactions=_reactions(opened, store, wake),
+        loops=loops,
+    )
 
 
-def now() -> datetime:
-    """Read the clock; everything else is told the time."""
+def world_time() -> datetime:
+    """Read the world's clock, by which mail servers and partners judge what they are sent."""
     return datetime.now(UTC)
 
 
-@dataclass(slots=True)
-class Bell:
-    """Rings for whoever answers; what rings is built before what answers."""
-
-    answers: list[Callable[[], None]] = field(default_factory=list)
-
-    def ring(self) -> None:
-        """Wake them all."""
-        for answer in self.answers:
-            answer()
-
-
-@dataclass(slots=True)
-class Running:
-    """What exists only while the service runs."""
-
-    desk: Desk | None = None
-    readiness: Readiness | None = None
-
-    def get_desk(self) -> Desk:
-        """Give the desk; pages are served only while the service runs."""
-        if self.desk is None:
-            raise RuntimeError
-        return self.desk
-
-    async def report(self) -> Report:
-        """Say how the service is; before it runs there is nothing to say."""
-        return await self.readiness.report() if self.readiness else Report({})
-
-
-def build(settings: Settings) -> FastAPI:
-    """Build the application; nothing is opened before its lifespan starts."""
-    running = Running()
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with _open(settings, running):
-            yield
-
-    return build_app(
-        title="Porukalla: notify",
-        lifespan=lifespan,
-        routers=[routes(running.get_desk)],
-        readiness=running.report,
-        pages=open_pages(
-            rooms={},
-            templates=[HERE / "templates"],
-            locales=[HERE / "locales"],
-            contact=read_contact(settings.contact_file),
-        ),
-        secure=settings.public_url.scheme == "https",
-    )
-
-
-@asynccontextmanager
-async def _open(settings: Settings, running: Running) -> AsyncIterator[None]:
-    said, due = Bell(), Bell()
-    async with AsyncExitStack() as stack:
-        pool = await stack.enter_async_context(open_pool(str(settings.postgres_url), name="notify"))
-        store = _store(settings, pool, said)
-        messaging = await stack.enter_async_context(
-            open_messaging(
-                rabbit_url=str(settings.rabbit_url),
-                pool=pool,
-                service="notify",
-                reactions=_reactions(_receiving(settings, store, due), store),
-            )
-        )
-        said.answers.append(messaging.hint)
-        due_deliveries = PostgresDueDeliveries(pool, per_endpoint=settings.calls_per_endpoint)
-        loops = _loops(settings, store, due_deliveries)
-        due.answers += [loop.wake for loop in loops]
-        await stack.enter_async_context(supervised(loops))
-        following_up = FollowingUp(
-            store, PostgresDeliveryLines(pool), PostgresEndpointLines(pool), due.ring
-        )
-        running.desk = Desk(following_up, sessions.find_in(pool))
-        running.readiness = Readiness({**messaging.probes, **probes_of(loops)})
-        yield
-
-
-def _store(settings: Settings, pool: Pool, said: Bell) -> Store[NotifyWork]:
+def _store(opened: Opened[Settings]) -> Store[NotifyWork]:
     return store_over(
-        pool=pool,
-        outbox=Outbox("porukalla/notify", now, uuid7),
-        vault=Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value())),
-        hint=said.ring,
+        pool=opened.pool,
+        outbox=Outbox("porukalla/notify", opened.clock.now, uuid7),
+        vault=Vault(KeyRing.from_text(opened.settings.sealing_keys.get_secret_value())),
+        hint=opened.hint,
     )
 
 
-def _receiving(settings: Settings, store: Store[NotifyWork], due: Bell) -> Receiving:
-    return Receiving(
-        store=store,
-        open_notice=NoticeOpener(Opener(settings.private_keys.get_secret_value().split(","))),
-        renderer=LetterRenderer(),
-        public_url=settings.origin,
-        new_id=uuid7,
-        wake=due.ring,
-    )
+def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]:
+    settings = opened.settings
+    due = PostgresDueDeliveries(opened.pool, per_endpoint=settings.calls_per_endpoint)
+    mail = SmtpSender(_mail_server(settings), world_time)
+    webhook = HttpSender(_guard(settings), world_time, ssl.create_default_context())
+    letters = SendLetters(store, LetterRenderer(), mail, random.random)
+    news = SendNews(store, webhook, random.random)
+    sends_letters = Dispatcher(due.claim_letters, letters.send_letter, settings.letters_in_flight)
+    sends_news = Dispatcher(due.claim_calls, news.send_news, settings.calls_in_flight)
+    return sends_letters.loop("letters"), sends_news.loop("webhooks")
 
 
-def _reactions(receiving: Receiving, store: Store[NotifyWork]) -> dict[WorkQueue, Handler]:
-    keeping = sessions.KeepSessions(store)
+def _reactions(
+    opened: Opened[Settings], store: Store[NotifyWork], wake: Callable[[], None]
+) -> Mapping[WorkQueue, Handler]:
+    keys = opened.settings.private_keys.get_secret_value().split(",")
+    letters = TakeInLetters(store, NoticeOpener(Opener(keys)), LetterRenderer(), wake)
+    news = TakeInNews(store, _links(opened), uuid7, wake)
+    staff = KeepSessions(store)
     return {
-        queues.NOTIFICATIONS: receiving.on_notification_requested,
-        queues.PARTNER_NEWS: receiving.on_partner_event,
+        queues.NOTIFICATIONS: letters.react_to_notification_requested,
+        queues.PARTNER_NEWS: news.react_to_partner_event,
         queues.STAFF_SESSIONS: by_type(
             queues.STAFF_SESSIONS,
             {
-                StaffSessionOpened: keeping.on_staff_session_opened,
-                StaffSessionClosed: keeping.on_staff_session_closed,
+                StaffSessionOpened: staff.on_staff_session_opened,
+                StaffSessionClosed: staff.on_staff_session_closed,
             },
         ),
     }
 
 
-def _loops(
-    settings: Settings, store: Store[NotifyWork], due: PostgresDueDeliveries
-) -> Sequence[Loop]:
-    sending = Sending(
-        store=store,
-        renderer=LetterRenderer(),
-        mail=SmtpSender(_mail_server(settings), now),
-        webhook=HttpSender(_guard(settings), now, ssl.create_default_context()),
-        jitter=random.random,
-    )
-    letters = Dispatcher(due.claim_letters, sending.send_letter, settings.letters_in_flight)
-    calls = Dispatcher(due.claim_calls, sending.send_news, settings.calls_in_flight)
-    return letters.loop("letters"), calls.loop("webhooks")
+def _links(opened: Opened[Settings]) -> Links:
+    def page(name: str, **values: object) -> str:
+        path = opened.pages.addresses.of(name, Language.FINNISH, **values)
+        return f"{opened.settings.origin}{path}"
+
+    return Links(page("reports"), lambda request_id: page("timeline", request_id=request_id))
 
 
 def _mail_server(settings: Settings) -> MailServer:
@@ -198,3 +127,11 @@ def _mail_server(settings: Settings) -> MailServer:
 
 def _guard(settings: Settings) -> Guard:
     return Guard(look_up, settings.allow_loopback_endpoints, settings.denied_networks)
+
+
+SERVICE = Service(
+    name="notify",
+    here=Path(__file__).parent,
+    routers=[pages.router],
+    wire=wire,
+)

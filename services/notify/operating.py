@@ -3,60 +3,75 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 import asyncpg
 from standardwebhooks import Webhook
 from uuid_utils.compat import uuid7
 
+from services.notify.letters.model import Fate, Outgoing
+from services.notify.letters.store import PostgresOutgoingLetters
 from services.notify.queues import PARTNER_TYPES
-from services.notify.store.queries import SQL
+from services.notify.subscriptions.model import Endpoint
+from services.notify.subscriptions.store import PostgresSubscriptions
+from services.notify.subscriptions.use_cases import (
+    ManageEndpoints,
+    UnknownEndpointError,
+    UnknownTypeError,
+)
 from shared.postgres.types import Connection
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 
-
-class UnknownTypeError(Exception):
-    """Partners cannot subscribe to this event type."""
-
-
-class UnknownEndpointError(Exception):
-    """No endpoint has this name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """Whether letters leave now."""
-
-    last_sent_at: datetime | None
-    """When the last one was taken over by the mail server; None when none ever was."""
-    stuck: int
-    """Letters that were refused, or that nobody tried in time, since then."""
-    response: str | None
-    """What the mail server answered to the newest of them, or `connection` or `timeout`."""
+__all__ = [
+    "Fate",
+    "Outgoing",
+    "UnknownEndpointError",
+    "UnknownTypeError",
+    "add_endpoint",
+    "fate_of",
+    "outgoing",
+    "rotate_secret",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of one letter: `waiting`, `sent` or `failed`, and the last answer."""
+class OperatorWork:
+    """A transaction in which the operator changes endpoints."""
 
-    state: str
-    response: str | None
+    connection: Connection
+    vault: Vault
+
+    @property
+    def subscriptions(self) -> PostgresSubscriptions:
+        """Give the subscriptions."""
+        return PostgresSubscriptions(self.connection, self.vault)
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorStore:
+    """Opens a connection for each transaction, for the operator's tool runs without a pool."""
+
+    dsn: str
+    vault: Vault
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[OperatorWork]:
+        """Open one transaction; leaving it without an error commits."""
+        async with _connected(self.dsn) as connection, connection.transaction():
+            yield OperatorWork(connection, self.vault)
 
 
 async def outgoing(dsn: str) -> Outgoing:
     """Say whether letters leave."""
-    async with _transaction(dsn) as connection:
-        row = await connection.fetchrow(SQL["outgoing_letters"])
-    return Outgoing(**dict(row or {}))
+    async with _connected(dsn) as connection:
+        return await PostgresOutgoingLetters(connection).outgoing()
 
 
 async def fate_of(dsn: str, notification_id: UUID) -> Fate | None:
     """Say what became of a letter; None while notify has not heard of it."""
-    async with _transaction(dsn) as connection:
-        row = await connection.fetchrow(SQL["fate_of_letter"], notification_id)
-    return Fate(**dict(row)) if row else None
+    async with _connected(dsn) as connection:
+        return await PostgresOutgoingLetters(connection).fate_of(notification_id)
 
 
 async def add_endpoint(  # noqa: PLR0913  # plain arguments, as the operator's tool gives them
@@ -73,24 +88,8 @@ async def add_endpoint(  # noqa: PLR0913  # plain arguments, as the operator's t
 
     Raises UnknownTypeError, or asyncpg.UniqueViolationError when the name is taken.
     """
-    if unknown := set(types) - set(PARTNER_TYPES):
-        raise UnknownTypeError(*sorted(unknown))
-    Webhook(secret)
-    endpoint_id = uuid7()
-    async with _transaction(dsn) as connection:
-        sealed = await _vault(sealing_keys).seal(
-            connection, f"endpoint/{endpoint_id}", {"secret": secret}
-        )
-        await connection.execute(
-            SQL["add_endpoint"],
-            endpoint_id,
-            name,
-            url,
-            sealed["secret"],
-            list(types),
-            list(municipalities),
-        )
-    return endpoint_id
+    endpoint = Endpoint(name, url, secret, types, municipalities)
+    return await _endpoints(dsn, sealing_keys).add_endpoint(endpoint)
 
 
 async def rotate_secret(dsn: str, name: str, secret: str, *, sealing_keys: str) -> None:
@@ -98,31 +97,18 @@ async def rotate_secret(dsn: str, name: str, secret: str, *, sealing_keys: str) 
 
     Raises UnknownEndpointError.
     """
-    Webhook(secret)
-    vault = _vault(sealing_keys)
-    async with _transaction(dsn) as connection:
-        row = await connection.fetchrow(SQL["read_secret"], name)
-        if row is None:
-            raise UnknownEndpointError(name)
-        subject = f"endpoint/{row['id']}"
-        former = await vault.unseal(connection, subject, {"secret": row["secret"]})
-        sealed = await vault.seal(
-            connection, subject, {"secret": secret, "previous_secret": former["secret"]}
-        )
-        await connection.execute(
-            SQL["change_secret"], row["id"], sealed["secret"], sealed["previous_secret"]
-        )
+    await _endpoints(dsn, sealing_keys).rotate_secret(name, secret)
 
 
-def _vault(sealing_keys: str) -> Vault:
-    return Vault(KeyRing.from_text(sealing_keys))
+def _endpoints(dsn: str, sealing_keys: str) -> ManageEndpoints:
+    store = OperatorStore(dsn, Vault(KeyRing.from_text(sealing_keys)))
+    return ManageEndpoints(store, PARTNER_TYPES, check_secret=Webhook, new_id=uuid7)
 
 
 @asynccontextmanager
-async def _transaction(dsn: str) -> AsyncIterator[Connection]:
+async def _connected(dsn: str) -> AsyncIterator[Connection]:
     connection = await asyncpg.connect(dsn)
     try:
-        async with connection.transaction():
-            yield connection
+        yield connection
     finally:
         await connection.close()

@@ -1,32 +1,21 @@
 """What differs between installations; the only reader of the environment."""
 
 from ipaddress import IPv4Network, IPv6Network
-from pathlib import Path
 from typing import Annotated
 
-from pydantic import AmqpDsn, Field, HttpUrl, PostgresDsn, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
-from services.notify.senders.smtp import Security
+from services.notify.letters.adapters.smtp import Security
 from shared.fields.mail_address import split_address
+from shared.service import ServiceSettings
 
-_DEFAULT_CONTACT = Path(__file__).parents[2] / "deploy" / "contact.toml"
 
+class Settings(ServiceSettings):
+    """What every service is told; besides keys, the mail server and how partners are called."""
 
-class Settings(BaseSettings):
-    """Read once, at start; a missing or wrong value stops the process with its name."""
+    model_config = SettingsConfigDict(env_prefix="NOTIFY_")
 
-    model_config = SettingsConfigDict(
-        env_prefix="NOTIFY_", frozen=True, extra="forbid", hide_input_in_errors=True
-    )
-
-    postgres_url: PostgresDsn
-    rabbit_url: AmqpDsn
-    http_host: str = "127.0.0.1"
-    http_port: int
-    public_url: HttpUrl
-    log_level: str = "INFO"
-    contact_file: Path = _DEFAULT_CONTACT
     sealing_keys: SecretStr
     """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
     private_keys: SecretStr
@@ -59,8 +48,3 @@ class Settings(BaseSettings):
     def _one_address(cls, value: str) -> str:
         split_address(value)
         return value
-
-    @property
-    def origin(self) -> str:
-        """The address people open, without a slash at the end."""
-        return str(self.public_url).rstrip("/")

@@ -8,7 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 from services.matching.engine.model import Reason
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, RequestId
 from services.matching.volunteers.model import Contact, VolunteerId
 from shared.contracts.words import Category, Language, Urgency

@@ -6,7 +6,7 @@ from typing import Any
 import asyncpg
 
 from services.matching.engine.model import Reason
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import RequestId
 from services.matching.needs.rows import need_of
 from services.matching.proposals.model import Considered, Decision, Match, MatchId, MatchState, Turn

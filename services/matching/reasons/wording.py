@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision, KeptDecision
 from services.matching.reasons.model import Explained, Part, Progress, Summary, Tried

@@ -11,11 +11,11 @@ from uuid import uuid4
 import pytest
 
 from deploy.local.databases import Addresses
-from services.notify.handlers.opening import NoticeOpener
-from services.notify.handlers.receiving import Receiving
-from services.notify.handlers.sending import Sending
-from services.notify.senders.dispatcher import Dispatcher
-from services.notify.senders.rendering import LetterRenderer
+from services.notify.deliveries.adapters import Dispatcher
+from services.notify.letters.adapters.opener import NoticeOpener
+from services.notify.letters.adapters.renderer import LetterRenderer
+from services.notify.letters.use_cases import SendLetters, TakeInLetters
+from services.notify.webhooks.use_cases import SendNews, TakeInNews
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.reading import write
@@ -32,6 +32,7 @@ from tests.support.notify.building import (
 from tests.support.notify.dying import LEASE, http_sender, smtp_sender
 from tests.support.notify.grounds import PostgresGround, postgres_ground
 from tests.support.notify.receivers import hang, mail_server, partner, slowly, status
+from tests.support.notify.webhooks.building import LINKS
 from tests.support.running import run_to_its_end
 
 REQUESTED = NotificationRequested.event_type
@@ -54,28 +55,22 @@ async def requested(rabbit_url: str) -> AsyncIterator[WorkQueue]:
     await drop(rabbit_url, queue)
 
 
-def sending_over(ground: PostgresGround, smtp_port: int = 1) -> Sending:
-    return Sending(
-        ground.store, LetterRenderer(), smtp_sender(smtp_port), http_sender(), lambda: 0.0
-    )
+def takes_in_letters(ground: PostgresGround) -> TakeInLetters:
+    opener = NoticeOpener(Opener([PRIVATE_KEY]))
+    return TakeInLetters(ground.store, opener, LetterRenderer(), wake=lambda: None)
 
 
-def receiving_over(ground: PostgresGround) -> Receiving:
-    return Receiving(
-        store=ground.store,
-        open_notice=NoticeOpener(Opener([PRIVATE_KEY])),
-        renderer=LetterRenderer(),
-        public_url="http://localhost:8080",
-        new_id=uuid4,
-        wake=lambda: None,
-    )
+def takes_in_news(ground: PostgresGround) -> TakeInNews:
+    return TakeInNews(ground.store, LINKS, uuid4, wake=lambda: None)
 
 
-def calls(ground: PostgresGround, sending: Sending, limit: int = 4) -> Loop:
+def news_loop(ground: PostgresGround, limit: int = 4) -> Loop:
+    sending = SendNews(ground.store, http_sender(), lambda: 0.0)
     return Dispatcher(ground.due.claim_calls, sending.send_news, limit, OFTEN).loop("webhooks")
 
 
-def letters(ground: PostgresGround, sending: Sending) -> Loop:
+def letter_loop(ground: PostgresGround, smtp_port: int) -> Loop:
+    sending = SendLetters(ground.store, LetterRenderer(), smtp_sender(smtp_port), lambda: 0.0)
     return Dispatcher(ground.due.claim_letters, sending.send_letter, 4, OFTEN).loop("letters")
 
 
@@ -93,8 +88,7 @@ async def test_a_letter_sent_by_a_killed_process_goes_again_with_the_same_id(
     async with mail_server() as mailbox:
         await be_killed(ground.dsn, "letters", mailbox.port)
         assert len(mailbox.contents) == 1
-        sending = sending_over(ground, mailbox.port)
-        async with supervised([letters(ground, sending)]):
+        async with supervised([letter_loop(ground, mailbox.port)]):
             await until(lambda: len(mailbox.contents) == 2)
             await until(lambda: _is_state(ground, "sent"))
 
@@ -109,8 +103,7 @@ async def test_news_sent_by_a_killed_process_go_again_with_the_same_id(
     async with partner(status(200)) as receiver:
         await ground.add_news(await ground.add_endpoint_at(receiver.url, "request.created"))
         await be_killed(ground.dsn, "calls")
-        sending = sending_over(ground)
-        async with supervised([calls(ground, sending)]):
+        async with supervised([news_loop(ground)]):
             await until(lambda: _is_state(ground, "sent"))
 
     ids = {request.headers["webhook-id"] for request in receiver.received}
@@ -123,12 +116,12 @@ async def test_a_request_delivered_many_times_gives_one_letter(
     ground: PostgresGround, rabbit_url: str, requested: WorkQueue
 ) -> None:
     body = _body(notification_requested(expires_at=await ground.now() + timedelta(hours=1)))
-    receiving = receiving_over(ground)
+    letters = takes_in_letters(ground)
     async with open_messaging(
         rabbit_url=rabbit_url,
         pool=ground.pool,
         service="notify",
-        reactions={requested: receiving.on_notification_requested},
+        reactions={requested: letters.react_to_notification_requested},
     ):
         for _ in range(5):
             await put(rabbit_url, requested, body)
@@ -147,7 +140,7 @@ async def test_a_box_nobody_here_can_open_is_parked_still_sealed(
         rabbit_url=rabbit_url,
         pool=ground.pool,
         service="notify",
-        reactions={requested: receiving_over(ground).on_notification_requested},
+        reactions={requested: takes_in_letters(ground).react_to_notification_requested},
     ):
         await put(rabbit_url, requested, _body(event))
         await until(lambda: _has_depth(rabbit_url, requested.parked, 1))
@@ -165,7 +158,7 @@ async def test_an_event_delivered_many_times_gives_one_delivery_an_endpoint(
         await ground.add_endpoint("request.created", name=name)
     event = request_created()
 
-    await asyncio.gather(*(receiving_over(ground).on_partner_event(event) for _ in range(5)))
+    await asyncio.gather(*(takes_in_news(ground).react_to_partner_event(event) for _ in range(5)))
 
     assert await ground.pool.fetchval("SELECT count(*) FROM deliveries") == 2
 
@@ -181,8 +174,7 @@ async def test_a_slow_partner_delays_no_other(
             await ground.add_news(slow_id)
         for _ in range(20):
             await ground.add_news(quick_id)
-        sending = sending_over(ground)
-        async with supervised([calls(ground, sending, limit=8)]):
+        async with supervised([news_loop(ground, limit=8)]):
             await until(lambda: len(quick.received) == 20, seconds=10)
             assert slow.connections <= 4
             await slow.stop()

@@ -15,7 +15,7 @@ from standardwebhooks import Webhook
 import services.notify
 from deploy.local.databases import Addresses
 from deploy.local.rabbit import RabbitServer
-from services.notify.app import build
+from services.notify.app import SERVICE
 from services.notify.operating import add_endpoint
 from services.notify.queues import QUEUES
 from services.notify.settings import Settings
@@ -58,7 +58,7 @@ def settings(dsn: str, rabbit_url: str, mailbox: Mailbox) -> Settings:
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    app = build(settings)
+    app = SERVICE.build(settings)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(

@@ -4,14 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.notify.domain.model import (
-    Channel,
-    Claim,
-    Delivery,
-    DeliveryId,
-    Letter,
-    News,
-)
+from services.notify.deliveries.model import Channel, Claim, Delivery, DeliveryId
+from services.notify.letters.model import Letter
+from services.notify.webhooks.model import News
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated

@@ -11,12 +11,15 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from services.notify.domain.model import Call, Mail, Outcome
-from services.notify.handlers.sending import Sending
-from services.notify.senders.guard import Guard, look_up
-from services.notify.senders.rendering import LetterRenderer
-from services.notify.senders.smtp import MailServer, SmtpSender
-from services.notify.senders.webhook import HttpSender
+from services.notify.deliveries.model import Outcome
+from services.notify.letters.adapters.renderer import LetterRenderer
+from services.notify.letters.adapters.smtp import MailServer, SmtpSender
+from services.notify.letters.model import Mail
+from services.notify.letters.use_cases import SendLetters
+from services.notify.webhooks.adapters.guard import Guard, look_up
+from services.notify.webhooks.adapters.webhook import HttpSender
+from services.notify.webhooks.model import Call
+from services.notify.webhooks.use_cases import SendNews
 from tests.support.notify.grounds import postgres_ground
 
 LEASE = timedelta(seconds=2)
@@ -66,17 +69,13 @@ class KilledWebhookSender:
 async def main(dsn: str, channel: str, smtp_port: int) -> None:
     """Take one delivery and die of it."""
     async with postgres_ground(dsn, LEASE) as ground:
-        sending = Sending(
-            ground.store,
-            LetterRenderer(),
-            KilledMailSender(smtp_sender(smtp_port)),
-            KilledWebhookSender(http_sender()),
-            lambda: 0.0,
-        )
         if channel == "letters":
-            await sending.send_letter((await ground.due.claim_letters(1))[0])
+            mail = KilledMailSender(smtp_sender(smtp_port))
+            letters = SendLetters(ground.store, LetterRenderer(), mail, lambda: 0.0)
+            await letters.send_letter((await ground.due.claim_letters(1))[0])
         else:
-            await sending.send_news((await ground.due.claim_calls(1))[0])
+            news = SendNews(ground.store, KilledWebhookSender(http_sender()), lambda: 0.0)
+            await news.send_news((await ground.due.claim_calls(1))[0])
 
 
 if __name__ == "__main__":

@@ -8,22 +8,22 @@ from uuid import UUID, uuid4
 
 from typing_extensions import override
 
-from services.notify.domain.model import EndpointId
-from services.notify.operating import add_endpoint
-from services.notify.store.deliveries import (
+from services.notify.deliveries.store import (
     LEASE,
     PostgresDeliveryLines,
     PostgresDueDeliveries,
+    PostgresEndpointLines,
 )
-from services.notify.store.postgres import NotifyWork, store_over
-from services.notify.store.subscriptions import PostgresEndpointLines
+from services.notify.operating import add_endpoint
+from services.notify.subscriptions.model import EndpointId
+from services.notify.work import NotifyWork, store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 from shared.work import PostgresStore
-from tests.support.notify.store_contract import Ground
+from tests.support.notify.ground import Ground
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 SEALING_KEYS = f"k1:{base64.b64encode(bytes(range(32))).decode()}"

@@ -3,32 +3,30 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
 
-import services.notify
-from services.notify.domain.model import Channel, DeliveryId
-from services.notify.handlers.following_up import FollowingUp
-from services.notify.handlers.receiving import keep_letter, keep_news
-from services.notify.web import Desk, routes
+from services.notify.app import SERVICE
+from services.notify.deliveries.model import Channel, DeliveryId
+from services.notify.deliveries.use_cases import FollowUpDeliveries
+from services.notify.letters.use_cases import keep_letter
+from services.notify.webhooks.use_cases import keep_news
 from shared.contracts.words import StaffRole
-from shared.telemetry.health import Report
+from shared.telemetry.health import Readiness
 from shared.web.app import build_app
-from shared.web.contact import read_contact
-from shared.web.pages import open_pages
+from shared.web.use_cases import provide
 from tests.support.notify.building import NOW, delivery, letter, news
-from tests.support.notify.fakes import (
+from tests.support.notify.deliveries.fakes import (
     FakeDeliveryLines,
     FakeDueDeliveries,
     FakeEndpointLines,
-    FakeStore,
-    fake_endpoint,
 )
+from tests.support.notify.fakes import FakeStore
+from tests.support.notify.state import fake_endpoint
 
-HERE = Path(services.notify.__path__[0])
+HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
 ORIGIN = "http://localhost:8080"
 
@@ -60,26 +58,18 @@ class PageWorld:
         async def lifespan(_: FastAPI) -> AsyncIterator[None]:
             yield
 
-        async def ready() -> Report:
-            return Report({})
-
-        desk = Desk(
-            FollowingUp(self.store, self.deliveries, FakeEndpointLines(self.store), self.wake),
-            self.store.find_session,
-        )
-        return build_app(
+        app = build_app(
             title="notify",
             lifespan=lifespan,
-            routers=[routes(lambda: desk)],
-            readiness=ready,
-            pages=open_pages(
-                rooms={},
-                templates=[HERE / "templates"],
-                locales=[HERE / "locales"],
-                contact=read_contact(CONTACT),
-            ),
+            routers=SERVICE.routers,
+            readiness=Readiness({}).report,
+            pages=SERVICE.pages(CONTACT),
             secure=False,
         )
+        lines = self.deliveries, FakeEndpointLines(self.store)
+        use_cases = [FollowUpDeliveries(self.store, *lines, self.wake)]
+        provide(app, use_cases, self.store.find_session)
+        return app
 
     @asynccontextmanager
     async def browser(

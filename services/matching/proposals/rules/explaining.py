@@ -8,7 +8,7 @@ from typing import Final
 
 from services.matching.engine.model import Reason, Wanted
 from services.matching.engine.rules.choosing import Chosen, Pick, Roster
-from services.matching.engine.rules.weighing import Standing, chance, weigh
+from services.matching.engine.rules.weighing.formula import Standing, chance, weigh
 from services.matching.proposals.model import Considered, Decision, Turn
 from services.matching.proposals.rules.next_step import HandOver
 

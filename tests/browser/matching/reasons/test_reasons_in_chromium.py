@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from services.matching.engine.model import Reason
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision
 from shared.contracts.words import StaffRole, UnmatchedReason

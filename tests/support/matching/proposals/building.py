@@ -6,7 +6,7 @@ from uuid import uuid4
 from typing_extensions import override
 
 from services.matching.engine.model import Reason, Wanted, minute_of
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need
 from services.matching.proposals.adapters import place_of
 from services.matching.proposals.model import (

@@ -1,0 +1,86 @@
+"""What keeps one way out busy: claim what is due, send it, look again when a place is free."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from prometheus_client import Counter, Histogram
+
+from services.notify.deliveries.model import Claim
+from services.notify.deliveries.rules import Done, Step
+from shared.loops import EACH_SECOND, Loop, Pauses
+from shared.telemetry.metrics import REGISTRY
+from shared.telemetry.tracing import span
+
+attempts_total = Counter(
+    "notify_attempts_total", "Attempts by their result", ["channel", "result"], registry=REGISTRY
+)
+handover_seconds = Histogram(
+    "notify_handover_seconds",
+    "From taking a message in to the next carrier's yes",
+    ["channel"],
+    buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 600, 3600, 86_400),
+    registry=REGISTRY,
+)
+
+log = structlog.get_logger(__name__)
+
+
+def _nobody() -> None:
+    pass
+
+
+@dataclass(slots=True)
+class Dispatcher:
+    """Keeps one way out busy, with at most `limit` deliveries in flight."""
+
+    claim: Callable[[int], Awaitable[Sequence[Claim]]]
+    send: Callable[[Claim], Awaitable[Step]]
+    limit: int
+    pauses: Pauses = EACH_SECOND
+    _wake: Callable[[], None] = field(default=_nobody, init=False)
+    _in_flight: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+
+    def loop(self, name: str) -> Loop:
+        """Give the loop that claims what is due; at its end what is in flight is finished."""
+        loop = Loop(name, self._start_what_is_due, self.pauses, self._finish)
+        self._wake = loop.wake
+        return loop
+
+    async def _start_what_is_due(self) -> None:
+        room = self.limit - len(self._in_flight)
+        for claim in await self.claim(room) if room else ():
+            task = asyncio.create_task(self._send_traced(claim))
+            self._in_flight.add(task)
+            task.add_done_callback(self._finished)
+
+    async def _finish(self) -> None:
+        await asyncio.gather(*self._in_flight, return_exceptions=True)
+
+    async def _send_traced(self, claim: Claim) -> None:
+        delivery = claim.delivery
+        named = structlog.contextvars.bound_contextvars(
+            delivery_id=str(delivery.id), correlation_id=str(delivery.correlation_id)
+        )
+        with named, span("notify send", parent=delivery.traceparent, attempt=claim.attempt):
+            await self._send(claim)
+
+    async def _send(self, claim: Claim) -> None:
+        started = time.perf_counter()
+        channel = claim.delivery.channel.value
+        try:
+            step = await self.send(claim)
+        except Exception as error:  # the lease runs out and the next try is due
+            attempts_total.labels(channel, "interrupted").inc()
+            log.warning("delivery interrupted", exc_info=error)
+            return
+        attempts_total.labels(channel, type(step).__name__.lower()).inc()
+        if isinstance(step, Done):
+            waited = claim.age.total_seconds() + time.perf_counter() - started
+            handover_seconds.labels(channel).observe(waited)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._in_flight.discard(task)
+        self._wake()

@@ -1,0 +1,118 @@
+"""A delivery, one attempt at it, what can come of it, and how staff see it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+DeliveryId = NewType("DeliveryId", UUID)
+"""For a letter the notification's own id; for a webhook one id an endpoint and event."""
+
+
+class Channel(StrEnum):
+    """How a delivery travels."""
+
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+
+
+class State(StrEnum):
+    """Where a delivery is; failed waits for a human."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing to bring to one place, and what it is about."""
+
+    id: DeliveryId
+    channel: Channel
+    event_id: UUID
+    about: UUID
+    correlation_id: UUID
+    municipality: str | None
+    traceparent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One attempt at one delivery, ours until the lease ends.
+
+    `attempt` tells ours from a later one; `tries` counts since a human last sent it again.
+    """
+
+    delivery: Delivery
+    attempt: int
+    tries: int
+    expired: bool
+    age: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The next carrier took it over."""
+
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Not now; trying again may help."""
+
+    response: str
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Never; `gone` closes the whole endpoint."""
+
+    response: str
+    reason: str
+    gone: bool = False
+
+
+Outcome = Accepted | Refused | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """A delivery as staff see it: what, where to in general, how far; never to whom."""
+
+    id: DeliveryId
+    channel: Channel
+    kind: str
+    endpoint: str | None
+    state: State
+    attempts: int
+    response: str | None
+    reason: str | None
+    created_at: datetime
+    due_at: datetime | None
+    handled: bool
+
+    @property
+    def waits_for_a_human(self) -> bool:
+        """Say whether nobody has looked after this failure yet."""
+        return self.state is State.FAILED and not self.handled
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Say whether a human may repeat it; a failed letter's content is destroyed already."""
+        return self.state is State.FAILED and self.channel is Channel.WEBHOOK
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointLine:
+    """A partner's endpoint as staff see it."""
+
+    name: str
+    types: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    enabled: bool
+    last_success_at: datetime | None
+    waiting: int

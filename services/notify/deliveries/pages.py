@@ -1,0 +1,58 @@
+"""The delivery page: what was sent, what failed, and what a human can do about it."""
+
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from services.notify.deliveries.model import DeliveryId
+from services.notify.deliveries.use_cases import FollowUpDeliveries
+from shared.contracts.words import Language, StaffRole
+from shared.web import sessions
+from shared.web.pages import address, render
+from shared.web.use_cases import use_case
+
+router = APIRouter(include_in_schema=False)
+
+STAFF: Final = (StaffRole.COORDINATOR, StaffRole.ADMIN)
+
+AtDeliveries = Annotated[FollowUpDeliveries, Depends(use_case(FollowUpDeliveries))]
+Done = Literal["again", "handled", "changed"]
+
+
+@router.get("/{language}/toimitukset")
+async def show(
+    request: Request, language: Language, at: AtDeliveries, done: Done | None = None
+) -> HTMLResponse:
+    """Show the failures, the last deliveries and the partners' endpoints."""
+    del language
+    await sessions.require_role(request, STAFF)
+    overview = await at.show_deliveries()
+    return render(request, "deliveries/deliveries.html", overview=overview, done=done)
+
+
+@router.post("/{language}/toimitukset/{delivery}/uudelleen")
+async def send_again(
+    request: Request, language: Language, delivery: UUID, at: AtDeliveries
+) -> RedirectResponse:
+    """Send failed news again, and show the page."""
+    del language
+    await sessions.require_role(request, STAFF)
+    found = await at.send_again(DeliveryId(delivery))
+    return _back(request, "again" if found else "changed")
+
+
+@router.post("/{language}/toimitukset/{delivery}/hoidettu")
+async def mark_handled(
+    request: Request, language: Language, delivery: UUID, at: AtDeliveries
+) -> RedirectResponse:
+    """Take a failure off the list, and show the page."""
+    del language
+    await sessions.require_role(request, STAFF)
+    found = await at.mark_handled(DeliveryId(delivery))
+    return _back(request, "handled" if found else "changed")
+
+
+def _back(request: Request, done: Done) -> RedirectResponse:
+    return RedirectResponse(f"{address(request, 'deliveries')}?done={done}", status_code=303)

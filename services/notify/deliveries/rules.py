@@ -1,0 +1,74 @@
+"""When to try again, and when to stop and tell a human."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import assert_never
+
+from services.notify.deliveries.model import Accepted, Channel, Outcome, Refused, Rejected
+
+CALL_SECONDS = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
+"""Seconds before each attempt, as Standard Webhooks 1.0.0 says: 75.6 hours in all."""
+LETTER_SECONDS = (0, 30, 120, 600, 1800)
+"""Seconds before each attempt; the last repeats until nobody needs the letter any more."""
+JITTER = 0.1
+"""Up to this share later, so that what failed together does not come back together."""
+LONGEST_WAIT = timedelta(hours=24)
+"""A partner's Retry-After counts up to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It is with the next carrier."""
+
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Try once more after a while."""
+
+    response: str
+    delay: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Stop; a human is told the reason."""
+
+    response: str
+    reason: str
+    gone: bool = False
+
+
+Step = Done | Again | GiveUp
+
+
+def next_step(channel: Channel, tries: int, outcome: Outcome, jitter: float) -> Step:
+    """Decide after the attempt numbered `tries`; `jitter` is drawn from [0, 1)."""
+    match outcome:
+        case Accepted(response):
+            return Done(response)
+        case Rejected(response, reason, gone):
+            return GiveUp(response, reason, gone)
+        case Refused(response, retry_after):
+            return _again(_scheduled(channel, tries), response, retry_after, jitter)
+    assert_never(outcome)
+
+
+def _scheduled(channel: Channel, tries: int) -> int | None:
+    match channel:
+        case Channel.EMAIL:
+            return LETTER_SECONDS[min(tries, len(LETTER_SECONDS) - 1)]
+        case Channel.WEBHOOK:
+            return CALL_SECONDS[tries] if tries < len(CALL_SECONDS) else None
+    assert_never(channel)
+
+
+def _again(
+    seconds: int | None, response: str, retry_after: timedelta | None, jitter: float
+) -> Again | GiveUp:
+    if seconds is None:
+        return GiveUp(response, "gave_up")
+    asked = min(retry_after or timedelta(0), LONGEST_WAIT)
+    planned = timedelta(seconds=seconds * (1 + JITTER * jitter))
+    return Again(response, max(planned, asked))

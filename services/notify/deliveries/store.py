@@ -1,0 +1,175 @@
+"""Deliveries: kept, leased, ended, and shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import asyncpg
+
+from services.notify.deliveries.model import (
+    Channel,
+    Claim,
+    Delivery,
+    DeliveryId,
+    DeliveryLine,
+    EndpointLine,
+    State,
+)
+from services.notify.subscriptions.model import EndpointId
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection, Pool
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+LEASE = timedelta(seconds=60)
+"""Longer than any attempt may take; after it another process may try."""
+PER_ENDPOINT = 4
+"""In flight at once to one endpoint, counted over all processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDeliveries:
+    """Implements the port `Deliveries`."""
+
+    connection: Connection
+
+    async def keep(
+        self,
+        delivery: Delivery,
+        kind: str,
+        version: int,
+        *,
+        expires_at: datetime | None = None,
+        endpoint: EndpointId | None = None,
+    ) -> bool:
+        """Insert, unless a unique index knows it."""
+        kept = await self.connection.fetchval(
+            SQL["keep_delivery"],
+            delivery.id,
+            delivery.channel,
+            delivery.event_id,
+            delivery.about,
+            delivery.correlation_id,
+            delivery.municipality,
+            delivery.traceparent,
+            kind,
+            version,
+            expires_at,
+            endpoint,
+        )
+        return kept is not None
+
+    async def mark_sent(self, claim: Claim, response: str) -> int | None:
+        """End well, and note that the endpoint heard us."""
+        return await self._settle("mark_sent", claim, response)
+
+    async def mark_failed(self, claim: Claim, response: str, reason: str) -> int | None:
+        """End for a human."""
+        return await self._settle("mark_failed", claim, response, reason)
+
+    async def put_off(self, claim: Claim, response: str, delay: timedelta) -> None:
+        """Make it due later."""
+        await self.connection.execute(
+            SQL["put_off"], claim.delivery.id, claim.attempt, response, delay
+        )
+
+    async def send_again(self, delivery: DeliveryId) -> bool:
+        """Start the schedule anew."""
+        return await self.connection.fetchval(SQL["send_again"], delivery) is not None
+
+    async def mark_handled(self, delivery: DeliveryId) -> bool:
+        """Note who needs to look no more."""
+        return await self.connection.fetchval(SQL["mark_handled"], delivery) is not None
+
+    async def _settle(self, query: str, claim: Claim, *values: str) -> int | None:
+        version: int | None = await self.connection.fetchval(
+            SQL[query], claim.delivery.id, claim.attempt, *values
+        )
+        return version
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDueDeliveries:
+    """Implements the port `DueDeliveries`: each claim is one statement that is committed."""
+
+    pool: Pool
+    lease: timedelta = LEASE
+    per_endpoint: int = PER_ENDPOINT
+
+    async def claim_letters(self, limit: int) -> Sequence[Claim]:
+        """Lease due letters."""
+        rows = await self.pool.fetch(SQL["claim_letters"], limit, self.lease)
+        return [_claim(row) for row in rows]
+
+    async def claim_calls(self, limit: int) -> Sequence[Claim]:
+        """Lease due news, few an endpoint."""
+        rows = await self.pool.fetch(SQL["claim_calls"], limit, self.lease, self.per_endpoint)
+        return [_claim(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDeliveryLines:
+    """Implements the port `DeliveryLines`."""
+
+    pool: Pool
+
+    async def lines(self, limit: int) -> Sequence[DeliveryLine]:
+        """List for the page."""
+        rows = await self.pool.fetch(SQL["list_deliveries"], limit)
+        return [_line(row) for row in rows]
+
+    async def count_for_humans(self) -> int:
+        """Count what waits for a human."""
+        return int(await self.pool.fetchval(SQL["count_for_humans"]))
+
+
+def _claim(row: asyncpg.Record) -> Claim:
+    delivery = Delivery(
+        id=DeliveryId(row["id"]),
+        channel=Channel(row["channel"]),
+        event_id=row["event_id"],
+        about=row["about"],
+        correlation_id=row["correlation_id"],
+        municipality=row["municipality"],
+        traceparent=row["traceparent"],
+    )
+    return Claim(delivery, row["attempts"], row["tries"], row["expired"], row["age"])
+
+
+def _line(row: asyncpg.Record) -> DeliveryLine:
+    return DeliveryLine(
+        id=DeliveryId(row["id"]),
+        channel=Channel(row["channel"]),
+        kind=row["kind"],
+        endpoint=row["endpoint"],
+        state=State(row["state"]),
+        attempts=row["attempts"],
+        response=row["response"],
+        reason=row["reason"],
+        created_at=row["created_at"],
+        due_at=row["due_at"],
+        handled=row["handled"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresEndpointLines:
+    """Implements the port `EndpointLines`."""
+
+    pool: Pool
+
+    async def lines(self) -> Sequence[EndpointLine]:
+        """List the endpoints."""
+        rows = await self.pool.fetch(SQL["list_endpoints"])
+        return [
+            EndpointLine(
+                name=row["name"],
+                types=tuple(row["types"]),
+                municipalities=tuple(row["municipalities"]),
+                enabled=row["enabled"],
+                last_success_at=row["last_success_at"],
+                waiting=row["waiting"],
+            )
+            for row in rows
+        ]

@@ -1,0 +1,117 @@
+"""Make a delivery of an event, conclude an attempt, and what staff do about a failure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+from uuid import UUID
+
+from services.notify.deliveries.events import ended
+from services.notify.deliveries.model import (
+    Channel,
+    Claim,
+    Delivery,
+    DeliveryId,
+    DeliveryLine,
+    EndpointLine,
+    Outcome,
+)
+from services.notify.deliveries.ports import (
+    DeliveryLines,
+    DeliveryWork,
+    EndpointLines,
+    WithDeliveries,
+)
+from services.notify.deliveries.rules import Again, Done, GiveUp, Step, next_step
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.work import Store
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the delivery page shows."""
+
+    for_humans: int
+    deliveries: Sequence[DeliveryLine]
+    endpoints: Sequence[EndpointLine]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDeliveries:
+    """The delivery page's use cases; `wake` tells the loops that something is due."""
+
+    store: Store[WithDeliveries]
+    deliveries: DeliveryLines
+    endpoints: EndpointLines
+    wake: Callable[[], None]
+
+    async def show_deliveries(self) -> Overview:
+        """Read the failures that wait for a human, the last deliveries and the endpoints."""
+        return Overview(
+            await self.deliveries.count_for_humans(),
+            await self.deliveries.lines(SHOWN),
+            await self.endpoints.lines(),
+        )
+
+    async def send_again(self, delivery: DeliveryId) -> bool:
+        """Send failed news again, from the first step of the schedule."""
+        async with self.store.begin() as work:
+            found = await work.deliveries.send_again(delivery)
+        self.wake()
+        return found
+
+    async def mark_handled(self, delivery: DeliveryId) -> bool:
+        """Take a failure off the list of what waits for a human."""
+        async with self.store.begin() as work:
+            return await work.deliveries.mark_handled(delivery)
+
+
+def delivery_of(
+    event: Envelope[Event], identity: DeliveryId, channel: Channel, about: UUID
+) -> Delivery:
+    """Make a delivery that an event causes."""
+    return Delivery(
+        id=identity,
+        channel=channel,
+        event_id=event.id,
+        about=about,
+        correlation_id=event.correlationid,
+        municipality=event.municipality,
+        traceparent=event.traceparent,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What follows, and whether this attempt ended the delivery.
+
+    After a lease ran out a later attempt may have taken over: then the end is that one's to say.
+    """
+
+    step: Step
+    has_ended: bool
+
+
+async def conclude(work: DeliveryWork, claim: Claim, outcome: Outcome, jitter: float) -> Conclusion:
+    """Put the delivery off, or end it and say so; `jitter` is drawn from [0, 1)."""
+    step = next_step(claim.delivery.channel, claim.tries, outcome, jitter)
+    match step:
+        case Again(response, delay):
+            await work.deliveries.put_off(claim, response, delay)
+            return Conclusion(step, has_ended=False)
+        case Done(response):
+            version = await work.deliveries.mark_sent(claim, response)
+            return Conclusion(step, await _say(work, claim, version, None))
+        case GiveUp(response, reason):
+            version = await work.deliveries.mark_failed(claim, response, reason)
+            return Conclusion(step, await _say(work, claim, version, reason))
+    assert_never(step)
+
+
+async def _say(work: DeliveryWork, claim: Claim, version: int | None, reason: str | None) -> bool:
+    if version is None:
+        return False
+    await work.publish([ended(claim, version, reason)])
+    return True

@@ -1,1 +1,0 @@
-"""Pure rules of sending: when to try again, whom to trust with a connection, how text is set."""

@@ -1,0 +1,1 @@
+"""Letters to people: taken in sealed, written in three languages, mailed, destroyed."""

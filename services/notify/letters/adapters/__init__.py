@@ -1,0 +1,1 @@
+"""Mail servers, and the templates of the letters."""

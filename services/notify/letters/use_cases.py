@@ -1,0 +1,97 @@
+"""Take in what a person must be told, and send it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.deliveries.model import (
+    Channel,
+    Claim,
+    Delivery,
+    DeliveryId,
+    Outcome,
+    Rejected,
+)
+from services.notify.deliveries.rules import Step
+from services.notify.deliveries.use_cases import conclude, delivery_of
+from services.notify.letters.model import Letter, Mail
+from services.notify.letters.ports import (
+    KeepLetterWork,
+    LetterWork,
+    MailSender,
+    OpenNotice,
+    Renderer,
+    SendLetterWork,
+)
+from shared.contracts.envelope import Envelope
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.words import NoticeChannel
+from shared.messaging.errors import PermanentError
+from shared.work import Store
+
+
+class UnsupportedChannelError(PermanentError):
+    """Nothing here can send by this channel yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInLetters:
+    """The reaction to a request for a letter; `wake` tells the loop that something is due."""
+
+    store: Store[KeepLetterWork]
+    open_notice: OpenNotice
+    renderer: Renderer
+    wake: Callable[[], None]
+
+    async def react_to_notification_requested(self, event: Envelope[NotificationRequested]) -> None:
+        """Keep the letter, sealed for ourselves; one that could never be written is parked now."""
+        asked = event.data
+        if asked.channel is not NoticeChannel.EMAIL:
+            raise UnsupportedChannelError
+        notice = self.open_notice(asked.sealed)
+        self.renderer(asked.template, asked.language, notice.values)
+        letter = Letter(asked.template, asked.language, notice.recipient, notice.values)
+        identity = DeliveryId(asked.notification_id)
+        delivery = delivery_of(event, identity, Channel.EMAIL, asked.about)
+        async with self.store.begin() as work:
+            if not await work.first_delivery(event):
+                return
+            await keep_letter(work, delivery, letter, asked.expires_at)
+        self.wake()
+
+
+@dataclass(frozen=True, slots=True)
+class SendLetters:
+    """A crash after sending and before storing sends again, with the same id."""
+
+    store: Store[SendLetterWork]
+    renderer: Renderer
+    mail: MailSender
+    jitter: Callable[[], float]
+
+    async def send_letter(self, claim: Claim) -> Step:
+        """Mail one letter, unless nobody needs it any more; its content goes with the last try."""
+        outcome = await self._try_letter(claim)
+        async with self.store.begin() as work:
+            concluded = await conclude(work, claim, outcome, self.jitter())
+            if concluded.has_ended:
+                await work.letters.destroy(claim.delivery.id)
+        return concluded.step
+
+    async def _try_letter(self, claim: Claim) -> Outcome:
+        if claim.expired:
+            return Rejected("expired", "expired")
+        async with self.store.begin() as work:
+            letter = await work.letters.read(claim.delivery.id)
+        if letter is None:
+            return Rejected("content_lost", "content_lost")
+        text = self.renderer(letter.template, letter.language, letter.values)
+        return await self.mail(Mail(claim.delivery.id, letter.recipient, letter.language, text))
+
+
+async def keep_letter(
+    work: LetterWork, delivery: Delivery, letter: Letter, expires_at: datetime
+) -> None:
+    """Keep a letter, due at once; a notification that is known already stays as it is."""
+    if await work.deliveries.keep(delivery, letter.template, 1, expires_at=expires_at):
+        await work.letters.keep(delivery.id, letter)

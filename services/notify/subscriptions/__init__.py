@@ -1,0 +1,1 @@
+"""Partner organisations' endpoints and what they want to hear."""

@@ -1,0 +1,60 @@
+"""Partners' endpoints on PostgreSQL; their secrets lie sealed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.notify.subscriptions.model import Endpoint, EndpointId, sealed_under
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresSubscriptions:
+    """Implements the port `Subscriptions`."""
+
+    connection: Connection
+    vault: Vault
+
+    async def subscribers(self, event_type: str, municipality: str | None) -> Sequence[EndpointId]:
+        """Give the endpoints that want this."""
+        rows = await self.connection.fetch(SQL["subscribed_endpoints"], event_type, municipality)
+        return [EndpointId(row["id"]) for row in rows]
+
+    async def switch_off(self, endpoint: EndpointId) -> None:
+        """Hold what waits for it."""
+        await self.connection.execute(SQL["switch_off_endpoint"], endpoint)
+
+    async def add(self, identity: EndpointId, endpoint: Endpoint) -> None:
+        """Insert; raises asyncpg.UniqueViolationError when the name is taken."""
+        sealed = await self.vault.seal(
+            self.connection, sealed_under(identity), {"secret": endpoint.secret}
+        )
+        await self.connection.execute(
+            SQL["add_endpoint"],
+            identity,
+            endpoint.name,
+            endpoint.url,
+            sealed["secret"],
+            list(endpoint.types),
+            list(endpoint.municipalities),
+        )
+
+    async def find(self, name: str) -> EndpointId | None:
+        """Lock the row."""
+        found = await self.connection.fetchval(SQL["lock_endpoint"], name)
+        return EndpointId(found) if found else None
+
+    async def change_secret(self, endpoint: EndpointId, secret: str) -> None:
+        """Seal the former one anew, under the name it has from now on."""
+        former = await self.connection.fetchval(SQL["read_secret"], endpoint)
+        subject = sealed_under(endpoint)
+        clear = await self.vault.unseal(self.connection, subject, {"secret": former})
+        fields = {"secret": secret, "previous_secret": clear["secret"]}
+        sealed = await self.vault.seal(self.connection, subject, fields)
+        await self.connection.execute(
+            SQL["change_secret"], endpoint, sealed["secret"], sealed["previous_secret"]
+        )

@@ -1,0 +1,1 @@
+"""News for partner organisations: posted to their endpoints, signed."""

@@ -1,0 +1,1 @@
+"""HTTP to partners' endpoints, and the guard that says where a connection may go."""

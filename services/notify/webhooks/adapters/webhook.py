@@ -1,0 +1,122 @@
+"""Webhooks by the Standard Webhooks specification: signed, thin, and nowhere we must not go."""
+
+import asyncio
+import json
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import httpx
+from standardwebhooks import Webhook
+
+from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
+from services.notify.webhooks.adapters.guard import ForbiddenEndpointError, Guard
+from services.notify.webhooks.model import Call, News
+
+TIMEOUT_SECONDS = 15.0
+"""For everything: lookup, connection and answer; well within the lease."""
+GONE = 410
+
+
+@dataclass(frozen=True, slots=True)
+class HttpSender:
+    """Posts news, a connection each.
+
+    Connections are never shared: one to an address may belong to another host of that address.
+    """
+
+    guard: Guard
+    now: Callable[[], datetime]
+    trust: ssl.SSLContext
+    timeout: float = TIMEOUT_SECONDS
+
+    async def __call__(self, call: Call) -> Outcome:
+        """Try once; the answer's body is not read, a redirect is not followed."""
+        try:
+            async with asyncio.timeout(self.timeout):
+                return await self._post(call)
+        except ForbiddenEndpointError:
+            return Refused("forbidden_address")
+        except (TimeoutError, httpx.TimeoutException):
+            return Refused("timeout")
+        except (OSError, httpx.HTTPError, httpx.InvalidURL, UnicodeError):
+            return Refused("connection")
+
+    async def _post(self, call: Call) -> Outcome:
+        url = httpx.URL(call.url)
+        address = await self.guard.checked_address(url)
+        body = payload(call.news)
+        headers = {
+            **signed_headers(call, body, self.now()),
+            "host": url.netloc.decode("ascii"),
+            "content-type": "application/json",
+            "user-agent": "porukalla",
+            "connection": "close",
+        }
+        client = httpx.AsyncClient(
+            verify=self.trust, trust_env=False, follow_redirects=False, timeout=self.timeout
+        )
+        extensions = {"sni_hostname": url.raw_host.decode("ascii")}
+        async with (
+            client,
+            client.stream(
+                "POST",
+                url.copy_with(host=address),
+                content=body,
+                headers=headers,
+                extensions=extensions,
+            ) as response,
+        ):
+            return judge(response, self.now())
+
+
+def payload(news: News) -> str:
+    """Say that it happened and where to look; whoever may, reads the rest there."""
+    return json.dumps(
+        {
+            "id": str(news.id),
+            "type": news.type,
+            "time": news.time.astimezone(UTC).isoformat(),
+            "subject": news.subject,
+            "link": news.link,
+        },
+        separators=(",", ":"),
+    )
+
+
+def signed_headers(call: Call, body: str, now: datetime) -> dict[str, str]:
+    """Sign with every secret; the id stays the same on each try, the timestamp is the try's."""
+    message_id = str(call.news.id)
+    moment = now.astimezone(UTC)
+    signatures = [
+        Webhook(secret).sign(msg_id=message_id, timestamp=moment, data=body)
+        for secret in call.secrets
+    ]
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": str(int(moment.timestamp())),
+        "webhook-signature": " ".join(signatures),
+    }
+
+
+def judge(response: httpx.Response, now: datetime) -> Outcome:
+    """Read the answer: 2xx is heard, 410 ends the endpoint, all else is tried again."""
+    code = str(response.status_code)
+    if response.is_success:
+        return Accepted(code)
+    if response.status_code == GONE:
+        return Rejected(code, "endpoint_gone", gone=True)
+    return Refused(code, _retry_after(response.headers.get("retry-after"), now))
+
+
+def _retry_after(text: str | None, now: datetime) -> timedelta | None:
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit():
+        return timedelta(seconds=min(int(text), 10**6))
+    try:
+        return parsedate_to_datetime(text).astimezone(UTC) - now
+    except ValueError:
+        return None

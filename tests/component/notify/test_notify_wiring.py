@@ -1,0 +1,37 @@
+"""What the pages name is what the service provides."""
+
+import asyncpg
+from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
+
+from services.notify.app import SERVICE
+from services.notify.queues import QUEUES
+from services.notify.settings import Settings
+from shared.service import Opened
+from tests.support.notify.building import PRIVATE_KEY
+from tests.support.notify.grounds import SEALING_KEYS
+from tests.support.notify.page import CONTACT
+from tests.support.web.wiring import named_and_provided
+
+SETTINGS = Settings(
+    postgres_url=PostgresDsn("postgresql://localhost/none"),
+    rabbit_url=AmqpDsn("amqp://localhost/none"),
+    http_port=1,
+    public_url=HttpUrl("http://localhost:8080"),
+    sealing_keys=SecretStr(SEALING_KEYS),
+    private_keys=SecretStr(PRIVATE_KEY),
+    smtp_host="localhost",
+    smtp_port=1,
+    smtp_from="porukalla@example.fi",
+)
+
+
+async def test_every_page_is_given_its_use_case_and_every_queue_its_reaction() -> None:
+    unopened = asyncpg.create_pool(str(SETTINGS.postgres_url))
+    opened = Opened(SETTINGS, unopened, SERVICE.pages(CONTACT), hint=lambda: None)
+    wired = SERVICE.wire(opened)
+
+    named = named_and_provided(SERVICE.routers, wired.use_cases)
+
+    assert named == ["FollowUpDeliveries"]
+    assert set(wired.reactions) == set(QUEUES)
+    assert [loop.name for loop in wired.loops] == ["letters", "webhooks"]

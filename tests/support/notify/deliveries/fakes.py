@@ -1,0 +1,183 @@
+"""Deliveries in memory: kept, leased, ended and listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.notify.deliveries.model import (
+    Claim,
+    Delivery,
+    DeliveryId,
+    DeliveryLine,
+    EndpointLine,
+    State,
+)
+from services.notify.subscriptions.model import EndpointId
+from tests.support.notify.building import NOW
+from tests.support.notify.state import FakeEndpoint, FakeRepository, FakeRow, HasState
+
+
+class FakeDeliveries(FakeRepository):
+    """Deliveries in memory."""
+
+    async def keep(
+        self,
+        delivery: Delivery,
+        kind: str,
+        version: int,
+        *,
+        expires_at: datetime | None = None,
+        endpoint: EndpointId | None = None,
+    ) -> bool:
+        rows, now = self.state.rows, self.state.now
+        known = {(row.endpoint, row.delivery.event_id) for row in rows.values() if row.endpoint}
+        if delivery.id in rows or (endpoint, delivery.event_id) in known:
+            return False
+        rows[delivery.id] = FakeRow(delivery, kind, version, expires_at, endpoint, now, now)
+        return True
+
+    async def mark_sent(self, claim: Claim, response: str) -> int | None:
+        row = self._current(claim)
+        if row is None:
+            return None
+        if row.endpoint is not None:
+            self.state.endpoints[row.endpoint].last_success_at = self.state.now
+        return _end(row, State.SENT, response, None)
+
+    async def mark_failed(self, claim: Claim, response: str, reason: str) -> int | None:
+        row = self._current(claim)
+        return None if row is None else _end(row, State.FAILED, response, reason)
+
+    async def put_off(self, claim: Claim, response: str, delay: timedelta) -> None:
+        row = self._current(claim)
+        if row is not None:
+            later = self.state.now + delay
+            row.due_at = min(later, row.expires_at) if row.expires_at else later
+            row.leased_until, row.response = None, response
+
+    async def send_again(self, delivery: DeliveryId) -> bool:
+        row = self.state.rows.get(delivery)
+        if row is None or row.state is not State.FAILED or row.endpoint is None:
+            return False
+        row.state, row.due_at, row.reason, row.tries = State.WAITING, self.state.now, None, 0
+        row.handled = False
+        self.state.endpoints[row.endpoint].enabled = True
+        return True
+
+    async def mark_handled(self, delivery: DeliveryId) -> bool:
+        row = self.state.rows.get(delivery)
+        if row is None or row.state is not State.FAILED or row.handled:
+            return False
+        row.handled = True
+        return True
+
+    def _current(self, claim: Claim) -> FakeRow | None:
+        row = self.state.rows[claim.delivery.id]
+        is_ours = row.attempts == claim.attempt and row.state is State.WAITING
+        return row if is_ours else None
+
+
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class FakeDueDeliveries:
+    """Leases what is due in the fake store."""
+
+    store: HasState
+    per_endpoint: int = 4
+
+    async def claim_letters(self, limit: int) -> Sequence[Claim]:
+        due = [row for row in self._due() if row.endpoint is None]
+        return [self._lease(row) for row in due[:limit]]
+
+    async def claim_calls(self, limit: int) -> Sequence[Claim]:
+        claims: list[Claim] = []
+        for row in self._due():
+            if len(claims) < limit and row.endpoint is not None and self._has_room(row.endpoint):
+                claims.append(self._lease(row))
+        return claims
+
+    def _due(self) -> list[FakeRow]:
+        rows = [row for row in self.store.state.rows.values() if row.is_due(self.store.state.now)]
+        return sorted(rows, key=lambda row: row.due_at or NOW)
+
+    def _has_room(self, endpoint: EndpointId) -> bool:
+        in_flight = sum(
+            row.endpoint == endpoint
+            and row.leased_until is not None
+            and row.leased_until > self.store.state.now
+            for row in self.store.state.rows.values()
+        )
+        return self.store.state.endpoints[endpoint].enabled and in_flight < self.per_endpoint
+
+    def _lease(self, row: FakeRow) -> Claim:
+        row.attempts, row.tries = row.attempts + 1, row.tries + 1
+        row.leased_until = self.store.state.now + LEASE
+        expired = row.expires_at is not None and row.expires_at <= self.store.state.now
+        age = self.store.state.now - row.created_at
+        return Claim(row.delivery, row.attempts, row.tries, expired, age)
+
+
+@dataclass(frozen=True)
+class FakeDeliveryLines:
+    """Lists what lies in the fake store."""
+
+    store: HasState
+
+    async def lines(self, limit: int) -> Sequence[DeliveryLine]:
+        lines = [self._line(row) for row in self.store.state.rows.values()]
+        return sorted(lines, key=lambda line: not line.waits_for_a_human)[:limit]
+
+    async def count_for_humans(self) -> int:
+        return sum(
+            line.waits_for_a_human for line in map(self._line, self.store.state.rows.values())
+        )
+
+    def _line(self, row: FakeRow) -> DeliveryLine:
+        endpoint = None if row.endpoint is None else self.store.state.endpoints[row.endpoint].name
+        return DeliveryLine(
+            id=row.delivery.id,
+            channel=row.delivery.channel,
+            kind=row.kind,
+            endpoint=endpoint,
+            state=row.state,
+            attempts=row.attempts,
+            response=row.response,
+            reason=row.reason,
+            created_at=row.created_at,
+            due_at=row.due_at,
+            handled=row.handled,
+        )
+
+
+@dataclass(frozen=True)
+class FakeEndpointLines:
+    """Lists the endpoints of the fake store."""
+
+    store: HasState
+
+    async def lines(self) -> Sequence[EndpointLine]:
+        found = sorted(self.store.state.endpoints.values(), key=lambda endpoint: endpoint.name)
+        return [self._endpoint_line(endpoint) for endpoint in found]
+
+    def _endpoint_line(self, endpoint: FakeEndpoint) -> EndpointLine:
+        waiting = sum(
+            row.endpoint == endpoint.id and row.state is State.WAITING
+            for row in self.store.state.rows.values()
+        )
+        return EndpointLine(
+            name=endpoint.name,
+            types=endpoint.types,
+            municipalities=endpoint.municipalities,
+            enabled=endpoint.enabled,
+            last_success_at=endpoint.last_success_at,
+            waiting=waiting,
+        )
+
+
+def _end(row: FakeRow, state: State, response: str, reason: str | None) -> int:
+    row.state, row.response, row.reason = state, response, reason
+    row.due_at = row.leased_until = None
+    row.version += 1
+    return row.version

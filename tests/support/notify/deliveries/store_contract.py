@@ -1,0 +1,169 @@
+"""What every store of deliveries must do: leases, ends, lists."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from services.notify.deliveries.model import DeliveryId, State
+from tests.support.notify.ground import FAR, HOUR, LEASE, Ground
+
+
+class DeliveryContract:
+    """The behaviours; a subclass gives the `ground` fixture."""
+
+    async def test_a_claimed_letter_is_nobody_elses_until_its_lease_ends(
+        self, ground: Ground
+    ) -> None:
+        await ground.add_letter()
+
+        await ground.the_letter()
+
+        assert await ground.due.claim_letters(10) == []
+        await ground.pass_time(LEASE)
+        assert (await ground.the_letter()).attempt == 2
+
+    async def test_the_limit_is_kept(self, ground: Ground) -> None:
+        for _ in range(3):
+            await ground.add_letter()
+
+        claims = await ground.due.claim_letters(2)
+
+        assert len(claims) == 2
+
+    async def test_a_sent_letter_is_not_due_again(self, ground: Ground) -> None:
+        await ground.add_letter()
+        claim = await ground.the_letter()
+
+        async with ground.store.begin() as work:
+            version = await work.deliveries.mark_sent(claim, "250")
+
+        await ground.pass_time(FAR)
+        assert version == 2
+        assert await ground.due.claim_letters(10) == []
+
+    async def test_a_late_answer_of_an_earlier_attempt_decides_nothing(
+        self, ground: Ground
+    ) -> None:
+        await ground.add_letter()
+        early = await ground.the_letter()
+        await ground.pass_time(LEASE)
+        late = await ground.the_letter()
+
+        async with ground.store.begin() as work:
+            ignored = await work.deliveries.mark_failed(early, "timeout", "gave_up")
+            decided = await work.deliveries.mark_sent(late, "250")
+
+        assert (ignored, decided) == (None, 2)
+
+    async def test_a_letter_put_off_is_due_after_the_delay(self, ground: Ground) -> None:
+        await ground.add_letter()
+        claim = await ground.the_letter()
+
+        async with ground.store.begin() as work:
+            await work.deliveries.put_off(claim, "451", HOUR)
+
+        assert await ground.due.claim_letters(10) == []
+        await ground.pass_time(HOUR)
+        assert (await ground.the_letter()).tries == 2
+
+    async def test_a_letter_put_off_beyond_its_end_is_due_when_it_expires(
+        self, ground: Ground
+    ) -> None:
+        await ground.add_letter(expires_in=timedelta(minutes=10))
+        claim = await ground.the_letter()
+
+        async with ground.store.begin() as work:
+            await work.deliveries.put_off(claim, "451", FAR)
+
+        await ground.pass_time(timedelta(minutes=10))
+        assert (await ground.the_letter()).expired
+
+    async def test_few_are_in_flight_to_one_endpoint(self, ground: Ground) -> None:
+        slow = await ground.add_endpoint("request.created", name="slow")
+        quick = await ground.add_endpoint("request.created", name="quick")
+        for _ in range(6):
+            await ground.add_news(slow)
+        wanted = await ground.add_news(quick)
+
+        first = await ground.due.claim_calls(100)
+        second = await ground.due.claim_calls(100)
+
+        assert len(first) == 5
+        assert wanted in {claim.delivery.id for claim in first}
+        assert second == []
+
+    async def test_news_for_an_endpoint_that_is_gone_wait(self, ground: Ground) -> None:
+        endpoint = await ground.add_endpoint("request.created")
+        failed = await ground.fail_news(endpoint)
+
+        async with ground.store.begin() as work:
+            await work.subscriptions.switch_off(endpoint)
+        held = await ground.add_news(endpoint)
+
+        assert await ground.due.claim_calls(10) == []
+        async with ground.store.begin() as work:
+            assert await work.deliveries.send_again(failed)
+        claims = await ground.due.claim_calls(10)
+        assert {claim.delivery.id for claim in claims} == {failed, held}
+
+    async def test_news_sent_again_start_the_schedule_anew(self, ground: Ground) -> None:
+        failed = await ground.fail_news(await ground.add_endpoint("request.created"))
+
+        async with ground.store.begin() as work:
+            await work.deliveries.send_again(failed)
+
+        (claim,) = await ground.due.claim_calls(10)
+        assert (claim.attempt, claim.tries) == (2, 1)
+        async with ground.store.begin() as work:
+            assert await work.deliveries.mark_sent(claim, "204") == 2
+
+    async def test_only_failed_news_can_be_sent_again(self, ground: Ground) -> None:
+        endpoint = await ground.add_endpoint("request.created")
+        waiting, mail = await ground.add_news(endpoint), await ground.add_letter()
+        claim = await ground.the_letter()
+
+        async with ground.store.begin() as work:
+            await work.deliveries.mark_failed(claim, "550", "recipient_refused")
+            results = [
+                await work.deliveries.send_again(item) for item in (waiting, mail, _unknown())
+            ]
+
+        assert results == [False, False, False]
+
+    async def test_a_failure_waits_for_a_human_until_it_is_handled(self, ground: Ground) -> None:
+        failed = await ground.fail_news(await ground.add_endpoint("request.created"))
+        before = await ground.deliveries.count_for_humans()
+
+        async with ground.store.begin() as work:
+            handled = await work.deliveries.mark_handled(failed)
+            again = await work.deliveries.mark_handled(failed)
+
+        assert (before, handled, again) == (1, True, False)
+        assert await ground.deliveries.count_for_humans() == 0
+
+    async def test_failures_are_listed_first(self, ground: Ground) -> None:
+        failed = await ground.fail_news(await ground.add_endpoint("request.created"))
+        mail = await ground.add_letter()
+
+        first, second = await ground.deliveries.lines(10)
+
+        assert (first.id, first.state, first.response) == (failed, State.FAILED, "500")
+        assert (first.endpoint, first.reason, first.attempts) == ("partner", "gave_up", 1)
+        assert (second.id, second.endpoint, second.kind) == (mail, None, "request_received")
+
+    async def test_endpoints_show_their_last_success(self, ground: Ground) -> None:
+        endpoint = await ground.add_endpoint("request.created", "request.closed")
+        await ground.add_news(endpoint)
+        (before,) = await ground.endpoints.lines()
+        (claim,) = await ground.due.claim_calls(1)
+
+        async with ground.store.begin() as work:
+            await work.deliveries.mark_sent(claim, "204")
+
+        (after,) = await ground.endpoints.lines()
+        assert (before.waiting, before.last_success_at) == (1, None)
+        assert (after.waiting, after.types) == (0, ("request.created", "request.closed"))
+        assert after.last_success_at is not None
+
+
+def _unknown() -> DeliveryId:
+    return DeliveryId(uuid4())

@@ -1,0 +1,91 @@
+"""A store of notify, and the levers a test needs."""
+
+from abc import ABC, abstractmethod
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from services.notify.deliveries.model import Channel, Claim, DeliveryId
+from services.notify.deliveries.ports import (
+    DeliveryLines,
+    DueDeliveries,
+    EndpointLines,
+    WithDeliveries,
+)
+from services.notify.letters.ports import WithLetters
+from services.notify.letters.use_cases import keep_letter
+from services.notify.subscriptions.model import EndpointId
+from services.notify.subscriptions.ports import WithSubscriptions
+from services.notify.webhooks.ports import WithWebhooks
+from services.notify.webhooks.use_cases import keep_news
+from shared.web.sessions import WithSessions
+from shared.work import Publishes, Receives, Store
+from tests.support.notify.building import delivery, letter, news
+
+FAR = timedelta(days=1)
+HOUR = timedelta(hours=1)
+LEASE = timedelta(minutes=2)
+"""Longer than any lease."""
+
+
+class Work(
+    WithLetters,
+    WithWebhooks,
+    WithDeliveries,
+    WithSubscriptions,
+    WithSessions,
+    Receives,
+    Publishes,
+    Protocol,
+):
+    """What all use cases together need of a transaction."""
+
+
+class Ground(ABC):
+    """A store with the levers a test needs."""
+
+    store: Store[Work]
+    due: DueDeliveries
+    deliveries: DeliveryLines
+    endpoints: EndpointLines
+
+    @abstractmethod
+    async def now(self) -> datetime:
+        """Read the store's clock."""
+
+    @abstractmethod
+    async def add_endpoint(
+        self, *types: str, name: str = "partner", municipalities: tuple[str, ...] = ()
+    ) -> EndpointId:
+        """Add an endpoint."""
+
+    @abstractmethod
+    async def pass_time(self, time: timedelta) -> None:
+        """Make everything in the store this much older."""
+
+    async def add_letter(self, expires_in: timedelta = FAR) -> DeliveryId:
+        """Keep a letter that is due now."""
+        item = delivery(Channel.EMAIL)
+        expires_at = await self.now() + expires_in
+        async with self.store.begin() as work:
+            await keep_letter(work, item, letter(), expires_at)
+        return item.id
+
+    async def add_news(self, endpoint: EndpointId) -> DeliveryId:
+        """Keep news that are due now."""
+        item = delivery(Channel.WEBHOOK)
+        async with self.store.begin() as work:
+            await keep_news(work, item, endpoint, news(item.event_id))
+        return item.id
+
+    async def fail_news(self, endpoint: EndpointId) -> DeliveryId:
+        """Keep news that are given up."""
+        await self.add_news(endpoint)
+        (claim,) = await self.due.claim_calls(10)
+        async with self.store.begin() as work:
+            await work.deliveries.mark_failed(claim, "500", "gave_up")
+        return claim.delivery.id
+
+    async def the_letter(self) -> Claim:
+        """Claim the one letter that is due."""
+        (claim,) = await self.due.claim_letters(10)
+        return claim

@@ -1,0 +1,39 @@
+"""Partners' endpoints in memory."""
+
+from collections.abc import Sequence
+
+from services.notify.subscriptions.model import Endpoint, EndpointId
+from tests.support.notify.state import FakeEndpoint, FakeRepository
+
+
+class FakeSubscriptions(FakeRepository):
+    """Endpoints in memory."""
+
+    async def subscribers(self, event_type: str, municipality: str | None) -> Sequence[EndpointId]:
+        return [
+            endpoint.id
+            for endpoint in sorted(self.state.endpoints.values(), key=lambda item: item.id)
+            if event_type in endpoint.types
+            and (not endpoint.municipalities or municipality in endpoint.municipalities)
+        ]
+
+    async def switch_off(self, endpoint: EndpointId) -> None:
+        self.state.endpoints[endpoint].enabled = False
+
+    async def add(self, identity: EndpointId, endpoint: Endpoint) -> None:
+        self.state.endpoints[identity] = FakeEndpoint(
+            identity,
+            endpoint.name,
+            endpoint.url,
+            (endpoint.secret,),
+            tuple(endpoint.types),
+            tuple(endpoint.municipalities),
+        )
+
+    async def find(self, name: str) -> EndpointId | None:
+        named = (item.id for item in self.state.endpoints.values() if item.name == name)
+        return next(named, None)
+
+    async def change_secret(self, endpoint: EndpointId, secret: str) -> None:
+        found = self.state.endpoints[endpoint]
+        found.secrets = (secret, found.secrets[0])

@@ -1,0 +1,8 @@
+"""Where a partner reads on."""
+
+from services.notify.webhooks.model import Links
+
+ORIGIN = "https://apu.example"
+LINKS = Links(
+    f"{ORIGIN}/fi/raportit", lambda request_id: f"{ORIGIN}/fi/raportit/pyynto/{request_id}"
+)

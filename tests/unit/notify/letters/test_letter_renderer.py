@@ -1,0 +1,138 @@
+"""Every letter in every language, and what must never stand in one."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.notify.letters.adapters.renderer import LETTERS, LetterRenderer
+from services.notify.letters.ports import UnwritableLetterError
+
+VALUES: dict[str, frozenset[str]] = {
+    "volunteer_confirm": frozenset({"confirm_url", "first_name"}),
+    "proposal": frozenset({"proposal_url", "kind", "area", "answer_by", "first_name"}),
+    "match_accepted": frozenset({"contact_url", "task_url", "first_name"}),
+    "proposal_withdrawn": frozenset({"first_name"}),
+    "proposal_filled": frozenset({"first_name"}),
+    "assignment_withdrawn": frozenset({"first_name"}),
+    "task_done_thanks": frozenset({"minutes"}),
+    "letters_arrive": frozenset(),
+    "request_received": frozenset({"reference", "status_url", "first_name"}),
+    "request_matched": frozenset({"reference", "status_url", "first_name"}),
+    "request_reopened": frozenset({"reference", "status_url", "first_name"}),
+    "request_cancelled": frozenset({"reference", "status_url", "first_name"}),
+}
+LANGUAGES = ("fi", "sv", "en")
+ALL = [(template, language) for template in VALUES for language in LANGUAGES]
+
+render = LetterRenderer()
+
+
+def values_of(template: str, value: str = "x7x") -> dict[str, str]:
+    return dict.fromkeys(VALUES[template], value)
+
+
+def unfolded(template: str, language: str) -> str:
+    return " ".join(render(template, language, values_of(template)).body.lower().split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_folder_holds_exactly_the_known_letters(language: str) -> None:
+    files = {file.stem for file in (LETTERS / language).glob("[a-z]*.txt")}
+
+    assert files == set(VALUES)
+
+
+@pytest.mark.parametrize(("template", "language"), ALL)
+def test_every_value_stands_in_the_body_and_none_in_the_subject(
+    template: str, language: str
+) -> None:
+    values = {name: f"value-of-{name}".replace("_", "-") for name in VALUES[template]}
+
+    text = render(template, language, values)
+
+    shown = {name for name, value in values.items() if value in text.body}
+    assert shown == VALUES[template]
+    assert not any(value in text.subject for value in values.values())
+    assert text.subject.startswith("Porukalla: ")
+    assert "\n" not in text.subject
+
+
+@settings(max_examples=20)
+@pytest.mark.parametrize(("template", "language"), ALL)
+@given(value=st.text(max_size=200))
+def test_any_value_makes_a_letter_of_the_same_shape(
+    template: str, language: str, value: str
+) -> None:
+    plain = render(template, language, values_of(template))
+
+    text = render(template, language, values_of(template, value))
+
+    assert text.subject == plain.subject
+    assert text.body.count("\n\n") <= plain.body.count("\n\n") + len(VALUES[template])
+    assert "{{" not in text.body.replace(value, "")
+
+
+@pytest.mark.parametrize(("template", "language"), ALL)
+def test_a_missing_value_is_an_error(template: str, language: str) -> None:
+    for name in VALUES[template]:
+        values = values_of(template)
+        del values[name]
+        with pytest.raises(UnwritableLetterError):
+            render(template, language, values)
+
+
+@pytest.mark.parametrize(
+    ("template", "language"),
+    [
+        ("unknown", "fi"),
+        ("proposal", "de"),
+        ("../../README", "fi"),
+        ("proposal.txt", "fi"),
+    ],
+)
+def test_an_unknown_letter_is_an_error(template: str, language: str) -> None:
+    with pytest.raises(UnwritableLetterError):
+        render(template, language, values_of("proposal"))
+
+
+def test_without_a_name_the_greeting_is_still_one() -> None:
+    text = render("proposal_withdrawn", "fi", {"first_name": ""})
+
+    assert text.body.startswith("Hei,\n")
+
+
+def test_an_advertisement_in_the_name_is_not_sent() -> None:
+    text = render(
+        "volunteer_confirm", "en", {"first_name": "Win at evil.example", "confirm_url": "x"}
+    )
+
+    assert "evil.example" not in text.body
+    assert text.body.startswith("Hello,\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", ["match_accepted", "request_received", "request_matched"])
+def test_whoever_meets_someone_is_told_the_safety_rules(template: str, language: str) -> None:
+    body = unfolded(template, language)
+
+    assert re.search(r"pankkitunnu|bankkod|bank code", body)
+    assert re.search(r"sisään kot|in i ditt hem|in i hemmet|inside your home|inside the home", body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", ["match_accepted", "request_matched"])
+def test_whoever_opens_a_door_is_reminded_of_the_code_word(template: str, language: str) -> None:
+    body = unfolded(template, language)
+
+    assert re.search(r"tunnussana|kodord|code word", body)
+
+
+def test_no_letter_speaks_of_health() -> None:
+    words = re.compile(r"terveyd|sairau|mielen|päihde|kriisi|hälso|sjuk|kris|health|illness|crisis")
+
+    files = list(LETTERS.rglob("*.txt"))
+    found = [file.name for file in files if words.search(file.read_text().lower())]
+
+    assert found == []

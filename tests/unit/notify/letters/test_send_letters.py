@@ -1,0 +1,143 @@
+"""Sending one letter, and what is said about it afterwards."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from services.notify.deliveries.model import (
+    DeliveryId,
+    Refused,
+    Rejected,
+    State,
+)
+from services.notify.deliveries.rules import Again
+from services.notify.letters.adapters.renderer import LetterRenderer
+from services.notify.letters.use_cases import SendLetters, keep_letter
+from shared.contracts.notify import NotificationFailed, NotificationSent
+from tests.support.notify.building import NOW, delivery, letter
+from tests.support.notify.deliveries.fakes import FakeDueDeliveries
+from tests.support.notify.fakes import FakeStore
+from tests.support.notify.letters.fakes import FakeMailSender
+from tests.support.notify.state import FakeRow
+
+FAR = timedelta(days=1)
+
+
+@dataclass
+class World:
+    """Letters sent over fakes."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    mail: FakeMailSender = field(default_factory=FakeMailSender)
+
+    @property
+    def letters(self) -> SendLetters:
+        return SendLetters(self.store, LetterRenderer(), self.mail, lambda: 0.0)
+
+    async def add_letter(self, expires_in: timedelta = FAR) -> DeliveryId:
+        item = delivery()
+        async with self.store.begin() as work:
+            await keep_letter(work, item, letter(), NOW + expires_in)
+        return item.id
+
+    async def send_due(self) -> None:
+        for claim in await FakeDueDeliveries(self.store).claim_letters(10):
+            await self.letters.send_letter(claim)
+
+    def row(self, identity: DeliveryId) -> FakeRow:
+        return self.store.state.rows[identity]
+
+
+async def test_a_sent_letter_is_announced_and_its_content_destroyed() -> None:
+    world = World()
+    identity = await world.add_letter()
+
+    await world.send_due()
+
+    (mail,) = world.mail.mails
+    (said,) = world.store.state.published
+    row = world.row(identity)
+    assert (mail.id, mail.recipient, mail.language) == (identity, "aino@example.org", "fi")
+    assert "K7-0A11" in mail.text.body
+    assert (row.state, row.response, row.letter) == (State.SENT, "250", None)
+    assert (said.subject, said.version) == (f"notification/{identity}", 2)
+    assert said.correlation_id == row.delivery.correlation_id
+    assert said.causation_id == row.delivery.event_id
+    assert isinstance(said.data, NotificationSent)
+    assert (said.data.about, said.data.attempts) == (row.delivery.about, 1)
+
+
+async def test_an_expired_letter_is_not_sent_but_failed_and_destroyed() -> None:
+    world = World()
+    identity = await world.add_letter(expires_in=timedelta(0))
+
+    await world.send_due()
+
+    (said,) = world.store.state.published
+    assert world.mail.mails == []
+    assert world.row(identity).letter is None
+    assert isinstance(said.data, NotificationFailed)
+    assert said.data.reason == "expired"
+
+
+async def test_a_letter_a_busy_server_refuses_waits_with_its_content() -> None:
+    world = World(mail=FakeMailSender([Refused("451")]))
+    identity = await world.add_letter()
+
+    await world.send_due()
+
+    row = world.row(identity)
+    assert (row.state, row.response) == (State.WAITING, "451")
+    assert row.due_at == NOW + timedelta(seconds=30)
+    assert row.letter is not None
+    assert world.store.state.published == []
+
+
+async def test_a_letter_to_an_address_that_does_not_exist_fails_at_once() -> None:
+    world = World(mail=FakeMailSender([Rejected("550", "recipient_refused")]))
+    identity = await world.add_letter()
+
+    await world.send_due()
+
+    (said,) = world.store.state.published
+    assert isinstance(said.data, NotificationFailed)
+    assert (said.data.reason, said.data.attempts) == ("recipient_refused", 1)
+    assert world.row(identity).letter is None
+
+
+async def test_a_letter_is_tried_until_it_expires_while_the_server_is_away() -> None:
+    world = World(mail=FakeMailSender([Refused("connection")] * 1000))
+    identity = await world.add_letter(expires_in=timedelta(hours=12))
+
+    while world.row(identity).state is State.WAITING:
+        world.store.state.now = world.row(identity).due_at or NOW
+        await world.send_due()
+
+    (said,) = world.store.state.published
+    assert world.store.state.now == NOW + timedelta(hours=12)
+    assert isinstance(said.data, NotificationFailed)
+    assert said.data.reason == "expired"
+
+
+async def test_a_letter_whose_content_is_gone_says_so() -> None:
+    world = World()
+    identity = await world.add_letter()
+    world.row(identity).letter = None
+
+    await world.send_due()
+
+    assert world.mail.mails == []
+    assert world.row(identity).reason == "content_lost"
+
+
+async def test_an_answer_after_the_lease_ended_is_said_by_the_later_attempt_only() -> None:
+    world = World()
+    identity = await world.add_letter()
+    (early,) = await FakeDueDeliveries(world.store).claim_letters(10)
+    world.store.state.now += timedelta(minutes=2)
+
+    await world.send_due()
+    step = await world.letters.send_letter(early)
+
+    assert not isinstance(step, Again)
+    assert world.row(identity).state is State.SENT
+    assert len(world.store.state.published) == 1

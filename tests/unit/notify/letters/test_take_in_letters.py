@@ -1,0 +1,98 @@
+"""Taking in what a person must be told."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from services.notify.letters.adapters.opener import NoticeOpener
+from services.notify.letters.adapters.renderer import LetterRenderer
+from services.notify.letters.ports import UnopenableNoticeError, UnwritableLetterError
+from services.notify.letters.use_cases import TakeInLetters, UnsupportedChannelError
+from shared.contracts.words import NoticeChannel
+from shared.sealing.box import Opener, new_keypair, seal_for
+from tests.support.notify.building import (
+    PRIVATE_KEY,
+    PUBLIC_KEY,
+    notification_requested,
+)
+from tests.support.notify.fakes import FakeStore
+
+
+@dataclass
+class World:
+    """The reaction over a fake store."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    woken: int = 0
+
+    def wake(self) -> None:
+        self.woken += 1
+
+    @property
+    def letters(self) -> TakeInLetters:
+        opener = NoticeOpener(Opener([PRIVATE_KEY]))
+        return TakeInLetters(self.store, opener, LetterRenderer(), self.wake)
+
+
+async def test_a_letter_is_kept_and_the_loop_woken() -> None:
+    world, event = World(), notification_requested()
+
+    await world.letters.react_to_notification_requested(event)
+
+    (row,) = world.store.state.rows.values()
+    assert row.letter is not None
+    assert row.letter.recipient == "aino@example.org"
+    assert row.delivery.id == event.data.notification_id
+    assert row.delivery.about == event.data.about
+    assert row.delivery.correlation_id == event.correlationid
+    assert row.expires_at == event.data.expires_at
+    assert world.woken == 1
+
+
+async def test_a_redelivered_letter_changes_nothing() -> None:
+    world, event = World(), notification_requested()
+
+    await world.letters.react_to_notification_requested(event)
+    await world.letters.react_to_notification_requested(event)
+
+    assert len(world.store.state.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "sealed",
+    ["", "not base64 §", seal_for(new_keypair()[1], b"{}"), seal_for(PUBLIC_KEY, b"[1]")],
+    ids=["empty", "not base64", "for another", "not a notice"],
+)
+async def test_a_box_that_does_not_open_is_for_a_human(sealed: str) -> None:
+    world = World()
+
+    with pytest.raises(UnopenableNoticeError) as caught:
+        await world.letters.react_to_notification_requested(notification_requested(sealed=sealed))
+
+    assert world.store.state.rows == {}
+    assert "aino" not in str(caught.value)
+
+
+async def test_an_unknown_template_is_for_a_human() -> None:
+    world = World()
+
+    with pytest.raises(UnwritableLetterError):
+        await world.letters.react_to_notification_requested(
+            notification_requested(template="unknown")
+        )
+
+    assert world.store.state.rows == {}
+
+
+async def test_a_template_without_its_values_is_for_a_human() -> None:
+    event = notification_requested(template="proposal")
+
+    with pytest.raises(UnwritableLetterError):
+        await World().letters.react_to_notification_requested(event)
+
+
+async def test_a_channel_nobody_serves_is_for_a_human() -> None:
+    event = notification_requested(channel=NoticeChannel.SMS)
+
+    with pytest.raises(UnsupportedChannelError):
+        await World().letters.react_to_notification_requested(event)

@@ -1,0 +1,66 @@
+"""The fake store behaves as the real one does."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from typing_extensions import override
+
+from services.notify.subscriptions.model import EndpointId
+from shared.web.sessions import FindSession
+from tests.support.notify.deliveries.fakes import (
+    FakeDeliveryLines,
+    FakeDueDeliveries,
+    FakeEndpointLines,
+)
+from tests.support.notify.fakes import FakeStore
+from tests.support.notify.ground import Ground
+from tests.support.notify.state import fake_endpoint
+from tests.support.notify.store_contract import StoreContract
+from tests.support.web.sessions_contract import Hear, HearingContract, keeping
+
+
+class FakeGround(Ground):
+    store: FakeStore
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+        self.due = FakeDueDeliveries(self.store)
+        self.deliveries = FakeDeliveryLines(self.store)
+        self.endpoints = FakeEndpointLines(self.store)
+
+    @override
+    async def now(self) -> datetime:
+        return self.store.state.now
+
+    @override
+    async def add_endpoint(
+        self, *types: str, name: str = "partner", municipalities: tuple[str, ...] = ()
+    ) -> EndpointId:
+        endpoint = fake_endpoint(*types, name=name)
+        endpoint.municipalities = municipalities
+        self.store.state.endpoints[endpoint.id] = endpoint
+        return endpoint.id
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        self.store.state.now += time
+
+
+class TestFakeStore(StoreContract):
+    @pytest.fixture
+    def ground(self) -> Ground:
+        return FakeGround()
+
+
+class TestHearingOfSessions(HearingContract):
+    @pytest.fixture
+    def store(self) -> FakeStore:
+        return FakeStore()
+
+    @pytest.fixture
+    def hear(self, store: FakeStore) -> Hear:
+        return keeping(store)
+
+    @pytest.fixture
+    def find(self, store: FakeStore) -> FindSession:
+        return store.find_session

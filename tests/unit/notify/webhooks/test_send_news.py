@@ -1,0 +1,101 @@
+"""Sending one piece of news, and what is said about it afterwards."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from services.notify.deliveries.model import (
+    Accepted,
+    Channel,
+    DeliveryId,
+    Outcome,
+    Refused,
+    Rejected,
+    State,
+)
+from services.notify.webhooks.model import Call
+from services.notify.webhooks.use_cases import SendNews, keep_news
+from shared.contracts.notify import NotificationFailed, NotificationSent
+from tests.support.notify.building import NOW, delivery, news
+from tests.support.notify.deliveries.fakes import FakeDeliveryLines, FakeDueDeliveries
+from tests.support.notify.fakes import FakeStore
+from tests.support.notify.state import FakeRow, fake_endpoint
+from tests.support.notify.webhooks.fakes import FakeWebhookSender
+
+
+@dataclass
+class World:
+    """News sent over fakes."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    webhook: FakeWebhookSender = field(default_factory=FakeWebhookSender)
+
+    async def add_news(self) -> DeliveryId:
+        endpoint, item = fake_endpoint("request.created"), delivery(Channel.WEBHOOK)
+        self.store.state.endpoints[endpoint.id] = endpoint
+        async with self.store.begin() as work:
+            await keep_news(work, item, endpoint.id, news(item.event_id))
+        return item.id
+
+    async def send_due(self) -> None:
+        sending = SendNews(self.store, self.webhook, lambda: 0.0)
+        for claim in await FakeDueDeliveries(self.store).claim_calls(10):
+            await sending.send_news(claim)
+
+    def row(self, identity: DeliveryId) -> FakeRow:
+        return self.store.state.rows[identity]
+
+
+async def test_sent_news_are_announced_with_their_own_number_one() -> None:
+    world = World()
+    identity = await world.add_news()
+
+    await world.send_due()
+
+    (said,) = world.store.state.published
+    assert (said.subject, said.version) == (f"notification/{identity}", 1)
+    assert isinstance(said.data, NotificationSent)
+    assert said.data.channel == "webhook"
+
+
+async def test_a_partner_away_for_three_days_gets_everything_after() -> None:
+    back = NOW + timedelta(hours=72)
+    world = World()
+
+    def answer(_: Call) -> Outcome:
+        return Accepted("200") if world.store.state.now >= back else Refused("connection")
+
+    world.webhook = FakeWebhookSender(answer)
+    identity = await world.add_news()
+
+    while world.row(identity).state is State.WAITING:
+        world.store.state.now = world.row(identity).due_at or NOW
+        await world.send_due()
+
+    assert world.row(identity).state is State.SENT
+    assert len({call.news.id for call in world.webhook.calls}) == 1
+
+
+async def test_a_partner_away_for_good_becomes_a_task_for_a_human() -> None:
+    world = World(webhook=FakeWebhookSender(lambda _: Refused("500")))
+    identity = await world.add_news()
+
+    while world.row(identity).state is State.WAITING:
+        world.store.state.now = world.row(identity).due_at or NOW
+        await world.send_due()
+
+    (said,) = world.store.state.published
+    assert isinstance(said.data, NotificationFailed)
+    assert (said.data.reason, said.data.attempts) == ("gave_up", 10)
+    assert round((world.store.state.now - NOW).total_seconds() / 3600, 1) == 75.6
+    assert await FakeDeliveryLines(world.store).count_for_humans() == 1
+
+
+async def test_an_endpoint_that_is_gone_is_switched_off() -> None:
+    world = World(webhook=FakeWebhookSender(lambda _: Rejected("410", "endpoint_gone", gone=True)))
+    identity = await world.add_news()
+
+    await world.send_due()
+
+    (endpoint,) = world.store.state.endpoints.values()
+    assert not endpoint.enabled
+    assert world.row(identity).state is State.FAILED

@@ -1,0 +1,64 @@
+"""Taking in what partners want to hear."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from services.notify.webhooks.use_cases import TakeInNews
+from tests.support.notify.building import (
+    activity_logged,
+    request_created,
+)
+from tests.support.notify.fakes import FakeStore
+from tests.support.notify.state import fake_endpoint
+from tests.support.notify.webhooks.building import LINKS
+
+
+@dataclass
+class World:
+    """The reaction over a fake store."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    woken: int = 0
+
+    def wake(self) -> None:
+        self.woken += 1
+
+    @property
+    def news(self) -> TakeInNews:
+        return TakeInNews(self.store, LINKS, uuid4, self.wake)
+
+
+async def test_each_subscribed_endpoint_gets_its_own_news() -> None:
+    world = World()
+    for endpoint in (
+        fake_endpoint("request.created"),
+        fake_endpoint("request.created", "request.closed"),
+        fake_endpoint("request.closed"),
+    ):
+        world.store.state.endpoints[endpoint.id] = endpoint
+    event = request_created()
+
+    await world.news.react_to_partner_event(event)
+    await world.news.react_to_partner_event(event)
+
+    rows = list(world.store.state.rows.values())
+    assert len(rows) == 2
+    assert world.woken
+    assert len({row.delivery.id for row in rows}) == 2
+    assert {row.delivery.event_id for row in rows} == {event.id}
+    for row in rows:
+        assert row.news is not None
+        assert row.news.subject == event.subject
+        assert row.news.link == (f"https://apu.example/fi/raportit/pyynto/{event.data.request_id}")
+
+
+async def test_news_about_no_request_lead_to_the_reports() -> None:
+    world = World()
+    endpoint = fake_endpoint("activity.logged")
+    world.store.state.endpoints[endpoint.id] = endpoint
+
+    await world.news.react_to_partner_event(activity_logged())
+
+    (row,) = world.store.state.rows.values()
+    assert row.news is not None
+    assert row.news.link == "https://apu.example/fi/raportit"
