@@ -1,19 +1,25 @@
 -- name: types_sent
+-- Each type is reconciled hop by hop.
 SELECT DISTINCT type FROM outbox;
 
 -- name: sent_ids
+-- What should have arrived, and what is still on its way.
 SELECT event_id, sent_at IS NOT NULL AS sent FROM outbox WHERE type = $1;
 
 -- name: inbox_ids
+-- What did arrive.
 SELECT event_id FROM inbox WHERE consumer = $1 AND type = $2;
 
 -- name: discarded_ids
+-- What a person threw away is not lost.
 SELECT queue, event_id FROM parked_audit WHERE action = 'discarded';
 
 -- name: count_unsent
+-- Nothing may be judged before this is zero.
 SELECT count(*) FROM outbox WHERE sent_at IS NULL;
 
 -- name: incomplete_subjects
+-- A gap or a double in a subject's numbers shows an event that was never said.
 SELECT subject
 FROM outbox
 GROUP BY subject
@@ -22,6 +28,7 @@ HAVING min(subject_version) <> 1
     OR sum(subject_version) <> count(*) * (count(*) + 1) / 2;
 
 -- name: version_ranges
+-- The same numbers on the other side, for the subjects that looked wrong.
 SELECT
     subject,
     min(subject_version) AS lowest,
@@ -33,6 +40,7 @@ WHERE subject = ANY ($1::text[])
 GROUP BY subject;
 
 -- name: intake_requests
+-- A request that nobody was told of would wait for ever.
 SELECT
     count(*) AS stored,
     count(*) FILTER (WHERE closure = 'completed') AS completed,
@@ -40,18 +48,22 @@ SELECT
 FROM requests;
 
 -- name: intake_states
+-- For people: how many stand where.
 SELECT state, count(*) AS count FROM requests GROUP BY state ORDER BY state;
 
 -- name: intake_live_assignments
+-- One helper for one need, as intake sees it.
 SELECT request_id::text AS name, count(*) AS count
 FROM assignments
 WHERE closed_at IS NULL
 GROUP BY request_id;
 
 -- name: matching_due
-SELECT count(*) AS due FROM needs WHERE look_at <= now();
+-- Needs whose turn has come are work that is not done yet.
+SELECT count(*) AS due FROM needs WHERE look_at <= network_now();
 
 -- name: matching_loads
+-- A volunteer's week must be what their matches say, or they are spared or asked wrongly.
 SELECT coalesce(sum(load), 0)::bigint AS roster,
     (SELECT count(*) FROM matches WHERE counted) AS matches,
     count(*) FILTER (
@@ -60,12 +72,14 @@ SELECT coalesce(sum(load), 0)::bigint AS roster,
 FROM volunteers;
 
 -- name: matching_live_assignments
+-- One helper for one need, as matching sees it.
 SELECT request_id::text AS name, count(*) AS count
 FROM matches
 WHERE state = 'accepted'
 GROUP BY request_id;
 
 -- name: matching_live_announcements
+-- One helper for one need, as it was said.
 SELECT body::jsonb -> 'data' ->> 'request_id' AS name, count(*) AS count
 FROM outbox AS matched
 WHERE type = 'volunteer.matched' AND NOT EXISTS (
@@ -76,6 +90,7 @@ WHERE type = 'volunteer.matched' AND NOT EXISTS (
 GROUP BY name;
 
 -- name: matching_activities
+-- A task done is counted once.
 SELECT body::jsonb -> 'data' ->> 'assignment_id' AS name, count(*) AS count
 FROM outbox
 WHERE type = 'activity.logged' AND body::jsonb -> 'data' ->> 'assignment_id' IS NOT NULL
@@ -83,6 +98,7 @@ GROUP BY name
 HAVING count(*) > 1;
 
 -- name: notify_letters
+-- A letter that was asked for once is sent once.
 SELECT event_id::text AS name, count(*) AS count
 FROM deliveries
 WHERE channel = 'email'
@@ -90,23 +106,27 @@ GROUP BY event_id
 HAVING count(*) > 1;
 
 -- name: logged_twice
+-- The log holds each fact once.
 SELECT event_id::text AS name, count(*) AS count
 FROM event_log
 GROUP BY event_id
 HAVING count(*) > 1;
 
 -- name: reporting_requests
+-- What is shown to funders must be what intake stored.
 SELECT
     count(*) FILTER (WHERE received_at IS NOT NULL) AS counted,
     count(*) FILTER (WHERE completed_at IS NOT NULL) AS completed
 FROM requests;
 
 -- name: reporting_log
+-- What was claimed was logged, and nothing else.
 SELECT
     (SELECT count(*) FROM event_log) AS logged,
     (SELECT count(*) FROM inbox WHERE consumer = 'reporting') AS claimed;
 
 -- name: reporting_activities
+-- An assignment is counted once, however often it was said.
 SELECT
     (SELECT count(*) FROM activities WHERE assignment_id IS NOT NULL) AS counted,
     (SELECT count(DISTINCT body -> 'data' ->> 'assignment_id') FROM event_log WHERE type = 'activity.logged')

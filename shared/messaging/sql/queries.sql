@@ -1,8 +1,10 @@
 -- name: append_events
+-- One statement for all, in the transaction that makes them true.
 INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
 SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[]);
 
 -- name: unsent_events
+-- By position, so that events of one subject leave in their order; a shard has one relay.
 SELECT position, event_id, type, subject, traceparent, body
 FROM outbox
 WHERE sent_at IS NULL AND position > $1 AND shard = ANY ($2::smallint[])
@@ -10,20 +12,24 @@ ORDER BY position
 LIMIT $3;
 
 -- name: mark_sent
+-- Only after the broker confirmed: a crash in between sends again, and inboxes know it.
 UPDATE outbox SET sent_at = network_now() WHERE position = ANY ($1::bigint[]);
 
 -- name: outbox_lag
+-- What an operator watches: a growing age says that the broker or the relay is away.
 SELECT count(*) AS unsent, coalesce(extract(epoch FROM network_now() - min(created_at)), 0)::float8 AS oldest
 FROM outbox
 WHERE sent_at IS NULL;
 
 -- name: claim_event
+-- Nothing comes back for an event that was handled: its work is not done twice.
 INSERT INTO inbox (consumer, event_id, type)
 VALUES ($1, $2, $3)
 ON CONFLICT DO NOTHING
 RETURNING event_id;
 
 -- name: claim_events
+-- In one order, so that two batches that share events wait for each other and never deadlock.
 INSERT INTO inbox (consumer, event_id, type)
 SELECT $1, * FROM unnest($2::uuid[], $3::text[]) AS event (id, type)
 ORDER BY event.id
@@ -31,9 +37,11 @@ ON CONFLICT DO NOTHING
 RETURNING event_id;
 
 -- name: join_relays
+-- Held as long as the session lives; a relay that dies has left.
 SELECT pg_advisory_lock_shared($1, 0);
 
 -- name: count_relays
+-- So that each takes its fair part of the shards.
 SELECT count(DISTINCT pid)
 FROM pg_locks
 WHERE locktype = 'advisory' AND classid = $1::oid AND objid = 0 AND objsubid = 2
@@ -41,13 +49,17 @@ WHERE locktype = 'advisory' AND classid = $1::oid AND objid = 0 AND objsubid = 2
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
 
 -- name: take_shard
+-- Two relays on one shard would break the order within a subject.
 SELECT pg_try_advisory_lock($1, $2);
 
 -- name: give_back_shard
+-- For a relay that came later and has too few.
 SELECT pg_advisory_unlock($1, $2);
 
 -- name: forget_old_ids
+-- Kept as long as history can be replayed, and no longer.
 DELETE FROM inbox WHERE received_at < network_now() - make_interval(days => $1);
 
 -- name: audit_parked
+-- What a person did with a message must be answerable later.
 INSERT INTO parked_audit (queue, event_id, action, actor, reason) VALUES ($1, $2, $3, $4, $5);
