@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.notify.deliveries.model import DeliveryId
 from services.notify.deliveries.use_cases import FollowUpDeliveries
+from services.notify.deliveries.wording import DeliveryWording
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.pages import address, render
@@ -26,10 +27,14 @@ async def show(
     request: Request, language: Language, at: AtDeliveries, done: Done | None = None
 ) -> HTMLResponse:
     """Show the failures, the last deliveries and the partners' endpoints."""
-    del language
     await sessions.require_role(request, STAFF)
-    overview = await at.show_deliveries()
-    return render(request, "deliveries/deliveries.html", overview=overview, done=done)
+    return render(
+        request,
+        "deliveries/deliveries.html",
+        overview=await at.show_deliveries(),
+        say=DeliveryWording(request.app.state.pages.catalogues, language).say,
+        done=done,
+    )
 
 
 @router.post("/{language}/toimitukset/{delivery}/uudelleen")
