@@ -10,7 +10,7 @@ from deploy.simulating.people import Person
 from deploy.simulating.worlds import World
 from services.matching.engine.model import Helper, Reason, Wanted, km_between
 from services.matching.engine.rules.eligibility import PERSONAL, ROOM, covers, recent_asks, why_not
-from services.matching.engine.rules.weighing import chance, cost_of, habit
+from services.matching.engine.rules.weighing.formula import chance, cost_of, habit
 
 _CHANGING: Final = tuple(
     allows for reason, allows in (*PERSONAL, *ROOM) if reason is not Reason.BLOCKED

@@ -1,39 +1,42 @@
 """Composition root: the one module that knows every concrete class of intake."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
-from fastapi import FastAPI
+from fastapi import APIRouter
 from uuid_utils.compat import uuid7
 
 from services.intake import queues
-from services.intake.handlers.asking import Asking
-from services.intake.handlers.drafting import Drafting
-from services.intake.handlers.expiry import Expiry
-from services.intake.handlers.following import Following
-from services.intake.handlers.hearing import Hearing
-from services.intake.handlers.overseeing import Overseeing
-from services.intake.handlers.settling import Settling
-from services.intake.handlers.signing_in import SigningIn
-from services.intake.handlers.visiting import Visiting
-from services.intake.handlers.writing import Letters, Links
-from services.intake.passwords import Argon2Passwords
-from services.intake.ports import Draws
-from services.intake.ports.board import Waiting
-from services.intake.ports.staff import Passwords
-from services.intake.ports.submissions import Reception
-from services.intake.ports.work import Work
+from services.intake.board import pages as board
+from services.intake.board.ports import BoardReader
+from services.intake.board.store import PostgresBoardReader
+from services.intake.board.use_cases import ShowBoard
+from services.intake.contact_access import pages as contact_access
+from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.request_form import pages as request_form
+from services.intake.request_form.use_cases import FillInForm, SweepDrafts
+from services.intake.requests import pages as requests
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.model import Links
+from services.intake.requests.ports import Draws
+from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.requests.use_cases.react import ReactToMatching
+from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.settings import Settings
-from services.intake.store.board import PostgresWaiting
-from services.intake.store.postgres import store_over
-from services.intake.store.taking_in import PostgresReception
-from services.intake.web.desk import Desk
-from services.intake.web.routes import ROUTERS
+from services.intake.site.pages import documents, landing
+from services.intake.staff import pages as staff
+from services.intake.staff.adapters import Argon2Passwords
+from services.intake.staff.ports import Passwords
+from services.intake.staff.use_cases import SignIn, SweepTries
+from services.intake.submissions import api as submissions
+from services.intake.submissions.ports import Reception
+from services.intake.submissions.store import PostgresReception
+from services.intake.submissions.use_cases import SweepAnswers, TakeInRequests
+from services.intake.work import Work, store_over
 from shared.areas import municipality_of
 from shared.contracts.matching import (
     AssignmentCompleted,
@@ -45,29 +48,32 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
-from shared.loops import Loop, Pauses, probes_of, supervised
+from shared.loops import Loop, Pauses
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiving import Handler
-from shared.messaging.running import Messaging, open_messaging
 from shared.messaging.topology import WorkQueue
-from shared.postgres.pool import open_pool
 from shared.sealing.box import seal_for
 from shared.sealing.keyring import KeyRing
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
-from shared.telemetry.health import Readiness, Report
-from shared.web import sessions
-from shared.web.app import build_app
-from shared.web.contact import read_contact
-from shared.web.cookies import Cookies
-from shared.web.pages import Pages, open_pages
+from shared.service import Opened, Service, Wired
 from shared.work import Store
 
-HERE = Path(__file__).parent
 CHANCE = Draws(uuid7, new_token, secrets.randbelow)
 NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
+ROUTERS: Sequence[APIRouter] = (
+    submissions.router,
+    documents.router,
+    request_form.router,
+    requests.router,
+    contact_access.router,
+    staff.router,
+    board.router,
+    landing.router,
+)
+"""What is more exact comes first."""
 
 log = structlog.get_logger(__name__)
 
@@ -77,70 +83,69 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(slots=True)
-class Running:
-    """What exists only while the service runs."""
-
-    messaging: Messaging | None = None
-    readiness: Readiness = field(default_factory=lambda: Readiness({}))
-
-    def hint(self) -> None:
-        """Tell the relay that events wait; before it runs they just wait."""
-        if self.messaging is not None:
-            self.messaging.hint()
-
-    async def report(self) -> Report:
-        """Say how the service is."""
-        return await self.readiness.report()
-
-
 @dataclass(frozen=True, slots=True)
-class Counter:
-    """The use cases over one store; tests put a fake behind it."""
+class Adapters:
+    """What stands behind the ports of the use cases; tests put fakes here."""
 
     store: Store[Work]
     reception: Reception
-    waiting: Waiting
-    letters: Letters
+    board: BoardReader
+    letters: RequestLetters
     passwords: Passwords
-    find_session: sessions.FindSession
 
-    def settling(self) -> Settling:
-        """Give what brings a request up to date."""
-        return Settling(self.letters, CHANCE)
 
-    def desk(self, *, secure: bool) -> Desk:
-        """Give what the pages work with."""
-        asking = Asking(self.store, self.reception, self.letters, municipality_code, CHANCE)
-        return Desk(
-            asking=asking,
-            drafting=Drafting(self.store, asking, CHANCE),
-            following=Following(self.store, self.settling()),
-            visiting=Visiting(self.store, CHANCE),
-            signing_in=SigningIn(self.store, self.passwords, now, CHANCE),
-            overseeing=Overseeing(self.waiting),
-            find_session=self.find_session,
-            cookies=Cookies(secure),
+def use_cases(adapters: Adapters) -> Sequence[object]:
+    """Make what the pages ask for."""
+    store, letters = adapters.store, adapters.letters
+    submit = TakeInRequests(
+        store=store,
+        reception=adapters.reception,
+        letters=letters,
+        links=letters.links,
+        municipality_of=municipality_code,
+        chance=CHANCE,
+    )
+    return (
+        submit,
+        FillInForm(store, submit, CHANCE),
+        FollowRequests(store, SettleRequests(letters, CHANCE)),
+        ShowContact(store, CHANCE),
+        SignIn(store, adapters.passwords, now, CHANCE),
+        ShowBoard(adapters.board),
+    )
+
+
+def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
+    """Say which queue feeds which reactions."""
+    react = ReactToMatching(adapters.store, SettleRequests(adapters.letters, CHANCE))
+    links = KeepContactLinks(adapters.store)
+    return {
+        queues.MATCHES: by_type(
+            queues.MATCHES,
+            {
+                MatchProposed: react.react_to_match_proposed,
+                MatchDeclined: react.react_to_match_declined,
+                MatchExpired: react.react_to_match_expired,
+                VolunteerMatched: react.react_to_volunteer_matched,
+                MatchAccessIssued: links.react_to_match_access_issued,
+                MatchWithdrawn: react.react_to_match_withdrawn,
+                RequestUnmatched: react.react_to_request_unmatched,
+                AssignmentCompleted: react.react_to_assignment_completed,
+            },
         )
+    }
 
-    def reactions(self) -> dict[WorkQueue, Handler]:
-        """Say which queue feeds which reaction."""
-        hearing = Hearing(self.store, self.settling())
-        return {
-            queues.MATCHES: by_type(
-                queues.MATCHES,
-                {
-                    MatchProposed: hearing.on_match_proposed,
-                    MatchDeclined: hearing.on_match_declined,
-                    MatchExpired: hearing.on_match_expired,
-                    VolunteerMatched: hearing.on_volunteer_matched,
-                    MatchAccessIssued: hearing.on_match_access_issued,
-                    MatchWithdrawn: hearing.on_match_withdrawn,
-                    RequestUnmatched: hearing.on_request_unmatched,
-                    AssignmentCompleted: hearing.on_assignment_completed,
-                },
-            )
-        }
+
+def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
+    """Make what removes expired drafts, kept answers and old tries; gives how many rows."""
+    drafts, answers, tries = SweepDrafts(store), SweepAnswers(store), SweepTries(store)
+
+    async def remove_expired() -> int:
+        removed = await drafts.remove_expired_drafts()
+        removed += await answers.forget_old_answers()
+        return removed + await tries.forget_old_tries()
+
+    return remove_expired
 
 
 def loops(remove_expired: Callable[[], Awaitable[int]]) -> Sequence[Loop]:
@@ -152,77 +157,40 @@ def loops(remove_expired: Callable[[], Awaitable[int]]) -> Sequence[Loop]:
     return (Loop("sweep", sweep, NOW_AND_THEN),)
 
 
-def build(settings: Settings) -> FastAPI:
-    """Build the application; nothing is opened before its lifespan starts."""
-    running = Running()
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _open(settings, running) as counter:
-            app.state.desk = counter.desk(secure=settings.is_secure)
-            yield
-
-    return build_app(
-        title="Porukalla: intake",
-        lifespan=lifespan,
-        routers=ROUTERS,
-        readiness=running.report,
-        pages=pages(settings.contact_file),
-        secure=settings.is_secure,
-    )
-
-
-def pages(contact_file: Path) -> Pages:
-    """Read templates and texts."""
-    return open_pages(
-        rooms={},
-        templates=[HERE / "templates"],
-        locales=[HERE / "locales"],
-        contact=read_contact(contact_file),
-    )
-
-
-def letters(settings: Settings) -> Letters:
-    """Give what writes to requesters, sealed for notify."""
-
-    def seal(notice: Notice) -> str:
-        return seal_for(settings.notify_public_key, notice.to_json())
-
-    return Letters(seal, Links(settings.origin), now, CHANCE)
-
-
 def municipality_code(postal_code: str) -> str | None:
     """Find the code of a postal code's municipality."""
     found = municipality_of(postal_code)
     return found.code if found else None
 
 
-@asynccontextmanager
-async def _open(settings: Settings, running: Running) -> AsyncIterator[Counter]:
-    async with AsyncExitStack() as stack:
-        pool = await stack.enter_async_context(open_pool(str(settings.postgres_url), name="intake"))
-        outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
-        counter = Counter(
-            store=store_over(pool, outbox, vault, running.hint),
-            reception=PostgresReception(pool, outbox, vault, running.hint),
-            waiting=PostgresWaiting(pool),
-            letters=letters(settings),
-            passwords=Argon2Passwords(),
-            find_session=sessions.find_in(pool),
-        )
-        running.messaging = await stack.enter_async_context(
-            open_messaging(
-                rabbit_url=str(settings.rabbit_url),
-                pool=pool,
-                service="intake",
-                reactions=counter.reactions(),
-            )
-        )
-        in_background = loops(Expiry(counter.store).remove)
-        await stack.enter_async_context(supervised(in_background))
-        running.readiness = Readiness({**running.messaging.probes, **probes_of(in_background)})
-        yield counter
+def wire(opened: Opened[Settings]) -> Wired:
+    """Put PostgreSQL, Argon2 and notify's key behind the use cases."""
+    settings, pool, hint = opened.settings, opened.pool, opened.hint
+    outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
+    store = store_over(pool, outbox, vault, hint)
+    adapters = Adapters(
+        store=store,
+        reception=PostgresReception(pool, outbox, vault, hint),
+        board=PostgresBoardReader(pool),
+        letters=_letters(settings),
+        passwords=Argon2Passwords(),
+    )
+    return Wired(
+        use_cases=use_cases(adapters),
+        reactions=reactions(adapters),
+        loops=loops(remove_expired_from(store)),
+    )
+
+
+def _letters(settings: Settings) -> RequestLetters:
+    def seal(notice: Notice) -> str:
+        return seal_for(settings.notify_public_key, notice.to_json())
+
+    return RequestLetters(seal, Links(settings.origin), now, CHANCE)
 
 
 def _vault(settings: Settings) -> Vault:
     return Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value()))
+
+
+SERVICE = Service("intake", Path(__file__).parent, ROUTERS, wire)

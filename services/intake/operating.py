@@ -1,30 +1,35 @@
 """What the operator's tool asks of intake: staff, a letter to try, which request a code is."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
 from uuid_utils.compat import uuid7
 
-from services.intake.passwords import hash_password
-from services.intake.store.queries import SQL
+from services.intake.requests.store import find_reference
+from services.intake.staff.adapters import hash_password
+from services.intake.staff.ports import NameTakenError
+from services.intake.staff.store import PostgresStaff
+from services.intake.staff.use_cases import CreateStaff, WeakPasswordError
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import Language, NoticeChannel, StaffRole
+from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.outbox import Announcement, Outbox
+from shared.postgres.types import Connection
 from shared.sealing.box import seal_for
 from shared.sealing.notices import Notice
 
-SHORTEST_PASSWORD = 12
+__all__ = [
+    "NameTakenError",
+    "WeakPasswordError",
+    "create_staff",
+    "request_of",
+    "send_letter",
+]
+
 TRIAL_AGES = timedelta(minutes=10)
 """A letter that only tries the way is of no use later."""
-
-
-class WeakPasswordError(Exception):
-    """A password needs twelve characters or more."""
-
-
-class NameTakenError(Exception):
-    """Someone of the staff has this name."""
 
 
 async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
@@ -32,29 +37,15 @@ async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
 
     Raises WeakPasswordError, NameTakenError, or ValueError for an unknown role.
     """
-    if len(password) < SHORTEST_PASSWORD:
-        raise WeakPasswordError
-    staff_id, known = uuid7(), StaffRole(role)
-    connection = await asyncpg.connect(dsn)
-    try:
-        await connection.execute(SQL["add_staff"], staff_id, name, hash_password(password), known)
-    except asyncpg.UniqueViolationError:
-        raise NameTakenError from None
-    finally:
-        await connection.close()
-    return staff_id
+    async with _connection(dsn) as connection:
+        create = CreateStaff(PostgresStaff(connection), hash_password, uuid7)
+        return await create.create_staff(name, password, role)
 
 
 async def request_of(dsn: str, reference: str) -> UUID | None:
     """Find the request with the code that its asker was given, however it is typed."""
-    connection = await asyncpg.connect(dsn)
-    try:
-        found: UUID | None = await connection.fetchval(
-            SQL["find_reference"], reference.strip().upper()
-        )
-    finally:
-        await connection.close()
-    return found
+    async with _connection(dsn) as connection:
+        return await find_reference(connection, reference.strip().upper())
 
 
 async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
@@ -75,13 +66,18 @@ async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
         data=data,
         correlation_id=notification_id,
     )
+    async with _connection(dsn) as connection, connection.transaction():
+        await Outbox("porukalla/intake", _now, uuid7).append(connection, [said])
+    return notification_id
+
+
+@asynccontextmanager
+async def _connection(dsn: str) -> AsyncIterator[Connection]:
     connection = await asyncpg.connect(dsn)
     try:
-        async with connection.transaction():
-            await Outbox("porukalla/intake", _now, uuid7).append(connection, [said])
+        yield connection
     finally:
         await connection.close()
-    return notification_id
 
 
 def _now() -> datetime:

@@ -1,38 +1,17 @@
-"""What differs between installations; the only reader of the environment."""
+"""What differs between installations of intake; the only reader of the environment."""
 
-from pathlib import Path
+from pydantic import SecretStr
+from pydantic_settings import SettingsConfigDict
 
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
-_DEFAULT_CONTACT = Path(__file__).parents[2] / "deploy" / "contact.toml"
+from shared.service import ServiceSettings
 
 
-class Settings(BaseSettings):
+class Settings(ServiceSettings):
     """Read once, at start; a missing or wrong value stops the process with its name."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="INTAKE_", frozen=True, extra="forbid", hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(env_prefix="INTAKE_")
 
-    postgres_url: PostgresDsn
-    rabbit_url: AmqpDsn
-    http_host: str = "127.0.0.1"
-    http_port: int
-    public_url: HttpUrl
-    log_level: str = "INFO"
-    contact_file: Path = _DEFAULT_CONTACT
     sealing_keys: SecretStr
     """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""
-
-    @property
-    def origin(self) -> str:
-        """The address people open, without a slash at the end."""
-        return str(self.public_url).rstrip("/")
-
-    @property
-    def is_secure(self) -> bool:
-        """Say whether people come by https, so that cookies may demand it."""
-        return self.public_url.scheme == "https"

@@ -1,6 +1,6 @@
 """Composition root: the one module that knows every concrete class of reporting."""
 
-from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from services.reporting.event_log.store import PostgresJourneys
@@ -15,16 +15,11 @@ from shared.service import Opened, Service, Wired
 from shared.web.dating import HELSINKI
 
 
-def today() -> date:
-    """Read the calendar where the help is given; everything else is told the day."""
-    return datetime.now(HELSINKI).date()
-
-
 def wire(opened: Opened[Settings]) -> Wired:
-    """Make the use cases over PostgreSQL."""
+    """Make the use cases over PostgreSQL; today is the network's day where the help is given."""
     return Wired(
         use_cases=[
-            ShowReport(PostgresFigures(opened.pool), today),
+            ShowReport(PostgresFigures(opened.pool), partial(opened.clock.today, HELSINKI)),
             ShowTimeline(PostgresJourneys(opened.pool)),
         ],
         batches={FACTS_QUEUE: RecordFacts(store_over(opened.pool)).record_facts},

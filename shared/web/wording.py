@@ -59,11 +59,11 @@ class Wording:
         return self.text(f"category.{category}")
 
     def code(self, group: str, code: str) -> str:
-        """Say a code; one that has no words yet is shown as it is."""
+        """Say a code; one of a later version is "other", with the code for those who know it."""
         try:
             return self.text(f"{group}.{code}")
         except UnknownTextError:
-            return code
+            return f"{self.text('other')} ({code})"
 
     def number(self, value: float) -> str:
         """Write a number as readers of the language do, with at most one decimal."""

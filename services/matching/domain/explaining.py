@@ -11,7 +11,7 @@ from services.matching.domain.model import Turn
 from services.matching.domain.proposing import HandOver
 from services.matching.engine.model import Reason, Wanted
 from services.matching.engine.rules.choosing import Chosen, Pick, Roster
-from services.matching.engine.rules.weighing import Cost, Standing, chance, weigh
+from services.matching.engine.rules.weighing.formula import Cost, Standing, chance, weigh
 
 NEXT_BEST: Final = 3
 """How many of those who were not asked are kept."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.matching.domain.explaining import Considered, Decision
 from services.matching.engine.model import Reason
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 
 _DIGITS = 3
 

@@ -10,7 +10,7 @@ from services.matching.domain.explaining import Considered, Decision
 from services.matching.domain.model import Need
 from services.matching.domain.summing import Part, Progress, Summary, Tried, most_first, summary
 from services.matching.domain.words import NeedState
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.handlers.reasoning import Explained
 from services.matching.ports import KeptDecision
 from shared.contracts.words import UnmatchedReason

@@ -1,17 +1,18 @@
 -- name: append_facts
 -- One statement a batch: 200 facts cost one round trip while the transaction is open.
 INSERT INTO event_log (
-    event_id, type, subject, subject_version, correlation_id, occurred_at, municipality, exercise, body
+    event_id, type, subject, subject_version, correlation_id, occurred_at, municipality,
+    activation_id, exercise, body
 )
 SELECT
     fact.event_id, fact.type, fact.subject, fact.subject_version, fact.correlation_id,
-    fact.occurred_at, fact.municipality, fact.exercise, fact.body::jsonb
+    fact.occurred_at, fact.municipality, fact.activation_id, fact.exercise, fact.body::jsonb
 FROM unnest(
     $1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[],
-    $6::timestamptz[], $7::text[], $8::boolean[], $9::text[]
+    $6::timestamptz[], $7::text[], $8::uuid[], $9::boolean[], $10::text[]
 ) AS fact (
     event_id, type, subject, subject_version, correlation_id,
-    occurred_at, municipality, exercise, body
+    occurred_at, municipality, activation_id, exercise, body
 );
 
 -- name: journey

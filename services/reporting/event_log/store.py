@@ -34,6 +34,7 @@ class PostgresEventLog:
             [event.correlationid for event in events],
             [event.time for event in events],
             [event.municipality for event in events],
+            [event.activationid for event in events],
             [event.exercise for event in events],
             [write(event).decode() for event in events],
         )

@@ -79,6 +79,10 @@ def _request(event: Envelope[Event]) -> RequestFacts | None:
                 category=data.category,
                 municipality=data.municipality,
                 received_at=event.time,
+                channel=data.channel,
+                min_vetting=data.min_vetting,
+                person=data.person,
+                activation_id=event.activationid,
                 exercise=event.exercise,
             )
         case RequestCancelled() | RequestCompleted() | RequestClosed() as data:
@@ -96,6 +100,7 @@ def _request_ending(
             version=event.subjectversion,
             state=RequestState.COMPLETED,
             completed_at=event.time,
+            activation_id=event.activationid,
             exercise=event.exercise,
         )
     is_closed = isinstance(data, RequestClosed)
@@ -105,6 +110,7 @@ def _request_ending(
         state=RequestState.CLOSED if is_closed else RequestState.CANCELLED,
         closure_reason=data.reason,
         closed_at=event.time,
+        activation_id=event.activationid,
         exercise=event.exercise,
     )
 
@@ -123,6 +129,8 @@ def _match(event: Envelope[Event]) -> MatchFacts | None:
         proposed_at=event.time if kind is MatchProposed else None,
         matched_at=event.time if kind is VolunteerMatched else None,
         completed_at=event.time if kind is AssignmentCompleted else None,
+        basis=data.basis if isinstance(data, AssignmentCompleted) else None,
+        activation_id=event.activationid,
         exercise=event.exercise,
     )
 
@@ -136,7 +144,9 @@ def _hours(event: Envelope[Event]) -> HoursFacts | None:
         version=event.subjectversion,
         volunteer_id=data.volunteer_id,
         minutes=data.minutes,
+        basis=data.basis,
         logged_at=event.time,
+        activation_id=event.activationid,
         exercise=event.exercise,
     )
 
@@ -156,5 +166,9 @@ def _activity(event: Envelope[Event]) -> ActivityFacts | None:
         headcount=data.headcount,
         basis=data.basis,
         minutes=data.minutes,
+        channel=data.channel,
+        min_vetting=data.min_vetting,
+        person=data.person,
+        activation_id=event.activationid,
         exercise=event.exercise,
     )

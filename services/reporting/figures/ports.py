@@ -76,6 +76,14 @@ class Proof(Protocol):
         """Add up the log itself, without the projections."""
         ...
 
+    async def mark_projections(self) -> str:
+        """Give a hash of what each row of the projections is counted under."""
+        ...
+
+    async def mark_log(self) -> str:
+        """Give it by the log itself, without the projections."""
+        ...
+
 
 class RebuildSession(WithFigures, WithReplay, Protocol):
     """What making the projections anew needs: one connection of the database's owner."""

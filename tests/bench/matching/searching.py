@@ -16,7 +16,7 @@ from services.matching.engine.rules.choosing import Wish, choose
 from services.matching.engine.rules.index import Found, Index
 from services.matching.engine.rules.index.columns import Array, Packer
 from services.matching.engine.rules.index.scan import Scan
-from services.matching.engine.rules.weighing import UNSERVED_MINUTES
+from services.matching.engine.rules.weighing.formula import UNSERVED_MINUTES
 from tests.bench.measuring import Goal, Row, alone
 
 MOST: Final = 20

@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Response
 
-from services.intake.domain.model import Staff, StaffId
+from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
-from tests.support.intake.building import MatchStory, unmatched
-from tests.support.intake.front import Front
+from tests.support.intake.page_world import PageWorld
+from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.serving import served
 
 VIEWS = (("fi", PHONE), ("sv", PHONE), ("en", DESK))
@@ -23,8 +23,8 @@ FIRST_PAGE_BYTES = 30_000
 class Walk:
     """Someone walks through the pages, and each is looked at as a careful person would."""
 
-    def __init__(self, front: Front, visitor: Visitor, origin: str, language: str) -> None:
-        self.front, self.visitor, self.page = front, visitor, visitor.page
+    def __init__(self, world: PageWorld, visitor: Visitor, origin: str, language: str) -> None:
+        self.world, self.visitor, self.page = world, visitor, visitor.page
         self.origin, self.language = origin, language
 
     async def look(self, name: str) -> None:
@@ -54,13 +54,13 @@ class Walk:
 
 @asynccontextmanager
 async def walk(language: str, width: int, *, scripts: bool = True) -> AsyncIterator[Walk]:
-    front = Front()
+    world = PageWorld()
     async with (
-        served(front.app) as origin,
+        served(world.app) as origin,
         chromium() as browser,
         visitor(browser, width=width, scripts=scripts) as someone,
     ):
-        yield Walk(front, someone, origin, language)
+        yield Walk(world, someone, origin, language)
         assert someone.hosts == {origin.removeprefix("http://")}
 
 
@@ -84,13 +84,13 @@ async def ask_for_help(walk: Walk) -> None:
 async def test_help_is_asked_for_without_scripts_on_an_old_phone() -> None:
     async with walk("fi", OLD_PHONE, scripts=False) as person:
         await ask_for_help(person)
-        (request,) = person.front.store.state.requests.values()
+        (request,) = person.world.store.state.requests.values()
 
         assert request.stored.reference in await person.page.locator("main").inner_text()
         await person.page.go_back()
         await person.page.go_back()
         assert person.page.url.endswith("/apua/valmis")
-        assert len(person.front.store.state.requests) == 1
+        assert len(person.world.store.state.requests) == 1
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
@@ -124,13 +124,13 @@ async def test_the_form_keeps_nobody_out(language: str, width: int) -> None:
 
 async def see_a_match(person: Walk, story: MatchStory, status: str) -> None:
     """Look at the status page and the contact page while a helper is found."""
-    hearing = person.front.hearing
+    react = person.world.react
     await person.open("/yhteys/access-token", "visit-unknown")
-    await hearing.on_match_proposed(story.proposed())
-    await hearing.on_match_access_issued(story.access())
+    await react(story.proposed())
+    await react(story.access())
     await person.open(status, "status-proposed")
     await person.open("/yhteys/access-token", "visit-moment")
-    await hearing.on_volunteer_matched(story.matched())
+    await react(story.matched())
     await person.open(status, "status-assigned")
     await person.open("/yhteys/access-token", "visit-button")
     await person.press()
@@ -139,9 +139,9 @@ async def see_a_match(person: Walk, story: MatchStory, status: str) -> None:
 
 async def see_the_end(person: Walk, story: MatchStory, status: str) -> None:
     """Look at both pages while the helper is lost and the request cancelled."""
-    hearing = person.front.hearing
-    await hearing.on_match_withdrawn(story.withdrawn())
-    await hearing.on_request_unmatched(unmatched(story.request_id, asked=1))
+    react = person.world.react
+    await react(story.withdrawn())
+    await react(unmatched(story.request_id, asked=1))
     await person.open(status, "status-unmatched")
     await person.open("/yhteys/access-token", "visit-closed")
     await person.open(f"{status}/peru", "cancel")
@@ -156,7 +156,7 @@ async def test_status_and_contact_pages_keep_nobody_out(language: str, width: in
         await ask_for_help(person)
         await person.page.locator("main a.govuk-button").click()
         status = person.page.url.removeprefix(f"{person.origin}/{person.language}")
-        story = MatchStory(next(iter(person.front.store.state.requests)))
+        story = MatchStory(next(iter(person.world.store.state.requests)))
         await see_a_match(person, story, status)
         await see_the_end(person, story, status)
 
@@ -165,10 +165,10 @@ async def test_status_and_contact_pages_keep_nobody_out(language: str, width: in
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
     async with walk(language, width) as person:
         staff = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
-        person.front.store.state.staff["kaisa"] = staff
+        person.world.store.state.staff["kaisa"] = staff
         await ask_for_help(person)
-        (request_id,) = person.front.store.state.requests
-        await person.front.hearing.on_request_unmatched(unmatched(request_id))
+        (request_id,) = person.world.store.state.requests
+        await person.world.react(unmatched(request_id))
         await person.open("/kirjaudu", "sign-in")
         await person.page.fill("#name", "kaisa")
         await person.page.fill("#password", "väärä")

@@ -10,7 +10,7 @@ from services.matching.domain.explaining import Considered, Decision
 from services.matching.domain.model import Need
 from services.matching.domain.words import NeedState
 from services.matching.engine.model import Reason
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from shared.contracts.words import StaffRole, UnmatchedReason
 from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
 from tests.support.matching.building import RequestStory, need

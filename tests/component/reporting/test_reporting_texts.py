@@ -37,10 +37,10 @@ def test_every_state_has_words(language: Language) -> None:
     assert {f"state.{state}" for state in RequestState} <= _ids(language)
 
 
-def test_a_code_without_words_is_shown_as_it_is() -> None:
+def test_a_code_without_words_is_other_and_a_place_stays_its_code() -> None:
     wording = ReportWording(SERVICE.pages(CONTACT).catalogues, Language.FINNISH)
 
-    assert wording.code("reason", "brand_new") == "brand_new"
+    assert wording.code("reason", "brand_new") == "muu (brand_new)"
     assert wording.place("999") == "999"
 
 

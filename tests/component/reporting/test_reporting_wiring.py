@@ -1,11 +1,16 @@
 """What the pages name is what the service provides."""
 
+from datetime import timedelta
+
 import asyncpg
 from pydantic import AmqpDsn, HttpUrl, PostgresDsn
 
 from services.reporting.app import SERVICE
+from services.reporting.reports.use_cases import ShowReport
 from services.reporting.settings import Settings
+from shared.clock import Clock
 from shared.service import Opened
+from shared.web.dating import HELSINKI
 from tests.support.reporting.page import CONTACT
 from tests.support.web.wiring import named_and_provided
 
@@ -17,10 +22,21 @@ SETTINGS = Settings(
 )
 
 
-async def test_every_page_is_given_its_use_case() -> None:
+def opened(clock: Clock | None = None) -> Opened[Settings]:
     unopened = asyncpg.create_pool(str(SETTINGS.postgres_url))
-    opened = Opened(SETTINGS, unopened, SERVICE.pages(CONTACT), hint=lambda: None)
+    return Opened(SETTINGS, unopened, SERVICE.pages(CONTACT), lambda: None, clock or Clock())
 
-    named = named_and_provided(SERVICE.routers, SERVICE.wire(opened).use_cases)
+
+async def test_every_page_is_given_its_use_case() -> None:
+    named = named_and_provided(SERVICE.routers, SERVICE.wire(opened()).use_cases)
 
     assert named == ["ShowReport", "ShowTimeline"]
+
+
+async def test_today_is_the_networks_day() -> None:
+    clock = Clock(timedelta(days=400))
+
+    (report, *_) = SERVICE.wire(opened(clock)).use_cases
+
+    assert isinstance(report, ShowReport)
+    assert report.today() == clock.today(HELSINKI)

@@ -14,7 +14,7 @@ import httpx
 from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
-from services.intake.app import build
+from services.intake.app import SERVICE
 from services.intake.migrations import COMPONENTS
 from services.intake.operating import create_staff
 from services.intake.queues import QUEUES
@@ -30,9 +30,10 @@ from shared.sealing.box import Opener, new_keypair
 from shared.sealing.notices import Notice
 from tests.support.fault_proxy import proxy_before
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.building import MatchStory, unmatched
-from tests.support.intake.front import CONTACT_FILE, OWN, Seen, fill_in, send
-from tests.support.intake.grounds import PASSWORD, SEALING_KEYS
+from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
+from tests.support.intake.postgres_world import PASSWORD, SEALING_KEYS
+from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.seen import Seen
 from tests.support.messaging import take_all, until
 
 PRIVATE_KEY, PUBLIC_KEY = new_keypair()
@@ -61,7 +62,7 @@ def settings(dsn: str, rabbit_url: str) -> Settings:
 
 @asynccontextmanager
 async def running(dsn: str, rabbit_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    app = build(settings(dsn, rabbit_url))
+    app = SERVICE.build(settings(dsn, rabbit_url))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

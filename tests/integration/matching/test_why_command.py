@@ -13,8 +13,8 @@ from services.matching.domain.words import NeedState
 from services.matching.engine.model import Reason
 from shared.contracts.words import UnmatchedReason
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake import building
-from tests.support.intake.grounds import postgres_ground as intake_ground
+from tests.support.intake.postgres_world import postgres_world as intake_world
+from tests.support.intake.submissions.building import new_request, taken_in
 from tests.support.matching.building import decision, need
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.grounds import postgres_ground as matching_ground
@@ -36,10 +36,10 @@ class Town:
 @pytest.fixture
 async def town(database: MakeDatabase) -> AsyncIterator[Town]:
     intake, matching = await database("intake"), await database("matching")
-    new = building.new_request()
+    new = new_request()
     async with AsyncExitStack() as stack:
-        reception = (await stack.enter_async_context(intake_ground(intake.app_dsn))).reception
-        await reception.take_in(building.taken_in(new))
+        reception = (await stack.enter_async_context(intake_world(intake.app_dsn))).reception
+        await reception.take_in(taken_in(new))
         ground = await stack.enter_async_context(matching_ground(matching.app_dsn))
         await ground.add_need(need(request_id=new.id))
         async with ground.store.begin() as work:

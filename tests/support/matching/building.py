@@ -11,7 +11,7 @@ from typing_extensions import override
 from services.matching.domain.explaining import Considered, Decision
 from services.matching.domain.model import Contact, Need, Offer, RequestId, SignUp
 from services.matching.engine.model import Reason, Wanted, minute_of
-from services.matching.engine.rules.weighing import Cost
+from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.ports import Wording
 from services.matching.store.homes import place_of
 from shared.contracts import words

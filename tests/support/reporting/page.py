@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
@@ -12,6 +13,7 @@ from services.reporting.reports.use_cases import ShowReport, ShowTimeline
 from shared.contracts.words import StaffRole
 from shared.telemetry.health import Readiness
 from shared.web.app import build_app
+from shared.web.pages import PAGES_FILE
 from shared.web.use_cases import provide
 from tests.support.reporting.building import DAY
 from tests.support.reporting.event_log.fakes import FakeJourneys
@@ -28,6 +30,7 @@ class PageWorld:
     """The application over a fake store."""
 
     store: FakeStore = field(default_factory=FakeStore)
+    pages_file: Path = PAGES_FILE
 
     def sign_in(self, role: StaffRole) -> str:
         """Sign somebody in and give the browser's token."""
@@ -45,7 +48,7 @@ class PageWorld:
             lifespan=lifespan,
             routers=SERVICE.routers,
             readiness=Readiness({}).report,
-            pages=SERVICE.pages(CONTACT),
+            pages=SERVICE.pages(CONTACT, self.pages_file),
             secure=False,
         )
         use_cases = [

@@ -27,10 +27,11 @@ from tests.support.reporting.building import (
     helped,
     unmatched,
 )
+from tests.support.reporting.changes import drilled, marked
 
 TODAY = Period(DAY, DAY)
 STORIES = [
-    *helped("one"),
+    *marked(helped("one")),
     *helped("two", Category.MENTAL_WELLBEING, municipality="178"),
     created("three", Category.PHARMACY),
     *declined_match("three"),
@@ -38,7 +39,7 @@ STORIES = [
     created("four"),
     cancelled("four"),
     closed("four", ClosureReason.CANCELLED),
-    created("drill", exercise=True),
+    *drilled(helped("drill"), activity("drill line", headcount=50)),
     activity("food line", headcount=120, line=ServiceLine.FOOD),
 ]
 IN_ORDER = Figures(

@@ -2,12 +2,32 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
-from services.intake.app import loops
+from services.intake.app import loops, remove_expired_from
+from services.intake.request_form.model import DraftId
 from shared.loops import Pauses, supervised
+from shared.sealing.tokens import token_hash
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.submissions.building import new_request, taken_in
+from tests.support.intake.submissions.fakes import FakeReception
 from tests.support.messaging import until
 
 SHORT = Pauses(timedelta(seconds=0.001), timedelta(seconds=0.001))
+
+
+async def test_expired_drafts_old_answers_and_old_tries_are_all_removed() -> None:
+    store, day = FakeStore(), timedelta(hours=24)
+    await FakeReception(store).take_in(taken_in(new_request()))
+    async with store.begin() as work:
+        await work.drafts.start(DraftId(uuid4()), token_hash("draft"), day)
+        await work.staff.tries(token_hash("kaisa"))
+    remove_expired = remove_expired_from(store)
+
+    early = await remove_expired()
+    store.state.now += day
+
+    assert [early, await remove_expired(), await remove_expired()] == [0, 3, 0]
 
 
 async def test_a_sweep_that_fails_is_tried_again() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.contracts.words import Language
-from shared.web.catalogues import read_catalogues
+from shared.web.catalogues import KIT, read_catalogues
 from shared.web.wording import Wording, area, name_of, place_of
 
 NO_TEXTS = read_catalogues([])
@@ -34,6 +34,14 @@ def test_an_area_is_named_no_closer_than_its_postal_code(
     municipality: str, postal_code: str, language: str, said: str
 ) -> None:
     assert area(municipality, postal_code, language) == said
+
+
+@pytest.mark.parametrize(("language", "other"), [("fi", "muu"), ("sv", "annat"), ("en", "other")])
+def test_a_code_of_a_later_version_is_other_with_the_code_behind(language: str, other: str) -> None:
+    wording = Wording(read_catalogues([KIT]), Language(language))
+
+    assert wording.code("category", "sauna_heating") == f"{other} (sauna_heating)"
+    assert other not in wording.code("category", "groceries")
 
 
 @pytest.mark.parametrize(

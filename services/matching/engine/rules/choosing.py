@@ -18,7 +18,7 @@ from services.matching.engine.rules.assigning import Graph, Solver
 from services.matching.engine.rules.eligibility import recent_asks, why_not
 from services.matching.engine.rules.index.found import Found
 from services.matching.engine.rules.prices import Prices
-from services.matching.engine.rules.weighing import UNSERVED_MINUTES, Standing, cost_of
+from services.matching.engine.rules.weighing.formula import UNSERVED_MINUTES, Standing, cost_of
 
 CANDIDATES: Final = 20
 """Helpers in a line at first."""

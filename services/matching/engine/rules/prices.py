@@ -14,7 +14,7 @@ from math import fsum, isfinite
 from types import MappingProxyType
 from typing import Final
 
-from services.matching.engine.rules.weighing import MOST_PRICE
+from services.matching.engine.rules.weighing.formula import MOST_PRICE
 
 WEIGHT: Final = 0.2
 """How much of the last batch goes into a price."""

@@ -2,6 +2,7 @@
 
 Every class here is joined with another of the same key by `joined`, which does not care about
 order or repetition: events arrive late, early and twice, and all end in the same figures.
+Activation and exercise are those of the facts' envelopes.
 """
 
 from collections.abc import Sequence
@@ -49,7 +50,12 @@ class RequestFacts:
     received_at: datetime | None = None
     completed_at: datetime | None = None
     closed_at: datetime | None = None
-    exercise: bool = False
+    channel: str | None = None
+    min_vetting: str | None = None
+    person: str | None = None
+    """Serves only to count people once."""
+    activation_id: UUID
+    exercise: bool
 
     @property
     def key(self) -> UUID:
@@ -70,6 +76,10 @@ class RequestFacts:
             received_at=self.received_at or other.received_at,
             completed_at=_later(self.completed_at, other.completed_at),
             closed_at=_later(self.closed_at, other.closed_at),
+            channel=self.channel or other.channel,
+            min_vetting=self.min_vetting or other.min_vetting,
+            person=self.person or other.person,
+            activation_id=newest.activation_id,
             exercise=self.exercise or other.exercise,
         )
 
@@ -86,7 +96,10 @@ class MatchFacts:
     proposed_at: datetime | None = None
     matched_at: datetime | None = None
     completed_at: datetime | None = None
-    exercise: bool = False
+    basis: str | None = None
+    """How the minutes of a completed assignment are known."""
+    activation_id: UUID
+    exercise: bool
 
     @property
     def key(self) -> UUID:
@@ -105,6 +118,8 @@ class MatchFacts:
             proposed_at=self.proposed_at or other.proposed_at,
             matched_at=self.matched_at or other.matched_at,
             completed_at=self.completed_at or other.completed_at,
+            basis=self.basis or other.basis,
+            activation_id=newest.activation_id,
             exercise=self.exercise or other.exercise,
         )
 
@@ -117,8 +132,10 @@ class HoursFacts:
     version: int
     volunteer_id: UUID
     minutes: int
+    basis: str
     logged_at: datetime
-    exercise: bool = False
+    activation_id: UUID
+    exercise: bool
 
     @property
     def key(self) -> UUID:
@@ -144,7 +161,12 @@ class ActivityFacts:
     headcount: int
     basis: str
     minutes: int
-    exercise: bool = False
+    channel: str | None
+    min_vetting: str | None
+    person: str | None
+    """Serves only to count people once."""
+    activation_id: UUID
+    exercise: bool
 
     @property
     def key(self) -> UUID:

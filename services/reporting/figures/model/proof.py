@@ -17,7 +17,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A rebuild and its proof: the projections were right when all three agree."""
+    """A rebuild and its proof: the projections were right when all of it agrees."""
 
     facts: int
     live: str
@@ -26,8 +26,15 @@ class Rebuilt:
     counted: Counts
     recounted: Counts
     """Sums of the projections, and sums taken straight from the log by other SQL."""
+    marked: str
+    remarked: str
+    """The same with hashes of what rows are counted under: activation, exercise and codes."""
 
     @property
     def agrees(self) -> bool:
-        """Say whether live, rebuilt and recounted are the same."""
-        return self.live == self.rebuilt and self.counted == self.recounted
+        """Say whether live, rebuilt and what the log says are the same."""
+        return (
+            self.live == self.rebuilt
+            and self.counted == self.recounted
+            and self.marked == self.remarked
+        )

@@ -20,6 +20,10 @@ REQUEST_COLUMNS: Final = (
     "received_at",
     "completed_at",
     "closed_at",
+    "channel",
+    "min_vetting",
+    "person",
+    "activation_id",
     "exercise",
 )
 MATCH_COLUMNS: Final = (
@@ -31,6 +35,8 @@ MATCH_COLUMNS: Final = (
     "proposed_at",
     "matched_at",
     "completed_at",
+    "basis",
+    "activation_id",
     "exercise",
 )
 HOURS_COLUMNS: Final = (
@@ -38,7 +44,9 @@ HOURS_COLUMNS: Final = (
     "version",
     "volunteer_id",
     "minutes",
+    "basis",
     "logged_at",
+    "activation_id",
     "exercise",
 )
 ACTIVITY_COLUMNS: Final = (
@@ -53,6 +61,10 @@ ACTIVITY_COLUMNS: Final = (
     "headcount",
     "basis",
     "minutes",
+    "channel",
+    "min_vetting",
+    "person",
+    "activation_id",
     "exercise",
 )
 

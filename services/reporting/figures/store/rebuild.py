@@ -1,10 +1,13 @@
 """The projections made anew beside the live ones, and what proves them."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from services.reporting.figures.model.proof import Counts
-from services.reporting.figures.store.queries import SQL
+from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
+
+SQL = load_queries(Path(__file__).parents[1] / "rebuild.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,7 @@ class PostgresProof:
 
     async def fingerprint(self) -> str:
         """Hash the rows as text, in the order of their text."""
-        found: str | None = await self.connection.fetchval(SQL["projection_hash"])
-        return found or ""
+        return await self._hash("projection_hash")
 
     async def count_projections(self) -> Counts:
         """Add up the live tables."""
@@ -41,6 +43,18 @@ class PostgresProof:
         """Add up what the messages of the log say."""
         return await self._counts("count_log")
 
+    async def mark_projections(self) -> str:
+        """Hash what the live rows are counted under."""
+        return await self._hash("mark_projections")
+
+    async def mark_log(self) -> str:
+        """Hash what the messages of the log say of it."""
+        return await self._hash("mark_log")
+
     async def _counts(self, query: str) -> Counts:
         row = await self.connection.fetchrow(SQL[query])
         return Counts(**dict(row or {}))
+
+    async def _hash(self, query: str) -> str:
+        found: str | None = await self.connection.fetchval(SQL[query])
+        return found or ""

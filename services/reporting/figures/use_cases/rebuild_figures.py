@@ -51,4 +51,6 @@ class RebuildFigures:
             rebuilt=await proof.fingerprint(),
             counted=await proof.count_projections(),
             recounted=await proof.count_log(),
+            marked=await proof.mark_projections(),
+            remarked=await proof.mark_log(),
         )

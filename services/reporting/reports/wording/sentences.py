@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.reporting.reports.wording.values import ReportWording
+from services.reporting.reports.wording.values import ReportWording, groups_of
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 
@@ -45,11 +45,10 @@ def tell(events: Sequence[Envelope[Event]], wording: ReportWording) -> list[Line
 def sentence(data: Event, wording: ReportWording) -> str:
     """Say one fact; its fields fill the places of the text with the same names."""
     fields = {name: getattr(data, name) for name in type(data).model_fields if name not in UNSAID}
-    values = {name: wording.spoken(value) for name, value in fields.items()}
+    groups = groups_of(type(data))
+    values = {name: wording.spoken(value, groups.get(name)) for name, value in fields.items()}
     if "service_line" in fields:
         values["what"] = wording.what(fields.get("category"), fields["service_line"])
     if "municipality" in fields:
         values["place"] = wording.place(fields["municipality"])
-    if "reason" in values:
-        values["reason"] = wording.code("reason", values["reason"])
     return wording.text(f"told.{data.event_type}", **values)

@@ -1,9 +1,13 @@
 """What the values of events are called, in the reader's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
+from typing import Final, get_args
 
+from shared.contracts.event import Event
 from shared.contracts.words import (
     AssignmentRefusal,
     Basis,
@@ -41,6 +45,23 @@ GROUPS: dict[type[StrEnum], str] = {
 }
 """The first part of the text ids of each kind of code."""
 
+UNSHARED: Final = {"reason": "reason"}
+"""The same for a field whose codes are no shared set: why notify gave up."""
+
+
+@cache
+def groups_of(kind: type[Event]) -> Mapping[str, str]:
+    """Give the group of each field of an event that holds codes, also codes to come."""
+    fields = kind.model_fields.items()
+    found = {name: _group(field.annotation) or UNSHARED.get(name) for name, field in fields}
+    return {name: group for name, group in found.items() if group}
+
+
+def _group(annotation: object) -> str | None:
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return GROUPS[annotation]
+    return next(filter(None, map(_group, get_args(annotation))), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportWording(Wording):
@@ -56,12 +77,12 @@ class ReportWording(Wording):
         """Name a municipality."""
         return self.text("report.unknown") if code is None else name_of(code, self.language)
 
-    def spoken(self, value: object) -> str:
-        """Say a value of an event, whatever its kind."""
-        if isinstance(value, StrEnum):
-            return self.code(GROUPS[type(value)], value)
+    def spoken(self, value: object, group: str | None = None) -> str:
+        """Say a value of an event, whatever its kind; a code by the words of its group."""
         if isinstance(value, tuple):
-            return ", ".join(map(self.spoken, value))
+            return ", ".join(self.spoken(each, group) for each in value)
+        if isinstance(value, str) and group:
+            return self.code(group, value)
         return self._plain(value)
 
     def _plain(self, value: object) -> str:

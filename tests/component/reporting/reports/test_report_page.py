@@ -5,7 +5,8 @@ import re
 import pytest
 
 from shared.contracts.words import StaffRole
-from tests.support.reporting.building import cancelled, closed, completed, created, named
+from tests.support.reporting.building import activity, cancelled, closed, completed, created, named
+from tests.support.reporting.changes import saying
 from tests.support.reporting.page import PageWorld
 from tests.support.reporting.stories import STORIES, record
 
@@ -189,6 +190,26 @@ async def test_an_exercise_is_never_in_the_figures() -> None:
 
     assert figures(page)["requests"] == "0"
     assert str(named("drill")) not in page
+
+
+async def test_codes_of_a_later_version_are_shown_as_other() -> None:
+    world = PageWorld()
+    later = {"category": "sauna_heating", "service_line": "warmth"}
+    await record(
+        world.store,
+        saying(created("one"), **later),
+        saying(created("two", minute=1), category=None, service_line="warmth"),
+        saying(cancelled("two"), reason="flown_away"),
+        saying(activity("park"), service_line="warmth"),
+    )
+
+    async with world.browser() as client:
+        page = (await client.get("/en/raportit")).text
+
+    assert page.count('class="govuk-table__header">other (sauna_heating)</th>') == 1
+    assert page.count('class="govuk-table__header">other (warmth)</th>') == 2
+    assert "<td>other (sauna_heating)</td>" in page
+    assert "<td>cancelled: other (flown_away)</td>" in page
 
 
 async def test_another_language_is_not_found() -> None:

@@ -3,16 +3,18 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-import shared.contracts
 from services.reporting.app import SERVICE
 from services.reporting.reports.wording.sentences import sentence
-from services.reporting.reports.wording.values import ReportWording
-from shared.contracts.reading import FACTS, read
+from services.reporting.reports.wording.values import ReportWording, groups_of
+from shared.contracts.event import Event
+from shared.contracts.reading import FACTS, read, write
 from shared.contracts.words import Language, StaffRole
+from shared.web.pages import PAGES_FILE
 from tests.support.reporting.building import (
     completed,
     created,
@@ -22,12 +24,11 @@ from tests.support.reporting.building import (
     named,
     unmatched,
 )
+from tests.support.reporting.changes import EXAMPLES, drilled, example, saying
 from tests.support.reporting.page import CONTACT, PageWorld
 from tests.support.reporting.stories import record
 
-EXAMPLES = Path(shared.contracts.__path__[0]) / "examples" / "reporting"
-
-
+LATER = "of_a_later_version"
 PROPOSED = (
     "Tehtävää ehdotettiin vapaaehtoiselle (1. ehdotus). Vastausaika päättyy 25.11.2026 klo 11.00."
 )
@@ -128,7 +129,7 @@ async def test_where_the_request_stands_is_said_first() -> None:
 def test_every_fact_has_a_sentence_in_every_language(
     language: Language, kind: type[object]
 ) -> None:
-    event = read((EXAMPLES / f"{getattr(kind, 'event_type', '')}.json").read_bytes())
+    event = example(str(getattr(kind, "event_type", "")))
     wording = ReportWording(SERVICE.pages(CONTACT).catalogues, language)
 
     said = sentence(event.data, wording)
@@ -136,6 +137,90 @@ def test_every_fact_has_a_sentence_in_every_language(
     assert said.endswith(".")
     assert "%" not in said
     assert event.type not in said
+
+
+def of_a_later_version(kind: type[Event]) -> dict[str, Any]:
+    """Give unknown codes for every field that holds codes."""
+    data = example(kind.event_type).data
+    return {
+        name: (LATER,) if isinstance(getattr(data, name), tuple) else LATER
+        for name in groups_of(kind)
+    }
+
+
+CODED = [kind for kind in FACTS if of_a_later_version(kind)]
+
+
+def test_the_codes_of_every_fact_are_known() -> None:
+    groups = {(kind.event_type, name): it for kind in CODED for name, it in groups_of(kind).items()}
+
+    assert groups["request.created", "category"] == "category"
+    assert groups["request.created", "min_vetting"] == "vetting"
+    assert groups["activity.logged", "basis"] == "basis"
+    assert groups["volunteer.registered", "languages"] == "spoken"
+    assert groups["request.closed", "reason"] == "closure"
+    assert groups["notification.failed", "reason"] == "reason"
+    assert ("request.created", "municipality") not in groups
+    assert ("request.created", "person") not in groups
+
+
+@pytest.mark.parametrize("kind", CODED, ids=lambda kind: kind.event_type)
+def test_codes_of_a_later_version_are_said_as_other(kind: type[Event]) -> None:
+    wording = ReportWording(SERVICE.pages(CONTACT).catalogues, Language.FINNISH)
+    event = saying(example(kind.event_type), **of_a_later_version(kind))
+
+    said = sentence(read(write(event)).data, wording)
+
+    assert LATER not in said.replace(f"muu ({LATER})", "")
+    assert (LATER in said) is (f"muu ({LATER})" in said)
+
+
+async def test_a_timeline_with_codes_of_a_later_version_opens() -> None:
+    world = PageWorld()
+    story = [saying(event, **of_a_later_version(type(event.data))) for event in helped("one")]
+    await record(world.store, *story)
+
+    async with world.browser() as client:
+        answer = await client.get(path("one"))
+
+    assert answer.status_code == 200
+    assert lines(answer.text)[0] == (
+        f"Avunpyyntö saapui: muu ({LATER}), Mikkeli. Kiireellisyys: muu ({LATER})."
+        f" Kanava: muu ({LATER})."
+    )
+    assert f"Pyyntö suljettiin: muu ({LATER})." in lines(answer.text)
+
+
+async def test_the_timeline_of_an_exercise_is_opened_by_its_id() -> None:
+    world = PageWorld()
+    await record(world.store, *drilled(helped("one")))
+
+    async with world.browser() as client:
+        answer = await client.get(path("one"))
+
+    assert answer.status_code == 200
+    assert len(lines(answer.text)) == len(helped("one"))
+
+
+async def test_pages_are_where_the_network_says_they_are(tmp_path: Path) -> None:
+    moved = (
+        PAGES_FILE.read_text("utf-8")
+        .replace("/perustelut", "/muualla")
+        .replace('"/{language}/raportit"', '"/{language}/luvut"')
+    )
+    file = tmp_path / "pages.toml"
+    file.write_text(moved, encoding="utf-8")
+    world = PageWorld(pages_file=file)
+    await record(world.store, *helped("one"))
+
+    async with world.browser() as client:
+        timeline = (await client.get(path("one"))).text
+        report = (await client.get("/fi/raportit")).text
+
+    assert f'href="/fi/muualla/{named("one")}"' in timeline
+    assert 'href="/fi/luvut" class="govuk-back-link' in timeline
+    assert '<form method="get" action="/fi/luvut"' in report
+    assert f'href="{path("one")}"' in report
 
 
 def test_a_sentence_names_no_id() -> None:

@@ -46,12 +46,13 @@ class FakeFigures:
     store: Stored
 
     async def coverage(self) -> Coverage:
-        days = [_day(facts.received_at) for facts in self.store.state.requests.values()]
+        days = [_day(facts.received_at) for facts in self._requests()]
         first = min((day for day in days if day is not None), default=None)
-        return Coverage(first, max((event.time for event in self.store.state.log), default=None))
+        times = [event.time for event in self.store.state.log if not event.exercise]
+        return Coverage(first, max(times, default=None))
 
     async def count(self, period: Period) -> Figures:
-        requests = [facts for facts in self.store.state.requests.values() if not facts.exercise]
+        requests = self._requests()
         activities = [
             facts
             for facts in self.store.state.activities.values()
@@ -67,11 +68,14 @@ class FakeFigures:
     async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
         known = [
             (facts.received_at, facts)
-            for facts in self.store.state.requests.values()
-            if facts.received_at is not None and not facts.exercise
+            for facts in self._requests()
+            if facts.received_at is not None
         ]
         known.sort(key=lambda item: (-item[0].timestamp(), item[1].request_id))
         return [facts for _, facts in known[:limit]]
+
+    def _requests(self) -> list[RequestFacts]:
+        return [facts for facts in self.store.state.requests.values() if not facts.exercise]
 
     def _totals(
         self, period: Period, requests: list[RequestFacts], activities: list[ActivityFacts]

@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 
+from services.reporting.figures.events import knowledge_of
 from services.reporting.figures.model.report import (
     CategoryGroup,
     Coverage,
@@ -23,7 +24,9 @@ from tests.support.reporting.building import (
     mailed,
     match_story,
     named,
+    unmatched,
 )
+from tests.support.reporting.changes import SAID_ONLY, drilled, example, marked
 from tests.support.reporting.stories import IN_ORDER, STORIES, TODAY, Ground, record
 
 
@@ -140,6 +143,45 @@ class FiguresContract:
 
         assert [facts.request_id for facts in newest] == [named("new"), named("middle")]
         assert newest[0].category == Category.GROCERIES
+
+    async def test_an_exercise_is_in_no_figure_and_no_list(self, ground: Ground) -> None:
+        told = [*marked(helped("drill")), activity("line", headcount=50), unmatched("drill")]
+        early = created("early").model_copy(update={"time": START - timedelta(days=9)})
+        await record(ground.store, *drilled([*told, early]))
+
+        assert await ground.figures.count(TODAY) == Figures(
+            totals=Totals(), categories=[], municipalities=[], activities=[]
+        )
+        assert await ground.figures.coverage() == Coverage(None, None)
+        assert await ground.figures.newest_requests(20) == []
+
+    async def test_an_exercise_beside_real_help_changes_nothing(self, ground: Ground) -> None:
+        await record(ground.store, *STORIES)
+        before = await ground.figures.coverage(), await ground.figures.newest_requests(20)
+        late = completed("late drill", minute=600)
+        await record(ground.store, *drilled([*helped("another drill"), late]))
+
+        assert await ground.figures.count(TODAY) == IN_ORDER
+        assert (await ground.figures.coverage(), await ground.figures.newest_requests(20)) == before
+
+    async def test_the_newest_requests_say_all_that_is_known(self, ground: Ground) -> None:
+        story = marked(helped("one"))
+        await record(ground.store, *story)
+
+        newest = await ground.figures.newest_requests(1)
+
+        assert newest == knowledge_of(story).requests
+
+    async def test_wishes_refusals_and_searches_change_no_figure(self, ground: Ground) -> None:
+        await record(ground.store, *STORIES)
+        known = await ground.figures.newest_requests(20)
+        said = [example(event_type) for event_type in SAID_ONLY]
+        await record(ground.store, *said)
+
+        assert await ground.figures.count(TODAY) == IN_ORDER
+        assert await ground.figures.newest_requests(20) == known
+        told = await ground.journeys.journey(said[0].correlationid)
+        assert {event.type for event in told} == set(SAID_ONLY)
 
     async def test_a_match_is_where_its_newest_event_left_it(self, ground: Ground) -> None:
         await record(ground.store, *reversed(match_story("one")), batch=1)

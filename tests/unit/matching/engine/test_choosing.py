@@ -15,7 +15,7 @@ from services.matching.engine.rules.assigning import Graph, assign
 from services.matching.engine.rules.choosing import Chosen, Wish, choose
 from services.matching.engine.rules.eligibility import why_not
 from services.matching.engine.rules.index import Found, Index
-from services.matching.engine.rules.weighing import UNSERVED_MINUTES
+from services.matching.engine.rules.weighing.formula import UNSERVED_MINUTES
 from shared.contracts.words import Category, Urgency
 from tests.support.matching.engine import helper, helpers, north, wish, wishes
 

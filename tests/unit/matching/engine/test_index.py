@@ -19,7 +19,7 @@ from services.matching.engine.rules.index import Index
 from services.matching.engine.rules.index.columns import UnusableHelperError, rounded
 from services.matching.engine.rules.packing import class_of
 from services.matching.engine.rules.prices import Prices
-from services.matching.engine.rules.weighing import cost_of
+from services.matching.engine.rules.weighing.formula import cost_of
 from shared.contracts.words import Urgency
 from tests.support.matching.engine import MINUTE, helper, helpers, north, wish, wishes
 

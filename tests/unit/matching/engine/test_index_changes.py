@@ -13,7 +13,7 @@ from services.matching.engine.model import Helper, Place, Wanted, km_between
 from services.matching.engine.rules.eligibility import recent_asks, why_not
 from services.matching.engine.rules.index import Index
 from services.matching.engine.rules.index.columns import UnusableHelperError, rounded
-from services.matching.engine.rules.weighing import cost_of
+from services.matching.engine.rules.weighing.formula import cost_of
 from tests.support.matching.building import JUVA, MIKKELI
 from tests.support.matching.engine import CENTRE, MINUTE, helper, helpers, north, wish, wishes
 

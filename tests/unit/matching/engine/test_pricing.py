@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from services.matching.engine.rules.assigning import Graph, assign
 from services.matching.engine.rules.prices import MOST_CLASSES, Prices, UnusablePriceError
-from services.matching.engine.rules.weighing import MOST_PRICE, UNSERVED_MINUTES
+from services.matching.engine.rules.weighing.formula import MOST_PRICE, UNSERVED_MINUTES
 from tests.support.matching.graphs import graph_of, rows_of
 
 BILINGUAL, OTHER = "speaks both", "speaks one"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from services.matching.engine.model import Helper, Wanted
-from services.matching.engine.rules.weighing import (
+from services.matching.engine.rules.weighing.formula import (
     LEAST_CHANCE,
     MOST_CHANCE,
     MOST_PRICE,

@@ -8,7 +8,6 @@ import numpy as np
 from typing_extensions import override
 
 from services.matching.engine.model import Wanted
-from services.matching.engine.rules import weighing
 from services.matching.engine.rules.compiled.loops import compiled_search
 from services.matching.engine.rules.compiled.loops.values import (
     Best,
@@ -21,6 +20,7 @@ from services.matching.engine.rules.compiled.loops.values import (
 from services.matching.engine.rules.index import Found, Index
 from services.matching.engine.rules.index.columns import Array, Packer
 from services.matching.engine.rules.packing import demands_of, hour_words
+from services.matching.engine.rules.weighing.formula import LOST_MINUTES
 from shared.contracts.words import Category, Language, Urgency
 
 
@@ -92,7 +92,7 @@ def _needs(needs: Sequence[Wanted], towns: Sequence[str]) -> Needs:
         minute=np.array([need.minute for need in needs], dtype=np.float64),
         forget=np.array([need.forget_minutes for need in needs], dtype=np.float64),
         ask_limit=np.array([need.ask_limit for need in needs], dtype=np.float64),
-        lost=np.array([weighing.LOST_MINUTES[need.urgency] for need in needs]),
+        lost=np.array([LOST_MINUTES[need.urgency] for need in needs]),
     )
 
 

@@ -1,6 +1,5 @@
 """What is known of each block of rows: bounds that no helper in it can beat."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,15 +8,8 @@ import numpy as np
 from services.matching.engine.model import EARTH_KM, UNKNOWN_KM, Place, Wanted
 from services.matching.engine.rules.index.columns import NO_RADIUS, Array
 from services.matching.engine.rules.packing import demands_of
-from services.matching.engine.rules.weighing import (
-    CHANCE_LOST_A_KM,
-    LEAST_CHANCE,
-    LOST_MINUTES,
-    MINUTES_A_KM,
-    MOST_CHANCE,
-    PRIOR_ACCEPTED,
-    PRIOR_ASKED,
-)
+from services.matching.engine.rules.weighing.arrays import habits, least_costs
+from services.matching.engine.rules.weighing.formula import LOST_MINUTES
 from shared.contracts.words import Urgency
 
 SIZE: Final = 256
@@ -140,10 +132,7 @@ class Blocks:
 
     def _bounds(self, blocks: Array, kms: Array, urgency: Urgency) -> Array:
         """Give the least that asking anyone in these blocks costs."""
-        straight = self.habit[blocks] - CHANCE_LOST_A_KM * kms
-        chances = np.minimum(np.maximum(straight, LEAST_CHANCE), MOST_CHANCE)
-        bounds: Array = LOST_MINUTES[urgency] * (1.0 - chances) + MINUTES_A_KM * kms
-        return bounds - ROUNDING
+        return least_costs(self.habit[blocks], kms, LOST_MINUTES[urgency]) - ROUNDING
 
 
 def _serves(areas: Array, area_table: Array, blocks: int) -> Array:
@@ -153,9 +142,3 @@ def _serves(areas: Array, area_table: Array, blocks: int) -> Array:
     serves = np.zeros((area_table.shape[1], blocks), dtype=bool)
     np.logical_or.at(serves.T, pairs // len(area_table), area_table[pairs % len(area_table)])
     return serves
-
-
-def habits(columns: Mapping[str, Array] | Array) -> Array:
-    """Estimate how readily each accepts, as `weighing.habit` does."""
-    ready: Array = (columns["accepted"] + PRIOR_ACCEPTED) / (columns["asked"] + PRIOR_ASKED)
-    return ready

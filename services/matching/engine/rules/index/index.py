@@ -21,7 +21,7 @@ from services.matching.engine.rules.index.scan import Scan
 from services.matching.engine.rules.index.tally import tally
 from services.matching.engine.rules.index.unpack import unpacked
 from services.matching.engine.rules.prices import Prices
-from services.matching.engine.rules.weighing import Standing, habit
+from services.matching.engine.rules.weighing.formula import Standing, habit
 
 SPARE: Final = 4096
 """At least so many rows may be added before everything is sorted anew; in a large roster 2 %."""

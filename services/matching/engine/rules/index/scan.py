@@ -6,20 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.engine.model import EARTH_KM, UNKNOWN_KM, Wanted
-from services.matching.engine.rules.index.blocks import habits
 from services.matching.engine.rules.index.columns import NO_RADIUS, Array
 from services.matching.engine.rules.index.found import Found
 from services.matching.engine.rules.packing import HOUR_WORDS, demands_of, hour_words
-from services.matching.engine.rules.weighing import (
-    CHANCE_LOST_A_KM,
-    CHANCE_LOST_AN_ASK,
-    LEAST_CHANCE,
-    LOST_MINUTES,
-    MINUTES_A_KM,
-    MINUTES_AN_ASK,
-    MINUTES_OF_LOAD,
-    MOST_CHANCE,
-)
+from services.matching.engine.rules.weighing.arrays import COUNTED, costs
+from services.matching.engine.rules.weighing.formula import LOST_MINUTES
 
 Columns = Mapping[str, Array]
 
@@ -135,15 +126,10 @@ class Scan:
         self.best = tuple(column[order] for column in merged)
 
     def costs(self, rows: Array, kms: Array, recents: Array) -> Array:
-        """Weigh as `weighing.cost_of` does, in the same order."""
-        columns = {name: self.columns[name][rows] for name in ("asked", "accepted", "load", "cap")}
-        straight = habits(columns) - CHANCE_LOST_A_KM * kms - CHANCE_LOST_AN_ASK * recents
-        chance = np.minimum(np.maximum(straight, LEAST_CHANCE), MOST_CHANCE)
-        waiting = LOST_MINUTES[self.need.urgency] * (1.0 - chance)
-        load = MINUTES_OF_LOAD * (columns["load"] / columns["cap"])
-        disturbance = MINUTES_AN_ASK * recents
-        scarcity = self.prices[self.columns["kind"][rows]]
-        return waiting + MINUTES_A_KM * kms + load + disturbance + scarcity
+        """Say what asking each costs."""
+        columns = {name: self.columns[name][rows] for name in COUNTED}
+        prices = self.prices[self.columns["kind"][rows]]
+        return costs(columns, kms, recents, prices, LOST_MINUTES[self.need.urgency])
 
     def found(self) -> Found:
         """Give what was found."""

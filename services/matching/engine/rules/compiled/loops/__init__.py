@@ -8,9 +8,10 @@ from typing import Any
 
 from services.matching.engine.rules.compiled.compiler import compiled
 from services.matching.engine.rules.compiled.loops import search, walk
+from services.matching.engine.rules.weighing import loops as weighing
 
 
 @cache
 def compiled_search() -> Any:  # noqa: ANN401  # numba has no types for what it compiles
     """Give `walk.search_all`, compiled."""
-    return compiled(search, walk)["search_all"]
+    return compiled(weighing, search, walk)["search_all"]

@@ -1,15 +1,15 @@
-"""Look at rows and keep the cheapest: `index.scanning`."""
+"""Look at rows and keep the cheapest: `index.scan`."""
 
 import numpy as np
 
 from services.matching.engine.model import EARTH_KM, UNKNOWN_KM
-from services.matching.engine.rules import weighing
 from services.matching.engine.rules.compiled.loops.values import Best, Rows, Sought
 from services.matching.engine.rules.index.columns import NO_RADIUS
+from services.matching.engine.rules.weighing.loops import cost
 
 
 def look(start: int, end: int, rows: Rows, sought: Sought, best: Best) -> None:
-    """Look at rows as `scanning.Scan.look` does."""
+    """Look at rows as `scan.Scan.look` does."""
     for row in range(start, end):
         if _has(row, rows, sought):
             km = _distance(row, rows, sought)
@@ -60,40 +60,27 @@ def _covers(row: int, km: float, rows: Rows, sought: Sought) -> bool:
 
 
 def _cost(row: int, km: float, recent: float, rows: Rows, sought: Sought) -> float:
-    """Weigh as `weighing.cost_of` does, in the same order.
-
-    Written out: calls of its compiled parts make a whole search half as long again.
-    """
-    accepts = (rows.accepted[row] + weighing.PRIOR_ACCEPTED) / (
-        rows.asked[row] + weighing.PRIOR_ASKED
-    )
-    straight = accepts - weighing.CHANCE_LOST_A_KM * km - weighing.CHANCE_LOST_AN_ASK * recent
-    chance = min(max(straight, weighing.LEAST_CHANCE), weighing.MOST_CHANCE)
-    return float(
-        sought.lost * (1.0 - chance)
-        + weighing.MINUTES_A_KM * km
-        + weighing.MINUTES_OF_LOAD * (rows.load[row] / rows.cap[row])
-        + weighing.MINUTES_AN_ASK * recent
-        + sought.charged[rows.kind[row]]
-    )
+    share = rows.load[row] / rows.cap[row]
+    price = sought.charged[rows.kind[row]]
+    return cost(rows.asked[row], rows.accepted[row], share, km, recent, price, sought.lost)
 
 
-def _keep(cost: float, number: int, km: float, recent: float, best: Best) -> None:
+def _keep(own: float, number: int, km: float, recent: float, best: Best) -> None:
     """Put one into the line, equal costs by number."""
     most = len(best.costs)
     held = best.counts[0]
     if held == most:
-        if cost > best.costs[-1] or (cost == best.costs[-1] and number > best.numbers[-1]):
+        if own > best.costs[-1] or (own == best.costs[-1] and number > best.numbers[-1]):
             return
         held -= 1
     place = held
     while place > 0 and (
-        best.costs[place - 1] > cost
-        or (best.costs[place - 1] == cost and best.numbers[place - 1] > number)
+        best.costs[place - 1] > own
+        or (best.costs[place - 1] == own and best.numbers[place - 1] > number)
     ):
         best.costs[place], best.numbers[place] = best.costs[place - 1], best.numbers[place - 1]
         best.kms[place], best.recents[place] = best.kms[place - 1], best.recents[place - 1]
         place -= 1
-    best.costs[place], best.numbers[place] = cost, number
+    best.costs[place], best.numbers[place] = own, number
     best.kms[place], best.recents[place] = km, recent
     best.counts[0] = held + 1

@@ -3,7 +3,6 @@
 import numpy as np
 
 from services.matching.engine.model import EARTH_KM, UNKNOWN_KM
-from services.matching.engine.rules import weighing
 from services.matching.engine.rules.compiled.loops.search import look
 from services.matching.engine.rules.compiled.loops.values import (
     Best,
@@ -17,6 +16,7 @@ from services.matching.engine.rules.compiled.loops.values import (
 from services.matching.engine.rules.index.blocks import ROUNDING
 from services.matching.engine.rules.index.columns import Array
 from services.matching.engine.rules.index.index import FIRST_LOOK, WIDEST_LOOK
+from services.matching.engine.rules.weighing.loops import least_cost
 
 
 def search_all(roster: Roster, needs: Needs, common: Common, best: Best) -> None:
@@ -116,6 +116,4 @@ def _is_before(space: Space, one: int, other: int) -> bool:
 
 def _bound(habit: float, km: float, lost: float) -> float:
     """Give the least that asking anyone in a block costs."""
-    straight = habit - weighing.CHANCE_LOST_A_KM * km
-    chance = min(max(straight, weighing.LEAST_CHANCE), weighing.MOST_CHANCE)
-    return lost * (1.0 - chance) + weighing.MINUTES_A_KM * km - ROUNDING
+    return least_cost(habit, km, lost) - ROUNDING

@@ -1,0 +1,1 @@
+"""The coordinator's board: what waits, how long, and why nobody was found."""

@@ -1,0 +1,1 @@
+"""Who may see the contact data of a request: one link, one browser, until the task is over."""

@@ -1,0 +1,66 @@
+"""The contact page for the matched volunteer: one link, one browser, until the task is over."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from services.intake.contact_access.model import View
+from services.intake.contact_access.use_cases import ShowContact
+from shared.contracts.words import Language
+from shared.fields.phone import readable
+from shared.web.cookies import Cookies
+from shared.web.forms import go_to
+from shared.web.pages import render
+from shared.web.use_cases import use_case
+
+router = APIRouter(prefix="/{language}/yhteys/{token}", include_in_schema=False)
+
+AtContact = Annotated[ShowContact, Depends(use_case(ShowContact))]
+
+BROWSER = "browser"
+BROWSER_LIFE = timedelta(days=30)
+"""How long the browser that opened a contact page is known; the task's end shuts it earlier."""
+_STATUS: Mapping[View, HTTPStatus] = {
+    View.UNKNOWN: HTTPStatus.NOT_FOUND,
+    View.USED: HTTPStatus.GONE,
+    View.EXPIRED: HTTPStatus.GONE,
+    View.CLOSED: HTTPStatus.GONE,
+}
+
+
+@router.get("")
+async def show(request: Request, language: Language, token: str, at: AtContact) -> Response:
+    """Show what this browser may see; opening the link, also by a mail scanner, uses nothing up."""
+    browser = _cookies(request).read(request, BROWSER)
+    visit = await at.show_contact(token, browser or "")
+    answer = render(
+        request,
+        f"contact_access/{visit.view}.html",
+        _STATUS.get(visit.view, HTTPStatus.OK),
+        contact_data=visit.contact,
+        phone=readable(visit.contact.phone) if visit.contact else "",
+        code_word=visit.code_word,
+        here=f"/{language}/yhteys/{token}",
+        without_cookie="keksi" in request.query_params,
+    )
+    if visit.view is View.BUTTON:
+        _cookies(request).write(answer, BROWSER, browser or at.new_browser(), BROWSER_LIFE)
+    return answer
+
+
+@router.post("")
+async def use(request: Request, language: Language, token: str, at: AtContact) -> Response:
+    """Use the link up for this browser; without its cookie nothing is used up."""
+    here = f"/{language}/yhteys/{token}"
+    browser = _cookies(request).read(request, BROWSER)
+    if browser is None:
+        return go_to(f"{here}?keksi=puuttuu")
+    await at.use_link(token, browser)
+    return go_to(here)
+
+
+def _cookies(request: Request) -> Cookies:
+    return Cookies(request.app.state.secure)

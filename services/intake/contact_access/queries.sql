@@ -1,0 +1,37 @@
+-- name: keep_contact_link
+-- The event may come twice; a link that was used up must not become fresh again.
+INSERT INTO contact_links (token_hash, match_id, request_id, volunteer_id, expires_at)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (token_hash) DO NOTHING;
+
+-- name: read_contact_link
+-- One statement reads link, assignment and browser, so that they agree with each other.
+SELECT link.match_id, link.request_id, link.volunteer_id,
+    link.used_at IS NOT NULL AS used,
+    link.expires_at <= now() AS expired,
+    EXISTS (
+        SELECT FROM assignments
+        WHERE match_id = link.match_id AND request_id = link.request_id AND closed_at IS NULL
+    ) AS assigned,
+    request.state = 'closed' OR EXISTS (
+        SELECT FROM proposals
+        WHERE match_id = link.match_id AND state NOT IN ('open', 'accepted')
+    ) AS over,
+    EXISTS (
+        SELECT FROM contact_links AS used
+        WHERE used.match_id = link.match_id AND used.browser_hash = $2
+    ) AS bound
+FROM contact_links AS link
+JOIN requests AS request ON request.id = link.request_id
+WHERE link.token_hash = $1;
+
+-- name: use_contact_link
+-- The condition is in the update: of many browsers at once exactly one wins.
+UPDATE contact_links
+SET used_at = now(), browser_hash = $2
+WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()
+RETURNING match_id;
+
+-- name: note_view
+-- So that it can be told later who saw whose contact data.
+INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ($1, $2, $3);

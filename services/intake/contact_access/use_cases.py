@@ -1,0 +1,80 @@
+"""The contact page: one link, one browser, until the task is over."""
+
+from dataclasses import dataclass, field
+
+from services.intake.contact_access.model import ContactLink, View
+from services.intake.contact_access.ports import ContactWork, LinkWork
+from services.intake.contact_access.rules import view_of
+from services.intake.requests.model import Contact, MatchId, RequestId, VolunteerId
+from services.intake.requests.ports import UnknownRequestError
+from shared.chance import Chance
+from shared.contracts.envelope import Envelope
+from shared.contracts.matching import MatchAccessIssued
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the page shows; contact and code word only to the bound browser."""
+
+    view: View
+    contact: Contact | None = None
+    code_word: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowContact:
+    """`browser` is a random token in a cookie, set before the link is used."""
+
+    store: Store[ContactWork]
+    chance: Chance
+
+    def new_browser(self) -> str:
+        """Draw a token by which a browser will be known."""
+        return self.chance.new_token()
+
+    async def show_contact(self, token: str, browser: str) -> Visit:
+        """Show what this browser may see; each showing of contact data leaves an audit row."""
+        async with self.store.begin() as work:
+            link = await work.contacts.link(token_hash(token), token_hash(browser))
+            view = view_of(link)
+            if link is None or view is not View.CONTACT:
+                return Visit(view)
+            assignment = await work.requests.assignment(link.request_id)
+            await work.contacts.note_view(link)
+            contact = await work.requests.contact(link.request_id)
+        return Visit(view, contact, assignment.code_word if assignment else "")
+
+    async def use_link(self, token: str, browser: str) -> View:
+        """Use the link up for this browser; pressing twice in one browser is the same as once."""
+        hashes = token_hash(token), token_hash(browser)
+        async with self.store.begin() as work:
+            view = view_of(await work.contacts.link(*hashes))
+            if view is not View.BUTTON:
+                return view
+            if await work.contacts.use_link(*hashes):
+                return View.CONTACT
+            return view_of(await work.contacts.link(*hashes))
+
+
+@dataclass(frozen=True, slots=True)
+class KeepContactLinks:
+    """Matching gives the volunteer a one-time link; its hash comes here."""
+
+    store: Store[LinkWork]
+
+    async def react_to_match_access_issued(self, event: Envelope[MatchAccessIssued]) -> None:
+        """Keep the link; it may come before its assignment, and a second time changes nothing."""
+        data = event.data
+        link = ContactLink(
+            match_id=MatchId(data.match_id),
+            request_id=RequestId(data.request_id),
+            volunteer_id=VolunteerId(data.volunteer_id),
+        )
+        async with self.store.begin() as work:
+            if not await work.first_delivery(event):
+                return
+            if await work.requests.lock(link.request_id) is None:
+                raise UnknownRequestError
+            await work.contacts.keep_link(link, data.token_hash, data.expires_at)

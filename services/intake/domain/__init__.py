@@ -1,1 +1,0 @@
-"""Pure rules of intake: what may be asked, how a request stands, who may see what."""

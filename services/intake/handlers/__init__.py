@@ -1,1 +1,0 @@
-"""Use cases, from events and from pages alike: load, decide, save, announce."""

@@ -1,0 +1,1 @@
+"""The public form: one question a page, answers kept until it is sent."""

@@ -1,0 +1,60 @@
+"""Forms being filled in."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from services.intake.request_form.model import Draft, DraftId
+from services.intake.requests.rows import present
+from services.intake.submissions.rows import answer_of, sealable
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+SWEPT = 200
+"""Drafts removed in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDrafts:
+    """Implements the port `Drafts`."""
+
+    connection: Connection
+    vault: Vault
+
+    async def start(self, draft_id: DraftId, token_hash: str, lifetime: timedelta) -> None:
+        """Insert an empty one."""
+        await self.connection.execute(SQL["new_draft"], draft_id, token_hash, lifetime)
+
+    async def read(self, token_hash: str) -> Draft | None:
+        """Unseal the answers."""
+        row = await self.connection.fetchrow(SQL["read_draft"], token_hash)
+        if row is None:
+            return None
+        sealed = present({"fields": row["fields"], "answer": row["answer"]})
+        if not sealed:
+            return Draft(DraftId(row["id"]), {})
+        clear = await self.vault.unseal(self.connection, f"draft/{row['id']}", sealed)
+        answer = answer_of(clear["answer"]) if "answer" in clear else None
+        return Draft(DraftId(row["id"]), json.loads(clear.get("fields", "{}")), answer)
+
+    async def save(self, draft: Draft) -> None:
+        """Seal the answers, or in their place what the sender was told."""
+        clear = {"fields": json.dumps(dict(draft.fields))}
+        if draft.answer is not None:
+            clear = {"answer": sealable(draft.answer)}
+        sealed = await self.vault.seal(self.connection, f"draft/{draft.id}", clear)
+        await self.connection.execute(
+            SQL["save_draft"], draft.id, sealed.get("fields"), sealed.get("answer")
+        )
+
+    async def remove_expired(self) -> int:
+        """Delete some expired drafts with their keys."""
+        rows = await self.connection.fetch(SQL["expired_drafts"], SWEPT)
+        for row in rows:
+            await self.vault.erase(self.connection, f"draft/{row['id']}")
+        await self.connection.execute(SQL["delete_drafts"], [row["id"] for row in rows])
+        return len(rows)

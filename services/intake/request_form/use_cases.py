@@ -1,0 +1,96 @@
+"""The form being filled in: answers kept sealed for a day under an opaque cookie."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from services.intake.request_form.model import Draft, DraftId
+from services.intake.request_form.ports import WithDrafts
+from services.intake.request_form.rules import FIELDS_OF, Step
+from services.intake.submissions.model import Answer, Plea
+from services.intake.submissions.rules.plea import Cleaned, clean
+from services.intake.submissions.use_cases import TakeInRequests
+from shared.chance import Chance
+from shared.fields.problem import Problem
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+LIFETIME = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class FillInForm:
+    """`token` is the cookie's value; every method answers None when the draft has expired."""
+
+    store: Store[WithDrafts]
+    submissions: TakeInRequests
+    chance: Chance
+
+    async def start_draft(self, token: str | None) -> str:
+        """Go on with a draft that was not sent yet, or start one; gives its token."""
+        draft = await self.read_draft(token) if token else None
+        if token is not None and draft is not None and draft.answer is None:
+            return token
+        fresh = self.chance.new_token()
+        async with self.store.begin() as work:
+            await work.drafts.start(DraftId(self.chance.new_id()), token_hash(fresh), LIFETIME)
+        return fresh
+
+    async def read_draft(self, token: str) -> Draft | None:
+        """Read the answers so far."""
+        async with self.store.begin() as work:
+            return await work.drafts.read(token_hash(token))
+
+    async def keep_answers(
+        self, token: str, step: Step, fields: Mapping[str, str]
+    ) -> tuple[Problem, ...] | None:
+        """Keep the answers of one page, or say what is wrong with them and keep nothing."""
+        cleaned = self._check(step, fields)
+        async with self.store.begin() as work:
+            draft = await work.drafts.read(token_hash(token))
+            if draft is None:
+                return None
+            if not cleaned.problems and draft.answer is None:
+                await work.drafts.save(replace(draft, fields={**draft.fields, **cleaned.fields}))
+        return cleaned.problems
+
+    async def send_draft(self, token: str) -> Answer | tuple[Problem, ...] | None:
+        """Make the request; sending twice gives the same answer."""
+        draft = await self.read_draft(token)
+        if draft is None:
+            return None
+        if draft.answer is not None:
+            return draft.answer
+        plea = self.submissions.read_plea(draft.fields)
+        if not isinstance(plea, Plea):
+            return plea
+        receipt = await self.submissions.take_in(plea, f"draft/{token}")
+        async with self.store.begin() as work:
+            await work.drafts.save(replace(draft, fields={}, answer=receipt.answer))
+        return receipt.answer
+
+    def _check(self, step: Step, fields: Mapping[str, str]) -> Cleaned:
+        cleaned = clean(fields, FIELDS_OF[step])
+        postal_code = cleaned.fields.get("postal_code")
+        if postal_code and self.submissions.municipality_of(postal_code) is None:
+            problems = (*cleaned.problems, Problem("postal_code", "unknown"))
+            return replace(cleaned, problems=problems)
+        return cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class SweepDrafts:
+    """Several processes may remove at once: each draft is taken by one of them."""
+
+    store: Store[WithDrafts]
+
+    async def remove_expired_drafts(self) -> int:
+        """Remove what has expired, some drafts in a transaction; gives how many."""
+        removed = 0
+        while some := await self._remove_some():
+            removed += some
+        return removed
+
+    async def _remove_some(self) -> int:
+        async with self.store.begin() as work:
+            return await work.drafts.remove_expired()

@@ -1,0 +1,26 @@
+"""What intake announces when a request ends."""
+
+from uuid import UUID
+
+from services.intake.requests.model import Closure, MatchId, Request
+from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
+from shared.contracts.words import ClosureReason
+from shared.messaging.outbox import Announcement, Story
+
+
+def closing(
+    request: Request, closure: Closure, match_id: MatchId | None, cause: UUID | None
+) -> tuple[Announcement, Announcement]:
+    """Say what ended the request, and that nothing more will happen."""
+    story, subject = Story(request.id, request.municipality, cause), f"request/{request.id}"
+    reason = ClosureReason(closure)
+    end: RequestCancelled | RequestCompleted = RequestCancelled(
+        request_id=request.id, reason=reason
+    )
+    if closure is Closure.COMPLETED:
+        end = RequestCompleted(request_id=request.id, match_id=match_id)
+    closed = RequestClosed(request_id=request.id, reason=reason)
+    return (
+        story.say(subject, request.version + 1, end),
+        story.say(subject, request.version + 2, closed),
+    )

@@ -1,0 +1,148 @@
+"""What a request is: its state, what matching said of it, who helps, and letters about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+
+
+class State(StrEnum):
+    """How a request stands."""
+
+    RECEIVED = "received"
+    OPEN = "open"
+    PROPOSED = "proposed"
+    ASSIGNED = "assigned"
+    UNMATCHED = "unmatched"
+    CLOSED = "closed"
+
+
+class Closure(StrEnum):
+    """Why a request is closed, as far as this slice can close one."""
+
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+RequestId = NewType("RequestId", UUID)
+
+
+MatchId = NewType("MatchId", UUID)
+
+
+VolunteerId = NewType("VolunteerId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who asks, where to meet and in their own words; leaves intake only on a page."""
+
+    phone: str = field(repr=False)
+    first_name: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    street: str = field(default="", repr=False)
+    area_note: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A stored request as far as decisions need it."""
+
+    id: RequestId
+    reference: str
+    version: int
+    state: State
+    closure: Closure | None
+    category: Category
+    urgency: Urgency
+    language: Language
+    municipality: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """Matching's latest notice that nobody is left, in numbers that name nobody."""
+
+    version: int
+    reason: UnmatchedReason
+    considered: int
+    asked: int
+    declined: int
+    at_their_cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One volunteer has the task, and the word both sides know."""
+
+    match_id: MatchId
+    code_word: str = field(repr=False)
+
+
+class ProposalState(StrEnum):
+    """How one proposal stands."""
+
+    OPEN = "open"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The newest thing heard of one match; `attempt` is known once its first event arrived."""
+
+    match_id: MatchId
+    volunteer_id: VolunteerId
+    version: int
+    state: ProposalState
+    attempt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that matching has said about one request."""
+
+    proposals: Mapping[MatchId, Proposal] = field(default_factory=dict)
+    unmatched: Unmatched | None = None
+
+
+class Template(StrEnum):
+    """Notify's names of the letters."""
+
+    RECEIVED = "request_received"
+    MATCHED = "request_matched"
+    REOPENED = "request_reopened"
+    CANCELLED = "request_cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to the requester, with a link to the page of their request."""
+
+    template: Template
+    request_id: RequestId
+    reference: str
+    language: Language
+    municipality: str
+    contact: Contact
+    status_url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses of pages about a request."""
+
+    public_url: str
+
+    def status_url(self, language: Language, token: str) -> str:
+        """Give the address of one request's own page."""
+        return f"{self.public_url}/{language}/p/{token}"

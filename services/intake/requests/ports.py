@@ -1,0 +1,108 @@
+"""The port of requests, what matching said of them, and who helps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from services.intake.requests.model import (
+    Assignment,
+    Closure,
+    Contact,
+    Letter,
+    Progress,
+    Proposal,
+    Request,
+    RequestId,
+    State,
+    Unmatched,
+    VolunteerId,
+)
+from shared.chance import Chance
+from shared.messaging.errors import PermanentError
+from shared.messaging.outbox import Announcement
+from shared.work import Publishes
+
+
+class UnknownRequestError(PermanentError):
+    """The event is about a request that intake never took in."""
+
+
+class Requests(Protocol):
+    """Requests and their assignments, in one transaction."""
+
+    async def by_link(self, status_hash: str) -> Request | None:
+        """Read a request by one of its status links, without locking it."""
+        ...
+
+    async def lock(self, request_id: RequestId) -> Request | None:
+        """Read a request, locked until the end of the transaction."""
+        ...
+
+    async def contact(self, request_id: RequestId) -> Contact:
+        """Unseal the contact data."""
+        ...
+
+    async def progress(self, request_id: RequestId) -> Progress:
+        """Give all that matching has said about a request."""
+        ...
+
+    async def keep_proposal(self, request_id: RequestId, proposal: Proposal) -> None:
+        """Store the newest of one match."""
+        ...
+
+    async def keep_unmatched(self, request_id: RequestId, notice: Unmatched) -> None:
+        """Store the newest notice that nobody is left."""
+        ...
+
+    async def save_standing(
+        self, request_id: RequestId, version: int, state: State, closure: Closure | None
+    ) -> None:
+        """Store how the request stands and the number of its last event."""
+        ...
+
+    async def add_link(self, request_id: RequestId, status_hash: str) -> None:
+        """Let one more link open the status page."""
+        ...
+
+    async def assignment(self, request_id: RequestId) -> Assignment | None:
+        """Give the assignment that is open."""
+        ...
+
+    async def open_assignment(
+        self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
+    ) -> None:
+        """Open an assignment; the store refuses a second one for the same request."""
+        ...
+
+    async def close_assignment(self, request_id: RequestId) -> None:
+        """Close the open assignment, if there is one: its contact page is shut."""
+        ...
+
+
+class WithRequests(Protocol):
+    """A transaction in which requests can be read and changed."""
+
+    @property
+    def requests(self) -> Requests:
+        """Give the requests as this transaction sees them."""
+        ...
+
+
+class RequestWork(WithRequests, Publishes, Protocol):
+    """What changing a request needs of a transaction."""
+
+
+class Letters(Protocol):
+    """The way of letters about a request to notify, which sends them."""
+
+    def announce(self, letter: Letter, cause: UUID | None = None) -> Announcement:
+        """Ask for the letter to be sent; what is personal is sealed for notify alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draws(Chance):
+    """Gives numbers as well: `below(n)` gives one under `n`."""
+
+    below: Callable[[int], int]

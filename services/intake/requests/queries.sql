@@ -1,0 +1,73 @@
+-- name: request_by_link
+-- A request has one link in its answer and one more in each letter: any of them opens it.
+SELECT id, reference, version, state, closure, category, urgency, language, municipality,
+    created_at
+FROM requests
+WHERE status_hash = $1 OR id = (SELECT request_id FROM status_links WHERE token_hash = $1);
+
+-- name: lock_request
+-- Whoever changes a request holds its row first, so that its events are numbered without gaps.
+SELECT id, reference, version, state, closure, category, urgency, language, municipality,
+    created_at
+FROM requests
+WHERE id = $1
+FOR UPDATE;
+
+-- name: read_contact
+-- Apart from the request: what is sealed is read only where it is shown or written to.
+SELECT phone, first_name, email, street, area_note, text FROM requests WHERE id = $1;
+
+-- name: read_proposals
+-- All of them: the state of a request follows from the whole set, not from the last event.
+SELECT match_id, volunteer_id, version, state, attempt FROM proposals WHERE request_id = $1;
+
+-- name: read_unmatched
+-- Its number of people asked tells whether the notice is older than the last proposal.
+SELECT version, reason, considered, asked, declined, at_their_cap
+FROM unmatched_notices
+WHERE request_id = $1;
+
+-- name: keep_proposal
+-- Events come in any order: an older one never replaces what a newer one said.
+INSERT INTO proposals (match_id, request_id, volunteer_id, version, state, attempt)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (match_id) DO UPDATE
+SET version = excluded.version, state = excluded.state, attempt = excluded.attempt,
+    heard_at = now()
+WHERE proposals.version <= excluded.version;
+
+-- name: keep_unmatched
+-- One a request is enough; an older notice that comes late must not replace the newer.
+INSERT INTO unmatched_notices (
+    request_id, version, reason, considered, asked, declined, at_their_cap
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (request_id) DO UPDATE
+SET version = excluded.version, reason = excluded.reason, considered = excluded.considered,
+    asked = excluded.asked, declined = excluded.declined, at_their_cap = excluded.at_their_cap,
+    heard_at = now()
+WHERE unmatched_notices.version < excluded.version;
+
+-- name: save_standing
+-- Together in one row, which the caller has locked: no reader sees a state without its version.
+UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = now() WHERE id = $1;
+
+-- name: add_status_link
+-- Only hashes are kept, so a letter needs a link of its own beside the earlier ones.
+INSERT INTO status_links (token_hash, request_id) VALUES ($1, $2);
+
+-- name: read_assignment
+-- At most one is open: a unique index sees to it.
+SELECT match_id, code_word FROM assignments WHERE request_id = $1 AND closed_at IS NULL;
+
+-- name: open_assignment
+-- No ON CONFLICT: a second open one is a fault, and the unique index must say so.
+INSERT INTO assignments (request_id, match_id, volunteer_id, code_word) VALUES ($1, $2, $3, $4);
+
+-- name: close_assignment
+-- Closed, not deleted: who helped before stays on record.
+UPDATE assignments SET closed_at = now() WHERE request_id = $1 AND closed_at IS NULL;
+
+-- name: find_reference
+-- People know their request by its code; the operator's tool needs its id.
+SELECT id FROM requests WHERE reference = $1;

@@ -1,0 +1,48 @@
+"""From rows to requests."""
+
+from collections.abc import Mapping
+
+import asyncpg
+
+from services.intake.requests.model import Closure, Request, RequestId, State, Unmatched
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+
+
+def request_of(row: asyncpg.Record) -> Request:
+    """Read a request."""
+    return Request(
+        id=RequestId(row["id"]),
+        reference=row["reference"],
+        version=row["version"],
+        state=State(row["state"]),
+        closure=Closure(row["closure"]) if row["closure"] else None,
+        category=Category(row["category"]),
+        urgency=Urgency(row["urgency"]),
+        language=Language(row["language"]),
+        municipality=row["municipality"],
+        created_at=row["created_at"],
+    )
+
+
+def unmatched_of(row: asyncpg.Record) -> Unmatched | None:
+    """Read a notice from a row that may hold none."""
+    if row["reason"] is None:
+        return None
+    return Unmatched(
+        version=row["version"],
+        reason=UnmatchedReason(row["reason"]),
+        considered=row["considered"],
+        asked=row["asked"],
+        declined=row["declined"],
+        at_their_cap=row["at_their_cap"],
+    )
+
+
+def subject_of(request_id: RequestId) -> str:
+    """Name the subject under whose key a request's personal data is sealed."""
+    return f"request/{request_id}"
+
+
+def present(sealed: Mapping[str, bytes | None]) -> dict[str, bytes]:
+    """Leave out what was never given."""
+    return {name: value for name, value in sealed.items() if value is not None}

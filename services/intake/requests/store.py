@@ -1,0 +1,139 @@
+"""Requests, what is known of them, and who helps."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+
+from services.intake.requests.model import (
+    Assignment,
+    Closure,
+    Contact,
+    MatchId,
+    Progress,
+    Proposal,
+    ProposalState,
+    Request,
+    RequestId,
+    State,
+    Unmatched,
+    VolunteerId,
+)
+from services.intake.requests.rows import present, request_of, subject_of, unmatched_of
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from shared.sealing.vault import Vault
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresRequests:
+    """Implements the port `Requests`."""
+
+    connection: Connection
+    vault: Vault
+
+    async def by_link(self, status_hash: str) -> Request | None:
+        """Read by the hash of a link."""
+        row = await self.connection.fetchrow(SQL["request_by_link"], status_hash)
+        return request_of(row) if row else None
+
+    async def lock(self, request_id: RequestId) -> Request | None:
+        """Read for update."""
+        row = await self.connection.fetchrow(SQL["lock_request"], request_id)
+        return request_of(row) if row else None
+
+    async def contact(self, request_id: RequestId) -> Contact:
+        """Unseal what was given."""
+        row = await self.connection.fetchrow(SQL["read_contact"], request_id)
+        sealed = present(dict(row or {}))
+        return Contact(**await self.vault.unseal(self.connection, subject_of(request_id), sealed))
+
+    async def progress(self, request_id: RequestId) -> Progress:
+        """Read proposals and notice."""
+        rows = await self.connection.fetch(SQL["read_proposals"], request_id)
+        notice = await self.connection.fetchrow(SQL["read_unmatched"], request_id)
+        proposals = [_proposal(row) for row in rows]
+        return Progress(
+            {proposal.match_id: proposal for proposal in proposals},
+            unmatched_of(notice) if notice else None,
+        )
+
+    async def keep_proposal(self, request_id: RequestId, proposal: Proposal) -> None:
+        """Insert, or replace what is older."""
+        await self.connection.execute(
+            SQL["keep_proposal"],
+            proposal.match_id,
+            request_id,
+            proposal.volunteer_id,
+            proposal.version,
+            proposal.state,
+            proposal.attempt,
+        )
+
+    async def keep_unmatched(self, request_id: RequestId, notice: Unmatched) -> None:
+        """Insert, or replace what is older."""
+        await self.connection.execute(
+            SQL["keep_unmatched"],
+            request_id,
+            notice.version,
+            notice.reason,
+            notice.considered,
+            notice.asked,
+            notice.declined,
+            notice.at_their_cap,
+        )
+
+    async def save_standing(
+        self, request_id: RequestId, version: int, state: State, closure: Closure | None
+    ) -> None:
+        """Update the row that `lock` holds."""
+        await self.connection.execute(SQL["save_standing"], request_id, version, state, closure)
+
+    async def add_link(self, request_id: RequestId, status_hash: str) -> None:
+        """Insert one hash."""
+        await self.connection.execute(SQL["add_status_link"], status_hash, request_id)
+
+    async def assignment(self, request_id: RequestId) -> Assignment | None:
+        """Read the open one and unseal its word."""
+        row = await self.connection.fetchrow(SQL["read_assignment"], request_id)
+        if row is None:
+            return None
+        sealed = {"code_word": row["code_word"]}
+        clear = await self.vault.unseal(self.connection, subject_of(request_id), sealed)
+        return Assignment(MatchId(row["match_id"]), clear["code_word"])
+
+    async def open_assignment(
+        self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
+    ) -> None:
+        """Insert; a unique index refuses a second open one."""
+        clear = {"code_word": assignment.code_word}
+        sealed = await self.vault.seal(self.connection, subject_of(request_id), clear)
+        await self.connection.execute(
+            SQL["open_assignment"],
+            request_id,
+            assignment.match_id,
+            volunteer_id,
+            sealed["code_word"],
+        )
+
+    async def close_assignment(self, request_id: RequestId) -> None:
+        """Note the time of the end."""
+        await self.connection.execute(SQL["close_assignment"], request_id)
+
+
+async def find_reference(connection: Connection, reference: str) -> RequestId | None:
+    """Find the request that has a reference."""
+    found = await connection.fetchval(SQL["find_reference"], reference)
+    return RequestId(found) if found else None
+
+
+def _proposal(row: asyncpg.Record) -> Proposal:
+    return Proposal(
+        match_id=MatchId(row["match_id"]),
+        volunteer_id=VolunteerId(row["volunteer_id"]),
+        version=row["version"],
+        state=ProposalState(row["state"]),
+        attempt=row["attempt"],
+    )

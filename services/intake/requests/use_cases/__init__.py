@@ -1,0 +1,1 @@
+"""What happens to a request: by its link, and by what matching says."""

@@ -1,0 +1,77 @@
+"""Bring a request up to what is known of it: state, assignment, and what people are told."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.intake.requests.events import closing
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.model import (
+    Assignment,
+    Closure,
+    MatchId,
+    Progress,
+    Request,
+    State,
+    Template,
+)
+from services.intake.requests.ports import Draws, RequestWork
+from services.intake.requests.rules.code_words import WORDS
+from services.intake.requests.rules.standing import completed_match, helper_of, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class SettleRequests:
+    """The last step of whatever changes a request, in the transaction of that change."""
+
+    letters: RequestLetters
+    chance: Draws
+
+    async def settle_request(
+        self, work: RequestWork, request: Request, progress: Progress, cause: UUID
+    ) -> None:
+        """Store what follows from all that matching said, where that differs from what is stored.
+
+        A closed request stays as it is.
+        """
+        if request.closure is not None:
+            return
+        done = completed_match(progress)
+        if done is not None:
+            await self.close_request(work, request, Closure.COMPLETED, done, cause)
+            return
+        await self._change_helper(work, request, progress, cause)
+        state = state_of(progress)
+        if state is not request.state:
+            await work.requests.save_standing(request.id, request.version, state, None)
+
+    async def close_request(
+        self,
+        work: RequestWork,
+        request: Request,
+        closure: Closure,
+        match_id: MatchId | None = None,
+        cause: UUID | None = None,
+    ) -> None:
+        """End the request: the contact page shuts in the same transaction."""
+        await work.requests.close_assignment(request.id)
+        said = closing(request, closure, match_id, cause)
+        await work.requests.save_standing(request.id, said[-1].version, State.CLOSED, closure)
+        await work.publish(said)
+        if closure is Closure.CANCELLED:
+            await work.publish(await self.letters.news(work, Template.CANCELLED, request, cause))
+
+    async def _change_helper(
+        self, work: RequestWork, request: Request, progress: Progress, cause: UUID
+    ) -> None:
+        helper, current = helper_of(progress), await work.requests.assignment(request.id)
+        if helper == (current.match_id if current else None):
+            return
+        await work.requests.close_assignment(request.id)
+        template = Template.REOPENED
+        if helper is not None:
+            template = Template.MATCHED
+            words = WORDS[request.language]
+            assignment = Assignment(helper, words[self.chance.below(len(words))])
+            volunteer_id = progress.proposals[helper].volunteer_id
+            await work.requests.open_assignment(request.id, assignment, volunteer_id)
+        await work.publish(await self.letters.news(work, template, request, cause))

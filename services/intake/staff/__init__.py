@@ -1,0 +1,1 @@
+"""Staff of the network: their accounts, signing in and out."""

@@ -1,0 +1,78 @@
+"""Who is staff and signed in."""
+
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID
+
+from services.intake.staff.model import Session, Staff, Tries
+from shared.messaging.outbox import Announcement
+from shared.work import Publishes
+
+
+class NameTakenError(Exception):
+    """Someone of the staff has this name."""
+
+
+class AddsStaff(Protocol):
+    """Where accounts are added."""
+
+    async def add(self, staff: Staff, name: str) -> None:
+        """Store someone who may sign in from now on; raises NameTakenError."""
+        ...
+
+
+class StaffAccess(AddsStaff, Protocol):
+    """Staff, their sessions and wrong tries, in one transaction."""
+
+    async def find(self, name: str) -> Staff | None:
+        """Find a member of staff who may sign in."""
+        ...
+
+    async def tries(self, bucket: str) -> Tries:
+        """Read the wrong tries, locked until the end of the transaction."""
+        ...
+
+    async def save_tries(self, bucket: str, failures: int, delay: timedelta) -> None:
+        """Store the number of wrong tries and the wait from now."""
+        ...
+
+    async def clear_tries(self, bucket: str) -> None:
+        """Forget the wrong tries."""
+        ...
+
+    async def forget_tries(self) -> int:
+        """Forget the wrong tries of everyone who made none for a day; gives how many."""
+        ...
+
+    async def open_session(self, session: Session) -> None:
+        """Note that someone signed in."""
+        ...
+
+    async def close_session(self, session_hash: str) -> UUID | None:
+        """Note that they signed out; gives the session's id, or None when it was not open."""
+        ...
+
+    async def apply_session(self, said: Announcement) -> None:
+        """Let our own pages know at once what the other services hear by event."""
+        ...
+
+
+class WithStaff(Protocol):
+    """A transaction in which staff and their sessions can be read and changed."""
+
+    @property
+    def staff(self) -> StaffAccess:
+        """Give the staff as this transaction sees them."""
+        ...
+
+
+class StaffWork(WithStaff, Publishes, Protocol):
+    """What signing in and out needs of a transaction."""
+
+
+class Passwords(Protocol):
+    """Checks passwords slowly, a few at a time."""
+
+    async def matches(self, password: str, password_hash: str | None) -> bool:
+        """Compare; an unknown person costs the same time as a wrong password."""
+        ...

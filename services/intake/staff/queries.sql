@@ -1,0 +1,45 @@
+-- name: find_staff
+-- Names are typed in any case and with blanks; who was disabled is unknown here.
+SELECT id, password_hash, role
+FROM staff
+WHERE lower(name) = lower(btrim($1)) AND disabled_at IS NULL;
+
+-- name: start_tries
+-- A row to lock must be there before it is read, also for the first try.
+INSERT INTO sign_in_tries (bucket) VALUES ($1) ON CONFLICT (bucket) DO NOTHING;
+
+-- name: read_tries
+-- Locked, so that many guesses at once are counted one after the other.
+SELECT failures, greatest(blocked_until - now(), interval '0') AS wait
+FROM sign_in_tries
+WHERE bucket = $1
+FOR UPDATE;
+
+-- name: save_tries
+-- The wait counts from the database's clock, which also reads it.
+UPDATE sign_in_tries
+SET failures = $2, blocked_until = now() + $3::interval, tried_at = now()
+WHERE bucket = $1;
+
+-- name: clear_tries
+-- Whoever knows the password starts anew, however often they mistyped it.
+DELETE FROM sign_in_tries WHERE bucket = $1;
+
+-- name: open_sign_in
+-- The record of who signed in; it stays when the session itself is forgotten.
+INSERT INTO sign_ins (id, session_hash, staff_id) VALUES ($1, $2, $3);
+
+-- name: close_sign_in
+-- Gives the id only the first time, so that signing out twice is announced once.
+UPDATE sign_ins
+SET closed_at = now()
+WHERE session_hash = $1 AND closed_at IS NULL
+RETURNING id;
+
+-- name: forget_tries
+-- A day without a try is long past the longest wait.
+DELETE FROM sign_in_tries WHERE tried_at <= now() - interval '24 hours';
+
+-- name: add_staff
+-- The name is trimmed here because the table refuses blanks around it.
+INSERT INTO staff (id, name, password_hash, role) VALUES ($1, btrim($2), $3, $4);

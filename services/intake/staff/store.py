@@ -1,0 +1,74 @@
+"""Staff, their sessions and wrong passwords."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+
+from services.intake.staff.model import Session, Staff, StaffId, Tries
+from services.intake.staff.ports import NameTakenError
+from shared.contracts.words import StaffRole
+from shared.messaging.outbox import Announcement
+from shared.postgres.queries import load_queries, rows_of
+from shared.postgres.types import Connection
+from shared.web import sessions
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresStaff:
+    """Implements the port `StaffAccess`."""
+
+    connection: Connection
+
+    async def add(self, staff: Staff, name: str) -> None:
+        """Insert; names that differ only in upper and lower case are the same name."""
+        try:
+            await self.connection.execute(
+                SQL["add_staff"], staff.id, name, staff.password_hash, staff.role
+            )
+        except asyncpg.UniqueViolationError:
+            raise NameTakenError from None
+
+    async def find(self, name: str) -> Staff | None:
+        """Find by name, upper and lower case alike."""
+        row = await self.connection.fetchrow(SQL["find_staff"], name)
+        if row is None:
+            return None
+        return Staff(StaffId(row["id"]), row["password_hash"], StaffRole(row["role"]))
+
+    async def tries(self, bucket: str) -> Tries:
+        """Read, starting at nothing."""
+        await self.connection.execute(SQL["start_tries"], bucket)
+        row = await self.connection.fetchrow(SQL["read_tries"], bucket)
+        return Tries(row["failures"], row["wait"]) if row else Tries(0, timedelta())
+
+    async def save_tries(self, bucket: str, failures: int, delay: timedelta) -> None:
+        """Count one more."""
+        await self.connection.execute(SQL["save_tries"], bucket, failures, delay)
+
+    async def clear_tries(self, bucket: str) -> None:
+        """Delete the row."""
+        await self.connection.execute(SQL["clear_tries"], bucket)
+
+    async def forget_tries(self) -> int:
+        """Delete the rows."""
+        return rows_of(await self.connection.execute(SQL["forget_tries"]))
+
+    async def open_session(self, session: Session) -> None:
+        """Insert for the record."""
+        await self.connection.execute(
+            SQL["open_sign_in"], session.id, session.session_hash, session.staff_id
+        )
+
+    async def close_session(self, session_hash: str) -> UUID | None:
+        """Note the end once."""
+        session_id: UUID | None = await self.connection.fetchval(SQL["close_sign_in"], session_hash)
+        return session_id
+
+    async def apply_session(self, said: Announcement) -> None:
+        """Hand it to the page kit as if the event had come back already."""
+        await sessions.apply(sessions.PostgresSessions(self.connection), said.data)

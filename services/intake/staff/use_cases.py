@@ -1,0 +1,131 @@
+"""Create staff; sign them in and out, which every service hears of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.intake.staff.events import session_closed, session_opened
+from services.intake.staff.model import Session, Staff, StaffId
+from services.intake.staff.ports import AddsStaff, Passwords, StaffWork, WithStaff
+from services.intake.staff.rules import delay_after
+from shared.chance import Chance
+from shared.contracts.words import StaffRole
+from shared.messaging.outbox import Announcement
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+SESSION_LIFE = timedelta(hours=12)
+SHORTEST_PASSWORD = 12
+
+
+class WeakPasswordError(Exception):
+    """A password needs twelve characters or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Name or password is wrong, or the try came too early; `wait` says how long to wait."""
+
+    wait: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The browser's token, and which pages are for them."""
+
+    token: str = field(repr=False)
+    role: StaffRole
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Sign-in and sign-out; each leaves a row and an event."""
+
+    store: Store[StaffWork]
+    passwords: Passwords
+    now: Callable[[], datetime]
+    chance: Chance
+
+    async def sign_in(self, name: str, password: str, address: str) -> SignedIn | Refusal:
+        """Open a session, or refuse in the same words whatever was wrong.
+
+        The try is counted before the password is looked at, so that many at once gain nothing.
+        """
+        bucket = token_hash(f"{name.casefold()}\x1f{address}")
+        async with self.store.begin() as work:
+            wait = await _count_try(work, bucket)
+            staff = await work.staff.find(name)
+        if wait:
+            return Refusal(wait)
+        if not await self.passwords.matches(password, staff.password_hash if staff else None):
+            return Refusal()
+        return Refusal() if staff is None else await self._open(staff, bucket)
+
+    async def sign_out(self, token: str) -> None:
+        """Shut the session everywhere; one that is shut already stays shut."""
+        session_hash = token_hash(token)
+        async with self.store.begin() as work:
+            session_id = await work.staff.close_session(session_hash)
+            if session_id is not None:
+                await _say(work, session_closed(session_id, session_hash))
+
+    async def _open(self, staff: Staff, bucket: str) -> SignedIn:
+        token = self.chance.new_token()
+        session = Session(
+            id=self.chance.new_id(),
+            session_hash=token_hash(token),
+            staff_id=staff.id,
+            role=staff.role,
+            expires_at=self.now() + SESSION_LIFE,
+        )
+        async with self.store.begin() as work:
+            await work.staff.clear_tries(bucket)
+            await work.staff.open_session(session)
+            await _say(work, session_opened(session))
+        return SignedIn(token, staff.role)
+
+
+@dataclass(frozen=True, slots=True)
+class CreateStaff:
+    """The operator gives someone an account."""
+
+    staff: AddsStaff
+    hash_password: Callable[[str], str]
+    new_id: Callable[[], UUID]
+
+    async def create_staff(self, name: str, password: str, role: str) -> StaffId:
+        """Add someone who may sign in; `role` is operator, coordinator, reporter or admin.
+
+        Raises WeakPasswordError, NameTakenError, or ValueError for an unknown role.
+        """
+        if len(password) < SHORTEST_PASSWORD:
+            raise WeakPasswordError
+        known, staff_id = StaffRole(role), StaffId(self.new_id())
+        await self.staff.add(Staff(staff_id, self.hash_password(password), known), name)
+        return staff_id
+
+
+@dataclass(frozen=True, slots=True)
+class SweepTries:
+    """Old wrong passwords are forgotten."""
+
+    store: Store[WithStaff]
+
+    async def forget_old_tries(self) -> int:
+        """Forget the tries of everyone who made none for a day; gives how many."""
+        async with self.store.begin() as work:
+            return await work.staff.forget_tries()
+
+
+async def _say(work: StaffWork, said: Announcement) -> None:
+    await work.publish([said])
+    await work.staff.apply_session(said)
+
+
+async def _count_try(work: WithStaff, bucket: str) -> timedelta:
+    tries = await work.staff.tries(bucket)
+    if not tries.wait:
+        failures = tries.failures + 1
+        await work.staff.save_tries(bucket, failures, delay_after(failures))
+    return tries.wait

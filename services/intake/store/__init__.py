@@ -1,1 +1,0 @@
-"""Requests in PostgreSQL: contact data sealed, everything else in plain columns."""

@@ -1,7 +1,0 @@
-"""The statements of intake."""
-
-from pathlib import Path
-
-from shared.postgres.queries import load_queries
-
-SQL = load_queries(Path(__file__).parents[1] / "sql" / "queries.sql")

@@ -1,0 +1,1 @@
+"""How requests come in: each once, from the form, partners and imports."""

@@ -1,0 +1,133 @@
+"""`POST /api/requests`: the same door as the form, for partners, referrers and imports."""
+
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.plea import LONGEST, as_stored
+from services.intake.submissions.use_cases import (
+    AnswerGoneError,
+    SubmissionConflictError,
+    TakeInRequests,
+)
+from shared.contracts.words import Category, Language, Urgency
+from shared.fields.problem import Problem
+from shared.web.idempotency import IdempotencyKey
+from shared.web.language import language_of
+from shared.web.use_cases import use_case
+
+router = APIRouter(prefix="/api/requests", tags=["requests"])
+
+AtSubmissions = Annotated[TakeInRequests, Depends(use_case(TakeInRequests))]
+
+
+class AskForHelp(BaseModel):
+    """A request for help."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    category: Category
+    urgency: Urgency
+    postal_code: str = Field(description="Finnish, five digits.", examples=["50100"])
+    language: Language = Field(description="The language the person wants to be helped in.")
+    phone: str = Field(description="Any unambiguous form.", examples=["040 123 4567"])
+    first_name: str | None = Field(None, max_length=LONGEST["first_name"])
+    text: str | None = Field(None, description="In their own words; at most 5000 characters.")
+    on_behalf: bool = Field(default=False, description="Someone else asks, with consent.")
+    email: str | None = Field(None, description="Only for news about the request.")
+    street: str | None = None
+    area_note: str | None = Field(None, description="A landmark, or how to find there.")
+    channel: Literal["web", "referrer", "import"] = "web"
+
+    def fields(self) -> dict[str, str]:
+        """Give the fields as the form has them."""
+        given = {name: value for name, value in self.model_dump().items() if isinstance(value, str)}
+        return as_stored(given | {"on_behalf": "yes" if self.on_behalf else "no"})
+
+
+class RequestTaken(BaseModel):
+    """The request is stored; the link opens its own page and is for the person alone."""
+
+    reference: str = Field(examples=["K7-0B11"])
+    status_url: str
+    state: str = Field(examples=["received"])
+
+
+class FieldError(BaseModel):
+    """One field that cannot be taken."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Refusal(BaseModel):
+    """A problem document (RFC 9457)."""
+
+    title: str
+    status: int
+    errors: list[FieldError] = []
+
+
+_REFUSALS: dict[int | str, dict[str, object]] = {
+    409: {"model": Refusal, "description": "The key was used before, for something else."},
+    422: {"model": Refusal, "description": "Some fields cannot be taken; nothing was stored."},
+    503: {"description": "Not stored: the network cannot be reached now; try the same key later."},
+}
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=RequestTaken,
+    responses={200: {"model": RequestTaken, "description": "Taken in before."}, **_REFUSALS},
+)
+async def ask_for_help(
+    request: Request, body: AskForHelp, key: IdempotencyKey, at: AtSubmissions
+) -> Response:
+    """Take in a request for help, once for each idempotency key."""
+    plea = at.read_plea(body.fields())
+    if not isinstance(plea, Plea):
+        return _invalid(request, plea)
+    try:
+        receipt = await at.take_in(plea, key)
+    except (SubmissionConflictError, AnswerGoneError) as error:
+        return _refuse(Refusal(title=str(type(error).__doc__), status=HTTPStatus.CONFLICT))
+    taken = RequestTaken(
+        reference=receipt.answer.reference,
+        status_url=receipt.answer.status_url,
+        state=receipt.answer.state,
+    )
+    return JSONResponse(taken.model_dump(), HTTPStatus.CREATED if receipt.first else HTTPStatus.OK)
+
+
+@router.post("/check", status_code=204, responses={422: _REFUSALS[422]})
+async def check_only(request: Request, body: AskForHelp, at: AtSubmissions) -> Response:
+    """Say whether a request would be taken; stores nothing."""
+    plea = at.read_plea(body.fields())
+    if not isinstance(plea, Plea):
+        return _invalid(request, plea)
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
+    text = partial(request.app.state.pages.text, language_of(request))
+    errors = [
+        FieldError(
+            field=item.field,
+            code=item.code,
+            message=text(f"problem.{item.field}.{item.code}"),
+        )
+        for item in problems
+    ]
+    title = HTTPStatus.UNPROCESSABLE_ENTITY.phrase
+    return _refuse(Refusal(title=title, status=HTTPStatus.UNPROCESSABLE_ENTITY, errors=errors))
+
+
+def _refuse(refusal: Refusal) -> Response:
+    return JSONResponse(refusal.model_dump(), refusal.status, media_type="application/problem+json")

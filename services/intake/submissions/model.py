@@ -1,0 +1,63 @@
+"""What is sent in, and what the sender is told."""
+
+from dataclasses import dataclass, field
+
+from services.intake.requests.model import Contact, RequestId, State
+from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel, Language, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Plea:
+    """A request for help that passed validation."""
+
+    category: Category
+    urgency: Urgency
+    postal_code: str
+    municipality: str
+    language: Language
+    channel: Channel
+    on_behalf: bool
+    contact: Contact
+
+    @property
+    def volunteer_allowed(self) -> bool:
+        """Say whether a volunteer may be asked; what reveals health goes to a person."""
+        return self.category not in SENSITIVE_CATEGORIES
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """A plea about to be stored, with what is decided at that moment."""
+
+    id: RequestId
+    reference: str
+    plea: Plea
+    status_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the one who asked is told; kept sealed for a day, so that a repeat hears the same."""
+
+    reference: str
+    status_url: str = field(repr=False)
+    state: State = State.RECEIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One idempotency key as stored: hashes only.
+
+    `fingerprint` mixes the key in, so that it cannot be used to guess what was asked.
+    """
+
+    key_hash: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """What an earlier submission was told; None when that was over a day ago."""
+
+    fingerprint: str
+    answer: Answer | None

@@ -1,0 +1,58 @@
+"""How a request is taken in: once for each idempotency key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.intake.submissions.model import Answer, NewRequest, StoredAnswer, Submission
+from shared.messaging.outbox import Announcement
+
+
+class KeyTakenError(Exception):
+    """The idempotency key was used before."""
+
+
+class ReferenceTakenError(Exception):
+    """Another request has this reference; draw a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A new request, the answer its key gets for a day, and what is said of it."""
+
+    new: NewRequest
+    submission: Submission
+    answer: Answer
+    announcements: Sequence[Announcement]
+
+
+class Reception(Protocol):
+    """The one way in: a transaction of its own, which is one statement."""
+
+    async def take_in(self, taken: TakenIn) -> None:
+        """Store a request, its contact data sealed, and say its events; all of it or nothing.
+
+        Raises KeyTakenError or ReferenceTakenError.
+        """
+        ...
+
+
+class Submissions(Protocol):
+    """What was sent before and what it was told, in one transaction."""
+
+    async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
+        """Give what the first submission with this key was told."""
+        ...
+
+    async def forget_answers(self) -> int:
+        """Remove the answers that were kept for a day; gives how many."""
+        ...
+
+
+class WithSubmissions(Protocol):
+    """A transaction in which earlier submissions can be read."""
+
+    @property
+    def submissions(self) -> Submissions:
+        """Give the submissions as this transaction sees them."""
+        ...

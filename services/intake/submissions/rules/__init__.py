@@ -1,0 +1,1 @@
+"""What may be sent in, and how requests are numbered."""

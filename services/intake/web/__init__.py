@@ -1,1 +1,0 @@
-"""Intake's pages and API: parse, call a use case, render."""

@@ -1,0 +1,76 @@
+"""One transaction of all rooms of intake."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.intake.contact_access.ports import WithContacts
+from services.intake.contact_access.store import PostgresContacts
+from services.intake.request_form.ports import WithDrafts
+from services.intake.request_form.store import PostgresDrafts
+from services.intake.requests.ports import WithRequests
+from services.intake.requests.store import PostgresRequests
+from services.intake.staff.ports import WithStaff
+from services.intake.staff.store import PostgresStaff
+from services.intake.submissions.ports import WithSubmissions
+from services.intake.submissions.store import PostgresSubmissions
+from shared.messaging.outbox import Outbox
+from shared.postgres.types import Connection, Pool
+from shared.sealing.vault import Vault
+from shared.work import PostgresStore, Publishes, PublishingTransaction, Receives
+
+
+class Work(
+    WithContacts,
+    WithDrafts,
+    WithSubmissions,
+    WithRequests,
+    WithStaff,
+    Receives,
+    Publishes,
+    Protocol,
+):
+    """What all use cases together need of a transaction; each asks for its part only."""
+
+
+@dataclass(slots=True)
+class IntakeWork(PublishingTransaction):
+    """Implements `Work`: the repositories over one connection; they keep nothing of their own."""
+
+    vault: Vault
+
+    @property
+    def requests(self) -> PostgresRequests:
+        """Give the requests."""
+        return PostgresRequests(self.connection, self.vault)
+
+    @property
+    def submissions(self) -> PostgresSubmissions:
+        """Give the submissions."""
+        return PostgresSubmissions(self.connection, self.vault)
+
+    @property
+    def drafts(self) -> PostgresDrafts:
+        """Give the drafts."""
+        return PostgresDrafts(self.connection, self.vault)
+
+    @property
+    def contacts(self) -> PostgresContacts:
+        """Give the links to contact data."""
+        return PostgresContacts(self.connection)
+
+    @property
+    def staff(self) -> PostgresStaff:
+        """Give the staff."""
+        return PostgresStaff(self.connection)
+
+
+def store_over(
+    pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
+) -> PostgresStore[IntakeWork]:
+    """Give what opens intake's transactions; `hint` is called after a commit that published."""
+
+    def work(connection: Connection) -> IntakeWork:
+        return IntakeWork(connection, "intake", outbox, vault)
+
+    return PostgresStore(pool, work, hint)

@@ -1,0 +1,177 @@
+-- name: open_shadows
+-- Of the live tables' names, so that learning goes into them by the same statements as ever.
+CREATE TEMPORARY TABLE requests (LIKE public.requests INCLUDING ALL);
+CREATE TEMPORARY TABLE matches (LIKE public.matches INCLUDING ALL);
+CREATE TEMPORARY TABLE hours (LIKE public.hours INCLUDING ALL);
+CREATE TEMPORARY TABLE activities (LIKE public.activities INCLUDING ALL);
+
+-- name: swap_shadows
+-- Rows, not tables: rights, indexes and whoever is just reading keep what they have.
+DELETE FROM public.requests;
+INSERT INTO public.requests TABLE pg_temp.requests;
+DELETE FROM public.matches;
+INSERT INTO public.matches TABLE pg_temp.matches;
+DELETE FROM public.hours;
+INSERT INTO public.hours TABLE pg_temp.hours;
+DELETE FROM public.activities;
+INSERT INTO public.activities TABLE pg_temp.activities;
+
+-- name: projection_hash
+-- Names its tables in full: while a rebuild runs, its shadows have the same names.
+SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+FROM (
+    SELECT 'request ' || requests::text AS line FROM public.requests
+    UNION ALL
+    SELECT 'match ' || matches::text FROM public.matches
+    UNION ALL
+    SELECT 'hours ' || hours::text FROM public.hours
+    UNION ALL
+    SELECT 'activity ' || activities::text FROM public.activities
+) AS everything;
+
+-- name: count_projections
+-- Sums to hold against `count_log`; the tables in full, for the shadows have the same names.
+SELECT
+    (SELECT count(*) FROM public.requests WHERE received_at IS NOT NULL) AS requests,
+    (SELECT count(*) FROM public.requests WHERE completed_at IS NOT NULL) AS completed,
+    (SELECT count(*) FROM public.matches) AS matches,
+    (SELECT coalesce(sum(minutes), 0) FROM public.hours)::bigint AS minutes,
+    (SELECT count(*) FROM public.activities) AS activities,
+    (SELECT coalesce(sum(headcount), 0) FROM public.activities)::bigint AS headcount;
+
+-- name: count_log
+-- Takes the same sums by other means: a wrong rule of joining would spoil both hashes alike.
+WITH noted AS (
+    SELECT DISTINCT ON (body -> 'data' ->> 'match_id') (body -> 'data' ->> 'minutes')::bigint AS minutes
+    FROM event_log
+    WHERE type = 'hours.logged'
+    ORDER BY body -> 'data' ->> 'match_id', subject_version DESC
+),
+
+done AS (
+    SELECT DISTINCT ON (coalesce(body -> 'data' ->> 'assignment_id', body -> 'data' ->> 'activity_id'))
+        (body -> 'data' ->> 'headcount')::bigint AS headcount
+    FROM event_log
+    WHERE type = 'activity.logged'
+    ORDER BY
+        coalesce(body -> 'data' ->> 'assignment_id', body -> 'data' ->> 'activity_id'),
+        (body -> 'data' ->> 'activity_id')::uuid,
+        subject_version DESC
+)
+
+SELECT
+    (
+        SELECT count(DISTINCT body -> 'data' ->> 'request_id') FROM event_log
+        WHERE type = 'request.created'
+    ) AS requests,
+    (
+        SELECT count(DISTINCT body -> 'data' ->> 'request_id') FROM event_log
+        WHERE type = 'request.completed'
+    ) AS completed,
+    (
+        SELECT count(DISTINCT body -> 'data' ->> 'match_id') FROM event_log
+        WHERE type IN (
+            'match.proposed', 'match.declined', 'match.expired', 'volunteer.matched',
+            'match.withdrawn', 'assignment.completed'
+        )
+    ) AS matches,
+    (SELECT coalesce(sum(minutes), 0) FROM noted)::bigint AS minutes,
+    (SELECT count(*) FROM done) AS activities,
+    (SELECT coalesce(sum(headcount), 0) FROM done)::bigint AS headcount;
+
+-- name: mark_projections
+-- What each row is counted under, to hold against `mark_log`; the tables in full here too.
+SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+FROM (
+    SELECT
+        row('request', request_id, activation_id, exercise, channel, min_vetting, person)::text AS line
+    FROM public.requests
+    UNION ALL
+    SELECT row('match', match_id, activation_id, exercise, basis)::text FROM public.matches
+    UNION ALL
+    SELECT row('hours', match_id, activation_id, exercise, basis)::text FROM public.hours
+    UNION ALL
+    SELECT
+        row(
+            'activity', counted_as, activation_id, exercise, channel, min_vetting, basis, person
+        )::text
+    FROM public.activities
+) AS everything;
+
+-- name: mark_log
+-- The same from the messages themselves, by other means; what they leave out, reading fills in.
+WITH facts AS NOT MATERIALIZED (
+    SELECT
+        type,
+        subject_version,
+        (body ->> 'activationid')::uuid AS activation_id,
+        (body ->> 'exercise')::boolean AS exercise,
+        (body -> 'data' ->> 'request_id')::uuid AS request_id,
+        (body -> 'data' ->> 'match_id')::uuid AS match_id,
+        (body -> 'data' ->> 'activity_id')::uuid AS activity_id,
+        coalesce(body -> 'data' ->> 'assignment_id', body -> 'data' ->> 'activity_id')::uuid AS counted_as,
+        body -> 'data' ->> 'channel' AS channel,
+        body -> 'data' ->> 'min_vetting' AS min_vetting,
+        body -> 'data' ->> 'person' AS person,
+        coalesce(body -> 'data' ->> 'basis', 'counted') AS basis
+    FROM event_log
+),
+
+requests_said AS (
+    SELECT
+        request_id,
+        (array_agg(activation_id ORDER BY subject_version DESC))[1] AS activation_id,
+        bool_or(exercise) AS exercise,
+        max(channel) AS channel,
+        max(min_vetting) AS min_vetting,
+        max(person) AS person
+    FROM facts
+    WHERE type IN ('request.created', 'request.cancelled', 'request.completed', 'request.closed')
+    GROUP BY request_id
+),
+
+matches_said AS (
+    SELECT
+        match_id,
+        (array_agg(activation_id ORDER BY subject_version DESC))[1] AS activation_id,
+        bool_or(exercise) AS exercise,
+        max(basis) FILTER (WHERE type = 'assignment.completed') AS basis
+    FROM facts
+    WHERE type IN (
+        'match.proposed', 'match.declined', 'match.expired', 'volunteer.matched',
+        'match.withdrawn', 'assignment.completed'
+    )
+    GROUP BY match_id
+),
+
+hours_said AS (
+    SELECT DISTINCT ON (match_id) match_id, activation_id, exercise, basis
+    FROM facts
+    WHERE type = 'hours.logged'
+    ORDER BY match_id, subject_version DESC
+),
+
+activities_said AS (
+    SELECT DISTINCT ON (counted_as)
+        counted_as, activation_id, exercise, channel, min_vetting, basis, person
+    FROM facts
+    WHERE type = 'activity.logged'
+    ORDER BY counted_as, activity_id, subject_version DESC
+)
+
+SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+FROM (
+    SELECT
+        row('request', request_id, activation_id, exercise, channel, min_vetting, person)::text AS line
+    FROM requests_said
+    UNION ALL
+    SELECT row('match', match_id, activation_id, exercise, basis)::text FROM matches_said
+    UNION ALL
+    SELECT row('hours', match_id, activation_id, exercise, basis)::text FROM hours_said
+    UNION ALL
+    SELECT
+        row(
+            'activity', counted_as, activation_id, exercise, channel, min_vetting, basis, person
+        )::text
+    FROM activities_said
+) AS everything;

@@ -1,0 +1,115 @@
+"""The contact page: who sees what of it, and when."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from tests.support.intake.page_world import PageWorld, ask, assign
+from tests.support.intake.seen import Seen
+
+LANGUAGES = ("fi", "sv", "en")
+PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
+
+
+@pytest.fixture
+def world() -> PageWorld:
+    return PageWorld()
+
+
+async def test_mail_scanners_leave_the_contact_link_alive(world: PageWorld) -> None:
+    await assign(world, await ask(world))
+    for _ in range(5):
+        async with world.visitor() as scanner:
+            answer = await scanner.get("/fi/yhteys/access-token")
+            assert answer.status_code == 200
+            for word in PERSONAL:
+                assert word not in answer.text
+
+    async with world.visitor() as volunteer:
+        await volunteer.get("/fi/yhteys/access-token")
+        await volunteer.post("/fi/yhteys/access-token")
+        page = await volunteer.get("/fi/yhteys/access-token")
+    for word in ("Aino", "Porrassalmenkatu", "Maitoa", "040 1234567"):
+        assert word in page.text
+    assert len(world.store.state.views) == 1
+
+
+async def test_of_fifty_browsers_at_once_one_sees_the_contact_data(world: PageWorld) -> None:
+    await assign(world, await ask(world))
+    path = "/fi/yhteys/access-token"
+    browsers = [world.visitor() for _ in range(50)]
+    await asyncio.gather(*(browser.get(path) for browser in browsers))
+
+    answers = await asyncio.gather(*(browser.post(path) for browser in browsers))
+    pages = await asyncio.gather(*(browser.get(path) for browser in browsers))
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert sorted(page.status_code for page in pages) == [200] + [410] * 49
+    assert sum("Aino" in page.text for page in pages) == 1
+
+
+async def test_pressing_the_button_many_times_in_one_browser_works(world: PageWorld) -> None:
+    await assign(world, await ask(world))
+    path = "/fi/yhteys/access-token"
+    async with world.visitor() as volunteer:
+        await volunteer.get(path)
+        await asyncio.gather(*(volunteer.post(path) for _ in range(10)))
+        page = await volunteer.get(path)
+
+    assert "Aino" in page.text
+
+
+async def test_a_browser_without_cookies_uses_nothing_up(world: PageWorld) -> None:
+    await assign(world, await ask(world))
+    async with world.visitor() as volunteer:
+        answer = await volunteer.post("/fi/yhteys/access-token")
+        hint = await volunteer.get(answer.headers["location"])
+
+    assert 'role="status"' in hint.text
+    assert world.store.state.contact_links.popitem()[1].browser_hash is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_contact_page_says_what_is_so(world: PageWorld, language: str) -> None:
+    story = await ask(world)
+    path, pages = f"/{language}/yhteys/access-token", dict[str, httpx.Response]()
+    async with world.visitor() as volunteer, world.visitor() as stranger:
+        pages["unknown"] = await volunteer.get(path)
+        await world.react(story.access())
+        pages["moment"] = await volunteer.get(path)
+        await world.react(story.proposed())
+        await world.react(story.matched())
+        pages["button"] = await volunteer.get(path)
+        await volunteer.post(path)
+        pages["contact"] = await volunteer.get(path)
+        pages["used"] = await stranger.get(path)
+        await world.react(story.completed())
+        pages["closed"] = await volunteer.get(path)
+
+    statuses = {name: page.status_code for name, page in pages.items()}
+    assert statuses == {
+        "unknown": 404,
+        "moment": 200,
+        "button": 200,
+        "contact": 200,
+        "used": 410,
+        "closed": 410,
+    }
+    assert len({Seen(page.text).headings[0] for page in pages.values()}) == len(pages)
+    assert path in Seen(pages["moment"].text).links
+    assert [name for name, page in pages.items() if "Aino" in page.text] == ["contact"]
+
+
+async def test_an_expired_link_says_so(world: PageWorld) -> None:
+    story = await ask(world)
+    await assign(world, story)
+    link = world.store.state.contact_links.popitem()
+    world.store.state.contact_links[link[0]] = link[1]
+    world.store.state.now = link[1].expires_at
+    async with world.visitor() as volunteer:
+        page = await volunteer.get("/fi/yhteys/access-token")
+        await volunteer.post("/fi/yhteys/access-token")
+
+    assert page.status_code == 410
+    assert link[1].browser_hash is None

@@ -1,0 +1,28 @@
+"""The developers' pages."""
+
+import pytest
+
+from shared.contracts.reading import BY_TYPE
+from tests.support.intake.page_world import PageWorld
+from tests.support.intake.seen import Seen
+
+LANGUAGES = ("fi", "sv", "en")
+
+
+@pytest.fixture
+def world() -> PageWorld:
+    return PageWorld()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_developers_find_every_event_and_document(world: PageWorld, language: str) -> None:
+    async with world.visitor() as visitor:
+        start = await visitor.get("/docs", headers={"Accept-Language": language})
+        overview = Seen((await visitor.get(start.headers["location"])).text)
+        events = await visitor.get(f"/{language}/docs/events")
+        document = (await visitor.get("/docs/asyncapi.json")).json()
+
+    assert {f"/docs/{name}/openapi.json" for name in ("intake", "notify")} <= set(overview.links)
+    assert {f"#{event_type}" for event_type in BY_TYPE} <= set(Seen(events.text).links)
+    assert "intake.send.request.created" in document["operations"]
+    assert "notify.receive.notification.requested" in document["operations"]

@@ -1,0 +1,47 @@
+"""Staff sign in and out."""
+
+import pytest
+
+from shared.contracts.words import StaffRole
+from tests.support.intake.page_world import PageWorld, sign_in, staffed
+
+
+@pytest.fixture
+def world() -> PageWorld:
+    return PageWorld()
+
+
+async def test_a_reporter_is_led_to_the_reports_and_not_shown_the_board(world: PageWorld) -> None:
+    staffed(world, StaffRole.REPORTER)
+    async with world.visitor() as visitor:
+        answer = await sign_in(visitor)
+        board = await visitor.get("/fi/taulu")
+
+    assert answer.headers["location"] == "/fi/raportit"
+    assert board.status_code == 403
+
+
+@pytest.mark.parametrize("name", ["Kaisa", "nobody", "Kai\x00sa", ""])
+async def test_a_wrong_sign_in_says_one_thing(world: PageWorld, name: str) -> None:
+    staffed(world, StaffRole.COORDINATOR)
+    async with world.visitor() as visitor:
+        answer = await visitor.post("/fi/kirjaudu", data={"name": name, "password": "väärä"})
+
+    assert answer.status_code == 422
+    assert "Käyttäjänimi tai salasana on väärin" in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+async def test_guessing_is_answered_with_a_wait(world: PageWorld) -> None:
+    staffed(world, StaffRole.COORDINATOR)
+    async with world.visitor() as visitor:
+        answers = [await sign_in(visitor, "väärä") for _ in range(6)]
+
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+
+
+async def test_signing_out_without_a_session_is_harmless(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        answer = await visitor.post("/sv/kirjaudu/ulos")
+
+    assert answer.headers["location"] == "/sv/kirjaudu"

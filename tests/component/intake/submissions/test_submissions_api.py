@@ -1,0 +1,177 @@
+"""`POST /api/requests`."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from tests.support.intake.page_world import PageWorld
+
+BODY: dict[str, object] = {
+    "category": "groceries",
+    "urgency": "today",
+    "postal_code": "50100",
+    "language": "fi",
+    "phone": "040 123 4567",
+    "first_name": "Aino",
+    "text": "Maitoa ja leipää.",
+    "on_behalf": False,
+}
+KEY = {"Idempotency-Key": "a-key-of-my-own"}
+
+
+@pytest.fixture
+def world() -> PageWorld:
+    return PageWorld()
+
+
+async def test_a_request_is_taken_with_its_reference_and_link(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY, headers=KEY)
+        status = await client.get(answer.json()["status_url"])
+
+    (request,) = world.store.state.requests.values()
+    assert answer.status_code == 201
+    assert answer.json()["reference"] == request.stored.reference
+    assert answer.json()["state"] == "received"
+    assert status.status_code == 200
+
+
+async def test_the_same_key_gets_the_same_answer(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        first = await client.post("/api/requests", json=BODY, headers=KEY)
+        second = await client.post("/api/requests", json=BODY, headers=KEY)
+
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.json() == second.json()
+    assert len(world.store.state.requests) == 1
+
+
+async def test_many_at_once_with_one_key_are_one_request(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        answers = await asyncio.gather(
+            *(client.post("/api/requests", json=BODY, headers=KEY) for _ in range(20))
+        )
+
+    assert sorted(answer.status_code for answer in answers) == [200] * 19 + [201]
+    assert len({answer.text for answer in answers}) == 1
+
+
+async def test_the_same_phone_written_otherwise_is_the_same_body(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        await client.post("/api/requests", json=BODY, headers=KEY)
+        again = await client.post(
+            "/api/requests", json=BODY | {"phone": "+358401234567"}, headers=KEY
+        )
+
+    assert again.status_code == 200
+
+
+async def test_another_body_under_the_same_key_is_a_conflict(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        await client.post("/api/requests", json=BODY, headers=KEY)
+        answer = await client.post(
+            "/api/requests", json=BODY | {"text": "Something else"}, headers=KEY
+        )
+
+    assert answer.status_code == 409
+    assert "idempotency key" in answer.json()["title"]
+
+
+async def test_an_answer_older_than_a_day_is_gone(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        await client.post("/api/requests", json=BODY, headers=KEY)
+        world.store.state.now += timedelta(days=1)
+        answer = await client.post("/api/requests", json=BODY, headers=KEY)
+
+    assert answer.status_code == 409
+    assert len(world.store.state.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("bent", "field"),
+    [
+        ({"postal_code": "12345"}, "postal_code"),
+        ({"postal_code": "x"}, "postal_code"),
+        ({"phone": "12"}, "phone"),
+        ({"phone": ""}, "phone"),
+        ({"category": "gold"}, "category"),
+        ({"urgency": None}, "urgency"),
+        ({"language": "xx"}, "language"),
+        ({"channel": "phone"}, "channel"),
+        ({"email": "aino"}, "email"),
+        ({"text": "a" * 5001}, "text"),
+        ({"text": "a\u0000b"}, "text"),
+        ({"hetu": "131052-308T"}, "hetu"),
+    ],
+)
+async def test_a_wrong_field_is_named_and_nothing_is_stored(
+    world: PageWorld, bent: dict[str, object], field: str
+) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | bent, headers=KEY)
+        check = await client.post("/api/requests/check", json=BODY | bent)
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert all(error["message"] for error in answer.json()["errors"])
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert check.status_code == 422
+    assert world.store.state.requests == {}
+    assert "131052" not in answer.text
+
+
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "short"}])
+async def test_a_key_is_asked_for(world: PageWorld, headers: dict[str, str]) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY, headers=headers)
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["Idempotency-Key"]
+
+
+async def test_what_is_optional_may_be_left_out_or_empty(world: PageWorld) -> None:
+    few = {name: BODY[name] for name in ("category", "urgency", "postal_code", "language", "phone")}
+    async with world.visitor() as client:
+        bare = await client.post("/api/requests", json=few, headers=KEY)
+        empty = await client.post(
+            "/api/requests",
+            json=few | {"first_name": "", "text": None, "email": "", "channel": "import"},
+            headers={"Idempotency-Key": "another-key"},
+        )
+
+    assert (bare.status_code, empty.status_code) == (201, 201)
+
+
+async def test_a_check_stores_nothing(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests/check", json=BODY)
+
+    assert answer.status_code == 204
+    assert world.store.state.requests == {}
+
+
+async def test_without_the_database_the_answer_is_503_with_the_phone(world: PageWorld) -> None:
+    world.store.away = ConnectionRefusedError()
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY, headers=KEY)
+
+    assert answer.status_code == 503
+    assert answer.json()["phone"] == "+358 15 000 0000"
+    assert "received" not in answer.text
+
+
+async def test_a_body_too_large_is_refused(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | {"text": "a" * 70_000}, headers=KEY)
+
+    assert answer.status_code == 413
+
+
+async def test_the_interface_is_described(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        described = (await client.get("/openapi.json")).json()
+
+    assert set(described["paths"]) == {"/api/requests", "/api/requests/check"}
+    post = described["paths"]["/api/requests"]["post"]
+    assert {"200", "201", "409", "422"} <= post["responses"].keys()

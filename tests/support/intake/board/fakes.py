@@ -1,0 +1,48 @@
+"""The board, read off the fake store."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.intake.board.model import BoardLine
+from services.intake.requests.model import State
+from shared.contracts.words import Urgency
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.state import FakeRequest
+
+
+@dataclass(frozen=True)
+class FakeBoardReader:
+    """Reads the board off the fake store."""
+
+    store: FakeStore
+
+    async def lines(self, limit: int) -> Sequence[BoardLine]:
+        hidden = State.CLOSED, State.ASSIGNED
+        shown = [
+            item for item in self.store.state.requests.values() if item.stored.state not in hidden
+        ]
+        return sorted(map(self._line, shown), key=_rank)[:limit]
+
+    async def counts(self) -> Mapping[State, int]:
+        return Counter(item.stored.state for item in self.store.state.requests.values())
+
+    def _line(self, item: FakeRequest) -> BoardLine:
+        stored = item.stored
+        shown = stored.state is State.UNMATCHED
+        return BoardLine(
+            id=stored.id,
+            reference=stored.reference,
+            state=stored.state,
+            category=stored.category,
+            urgency=stored.urgency,
+            municipality=stored.municipality,
+            waiting=self.store.state.now - stored.created_at,
+            unmatched=item.progress.unmatched if shown else None,
+        )
+
+
+def _rank(line: BoardLine) -> tuple[bool, int, timedelta]:
+    urgencies = list(Urgency)
+    return line.state is not State.UNMATCHED, urgencies.index(line.urgency), -line.waiting

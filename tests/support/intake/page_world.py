@@ -1,0 +1,125 @@
+"""Intake's pages over the fake store, and what people do there."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+from fastapi import FastAPI
+
+from services.intake.app import ROUTERS, SERVICE, Adapters, reactions, use_cases
+from services.intake.queues import MATCHES
+from services.intake.staff.model import Staff, StaffId
+from shared.contracts.words import StaffRole
+from shared.telemetry.health import Report
+from shared.web.app import build_app
+from shared.web.sessions import StaffSession, session_of
+from shared.web.use_cases import provide
+from tests.support.intake.board.fakes import FakeBoardReader
+from tests.support.intake.building import PUBLIC_URL, Sealed
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import MatchStory, letters
+from tests.support.intake.staff.fakes import FakePasswords
+from tests.support.intake.submissions.building import FIELDS
+from tests.support.intake.submissions.fakes import FakeReception
+
+CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
+OWN = {"Sec-Fetch-Site": "same-origin"}
+"""What browsers say of a form that we served ourselves."""
+STEPS = ("tarve", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
+
+
+class PageWorld:
+    """The application, its store, and what was sealed for notify."""
+
+    def __init__(self) -> None:
+        """Build it as production does, over the fakes."""
+        self.store, self.sealed = FakeStore(), Sealed()
+        adapters = Adapters(
+            store=self.store,
+            reception=FakeReception(self.store),
+            board=FakeBoardReader(self.store),
+            letters=letters(self.sealed),
+            passwords=FakePasswords(),
+        )
+        self.react = reactions(adapters)[MATCHES]
+        self.app = build_app(
+            title="intake",
+            lifespan=_nothing,
+            routers=ROUTERS,
+            readiness=_ready,
+            pages=SERVICE.pages(CONTACT_FILE),
+            secure=False,
+        )
+        provide(self.app, use_cases(adapters), self._find_session)
+
+    def visitor(self) -> httpx.AsyncClient:
+        """Give a browser with cookies of its own."""
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        return httpx.AsyncClient(
+            transport=transport, base_url=PUBLIC_URL, headers={"sec-fetch-site": "same-origin"}
+        )
+
+    async def _find_session(self, hashed: str) -> StaffSession | None:
+        found = self.store.state.sessions.get(hashed)
+        return session_of(found.staff_id, [found.role]) if found else None
+
+
+async def fill_in(visitor: httpx.AsyncClient, language: str = "fi", **bent: str) -> httpx.Response:
+    """Answer every question; gives the page that checks the answers."""
+    fields = FIELDS | bent
+    answer = await visitor.post(f"/{language}/apua/vaara", data={"danger": "no"})
+    for step in STEPS:
+        assert answer.status_code == 303, answer.text
+        assert answer.headers["location"] == f"/{language}/apua/{step}"
+        answer = await visitor.post(f"/{language}/apua/{step}", data=fields)
+    assert answer.headers["location"] == f"/{language}/apua/tarkista"
+    return await visitor.get(answer.headers["location"])
+
+
+async def send(visitor: httpx.AsyncClient, language: str = "fi") -> httpx.Response:
+    """Send the form; gives the last page."""
+    answer = await visitor.post(f"/{language}/apua/tarkista")
+    assert answer.status_code == 303, answer.text
+    return await visitor.get(answer.headers["location"])
+
+
+async def ask(world: PageWorld) -> MatchStory:
+    """Ask for help by the form; gives what matching may say of it."""
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        await send(visitor)
+    (request_id,) = world.store.state.requests
+    return MatchStory(request_id)
+
+
+def link_of(world: PageWorld) -> str:
+    """Give the token of the status link in the first letter."""
+    return world.sealed.notices[0].values["status_url"].rpartition("/")[2]
+
+
+async def assign(world: PageWorld, story: MatchStory) -> None:
+    """Let a volunteer take the task and get the link to the contact data."""
+    await world.react(story.proposed())
+    await world.react(story.matched())
+    await world.react(story.access())
+
+
+def staffed(world: PageWorld, role: StaffRole) -> None:
+    """Let Kaisa work here."""
+    world.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", role)
+
+
+async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:
+    """Sign in as Kaisa."""
+    return await visitor.post("/fi/kirjaudu", data={"name": "Kaisa", "password": said})
+
+
+@asynccontextmanager
+async def _nothing(_: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
+async def _ready() -> Report:
+    return Report({})

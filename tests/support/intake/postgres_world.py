@@ -1,0 +1,84 @@
+"""The real store with the levers of the contract."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from typing_extensions import override
+from uuid_utils.compat import uuid7
+
+from services.intake.board.store import PostgresBoardReader
+from services.intake.operating import create_staff
+from services.intake.staff.model import StaffId
+from services.intake.submissions.store import PostgresReception
+from services.intake.work import IntakeWork, store_over
+from shared.contracts.words import StaffRole
+from shared.messaging.outbox import Outbox
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from shared.sealing.keyring import KeyRing, new_ring_key
+from shared.sealing.vault import Vault
+from shared.work import PostgresStore
+from tests.support.intake.store_world import StoreWorld
+
+SEALING_KEYS = new_ring_key("k1")
+PASSWORD = "correct horse battery"
+_TIMES = (
+    ("requests", "created_at"),
+    ("contact_links", "expires_at"),
+    ("drafts", "expires_at"),
+    ("sign_in_tries", "blocked_until"),
+    ("sign_in_tries", "tried_at"),
+)
+
+
+@dataclass
+class PostgresWorld(StoreWorld):
+    """The real store on a migrated database."""
+
+    store: PostgresStore[IntakeWork]
+    reception: PostgresReception
+    board: PostgresBoardReader
+    pool: Pool
+    dsn: str
+
+    @override
+    async def now(self) -> datetime:
+        found: datetime = await self.pool.fetchval("SELECT now()")
+        return found
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        for table, column in _TIMES:
+            await self.pool.execute(
+                f"UPDATE {table} SET {column} = {column} - $1::interval",  # noqa: S608  # ours
+                time,
+            )
+
+    @override
+    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
+        return StaffId(await create_staff(self.dsn, name, PASSWORD, role))
+
+    @override
+    async def views(self) -> int:
+        return int(await self.pool.fetchval("SELECT count(*) FROM contact_views"))
+
+
+@asynccontextmanager
+async def postgres_world(dsn: str) -> AsyncIterator[PostgresWorld]:
+    """Open the store on a migrated database."""
+    outbox = Outbox("porukalla/intake", lambda: datetime.now(UTC), uuid7)
+    async with open_pool(dsn, name="intake-test") as pool:
+        vault = Vault(KeyRing.from_text(SEALING_KEYS))
+        yield PostgresWorld(
+            store_over(pool, outbox, vault, _nobody_waits),
+            PostgresReception(pool, outbox, vault, _nobody_waits),
+            PostgresBoardReader(pool),
+            pool,
+            dsn,
+        )
+
+
+def _nobody_waits() -> None:
+    """Stand for the relay's ear."""

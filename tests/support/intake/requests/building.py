@@ -1,0 +1,138 @@
+"""Values about requests for tests, and what matching says of them."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.model import Links, MatchId, Proposal, ProposalState, VolunteerId
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.matching import (
+    AssignmentCompleted,
+    MatchAccessIssued,
+    MatchDeclined,
+    MatchExpired,
+    MatchProposed,
+    MatchWithdrawn,
+    RequestUnmatched,
+    VolunteerMatched,
+)
+from shared.contracts.reading import ENVELOPES, schema_url
+from shared.contracts.words import UnmatchedReason, WithdrawalReason
+from shared.messaging.outbox import FIRST_ACTIVATION
+from shared.sealing.tokens import token_hash
+from tests.support.intake.building import NOW, PUBLIC_URL, Drawn, Sealed
+
+Data = TypeVar("Data", bound=Event)
+
+
+def proposal(
+    state: ProposalState = ProposalState.OPEN,
+    version: int = 1,
+    attempt: int | None = 1,
+    match_id: MatchId | None = None,
+) -> Proposal:
+    """Give a proposal."""
+    identity = match_id or MatchId(uuid4())
+    return Proposal(identity, VolunteerId(uuid4()), version, state, attempt)
+
+
+def letters(sealed: Sealed | None = None, drawn: Drawn | None = None) -> RequestLetters:
+    """Give the writer of letters."""
+    return RequestLetters(
+        sealed or Sealed(), Links(PUBLIC_URL), lambda: NOW, (drawn or Drawn()).chance()
+    )
+
+
+def envelope(subject: str, version: int, data: Data, request_id: UUID) -> Envelope[Data]:
+    """Wrap an event as it arrives."""
+    kind = ENVELOPES[data.event_type]
+    wrapped: Envelope[Data] = kind(  # type: ignore[assignment]  # parametrised at run time
+        id=uuid4(),
+        type=data.event_type,
+        source="porukalla/matching",
+        subject=subject,
+        time=NOW,
+        dataschema=schema_url(data.event_type),
+        subjectversion=version,
+        correlationid=request_id,
+        activationid=FIRST_ACTIVATION.id,
+        data=data,
+    )
+    return wrapped
+
+
+@dataclass(frozen=True)
+class MatchStory:
+    """What matching says about one match of one request."""
+
+    request_id: UUID
+    match_id: UUID = field(default_factory=uuid4)
+    volunteer_id: UUID = field(default_factory=uuid4)
+    attempt: int = 1
+
+    def again(self) -> "MatchStory":
+        """Ask the next volunteer."""
+        return replace(self, match_id=uuid4(), volunteer_id=uuid4(), attempt=self.attempt + 1)
+
+    def proposed(self) -> Envelope[MatchProposed]:
+        """Someone is asked."""
+        data = MatchProposed(
+            **self._ids, expires_at=NOW + timedelta(minutes=15), attempt=self.attempt
+        )
+        return self._say(1, data)
+
+    def declined(self) -> Envelope[MatchDeclined]:
+        """They cannot."""
+        return self._say(2, MatchDeclined(**self._ids))
+
+    def expired(self) -> Envelope[MatchExpired]:
+        """They did not answer."""
+        return self._say(2, MatchExpired(**self._ids))
+
+    def matched(self) -> Envelope[VolunteerMatched]:
+        """They take it."""
+        return self._say(2, VolunteerMatched(**self._ids))
+
+    def access(
+        self, link: str = "access-token", life: timedelta = timedelta(days=1)
+    ) -> Envelope[MatchAccessIssued]:
+        """Their one-time link."""
+        data = MatchAccessIssued(**self._ids, token_hash=token_hash(link), expires_at=NOW + life)
+        return self._say(3, data)
+
+    def withdrawn(
+        self, reason: WithdrawalReason = WithdrawalReason.VOLUNTEER_UNABLE
+    ) -> Envelope[MatchWithdrawn]:
+        """Take it back."""
+        return self._say(4, MatchWithdrawn(**self._ids, reason=reason))
+
+    def completed(self) -> Envelope[AssignmentCompleted]:
+        """Say that the help was given."""
+        return self._say(4, AssignmentCompleted(**self._ids, minutes=30))
+
+    @property
+    def _ids(self) -> dict[str, UUID]:
+        return {
+            "match_id": self.match_id,
+            "request_id": self.request_id,
+            "volunteer_id": self.volunteer_id,
+        }
+
+    def _say(self, version: int, data: Data) -> Envelope[Data]:
+        return envelope(f"match/{self.match_id}", version, data, self.request_id)
+
+
+def unmatched(request_id: UUID, asked: int = 0, version: int = 1) -> Envelope[RequestUnmatched]:
+    """Nobody is left."""
+    data = RequestUnmatched(
+        request_id=request_id,
+        reason=UnmatchedReason.NOBODY_ABLE,
+        considered=3,
+        asked=asked,
+        declined=asked,
+        at_their_cap=1,
+    )
+    return envelope(f"need/{request_id}", version, data, request_id)

@@ -1,0 +1,72 @@
+"""Requests in memory."""
+
+from dataclasses import replace
+
+from services.intake.requests.model import (
+    Assignment,
+    Closure,
+    Contact,
+    Progress,
+    Proposal,
+    Request,
+    RequestId,
+    State,
+    Unmatched,
+    VolunteerId,
+)
+from tests.support.intake.state import Repository
+
+
+class FakeRequests(Repository):
+    """Requests in memory."""
+
+    async def by_link(self, status_hash: str) -> Request | None:
+        found = self.state.status_links.get(status_hash)
+        return self.state.requests[found].stored if found else None
+
+    async def lock(self, request_id: RequestId) -> Request | None:
+        found = self.state.requests.get(request_id)
+        return found.stored if found else None
+
+    async def contact(self, request_id: RequestId) -> Contact:
+        return self.state.requests[request_id].plea.contact
+
+    async def progress(self, request_id: RequestId) -> Progress:
+        return self.state.requests[request_id].progress
+
+    async def keep_proposal(self, request_id: RequestId, proposal: Proposal) -> None:
+        item = self.state.requests[request_id]
+        known = item.progress.proposals.get(proposal.match_id)
+        if known is None or known.version <= proposal.version:
+            proposals = {**item.progress.proposals, proposal.match_id: proposal}
+            item.progress = replace(item.progress, proposals=proposals)
+
+    async def keep_unmatched(self, request_id: RequestId, notice: Unmatched) -> None:
+        item = self.state.requests[request_id]
+        known = item.progress.unmatched
+        if known is None or known.version < notice.version:
+            item.progress = replace(item.progress, unmatched=notice)
+
+    async def save_standing(
+        self, request_id: RequestId, version: int, state: State, closure: Closure | None
+    ) -> None:
+        item = self.state.requests[request_id]
+        item.stored = replace(item.stored, version=version, state=state, closure=closure)
+
+    async def add_link(self, request_id: RequestId, status_hash: str) -> None:
+        self.state.status_links[status_hash] = request_id
+
+    async def assignment(self, request_id: RequestId) -> Assignment | None:
+        found = self.state.requests[request_id].assignments
+        return next((item for item, is_open in found if is_open), None)
+
+    async def open_assignment(
+        self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
+    ) -> None:
+        if await self.assignment(request_id) is not None:
+            raise AssertionError(volunteer_id)
+        self.state.requests[request_id].assignments.append((assignment, True))
+
+    async def close_assignment(self, request_id: RequestId) -> None:
+        item = self.state.requests[request_id]
+        item.assignments = [(assignment, False) for assignment, _ in item.assignments]

@@ -1,0 +1,120 @@
+"""What a store of requests must do."""
+
+from uuid import uuid4
+
+import pytest
+
+from services.intake.requests.model import (
+    Assignment,
+    Closure,
+    MatchId,
+    Proposal,
+    ProposalState,
+    RequestId,
+    State,
+    Unmatched,
+    VolunteerId,
+)
+from shared.contracts.words import UnmatchedReason
+from shared.sealing.tokens import token_hash
+from tests.support.intake.requests.building import proposal
+from tests.support.intake.store_world import REFUSED, StoreWorld
+
+
+class RequestsContract:
+    """Inherited by `StoreContract`, which says where the store comes from."""
+
+    async def test_an_unknown_link_finds_nothing(self, world: StoreWorld) -> None:
+        await world.add_request()
+
+        async with world.store.begin() as work:
+            assert await work.requests.by_link(token_hash("another")) is None
+            assert await work.requests.lock(RequestId(uuid4())) is None
+
+    async def test_every_status_link_opens_the_request(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+
+        async with world.store.begin() as work:
+            await work.requests.add_link(new.id, token_hash("from a letter"))
+
+        async with world.store.begin() as work:
+            for link in ("status-token", "from a letter"):
+                found = await work.requests.by_link(token_hash(link))
+                assert found is not None
+                assert found.id == new.id
+
+    async def test_standing_is_saved(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+
+        async with world.store.begin() as work:
+            await work.requests.save_standing(new.id, 3, State.CLOSED, Closure.CANCELLED)
+
+        async with world.store.begin() as work:
+            request = await work.requests.lock(new.id)
+        assert request is not None
+        assert (request.version, request.state) == (3, State.CLOSED)
+        assert request.closure is Closure.CANCELLED
+
+    async def test_the_newest_of_each_match_is_kept(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+        one = proposal(ProposalState.DECLINED, version=2, attempt=None)
+        older = Proposal(one.match_id, one.volunteer_id, 1, ProposalState.OPEN, 1)
+        filled = Proposal(one.match_id, one.volunteer_id, 2, ProposalState.DECLINED, 1)
+
+        for item in (one, older, filled, proposal(attempt=2)):
+            async with world.store.begin() as work:
+                await work.requests.keep_proposal(new.id, item)
+
+        async with world.store.begin() as work:
+            progress = await work.requests.progress(new.id)
+        assert progress.proposals[one.match_id] == filled
+        assert len(progress.proposals) == 2
+        assert progress.unmatched is None
+
+    async def test_the_newest_notice_is_kept(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+        newer = Unmatched(2, UnmatchedReason.EVERYONE_ASKED, 5, 2, 1, 1)
+        older = Unmatched(1, UnmatchedReason.NOBODY_ABLE, 4, 0, 0, 0)
+
+        for notice in (newer, older):
+            async with world.store.begin() as work:
+                await work.requests.keep_unmatched(new.id, notice)
+
+        async with world.store.begin() as work:
+            assert (await work.requests.progress(new.id)).unmatched == newer
+
+    async def test_an_assignment_is_open_until_it_is_closed(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+        _, assignment = await world.add_assignment(new)
+
+        async with world.store.begin() as work:
+            before = await work.requests.assignment(new.id)
+            await work.requests.close_assignment(new.id)
+        async with world.store.begin() as work:
+            after = await work.requests.assignment(new.id)
+
+        assert (before, after) == (assignment, None)
+
+    async def test_a_second_open_assignment_is_refused(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+        await world.add_assignment(new)
+
+        other = Assignment(MatchId(uuid4()), "järvi")
+
+        with pytest.raises(REFUSED):
+            async with world.store.begin() as work:
+                await work.requests.open_assignment(new.id, other, VolunteerId(uuid4()))
+
+    async def test_the_next_helper_gets_an_assignment_after_the_first(
+        self, world: StoreWorld
+    ) -> None:
+        new = await world.add_request()
+        await world.add_assignment(new)
+        other = Assignment(MatchId(uuid4()), "järvi")
+
+        async with world.store.begin() as work:
+            await work.requests.close_assignment(new.id)
+            await work.requests.open_assignment(new.id, other, VolunteerId(uuid4()))
+
+        async with world.store.begin() as work:
+            assert await work.requests.assignment(new.id) == other

@@ -1,0 +1,63 @@
+"""Staff and passwords in memory."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from services.intake.staff.model import Session, Staff, Tries
+from services.intake.staff.ports import NameTakenError
+from shared.messaging.outbox import Announcement
+from tests.support.intake.state import Repository
+
+DAY = timedelta(hours=24)
+
+
+class FakeStaff(Repository):
+    """Staff in memory."""
+
+    async def add(self, staff: Staff, name: str) -> None:
+        if await self.find(name) is not None:
+            raise NameTakenError
+        self.state.staff[name.strip().lower()] = staff
+
+    async def find(self, name: str) -> Staff | None:
+        return self.state.staff.get(name.strip().lower())
+
+    async def tries(self, bucket: str) -> Tries:
+        now = self.state.now
+        failures, blocked_until, _ = self.state.tries.setdefault(bucket, (0, now, now))
+        return Tries(failures, max(blocked_until - now, timedelta()))
+
+    async def save_tries(self, bucket: str, failures: int, delay: timedelta) -> None:
+        self.state.tries[bucket] = failures, self.state.now + delay, self.state.now
+
+    async def clear_tries(self, bucket: str) -> None:
+        self.state.tries.pop(bucket, None)
+
+    async def forget_tries(self) -> int:
+        now, tries = self.state.now, self.state.tries
+        old = [name for name, (_, _, tried_at) in tries.items() if tried_at <= now - DAY]
+        for name in old:
+            del tries[name]
+        return len(old)
+
+    async def open_session(self, session: Session) -> None:
+        self.state.sessions[session.session_hash] = session
+
+    async def close_session(self, session_hash: str) -> UUID | None:
+        session = self.state.sessions.pop(session_hash, None)
+        return session.id if session else None
+
+    async def apply_session(self, said: Announcement) -> None:
+        self.state.applied.append(said)
+
+
+@dataclass
+class FakePasswords:
+    """Knows that a hash is `hash of <password>`."""
+
+    asked: int = 0
+
+    async def matches(self, password: str, password_hash: str | None) -> bool:
+        self.asked += 1
+        return password_hash == f"hash of {password}"

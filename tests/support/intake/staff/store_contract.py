@@ -1,0 +1,82 @@
+"""What a store of staff must do."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from services.intake.staff.model import Session
+from services.intake.staff.ports import NameTakenError
+from services.intake.staff.use_cases import SweepTries
+from shared.contracts.words import StaffRole
+from shared.sealing.tokens import token_hash
+from tests.support.intake.store_world import DAY, StoreWorld
+
+
+class StaffContract:
+    """Inherited by `StoreContract`, which says where the store comes from."""
+
+    async def test_staff_are_found_by_name(self, world: StoreWorld) -> None:
+        identity = await world.add_staff("Kaisa", StaffRole.ADMIN)
+
+        async with world.store.begin() as work:
+            found, missing = await work.staff.find(" kaisa "), await work.staff.find("nobody")
+
+        assert found is not None
+        assert (found.id, found.role) == (identity, StaffRole.ADMIN)
+        assert missing is None
+
+    async def test_a_name_is_given_once(self, world: StoreWorld) -> None:
+        await world.add_staff("Kaisa")
+
+        with pytest.raises(NameTakenError):
+            await world.add_staff("KAISA")
+
+    async def test_tries_are_forgotten_after_a_day_without_one(self, world: StoreWorld) -> None:
+        async with world.store.begin() as work:
+            await work.staff.tries(token_hash("kaisa"))
+        early = await SweepTries(world.store).forget_old_tries()
+
+        await world.pass_time(DAY)
+
+        removed = [await SweepTries(world.store).forget_old_tries() for _ in range(2)]
+        assert (early, removed) == (0, [1, 0])
+
+    async def test_tries_are_counted_and_their_wait_runs_out(self, world: StoreWorld) -> None:
+        bucket, minute = token_hash("kaisa"), timedelta(minutes=1)
+        async with world.store.begin() as work:
+            none = await work.staff.tries(bucket)
+            await work.staff.save_tries(bucket, 6, minute)
+
+        async with world.store.begin() as work:
+            some = await work.staff.tries(bucket)
+        await world.pass_time(minute)
+        async with world.store.begin() as work:
+            later = await work.staff.tries(bucket)
+            await work.staff.clear_tries(bucket)
+        async with world.store.begin() as work:
+            cleared = await work.staff.tries(bucket)
+
+        assert (none.failures, none.wait) == (0, timedelta())
+        assert some.failures == 6
+        assert timedelta(seconds=50) < some.wait <= minute
+        assert (later.failures, later.wait) == (6, timedelta())
+        assert cleared.failures == 0
+
+    async def test_a_session_is_closed_once(self, world: StoreWorld) -> None:
+        staff_id = await world.add_staff("Kaisa")
+        session = Session(
+            uuid4(),
+            token_hash("session"),
+            staff_id,
+            StaffRole.COORDINATOR,
+            await world.now() + DAY,
+        )
+
+        async with world.store.begin() as work:
+            await work.staff.open_session(session)
+        async with world.store.begin() as work:
+            first = await work.staff.close_session(session.session_hash)
+            second = await work.staff.close_session(session.session_hash)
+
+        assert (first, second) == (session.id, None)

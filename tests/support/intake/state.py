@@ -1,0 +1,56 @@
+"""Everything that a transaction of intake can change, in memory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.intake.contact_access.model import ContactLink
+from services.intake.request_form.model import Draft
+from services.intake.requests.model import Assignment, Progress, Request, RequestId
+from services.intake.staff.model import Session, Staff
+from services.intake.submissions.model import Answer, Plea
+from shared.messaging.outbox import Announcement
+from tests.support.intake.building import NOW
+from tests.support.work import Ledger
+
+
+@dataclass
+class FakeRequest:
+    """A request as it lies in the store."""
+
+    stored: Request
+    plea: Plea
+    progress: Progress = field(default_factory=Progress)
+    assignments: list[tuple[Assignment, bool]] = field(default_factory=list)
+
+
+@dataclass
+class FakeLink:
+    """A one-time link."""
+
+    link: ContactLink
+    expires_at: datetime
+    browser_hash: str | None = None
+
+
+@dataclass
+class FakeState(Ledger):
+    """Everything a transaction can change."""
+
+    now: datetime = NOW
+    requests: dict[RequestId, FakeRequest] = field(default_factory=dict)
+    status_links: dict[str, RequestId] = field(default_factory=dict)
+    submissions: dict[str, tuple[str, Answer | None, datetime]] = field(default_factory=dict)
+    contact_links: dict[str, FakeLink] = field(default_factory=dict)
+    views: list[ContactLink] = field(default_factory=list)
+    drafts: dict[str, tuple[Draft, datetime]] = field(default_factory=dict)
+    staff: dict[str, Staff] = field(default_factory=dict)
+    tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    applied: list[Announcement] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A room's share of a transaction in memory."""
+
+    state: FakeState

@@ -1,0 +1,75 @@
+"""What is sent in, each with what is usual; a test bends what it is about."""
+
+from uuid import uuid4
+
+from services.intake.requests.model import Contact, RequestId
+from services.intake.submissions.events import created
+from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
+from services.intake.submissions.ports import TakenIn
+from services.intake.submissions.rules.reference import reference_of
+from shared.contracts.words import Category, Channel, Language, Urgency
+from shared.sealing.tokens import token_hash
+from tests.support.intake.building import PUBLIC_URL
+
+FIELDS = {
+    "category": "groceries",
+    "urgency": "today",
+    "postal_code": "50100",
+    "street": "Porrassalmenkatu 1",
+    "area_note": "",
+    "phone": "+358401234567",
+    "language": "fi",
+    "first_name": "Aino",
+    "email": "aino@example.org",
+    "text": "Maitoa ja leipää, kiitos.",
+    "on_behalf": "no",
+}
+"""A form filled in."""
+
+
+def municipality_of(postal_code: str) -> str | None:
+    """Know Mikkeli and nothing else."""
+    return "491" if postal_code == "50100" else None
+
+
+def plea(email: str = "aino@example.org", category: Category = Category.GROCERIES) -> Plea:
+    """Give a plea from Mikkeli."""
+    return Plea(
+        category=category,
+        urgency=Urgency.TODAY,
+        postal_code="50100",
+        municipality="491",
+        language=Language.FINNISH,
+        channel=Channel.WEB,
+        on_behalf=False,
+        contact=Contact(
+            phone="+358401234567",
+            first_name="Aino",
+            email=email,
+            street="Porrassalmenkatu 1",
+            text="Maitoa ja leipää, kiitos.",
+        ),
+    )
+
+
+def new_request(link: str = "status-token", number: int | None = None) -> NewRequest:
+    """Give a request about to be stored."""
+    identity = RequestId(uuid4())
+    drawn = identity.int % 100_000_000 if number is None else number
+    return NewRequest(identity, reference_of(drawn), plea(), token_hash(link))
+
+
+def answer(new: NewRequest) -> Answer:
+    """Give what the one who asked is told."""
+    return Answer(new.reference, f"{PUBLIC_URL}/fi/p/status-token")
+
+
+def submission(key: str | None = None) -> Submission:
+    """Give a submission with a key of its own."""
+    text = key or str(uuid4())
+    return Submission(token_hash(text), token_hash(f"print {text}"))
+
+
+def taken_in(new: NewRequest, key: str | None = None) -> TakenIn:
+    """Give all that is stored of a new request."""
+    return TakenIn(new, submission(key), answer(new), [created(new)])

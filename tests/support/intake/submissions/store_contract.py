@@ -1,0 +1,105 @@
+"""How a store takes requests in."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from services.intake.requests.model import State
+from services.intake.submissions.events import created
+from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
+from services.intake.submissions.use_cases import SweepAnswers
+from tests.support.intake.store_world import DAY, REFUSED, StoreWorld
+from tests.support.intake.submissions.building import answer, new_request, submission, taken_in
+
+
+class SubmissionsContract:
+    """Inherited by `StoreContract`, which says where the store comes from."""
+
+    async def test_a_request_whose_event_was_said_before_is_not_kept(
+        self, world: StoreWorld
+    ) -> None:
+        first, second = new_request("one"), new_request("two")
+        await world.reception.take_in(taken_in(first))
+
+        with pytest.raises(REFUSED):
+            await world.reception.take_in(
+                replace(taken_in(second, "key"), announcements=[created(first)])
+            )
+
+        async with world.store.begin() as work:
+            assert await work.requests.lock(second.id) is None
+            assert await work.requests.by_link(second.status_hash) is None
+            assert await work.submissions.stored_answer(submission("key").key_hash) is None
+
+    async def test_a_kept_request_reads_back_as_received(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+
+        async with world.store.begin() as work:
+            locked = await work.requests.lock(new.id)
+            linked = await work.requests.by_link(new.status_hash)
+            contact = await work.requests.contact(new.id)
+
+        assert locked is not None
+        assert locked == linked
+        assert (locked.reference, locked.version) == (new.reference, 1)
+        assert (locked.state, locked.closure) == (State.RECEIVED, None)
+        assert (locked.municipality, locked.language) == ("491", new.plea.language)
+        assert contact == new.plea.contact
+
+    async def test_a_key_is_taken_once(self, world: StoreWorld) -> None:
+        first, second = new_request("one"), new_request("two")
+        await world.reception.take_in(taken_in(first, "key"))
+
+        with pytest.raises(KeyTakenError):
+            await world.reception.take_in(taken_in(second, "key"))
+
+        async with world.store.begin() as work:
+            assert await work.requests.lock(second.id) is None
+            stored = await work.submissions.stored_answer(submission("key").key_hash)
+        assert stored is not None
+        assert stored.answer == answer(first)
+        assert stored.fingerprint == submission("key").fingerprint
+
+    async def test_many_with_one_key_at_once_make_one_request(self, world: StoreWorld) -> None:
+        async def take_in(number: int) -> bool:
+            new = new_request(f"link-{number}")
+            try:
+                await world.reception.take_in(taken_in(new, "key"))
+            except KeyTakenError:
+                return False
+            return True
+
+        taken = await asyncio.gather(*(take_in(number) for number in range(8)))
+
+        assert sum(taken) == 1
+        assert sum((await world.board.counts()).values()) == 1
+
+    async def test_an_answer_is_gone_after_a_day_and_its_key_is_not(
+        self, world: StoreWorld
+    ) -> None:
+        new = new_request()
+        await world.reception.take_in(taken_in(new, "key"))
+
+        await world.pass_time(DAY)
+
+        async with world.store.begin() as work:
+            stored = await work.submissions.stored_answer(submission("key").key_hash)
+        assert stored is not None
+        assert stored.answer is None
+
+    async def test_an_old_answer_is_removed_once(self, world: StoreWorld) -> None:
+        await world.reception.take_in(taken_in(new_request(), "key"))
+        early = await SweepAnswers(world.store).forget_old_answers()
+
+        await world.pass_time(DAY)
+
+        removed = [await SweepAnswers(world.store).forget_old_answers() for _ in range(2)]
+        assert (early, removed) == (0, [1, 0])
+
+    async def test_a_reference_is_given_once(self, world: StoreWorld) -> None:
+        first, second = new_request("one", number=7), new_request("two", number=7)
+        await world.reception.take_in(taken_in(first))
+
+        with pytest.raises(ReferenceTakenError):
+            await world.reception.take_in(taken_in(second))

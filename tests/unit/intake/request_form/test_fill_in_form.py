@@ -1,0 +1,135 @@
+"""The form being filled in."""
+
+import asyncio
+from datetime import timedelta
+
+from services.intake.request_form.rules import FIELDS_OF, Step
+from services.intake.request_form.use_cases import FillInForm
+from services.intake.submissions.model import Answer
+from services.intake.submissions.use_cases import TakeInRequests
+from shared.fields.problem import Problem
+from tests.support.intake.building import Drawn
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import letters
+from tests.support.intake.submissions.building import FIELDS, municipality_of
+from tests.support.intake.submissions.fakes import FakeReception
+
+
+def form_over(store: FakeStore) -> FillInForm:
+    drawn = Drawn()
+    writer, reception = letters(drawn=drawn), FakeReception(store)
+    submissions = TakeInRequests(
+        store, reception, writer, writer.links, municipality_of, drawn.chance()
+    )
+    return FillInForm(store, submissions, drawn.chance())
+
+
+async def fill_in(form: FillInForm) -> str:
+    token = await form.start_draft(None)
+    for step in Step:
+        assert await form.keep_answers(token, step, FIELDS) == ()
+    return token
+
+
+async def test_each_page_keeps_its_own_answers() -> None:
+    form = form_over(FakeStore())
+    token = await form.start_draft(None)
+
+    await form.keep_answers(token, Step.NEED, FIELDS)
+
+    draft = await form.read_draft(token)
+    assert draft is not None
+    assert draft.fields == {name: FIELDS[name] for name in FIELDS_OF[Step.NEED]}
+
+
+async def test_a_wrong_answer_keeps_nothing_and_says_why() -> None:
+    form = form_over(FakeStore())
+    token = await form.start_draft(None)
+
+    problems = await form.keep_answers(
+        token, Step.WHERE, {"postal_code": "99999", "street": "Katu"}
+    )
+
+    draft = await form.read_draft(token)
+    assert problems == (Problem("postal_code", "unknown"),)
+    assert draft is not None
+    assert draft.fields == {}
+
+
+async def test_a_form_filled_in_becomes_a_request() -> None:
+    store = FakeStore()
+    form = form_over(store)
+
+    sent = await form.send_draft(await fill_in(form))
+
+    (request,) = store.state.requests.values()
+    assert isinstance(sent, Answer)
+    assert sent.reference == request.stored.reference
+    assert request.plea.contact.street == FIELDS["street"]
+
+
+async def test_sending_twice_gives_the_same_answer() -> None:
+    store = FakeStore()
+    form = form_over(store)
+    token = await fill_in(form)
+
+    answers = await asyncio.gather(*(form.send_draft(token) for _ in range(5)))
+    late = await form.send_draft(token)
+
+    assert {item.reference for item in answers if isinstance(item, Answer)} == {
+        request.stored.reference for request in store.state.requests.values()
+    }
+    assert late in answers
+    assert len(store.state.requests) == 1
+
+
+async def test_nothing_personal_stays_in_a_sent_draft() -> None:
+    form = form_over(FakeStore())
+    token = await fill_in(form)
+
+    await form.send_draft(token)
+
+    draft = await form.read_draft(token)
+    assert draft is not None
+    assert draft.fields == {}
+
+
+async def test_a_half_filled_form_is_not_sent() -> None:
+    store = FakeStore()
+    form = form_over(store)
+    token = await form.start_draft(None)
+    await form.keep_answers(token, Step.NEED, FIELDS)
+
+    problems = await form.send_draft(token)
+
+    assert isinstance(problems, tuple)
+    assert Problem("phone", "missing") in problems
+    assert store.state.requests == {}
+
+
+async def test_a_draft_is_gone_after_a_day() -> None:
+    store = FakeStore()
+    form = form_over(store)
+    token = await fill_in(form)
+
+    store.state.now += timedelta(hours=24)
+
+    assert await form.read_draft(token) is None
+    assert await form.keep_answers(token, Step.NEED, FIELDS) is None
+    assert await form.send_draft(token) is None
+
+
+async def test_beginning_again_goes_on_with_the_same_draft() -> None:
+    form = form_over(FakeStore())
+    token = await form.start_draft(None)
+
+    assert await form.start_draft(token) == token
+
+
+async def test_beginning_again_after_sending_is_a_new_draft() -> None:
+    form = form_over(FakeStore())
+    token = await fill_in(form)
+    await form.send_draft(token)
+
+    assert await form.start_draft(token) != token
+    assert await form.start_draft("unknown") not in {token, "unknown"}

@@ -1,0 +1,153 @@
+"""Requests are taken in once for each key."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from itertools import chain, repeat
+
+import pytest
+
+from services.intake.submissions.ports import ReferenceTakenError
+from services.intake.submissions.use_cases import (
+    AnswerGoneError,
+    SubmissionConflictError,
+    TakeInRequests,
+)
+from shared.contracts.intake import RequestCreated
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.words import Category, ServiceLine
+from tests.support.intake.building import Drawn, Sealed
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import letters
+from tests.support.intake.submissions.building import municipality_of, plea
+from tests.support.intake.submissions.fakes import FakeReception
+
+KEY = "a-key-of-my-own"
+
+
+def submissions_over(
+    store: FakeStore, sealed: Sealed | None = None, below: Callable[[int], int] | None = None
+) -> TakeInRequests:
+    drawn = Drawn()
+    chance = drawn.chance()
+    bent = chance if below is None else replace(chance, below=below)
+    writer = letters(sealed, drawn)
+    reception = FakeReception(store)
+    return TakeInRequests(store, reception, writer, writer.links, municipality_of, bent)
+
+
+async def test_a_request_is_stored_with_its_event() -> None:
+    store = FakeStore()
+
+    receipt = await submissions_over(store).take_in(plea(email=""), KEY)
+
+    (said,) = store.state.published
+    assert receipt.first
+    assert receipt.answer.status_url == "http://localhost:8080/fi/p/token-1"
+    assert isinstance(said.data, RequestCreated)
+    assert (said.version, said.municipality) == (1, "491")
+    assert said.subject == f"request/{said.data.request_id}"
+    assert said.correlation_id == said.data.request_id
+    assert said.data.volunteer_allowed
+    assert len(store.state.requests) == 1
+
+
+async def test_what_reveals_health_stays_out_of_the_event() -> None:
+    store = FakeStore()
+
+    await submissions_over(store).take_in(plea(email="", category=Category.CRISIS_SUPPORT), KEY)
+
+    (said,) = store.state.published
+    assert isinstance(said.data, RequestCreated)
+    assert said.data.category is None
+    assert said.data.service_line is ServiceLine.WELLBEING
+    assert not said.data.volunteer_allowed
+
+
+async def test_whoever_gave_an_address_gets_a_letter() -> None:
+    store, sealed = FakeStore(), Sealed()
+
+    receipt = await submissions_over(store, sealed).take_in(plea(), KEY)
+
+    _, said = store.state.published
+    (notice,) = sealed.notices
+    assert isinstance(said.data, NotificationRequested)
+    assert said.data.template == "request_received"
+    assert said.subject == f"notification/{said.data.notification_id}"
+    assert notice.recipient == "aino@example.org"
+    assert notice.values == {
+        "reference": receipt.answer.reference,
+        "status_url": receipt.answer.status_url,
+        "first_name": "Aino",
+    }
+
+
+async def test_the_same_key_gets_the_same_answer() -> None:
+    store = FakeStore()
+    submissions = submissions_over(store)
+
+    first, second = await submissions.take_in(plea(), KEY), await submissions.take_in(plea(), KEY)
+
+    assert (first.first, second.first) == (True, False)
+    assert first.answer == second.answer
+    assert len(store.state.requests) == 1
+
+
+async def test_the_same_key_many_times_at_once_makes_one_request() -> None:
+    store = FakeStore()
+    submissions = submissions_over(store)
+
+    answers = await asyncio.gather(*(submissions.take_in(plea(), KEY) for _ in range(20)))
+
+    assert sum(receipt.first for receipt in answers) == 1
+    assert len({receipt.answer.status_url for receipt in answers}) == 1
+
+
+async def test_other_content_under_the_same_key_is_a_conflict() -> None:
+    submissions = submissions_over(FakeStore())
+    await submissions.take_in(plea(), KEY)
+
+    with pytest.raises(SubmissionConflictError):
+        await submissions.take_in(plea(email=""), KEY)
+
+
+async def test_after_a_day_the_answer_is_gone_and_nothing_doubles() -> None:
+    store = FakeStore()
+    submissions = submissions_over(store)
+    await submissions.take_in(plea(), KEY)
+
+    store.state.now += timedelta(hours=24)
+
+    with pytest.raises(AnswerGoneError):
+        await submissions.take_in(plea(), KEY)
+    assert len(store.state.requests) == 1
+
+
+async def test_a_taken_reference_is_drawn_again() -> None:
+    store, draws = FakeStore(), chain([5, 5], repeat(6))
+    submissions = submissions_over(store, below=lambda _: next(draws))
+
+    first, second = (
+        await submissions.take_in(plea(), KEY),
+        await submissions.take_in(plea(), "another-key"),
+    )
+
+    assert first.answer.reference != second.answer.reference
+
+
+async def test_references_that_never_come_free_are_an_error() -> None:
+    submissions = submissions_over(FakeStore(), below=lambda _: 5)
+    await submissions.take_in(plea(), KEY)
+
+    with pytest.raises(ReferenceTakenError):
+        await submissions.take_in(plea(), "another-key")
+
+
+async def test_nothing_is_stored_when_the_store_is_away() -> None:
+    store = FakeStore(away=ConnectionError())
+
+    with pytest.raises(ConnectionError):
+        await submissions_over(store).take_in(plea(), KEY)
+
+    assert store.state.published == []

@@ -1,0 +1,50 @@
+"""The fake store behaves as the real one does."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from typing_extensions import override
+
+from services.intake.staff.model import Staff, StaffId
+from shared.contracts.words import StaffRole
+from tests.support.intake.board.fakes import FakeBoardReader
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.store_contract import StoreContract
+from tests.support.intake.store_world import StoreWorld
+from tests.support.intake.submissions.fakes import FakeReception
+
+
+class FakeWorld(StoreWorld):
+    store: FakeStore
+    reception: FakeReception
+    board: FakeBoardReader
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+        self.reception, self.board = FakeReception(self.store), FakeBoardReader(self.store)
+
+    @override
+    async def now(self) -> datetime:
+        return self.store.state.now
+
+    @override
+    async def pass_time(self, time: timedelta) -> None:
+        self.store.state.now += time
+
+    @override
+    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
+        staff = Staff(StaffId(uuid4()), "hash of secret", role)
+        async with self.store.begin() as work:
+            await work.staff.add(staff, name)
+        return staff.id
+
+    @override
+    async def views(self) -> int:
+        return len(self.store.state.views)
+
+
+class TestFakeStore(StoreContract):
+    @pytest.fixture
+    def world(self) -> StoreWorld:
+        return FakeWorld()
