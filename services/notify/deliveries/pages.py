@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.notify.deliveries.model import DeliveryId
 from services.notify.deliveries.use_cases import FollowUpDeliveries
-from services.notify.deliveries.wording import DeliveryWording
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.pages import address, render
 from shared.web.use_cases import use_case
+from shared.web.wording import Wording
 
 router = APIRouter(include_in_schema=False)
 
@@ -32,7 +32,7 @@ async def show(
         request,
         "deliveries/deliveries.html",
         overview=await at.show_deliveries(),
-        say=DeliveryWording(request.app.state.pages.catalogues, language).say,
+        say=Wording(request.app.state.pages.catalogues, language).code,
         done=done,
     )
 

@@ -10,7 +10,7 @@ from shared.contracts.words import StaffRole
 from tests.support.notify.building import RECIPIENT
 from tests.support.notify.page import PageWorld
 
-OTHER = {"fi": "Muu", "sv": "Annat", "en": "Other"}
+OTHER = {"fi": "muu", "sv": "annat", "en": "other"}
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
