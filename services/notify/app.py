@@ -4,6 +4,7 @@ import random
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from uuid_utils.compat import uuid7
@@ -28,7 +29,7 @@ from services.notify.webhooks.model import Links
 from services.notify.webhooks.use_cases import SendNews, TakeInNews
 from services.notify.work import NotifyWork, store_over
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
-from shared.contracts.words import Language
+from shared.contracts.words import Language, NoticeChannel
 from shared.loops import Loop
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
@@ -60,7 +61,7 @@ def wire(opened: Opened[Settings]) -> Wired:
 
 
 def world_time() -> datetime:
-    """Read the world's clock, by which mail servers and partners judge what they are sent."""
+    """Read the world's clock, not the network's: others judge dates and signatures by it."""
     return datetime.now(UTC)
 
 
@@ -80,7 +81,8 @@ def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]
     webhook = HttpSender(_guard(settings), world_time, ssl.create_default_context())
     letters = SendLetters(store, LetterRenderer(), mail, random.random)
     news = SendNews(store, webhook, random.random)
-    sends_letters = Dispatcher(due.claim_letters, letters.send_letter, settings.letters_in_flight)
+    claim_mails = partial(due.claim_of_kind, NoticeChannel.EMAIL)
+    sends_letters = Dispatcher(claim_mails, letters.send_letter, settings.letters_in_flight)
     sends_news = Dispatcher(due.claim_calls, news.send_news, settings.calls_in_flight)
     return sends_letters.loop("letters"), sends_news.loop("webhooks")
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from uuid import UUID
 
 import asyncpg
@@ -13,12 +12,16 @@ from services.notify.letters.model import Fate, Outgoing
 from services.notify.letters.store import PostgresOutgoingLetters
 from services.notify.queues import PARTNER_TYPES
 from services.notify.subscriptions.model import Endpoint
-from services.notify.subscriptions.store import PostgresSubscriptions
 from services.notify.subscriptions.use_cases import (
     ManageEndpoints,
     UnknownEndpointError,
     UnknownTypeError,
 )
+from services.notify.work import store_over
+from shared.activation.current import PostgresCurrent
+from shared.clock import Clock
+from shared.messaging.outbox import Outbox
+from shared.postgres.pool import open_pool
 from shared.postgres.types import Connection
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
@@ -33,33 +36,6 @@ __all__ = [
     "outgoing",
     "rotate_secret",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorWork:
-    """A transaction in which the operator changes endpoints."""
-
-    connection: Connection
-    vault: Vault
-
-    @property
-    def subscriptions(self) -> PostgresSubscriptions:
-        """Give the subscriptions."""
-        return PostgresSubscriptions(self.connection, self.vault)
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorStore:
-    """Opens a connection for each transaction, for the operator's tool runs without a pool."""
-
-    dsn: str
-    vault: Vault
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[OperatorWork]:
-        """Open one transaction; leaving it without an error commits."""
-        async with _connected(self.dsn) as connection, connection.transaction():
-            yield OperatorWork(connection, self.vault)
 
 
 async def outgoing(dsn: str) -> Outgoing:
@@ -86,10 +62,12 @@ async def add_endpoint(  # noqa: PLR0913  # plain arguments, as the operator's t
 ) -> UUID:
     """Add a partner's endpoint; `secret` is `whsec_…` as in Standard Webhooks.
 
-    Raises UnknownTypeError, or asyncpg.UniqueViolationError when the name is taken.
+    Raises UnknownTypeError, NoActivationError while the network sleeps, or
+    asyncpg.UniqueViolationError when the name is taken.
     """
     endpoint = Endpoint(name, url, secret, types, municipalities)
-    return await _endpoints(dsn, sealing_keys).add_endpoint(endpoint)
+    async with _endpoints(dsn, sealing_keys) as endpoints:
+        return await endpoints.add_endpoint(endpoint)
 
 
 async def rotate_secret(dsn: str, name: str, secret: str, *, sealing_keys: str) -> None:
@@ -97,12 +75,21 @@ async def rotate_secret(dsn: str, name: str, secret: str, *, sealing_keys: str) 
 
     Raises UnknownEndpointError.
     """
-    await _endpoints(dsn, sealing_keys).rotate_secret(name, secret)
+    async with _endpoints(dsn, sealing_keys) as endpoints:
+        await endpoints.rotate_secret(name, secret)
 
 
-def _endpoints(dsn: str, sealing_keys: str) -> ManageEndpoints:
-    store = OperatorStore(dsn, Vault(KeyRing.from_text(sealing_keys)))
-    return ManageEndpoints(store, PARTNER_TYPES, check_secret=Webhook, new_id=uuid7)
+@asynccontextmanager
+async def _endpoints(dsn: str, sealing_keys: str) -> AsyncIterator[ManageEndpoints]:
+    clock, vault = Clock(), Vault(KeyRing.from_text(sealing_keys))
+    async with open_pool(dsn, name="notify-operating", max_size=2, greet=clock.set_by) as pool:
+        outbox = Outbox("porukalla/notify", clock.now, uuid7)
+        store = store_over(pool, outbox, vault, hint=_nothing_to_wake)
+        yield ManageEndpoints(store, PostgresCurrent(pool), PARTNER_TYPES, Webhook, uuid7)
+
+
+def _nothing_to_wake() -> None:
+    """Stand for the relay, which runs with the service and looks by itself."""
 
 
 @asynccontextmanager

@@ -69,7 +69,7 @@ class Dispatcher:
 
     async def _send(self, claim: Claim) -> None:
         started = time.perf_counter()
-        channel = claim.delivery.channel.value
+        channel = claim.delivery.channel
         try:
             step = await self.send(claim)
         except Exception as error:  # the lease runs out and the next try is due

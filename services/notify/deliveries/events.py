@@ -2,7 +2,6 @@
 
 from services.notify.deliveries.model import Claim
 from shared.contracts.notify import NotificationFailed, NotificationSent
-from shared.contracts.words import NoticeChannel
 from shared.messaging.outbox import Announcement
 
 
@@ -16,13 +15,14 @@ def ended(claim: Claim, version: int, reason: str | None) -> Announcement:
         correlation_id=delivery.correlation_id,
         causation_id=delivery.event_id,
         municipality=delivery.municipality,
+        activation=delivery.activation,
     )
 
 
 def _sent(claim: Claim) -> NotificationSent:
     return NotificationSent(
         notification_id=claim.delivery.id,
-        channel=NoticeChannel(claim.delivery.channel),
+        channel=claim.delivery.channel,
         about=claim.delivery.about,
         attempts=claim.attempt,
     )
@@ -31,7 +31,7 @@ def _sent(claim: Claim) -> NotificationSent:
 def _failed(claim: Claim, reason: str) -> NotificationFailed:
     return NotificationFailed(
         notification_id=claim.delivery.id,
-        channel=NoticeChannel(claim.delivery.channel),
+        channel=claim.delivery.channel,
         about=claim.delivery.about,
         reason=reason,
         attempts=claim.attempt,

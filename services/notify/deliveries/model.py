@@ -6,15 +6,10 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from shared.activation import Activation
+
 DeliveryId = NewType("DeliveryId", UUID)
 """For a letter the notification's own id; for a webhook one id an endpoint and event."""
-
-
-class Channel(StrEnum):
-    """How a delivery travels."""
-
-    EMAIL = "email"
-    WEBHOOK = "webhook"
 
 
 class State(StrEnum):
@@ -30,17 +25,19 @@ class Delivery:
     """One thing to bring to one place, and what it is about."""
 
     id: DeliveryId
-    channel: Channel
+    channel: str
+    """The kind of recipient: a row of `recipient_kinds`, also one this version cannot carry."""
     event_id: UUID
     about: UUID
     correlation_id: UUID
     municipality: str | None
     traceparent: str | None
+    activation: Activation
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One attempt at one delivery, ours until the lease ends.
+    """One attempt at one delivery, ours until the lease ends by the network's clock.
 
     `attempt` tells ours from a later one; `tries` counts since a human last sent it again.
     """
@@ -84,7 +81,7 @@ class DeliveryLine:
     """A delivery as staff see it: what, where to in general, how far; never to whom."""
 
     id: DeliveryId
-    channel: Channel
+    channel: str
     kind: str
     endpoint: str | None
     state: State
@@ -103,7 +100,7 @@ class DeliveryLine:
     @property
     def can_be_sent_again(self) -> bool:
         """Say whether a human may repeat it; a failed letter's content is destroyed already."""
-        return self.state is State.FAILED and self.channel is Channel.WEBHOOK
+        return self.state is State.FAILED and self.endpoint is not None
 
 
 @dataclass(frozen=True, slots=True)

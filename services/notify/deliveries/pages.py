@@ -12,6 +12,7 @@ from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.pages import address, render
 from shared.web.use_cases import use_case
+from shared.web.wording import Wording
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,10 +27,14 @@ async def show(
     request: Request, language: Language, at: AtDeliveries, done: Done | None = None
 ) -> HTMLResponse:
     """Show the failures, the last deliveries and the partners' endpoints."""
-    del language
     await sessions.require_role(request, STAFF)
-    overview = await at.show_deliveries()
-    return render(request, "deliveries/deliveries.html", overview=overview, done=done)
+    return render(
+        request,
+        "deliveries/deliveries.html",
+        overview=await at.show_deliveries(),
+        say=Wording(request.app.state.pages.catalogues, language).code,
+        done=done,
+    )
 
 
 @router.post("/{language}/toimitukset/{delivery}/uudelleen")

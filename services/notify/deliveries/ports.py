@@ -70,8 +70,8 @@ class DeliveryWork(WithDeliveries, Publishes, Protocol):
 class DueDeliveries(Protocol):
     """What the loops take; each claim is a transaction of its own."""
 
-    async def claim_letters(self, limit: int) -> Sequence[Claim]:
-        """Lease due letters; when this returns the attempts are on record."""
+    async def claim_of_kind(self, kind: str, limit: int) -> Sequence[Claim]:
+        """Lease what is due for recipients of one kind; the attempts are on record then."""
         ...
 
     async def claim_calls(self, limit: int) -> Sequence[Claim]:

@@ -1,44 +1,52 @@
 -- name: keep_delivery
+-- A notification, or an event for one endpoint, that comes again is known by a unique index.
 INSERT INTO deliveries (
-    id, channel, event_id, about, correlation_id, municipality, traceparent, kind, version,
-    expires_at, endpoint_id
+    id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
+    exercise, kind, version, expires_at, endpoint_id
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT DO NOTHING
 RETURNING id;
 
--- name: claim_letters
-WITH due AS (
+-- name: claim_of_kind
+-- Each sender takes only the kind it can carry. The lease is counted by the network's clock.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+due AS (
     SELECT id
     FROM deliveries
-    WHERE channel = 'email' AND state = 'waiting' AND due_at <= now()
-        AND (leased_until IS NULL OR leased_until <= now())
+    WHERE channel = $1 AND endpoint_id IS NULL AND state = 'waiting'
+        AND due_at <= (SELECT now FROM moment)
+        AND (leased_until IS NULL OR leased_until <= (SELECT now FROM moment))
     ORDER BY due_at
-    LIMIT $1
+    LIMIT $2
     FOR UPDATE SKIP LOCKED
 ),
 claimed AS (
     UPDATE deliveries
-    SET leased_until = now() + $2::interval, attempts = attempts + 1, tries = tries + 1
+    SET leased_until = (SELECT now FROM moment) + $3::interval, attempts = attempts + 1,
+        tries = tries + 1
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        attempts, tries, created_at, expires_at
+        activation_id, exercise, attempts, tries, created_at, expires_at
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
 )
-SELECT id, channel, event_id, about, correlation_id, municipality, traceparent, attempts, tries,
-    expires_at <= now() AS expired, now() - created_at AS age
-FROM claimed;
+SELECT claimed.*, expires_at <= moment.now AS expired, moment.now - created_at AS age
+FROM claimed
+CROSS JOIN moment;
 
 -- name: claim_calls
--- $3 in flight an endpoint at most; the one with the fewest comes first.
-WITH room AS (
+-- $3 in flight an endpoint at most; the one with the fewest comes first, so that a slow one delays
+-- no other. The lease is counted by the network's clock.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+room AS (
     SELECT endpoints.id, $3 - count(deliveries.id) AS free
     FROM endpoints
     LEFT JOIN deliveries
-        ON deliveries.endpoint_id = endpoints.id AND deliveries.leased_until > now()
+        ON deliveries.endpoint_id = endpoints.id
+        AND deliveries.leased_until > (SELECT now FROM moment)
     WHERE endpoints.enabled
     GROUP BY endpoints.id
     HAVING count(deliveries.id) < $3
@@ -50,8 +58,9 @@ due AS (
     CROSS JOIN LATERAL (
         SELECT id
         FROM deliveries
-        WHERE endpoint_id = room.id AND state = 'waiting' AND due_at <= now()
-            AND (leased_until IS NULL OR leased_until <= now())
+        WHERE endpoint_id = room.id AND state = 'waiting'
+            AND due_at <= (SELECT now FROM moment)
+            AND (leased_until IS NULL OR leased_until <= (SELECT now FROM moment))
         ORDER BY due_at
         LIMIT room.free
         FOR UPDATE SKIP LOCKED
@@ -60,65 +69,73 @@ due AS (
 ),
 claimed AS (
     UPDATE deliveries
-    SET leased_until = now() + $2::interval, attempts = attempts + 1, tries = tries + 1
+    SET leased_until = (SELECT now FROM moment) + $2::interval, attempts = attempts + 1,
+        tries = tries + 1
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        attempts, tries, created_at
+        activation_id, exercise, attempts, tries, created_at
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
 )
-SELECT id, channel, event_id, about, correlation_id, municipality, traceparent, attempts, tries,
-    false AS expired, now() - created_at AS age
-FROM claimed;
+SELECT claimed.*, false AS expired, moment.now - created_at AS age
+FROM claimed
+CROSS JOIN moment;
 
 -- name: mark_sent
-WITH noted AS (
-    UPDATE attempts SET ended_at = now(), response = $3
+-- The endpoint heard us in the same moment: what the page says of both must agree.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+noted AS (
+    UPDATE attempts SET ended_at = (SELECT now FROM moment), response = $3
     WHERE delivery_id = $1 AND number = $2
 ),
 settled AS (
     UPDATE deliveries
-    SET state = 'sent', due_at = NULL, leased_until = NULL, finished_at = now(), response = $3,
-        version = version + 1
+    SET state = 'sent', due_at = NULL, leased_until = NULL,
+        finished_at = (SELECT now FROM moment), response = $3, version = version + 1
     WHERE id = $1 AND attempts = $2 AND state = 'waiting'
     RETURNING version, endpoint_id
 ),
 heard AS (
-    UPDATE endpoints SET last_success_at = now()
+    UPDATE endpoints SET last_success_at = (SELECT now FROM moment)
     FROM settled
     WHERE endpoints.id = settled.endpoint_id
 )
 SELECT version FROM settled;
 
 -- name: mark_failed
-WITH noted AS (
-    UPDATE attempts SET ended_at = now(), response = $3
+-- Only the attempt that holds the lease may say how it ended; an earlier one is noted and no more.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+noted AS (
+    UPDATE attempts SET ended_at = (SELECT now FROM moment), response = $3
     WHERE delivery_id = $1 AND number = $2
 )
 UPDATE deliveries
-SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = now(), response = $3,
-    reason = $4, version = version + 1
+SET state = 'failed', due_at = NULL, leased_until = NULL,
+    finished_at = (SELECT now FROM moment), response = $3, reason = $4, version = version + 1
 WHERE id = $1 AND attempts = $2 AND state = 'waiting'
 RETURNING version;
 
 -- name: put_off
 -- A letter comes due at the latest when it expires, so that its content goes in time.
-WITH noted AS (
-    UPDATE attempts SET ended_at = now(), response = $3
+WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+noted AS (
+    UPDATE attempts SET ended_at = (SELECT now FROM moment), response = $3
     WHERE delivery_id = $1 AND number = $2
 )
 UPDATE deliveries
-SET due_at = least(now() + $4::interval, expires_at), leased_until = NULL, response = $3
+SET due_at = least((SELECT now FROM moment) + $4::interval, expires_at), leased_until = NULL,
+    response = $3
 WHERE id = $1 AND attempts = $2 AND state = 'waiting';
 
 -- name: send_again
+-- Only news can be: they have an endpoint and keep their content. It is switched on to get them.
 WITH again AS (
     UPDATE deliveries
-    SET state = 'waiting', due_at = now(), finished_at = NULL, reason = NULL, tries = 0,
+    SET state = 'waiting', due_at = network_now(), finished_at = NULL, reason = NULL, tries = 0,
         handled_at = NULL
-    WHERE id = $1 AND state = 'failed' AND channel = 'webhook'
+    WHERE id = $1 AND state = 'failed' AND endpoint_id IS NOT NULL
     RETURNING id, endpoint_id
 ),
 switched_on AS (
@@ -129,7 +146,8 @@ switched_on AS (
 SELECT id FROM again;
 
 -- name: mark_handled
-UPDATE deliveries SET handled_at = now()
+-- A second press finds nothing, so that the page can say that nothing was done.
+UPDATE deliveries SET handled_at = network_now()
 WHERE id = $1 AND state = 'failed' AND handled_at IS NULL
 RETURNING id;
 
@@ -155,9 +173,11 @@ ORDER BY (deliveries.state = 'failed' AND deliveries.handled_at IS NULL) DESC,
     deliveries.created_at DESC, deliveries.id;
 
 -- name: count_for_humans
+-- The list is cut at a number of rows; what waits for a human is counted whole.
 SELECT count(*) FROM deliveries WHERE state = 'failed' AND handled_at IS NULL;
 
 -- name: list_endpoints
+-- It is here and not with the endpoints, which know nothing of deliveries: staff see what waits.
 SELECT endpoints.name, endpoints.types, endpoints.municipalities, endpoints.enabled,
     endpoints.last_success_at, count(deliveries.id) AS waiting
 FROM endpoints

@@ -2,14 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
-from services.notify.deliveries.model import Accepted, Channel, Outcome, Refused, Rejected
+from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
 
-CALL_SECONDS = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-"""Seconds before each attempt, as Standard Webhooks 1.0.0 says: 75.6 hours in all."""
-LETTER_SECONDS = (0, 30, 120, 600, 1800)
-"""Seconds before each attempt; the last repeats until nobody needs the letter any more."""
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """How many seconds to wait before each attempt, by the network's clock."""
+
+    seconds: tuple[int, ...]
+    repeats: bool = False
+    """Whether the last wait repeats until the delivery expires."""
+
+    def wait_after(self, tries: int) -> int | None:
+        """Give the seconds after the attempt numbered `tries`; None when it was the last."""
+        if tries < len(self.seconds):
+            return self.seconds[tries]
+        return self.seconds[-1] if self.repeats else None
+
+
+CALLS: Final = Ladder((0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400))
+"""As Standard Webhooks 1.0.0 says: 75.6 hours in all."""
+LETTERS: Final = Ladder((0, 30, 120, 600, 1800), repeats=True)
+"""Until nobody needs the letter any more."""
 JITTER = 0.1
 """Up to this share later, so that what failed together does not come back together."""
 LONGEST_WAIT = timedelta(hours=24)
@@ -43,7 +59,7 @@ class GiveUp:
 Step = Done | Again | GiveUp
 
 
-def next_step(channel: Channel, tries: int, outcome: Outcome, jitter: float) -> Step:
+def next_step(ladder: Ladder, tries: int, outcome: Outcome, jitter: float) -> Step:
     """Decide after the attempt numbered `tries`; `jitter` is drawn from [0, 1)."""
     match outcome:
         case Accepted(response):
@@ -51,17 +67,8 @@ def next_step(channel: Channel, tries: int, outcome: Outcome, jitter: float) -> 
         case Rejected(response, reason, gone):
             return GiveUp(response, reason, gone)
         case Refused(response, retry_after):
-            return _again(_scheduled(channel, tries), response, retry_after, jitter)
+            return _again(ladder.wait_after(tries), response, retry_after, jitter)
     assert_never(outcome)
-
-
-def _scheduled(channel: Channel, tries: int) -> int | None:
-    match channel:
-        case Channel.EMAIL:
-            return LETTER_SECONDS[min(tries, len(LETTER_SECONDS) - 1)]
-        case Channel.WEBHOOK:
-            return CALL_SECONDS[tries] if tries < len(CALL_SECONDS) else None
-    assert_never(channel)
 
 
 def _again(

@@ -8,7 +8,6 @@ from pathlib import Path
 import asyncpg
 
 from services.notify.deliveries.model import (
-    Channel,
     Claim,
     Delivery,
     DeliveryId,
@@ -17,13 +16,14 @@ from services.notify.deliveries.model import (
     State,
 )
 from services.notify.subscriptions.model import EndpointId
+from shared.activation import Activation
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
 LEASE = timedelta(seconds=60)
-"""Longer than any attempt may take; after it another process may try."""
+"""Longer than any attempt may take; after it, by the network's clock, another process may try."""
 PER_ENDPOINT = 4
 """In flight at once to one endpoint, counted over all processes."""
 
@@ -53,6 +53,8 @@ class PostgresDeliveries:
             delivery.correlation_id,
             delivery.municipality,
             delivery.traceparent,
+            delivery.activation.id,
+            delivery.activation.exercise,
             kind,
             version,
             expires_at,
@@ -97,9 +99,9 @@ class PostgresDueDeliveries:
     lease: timedelta = LEASE
     per_endpoint: int = PER_ENDPOINT
 
-    async def claim_letters(self, limit: int) -> Sequence[Claim]:
-        """Lease due letters."""
-        rows = await self.pool.fetch(SQL["claim_letters"], limit, self.lease)
+    async def claim_of_kind(self, kind: str, limit: int) -> Sequence[Claim]:
+        """Lease what is due for recipients of one kind."""
+        rows = await self.pool.fetch(SQL["claim_of_kind"], kind, limit, self.lease)
         return [_claim(row) for row in rows]
 
     async def claim_calls(self, limit: int) -> Sequence[Claim]:
@@ -127,12 +129,13 @@ class PostgresDeliveryLines:
 def _claim(row: asyncpg.Record) -> Claim:
     delivery = Delivery(
         id=DeliveryId(row["id"]),
-        channel=Channel(row["channel"]),
+        channel=row["channel"],
         event_id=row["event_id"],
         about=row["about"],
         correlation_id=row["correlation_id"],
         municipality=row["municipality"],
         traceparent=row["traceparent"],
+        activation=Activation(row["activation_id"], row["exercise"]),
     )
     return Claim(delivery, row["attempts"], row["tries"], row["expired"], row["age"])
 
@@ -140,7 +143,7 @@ def _claim(row: asyncpg.Record) -> Claim:
 def _line(row: asyncpg.Record) -> DeliveryLine:
     return DeliveryLine(
         id=DeliveryId(row["id"]),
-        channel=Channel(row["channel"]),
+        channel=row["channel"],
         kind=row["kind"],
         endpoint=row["endpoint"],
         state=State(row["state"]),

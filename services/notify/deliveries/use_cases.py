@@ -7,7 +7,6 @@ from uuid import UUID
 
 from services.notify.deliveries.events import ended
 from services.notify.deliveries.model import (
-    Channel,
     Claim,
     Delivery,
     DeliveryId,
@@ -21,7 +20,8 @@ from services.notify.deliveries.ports import (
     EndpointLines,
     WithDeliveries,
 )
-from services.notify.deliveries.rules import Again, Done, GiveUp, Step, next_step
+from services.notify.deliveries.rules import Again, Done, GiveUp, Ladder, Step, next_step
+from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.work import Store
@@ -69,9 +69,9 @@ class FollowUpDeliveries:
 
 
 def delivery_of(
-    event: Envelope[Event], identity: DeliveryId, channel: Channel, about: UUID
+    event: Envelope[Event], identity: DeliveryId, channel: str, about: UUID
 ) -> Delivery:
-    """Make a delivery that an event causes."""
+    """Make a delivery that an event causes; it belongs to the activation the event says."""
     return Delivery(
         id=identity,
         channel=channel,
@@ -80,6 +80,7 @@ def delivery_of(
         correlation_id=event.correlationid,
         municipality=event.municipality,
         traceparent=event.traceparent,
+        activation=Activation(event.activationid, event.exercise),
     )
 
 
@@ -94,9 +95,11 @@ class Conclusion:
     has_ended: bool
 
 
-async def conclude(work: DeliveryWork, claim: Claim, outcome: Outcome, jitter: float) -> Conclusion:
+async def conclude(
+    work: DeliveryWork, claim: Claim, outcome: Outcome, ladder: Ladder, jitter: float
+) -> Conclusion:
     """Put the delivery off, or end it and say so; `jitter` is drawn from [0, 1)."""
-    step = next_step(claim.delivery.channel, claim.tries, outcome, jitter)
+    step = next_step(ladder, claim.tries, outcome, jitter)
     match step:
         case Again(response, delay):
             await work.deliveries.put_off(claim, response, delay)

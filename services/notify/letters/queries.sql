@@ -1,13 +1,16 @@
 -- name: keep_letter
+-- Apart from its delivery, which stays when recipient and content are destroyed.
 INSERT INTO letters (delivery_id, language, recipient, content) VALUES ($1, $2, $3, $4);
 
 -- name: read_letter
+-- The template's name says nothing of anybody and stays with the delivery.
 SELECT deliveries.kind AS template, letters.language, letters.recipient, letters.content
 FROM letters
 JOIN deliveries ON deliveries.id = letters.delivery_id
 WHERE letters.delivery_id = $1;
 
 -- name: destroy_letter
+-- Once it has ended nobody needs to know to whom it went.
 DELETE FROM letters WHERE delivery_id = $1;
 
 -- name: outgoing_letters
@@ -18,7 +21,7 @@ WITH last AS (
     FROM (
         SELECT finished_at
         FROM deliveries
-        WHERE channel = 'email' AND state = 'sent'
+        WHERE channel = $1 AND endpoint_id IS NULL AND state = 'sent'
         ORDER BY created_at DESC
         LIMIT 20
     ) AS newest
@@ -29,10 +32,11 @@ stuck AS (
     CROSS JOIN last
     LEFT JOIN attempts
         ON attempts.delivery_id = deliveries.id AND attempts.number = deliveries.attempts
-    WHERE deliveries.channel = 'email' AND deliveries.state = 'waiting'
+    WHERE deliveries.channel = $1 AND deliveries.endpoint_id IS NULL
+        AND deliveries.state = 'waiting'
         AND (
             attempts.ended_at > coalesce(last.sent_at, '-infinity')
-            OR deliveries.due_at < now() - interval '30 seconds'
+            OR deliveries.due_at < (SELECT network_now()) - interval '30 seconds'
         )
 )
 SELECT
@@ -42,4 +46,5 @@ SELECT
 FROM stuck;
 
 -- name: fate_of_letter
-SELECT state, response FROM deliveries WHERE id = $1 AND channel = 'email';
+-- News have an endpoint: an operator who asks for a letter is not told of them.
+SELECT state, response FROM deliveries WHERE id = $1 AND endpoint_id IS NULL;

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.notify.deliveries.model import DeliveryId
 from services.notify.letters.model import Fate, Letter, Outgoing
+from shared.contracts.words import NoticeChannel
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault
@@ -57,7 +58,7 @@ class PostgresOutgoingLetters:
 
     async def outgoing(self) -> Outgoing:
         """Say whether letters leave."""
-        row = await self.connection.fetchrow(SQL["outgoing_letters"])
+        row = await self.connection.fetchrow(SQL["outgoing_letters"], NoticeChannel.EMAIL)
         return Outgoing(**dict(row or {}))
 
     async def fate_of(self, notification_id: UUID) -> Fate | None:

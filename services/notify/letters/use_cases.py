@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.deliveries.model import (
-    Channel,
     Claim,
     Delivery,
     DeliveryId,
     Outcome,
     Rejected,
 )
-from services.notify.deliveries.rules import Step
+from services.notify.deliveries.rules import LETTERS, Step
 from services.notify.deliveries.use_cases import conclude, delivery_of
 from services.notify.letters.model import Letter, Mail
 from services.notify.letters.ports import (
@@ -24,8 +23,9 @@ from services.notify.letters.ports import (
     SendLetterWork,
 )
 from shared.contracts.envelope import Envelope
+from shared.contracts.event import known
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import NoticeChannel
+from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.errors import PermanentError
 from shared.work import Store
 
@@ -49,10 +49,10 @@ class TakeInLetters:
         if asked.channel is not NoticeChannel.EMAIL:
             raise UnsupportedChannelError
         notice = self.open_notice(asked.sealed)
-        self.renderer(asked.template, asked.language, notice.values)
+        self.renderer(asked.template, written_in(asked.language), notice.values)
         letter = Letter(asked.template, asked.language, notice.recipient, notice.values)
         identity = DeliveryId(asked.notification_id)
-        delivery = delivery_of(event, identity, Channel.EMAIL, asked.about)
+        delivery = delivery_of(event, identity, asked.channel, asked.about)
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
@@ -73,7 +73,7 @@ class SendLetters:
         """Mail one letter, unless nobody needs it any more; its content goes with the last try."""
         outcome = await self._try_letter(claim)
         async with self.store.begin() as work:
-            concluded = await conclude(work, claim, outcome, self.jitter())
+            concluded = await conclude(work, claim, outcome, LETTERS, self.jitter())
             if concluded.has_ended:
                 await work.letters.destroy(claim.delivery.id)
         return concluded.step
@@ -85,8 +85,14 @@ class SendLetters:
             letter = await work.letters.read(claim.delivery.id)
         if letter is None:
             return Rejected("content_lost", "content_lost")
-        text = self.renderer(letter.template, letter.language, letter.values)
-        return await self.mail(Mail(claim.delivery.id, letter.recipient, letter.language, text))
+        language = written_in(letter.language)
+        text = self.renderer(letter.template, language, letter.values)
+        return await self.mail(Mail(claim.delivery.id, letter.recipient, language, text))
+
+
+def written_in(language: str) -> Language:
+    """Choose a letter's language; who asked for one that has no letters yet is told in Finnish."""
+    return known(Language, language) or Language.FINNISH
 
 
 async def keep_letter(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from services.notify.subscriptions.model import Endpoint, EndpointId
+from shared.activation import Activation
 
 
 class Subscriptions(Protocol):
@@ -17,7 +18,7 @@ class Subscriptions(Protocol):
         """Hold everything for this endpoint: it says it is gone."""
         ...
 
-    async def add(self, identity: EndpointId, endpoint: Endpoint) -> None:
+    async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
         """Keep a new endpoint, its secret sealed under a key of its own."""
         ...
 

@@ -1,15 +1,20 @@
 -- name: subscribed_endpoints
+-- One that is switched off is among them: its news wait until it is switched on again.
 SELECT id
 FROM endpoints
 WHERE $1 = ANY (types) AND (municipalities = '{}' OR $2 = ANY (municipalities))
 ORDER BY id;
 
 -- name: switch_off_endpoint
+-- What waits for it is held; only a human switches it on, by sending something again.
 UPDATE endpoints SET enabled = false WHERE id = $1;
 
 -- name: add_endpoint
-INSERT INTO endpoints (id, name, url, secret, types, municipalities)
-VALUES ($1, $2, $3, $4, $5, $6);
+-- A name is taken once, so that the operator can say which one is meant.
+INSERT INTO endpoints (
+    id, name, url, secret, types, municipalities, activation_id, exercise
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: lock_endpoint
 -- Two rotations at once would each forget the other's secret.
@@ -20,4 +25,5 @@ SELECT id FROM endpoints WHERE name = $1 FOR UPDATE;
 SELECT secret FROM endpoints WHERE id = $1;
 
 -- name: change_secret
+-- Both in one statement: with a moment between them a partner would see a wrong signature.
 UPDATE endpoints SET secret = $2, previous_secret = $3 WHERE id = $1;

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.notify.subscriptions.model import Endpoint, EndpointId, sealed_under
+from shared.activation import Activation
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault
@@ -28,7 +29,7 @@ class PostgresSubscriptions:
         """Hold what waits for it."""
         await self.connection.execute(SQL["switch_off_endpoint"], endpoint)
 
-    async def add(self, identity: EndpointId, endpoint: Endpoint) -> None:
+    async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
         """Insert; raises asyncpg.UniqueViolationError when the name is taken."""
         sealed = await self.vault.seal(
             self.connection, sealed_under(identity), {"secret": endpoint.secret}
@@ -41,6 +42,8 @@ class PostgresSubscriptions:
             sealed["secret"],
             list(endpoint.types),
             list(endpoint.municipalities),
+            activation.id,
+            activation.exercise,
         )
 
     async def find(self, name: str) -> EndpointId | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.notify.subscriptions.model import Endpoint, EndpointId
 from services.notify.subscriptions.ports import CheckSecret, WithSubscriptions
+from shared.activation.current import Current
 from shared.work import Store
 
 
@@ -19,21 +20,28 @@ class UnknownEndpointError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ManageEndpoints:
-    """Partners' endpoints; `types` is what a partner may subscribe to."""
+    """Partners' endpoints; `types` is what a partner may subscribe to.
+
+    An endpoint belongs to the activation that is open when it is added.
+    """
 
     store: Store[WithSubscriptions]
+    current: Current
     types: Collection[str]
     check_secret: CheckSecret
     new_id: Callable[[], UUID]
 
     async def add_endpoint(self, endpoint: Endpoint) -> EndpointId:
-        """Add an endpoint; raises UnknownTypeError, or what the store raises for a taken name."""
+        """Add an endpoint.
+
+        Raises UnknownTypeError, NoActivationError, or what the store raises for a taken name.
+        """
         if unknown := set(endpoint.types) - set(self.types):
             raise UnknownTypeError(*sorted(unknown))
         self.check_secret(endpoint.secret)
-        identity = EndpointId(self.new_id())
+        identity, activation = EndpointId(self.new_id()), await self.current.activation()
         async with self.store.begin() as work:
-            await work.subscriptions.add(identity, endpoint)
+            await work.subscriptions.add(identity, endpoint, activation)
         return identity
 
     async def rotate_secret(self, name: str, secret: str) -> None:

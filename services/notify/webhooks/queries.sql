@@ -1,7 +1,9 @@
 -- name: keep_news
+-- Unsealed: what partners are told names nobody.
 INSERT INTO news (delivery_id, occurred_at, subject, link) VALUES ($1, $2, $3, $4);
 
 -- name: read_call
+-- Address and secrets as they are now, not as they were when the news came.
 SELECT endpoints.id AS endpoint_id, endpoints.url, endpoints.secret, endpoints.previous_secret,
     deliveries.event_id, deliveries.kind AS type, news.occurred_at, news.subject, news.link
 FROM deliveries

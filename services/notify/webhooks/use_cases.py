@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.notify.deliveries.model import Channel, Claim, Delivery, DeliveryId
-from services.notify.deliveries.rules import GiveUp, Step
+from services.notify.deliveries.model import Claim, Delivery, DeliveryId
+from services.notify.deliveries.rules import CALLS, GiveUp, Step
 from services.notify.deliveries.use_cases import conclude, delivery_of
 from services.notify.subscriptions.model import EndpointId
 from services.notify.webhooks.model import Links, News
@@ -17,6 +17,7 @@ from services.notify.webhooks.ports import (
 )
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.contracts.words import NoticeChannel
 from shared.work import Store
 
 
@@ -36,7 +37,7 @@ class TakeInNews:
                 return
             for endpoint in await work.subscriptions.subscribers(event.type, event.municipality):
                 identity = DeliveryId(self.new_id())
-                delivery = delivery_of(event, identity, Channel.WEBHOOK, event.subject_id)
+                delivery = delivery_of(event, identity, NoticeChannel.WEBHOOK, event.subject_id)
                 await keep_news(work, delivery, endpoint, self._news(event))
         self.wake()
 
@@ -60,7 +61,7 @@ class SendNews:
             call = await work.webhooks.call(claim.delivery.id)
         outcome = await self.webhook(call)
         async with self.store.begin() as work:
-            concluded = await conclude(work, claim, outcome, self.jitter())
+            concluded = await conclude(work, claim, outcome, CALLS, self.jitter())
             if isinstance(concluded.step, GiveUp) and concluded.step.gone:
                 await work.subscriptions.switch_off(call.endpoint)
         return concluded.step

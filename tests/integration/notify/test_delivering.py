@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from email import message_from_bytes
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,7 @@ from services.notify.webhooks.use_cases import SendNews, TakeInNews
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.reading import write
+from shared.contracts.words import NoticeChannel
 from shared.loops import Loop, Pauses, supervised
 from shared.messaging.running import open_messaging
 from shared.messaging.topology import WorkQueue
@@ -70,8 +72,9 @@ def news_loop(ground: PostgresGround, limit: int = 4) -> Loop:
 
 
 def letter_loop(ground: PostgresGround, smtp_port: int) -> Loop:
+    claim_mails = partial(ground.due.claim_of_kind, NoticeChannel.EMAIL)
     sending = SendLetters(ground.store, LetterRenderer(), smtp_sender(smtp_port), lambda: 0.0)
-    return Dispatcher(ground.due.claim_letters, sending.send_letter, 4, OFTEN).loop("letters")
+    return Dispatcher(claim_mails, sending.send_letter, 4, OFTEN).loop("letters")
 
 
 async def be_killed(dsn: str, channel: str, smtp_port: int = 1) -> None:

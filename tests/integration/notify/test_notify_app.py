@@ -103,7 +103,10 @@ async def test_a_letter_and_news_go_out_and_staff_see_them(
 
     (request,) = receiver.received
     Webhook(SECRET).verify(request.body, request.headers)
-    assert json.loads(request.body)["id"] == str(created.id)
+    assert _told(request.body) == (
+        str(created.id),
+        f"http://localhost:8080/fi/raportit/pyynto/{created.data.request_id}",
+    )
     assert len(mailbox.contents) == 1
     assert {message.type for message in said} == {"notification.sent"}
     assert "Pyyntö saapui" in page
@@ -131,6 +134,11 @@ async def test_a_letter_taken_in_goes_out_while_the_broker_is_dead(
             said = await _said(private_rabbit.url, 1)
 
     assert [message.type for message in said] == ["notification.sent"]
+
+
+def _told(body: bytes) -> tuple[str, str]:
+    told = json.loads(body)
+    return told["id"], told["link"]
 
 
 async def _said(rabbit_url: str, count: int) -> list[AbstractIncomingMessage]:

@@ -16,6 +16,7 @@ from services.notify.operating import (
     add_endpoint,
     rotate_secret,
 )
+from shared.contracts.words import NoticeChannel
 from shared.web.sessions import FindSession, find_in
 from tests.support.notify.building import RECIPIENT, delivery, letter
 from tests.support.notify.ground import FAR
@@ -32,10 +33,10 @@ from tests.support.web.sessions_contract import Hear, HearingContract, keeping
 MANY_SENT = """
 INSERT INTO deliveries (
     id, channel, endpoint_id, event_id, kind, about, correlation_id, version, state, due_at,
-    finished_at
+    finished_at, activation_id, exercise
 )
 SELECT gen_random_uuid(), 'webhook', $1, gen_random_uuid(), 'request.created',
-    gen_random_uuid(), gen_random_uuid(), 1, 'sent', NULL, now()
+    gen_random_uuid(), gen_random_uuid(), 1, 'sent', NULL, now(), gen_random_uuid(), false
 FROM generate_series(1, 20000)
 """
 NEW_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
@@ -125,7 +126,9 @@ async def test_operating_on_what_is_not_there_is_refused(ground: PostgresGround)
 async def test_two_loops_never_claim_the_same(ground: PostgresGround) -> None:
     identities = {await ground.add_letter() for _ in range(40)}
 
-    batches = await asyncio.gather(*(ground.due.claim_letters(5) for _ in range(8)))
+    batches = await asyncio.gather(
+        *(ground.due.claim_of_kind(NoticeChannel.EMAIL, 5) for _ in range(8))
+    )
 
     claimed = [claim.delivery.id for batch in batches for claim in batch]
     assert len(claimed) == len(set(claimed))
@@ -153,7 +156,7 @@ async def test_the_relay_is_hinted_only_after_something_was_said(ground: Postgre
     assert ground.hints == 0
 
 
-@pytest.mark.parametrize("query", ["claim_letters", "claim_calls"])
+@pytest.mark.parametrize("query", ["claim_of_kind", "claim_calls"])
 async def test_due_deliveries_are_found_by_index_among_many(
     owned: tuple[PostgresGround, str], query: str
 ) -> None:
@@ -163,7 +166,9 @@ async def test_due_deliveries_are_found_by_index_among_many(
     connection = await asyncpg.connect(owner_dsn)
     await connection.execute("VACUUM ANALYZE deliveries")
 
-    arguments = {"claim_letters": (10, LEASE), "claim_calls": (10, LEASE, 4)}[query]
+    arguments = {"claim_of_kind": (NoticeChannel.EMAIL, 10, LEASE), "claim_calls": (10, LEASE, 4)}[
+        query
+    ]
     plan = await connection.fetch(f"EXPLAIN {SQL[query]}", *arguments)
     await connection.close()
 

@@ -1,12 +1,13 @@
 """Builders with one bent line: events, deliveries and claims of notify."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from services.notify.deliveries.model import Channel, Claim, Delivery, DeliveryId
+from services.notify.deliveries.model import Claim, Delivery, DeliveryId
 from services.notify.letters.model import Letter
 from services.notify.webhooks.model import News
+from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
@@ -25,8 +26,12 @@ from shared.contracts.words import Channel as RequestChannel
 from shared.sealing.box import new_keypair, seal_for
 from shared.sealing.notices import Notice
 
+EventT = TypeVar("EventT", bound=Event)
+
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 PRIVATE_KEY, PUBLIC_KEY = new_keypair()
+HELP = Activation(UUID("01939f6c-0000-7000-8000-000000000002"))
+EXERCISE = Activation(UUID("01939f6c-0000-7000-8000-000000000003"), exercise=True)
 RECIPIENT = "aino@example.org"
 VALUES = {
     "reference": "K7-0A11",
@@ -49,9 +54,14 @@ def envelope(
         subjectversion=1,
         correlationid=uuid4(),
         municipality=municipality,
-        activationid=uuid4(),
+        activationid=HELP.id,
         data=data,
     )
+
+
+def of_exercise(event: Envelope[EventT]) -> Envelope[EventT]:
+    """Give the same event as an exercise says it."""
+    return event.model_copy(update={"activationid": EXERCISE.id, "exercise": True})
 
 
 def notification_requested(
@@ -59,7 +69,8 @@ def notification_requested(
     template: str = "request_received",
     recipient: str = RECIPIENT,
     expires_at: datetime = NOW + timedelta(days=1),
-    channel: NoticeChannel = NoticeChannel.EMAIL,
+    channel: NoticeChannel | str = NoticeChannel.EMAIL,
+    language: Language | str = Language.FINNISH,
     sealed: str | None = None,
 ) -> Envelope[NotificationRequested]:
     """Ask for a mail."""
@@ -68,7 +79,7 @@ def notification_requested(
     data = NotificationRequested(
         notification_id=notification_id,
         template=template,
-        language=Language.FINNISH,
+        language=language,
         channel=channel,
         about=uuid4(),
         expires_at=expires_at,
@@ -112,7 +123,7 @@ def activity_logged() -> Envelope[ActivityLogged]:
     return envelope(data, f"activity/{activity_id}")
 
 
-def delivery(channel: Channel = Channel.EMAIL) -> Delivery:
+def delivery(channel: str = NoticeChannel.EMAIL, activation: Activation = HELP) -> Delivery:
     """Give a delivery of its own."""
     return Delivery(
         id=DeliveryId(uuid4()),
@@ -122,6 +133,7 @@ def delivery(channel: Channel = Channel.EMAIL) -> Delivery:
         correlation_id=uuid4(),
         municipality="491",
         traceparent="00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        activation=activation,
     )
 
 
@@ -141,6 +153,6 @@ def news(event_id: UUID | None = None) -> News:
     )
 
 
-def claim(channel: Channel = Channel.EMAIL, *, tries: int = 1, expired: bool = False) -> Claim:
+def claim(channel: str = NoticeChannel.EMAIL, *, tries: int = 1, expired: bool = False) -> Claim:
     """Give a claimed delivery."""
     return Claim(delivery(channel), tries, tries, expired, timedelta(0))

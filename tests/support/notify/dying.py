@@ -20,6 +20,7 @@ from services.notify.webhooks.adapters.guard import Guard, look_up
 from services.notify.webhooks.adapters.webhook import HttpSender
 from services.notify.webhooks.model import Call
 from services.notify.webhooks.use_cases import SendNews
+from shared.contracts.words import NoticeChannel
 from tests.support.notify.grounds import postgres_ground
 
 LEASE = timedelta(seconds=2)
@@ -72,7 +73,7 @@ async def main(dsn: str, channel: str, smtp_port: int) -> None:
         if channel == "letters":
             mail = KilledMailSender(smtp_sender(smtp_port))
             letters = SendLetters(ground.store, LetterRenderer(), mail, lambda: 0.0)
-            await letters.send_letter((await ground.due.claim_letters(1))[0])
+            await letters.send_letter((await ground.due.claim_of_kind(NoticeChannel.EMAIL, 1))[0])
         else:
             news = SendNews(ground.store, KilledWebhookSender(http_sender()), lambda: 0.0)
             await news.send_news((await ground.due.claim_calls(1))[0])

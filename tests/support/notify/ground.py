@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from services.notify.deliveries.model import Channel, Claim, DeliveryId
+from services.notify.deliveries.model import Claim, DeliveryId
 from services.notify.deliveries.ports import (
     DeliveryLines,
     DueDeliveries,
@@ -17,9 +17,11 @@ from services.notify.subscriptions.model import EndpointId
 from services.notify.subscriptions.ports import WithSubscriptions
 from services.notify.webhooks.ports import WithWebhooks
 from services.notify.webhooks.use_cases import keep_news
+from shared.activation import Activation
+from shared.contracts.words import NoticeChannel
 from shared.web.sessions import WithSessions
 from shared.work import Publishes, Receives, Store
-from tests.support.notify.building import delivery, letter, news
+from tests.support.notify.building import HELP, delivery, letter, news
 
 FAR = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -62,17 +64,22 @@ class Ground(ABC):
     async def pass_time(self, time: timedelta) -> None:
         """Make everything in the store this much older."""
 
-    async def add_letter(self, expires_in: timedelta = FAR) -> DeliveryId:
+    async def add_letter(
+        self,
+        expires_in: timedelta = FAR,
+        kind: str = NoticeChannel.EMAIL,
+        activation: Activation = HELP,
+    ) -> DeliveryId:
         """Keep a letter that is due now."""
-        item = delivery(Channel.EMAIL)
+        item = delivery(kind, activation)
         expires_at = await self.now() + expires_in
         async with self.store.begin() as work:
             await keep_letter(work, item, letter(), expires_at)
         return item.id
 
-    async def add_news(self, endpoint: EndpointId) -> DeliveryId:
+    async def add_news(self, endpoint: EndpointId, activation: Activation = HELP) -> DeliveryId:
         """Keep news that are due now."""
-        item = delivery(Channel.WEBHOOK)
+        item = delivery(NoticeChannel.WEBHOOK, activation)
         async with self.store.begin() as work:
             await keep_news(work, item, endpoint, news(item.event_id))
         return item.id
@@ -87,5 +94,5 @@ class Ground(ABC):
 
     async def the_letter(self) -> Claim:
         """Claim the one letter that is due."""
-        (claim,) = await self.due.claim_letters(10)
+        (claim,) = await self.due.claim_of_kind(NoticeChannel.EMAIL, 10)
         return claim

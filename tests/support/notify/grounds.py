@@ -55,7 +55,7 @@ class PostgresGround(Ground):
 
     @override
     async def now(self) -> datetime:
-        found: datetime = await self.pool.fetchval("SELECT now()")
+        found: datetime = await self.pool.fetchval("SELECT network_now()")
         return found
 
     @override

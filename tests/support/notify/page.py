@@ -9,11 +9,11 @@ import httpx
 from fastapi import FastAPI
 
 from services.notify.app import SERVICE
-from services.notify.deliveries.model import Channel, DeliveryId
+from services.notify.deliveries.model import DeliveryId
 from services.notify.deliveries.use_cases import FollowUpDeliveries
 from services.notify.letters.use_cases import keep_letter
 from services.notify.webhooks.use_cases import keep_news
-from shared.contracts.words import StaffRole
+from shared.contracts.words import NoticeChannel, StaffRole
 from shared.telemetry.health import Readiness
 from shared.web.app import build_app
 from shared.web.use_cases import provide
@@ -85,7 +85,10 @@ class PageWorld:
 
     async def add_news(self, kind: str = "request.created", reason: str | None = None) -> UUID:
         """Keep news, given up if there is a reason."""
-        endpoint, item = fake_endpoint(kind, name=f"Kumppani {kind}"), delivery(Channel.WEBHOOK)
+        endpoint, item = (
+            fake_endpoint(kind, name=f"Kumppani {kind}"),
+            delivery(NoticeChannel.WEBHOOK),
+        )
         self.store.state.endpoints[endpoint.id] = endpoint
         async with self.store.begin() as work:
             await keep_news(work, item, endpoint.id, replace(news(item.event_id), type=kind))
@@ -96,14 +99,18 @@ class PageWorld:
         return item.id
 
     async def add_letter(
-        self, template: str = "proposal", response: str | None = None, reason: str | None = None
+        self,
+        template: str = "proposal",
+        response: str | None = None,
+        reason: str | None = None,
+        kind: str = NoticeChannel.EMAIL,
     ) -> DeliveryId:
         """Keep a letter, failed if there is a reason."""
-        item = delivery()
+        item = delivery(kind)
         async with self.store.begin() as work:
             await keep_letter(work, item, replace(letter(), template=template), NOW)
         if response and reason:
-            (claim,) = await FakeDueDeliveries(self.store).claim_letters(1)
+            (claim,) = await FakeDueDeliveries(self.store).claim_of_kind(NoticeChannel.EMAIL, 1)
             async with self.store.begin() as work:
                 await work.deliveries.mark_failed(claim, response, reason)
         return item.id

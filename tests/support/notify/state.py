@@ -9,7 +9,8 @@ from services.notify.deliveries.model import Delivery, DeliveryId, State
 from services.notify.letters.model import Letter
 from services.notify.subscriptions.model import EndpointId
 from services.notify.webhooks.model import News
-from tests.support.notify.building import NOW
+from shared.activation import Activation
+from tests.support.notify.building import HELP, NOW
 from tests.support.web.staff import FakeSessions
 from tests.support.work import Ledger
 
@@ -26,6 +27,7 @@ class FakeEndpoint:
     municipalities: tuple[str, ...] = ()
     enabled: bool = True
     last_success_at: datetime | None = None
+    activation: Activation = HELP
 
 
 @dataclass

@@ -5,6 +5,7 @@ import pytest
 from services.notify.letters.use_cases import keep_letter
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.contracts.words import NoticeChannel
 from tests.support.notify.building import delivery, letter, request_created
 from tests.support.notify.deliveries.store_contract import DeliveryContract
 from tests.support.notify.ground import FAR, Ground
@@ -34,7 +35,7 @@ class StoreContract(DeliveryContract, LetterContract, SubscriptionContract, Webh
 
         async with ground.store.begin() as work:
             assert await work.first_delivery(event)
-        assert await ground.due.claim_letters(10) == []
+        assert await ground.due.claim_of_kind(NoticeChannel.EMAIL, 10) == []
 
 
 async def _break_off(ground: Ground, event: Envelope[Event]) -> None:

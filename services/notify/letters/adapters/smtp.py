@@ -44,6 +44,7 @@ class SmtpSender:
 
     server: MailServer
     now: Callable[[], datetime]
+    """The world's clock: mail servers compare the date with theirs."""
 
     async def __call__(self, mail: Mail) -> Outcome:
         """Try once.

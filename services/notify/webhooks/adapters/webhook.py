@@ -29,6 +29,7 @@ class HttpSender:
 
     guard: Guard
     now: Callable[[], datetime]
+    """The world's clock: a partner refuses a signature that is too old by theirs."""
     trust: ssl.SSLContext
     timeout: float = TIMEOUT_SECONDS
 

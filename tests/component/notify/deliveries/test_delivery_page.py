@@ -10,6 +10,8 @@ from shared.contracts.words import StaffRole
 from tests.support.notify.building import RECIPIENT
 from tests.support.notify.page import PageWorld
 
+OTHER = {"fi": "muu", "sv": "annat", "en": "other"}
+
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_a_stranger_is_sent_to_sign_in(language: str) -> None:
@@ -161,6 +163,22 @@ async def test_every_kind_reason_and_response_has_words(language: str) -> None:
         answer = await client.get(f"/{language}/toimitukset")
 
     assert answer.status_code == 200
+    assert f"{OTHER[language]} (" not in answer.text
+
+
+@pytest.mark.parametrize("language", OTHER)
+async def test_codes_of_a_later_version_are_shown_as_other(language: str) -> None:
+    world = PageWorld()
+    await world.add_news("request.drafted")
+    await world.add_letter("later_letter", kind="pigeon")
+    await world.add_letter(response="later_response", reason="later_reason")
+
+    async with world.browser() as client:
+        answer = await client.get(f"/{language}/toimitukset")
+
+    assert answer.status_code == 200
+    for code in ("request.drafted", "later_letter", "pigeon", "later_response", "later_reason"):
+        assert f"{OTHER[language]} ({code})" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/de/toimitukset", "/fi/toimitukset/x/uudelleen"])

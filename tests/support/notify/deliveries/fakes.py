@@ -87,8 +87,8 @@ class FakeDueDeliveries:
     store: HasState
     per_endpoint: int = 4
 
-    async def claim_letters(self, limit: int) -> Sequence[Claim]:
-        due = [row for row in self._due() if row.endpoint is None]
+    async def claim_of_kind(self, kind: str, limit: int) -> Sequence[Claim]:
+        due = [row for row in self._due() if row.endpoint is None and row.delivery.channel == kind]
         return [self._lease(row) for row in due[:limit]]
 
     async def claim_calls(self, limit: int) -> Sequence[Claim]:

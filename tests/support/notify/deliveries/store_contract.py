@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 from services.notify.deliveries.model import DeliveryId, State
+from shared.contracts.words import NoticeChannel
+from tests.support.notify.building import EXERCISE, HELP
 from tests.support.notify.ground import FAR, HOUR, LEASE, Ground
 
 
@@ -17,7 +19,7 @@ class DeliveryContract:
 
         await ground.the_letter()
 
-        assert await ground.due.claim_letters(10) == []
+        assert await ground.due.claim_of_kind(NoticeChannel.EMAIL, 10) == []
         await ground.pass_time(LEASE)
         assert (await ground.the_letter()).attempt == 2
 
@@ -25,7 +27,7 @@ class DeliveryContract:
         for _ in range(3):
             await ground.add_letter()
 
-        claims = await ground.due.claim_letters(2)
+        claims = await ground.due.claim_of_kind(NoticeChannel.EMAIL, 2)
 
         assert len(claims) == 2
 
@@ -38,7 +40,7 @@ class DeliveryContract:
 
         await ground.pass_time(FAR)
         assert version == 2
-        assert await ground.due.claim_letters(10) == []
+        assert await ground.due.claim_of_kind(NoticeChannel.EMAIL, 10) == []
 
     async def test_a_late_answer_of_an_earlier_attempt_decides_nothing(
         self, ground: Ground
@@ -61,7 +63,7 @@ class DeliveryContract:
         async with ground.store.begin() as work:
             await work.deliveries.put_off(claim, "451", HOUR)
 
-        assert await ground.due.claim_letters(10) == []
+        assert await ground.due.claim_of_kind(NoticeChannel.EMAIL, 10) == []
         await ground.pass_time(HOUR)
         assert (await ground.the_letter()).tries == 2
 
@@ -163,6 +165,29 @@ class DeliveryContract:
         assert (before.waiting, before.last_success_at) == (1, None)
         assert (after.waiting, after.types) == (0, ("request.created", "request.closed"))
         assert after.last_success_at is not None
+
+    async def test_a_delivery_keeps_its_activation(self, ground: Ground) -> None:
+        for activation in (HELP, EXERCISE):
+            await ground.add_letter(activation=activation)
+        endpoint = await ground.add_endpoint("request.created")
+        await ground.add_news(endpoint, activation=EXERCISE)
+
+        letters = await ground.due.claim_of_kind(NoticeChannel.EMAIL, 10)
+        (call,) = await ground.due.claim_calls(10)
+
+        assert {claim.delivery.activation for claim in letters} == {HELP, EXERCISE}
+        assert call.delivery.activation == EXERCISE
+
+    async def test_each_sender_takes_its_own_kind(self, ground: Ground) -> None:
+        mail = await ground.add_letter()
+        text = await ground.add_letter(kind=NoticeChannel.SMS)
+
+        texts = await ground.due.claim_of_kind(NoticeChannel.SMS, 10)
+        mails = await ground.due.claim_of_kind(NoticeChannel.EMAIL, 10)
+
+        assert [claim.delivery.id for claim in texts] == [text]
+        assert [claim.delivery.id for claim in mails] == [mail]
+        assert {line.channel for line in await ground.deliveries.lines(10)} == {"email", "sms"}
 
 
 def _unknown() -> DeliveryId:

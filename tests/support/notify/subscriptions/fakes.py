@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.notify.subscriptions.model import Endpoint, EndpointId
+from shared.activation import Activation
 from tests.support.notify.state import FakeEndpoint, FakeRepository
 
 
@@ -20,7 +21,7 @@ class FakeSubscriptions(FakeRepository):
     async def switch_off(self, endpoint: EndpointId) -> None:
         self.state.endpoints[endpoint].enabled = False
 
-    async def add(self, identity: EndpointId, endpoint: Endpoint) -> None:
+    async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
         self.state.endpoints[identity] = FakeEndpoint(
             identity,
             endpoint.name,
@@ -28,6 +29,7 @@ class FakeSubscriptions(FakeRepository):
             (endpoint.secret,),
             tuple(endpoint.types),
             tuple(endpoint.municipalities),
+            activation=activation,
         )
 
     async def find(self, name: str) -> EndpointId | None:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from services.notify.deliveries.model import Channel, DeliveryId
+from services.notify.deliveries.model import DeliveryId
 from services.notify.webhooks.use_cases import keep_news
+from shared.contracts.words import NoticeChannel
 from tests.support.notify.building import delivery, news
 from tests.support.notify.ground import Ground
 
@@ -13,7 +14,10 @@ class WebhookContract:
     """The behaviours; a subclass gives the `ground` fixture."""
 
     async def test_an_endpoint_gets_an_event_once(self, ground: Ground) -> None:
-        endpoint, item = await ground.add_endpoint("request.created"), delivery(Channel.WEBHOOK)
+        endpoint, item = (
+            await ground.add_endpoint("request.created"),
+            delivery(NoticeChannel.WEBHOOK),
+        )
 
         for identity in (item.id, DeliveryId(uuid4())):
             again = replace(item, id=identity)

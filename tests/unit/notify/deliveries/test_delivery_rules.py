@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.notify.deliveries.model import Accepted, Channel, Refused, Rejected
-from services.notify.deliveries.rules import Again, Done, GiveUp, next_step
+from services.notify.deliveries.model import Accepted, Refused, Rejected
+from services.notify.deliveries.rules import CALLS, LETTERS, Again, Done, GiveUp, Ladder, next_step
 
 BUSY = Refused("503")
 
 
 def test_the_schedule_of_webhooks_is_that_of_standard_webhooks() -> None:
-    steps = [next_step(Channel.WEBHOOK, tries, BUSY, 0.0) for tries in range(1, 10)]
+    steps = [next_step(CALLS, tries, BUSY, 0.0) for tries in range(1, 10)]
 
     delays = [step.delay.total_seconds() for step in steps if isinstance(step, Again)]
     assert delays == [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]
@@ -21,51 +21,51 @@ def test_the_schedule_of_webhooks_is_that_of_standard_webhooks() -> None:
 
 
 def test_a_webhook_is_given_up_after_its_tenth_try() -> None:
-    assert next_step(Channel.WEBHOOK, 10, BUSY, 0.0) == GiveUp("503", "gave_up")
+    assert next_step(CALLS, 10, BUSY, 0.0) == GiveUp("503", "gave_up")
 
 
 def test_a_letter_is_tried_until_it_expires() -> None:
-    steps = [next_step(Channel.EMAIL, tries, Refused("451"), 0.0) for tries in (1, 2, 3, 4, 99)]
+    steps = [next_step(LETTERS, tries, Refused("451"), 0.0) for tries in (1, 2, 3, 4, 99)]
 
     delays = [step.delay.total_seconds() for step in steps if isinstance(step, Again)]
     assert delays == [30, 120, 600, 1800, 1800]
 
 
 def test_what_is_accepted_is_done() -> None:
-    assert next_step(Channel.EMAIL, 1, Accepted("250"), 0.0) == Done("250")
+    assert next_step(LETTERS, 1, Accepted("250"), 0.0) == Done("250")
 
 
-@pytest.mark.parametrize("channel", Channel)
-def test_what_is_rejected_is_given_up_at_once(channel: Channel) -> None:
+@pytest.mark.parametrize("ladder", [LETTERS, CALLS])
+def test_what_is_rejected_is_given_up_at_once(ladder: Ladder) -> None:
     outcome = Rejected("410", "endpoint_gone", gone=True)
 
-    assert next_step(channel, 1, outcome, 0.0) == GiveUp("410", "endpoint_gone", gone=True)
+    assert next_step(ladder, 1, outcome, 0.0) == GiveUp("410", "endpoint_gone", gone=True)
 
 
 def test_a_partner_may_ask_for_a_longer_pause() -> None:
     asked = Refused("429", timedelta(hours=3))
 
-    assert next_step(Channel.WEBHOOK, 1, asked, 0.0) == Again("429", timedelta(hours=3))
+    assert next_step(CALLS, 1, asked, 0.0) == Again("429", timedelta(hours=3))
 
 
 def test_a_partner_cannot_ask_for_a_shorter_pause_or_for_never() -> None:
-    past = next_step(Channel.WEBHOOK, 3, Refused("429", timedelta(hours=-1)), 0.0)
-    never = next_step(Channel.WEBHOOK, 3, Refused("429", timedelta(days=365)), 0.0)
+    past = next_step(CALLS, 3, Refused("429", timedelta(hours=-1)), 0.0)
+    never = next_step(CALLS, 3, Refused("429", timedelta(days=365)), 0.0)
 
     assert past == Again("429", timedelta(minutes=30))
     assert never == Again("429", timedelta(hours=24))
 
 
 @given(
-    channel=st.sampled_from(Channel),
+    ladder=st.sampled_from([LETTERS, CALLS]),
     tries=st.integers(min_value=1, max_value=9),
     jitter=st.floats(min_value=0, max_value=1, exclude_max=True),
 )
 def test_jitter_makes_a_pause_at_most_a_tenth_longer(
-    channel: Channel, tries: int, jitter: float
+    ladder: Ladder, tries: int, jitter: float
 ) -> None:
-    plain = next_step(channel, tries, BUSY, 0.0)
-    shaken = next_step(channel, tries, BUSY, jitter)
+    plain = next_step(ladder, tries, BUSY, 0.0)
+    shaken = next_step(ladder, tries, BUSY, jitter)
 
     assert isinstance(plain, Again)
     assert isinstance(shaken, Again)

@@ -1,10 +1,15 @@
 """Sending one letter, and what is said about it afterwards."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+import pytest
+
 from services.notify.deliveries.model import (
+    Accepted,
+    Delivery,
     DeliveryId,
+    Outcome,
     Refused,
     Rejected,
     State,
@@ -12,8 +17,10 @@ from services.notify.deliveries.model import (
 from services.notify.deliveries.rules import Again
 from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.use_cases import SendLetters, keep_letter
+from shared.activation import Activation
 from shared.contracts.notify import NotificationFailed, NotificationSent
-from tests.support.notify.building import NOW, delivery, letter
+from shared.contracts.words import NoticeChannel
+from tests.support.notify.building import EXERCISE, HELP, NOW, VALUES, delivery, letter
 from tests.support.notify.deliveries.fakes import FakeDueDeliveries
 from tests.support.notify.fakes import FakeStore
 from tests.support.notify.letters.fakes import FakeMailSender
@@ -33,14 +40,16 @@ class World:
     def letters(self) -> SendLetters:
         return SendLetters(self.store, LetterRenderer(), self.mail, lambda: 0.0)
 
-    async def add_letter(self, expires_in: timedelta = FAR) -> DeliveryId:
-        item = delivery()
+    async def add_letter(
+        self, expires_in: timedelta = FAR, item: Delivery | None = None, language: str = "fi"
+    ) -> DeliveryId:
+        item, told = item or delivery(), replace(letter(), language=language)
         async with self.store.begin() as work:
-            await keep_letter(work, item, letter(), NOW + expires_in)
+            await keep_letter(work, item, told, NOW + expires_in)
         return item.id
 
     async def send_due(self) -> None:
-        for claim in await FakeDueDeliveries(self.store).claim_letters(10):
+        for claim in await FakeDueDeliveries(self.store).claim_of_kind(NoticeChannel.EMAIL, 10):
             await self.letters.send_letter(claim)
 
     def row(self, identity: DeliveryId) -> FakeRow:
@@ -132,7 +141,7 @@ async def test_a_letter_whose_content_is_gone_says_so() -> None:
 async def test_an_answer_after_the_lease_ended_is_said_by_the_later_attempt_only() -> None:
     world = World()
     identity = await world.add_letter()
-    (early,) = await FakeDueDeliveries(world.store).claim_letters(10)
+    (early,) = await FakeDueDeliveries(world.store).claim_of_kind(NoticeChannel.EMAIL, 10)
     world.store.state.now += timedelta(minutes=2)
 
     await world.send_due()
@@ -141,3 +150,28 @@ async def test_an_answer_after_the_lease_ended_is_said_by_the_later_attempt_only
     assert not isinstance(step, Again)
     assert world.row(identity).state is State.SENT
     assert len(world.store.state.published) == 1
+
+
+@pytest.mark.parametrize("activation", [HELP, EXERCISE])
+@pytest.mark.parametrize("outcome", [Accepted("250"), Rejected("550", "recipient_refused")])
+async def test_what_is_said_belongs_to_the_letters_activation(
+    activation: Activation, outcome: Outcome
+) -> None:
+    world = World(mail=FakeMailSender([outcome]))
+    await world.add_letter(item=delivery(activation=activation))
+
+    await world.send_due()
+
+    (said,) = world.store.state.published
+    assert said.activation == activation
+
+
+async def test_a_letter_in_a_language_to_come_is_written_in_finnish() -> None:
+    world = World()
+    await world.add_letter(language="se")
+
+    await world.send_due()
+
+    (mail,) = world.mail.mails
+    assert mail.language == "fi"
+    assert mail.text == LetterRenderer()("request_received", "fi", VALUES)

@@ -11,9 +11,12 @@ from services.notify.letters.use_cases import TakeInLetters, UnsupportedChannelE
 from shared.contracts.words import NoticeChannel
 from shared.sealing.box import Opener, new_keypair, seal_for
 from tests.support.notify.building import (
+    EXERCISE,
+    HELP,
     PRIVATE_KEY,
     PUBLIC_KEY,
     notification_requested,
+    of_exercise,
 )
 from tests.support.notify.fakes import FakeStore
 
@@ -91,8 +94,31 @@ async def test_a_template_without_its_values_is_for_a_human() -> None:
         await World().letters.react_to_notification_requested(event)
 
 
-async def test_a_channel_nobody_serves_is_for_a_human() -> None:
-    event = notification_requested(channel=NoticeChannel.SMS)
+@pytest.mark.parametrize("channel", [NoticeChannel.SMS, "of_a_later_version"])
+async def test_a_channel_nobody_serves_is_for_a_human(channel: str) -> None:
+    world, event = World(), notification_requested(channel=channel)
 
     with pytest.raises(UnsupportedChannelError):
-        await World().letters.react_to_notification_requested(event)
+        await world.letters.react_to_notification_requested(event)
+
+    assert world.store.state.rows == {}
+
+
+async def test_a_letter_in_a_language_to_come_is_kept_with_its_code() -> None:
+    world, event = World(), notification_requested(language="se")
+
+    await world.letters.react_to_notification_requested(event)
+
+    (row,) = world.store.state.rows.values()
+    assert row.letter is not None
+    assert row.letter.language == "se"
+
+
+async def test_a_letter_belongs_to_the_activation_of_its_event() -> None:
+    world, real = World(), notification_requested()
+
+    await world.letters.react_to_notification_requested(real)
+    await world.letters.react_to_notification_requested(of_exercise(notification_requested()))
+
+    rows = world.store.state.rows.values()
+    assert [row.delivery.activation for row in rows] == [HELP, EXERCISE]

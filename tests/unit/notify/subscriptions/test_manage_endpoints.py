@@ -11,6 +11,8 @@ from services.notify.subscriptions.use_cases import (
     UnknownEndpointError,
     UnknownTypeError,
 )
+from shared.activation import Activation
+from tests.support.notify.building import EXERCISE
 from tests.support.notify.fakes import FakeStore
 
 ENDPOINT = Endpoint(
@@ -23,6 +25,13 @@ def only_good(secret: str) -> None:
         raise ValueError
 
 
+class Open:
+    """An exercise is open."""
+
+    async def activation(self) -> Activation:
+        return EXERCISE
+
+
 @dataclass
 class World:
     """The use cases over a fake store."""
@@ -31,7 +40,7 @@ class World:
 
     @property
     def endpoints(self) -> ManageEndpoints:
-        return ManageEndpoints(self.store, ["request.created"], only_good, uuid4)
+        return ManageEndpoints(self.store, Open(), ["request.created"], only_good, uuid4)
 
 
 async def test_an_endpoint_is_kept_as_it_was_said() -> None:
@@ -42,6 +51,14 @@ async def test_an_endpoint_is_kept_as_it_was_said() -> None:
     kept = world.store.state.endpoints[identity]
     assert (kept.name, kept.url, kept.secrets) == (ENDPOINT.name, ENDPOINT.url, ("good",))
     assert (kept.types, kept.municipalities) == (("request.created",), ("491",))
+
+
+async def test_an_endpoint_belongs_to_the_open_activation() -> None:
+    world = World()
+
+    identity = await world.endpoints.add_endpoint(ENDPOINT)
+
+    assert world.store.state.endpoints[identity].activation == EXERCISE
 
 
 async def test_a_type_partners_may_not_hear_is_refused() -> None:

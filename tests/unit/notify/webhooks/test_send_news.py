@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
+
 from services.notify.deliveries.model import (
     Accepted,
-    Channel,
     DeliveryId,
     Outcome,
     Refused,
@@ -14,8 +15,10 @@ from services.notify.deliveries.model import (
 )
 from services.notify.webhooks.model import Call
 from services.notify.webhooks.use_cases import SendNews, keep_news
+from shared.activation import Activation
 from shared.contracts.notify import NotificationFailed, NotificationSent
-from tests.support.notify.building import NOW, delivery, news
+from shared.contracts.words import NoticeChannel
+from tests.support.notify.building import EXERCISE, HELP, NOW, delivery, news
 from tests.support.notify.deliveries.fakes import FakeDeliveryLines, FakeDueDeliveries
 from tests.support.notify.fakes import FakeStore
 from tests.support.notify.state import FakeRow, fake_endpoint
@@ -29,8 +32,9 @@ class World:
     store: FakeStore = field(default_factory=FakeStore)
     webhook: FakeWebhookSender = field(default_factory=FakeWebhookSender)
 
-    async def add_news(self) -> DeliveryId:
-        endpoint, item = fake_endpoint("request.created"), delivery(Channel.WEBHOOK)
+    async def add_news(self, activation: Activation = HELP) -> DeliveryId:
+        endpoint = fake_endpoint("request.created")
+        item = delivery(NoticeChannel.WEBHOOK, activation)
         self.store.state.endpoints[endpoint.id] = endpoint
         async with self.store.begin() as work:
             await keep_news(work, item, endpoint.id, news(item.event_id))
@@ -99,3 +103,17 @@ async def test_an_endpoint_that_is_gone_is_switched_off() -> None:
     (endpoint,) = world.store.state.endpoints.values()
     assert not endpoint.enabled
     assert world.row(identity).state is State.FAILED
+
+
+@pytest.mark.parametrize("activation", [HELP, EXERCISE])
+@pytest.mark.parametrize("outcome", [Accepted("204"), Rejected("410", "endpoint_gone", gone=True)])
+async def test_what_is_said_belongs_to_the_activation_of_the_news(
+    activation: Activation, outcome: Outcome
+) -> None:
+    world = World(webhook=FakeWebhookSender(lambda _: outcome))
+    await world.add_news(activation)
+
+    await world.send_due()
+
+    (said,) = world.store.state.published
+    assert said.activation == activation

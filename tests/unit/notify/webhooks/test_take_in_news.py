@@ -5,7 +5,10 @@ from uuid import uuid4
 
 from services.notify.webhooks.use_cases import TakeInNews
 from tests.support.notify.building import (
+    EXERCISE,
+    HELP,
     activity_logged,
+    of_exercise,
     request_created,
 )
 from tests.support.notify.fakes import FakeStore
@@ -62,3 +65,14 @@ async def test_news_about_no_request_lead_to_the_reports() -> None:
     (row,) = world.store.state.rows.values()
     assert row.news is not None
     assert row.news.link == "https://apu.example/fi/raportit"
+
+
+async def test_news_belong_to_the_activation_of_their_event() -> None:
+    world, endpoint = World(), fake_endpoint("request.created")
+    world.store.state.endpoints[endpoint.id] = endpoint
+
+    await world.news.react_to_partner_event(request_created())
+    await world.news.react_to_partner_event(of_exercise(request_created()))
+
+    rows = world.store.state.rows.values()
+    assert [row.delivery.activation for row in rows] == [HELP, EXERCISE]
