@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import grimp
 import pytest
@@ -45,6 +46,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "endpoints": "subscriptions",
         "letters": "letters",
         "news": "webhooks",
+        "recipient_kinds": "deliveries",
     },
     "reporting": {
         "activities": "figures",
@@ -93,6 +95,14 @@ _TEMPLATE = re.compile(r"{%-?\s*(?:extends|include|from|import)\s+\"([^\"]+)\"")
 _CLOCKS = re.compile(r"(?<!network_)\bnow\(\)|\bCURRENT_(?:TIMESTAMP|DATE|TIME)\b", re.IGNORECASE)
 
 
+@cache
+def contracts() -> list[dict[str, Any]]:
+    """Read the import rules."""
+    configuration = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    found: list[dict[str, Any]] = configuration["tool"]["importlinter"]["contracts"]
+    return found
+
+
 def rooms(service: str) -> list[str]:
     """List the rooms of a service from the contract in pyproject.toml, upper ones first."""
     return [room for rank in ranks(service) for room in rank]
@@ -101,11 +111,8 @@ def rooms(service: str) -> list[str]:
 @cache
 def ranks(service: str) -> Sequence[Sequence[str]]:
     """Read the order of rooms; those of one rank do not know each other."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     (order,) = [
-        each["layers"]
-        for each in contracts["contracts"]
-        if each.get("containers") == [f"services.{service}"]
+        each["layers"] for each in contracts() if each.get("containers") == [f"services.{service}"]
     ]
     return [
         [name for part in layer.split("|") if (name := part.strip()) and not name.startswith("(")]
@@ -126,6 +133,14 @@ def test_every_folder_of_a_service_is_a_room_or_data() -> None:
         } - {"migrations"}
 
         assert folders == set(rooms(service))
+
+
+def test_every_room_is_held_to_the_order_of_layers() -> None:
+    (layers,) = [each for each in contracts() if each["name"] == "In a room, imports point inward"]
+
+    every = {f"services.{service}.{room}" for service in SERVICES for room in rooms(service)}
+    assert set(layers["containers"]) == every
+    assert layers["exhaustive"]
 
 
 @pytest.mark.parametrize("service", SERVICES)

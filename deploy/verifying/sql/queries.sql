@@ -101,7 +101,7 @@ HAVING count(*) > 1;
 -- A letter that was asked for once is sent once.
 SELECT event_id::text AS name, count(*) AS count
 FROM deliveries
-WHERE channel = 'email'
+WHERE endpoint_id IS NULL
 GROUP BY event_id
 HAVING count(*) > 1;
 
