@@ -33,7 +33,8 @@ from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import SignIn, SweepTries
 from services.intake.submissions import api as submissions
-from services.intake.submissions.ports import Reception
+from services.intake.submissions.adapters import VaultPersonKeys
+from services.intake.submissions.ports import PersonKeys, Reception
 from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases import SweepAnswers, TakeInRequests
 from services.intake.work import Work, store_over
@@ -89,6 +90,7 @@ class Adapters:
     letters: RequestLetters
     passwords: Passwords
     current: Current
+    person_keys: PersonKeys
     now: Callable[[], datetime]
     """The network's time."""
 
@@ -104,6 +106,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         municipality_of=municipality_code,
         chance=CHANCE,
         current=adapters.current,
+        person_keys=adapters.person_keys,
     )
     return (
         submit,
@@ -175,6 +178,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         letters=_letters(settings, now),
         passwords=Argon2Passwords(),
         current=PostgresCurrent(pool),
+        person_keys=VaultPersonKeys(pool, vault),
         now=now,
     )
     return Wired(

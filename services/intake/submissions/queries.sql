@@ -10,11 +10,11 @@ WITH claimed AS (
 request AS (
     INSERT INTO requests (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
-        language, channel, on_behalf, phone, first_name, email, street, area_note, text,
-        status_hash, key_hash, fingerprint, answer
+        language, channel, on_behalf, min_vetting, phone, first_name, email, street, area_note,
+        text, status_hash, key_hash, fingerprint, answer
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-        $23, $24, $25
+        $23, $24, $25, $26
     FROM claimed
     RETURNING id
 ),
@@ -22,7 +22,7 @@ event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
     SELECT event.*
     FROM request, unnest(
-        $26::uuid[], $27::text[], $28::text[], $29::bigint[], $30::text[], $31::text[]
+        $27::uuid[], $28::text[], $29::text[], $30::bigint[], $31::text[], $32::text[]
     ) AS event
 )
 SELECT id FROM request;

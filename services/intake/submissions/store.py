@@ -88,6 +88,7 @@ def _plain(plea: Plea) -> tuple[str | bool, ...]:
         plea.language,
         plea.channel,
         plea.on_behalf,
+        plea.min_vetting,
     )
 
 

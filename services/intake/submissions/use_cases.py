@@ -10,11 +10,13 @@ from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
 from services.intake.submissions.ports import (
     KeyTakenError,
+    PersonKeys,
     Reception,
     ReferenceTakenError,
     TakenIn,
     WithSubmissions,
 )
+from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
 from shared.activation.current import Current
@@ -53,6 +55,7 @@ class TakeInRequests:
     municipality_of: Callable[[str], str | None]
     chance: Draws
     current: Current
+    person_keys: PersonKeys
 
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
@@ -85,9 +88,14 @@ class TakeInRequests:
         )
         status_url = self.links.status_url(plea.language, token)
         answer = Answer(new.reference, status_url)
-        said = [created(new), *received(self.letters, new, status_url)]
+        person = await self._person(new)
+        said = [created(new, person), *received(self.letters, new, status_url)]
         await self.reception.take_in(TakenIn(new, submission, answer, said))
         return answer
+
+    async def _person(self, new: NewRequest) -> str | None:
+        key = await self.person_keys.key_of(new.activation)
+        return person_of(new.plea.contact, key) if key else None
 
     async def _repeat(self, submission: Submission) -> Answer:
         async with self.store.begin() as work:

@@ -22,7 +22,7 @@ from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
-from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -43,6 +43,7 @@ class PageWorld:
             letters=letters(self.sealed),
             passwords=FakePasswords(),
             current=FakeCurrent(),
+            person_keys=FakePersonKeys(),
             now=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]

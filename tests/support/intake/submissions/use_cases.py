@@ -7,7 +7,7 @@ from shared.activation import Activation
 from tests.support.intake.building import ACTIVATION, FakeCurrent
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.submissions.building import municipality_of
-from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 
 
 def submissions_over(
@@ -22,4 +22,5 @@ def submissions_over(
         municipality_of=municipality_of,
         chance=chance,
         current=FakeCurrent(activation),
+        person_keys=FakePersonKeys(),
     )

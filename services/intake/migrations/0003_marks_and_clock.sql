@@ -6,6 +6,13 @@ ALTER TABLE requests
     ALTER COLUMN activation_id DROP DEFAULT,
     ALTER COLUMN exercise DROP DEFAULT;
 
+-- How well a volunteer must be known for the task. The person who is counted once is not here: that
+-- lies nowhere beside contact data.
+ALTER TABLE requests
+    ADD COLUMN min_vetting text NOT NULL DEFAULT 'none' CHECK (min_vetting ~ '^[a-z_]{1,40}$');
+UPDATE requests SET min_vetting = 'checked' WHERE category IN ('family_support', 'youth_work');
+ALTER TABLE requests ALTER COLUMN min_vetting DROP DEFAULT;
+
 -- One clock for all of the network.
 ALTER TABLE requests
     ALTER COLUMN created_at SET DEFAULT network_now(),
