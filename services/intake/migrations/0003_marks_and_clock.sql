@@ -13,6 +13,15 @@ ALTER TABLE requests
 UPDATE requests SET min_vetting = 'checked' WHERE category IN ('family_support', 'youth_work');
 ALTER TABLE requests ALTER COLUMN min_vetting DROP DEFAULT;
 
+-- Several roles at once, bound to an organisation; `role` stays the first for who reads one.
+ALTER TABLE staff
+    ADD COLUMN roles text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN organisation_id uuid;
+UPDATE staff SET roles = ARRAY[role];
+ALTER TABLE staff
+    ALTER COLUMN roles DROP DEFAULT,
+    ADD CHECK (cardinality(roles) > 0 AND roles[1] = role);
+
 -- One clock for all of the network.
 ALTER TABLE requests
     ALTER COLUMN created_at SET DEFAULT network_now(),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.intake.staff.model import Session
+from services.intake.staff.model import PERMISSIONS_VERSION, Session
 from shared.activation import Activation
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.messaging.outbox import Announcement, Story
@@ -13,8 +13,11 @@ def session_opened(session: Session, activation: Activation) -> Announcement:
     data = StaffSessionOpened(
         session_hash=session.session_hash,
         staff_id=session.staff_id,
-        role=session.role,
+        role=session.roles[0],
         expires_at=session.expires_at,
+        roles=session.roles,
+        organisation_id=session.organisation_id,
+        permissions_version=PERMISSIONS_VERSION,
     )
     return _story(session.id, activation).say(f"staff_session/{session.id}", 1, data)
 

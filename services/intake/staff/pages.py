@@ -37,7 +37,7 @@ async def sign_in(request: Request, language: Language, at: AtSignIn) -> Respons
     result = await at.sign_in(name, password, place)
     if isinstance(result, Refusal):
         return _page(request, name, result)
-    first = "reports" if result.role is StaffRole.REPORTER else "board"
+    first = "reports" if set(result.roles) == {StaffRole.REPORTER} else "board"
     answer = go_to(address(request, first))
     sessions.set_cookie(answer, result.token, secure=request.app.state.secure)
     return answer

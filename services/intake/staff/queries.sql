@@ -1,6 +1,6 @@
 -- name: find_staff
 -- Names are typed in any case and with blanks; who was disabled is unknown here.
-SELECT id, password_hash, role
+SELECT id, password_hash, roles, organisation_id
 FROM staff
 WHERE lower(name) = lower(btrim($1)) AND disabled_at IS NULL;
 
@@ -44,4 +44,5 @@ DELETE FROM sign_in_tries WHERE tried_at <= (SELECT network_now()) - interval '2
 
 -- name: add_staff
 -- The name is trimmed here because the table refuses blanks around it.
-INSERT INTO staff (id, name, password_hash, role) VALUES ($1, btrim($2), $3, $4);
+INSERT INTO staff (id, name, password_hash, role, roles, organisation_id)
+VALUES ($1, btrim($2), $3, ($4::text[])[1], $4, $5);

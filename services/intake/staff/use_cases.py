@@ -37,7 +37,7 @@ class SignedIn:
     """The browser's token, and which pages are for them."""
 
     token: str = field(repr=False)
-    role: StaffRole
+    roles: tuple[StaffRole, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,16 @@ class SignIn:
             id=self.chance.new_id(),
             session_hash=token_hash(token),
             staff_id=staff.id,
-            role=staff.role,
+            roles=staff.roles,
             expires_at=self.now() + SESSION_LIFE,
+            organisation_id=staff.organisation_id,
         )
         activation = await self.current.activation()
         async with self.store.begin() as work:
             await work.staff.clear_tries(bucket)
             await work.staff.open_session(session)
             await _say(work, session_opened(session, activation))
-        return SignedIn(token, staff.role)
+        return SignedIn(token, staff.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ class CreateStaff:
         """
         if len(password) < SHORTEST_PASSWORD:
             raise WeakPasswordError
-        known, staff_id = StaffRole(role), StaffId(self.new_id())
-        await self.staff.add(Staff(staff_id, self.hash_password(password), known), name)
+        roles, staff_id = (StaffRole(role),), StaffId(self.new_id())
+        await self.staff.add(Staff(staff_id, self.hash_password(password), roles), name)
         return staff_id
 
 

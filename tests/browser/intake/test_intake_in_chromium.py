@@ -164,7 +164,7 @@ async def test_status_and_contact_pages_keep_nobody_out(language: str, width: in
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
     async with walk(language, width) as person:
-        staff = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
+        staff = Staff(StaffId(uuid4()), "hash of oikea", (StaffRole.COORDINATOR,))
         person.world.store.state.staff["kaisa"] = staff
         await ask_for_help(person)
         (request_id,) = person.world.store.state.requests

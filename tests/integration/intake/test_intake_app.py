@@ -197,6 +197,8 @@ async def test_staff_sign_in_and_the_other_services_hear_of_it(
     assert after.status_code == 303
     assert [event.type for event in heard] == ["staff.session_opened", "staff.session_closed"]
     assert [event.subjectversion for event in heard] == [1, 2]
+    assert isinstance(heard[0].data, intake_contract.StaffSessionOpened)
+    assert heard[0].data.roles == ("coordinator",)
 
 
 async def test_many_submissions_with_one_key_are_one_request(

@@ -66,7 +66,7 @@ class PageWorld:
 
     async def _find_session(self, hashed: str) -> StaffSession | None:
         found = self.store.state.sessions.get(hashed)
-        return session_of(found.staff_id, [found.role]) if found else None
+        return session_of(found.staff_id, found.roles, found.organisation_id) if found else None
 
 
 async def fill_in(visitor: httpx.AsyncClient, language: str = "fi", **bent: str) -> httpx.Response:
@@ -109,9 +109,9 @@ async def assign(world: PageWorld, story: MatchStory) -> None:
     await world.react(story.access())
 
 
-def staffed(world: PageWorld, role: StaffRole) -> None:
+def staffed(world: PageWorld, *roles: StaffRole) -> None:
     """Let Kaisa work here."""
-    world.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", role)
+    world.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", roles)
 
 
 async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:

@@ -16,11 +16,13 @@ from tests.support.intake.fakes import FakeStore
 from tests.support.intake.staff.fakes import FakePasswords
 
 ADDRESS = "192.0.2.1"
+ROLES = StaffRole.COORDINATOR, StaffRole.REPORTER
+ORGANISATION = uuid4()
 
 
 def scene() -> tuple[SignIn, FakeStore]:
     store = FakeStore()
-    store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
+    store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", ROLES, ORGANISATION)
     return SignIn(store, FakePasswords(), lambda: NOW, Drawn().chance(), FakeCurrent()), store
 
 
@@ -31,12 +33,15 @@ async def test_the_right_password_opens_a_session_and_says_so() -> None:
 
     (said,) = store.state.published
     assert isinstance(signed_in, SignedIn)
-    assert signed_in.role is StaffRole.COORDINATOR
+    assert signed_in.roles == ROLES
     assert isinstance(said.data, StaffSessionOpened)
     assert said.data.session_hash == token_hash(signed_in.token)
     assert store.state.applied == [said]
     assert said.data.expires_at == NOW + timedelta(hours=12)
     assert said.version == 1
+    assert (said.data.role, said.data.roles) == (StaffRole.COORDINATOR, ROLES)
+    assert said.data.organisation_id == ORGANISATION
+    assert said.data.permissions_version == 1
 
 
 @pytest.mark.parametrize(("name", "password"), [("kaisa", "väärä"), ("nobody", "oikea")])
