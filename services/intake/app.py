@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -38,6 +38,7 @@ from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases import SweepAnswers, TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from services.intake.work import Work, store_over
+from shared.activation.current import Current, PostgresCurrent
 from shared.areas import municipality_of
 from shared.contracts.matching import (
     AssignmentCompleted,
@@ -82,11 +83,6 @@ ROUTERS: Sequence[APIRouter] = (
 log = structlog.get_logger(__name__)
 
 
-def now() -> datetime:
-    """Read the clock; everything else is told the time."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Adapters:
     """What stands behind the ports of the use cases; tests put fakes here."""
@@ -96,6 +92,9 @@ class Adapters:
     board: BoardReader
     letters: RequestLetters
     passwords: Passwords
+    current: Current
+    now: Callable[[], datetime]
+    """The network's time."""
 
 
 def use_cases(adapters: Adapters) -> Sequence[object]:
@@ -108,13 +107,14 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         links=letters.links,
         municipality_of=municipality_code,
         chance=CHANCE,
+        current=adapters.current,
     )
     return (
         submit,
         FillInForm(store, submit, CHANCE),
         FollowRequests(store, SettleRequests(letters, CHANCE)),
         ShowContact(store, CHANCE),
-        SignIn(store, adapters.passwords, now, CHANCE),
+        SignIn(store, adapters.passwords, adapters.now, CHANCE, adapters.current),
         ShowBoard(adapters.board),
         SendWishes(store, CHANCE),
     )
@@ -175,15 +175,17 @@ def municipality_code(postal_code: str) -> str | None:
 
 def wire(opened: Opened[Settings]) -> Wired:
     """Put PostgreSQL, Argon2 and notify's key behind the use cases."""
-    settings, pool, hint = opened.settings, opened.pool, opened.hint
+    settings, pool, hint, now = opened.settings, opened.pool, opened.hint, opened.clock.now
     outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
     store = store_over(pool, outbox, vault, hint)
     adapters = Adapters(
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
         board=PostgresBoardReader(pool),
-        letters=_letters(settings),
+        letters=_letters(settings, now),
         passwords=Argon2Passwords(),
+        current=PostgresCurrent(pool),
+        now=now,
     )
     return Wired(
         use_cases=use_cases(adapters),
@@ -192,7 +194,7 @@ def wire(opened: Opened[Settings]) -> Wired:
     )
 
 
-def _letters(settings: Settings) -> RequestLetters:
+def _letters(settings: Settings, now: Callable[[], datetime]) -> RequestLetters:
     def seal(notice: Notice) -> str:
         return seal_for(settings.notify_public_key, notice.to_json())
 

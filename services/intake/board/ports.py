@@ -5,7 +5,6 @@ from typing import Protocol
 
 from services.intake.board.model import BoardLine, SearchReport
 from services.intake.requests.model import RequestId, State
-from shared.activation import Activation
 from shared.work import Receives
 
 
@@ -24,9 +23,7 @@ class BoardReader(Protocol):
 class SearchReports(Protocol):
     """The newest report of each request, in one transaction."""
 
-    async def keep(
-        self, request_id: RequestId, report: SearchReport, activation: Activation
-    ) -> None:
+    async def keep(self, request_id: RequestId, report: SearchReport) -> None:
         """Store it; nothing changes when a newer one is there, or no such request."""
         ...
 

@@ -44,10 +44,10 @@ SELECT state, count(*) AS requests FROM requests GROUP BY state;
 -- name: keep_report
 -- The request's row is held, so that it is not erased meanwhile; without one nothing is kept.
 INSERT INTO search_reports (
-    request_id, activation_id, exercise, version, fitting, asked, waiting, declined, silent,
-    at_their_cap, asked_enough, look_at
+    request_id, version, fitting, asked, waiting, declined, silent, at_their_cap, asked_enough,
+    look_at
 )
-SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10
 FROM requests
 WHERE id = $1
 FOR KEY SHARE

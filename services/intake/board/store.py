@@ -11,7 +11,6 @@ from services.intake.board.model import BoardLine, SearchReport
 from services.intake.requests.model import RequestId, State
 from services.intake.requests.rows import unmatched_of
 from services.intake.wishes.model import SentWish
-from shared.activation import Activation
 from shared.contracts.words import Category, Urgency
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
@@ -55,15 +54,11 @@ class PostgresSearchReports:
 
     connection: Connection
 
-    async def keep(
-        self, request_id: RequestId, report: SearchReport, activation: Activation
-    ) -> None:
+    async def keep(self, request_id: RequestId, report: SearchReport) -> None:
         """Insert, or replace what is older."""
         await self.connection.execute(
             SQL["keep_report"],
             request_id,
-            activation.id,
-            activation.exercise,
             report.version,
             report.fitting,
             report.asked,

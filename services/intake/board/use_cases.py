@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from services.intake.board.model import Board, SearchReport
 from services.intake.board.ports import BoardReader, ReportWork
 from services.intake.requests.model import RequestId
-from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import RequestSearchReported
 from shared.work import Store
@@ -41,8 +40,7 @@ class KeepSearchReports:
         """Keep how the search stands."""
         counts = event.data.model_dump(exclude={"request_id"})
         report = SearchReport(version=event.subjectversion, **counts)
-        activation = Activation(event.activationid, event.exercise)
         async with self.store.begin() as work:
             if await work.first_delivery(event):
                 request_id = RequestId(event.data.request_id)
-                await work.search_reports.keep(request_id, report, activation)
+                await work.search_reports.keep(request_id, report)

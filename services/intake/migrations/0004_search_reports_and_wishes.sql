@@ -1,8 +1,7 @@
--- How matching's search stands, as it last said. Counts only; they name nobody.
+-- How matching's search stands, as it last said. Counts only; they name nobody. Reports and wishes
+-- belong to the activation of their request.
 CREATE TABLE search_reports (
     request_id uuid PRIMARY KEY REFERENCES requests ON DELETE CASCADE,
-    activation_id uuid NOT NULL,
-    exercise boolean NOT NULL,
     version bigint NOT NULL CHECK (version >= 1),
     fitting integer NOT NULL CHECK (fitting >= 0),
     asked integer NOT NULL CHECK (asked >= 0),
@@ -20,8 +19,6 @@ CREATE TABLE search_reports (
 CREATE TABLE wishes (
     id uuid PRIMARY KEY,
     request_id uuid NOT NULL REFERENCES requests ON DELETE CASCADE,
-    activation_id uuid NOT NULL,
-    exercise boolean NOT NULL,
     volunteer_number bigint CHECK (volunteer_number >= 1),
     organisation_id uuid,
     staff_id uuid NOT NULL REFERENCES staff,

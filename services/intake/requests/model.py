@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from shared.activation import Activation
 from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 
@@ -62,6 +63,7 @@ class Request:
     urgency: Urgency
     language: Language
     municipality: str
+    activation: Activation
     created_at: datetime
 
 
@@ -133,6 +135,7 @@ class Letter:
     reference: str
     language: Language
     municipality: str
+    activation: Activation
     contact: Contact
     status_url: str = field(repr=False)
 

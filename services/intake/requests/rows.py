@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import asyncpg
 
 from services.intake.requests.model import Closure, Request, RequestId, State, Unmatched
+from shared.activation import Activation
 from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 
@@ -20,6 +21,7 @@ def request_of(row: asyncpg.Record) -> Request:
         urgency=Urgency(row["urgency"]),
         language=Language(row["language"]),
         municipality=row["municipality"],
+        activation=Activation(row["activation_id"], row["exercise"]),
         created_at=row["created_at"],
     )
 

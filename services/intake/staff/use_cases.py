@@ -9,6 +9,7 @@ from services.intake.staff.events import session_closed, session_opened
 from services.intake.staff.model import Session, Staff, StaffId
 from services.intake.staff.ports import AddsStaff, Passwords, StaffWork, WithStaff
 from services.intake.staff.rules import delay_after
+from shared.activation.current import Current
 from shared.chance import Chance
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
@@ -16,6 +17,7 @@ from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 SESSION_LIFE = timedelta(hours=12)
+"""By the network's clock; the cookie, by the browser's, is forgotten after as long."""
 SHORTEST_PASSWORD = 12
 
 
@@ -46,6 +48,7 @@ class SignIn:
     passwords: Passwords
     now: Callable[[], datetime]
     chance: Chance
+    current: Current
 
     async def sign_in(self, name: str, password: str, address: str) -> SignedIn | Refusal:
         """Open a session, or refuse in the same words whatever was wrong.
@@ -64,11 +67,11 @@ class SignIn:
 
     async def sign_out(self, token: str) -> None:
         """Shut the session everywhere; one that is shut already stays shut."""
-        session_hash = token_hash(token)
+        session_hash, activation = token_hash(token), await self.current.activation()
         async with self.store.begin() as work:
             session_id = await work.staff.close_session(session_hash)
             if session_id is not None:
-                await _say(work, session_closed(session_id, session_hash))
+                await _say(work, session_closed(session_id, session_hash, activation))
 
     async def _open(self, staff: Staff, bucket: str) -> SignedIn:
         token = self.chance.new_token()
@@ -79,10 +82,11 @@ class SignIn:
             role=staff.role,
             expires_at=self.now() + SESSION_LIFE,
         )
+        activation = await self.current.activation()
         async with self.store.begin() as work:
             await work.staff.clear_tries(bucket)
             await work.staff.open_session(session)
-            await _say(work, session_opened(session))
+            await _say(work, session_opened(session, activation))
         return SignedIn(token, staff.role)
 
 

@@ -9,6 +9,7 @@ from shared.messaging.outbox import Announcement, Story
 def created(new: NewRequest) -> Announcement:
     """Say that a request came in; a category that reveals health stays behind."""
     plea, category = new.plea, new.plea.category
+    story = Story(new.id, plea.municipality, activation=new.activation)
     data = RequestCreated(
         request_id=new.id,
         service_line=SERVICE_LINE_OF[category],
@@ -21,4 +22,4 @@ def created(new: NewRequest) -> Announcement:
         on_behalf=plea.on_behalf,
         volunteer_allowed=plea.volunteer_allowed,
     )
-    return Story(new.id, plea.municipality).say(f"request/{new.id}", 1, data)
+    return story.say(f"request/{new.id}", 1, data)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from services.intake.requests.model import Contact, RequestId, State
+from shared.activation import Activation
 from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel, Language, Urgency
 
 
@@ -32,6 +33,7 @@ class NewRequest:
     id: RequestId
     reference: str
     plea: Plea
+    activation: Activation
     status_hash: str
 
 

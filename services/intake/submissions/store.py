@@ -62,6 +62,8 @@ class PostgresReception:
             *sealed.claim,
             new.id,
             new.reference,
+            new.activation.id,
+            new.activation.exercise,
             *_plain(new.plea),
             *(sealed.fields.get(name) for name in CONTACT),
             new.status_hash,

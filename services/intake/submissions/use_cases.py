@@ -17,6 +17,7 @@ from services.intake.submissions.ports import (
 )
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
+from shared.activation.current import Current
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -51,6 +52,7 @@ class TakeInRequests:
     links: Links
     municipality_of: Callable[[str], str | None]
     chance: Draws
+    current: Current
 
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
@@ -59,6 +61,7 @@ class TakeInRequests:
     async def take_in(self, plea: Plea, key: str) -> Receipt:
         """Store the request and say so, or repeat the answer that its key got before.
 
+        A new request belongs to the activation that is open; its events and letters say so.
         Raises SubmissionConflictError or AnswerGoneError.
         """
         submission = Submission(token_hash(key), _fingerprint(plea, key))
@@ -77,6 +80,7 @@ class TakeInRequests:
             id=RequestId(self.chance.new_id()),
             reference=reference_of(self.chance.below(REFERENCES)),
             plea=plea,
+            activation=await self.current.activation(),
             status_hash=token_hash(token),
         )
         status_url = self.links.status_url(plea.language, token)

@@ -8,7 +8,7 @@ from shared.messaging.outbox import Announcement, Story
 
 def wished(request: Request, wish: Wish) -> Announcement:
     """Say the wish as the request's next event."""
-    story = Story(request.id, request.municipality)
+    story = Story(request.id, request.municipality, activation=request.activation)
     return story.say(f"request/{request.id}", request.version + 1, _command(wish))
 
 

@@ -5,14 +5,13 @@ from typing import Protocol
 from services.intake.requests.model import RequestId
 from services.intake.requests.ports import RequestWork
 from services.intake.wishes.model import Wish, WishId
-from shared.activation import Activation
 
 
 class Wishes(Protocol):
     """Wishes, in one transaction."""
 
-    async def add(self, wish: Wish, activation: Activation) -> bool:
-        """Store a wish of this activation; False when the same one is on its way already."""
+    async def add(self, wish: Wish) -> bool:
+        """Store a wish; False when the same one is on its way already."""
         ...
 
     async def answer(self, wish_id: WishId, request_id: RequestId, answer: str) -> None:

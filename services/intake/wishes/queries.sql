@@ -1,9 +1,7 @@
 -- name: add_wish
 -- Pressing twice, or two coordinators at once, is one wish while it is on its way.
-INSERT INTO wishes (
-    id, request_id, staff_id, volunteer_number, organisation_id, activation_id, exercise
-)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO wishes (id, request_id, staff_id, volunteer_number, organisation_id)
+VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT DO NOTHING
 RETURNING id;
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from services.intake.requests.model import RequestId
 from services.intake.wishes.model import AssignmentWish, Wish, WishId
-from shared.activation import Activation
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 
@@ -19,7 +18,7 @@ class PostgresWishes:
 
     connection: Connection
 
-    async def add(self, wish: Wish, activation: Activation) -> bool:
+    async def add(self, wish: Wish) -> bool:
         """Insert, unless the same one waits for its answer."""
         number, organisation_id = _target(wish)
         added = await self.connection.fetchval(
@@ -29,8 +28,6 @@ class PostgresWishes:
             wish.staff_id,
             number,
             organisation_id,
-            activation.id,
-            activation.exercise,
         )
         return added is not None
 

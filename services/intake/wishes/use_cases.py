@@ -116,7 +116,7 @@ class KeepAnswers:
 
 
 async def _say(work: WishWork, request: Request, wish: Wish) -> None:
-    said = wished(request, wish)
-    if await work.wishes.add(wish, said.activation):
+    if await work.wishes.add(wish):
+        said = wished(request, wish)
         await work.requests.save_standing(request.id, said.version, request.state, request.closure)
         await work.publish([said])

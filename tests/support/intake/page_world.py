@@ -17,7 +17,7 @@ from shared.web.app import build_app
 from shared.web.sessions import StaffSession, session_of
 from shared.web.use_cases import provide
 from tests.support.intake.board.fakes import FakeBoardReader
-from tests.support.intake.building import PUBLIC_URL, Sealed
+from tests.support.intake.building import NOW, PUBLIC_URL, FakeCurrent, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
@@ -42,6 +42,8 @@ class PageWorld:
             board=FakeBoardReader(self.store),
             letters=letters(self.sealed),
             passwords=FakePasswords(),
+            current=FakeCurrent(),
+            now=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]
         self.app = build_app(

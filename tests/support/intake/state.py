@@ -10,7 +10,6 @@ from services.intake.requests.model import Assignment, Progress, Request, Reques
 from services.intake.staff.model import Session, Staff
 from services.intake.submissions.model import Answer, Plea
 from services.intake.wishes.model import Wish
-from shared.activation import Activation
 from shared.messaging.outbox import Announcement
 from tests.support.intake.building import NOW
 from tests.support.work import Ledger
@@ -40,7 +39,6 @@ class FakeWish:
     """A wish as it lies in the store."""
 
     wish: Wish
-    activation: Activation
     answer: str | None = None
 
 
@@ -58,7 +56,7 @@ class FakeState(Ledger):
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
-    reports: dict[RequestId, tuple[SearchReport, Activation]] = field(default_factory=dict)
+    reports: dict[RequestId, SearchReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
     applied: list[Announcement] = field(default_factory=list)
 

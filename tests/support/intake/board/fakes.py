@@ -42,7 +42,7 @@ class FakeBoardReader:
             postal_code=item.plea.postal_code,
             waiting=self.store.state.now - stored.created_at,
             unmatched=item.progress.unmatched if shown else None,
-            report=self.store.state.reports.get(stored.id, (None,))[0],
+            report=self.store.state.reports.get(stored.id),
             wishes=self._wishes(stored.id),
         )
 

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from services.intake.requests.model import Closure, RequestId, State, Unmatched
 from shared.contracts.words import UnmatchedReason
-from shared.messaging.outbox import FIRST_ACTIVATION
 from tests.support.intake.board.building import report
 from tests.support.intake.store_world import StoreWorld
 
@@ -44,7 +43,7 @@ class BoardContract:
         for version in (2, 3, 1, 3):
             async with world.store.begin() as work:
                 newest = report(version, fitting=version, look_at=look_at)
-                await work.search_reports.keep(one.id, newest, FIRST_ACTIVATION)
+                await work.search_reports.keep(one.id, newest)
 
         lines = {line.id: line.report for line in await world.board.lines(10)}
         assert lines == {one.id: report(3, fitting=3, look_at=look_at), two.id: None}
@@ -53,6 +52,6 @@ class BoardContract:
         request_id = RequestId(uuid4())
 
         async with world.store.begin() as work:
-            await work.search_reports.keep(request_id, report(), FIRST_ACTIVATION)
+            await work.search_reports.keep(request_id, report())
 
         assert await world.board.lines(10) == []

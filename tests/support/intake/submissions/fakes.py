@@ -73,5 +73,6 @@ def _stored(new: NewRequest, now: datetime) -> Request:
         urgency=new.plea.urgency,
         language=new.plea.language,
         municipality=new.plea.municipality,
+        activation=new.activation,
         created_at=now,
     )

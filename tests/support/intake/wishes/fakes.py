@@ -2,18 +2,17 @@
 
 from services.intake.requests.model import RequestId
 from services.intake.wishes.model import AssignmentWish, Wish, WishId
-from shared.activation import Activation
 from tests.support.intake.state import FakeWish, Repository
 
 
 class FakeWishes(Repository):
     """Wishes in memory."""
 
-    async def add(self, wish: Wish, activation: Activation) -> bool:
+    async def add(self, wish: Wish) -> bool:
         on_their_way = [_target(item.wish) for item in self.state.wishes if item.answer is None]
         if _target(wish) in on_their_way:
             return False
-        self.state.wishes.append(FakeWish(wish, activation))
+        self.state.wishes.append(FakeWish(wish))
         return True
 
     async def answer(self, wish_id: WishId, request_id: RequestId, answer: str) -> None:

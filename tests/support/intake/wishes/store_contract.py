@@ -14,7 +14,6 @@ from services.intake.wishes.model import (
     WishId,
 )
 from services.intake.wishes.use_cases import SendWishes
-from shared.messaging.outbox import FIRST_ACTIVATION
 from tests.support.intake.building import Drawn
 from tests.support.intake.store_world import StoreWorld
 
@@ -25,7 +24,7 @@ class WishesContract:
     async def test_a_wish_is_on_its_way_until_its_first_answer(self, world: StoreWorld) -> None:
         wish = AssignmentWish(new_id(), await request(world), await world.add_staff("Kaisa"), 17)
         async with world.store.begin() as work:
-            await work.wishes.add(wish, FIRST_ACTIVATION)
+            await work.wishes.add(wish)
         before = await wishes(world)
 
         for answer in ("asked_before", ASKED):
@@ -48,7 +47,7 @@ class WishesContract:
             ReferralWish(new_id(), request_id, staff_id, OrganisationId(uuid4())),
         ):
             async with world.store.begin() as work:
-                added.append(await work.wishes.add(wish, FIRST_ACTIVATION))
+                added.append(await work.wishes.add(wish))
 
         assert added == [True, False, True, True, False, True]
 
@@ -56,19 +55,19 @@ class WishesContract:
         request_id, staff_id = await request(world), await world.add_staff("Kaisa")
         first = AssignmentWish(new_id(), request_id, staff_id, 17)
         async with world.store.begin() as work:
-            await work.wishes.add(first, FIRST_ACTIVATION)
+            await work.wishes.add(first)
             await work.wishes.answer(first.id, request_id, "unknown_volunteer")
 
         async with world.store.begin() as work:
             again = AssignmentWish(new_id(), request_id, staff_id, 17)
-            assert await work.wishes.add(again, FIRST_ACTIVATION)
+            assert await work.wishes.add(again)
 
         assert await wishes(world) == [SentWish(17, None), SentWish(17, "unknown_volunteer")]
 
     async def test_an_answer_to_nothing_changes_nothing(self, world: StoreWorld) -> None:
         wish = AssignmentWish(new_id(), await request(world), await world.add_staff("Kaisa"), 17)
         async with world.store.begin() as work:
-            await work.wishes.add(wish, FIRST_ACTIVATION)
+            await work.wishes.add(wish)
 
         async with world.store.begin() as work:
             await work.wishes.answer(new_id(), wish.request_id, ASKED)
@@ -83,7 +82,7 @@ class WishesContract:
         for number in (1, 2, 3, 4):
             wish = AssignmentWish(new_id(), request_id, staff_id, number)
             async with world.store.begin() as work:
-                await work.wishes.add(wish, FIRST_ACTIVATION)
+                await work.wishes.add(wish)
             if number > 1:
                 async with world.store.begin() as work:
                     await work.wishes.answer(wish.id, request_id, ASKED)

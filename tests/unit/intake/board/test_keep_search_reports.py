@@ -6,7 +6,6 @@ import pytest
 
 from services.intake.board.use_cases import KeepSearchReports
 from services.intake.requests.model import RequestId
-from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import RequestSearchReported
 from tests.support.intake.board.building import LOOK_AT, report, reported
@@ -51,8 +50,7 @@ async def test_the_newest_report_counts_in_any_order(order: tuple[int, ...]) -> 
 
     await scene.hear(*(reported(request_id, version, fitting=version) for version in order))
 
-    kept, _ = scene.store.state.reports[request_id]
-    assert kept == report(3, fitting=3, look_at=LOOK_AT)
+    assert scene.store.state.reports[request_id] == report(3, fitting=3, look_at=LOOK_AT)
 
 
 async def test_a_report_of_an_unknown_request_changes_nothing_and_is_not_parked() -> None:
@@ -62,16 +60,3 @@ async def test_a_report_of_an_unknown_request_changes_nothing_and_is_not_parked(
     await scene.hear(reported(uuid4()))
 
     assert scene.store.state.reports == {}
-
-
-async def test_a_report_of_an_exercise_is_kept_as_one() -> None:
-    scene = Scene()
-    request_id = await scene.open()
-    exercise = Activation(uuid4(), exercise=True)
-    event = reported(request_id).model_copy(
-        update={"activationid": exercise.id, "exercise": exercise.exercise}
-    )
-
-    await scene.hear(event)
-
-    assert scene.store.state.reports[request_id] == (report(look_at=LOOK_AT), exercise)

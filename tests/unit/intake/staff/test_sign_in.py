@@ -11,7 +11,7 @@ from services.intake.staff.use_cases import Refusal, SignedIn, SignIn
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
-from tests.support.intake.building import NOW, Drawn
+from tests.support.intake.building import ACTIVATION, NOW, Drawn, FakeCurrent
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.staff.fakes import FakePasswords
 
@@ -21,7 +21,7 @@ ADDRESS = "192.0.2.1"
 def scene() -> tuple[SignIn, FakeStore]:
     store = FakeStore()
     store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
-    return SignIn(store, FakePasswords(), lambda: NOW, Drawn().chance()), store
+    return SignIn(store, FakePasswords(), lambda: NOW, Drawn().chance(), FakeCurrent()), store
 
 
 async def test_the_right_password_opens_a_session_and_says_so() -> None:
@@ -50,7 +50,9 @@ async def test_what_was_wrong_is_not_told(name: str, password: str) -> None:
 async def test_an_unknown_name_costs_the_same_work() -> None:
     store, passwords = FakeStore(), FakePasswords()
 
-    await SignIn(store, passwords, lambda: NOW, Drawn().chance()).sign_in("x", "y", ADDRESS)
+    await SignIn(store, passwords, lambda: NOW, Drawn().chance(), FakeCurrent()).sign_in(
+        "x", "y", ADDRESS
+    )
 
     assert passwords.asked == 1
 
@@ -109,4 +111,5 @@ async def test_signing_out_closes_the_session_once() -> None:
     opened, closed = store.state.published
     assert isinstance(closed.data, StaffSessionClosed)
     assert (closed.subject, closed.version) == (opened.subject, 2)
+    assert opened.activation == closed.activation == ACTIVATION
     assert store.state.sessions == {}

@@ -17,11 +17,11 @@ from services.intake.submissions.use_cases import (
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Category, ServiceLine
-from tests.support.intake.building import Drawn, Sealed
+from tests.support.intake.building import ACTIVATION, Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import letters
-from tests.support.intake.submissions.building import municipality_of, plea
-from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.submissions import use_cases
+from tests.support.intake.submissions.building import plea
 
 KEY = "a-key-of-my-own"
 
@@ -32,9 +32,7 @@ def submissions_over(
     drawn = Drawn()
     chance = drawn.chance()
     bent = chance if below is None else replace(chance, below=below)
-    writer = letters(sealed, drawn)
-    reception = FakeReception(store)
-    return TakeInRequests(store, reception, writer, writer.links, municipality_of, bent)
+    return use_cases.submissions_over(store, letters(sealed, drawn), bent)
 
 
 async def test_a_request_is_stored_with_its_event() -> None:
@@ -49,6 +47,7 @@ async def test_a_request_is_stored_with_its_event() -> None:
     assert (said.version, said.municipality) == (1, "491")
     assert said.subject == f"request/{said.data.request_id}"
     assert said.correlation_id == said.data.request_id
+    assert said.activation == ACTIVATION
     assert said.data.volunteer_allowed
     assert len(store.state.requests) == 1
 

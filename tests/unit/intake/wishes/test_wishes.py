@@ -15,7 +15,7 @@ from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
 from shared.contracts.words import Category
-from tests.support.intake.building import Drawn
+from tests.support.intake.building import EXERCISE, Drawn
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.state import FakeRequest, FakeWish
@@ -103,6 +103,18 @@ async def test_a_wish_is_the_requests_next_event() -> None:
     )
     assert scene.request.stored.version == 2
     assert scene.request.stored.state is State.RECEIVED
+
+
+async def test_a_wish_about_a_request_of_an_exercise_says_so() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+    await scene.send.refer_request(request_id, PARTNER, KAISA)
+
+    wishes = scene.said(RequestAssignmentRequested) + scene.said(RequestReferralRequested)
+    assert scene.request.stored.activation == EXERCISE
+    assert [said.activation for said in wishes] == [EXERCISE, EXERCISE]
 
 
 async def test_the_same_wish_while_one_is_on_its_way_sends_nothing() -> None:
