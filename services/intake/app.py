@@ -14,7 +14,7 @@ from services.intake import queues
 from services.intake.board import pages as board
 from services.intake.board.ports import BoardReader
 from services.intake.board.store import PostgresBoardReader
-from services.intake.board.use_cases import ShowBoard
+from services.intake.board.use_cases import KeepSearchReports, ShowBoard
 from services.intake.contact_access import pages as contact_access
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.request_form import pages as request_form
@@ -37,6 +37,7 @@ from services.intake.submissions.adapters import VaultPersonKeys
 from services.intake.submissions.ports import PersonKeys, Reception
 from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases import SweepAnswers, TakeInRequests
+from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from services.intake.work import Work, store_over
 from shared.activation.current import Current, PostgresCurrent
 from shared.areas import municipality_of
@@ -47,6 +48,9 @@ from shared.contracts.matching import (
     MatchExpired,
     MatchProposed,
     MatchWithdrawn,
+    RequestAssignmentRefused,
+    RequestReferralRefused,
+    RequestSearchReported,
     RequestUnmatched,
     VolunteerMatched,
 )
@@ -115,6 +119,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ShowContact(store, CHANCE),
         SignIn(store, adapters.passwords, adapters.now, CHANCE, adapters.current),
         ShowBoard(adapters.board),
+        SendWishes(store, CHANCE),
     )
 
 
@@ -122,11 +127,13 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
     """Say which queue feeds which reactions."""
     react = ReactToMatching(adapters.store, SettleRequests(adapters.letters, CHANCE))
     links = KeepContactLinks(adapters.store)
+    answers = KeepAnswers(adapters.store, react)
+    reports = KeepSearchReports(adapters.store)
     return {
         queues.MATCHES: by_type(
             queues.MATCHES,
             {
-                MatchProposed: react.react_to_match_proposed,
+                MatchProposed: answers.react_to_match_proposed,
                 MatchDeclined: react.react_to_match_declined,
                 MatchExpired: react.react_to_match_expired,
                 VolunteerMatched: react.react_to_volunteer_matched,
@@ -134,6 +141,9 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
                 MatchWithdrawn: react.react_to_match_withdrawn,
                 RequestUnmatched: react.react_to_request_unmatched,
                 AssignmentCompleted: react.react_to_assignment_completed,
+                RequestSearchReported: reports.react_to_request_search_reported,
+                RequestAssignmentRefused: answers.react_to_request_assignment_refused,
+                RequestReferralRefused: answers.react_to_request_referral_refused,
             },
         )
     }

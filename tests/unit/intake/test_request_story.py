@@ -14,6 +14,7 @@ from services.intake.requests.ports import UnknownRequestError
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.wishes.use_cases import KeepAnswers
 from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
@@ -37,6 +38,7 @@ class Scene:
         settle = SettleRequests(writer, drawn.chance())
         self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
         self.matching = ReactToMatching(self.store, settle)
+        self.answers = KeepAnswers(self.store, self.matching)
         self.links = KeepContactLinks(self.store)
         self.following = FollowRequests(self.store, settle)
         self.contact = ShowContact(self.store, drawn.chance())
@@ -54,7 +56,8 @@ class Scene:
 
     def reaction(self, event: Envelope[Any]) -> Callable[[Envelope[Any]], Awaitable[None]]:
         name = f"react_to_{event.type.replace('.', '_')}"
-        room = self.links if event.type == "match.access_issued" else self.matching
+        rooms = {"match.access_issued": self.links, "match.proposed": self.answers}
+        room = rooms.get(event.type, self.matching)
         found: Callable[[Envelope[Any]], Awaitable[None]] = getattr(room, name)
         return found
 
