@@ -34,7 +34,7 @@ def _opening(line: BoardLine) -> Opening | None:
 
 def _is_not_for_volunteers(line: BoardLine) -> bool:
     reason = line.unmatched.reason if line.unmatched else None
-    return reason is UnmatchedReason.NOT_FOR_VOLUNTEERS or not is_for_volunteers(line.category)
+    return reason == UnmatchedReason.NOT_FOR_VOLUNTEERS or not is_for_volunteers(line.category)
 
 
 def _counts(line: BoardLine) -> Mapping[Part, int]:

@@ -22,6 +22,9 @@ ALTER TABLE staff
     ALTER COLUMN roles DROP DEFAULT,
     ADD CHECK (cardinality(roles) > 0 AND roles[1] = role);
 
+-- Matching's codes are stored as they came: a later version of it may have new ones.
+ALTER TABLE unmatched_notices DROP CONSTRAINT unmatched_notices_reason_check;
+
 -- One clock for all of the network.
 ALTER TABLE requests
     ALTER COLUMN created_at SET DEFAULT network_now(),

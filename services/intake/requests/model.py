@@ -8,7 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 from shared.activation import Activation
-from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+from shared.contracts.words import Category, Language, Urgency
 
 
 class State(StrEnum):
@@ -72,7 +72,8 @@ class Unmatched:
     """Matching's latest notice that nobody is left, in numbers that name nobody."""
 
     version: int
-    reason: UnmatchedReason
+    reason: str
+    """A code of matching as it came; a later version may have new ones."""
     considered: int
     asked: int
     declined: int

@@ -6,7 +6,7 @@ import asyncpg
 
 from services.intake.requests.model import Closure, Request, RequestId, State, Unmatched
 from shared.activation import Activation
-from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+from shared.contracts.words import Category, Language, Urgency
 
 
 def request_of(row: asyncpg.Record) -> Request:
@@ -32,7 +32,7 @@ def unmatched_of(row: asyncpg.Record) -> Unmatched | None:
         return None
     return Unmatched(
         version=row["version"],
-        reason=UnmatchedReason(row["reason"]),
+        reason=row["reason"],
         considered=row["considered"],
         asked=row["asked"],
         declined=row["declined"],

@@ -18,7 +18,6 @@ from services.intake.requests.ports import RequestWork, UnknownRequestError, Wit
 from services.intake.requests.rules.standing import merge_news, merge_notice
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import known
 from shared.contracts.matching import (
     AssignmentCompleted,
     MatchDeclined,
@@ -28,7 +27,6 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
-from shared.contracts.words import UnmatchedReason
 from shared.work import Receives, Store
 
 MatchNews = (
@@ -81,7 +79,7 @@ class ReactToMatching:
         data = event.data
         notice = Unmatched(
             version=event.subjectversion,
-            reason=known(UnmatchedReason, data.reason) or UnmatchedReason.NOBODY_ABLE,
+            reason=data.reason,
             considered=data.considered,
             asked=data.asked,
             declined=data.declined,
