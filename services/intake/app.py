@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -14,7 +14,7 @@ from services.intake import queues
 from services.intake.board import pages as board
 from services.intake.board.ports import BoardReader
 from services.intake.board.store import PostgresBoardReader
-from services.intake.board.use_cases import ShowBoard
+from services.intake.board.use_cases import KeepSearchReports, ShowBoard
 from services.intake.contact_access import pages as contact_access
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.request_form import pages as request_form
@@ -33,10 +33,13 @@ from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import SignIn, SweepTries
 from services.intake.submissions import api as submissions
-from services.intake.submissions.ports import Reception
+from services.intake.submissions.adapters import VaultPersonKeys
+from services.intake.submissions.ports import PersonKeys, Reception
 from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases import SweepAnswers, TakeInRequests
+from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from services.intake.work import Work, store_over
+from shared.activation.current import Current, PostgresCurrent
 from shared.areas import municipality_of
 from shared.contracts.matching import (
     AssignmentCompleted,
@@ -45,6 +48,9 @@ from shared.contracts.matching import (
     MatchExpired,
     MatchProposed,
     MatchWithdrawn,
+    RequestAssignmentRefused,
+    RequestReferralRefused,
+    RequestSearchReported,
     RequestUnmatched,
     VolunteerMatched,
 )
@@ -78,11 +84,6 @@ ROUTERS: Sequence[APIRouter] = (
 log = structlog.get_logger(__name__)
 
 
-def now() -> datetime:
-    """Read the clock; everything else is told the time."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Adapters:
     """What stands behind the ports of the use cases; tests put fakes here."""
@@ -92,6 +93,10 @@ class Adapters:
     board: BoardReader
     letters: RequestLetters
     passwords: Passwords
+    current: Current
+    person_keys: PersonKeys
+    now: Callable[[], datetime]
+    """The network's time."""
 
 
 def use_cases(adapters: Adapters) -> Sequence[object]:
@@ -104,14 +109,17 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         links=letters.links,
         municipality_of=municipality_code,
         chance=CHANCE,
+        current=adapters.current,
+        person_keys=adapters.person_keys,
     )
     return (
         submit,
         FillInForm(store, submit, CHANCE),
         FollowRequests(store, SettleRequests(letters, CHANCE)),
         ShowContact(store, CHANCE),
-        SignIn(store, adapters.passwords, now, CHANCE),
+        SignIn(store, adapters.passwords, adapters.now, CHANCE, adapters.current),
         ShowBoard(adapters.board),
+        SendWishes(store, CHANCE),
     )
 
 
@@ -119,11 +127,13 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
     """Say which queue feeds which reactions."""
     react = ReactToMatching(adapters.store, SettleRequests(adapters.letters, CHANCE))
     links = KeepContactLinks(adapters.store)
+    answers = KeepAnswers(adapters.store, react)
+    reports = KeepSearchReports(adapters.store)
     return {
         queues.MATCHES: by_type(
             queues.MATCHES,
             {
-                MatchProposed: react.react_to_match_proposed,
+                MatchProposed: answers.react_to_match_proposed,
                 MatchDeclined: react.react_to_match_declined,
                 MatchExpired: react.react_to_match_expired,
                 VolunteerMatched: react.react_to_volunteer_matched,
@@ -131,6 +141,9 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
                 MatchWithdrawn: react.react_to_match_withdrawn,
                 RequestUnmatched: react.react_to_request_unmatched,
                 AssignmentCompleted: react.react_to_assignment_completed,
+                RequestSearchReported: reports.react_to_request_search_reported,
+                RequestAssignmentRefused: answers.react_to_request_assignment_refused,
+                RequestReferralRefused: answers.react_to_request_referral_refused,
             },
         )
     }
@@ -165,15 +178,18 @@ def municipality_code(postal_code: str) -> str | None:
 
 def wire(opened: Opened[Settings]) -> Wired:
     """Put PostgreSQL, Argon2 and notify's key behind the use cases."""
-    settings, pool, hint = opened.settings, opened.pool, opened.hint
+    settings, pool, hint, now = opened.settings, opened.pool, opened.hint, opened.clock.now
     outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
     store = store_over(pool, outbox, vault, hint)
     adapters = Adapters(
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
         board=PostgresBoardReader(pool),
-        letters=_letters(settings),
+        letters=_letters(settings, now),
         passwords=Argon2Passwords(),
+        current=PostgresCurrent(pool),
+        person_keys=VaultPersonKeys(pool, vault),
+        now=now,
     )
     return Wired(
         use_cases=use_cases(adapters),
@@ -182,7 +198,7 @@ def wire(opened: Opened[Settings]) -> Wired:
     )
 
 
-def _letters(settings: Settings) -> RequestLetters:
+def _letters(settings: Settings, now: Callable[[], datetime]) -> RequestLetters:
     def seal(notice: Notice) -> str:
         return seal_for(settings.notify_public_key, notice.to_json())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import asyncpg
@@ -13,9 +13,13 @@ from services.intake.staff.adapters import hash_password
 from services.intake.staff.ports import NameTakenError
 from services.intake.staff.store import PostgresStaff
 from services.intake.staff.use_cases import CreateStaff, WeakPasswordError
+from shared.activation import Activation
+from shared.activation.current import PostgresCurrent
+from shared.clock import Clock
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
-from shared.messaging.outbox import Announcement, Outbox
+from shared.messaging.outbox import Announcement, Outbox, Story
+from shared.postgres.pool import open_pool
 from shared.postgres.types import Connection
 from shared.sealing.box import seal_for
 from shared.sealing.notices import Notice
@@ -29,7 +33,7 @@ __all__ = [
 ]
 
 TRIAL_AGES = timedelta(minutes=10)
-"""A letter that only tries the way is of no use later."""
+"""By the network's clock: a letter that only tries the way is of no use later."""
 
 
 async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
@@ -50,6 +54,18 @@ async def request_of(dsn: str, reference: str) -> UUID | None:
 
 async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
     """Write to `recipient` that letters arrive, by the way of all letters; gives its id."""
+    clock = Clock()
+    async with open_pool(dsn, name="intake-operating", greet=clock.set_by) as pool:
+        activation = await PostgresCurrent(pool).activation()
+        said = _trial(clock, activation, notify_public_key, recipient)
+        async with pool.acquire() as connection, connection.transaction():
+            await Outbox("porukalla/intake", clock.now, uuid7).append(connection, [said])
+    return said.correlation_id
+
+
+def _trial(
+    clock: Clock, activation: Activation, notify_public_key: str, recipient: str
+) -> Announcement:
     notification_id = uuid7()
     data = NotificationRequested(
         notification_id=notification_id,
@@ -57,18 +73,11 @@ async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
         language=Language.FINNISH,
         channel=NoticeChannel.EMAIL,
         about=notification_id,
-        expires_at=_now() + TRIAL_AGES,
+        expires_at=clock.now() + TRIAL_AGES,
         sealed=seal_for(notify_public_key, Notice(recipient, {}).to_json()),
     )
-    said = Announcement(
-        subject=f"notification/{notification_id}",
-        version=1,
-        data=data,
-        correlation_id=notification_id,
-    )
-    async with _connection(dsn) as connection, connection.transaction():
-        await Outbox("porukalla/intake", _now, uuid7).append(connection, [said])
-    return notification_id
+    story = Story(notification_id, activation=activation)
+    return story.say(f"notification/{notification_id}", 1, data)
 
 
 @asynccontextmanager
@@ -78,7 +87,3 @@ async def _connection(dsn: str) -> AsyncIterator[Connection]:
         yield connection
     finally:
         await connection.close()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  # the operator's tool is an edge of its own

@@ -7,12 +7,15 @@ from shared.contracts.matching import (
     MatchExpired,
     MatchProposed,
     MatchWithdrawn,
+    RequestAssignmentRefused,
+    RequestReferralRefused,
+    RequestSearchReported,
     RequestUnmatched,
     VolunteerMatched,
 )
 from shared.messaging.topology import WorkQueue
 
-_TYPES: tuple[str, ...] = tuple(
+_ONCE_ALONE: tuple[str, ...] = tuple(
     kind.event_type
     for kind in (
         MatchProposed,
@@ -25,7 +28,18 @@ _TYPES: tuple[str, ...] = tuple(
         AssignmentCompleted,
     )
 )
+"""Types that had a queue each."""
 
-MATCHES = WorkQueue("intake", "matches", _TYPES, former=tuple(f"intake.{name}" for name in _TYPES))
+_NEVER_ALONE: tuple[str, ...] = tuple(
+    kind.event_type
+    for kind in (RequestSearchReported, RequestAssignmentRefused, RequestReferralRefused)
+)
+
+MATCHES = WorkQueue(
+    "intake",
+    "matches",
+    (*_ONCE_ALONE, *_NEVER_ALONE),
+    former=tuple(f"intake.{name}" for name in _ONCE_ALONE),
+)
 
 QUEUES: tuple[WorkQueue, ...] = (MATCHES,)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from services.intake.board.ports import WithSearchReports
+from services.intake.board.store import PostgresSearchReports
 from services.intake.contact_access.ports import WithContacts
 from services.intake.contact_access.store import PostgresContacts
 from services.intake.request_form.ports import WithDrafts
@@ -14,6 +16,8 @@ from services.intake.staff.ports import WithStaff
 from services.intake.staff.store import PostgresStaff
 from services.intake.submissions.ports import WithSubmissions
 from services.intake.submissions.store import PostgresSubmissions
+from services.intake.wishes.ports import WithWishes
+from services.intake.wishes.store import PostgresWishes
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
@@ -26,6 +30,8 @@ class Work(
     WithSubmissions,
     WithRequests,
     WithStaff,
+    WithWishes,
+    WithSearchReports,
     Receives,
     Publishes,
     Protocol,
@@ -63,6 +69,16 @@ class IntakeWork(PublishingTransaction):
     def staff(self) -> PostgresStaff:
         """Give the staff."""
         return PostgresStaff(self.connection)
+
+    @property
+    def wishes(self) -> PostgresWishes:
+        """Give the wishes."""
+        return PostgresWishes(self.connection)
+
+    @property
+    def search_reports(self) -> PostgresSearchReports:
+        """Give the reports of the search."""
+        return PostgresSearchReports(self.connection)
 
 
 def store_over(

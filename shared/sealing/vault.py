@@ -1,6 +1,7 @@
 """Seals the fields of a subject under the subject's own key, in the caller's transaction."""
 
 import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 
 _BATCH = 500
 _PURPOSE = "field"
+_DERIVED = "derived key"
 
 
 def subject_hash(subject: str) -> str:
@@ -46,11 +48,16 @@ class Vault:
 
         Must run inside the transaction that stores the result. Raises ErasedError.
         """
-        key = await self._find_key(connection, subject)
-        if key is None:
-            await connection.execute(SQL["await_subject"], subject)
-            key = await self._claim_key(connection, subject)
-        return _sealed(key, subject, fields)
+        return _sealed(await self._own_key(connection, subject), subject, fields)
+
+    async def derive_key(self, connection: Connection, subject: str, purpose: str) -> bytes:
+        """Derive a key of the subject that seals nothing, such as one to tell people apart by.
+
+        Must run inside a transaction: the subject's own key is stored when there is none. Whoever
+        keeps what this gave keeps it beyond the erasure of the subject. Raises ErasedError.
+        """
+        own = await self._own_key(connection, subject)
+        return hmac.digest(own, f"{_DERIVED}/{purpose}/{subject}".encode(), "sha256")
 
     def seal_new(self, subject: str, fields: Mapping[str, str]) -> "SealedNew":
         """Seal for a subject whose id was made just now, under a key that nobody stored yet.
@@ -119,6 +126,13 @@ class Vault:
                 SQL["rewrap_keys"], self.ring.active, list(fresh), list(fresh.values())
             )
         return len(rows)
+
+    async def _own_key(self, connection: Connection, subject: str) -> bytes:
+        found = await self._find_key(connection, subject)
+        if found is not None:
+            return found
+        await connection.execute(SQL["await_subject"], subject)
+        return await self._claim_key(connection, subject)
 
     async def _find_key(self, connection: Connection, subject: str) -> bytes | None:
         row = await connection.fetchrow(SQL["find_key"], subject)

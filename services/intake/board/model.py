@@ -1,11 +1,60 @@
-"""The board and its lines."""
+"""The board, its lines, and how the search for a helper stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from services.intake.requests.model import RequestId, State, Unmatched
+from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReport:
+    """Matching's latest report of its search for one request, in counts that name nobody."""
+
+    version: int
+    fitting: int
+    asked: int
+    waiting: int
+    """Asked, and their time to answer is not over."""
+    declined: int
+    silent: int
+    """Asked, and did not answer in time."""
+    at_their_cap: int
+    asked_enough: int
+    look_at: datetime | None
+    """When it is looked at again by itself."""
+
+
+class Part(StrEnum):
+    """One count of the sentence about a search, in the order in which they are told."""
+
+    FITTING = "fitting"
+    ASKED = "asked"
+    WAITING = "waiting"
+    DECLINED = "declined"
+    SILENT = "silent"
+    AT_CAP = "at_cap"
+    ASKED_ENOUGH = "asked_enough"
+
+
+class Opening(StrEnum):
+    """What stands for the count of who fits when there is none."""
+
+    NOT_FOR_VOLUNTEERS = "not_for_volunteers"
+    NOT_YET = "not_yet"
+    """Nobody was looked for yet."""
+    NOBODY_FITS = "nobody_fits"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentence about a search, without its words."""
+
+    counts: Mapping[Part, int]
+    opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +67,12 @@ class BoardLine:
     category: Category
     urgency: Urgency
     municipality: str
+    postal_code: str
     waiting: timedelta
     unmatched: Unmatched | None
+    report: SearchReport | None = None
+    wishes: Sequence[SentWish] = ()
+    """Those on their way first, then the newest; only a few."""
 
 
 @dataclass(frozen=True, slots=True)

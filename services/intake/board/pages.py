@@ -1,48 +1,101 @@
-"""The coordinator's page: who waits, how long, and why nobody was found."""
+"""The coordinator's pages: who waits, how the search stands, and asking one volunteer."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from services.intake.board.use_cases import SHOWN, ShowBoard
+from services.intake.board.wording import BoardWording
+from services.intake.requests.model import RequestId
+from services.intake.staff.model import StaffId
+from services.intake.wishes.model import Outcome
+from services.intake.wishes.rules import is_for_volunteers, wrong_number
+from services.intake.wishes.use_cases import SendWishes
 from shared.contracts.words import Language, StaffRole
-from shared.web.pages import render
+from shared.web.forms import Problem, go_to, typed_in
+from shared.web.pages import Pages, render
 from shared.web.sessions import require_role
 from shared.web.use_cases import use_case
-from shared.web.wording import name_of
 
 router = APIRouter(include_in_schema=False)
 
 AtBoard = Annotated[ShowBoard, Depends(use_case(ShowBoard))]
+AtWishes = Annotated[SendWishes, Depends(use_case(SendWishes))]
 
 STAFF = (StaffRole.COORDINATOR, StaffRole.ADMIN)
-_UNITS = (
-    ("days", timedelta(days=1)),
-    ("hours", timedelta(hours=1)),
-    ("minutes", timedelta(minutes=1)),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What cannot be sent: the number as it was typed, for which request, and why."""
+
+    request_id: UUID
+    number: str
+    wrong: str
 
 
 @router.get("/{language}/taulu")
 async def show(request: Request, language: Language, at: AtBoard) -> Response:
     """Show figures and the list; nothing in it points to a person."""
     await require_role(request, STAFF)
+    return await _board(request, language, at)
+
+
+@router.post("/{language}/taulu/{request_id}/kysy")
+async def ask(
+    request: Request, language: Language, request_id: UUID, at: AtBoard, wishes: AtWishes
+) -> Response:
+    """Ask one volunteer by the number on the roster."""
+    session = await require_role(request, STAFF)
+    number = (await typed_in(request)).get("volunteer_number", "")
+    wrong = wrong_number(number)
+    if wrong is None:
+        staff_id = StaffId(session.staff_id)
+        wrong = _wrong(await wishes.ask_volunteer(RequestId(request_id), int(number), staff_id))
+    if wrong is not None:
+        return await _board(request, language, at, Typed(request_id, number, wrong))
+    return go_to(_line(language, request_id))
+
+
+@router.get("/{language}/taulu/{request_id}/kysy")
+async def ask_nobody(language: Language, request_id: UUID) -> Response:
+    """Show the board: here lead the links to other languages on a page with a wrong number."""
+    return go_to(_line(language, request_id))
+
+
+def _line(language: Language, request_id: UUID) -> str:
+    return f"/{language}/taulu#request-{request_id}"
+
+
+def _wrong(outcome: Outcome) -> str | None:
+    if outcome is Outcome.UNKNOWN_REQUEST:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return None if outcome is Outcome.SENT else outcome
+
+
+async def _board(
+    request: Request, language: Language, at: ShowBoard, typed: Typed | None = None
+) -> Response:
+    pages: Pages = request.app.state.pages
     board = await at.show_board()
-    names = {line.municipality: name_of(line.municipality, language) for line in board.lines}
+    is_listed = typed is not None and typed.request_id in {line.id for line in board.lines}
     return render(
         request,
         "board/board.html",
+        HTTPStatus.UNPROCESSABLE_ENTITY if typed else HTTPStatus.OK,
         board=board,
-        places=names,
         shown=SHOWN,
-        largest_unit=largest_unit,
+        say=BoardWording(pages.catalogues, language),
+        is_for_volunteers=is_for_volunteers,
+        typed=typed,
+        problems=_problems(typed, is_listed=is_listed) if typed else (),
     )
 
 
-def largest_unit(waiting: timedelta) -> tuple[str, int]:
-    """Give a wait in its largest whole unit: 3 hours, 5 minutes; under a minute is 0 minutes."""
-    for name, unit in _UNITS:
-        if waiting >= unit:
-            return name, waiting // unit
-    return "minutes", 0
+def _problems(typed: Typed, *, is_listed: bool) -> tuple[Problem, ...]:
+    # a request that somebody helps by now has left the list, and its field with it
+    field = f"volunteer_number-{typed.request_id}" if is_listed else "main"
+    return (Problem(field, f"problem.volunteer_number.{typed.wrong}"),)

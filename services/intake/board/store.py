@@ -1,17 +1,19 @@
-"""The board, read from PostgreSQL."""
+"""The board, read from PostgreSQL, and the reports it shows."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
 
-from services.intake.board.model import BoardLine
+from services.intake.board.model import BoardLine, SearchReport
 from services.intake.requests.model import RequestId, State
 from services.intake.requests.rows import unmatched_of
+from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Pool
+from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
@@ -24,15 +26,54 @@ class PostgresBoardReader:
 
     async def lines(self, limit: int) -> Sequence[BoardLine]:
         """List what waits."""
-        return [_line_of(row) for row in await self.pool.fetch(SQL["board"], limit)]
+        rows = await self.pool.fetch(SQL["board"], limit)
+        ids = [RequestId(row["id"]) for row in rows]
+        reports, wishes = await self._reports(ids), await self._wishes(ids)
+        return [_line_of(row, reports.get(row["id"]), wishes.get(row["id"], ())) for row in rows]
 
     async def counts(self) -> Mapping[State, int]:
         """Count by state."""
         rows = await self.pool.fetch(SQL["count_states"])
         return {State(row["state"]): row["requests"] for row in rows}
 
+    async def _reports(self, ids: Sequence[RequestId]) -> Mapping[RequestId, SearchReport]:
+        rows = await self.pool.fetch(SQL["reports_of_lines"], ids)
+        return {RequestId(row["request_id"]): _report_of(row) for row in rows}
 
-def _line_of(row: asyncpg.Record) -> BoardLine:
+    async def _wishes(self, ids: Sequence[RequestId]) -> Mapping[RequestId, Sequence[SentWish]]:
+        found: dict[RequestId, list[SentWish]] = defaultdict(list)
+        for row in await self.pool.fetch(SQL["wishes_of_lines"], ids):
+            wish = SentWish(row["volunteer_number"], row["answer"])
+            found[RequestId(row["request_id"])].append(wish)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresSearchReports:
+    """Implements the port `SearchReports`."""
+
+    connection: Connection
+
+    async def keep(self, request_id: RequestId, report: SearchReport) -> None:
+        """Insert, or replace what is older."""
+        await self.connection.execute(
+            SQL["keep_report"],
+            request_id,
+            report.version,
+            report.fitting,
+            report.asked,
+            report.waiting,
+            report.declined,
+            report.silent,
+            report.at_their_cap,
+            report.asked_enough,
+            report.look_at,
+        )
+
+
+def _line_of(
+    row: asyncpg.Record, report: SearchReport | None, wishes: Sequence[SentWish]
+) -> BoardLine:
     return BoardLine(
         id=RequestId(row["id"]),
         reference=row["reference"],
@@ -40,6 +81,15 @@ def _line_of(row: asyncpg.Record) -> BoardLine:
         category=Category(row["category"]),
         urgency=Urgency(row["urgency"]),
         municipality=row["municipality"],
+        postal_code=row["postal_code"],
         waiting=row["waiting"],
         unmatched=unmatched_of(row),
+        report=report,
+        wishes=wishes,
     )
+
+
+def _report_of(row: asyncpg.Record) -> SearchReport:
+    counts = dict(row)
+    counts.pop("request_id")
+    return SearchReport(**counts)

@@ -22,7 +22,7 @@ AtContact = Annotated[ShowContact, Depends(use_case(ShowContact))]
 
 BROWSER = "browser"
 BROWSER_LIFE = timedelta(days=30)
-"""How long the browser that opened a contact page is known; the task's end shuts it earlier."""
+"""By the browser's own clock: how long it is known here; the task's end shuts the page earlier."""
 _STATUS: Mapping[View, HTTPStatus] = {
     View.UNKNOWN: HTTPStatus.NOT_FOUND,
     View.USED: HTTPStatus.GONE,

@@ -12,7 +12,7 @@ class Contacts(Protocol):
     """One-time links to contact data and who looked, in one transaction."""
 
     async def keep_link(self, link: ContactLink, token_hash: str, expires_at: datetime) -> None:
-        """Store a one-time link; the same one twice is kept once."""
+        """Store a one-time link, which ends by the network's clock; twice is kept once."""
         ...
 
     async def link(self, token_hash: str, browser_hash: str) -> ContactLink | None:

@@ -8,7 +8,7 @@ ON CONFLICT (token_hash) DO NOTHING;
 -- One statement reads link, assignment and browser, so that they agree with each other.
 SELECT link.match_id, link.request_id, link.volunteer_id,
     link.used_at IS NOT NULL AS used,
-    link.expires_at <= now() AS expired,
+    link.expires_at <= network_now() AS expired,
     EXISTS (
         SELECT FROM assignments
         WHERE match_id = link.match_id AND request_id = link.request_id AND closed_at IS NULL
@@ -26,10 +26,13 @@ JOIN requests AS request ON request.id = link.request_id
 WHERE link.token_hash = $1;
 
 -- name: use_contact_link
--- The condition is in the update: of many browsers at once exactly one wins.
+-- The condition is in the update: of many browsers at once exactly one wins. Matching set the end
+-- by the network's clock, which is read once, so that no link is used after its end.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now)
 UPDATE contact_links
-SET used_at = now(), browser_hash = $2
-WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()
+SET used_at = moment.now, browser_hash = $2
+FROM moment
+WHERE token_hash = $1 AND used_at IS NULL AND expires_at > moment.now
 RETURNING match_id;
 
 -- name: note_view

@@ -16,6 +16,7 @@ from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 LIFETIME = timedelta(hours=24)
+"""Of a draft, by the network's clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ def closing(
     request: Request, closure: Closure, match_id: MatchId | None, cause: UUID | None
 ) -> tuple[Announcement, Announcement]:
     """Say what ended the request, and that nothing more will happen."""
-    story, subject = Story(request.id, request.municipality, cause), f"request/{request.id}"
+    story = Story(request.id, request.municipality, cause, request.activation)
+    subject = f"request/{request.id}"
     reason = ClosureReason(closure)
     end: RequestCancelled | RequestCompleted = RequestCancelled(
         request_id=request.id, reason=reason

@@ -15,7 +15,7 @@ from shared.sealing.notices import Notice
 from shared.sealing.tokens import token_hash
 
 NEWS_AGES = timedelta(days=3)
-"""After this the status page says it better than a late mail."""
+"""By the network's clock; after this the status page says it better than a late mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class RequestLetters:
             reference=request.reference,
             language=request.language,
             municipality=request.municipality,
+            activation=request.activation,
             contact=contact,
             status_url=self.links.status_url(request.language, token),
         )
@@ -64,5 +65,5 @@ class RequestLetters:
             expires_at=self.now() + NEWS_AGES,
             sealed=self.seal(Notice(letter.contact.email, values)),
         )
-        story = Story(letter.request_id, letter.municipality, cause)
+        story = Story(letter.request_id, letter.municipality, cause, letter.activation)
         return story.say(f"notification/{notification_id}", 1, data)

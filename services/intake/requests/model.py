@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+from shared.activation import Activation
+from shared.contracts.words import Category, Language, Urgency
 
 
 class State(StrEnum):
@@ -62,6 +63,7 @@ class Request:
     urgency: Urgency
     language: Language
     municipality: str
+    activation: Activation
     created_at: datetime
 
 
@@ -70,7 +72,8 @@ class Unmatched:
     """Matching's latest notice that nobody is left, in numbers that name nobody."""
 
     version: int
-    reason: UnmatchedReason
+    reason: str
+    """A code of matching as it came; a later version may have new ones."""
     considered: int
     asked: int
     declined: int
@@ -133,6 +136,7 @@ class Letter:
     reference: str
     language: Language
     municipality: str
+    activation: Activation
     contact: Contact
     status_url: str = field(repr=False)
 

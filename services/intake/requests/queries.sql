@@ -1,14 +1,14 @@
 -- name: request_by_link
 -- A request has one link in its answer and one more in each letter: any of them opens it.
 SELECT id, reference, version, state, closure, category, urgency, language, municipality,
-    created_at
+    activation_id, exercise, created_at
 FROM requests
 WHERE status_hash = $1 OR id = (SELECT request_id FROM status_links WHERE token_hash = $1);
 
 -- name: lock_request
 -- Whoever changes a request holds its row first, so that its events are numbered without gaps.
 SELECT id, reference, version, state, closure, category, urgency, language, municipality,
-    created_at
+    activation_id, exercise, created_at
 FROM requests
 WHERE id = $1
 FOR UPDATE;
@@ -33,7 +33,7 @@ INSERT INTO proposals (match_id, request_id, volunteer_id, version, state, attem
 VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (match_id) DO UPDATE
 SET version = excluded.version, state = excluded.state, attempt = excluded.attempt,
-    heard_at = now()
+    heard_at = network_now()
 WHERE proposals.version <= excluded.version;
 
 -- name: keep_unmatched
@@ -45,12 +45,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (request_id) DO UPDATE
 SET version = excluded.version, reason = excluded.reason, considered = excluded.considered,
     asked = excluded.asked, declined = excluded.declined, at_their_cap = excluded.at_their_cap,
-    heard_at = now()
+    heard_at = network_now()
 WHERE unmatched_notices.version < excluded.version;
 
 -- name: save_standing
 -- Together in one row, which the caller has locked: no reader sees a state without its version.
-UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = now() WHERE id = $1;
+UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = network_now() WHERE id = $1;
 
 -- name: add_status_link
 -- Only hashes are kept, so a letter needs a link of its own beside the earlier ones.
@@ -66,7 +66,7 @@ INSERT INTO assignments (request_id, match_id, volunteer_id, code_word) VALUES (
 
 -- name: close_assignment
 -- Closed, not deleted: who helped before stays on record.
-UPDATE assignments SET closed_at = now() WHERE request_id = $1 AND closed_at IS NULL;
+UPDATE assignments SET closed_at = network_now() WHERE request_id = $1 AND closed_at IS NULL;
 
 -- name: find_reference
 -- People know their request by its code; the operator's tool needs its id.

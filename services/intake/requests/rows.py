@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import asyncpg
 
 from services.intake.requests.model import Closure, Request, RequestId, State, Unmatched
-from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+from shared.activation import Activation
+from shared.contracts.words import Category, Language, Urgency
 
 
 def request_of(row: asyncpg.Record) -> Request:
@@ -20,6 +21,7 @@ def request_of(row: asyncpg.Record) -> Request:
         urgency=Urgency(row["urgency"]),
         language=Language(row["language"]),
         municipality=row["municipality"],
+        activation=Activation(row["activation_id"], row["exercise"]),
         created_at=row["created_at"],
     )
 
@@ -30,7 +32,7 @@ def unmatched_of(row: asyncpg.Record) -> Unmatched | None:
         return None
     return Unmatched(
         version=row["version"],
-        reason=UnmatchedReason(row["reason"]),
+        reason=row["reason"],
         considered=row["considered"],
         asked=row["asked"],
         declined=row["declined"],

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NewType
+from typing import Final, NewType
 from uuid import UUID
 
 from shared.contracts.words import StaffRole
 
 StaffId = NewType("StaffId", UUID)
+
+PERMISSIONS_VERSION: Final = 1
+"""Of the table that says what each role may do; every session says by which it was let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,10 @@ class Staff:
 
     id: StaffId
     password_hash: str = field(repr=False)
-    role: StaffRole
+    roles: tuple[StaffRole, ...]
+    """At least one; the first stands for all where only one can be said."""
+    organisation_id: UUID | None = None
+    """The partner organisation or supplier they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,9 @@ class Session:
     id: UUID
     session_hash: str
     staff_id: StaffId
-    role: StaffRole
+    roles: tuple[StaffRole, ...]
     expires_at: datetime
+    organisation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from services.intake.staff.use_cases import Refusal, SignIn
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.forms import Problem, go_to, typed_in
-from shared.web.pages import render
+from shared.web.pages import address, render
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
@@ -29,15 +29,16 @@ async def ask(request: Request, language: Language) -> Response:
 @router.post("")
 async def sign_in(request: Request, language: Language, at: AtSignIn) -> Response:
     """Let staff in, or say only that it did not work."""
+    del language
     typed = await typed_in(request)
     name = "".join(sign for sign in typed.get("name", "") if sign.isprintable())[:LONGEST_NAME]
     password = typed.get("password", "")[:LONGEST_PASSWORD]
-    address = request.client.host if request.client else ""
-    result = await at.sign_in(name, password, address)
+    place = request.client.host if request.client else ""
+    result = await at.sign_in(name, password, place)
     if isinstance(result, Refusal):
         return _page(request, name, result)
-    first = "raportit" if result.role is StaffRole.REPORTER else "taulu"
-    answer = go_to(f"/{language}/{first}")
+    first = "reports" if set(result.roles) == {StaffRole.REPORTER} else "board"
+    answer = go_to(address(request, first))
     sessions.set_cookie(answer, result.token, secure=request.app.state.secure)
     return answer
 

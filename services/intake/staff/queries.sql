@@ -1,6 +1,6 @@
 -- name: find_staff
 -- Names are typed in any case and with blanks; who was disabled is unknown here.
-SELECT id, password_hash, role
+SELECT id, password_hash, roles, organisation_id
 FROM staff
 WHERE lower(name) = lower(btrim($1)) AND disabled_at IS NULL;
 
@@ -10,15 +10,17 @@ INSERT INTO sign_in_tries (bucket) VALUES ($1) ON CONFLICT (bucket) DO NOTHING;
 
 -- name: read_tries
 -- Locked, so that many guesses at once are counted one after the other.
-SELECT failures, greatest(blocked_until - now(), interval '0') AS wait
+SELECT failures, greatest(blocked_until - network_now(), interval '0') AS wait
 FROM sign_in_tries
 WHERE bucket = $1
 FOR UPDATE;
 
 -- name: save_tries
--- The wait counts from the database's clock, which also reads it.
+-- The wait counts from the network's clock, which also reads it; one moment for both columns.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now)
 UPDATE sign_in_tries
-SET failures = $2, blocked_until = now() + $3::interval, tried_at = now()
+SET failures = $2, blocked_until = moment.now + $3::interval, tried_at = moment.now
+FROM moment
 WHERE bucket = $1;
 
 -- name: clear_tries
@@ -32,14 +34,15 @@ INSERT INTO sign_ins (id, session_hash, staff_id) VALUES ($1, $2, $3);
 -- name: close_sign_in
 -- Gives the id only the first time, so that signing out twice is announced once.
 UPDATE sign_ins
-SET closed_at = now()
+SET closed_at = network_now()
 WHERE session_hash = $1 AND closed_at IS NULL
 RETURNING id;
 
 -- name: forget_tries
 -- A day without a try is long past the longest wait.
-DELETE FROM sign_in_tries WHERE tried_at <= now() - interval '24 hours';
+DELETE FROM sign_in_tries WHERE tried_at <= (SELECT network_now()) - interval '24 hours';
 
 -- name: add_staff
 -- The name is trimmed here because the table refuses blanks around it.
-INSERT INTO staff (id, name, password_hash, role) VALUES ($1, btrim($2), $3, $4);
+INSERT INTO staff (id, name, password_hash, role, roles, organisation_id)
+VALUES ($1, btrim($2), $3, ($4::text[])[1], $4, $5);

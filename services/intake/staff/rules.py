@@ -1,4 +1,4 @@
-"""How long someone waits after wrong passwords."""
+"""How long someone waits after wrong passwords, by the network's clock."""
 
 from datetime import timedelta
 from typing import Final

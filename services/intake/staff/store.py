@@ -28,7 +28,12 @@ class PostgresStaff:
         """Insert; names that differ only in upper and lower case are the same name."""
         try:
             await self.connection.execute(
-                SQL["add_staff"], staff.id, name, staff.password_hash, staff.role
+                SQL["add_staff"],
+                staff.id,
+                name,
+                staff.password_hash,
+                staff.roles,
+                staff.organisation_id,
             )
         except asyncpg.UniqueViolationError:
             raise NameTakenError from None
@@ -38,7 +43,12 @@ class PostgresStaff:
         row = await self.connection.fetchrow(SQL["find_staff"], name)
         if row is None:
             return None
-        return Staff(StaffId(row["id"]), row["password_hash"], StaffRole(row["role"]))
+        return Staff(
+            id=StaffId(row["id"]),
+            password_hash=row["password_hash"],
+            roles=tuple(StaffRole(role) for role in row["roles"]),
+            organisation_id=row["organisation_id"],
+        )
 
     async def tries(self, bucket: str) -> Tries:
         """Read, starting at nothing."""

@@ -9,6 +9,7 @@ from services.intake.staff.events import session_closed, session_opened
 from services.intake.staff.model import Session, Staff, StaffId
 from services.intake.staff.ports import AddsStaff, Passwords, StaffWork, WithStaff
 from services.intake.staff.rules import delay_after
+from shared.activation.current import Current
 from shared.chance import Chance
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
@@ -16,6 +17,7 @@ from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 SESSION_LIFE = timedelta(hours=12)
+"""By the network's clock; the cookie, by the browser's, is forgotten after as long."""
 SHORTEST_PASSWORD = 12
 
 
@@ -35,7 +37,7 @@ class SignedIn:
     """The browser's token, and which pages are for them."""
 
     token: str = field(repr=False)
-    role: StaffRole
+    roles: tuple[StaffRole, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class SignIn:
     passwords: Passwords
     now: Callable[[], datetime]
     chance: Chance
+    current: Current
 
     async def sign_in(self, name: str, password: str, address: str) -> SignedIn | Refusal:
         """Open a session, or refuse in the same words whatever was wrong.
@@ -64,11 +67,11 @@ class SignIn:
 
     async def sign_out(self, token: str) -> None:
         """Shut the session everywhere; one that is shut already stays shut."""
-        session_hash = token_hash(token)
+        session_hash, activation = token_hash(token), await self.current.activation()
         async with self.store.begin() as work:
             session_id = await work.staff.close_session(session_hash)
             if session_id is not None:
-                await _say(work, session_closed(session_id, session_hash))
+                await _say(work, session_closed(session_id, session_hash, activation))
 
     async def _open(self, staff: Staff, bucket: str) -> SignedIn:
         token = self.chance.new_token()
@@ -76,14 +79,16 @@ class SignIn:
             id=self.chance.new_id(),
             session_hash=token_hash(token),
             staff_id=staff.id,
-            role=staff.role,
+            roles=staff.roles,
             expires_at=self.now() + SESSION_LIFE,
+            organisation_id=staff.organisation_id,
         )
+        activation = await self.current.activation()
         async with self.store.begin() as work:
             await work.staff.clear_tries(bucket)
             await work.staff.open_session(session)
-            await _say(work, session_opened(session))
-        return SignedIn(token, staff.role)
+            await _say(work, session_opened(session, activation))
+        return SignedIn(token, staff.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,8 @@ class CreateStaff:
         """
         if len(password) < SHORTEST_PASSWORD:
             raise WeakPasswordError
-        known, staff_id = StaffRole(role), StaffId(self.new_id())
-        await self.staff.add(Staff(staff_id, self.hash_password(password), known), name)
+        roles, staff_id = (StaffRole(role),), StaffId(self.new_id())
+        await self.staff.add(Staff(staff_id, self.hash_password(password), roles), name)
         return staff_id
 
 

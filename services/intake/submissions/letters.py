@@ -19,6 +19,7 @@ def received(letters: Letters, new: NewRequest, status_url: str) -> Sequence[Ann
         reference=new.reference,
         language=plea.language,
         municipality=plea.municipality,
+        activation=new.activation,
         contact=plea.contact,
         status_url=status_url,
     )

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 
 from services.intake.requests.model import Contact, RequestId, State
-from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel, Language, Urgency
+from shared.activation import Activation
+from shared.contracts.words import (
+    SENSITIVE_CATEGORIES,
+    WITH_MINORS,
+    Category,
+    Channel,
+    Language,
+    Urgency,
+    VettingLevel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,11 @@ class Plea:
         """Say whether a volunteer may be asked; what reveals health goes to a person."""
         return self.category not in SENSITIVE_CATEGORIES
 
+    @property
+    def min_vetting(self) -> VettingLevel:
+        """Say how well a volunteer must be known; a task with minors needs the recorded check."""
+        return VettingLevel.CHECKED if self.category in WITH_MINORS else VettingLevel.NONE
+
 
 @dataclass(frozen=True, slots=True)
 class NewRequest:
@@ -32,6 +46,7 @@ class NewRequest:
     id: RequestId
     reference: str
     plea: Plea
+    activation: Activation
     status_hash: str
 
 

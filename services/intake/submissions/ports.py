@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.intake.submissions.model import Answer, NewRequest, StoredAnswer, Submission
+from shared.activation import Activation
 from shared.messaging.outbox import Announcement
 
 
@@ -34,6 +35,14 @@ class Reception(Protocol):
 
         Raises KeyTakenError or ReferenceTakenError.
         """
+        ...
+
+
+class PersonKeys(Protocol):
+    """The keys under which people are counted, one for each activation."""
+
+    async def key_of(self, activation: Activation) -> bytes | None:
+        """Give the key; None once it was destroyed, for then nobody is counted any more."""
         ...
 
 

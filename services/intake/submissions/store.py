@@ -62,6 +62,8 @@ class PostgresReception:
             *sealed.claim,
             new.id,
             new.reference,
+            new.activation.id,
+            new.activation.exercise,
             *_plain(new.plea),
             *(sealed.fields.get(name) for name in CONTACT),
             new.status_hash,
@@ -86,6 +88,7 @@ def _plain(plea: Plea) -> tuple[str | bool, ...]:
         plea.language,
         plea.channel,
         plea.on_behalf,
+        plea.min_vetting,
     )
 
 

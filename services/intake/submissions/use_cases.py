@@ -10,13 +10,16 @@ from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
 from services.intake.submissions.ports import (
     KeyTakenError,
+    PersonKeys,
     Reception,
     ReferenceTakenError,
     TakenIn,
     WithSubmissions,
 )
+from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
+from shared.activation.current import Current
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -51,6 +54,8 @@ class TakeInRequests:
     links: Links
     municipality_of: Callable[[str], str | None]
     chance: Draws
+    current: Current
+    person_keys: PersonKeys
 
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
@@ -59,6 +64,7 @@ class TakeInRequests:
     async def take_in(self, plea: Plea, key: str) -> Receipt:
         """Store the request and say so, or repeat the answer that its key got before.
 
+        A new request belongs to the activation that is open; its events and letters say so.
         Raises SubmissionConflictError or AnswerGoneError.
         """
         submission = Submission(token_hash(key), _fingerprint(plea, key))
@@ -77,13 +83,19 @@ class TakeInRequests:
             id=RequestId(self.chance.new_id()),
             reference=reference_of(self.chance.below(REFERENCES)),
             plea=plea,
+            activation=await self.current.activation(),
             status_hash=token_hash(token),
         )
         status_url = self.links.status_url(plea.language, token)
         answer = Answer(new.reference, status_url)
-        said = [created(new), *received(self.letters, new, status_url)]
+        person = await self._person(new)
+        said = [created(new, person), *received(self.letters, new, status_url)]
         await self.reception.take_in(TakenIn(new, submission, answer, said))
         return answer
+
+    async def _person(self, new: NewRequest) -> str | None:
+        key = await self.person_keys.key_of(new.activation)
+        return person_of(new.plea.contact, key) if key else None
 
     async def _repeat(self, submission: Submission) -> Answer:
         async with self.store.begin() as work:

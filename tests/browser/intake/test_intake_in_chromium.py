@@ -8,11 +8,14 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Response
 
+from services.intake.requests.model import RequestId
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.intake.board.building import reported
 from tests.support.intake.page_world import PageWorld
 from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.wishes.building import refused
 from tests.support.serving import served
 
 VIEWS = (("fi", PHONE), ("sv", PHONE), ("en", DESK))
@@ -161,10 +164,30 @@ async def test_status_and_contact_pages_keep_nobody_out(language: str, width: in
         await see_the_end(person, story, status)
 
 
+async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
+    """Look at the board while one volunteer is asked for, wrongly and then rightly."""
+    world, page = person.world, person.page
+    await world.react(reported(request_id, version=2, fitting=0))
+    await page.reload()
+    await page.locator("main summary").click()
+    await person.look_as_staff("board-form")
+    await page.fill("main details input", "seitsemän")
+    await page.keyboard.press("Enter")
+    await person.look_as_staff("board-wrong")
+    await page.locator(".govuk-error-summary a").click()
+    assert await page.evaluate("document.activeElement.value") == "seitsemän"
+    await page.fill("main details input", "17")
+    await page.locator("main details button").click()
+    await person.look_as_staff("board-on-its-way")
+    await world.react(refused(request_id, world.store.state.wishes[0].wish.id))
+    await page.reload()
+    await person.look_as_staff("board-refused")
+
+
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
     async with walk(language, width) as person:
-        staff = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
+        staff = Staff(StaffId(uuid4()), "hash of oikea", (StaffRole.COORDINATOR,))
         person.world.store.state.staff["kaisa"] = staff
         await ask_for_help(person)
         (request_id,) = person.world.store.state.requests
@@ -177,6 +200,7 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, 
         await person.page.fill("#password", "oikea")
         await person.press()
         await person.look_as_staff("board")
+        await ask_a_volunteer(person, request_id)
         await person.open("/docs", "docs")
         await person.open("/docs/events", "docs-events")
 

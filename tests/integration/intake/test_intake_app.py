@@ -30,10 +30,12 @@ from shared.sealing.box import Opener, new_keypair
 from shared.sealing.notices import Notice
 from tests.support.fault_proxy import proxy_before
 from tests.support.fresh_databases import MakeDatabase
+from tests.support.intake.board.building import reported
 from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
 from tests.support.intake.postgres_world import PASSWORD, SEALING_KEYS
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.seen import Seen
+from tests.support.intake.wishes.building import refused
 from tests.support.messaging import take_all, until
 
 PRIVATE_KEY, PUBLIC_KEY = new_keypair()
@@ -197,6 +199,35 @@ async def test_staff_sign_in_and_the_other_services_hear_of_it(
     assert after.status_code == 303
     assert [event.type for event in heard] == ["staff.session_opened", "staff.session_closed"]
     assert [event.subjectversion for event in heard] == [1, 2]
+    assert isinstance(heard[0].data, intake_contract.StaffSessionOpened)
+    assert heard[0].data.roles == ("coordinator",)
+
+
+async def test_a_coordinator_has_a_volunteer_asked_and_reads_the_answer(
+    database: MakeDatabase, private_rabbit: RabbitServer
+) -> None:
+    addresses, rabbit_url = await database("intake"), private_rabbit.url
+    await declare(rabbit_url, [*QUEUES, SAID], settle_seconds=0)
+    await create_staff(addresses.app_dsn, "kaisa", PASSWORD, "coordinator")
+
+    async with running(addresses.app_dsn, rabbit_url) as client:
+        await ask(client)
+        request_id = read((await said(rabbit_url, 1))[0]).subject_id
+        await client.post("/fi/kirjaudu", data={"name": "kaisa", "password": PASSWORD})
+        path, number = f"/fi/taulu/{request_id}/kysy", {"volunteer_number": "17"}
+        answers = await asyncio.gather(*(client.post(path, data=number) for _ in range(5)))
+        await shows(client, "/fi/taulu", "Vapaaehtoinen 17: kysymys on matkalla")
+        heard = [read(body) for body in await said(rabbit_url, 2)]
+        (command,) = [event for event in heard if event.type == "request.assignment_requested"]
+        refusal = refused(request_id, command.data.model_dump()["wish_id"])
+        await publish(rabbit_url, reported(request_id), refusal, refusal)
+        for words in ("Vapaaehtoinen 17: ei kysytty uudelleen", "12 sopii, 7 on saanut"):
+            await shows(client, "/fi/taulu", words)
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert len(heard) == 2
+    assert (command.subject, command.subjectversion) == (f"request/{request_id}", 2)
+    assert await count(addresses, "wishes") == 1
 
 
 async def test_many_submissions_with_one_key_are_one_request(
@@ -212,7 +243,7 @@ async def test_many_submissions_with_one_key_are_one_request(
     assert sorted(answer.status_code for answer in answers) == [200] * 9 + [201]
     assert len({answer.text for answer in answers}) == 1
     assert await count(addresses, "requests") == 1
-    assert await count(addresses, "subject_keys") == 1
+    assert await count(addresses, "subject_keys") == len(["the request's", "the activation's"])
 
 
 async def test_without_the_broker_requests_are_taken_and_said_later(

@@ -1,13 +1,25 @@
 """The real store: the contract, and what only a database can show."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from deploy.local.databases import Addresses
+from services.intake.operating import send_letter
+from services.intake.request_form.model import DraftId
+from services.intake.submissions.use_cases import SweepAnswers
+from shared.clock import shift
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.reading import read
+from shared.sealing.box import new_keypair
 from shared.sealing.errors import ErasedError
+from shared.sealing.tokens import token_hash
 from tests.support.intake.postgres_world import PostgresWorld, postgres_world
 from tests.support.intake.store_contract import StoreContract
+from tests.support.intake.store_world import BROWSER, DAY, LINK
 from tests.support.intake.submissions.building import new_request, taken_in
 
 MakeDatabase = Callable[[str], Awaitable[Addresses]]
@@ -22,6 +34,50 @@ async def world(database: MakeDatabase) -> AsyncIterator[PostgresWorld]:
 
 class TestPostgresStore(StoreContract):
     """The contract itself is inherited."""
+
+
+async def test_what_expires_goes_by_the_networks_clock(database: MakeDatabase) -> None:
+    made = await database("intake")
+    async with postgres_world(made.app_dsn) as world:
+        await world.add_assignment(await world.add_request())
+        async with world.store.begin() as work:
+            await work.drafts.start(DraftId(uuid4()), token_hash("draft"), DAY)
+            await work.staff.tries(token_hash("kaisa"))
+            await work.staff.save_tries(token_hash("kaisa"), 9, DAY)
+
+        await ahead(made, DAY)
+
+        async with world.store.begin() as work:
+            assert await work.drafts.read(token_hash("draft")) is None
+            assert await work.drafts.remove_expired() == 1
+            assert not await work.contacts.use_link(LINK, BROWSER)
+            assert not (await work.staff.tries(token_hash("kaisa"))).wait
+        assert (await world.link()).expired
+        assert await SweepAnswers(world.store).forget_old_answers() == 1
+
+
+async def ahead(made: Addresses, by: timedelta) -> None:
+    owner = await asyncpg.connect(made.owner_dsn)
+    await shift(owner, by)
+    await owner.close()
+
+
+async def test_a_trial_letter_belongs_to_the_open_activation_and_the_networks_clock(
+    database: MakeDatabase,
+) -> None:
+    made = await database("intake")
+    await ahead(made, DAY)
+
+    letter = await send_letter(made.app_dsn, new_keypair()[1], "aino@example.org")
+
+    async with postgres_world(made.app_dsn) as world:
+        said = read((await world.pool.fetchval("SELECT body FROM outbox")).encode())
+        (opened,) = await world.pool.fetch("SELECT id, exercise FROM activations")
+    assert isinstance(said.data, NotificationRequested)
+    assert said.data.notification_id == letter
+    assert (said.activationid, said.exercise) == (opened["id"], opened["exercise"])
+    assert said.time - datetime.now(UTC) > DAY - timedelta(minutes=1)
+    assert said.data.expires_at > said.time
 
 
 async def test_nothing_personal_lies_open_in_any_table(world: PostgresWorld) -> None:

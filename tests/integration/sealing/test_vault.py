@@ -189,6 +189,41 @@ async def test_an_erasure_that_meets_a_first_sealing_takes_its_key_too(pool: Poo
         await unsealed(pool, subject, stored)
 
 
+async def derived(pool: Pool, subject: str, purpose: str = "counting") -> bytes:
+    async with pool.acquire() as connection, connection.transaction():
+        return await VAULT.derive_key(connection, subject, purpose)
+
+
+async def test_a_derived_key_is_the_same_each_time_and_another_for_each_purpose(pool: Pool) -> None:
+    subject, other = new_subject(), new_subject()
+
+    first, again = await derived(pool, subject), await derived(pool, subject)
+    others = {await derived(pool, subject, "another"), await derived(pool, other)}
+
+    assert first == again
+    assert len({first, *others}) == 3
+    assert await keys_of(pool, subject) == 1
+
+
+async def test_two_who_derive_at_once_agree(pool: Pool) -> None:
+    subject = new_subject()
+
+    keys = await asyncio.gather(*(derived(pool, subject) for _ in range(8)))
+
+    assert len(set(keys)) == 1
+
+
+async def test_of_an_erased_subject_nothing_can_be_derived(pool: Pool) -> None:
+    subject = new_subject()
+    await derived(pool, subject)
+
+    await erase(pool, subject)
+
+    with pytest.raises(ErasedError):
+        await derived(pool, subject)
+    assert await keys_of(pool, subject) == 0
+
+
 async def test_a_missing_key_is_not_taken_for_an_erasure(pool: Pool) -> None:
     subject = new_subject()
     stored = await sealed(pool, subject, name="a")

@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.requests.fakes import FakeRequests
 from tests.support.intake.staff.fakes import FakeStaff
 from tests.support.intake.state import FakeState
 from tests.support.intake.submissions.fakes import FakeSubmissions
+from tests.support.intake.wishes.fakes import FakeWishes
 from tests.support.work import FakeTransaction
 
 
@@ -37,6 +39,14 @@ class FakeWork(FakeTransaction[FakeState]):
     @property
     def staff(self) -> FakeStaff:
         return FakeStaff(self.state)
+
+    @property
+    def wishes(self) -> FakeWishes:
+        return FakeWishes(self.state)
+
+    @property
+    def search_reports(self) -> FakeSearchReports:
+        return FakeSearchReports(self.state)
 
 
 @dataclass

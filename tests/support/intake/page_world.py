@@ -17,12 +17,12 @@ from shared.web.app import build_app
 from shared.web.sessions import StaffSession, session_of
 from shared.web.use_cases import provide
 from tests.support.intake.board.fakes import FakeBoardReader
-from tests.support.intake.building import PUBLIC_URL, Sealed
+from tests.support.intake.building import NOW, PUBLIC_URL, FakeCurrent, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
-from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -42,6 +42,9 @@ class PageWorld:
             board=FakeBoardReader(self.store),
             letters=letters(self.sealed),
             passwords=FakePasswords(),
+            current=FakeCurrent(),
+            person_keys=FakePersonKeys(),
+            now=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]
         self.app = build_app(
@@ -63,7 +66,7 @@ class PageWorld:
 
     async def _find_session(self, hashed: str) -> StaffSession | None:
         found = self.store.state.sessions.get(hashed)
-        return session_of(found.staff_id, [found.role]) if found else None
+        return session_of(found.staff_id, found.roles, found.organisation_id) if found else None
 
 
 async def fill_in(visitor: httpx.AsyncClient, language: str = "fi", **bent: str) -> httpx.Response:
@@ -106,9 +109,9 @@ async def assign(world: PageWorld, story: MatchStory) -> None:
     await world.react(story.access())
 
 
-def staffed(world: PageWorld, role: StaffRole) -> None:
+def staffed(world: PageWorld, *roles: StaffRole) -> None:
     """Let Kaisa work here."""
-    world.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", role)
+    world.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", roles)
 
 
 async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:

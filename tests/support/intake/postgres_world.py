@@ -45,7 +45,7 @@ class PostgresWorld(StoreWorld):
 
     @override
     async def now(self) -> datetime:
-        found: datetime = await self.pool.fetchval("SELECT now()")
+        found: datetime = await self.pool.fetchval("SELECT network_now()")
         return found
 
     @override

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.intake.board.model import SearchReport
 from services.intake.contact_access.model import ContactLink
 from services.intake.request_form.model import Draft
 from services.intake.requests.model import Assignment, Progress, Request, RequestId
 from services.intake.staff.model import Session, Staff
 from services.intake.submissions.model import Answer, Plea
+from services.intake.wishes.model import Wish
 from shared.messaging.outbox import Announcement
 from tests.support.intake.building import NOW
 from tests.support.work import Ledger
@@ -33,6 +35,14 @@ class FakeLink:
 
 
 @dataclass
+class FakeWish:
+    """A wish as it lies in the store."""
+
+    wish: Wish
+    answer: str | None = None
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -46,6 +56,8 @@ class FakeState(Ledger):
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    reports: dict[RequestId, SearchReport] = field(default_factory=dict)
+    wishes: list[FakeWish] = field(default_factory=list)
     applied: list[Announcement] = field(default_factory=list)
 
 

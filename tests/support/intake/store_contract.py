@@ -16,6 +16,7 @@ from tests.support.intake.requests.store_contract import RequestsContract
 from tests.support.intake.staff.store_contract import StaffContract
 from tests.support.intake.store_world import REFUSED, StoreWorld
 from tests.support.intake.submissions.store_contract import SubmissionsContract
+from tests.support.intake.wishes.store_contract import WishesContract
 
 
 class StoreContract(
@@ -25,6 +26,7 @@ class StoreContract(
     DraftsContract,
     StaffContract,
     BoardContract,
+    WishesContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

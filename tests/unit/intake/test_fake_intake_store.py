@@ -34,7 +34,7 @@ class FakeWorld(StoreWorld):
 
     @override
     async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
-        staff = Staff(StaffId(uuid4()), "hash of secret", role)
+        staff = Staff(StaffId(uuid4()), "hash of secret", (role,))
         async with self.store.begin() as work:
             await work.staff.add(staff, name)
         return staff.id

@@ -14,36 +14,31 @@ from services.intake.requests.ports import UnknownRequestError
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.wishes.use_cases import KeepAnswers
+from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import ClosureReason, WithdrawalReason
 from tests.support.intake.board.fakes import FakeBoardReader
-from tests.support.intake.building import Drawn, Sealed
+from tests.support.intake.building import ACTIVATION, EXERCISE, Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters, unmatched
 from tests.support.intake.state import FakeRequest
-from tests.support.intake.submissions.building import municipality_of, plea
-from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.submissions.building import plea
+from tests.support.intake.submissions.use_cases import submissions_over
 
 
 class Scene:
     """One request taken in, and everything that can happen to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, activation: Activation = ACTIVATION) -> None:
         drawn, self.store = Drawn(), FakeStore()
         writer = letters(Sealed(), drawn)
         settle = SettleRequests(writer, drawn.chance())
-        self.submissions = TakeInRequests(
-            self.store,
-            FakeReception(self.store),
-            writer,
-            writer.links,
-            municipality_of,
-            drawn.chance(),
-        )
+        self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
         self.matching = ReactToMatching(self.store, settle)
+        self.answers = KeepAnswers(self.store, self.matching)
         self.links = KeepContactLinks(self.store)
         self.following = FollowRequests(self.store, settle)
         self.contact = ShowContact(self.store, drawn.chance())
@@ -61,7 +56,8 @@ class Scene:
 
     def reaction(self, event: Envelope[Any]) -> Callable[[Envelope[Any]], Awaitable[None]]:
         name = f"react_to_{event.type.replace('.', '_')}"
-        room = self.links if event.type == "match.access_issued" else self.matching
+        rooms = {"match.access_issued": self.links, "match.proposed": self.answers}
+        room = rooms.get(event.type, self.matching)
         found: Callable[[Envelope[Any]], Awaitable[None]] = getattr(room, name)
         return found
 
@@ -152,6 +148,32 @@ async def test_events_name_what_caused_them() -> None:
 
     causes = {item.causation_id for item in scene.store.state.published[-2:]}
     assert causes == {completed.id}
+
+
+@pytest.mark.parametrize("end", ["completed", "cancelled"])
+async def test_whatever_is_said_of_a_request_in_an_exercise_says_so(end: str) -> None:
+    scene = Scene(EXERCISE)
+    first = await scene.open()
+    second = first.again()
+
+    await scene.hear(first.proposed(), first.matched(), first.withdrawn(), second.proposed())
+    await scene.hear(second.matched())
+    if end == "completed":
+        await scene.hear(second.completed())
+    else:
+        await scene.following.cancel_request(scene.link)
+
+    letters = ["request_received", "request_matched", "request_reopened", "request_matched"]
+    assert scene.letters() == letters + ["request_cancelled"] * (end == "cancelled")
+    kinds = {item.data.event_type for item in scene.store.state.published}
+    assert kinds == {
+        "request.created",
+        "notification.requested",
+        f"request.{end}",
+        "request.closed",
+    }
+    assert {item.activation for item in scene.store.state.published} == {EXERCISE}
+    assert scene.request.stored.activation == EXERCISE
 
 
 async def test_a_volunteer_who_cannot_after_all_opens_the_request_again() -> None:

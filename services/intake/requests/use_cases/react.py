@@ -18,7 +18,6 @@ from services.intake.requests.ports import RequestWork, UnknownRequestError, Wit
 from services.intake.requests.rules.standing import merge_news, merge_notice
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import known
 from shared.contracts.matching import (
     AssignmentCompleted,
     MatchDeclined,
@@ -28,7 +27,6 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
-from shared.contracts.words import UnmatchedReason
 from shared.work import Receives, Store
 
 MatchNews = (
@@ -52,36 +50,36 @@ class ReactToMatching:
     store: Store[ReactionWork]
     settle: SettleRequests
 
-    async def react_to_match_proposed(self, event: Envelope[MatchProposed]) -> None:
-        """Keep that someone is being asked."""
-        await self._keep_news(event, ProposalState.OPEN, event.data.attempt)
+    async def keep_proposed(self, work: RequestWork, event: Envelope[MatchProposed]) -> None:
+        """Keep that someone is being asked; the caller has claimed the event."""
+        await self._keep_news(work, event, ProposalState.OPEN, event.data.attempt)
 
     async def react_to_match_declined(self, event: Envelope[MatchDeclined]) -> None:
         """Keep that they cannot help."""
-        await self._keep_news(event, ProposalState.DECLINED)
+        await self._react(event, ProposalState.DECLINED)
 
     async def react_to_match_expired(self, event: Envelope[MatchExpired]) -> None:
         """Keep that they did not answer."""
-        await self._keep_news(event, ProposalState.EXPIRED)
+        await self._react(event, ProposalState.EXPIRED)
 
     async def react_to_volunteer_matched(self, event: Envelope[VolunteerMatched]) -> None:
         """Open the assignment with its code word, unless the request ended meanwhile."""
-        await self._keep_news(event, ProposalState.ACCEPTED)
+        await self._react(event, ProposalState.ACCEPTED)
 
     async def react_to_match_withdrawn(self, event: Envelope[MatchWithdrawn]) -> None:
         """Shut the contact page; a request that still needs help is open again."""
-        await self._keep_news(event, ProposalState.WITHDRAWN)
+        await self._react(event, ProposalState.WITHDRAWN)
 
     async def react_to_assignment_completed(self, event: Envelope[AssignmentCompleted]) -> None:
         """Close the request as completed."""
-        await self._keep_news(event, ProposalState.COMPLETED)
+        await self._react(event, ProposalState.COMPLETED)
 
     async def react_to_request_unmatched(self, event: Envelope[RequestUnmatched]) -> None:
         """Hand the request to the coordinator's board, with the reason in numbers."""
         data = event.data
         notice = Unmatched(
             version=event.subjectversion,
-            reason=known(UnmatchedReason, data.reason) or UnmatchedReason.NOBODY_ABLE,
+            reason=data.reason,
             considered=data.considered,
             asked=data.asked,
             declined=data.declined,
@@ -96,8 +94,17 @@ class ReactToMatching:
                 await work.requests.keep_unmatched(request.id, notice)
             await self.settle.settle_request(work, request, after, event.id)
 
+    async def _react(self, event: Envelope[MatchNews], state: ProposalState) -> None:
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                await self._keep_news(work, event, state)
+
     async def _keep_news(
-        self, event: Envelope[MatchNews], state: ProposalState, attempt: int | None = None
+        self,
+        work: RequestWork,
+        event: Envelope[MatchNews],
+        state: ProposalState,
+        attempt: int | None = None,
     ) -> None:
         data = event.data
         news = Proposal(
@@ -107,13 +114,10 @@ class ReactToMatching:
             state=state,
             attempt=attempt,
         )
-        async with self.store.begin() as work:
-            if not await work.first_delivery(event):
-                return
-            request, before = await _load(work, data.request_id)
-            after = merge_news(before, news)
-            await work.requests.keep_proposal(request.id, after.proposals[news.match_id])
-            await self.settle.settle_request(work, request, after, event.id)
+        request, before = await _load(work, data.request_id)
+        after = merge_news(before, news)
+        await work.requests.keep_proposal(request.id, after.proposals[news.match_id])
+        await self.settle.settle_request(work, request, after, event.id)
 
 
 async def _load(work: WithRequests, request_id: UUID) -> tuple[Request, Progress]:

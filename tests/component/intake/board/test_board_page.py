@@ -9,6 +9,11 @@ from tests.support.intake.seen import Seen
 
 LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
+OTHER = {
+    "fi": "muu syy (all_on_holiday)",
+    "sv": "annan orsak (all_on_holiday)",
+    "en": "another reason (all_on_holiday)",
+}
 
 
 @pytest.fixture
@@ -36,6 +41,20 @@ async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(world: PageWo
     assert "Mikkeli" in board.text
     for word in PERSONAL:
         assert word not in board.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_reason_of_a_later_version_is_another_reason_with_its_code(
+    world: PageWorld, language: str
+) -> None:
+    story = await ask(world)
+    await world.react(unmatched(story.request_id, reason="all_on_holiday"))
+    staffed(world, StaffRole.COORDINATOR)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        board = await visitor.get(f"/{language}/taulu")
+
+    assert OTHER[language] in board.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

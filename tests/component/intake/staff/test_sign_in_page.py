@@ -21,6 +21,16 @@ async def test_a_reporter_is_led_to_the_reports_and_not_shown_the_board(world: P
     assert board.status_code == 403
 
 
+async def test_a_reporter_who_coordinates_too_is_led_to_the_board(world: PageWorld) -> None:
+    staffed(world, StaffRole.REPORTER, StaffRole.COORDINATOR)
+    async with world.visitor() as visitor:
+        answer = await sign_in(visitor)
+        board = await visitor.get("/fi/taulu")
+
+    assert answer.headers["location"] == "/fi/taulu"
+    assert board.status_code == 200
+
+
 @pytest.mark.parametrize("name", ["Kaisa", "nobody", "Kai\x00sa", ""])
 async def test_a_wrong_sign_in_says_one_thing(world: PageWorld, name: str) -> None:
     staffed(world, StaffRole.COORDINATOR)

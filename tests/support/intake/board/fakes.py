@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.intake.board.model import BoardLine
-from services.intake.requests.model import State
+from services.intake.requests.model import RequestId, State
+from services.intake.wishes.model import SentWish
 from shared.contracts.words import Urgency
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.state import FakeRequest
@@ -38,9 +39,20 @@ class FakeBoardReader:
             category=stored.category,
             urgency=stored.urgency,
             municipality=stored.municipality,
+            postal_code=item.plea.postal_code,
             waiting=self.store.state.now - stored.created_at,
             unmatched=item.progress.unmatched if shown else None,
+            report=self.store.state.reports.get(stored.id),
+            wishes=self._wishes(stored.id),
         )
+
+    def _wishes(self, request_id: RequestId) -> Sequence[SentWish]:
+        newest = reversed(self.store.state.wishes)
+        mine = [item for item in newest if item.wish.request_id == request_id]
+        shown = sorted(mine, key=lambda item: item.answer is not None)[:3]
+        return [
+            SentWish(getattr(item.wish, "volunteer_number", None), item.answer) for item in shown
+        ]
 
 
 def _rank(line: BoardLine) -> tuple[bool, int, timedelta]:

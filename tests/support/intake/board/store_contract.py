@@ -1,9 +1,11 @@
 """What the reader of the board must do."""
 
 from datetime import timedelta
+from uuid import uuid4
 
-from services.intake.requests.model import Closure, State, Unmatched
+from services.intake.requests.model import Closure, RequestId, State, Unmatched
 from shared.contracts.words import UnmatchedReason
+from tests.support.intake.board.building import report
 from tests.support.intake.store_world import StoreWorld
 
 
@@ -33,3 +35,23 @@ class BoardContract:
             State.ASSIGNED: 1,
             State.CLOSED: 1,
         }
+
+    async def test_the_newest_report_of_each_request_is_kept(self, world: StoreWorld) -> None:
+        one, two = await world.add_request("one"), await world.add_request("two")
+        look_at = await world.now()
+
+        for version in (2, 3, 1, 3):
+            async with world.store.begin() as work:
+                newest = report(version, fitting=version, look_at=look_at)
+                await work.search_reports.keep(one.id, newest)
+
+        lines = {line.id: line.report for line in await world.board.lines(10)}
+        assert lines == {one.id: report(3, fitting=3, look_at=look_at), two.id: None}
+
+    async def test_a_report_of_an_unknown_request_is_not_kept(self, world: StoreWorld) -> None:
+        request_id = RequestId(uuid4())
+
+        async with world.store.begin() as work:
+            await work.search_reports.keep(request_id, report())
+
+        assert await world.board.lines(10) == []

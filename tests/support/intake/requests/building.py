@@ -125,11 +125,13 @@ class MatchStory:
         return envelope(f"match/{self.match_id}", version, data, self.request_id)
 
 
-def unmatched(request_id: UUID, asked: int = 0, version: int = 1) -> Envelope[RequestUnmatched]:
+def unmatched(
+    request_id: UUID, asked: int = 0, version: int = 1, reason: str = UnmatchedReason.NOBODY_ABLE
+) -> Envelope[RequestUnmatched]:
     """Nobody is left."""
     data = RequestUnmatched(
         request_id=request_id,
-        reason=UnmatchedReason.NOBODY_ABLE,
+        reason=reason,
         considered=3,
         asked=asked,
         declined=asked,

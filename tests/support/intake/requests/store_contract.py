@@ -83,6 +83,15 @@ class RequestsContract:
         async with world.store.begin() as work:
             assert (await work.requests.progress(new.id)).unmatched == newer
 
+    async def test_a_reason_of_a_later_version_is_kept_as_it_came(self, world: StoreWorld) -> None:
+        new, notice = await world.add_request(), Unmatched(1, "all_on_holiday", 5, 2, 1, 1)
+
+        async with world.store.begin() as work:
+            await work.requests.keep_unmatched(new.id, notice)
+
+        async with world.store.begin() as work:
+            assert (await work.requests.progress(new.id)).unmatched == notice
+
     async def test_an_assignment_is_open_until_it_is_closed(self, world: StoreWorld) -> None:
         new = await world.add_request()
         _, assignment = await world.add_assignment(new)

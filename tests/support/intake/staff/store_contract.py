@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.intake.staff.model import Session
+from services.intake.staff.model import Session, Staff, StaffId
 from services.intake.staff.ports import NameTakenError
 from services.intake.staff.use_cases import SweepTries
 from shared.contracts.words import StaffRole
@@ -23,8 +23,24 @@ class StaffContract:
             found, missing = await work.staff.find(" kaisa "), await work.staff.find("nobody")
 
         assert found is not None
-        assert (found.id, found.role) == (identity, StaffRole.ADMIN)
+        assert (found.id, found.roles) == (identity, (StaffRole.ADMIN,))
         assert missing is None
+
+    async def test_staff_may_have_several_roles_for_an_organisation(
+        self, world: StoreWorld
+    ) -> None:
+        staff = Staff(
+            id=StaffId(uuid4()),
+            password_hash="$argon2id$of Kaisa",
+            roles=(StaffRole.REPORTER, StaffRole.COORDINATOR),
+            organisation_id=uuid4(),
+        )
+
+        async with world.store.begin() as work:
+            await work.staff.add(staff, "Kaisa")
+
+        async with world.store.begin() as work:
+            assert await work.staff.find("Kaisa") == staff
 
     async def test_a_name_is_given_once(self, world: StoreWorld) -> None:
         await world.add_staff("Kaisa")
@@ -69,7 +85,7 @@ class StaffContract:
             uuid4(),
             token_hash("session"),
             staff_id,
-            StaffRole.COORDINATOR,
+            (StaffRole.COORDINATOR,),
             await world.now() + DAY,
         )
 

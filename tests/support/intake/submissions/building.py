@@ -9,7 +9,7 @@ from services.intake.submissions.ports import TakenIn
 from services.intake.submissions.rules.reference import reference_of
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.sealing.tokens import token_hash
-from tests.support.intake.building import PUBLIC_URL
+from tests.support.intake.building import EXERCISE, PUBLIC_URL
 
 FIELDS = {
     "category": "groceries",
@@ -56,7 +56,7 @@ def new_request(link: str = "status-token", number: int | None = None) -> NewReq
     """Give a request about to be stored."""
     identity = RequestId(uuid4())
     drawn = identity.int % 100_000_000 if number is None else number
-    return NewRequest(identity, reference_of(drawn), plea(), token_hash(link))
+    return NewRequest(identity, reference_of(drawn), plea(), EXERCISE, token_hash(link))
 
 
 def answer(new: NewRequest) -> Answer:

@@ -7,6 +7,7 @@ from typing import Protocol
 from services.intake.requests.model import Request, State
 from services.intake.submissions.model import NewRequest, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
+from shared.activation import Activation
 from shared.work import Publishes, Store
 from tests.support.intake.state import FakeRequest, Repository
 
@@ -45,6 +46,16 @@ class FakeSubmissions(Repository):
         return len(old)
 
 
+@dataclass(frozen=True)
+class FakePersonKeys:
+    """Has a key for each activation, until they are destroyed."""
+
+    destroyed: bool = False
+
+    async def key_of(self, activation: Activation) -> bytes | None:
+        return None if self.destroyed else activation.id.bytes
+
+
 class _ReceptionWork(Publishes, Protocol):
     @property
     def submissions(self) -> FakeSubmissions: ...
@@ -73,5 +84,6 @@ def _stored(new: NewRequest, now: datetime) -> Request:
         urgency=new.plea.urgency,
         language=new.plea.language,
         municipality=new.plea.municipality,
+        activation=new.activation,
         created_at=now,
     )

@@ -45,6 +45,7 @@ class SubmissionsContract:
         assert (locked.reference, locked.version) == (new.reference, 1)
         assert (locked.state, locked.closure) == (State.RECEIVED, None)
         assert (locked.municipality, locked.language) == ("491", new.plea.language)
+        assert locked.activation == new.activation
         assert contact == new.plea.contact
 
     async def test_a_key_is_taken_once(self, world: StoreWorld) -> None:

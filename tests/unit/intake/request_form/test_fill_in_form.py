@@ -6,21 +6,17 @@ from datetime import timedelta
 from services.intake.request_form.rules import FIELDS_OF, Step
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.submissions.model import Answer
-from services.intake.submissions.use_cases import TakeInRequests
 from shared.fields.problem import Problem
 from tests.support.intake.building import Drawn
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import letters
-from tests.support.intake.submissions.building import FIELDS, municipality_of
-from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.submissions.building import FIELDS
+from tests.support.intake.submissions.use_cases import submissions_over
 
 
 def form_over(store: FakeStore) -> FillInForm:
     drawn = Drawn()
-    writer, reception = letters(drawn=drawn), FakeReception(store)
-    submissions = TakeInRequests(
-        store, reception, writer, writer.links, municipality_of, drawn.chance()
-    )
+    submissions = submissions_over(store, letters(drawn=drawn), drawn.chance())
     return FillInForm(store, submissions, drawn.chance())
 
 

@@ -11,17 +11,19 @@ from services.intake.staff.use_cases import Refusal, SignedIn, SignIn
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
-from tests.support.intake.building import NOW, Drawn
+from tests.support.intake.building import ACTIVATION, NOW, Drawn, FakeCurrent
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.staff.fakes import FakePasswords
 
 ADDRESS = "192.0.2.1"
+ROLES = StaffRole.COORDINATOR, StaffRole.REPORTER
+ORGANISATION = uuid4()
 
 
 def scene() -> tuple[SignIn, FakeStore]:
     store = FakeStore()
-    store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", StaffRole.COORDINATOR)
-    return SignIn(store, FakePasswords(), lambda: NOW, Drawn().chance()), store
+    store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", ROLES, ORGANISATION)
+    return SignIn(store, FakePasswords(), lambda: NOW, Drawn().chance(), FakeCurrent()), store
 
 
 async def test_the_right_password_opens_a_session_and_says_so() -> None:
@@ -31,12 +33,15 @@ async def test_the_right_password_opens_a_session_and_says_so() -> None:
 
     (said,) = store.state.published
     assert isinstance(signed_in, SignedIn)
-    assert signed_in.role is StaffRole.COORDINATOR
+    assert signed_in.roles == ROLES
     assert isinstance(said.data, StaffSessionOpened)
     assert said.data.session_hash == token_hash(signed_in.token)
     assert store.state.applied == [said]
     assert said.data.expires_at == NOW + timedelta(hours=12)
     assert said.version == 1
+    assert (said.data.role, said.data.roles) == (StaffRole.COORDINATOR, ROLES)
+    assert said.data.organisation_id == ORGANISATION
+    assert said.data.permissions_version == 1
 
 
 @pytest.mark.parametrize(("name", "password"), [("kaisa", "väärä"), ("nobody", "oikea")])
@@ -50,7 +55,9 @@ async def test_what_was_wrong_is_not_told(name: str, password: str) -> None:
 async def test_an_unknown_name_costs_the_same_work() -> None:
     store, passwords = FakeStore(), FakePasswords()
 
-    await SignIn(store, passwords, lambda: NOW, Drawn().chance()).sign_in("x", "y", ADDRESS)
+    await SignIn(store, passwords, lambda: NOW, Drawn().chance(), FakeCurrent()).sign_in(
+        "x", "y", ADDRESS
+    )
 
     assert passwords.asked == 1
 
@@ -109,4 +116,5 @@ async def test_signing_out_closes_the_session_once() -> None:
     opened, closed = store.state.published
     assert isinstance(closed.data, StaffSessionClosed)
     assert (closed.subject, closed.version) == (opened.subject, 2)
+    assert opened.activation == closed.activation == ACTIVATION
     assert store.state.sessions == {}

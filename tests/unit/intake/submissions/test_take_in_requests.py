@@ -14,27 +14,30 @@ from services.intake.submissions.use_cases import (
     SubmissionConflictError,
     TakeInRequests,
 )
+from shared.activation import Activation
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import Category, ServiceLine
-from tests.support.intake.building import Drawn, Sealed
+from shared.contracts.words import WITH_MINORS, Category, ServiceLine, VettingLevel
+from tests.support.intake.building import ACTIVATION, EXERCISE, Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import letters
-from tests.support.intake.submissions.building import municipality_of, plea
-from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.submissions import use_cases
+from tests.support.intake.submissions.building import plea
+from tests.support.intake.submissions.fakes import FakePersonKeys
 
 KEY = "a-key-of-my-own"
 
 
 def submissions_over(
-    store: FakeStore, sealed: Sealed | None = None, below: Callable[[int], int] | None = None
+    store: FakeStore,
+    sealed: Sealed | None = None,
+    below: Callable[[int], int] | None = None,
+    activation: Activation = ACTIVATION,
 ) -> TakeInRequests:
     drawn = Drawn()
     chance = drawn.chance()
     bent = chance if below is None else replace(chance, below=below)
-    writer = letters(sealed, drawn)
-    reception = FakeReception(store)
-    return TakeInRequests(store, reception, writer, writer.links, municipality_of, bent)
+    return use_cases.submissions_over(store, letters(sealed, drawn), bent, activation)
 
 
 async def test_a_request_is_stored_with_its_event() -> None:
@@ -49,6 +52,7 @@ async def test_a_request_is_stored_with_its_event() -> None:
     assert (said.version, said.municipality) == (1, "491")
     assert said.subject == f"request/{said.data.request_id}"
     assert said.correlation_id == said.data.request_id
+    assert said.activation == ACTIVATION
     assert said.data.volunteer_allowed
     assert len(store.state.requests) == 1
 
@@ -63,6 +67,46 @@ async def test_what_reveals_health_stays_out_of_the_event() -> None:
     assert said.data.category is None
     assert said.data.service_line is ServiceLine.WELLBEING
     assert not said.data.volunteer_allowed
+
+
+async def test_a_task_with_minors_needs_a_volunteer_who_was_checked() -> None:
+    store = FakeStore()
+    submissions = submissions_over(store)
+
+    for number, category in enumerate(Category):
+        await submissions.take_in(plea(email="", category=category), f"key-{number}")
+
+    created = [item.data for item in store.state.published if isinstance(item.data, RequestCreated)]
+    needs = {item.category: item.min_vetting for item in created if item.category}
+    assert {kind for kind, level in needs.items() if level == VettingLevel.CHECKED} == WITH_MINORS
+    assert set(needs.values()) == {VettingLevel.CHECKED, VettingLevel.NONE}
+
+
+async def test_who_is_helped_is_counted_once_in_an_activation_and_lies_nowhere() -> None:
+    people = list[str | None]()
+    for activation in (ACTIVATION, EXERCISE):
+        store = FakeStore()
+        submissions = submissions_over(store, activation=activation)
+        for number in range(2):
+            await submissions.take_in(plea(email=""), f"key-{number}")
+        created = [item.data for item in store.state.published]
+        people += [item.person for item in created if isinstance(item, RequestCreated)]
+        assert str(people[0]) not in str(store.state.requests)
+
+    first, second, *other = people
+    assert first == second is not None
+    assert first not in other
+
+
+async def test_once_the_key_is_destroyed_requests_are_taken_in_and_nobody_is_counted() -> None:
+    store = FakeStore()
+    submissions = replace(submissions_over(store), person_keys=FakePersonKeys(destroyed=True))
+
+    await submissions.take_in(plea(email=""), KEY)
+
+    (said,) = store.state.published
+    assert isinstance(said.data, RequestCreated)
+    assert said.data.person is None
 
 
 async def test_whoever_gave_an_address_gets_a_letter() -> None:

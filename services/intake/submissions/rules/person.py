@@ -1,0 +1,26 @@
+"""By what a helped person is counted once, however often they ask and however they type."""
+
+import hmac
+import unicodedata
+
+from services.intake.requests.model import Contact
+from shared.fields.mail_address import same_address
+
+
+def person_of(contact: Contact, key: bytes) -> str | None:
+    """Give 64 signs that are the same for the same number and first name under the same key.
+
+    Without a number the address counts. None when neither is known, or no first name. It serves
+    only to count and lies nowhere beside the contact data it is made of.
+    """
+    reached_at = contact.phone or same_address(contact.email)
+    first_name = folded(contact.first_name)
+    if not reached_at or not first_name:
+        return None
+    return hmac.digest(key, f"{reached_at}\n{first_name}".encode(), "sha256").hex()
+
+
+def folded(name: str) -> str:
+    """Give the letters and digits that spellings of one name share: no case, accents or signs."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(sign for sign in apart if sign.isalnum())

@@ -1,0 +1,28 @@
+"""The commands by which matching hears of a wish."""
+
+from services.intake.requests.model import Request
+from services.intake.wishes.model import AssignmentWish, Wish
+from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
+from shared.messaging.outbox import Announcement, Story
+
+
+def wished(request: Request, wish: Wish) -> Announcement:
+    """Say the wish as the request's next event."""
+    story = Story(request.id, request.municipality, activation=request.activation)
+    return story.say(f"request/{request.id}", request.version + 1, _command(wish))
+
+
+def _command(wish: Wish) -> RequestAssignmentRequested | RequestReferralRequested:
+    if isinstance(wish, AssignmentWish):
+        return RequestAssignmentRequested(
+            wish_id=wish.id,
+            request_id=wish.request_id,
+            volunteer_number=wish.volunteer_number,
+            staff_id=wish.staff_id,
+        )
+    return RequestReferralRequested(
+        wish_id=wish.id,
+        request_id=wish.request_id,
+        organisation_id=wish.organisation_id,
+        staff_id=wish.staff_id,
+    )

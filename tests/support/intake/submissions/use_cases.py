@@ -1,0 +1,26 @@
+"""What takes requests in, over the fakes."""
+
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.ports import Draws
+from services.intake.submissions.use_cases import TakeInRequests
+from shared.activation import Activation
+from tests.support.intake.building import ACTIVATION, FakeCurrent
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.submissions.building import municipality_of
+from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
+
+
+def submissions_over(
+    store: FakeStore, letters: RequestLetters, chance: Draws, activation: Activation = ACTIVATION
+) -> TakeInRequests:
+    """Take requests in to the fake store while an activation is open."""
+    return TakeInRequests(
+        store=store,
+        reception=FakeReception(store),
+        letters=letters,
+        links=letters.links,
+        municipality_of=municipality_of,
+        chance=chance,
+        current=FakeCurrent(activation),
+        person_keys=FakePersonKeys(),
+    )

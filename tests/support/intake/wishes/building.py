@@ -1,0 +1,31 @@
+"""What matching says of a coordinator's wishes."""
+
+from uuid import UUID
+
+from shared.contracts.envelope import Envelope
+from shared.contracts.matching import (
+    RequestAssignmentRefused,
+    RequestReferralRefused,
+)
+from shared.contracts.words import AssignmentRefusal, ReferralRefusal
+from tests.support.intake.requests.building import envelope
+
+
+def refused(
+    request_id: UUID, wish_id: UUID, reason: str = AssignmentRefusal.ASKED_BEFORE
+) -> Envelope[RequestAssignmentRefused]:
+    """Refuse to ask the volunteer."""
+    data = RequestAssignmentRefused(
+        wish_id=wish_id, request_id=request_id, volunteer_number=17, reason=reason
+    )
+    return envelope(f"need/{request_id}", 2, data, request_id)
+
+
+def referral_refused(
+    request_id: UUID, wish_id: UUID, reason: str = ReferralRefusal.NO_PARTNERS
+) -> Envelope[RequestReferralRefused]:
+    """Refuse to refer the request."""
+    data = RequestReferralRefused(
+        wish_id=wish_id, request_id=request_id, organisation_id=UUID(int=9), reason=reason
+    )
+    return envelope(f"need/{request_id}", 3, data, request_id)

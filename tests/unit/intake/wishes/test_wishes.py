@@ -1,0 +1,249 @@
+"""A wish is sent once, as the request's next event, and its first answer stands."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.intake.requests.model import Closure, RequestId, State
+from services.intake.requests.use_cases.react import ReactToMatching
+from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.staff.model import StaffId
+from services.intake.wishes.model import ASKED, OrganisationId, Outcome
+from services.intake.wishes.use_cases import KeepAnswers, SendWishes
+from shared.contracts.envelope import Envelope
+from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
+from shared.contracts.words import Category
+from tests.support.intake.building import EXERCISE, Drawn
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import MatchStory, letters
+from tests.support.intake.state import FakeRequest, FakeWish
+from tests.support.intake.submissions.building import new_request, plea, taken_in
+from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.wishes.building import referral_refused, refused
+
+KAISA, PEKKA = StaffId(uuid4()), StaffId(uuid4())
+PARTNER = OrganisationId(uuid4())
+
+
+class Scene:
+    """One request, and what coordinators wish of it."""
+
+    def __init__(self) -> None:
+        self.store, drawn = FakeStore(), Drawn()
+        chance = drawn.chance()
+        self.send = SendWishes(self.store, chance)
+        settle = SettleRequests(letters(drawn=drawn), chance)
+        self.answers = KeepAnswers(self.store, ReactToMatching(self.store, settle))
+
+    async def open(self) -> RequestId:
+        new = new_request("status-token")
+        await FakeReception(self.store).take_in(taken_in(new))
+        return new.id
+
+    @property
+    def request(self) -> FakeRequest:
+        (found,) = self.store.state.requests.values()
+        return found
+
+    @property
+    def wish(self) -> FakeWish:
+        (found,) = self.store.state.wishes
+        return found
+
+    def said(self, kind: type) -> list[Any]:
+        return [item for item in self.store.state.published if isinstance(item.data, kind)]
+
+    def proposed(self, wish_id: UUID) -> Envelope[Any]:
+        event = MatchStory(self.request.stored.id).proposed()
+        data = event.data.model_copy(update={"wish_id": wish_id})
+        return event.model_copy(update={"data": data})
+
+
+async def test_a_redelivered_refusal_changes_nothing() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+    event = refused(request_id, scene.wish.wish.id)
+    await scene.answers.react_to_request_assignment_refused(event)
+    scene.wish.answer = None
+
+    await scene.answers.react_to_request_assignment_refused(event)
+
+    assert scene.wish.answer is None
+
+
+async def test_a_redelivered_proposal_changes_nothing() -> None:
+    scene = Scene()
+    await scene.send.ask_volunteer(await scene.open(), 17, KAISA)
+    event = scene.proposed(scene.wish.wish.id)
+    await scene.answers.react_to_match_proposed(event)
+    before = scene.request.progress, len(scene.store.state.published)
+    scene.wish.answer = None
+
+    await scene.answers.react_to_match_proposed(event)
+
+    assert (scene.request.progress, len(scene.store.state.published)) == before
+    assert scene.wish.answer is None
+
+
+async def test_a_wish_is_the_requests_next_event() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+
+    outcome = await scene.send.ask_volunteer(request_id, 17, KAISA)
+
+    (said,) = scene.said(RequestAssignmentRequested)
+    assert outcome is Outcome.SENT
+    assert (said.subject, said.version) == (f"request/{request_id}", 2)
+    assert said.correlation_id == request_id
+    assert said.data == RequestAssignmentRequested(
+        wish_id=scene.wish.wish.id, request_id=request_id, volunteer_number=17, staff_id=KAISA
+    )
+    assert scene.request.stored.version == 2
+    assert scene.request.stored.state is State.RECEIVED
+
+
+async def test_a_wish_about_a_request_of_an_exercise_says_so() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+    await scene.send.refer_request(request_id, PARTNER, KAISA)
+
+    wishes = scene.said(RequestAssignmentRequested) + scene.said(RequestReferralRequested)
+    assert scene.request.stored.activation == EXERCISE
+    assert [said.activation for said in wishes] == [EXERCISE, EXERCISE]
+
+
+async def test_the_same_wish_while_one_is_on_its_way_sends_nothing() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+
+    for staff_id in (KAISA, KAISA, PEKKA):
+        assert await scene.send.ask_volunteer(request_id, 17, staff_id) is Outcome.SENT
+
+    assert len(scene.said(RequestAssignmentRequested)) == len(scene.store.state.wishes) == 1
+    assert scene.request.stored.version == 2
+
+
+async def test_a_wish_and_what_ends_the_request_are_numbered_without_a_gap() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+    await scene.send.ask_volunteer(request_id, 18, KAISA)
+
+    async with scene.store.begin() as work:
+        request = await work.requests.lock(request_id)
+        assert request is not None
+        await scene.answers.matching.settle.close_request(work, request, Closure.CANCELLED)
+
+    versions = [
+        item.version for item in scene.store.state.published if item.subject.startswith("request/")
+    ]
+    assert versions == [1, 2, 3, 4, 5]
+
+
+async def test_a_proposal_answers_the_wish_and_counts_as_any_other() -> None:
+    scene = Scene()
+    await scene.send.ask_volunteer(await scene.open(), 17, KAISA)
+
+    await scene.answers.react_to_match_proposed(scene.proposed(scene.wish.wish.id))
+
+    assert scene.wish.answer == ASKED
+    assert scene.request.stored.state is State.PROPOSED
+    assert scene.request.stored.version == 2
+
+
+async def test_a_proposal_of_matchings_own_answers_no_wish() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+
+    await scene.answers.react_to_match_proposed(MatchStory(request_id).proposed())
+
+    assert scene.wish.answer is None
+
+
+@pytest.mark.parametrize("reason", ["asked_before", "of_a_later_version"])
+async def test_a_refusal_is_kept_with_its_reason_also_one_not_known_here(reason: str) -> None:
+    scene = Scene()
+    request_id = await scene.open()
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+
+    event = refused(request_id, scene.wish.wish.id, reason)
+    await scene.answers.react_to_request_assignment_refused(event)
+
+    assert scene.wish.answer == reason
+
+
+async def test_the_first_answer_stands() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+    wish_id = scene.wish.wish.id
+
+    await scene.answers.react_to_match_proposed(scene.proposed(wish_id))
+    await scene.answers.react_to_request_assignment_refused(refused(request_id, wish_id))
+
+    assert scene.wish.answer == ASKED
+
+
+async def test_a_refusal_of_an_unknown_wish_changes_nothing_and_is_not_parked() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+    await scene.send.ask_volunteer(request_id, 17, KAISA)
+
+    await scene.answers.react_to_request_assignment_refused(refused(request_id, uuid4()))
+    await scene.answers.react_to_request_assignment_refused(refused(uuid4(), uuid4()))
+
+    assert scene.wish.answer is None
+
+
+async def test_an_unknown_request_is_not_asked_about() -> None:
+    scene = Scene()
+
+    assert await scene.send.ask_volunteer(RequestId(uuid4()), 17, KAISA) is Outcome.UNKNOWN_REQUEST
+    assert scene.store.state.published == []
+
+
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.CLOSED])
+async def test_nobody_is_asked_about_what_waits_no_more(state: State) -> None:
+    scene = Scene()
+    request_id = await scene.open()
+    closure = Closure.CANCELLED if state is State.CLOSED else None
+    async with scene.store.begin() as work:
+        await work.requests.save_standing(request_id, 2, state, closure)
+
+    asked = await scene.send.ask_volunteer(request_id, 17, KAISA)
+    referred = await scene.send.refer_request(request_id, PARTNER, KAISA)
+
+    assert asked is referred is Outcome.NOT_WAITING
+    assert scene.store.state.wishes == []
+
+
+async def test_no_volunteer_is_asked_for_what_is_not_for_them() -> None:
+    scene = Scene()
+    new = replace(new_request(), plea=plea(category=Category.CRISIS_SUPPORT))
+    await FakeReception(scene.store).take_in(taken_in(new))
+
+    asked = await scene.send.ask_volunteer(new.id, 17, KAISA)
+    referred = await scene.send.refer_request(new.id, PARTNER, KAISA)
+
+    assert (asked, referred) == (Outcome.NOT_FOR_VOLUNTEERS, Outcome.SENT)
+
+
+async def test_a_referral_is_sent_once_and_its_refusal_is_kept() -> None:
+    scene = Scene()
+    request_id = await scene.open()
+
+    for _ in range(2):
+        await scene.send.refer_request(request_id, PARTNER, KAISA)
+    event = referral_refused(request_id, scene.wish.wish.id)
+    for _ in range(2):
+        await scene.answers.react_to_request_referral_refused(event)
+
+    (said,) = scene.said(RequestReferralRequested)
+    assert (said.version, said.data.organisation_id) == (2, PARTNER)
+    assert scene.wish.answer == "no_partners"
