@@ -31,7 +31,7 @@ from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
 from services.matching.reasons.ports import Reasons
 from services.matching.reasons.store import PostgresReasons
-from services.matching.reasons.use_cases import ExplainNeeds
+from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
 from services.matching.settings import Settings
 from services.matching.volunteers.adapters import SealedPost, seal_for_notify
 from services.matching.volunteers.letters import VolunteerLetters
@@ -102,6 +102,7 @@ class UseCases:
     assignments: SettleAssignments
     end_weeks: EndWeeks
     explain: ExplainNeeds
+    report: ReportSearches
     sessions: KeepSessions
 
 
@@ -139,6 +140,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         assignments=SettleAssignments(store, access, thanks, clock, chance),
         end_weeks=EndWeeks(store),
         explain=ExplainNeeds(ports.reasons),
+        report=ReportSearches(store),
         sessions=KeepSessions(store),
     )
 
@@ -214,6 +216,7 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     over = counted("week_over", use.end_weeks.end_week)
     forgotten = counted("forgotten", use.forget.forget_applicant)
     return (
+        Loop("search_reports", drain(use.report.report_batch)),
         Loop("lapsed_matches", DueRows(ports.due_matches.lapsed, lapsed, "match_id")),
         Loop("weeks_over", DueRows(ports.due_matches.weeks_over, over, "match_id")),
         Loop(

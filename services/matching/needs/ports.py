@@ -39,6 +39,13 @@ class Needs(Protocol):
         """Lock a need, unless someone else holds it: what they do to it comes first."""
         ...
 
+    async def take_reports(self, limit: int) -> Sequence[RequestId]:
+        """Take needs that wait and of which a report is due, each with a number for it.
+
+        A report is due a minute after the first change since the last one.
+        """
+        ...
+
 
 class WithNeeds(Protocol):
     """A transaction in which needs can be read and changed."""

@@ -62,6 +62,11 @@ class PostgresNeeds:
         row = await self.connection.fetchrow(SQL["take_need"], request_id)
         return need_of(row) if row else None
 
+    async def take_reports(self, limit: int) -> Sequence[RequestId]:
+        """Skip what others hold; count the event and forget the due time by the same statement."""
+        rows = await self.connection.fetch(SQL["take_reports"], limit)
+        return [RequestId(row["request_id"]) for row in rows]
+
     async def _need(self, statement: str, request_id: RequestId) -> Need:
         row = await self.connection.fetchrow(SQL[statement], request_id)
         need = need_of(row) if row else None

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from services.matching.needs.model import RequestId
+from services.matching.needs.ports import WithNeeds
 from services.matching.proposals.model import KeptDecision
 from services.matching.reasons.model import Progress
+from shared.work import Publishes
 
 
 class Reasons(Protocol):
@@ -22,3 +24,24 @@ class Reasons(Protocol):
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         """Read the last few decisions about a need, the oldest first."""
         ...
+
+
+class SearchProgress(Protocol):
+    """How searches stand, in one transaction."""
+
+    async def of(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        """Say how needs stand; those of which only the end was heard are left out."""
+        ...
+
+
+class WithProgress(Protocol):
+    """A transaction in which the progress of searches can be read."""
+
+    @property
+    def progress(self) -> SearchProgress:
+        """Give the progress as this transaction sees it."""
+        ...
+
+
+class ReportWork(WithProgress, WithNeeds, Publishes, Protocol):
+    """What reporting on searches needs of a transaction."""

@@ -13,7 +13,7 @@ from services.matching.proposals.rows import read
 from services.matching.reasons.model import Progress, Tried
 from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Pool
+from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
@@ -39,12 +39,26 @@ class PostgresReasons:
         return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
 
     async def _progress(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
-        rows = await self._read("read_progress", request_ids)
-        return [found for row in rows if (found := _progress(row)) is not None]
+        return _all_progress(await self._read("read_progress", request_ids))
 
     async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
         async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
             return await connection.fetch(SQL[statement], key)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresProgress:
+    """Implements the port `SearchProgress`."""
+
+    connection: Connection
+
+    async def of(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        """Read by the statement that the pages read by."""
+        return _all_progress(await self.connection.fetch(SQL["read_progress"], request_ids))
+
+
+def _all_progress(rows: Sequence[asyncpg.Record]) -> Sequence[Progress]:
+    return [found for row in rows if (found := _progress(row)) is not None]
 
 
 def _progress(row: asyncpg.Record) -> Progress | None:

@@ -63,6 +63,7 @@ class FakeState(Ledger):
     links: dict[str, FakeLink] = field(default_factory=dict)
     needs: dict[RequestId, Need | None] = field(default_factory=dict)
     look_at: dict[RequestId, datetime] = field(default_factory=dict)
+    report_at: dict[RequestId, datetime] = field(default_factory=dict)
     heard_at: dict[RequestId, datetime] = field(default_factory=dict)
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.proposals.model import KeptDecision, MatchState
 from services.matching.reasons.model import Progress, Tried
-from tests.support.matching.fakes import FakeStore
+from tests.support.matching.state import FakeState, Repository, Stateful
 
 WITHOUT_A_HELPER = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 
@@ -15,7 +15,7 @@ WITHOUT_A_HELPER = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 class FakeReasons:
     """Reads the fake store."""
 
-    store: FakeStore
+    store: Stateful
 
     async def waiting(self, limit: int) -> Sequence[Progress]:
         found = [self._progress(each) for each in self.store.state.needs.values() if each]
@@ -30,22 +30,34 @@ class FakeReasons:
         return self.store.state.decisions.get(request_id, [])
 
     def _progress(self, known: Need) -> Progress:
-        state = self.store.state
-        states = [
-            item.match.state
-            for item in state.matches.values()
-            if item.match.request_id == known.request_id
-        ]
-        kept = state.decisions.get(known.request_id)
-        return Progress(
-            need=known,
-            waited=state.now - state.heard_at[known.request_id],
-            tried=Tried(
-                asked=len(states),
-                waiting=states.count(MatchState.OPEN),
-                declined=states.count(MatchState.DECLINED),
-                silent=states.count(MatchState.EXPIRED),
-            ),
-            look_at=state.look_at.get(known.request_id),
-            last=kept[-1].decision if kept else None,
-        )
+        return progress_of(self.store.state, known)
+
+
+class FakeProgress(Repository):
+    """How searches stand, in memory."""
+
+    async def of(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        known = [self.state.needs.get(request_id) for request_id in request_ids]
+        return [progress_of(self.state, each) for each in known if each]
+
+
+def progress_of(state: FakeState, known: Need) -> Progress:
+    """Say how a need stands."""
+    states = [
+        item.match.state
+        for item in state.matches.values()
+        if item.match.request_id == known.request_id
+    ]
+    kept = state.decisions.get(known.request_id)
+    return Progress(
+        need=known,
+        waited=state.now - state.heard_at[known.request_id],
+        tried=Tried(
+            asked=len(states),
+            waiting=states.count(MatchState.OPEN),
+            declined=states.count(MatchState.DECLINED),
+            silent=states.count(MatchState.EXPIRED),
+        ),
+        look_at=state.look_at.get(known.request_id),
+        last=kept[-1].decision if kept else None,
+    )
