@@ -21,11 +21,13 @@ from services.matching.proposals.letters import Links, ProposalLetters
 from services.matching.proposals.ports import DueMatches, Wording
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.proposals.use_cases.answer import AnswerProposals
+from services.matching.proposals.use_cases.ask_wished import AskWished
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
 from services.matching.proposals.use_cases.expire import ExpireProposals
 from services.matching.proposals.use_cases.grant_access import GrantAccess
 from services.matching.proposals.use_cases.picture import NearbyPicture, Picture
 from services.matching.proposals.use_cases.react import EndNeeds
+from services.matching.proposals.use_cases.refer import ReferNeeds
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
@@ -97,6 +99,8 @@ class UseCases:
     keep_needs: KeepNeeds
     end_needs: EndNeeds
     choose: ChooseHelpers
+    ask_wished: AskWished
+    refer: ReferNeeds
     answer: AnswerProposals
     expire: ExpireProposals
     assignments: SettleAssignments
@@ -135,6 +139,8 @@ def make_use_cases(ports: Ports) -> UseCases:
         keep_needs=KeepNeeds(store),
         end_needs=EndNeeds(store, withdraw),
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules),
+        ask_wished=AskWished(store, letters, chance, ports.rules.policy),
+        refer=ReferNeeds(store),
         answer=AnswerProposals(store, access, withdraw),
         expire=ExpireProposals(store),
         assignments=SettleAssignments(store, access, thanks, clock, chance),
@@ -206,6 +212,8 @@ def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
             said.RequestCancelled: use.end_needs.react_to_request_cancelled,
             said.RequestCompleted: use.end_needs.react_to_request_completed,
             said.RequestClosed: use.end_needs.react_to_request_closed,
+            said.RequestAssignmentRequested: use.ask_wished.react_to_assignment_requested,
+            said.RequestReferralRequested: use.refer.react_to_referral_requested,
         },
     )
     return {queues.REQUESTS: requests}

@@ -8,6 +8,10 @@ from services.matching.needs.model import Need, RequestId
 from shared.work import ReceivesBatches
 
 
+class UnheardNeedError(LookupError):
+    """The request is not known yet: what tells of it is still on its way."""
+
+
 class Needs(Protocol):
     """Needs, in one transaction; a need's row lock comes before every other lock."""
 
@@ -25,6 +29,17 @@ class Needs(Protocol):
 
     async def lock(self, request_id: RequestId) -> Need:
         """Read a need, locked until the end of the transaction."""
+        ...
+
+    async def lock_heard(self, request_id: RequestId) -> Need | None:
+        """Read a need with its lock; None when only its end was heard.
+
+        Raises UnheardNeedError for one that was never heard of.
+        """
+        ...
+
+    async def count_event(self, request_id: RequestId) -> int:
+        """Give the number of a locked need's next event; how it stands stays as it is."""
         ...
 
     async def save(self, need: Need, look_again: timedelta | None = None) -> None:

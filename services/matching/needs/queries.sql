@@ -67,3 +67,7 @@ SET report_at = NULL, version = version + 1
 FROM due
 WHERE needs.request_id = due.request_id
 RETURNING needs.request_id;
+
+-- name: count_event
+-- What is said of a need that stands as it stood: its look, its cause and its report stay.
+UPDATE needs SET version = version + 1 WHERE request_id = $1 RETURNING version;

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.ports import UnheardNeedError
 from tests.support.matching.state import Repository
 
 WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
@@ -35,6 +36,19 @@ class FakeNeeds(Repository):
 
     async def lock(self, request_id: RequestId) -> Need:
         return await self.read(request_id)
+
+    async def lock_heard(self, request_id: RequestId) -> Need | None:
+        if request_id not in self.state.needs:
+            raise UnheardNeedError
+        return self.state.needs[request_id]
+
+    async def count_event(self, request_id: RequestId) -> int:
+        known = self.state.needs[request_id]
+        if known is None:
+            self.state.buried[request_id] = self.state.buried.get(request_id, 0) + 1
+            return self.state.buried[request_id]
+        self.state.needs[request_id] = replace(known, version=known.version + 1)
+        return known.version + 1
 
     async def save(self, need: Need, look_again: timedelta | None = None) -> None:
         self.state.needs[need.request_id] = replace(need, cause=None)
