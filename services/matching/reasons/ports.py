@@ -1,4 +1,4 @@
-"""What the pages of reasons read: needs that wait, and why each stands as it does."""
+"""What the page of reasons and the reports read: how a need stands, and why."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -12,10 +12,6 @@ from shared.work import Publishes
 
 class Reasons(Protocol):
     """Read-only; locks nothing."""
-
-    async def waiting(self, limit: int) -> Sequence[Progress]:
-        """List needs without a helper, the one that waits longest first."""
-        ...
 
     async def progress(self, request_id: RequestId) -> Progress | None:
         """Say how one need stands; None for one of which only the end was heard, or nothing."""

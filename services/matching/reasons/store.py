@@ -24,22 +24,15 @@ class PostgresReasons:
 
     pool: Pool
 
-    async def waiting(self, limit: int) -> Sequence[Progress]:
-        """Read needs without a helper."""
-        rows = await self._read("longest_waiting", limit)
-        return await self._progress([row["request_id"] for row in rows])
-
     async def progress(self, request_id: RequestId) -> Progress | None:
         """Read one need."""
-        return next(iter(await self._progress([request_id])), None)
+        rows = await self._read("read_progress", [request_id])
+        return next(iter(_all_progress(rows)), None)
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         """Read what is kept."""
         rows = await self._read("read_decisions", request_id)
         return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
-
-    async def _progress(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
-        return _all_progress(await self._read("read_progress", request_ids))
 
     async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
         async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
@@ -53,7 +46,7 @@ class PostgresProgress:
     connection: Connection
 
     async def of(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
-        """Read by the statement that the pages read by."""
+        """Read by the statement that the page reads by."""
         return _all_progress(await self.connection.fetch(SQL["read_progress"], request_ids))
 
 

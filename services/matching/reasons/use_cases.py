@@ -1,18 +1,15 @@
 """Why a need stands as it does: what is shown to coordinators, and what is told of searches."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from services.matching.needs.model import RequestId
 from services.matching.needs.use_cases import story_of
 from services.matching.reasons.events import search_reported
-from services.matching.reasons.model import Explained, Progress
+from services.matching.reasons.model import Explained
 from services.matching.reasons.ports import Reasons, ReportWork
 from shared.work import Store
 
-SHOWN: Final = 100
-"""Needs on the list."""
 REPORTED: Final = 100
 """Needs that are reported on in one transaction: while it lasts their answers wait."""
 
@@ -22,10 +19,6 @@ class ExplainNeeds:
     """Tells why; there is nothing personal in it."""
 
     reasons: Reasons
-
-    async def list_waiting(self) -> Sequence[Progress]:
-        """List the needs without a helper, the one that waits longest first."""
-        return await self.reasons.waiting(SHOWN)
 
     async def explain_need(self, request_id: RequestId) -> Explained | None:
         """Tell about one need; None when there is nothing to tell."""

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from services.matching.needs.store import SQL as NEEDS_SQL
 from services.matching.reasons.ports import Reasons
-from services.matching.reasons.store import SQL, PostgresReasons
+from services.matching.reasons.store import PostgresReasons
 from services.matching.reasons.use_cases import ReportSearches
 from shared.contracts.matching import RequestSearchReported
 from shared.contracts.reading import read
@@ -31,21 +31,6 @@ class TestPostgresReasons(ReasonsContract):
     def reasons(self, ground: Ground) -> Reasons:
         assert isinstance(ground, PostgresGround)
         return PostgresReasons(ground.pool)
-
-
-async def test_the_list_is_read_from_its_index_however_many_needs_are_over(
-    ground: PostgresGround,
-) -> None:
-    await ground.pool.execute(
-        "INSERT INTO needs (request_id, state) "
-        "SELECT gen_random_uuid(), 'closed' FROM generate_series(1, 5000)"
-    )
-    await ground.add_need()
-    await ground.pool.execute("ANALYZE needs")
-
-    plan = await ground.pool.fetch(f"EXPLAIN {SQL['longest_waiting']}", 100)
-
-    assert "needs_longest" in "\n".join(row[0] for row in plan)
 
 
 class TestPostgresReports(ReportsContract):

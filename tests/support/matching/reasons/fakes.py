@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import KeptDecision, MatchState
 from services.matching.reasons.model import Progress, Tried
 from tests.support.matching.state import FakeState, Repository, Stateful
-
-WITHOUT_A_HELPER = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 
 
 @dataclass(frozen=True)
@@ -17,20 +15,12 @@ class FakeReasons:
 
     store: Stateful
 
-    async def waiting(self, limit: int) -> Sequence[Progress]:
-        found = [self._progress(each) for each in self.store.state.needs.values() if each]
-        found = [each for each in found if each.need.state in WITHOUT_A_HELPER]
-        return sorted(found, key=lambda each: each.waited, reverse=True)[:limit]
-
     async def progress(self, request_id: RequestId) -> Progress | None:
         known = self.store.state.needs.get(request_id)
-        return self._progress(known) if known else None
+        return progress_of(self.store.state, known) if known else None
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         return self.store.state.decisions.get(request_id, [])
-
-    def _progress(self, known: Need) -> Progress:
-        return progress_of(self.store.state, known)
 
 
 class FakeProgress(Repository):
