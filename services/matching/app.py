@@ -21,17 +21,19 @@ from services.matching.proposals.letters import Links, ProposalLetters
 from services.matching.proposals.ports import DueMatches, Wording
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.proposals.use_cases.answer import AnswerProposals
+from services.matching.proposals.use_cases.ask_wished import AskWished
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
 from services.matching.proposals.use_cases.expire import ExpireProposals
 from services.matching.proposals.use_cases.grant_access import GrantAccess
 from services.matching.proposals.use_cases.picture import NearbyPicture, Picture
 from services.matching.proposals.use_cases.react import EndNeeds
+from services.matching.proposals.use_cases.refer import ReferNeeds
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
 from services.matching.reasons.ports import Reasons
 from services.matching.reasons.store import PostgresReasons
-from services.matching.reasons.use_cases import ExplainNeeds
+from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
 from services.matching.settings import Settings
 from services.matching.volunteers.adapters import SealedPost, seal_for_notify
 from services.matching.volunteers.letters import VolunteerLetters
@@ -97,11 +99,14 @@ class UseCases:
     keep_needs: KeepNeeds
     end_needs: EndNeeds
     choose: ChooseHelpers
+    ask_wished: AskWished
+    refer: ReferNeeds
     answer: AnswerProposals
     expire: ExpireProposals
     assignments: SettleAssignments
     end_weeks: EndWeeks
     explain: ExplainNeeds
+    report: ReportSearches
     sessions: KeepSessions
 
 
@@ -134,11 +139,14 @@ def make_use_cases(ports: Ports) -> UseCases:
         keep_needs=KeepNeeds(store),
         end_needs=EndNeeds(store, withdraw),
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules),
+        ask_wished=AskWished(store, letters, chance, ports.rules.policy),
+        refer=ReferNeeds(store),
         answer=AnswerProposals(store, access, withdraw),
         expire=ExpireProposals(store),
         assignments=SettleAssignments(store, access, thanks, clock, chance),
         end_weeks=EndWeeks(store),
         explain=ExplainNeeds(ports.reasons),
+        report=ReportSearches(store),
         sessions=KeepSessions(store),
     )
 
@@ -204,6 +212,8 @@ def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
             said.RequestCancelled: use.end_needs.react_to_request_cancelled,
             said.RequestCompleted: use.end_needs.react_to_request_completed,
             said.RequestClosed: use.end_needs.react_to_request_closed,
+            said.RequestAssignmentRequested: use.ask_wished.react_to_assignment_requested,
+            said.RequestReferralRequested: use.refer.react_to_referral_requested,
         },
     )
     return {queues.REQUESTS: requests}
@@ -214,6 +224,7 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     over = counted("week_over", use.end_weeks.end_week)
     forgotten = counted("forgotten", use.forget.forget_applicant)
     return (
+        Loop("search_reports", drain(use.report.report_batch)),
         Loop("lapsed_matches", DueRows(ports.due_matches.lapsed, lapsed, "match_id")),
         Loop("weeks_over", DueRows(ports.due_matches.weeks_over, over, "match_id")),
         Loop(

@@ -1,10 +1,12 @@
 """What matching listens to; the deploy step declares these."""
 
 from shared.contracts.intake import (
+    RequestAssignmentRequested,
     RequestCancelled,
     RequestClosed,
     RequestCompleted,
     RequestCreated,
+    RequestReferralRequested,
     StaffSessionClosed,
     StaffSessionOpened,
 )
@@ -13,10 +15,17 @@ from shared.messaging.topology import WorkQueue
 _REQUESTS: tuple[str, ...] = tuple(
     kind.event_type for kind in (RequestCreated, RequestCancelled, RequestCompleted, RequestClosed)
 )
+_WISHES: tuple[str, ...] = (
+    RequestAssignmentRequested.event_type,
+    RequestReferralRequested.event_type,
+)
 _SESSIONS: tuple[str, ...] = (StaffSessionOpened.event_type, StaffSessionClosed.event_type)
 
 REQUESTS = WorkQueue(
-    "matching", "requests", _REQUESTS, former=tuple(f"matching.{name}" for name in _REQUESTS)
+    "matching",
+    "requests",
+    (*_REQUESTS, *_WISHES),
+    former=tuple(f"matching.{name}" for name in _REQUESTS),
 )
 STAFF_SESSIONS = WorkQueue(
     "matching", "staff_sessions", _SESSIONS, former=tuple(f"matching.{name}" for name in _SESSIONS)

@@ -10,6 +10,8 @@ from services.matching.proposals.ports import WithMatches, WithProposals
 from services.matching.proposals.store.choosing import PostgresProposals
 from services.matching.proposals.store.matches import PostgresMatches
 from services.matching.proposals.store.waiting import PostgresWaiting
+from services.matching.reasons.ports import WithProgress
+from services.matching.reasons.store import PostgresProgress
 from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
 from services.matching.volunteers.store.addresses import AddressHashes
 from services.matching.volunteers.store.helpers import PostgresHelpers
@@ -26,6 +28,7 @@ class Work(
     WithMatches,
     WithWaiting,
     WithNeeds,
+    WithProgress,
     WithVolunteers,
     WithHelpers,
     WithSessions,
@@ -63,6 +66,11 @@ class MatchingWork(PublishingTransaction):
     def needs(self) -> PostgresNeeds:
         """Give the needs."""
         return PostgresNeeds(self.connection)
+
+    @property
+    def progress(self) -> PostgresProgress:
+        """Give how searches stand."""
+        return PostgresProgress(self.connection)
 
     @property
     def volunteers(self) -> PostgresVolunteers:

@@ -8,6 +8,10 @@ from services.matching.needs.model import Need, RequestId
 from shared.work import ReceivesBatches
 
 
+class UnheardNeedError(LookupError):
+    """The request is not known yet: what tells of it is still on its way."""
+
+
 class Needs(Protocol):
     """Needs, in one transaction; a need's row lock comes before every other lock."""
 
@@ -27,6 +31,17 @@ class Needs(Protocol):
         """Read a need, locked until the end of the transaction."""
         ...
 
+    async def lock_heard(self, request_id: RequestId) -> Need | None:
+        """Read a need with its lock; None when only its end was heard.
+
+        Raises UnheardNeedError for one that was never heard of.
+        """
+        ...
+
+    async def count_event(self, request_id: RequestId) -> int:
+        """Give the number of a locked need's next event; how it stands stays as it is."""
+        ...
+
     async def save(self, need: Need, look_again: timedelta | None = None) -> None:
         """Store how a need stands, and after what time to look at it again if at all."""
         ...
@@ -37,6 +52,13 @@ class Needs(Protocol):
 
     async def take(self, request_id: RequestId) -> Need | None:
         """Lock a need, unless someone else holds it: what they do to it comes first."""
+        ...
+
+    async def take_reports(self, limit: int) -> Sequence[RequestId]:
+        """Take needs that wait and of which a report is due, each with a number for it.
+
+        A report is due a minute after the first change since the last one.
+        """
         ...
 
 

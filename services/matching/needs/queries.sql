@@ -42,7 +42,32 @@ FOR UPDATE SKIP LOCKED;
 -- A batch of hundreds is one statement; the cause is told once, with the first look.
 UPDATE needs
 SET version = new.version, state = new.state, reason = new.reason, cause = NULL,
-    look_at = now() + new.look_again
+    look_at = now() + new.look_again,
+    report_at = CASE
+        WHEN new.state IN ('open', 'proposed', 'unmatched')
+        THEN coalesce(report_at, (SELECT network_now()) + interval '1 minute')
+    END
 FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[])
     AS new (request_id, version, state, reason, look_again)
 WHERE needs.request_id = new.request_id;
+
+-- name: take_reports
+-- What somebody changes right now is told a moment later, with the change. A report is an event of
+-- the need: its number must never be used twice.
+WITH due AS (
+    SELECT request_id
+    FROM needs
+    WHERE report_at <= (SELECT network_now()) AND state IN ('open', 'proposed', 'unmatched')
+    ORDER BY report_at
+    LIMIT $1
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE needs
+SET report_at = NULL, version = version + 1
+FROM due
+WHERE needs.request_id = due.request_id
+RETURNING needs.request_id;
+
+-- name: count_event
+-- What is said of a need that stands as it stood: its look, its cause and its report stay.
+UPDATE needs SET version = version + 1 WHERE request_id = $1 RETURNING version;

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.ports import UnheardNeedError
 from services.matching.needs.rows import need_of
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
@@ -42,6 +43,17 @@ class PostgresNeeds:
         """Read with its lock."""
         return await self._need("lock_need", request_id)
 
+    async def lock_heard(self, request_id: RequestId) -> Need | None:
+        """Read with its lock."""
+        row = await self.connection.fetchrow(SQL["lock_need"], request_id)
+        if row is None:
+            raise UnheardNeedError
+        return need_of(row)
+
+    async def count_event(self, request_id: RequestId) -> int:
+        """Update the number."""
+        return int(await self.connection.fetchval(SQL["count_event"], request_id))
+
     async def save(self, need: Need, look_again: timedelta | None = None) -> None:
         """Update the row."""
         await self.save_all([(need, look_again)])
@@ -61,6 +73,11 @@ class PostgresNeeds:
         """Skip what others hold."""
         row = await self.connection.fetchrow(SQL["take_need"], request_id)
         return need_of(row) if row else None
+
+    async def take_reports(self, limit: int) -> Sequence[RequestId]:
+        """Skip what others hold; count the event and forget the due time by the same statement."""
+        rows = await self.connection.fetch(SQL["take_reports"], limit)
+        return [RequestId(row["request_id"]) for row in rows]
 
     async def _need(self, statement: str, request_id: RequestId) -> Need:
         row = await self.connection.fetchrow(SQL[statement], request_id)

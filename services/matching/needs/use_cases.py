@@ -6,8 +6,9 @@ from uuid import UUID
 
 from services.matching.needs.model import Need, RequestId
 from services.matching.needs.ports import NeedWork
+from shared.activation import Activation
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import known
+from shared.contracts.event import Event, known
 from shared.contracts.intake import RequestCreated
 from shared.contracts.words import Category, Language, Urgency
 from shared.messaging.outbox import Story
@@ -31,6 +32,12 @@ class KeepNeeds:
 def story_of(need: Need, cause: UUID | None = None) -> Story:
     """Give the request's story, which everything about its need belongs to."""
     return Story(need.request_id, need.municipality, cause)
+
+
+def story_in(event: Envelope[Event]) -> Story:
+    """Give the story of what answers an event about a request, also without a need's details."""
+    activation = Activation(event.activationid, event.exercise)
+    return Story(event.correlationid, event.municipality, event.id, activation)
 
 
 def _need_of(event: Envelope[RequestCreated]) -> Need:

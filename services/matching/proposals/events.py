@@ -1,20 +1,24 @@
 """What is announced about a need that is searched for, and about each match."""
 
 from datetime import datetime
+from uuid import UUID
 
 from services.matching.needs.model import Need
 from services.matching.proposals.model import Match, Turn
 from services.matching.proposals.rules.next_step import HandOver
+from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
 from shared.contracts.matching import (
     MatchAccessIssued,
     MatchDeclined,
     MatchExpired,
     MatchProposed,
     MatchWithdrawn,
+    RequestAssignmentRefused,
+    RequestReferralRefused,
     RequestUnmatched,
     VolunteerMatched,
 )
-from shared.contracts.words import WithdrawalReason
+from shared.contracts.words import AssignmentRefusal, ReferralRefusal, WithdrawalReason
 from shared.messaging.outbox import Announcement, Story
 
 
@@ -31,16 +35,43 @@ def unmatched(story: Story, need: Need, step: HandOver, turn: Turn) -> Announcem
     return story.say(f"need/{need.request_id}", need.version, data)
 
 
-def proposed(story: Story, match: Match, attempt: int) -> Announcement:
-    """Say that someone is being asked."""
+def proposed(story: Story, match: Match, attempt: int, wish_id: UUID | None = None) -> Announcement:
+    """Say that someone is being asked, and by whose wish if a coordinator's."""
     data = MatchProposed(
         match_id=match.id,
         request_id=match.request_id,
         volunteer_id=match.volunteer_id,
         expires_at=match.expires_at,
         attempt=attempt,
+        wish_id=wish_id,
     )
     return story.say(match.subject, match.version, data)
+
+
+def assignment_refused(
+    story: Story, version: int, wish: RequestAssignmentRequested, reason: AssignmentRefusal
+) -> Announcement:
+    """Say that the volunteer whom a coordinator wished for is not asked, and why."""
+    data = RequestAssignmentRefused(
+        wish_id=wish.wish_id,
+        request_id=wish.request_id,
+        volunteer_number=wish.volunteer_number,
+        reason=reason,
+    )
+    return story.say(f"need/{wish.request_id}", version, data)
+
+
+def referral_refused(
+    story: Story, version: int, wish: RequestReferralRequested, reason: ReferralRefusal
+) -> Announcement:
+    """Say that the request is not referred to an organisation, and why."""
+    data = RequestReferralRefused(
+        wish_id=wish.wish_id,
+        request_id=wish.request_id,
+        organisation_id=wish.organisation_id,
+        reason=reason,
+    )
+    return story.say(f"need/{wish.request_id}", version, data)
 
 
 def answered(

@@ -129,7 +129,8 @@ class Claim:
     """A proposal that is to be made, if the helper still may be asked when it is stored.
 
     `slack` is how long after now the helper's asks may be forgotten, `forget` how long this one
-    takes. The link's token is kept only as a hash.
+    takes; without a slack a coordinator wished it, past the helper's week and asks. The link's
+    token is kept only as a hash.
     """
 
     id: MatchId
@@ -137,7 +138,7 @@ class Claim:
     number: int
     attempt: int
     lifetime: timedelta
-    slack: timedelta
+    slack: timedelta | None
     forget: timedelta
     token_hash: str
 

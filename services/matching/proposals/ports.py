@@ -14,6 +14,7 @@ from services.matching.proposals.model import (
     Match,
     MatchId,
     MatchState,
+    Turn,
 )
 from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
 from shared.contracts.words import Category, Language
@@ -32,6 +33,10 @@ class Proposals(Protocol):
 
     async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
         """Take needs that are still due, unless someone else holds them."""
+        ...
+
+    async def turn(self, request_id: RequestId) -> Turn:
+        """Read a need that is locked, with all that was tried, whether it is due or not."""
         ...
 
     async def hand_over_alone(self) -> None:
@@ -117,6 +122,14 @@ class WithMatches(Protocol):
 
 class ChoosingWork(WithProposals, WithNeeds, WithHelpers, Publishes, Protocol):
     """What choosing needs of a transaction."""
+
+
+class WishWork(WithProposals, WithNeeds, Receives, Publishes, Protocol):
+    """What asking the one volunteer whom a coordinator wishes for needs of a transaction."""
+
+
+class ReferralWork(WithNeeds, Receives, Publishes, Protocol):
+    """What answering the wish for a referral needs of a transaction."""
 
 
 class MatchWork(WithMatches, WithWaiting, WithNeeds, WithVolunteers, Publishes, Protocol):

@@ -60,22 +60,23 @@ ORDER BY need.created_at, need.request_id;
 -- name: claim_helpers
 -- The loads are those of the locking read: it waits for who else is claiming and then reads again.
 -- Joined with `volunteers` once more, the statement would see the loads from before the wait.
+-- Without a slack a coordinator wished it: what is past the week then takes no place in it.
 WITH wish AS (
     SELECT * FROM unnest(
         $1::uuid[], $2::uuid[], $3::integer[], $4::integer[], $5::interval[], $6::text[],
         $7::interval[], $8::interval[]
     ) AS wish (id, request_id, number, attempt, lifetime, token_hash, slack, forget)
 ), locked AS (
-    SELECT id AS volunteer_id, number, load, weekly_cap, rested_at
+    SELECT id AS volunteer_id, number, load, weekly_cap, rested_at, load < weekly_cap AS has_place
     FROM volunteers
     WHERE number = ANY ($3::integer[]) AND state = 'active' AND on_duty
     ORDER BY number
     FOR NO KEY UPDATE
 ), good AS (
-    SELECT DISTINCT ON (number) wish.*, volunteer_id, load, rested_at
+    SELECT DISTINCT ON (number) wish.*, volunteer_id, load, rested_at, has_place
     FROM wish
     JOIN locked USING (number)
-    WHERE load < weekly_cap AND rested_at <= now() + slack
+    WHERE (slack IS NULL OR has_place AND rested_at <= now() + slack)
         AND NOT EXISTS (
             SELECT FROM matches
             WHERE matches.request_id = wish.request_id
@@ -84,13 +85,13 @@ WITH wish AS (
     ORDER BY number, wish.request_id
 ), taken AS (
     UPDATE volunteers
-    SET load = good.load + 1, asked = volunteers.asked + 1,
+    SET load = good.load + has_place::integer, asked = volunteers.asked + 1,
         rested_at = greatest(good.rested_at, now()) + good.forget
     FROM good
     WHERE volunteers.id = good.volunteer_id
 )
-INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at)
-SELECT id, request_id, volunteer_id, attempt, token_hash, now() + lifetime
+INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at, counted)
+SELECT id, request_id, volunteer_id, attempt, token_hash, now() + lifetime, has_place
 FROM good
 RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;
 

@@ -1,15 +1,16 @@
-"""Why needs stand as they do: pages for coordinators, with nothing personal in them."""
+"""Why a need stands as it does: a page for coordinators, with nothing personal in it."""
 
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
 from services.matching.needs.model import RequestId
-from services.matching.reasons.use_cases import SHOWN, ExplainNeeds
+from services.matching.reasons.use_cases import ExplainNeeds
 from services.matching.reasons.wording import ReasonsWording
 from shared.contracts.words import Language, StaffRole
-from shared.web.pages import Pages, render
+from shared.web.pages import Pages, address, render
 from shared.web.sessions import require_role
 from shared.web.use_cases import use_case
 
@@ -21,12 +22,10 @@ STAFF = (StaffRole.COORDINATOR, StaffRole.ADMIN)
 
 
 @router.get("")
-async def show_waiting(request: Request, language: Language, at: AtReasons) -> Response:
-    """List the needs without a helper."""
-    await require_role(request, STAFF)
-    wording = _wording(request, language)
-    lines = [wording.stand(progress) for progress in await at.list_waiting()]
-    return render(request, "reasons/waiting.html", lines=lines, shown=SHOWN)
+async def lead_to_board(request: Request, language: Language) -> Response:
+    """Lead whoever kept the address of the former list to the board, which asks who is there."""
+    del language
+    return RedirectResponse(address(request, "board"), 303)
 
 
 @router.get("/{request_id}")

@@ -1,19 +1,17 @@
-"""What the pages of reasons read: needs that wait, and why each stands as it does."""
+"""What the page of reasons and the reports read: how a need stands, and why."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from services.matching.needs.model import RequestId
+from services.matching.needs.ports import WithNeeds
 from services.matching.proposals.model import KeptDecision
 from services.matching.reasons.model import Progress
+from shared.work import Publishes
 
 
 class Reasons(Protocol):
     """Read-only; locks nothing."""
-
-    async def waiting(self, limit: int) -> Sequence[Progress]:
-        """List needs without a helper, the one that waits longest first."""
-        ...
 
     async def progress(self, request_id: RequestId) -> Progress | None:
         """Say how one need stands; None for one of which only the end was heard, or nothing."""
@@ -22,3 +20,24 @@ class Reasons(Protocol):
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         """Read the last few decisions about a need, the oldest first."""
         ...
+
+
+class SearchProgress(Protocol):
+    """How searches stand, in one transaction."""
+
+    async def of(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        """Say how needs stand; those of which only the end was heard are left out."""
+        ...
+
+
+class WithProgress(Protocol):
+    """A transaction in which the progress of searches can be read."""
+
+    @property
+    def progress(self) -> SearchProgress:
+        """Give the progress as this transaction sees it."""
+        ...
+
+
+class ReportWork(WithProgress, WithNeeds, Publishes, Protocol):
+    """What reporting on searches needs of a transaction."""

@@ -1,11 +1,3 @@
--- name: longest_waiting
--- Read from the index `needs_longest`, however many needs are over.
-SELECT request_id
-FROM needs
-WHERE state IN ('open', 'proposed', 'unmatched')
-ORDER BY created_at, request_id
-LIMIT $1;
-
 -- name: read_progress
 -- Counts as of now beside the last decision, which has those of its own moment.
 SELECT need.request_id, version, need.state, reason, service_line, category, urgency, municipality,

@@ -13,7 +13,7 @@ from services.matching.proposals.rows import read
 from services.matching.reasons.model import Progress, Tried
 from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Pool
+from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
@@ -24,27 +24,34 @@ class PostgresReasons:
 
     pool: Pool
 
-    async def waiting(self, limit: int) -> Sequence[Progress]:
-        """Read needs without a helper."""
-        rows = await self._read("longest_waiting", limit)
-        return await self._progress([row["request_id"] for row in rows])
-
     async def progress(self, request_id: RequestId) -> Progress | None:
         """Read one need."""
-        return next(iter(await self._progress([request_id])), None)
+        rows = await self._read("read_progress", [request_id])
+        return next(iter(_all_progress(rows)), None)
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         """Read what is kept."""
         rows = await self._read("read_decisions", request_id)
         return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
 
-    async def _progress(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
-        rows = await self._read("read_progress", request_ids)
-        return [found for row in rows if (found := _progress(row)) is not None]
-
     async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
         async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
             return await connection.fetch(SQL[statement], key)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresProgress:
+    """Implements the port `SearchProgress`."""
+
+    connection: Connection
+
+    async def of(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        """Read by the statement that the page reads by."""
+        return _all_progress(await self.connection.fetch(SQL["read_progress"], request_ids))
+
+
+def _all_progress(rows: Sequence[asyncpg.Record]) -> Sequence[Progress]:
+    return [found for row in rows if (found := _progress(row)) is not None]
 
 
 def _progress(row: asyncpg.Record) -> Progress | None:

@@ -1,15 +1,17 @@
-"""Why a need stands as it does: what is shown to coordinators."""
+"""Why a need stands as it does: what is shown to coordinators, and what is told of searches."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from services.matching.needs.model import RequestId
-from services.matching.reasons.model import Explained, Progress
-from services.matching.reasons.ports import Reasons
+from services.matching.needs.use_cases import story_of
+from services.matching.reasons.events import search_reported
+from services.matching.reasons.model import Explained
+from services.matching.reasons.ports import Reasons, ReportWork
+from shared.work import Store
 
-SHOWN: Final = 100
-"""Needs on the list."""
+REPORTED: Final = 100
+"""Needs that are reported on in one transaction: while it lasts their answers wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,6 @@ class ExplainNeeds:
 
     reasons: Reasons
 
-    async def list_waiting(self) -> Sequence[Progress]:
-        """List the needs without a helper, the one that waits longest first."""
-        return await self.reasons.waiting(SHOWN)
-
     async def explain_need(self, request_id: RequestId) -> Explained | None:
         """Tell about one need; None when there is nothing to tell."""
         progress = await self.reasons.progress(request_id)
@@ -29,3 +27,19 @@ class ExplainNeeds:
             return None
         decisions = await self.reasons.decisions(request_id)
         return Explained(progress, tuple(reversed(decisions)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSearches:
+    """Tells how searches stand, apart from choosing; several processes share what is due."""
+
+    store: Store[ReportWork]
+
+    async def report_batch(self) -> int:
+        """Tell what is due, the longest first; gives of how many needs."""
+        async with self.store.begin() as work:
+            due = await work.needs.take_reports(REPORTED)
+            if due:
+                stand = await work.progress.of(due)
+                await work.publish([search_reported(story_of(each.need), each) for each in stand])
+        return len(due)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from shared.web.sessions import StaffSession
 from tests.support.matching.needs.fakes import FakeNeeds
 from tests.support.matching.proposals.fakes import FakeMatches, FakeProposals, FakeWaiting
+from tests.support.matching.reasons.fakes import FakeProgress
 from tests.support.matching.state import FakeState
 from tests.support.matching.volunteers.fakes import FakeHelpers, FakeVolunteers
 from tests.support.web.staff import FakeSessions
@@ -33,6 +34,10 @@ class FakeWork(FakeTransaction[FakeState]):
     @property
     def needs(self) -> FakeNeeds:
         return FakeNeeds(self.state)
+
+    @property
+    def progress(self) -> FakeProgress:
+        return FakeProgress(self.state)
 
     @property
     def volunteers(self) -> FakeVolunteers:

@@ -24,7 +24,7 @@ from tests.support.matching.ground import Ground
 SEALING_KEYS = new_ring_key("k1")
 _TIMES = {
     "confirmations": ("created_at", "expires_at"),
-    "needs": ("created_at", "look_at"),
+    "needs": ("created_at", "look_at", "report_at"),
     "matches": ("proposed_at", "expires_at", "accepted_at", "access_issued_at"),
 }
 

@@ -63,9 +63,6 @@ def open_plainly(sealed: str) -> Notice:
 class NobodyAsksWhy:
     """Stands for the reader of reasons, which no play needs."""
 
-    async def waiting(self, limit: int) -> Sequence[Progress]:
-        raise NotImplementedError
-
     async def progress(self, request_id: RequestId) -> Progress | None:
         raise NotImplementedError
 

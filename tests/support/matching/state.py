@@ -61,8 +61,11 @@ class FakeState(Ledger):
     now: datetime = NOW
     volunteers: dict[VolunteerId, FakeVolunteer] = field(default_factory=dict)
     links: dict[str, FakeLink] = field(default_factory=dict)
+    buried: dict[RequestId, int] = field(default_factory=dict)
+    """The numbers of what was said of needs of which only the end was heard."""
     needs: dict[RequestId, Need | None] = field(default_factory=dict)
     look_at: dict[RequestId, datetime] = field(default_factory=dict)
+    report_at: dict[RequestId, datetime] = field(default_factory=dict)
     heard_at: dict[RequestId, datetime] = field(default_factory=dict)
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from services.matching.needs.model import RequestId
-from services.matching.proposals.model import Claim, Decision, DueTurns, Granted
+from services.matching.proposals.model import Claim, Decision, DueTurns, Granted, Turn
 from services.matching.proposals.rows import match_of, turn_of, written
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import Contact, VolunteerId
@@ -39,6 +39,14 @@ class PostgresProposals:
         """Skip what others hold or have looked at."""
         rows = await self.connection.fetch(SQL["take_these_needs"], request_ids)
         return await self._turns(rows) if rows else None
+
+    async def turn(self, request_id: RequestId) -> Turn:
+        """Read as choosing does."""
+        rows = await self.connection.fetch(SQL["read_turns"], [request_id])
+        turns = [turn for turn in map(turn_of, rows) if turn is not None]
+        if not turns:
+            raise LookupError
+        return turns[0]
 
     async def hand_over_alone(self) -> None:
         """Take the one lock around handing over."""

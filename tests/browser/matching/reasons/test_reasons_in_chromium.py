@@ -1,4 +1,4 @@
-"""The pages of reasons in a real browser: readable at any width, usable without scripts."""
+"""The page of reasons in a real browser: readable at any width, usable without scripts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
 from tests.support.matching.building import RequestStory
 from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld
-from tests.support.matching.reasons.building import keep, waiting_world
+from tests.support.matching.reasons.building import keep
 
 LANGUAGES = ["fi", "sv", "en"]
 COSTLY = Cost(waiting=18.75, distance=11.5, load=13.333, disturbance=22.5, scarcity=104.25)
@@ -63,19 +63,6 @@ async def storied_world() -> tuple[PageWorld, Need]:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_list_keeps_nobody_out(width: int, language: str) -> None:
-    async with coordinator(await waiting_world(), width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/perustelut")
-        await person.picture(f"matching-waiting-{language}")
-
-        assert await person.violations() == []
-        assert not await person.is_too_wide()
-        assert person.hosts == {origin.removeprefix("http://")}
-        assert person.complaints == []
-
-
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_reasons_keep_nobody_out(width: int, language: str) -> None:
     world, about = await storied_world()
 
@@ -86,26 +73,33 @@ async def test_the_reasons_keep_nobody_out(width: int, language: str) -> None:
 
         assert await person.violations() == []
         assert not await person.is_too_wide()
+        assert person.hosts == {origin.removeprefix("http://")}
         assert person.complaints == []
 
 
-async def test_the_empty_list_keeps_nobody_out() -> None:
-    async with coordinator(PageWorld(), PHONE) as (person, origin):
-        await person.page.goto(f"{origin}/fi/perustelut")
-        await person.picture("matching-waiting-empty")
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_reasons_without_a_decision_keep_nobody_out(width: int, language: str) -> None:
+    world = PageWorld()
+    about = await keep(world, need())
+
+    async with coordinator(world, width) as (person, origin):
+        await person.page.goto(f"{origin}/{language}/perustelut/{about.request_id}")
+        await person.picture(f"matching-reasons-none-{language}")
 
         assert await person.violations() == []
+        assert not await person.is_too_wide()
+        assert person.complaints == []
 
 
-async def test_reasons_are_found_from_the_list_without_scripts() -> None:
-    world = PageWorld()
+async def test_the_reasons_are_read_without_scripts() -> None:
+    world, story = PageWorld(), RequestStory()
     for _ in range(2):
         await world.add_volunteer()
-    await world.ask(RequestStory())
+    await world.ask(story)
 
     async with coordinator(world, DESK, scripts=False) as (person, origin):
-        await person.page.goto(f"{origin}/fi/perustelut")
-        await person.page.get_by_role("link", name="perustelut").last.click()
+        await person.page.goto(f"{origin}/fi/perustelut/{story.request_id}")
         await person.page.get_by_role("heading", name="Pyynnön perustelut").wait_for()
         await person.picture("matching-reasons-story")
         asked = person.page.get_by_role("table", name="Vapaaehtoiset, joilta kysyttiin")

@@ -1,15 +1,20 @@
-"""The real reader of reasons: the contract, and the index behind the list."""
+"""The real reader of reasons and the real reports: the contracts, and what a database shows."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 from typing_extensions import override
 
+from services.matching.needs.store import SQL as NEEDS_SQL
 from services.matching.reasons.ports import Reasons
-from services.matching.reasons.store import SQL, PostgresReasons
+from services.matching.reasons.store import PostgresReasons
+from services.matching.reasons.use_cases import ReportSearches
+from shared.contracts.matching import RequestSearchReported
+from shared.contracts.reading import read
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.ground import Ground
 from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.reasons.reports_contract import MINUTE, ReportsContract
 from tests.support.matching.reasons.store_contract import ReasonsContract
 
 
@@ -28,7 +33,43 @@ class TestPostgresReasons(ReasonsContract):
         return PostgresReasons(ground.pool)
 
 
-async def test_the_list_is_read_from_its_index_however_many_needs_are_over(
+class TestPostgresReports(ReportsContract):
+    """The contract itself is inherited."""
+
+    @override
+    async def said(self, ground: Ground) -> Sequence[tuple[str, int, RequestSearchReported]]:
+        assert isinstance(ground, PostgresGround)
+        rows = await ground.pool.fetch(
+            "SELECT subject, subject_version, body FROM outbox WHERE type = $1 ORDER BY position",
+            RequestSearchReported.event_type,
+        )
+        return [(row[0], row[1], _report_in(row[2])) for row in rows]
+
+
+def _report_in(body: str) -> RequestSearchReported:
+    data = read(body.encode()).data
+    assert isinstance(data, RequestSearchReported)
+    return data
+
+
+async def test_a_report_leaves_alone_what_somebody_changes_right_now(
+    ground: PostgresGround,
+) -> None:
+    held, other = await ground.add_need(), await ground.add_need()
+    await ground.pass_time(MINUTE)
+    reporting = ReportSearches(ground.store)
+
+    async with ground.store.begin() as work:
+        await work.needs.lock(held.request_id)
+        told = await reporting.report_batch()
+        await work.needs.save(held)
+
+    assert (told, await reporting.report_batch()) == (1, 1)
+    subjects = await ground.pool.fetch("SELECT subject FROM outbox ORDER BY position")
+    assert [row[0] for row in subjects] == [f"need/{each.request_id}" for each in (other, held)]
+
+
+async def test_what_is_due_is_read_from_its_index_however_many_needs_there_are(
     ground: PostgresGround,
 ) -> None:
     await ground.pool.execute(
@@ -38,6 +79,6 @@ async def test_the_list_is_read_from_its_index_however_many_needs_are_over(
     await ground.add_need()
     await ground.pool.execute("ANALYZE needs")
 
-    plan = await ground.pool.fetch(f"EXPLAIN {SQL['longest_waiting']}", 100)
+    plan = await ground.pool.fetch(f"EXPLAIN {NEEDS_SQL['take_reports']}", 100)
 
-    assert "needs_longest" in "\n".join(row[0] for row in plan)
+    assert "needs_report" in "\n".join(row[0] for row in plan)

@@ -5,7 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.ports import UnheardNeedError
 from tests.support.matching.state import Repository
+
+WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
+MINUTE = timedelta(minutes=1)
 
 
 class FakeNeeds(Repository):
@@ -33,11 +37,28 @@ class FakeNeeds(Repository):
     async def lock(self, request_id: RequestId) -> Need:
         return await self.read(request_id)
 
+    async def lock_heard(self, request_id: RequestId) -> Need | None:
+        if request_id not in self.state.needs:
+            raise UnheardNeedError
+        return self.state.needs[request_id]
+
+    async def count_event(self, request_id: RequestId) -> int:
+        known = self.state.needs[request_id]
+        if known is None:
+            self.state.buried[request_id] = self.state.buried.get(request_id, 0) + 1
+            return self.state.buried[request_id]
+        self.state.needs[request_id] = replace(known, version=known.version + 1)
+        return known.version + 1
+
     async def save(self, need: Need, look_again: timedelta | None = None) -> None:
         self.state.needs[need.request_id] = replace(need, cause=None)
         self.state.look_at.pop(need.request_id, None)
         if look_again is not None:
             self.state.look_at[need.request_id] = self.state.now + look_again
+        if need.state in WAITING:
+            self.state.report_at.setdefault(need.request_id, self.state.now + MINUTE)
+        else:
+            self.state.report_at.pop(need.request_id, None)
 
     async def save_all(self, needs: Sequence[tuple[Need, timedelta | None]]) -> None:
         for need, look_again in needs:
@@ -45,3 +66,12 @@ class FakeNeeds(Repository):
 
     async def take(self, request_id: RequestId) -> Need | None:
         return self.state.needs.get(request_id)
+
+    async def take_reports(self, limit: int) -> Sequence[RequestId]:
+        due = [one for one, at in self.state.report_at.items() if at <= self.state.now]
+        due = sorted(due, key=lambda one: self.state.report_at[one])[:limit]
+        for request_id in due:
+            del self.state.report_at[request_id]
+            known = await self.read(request_id)
+            self.state.needs[request_id] = replace(known, version=known.version + 1)
+        return due

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from services.matching.needs.model import NeedState
+from services.matching.needs.ports import UnheardNeedError
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 
@@ -35,3 +38,31 @@ class NeedsContract:
             assert await work.needs.end(new.request_id) == new
         async with ground.store.begin() as work:
             assert (await work.needs.read(new.request_id)).state is NeedState.CLOSED
+
+    async def test_what_was_never_heard_of_is_told_from_what_ended_before(
+        self, ground: Ground
+    ) -> None:
+        known, ended = await ground.add_need(), need().request_id
+        async with ground.store.begin() as work:
+            await work.needs.end(ended)
+            assert await work.needs.lock_heard(known.request_id) == known
+            assert await work.needs.lock_heard(ended) is None
+            with pytest.raises(UnheardNeedError):
+                await work.needs.lock_heard(need().request_id)
+
+    async def test_an_event_is_counted_and_the_need_stands_as_it_stood(
+        self, ground: Ground
+    ) -> None:
+        known, ended = need(), need().request_id
+        async with ground.store.begin() as work:
+            await work.needs.add([known])
+            await work.needs.end(ended)
+            numbers = [
+                await work.needs.count_event(one)
+                for one in (known.request_id, known.request_id, ended, ended)
+            ]
+            due = await work.proposals.due_turns(10)
+
+        assert numbers == [1, 2, 1, 2]
+        assert due is not None
+        assert [turn.need for turn in due.turns] == [replace(known, version=2)]

@@ -71,7 +71,7 @@ MINUTES_15, DAY = timedelta(minutes=15), timedelta(days=1)
 
 
 def claim(
-    about: Need, number: int, token: str | None = None, *, slack: timedelta = 3 * DAY
+    about: Need, number: int, token: str | None = None, *, slack: timedelta | None = 3 * DAY
 ) -> Claim:
     """Claim someone for a quarter of an hour; the ask is forgotten in a day."""
     return Claim(

@@ -90,6 +90,37 @@ class ChoosingContract:
 
         assert rested == [0, 1]
 
+    async def test_what_a_coordinator_wishes_goes_past_the_week_and_takes_no_place_beyond_it(
+        self, ground: Ground
+    ) -> None:
+        volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
+        number = ground.numbers[volunteer_id]
+        first, second, third = [await ground.add_need() for _ in range(3)]
+
+        within = await ground.claim(claim(first, number, slack=None))
+        beyond = await ground.claim(claim(second, number, slack=None))
+        again = await ground.claim(claim(second, number, slack=None))
+        loads = [await _load(ground, number)]
+        for granted in (*beyond, *within):
+            async with ground.store.begin() as work:
+                await work.matches.end([replace(granted.match, version=2)], MatchState.EXPIRED)
+            loads.append(await _load(ground, number))
+
+        assert (len(within), len(beyond), again) == (1, 1, [])
+        assert loads == [1, 1, 0]
+        assert await ground.claim(claim(third, number)) != []
+
+    async def test_a_turn_is_read_whether_it_is_due_or_not(self, ground: Ground) -> None:
+        new = await ground.add_need()
+        volunteer_id = await ground.add_volunteer()
+        await ground.propose(volunteer_id, new)
+
+        async with ground.store.begin() as work:
+            turn = await work.proposals.turn(new.request_id)
+
+        assert (turn.need.request_id, turn.open_now) == (new.request_id, 1)
+        assert turn.asked == {ground.numbers[volunteer_id]}
+
     async def test_who_is_not_there_is_not_claimed(self, ground: Ground) -> None:
         await ground.apply()
         new = await ground.add_need()
@@ -165,6 +196,12 @@ async def due(turns: Awaitable[DueTurns | None]) -> list[RequestId]:
     """Give the ids of what is due."""
     found = await turns
     return [turn.need.request_id for turn in found.turns] if found else []
+
+
+async def _load(ground: Ground, number: int) -> int:
+    async with ground.store.begin() as work:
+        (helper,) = await work.helpers.these([number])
+    return helper.load
 
 
 async def _unmatched(

@@ -141,6 +141,12 @@ class FakeProposals(Repository):
     async def these_turns(self, request_ids: Sequence[RequestId]) -> DueTurns | None:
         return self._turns([each for each in _due(self.state) if each in request_ids])
 
+    async def turn(self, request_id: RequestId) -> Turn:
+        known = self.state.needs.get(request_id)
+        if known is None:
+            raise LookupError
+        return _turn(self.state, known)
+
     async def hand_over_alone(self) -> None:
         """Do nothing: the fake's transactions are one after the other."""
 
@@ -162,15 +168,20 @@ class FakeProposals(Repository):
     def _is_free(self, item: FakeVolunteer, new: Claim) -> bool:
         return (
             item.volunteer.state is VolunteerState.ACTIVE
-            and load_of(self.state, item.volunteer.id) < item.volunteer.offer.weekly_cap
-            and item.rested_at <= self.state.now + new.slack
+            and (new.slack is None or self._is_rested(item, new.slack))
             and item.volunteer.id not in asked_about(self.state, new.request_id)
         )
+
+    def _is_rested(self, item: FakeVolunteer, slack: timedelta) -> bool:
+        return self._has_place(item) and item.rested_at <= self.state.now + slack
+
+    def _has_place(self, item: FakeVolunteer) -> bool:
+        return load_of(self.state, item.volunteer.id) < item.volunteer.offer.weekly_cap
 
     def _grant(self, item: FakeVolunteer, new: Claim) -> Granted:
         expires_at = self.state.now + new.lifetime
         match = Match(new.id, new.request_id, item.volunteer.id, 1, MatchState.OPEN, expires_at)
-        self.state.matches[new.id] = FakeMatch(match, new.token_hash)
+        self.state.matches[new.id] = FakeMatch(match, new.token_hash, counted=self._has_place(item))
         item.asked += 1
         item.rested_at = max(item.rested_at, self.state.now) + new.forget
         return Granted(match, item.volunteer.offer.language, item.contact)

@@ -1,9 +1,8 @@
-"""Needs with decisions for the pages of reasons, and those pages as text."""
+"""Needs with decisions for the page of reasons, and that page as text."""
 
 import html
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 import httpx
 
@@ -25,20 +24,15 @@ async def keep(world: PageWorld, about: Need, *decisions: Decision) -> Need:
     return about
 
 
-async def waiting_world() -> PageWorld:
-    """Three needs that wait: for three hours, for twenty minutes, and since this moment."""
-    world = PageWorld()
+async def handed_over(world: PageWorld) -> Need:
+    """Keep a need that nobody may be asked about."""
     handed = replace(
         need(urgency=Urgency.NO_HURRY),
         state=NeedState.UNMATCHED,
         reason=UnmatchedReason.NOBODY_ABLE,
     )
-    await keep(world, handed, replace(decision(), asked=(), next_best=(), expected_minutes=None))
-    world.store.state.now += timedelta(hours=2, minutes=45)
-    await keep(world, replace(need(), state=NeedState.PROPOSED), decision(), decision())
-    world.store.state.now += timedelta(minutes=20)
-    await keep(world, need(urgency=Urgency.WITHIN_A_WEEK))
-    return world
+    made = replace(decision(), asked=(), next_best=(), expected_minutes=None)
+    return await keep(world, handed, made)
 
 
 def told(answer: httpx.Response) -> str:

@@ -3,49 +3,51 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import KeptDecision, MatchState
 from services.matching.reasons.model import Progress, Tried
-from tests.support.matching.fakes import FakeStore
-
-WITHOUT_A_HELPER = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
+from tests.support.matching.state import FakeState, Repository, Stateful
 
 
 @dataclass(frozen=True)
 class FakeReasons:
     """Reads the fake store."""
 
-    store: FakeStore
-
-    async def waiting(self, limit: int) -> Sequence[Progress]:
-        found = [self._progress(each) for each in self.store.state.needs.values() if each]
-        found = [each for each in found if each.need.state in WITHOUT_A_HELPER]
-        return sorted(found, key=lambda each: each.waited, reverse=True)[:limit]
+    store: Stateful
 
     async def progress(self, request_id: RequestId) -> Progress | None:
         known = self.store.state.needs.get(request_id)
-        return self._progress(known) if known else None
+        return progress_of(self.store.state, known) if known else None
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         return self.store.state.decisions.get(request_id, [])
 
-    def _progress(self, known: Need) -> Progress:
-        state = self.store.state
-        states = [
-            item.match.state
-            for item in state.matches.values()
-            if item.match.request_id == known.request_id
-        ]
-        kept = state.decisions.get(known.request_id)
-        return Progress(
-            need=known,
-            waited=state.now - state.heard_at[known.request_id],
-            tried=Tried(
-                asked=len(states),
-                waiting=states.count(MatchState.OPEN),
-                declined=states.count(MatchState.DECLINED),
-                silent=states.count(MatchState.EXPIRED),
-            ),
-            look_at=state.look_at.get(known.request_id),
-            last=kept[-1].decision if kept else None,
-        )
+
+class FakeProgress(Repository):
+    """How searches stand, in memory."""
+
+    async def of(self, request_ids: Sequence[RequestId]) -> Sequence[Progress]:
+        known = [self.state.needs.get(request_id) for request_id in request_ids]
+        return [progress_of(self.state, each) for each in known if each]
+
+
+def progress_of(state: FakeState, known: Need) -> Progress:
+    """Say how a need stands."""
+    states = [
+        item.match.state
+        for item in state.matches.values()
+        if item.match.request_id == known.request_id
+    ]
+    kept = state.decisions.get(known.request_id)
+    return Progress(
+        need=known,
+        waited=state.now - state.heard_at[known.request_id],
+        tried=Tried(
+            asked=len(states),
+            waiting=states.count(MatchState.OPEN),
+            declined=states.count(MatchState.DECLINED),
+            silent=states.count(MatchState.EXPIRED),
+        ),
+        look_at=state.look_at.get(known.request_id),
+        last=kept[-1].decision if kept else None,
+    )

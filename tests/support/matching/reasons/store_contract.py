@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.model import NeedState, RequestId
 from services.matching.proposals.model import Match, MatchState
 from services.matching.reasons.model import Tried
 from services.matching.reasons.ports import Reasons
@@ -24,25 +24,26 @@ class ReasonsContract(ABC):
     def reasons(self, ground: Ground) -> Reasons:
         """Read what the ground's store holds."""
 
-    async def test_those_without_a_helper_are_listed_the_longest_first(
+    async def test_progress_tells_how_long_it_waited_and_when_it_is_looked_at(
         self, ground: Ground
     ) -> None:
         old = await ground.add_need(replace(need(), state=NeedState.PROPOSED))
         await ground.pass_time(MINUTES_20)
-        new = await ground.add_need(need())
-        handed = await self._hand_over(ground, need())
-        for state in (NeedState.ASSIGNED, NeedState.CLOSED):
-            await ground.add_need(replace(need(), state=state))
+        handed = replace(need(), state=NeedState.UNMATCHED, reason=UnmatchedReason.NOBODY_ABLE)
+        new = await ground.add_need(handed)
+        async with ground.store.begin() as work:
+            await work.needs.save(handed, MINUTES_20)
 
-        listed = await self.reasons(ground).waiting(10)
+        reasons = self.reasons(ground)
+        first = await reasons.progress(old.request_id)
+        second = await reasons.progress(new.request_id)
 
-        assert listed[0].need == old
-        assert {each.need.request_id for each in listed[1:]} == {
-            new.request_id,
-            handed.request_id,
-        }
-        assert listed[0].waited >= MINUTES_20 > listed[1].waited
-        assert [each.need for each in await self.reasons(ground).waiting(1)] == [old]
+        assert first is not None
+        assert second is not None
+        assert (first.need, second.need) == (old, new)
+        assert first.waited >= MINUTES_20 > second.waited
+        assert first.look_at is None
+        assert second.look_at is not None
 
     async def test_progress_tells_what_became_of_the_asked(self, ground: Ground) -> None:
         about = await ground.add_need()
@@ -82,11 +83,6 @@ class ReasonsContract(ABC):
 
         assert await reasons.progress(ended) is None
         assert await reasons.progress(RequestId(uuid4())) is None
-        assert await reasons.waiting(10) == []
-
-    async def _hand_over(self, ground: Ground, new: Need) -> Need:
-        handed = replace(new, state=NeedState.UNMATCHED, reason=UnmatchedReason.NOBODY_ABLE)
-        return await ground.add_need(handed)
 
 
 def _next(match: Match) -> Match:

@@ -1,0 +1,171 @@
+"""A coordinator's wish beside choosing and beside another wish, on a real database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from services.matching.needs.model import RequestId
+from shared.contracts.event import Event
+from shared.contracts.matching import MatchProposed
+from shared.contracts.reading import read
+from shared.contracts.words import AssignmentRefusal
+from tests.support.fresh_databases import MakeDatabase
+from tests.support.matching.building import RequestStory
+from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.playing import Play
+from tests.support.matching.proposals.building import claim
+from tests.support.matching.proposals.wishes import Coordinator, refusals
+from tests.support.matching.volunteers.building import JUVA, offer
+from tests.support.matching.weeks import OVER
+
+MOMENT = 0.3
+
+
+@pytest.fixture
+async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
+    async with postgres_ground((await database("matching")).app_dsn) as ground:
+        yield ground
+
+
+def process(ground: PostgresGround) -> Play:
+    return Play(
+        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
+    )
+
+
+async def told(ground: PostgresGround) -> Sequence[Event]:
+    rows = await ground.pool.fetch("SELECT body FROM outbox ORDER BY position")
+    return [read(row["body"].encode()).data for row in rows]
+
+
+async def proposals(ground: PostgresGround) -> list[MatchProposed]:
+    return [data for data in await told(ground) if isinstance(data, MatchProposed)]
+
+
+async def test_a_wish_and_choosing_ask_the_same_volunteer_within_the_week(
+    ground: PostgresGround,
+) -> None:
+    number = ground.numbers[await ground.add_volunteer(offer(weekly_cap=1))]
+    play, chosen, wished = process(ground), RequestStory(), RequestStory(municipality=JUVA)
+    await play.use.keep_needs.react_to_requests_created([chosen.created(), wished.created()])
+    other = await ground.add_need()
+
+    async with ground.store.begin() as choosing:
+        await choosing.proposals.claim([claim(other, number)])
+        asking = asyncio.create_task(
+            play.use.ask_wished.react_to_assignment_requested(
+                Coordinator(wished.request_id).wish_for(number)
+            )
+        )
+        await asyncio.sleep(MOMENT)
+        waited = not asking.done()
+    await asking
+    await play.settle()
+
+    loads = await ground.pool.fetch("SELECT load, asked FROM volunteers")
+    assert waited
+    assert [data.request_id for data in await proposals(ground)] == [wished.request_id]
+    assert [tuple(row) for row in loads] == [(1, 2)]
+    assert await ground.pool.fetch(OVER) == []
+
+
+async def test_choosing_that_waited_for_a_wish_sees_the_place_taken(
+    ground: PostgresGround,
+) -> None:
+    number = ground.numbers[await ground.add_volunteer(offer(weekly_cap=1))]
+    wished, chosen = await ground.add_need(), await ground.add_need()
+
+    async with ground.store.begin() as wishing:
+        granted = await wishing.proposals.claim([claim(wished, number, slack=None)])
+        choosing = asyncio.create_task(ground.claim(claim(chosen, number)))
+        await asyncio.sleep(MOMENT)
+        waited = not choosing.done()
+
+    assert waited
+    assert (len(granted), await choosing) == (1, [])
+
+
+async def test_a_wish_waits_for_choosing_of_its_request_and_sees_who_was_asked(
+    ground: PostgresGround,
+) -> None:
+    number = ground.numbers[await ground.add_volunteer()]
+    play, story = process(ground), RequestStory()
+    await play.use.keep_needs.react_to_requests_created([story.created()])
+
+    async with ground.store.begin() as choosing:
+        due = await choosing.proposals.these_turns([RequestId(story.request_id)])
+        assert due is not None
+        asking = asyncio.create_task(
+            play.use.ask_wished.react_to_assignment_requested(
+                Coordinator(story.request_id).wish_for(number)
+            )
+        )
+        await asyncio.sleep(MOMENT)
+        waited = not asking.done()
+        await choosing.proposals.claim([claim(due.turns[0].need, number)])
+    await asking
+
+    assert waited
+    assert refusals(await told(ground)) == [AssignmentRefusal.ASKED_BEFORE]
+
+
+async def test_of_two_wishes_for_one_volunteer_and_request_one_is_done(
+    ground: PostgresGround,
+) -> None:
+    number = ground.numbers[await ground.add_volunteer(offer(areas=(JUVA,)))]
+    play, about = process(ground), await ground.add_need()
+    coordinator = Coordinator(about.request_id)
+    wishes = [coordinator.wish_for(number) for _ in range(8)]
+
+    reacting = map(play.use.ask_wished.react_to_assignment_requested, [*wishes, *wishes])
+    await asyncio.gather(*reacting)
+
+    (asked,) = await proposals(ground)
+    assert asked.wish_id in {wish.data.wish_id for wish in wishes}
+    assert refusals(await told(ground)) == [AssignmentRefusal.ASKED_BEFORE] * 7
+
+
+async def test_two_wishes_for_one_request_ask_both(ground: PostgresGround) -> None:
+    numbers = [ground.numbers[await ground.add_volunteer(offer(areas=(JUVA,)))] for _ in range(2)]
+    play, about = process(ground), await ground.add_need()
+    coordinator = Coordinator(about.request_id)
+
+    await asyncio.gather(
+        *(
+            play.use.ask_wished.react_to_assignment_requested(coordinator.wish_for(number))
+            for number in numbers
+        )
+    )
+
+    assert sorted(each.attempt for each in await proposals(ground)) == [1, 2]
+    assert refusals(await told(ground)) == []
+
+
+async def test_who_must_not_meet_is_not_asked_whoever_wishes(ground: PostgresGround) -> None:
+    volunteer_id = await ground.add_volunteer()
+    play, about = process(ground), await ground.add_need()
+    await ground.pool.execute(
+        "INSERT INTO blocks (volunteer_id, request_id) VALUES ($1, $2)",
+        volunteer_id,
+        about.request_id,
+    )
+
+    await play.use.ask_wished.react_to_assignment_requested(
+        Coordinator(about.request_id).wish_for(ground.numbers[volunteer_id])
+    )
+
+    assert refusals(await told(ground)) == [AssignmentRefusal.ASKED_BEFORE]
+
+
+async def test_who_is_on_a_break_is_not_asked_whoever_wishes(ground: PostgresGround) -> None:
+    number = ground.numbers[await ground.add_volunteer()]
+    play, about = process(ground), await ground.add_need()
+    await ground.pool.execute("UPDATE volunteers SET on_duty = false")
+
+    await play.use.ask_wished.react_to_assignment_requested(
+        Coordinator(about.request_id).wish_for(number)
+    )
+
+    assert refusals(await told(ground)) == [AssignmentRefusal.UNKNOWN_VOLUNTEER]

@@ -1,0 +1,56 @@
+"""What a coordinator wishes for a request, as intake tells of it, and what was said to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID, uuid4
+
+from shared.activation import Activation
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
+from shared.contracts.matching import RequestAssignmentRefused
+from shared.messaging.outbox import FIRST_ACTIVATION, Announcement, Outbox
+from tests.support.matching.building import NOW
+from tests.support.matching.volunteers.building import MIKKELI
+
+
+@dataclass(frozen=True)
+class Coordinator:
+    """Wishes something for one request."""
+
+    request_id: UUID
+    activation: Activation = FIRST_ACTIVATION
+
+    def wish_for(self, number: int) -> Envelope[RequestAssignmentRequested]:
+        """Tell that they want one volunteer asked."""
+        data = RequestAssignmentRequested(
+            wish_id=uuid4(), request_id=self.request_id, volunteer_number=number, staff_id=uuid4()
+        )
+        return cast("Envelope[RequestAssignmentRequested]", self._tell(data))
+
+    def refer(self) -> Envelope[RequestReferralRequested]:
+        """Tell that they want it referred to an organisation."""
+        data = RequestReferralRequested(
+            wish_id=uuid4(),
+            request_id=self.request_id,
+            organisation_id=uuid4(),
+            staff_id=uuid4(),
+        )
+        return cast("Envelope[RequestReferralRequested]", self._tell(data))
+
+    def _tell(self, data: Event) -> Envelope[Event]:
+        announcement = Announcement(
+            f"request/{self.request_id}",
+            4,
+            data,
+            self.request_id,
+            municipality=MIKKELI,
+            activation=self.activation,
+        )
+        return Outbox("porukalla/intake", lambda: NOW, uuid4).envelope(announcement)
+
+
+def refusals(said: Iterable[Event]) -> list[str]:
+    """List why wishes were refused, in order."""
+    return [data.reason for data in said if isinstance(data, RequestAssignmentRefused)]

@@ -1,0 +1,251 @@
+"""A coordinator wishes that one volunteer be asked, or that a request be referred."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from services.matching.needs.model import NeedState, RequestId
+from services.matching.needs.ports import UnheardNeedError
+from services.matching.queues import REQUESTS
+from shared.activation import Activation
+from shared.contracts.event import Event
+from shared.contracts.matching import (
+    MatchProposed,
+    RequestReferralRefused,
+)
+from shared.contracts.words import AssignmentRefusal
+from shared.messaging.outbox import Announcement
+from tests.support.matching.building import NOW, RequestStory
+from tests.support.matching.fake_ground import FakeGround
+from tests.support.matching.page import PageWorld
+from tests.support.matching.playing import Play, facts_in, last_link, letters_in
+from tests.support.matching.proposals.wishes import Coordinator, refusals
+from tests.support.matching.volunteers.building import JUVA, offer
+
+FAR = offer(areas=(JUVA,), weekly_cap=1)
+"""Nobody whom choosing would ask in Mikkeli."""
+MINUTES_15 = timedelta(minutes=15)
+
+
+class Stage:
+    """A play with one request in Mikkeli and a coordinator who has a wish for it."""
+
+    def __init__(self) -> None:
+        self.ground = FakeGround()
+        self.store = self.ground.store
+        self.play = Play(
+            self.store,
+            self.ground.due_matches,
+            self.ground.due_applicants,
+            now=lambda: self.store.state.now,
+        )
+        self.story = RequestStory()
+        self.coordinator = Coordinator(self.story.request_id)
+        self.wish = self.play.use.ask_wished.react_to_assignment_requested
+
+    async def someone(self) -> int:
+        """Put someone on the roster whom choosing does not ask; gives their number."""
+        return self.ground.numbers[await self.ground.add_volunteer(FAR)]
+
+    @property
+    def said(self) -> list[Announcement]:
+        return self.store.state.published
+
+    def facts(self) -> list[str]:
+        return [kind.event_type for kind in facts_in(self.said)]
+
+    def data(self) -> list[Event]:
+        return [item.data for item in self.said]
+
+    def state(self) -> NeedState:
+        need = self.store.state.needs[RequestId(self.story.request_id)]
+        assert need is not None
+        return need.state
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+async def test_exactly_the_one_is_asked_as_choosing_would(stage: Stage) -> None:
+    number = await stage.someone()
+    await stage.play.hear(stage.story.created())
+    wish = stage.coordinator.wish_for(number)
+
+    await stage.wish(wish)
+
+    asked = stage.said[-2]
+    assert stage.facts() == ["request.unmatched", "match.proposed"]
+    assert isinstance(asked.data, MatchProposed)
+    assert (asked.data.wish_id, asked.data.attempt) == (wish.data.wish_id, 1)
+    assert asked.data.expires_at == NOW + MINUTES_15
+    assert (asked.causation_id, asked.correlation_id) == (wish.id, stage.story.request_id)
+    assert [letter.template for letter in letters_in(stage.said)] == ["proposal"]
+    assert stage.state() is NeedState.PROPOSED
+
+
+async def test_the_one_answers_as_anybody_does(stage: Stage) -> None:
+    number = await stage.someone()
+    await stage.play.hear(stage.story.created())
+    await stage.wish(stage.coordinator.wish_for(number))
+
+    await stage.play.decline(last_link(letters_in(stage.said), "proposal_url"))
+
+    assert stage.facts()[2:] == ["match.declined", "request.unmatched"]
+    assert stage.state() is NeedState.UNMATCHED
+
+
+async def test_the_one_is_asked_beside_the_others_and_past_their_week(stage: Stage) -> None:
+    number = await stage.someone()
+    for _ in range(2):
+        await stage.wish(Coordinator((await stage.ground.add_need()).request_id).wish_for(number))
+    await stage.ground.add_volunteer()
+    await stage.play.hear(stage.story.created())
+
+    await stage.wish(stage.coordinator.wish_for(number))
+
+    proposals = [data for data in stage.data() if isinstance(data, MatchProposed)]
+    assert [data.attempt for data in proposals] == [1, 1, 1, 2]
+    assert refusals(stage.data()) == []
+
+
+async def test_who_is_not_on_the_roster_is_unknown(stage: Stage) -> None:
+    await stage.ground.apply()
+    await stage.play.hear(stage.story.created())
+
+    for number in (1, 999):
+        await stage.wish(stage.coordinator.wish_for(number))
+
+    assert refusals(stage.data()) == [AssignmentRefusal.UNKNOWN_VOLUNTEER] * 2
+
+
+async def test_a_refusal_is_the_next_word_about_the_need_and_changes_nothing(
+    stage: Stage,
+) -> None:
+    await stage.play.hear(stage.story.created())
+    before = stage.state(), dict(stage.store.state.look_at)
+    wish = stage.coordinator.wish_for(999)
+
+    await stage.wish(wish)
+
+    refused = stage.said[-1]
+    assert (refused.subject, refused.version) == (f"need/{stage.story.request_id}", 2)
+    assert (refused.causation_id, refused.municipality) == (wish.id, "491")
+    assert (stage.state(), stage.store.state.look_at) == before
+
+
+async def test_who_was_asked_about_it_is_not_asked_again(stage: Stage) -> None:
+    number = stage.ground.numbers[await stage.ground.add_volunteer()]
+    await stage.play.hear(stage.story.created())
+    await stage.wish(stage.coordinator.wish_for(number))
+    await stage.play.decline(last_link(letters_in(stage.said), "proposal_url"))
+
+    await stage.wish(stage.coordinator.wish_for(number))
+
+    assert refusals(stage.data()) == [AssignmentRefusal.ASKED_BEFORE] * 2
+
+
+async def test_what_is_not_for_volunteers_or_over_is_refused(stage: Stage) -> None:
+    number = await stage.someone()
+    stage.story = replace(stage.story, volunteer_allowed=False)
+    await stage.play.hear(stage.story.created())
+    await stage.wish(stage.coordinator.wish_for(number))
+    await stage.play.use.end_needs.react_to_request_cancelled(stage.story.cancelled())
+
+    await stage.wish(stage.coordinator.wish_for(number))
+
+    assert refusals(stage.data()) == [
+        AssignmentRefusal.NOT_FOR_VOLUNTEERS,
+        AssignmentRefusal.NOT_WAITING,
+    ]
+
+
+async def test_what_has_a_helper_is_refused(stage: Stage) -> None:
+    number = await stage.someone()
+    await stage.ground.add_volunteer()
+    await stage.play.hear(stage.story.created())
+    await stage.play.use.answer.accept_proposal(last_link(letters_in(stage.said), "proposal_url"))
+
+    await stage.wish(stage.coordinator.wish_for(number))
+
+    assert refusals(stage.data()) == [AssignmentRefusal.NOT_WAITING]
+    assert stage.state() is NeedState.ASSIGNED
+
+
+async def test_of_what_only_the_end_was_heard_the_wish_is_refused_in_its_activation(
+    stage: Stage,
+) -> None:
+    exercise = Activation(UUID(int=7), exercise=True)
+    coordinator = replace(stage.coordinator, activation=exercise)
+    await stage.play.use.end_needs.react_to_request_closed(stage.story.closed())
+
+    for _ in range(2):
+        await stage.wish(coordinator.wish_for(1))
+
+    assert refusals(stage.data()) == [AssignmentRefusal.NOT_WAITING] * 2
+    assert [item.version for item in stage.said] == [1, 2]
+    assert {item.activation for item in stage.said} == {exercise}
+
+
+async def test_a_wish_that_overtook_its_request_comes_again_and_is_done(stage: Stage) -> None:
+    wish = stage.coordinator.wish_for(await stage.someone())
+    with pytest.raises(UnheardNeedError):
+        await stage.wish(wish)
+    await stage.play.hear(stage.story.created())
+
+    await stage.wish(wish)
+
+    assert stage.facts()[-1] == "match.proposed"
+    assert refusals(stage.data()) == []
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_a_redelivered_wish_changes_nothing(stage: Stage, *, is_known: bool) -> None:
+    number = await stage.someone()
+    await stage.play.hear(stage.story.created())
+    wish = stage.coordinator.wish_for(number if is_known else 999)
+    await stage.wish(wish)
+    before = list(stage.said)
+
+    await stage.wish(wish)
+
+    assert stage.said == before
+
+
+async def test_in_one_batch_the_request_is_known_before_its_wishes() -> None:
+    world, story = PageWorld(), RequestStory()
+    coordinator = Coordinator(story.request_id)
+
+    batch = [coordinator.wish_for(999), coordinator.refer(), story.created()]
+    await world.wired.batches[REQUESTS](batch)
+
+    assert world.facts() == ["request.assignment_refused", "request.referral_refused"]
+
+
+async def test_a_referral_is_refused_once_while_there_are_no_partners(stage: Stage) -> None:
+    await stage.play.hear(stage.story.created())
+    wish = stage.coordinator.refer()
+
+    for _ in range(2):
+        await stage.play.use.refer.react_to_referral_requested(wish)
+
+    refused = stage.said[-1]
+    assert stage.facts() == ["request.unmatched", "request.referral_refused"]
+    assert (refused.subject, refused.version) == (f"need/{stage.story.request_id}", 2)
+    assert refused.causation_id == wish.id
+    assert refused.data == RequestReferralRefused(
+        wish_id=wish.data.wish_id,
+        request_id=stage.story.request_id,
+        organisation_id=wish.data.organisation_id,
+        reason="no_partners",
+    )
+
+
+async def test_a_referral_that_overtook_its_request_comes_again(stage: Stage) -> None:
+    with pytest.raises(UnheardNeedError):
+        await stage.play.use.refer.react_to_referral_requested(stage.coordinator.refer())
+
+    assert stage.said == []
