@@ -24,11 +24,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "drafts": "request_form",
         "proposals": "requests",
         "requests": "requests",
+        "search_reports": "board",
         "sign_in_tries": "staff",
         "sign_ins": "staff",
         "staff": "staff",
         "status_links": "requests",
         "unmatched_notices": "requests",
+        "wishes": "wishes",
     },
     "matching": {
         "blocks": "proposals",
