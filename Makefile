@@ -32,7 +32,7 @@ machines: ## try HEAD on bare Debians, as root; ARGS="--help" tells more
 	@python3 -B -m deploy.machines $(ARGS)
 
 lock: setup ## compile deploy/locks again after a change of pyproject.toml
-	@$(PYTHON) -m deploy.locking $(SERVICES)
+	@$(PYTHON) -m deploy.lock_files $(SERVICES)
 
 run: ## the whole system on http://localhost:8080
 	@./porukalla up

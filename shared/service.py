@@ -13,13 +13,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.clock import Clock
 from shared.loops import Loop, probes_of, supervised
-from shared.messaging.batching import BatchHandler
-from shared.messaging.receiving import Handler
-from shared.messaging.running import Messaging, open_messaging
+from shared.messaging.batch_consumer import BatchHandler
+from shared.messaging.lifecycle import Messaging, open_messaging
+from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import ACQUIRE_SECONDS, open_pool
 from shared.postgres.types import Pool
-from shared.telemetry import logging, tracing
+from shared.telemetry import logs, traces
 from shared.telemetry.health import Readiness, Report
 from shared.web.addresses import read_addresses
 from shared.web.app import build_app
@@ -158,8 +158,8 @@ class Service(Generic[SettingsT]):
 
     def run(self, settings: SettingsT) -> None:
         """Serve until told to stop."""
-        logging.configure(self.name, settings.log_level)
-        tracing.configure(self.name)
+        logs.configure(self.name, settings.log_level)
+        traces.configure(self.name)
         uvicorn.run(
             self.build(settings),
             host=settings.http_host,

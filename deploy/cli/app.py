@@ -13,12 +13,12 @@ from deploy.cli import (
     bench,
     doctor,
     down,
-    importing,
+    import_requests,
     parked,
+    run_tests,
     seed,
     simulate,
     status,
-    testing,
     up,
     verify,
     why,
@@ -42,8 +42,8 @@ app.command("seed")(seed.seed)
 app.command("doctor")(doctor.doctor)
 app.command("verify")(verify.verify)
 app.command("why")(why.why)
-app.add_typer(importing.app, name="import")
+app.add_typer(import_requests.app, name="import")
 app.add_typer(parked.app, name="parked")
 app.add_typer(bench.app, name="bench")
 app.command("simulate")(simulate.simulate)
-app.command("test", context_settings=testing.PASS_ON)(testing.test)
+app.command("test", context_settings=run_tests.PASS_ON)(run_tests.test)

@@ -18,7 +18,7 @@ def doctor(
     Looks at Python, packages, servers, user, disk and port, and changes nothing.
     Lines are tab-separated: what, ok|note|problem, found, advice. Exit 1 when there is a problem.
     """
-    from deploy.local.diagnosing import Patient, examine  # noqa: PLC0415  # see app.py
+    from deploy.local.diagnosis import Patient, examine  # noqa: PLC0415  # see app.py
     from deploy.local.folders import choose_folders  # noqa: PLC0415
 
     sick = False

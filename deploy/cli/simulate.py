@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deploy.cli.advancing import advancing
 from deploy.cli.exits import Exit
+from deploy.cli.progress_bar import advancing
 
 if TYPE_CHECKING:
     from deploy.simulating.comparison import Compared
@@ -97,7 +97,7 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
 
 
 def _check(world: str, names: Sequence[str]) -> None:
-    from deploy.simulating.ways import WAYS  # noqa: PLC0415  # see app.py
+    from deploy.simulating.ways_of_asking import WAYS  # noqa: PLC0415  # see app.py
     from deploy.simulating.worlds import NAMES  # noqa: PLC0415
 
     _known(world, NAMES, "--world")
@@ -124,7 +124,7 @@ def _worlds(name: str, size: tuple[int, float, int], seeds: Sequence[int]) -> "l
 
 def _compared(worlds: "Sequence[World]", names: Sequence[str]) -> "list[Compared]":
     from deploy.simulating.comparison import compare  # noqa: PLC0415  # see app.py
-    from deploy.simulating.ways import WAYS  # noqa: PLC0415
+    from deploy.simulating.ways_of_asking import WAYS  # noqa: PLC0415
 
     total = len(names) * sum(len(world.requests) for world in worlds)
     with advancing("requests", total) as advance:

@@ -13,7 +13,7 @@ from deploy.cli.options import State
 if TYPE_CHECKING:
     from deploy.local.folders import Folders
     from deploy.watching.figures import Verdict
-    from deploy.watching.printing import Page
+    from deploy.watching.look_output import Page
 
 WATCH_SECONDS = 2.0
 _CODES: "dict[Verdict, Exit]" = {
@@ -42,7 +42,7 @@ def status(
     never taken away.
     """
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.watching.printing import as_json_text, print_page  # noqa: PLC0415
+    from deploy.watching.look_output import as_json_text, print_page  # noqa: PLC0415
 
     folders = choose_folders(state)
     while True:
@@ -57,10 +57,10 @@ def status(
 
 
 def _look(folders: "Folders") -> "Page":
-    from deploy.local.finding import NoNetworkError, find_network  # noqa: PLC0415
-    from deploy.local.telling import reason_of  # noqa: PLC0415
-    from deploy.watching.looking import look, view_of  # noqa: PLC0415
-    from deploy.watching.printing import Page  # noqa: PLC0415
+    from deploy.local.start_report import reason_of  # noqa: PLC0415
+    from deploy.local.which_network import NoNetworkError, find_network  # noqa: PLC0415
+    from deploy.watching.look import look, view_of  # noqa: PLC0415
+    from deploy.watching.look_output import Page  # noqa: PLC0415
 
     try:
         network = find_network(folders)

@@ -32,9 +32,9 @@ def up(
     A second start finds the data of the first. PORUKALLA_RABBIT_URL and PORUKALLA_POSTGRES_URL
     point to real servers in place of private ones.
     """
-    from deploy.local.alone import supervisor_of  # noqa: PLC0415  # see app.py
     from deploy.local.detached import plan_from_environment  # noqa: PLC0415
     from deploy.local.folders import choose_folders  # noqa: PLC0415
+    from deploy.local.single_supervisor import supervisor_of  # noqa: PLC0415  # see app.py
 
     folders = choose_folders(state)
     if supervisor_of(folders) is not None:
@@ -50,7 +50,7 @@ def up(
 
 def _join(folders: "Folders", *, wait: bool) -> None:
     """Tell about the network that runs or is being started by somebody else."""
-    from deploy.cli.following import wait_for  # noqa: PLC0415
+    from deploy.cli.start_lines import wait_for  # noqa: PLC0415
     from deploy.local.record import running_network  # noqa: PLC0415
 
     network = running_network(folders)
@@ -78,9 +78,9 @@ def _say(text: str) -> None:
 
 
 def _serve(plan: "Plan") -> None:
-    from deploy.cli.showing import showing  # noqa: PLC0415
-    from deploy.local.alone import AlreadyRunningError  # noqa: PLC0415
-    from deploy.local.serving import serve  # noqa: PLC0415
+    from deploy.cli.shown_steps import showing  # noqa: PLC0415
+    from deploy.local.run_network import serve  # noqa: PLC0415
+    from deploy.local.single_supervisor import AlreadyRunningError  # noqa: PLC0415
 
     shown = showing()
 
@@ -98,8 +98,8 @@ def _serve(plan: "Plan") -> None:
 
 
 def _start_in_background(plan: "Plan", *, wait: bool) -> None:
-    from deploy.cli.following import follow  # noqa: PLC0415
-    from deploy.cli.showing import showing  # noqa: PLC0415
+    from deploy.cli.shown_steps import showing  # noqa: PLC0415
+    from deploy.cli.start_lines import follow  # noqa: PLC0415
     from deploy.local.detached import start_detached  # noqa: PLC0415
     from deploy.local.record import running_network  # noqa: PLC0415
 
@@ -117,7 +117,7 @@ def _start_in_background(plan: "Plan", *, wait: bool) -> None:
 
 
 def _announce(folders: "Folders", network: "Network", headline: str) -> None:
-    from deploy.local.announcing import announcement  # noqa: PLC0415
+    from deploy.local.welcome import announcement  # noqa: PLC0415
 
     print(headline)
     for line in announcement(folders, network):
@@ -131,7 +131,7 @@ def _state_option(folders: "Folders") -> str:
 
 
 def _failure(error: Exception) -> typer.Exit:
-    from deploy.local.telling import reason_of  # noqa: PLC0415
+    from deploy.local.start_report import reason_of  # noqa: PLC0415
 
     print(reason_of(error), file=sys.stderr)
     return typer.Exit(Exit.FAILED)

@@ -36,7 +36,7 @@ def verify(
     "parked", "discarded", "lost", "unexpected"}], "checks": [{"rule", "broken", "is_doubling",
     "detail"}]}. Names are never taken away.
     """
-    from deploy.verifying.printing import as_json_text, print_verdict  # noqa: PLC0415  # see app.py
+    from deploy.verifying.verdict_output import as_json_text, print_verdict  # noqa: PLC0415  # see app.py
 
     verdict = _judged(_places(state), wait)
     if as_json:
@@ -54,7 +54,7 @@ def _places(state: "Path | None") -> "Places":
 
 
 def _judged(places: "Places", wait: float) -> "Verdict":
-    from deploy.verifying.verifying import AWAY, verify  # noqa: PLC0415  # see app.py
+    from deploy.verifying.comparison import AWAY, verify  # noqa: PLC0415  # see app.py
 
     try:
         return asyncio.run(verify(places, wait))

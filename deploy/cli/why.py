@@ -117,7 +117,7 @@ def _print_tables(found: "Why") -> None:
     from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
 
     from shared.contracts.words import Language  # noqa: PLC0415
-    from shared.web.dating import spoken_time  # noqa: PLC0415
+    from shared.web.dates import spoken_time  # noqa: PLC0415
 
     console = Console(highlight=False)
     for name, value in _standing(found):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from deploy.importing.mapping import Plea
+from deploy.importing.mapping_file import Plea
 
 RETRY_SECONDS = 120.0
 """How long one row waits for a network that restarts, before the import gives up."""

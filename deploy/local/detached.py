@@ -8,13 +8,13 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from deploy.local.alone import AlreadyRunningError
 from deploy.local.folders import CLONE, Folders
 from deploy.local.plan import Plan
 from deploy.local.program import turn_over
 from deploy.local.record import Network
-from deploy.local.serving import serve
-from deploy.local.telling import FileReporter, Line, reason_of
+from deploy.local.run_network import serve
+from deploy.local.single_supervisor import AlreadyRunningError
+from deploy.local.start_report import FileReporter, Line, reason_of
 
 PROGRESS = "progress.jsonl"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deploy.local.account import give, make_folder, place_for, server_account
 from deploy.local.child import Child, Command
-from deploy.local.kept import kept_text
+from deploy.local.kept_text import kept_text
 from deploy.local.ports import free_port
 from deploy.local.postgres_binaries import Installation, chosen
 from deploy.local.processes import end_remembered, working_in

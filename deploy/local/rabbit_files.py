@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local.account import Account, give, make_folder
-from deploy.local.kept import kept_text
+from deploy.local.kept_text import kept_text
 
 NODE = "porukalla@localhost"
 USER = "porukalla"

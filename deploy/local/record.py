@@ -4,8 +4,8 @@ import os
 
 from pydantic import BaseModel
 
-from deploy.local.alone import supervisor_of
 from deploy.local.folders import Folders
+from deploy.local.single_supervisor import supervisor_of
 
 FILE = "network.json"
 

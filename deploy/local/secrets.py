@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local.databases import Passwords
-from deploy.local.kept import kept_text
+from deploy.local.kept_text import kept_text
 from shared.sealing.box import new_keypair
 from shared.sealing.keyring import new_ring_key
 

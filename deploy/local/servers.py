@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deploy.local.keeping import Runnable
+from deploy.local.kept_process import Runnable
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.postgres import PostgresServer

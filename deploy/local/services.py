@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from importlib import import_module
 
-from shared.components import Components
 from shared.messaging.topology import WorkQueue
+from shared.migrations import Components
 
 SERVICES = ("intake", "matching", "notify", "reporting")
 

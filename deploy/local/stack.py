@@ -6,24 +6,24 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from deploy.local.demo_data import seed_if_empty
 from deploy.local.environments import Surroundings, inherited, service_environment
+from deploy.local.first_answer import until_ready
 from deploy.local.folders import CLONE
 from deploy.local.front import front
-from deploy.local.keeping import Happening, Keeper
+from deploy.local.kept_process import Happening, Keeper
 from deploy.local.letter_trial import try_letter
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.ports import is_free
-from deploy.local.preparing import declare_queues, make_databases
+from deploy.local.preparation import declare_queues, make_databases
 from deploy.local.program import Program
 from deploy.local.record import Network, Process, forget_network, write_network
 from deploy.local.secrets import Secrets
-from deploy.local.seeding import seed_if_empty
 from deploy.local.servers import Servers
 from deploy.local.services import SERVICES
-from deploy.local.supervising import Supervisor
-from deploy.local.telling import Reporter, step
-from deploy.local.waiting import until_ready
+from deploy.local.start_report import Reporter, step
+from deploy.local.supervisor import Supervisor
 
 
 class PortTakenError(Exception):

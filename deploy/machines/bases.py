@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deploy.machines.kinds import ROOT, Kind
 from deploy.machines.machine import Ground, MachineError, running
-from deploy.machines.ways import network_files
+from deploy.machines.ways_out import network_files
 
 INSTALLED = ("python3", "python3-venv", "ca-certificates", "git")
 """What a stranger has before reading our README."""

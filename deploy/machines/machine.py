@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.machines.kinds import Person
-from deploy.machines.ways import proxies
+from deploy.machines.ways_out import proxies
 
 FIRST = 1
 """The process id, inside, of the one that holds the machine up."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deploy.machines.kinds import ROOT, Person
 from deploy.machines.machine import Machine
-from deploy.machines.ways import network_files, trust_files
+from deploy.machines.ways_out import network_files, trust_files
 
 CLONE = Path(__file__).parents[2]
 

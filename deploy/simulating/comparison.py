@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from deploy.simulating.asking import Way
+from deploy.simulating.ask_rules import Way
 from deploy.simulating.figures import Figures, figures, mean, waits_of
 from deploy.simulating.results import Result
 from deploy.simulating.roster import fitting

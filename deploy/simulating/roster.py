@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from deploy.simulating.asking import Candidate
+from deploy.simulating.ask_rules import Candidate
 from deploy.simulating.behaviour import faded
 from deploy.simulating.people import Person
 from deploy.simulating.worlds import World
 from services.matching.engine.model import Helper, Reason, Wanted, km_between
-from services.matching.engine.rules.eligibility import PERSONAL, ROOM, covers, recent_asks, why_not
+from services.matching.engine.rules.eligibility import PERSONAL, covers, why_not
+from services.matching.engine.rules.week_limits import ROOM, recent_asks
 from services.matching.engine.rules.weighing.formula import chance, cost_of, habit
 
 _CHANGING: Final = tuple(

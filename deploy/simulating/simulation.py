@@ -9,7 +9,7 @@ from itertools import count
 from random import Random
 from typing import Final
 
-from deploy.simulating.asking import Answers, Candidate, Way
+from deploy.simulating.ask_rules import Answers, Candidate, Way
 from deploy.simulating.behaviour import Answer, Asked, Word, answer
 from deploy.simulating.people import START_MINUTE, Request
 from deploy.simulating.results import Outcome, Result

@@ -24,7 +24,7 @@ from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links
 from services.intake.requests.ports import Draws
 from services.intake.requests.use_cases.follow import FollowRequests
-from services.intake.requests.use_cases.react import ReactToMatching
+from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.settings import Settings
 from services.intake.site.pages import documents, landing
@@ -57,7 +57,7 @@ from shared.contracts.matching import (
 from shared.loops import Loop, Pauses
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
-from shared.messaging.receiving import Handler
+from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.sealing.box import seal_for
 from shared.sealing.keyring import KeyRing

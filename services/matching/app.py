@@ -25,9 +25,9 @@ from services.matching.proposals.use_cases.ask_wished import AskWished
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
 from services.matching.proposals.use_cases.expire import ExpireProposals
 from services.matching.proposals.use_cases.grant_access import GrantAccess
-from services.matching.proposals.use_cases.picture import NearbyPicture, Picture
-from services.matching.proposals.use_cases.react import EndNeeds
+from services.matching.proposals.use_cases.react_to_requests import EndNeeds
 from services.matching.proposals.use_cases.refer import ReferNeeds
+from services.matching.proposals.use_cases.roster_picture import NearbyPicture, Picture
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
@@ -46,10 +46,10 @@ from services.matching.work import Work, store_over
 from shared.chance import Chance
 from shared.contracts import intake as said
 from shared.loops import DueRows, Loop, drain
-from shared.messaging.batching import BatchHandler
+from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
-from shared.messaging.receiving import Handler
+from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token

@@ -33,7 +33,7 @@ from shared.contracts.words import Language, NoticeChannel
 from shared.loops import Loop
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
-from shared.messaging.receiving import Handler
+from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.sealing.box import Opener
 from shared.sealing.keyring import KeyRing

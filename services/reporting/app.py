@@ -12,7 +12,7 @@ from services.reporting.reports.use_cases import ShowReport, ShowTimeline
 from services.reporting.settings import Settings
 from services.reporting.work import store_over
 from shared.service import Opened, Service, Wired
-from shared.web.dating import HELSINKI
+from shared.web.dates import HELSINKI
 
 
 def wire(opened: Opened[Settings]) -> Wired:

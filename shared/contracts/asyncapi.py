@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from shared.contracts import intake, matching, notify
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.contracts.json_schemas import shared_definitions
-from shared.contracts.reading import BY_TYPE
+from shared.contracts.wire import BY_TYPE
 
 EXCHANGE = "events"
 SENDERS: dict[str, frozenset[str]] = {

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from shared.contracts.comparing import breaking_changes
-from shared.contracts.reading import BY_TYPE, ENVELOPES, schema_url
+from shared.contracts.compatibility import breaking_changes
+from shared.contracts.wire import BY_TYPE, ENVELOPES, schema_url
 
 FOLDER = Path(__file__).parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

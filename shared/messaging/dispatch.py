@@ -5,9 +5,9 @@ from typing import Any
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.messaging.batching import BatchHandler
+from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.errors import PermanentError
-from shared.messaging.receiving import Handler
+from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 
 Kind = type[Event]

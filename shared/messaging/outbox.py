@@ -10,10 +10,10 @@ from uuid import UUID
 from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import ENVELOPES, schema_url, write
+from shared.contracts.wire import ENVELOPES, schema_url, write
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
-from shared.telemetry.tracing import current_traceparent
+from shared.telemetry.traces import current_traceparent
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 

@@ -11,7 +11,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from typing_extensions import override
 
 from shared.messaging.outbox import SQL
-from shared.messaging.publishing import Outgoing, Publisher
+from shared.messaging.publisher import Outgoing, Publisher
 from shared.messaging.topology import RETURNS, WorkQueue
 from shared.postgres.types import Connection
 

@@ -16,8 +16,8 @@ import structlog
 
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.messaging.outbox import SQL
-from shared.messaging.publishing import Outgoing, Publisher, UnroutableError
-from shared.messaging.sharing import Share
+from shared.messaging.publisher import Outgoing, Publisher, UnroutableError
+from shared.messaging.shards import Share
 from shared.messaging.topology import EVENTS
 from shared.postgres.types import Connection, Pool
 from shared.telemetry import metrics

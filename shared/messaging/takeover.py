@@ -6,7 +6,7 @@ import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage, AbstractQueue
 from aiormq.exceptions import ChannelNotFoundEntity
 
-from shared.contracts.reading import BY_TYPE
+from shared.contracts.wire import BY_TYPE
 from shared.messaging.topology import EVENTS, RETRY_SECONDS, RETURNS, WorkQueue
 
 

@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, Response
 
 from shared.telemetry import metrics
 from shared.telemetry.health import Report
-from shared.web.answering import Answering, invalid_body, problem
-from shared.web.guarding import BodyLimit, OwnFormsOnly, SecurityHeaders
+from shared.web.error_answers import Answering, invalid_body, problem
+from shared.web.guards import BodyLimit, OwnFormsOnly, SecurityHeaders
 from shared.web.pages import STATIC, Pages
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]

@@ -15,9 +15,9 @@ from shared.contracts.words import Language
 from shared.web.addresses import Addresses, read_addresses
 from shared.web.catalogues import KIT, Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
-from shared.web.dating import spoken_time
+from shared.web.dates import spoken_time
 from shared.web.language import NAMES, in_language, language_in, language_of
-from shared.web.templating import environment
+from shared.web.template_environment import environment
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"

@@ -15,7 +15,7 @@ from shared.areas import (
 )
 from shared.contracts.words import Category, Language
 from shared.web.catalogues import Catalogues, UnknownTextError
-from shared.web.dating import spoken_time
+from shared.web.dates import spoken_time
 
 DASH = "\u2013"
 _DAYS = {Language.FINNISH: "d.M.y", Language.SWEDISH: "d.M.y", Language.ENGLISH: "d MMMM y"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.asyncapi import SENDERS, document
-from shared.contracts.reading import BY_TYPE
+from shared.contracts.wire import BY_TYPE
 from shared.messaging.topology import EVENTS, WorkQueue
 
 QUEUES = (

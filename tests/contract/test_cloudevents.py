@@ -10,7 +10,7 @@ from cloudevents.core.v1.event import CloudEvent
 
 import shared.contracts
 from shared.contracts.envelope import CONTENT_TYPE
-from shared.contracts.reading import read, write
+from shared.contracts.wire import read, write
 
 FILES = sorted((Path(shared.contracts.__path__[0]) / "examples" / "reporting").glob("*.json"))
 ISO = "%Y-%m-%dT%H:%M:%SZ"

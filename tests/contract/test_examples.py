@@ -9,7 +9,7 @@ import pytest
 
 import shared.contracts
 from shared.contracts.json_schemas import schema_of
-from shared.contracts.reading import read, write
+from shared.contracts.wire import read, write
 from shared.messaging.topology import WorkQueue
 
 ROOT = Path(shared.contracts.__path__[0])

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from shared.contracts.event import Code, Event, MunicipalityCode
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.privacy import personal_fields
-from shared.contracts.reading import ALL
+from shared.contracts.wire import ALL
 from shared.contracts.words import Category, Language
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from deploy.local.services import SERVICES, all_queues, queues_of
-from shared.contracts.reading import BY_TYPE
+from shared.contracts.wire import BY_TYPE
 from shared.messaging.topology import WorkQueue
 
 MOST = 50

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.comparing import CODE_TO_COME, breaking_changes
+from shared.contracts.compatibility import CODE_TO_COME, breaking_changes
 from shared.contracts.json_schemas import (
     FOLDER,
     BreakingChangeError,
@@ -17,7 +17,7 @@ from shared.contracts.json_schemas import (
     text_of,
     write_all,
 )
-from shared.contracts.reading import BY_TYPE
+from shared.contracts.wire import BY_TYPE
 
 CREATED = "request.created"
 

@@ -11,7 +11,7 @@ import shared.contracts
 from shared.contracts.event import known
 from shared.contracts.intake import RequestCreated
 from shared.contracts.json_schemas import schema_of
-from shared.contracts.reading import FACTS, UnreadableEventError, read, write
+from shared.contracts.wire import FACTS, UnreadableEventError, read, write
 from shared.contracts.words import Category
 
 EXAMPLES = Path(shared.contracts.__path__[0]) / "examples" / "reporting"

@@ -10,7 +10,7 @@ import pytest
 from deploy.local.letter_trial import NoLetterError, try_letter
 from deploy.local.secrets import Secrets
 from deploy.watching.figures import LetterFigures
-from deploy.watching.looking import look, view_of
+from deploy.watching.look import look, view_of
 from tests.support.town import Town
 
 TO = "koe@example.org"

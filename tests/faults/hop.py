@@ -15,11 +15,11 @@ from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import DeliveryError
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from shared.messaging import inbox
-from shared.messaging.batching import BatchConsumer
-from shared.messaging.listening import Listening
-from shared.messaging.publishing import Publisher
+from shared.messaging.batch_consumer import BatchConsumer
+from shared.messaging.listener import Listening
+from shared.messaging.publisher import Publisher
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool

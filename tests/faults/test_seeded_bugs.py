@@ -9,8 +9,8 @@ import pytest
 from deploy.local.rabbit import RabbitServer
 from shared.messaging import inbox, topology
 from shared.messaging.outbox import SQL
-from shared.messaging.publishing import Publisher
-from shared.messaging.receiving import Receiver, read_event
+from shared.messaging.publisher import Publisher
+from shared.messaging.receiver import Receiver, read_event
 from shared.messaging.relay import Relay, outgoing
 from tests.faults.hop import Hop, Verdict, hop
 from tests.support.messaging import until

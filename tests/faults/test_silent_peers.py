@@ -6,7 +6,6 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from shared.messaging import publishing
 from tests.faults.hop import Hop, hop
 from tests.support.fault_proxy import Mode, proxy_before
 
@@ -16,8 +15,8 @@ Way = Callable[[Hop], AbstractAsyncContextManager[None]]
 
 @pytest.fixture(autouse=True)
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "PUBLISH_SECONDS", 1.0)
-    monkeypatch.setattr(publishing, "CONNECT_SECONDS", 1.0)
+    monkeypatch.setattr(publisher, "PUBLISH_SECONDS", 1.0)
+    monkeypatch.setattr(publisher, "CONNECT_SECONDS", 1.0)
 
 
 async def test_a_broker_that_falls_silent_delays_and_loses_nothing(

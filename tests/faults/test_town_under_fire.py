@@ -13,12 +13,12 @@ import httpx
 import pytest
 
 from deploy.importing.door import Door
-from deploy.importing.importing import hand_in_all, read_rows
-from deploy.importing.mapping import Plea, read_mapping
+from deploy.importing.handed_in import hand_in_all, read_rows
+from deploy.importing.mapping_file import Plea, read_mapping
 from deploy.local.services import all_queues
+from deploy.verifying.comparison import AWAY, verify
 from deploy.verifying.places import Places
 from deploy.verifying.rules import Verdict
-from deploy.verifying.verifying import AWAY, verify
 from shared.messaging.topology import EVENTS
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas

@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from deploy.importing.door import Door
-from deploy.importing.importing import hand_in_all, read_rows
-from deploy.importing.mapping import read_mapping
+from deploy.importing.handed_in import hand_in_all, read_rows
+from deploy.importing.mapping_file import read_mapping
+from deploy.verifying.comparison import verify
 from deploy.verifying.places import Places
-from deploy.verifying.verifying import verify
 from tests.support.matching.weeks import OVER
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.town import Town, running_town

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from shared.components import parts
+from shared.migrations import parts
 from tests.support.fresh_databases import FreshDatabases
 
 MESSAGING = parts("clock", "messaging")

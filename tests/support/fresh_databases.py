@@ -16,8 +16,8 @@ from deploy.local.databases import (
     named,
     own_schema,
 )
-from shared.components import Components
-from shared.postgres.migrating import migrate, read_migrations
+from shared.migrations import Components
+from shared.postgres.migrations import migrate, read_migrations
 from shared.postgres.types import Connection
 
 MakeDatabase = Callable[[str], Awaitable[Addresses]]

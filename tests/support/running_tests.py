@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.testing import RUNNING
+from deploy.test_run import RUNNING
 
 
 class RunningTests:

@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from shared.components import components_of
+from shared.migrations import components_of
 
 COMPONENTS = components_of("intake", Path(__file__).parent)

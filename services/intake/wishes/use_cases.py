@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.intake.requests.model import Request, RequestId
-from services.intake.requests.use_cases.react import ReactionWork, ReactToMatching
+from services.intake.requests.use_cases.react_to_matching import ReactionWork, ReactToMatching
 from services.intake.staff.model import StaffId
 from services.intake.wishes.events import wished
 from services.intake.wishes.model import (

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shared.contracts.words import Category, Language
 from shared.web.catalogues import Catalogues
-from shared.web.dating import spoken_time
+from shared.web.dates import spoken_time
 from shared.web.wording import Wording, area
 
 

@@ -12,7 +12,7 @@ from services.notify.deliveries.model import Claim
 from services.notify.deliveries.rules import Done, Step
 from shared.loops import EACH_SECOND, Loop, Pauses
 from shared.telemetry.metrics import REGISTRY
-from shared.telemetry.tracing import span
+from shared.telemetry.traces import span
 
 attempts_total = Counter(
     "notify_attempts_total", "Attempts by their result", ["channel", "result"], registry=REGISTRY

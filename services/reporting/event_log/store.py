@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import read, write
+from shared.contracts.wire import read, write
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 

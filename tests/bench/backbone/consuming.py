@@ -9,10 +9,10 @@ from typing import Any
 import aio_pika
 
 from shared.contracts.envelope import Envelope
-from shared.messaging.batching import BatchConsumer
+from shared.messaging.batch_consumer import BatchConsumer
 from shared.messaging.inbox import first_deliveries, first_delivery
-from shared.messaging.listening import listening_broker
-from shared.messaging.publishing import Publisher
+from shared.messaging.listener import listening_broker
+from shared.messaging.publisher import Publisher
 from tests.bench.backbone.ground import Ground, bodies, publish_bare
 from tests.bench.measuring import Goal, Row, alone, alternate, compared
 

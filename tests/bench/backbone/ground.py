@@ -8,7 +8,7 @@ from uuid import UUID
 
 import aio_pika
 
-from shared.contracts.reading import write
+from shared.contracts.wire import write
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool

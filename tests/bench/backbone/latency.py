@@ -10,8 +10,8 @@ import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 
 from shared.contracts.envelope import Envelope
-from shared.messaging.listening import listening_broker
-from shared.messaging.publishing import Publisher
+from shared.messaging.listener import listening_broker
+from shared.messaging.publisher import Publisher
 from shared.messaging.relay import Relay
 from tests.bench.backbone.ground import Ground, bodies, publish_bare
 from tests.bench.measuring import Goal, Row, alone, alternate, compared

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from deploy.simulating.asking import Seats, Way, cheapest
+from deploy.simulating.ask_rules import Seats, Way, cheapest
 from deploy.simulating.comparison import compare
 from deploy.simulating.figures import Figures
-from deploy.simulating.ways import WAYS
+from deploy.simulating.ways_of_asking import WAYS
 from deploy.simulating.worlds import Size, make
 from shared.contracts.words import Urgency
 from tests.bench.measuring import Goal, Row, alone

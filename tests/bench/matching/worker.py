@@ -22,7 +22,7 @@ from services.matching.engine.rules.solver import compiled_or_plain
 from services.matching.proposals.adapters import place_of, wall_time
 from services.matching.proposals.letters import ProposalLetters
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
-from services.matching.proposals.use_cases.picture import Picture
+from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.volunteers.adapters import SealedPost, seal_for_notify
 from services.matching.work import MatchingWork, store_over
 from shared.chance import Chance

@@ -10,7 +10,7 @@ from services.reporting.reports.use_cases import ShowReport
 from services.reporting.settings import Settings
 from shared.clock import Clock
 from shared.service import Opened
-from shared.web.dating import HELSINKI
+from shared.web.dates import HELSINKI
 from tests.support.reporting.page import CONTACT
 from tests.support.web.wiring import named_and_provided
 

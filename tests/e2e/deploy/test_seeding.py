@@ -6,10 +6,10 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from deploy.local.demo_data import NotEmptyError, Seeding, seed_if_empty
 from deploy.local.demo_town import MIKKELI, PARTNER, STAFF
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
-from deploy.local.seeding import NotEmptyError, Seeding, seed_if_empty
 from services.intake.operating import create_staff
 from tests.support.fresh_databases import MakeDatabase
 

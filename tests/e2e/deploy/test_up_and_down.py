@@ -13,10 +13,10 @@ import httpx
 import pytest
 
 from deploy.cli.exits import Exit
-from deploy.local.alone import supervisor_of
 from deploy.local.folders import Folders
 from deploy.local.ports import free_port
 from deploy.local.processes import mark_of
+from deploy.local.single_supervisor import supervisor_of
 from deploy.machines.sockets import described, listeners
 from tests.support.deploy.commands import Operator, still_there
 from tests.support.deploy.family import family_of

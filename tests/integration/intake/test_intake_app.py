@@ -23,9 +23,9 @@ from shared.contracts import intake as intake_contract
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import MatchAccessIssued
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.reading import read, write
+from shared.contracts.wire import read, write
 from shared.messaging.topology import EVENTS, WorkQueue, declare
-from shared.postgres.migrating import migrate
+from shared.postgres.migrations import migrate
 from shared.sealing.box import Opener, new_keypair
 from shared.sealing.notices import Notice
 from tests.support.fault_proxy import proxy_before

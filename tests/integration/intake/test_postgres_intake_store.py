@@ -13,7 +13,7 @@ from services.intake.request_form.model import DraftId
 from services.intake.submissions.use_cases import SweepAnswers
 from shared.clock import shift
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from shared.sealing.box import new_keypair
 from shared.sealing.errors import ErasedError
 from shared.sealing.tokens import token_hash

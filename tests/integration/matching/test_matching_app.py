@@ -15,7 +15,7 @@ from services.matching.settings import Settings
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.reading import read, write
+from shared.contracts.wire import read, write
 from shared.messaging.topology import EVENTS, WorkQueue, declare
 from shared.sealing.box import Opener, new_keypair
 from shared.sealing.notices import Notice

@@ -13,7 +13,7 @@ from services.matching.needs.model import NeedState
 from services.matching.proposals.model import Outcome
 from shared.contracts.event import Event
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import PostgresGround, postgres_ground

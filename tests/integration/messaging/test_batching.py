@@ -10,9 +10,9 @@ import aio_pika
 import pytest
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.reading import write
-from shared.messaging.batching import BatchConsumer, BatchHandler
-from shared.messaging.publishing import Publisher
+from shared.contracts.wire import write
+from shared.messaging.batch_consumer import BatchConsumer, BatchHandler
+from shared.messaging.publisher import Publisher
 from shared.messaging.topology import WorkQueue, declare
 from tests.support import events
 from tests.support.messaging import depth, drop, own_queue, put, take_all, until

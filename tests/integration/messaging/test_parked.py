@@ -6,8 +6,8 @@ import asyncpg
 import pytest
 
 from shared.messaging.parked import Decision, ParkedQueue
-from shared.messaging.publishing import Publisher
-from shared.messaging.receiving import Receiver
+from shared.messaging.publisher import Publisher
+from shared.messaging.receiver import Receiver
 from shared.messaging.topology import WorkQueue
 from tests.support.messaging import depth, drop, own_queue, put, take_all
 

@@ -10,12 +10,12 @@ import asyncpg
 import pytest
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.reading import write
+from shared.contracts.wire import write
 from shared.messaging.errors import PermanentError
 from shared.messaging.inbox import first_delivery
-from shared.messaging.listening import PREFETCH, listening_broker
-from shared.messaging.publishing import Publisher
-from shared.messaging.receiving import Handler
+from shared.messaging.listener import PREFETCH, listening_broker
+from shared.messaging.publisher import Publisher
+from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool

@@ -9,7 +9,7 @@ from uuid import uuid4
 import aio_pika
 import pytest
 
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from shared.messaging.outbox import Announcement
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue

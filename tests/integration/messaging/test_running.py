@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.envelope import Envelope
-from shared.messaging.running import Messaging, open_messaging
+from shared.messaging.lifecycle import Messaging, open_messaging
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool

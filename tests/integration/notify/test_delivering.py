@@ -19,10 +19,10 @@ from services.notify.letters.use_cases import SendLetters, TakeInLetters
 from services.notify.webhooks.use_cases import SendNews, TakeInNews
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.reading import write
+from shared.contracts.wire import write
 from shared.contracts.words import NoticeChannel
 from shared.loops import Loop, Pauses, supervised
-from shared.messaging.running import open_messaging
+from shared.messaging.lifecycle import open_messaging
 from shared.messaging.topology import WorkQueue
 from shared.sealing.box import Opener, new_keypair, seal_for
 from tests.support.messaging import depth, drop, own_queue, put, take_all, until

@@ -21,7 +21,7 @@ from services.notify.queues import QUEUES
 from services.notify.settings import Settings
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import write
+from shared.contracts.wire import write
 from shared.messaging.topology import EVENTS, WorkQueue, declare
 from shared.sealing.tokens import token_hash
 from tests.support.messaging import take_all, until

@@ -8,7 +8,7 @@ import pytest
 
 from shared.activation import Activation
 from shared.activation.current import FRESH_SECONDS, NoActivationError, PostgresCurrent
-from shared.components import parts
+from shared.migrations import parts
 from shared.postgres.types import Pool
 from tests.support.fresh_databases import FreshDatabases
 

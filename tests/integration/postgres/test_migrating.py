@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from shared.postgres.errors import is_unavailable
-from shared.postgres.migrating import ChangedMigrationError, migrate
+from shared.postgres.migrations import ChangedMigrationError, migrate
 from shared.postgres.pool import UnsafeServerError, open_pool
 
 CUT = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)

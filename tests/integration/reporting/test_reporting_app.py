@@ -17,7 +17,7 @@ from services.reporting.queues import FACTS_QUEUE, QUEUES
 from services.reporting.settings import Settings
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import write
+from shared.contracts.wire import write
 from shared.messaging.topology import EVENTS, declare
 from shared.sealing.tokens import token_hash
 from tests.support.messaging import depth, until

@@ -12,9 +12,9 @@ from services.reporting.migrations import COMPONENTS
 from services.reporting.operating import rebuild
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import write
+from shared.contracts.wire import write
 from shared.messaging.outbox import FIRST_ACTIVATION
-from shared.postgres.migrating import migrate
+from shared.postgres.migrations import migrate
 from shared.postgres.types import Connection
 from tests.support.fresh_databases import FreshDatabases
 from tests.support.reporting.building import activity, helped, named

@@ -6,8 +6,8 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from shared.components import parts
-from shared.postgres.migrating import migrate
+from shared.migrations import parts
+from shared.postgres.migrations import migrate
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from deploy.verifying.comparison import AWAY, verify
 from deploy.verifying.rules import Verdict
-from deploy.verifying.verifying import AWAY, verify
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.parked import Decision, ParkedQueue

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from shared.components import parts
 from shared.contracts.words import StaffRole
+from shared.migrations import parts
 from shared.postgres.types import Connection
 from shared.sealing.tokens import token_hash
 from shared.web.sessions import PostgresSessions

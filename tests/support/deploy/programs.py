@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local.keeping import Happening
+from deploy.local.kept_process import Happening
 from deploy.local.program import Program
 
 PATIENT = "import time; time.sleep(600)"

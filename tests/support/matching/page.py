@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from services.matching.app import SERVICE, Ports, compose, make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
-from services.matching.proposals.use_cases.picture import Picture
+from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.wording import LetterWording
 from services.matching.queues import REQUESTS
 from services.matching.volunteers.adapters import SealedPost

@@ -17,7 +17,7 @@ from services.matching.proposals.adapters import place_of, wall_time
 from services.matching.proposals.model import KeptDecision, Outcome
 from services.matching.proposals.ports import DueMatches
 from services.matching.proposals.use_cases.choose import Rules
-from services.matching.proposals.use_cases.picture import Picture
+from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.reasons.model import Progress
 from services.matching.volunteers.adapters import SealedPost
 from services.matching.volunteers.model import SignUp

@@ -13,7 +13,7 @@ from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
 from shared.contracts.matching import ActivityLogged
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.reading import schema_url
+from shared.contracts.wire import schema_url
 from shared.contracts.words import (
     Basis,
     Category,

@@ -21,7 +21,7 @@ from shared.contracts.matching import (
     VolunteerMatched,
 )
 from shared.contracts.notify import NotificationSent
-from shared.contracts.reading import ENVELOPES, schema_url
+from shared.contracts.wire import ENVELOPES, schema_url
 from shared.contracts.words import (
     SENSITIVE_CATEGORIES,
     SERVICE_LINE_OF,

@@ -6,7 +6,7 @@ from pathlib import Path
 import shared.contracts
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from shared.contracts.words import Basis, Channel, VettingLevel
 from tests.support.reporting.building import named
 

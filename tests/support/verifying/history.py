@@ -13,7 +13,7 @@ from services.reporting.figures.use_cases.record_facts import RecordFacts
 from services.reporting.work import store_over
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.reading import write
+from shared.contracts.wire import write
 from shared.messaging import inbox, outbox
 from shared.messaging.topology import WorkQueue, declare
 from shared.postgres.types import Pool

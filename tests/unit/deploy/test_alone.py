@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.alone import AlreadyRunningError, alone, supervisor_of
 from deploy.local.folders import Folders
-from deploy.local.stopping import Outcome, stop_network
+from deploy.local.single_supervisor import AlreadyRunningError, alone, supervisor_of
+from deploy.local.stop_network import Outcome, stop_network
 
 
 @pytest.fixture

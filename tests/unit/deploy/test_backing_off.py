@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.local.backing_off import CALM_SECONDS, FIRST_SECONDS, MOST_SECONDS, next_pause
+from deploy.local.restart_pause import CALM_SECONDS, FIRST_SECONDS, MOST_SECONDS, next_pause
 
 
 def test_pauses_double_up_to_half_a_minute() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from deploy.bounded import MARK, Bounded, Patience, marked
 from deploy.local.processes import mark_of
-from deploy.testing import Run, Tally
+from deploy.test_run import Run, Tally
 
 HANGING = """
 import signal, subprocess, sys, time

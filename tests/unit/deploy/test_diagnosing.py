@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from deploy.local.diagnosing import Patient, caddy, disk, examine, packages
+from deploy.local.diagnosis import Patient, caddy, disk, examine, packages
 from deploy.local.folders import Folders
 
 LOCK = """\

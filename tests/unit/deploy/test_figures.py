@@ -13,7 +13,7 @@ from deploy.watching.figures import (
     QueueFigures,
     ServiceFigures,
 )
-from deploy.watching.printing import Page, as_json_text, lines
+from deploy.watching.look_output import Page, as_json_text, lines
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from deploy.machines.kinds import HELPER, KINDS, ROOT, UnknownKindError, choose
 from deploy.machines.results import Result, table, tally_of
 from deploy.machines.sockets import described, parse, processes
 from deploy.machines.steps import advised, steps
-from deploy.machines.ways import apt_proxies, foreign, proxies
+from deploy.machines.ways_out import apt_proxies, foreign, proxies
 
 TCP = """\
   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.telling import reason_of
+from deploy.local.start_report import reason_of
 from deploy.packages import NoAptError, PackageNeededError, commands_for, ensure
 from deploy.system_services import enabled_services, stopping
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.alone import alone
-from deploy.local.finding import NoNetworkError, find_network
 from deploy.local.folders import CLONE, Folders, choose_folders
 from deploy.local.port_book import PortBook
 from deploy.local.ports import free_port
 from deploy.local.record import Network, forget_network, running_network, write_network
+from deploy.local.single_supervisor import alone
+from deploy.local.which_network import NoNetworkError, find_network
 
 NETWORK = Network(
     origin="http://localhost:8080",

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.keeping import Keeper
+from deploy.local.kept_process import Keeper
 from deploy.local.processes import mark_of
 from deploy.local.program import Program
-from deploy.local.supervising import Supervisor
+from deploy.local.supervisor import Supervisor
 from tests.support.deploy.programs import STUBBORN, Heard, program
 
 ROOT = Path(__file__).parents[3]
@@ -159,7 +159,7 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path: Path) -> None:
     code = (
         "import time\n"
         "from pathlib import Path\n"
-        "from deploy.local.supervising import Supervisor\n"
+        "from deploy.local.supervisor import Supervisor\n"
         "from tests.support.deploy.programs import Heard, program\n"
         "supervisor = Supervisor(Heard())\n"
         f"supervisor.keep({{'child': program(Path({str(tmp_path)!r}), 'child')}})\n"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from deploy.cli.following import follow
+from deploy.cli.start_lines import follow
 from deploy.local.detached import PROGRESS
 from deploy.local.folders import Folders
-from deploy.local.telling import FileReporter, Line, reason_of, step
+from deploy.local.start_report import FileReporter, Line, reason_of, step
 from tests.support.deploy.programs import Heard
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deploy.bounded import Patience
-from deploy.testing import Say, Tally, plan, read_tally, run_all, summary
+from deploy.test_run import Say, Tally, plan, read_tally, run_all, summary
 
 REPORT = """<testsuites>
 <testsuite tests="5" failures="1" errors="1" skipped="2"/>

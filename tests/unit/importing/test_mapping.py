@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.importing.importing import read_rows, write_rejected
-from deploy.importing.mapping import (
+from deploy.importing.handed_in import read_rows, write_rejected
+from deploy.importing.mapping_file import (
     FileMapping,
     MappingError,
     Rejected,

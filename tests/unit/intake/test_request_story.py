@@ -12,7 +12,7 @@ from services.intake.contact_access.use_cases import KeepContactLinks, ShowConta
 from services.intake.requests.model import Closure, RequestId, State
 from services.intake.requests.ports import UnknownRequestError
 from services.intake.requests.use_cases.follow import FollowRequests
-from services.intake.requests.use_cases.react import ReactToMatching
+from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.wishes.use_cases import KeepAnswers
 from shared.activation import Activation

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.messaging.detours import describe, detour
 from shared.messaging.errors import PermanentError
-from shared.messaging.failing import describe, detour
 from shared.messaging.topology import WorkQueue
 
 QUEUE = WorkQueue("matching", "requests", ("request.created",))

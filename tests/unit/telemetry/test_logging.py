@@ -14,8 +14,8 @@ import pytest
 import structlog
 from typing_extensions import override
 
-from shared.telemetry.logging import Forwarding, configure, event_context
-from shared.telemetry.tracing import span
+from shared.telemetry.logs import Forwarding, configure, event_context
+from shared.telemetry.traces import span
 from tests.support.canaries import Canary
 from tests.support.events import hours_logged, outbox
 

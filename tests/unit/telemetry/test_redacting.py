@@ -5,7 +5,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.telemetry.redacting import MASK, MOST_TEXT, allowed, foreign, masked
+from shared.telemetry.redaction import MASK, MOST_TEXT, allowed, foreign, masked
 
 WORDS = st.text(alphabet="abcdefghij klmno", max_size=30)
 DIGITS = st.text(alphabet="0123456789", min_size=7, max_size=15)

@@ -8,8 +8,8 @@ import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import StatusCode
 
-from shared.telemetry import tracing
-from shared.telemetry.tracing import UnknownExporterError, current_traceparent, span
+from shared.telemetry import traces
+from shared.telemetry.traces import UnknownExporterError, current_traceparent, span
 from tests.support.canaries import Canary
 
 W3C = re.compile(r"00-(?P<trace>[0-9a-f]{32})-(?P<span>[0-9a-f]{16})-[0-9a-f]{2}")
@@ -19,9 +19,9 @@ CANARY = Canary()
 @pytest.fixture
 def collected() -> Iterator[InMemorySpanExporter]:
     exporter = InMemorySpanExporter()
-    tracing.configure("matching", exporter)
+    traces.configure("matching", exporter)
     yield exporter
-    tracing.configure("porukalla")
+    traces.configure("porukalla")
 
 
 def parts(traceparent: str | None) -> tuple[str, str]:
@@ -32,7 +32,7 @@ def parts(traceparent: str | None) -> tuple[str, str]:
 
 def test_outside_a_span_there_is_no_trace() -> None:
     assert current_traceparent() is None
-    assert tracing.current_trace_id() is None
+    assert traces.current_trace_id() is None
 
 
 def test_a_trace_survives_being_stored_as_text() -> None:
@@ -64,7 +64,7 @@ def test_spans_nest_and_keep_the_stored_parent(collected: InMemorySpanExporter) 
         stored = current_traceparent()
     with span("inner", parent=stored, queue="matching.requests", attempts=2):
         pass
-    tracing.flush()
+    traces.flush()
 
     outer, inner = collected.get_finished_spans()
     assert outer.context
@@ -79,7 +79,7 @@ def test_a_service_that_collects_does_so_whatever_its_caller_did(
 ) -> None:
     with span("handled", parent="00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"):
         pass
-    tracing.flush()
+    traces.flush()
 
     assert [item.name for item in collected.get_finished_spans()] == ["handled"]
 
@@ -89,7 +89,7 @@ def test_a_failed_span_names_the_error_s_type_and_no_value(
 ) -> None:
     with pytest.raises(ValueError, match="laulaa"), span("handled", name=CANARY.name):
         raise ValueError(CANARY.text)
-    tracing.flush()
+    traces.flush()
 
     [failed] = collected.get_finished_spans()
     assert (failed.status.status_code, failed.status.description) == (
@@ -102,12 +102,12 @@ def test_a_failed_span_names_the_error_s_type_and_no_value(
 
 def test_an_exporter_nobody_installed_is_refused() -> None:
     with pytest.raises(UnknownExporterError):
-        tracing.configure("matching", "no_such_exporter")
+        traces.configure("matching", "no_such_exporter")
 
 
 def test_an_exporter_of_an_installed_package_is_found_by_its_name() -> None:
-    tracing.configure("matching", "console")
+    traces.configure("matching", "console")
 
     with span("nothing to see"):
         assert (current_traceparent() or "").endswith(("-01", "-03"))
-    tracing.configure("matching", "none")
+    traces.configure("matching", "none")

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from deploy.verifying.hops import Hop
-from deploy.verifying.printing import as_json_text, lines, print_verdict
 from deploy.verifying.rules import Check, Verdict
+from deploy.verifying.verdict_output import as_json_text, lines, print_verdict
 
 VERDICT = Verdict(
     hops=(Hop("intake", "matching", "request.created", 5, 3, 1, 0, 1, 0),),

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from deploy.vendoring import RECORD, ChangedPackageError, fetch, integrity
+from deploy.style_sheets import RECORD, ChangedPackageError, fetch, integrity
 from shared.web import pages
 from shared.web.pages import STATIC
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from shared.web import pages
-from shared.web.guarding import MAX_BODY
+from shared.web.guards import MAX_BODY
 from tests.support.web.small_service import Browse
 
 OWN = {"sec-fetch-site": "same-origin"}

@@ -9,7 +9,7 @@ import pytest
 from shared.contracts.words import Language
 from shared.web import language as languages
 from shared.web.contact import read_contact
-from shared.web.dating import spoken_time
+from shared.web.dates import spoken_time
 from shared.web.language import in_language, preferred
 from shared.web.pages import open_pages
 from tests.support.web.showcase import CONTACT

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from shared.web.templating import environment
+from shared.web.template_environment import environment
 
 RADIOS = (
     '{% from "govuk_frontend_jinja/components/radios/macro.html" import govukRadios %}'

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 import shared.contracts
 from shared.contracts.asyncapi import SENDERS, JsonObject, document
 from shared.contracts.envelope import Envelope
-from shared.contracts.reading import BY_TYPE
+from shared.contracts.wire import BY_TYPE
 from shared.contracts.words import Language
 from shared.messaging.topology import WorkQueue
 from shared.web.forms import go_to

@@ -15,9 +15,10 @@ from typing import Final, Protocol
 
 from services.matching.engine.model import Helper, Wanted, km_between
 from services.matching.engine.rules.assigning import Graph, Solver
-from services.matching.engine.rules.eligibility import recent_asks, why_not
+from services.matching.engine.rules.eligibility import why_not
 from services.matching.engine.rules.index.found import Found
 from services.matching.engine.rules.prices import Prices
+from services.matching.engine.rules.week_limits import recent_asks
 from services.matching.engine.rules.weighing.formula import UNSERVED_MINUTES, Standing, cost_of
 
 CANDIDATES: Final = 20

@@ -16,6 +16,7 @@ from services.matching.engine.model import (
     Wanted,
     km_between,
 )
+from services.matching.engine.rules.week_limits import ROOM, Rules
 from shared.contracts.words import Category, Language, Urgency
 
 
@@ -77,12 +78,6 @@ def covers(helper: Helper, need: Wanted) -> bool:
     return km_between(helper.place, need.place) <= helper.radius_km
 
 
-def recent_asks(helper: Helper, need: Wanted) -> float:
-    """Count the asks a helper has not forgotten yet; one fades while the next one waits."""
-    return max(0, helper.rested_at - need.minute) / need.forget_minutes
-
-
-Rules = tuple[tuple[Reason, Callable[[Helper, Wanted], bool]], ...]
 PLACE_AND_TIME: Final[Rules] = (
     (Reason.TIME, lambda helper, need: bool(helper.hours & need.hours)),
     (Reason.AREA, covers),
@@ -90,10 +85,6 @@ PLACE_AND_TIME: Final[Rules] = (
 PERSONAL: Final[Rules] = (
     (Reason.BLOCKED, lambda helper, need: helper.number not in need.blocked),
     (Reason.ASKED_BEFORE, lambda helper, need: helper.number not in need.asked),
-)
-ROOM: Final[Rules] = (
-    (Reason.AT_WEEKLY_CAP, lambda helper, _: helper.load < helper.weekly_cap),
-    (Reason.ASKED_ENOUGH, lambda helper, need: recent_asks(helper, need) + 1 <= need.ask_limit),
 )
 
 MOMENTARY: Final = frozenset(

@@ -31,7 +31,7 @@ from services.matching.proposals.rules.next_step import (
 )
 from services.matching.proposals.rules.wanted import Moment, wanted_of
 from services.matching.proposals.use_cases.batch_changes import BatchChanges
-from services.matching.proposals.use_cases.picture import Picture
+from services.matching.proposals.use_cases.roster_picture import Picture
 from shared.chance import Chance
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash

@@ -24,7 +24,7 @@ from shared.contracts.words import (
     VettingLevel,
     WithdrawalReason,
 )
-from shared.web.dating import spoken_time
+from shared.web.dates import spoken_time
 from shared.web.wording import Wording, name_of
 
 GROUPS: dict[type[StrEnum], str] = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.contracts.reading import BY_TYPE
+from shared.contracts.wire import BY_TYPE
 from tests.support.intake.page_world import PageWorld
 from tests.support.intake.seen import Seen
 

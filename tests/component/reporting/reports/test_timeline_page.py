@@ -12,7 +12,7 @@ from services.reporting.app import SERVICE
 from services.reporting.reports.wording.sentences import sentence
 from services.reporting.reports.wording.values import ReportWording, groups_of
 from shared.contracts.event import Event
-from shared.contracts.reading import FACTS, read, write
+from shared.contracts.wire import FACTS, read, write
 from shared.contracts.words import Language, StaffRole
 from shared.web.pages import PAGES_FILE
 from tests.support.reporting.building import (

@@ -16,10 +16,10 @@ from services.matching.engine.rules.index import Gathering
 from services.matching.proposals.model import Claim, MatchState
 from services.matching.proposals.store.choosing import claim_columns
 from services.matching.proposals.store.queries import SQL
-from services.matching.proposals.use_cases.picture import NearbyPicture, Picture
+from services.matching.proposals.use_cases.roster_picture import NearbyPicture, Picture
 from services.matching.volunteers.ports import WithHelpers
 from shared.contracts.matching import MatchProposed
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import PostgresGround, postgres_ground

@@ -9,7 +9,7 @@ import pytest
 from services.matching.needs.model import RequestId
 from shared.contracts.event import Event
 from shared.contracts.matching import MatchProposed
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from shared.contracts.words import AssignmentRefusal
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory

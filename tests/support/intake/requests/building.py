@@ -19,7 +19,7 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
-from shared.contracts.reading import ENVELOPES, schema_url
+from shared.contracts.wire import ENVELOPES, schema_url
 from shared.contracts.words import UnmatchedReason, WithdrawalReason
 from shared.messaging.outbox import FIRST_ACTIVATION
 from shared.sealing.tokens import token_hash

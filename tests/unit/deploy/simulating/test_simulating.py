@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deploy.simulating.asking import Answers, Candidate, Seats, Way, cheapest
+from deploy.simulating.ask_rules import Answers, Candidate, Seats, Way, cheapest
 from deploy.simulating.behaviour import TOWN, Answer, Asked, Behaviour
 from deploy.simulating.comparison import compare
 from deploy.simulating.figures import figures, gini, quantile
 from deploy.simulating.results import Result
 from deploy.simulating.roster import fitting
 from deploy.simulating.simulation import WEEK, Run, simulate
-from deploy.simulating.ways import OURS, WAYS
+from deploy.simulating.ways_of_asking import OURS, WAYS
 from deploy.simulating.worlds import NAMES, Size, World, make
 from services.matching.engine.rules.policy import Policy, SearchState
 from shared.contracts.words import Urgency

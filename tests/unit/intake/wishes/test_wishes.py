@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.intake.requests.model import Closure, RequestId, State
-from services.intake.requests.use_cases.react import ReactToMatching
+from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.staff.model import StaffId
 from services.intake.wishes.model import ASKED, OrganisationId, Outcome

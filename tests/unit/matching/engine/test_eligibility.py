@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from services.matching.engine.model import Reason, Vetting
-from services.matching.engine.rules.eligibility import MOMENTARY, UNFIT, recent_asks, why_not
+from services.matching.engine.rules.eligibility import MOMENTARY, UNFIT, why_not
+from services.matching.engine.rules.week_limits import recent_asks
 from shared.contracts.words import Category, Language, Urgency
 from tests.support.matching.engine.building import MINUTE, helper, north, wish
 from tests.support.matching.volunteers.building import JUVA, MIKKELI

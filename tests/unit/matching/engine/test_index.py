@@ -14,11 +14,12 @@ from hypothesis import strategies as some
 
 from deploy.simulating.worlds import Size, make
 from services.matching.engine.model import Helper, Place, Reason, Wanted, km_between
-from services.matching.engine.rules.eligibility import UNFIT, recent_asks, why_not
+from services.matching.engine.rules.eligibility import UNFIT, why_not
 from services.matching.engine.rules.index import Index
 from services.matching.engine.rules.index.columns import UnusableHelperError, rounded
 from services.matching.engine.rules.packing import class_of
 from services.matching.engine.rules.prices import Prices
+from services.matching.engine.rules.week_limits import recent_asks
 from services.matching.engine.rules.weighing.formula import cost_of
 from shared.contracts.words import Urgency
 from tests.support.matching.engine.building import MINUTE, helper, helpers, north, wish, wishes

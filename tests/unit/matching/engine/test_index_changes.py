@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from services.matching.engine.model import Helper, Place, Wanted, km_between
-from services.matching.engine.rules.eligibility import recent_asks, why_not
+from services.matching.engine.rules.eligibility import why_not
 from services.matching.engine.rules.index import Index
 from services.matching.engine.rules.index.columns import UnusableHelperError, rounded
+from services.matching.engine.rules.week_limits import recent_asks
 from services.matching.engine.rules.weighing.formula import cost_of
 from tests.support.matching.engine.building import (
     CENTRE,

@@ -5,14 +5,9 @@ from collections.abc import Hashable
 from hypothesis import given
 
 from services.matching.engine.model import Helper, Wanted
-from services.matching.engine.rules.eligibility import (
-    PERSONAL,
-    PLACE_AND_TIME,
-    ROOM,
-    TRAITS,
-    why_not,
-)
+from services.matching.engine.rules.eligibility import PERSONAL, PLACE_AND_TIME, TRAITS, why_not
 from services.matching.engine.rules.packing import class_of, demands_of, hour_words, traits_of
+from services.matching.engine.rules.week_limits import ROOM
 from shared.contracts.words import Language
 from tests.support.matching.engine.building import helper, helpers, north, wishes
 

@@ -13,7 +13,7 @@ from services.notify.deliveries.adapters import Dispatcher
 from services.notify.deliveries.model import Claim
 from services.notify.deliveries.rules import Done, Step
 from shared.loops import Loop, Pauses, supervised
-from shared.telemetry.tracing import current_traceparent
+from shared.telemetry.traces import current_traceparent
 from tests.support.messaging import until
 from tests.support.notify.building import claim
 

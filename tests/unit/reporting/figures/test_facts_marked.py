@@ -10,7 +10,7 @@ from services.reporting.figures.model.facts import (
     MatchFacts,
     RequestFacts,
 )
-from shared.contracts.reading import FACTS
+from shared.contracts.wire import FACTS
 from tests.support.reporting.building import activity, created, helped
 from tests.support.reporting.changes import (
     DRILL,

@@ -16,15 +16,15 @@ from aio_pika.abc import AbstractIncomingMessage
 from typing_extensions import override
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.reading import UnreadableEventError, read
+from shared.contracts.wire import UnreadableEventError, read
+from shared.messaging.detours import Detour, detour
 from shared.messaging.errors import PermanentError
-from shared.messaging.failing import Detour, detour
-from shared.messaging.publishing import Outgoing, Publisher
+from shared.messaging.publisher import Outgoing, Publisher
 from shared.messaging.topology import RETURNS, WorkQueue
 from shared.postgres.errors import is_unavailable
 from shared.telemetry import metrics
-from shared.telemetry.logging import event_context
-from shared.telemetry.tracing import span
+from shared.telemetry.logs import event_context
+from shared.telemetry.traces import span
 
 Handler = Callable[[Envelope[Any]], Awaitable[None]]
 """Any: a handler knows which event its queue carries; the registry does not."""

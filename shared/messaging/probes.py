@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.messaging.outbox import SQL
-from shared.messaging.publishing import Publisher
+from shared.messaging.publisher import Publisher
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
 from shared.postgres.types import Pool

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from deploy.local.alone import alone
 from deploy.local.folders import Folders
 from deploy.local.plan import Plan
 from deploy.local.processes import end_remembered
 from deploy.local.record import Network, forget_network
+from deploy.local.single_supervisor import alone
 from deploy.local.stack import Stack
-from deploy.local.telling import Reporter
+from deploy.local.start_report import Reporter
 
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

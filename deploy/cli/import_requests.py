@@ -11,7 +11,7 @@ from deploy.cli.networks import network_or_exit
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
-    from deploy.importing.mapping import Plea, Rejected
+    from deploy.importing.mapping_file import Plea, Rejected
 
 app = typer.Typer(help="Bring data in, through the same door as everyone.", no_args_is_help=True)
 
@@ -40,8 +40,8 @@ def requests(  # noqa: PLR0913  # a command's options
     Running it again doubles nothing: each row has a key of its own. Rows that cannot be taken go
     to FILE.rejected.csv (or --rejected) with their reasons, to be mended and tried again.
     """
-    from deploy.importing.importing import read_rows, write_rejected  # noqa: PLC0415  # see app.py
-    from deploy.importing.mapping import MappingError, read_mapping  # noqa: PLC0415
+    from deploy.importing.handed_in import read_rows, write_rejected  # noqa: PLC0415  # see app.py
+    from deploy.importing.mapping_file import MappingError, read_mapping  # noqa: PLC0415
 
     try:
         rows = read_rows(file, read_mapping(mapping))
@@ -61,9 +61,9 @@ def requests(  # noqa: PLR0913  # a command's options
 async def _run(origin: str, rows: list["Plea"], *, check_only: bool) -> list["Rejected"]:
     import httpx  # noqa: PLC0415  # see app.py
 
-    from deploy.cli.advancing import advancing  # noqa: PLC0415
+    from deploy.cli.progress_bar import advancing  # noqa: PLC0415
     from deploy.importing.door import ClosedDoorError, Door  # noqa: PLC0415
-    from deploy.importing.importing import check_all, hand_in_all  # noqa: PLC0415
+    from deploy.importing.handed_in import check_all, hand_in_all  # noqa: PLC0415
 
     async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
         door = Door(client)

@@ -13,12 +13,12 @@ from typing import Literal
 
 from deploy.local import rabbit
 from deploy.local.account import server_account
-from deploy.local.alone import supervisor_of
 from deploy.local.folders import CLONE, Folders, is_elsewhere
 from deploy.local.ports import is_free
 from deploy.local.postgres_binaries import PostgresMissingError, chosen_before, installations
 from deploy.local.rabbit_data import UnreadableDataError, check_version, program_version
-from deploy.local.telling import reason_of
+from deploy.local.single_supervisor import supervisor_of
+from deploy.local.start_report import reason_of
 
 Grade = Literal["ok", "note", "problem"]
 OLDEST_PYTHON = (3, 11)

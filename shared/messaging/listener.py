@@ -14,8 +14,8 @@ from faststream import AckPolicy
 from faststream.message import StreamMessage
 from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 
-from shared.messaging.publishing import CONNECT_SECONDS, HEARTBEAT_SECONDS, Publisher
-from shared.messaging.receiving import Handler, Receiver
+from shared.messaging.publisher import CONNECT_SECONDS, HEARTBEAT_SECONDS, Publisher
+from shared.messaging.receiver import Handler, Receiver
 from shared.messaging.topology import WorkQueue, arguments_of
 
 PREFETCH = 16

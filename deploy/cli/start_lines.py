@@ -4,11 +4,11 @@ import time
 from pathlib import Path
 from subprocess import Popen
 
-from deploy.local.alone import supervisor_of
 from deploy.local.detached import PROGRESS
 from deploy.local.folders import Folders
 from deploy.local.record import Network, running_network
-from deploy.local.telling import Line, Reporter, pass_on
+from deploy.local.single_supervisor import supervisor_of
+from deploy.local.start_report import Line, Reporter, pass_on
 
 _LOOK_SECONDS = 0.1
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from deploy.local.keeping import Keeper, Runnable, Tell
+from deploy.local.kept_process import Keeper, Runnable, Tell
 
 
 class Supervisor:

@@ -8,7 +8,7 @@ from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
 from shared.messaging.takeover import take_over
 from shared.messaging.topology import declare
-from shared.postgres.migrating import migrate
+from shared.postgres.migrations import migrate
 
 
 def make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]:

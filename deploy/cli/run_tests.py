@@ -7,7 +7,7 @@ import typer
 from deploy.bounded import Patience
 from deploy.cli.exits import Exit
 from deploy.packages import PackageError, ensure
-from deploy.testing import ROOT, plan, run_all, summary
+from deploy.test_run import ROOT, plan, run_all, summary
 
 # Options that are not ours are pytest's.
 PASS_ON = {

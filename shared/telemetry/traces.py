@@ -12,7 +12,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from shared.telemetry.redacting import allowed
+from shared.telemetry.redaction import allowed
 
 _W3C = TraceContextTextMapPropagator()
 _KINDS = "opentelemetry_traces_exporter"

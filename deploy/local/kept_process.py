@@ -12,8 +12,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from deploy.local.backing_off import next_pause
 from deploy.local.child import ServerNotRunningError
+from deploy.local.restart_pause import next_pause
 
 LOOK_SECONDS = 0.05
 State = Literal["starting", "running", "waiting", "held", "stopped"]

@@ -12,13 +12,8 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 
 from shared.contracts.envelope import Envelope
-from shared.messaging.publishing import Publisher, connect
-from shared.messaging.receiving import (
-    Receiver,
-    UnreadableMessageError,
-    patiently,
-    read_event,
-)
+from shared.messaging.publisher import Publisher, connect
+from shared.messaging.receiver import Receiver, UnreadableMessageError, patiently, read_event
 from shared.messaging.topology import WorkQueue
 from shared.telemetry import metrics
 

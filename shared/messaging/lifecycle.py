@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from shared.messaging.batching import BatchConsumer, BatchHandler
-from shared.messaging.listening import Listening
-from shared.messaging.probing import Probing
-from shared.messaging.publishing import Publisher
-from shared.messaging.receiving import Handler
+from shared.messaging.batch_consumer import BatchConsumer, BatchHandler
+from shared.messaging.listener import Listening
+from shared.messaging.probes import Probing
+from shared.messaging.publisher import Publisher
+from shared.messaging.receiver import Handler
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
 from shared.postgres.types import Pool

@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.telemetry.redacting import allowed, foreign
-from shared.telemetry.tracing import current_trace_id
+from shared.telemetry.redaction import allowed, foreign
+from shared.telemetry.traces import current_trace_id
 
 _ALWAYS = ("event", "level", "time")
 _CHATTY = ("aio_pika", "aiormq", "asyncio", "faststream", "httpx", "httpcore")

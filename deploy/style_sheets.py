@@ -1,7 +1,7 @@
 """Build the page kit's style sheets from govuk-frontend, and record where everything came from.
 
-Run `python -m deploy.vendoring` where npm and node are; the results are committed, so nobody else
-needs them. With `--check` it builds again and says whether the committed files are current.
+Run `python -m deploy.style_sheets` where npm and node are; the results are committed, so nobody
+else needs them. With `--check` it builds again and says whether the committed files are current.
 `VENDOR.json` is both the lock (which bytes of which package) and the record of what was made.
 """
 
@@ -37,7 +37,7 @@ def main() -> None:
             unpack(package, fetch(package, Path(name)), Path(name) / "node_modules")
         files = build(lock, Path(name) / "node_modules")
     if "--check" in sys.argv:
-        sys.exit(0 if committed() == files else "run python -m deploy.vendoring and commit")
+        sys.exit(0 if committed() == files else "run python -m deploy.style_sheets and commit")
     for old in committed():
         (STATIC / old).unlink()
     for file, content in files.items():

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.postgres.errors import is_unavailable
 from shared.telemetry import metrics
-from shared.telemetry.tracing import span
+from shared.telemetry.traces import span
 from shared.web.pages import Pages
 
 RETRY_AFTER = {"Retry-After": "30"}

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from deploy.importing.door import Door
-from deploy.importing.mapping import (
+from deploy.importing.mapping_file import (
     FileMapping,
     MappingError,
     Plea,

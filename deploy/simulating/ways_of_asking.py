@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from deploy.simulating.asking import Rounds, Seats, Waves, Way, cheapest, fairest, nearest
+from deploy.simulating.ask_rules import Rounds, Seats, Waves, Way, cheapest, fairest, nearest
 from services.matching.engine.rules.policy import Policy
 from shared.contracts.words import Urgency
 

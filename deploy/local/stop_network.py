@@ -4,10 +4,10 @@ import os
 import signal
 from enum import Enum
 
-from deploy.local.alone import supervisor_of
 from deploy.local.folders import Folders
 from deploy.local.processes import until_ended
-from deploy.local.serving import end_leftovers
+from deploy.local.run_network import end_leftovers
+from deploy.local.single_supervisor import supervisor_of
 
 
 class Outcome(Enum):
