@@ -97,7 +97,7 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
 
 
 def _check(world: str, names: Sequence[str]) -> None:
-    from deploy.simulating.ways_of_asking import WAYS  # noqa: PLC0415  # see app.py
+    from deploy.simulating.compared_ways import WAYS  # noqa: PLC0415  # see app.py
     from deploy.simulating.worlds import NAMES  # noqa: PLC0415
 
     _known(world, NAMES, "--world")
@@ -123,8 +123,8 @@ def _worlds(name: str, size: tuple[int, float, int], seeds: Sequence[int]) -> "l
 
 
 def _compared(worlds: "Sequence[World]", names: Sequence[str]) -> "list[Compared]":
+    from deploy.simulating.compared_ways import WAYS  # noqa: PLC0415
     from deploy.simulating.comparison import compare  # noqa: PLC0415  # see app.py
-    from deploy.simulating.ways_of_asking import WAYS  # noqa: PLC0415
 
     total = len(names) * sum(len(world.requests) for world in worlds)
     with advancing("requests", total) as advance:

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 
+from shared.messaging import publisher
 from tests.faults.hop import Hop, hop
 from tests.support.fault_proxy import Mode, proxy_before
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from deploy.simulating.ask_rules import Seats, Way, cheapest
+from deploy.simulating.compared_ways import WAYS
 from deploy.simulating.comparison import compare
 from deploy.simulating.figures import Figures
-from deploy.simulating.ways_of_asking import WAYS
 from deploy.simulating.worlds import Size, make
 from shared.contracts.words import Urgency
 from tests.bench.measuring import Goal, Row, alone

@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 
 from deploy.cli.app import app
 from deploy.cli.exits import Exit
+from deploy.simulating.compared_ways import WAYS
 from deploy.simulating.comparison import Compared, compare
 from deploy.simulating.picture import finding, picture
 from deploy.simulating.printout import HEADS
-from deploy.simulating.ways_of_asking import WAYS
 from deploy.simulating.worlds import Size, make
 
 SMALL = ("--volunteers", "120", "--requests-per-day", "20", "--days", "2")

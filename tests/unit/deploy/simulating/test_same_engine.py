@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from deploy.simulating.ask_rules import cheapest
+from deploy.simulating.compared_ways import LIVE
 from deploy.simulating.people import START_MINUTE
 from deploy.simulating.roster import Member, candidates, fitting
-from deploy.simulating.ways_of_asking import LIVE
 from deploy.simulating.worlds import Size, make
 from services.matching.engine.rules.assigning import assign
 from services.matching.engine.rules.choosing import Wish, choose

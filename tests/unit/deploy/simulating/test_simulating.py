@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from deploy.simulating.ask_rules import Answers, Candidate, Seats, Way, cheapest
 from deploy.simulating.behaviour import TOWN, Answer, Asked, Behaviour
+from deploy.simulating.compared_ways import OURS, WAYS
 from deploy.simulating.comparison import compare
 from deploy.simulating.figures import figures, gini, quantile
 from deploy.simulating.results import Result
 from deploy.simulating.roster import fitting
 from deploy.simulating.simulation import WEEK, Run, simulate
-from deploy.simulating.ways_of_asking import OURS, WAYS
 from deploy.simulating.worlds import NAMES, Size, World, make
 from services.matching.engine.rules.policy import Policy, SearchState
 from shared.contracts.words import Urgency
