@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from services.intake.contact_access.model import ContactLink, View
 from services.intake.contact_access.ports import ContactWork, LinkWork
 from services.intake.contact_access.rules import view_of
-from services.intake.requests.model import Contact, MatchId, RequestId, VolunteerId
+from services.intake.requests.model import Contact, MatchId, ReachKind, RequestId, VolunteerId
 from services.intake.requests.ports import UnknownRequestError
+from services.intake.requests.rules.reach import address_of
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import MatchAccessIssued
@@ -20,6 +21,7 @@ class Visit:
 
     view: View
     contact: Contact | None = None
+    phone: str = field(default="", repr=False)
     code_word: str = field(default="", repr=False)
 
 
@@ -44,7 +46,8 @@ class ShowContact:
             assignment = await work.requests.assignment(link.request_id)
             await work.contacts.note_view(link)
             contact = await work.requests.contact(link.request_id)
-        return Visit(view, contact, assignment.code_word if assignment else "")
+            phone = address_of(await work.requests.reach_points(link.request_id), ReachKind.PHONE)
+        return Visit(view, contact, phone, assignment.code_word if assignment else "")
 
     async def use_link(self, token: str, browser: str) -> View:
         """Use the link up for this browser; pressing twice in one browser is the same as once."""

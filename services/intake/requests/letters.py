@@ -1,4 +1,4 @@
-"""The mails a requester gets, if they gave an address."""
+"""The letters a requester gets, if they can be reached by one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from uuid import UUID
 
 from services.intake.requests.model import Letter, Links, Request, Template
 from services.intake.requests.ports import WithRequests
+from services.intake.requests.rules.reach import CARRIED_BY, reached_by_letter
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import NoticeChannel
 from shared.messaging.outbox import Announcement, Story
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import token_hash
@@ -31,8 +31,8 @@ class RequestLetters:
         self, work: WithRequests, template: Template, request: Request, cause: UUID | None
     ) -> Sequence[Announcement]:
         """Tell what happened, with a new link: of the earlier ones only hashes are kept."""
-        contact = await work.requests.contact(request.id)
-        if not contact.email:
+        reach_point = reached_by_letter(await work.requests.reach_points(request.id))
+        if reach_point is None:
             return ()
         token = self.chance.new_token()
         await work.requests.add_link(request.id, token_hash(token))
@@ -40,11 +40,12 @@ class RequestLetters:
             template=template,
             request_id=request.id,
             reference=request.reference,
-            language=request.language,
+            language=reach_point.language,
             municipality=request.municipality,
             activation=request.activation,
-            contact=contact,
-            status_url=self.links.status_url(request.language, token),
+            contact=await work.requests.contact(request.id),
+            reach_point=reach_point,
+            status_url=self.links.status_url(reach_point.language, token),
         )
         return (self.announce(letter, cause),)
 
@@ -60,10 +61,10 @@ class RequestLetters:
             notification_id=notification_id,
             template=letter.template,
             language=letter.language,
-            channel=NoticeChannel.EMAIL,
+            channel=CARRIED_BY[letter.reach_point.kind],
             about=letter.request_id,
             expires_at=self.now() + NEWS_AGES,
-            sealed=self.seal(Notice(letter.contact.email, values)),
+            sealed=self.seal(Notice(letter.reach_point.address, values)),
         )
         story = Story(letter.request_id, letter.municipality, cause, letter.activation)
         return story.say(f"notification/{notification_id}", 1, data)

@@ -38,13 +38,30 @@ MatchId = NewType("MatchId", UUID)
 VolunteerId = NewType("VolunteerId", UUID)
 
 
+class ReachKind(StrEnum):
+    """A way to reach somebody that intake asks for; rows may have others."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class ReachPoint:
+    """One way to reach the one who asks."""
+
+    kind: str
+    address: str = field(repr=False)
+    language: Language
+    may_leave_message: bool = False
+    """Whoever gets there instead may be told what it is about."""
+    verified_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Who asks, where to meet and in their own words; leaves intake only on a page."""
 
-    phone: str = field(repr=False)
     first_name: str = field(default="", repr=False)
-    email: str = field(default="", repr=False)
     street: str = field(default="", repr=False)
     area_note: str = field(default="", repr=False)
     text: str = field(default="", repr=False)
@@ -138,6 +155,7 @@ class Letter:
     municipality: str
     activation: Activation
     contact: Contact
+    reach_point: ReachPoint
     status_url: str = field(repr=False)
 
 

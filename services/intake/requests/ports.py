@@ -1,6 +1,6 @@
 """The port of requests, what matching said of them, and who helps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -12,6 +12,7 @@ from services.intake.requests.model import (
     Letter,
     Progress,
     Proposal,
+    ReachPoint,
     Request,
     RequestId,
     State,
@@ -40,7 +41,11 @@ class Requests(Protocol):
         ...
 
     async def contact(self, request_id: RequestId) -> Contact:
-        """Unseal the contact data."""
+        """Unseal who asks, where to meet and their words."""
+        ...
+
+    async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
+        """Unseal how the one who asks is reached, in the order they gave."""
         ...
 
     async def progress(self, request_id: RequestId) -> Progress:

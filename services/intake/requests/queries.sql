@@ -15,7 +15,14 @@ FOR UPDATE;
 
 -- name: read_contact
 -- Apart from the request: what is sealed is read only where it is shown or written to.
-SELECT phone, first_name, email, street, area_note, text FROM requests WHERE id = $1;
+SELECT first_name, street, area_note, text FROM requests WHERE id = $1;
+
+-- name: read_reach_points
+-- In the order in which they were given: the first one that a letter can get to is taken.
+SELECT kind, address, language, may_leave_message, verified_at
+FROM reach_points
+WHERE request_id = $1
+ORDER BY place;
 
 -- name: read_proposals
 -- All of them: the state of a request follows from the whole set, not from the last event.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import asyncpg
 
-from services.intake.requests.model import Closure, Request, RequestId, State, Unmatched
+from services.intake.requests.model import Closure, ReachPoint, Request, RequestId, State, Unmatched
 from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency
 
@@ -23,6 +23,17 @@ def request_of(row: asyncpg.Record) -> Request:
         municipality=row["municipality"],
         activation=Activation(row["activation_id"], row["exercise"]),
         created_at=row["created_at"],
+    )
+
+
+def reach_point_of(row: asyncpg.Record, address: str) -> ReachPoint:
+    """Read a reach point whose address was unsealed."""
+    return ReachPoint(
+        kind=row["kind"],
+        address=address,
+        language=Language(row["language"]),
+        may_leave_message=row["may_leave_message"],
+        verified_at=row["verified_at"],
     )
 
 

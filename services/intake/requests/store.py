@@ -1,5 +1,6 @@
 """Requests, what is known of them, and who helps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,20 @@ from services.intake.requests.model import (
     Progress,
     Proposal,
     ProposalState,
+    ReachPoint,
     Request,
     RequestId,
     State,
     Unmatched,
     VolunteerId,
 )
-from services.intake.requests.rows import present, request_of, subject_of, unmatched_of
+from services.intake.requests.rows import (
+    present,
+    reach_point_of,
+    request_of,
+    subject_of,
+    unmatched_of,
+)
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault
@@ -49,6 +57,13 @@ class PostgresRequests:
         row = await self.connection.fetchrow(SQL["read_contact"], request_id)
         sealed = present(dict(row or {}))
         return Contact(**await self.vault.unseal(self.connection, subject_of(request_id), sealed))
+
+    async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
+        """Unseal the addresses; each is sealed under the name of its kind."""
+        rows = await self.connection.fetch(SQL["read_reach_points"], request_id)
+        sealed = {row["kind"]: row["address"] for row in rows}
+        clear = await self.vault.unseal(self.connection, subject_of(request_id), sealed)
+        return [reach_point_of(row, clear[row["kind"]]) for row in rows]
 
     async def progress(self, request_id: RequestId) -> Progress:
         """Read proposals and notice."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from services.intake.requests.model import Contact, RequestId, State
+from services.intake.requests.model import Contact, ReachPoint, RequestId, State
 from shared.activation import Activation
 from shared.contracts.words import (
     SENSITIVE_CATEGORIES,
@@ -27,6 +27,8 @@ class Plea:
     channel: Channel
     on_behalf: bool
     contact: Contact
+    reach_points: tuple[ReachPoint, ...]
+    """At most one of each kind, in the order in which they were asked for."""
 
     @property
     def volunteer_allowed(self) -> bool:

@@ -1,6 +1,6 @@
 -- name: take_in
--- One statement for all: shared/sealing's `claim_key`, the request, and shared/messaging's
--- `append_events`. Without its key nothing is kept, and a used key of the client stops everything.
+-- One statement for all: shared/sealing's `claim_key`, the request with its reach points, and
+-- shared/messaging's `append_events`. Without its key nothing is kept, and a used key of the client stops everything.
 WITH claimed AS (
     INSERT INTO subject_keys (subject, ring_key, wrapped)
     SELECT $1, $2, $3
@@ -10,19 +10,25 @@ WITH claimed AS (
 request AS (
     INSERT INTO requests (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
-        language, channel, on_behalf, min_vetting, phone, first_name, email, street, area_note,
-        text, status_hash, key_hash, fingerprint, answer
+        language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
+        status_hash, key_hash, fingerprint, answer
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-        $23, $24, $25, $26
+        $23, $24
     FROM claimed
     RETURNING id
+),
+reach AS (
+    INSERT INTO reach_points (request_id, kind, address, language, may_leave_message, place)
+    SELECT request.id, point.*
+    FROM request, unnest($25::text[], $26::bytea[], $27::text[], $28::boolean[])
+        WITH ORDINALITY AS point
 ),
 event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
     SELECT event.*
     FROM request, unnest(
-        $27::uuid[], $28::text[], $29::text[], $30::bigint[], $31::text[], $32::text[]
+        $29::uuid[], $30::text[], $31::text[], $32::bigint[], $33::text[], $34::text[]
     ) AS event
 )
 SELECT id FROM request;

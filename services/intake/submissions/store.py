@@ -1,12 +1,11 @@
 """Requests taken in, each by one statement; what was sent before, and what it was told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
 
-from services.intake.requests.model import Contact
 from services.intake.requests.rows import subject_of
 from services.intake.submissions.model import Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
@@ -20,7 +19,7 @@ from shared.sealing.vault import Vault
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
-CONTACT = ("phone", "first_name", "email", "street", "area_note", "text")
+CONTACT = ("first_name", "street", "area_note", "text")
 _TAKEN = {
     "requests_key_hash_key": KeyTakenError,
     "requests_reference_key": ReferenceTakenError,
@@ -56,7 +55,7 @@ class PostgresReception:
 
     def _values(self, taken: TakenIn) -> tuple[object, ...]:
         new, submission = taken.new, taken.submission
-        clear = _given(new.plea.contact) | {"answer": sealable(taken.answer)}
+        clear = _given(new.plea) | {"answer": sealable(taken.answer)}
         sealed = self.vault.seal_new(subject_of(new.id), clear)
         return (
             *sealed.claim,
@@ -70,13 +69,25 @@ class PostgresReception:
             submission.key_hash,
             submission.fingerprint,
             sealed.fields["answer"],
+            *_reach_columns(new.plea, sealed.fields),
             *self.outbox.columns(taken.announcements),
         )
 
 
-def _given(contact: Contact) -> dict[str, str]:
-    values = {name: getattr(contact, name) for name in CONTACT}
-    return {name: value for name, value in values.items() if value}
+def _given(plea: Plea) -> dict[str, str]:
+    values = {name: getattr(plea.contact, name) for name in CONTACT}
+    addresses = {point.kind: point.address for point in plea.reach_points}
+    return {name: value for name, value in values.items() if value} | addresses
+
+
+def _reach_columns(plea: Plea, sealed: Mapping[str, bytes]) -> tuple[list[object], ...]:
+    points = plea.reach_points
+    return (
+        [point.kind for point in points],
+        [sealed[point.kind] for point in points],
+        [point.language for point in points],
+        [point.may_leave_message for point in points],
+    )
 
 
 def _plain(plea: Plea) -> tuple[str | bool, ...]:

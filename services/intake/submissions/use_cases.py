@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from services.intake.requests.model import Links, RequestId
+from services.intake.requests.model import Links, ReachKind, RequestId
 from services.intake.requests.ports import Draws, Letters
+from services.intake.requests.rules.reach import address_of
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
@@ -95,7 +96,7 @@ class TakeInRequests:
 
     async def _person(self, new: NewRequest) -> str | None:
         key = await self.person_keys.key_of(new.activation)
-        return person_of(new.plea.contact, key) if key else None
+        return person_of(new.plea, key) if key else None
 
     async def _repeat(self, submission: Submission) -> Answer:
         async with self.store.begin() as work:
@@ -129,9 +130,9 @@ def _fingerprint(plea: Plea, key: str) -> str:
         plea.language,
         plea.channel,
         str(plea.on_behalf),
-        contact.phone,
+        address_of(plea.reach_points, ReachKind.PHONE),
         contact.first_name,
-        contact.email,
+        address_of(plea.reach_points, ReachKind.EMAIL),
         contact.street,
         contact.area_note,
         contact.text,

@@ -374,9 +374,11 @@ async def test_contact_data_shows_in_the_browser_that_used_the_link() -> None:
     assert (before.view, before.contact) == (View.BUTTON, None)
     assert used is View.CONTACT
     assert mine.contact == plea().contact
+    assert mine.phone == "+358401234567"
     assert standing is not None
     assert mine.code_word == standing.code_word
-    assert (theirs.view, theirs.contact, theirs.code_word) == (View.USED, None, "")
+    assert (theirs.view, theirs.contact) == (View.USED, None)
+    assert (theirs.phone, theirs.code_word) == ("", "")
     assert len(scene.store.state.views) == 1
 
 

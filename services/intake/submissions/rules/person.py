@@ -3,18 +3,21 @@
 import hmac
 import unicodedata
 
-from services.intake.requests.model import Contact
+from services.intake.requests.model import ReachKind
+from services.intake.requests.rules.reach import address_of
+from services.intake.submissions.model import Plea
 from shared.fields.mail_address import same_address
 
 
-def person_of(contact: Contact, key: bytes) -> str | None:
+def person_of(plea: Plea, key: bytes) -> str | None:
     """Give 64 signs that are the same for the same number and first name under the same key.
 
     Without a number the address counts. None when neither is known, or no first name. It serves
     only to count and lies nowhere beside the contact data it is made of.
     """
-    reached_at = contact.phone or same_address(contact.email)
-    first_name = folded(contact.first_name)
+    points, first_name = plea.reach_points, folded(plea.contact.first_name)
+    email = same_address(address_of(points, ReachKind.EMAIL))
+    reached_at = address_of(points, ReachKind.PHONE) or email
     if not reached_at or not first_name:
         return None
     return hmac.digest(key, f"{reached_at}\n{first_name}".encode(), "sha256").hex()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from services.intake.requests.model import Contact
+from services.intake.requests.model import Contact, ReachKind, ReachPoint
 from services.intake.submissions.model import Plea
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
@@ -111,12 +111,15 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
         channel=Channel(fields["channel"]),
         on_behalf=fields["on_behalf"] == "yes",
         contact=Contact(
-            phone=fields["phone"],
             first_name=fields["first_name"],
-            email=fields["email"],
             street=fields["street"],
             area_note=fields["area_note"],
             text=fields["text"],
+        ),
+        reach_points=tuple(
+            ReachPoint(kind, fields[kind], Language(fields["language"]))
+            for kind in ReachKind
+            if fields[kind]
         ),
     )
 

@@ -32,7 +32,7 @@ async def test_a_person_asks_for_help_in_their_language(world: PageWorld, langua
     assert page.lang == language
     assert request.stored.reference in done.text
     assert any(link.startswith(f"/{language}/p/") for link in page.links)
-    assert request.plea.contact.phone == "+358401234567"
+    assert request.plea.reach_points[0].address == "+358401234567"
 
 
 async def test_the_link_on_the_last_page_opens_the_status_page(world: PageWorld) -> None:
@@ -221,7 +221,7 @@ async def test_a_phone_number_may_be_written_in_any_clear_way(world: PageWorld, 
         await send(visitor)
 
     (request,) = world.store.state.requests.values()
-    assert request.plea.contact.phone == "+358401234567"
+    assert request.plea.reach_points[0].address == "+358401234567"
     assert request.plea.postal_code == "50100"
 
 

@@ -1,5 +1,6 @@
 """Requests in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from services.intake.requests.model import (
@@ -8,6 +9,7 @@ from services.intake.requests.model import (
     Contact,
     Progress,
     Proposal,
+    ReachPoint,
     Request,
     RequestId,
     State,
@@ -30,6 +32,9 @@ class FakeRequests(Repository):
 
     async def contact(self, request_id: RequestId) -> Contact:
         return self.state.requests[request_id].plea.contact
+
+    async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
+        return self.state.requests[request_id].plea.reach_points
 
     async def progress(self, request_id: RequestId) -> Progress:
         return self.state.requests[request_id].progress

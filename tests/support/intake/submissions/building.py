@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from services.intake.requests.model import Contact, RequestId
+from services.intake.requests.model import Contact, ReachKind, ReachPoint, RequestId
 from services.intake.submissions.events import created
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
 from services.intake.submissions.ports import TakenIn
@@ -43,12 +43,19 @@ def plea(email: str = "aino@example.org", category: Category = Category.GROCERIE
         channel=Channel.WEB,
         on_behalf=False,
         contact=Contact(
-            phone="+358401234567",
             first_name="Aino",
-            email=email,
             street="Porrassalmenkatu 1",
             text="Maitoa ja leipää, kiitos.",
         ),
+        reach_points=reach_points(email=email),
+    )
+
+
+def reach_points(phone: str = "+358401234567", email: str = "") -> tuple[ReachPoint, ...]:
+    """Give how somebody is reached; what is empty is left out."""
+    given = {ReachKind.PHONE: phone, ReachKind.EMAIL: email}
+    return tuple(
+        ReachPoint(kind, address, Language.FINNISH) for kind, address in given.items() if address
     )
 
 

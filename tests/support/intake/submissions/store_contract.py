@@ -5,12 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.requests.model import State
+from services.intake.requests.model import Contact, ReachKind, State
 from services.intake.submissions.events import created
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
 from services.intake.submissions.use_cases import SweepAnswers
 from tests.support.intake.store_world import DAY, REFUSED, StoreWorld
-from tests.support.intake.submissions.building import answer, new_request, submission, taken_in
+from tests.support.intake.submissions.building import (
+    answer,
+    new_request,
+    plea,
+    reach_points,
+    submission,
+    taken_in,
+)
 
 
 class SubmissionsContract:
@@ -39,6 +46,7 @@ class SubmissionsContract:
             locked = await work.requests.lock(new.id)
             linked = await work.requests.by_link(new.status_hash)
             contact = await work.requests.contact(new.id)
+            reach_points = await work.requests.reach_points(new.id)
 
         assert locked is not None
         assert locked == linked
@@ -47,6 +55,17 @@ class SubmissionsContract:
         assert (locked.municipality, locked.language) == ("491", new.plea.language)
         assert locked.activation == new.activation
         assert contact == new.plea.contact
+        assert tuple(reach_points) == new.plea.reach_points
+
+    async def test_what_was_not_given_is_not_there(self, world: StoreWorld) -> None:
+        bare = replace(plea(), contact=Contact(), reach_points=reach_points(email=""))
+        new = replace(new_request(), plea=bare)
+        await world.reception.take_in(taken_in(new))
+
+        async with world.store.begin() as work:
+            assert await work.requests.contact(new.id) == Contact()
+            (point,) = await work.requests.reach_points(new.id)
+        assert (point.kind, point.address) == (ReachKind.PHONE, "+358401234567")
 
     async def test_a_key_is_taken_once(self, world: StoreWorld) -> None:
         first, second = new_request("one"), new_request("two")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from services.intake.requests.model import Contact
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.person import folded, person_of
 from services.intake.submissions.rules.plea import as_stored, read_plea
-from tests.support.intake.submissions.building import FIELDS, municipality_of
+from tests.support.intake.submissions.building import FIELDS, municipality_of, plea, reach_points
 
 KEY, ANOTHER_KEY = bytes(32), bytes(31) + b"1"
 Typing = Callable[[str], str]
@@ -36,9 +37,9 @@ first_names = st.sampled_from(["Aino", "Åke", "Élodie", "Anna-Liisa", "Ægir",
 
 def counted(key: bytes = KEY, **typed: str) -> str | None:
     """Count whoever typed this into the form."""
-    plea = read_plea(as_stored(FIELDS | typed), municipality_of)
-    assert isinstance(plea, Plea)
-    return person_of(plea.contact, key)
+    read = read_plea(as_stored(FIELDS | typed), municipality_of)
+    assert isinstance(read, Plea)
+    return person_of(read, key)
 
 
 @given(digits, first_names, st.sampled_from(NUMBERS), st.sampled_from(NAMES))
@@ -74,13 +75,13 @@ def test_two_activations_know_nobody_in_common(number: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "!", "\u0301"])
 def test_nobody_is_counted_without_a_first_name(name: str) -> None:
-    assert person_of(Contact(phone="+358401234567", first_name=name), KEY) is None
+    assert person_of(replace(plea(), contact=Contact(first_name=name)), KEY) is None
 
 
 def test_without_a_number_the_address_counts() -> None:
-    one = Contact(phone="", first_name="Aino", email="aino@example.org")
-    same = Contact(phone="", first_name="aino", email="Aino@Example.org")
-    unreachable = Contact(phone="", first_name="Aino")
+    one = replace(plea(), reach_points=reach_points(phone="", email="aino@example.org"))
+    same = replace(plea(), reach_points=reach_points(phone="", email="Aino@Example.org"))
+    unreachable = replace(plea(), reach_points=())
 
     assert person_of(one, KEY) == person_of(same, KEY) is not None
     assert person_of(unreachable, KEY) is None
