@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from shared.activation import Activation
 from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 
@@ -36,6 +37,7 @@ class Need:
     postal_code: str
     language: Language
     volunteer_allowed: bool
+    activation: Activation
     state: NeedState = NeedState.OPEN
     version: int = 0
     reason: UnmatchedReason | None = None

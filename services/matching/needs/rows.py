@@ -3,6 +3,7 @@
 import asyncpg
 
 from services.matching.needs.model import Need, NeedState, RequestId
+from shared.activation import Activation
 from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
 
 
@@ -19,6 +20,7 @@ def need_of(row: asyncpg.Record) -> Need | None:
         postal_code=row["postal_code"],
         language=Language(row["language"]),
         volunteer_allowed=row["volunteer_allowed"],
+        activation=Activation(row["activation_id"], row["exercise"]),
         state=NeedState(row["state"]),
         version=row["version"],
         reason=UnmatchedReason(row["reason"]) if row["reason"] else None,

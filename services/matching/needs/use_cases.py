@@ -6,8 +6,9 @@ from uuid import UUID
 
 from services.matching.needs.model import Need, RequestId
 from services.matching.needs.ports import NeedWork
+from shared.activation import Activation
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import known
+from shared.contracts.event import Event, known
 from shared.contracts.intake import RequestCreated
 from shared.contracts.words import Category, Language, Urgency
 from shared.messaging.outbox import Story
@@ -30,7 +31,12 @@ class KeepNeeds:
 
 def story_of(need: Need, cause: UUID | None = None) -> Story:
     """Give the request's story, which everything about its need belongs to."""
-    return Story(need.request_id, need.municipality, cause)
+    return Story(need.request_id, need.municipality, cause, need.activation)
+
+
+def activation_of(event: Envelope[Event]) -> Activation:
+    """Read which activation an event belongs to."""
+    return Activation(event.activationid, event.exercise)
 
 
 def _need_of(event: Envelope[RequestCreated]) -> Need:
@@ -45,6 +51,7 @@ def _need_of(event: Envelope[RequestCreated]) -> Need:
         postal_code=data.postal_code,
         language=known(Language, data.language) or Language.FINNISH,
         volunteer_allowed=data.volunteer_allowed,
+        activation=activation_of(event),
         series_id=data.series_id,
         cause=event.id,
     )

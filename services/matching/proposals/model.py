@@ -50,7 +50,7 @@ class Turn:
 class Match:
     """One volunteer asked for one need; `version` numbers what was said of it.
 
-    `lapsed` says that its time is over by the store's clock.
+    `lapsed` says that its time is over by the network's clock.
     """
 
     id: MatchId
@@ -128,8 +128,9 @@ class Decision:
 class Claim:
     """A proposal that is to be made, if the helper still may be asked when it is stored.
 
-    `slack` is how long after now the helper's asks may be forgotten, `forget` how long this one
-    takes. The link's token is kept only as a hash.
+    Its times begin when it is stored, by the network's clock: `slack` is how long after that the
+    helper's asks may be forgotten, `forget` how long this one takes. The link's
+    token is kept only as a hash.
     """
 
     id: MatchId
@@ -154,7 +155,7 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class DueTurns:
-    """Needs that are due, locked; `now` is the store's clock."""
+    """Needs that are due, locked; `now` is the batch's one moment, by the network's clock."""
 
     now: datetime
     turns: Sequence[Turn]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
+from shared.activation import Activation
 from shared.contracts import words
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -15,6 +16,7 @@ from shared.contracts.intake import (
     RequestCreated,
 )
 from shared.messaging.outbox import Announcement, Outbox
+from tests.support.matching.activations import ACTIVATION
 from tests.support.matching.volunteers.building import MIKKELI
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -30,6 +32,7 @@ class RequestStory:
     volunteer_allowed: bool = True
     municipality: str = MIKKELI
     postal_code: str = "50100"
+    activation: Activation = ACTIVATION
 
     def created(self) -> Envelope[RequestCreated]:
         """Tell that it came in."""
@@ -71,5 +74,6 @@ class RequestStory:
             data,
             self.request_id,
             municipality=self.municipality,
+            activation=self.activation,
         )
         return Outbox("porukalla/intake", lambda: NOW, uuid4).envelope(announcement)

@@ -22,7 +22,7 @@ _SPANS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Now, by the store's clock and by the clock on the wall."""
+    """Now, by the network's clock and by the clock on the wall."""
 
     now: datetime
     local: datetime

@@ -32,8 +32,8 @@ async def test_the_list_is_read_from_its_index_however_many_needs_are_over(
     ground: PostgresGround,
 ) -> None:
     await ground.pool.execute(
-        "INSERT INTO needs (request_id, state) "
-        "SELECT gen_random_uuid(), 'closed' FROM generate_series(1, 5000)"
+        "INSERT INTO needs (request_id, state, activation_id, exercise) "
+        "SELECT gen_random_uuid(), 'closed', gen_random_uuid(), false FROM generate_series(1, 5000)"
     )
     await ground.add_need()
     await ground.pool.execute("ANALYZE needs")

@@ -3,7 +3,9 @@
 from uuid import UUID, uuid4
 
 from services.matching.needs.model import Need, RequestId
+from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency
+from tests.support.matching.activations import ACTIVATION
 from tests.support.matching.volunteers.building import MIKKELI
 
 
@@ -14,6 +16,7 @@ def need(
     urgency: Urgency = Urgency.TODAY,
     municipality: str = MIKKELI,
     volunteer_allowed: bool = True,
+    activation: Activation = ACTIVATION,
 ) -> Need:
     """Someone in Mikkeli needs groceries today."""
     return Need(
@@ -25,4 +28,5 @@ def need(
         postal_code="50100",
         language=Language.FINNISH,
         volunteer_allowed=volunteer_allowed,
+        activation=activation,
     )

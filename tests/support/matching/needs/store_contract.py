@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.matching.needs.model import NeedState
+from tests.support.matching.activations import EXERCISE
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 
@@ -11,7 +12,7 @@ class NeedsContract:
     """The behaviours; `ground` is given by who inherits them."""
 
     async def test_a_need_is_kept_once_and_reads_back(self, ground: Ground) -> None:
-        new = await ground.add_need()
+        new = await ground.add_need(need(activation=EXERCISE))
 
         async with ground.store.begin() as work:
             await work.needs.add([replace(new, postal_code="50190")])
@@ -22,16 +23,16 @@ class NeedsContract:
         new = need()
 
         async with ground.store.begin() as work:
-            assert await work.needs.end(new.request_id) is None
+            assert await work.needs.end(new.request_id, EXERCISE) is None
         async with ground.store.begin() as work:
             await work.needs.add([new])
-            assert await work.needs.end(new.request_id) is None
+            assert await work.needs.end(new.request_id, EXERCISE) is None
             assert await work.proposals.due_turns(10) is None
 
     async def test_an_end_gives_the_need_as_it_was(self, ground: Ground) -> None:
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            assert await work.needs.end(new.request_id) == new
+            assert await work.needs.end(new.request_id, EXERCISE) == new
         async with ground.store.begin() as work:
             assert (await work.needs.read(new.request_id)).state is NeedState.CLOSED
