@@ -29,3 +29,14 @@ ALTER TABLE matches ALTER COLUMN proposed_at SET DEFAULT network_now();
 ALTER TABLE task_links ALTER COLUMN created_at SET DEFAULT network_now();
 ALTER TABLE blocks ALTER COLUMN created_at SET DEFAULT network_now();
 ALTER TABLE decisions ALTER COLUMN decided_at SET DEFAULT network_now();
+
+-- What reports count by is kept as it came, to be said again of what was done. Here is no contact
+-- data that `person` could be laid beside.
+ALTER TABLE needs
+    ADD COLUMN channel text,
+    ADD COLUMN min_vetting text,
+    ADD COLUMN person text CHECK (person ~ '^[0-9a-f]{64}$');
+-- No set of codes from the wire is checked: one of a later version is kept as it came.
+ALTER TABLE needs
+    DROP CONSTRAINT needs_urgency_check,
+    DROP CONSTRAINT needs_language_check;

@@ -2,12 +2,14 @@
 -- A request may be heard twice, or after its end: then what is there stays.
 INSERT INTO needs (
     request_id, service_line, category, urgency, municipality, postal_code, language,
-    volunteer_allowed, series_id, cause, activation_id, exercise, state, created_at, look_at
+    volunteer_allowed, series_id, cause, activation_id, exercise, channel, min_vetting,
+    person, state, created_at, look_at
 )
 SELECT new.*, 'open', moment, moment
 FROM unnest(
     $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-    $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[], $12::boolean[]
+    $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[], $12::boolean[],
+    $13::text[], $14::text[], $15::text[]
 ) AS new
 CROSS JOIN network_now() AS moment
 ON CONFLICT (request_id) DO NOTHING;
@@ -21,14 +23,16 @@ ON CONFLICT (request_id) DO NOTHING;
 -- name: read_need
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise
+    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person
 FROM needs
 WHERE request_id = $1;
 
 -- name: lock_need
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise
+    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -36,7 +40,8 @@ FOR UPDATE;
 -- name: take_need
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise
+    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;

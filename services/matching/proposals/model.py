@@ -86,7 +86,8 @@ class Question:
 
     outcome: Outcome
     category: Category | None
-    urgency: Urgency
+    urgency: Urgency | None
+    """None for one of a later version."""
     municipality: str
     postal_code: str
     expires_at: datetime

@@ -31,6 +31,7 @@ SELECT pg_advisory_xact_lock(hashtext('porukalla.matching.handing_over'));
 -- moment of the whole batch is taken here.
 SELECT need.request_id, need.version, need.state, reason, service_line, category, urgency,
     municipality, postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person,
     moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id
@@ -247,7 +248,7 @@ RETURNING volunteers.id;
 
 -- name: wake_needs
 -- Rows that another transaction holds are being looked at anyway. Who goes by a radius may fit
--- anywhere: the look itself decides.
+-- anywhere: the look itself decides. A language of a later version counts as the usual one.
 UPDATE needs
 SET look_at = network_now()
 WHERE request_id IN (
@@ -257,7 +258,8 @@ WHERE request_id IN (
     WHERE need.state = 'unmatched' AND need.reason <> 'not_for_volunteers'
         AND (need.municipality = ANY (volunteer.areas) OR volunteer.radius_km IS NOT NULL)
         AND need.category = ANY (volunteer.categories)
-        AND need.language = ANY (volunteer.languages)
+        AND (CASE WHEN need.language = ANY ($3::text[]) THEN need.language ELSE $4 END)
+            = ANY (volunteer.languages)
         AND NOT EXISTS (
             SELECT FROM matches
             WHERE matches.request_id = need.request_id AND volunteer_id = volunteer.id

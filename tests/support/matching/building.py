@@ -27,8 +27,13 @@ class RequestStory:
     """One request as intake tells it."""
 
     request_id: UUID = field(default_factory=uuid4)
-    category: words.Category | None = words.Category.GROCERIES
-    urgency: words.Urgency = words.Urgency.TODAY
+    category: str | None = words.Category.GROCERIES
+    urgency: str = words.Urgency.TODAY
+    language: str = words.Language.FINNISH
+    service_line: str = words.ServiceLine.ERRANDS
+    channel: str = words.Channel.WEB
+    min_vetting: str | None = None
+    person: str | None = None
     volunteer_allowed: bool = True
     municipality: str = MIKKELI
     postal_code: str = "50100"
@@ -38,15 +43,17 @@ class RequestStory:
         """Tell that it came in."""
         data = RequestCreated(
             request_id=self.request_id,
-            service_line=words.ServiceLine.ERRANDS,
+            service_line=self.service_line,
             category=self.category,
             urgency=self.urgency,
             municipality=self.municipality,
             postal_code=self.postal_code,
-            language=words.Language.FINNISH,
-            channel=words.Channel.WEB,
+            language=self.language,
+            channel=self.channel,
             on_behalf=False,
             volunteer_allowed=self.volunteer_allowed,
+            min_vetting=self.min_vetting,
+            person=self.person,
         )
         return cast("Envelope[RequestCreated]", self._tell(1, data))
 

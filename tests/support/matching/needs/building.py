@@ -12,8 +12,10 @@ from tests.support.matching.volunteers.building import MIKKELI
 def need(
     *,
     request_id: UUID | None = None,
-    category: Category | None = Category.GROCERIES,
-    urgency: Urgency = Urgency.TODAY,
+    category: str | None = Category.GROCERIES,
+    urgency: str = Urgency.TODAY,
+    language: str = Language.FINNISH,
+    min_vetting: str | None = None,
     municipality: str = MIKKELI,
     volunteer_allowed: bool = True,
     activation: Activation = ACTIVATION,
@@ -22,11 +24,12 @@ def need(
     return Need(
         request_id=RequestId(request_id or uuid4()),
         service_line="errands",
-        category=category,
-        urgency=urgency,
+        category_code=category,
+        urgency_code=urgency,
         municipality=municipality,
         postal_code="50100",
-        language=Language.FINNISH,
+        language_code=language,
         volunteer_allowed=volunteer_allowed,
         activation=activation,
+        min_vetting=min_vetting,
     )

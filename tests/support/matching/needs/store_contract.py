@@ -19,6 +19,20 @@ class NeedsContract:
             assert await work.needs.lock(new.request_id) == new
             assert await work.needs.read(new.request_id) == new
 
+    async def test_what_is_said_of_a_need_is_kept_as_it_came(self, ground: Ground) -> None:
+        said = replace(
+            need(category="sauna_heating", urgency="at_once", language="se", min_vetting="sworn"),
+            service_line="saunas",
+            channel="radio",
+            person="0" * 64,
+        )
+
+        new = await ground.add_need(said)
+
+        async with ground.store.begin() as work:
+            assert await work.needs.read(new.request_id) == new
+            assert replace(new, cause=said.cause) == said
+
     async def test_an_end_heard_first_keeps_the_need_away(self, ground: Ground) -> None:
         new = need()
 
