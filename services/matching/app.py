@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -43,6 +43,7 @@ from services.matching.volunteers.ports import DueApplicants, Post
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
 from services.matching.volunteers.use_cases import ForgetApplicants, SignUpVolunteers
 from services.matching.work import Work, store_over
+from shared.activation.current import Current, PostgresCurrent
 from shared.chance import Chance
 from shared.contracts import intake as said
 from shared.loops import DueRows, Loop, drain
@@ -68,11 +69,6 @@ items_total = Counter(
 )
 
 
-def now() -> datetime:
-    """Read the clock; everything else is told the time."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the use cases stand on; tests put fakes here."""
@@ -86,7 +82,11 @@ class Ports:
     rules: Rules
     picture: Picture
     origin: str
-    now: Callable[[], datetime] = now
+    contact_page: str
+    """Its path, with `{language}` and `{token}` to be filled in."""
+    current: Current
+    now: Callable[[], datetime]
+    """The network's time."""
     chance: Chance = CHANCE
 
 
@@ -128,12 +128,15 @@ def make_use_cases(ports: Ports) -> UseCases:
     """Make the use cases over their ports."""
     store, clock, chance, origin = ports.store, ports.now, ports.chance, ports.origin
     confirmation_page = f"{origin}{confirm_pages.router.prefix}"
-    letters = ProposalLetters(ports.post, links(origin), ports.wording, clock)
+    letters = ProposalLetters(ports.post, links(origin, ports.contact_page), ports.wording, clock)
     access, withdraw = GrantAccess(letters, clock, chance), WithdrawMatches(letters)
     thanks = AssignmentLetters(ports.post, clock)
     return UseCases(
         sign_up=SignUpVolunteers(
-            store, VolunteerLetters(ports.post, confirmation_page, clock), chance
+            store,
+            VolunteerLetters(ports.post, confirmation_page, clock),
+            chance,
+            ports.current,
         ),
         forget=ForgetApplicants(store),
         keep_needs=KeepNeeds(store),
@@ -151,12 +154,12 @@ def make_use_cases(ports: Ports) -> UseCases:
     )
 
 
-def links(origin: str) -> Links:
-    """Give the addresses that letters about proposals lead to; the contact page is intake's."""
+def links(origin: str, contact_page: str) -> Links:
+    """Give the addresses that letters about proposals lead to; the contact page is another's."""
     return Links(
         proposal=f"{origin}{proposal_pages.router.prefix}",
         task=f"{origin}{assignment_pages.router.prefix}",
-        contact=f"{origin}/{{language}}/yhteys/{{token}}",
+        contact=f"{origin}{contact_page}",
     )
 
 
@@ -173,6 +176,7 @@ def compose(ports: Ports, use: UseCases) -> Wired:
 def wire(opened: Opened[Settings]) -> Wired:
     """Make everything over PostgreSQL."""
     settings, pool, hint = opened.settings, opened.pool, Hint(opened.hint)
+    now = opened.clock.now
     vault = Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value()))
     outbox = Outbox("porukalla/matching", now, uuid7)
     engine = compiled_or_plain()
@@ -187,6 +191,9 @@ def wire(opened: Opened[Settings]) -> Wired:
         rules=Rules(settings.policy, engine.solve, place_of, wall_time),
         picture=kind(engine.gather),
         origin=settings.origin,
+        contact_page=opened.pages.addresses.pages["contact"],
+        current=PostgresCurrent(pool),
+        now=now,
     )
     wired = compose(ports, make_use_cases(ports))
     hint.matchmaker = wired.loops[0]

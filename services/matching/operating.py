@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -19,8 +18,10 @@ from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rules import USUAL_CAP
 from services.matching.volunteers.use_cases import AddVolunteers
 from services.matching.work import store_over
+from shared.activation.current import PostgresCurrent
 from shared.areas import municipality_of
 from shared.chance import Chance
+from shared.clock import Clock
 from shared.contracts.words import Category, Language
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
@@ -83,11 +84,12 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
         categories=tuple(map(Category, categories)),
         weekly_cap=weekly_cap,
     )
-    ring = KeyRing.from_text(ring_text)
-    async with open_pool(dsn, name="matching.operating", max_size=1) as pool:
-        outbox = Outbox("porukalla/matching", _now, uuid7)
+    ring, clock = KeyRing.from_text(ring_text), Clock()
+    opening = open_pool(dsn, name="matching.operating", max_size=1, greet=clock.set_by)
+    async with opening as pool:
+        outbox = Outbox("porukalla/matching", clock.now, uuid7)
         store = store_over(pool, outbox, Vault(ring), _nothing)
-        adding = AddVolunteers(store, Chance(uuid7, new_token))
+        adding = AddVolunteers(store, Chance(uuid7, new_token), PostgresCurrent(pool))
         return await adding.add_volunteer(SignUp(Contact(name, email, phone), offer))
 
 
@@ -102,10 +104,6 @@ async def explain_request(
         return None
     wording = ReasonsWording(read_catalogues([LOCALES, KIT]), language)
     return Why(facts_of(explained), wording.tell(explained))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  # the operator's tool is an edge of its own
 
 
 def _nothing() -> None:

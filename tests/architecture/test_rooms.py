@@ -23,6 +23,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "contact_views": "contact_access",
         "drafts": "request_form",
         "proposals": "requests",
+        "reach_points": "requests",
         "requests": "requests",
         "search_reports": "board",
         "sign_in_tries": "staff",
@@ -67,7 +68,7 @@ SHARED_TABLES = frozenset(
 
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
-        "take_in": frozenset({"outbox", "requests", "subject_keys"}),
+        "take_in": frozenset({"outbox", "reach_points", "requests", "subject_keys"}),
         "forget_answers": frozenset({"requests"}),
     },
     "matching": {

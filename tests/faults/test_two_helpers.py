@@ -23,8 +23,11 @@ from tests.support.matching.playing import Play
 
 RULES = load_queries(Path(deploy.verifying.__path__[0]) / "sql" / "queries.sql")
 SECOND_PROPOSAL = """
-INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at)
-SELECT gen_random_uuid(), request_id, other.id, 2, repeat('0', 64), now() + interval '1 hour'
+INSERT INTO matches (
+    id, request_id, volunteer_id, attempt, token_hash, expires_at, activation_id, exercise
+)
+SELECT gen_random_uuid(), request_id, other.id, 2, repeat('0', 64), now() + interval '1 hour',
+    activation_id, exercise
 FROM matches, (SELECT id FROM volunteers) AS other
 WHERE other.id <> volunteer_id
 LIMIT 1

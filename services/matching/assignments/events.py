@@ -30,18 +30,27 @@ def completed(
         request_id=match.request_id,
         volunteer_id=match.volunteer_id,
         minutes=minutes,
+        basis=words.Basis.COUNTED,
     )
-    hours = HoursLogged(match_id=match.id, volunteer_id=match.volunteer_id, minutes=minutes)
+    hours = HoursLogged(
+        match_id=match.id,
+        volunteer_id=match.volunteer_id,
+        minutes=minutes,
+        basis=words.Basis.COUNTED,
+    )
     logged = ActivityLogged(
         activity_id=activity_id,
         assignment_id=match.id,
         request_id=match.request_id,
-        service_line=words.ServiceLine(need.service_line),
+        service_line=need.service_line,
         municipality=need.municipality,
         occurred_on=occurred_on,
         headcount=1,
         basis=words.Basis.COUNTED,
         minutes=minutes,
+        channel=need.channel,
+        min_vetting=need.min_vetting,
+        person=need.person,
     )
     return (
         story.say(match.subject, match.version, done),

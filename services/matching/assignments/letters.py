@@ -13,7 +13,7 @@ from shared.messaging.outbox import Announcement, Story
 THANKS: Final = "task_done_thanks"
 """Notify's name of it."""
 THANKS_AGE: Final = timedelta(days=3)
-"""After this a late mail only confuses."""
+"""By the network's clock: after this a late mail only confuses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ class Task:
 
     state: MatchState
     category: Category | None
-    urgency: Urgency
+    urgency: Urgency | None
+    """None for one of a later version."""
     municipality: str
     postal_code: str
     minutes: int | None = None

@@ -43,7 +43,7 @@ class SettleAssignments:
         return Task(
             state=match.state,
             category=need.category,
-            urgency=need.urgency,
+            urgency=need.said_urgency,
             municipality=need.municipality,
             postal_code=need.postal_code,
             minutes=match.minutes,

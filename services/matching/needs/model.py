@@ -1,11 +1,14 @@
 """What a need is, and the states it can be in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 from uuid import UUID
 
-from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+from services.matching.engine.model import Vetting
+from shared.activation import Activation
+from shared.contracts.words import Category, Language, UnmatchedReason, Urgency, VettingLevel
 
 
 class NeedState(StrEnum):
@@ -20,22 +23,37 @@ class NeedState(StrEnum):
 
 RequestId = NewType("RequestId", UUID)
 
+USUAL_LANGUAGE: Final = Language.FINNISH
+"""What counts when a request says a language of a later version."""
+USUAL_URGENCY: Final = Urgency.WITHIN_2_DAYS
+"""What counts when a request says an urgency of a later version."""
+_CATEGORIES: Final[Mapping[str | None, Category]] = {each: each for each in Category}
+_URGENCIES: Final[Mapping[str, Urgency]] = {each: each for each in Urgency}
+_LANGUAGES: Final[Mapping[str, Language]] = {each: each for each in Language}
+_LEVELS: Final[Mapping[str, Vetting]] = {
+    VettingLevel.NONE: Vetting.NONE,
+    VettingLevel.INTERVIEWED: Vetting.INTERVIEWED,
+    VettingLevel.CHECKED: Vetting.CHECKED,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """A request as matching knows it; `version` numbers what was said of `need/<request id>`.
 
-    `category` is None when it would reveal health; `service_line` is the coarse word for it.
+    Codes are kept as they came, also those of a later version; what they count as is said here.
+    `category_code` is None when it would reveal health; `service_line` is the coarse word for it.
     """
 
     request_id: RequestId
     service_line: str
-    category: Category | None
-    urgency: Urgency
+    category_code: str | None
+    urgency_code: str
     municipality: str
     postal_code: str
-    language: Language
+    language_code: str
     volunteer_allowed: bool
+    activation: Activation
     state: NeedState = NeedState.OPEN
     version: int = 0
     reason: UnmatchedReason | None = None
@@ -43,3 +61,39 @@ class Need:
     """Needs of one series want the same helper."""
     cause: UUID | None = None
     """The event that made it due; None once it was looked at."""
+    channel: str | None = None
+    """How the request came in."""
+    min_vetting: str | None = None
+    """How well a helper must be known; None from before it was said."""
+    person: str | None = field(default=None, repr=False)
+    """Serves only to count people once."""
+
+    @property
+    def category(self) -> Category | None:
+        """Give the kind of help; None when it is not said, or not known yet."""
+        return _CATEGORIES.get(self.category_code)
+
+    @property
+    def said_urgency(self) -> Urgency | None:
+        """Give the urgency to show; None for one that is not known yet."""
+        return _URGENCIES.get(self.urgency_code)
+
+    @property
+    def urgency(self) -> Urgency:
+        """Give the urgency that counts."""
+        return self.said_urgency or USUAL_URGENCY
+
+    @property
+    def language(self) -> Language:
+        """Give the language that counts."""
+        return _LANGUAGES.get(self.language_code, USUAL_LANGUAGE)
+
+    @property
+    def vetting(self) -> Vetting:
+        """Say how well a helper must be known: best when the level is not known yet.
+
+        The kind of help asks for no level of its own: tasks with minors are not for volunteers yet.
+        """
+        if self.min_vetting is None:
+            return Vetting.NONE
+        return _LEVELS.get(self.min_vetting, max(Vetting))

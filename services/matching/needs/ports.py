@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from services.matching.needs.model import Need, RequestId
+from shared.activation import Activation
 from shared.work import ReceivesBatches
 
 
@@ -19,8 +20,11 @@ class Needs(Protocol):
         """Store needs, due at once; one that is known, or whose end is, stays as it is."""
         ...
 
-    async def end(self, request_id: RequestId) -> Need | None:
-        """Close a need and give it as it was before; None when only its end was ever heard."""
+    async def end(self, request_id: RequestId, activation: Activation) -> Need | None:
+        """Close a need and give it as it was before; None when only its end was ever heard.
+
+        `activation` is what the end says: a need that is known keeps its own.
+        """
         ...
 
     async def read(self, request_id: RequestId) -> Need:

@@ -2,30 +2,37 @@
 -- A request may be heard twice, or after its end: then what is there stays.
 INSERT INTO needs (
     request_id, service_line, category, urgency, municipality, postal_code, language,
-    volunteer_allowed, series_id, cause, state, look_at
+    volunteer_allowed, series_id, cause, activation_id, exercise, channel, min_vetting,
+    person, state, created_at, look_at
 )
-SELECT *, 'open', now()
+SELECT new.*, 'open', moment, moment
 FROM unnest(
     $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-    $8::boolean[], $9::uuid[], $10::uuid[]
-)
+    $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[], $12::boolean[],
+    $13::text[], $14::text[], $15::text[]
+) AS new
+CROSS JOIN network_now() AS moment
 ON CONFLICT (request_id) DO NOTHING;
 
 -- name: bury_need
 -- The end may come before the beginning: a row without details keeps the need away for good.
-INSERT INTO needs (request_id, state) VALUES ($1, 'closed') ON CONFLICT (request_id) DO NOTHING;
+INSERT INTO needs (request_id, state, activation_id, exercise)
+VALUES ($1, 'closed', $2, $3)
+ON CONFLICT (request_id) DO NOTHING;
 
 -- name: read_need
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause
+    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person
 FROM needs
 WHERE request_id = $1;
 
 -- name: lock_need
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause
+    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -33,22 +40,25 @@ FOR UPDATE;
 -- name: take_need
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause
+    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;
 
 -- name: save_needs
--- A batch of hundreds is one statement; the cause is told once, with the first look.
+-- A batch of hundreds is one statement; the cause is told once, with the first look. The next look
+-- is due by the network's clock.
 UPDATE needs
 SET version = new.version, state = new.state, reason = new.reason, cause = NULL,
-    look_at = now() + new.look_again,
+    look_at = moment + new.look_again,
     report_at = CASE
         WHEN new.state IN ('open', 'proposed', 'unmatched')
-        THEN coalesce(report_at, (SELECT network_now()) + interval '1 minute')
+        THEN coalesce(report_at, moment + interval '1 minute')
     END
 FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[])
     AS new (request_id, version, state, reason, look_again)
+CROSS JOIN network_now() AS moment
 WHERE needs.request_id = new.request_id;
 
 -- name: take_reports

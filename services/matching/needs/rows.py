@@ -3,7 +3,8 @@
 import asyncpg
 
 from services.matching.needs.model import Need, NeedState, RequestId
-from shared.contracts.words import Category, Language, UnmatchedReason, Urgency
+from shared.activation import Activation
+from shared.contracts.words import UnmatchedReason
 
 
 def need_of(row: asyncpg.Record) -> Need | None:
@@ -13,15 +14,19 @@ def need_of(row: asyncpg.Record) -> Need | None:
     return Need(
         request_id=RequestId(row["request_id"]),
         service_line=row["service_line"],
-        category=Category(row["category"]) if row["category"] else None,
-        urgency=Urgency(row["urgency"]),
+        category_code=row["category"],
+        urgency_code=row["urgency"],
         municipality=row["municipality"],
         postal_code=row["postal_code"],
-        language=Language(row["language"]),
+        language_code=row["language"],
         volunteer_allowed=row["volunteer_allowed"],
+        activation=Activation(row["activation_id"], row["exercise"]),
         state=NeedState(row["state"]),
         version=row["version"],
         reason=UnmatchedReason(row["reason"]) if row["reason"] else None,
         series_id=row["series_id"],
         cause=row["cause"],
+        channel=row["channel"],
+        min_vetting=row["min_vetting"],
+        person=row["person"],
     )

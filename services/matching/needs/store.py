@@ -8,6 +8,7 @@ from pathlib import Path
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
 from services.matching.needs.rows import need_of
+from shared.activation import Activation
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 
@@ -26,9 +27,10 @@ class PostgresNeeds:
         if needs:
             await self.connection.execute(SQL["add_needs"], *map(list, columns))
 
-    async def end(self, request_id: RequestId) -> Need | None:
+    async def end(self, request_id: RequestId, activation: Activation) -> Need | None:
         """Leave a closed row where there is none; of two that race one waits for the other."""
-        await self.connection.execute(SQL["bury_need"], request_id)
+        marks = activation.id, activation.exercise
+        await self.connection.execute(SQL["bury_need"], request_id, *marks)
         row = await self.connection.fetchrow(SQL["lock_need"], request_id)
         need = need_of(row) if row else None
         if need is not None:
@@ -91,12 +93,17 @@ def _columns(need: Need) -> tuple[object, ...]:
     return (
         need.request_id,
         need.service_line,
-        need.category,
-        need.urgency,
+        need.category_code,
+        need.urgency_code,
         need.municipality,
         need.postal_code,
-        need.language,
+        need.language_code,
         need.volunteer_allowed,
         need.series_id,
         need.cause,
+        need.activation.id,
+        need.activation.exercise,
+        need.channel,
+        need.min_vetting,
+        need.person,
     )

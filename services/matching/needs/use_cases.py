@@ -8,9 +8,8 @@ from services.matching.needs.model import Need, RequestId
 from services.matching.needs.ports import NeedWork
 from shared.activation import Activation
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event, known
+from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
-from shared.contracts.words import Category, Language, Urgency
 from shared.messaging.outbox import Story
 from shared.work import Store
 
@@ -31,27 +30,35 @@ class KeepNeeds:
 
 def story_of(need: Need, cause: UUID | None = None) -> Story:
     """Give the request's story, which everything about its need belongs to."""
-    return Story(need.request_id, need.municipality, cause)
+    return Story(need.request_id, need.municipality, cause, need.activation)
+
+
+def activation_of(event: Envelope[Event]) -> Activation:
+    """Read which activation an event belongs to."""
+    return Activation(event.activationid, event.exercise)
 
 
 def story_in(event: Envelope[Event]) -> Story:
     """Give the story of what answers an event about a request, also without a need's details."""
-    activation = Activation(event.activationid, event.exercise)
-    return Story(event.correlationid, event.municipality, event.id, activation)
+    return Story(event.correlationid, event.municipality, event.id, activation_of(event))
 
 
 def _need_of(event: Envelope[RequestCreated]) -> Need:
-    """Read the need; a kind of help that is not known yet is for the coordinator."""
+    """Read the need, its codes as they came."""
     data = event.data
     return Need(
         request_id=RequestId(data.request_id),
         service_line=data.service_line,
-        category=known(Category, data.category),
-        urgency=known(Urgency, data.urgency) or Urgency.WITHIN_2_DAYS,
+        category_code=data.category,
+        urgency_code=data.urgency,
         municipality=data.municipality,
         postal_code=data.postal_code,
-        language=known(Language, data.language) or Language.FINNISH,
+        language_code=data.language,
         volunteer_allowed=data.volunteer_allowed,
+        activation=activation_of(event),
         series_id=data.series_id,
         cause=event.id,
+        channel=data.channel,
+        min_vetting=data.min_vetting,
+        person=data.person,
     )

@@ -15,9 +15,9 @@ from shared.contracts.words import Language
 from shared.messaging.outbox import Announcement, Story
 
 NEWS_AGES: Final = timedelta(days=3)
-"""After this a late mail only confuses."""
+"""By the network's clock: after this a late mail only confuses."""
 ACCESS_LIFE: Final = timedelta(days=3)
-"""How long the one-time link to the contact data waits to be opened."""
+"""How long the one-time link to the contact data waits to be opened, by the network's clock."""
 
 
 class Template(StrEnum):
@@ -34,7 +34,7 @@ class Template(StrEnum):
 class Links:
     """Addresses of pages, with `{language}` and `{token}` to be filled in.
 
-    The task page is another room's, the contact page intake's: `app.py` knows all three.
+    The task page is another room's, the contact page another service's: `app.py` knows all three.
     """
 
     proposal: str

@@ -50,7 +50,7 @@ class Turn:
 class Match:
     """One volunteer asked for one need; `version` numbers what was said of it.
 
-    `lapsed` says that its time is over by the store's clock.
+    `lapsed` says that its time is over by the network's clock.
     """
 
     id: MatchId
@@ -86,7 +86,8 @@ class Question:
 
     outcome: Outcome
     category: Category | None
-    urgency: Urgency
+    urgency: Urgency | None
+    """None for one of a later version."""
     municipality: str
     postal_code: str
     expires_at: datetime
@@ -128,8 +129,9 @@ class Decision:
 class Claim:
     """A proposal that is to be made, if the helper still may be asked when it is stored.
 
-    `slack` is how long after now the helper's asks may be forgotten, `forget` how long this one
-    takes; without a slack a coordinator wished it, past the helper's week and asks. The link's
+    Its times begin when it is stored, by the network's clock: `slack` is how long after that the
+    helper's asks may be forgotten, `forget` how long this one takes; without a slack a coordinator
+    wished it, past the helper's week and asks. The link's
     token is kept only as a hash.
     """
 
@@ -155,7 +157,7 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class DueTurns:
-    """Needs that are due, locked; `now` is the store's clock."""
+    """Needs that are due, locked; `now` is the batch's one moment, by the network's clock."""
 
     now: datetime
     turns: Sequence[Turn]

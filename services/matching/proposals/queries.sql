@@ -1,6 +1,6 @@
 -- name: due_shards
 -- Whatever has waited longest is chosen for first, whoever has its shard.
-SELECT shard FROM needs WHERE look_at <= now() GROUP BY shard ORDER BY min(look_at);
+SELECT shard FROM needs WHERE look_at <= network_now() GROUP BY shard ORDER BY min(look_at);
 
 -- name: take_shard
 -- A shard is one process's own while it chooses, so that two never solve the same needs.
@@ -10,7 +10,7 @@ SELECT pg_try_advisory_xact_lock(hashtext('porukalla.matching.shard'), $1);
 -- Bounded, so that a burst is many short transactions; a need somebody changes is left to them.
 SELECT request_id
 FROM needs
-WHERE look_at <= now() AND shard = $1
+WHERE look_at <= network_now() AND shard = $1
 ORDER BY look_at, created_at
 LIMIT $2
 FOR UPDATE SKIP LOCKED;
@@ -19,7 +19,7 @@ FOR UPDATE SKIP LOCKED;
 -- A hand-over looks again at what found nobody: it may be over, or held, by now.
 SELECT request_id
 FROM needs
-WHERE look_at <= now() AND request_id = ANY ($1::uuid[])
+WHERE look_at <= network_now() AND request_id = ANY ($1::uuid[])
 FOR UPDATE SKIP LOCKED;
 
 -- name: hand_over_alone
@@ -27,10 +27,12 @@ FOR UPDATE SKIP LOCKED;
 SELECT pg_advisory_xact_lock(hashtext('porukalla.matching.handing_over'));
 
 -- name: read_turns
--- Asked after the lock, as a statement of its own, so that what others did meanwhile is seen.
+-- Asked after the lock, as a statement of its own, so that what others did meanwhile is seen. The
+-- moment of the whole batch is taken here.
 SELECT need.request_id, need.version, need.state, reason, service_line, category, urgency,
-    municipality, postal_code, language, volunteer_allowed, series_id, cause,
-    now() - need.created_at AS waited, now() AS now, tried.open_now, tried.declined, tried.asked,
+    municipality, postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
+    channel, min_vetting, person,
+    moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id
         WHERE blocks.request_id = need.request_id
@@ -46,6 +48,7 @@ SELECT need.request_id, need.version, need.state, reason, service_line, category
         LIMIT 1
     ) AS usual
 FROM needs AS need
+CROSS JOIN network_now() AS moment
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE matches.state = 'open') AS open_now,
         count(*) FILTER (WHERE matches.state = 'declined') AS declined,
@@ -61,6 +64,7 @@ ORDER BY need.created_at, need.request_id;
 -- The loads are those of the locking read: it waits for who else is claiming and then reads again.
 -- Joined with `volunteers` once more, the statement would see the loads from before the wait.
 -- Without a slack a coordinator wished it: what is past the week then takes no place in it.
+-- All of it is at one moment of the network's clock; whose exercise it is the need's row knows.
 WITH wish AS (
     SELECT * FROM unnest(
         $1::uuid[], $2::uuid[], $3::integer[], $4::integer[], $5::interval[], $6::text[],
@@ -73,10 +77,11 @@ WITH wish AS (
     ORDER BY number
     FOR NO KEY UPDATE
 ), good AS (
-    SELECT DISTINCT ON (number) wish.*, volunteer_id, load, rested_at, has_place
+    SELECT DISTINCT ON (number) wish.*, volunteer_id, load, rested_at, has_place, moment
     FROM wish
     JOIN locked USING (number)
-    WHERE (slack IS NULL OR has_place AND rested_at <= now() + slack)
+    CROSS JOIN network_now() AS moment
+    WHERE (slack IS NULL OR has_place AND rested_at <= moment + slack)
         AND NOT EXISTS (
             SELECT FROM matches
             WHERE matches.request_id = wish.request_id
@@ -86,13 +91,18 @@ WITH wish AS (
 ), taken AS (
     UPDATE volunteers
     SET load = good.load + has_place::integer, asked = volunteers.asked + 1,
-        rested_at = greatest(good.rested_at, now()) + good.forget
+        rested_at = greatest(good.rested_at, good.moment) + good.forget
     FROM good
     WHERE volunteers.id = good.volunteer_id
 )
-INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at, counted)
-SELECT id, request_id, volunteer_id, attempt, token_hash, now() + lifetime, has_place
+INSERT INTO matches (
+    id, request_id, volunteer_id, attempt, token_hash, proposed_at, expires_at, counted,
+    activation_id, exercise
+)
+SELECT id, request_id, volunteer_id, attempt, token_hash, moment, moment + lifetime, has_place,
+    activation_id, exercise
 FROM good
+JOIN needs USING (request_id)
 RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;
 
 -- name: read_people
@@ -119,21 +129,21 @@ SELECT * FROM unnest($1::uuid[], $2::jsonb[]);
 -- name: read_match
 -- Read anew after the need's lock: an answer may have come in between.
 SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
-    expires_at <= now() AS lapsed
+    expires_at <= network_now() AS lapsed
 FROM matches
 WHERE id = $1;
 
 -- name: match_by_proposal
--- The link is kept only as a hash; `lapsed` is by the database's clock, as for the timers.
+-- The link is kept only as a hash; `lapsed` is by the network's clock, as for the timers.
 SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
-    expires_at <= now() AS lapsed
+    expires_at <= network_now() AS lapsed
 FROM matches
 WHERE token_hash = $1;
 
 -- name: match_by_task
 -- A volunteer may hold several links to a task, one from each letter; all go on working.
 SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
-    expires_at <= now() AS lapsed
+    expires_at <= network_now() AS lapsed
 FROM task_links
 JOIN matches ON matches.id = task_links.match_id
 WHERE task_links.token_hash = $1;
@@ -141,7 +151,7 @@ WHERE task_links.token_hash = $1;
 -- name: live_matches
 -- What is to be taken back when a need ends or is filled; in one order for all.
 SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
-    expires_at <= now() AS lapsed
+    expires_at <= network_now() AS lapsed
 FROM matches
 WHERE request_id = $1 AND state IN ('open', 'accepted')
 ORDER BY id;
@@ -155,11 +165,12 @@ ORDER BY number
 FOR NO KEY UPDATE;
 
 -- name: accept_match
--- One conditional update decides who was first; the habit of saying yes is counted with it.
+-- One conditional update decides who was first, in time by the network's clock; the habit of
+-- saying yes is counted with it.
 WITH won AS (
     UPDATE matches
-    SET state = 'accepted', version = $2, accepted_at = now()
-    WHERE id = $1 AND version < $2 AND state = 'open' AND expires_at > now()
+    SET state = 'accepted', version = $2, accepted_at = network_now()
+    WHERE id = $1 AND version < $2 AND state = 'open' AND expires_at > network_now()
     RETURNING id, volunteer_id
 ), counted AS (
     UPDATE volunteers SET accepted = accepted + 1 FROM won WHERE volunteers.id = volunteer_id
@@ -178,7 +189,7 @@ WITH told AS (
     FOR NO KEY UPDATE OF matches
 ), ended AS (
     UPDATE matches
-    SET state = $3, version = live.version, minutes = $4, ended_at = now(),
+    SET state = $3, version = live.version, minutes = $4, ended_at = network_now(),
         counted = live.counted AND $3 = 'completed'
     FROM live
     WHERE matches.id = live.id
@@ -196,11 +207,12 @@ UPDATE volunteers SET load = freed.load - 1 FROM freed WHERE volunteers.id = fre
 UPDATE matches SET version = $2 WHERE id = $1 AND version < $2;
 
 -- name: allow_access
--- A lost letter can be sent again, but a link is no way to flood a mailbox.
+-- A lost letter can be sent again, but a link is no way to flood a mailbox: not twice in a minute
+-- of the network's clock.
 UPDATE matches
-SET access_issued_at = now(), access_count = access_count + 1
+SET access_issued_at = network_now(), access_count = access_count + 1
 WHERE id = $1 AND state = 'accepted' AND access_count < 10
-    AND (access_issued_at IS NULL OR access_issued_at <= now() - interval '1 minute')
+    AND (access_issued_at IS NULL OR access_issued_at <= network_now() - interval '1 minute')
 RETURNING id;
 
 -- name: add_task_link
@@ -208,16 +220,19 @@ RETURNING id;
 INSERT INTO task_links (token_hash, match_id) VALUES ($1, $2);
 
 -- name: lapsed_matches
--- Listed without locks: whoever works one off finds out whether it is still so.
+-- Due by the network's clock. Listed without locks: whoever works one off finds out whether it is
+-- still so.
 SELECT id FROM matches
-WHERE state = 'open' AND expires_at <= now()
+WHERE state = 'open' AND expires_at <= network_now()
 ORDER BY expires_at
 LIMIT $1;
 
 -- name: weeks_over
--- Listed without locks: whoever works one off finds out whether it is still so.
+-- Seven days by the network's clock. Listed without locks: whoever works one off finds out whether
+-- it is still so.
 SELECT id FROM matches
-WHERE counted AND state IN ('accepted', 'completed') AND accepted_at <= now() - interval '7 days'
+WHERE counted AND state IN ('accepted', 'completed')
+    AND accepted_at <= network_now() - interval '7 days'
 ORDER BY accepted_at
 LIMIT $1;
 
@@ -226,7 +241,7 @@ LIMIT $1;
 WITH over AS (
     UPDATE matches SET counted = false
     WHERE id = $1 AND counted AND state IN ('accepted', 'completed')
-        AND accepted_at <= now() - interval '7 days'
+        AND accepted_at <= network_now() - interval '7 days'
     RETURNING volunteer_id
 )
 UPDATE volunteers SET load = load - 1 FROM over WHERE volunteers.id = volunteer_id
@@ -234,9 +249,9 @@ RETURNING volunteers.id;
 
 -- name: wake_needs
 -- Rows that another transaction holds are being looked at anyway. Who goes by a radius may fit
--- anywhere: the look itself decides.
+-- anywhere: the look itself decides. A language of a later version counts as the usual one.
 UPDATE needs
-SET look_at = now()
+SET look_at = network_now()
 WHERE request_id IN (
     SELECT need.request_id
     FROM needs AS need
@@ -244,7 +259,8 @@ WHERE request_id IN (
     WHERE need.state = 'unmatched' AND need.reason <> 'not_for_volunteers'
         AND (need.municipality = ANY (volunteer.areas) OR volunteer.radius_km IS NOT NULL)
         AND need.category = ANY (volunteer.categories)
-        AND need.language = ANY (volunteer.languages)
+        AND (CASE WHEN need.language = ANY ($3::text[]) THEN need.language ELSE $4 END)
+            = ANY (volunteer.languages)
         AND NOT EXISTS (
             SELECT FROM matches
             WHERE matches.request_id = need.request_id AND volunteer_id = volunteer.id

@@ -92,7 +92,7 @@ class ReasonsWording(Wording):
             reason=self.text(f"reasons.unmatched.{need.reason}") if need.reason else "",
             kind=self._kind(need),
             area=area(need.municipality, need.postal_code, self.language),
-            urgency=self.text(f"urgency.{need.urgency}"),
+            urgency=self.code("urgency", need.urgency_code),
             waited=self.length(progress.waited) if need.state in WAITING else "",
             sentence=self.sentence(summary(progress)),
             look_at=progress.look_at,
@@ -163,6 +163,6 @@ class ReasonsWording(Wording):
         )
 
     def _kind(self, need: Need) -> str:
-        if need.category is None:
-            return self.text(f"line.{need.service_line}")
-        return self.kind(need.category)
+        if need.category_code is None:
+            return self.code("line", need.service_line)
+        return self.code("category", need.category_code)

@@ -15,4 +15,5 @@ def registered(volunteer: Volunteer) -> Announcement:
         languages=tuple(words.Language(code) for code in offer.languages),
         categories=tuple(words.Category(code) for code in offer.categories),
     )
-    return Story(volunteer.id, offer.municipality).say(f"volunteer/{volunteer.id}", 1, data)
+    story = Story(volunteer.id, offer.municipality, activation=volunteer.activation)
+    return story.say(f"volunteer/{volunteer.id}", 1, data)

@@ -12,6 +12,7 @@ from shared.messaging.outbox import Announcement, Story
 CONFIRM: Final = "volunteer_confirm"
 """Notify's name of it."""
 CONFIRMATION_LIFE: Final = timedelta(days=7)
+"""How long the link works, by the network's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +38,5 @@ class VolunteerLetters:
                 "first_name": contact.first_name,
             },
         )
-        return self.post.send(Story(volunteer.id, volunteer.offer.municipality), letter)
+        story = Story(volunteer.id, volunteer.offer.municipality, activation=volunteer.activation)
+        return self.post.send(story, letter)

@@ -8,6 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 from services.matching.engine.model import Helper
+from shared.activation import Activation
 from shared.contracts.words import Category, Language
 
 
@@ -65,6 +66,8 @@ class Volunteer:
     id: VolunteerId
     state: VolunteerState
     offer: Offer
+    activation: Activation
+    """In which they came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class AddressTakenError(Exception):
 class Volunteers(Protocol):
     """The roster, in one transaction."""
 
-    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
+    async def add(self, volunteer: Volunteer, contact: Contact) -> None:
         """Store someone who applied, their contact data sealed.
 
         Raises AddressTakenError; the transaction must then roll back.

@@ -2,20 +2,22 @@
 -- The unique hash of the address refuses a second one, also of two that race.
 INSERT INTO volunteers (
     id, email_hash, name, email, phone, language, postal_code, municipality, areas, languages,
-    categories, weekly_cap, home
+    categories, weekly_cap, home, activation_id, exercise
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
 
 -- name: volunteer_by_email
 -- Locked, so that two forms with one address come one after the other.
-SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap
+SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap,
+    activation_id, exercise
 FROM volunteers
 WHERE email_hash = ANY ($1::text[])
 FOR UPDATE;
 
 -- name: read_volunteer
 -- Without contact data: most who ask need none, and unsealing costs.
-SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap
+SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap,
+    activation_id, exercise
 FROM volunteers
 WHERE id = $1;
 
@@ -32,23 +34,25 @@ WHERE id = $1 AND state = 'applied';
 
 -- name: expire_earlier
 -- One link works at a time: the newest, which is the one that people find in their mail.
-UPDATE confirmations SET expires_at = now()
-WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > now();
+UPDATE confirmations SET expires_at = network_now()
+WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
 
 -- name: keep_confirmation
--- At most three an hour, so that the form cannot be used to flood somebody's mailbox.
+-- At most three an hour, so that the form cannot be used to flood somebody's mailbox; hour and
+-- lifetime are by the network's clock.
 INSERT INTO confirmations (token_hash, volunteer_id, expires_at)
-SELECT $2, $1, now() + $3::interval
+SELECT $2, $1, network_now() + $3::interval
 WHERE (
     SELECT count(*) FROM confirmations
-    WHERE volunteer_id = $1 AND created_at > now() - interval '1 hour'
+    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 hour'
 ) < 3
 RETURNING token_hash;
 
 -- name: read_confirmation
--- Link and person in one read; used and expired are by the database's clock.
+-- Link and person in one read; it is expired by the network's clock.
 SELECT volunteers.id, state, language, postal_code, municipality, areas, languages, categories,
-    weekly_cap, used_at IS NOT NULL AS used, expires_at <= now() AS expired
+    weekly_cap, activation_id, exercise, used_at IS NOT NULL AS used,
+    expires_at <= network_now() AS expired
 FROM confirmations
 JOIN volunteers ON volunteers.id = confirmations.volunteer_id
 WHERE token_hash = $1;
@@ -56,20 +60,20 @@ WHERE token_hash = $1;
 -- name: activate
 -- One conditional update, so that a link pressed twice says it once.
 UPDATE volunteers
-SET state = 'active', activated_at = now()
+SET state = 'active', activated_at = network_now()
 WHERE id = $1 AND state = 'applied'
 RETURNING id;
 
 -- name: use_confirmations
 -- No link of theirs is left to be found unconfirmed.
-UPDATE confirmations SET used_at = now() WHERE volunteer_id = $1 AND used_at IS NULL;
+UPDATE confirmations SET used_at = network_now() WHERE volunteer_id = $1 AND used_at IS NULL;
 
 -- name: unconfirmed_applicants
 -- Listed without locks: whoever forgets one finds out whether it is still so.
 SELECT DISTINCT volunteer_id FROM confirmations AS old
-WHERE expires_at <= now() AND used_at IS NULL AND NOT EXISTS (
+WHERE expires_at <= network_now() AND used_at IS NULL AND NOT EXISTS (
     SELECT FROM confirmations AS newer
-    WHERE newer.volunteer_id = old.volunteer_id AND newer.expires_at > now()
+    WHERE newer.volunteer_id = old.volunteer_id AND newer.expires_at > network_now()
 )
 LIMIT $1;
 
@@ -79,7 +83,9 @@ SELECT id FROM volunteers WHERE id = $1 AND state = 'applied' FOR UPDATE SKIP LO
 
 -- name: can_confirm
 -- Asked after the lock, as a statement of its own, so that a link kept meanwhile is seen.
-SELECT EXISTS (SELECT FROM confirmations WHERE volunteer_id = $1 AND expires_at > now());
+SELECT EXISTS (
+    SELECT FROM confirmations WHERE volunteer_id = $1 AND expires_at > network_now()
+);
 
 -- name: delete_applicant
 -- The links go along with the row.

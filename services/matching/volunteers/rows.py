@@ -7,6 +7,7 @@ import asyncpg
 
 from services.matching.engine.model import Helper, Place, Vetting, minute_of
 from services.matching.volunteers.model import Offer, Volunteer, VolunteerId, VolunteerState
+from shared.activation import Activation
 from shared.areas import coordinates_of
 from shared.contracts.words import Category, Language
 
@@ -83,4 +84,9 @@ def volunteer_of(row: asyncpg.Record) -> Volunteer:
         categories=tuple(map(Category, row["categories"])),
         weekly_cap=row["weekly_cap"],
     )
-    return Volunteer(VolunteerId(row["id"]), VolunteerState(row["state"]), offer)
+    return Volunteer(
+        id=VolunteerId(row["id"]),
+        state=VolunteerState(row["state"]),
+        offer=offer,
+        activation=Activation(row["activation_id"], row["exercise"]),
+    )

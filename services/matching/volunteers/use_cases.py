@@ -1,6 +1,6 @@
 """Becoming a volunteer: apply, prove the address, be on the roster, or be forgotten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.matching.volunteers.events import registered
 from services.matching.volunteers.letters import CONFIRMATION_LIFE, VolunteerLetters
@@ -13,6 +13,8 @@ from services.matching.volunteers.model import (
 )
 from services.matching.volunteers.ports import AddressTakenError, EnrollingWork, WithVolunteers
 from services.matching.volunteers.rules import standing_of
+from shared.activation import Activation
+from shared.activation.current import Current
 from shared.chance import Chance
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -25,6 +27,8 @@ class SignUpVolunteers:
     store: Store[EnrollingWork]
     letters: VolunteerLetters
     chance: Chance
+    current: Current
+    """Who comes now belongs to the activation that is open."""
 
     async def take_application(self, sign_up: SignUp) -> None:
         """Keep an application and mail the link that confirms it."""
@@ -50,23 +54,21 @@ class SignUpVolunteers:
         return Standing.DONE
 
     async def _apply(self, sign_up: SignUp) -> None:
+        newcomer = _newcomer(sign_up, self.chance, await self.current.activation())
         async with self.store.begin() as work:
             known = await work.volunteers.by_email(sign_up.contact.email)
             if known is not None and known.state is VolunteerState.ACTIVE:
                 return
-            volunteer_id = known.id if known else VolunteerId(self.chance.new_id())
             if known is None:
-                await work.volunteers.add(volunteer_id, sign_up.offer, sign_up.contact)
+                await work.volunteers.add(newcomer, sign_up.contact)
+            volunteer = replace(known, offer=sign_up.offer) if known else newcomer
             token = self.chance.new_token()
             if not await work.volunteers.keep_confirmation(
-                volunteer_id, token_hash(token), CONFIRMATION_LIFE
+                volunteer.id, token_hash(token), CONFIRMATION_LIFE
             ):
                 return
             if known is not None:
-                await work.volunteers.change_application(
-                    volunteer_id, sign_up.offer, sign_up.contact
-                )
-            volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, sign_up.offer)
+                await work.volunteers.change_application(known.id, sign_up.offer, sign_up.contact)
             await work.publish([self.letters.confirm(volunteer, sign_up.contact, token)])
 
 
@@ -76,13 +78,13 @@ class AddVolunteers:
 
     store: Store[EnrollingWork]
     chance: Chance
+    current: Current
 
     async def add_volunteer(self, sign_up: SignUp) -> VolunteerId:
         """Put someone on the roster at once; raises AddressTakenError."""
-        volunteer_id = VolunteerId(self.chance.new_id())
-        volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, sign_up.offer)
+        volunteer = _newcomer(sign_up, self.chance, await self.current.activation())
         async with self.store.begin() as work:
-            await work.volunteers.add(volunteer.id, sign_up.offer, sign_up.contact)
+            await work.volunteers.add(volunteer, sign_up.contact)
             await enrol_volunteer(work, volunteer)
         return volunteer.id
 
@@ -104,3 +106,8 @@ async def enrol_volunteer(work: EnrollingWork, volunteer: Volunteer) -> None:
     await work.waiting.wake(volunteer.id)
     if await work.volunteers.activate(volunteer.id):
         await work.publish([registered(volunteer)])
+
+
+def _newcomer(sign_up: SignUp, chance: Chance, activation: Activation) -> Volunteer:
+    volunteer_id = VolunteerId(chance.new_id())
+    return Volunteer(volunteer_id, VolunteerState.APPLIED, sign_up.offer, activation)

@@ -21,7 +21,7 @@ from shared.contracts import words
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCreated
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category
-from shared.messaging.outbox import Announcement, Outbox
+from shared.messaging.outbox import FIRST_ACTIVATION, Announcement, Outbox
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 
@@ -29,6 +29,7 @@ COLUMNS: Final = (
     *("id", "state", "email_hash", "name", "email", "language", "postal_code", "municipality"),
     *("areas", "languages", "categories", "weekly_cap", "activated_at", "home", "radius_km"),
     *("hours", "vetting", "in_person", "remote", "asked", "accepted"),
+    *("activation_id", "exercise"),
 )
 CHUNK: Final = 20_000
 STREETS: Final = [code for code in postal_codes().values() if code.kind == "street"]
@@ -77,7 +78,8 @@ def _request(outbox: Outbox, codes: Mapping[str, Sequence[str]], draw: Random) -
         on_behalf=False,
         volunteer_allowed=True,
     )
-    return outbox.envelope(Announcement(f"request/{request_id}", 1, data, request_id))
+    said = Announcement(f"request/{request_id}", 1, data, request_id, activation=FIRST_ACTIVATION)
+    return outbox.envelope(said)
 
 
 def _people(
@@ -124,6 +126,8 @@ def _row(
         helper.remote,
         helper.asked,
         helper.accepted,
+        FIRST_ACTIVATION.id,
+        FIRST_ACTIVATION.exercise,
     )
 
 

@@ -53,7 +53,9 @@ async def main(dsn: str, ring_text: str) -> None:
         )
         chance = Chance(uuid7, new_token)
         post = SealedPost(seal_for_notify(public), chance)
-        letters = ProposalLetters(post, links("http://localhost"), PlainWording(), now)
+        letters = ProposalLetters(
+            post, links("http://localhost", "/{language}/{token}"), PlainWording(), now
+        )
         engine = compiled_or_plain()
         rules = Rules(Policy(quiet_hours=None), engine.solve, place_of, wall_time)
         choosing = ChooseHelpers(store, Picture(engine.gather), letters, chance, rules)

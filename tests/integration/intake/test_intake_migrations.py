@@ -13,7 +13,7 @@ from services.intake.migrations import COMPONENTS
 from services.intake.requests.model import Contact, ReachKind, RequestId
 from shared.contracts.words import Language, StaffRole
 from shared.messaging.outbox import FIRST_ACTIVATION
-from shared.postgres.migrating import migrate
+from shared.postgres.migrations import migrate
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import token_hash
 from shared.sealing.vault import Vault

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 from uuid_utils.compat import uuid7
@@ -17,7 +16,7 @@ from shared.web.sessions import FindSession, find_in
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
 from tests.support.matching.store_contract import StoreContract
-from tests.support.matching.volunteers.building import contact, offer
+from tests.support.matching.volunteers.building import contact, newcomer
 from tests.support.web.sessions_contract import Hear, HearingContract, keeping
 
 PERSONAL = ("Veera", "Virtanen", "veera@example.org", "+358401234567")
@@ -45,7 +44,7 @@ class TestHearingOfSessions(HearingContract):
 
 async def test_nothing_personal_lies_open_in_any_table(ground: PostgresGround) -> None:
     async with ground.store.begin() as work:
-        await work.volunteers.add(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
+        await work.volunteers.add(newcomer(), contact("veera@example.org"))
     tables = await ground.pool.fetch(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
         "AND tablename <> 'schema_migrations'"
@@ -65,7 +64,7 @@ async def test_nothing_personal_lies_open_in_any_table(ground: PostgresGround) -
 
 async def test_an_address_is_known_after_the_ring_key_was_rotated(ground: PostgresGround) -> None:
     async with ground.store.begin() as work:
-        await work.volunteers.add(VolunteerId(uuid4()), offer(), contact("veera@example.org"))
+        await work.volunteers.add(newcomer(), contact("veera@example.org"))
     ring = KeyRing.from_text(f"{new_ring_key('k2')},{SEALING_KEYS}")
     outbox = Outbox("porukalla/matching", lambda: datetime.now(UTC), uuid7)
     rotated = store_over(ground.pool, outbox, Vault(ring), lambda: None)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
+from shared.activation import Activation
 from shared.contracts import words
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -15,6 +16,7 @@ from shared.contracts.intake import (
     RequestCreated,
 )
 from shared.messaging.outbox import Announcement, Outbox
+from tests.support.matching.activations import ACTIVATION
 from tests.support.matching.volunteers.building import MIKKELI
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -25,25 +27,33 @@ class RequestStory:
     """One request as intake tells it."""
 
     request_id: UUID = field(default_factory=uuid4)
-    category: words.Category | None = words.Category.GROCERIES
-    urgency: words.Urgency = words.Urgency.TODAY
+    category: str | None = words.Category.GROCERIES
+    urgency: str = words.Urgency.TODAY
+    language: str = words.Language.FINNISH
+    service_line: str = words.ServiceLine.ERRANDS
+    channel: str = words.Channel.WEB
+    min_vetting: str | None = None
+    person: str | None = None
     volunteer_allowed: bool = True
     municipality: str = MIKKELI
     postal_code: str = "50100"
+    activation: Activation = ACTIVATION
 
     def created(self) -> Envelope[RequestCreated]:
         """Tell that it came in."""
         data = RequestCreated(
             request_id=self.request_id,
-            service_line=words.ServiceLine.ERRANDS,
+            service_line=self.service_line,
             category=self.category,
             urgency=self.urgency,
             municipality=self.municipality,
             postal_code=self.postal_code,
-            language=words.Language.FINNISH,
-            channel=words.Channel.WEB,
+            language=self.language,
+            channel=self.channel,
             on_behalf=False,
             volunteer_allowed=self.volunteer_allowed,
+            min_vetting=self.min_vetting,
+            person=self.person,
         )
         return cast("Envelope[RequestCreated]", self._tell(1, data))
 
@@ -71,5 +81,6 @@ class RequestStory:
             data,
             self.request_id,
             municipality=self.municipality,
+            activation=self.activation,
         )
         return Outbox("porukalla/intake", lambda: NOW, uuid4).envelope(announcement)

@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.proposals.model import (
@@ -21,7 +20,7 @@ from shared.sealing.tokens import token_hash
 from shared.work import Store
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import MINUTES_15, claim
-from tests.support.matching.volunteers.building import contact, offer
+from tests.support.matching.volunteers.building import contact, newcomer
 
 
 class Ground(ABC):
@@ -45,22 +44,20 @@ class Ground(ABC):
 
     async def add_volunteer(self, offered: Offer | None = None) -> VolunteerId:
         """Put someone on the roster."""
-        volunteer_id = VolunteerId(uuid4())
+        new = newcomer(offered)
         async with self.store.begin() as work:
-            await work.volunteers.add(volunteer_id, offered or offer(), contact())
-            await work.volunteers.activate(volunteer_id)
-        await self.number_of(volunteer_id)
-        return volunteer_id
+            await work.volunteers.add(new, contact())
+            await work.volunteers.activate(new.id)
+        await self.number_of(new.id)
+        return new.id
 
     async def apply(self) -> VolunteerId:
         """Let someone apply, with a link named after them."""
-        volunteer_id = VolunteerId(uuid4())
+        new = newcomer()
         async with self.store.begin() as work:
-            await work.volunteers.add(volunteer_id, offer(), contact())
-            await work.volunteers.keep_confirmation(
-                volunteer_id, token_hash(str(volunteer_id)), MINUTES_15
-            )
-        return volunteer_id
+            await work.volunteers.add(new, contact())
+            await work.volunteers.keep_confirmation(new.id, token_hash(str(new.id)), MINUTES_15)
+        return new.id
 
     async def add_need(self, new: Need | None = None) -> Need:
         """Keep a need."""

@@ -15,7 +15,7 @@ from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.wording import LetterWording
 from services.matching.queues import REQUESTS
 from services.matching.volunteers.adapters import SealedPost
-from services.matching.volunteers.model import Offer, SignUp, Volunteer, VolunteerId, VolunteerState
+from services.matching.volunteers.model import Offer, SignUp
 from services.matching.volunteers.use_cases import enrol_volunteer
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
@@ -25,12 +25,13 @@ from shared.sealing.tokens import new_token
 from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.use_cases import provide
+from tests.support.matching.activations import FakeCurrent
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import RULES
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.reasons.fakes import FakeReasons
-from tests.support.matching.volunteers.building import contact, offer
+from tests.support.matching.volunteers.building import contact, newcomer, offer
 from tests.support.matching.volunteers.fakes import FakeDueApplicants
 from tests.support.serving import served
 
@@ -59,6 +60,8 @@ class PageWorld:
             rules=RULES,
             picture=Picture(compiled_or_plain().gather),
             origin=ORIGIN,
+            contact_page=self.pages.addresses.pages["contact"],
+            current=FakeCurrent(),
             now=self._now,
             chance=chance,
         )
@@ -69,9 +72,9 @@ class PageWorld:
         """Put someone on the roster who fits every request here."""
         spoken: Offer = replace(offer(weekly_cap=7), language=language)
         joined = SignUp(contact(), spoken)
-        volunteer = Volunteer(VolunteerId(uuid4()), VolunteerState.APPLIED, spoken)
+        volunteer = newcomer(spoken)
         async with self.store.begin() as work:
-            await work.volunteers.add(volunteer.id, spoken, joined.contact)
+            await work.volunteers.add(volunteer, joined.contact)
             await enrol_volunteer(work, volunteer)
         return joined
 

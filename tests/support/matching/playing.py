@@ -23,6 +23,7 @@ from services.matching.volunteers.adapters import SealedPost
 from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
+from shared.activation.current import Current
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -33,11 +34,13 @@ from shared.loops import DueRows, StuckRowsError
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from shared.work import Store
+from tests.support.matching.activations import FakeCurrent
 from tests.support.matching.building import NOW
 from tests.support.matching.proposals.building import PlainWording
 from tests.support.matching.volunteers.building import sign_up
 
 PUBLIC_URL = "http://localhost:8080"
+CONTACT_PAGE = "/{language}/contact/{token}"
 
 
 ONE_AT_A_TIME = Policy(
@@ -79,6 +82,7 @@ class Play:
     due_applicants: DueApplicants
     now: Callable[[], datetime] = lambda: NOW
     policy: Policy = ONE_AT_A_TIME
+    current: Current = field(default_factory=FakeCurrent)
     chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
 
     def __post_init__(self) -> None:
@@ -95,6 +99,8 @@ class Play:
                 rules=replace(RULES, policy=self.policy),
                 picture=Picture(Gathering),
                 origin=PUBLIC_URL,
+                contact_page=CONTACT_PAGE,
+                current=self.current,
                 now=self.now,
                 chance=self.chance,
             )

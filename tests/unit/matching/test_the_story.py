@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.matching.engine.rules.policy import Policy
 from services.matching.proposals.model import MatchState, Outcome
 from services.matching.volunteers.model import Standing
 from shared.contracts import words
@@ -248,6 +249,7 @@ async def test_a_full_week_sends_the_need_to_the_coordinator_until_it_is_over(
         RequestStory(category=None, volunteer_allowed=False),
         RequestStory(volunteer_allowed=False),
         RequestStory(category=words.Category.YOUTH_WORK),
+        RequestStory(category="sauna_heating", service_line="saunas"),
     ],
 )
 async def test_what_is_not_for_volunteers_goes_to_a_person_at_once(
@@ -339,6 +341,59 @@ async def test_a_task_is_completed_exactly_once(stage: Stage) -> None:
     shown = await stage.play.use.assignments.show_task(task)
     assert shown is not None
     assert (shown.state, shown.minutes) == (MatchState.COMPLETED, 45)
+
+
+async def test_what_was_done_says_what_reports_count_by_as_the_request_said_it(
+    stage: Stage,
+) -> None:
+    await stage.volunteers()
+    person = "ab" * 32
+    story = RequestStory(service_line="saunas", channel="radio", min_vetting="none", person=person)
+
+    await stage.play.use.assignments.complete_task(await stage.accepted(story), 45)
+
+    said = {type(item.data): item.data for item in stage.published()}
+    activity, done, hours = said[ActivityLogged], said[AssignmentCompleted], said[HoursLogged]
+    assert isinstance(activity, ActivityLogged)
+    assert (activity.service_line, activity.channel) == ("saunas", "radio")
+    assert (activity.min_vetting, activity.person) == ("none", person)
+    assert isinstance(done, AssignmentCompleted)
+    assert isinstance(hours, HoursLogged)
+    assert (done.basis, hours.basis) == (words.Basis.COUNTED, words.Basis.COUNTED)
+
+
+async def test_what_a_request_never_said_stays_unsaid(stage: Stage) -> None:
+    await stage.volunteers()
+
+    await stage.play.use.assignments.complete_task(await stage.accepted(), 45)
+
+    activity = next(
+        item.data for item in stage.published() if isinstance(item.data, ActivityLogged)
+    )
+    assert (activity.channel, activity.min_vetting, activity.person) == ("web", None, None)
+
+
+async def test_an_urgency_and_a_language_of_a_later_version_ask_as_the_usual_ones(
+    stage: Stage,
+) -> None:
+    await stage.volunteers()
+
+    await stage.play.hear(RequestStory(urgency="at_once", language="se").created())
+
+    asked = stage.published()[-2].data
+    assert isinstance(asked, MatchProposed)
+    usual = timedelta(minutes=Policy().lifetimes[words.Urgency.WITHIN_2_DAYS])
+    assert asked.expires_at - stage.store.state.now == usual
+
+
+async def test_nobody_is_asked_when_the_level_of_vetting_is_not_known_yet(stage: Stage) -> None:
+    await stage.volunteers()
+
+    await stage.play.hear(RequestStory(min_vetting="sworn").created())
+
+    unmatched = stage.published()[-1].data
+    assert isinstance(unmatched, RequestUnmatched)
+    assert unmatched.reason is words.UnmatchedReason.NOBODY_ABLE
 
 
 async def test_a_task_given_back_is_offered_to_someone_else(stage: Stage) -> None:

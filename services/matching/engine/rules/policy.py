@@ -1,7 +1,7 @@
 """How many are asked at once, for how long, and when a need is looked at again.
 
 The defaults are those that did best in the simulator (`./porukalla simulate`); an installation
-changes them in its settings.
+changes them in its settings. All of these times are by the network's clock.
 """
 
 from collections.abc import Mapping

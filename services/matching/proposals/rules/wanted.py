@@ -22,7 +22,7 @@ _SPANS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Now, by the store's clock and by the clock on the wall."""
+    """Now, by the network's clock and by the clock on the wall."""
 
     now: datetime
     local: datetime
@@ -54,6 +54,7 @@ def wanted_of(turn: Turn, place: Place | None, policy: Policy, moment: Moment) -
         ask_limit=policy.ask_limit[need.urgency],
         forget_minutes=policy.forget_minutes,
         hours=hours_from(moment.local, _SPANS[need.urgency]),
+        vetting=need.vetting,
         remote=need.category in REMOTE_CATEGORIES,
         is_quiet=policy.quiet_hours is not None and policy.quiet_hours.cover(moment.local),
         asked=turn.asked,

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from services.matching.needs.model import USUAL_LANGUAGE
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import VolunteerId
+from shared.contracts.words import Language
 from shared.postgres.queries import rows_of
 from shared.postgres.types import Connection
 
@@ -20,4 +22,7 @@ class PostgresWaiting:
     async def wake(self, volunteer_id: VolunteerId) -> int:
         """Set the time to look at some of them to now; a row that someone holds is skipped."""
         await self.connection.execute(SQL["become_free"])
-        return rows_of(await self.connection.execute(SQL["wake_needs"], volunteer_id, WOKEN))
+        woken = await self.connection.execute(
+            SQL["wake_needs"], volunteer_id, WOKEN, list(Language), USUAL_LANGUAGE
+        )
+        return rows_of(woken)

@@ -40,7 +40,7 @@ class AnswerProposals:
         return Question(
             outcome=outcome_of(asked, need),
             category=need.category,
-            urgency=need.urgency,
+            urgency=need.said_urgency,
             municipality=need.municipality,
             postal_code=need.postal_code,
             expires_at=asked.expires_at,

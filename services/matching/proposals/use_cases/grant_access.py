@@ -16,7 +16,7 @@ from shared.sealing.tokens import token_hash
 
 @dataclass(frozen=True, slots=True)
 class GrantAccess:
-    """Issues links, not twice a minute and not without end."""
+    """Issues links, not twice a minute and not without end; both by the network's clock."""
 
     letters: ProposalLetters
     now: Callable[[], datetime]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.matching.needs.model import Need, RequestId
-from services.matching.needs.use_cases import story_of
+from services.matching.needs.use_cases import activation_of, story_of
 from services.matching.proposals.letters import Template
 from services.matching.proposals.model import MatchState
 from services.matching.proposals.ports import EndingWork, MatchWork
@@ -48,7 +48,7 @@ class EndNeeds:
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
-            need = await work.needs.end(request_id)
+            need = await work.needs.end(request_id, activation_of(event))
             if need:
                 await self._withdraw(work, need, story_of(need, event.id))
 

@@ -24,9 +24,11 @@ class PostgresVolunteers:
     vault: Vault
     addresses: AddressHashes
 
-    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
+    async def add(self, volunteer: Volunteer, contact: Contact) -> None:
         """Seal and insert; the unique hash of the address refuses a second one."""
-        await self._write("add_volunteer", volunteer_id, offer, contact)
+        marks = volunteer.activation.id, volunteer.activation.exercise
+        columns = await self._columns(volunteer.id, volunteer.offer, contact)
+        await self._write("add_volunteer", *columns, *marks)
 
     async def by_email(self, email: str) -> Volunteer | None:
         """Look the hash up under every key of the ring."""
@@ -52,7 +54,7 @@ class PostgresVolunteers:
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:
         """Overwrite the row."""
-        await self._write("change_application", volunteer_id, offer, contact)
+        await self._write("change_application", *await self._columns(volunteer_id, offer, contact))
 
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
@@ -86,29 +88,31 @@ class PostgresVolunteers:
         await self.connection.execute(SQL["use_confirmations"], volunteer_id)
         return won is not None
 
-    async def _write(
-        self, statement: str, volunteer_id: VolunteerId, offer: Offer, contact: Contact
-    ) -> None:
-        sealed = await self._seal(volunteer_id, contact)
+    async def _write(self, statement: str, *columns: object) -> None:
         try:
-            await self.connection.execute(
-                SQL[statement],
-                volunteer_id,
-                self.addresses.current(contact.email),
-                sealed["name"],
-                sealed["email"],
-                sealed.get("phone"),
-                offer.language,
-                offer.postal_code,
-                offer.municipality,
-                list(offer.areas),
-                list(offer.languages),
-                list(offer.categories),
-                offer.weekly_cap,
-                home_of(offer.postal_code),
-            )
+            await self.connection.execute(SQL[statement], *columns)
         except asyncpg.UniqueViolationError:
             raise AddressTakenError from None
+
+    async def _columns(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> tuple[object, ...]:
+        sealed = await self._seal(volunteer_id, contact)
+        return (
+            volunteer_id,
+            self.addresses.current(contact.email),
+            sealed["name"],
+            sealed["email"],
+            sealed.get("phone"),
+            offer.language,
+            offer.postal_code,
+            offer.municipality,
+            list(offer.areas),
+            list(offer.languages),
+            list(offer.categories),
+            offer.weekly_cap,
+            home_of(offer.postal_code),
+        )
 
     async def _seal(self, volunteer_id: VolunteerId, contact: Contact) -> Mapping[str, bytes]:
         clear = {"name": contact.name, "email": contact.email, "phone": contact.phone}

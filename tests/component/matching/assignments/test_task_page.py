@@ -29,6 +29,16 @@ async def test_the_page_shows_the_task_and_nobodys_contact_data() -> None:
     assert "yhteys/" not in answer.text
 
 
+async def test_an_urgency_of_a_later_version_is_said_as_other() -> None:
+    world, link = await assigned(RequestStory(urgency="at_once"))
+
+    async with world.browser() as client:
+        answer = await client.get(link)
+
+    assert answer.status_code == 200
+    assert ">muu</dd>" in answer.text
+
+
 @pytest.mark.parametrize(
     ("typed", "minutes"), [("45", 45), ("1 h 30 min", 90), ("1:05", 65), ("1,5 h", 90)]
 )

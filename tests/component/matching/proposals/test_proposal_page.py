@@ -46,6 +46,20 @@ async def test_the_page_says_what_where_when_and_until_when(
     assert [words for words in expected if words not in answer.text] == []
 
 
+@pytest.mark.parametrize(("language", "other"), [("fi", "muu"), ("sv", "annat"), ("en", "other")])
+async def test_an_urgency_of_a_later_version_is_said_as_other(language: str, other: str) -> None:
+    world = PageWorld()
+    await world.add_volunteer()
+    link = await world.ask(RequestStory(urgency="at_once"))
+
+    async with world.browser() as client:
+        answer = await client.get(f"/{language}{link[3:]}")
+
+    assert answer.status_code == 200
+    assert f">{other}</dd>" in answer.text
+    assert "at_once" not in answer.text
+
+
 async def test_the_mail_speaks_the_volunteers_language() -> None:
     world = PageWorld()
     await world.add_volunteer(Language.SWEDISH)

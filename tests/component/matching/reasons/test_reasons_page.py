@@ -231,3 +231,23 @@ async def test_every_code_has_words(language: str) -> None:
 
     assert {answer.status_code for answer in answers} == {200}
     assert not any("reasons." in told(answer) for answer in answers)
+
+
+@pytest.mark.parametrize(("language", "other"), [("fi", "muu"), ("sv", "annat"), ("en", "other")])
+async def test_codes_of_a_later_version_are_said_as_other_with_the_code(
+    language: str, other: str
+) -> None:
+    world = PageWorld()
+    about = await keep(world, need(category="sauna_heating", urgency="at_once"))
+    hidden = await keep(world, replace(need(category=None), service_line="saunas"))
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        pages = [
+            told(await client.get(f"/{language}/perustelut{path}"))
+            for path in ("", f"/{about.request_id}", f"/{hidden.request_id}")
+        ]
+
+    assert f"{other} (sauna_heating)" in pages[0]
+    assert f"{other} (sauna_heating)" in pages[1]
+    assert f"{other} (at_once)" in pages[1]
+    assert f"{other} (saunas)" in pages[2]

@@ -30,7 +30,10 @@ WITH wish AS (
     FROM good
     WHERE volunteers.id = good.volunteer_id
 )
-INSERT INTO matches (id, request_id, volunteer_id, attempt, token_hash, expires_at)
-SELECT id, request_id, volunteer_id, attempt, token_hash, now() + lifetime
+INSERT INTO matches (
+    id, request_id, volunteer_id, attempt, token_hash, expires_at, activation_id, exercise
+)
+SELECT id, request_id, volunteer_id, attempt, token_hash, now() + lifetime, activation_id, exercise
 FROM good
+JOIN needs USING (request_id)
 RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;

@@ -73,8 +73,8 @@ async def test_what_is_due_is_read_from_its_index_however_many_needs_there_are(
     ground: PostgresGround,
 ) -> None:
     await ground.pool.execute(
-        "INSERT INTO needs (request_id, state) "
-        "SELECT gen_random_uuid(), 'closed' FROM generate_series(1, 5000)"
+        "INSERT INTO needs (request_id, state, activation_id, exercise) "
+        "SELECT gen_random_uuid(), 'closed', gen_random_uuid(), false FROM generate_series(1, 5000)"
     )
     await ground.add_need()
     await ground.pool.execute("ANALYZE needs")

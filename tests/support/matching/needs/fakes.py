@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
+from shared.activation import Activation
 from tests.support.matching.state import Repository
 
 WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
@@ -22,7 +23,8 @@ class FakeNeeds(Repository):
                 self.state.heard_at[need.request_id] = self.state.now
                 self.state.look_at[need.request_id] = self.state.now
 
-    async def end(self, request_id: RequestId) -> Need | None:
+    async def end(self, request_id: RequestId, activation: Activation) -> Need | None:
+        del activation  # no fake row without details says it
         need = self.state.needs.setdefault(request_id, None)
         if need is not None:
             await self.save(replace(need, state=NeedState.CLOSED, reason=None))

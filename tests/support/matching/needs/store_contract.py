@@ -6,6 +6,7 @@ import pytest
 
 from services.matching.needs.model import NeedState
 from services.matching.needs.ports import UnheardNeedError
+from tests.support.matching.activations import EXERCISE
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 
@@ -14,28 +15,42 @@ class NeedsContract:
     """The behaviours; `ground` is given by who inherits them."""
 
     async def test_a_need_is_kept_once_and_reads_back(self, ground: Ground) -> None:
-        new = await ground.add_need()
+        new = await ground.add_need(need(activation=EXERCISE))
 
         async with ground.store.begin() as work:
             await work.needs.add([replace(new, postal_code="50190")])
             assert await work.needs.lock(new.request_id) == new
             assert await work.needs.read(new.request_id) == new
 
+    async def test_what_is_said_of_a_need_is_kept_as_it_came(self, ground: Ground) -> None:
+        said = replace(
+            need(category="sauna_heating", urgency="at_once", language="se", min_vetting="sworn"),
+            service_line="saunas",
+            channel="radio",
+            person="0" * 64,
+        )
+
+        new = await ground.add_need(said)
+
+        async with ground.store.begin() as work:
+            assert await work.needs.read(new.request_id) == new
+            assert replace(new, cause=said.cause) == said
+
     async def test_an_end_heard_first_keeps_the_need_away(self, ground: Ground) -> None:
         new = need()
 
         async with ground.store.begin() as work:
-            assert await work.needs.end(new.request_id) is None
+            assert await work.needs.end(new.request_id, EXERCISE) is None
         async with ground.store.begin() as work:
             await work.needs.add([new])
-            assert await work.needs.end(new.request_id) is None
+            assert await work.needs.end(new.request_id, EXERCISE) is None
             assert await work.proposals.due_turns(10) is None
 
     async def test_an_end_gives_the_need_as_it_was(self, ground: Ground) -> None:
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            assert await work.needs.end(new.request_id) == new
+            assert await work.needs.end(new.request_id, EXERCISE) == new
         async with ground.store.begin() as work:
             assert (await work.needs.read(new.request_id)).state is NeedState.CLOSED
 
@@ -44,7 +59,7 @@ class NeedsContract:
     ) -> None:
         known, ended = await ground.add_need(), need().request_id
         async with ground.store.begin() as work:
-            await work.needs.end(ended)
+            await work.needs.end(ended, EXERCISE)
             assert await work.needs.lock_heard(known.request_id) == known
             assert await work.needs.lock_heard(ended) is None
             with pytest.raises(UnheardNeedError):
@@ -56,7 +71,7 @@ class NeedsContract:
         known, ended = need(), need().request_id
         async with ground.store.begin() as work:
             await work.needs.add([known])
-            await work.needs.end(ended)
+            await work.needs.end(ended, EXERCISE)
             numbers = [
                 await work.needs.count_event(one)
                 for one in (known.request_id, known.request_id, ended, ended)

@@ -180,6 +180,20 @@ class ChoosingContract:
         assert woken == 1
         assert waiting == [fitting.request_id]
 
+    async def test_a_language_of_a_later_version_waits_for_who_speaks_the_usual_one(
+        self, ground: Ground
+    ) -> None:
+        swedish = await ground.add_volunteer(offer(languages=(Language.SWEDISH,)))
+        finnish = await ground.add_volunteer()
+        waiting = await _unmatched(ground, need(language="se"))
+
+        async with ground.store.begin() as work:
+            woken = [await work.waiting.wake(each) for each in (swedish, finnish)]
+            first = await due(work.proposals.due_turns(10))
+
+        assert woken == [0, 1]
+        assert first == [waiting.request_id]
+
     async def test_waking_is_bounded(self, ground: Ground) -> None:
         volunteer_id = await ground.add_volunteer()
         waiting: list[RequestId] = [(await _unmatched(ground)).request_id for _ in range(WOKEN + 2)]

@@ -11,6 +11,7 @@ from services.matching.proposals.model import Match, MatchState
 from services.matching.reasons.use_cases import REPORTED, ReportSearches
 from shared.contracts.matching import RequestSearchReported
 from shared.contracts.words import UnmatchedReason
+from tests.support.matching.activations import ACTIVATION
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import decision
@@ -98,8 +99,8 @@ class ReportsContract(ABC):
     async def test_what_is_over_is_not_reported(self, ground: Ground) -> None:
         about = await ground.add_need()
         async with ground.store.begin() as work:
-            await work.needs.end(about.request_id)
-            await work.needs.end(need().request_id)
+            await work.needs.end(about.request_id, ACTIVATION)
+            await work.needs.end(need().request_id, ACTIVATION)
 
         await ground.pass_time(MINUTE)
 

@@ -10,6 +10,7 @@ from services.matching.proposals.model import Match, MatchState
 from services.matching.reasons.model import Tried
 from services.matching.reasons.ports import Reasons
 from shared.contracts.words import UnmatchedReason
+from tests.support.matching.activations import ACTIVATION
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import decision
@@ -77,7 +78,7 @@ class ReasonsContract(ABC):
     async def test_of_a_need_without_details_nothing_is_told(self, ground: Ground) -> None:
         ended = RequestId(uuid4())
         async with ground.store.begin() as work:
-            await work.needs.end(ended)
+            await work.needs.end(ended, ACTIVATION)
 
         reasons = self.reasons(ground)
 

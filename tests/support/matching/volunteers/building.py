@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-from services.matching.volunteers.model import Contact, Offer, SignUp
+from services.matching.volunteers.model import (
+    Contact,
+    Offer,
+    SignUp,
+    Volunteer,
+    VolunteerId,
+    VolunteerState,
+)
+from shared.activation import Activation
 from shared.contracts.words import Category, Language
+from tests.support.matching.activations import ACTIVATION
 
 MIKKELI, JUVA = "491", "178"
 
@@ -37,3 +46,9 @@ def contact(email: str | None = None, name: str = "Veera Virtanen") -> Contact:
 def sign_up(email: str | None = None, offered: Offer | None = None) -> SignUp:
     """Give a form that passed."""
     return SignUp(contact(email), offered or offer())
+
+
+def newcomer(offered: Offer | None = None, activation: Activation = ACTIVATION) -> Volunteer:
+    """Give someone who applied, with an id of their own."""
+    volunteer_id = VolunteerId(uuid4())
+    return Volunteer(volunteer_id, VolunteerState.APPLIED, offered or offer(), activation)

@@ -33,12 +33,11 @@ HOUR = timedelta(hours=1)
 class FakeVolunteers(Repository):
     """The roster in memory."""
 
-    async def add(self, volunteer_id: VolunteerId, offer: Offer, contact: Contact) -> None:
+    async def add(self, volunteer: Volunteer, contact: Contact) -> None:
         if await self.by_email(contact.email):
             raise AddressTakenError
-        volunteer = Volunteer(volunteer_id, VolunteerState.APPLIED, offer)
         number = len(self.state.volunteers) + 1
-        self.state.volunteers[volunteer_id] = FakeVolunteer(volunteer, contact, number)
+        self.state.volunteers[volunteer.id] = FakeVolunteer(volunteer, contact, number)
 
     async def by_email(self, email: str) -> Volunteer | None:
         for item in self.state.volunteers.values():

@@ -1,54 +1,52 @@
 """What every store of volunteers must do."""
 
+from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
-from services.matching.volunteers.model import VolunteerId, VolunteerState
+from services.matching.volunteers.model import VolunteerState
 from services.matching.volunteers.ports import AddressTakenError
 from shared.contracts.words import Category
 from shared.sealing.tokens import token_hash
+from tests.support.matching.activations import EXERCISE
 from tests.support.matching.ground import Ground
 from tests.support.matching.proposals.building import MINUTES_15, wanted
-from tests.support.matching.volunteers.building import JUVA, MIKKELI, contact, offer
+from tests.support.matching.volunteers.building import JUVA, MIKKELI, contact, newcomer, offer
 
 
 class VolunteersContract:
     """The behaviours; `ground` is given by who inherits them."""
 
     async def test_contact_data_reads_back(self, ground: Ground) -> None:
-        volunteer_id, person = VolunteerId(uuid4()), contact()
+        new, person = newcomer(activation=EXERCISE), contact()
 
         async with ground.store.begin() as work:
-            await work.volunteers.add(volunteer_id, offer(), person)
+            await work.volunteers.add(new, person)
         async with ground.store.begin() as work:
-            assert await work.volunteers.contact(volunteer_id) == person
-            volunteer = await work.volunteers.read(volunteer_id)
-
-        assert volunteer.offer == offer()
-        assert volunteer.state is VolunteerState.APPLIED
+            assert await work.volunteers.contact(new.id) == person
+            assert await work.volunteers.read(new.id) == new
+            assert await work.volunteers.by_email(person.email) == new
 
     async def test_an_address_is_on_the_roster_once_however_it_is_spelled(
         self, ground: Ground
     ) -> None:
         async with ground.store.begin() as work:
-            await work.volunteers.add(VolunteerId(uuid4()), offer(), contact("Veera@example.org"))
+            await work.volunteers.add(newcomer(), contact("Veera@example.org"))
 
         with pytest.raises(AddressTakenError):
             async with ground.store.begin() as work:
-                await work.volunteers.add(
-                    VolunteerId(uuid4()), offer(), contact("veera@EXAMPLE.org")
-                )
+                await work.volunteers.add(newcomer(), contact("veera@EXAMPLE.org"))
         async with ground.store.begin() as work:
             assert await work.volunteers.by_email("VEERA@example.org") is not None
             assert await work.volunteers.by_email("aino@example.org") is None
 
     async def test_a_volunteer_becomes_active_once(self, ground: Ground) -> None:
-        volunteer_id = VolunteerId(uuid4())
+        new = newcomer(activation=EXERCISE)
+        volunteer_id = new.id
 
         async with ground.store.begin() as work:
-            await work.volunteers.add(volunteer_id, offer(), contact())
+            await work.volunteers.add(new, contact())
             assert await work.volunteers.keep_confirmation(
                 volunteer_id, token_hash("a"), MINUTES_15
             )
@@ -58,14 +56,15 @@ class VolunteersContract:
 
         assert found is not None
         assert found.used
-        assert found.volunteer.state is VolunteerState.ACTIVE
+        assert found.volunteer == replace(new, state=VolunteerState.ACTIVE)
 
     async def test_only_the_newest_confirmation_works_and_few_are_sent_an_hour(
         self, ground: Ground
     ) -> None:
-        volunteer_id = VolunteerId(uuid4())
+        new = newcomer()
+        volunteer_id = new.id
         async with ground.store.begin() as work:
-            await work.volunteers.add(volunteer_id, offer(), contact())
+            await work.volunteers.add(new, contact())
 
         kept = []
         for token in "abcd":
