@@ -14,6 +14,7 @@ from shared.contracts.reading import read
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.ground import Ground
 from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.needs.building import need
 from tests.support.matching.reasons.reports_contract import MINUTE, ReportsContract
 from tests.support.matching.reasons.store_contract import ReasonsContract
 
@@ -72,10 +73,8 @@ async def test_a_report_leaves_alone_what_somebody_changes_right_now(
 async def test_what_is_due_is_read_from_its_index_however_many_needs_there_are(
     ground: PostgresGround,
 ) -> None:
-    await ground.pool.execute(
-        "INSERT INTO needs (request_id, state) "
-        "SELECT gen_random_uuid(), 'closed' FROM generate_series(1, 5000)"
-    )
+    async with ground.store.begin() as work:
+        await work.needs.add([need() for _ in range(3000)])
     await ground.add_need()
     await ground.pool.execute("ANALYZE needs")
 
