@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -11,40 +10,23 @@ from uuid_utils.compat import uuid7
 
 from services.matching import queues
 from services.matching.assignments import pages as assignment_pages
-from services.matching.assignments.letters import AssignmentLetters
-from services.matching.assignments.use_cases import EndWeeks, SettleAssignments
+from services.matching.composition import CHANCE, Ports, UseCases, make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
-from services.matching.needs.use_cases import KeepNeeds
 from services.matching.proposals import pages as proposal_pages
 from services.matching.proposals.adapters import place_of, wall_time
-from services.matching.proposals.letters import Links, ProposalLetters
-from services.matching.proposals.ports import DueMatches, Wording
 from services.matching.proposals.store.matches import PostgresDueMatches
-from services.matching.proposals.use_cases.answer import AnswerProposals
-from services.matching.proposals.use_cases.ask_wished import AskWished
-from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
-from services.matching.proposals.use_cases.expire import ExpireProposals
-from services.matching.proposals.use_cases.grant_access import GrantAccess
-from services.matching.proposals.use_cases.react_to_requests import EndNeeds
-from services.matching.proposals.use_cases.refer import ReferNeeds
+from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import NearbyPicture, Picture
-from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
-from services.matching.reasons.ports import Reasons
 from services.matching.reasons.store import PostgresReasons
-from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
 from services.matching.settings import Settings
 from services.matching.volunteers.adapters import SealedPost, seal_for_notify
-from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.pages import join as join_pages
-from services.matching.volunteers.ports import DueApplicants, Post
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
-from services.matching.volunteers.use_cases import ForgetApplicants, SignUpVolunteers
-from services.matching.work import Work, store_over
-from shared.activation.current import Current, PostgresCurrent
-from shared.chance import Chance
+from services.matching.work import store_over
+from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
 from shared.loops import DueRows, Loop, drain
 from shared.messaging.batch_consumer import BatchHandler
@@ -53,61 +35,15 @@ from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.sealing.keyring import KeyRing
-from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
 from shared.telemetry.metrics import REGISTRY
-from shared.web.sessions import KeepSessions
-from shared.work import Store
-
-CHANCE: Final = Chance(uuid7, new_token)
 
 Key = TypeVar("Key")
 
 items_total = Counter(
     "matching_timer_items_total", "Due rows that were worked off", ["kind"], registry=REGISTRY
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """What the use cases stand on; tests put fakes here."""
-
-    store: Store[Work]
-    due_matches: DueMatches
-    due_applicants: DueApplicants
-    reasons: Reasons
-    post: Post
-    wording: Wording
-    rules: Rules
-    picture: Picture
-    origin: str
-    contact_page: str
-    """Its path, with `{language}` and `{token}` to be filled in."""
-    current: Current
-    now: Callable[[], datetime]
-    """The network's time."""
-    chance: Chance = CHANCE
-
-
-@dataclass(frozen=True, slots=True)
-class UseCases:
-    """Everything that happens in matching."""
-
-    sign_up: SignUpVolunteers
-    forget: ForgetApplicants
-    keep_needs: KeepNeeds
-    end_needs: EndNeeds
-    choose: ChooseHelpers
-    ask_wished: AskWished
-    refer: ReferNeeds
-    answer: AnswerProposals
-    expire: ExpireProposals
-    assignments: SettleAssignments
-    end_weeks: EndWeeks
-    explain: ExplainNeeds
-    report: ReportSearches
-    sessions: KeepSessions
 
 
 @dataclass(slots=True)
@@ -122,45 +58,6 @@ class Hint:
         self.relay()
         if self.matchmaker is not None:
             self.matchmaker.wake()
-
-
-def make_use_cases(ports: Ports) -> UseCases:
-    """Make the use cases over their ports."""
-    store, clock, chance, origin = ports.store, ports.now, ports.chance, ports.origin
-    confirmation_page = f"{origin}{confirm_pages.router.prefix}"
-    letters = ProposalLetters(ports.post, links(origin, ports.contact_page), ports.wording, clock)
-    access, withdraw = GrantAccess(letters, clock, chance), WithdrawMatches(letters)
-    thanks = AssignmentLetters(ports.post, clock)
-    return UseCases(
-        sign_up=SignUpVolunteers(
-            store,
-            VolunteerLetters(ports.post, confirmation_page, clock),
-            chance,
-            ports.current,
-        ),
-        forget=ForgetApplicants(store),
-        keep_needs=KeepNeeds(store),
-        end_needs=EndNeeds(store, withdraw),
-        choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules),
-        ask_wished=AskWished(store, letters, chance, ports.rules.policy),
-        refer=ReferNeeds(store),
-        answer=AnswerProposals(store, access, withdraw),
-        expire=ExpireProposals(store),
-        assignments=SettleAssignments(store, access, thanks, clock, chance),
-        end_weeks=EndWeeks(store),
-        explain=ExplainNeeds(ports.reasons),
-        report=ReportSearches(store),
-        sessions=KeepSessions(store),
-    )
-
-
-def links(origin: str, contact_page: str) -> Links:
-    """Give the addresses that letters about proposals lead to; the contact page is another's."""
-    return Links(
-        proposal=f"{origin}{proposal_pages.router.prefix}",
-        task=f"{origin}{assignment_pages.router.prefix}",
-        contact=f"{origin}{contact_page}",
-    )
 
 
 def compose(ports: Ports, use: UseCases) -> Wired:

@@ -16,7 +16,7 @@ import uvloop
 from uuid_utils.compat import uuid7
 
 from services.matching.__main__ import GARBAGE
-from services.matching.app import links
+from services.matching.composition import links
 from services.matching.engine.rules.policy import Policy
 from services.matching.engine.rules.solver import compiled_or_plain
 from services.matching.proposals.adapters import place_of, wall_time

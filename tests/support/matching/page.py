@@ -9,7 +9,8 @@ from uuid import uuid4
 import httpx
 from fastapi import FastAPI
 
-from services.matching.app import SERVICE, Ports, compose, make_use_cases
+from services.matching.app import SERVICE, compose
+from services.matching.composition import Ports, make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
 from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.wording import LetterWording

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from services.matching.app import Ports, make_use_cases
+from services.matching.composition import Ports, make_use_cases
 from services.matching.engine.rules.assigning import assign
 from services.matching.engine.rules.index import Gathering
 from services.matching.engine.rules.policy import Policy

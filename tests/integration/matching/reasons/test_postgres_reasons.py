@@ -10,7 +10,7 @@ from services.matching.reasons.ports import Reasons
 from services.matching.reasons.store import PostgresReasons
 from services.matching.reasons.use_cases import ReportSearches
 from shared.contracts.matching import RequestSearchReported
-from shared.contracts.reading import read
+from shared.contracts.wire import read
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.ground import Ground
 from tests.support.matching.grounds import PostgresGround, postgres_ground

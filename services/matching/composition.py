@@ -1,0 +1,119 @@
+"""Every use case of matching, and the ports it stands on, before anything stands behind them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from uuid_utils.compat import uuid7
+
+from services.matching.assignments import pages as assignment_pages
+from services.matching.assignments.letters import AssignmentLetters
+from services.matching.assignments.use_cases import EndWeeks, SettleAssignments
+from services.matching.needs.use_cases import KeepNeeds
+from services.matching.proposals import pages as proposal_pages
+from services.matching.proposals.letters import Links, ProposalLetters
+from services.matching.proposals.ports import DueMatches, Wording
+from services.matching.proposals.use_cases.answer import AnswerProposals
+from services.matching.proposals.use_cases.ask_wished import AskWished
+from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
+from services.matching.proposals.use_cases.expire import ExpireProposals
+from services.matching.proposals.use_cases.grant_access import GrantAccess
+from services.matching.proposals.use_cases.react_to_requests import EndNeeds
+from services.matching.proposals.use_cases.refer import ReferNeeds
+from services.matching.proposals.use_cases.roster_picture import Picture
+from services.matching.proposals.use_cases.withdraw import WithdrawMatches
+from services.matching.reasons.ports import Reasons
+from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
+from services.matching.volunteers.letters import VolunteerLetters
+from services.matching.volunteers.pages import confirm as confirm_pages
+from services.matching.volunteers.ports import DueApplicants, Post
+from services.matching.volunteers.use_cases import ForgetApplicants, SignUpVolunteers
+from services.matching.work import Work
+from shared.activation.current import Current
+from shared.chance import Chance
+from shared.sealing.tokens import new_token
+from shared.web.sessions import KeepSessions
+from shared.work import Store
+
+CHANCE: Final = Chance(uuid7, new_token)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the use cases stand on; tests put fakes here."""
+
+    store: Store[Work]
+    due_matches: DueMatches
+    due_applicants: DueApplicants
+    reasons: Reasons
+    post: Post
+    wording: Wording
+    rules: Rules
+    picture: Picture
+    origin: str
+    contact_page: str
+    """Its path, with `{language}` and `{token}` to be filled in."""
+    current: Current
+    now: Callable[[], datetime]
+    """The network's time."""
+    chance: Chance = CHANCE
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """Everything that happens in matching."""
+
+    sign_up: SignUpVolunteers
+    forget: ForgetApplicants
+    keep_needs: KeepNeeds
+    end_needs: EndNeeds
+    choose: ChooseHelpers
+    ask_wished: AskWished
+    refer: ReferNeeds
+    answer: AnswerProposals
+    expire: ExpireProposals
+    assignments: SettleAssignments
+    end_weeks: EndWeeks
+    explain: ExplainNeeds
+    report: ReportSearches
+    sessions: KeepSessions
+
+
+def make_use_cases(ports: Ports) -> UseCases:
+    """Make the use cases over their ports."""
+    store, clock, chance, origin = ports.store, ports.now, ports.chance, ports.origin
+    confirmation_page = f"{origin}{confirm_pages.router.prefix}"
+    letters = ProposalLetters(ports.post, links(origin, ports.contact_page), ports.wording, clock)
+    access, withdraw = GrantAccess(letters, clock, chance), WithdrawMatches(letters)
+    thanks = AssignmentLetters(ports.post, clock)
+    return UseCases(
+        sign_up=SignUpVolunteers(
+            store,
+            VolunteerLetters(ports.post, confirmation_page, clock),
+            chance,
+            ports.current,
+        ),
+        forget=ForgetApplicants(store),
+        keep_needs=KeepNeeds(store),
+        end_needs=EndNeeds(store, withdraw),
+        choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules),
+        ask_wished=AskWished(store, letters, chance, ports.rules.policy),
+        refer=ReferNeeds(store),
+        answer=AnswerProposals(store, access, withdraw),
+        expire=ExpireProposals(store),
+        assignments=SettleAssignments(store, access, thanks, clock, chance),
+        end_weeks=EndWeeks(store),
+        explain=ExplainNeeds(ports.reasons),
+        report=ReportSearches(store),
+        sessions=KeepSessions(store),
+    )
+
+
+def links(origin: str, contact_page: str) -> Links:
+    """Give the addresses that letters about proposals lead to; the contact page is another's."""
+    return Links(
+        proposal=f"{origin}{proposal_pages.router.prefix}",
+        task=f"{origin}{assignment_pages.router.prefix}",
+        contact=f"{origin}{contact_page}",
+    )
