@@ -172,12 +172,14 @@ async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
     await page.locator("main summary").click()
     await person.look_as_staff("board-form")
     await page.fill("main details input", "seitsemän")
-    await page.keyboard.press("Enter")
+    async with page.expect_navigation():
+        await page.keyboard.press("Enter")
     await person.look_as_staff("board-wrong")
     await page.locator(".govuk-error-summary a").click()
     assert await page.evaluate("document.activeElement.value") == "seitsemän"
     await page.fill("main details input", "17")
-    await page.locator("main details button").click()
+    async with page.expect_navigation():
+        await page.locator("main details button").click()
     await person.look_as_staff("board-on-its-way")
     await world.react(refused(request_id, world.store.state.wishes[0].wish.id))
     await page.reload()
