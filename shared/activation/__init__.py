@@ -10,3 +10,7 @@ class Activation:
 
     id: UUID
     exercise: bool = False
+
+
+FIRST_ACTIVATION = Activation(UUID("00000000-0000-7000-8000-000000000001"))
+"""The one that is open until the network has a life (migrations/0001_activations.sql)."""

@@ -1,7 +1,7 @@
 """Write events in the transaction that makes them true; publishing is the relay's work."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -20,9 +20,6 @@ SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 Columns: TypeAlias = tuple[list[UUID], list[str], list[str], list[int], list[str | None], list[str]]
 """One list for each column of the outbox that a writer fills."""
 
-FIRST_ACTIVATION = Activation(UUID("00000000-0000-7000-8000-000000000001"))
-"""Of what was begun before rows said which activation they belong to."""
-
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
@@ -38,7 +35,7 @@ class Announcement:
     correlation_id: UUID
     causation_id: UUID | None = None
     municipality: str | None = None
-    activation: Activation = FIRST_ACTIVATION
+    activation: Activation = field(kw_only=True)
     """As the row of the subject says."""
 
 
@@ -49,7 +46,7 @@ class Story:
     correlation_id: UUID
     municipality: str | None = None
     causation_id: UUID | None = None
-    activation: Activation = FIRST_ACTIVATION
+    activation: Activation = field(kw_only=True)
 
     def say(self, subject: str, version: int, data: Event) -> Announcement:
         """Announce one more fact of it."""

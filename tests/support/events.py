@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
+from shared.activation import FIRST_ACTIVATION
 from shared.contracts.matching import HoursLogged
 from shared.messaging.outbox import Announcement, Outbox
 
@@ -16,6 +17,7 @@ def hours_logged(subject: UUID | None = None, version: int = 1, minutes: int = 3
         version=version,
         data=HoursLogged(match_id=match_id, volunteer_id=uuid4(), minutes=minutes),
         correlation_id=uuid4(),
+        activation=FIRST_ACTIVATION,
     )
 
 

@@ -12,7 +12,7 @@ def closing(
     request: Request, closure: Closure, match_id: MatchId | None, cause: UUID | None
 ) -> tuple[Announcement, Announcement]:
     """Say what ended the request, and that nothing more will happen."""
-    story = Story(request.id, request.municipality, cause, request.activation)
+    story = Story(request.id, request.municipality, cause, activation=request.activation)
     subject = f"request/{request.id}"
     reason = ClosureReason(closure)
     end: RequestCancelled | RequestCompleted = RequestCancelled(

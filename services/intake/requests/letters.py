@@ -66,5 +66,5 @@ class RequestLetters:
             expires_at=self.now() + NEWS_AGES,
             sealed=self.seal(Notice(letter.reach_point.address, values)),
         )
-        story = Story(letter.request_id, letter.municipality, cause, letter.activation)
+        story = Story(letter.request_id, letter.municipality, cause, activation=letter.activation)
         return story.say(f"notification/{notification_id}", 1, data)

@@ -30,7 +30,7 @@ class KeepNeeds:
 
 def story_of(need: Need, cause: UUID | None = None) -> Story:
     """Give the request's story, which everything about its need belongs to."""
-    return Story(need.request_id, need.municipality, cause, need.activation)
+    return Story(need.request_id, need.municipality, cause, activation=need.activation)
 
 
 def activation_of(event: Envelope[Event]) -> Activation:
@@ -40,7 +40,8 @@ def activation_of(event: Envelope[Event]) -> Activation:
 
 def story_in(event: Envelope[Event]) -> Story:
     """Give the story of what answers an event about a request, also without a need's details."""
-    return Story(event.correlationid, event.municipality, event.id, activation_of(event))
+    activation = activation_of(event)
+    return Story(event.correlationid, event.municipality, event.id, activation=activation)
 
 
 def _need_of(event: Envelope[RequestCreated]) -> Need:

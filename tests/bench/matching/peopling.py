@@ -16,12 +16,13 @@ from deploy.simulating.towns import finland
 from services.matching.engine.model import Helper
 from services.matching.volunteers.rows import home_of, subject_of
 from services.matching.volunteers.store.addresses import AddressHashes
+from shared.activation import FIRST_ACTIVATION
 from shared.areas.postal_codes import postal_codes
 from shared.contracts import words
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCreated
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category
-from shared.messaging.outbox import FIRST_ACTIVATION, Announcement, Outbox
+from shared.messaging.outbox import Announcement, Outbox
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 

@@ -11,8 +11,8 @@ import pytest
 from deploy.local.databases import Addresses
 from services.intake.migrations import COMPONENTS
 from services.intake.requests.model import Contact, ReachKind, RequestId
+from shared.activation import FIRST_ACTIVATION
 from shared.contracts.words import Language, StaffRole
-from shared.messaging.outbox import FIRST_ACTIVATION
 from shared.postgres.migrations import migrate
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import token_hash

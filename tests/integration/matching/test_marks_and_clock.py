@@ -10,11 +10,10 @@ from uuid_utils.compat import uuid7
 from deploy.local.databases import Addresses
 from services.matching.operating import add_volunteer
 from services.matching.volunteers.use_cases import AddVolunteers
-from shared.activation import Activation
+from shared.activation import FIRST_ACTIVATION, Activation
 from shared.activation.current import PostgresCurrent
 from shared.chance import Chance
 from shared.clock import shift
-from shared.messaging.outbox import FIRST_ACTIVATION
 from shared.sealing.tokens import new_token
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.activations import EXERCISE

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from shared.activation import FIRST_ACTIVATION
 from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement, Outbox
 from shared.postgres.errors import is_unavailable
@@ -94,4 +95,5 @@ def _work(connection: Connection) -> PublishingTransaction:
 def _announcement() -> Announcement:
     identity = uuid4()
     data = StaffSessionClosed(session_hash=token_hash("session"))
-    return Announcement(f"staff_session/{identity}", 1, data, identity)
+    subject = f"staff_session/{identity}"
+    return Announcement(subject, 1, data, identity, activation=FIRST_ACTIVATION)

@@ -10,10 +10,10 @@ import pytest
 from deploy.local.databases import Addresses
 from services.reporting.migrations import COMPONENTS
 from services.reporting.operating import rebuild
+from shared.activation import FIRST_ACTIVATION
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.wire import write
-from shared.messaging.outbox import FIRST_ACTIVATION
 from shared.postgres.migrations import migrate
 from shared.postgres.types import Connection
 from tests.support.fresh_databases import FreshDatabases

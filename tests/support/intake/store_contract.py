@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.intake.requests.model import State
+from shared.activation import FIRST_ACTIVATION
 from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
@@ -71,4 +72,5 @@ class StoreContract(
 def _announcement() -> Announcement:
     identity = uuid4()
     data = StaffSessionClosed(session_hash=token_hash("session"))
-    return Announcement(f"staff_session/{identity}", 1, data, identity)
+    subject = f"staff_session/{identity}"
+    return Announcement(subject, 1, data, identity, activation=FIRST_ACTIVATION)

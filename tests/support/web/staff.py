@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 from uuid import uuid4
 
+from shared.activation import FIRST_ACTIVATION
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
@@ -63,7 +64,8 @@ def _opened(hashed: str, role: StaffRole, lasts: timedelta) -> StaffSessionOpene
 
 def _said(version: int, data: Event) -> Envelope[Event]:
     session_id = uuid4()
-    announcement = Announcement(f"staff_session/{session_id}", version, data, session_id)
+    subject = f"staff_session/{session_id}"
+    announcement = Announcement(subject, version, data, session_id, activation=FIRST_ACTIVATION)
     return Outbox("porukalla/intake", _now, uuid4).envelope(announcement)
 
 

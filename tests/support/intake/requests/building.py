@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links, MatchId, Proposal, ProposalState, VolunteerId
+from shared.activation import FIRST_ACTIVATION
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.matching import (
@@ -21,7 +22,6 @@ from shared.contracts.matching import (
 )
 from shared.contracts.wire import ENVELOPES, schema_url
 from shared.contracts.words import UnmatchedReason, WithdrawalReason
-from shared.messaging.outbox import FIRST_ACTIVATION
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import NOW, PUBLIC_URL, Drawn, Sealed
 

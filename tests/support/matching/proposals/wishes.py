@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID, uuid4
 
-from shared.activation import Activation
+from shared.activation import FIRST_ACTIVATION, Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
 from shared.contracts.matching import RequestAssignmentRefused
-from shared.messaging.outbox import FIRST_ACTIVATION, Announcement, Outbox
+from shared.messaging.outbox import Announcement, Outbox
 from tests.support.matching.building import NOW
 from tests.support.matching.volunteers.building import MIKKELI
 
