@@ -75,10 +75,12 @@ def session_hash(request: Request) -> str | None:
     return token_hash(token) if token else None
 
 
-async def require(
-    request: Request, find: FindSession, roles: Collection[StaffRole]
-) -> StaffSession:
-    """Give the session, or send the person to sign in; another role is refused with 403."""
+async def require(request: Request, roles: Collection[StaffRole]) -> StaffSession:
+    """Give the session, or send the person to sign in; another role is refused with 403.
+
+    Who is signed in is asked of the application: `shared.web.use_cases.provide`.
+    """
+    find: FindSession = request.app.state.find_session
     hashed = session_hash(request)
     session = await find(hashed) if hashed else None
     if session is None:
@@ -86,14 +88,6 @@ async def require(
     if not session.has_one_of(roles):
         raise HTTPException(403)
     return session
-
-
-async def require_role(request: Request, roles: Collection[StaffRole]) -> StaffSession:
-    """Give the session, or send the person to sign in; another role is refused with 403.
-
-    Who is signed in is asked of the application: `shared.web.use_cases.provide`.
-    """
-    return await require(request, request.app.state.find_session, roles)
 
 
 def session_of(

@@ -17,7 +17,7 @@ from services.intake.wishes.use_cases import SendWishes
 from shared.contracts.words import Language, StaffRole
 from shared.web.forms import Problem, go_to, typed_in
 from shared.web.pages import Pages, render
-from shared.web.sessions import require_role
+from shared.web.sessions import require
 from shared.web.use_cases import use_case
 
 router = APIRouter(include_in_schema=False)
@@ -40,7 +40,7 @@ class Typed:
 @router.get("/{language}/taulu")
 async def show(request: Request, language: Language, at: AtBoard) -> Response:
     """Show figures and the list; nothing in it points to a person."""
-    await require_role(request, STAFF)
+    await require(request, STAFF)
     return await _board(request, language, at)
 
 
@@ -49,7 +49,7 @@ async def ask(
     request: Request, language: Language, request_id: UUID, at: AtBoard, wishes: AtWishes
 ) -> Response:
     """Ask one volunteer by the number on the roster."""
-    session = await require_role(request, STAFF)
+    session = await require(request, STAFF)
     number = (await typed_in(request)).get("volunteer_number", "")
     wrong = wrong_number(number)
     if wrong is None:

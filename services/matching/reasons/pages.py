@@ -11,7 +11,7 @@ from services.matching.reasons.use_cases import ExplainNeeds
 from services.matching.reasons.wording import ReasonsWording
 from shared.contracts.words import Language, StaffRole
 from shared.web.pages import Pages, address, render
-from shared.web.sessions import require_role
+from shared.web.sessions import require
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/{language}/perustelut", include_in_schema=False)
@@ -33,7 +33,7 @@ async def show_one(
     request: Request, language: Language, request_id: UUID, at: AtReasons
 ) -> Response:
     """Tell how one need stands, and what was decided about it."""
-    await require_role(request, STAFF)
+    await require(request, STAFF)
     explained = await at.explain_need(RequestId(request_id))
     if explained is None:
         raise HTTPException(404)

@@ -27,7 +27,7 @@ async def show(
     request: Request, language: Language, at: AtDeliveries, done: Done | None = None
 ) -> HTMLResponse:
     """Show the failures, the last deliveries and the partners' endpoints."""
-    await sessions.require_role(request, STAFF)
+    await sessions.require(request, STAFF)
     return render(
         request,
         "deliveries/deliveries.html",
@@ -43,7 +43,7 @@ async def send_again(
 ) -> RedirectResponse:
     """Send failed news again, and show the page."""
     del language
-    await sessions.require_role(request, STAFF)
+    await sessions.require(request, STAFF)
     found = await at.send_again(DeliveryId(delivery))
     return _back(request, "again" if found else "changed")
 
@@ -54,7 +54,7 @@ async def mark_handled(
 ) -> RedirectResponse:
     """Take a failure off the list, and show the page."""
     del language
-    await sessions.require_role(request, STAFF)
+    await sessions.require(request, STAFF)
     found = await at.mark_handled(DeliveryId(delivery))
     return _back(request, "handled" if found else "changed")
 

@@ -13,6 +13,7 @@ from shared.telemetry.health import Finding, Readiness
 from shared.web import pages, sessions
 from shared.web.app import build_app
 from shared.web.idempotency import IdempotencyKey
+from shared.web.use_cases import provide
 from tests.support.web.showcase import CONTACT
 
 Browse = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
@@ -48,7 +49,7 @@ def _pages(templates: Path) -> APIRouter:
 
     @routes.get("/{language}/taulu")
     async def board(request: Request) -> Response:
-        await sessions.require(request, _nobody, [StaffRole.ADMIN])
+        await sessions.require(request, [StaffRole.ADMIN])
         return Response()
 
     return routes
@@ -96,6 +97,7 @@ async def visiting(
         pages=pages.open_pages(rooms={}, templates=[templates], locales=[], contact=CONTACT),
         secure=secure,
     )
+    provide(app, (), _nobody)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://kit.test") as client:
         yield client

@@ -21,6 +21,7 @@ SESSION = StaffSession(uuid4(), frozenset({StaffRole.COORDINATOR}))
 def request(cookie: str = "", *, secure: bool = False) -> Request:
     app = Starlette()
     app.state.secure = secure
+    app.state.find_session = find
     app.state.pages = open_pages(rooms={}, locales=[], contact=CONTACT)
     headers = [(b"cookie", cookie.encode())] if cookie else []
     return Request(
@@ -48,12 +49,12 @@ async def test_nobody_is_sent_to_sign_in_in_their_language(client: httpx.AsyncCl
 
 
 async def test_the_right_role_comes_in() -> None:
-    assert await require(request("porukalla=token"), find, [StaffRole.COORDINATOR]) == SESSION
+    assert await require(request("porukalla=token"), [StaffRole.COORDINATOR]) == SESSION
 
 
 async def test_another_role_is_refused() -> None:
     with pytest.raises(HTTPException) as refused:
-        await require(request("porukalla=token"), find, [StaffRole.ADMIN])
+        await require(request("porukalla=token"), [StaffRole.ADMIN])
 
     assert refused.value.status_code == 403
 
@@ -61,7 +62,7 @@ async def test_another_role_is_refused() -> None:
 @pytest.mark.parametrize("cookie", ["", "porukalla=", "porukalla=other", "other=token"])
 async def test_a_token_that_opens_nothing_is_sent_to_sign_in(cookie: str) -> None:
     with pytest.raises(HTTPException) as refused:
-        await require(request(cookie), find, [StaffRole.COORDINATOR])
+        await require(request(cookie), [StaffRole.COORDINATOR])
 
     assert refused.value.status_code == 303
 

@@ -26,7 +26,7 @@ async def show(
     request: Request, language: Language, at: AtReport, alku: str = "", loppu: str = ""
 ) -> HTMLResponse:
     """Show the report of the days asked for; what is no day is said at its field."""
-    await sessions.require_role(request, STAFF)
+    await sessions.require(request, STAFF)
     first, last = AskedDay("alku", alku), AskedDay("loppu", loppu)
     shown = await at.show_report(first.day, last.day)
     problems = [Problem(day.field, "report.not_a_day") for day in (first, last) if day.wrong]

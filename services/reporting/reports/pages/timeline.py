@@ -24,7 +24,7 @@ async def show(
     request: Request, language: Language, request_id: UUID, at: AtTimeline
 ) -> HTMLResponse:
     """Show every fact about the request in a sentence."""
-    session = await sessions.require_role(request, STAFF)
+    session = await sessions.require(request, STAFF)
     timeline = await at.show_timeline(request_id)
     if timeline is None:
         raise HTTPException(404)
