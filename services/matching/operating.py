@@ -15,7 +15,7 @@ from services.matching.reasons.use_cases import ExplainNeeds
 from services.matching.reasons.wording import ReasonsWording, Told, ToldDecision
 from services.matching.volunteers.model import Contact, Offer, SignUp
 from services.matching.volunteers.ports import AddressTakenError
-from services.matching.volunteers.rules import USUAL_CAP
+from services.matching.volunteers.rules import USUAL_CAP, mail_and_phone
 from services.matching.volunteers.use_cases import AddVolunteers
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
@@ -76,7 +76,6 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
     if home is None:
         raise UnknownPostalCodeError
     offer = Offer(
-        language=Language(language or languages[0]),
         postal_code=postal_code,
         municipality=home.code,
         areas=tuple(dict.fromkeys((home.code, *(areas or ())))),
@@ -84,13 +83,14 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
         categories=tuple(map(Category, categories)),
         weekly_cap=weekly_cap,
     )
+    contact = Contact(name, mail_and_phone(email, phone, Language(language or languages[0])))
     ring, clock = KeyRing.from_text(ring_text), Clock()
     opening = open_pool(dsn, name="matching.operating", max_size=1, greet=clock.set_by)
     async with opening as pool:
         outbox = Outbox("porukalla/matching", clock.now, uuid7)
         store = store_over(pool, outbox, Vault(ring), _nothing)
         adding = AddVolunteers(store, Chance(uuid7, new_token), PostgresCurrent(pool))
-        return await adding.add_volunteer(SignUp(Contact(name, email, phone), offer))
+        return await adding.add_volunteer(SignUp(contact, offer))
 
 
 async def explain_request(

@@ -40,6 +40,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "decisions": "proposals",
         "matches": "proposals",
         "needs": "needs",
+        "reach_points": "volunteers",
         "task_links": "proposals",
         "volunteers": "volunteers",
     },
@@ -170,7 +171,7 @@ def _is_open(importer: str, imported: str) -> bool:
 
 def queries(service: str) -> Iterator[tuple[str, str, str]]:
     """Give each query of a service: its room, its name and its text with comments."""
-    for file in sorted((ROOT / "services" / service).glob("*/queries.sql")):
+    for file in sorted((ROOT / "services" / service).glob("*/*.sql")):
         for name, text in _QUERY.findall(file.read_text("utf-8")):
             yield file.parent.name, name, text
 

@@ -8,6 +8,7 @@ from typing import Final
 from services.matching.proposals.model import Match
 from services.matching.volunteers.model import Letter
 from services.matching.volunteers.ports import Post, WithVolunteers
+from services.matching.volunteers.rules import letter_point
 from shared.messaging.outbox import Announcement, Story
 
 THANKS: Final = "task_done_thanks"
@@ -18,7 +19,7 @@ THANKS_AGE: Final = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLetters:
-    """Writes in the volunteer's language."""
+    """Writes in the language of whom it reaches."""
 
     post: Post
     now: Callable[[], datetime]
@@ -27,13 +28,11 @@ class AssignmentLetters:
         self, work: WithVolunteers, story: Story, match: Match, minutes: int
     ) -> Announcement:
         """Thank for the help."""
-        volunteer = await work.volunteers.read(match.volunteer_id)
         contact = await work.volunteers.contact(match.volunteer_id)
         letter = Letter(
             template=THANKS,
             about=match.id,
-            contact=contact,
-            language=volunteer.offer.language,
+            to=letter_point(contact),
             expires_at=self.now() + THANKS_AGE,
             values={"minutes": str(minutes), "first_name": contact.first_name},
         )

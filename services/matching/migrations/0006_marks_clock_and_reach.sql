@@ -40,3 +40,35 @@ ALTER TABLE needs
 ALTER TABLE needs
     DROP CONSTRAINT needs_urgency_check,
     DROP CONSTRAINT needs_language_check;
+
+-- How volunteers are reached. `address` is sealed under the key of `volunteer/<id>` for the field
+-- named as the kind, as the columns were that it comes from: the bytes open as before. Who is found
+-- by an address has its hash; a phone may be a household's and has none.
+CREATE TABLE reach_points (
+    volunteer_id uuid NOT NULL REFERENCES volunteers ON DELETE CASCADE,
+    kind text NOT NULL CHECK (kind ~ '^[a-z_]{1,40}$'),
+    address bytea NOT NULL,
+    address_hash text CHECK (address_hash ~ '^[0-9a-f]{64}$'),
+    language text NOT NULL CHECK (language IN ('fi', 'sv', 'en')),
+    may_leave_message boolean NOT NULL,
+    verified_at timestamptz,
+    PRIMARY KEY (volunteer_id, kind),
+    UNIQUE (kind, address_hash)
+);
+-- A link that was used proved the address it went to; whom staff vouched for never had one.
+INSERT INTO reach_points (
+    volunteer_id, kind, address, address_hash, language, may_leave_message, verified_at
+)
+SELECT id, 'email', email, email_hash, language, false, (
+    SELECT max(used_at) FROM confirmations WHERE volunteer_id = volunteers.id
+)
+FROM volunteers
+UNION ALL
+SELECT id, 'phone', phone, NULL, language, false, NULL
+FROM volunteers
+WHERE phone IS NOT NULL;
+ALTER TABLE volunteers
+    DROP COLUMN email,
+    DROP COLUMN email_hash,
+    DROP COLUMN phone,
+    DROP COLUMN language;

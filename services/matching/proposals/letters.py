@@ -11,6 +11,7 @@ from services.matching.proposals.model import Granted, Match
 from services.matching.proposals.ports import Wording
 from services.matching.volunteers.model import Letter
 from services.matching.volunteers.ports import Post, WithVolunteers
+from services.matching.volunteers.rules import letter_point
 from shared.contracts.words import Language
 from shared.messaging.outbox import Announcement, Story
 
@@ -44,7 +45,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLetters:
-    """Writes in the volunteer's language."""
+    """Writes in the language of whom it reaches."""
 
     post: Post
     links: Links
@@ -53,18 +54,17 @@ class ProposalLetters:
 
     def proposal(self, story: Story, need: Need, grant: Granted, token: str) -> Announcement:
         """Ask whether the volunteer can help; kind and area only."""
-        match, language = grant.match, grant.language
+        match, to = grant.match, letter_point(grant.contact)
         letter = Letter(
             template=Template.PROPOSAL,
             about=match.id,
-            contact=grant.contact,
-            language=language,
+            to=to,
             expires_at=match.expires_at,
             values={
-                "proposal_url": self.links.proposal.format(language=language, token=token),
-                "kind": _kind(self.wording, need, language),
-                "area": self.wording.area(need.municipality, need.postal_code, language),
-                "answer_by": self.wording.time(match.expires_at, language),
+                "proposal_url": self.links.proposal.format(language=to.language, token=token),
+                "kind": _kind(self.wording, need, to.language),
+                "area": self.wording.area(need.municipality, need.postal_code, to.language),
+                "answer_by": self.wording.time(match.expires_at, to.language),
                 "first_name": grant.contact.first_name,
             },
         )
@@ -75,7 +75,7 @@ class ProposalLetters:
     ) -> Announcement:
         """Give the links to the contact data and to the task page, in this order in `tokens`."""
         letter = await self._to_reader(work, match, Template.ACCEPTED, ACCESS_LIFE)
-        places = [{"language": letter.language, "token": token} for token in tokens]
+        places = [{"language": letter.to.language, "token": token} for token in tokens]
         values = {
             "contact_url": self.links.contact.format(**places[0]),
             "task_url": self.links.task.format(**places[1]),
@@ -92,13 +92,11 @@ class ProposalLetters:
     async def _to_reader(
         self, work: WithVolunteers, match: Match, template: Template, life: timedelta
     ) -> Letter:
-        volunteer = await work.volunteers.read(match.volunteer_id)
         contact = await work.volunteers.contact(match.volunteer_id)
         return Letter(
             template=template,
             about=match.id,
-            contact=contact,
-            language=volunteer.offer.language,
+            to=letter_point(contact),
             expires_at=self.now() + life,
             values={"first_name": contact.first_name},
         )

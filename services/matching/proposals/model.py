@@ -11,7 +11,7 @@ from services.matching.engine.model import Reason
 from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, RequestId
 from services.matching.volunteers.model import Contact, VolunteerId
-from shared.contracts.words import Category, Language, Urgency
+from shared.contracts.words import Category, Urgency
 
 
 class MatchState(StrEnum):
@@ -150,8 +150,6 @@ class Granted:
     """A claim that was stored, and who is asked."""
 
     match: Match
-    language: Language
-    """Of letters to them."""
     contact: Contact
 
 

@@ -107,9 +107,11 @@ RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lap
 
 -- name: read_people
 -- Letters of a batch need many people at once; one by one would be a round trip each.
-SELECT id, language, name, email, phone
+SELECT id, name, kind, address, language, may_leave_message, verified_at IS NOT NULL AS is_verified
 FROM volunteers
-WHERE id = ANY ($1::uuid[]);
+LEFT JOIN reach_points ON volunteer_id = id
+WHERE id = ANY ($1::uuid[])
+ORDER BY id, kind;
 
 -- name: keep_decisions
 -- Only the last few of each need stay: what explains it, and no history of who was asked.

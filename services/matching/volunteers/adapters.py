@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.matching.volunteers.model import Letter
+from services.matching.volunteers.rules import CHANNELS
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import NoticeChannel
 from shared.messaging.outbox import Announcement, Story
 from shared.sealing.box import seal_for
 from shared.sealing.notices import Notice
@@ -29,10 +29,10 @@ class SealedPost:
         data = NotificationRequested(
             notification_id=self.chance.new_id(),
             template=letter.template,
-            language=letter.language,
-            channel=NoticeChannel.EMAIL,
+            language=letter.to.language,
+            channel=CHANNELS[letter.to.kind],
             about=letter.about,
             expires_at=letter.expires_at,
-            sealed=self.seal(Notice(letter.contact.email, letter.values)),
+            sealed=self.seal(Notice(letter.to.address, letter.values)),
         )
         return story.say(f"notification/{data.notification_id}", 1, data)

@@ -7,6 +7,7 @@ from typing import Final
 
 from services.matching.volunteers.model import Contact, Letter, Volunteer
 from services.matching.volunteers.ports import Post
+from services.matching.volunteers.rules import letter_point
 from shared.messaging.outbox import Announcement, Story
 
 CONFIRM: Final = "volunteer_confirm"
@@ -17,7 +18,7 @@ CONFIRMATION_LIFE: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class VolunteerLetters:
-    """Writes in the volunteer's language."""
+    """Writes in the language of whom it reaches."""
 
     post: Post
     confirmation_page: str
@@ -26,15 +27,14 @@ class VolunteerLetters:
 
     def confirm(self, volunteer: Volunteer, contact: Contact, token: str) -> Announcement:
         """Ask someone who applied to prove their address."""
-        language = volunteer.offer.language
+        to = letter_point(contact)
         letter = Letter(
             template=CONFIRM,
             about=volunteer.id,
-            contact=contact,
-            language=language,
+            to=to,
             expires_at=self.now() + CONFIRMATION_LIFE,
             values={
-                "confirm_url": self.confirmation_page.format(language=language, token=token),
+                "confirm_url": self.confirmation_page.format(language=to.language, token=token),
                 "first_name": contact.first_name,
             },
         )

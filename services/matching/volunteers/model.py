@@ -22,13 +22,37 @@ class VolunteerState(StrEnum):
 VolunteerId = NewType("VolunteerId", UUID)
 
 
+class ReachKind(StrEnum):
+    """A way to reach a volunteer, in the order in which they are told."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class ReachPoint:
+    """One way to reach a volunteer; nobody has two of a kind."""
+
+    kind: ReachKind
+    address: str = field(repr=False)
+    language: Language
+    """Of what is said there."""
+    may_leave_message: bool = False
+    """Whether others may hear or read it."""
+    is_verified: bool = False
+    """They showed that what is sent there arrives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Who a volunteer is and how they are reached; leaves matching only sealed."""
 
     name: str = field(repr=False)
-    email: str = field(repr=False)
-    phone: str = field(default="", repr=False)
+    reach_points: tuple[ReachPoint, ...]
+
+    def address(self, kind: ReachKind) -> str:
+        """Give the address of a kind, or nothing."""
+        return next((point.address for point in self.reach_points if point.kind is kind), "")
 
     @property
     def first_name(self) -> str:
@@ -40,8 +64,6 @@ class Contact:
 class Offer:
     """What a volunteer is willing to do, where, in which languages and how often."""
 
-    language: Language
-    """Of our letters to them."""
     postal_code: str
     municipality: str
     areas: tuple[str, ...]
@@ -85,8 +107,7 @@ class Letter:
 
     template: str
     about: UUID
-    contact: Contact
-    language: Language
+    to: ReachPoint
     expires_at: datetime
     values: Mapping[str, str] = field(repr=False)
 

@@ -11,6 +11,7 @@ from services.matching.volunteers.model import (
     Contact,
     Letter,
     Offer,
+    ReachKind,
     Volunteer,
     VolunteerId,
 )
@@ -19,7 +20,7 @@ from shared.work import Publishes
 
 
 class AddressTakenError(Exception):
-    """Someone on the roster has this e-mail address."""
+    """Someone on the roster is reached at this address."""
 
 
 class Volunteers(Protocol):
@@ -32,8 +33,11 @@ class Volunteers(Protocol):
         """
         ...
 
-    async def by_email(self, email: str) -> Volunteer | None:
-        """Find someone by address, locked; addresses are compared as keyed hashes."""
+    async def by_address(self, kind: ReachKind, address: str) -> Volunteer | None:
+        """Find someone by address, locked; addresses are compared as keyed hashes.
+
+        By a kind that several people may share nobody is found.
+        """
         ...
 
     async def read(self, volunteer_id: VolunteerId) -> Volunteer:
@@ -66,6 +70,10 @@ class Volunteers(Protocol):
 
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         """Put someone on the roster and use their links up; False when they are on it already."""
+        ...
+
+    async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
+        """Note that what is sent to this reach point of theirs arrives."""
         ...
 
 

@@ -1,36 +1,61 @@
 -- name: add_volunteer
 -- The unique hash of the address refuses a second one, also of two that race.
-INSERT INTO volunteers (
-    id, email_hash, name, email, phone, language, postal_code, municipality, areas, languages,
-    categories, weekly_cap, home, activation_id, exercise
+WITH added AS (
+    INSERT INTO volunteers (
+        id, name, postal_code, municipality, areas, languages, categories, weekly_cap, home,
+        activation_id, exercise
+    )
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $16)
+    RETURNING id
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+INSERT INTO reach_points (volunteer_id, kind, address, address_hash, language, may_leave_message)
+SELECT added.id, point.*
+FROM added
+CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point;
 
--- name: volunteer_by_email
+-- name: volunteer_by_address
 -- Locked, so that two forms with one address come one after the other.
-SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap,
+SELECT id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
     activation_id, exercise
 FROM volunteers
-WHERE email_hash = ANY ($1::text[])
-FOR UPDATE;
+JOIN reach_points ON volunteer_id = id
+WHERE kind = $1 AND address_hash = ANY ($2::text[])
+FOR UPDATE OF volunteers;
 
 -- name: read_volunteer
 -- Without contact data: most who ask need none, and unsealing costs.
-SELECT id, state, language, postal_code, municipality, areas, languages, categories, weekly_cap,
+SELECT id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
     activation_id, exercise
 FROM volunteers
 WHERE id = $1;
 
 -- name: read_contact
 -- Apart from the rest, so that contact data is read only where a letter is written.
-SELECT name, email, phone FROM volunteers WHERE id = $1;
+SELECT name, kind, address, language, may_leave_message, verified_at IS NOT NULL AS is_verified
+FROM volunteers
+LEFT JOIN reach_points ON volunteer_id = id
+WHERE id = $1
+ORDER BY kind;
 
 -- name: change_application
 -- Only until it is confirmed: after that a form by anyone must not change a member.
-UPDATE volunteers
-SET email_hash = $2, name = $3, email = $4, phone = $5, language = $6, postal_code = $7,
-    municipality = $8, areas = $9, languages = $10, categories = $11, weekly_cap = $12, home = $13
-WHERE id = $1 AND state = 'applied';
+WITH changed AS (
+    UPDATE volunteers
+    SET name = $2, postal_code = $3, municipality = $4, areas = $5, languages = $6,
+        categories = $7, weekly_cap = $8, home = $9
+    WHERE id = $1 AND state = 'applied'
+    RETURNING id
+), gone AS (
+    DELETE FROM reach_points USING changed
+    WHERE volunteer_id = changed.id AND kind <> ALL ($10::text[])
+)
+INSERT INTO reach_points (volunteer_id, kind, address, address_hash, language, may_leave_message)
+SELECT changed.id, point.*
+FROM changed
+CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point
+ON CONFLICT (volunteer_id, kind) DO UPDATE
+SET address = excluded.address, address_hash = excluded.address_hash,
+    language = excluded.language, may_leave_message = excluded.may_leave_message;
 
 -- name: expire_earlier
 -- One link works at a time: the newest, which is the one that people find in their mail.
@@ -50,8 +75,8 @@ RETURNING token_hash;
 
 -- name: read_confirmation
 -- Link and person in one read; it is expired by the network's clock.
-SELECT volunteers.id, state, language, postal_code, municipality, areas, languages, categories,
-    weekly_cap, activation_id, exercise, used_at IS NOT NULL AS used,
+SELECT volunteers.id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
+    activation_id, exercise, used_at IS NOT NULL AS used,
     expires_at <= network_now() AS expired
 FROM confirmations
 JOIN volunteers ON volunteers.id = confirmations.volunteer_id
@@ -63,6 +88,11 @@ UPDATE volunteers
 SET state = 'active', activated_at = network_now()
 WHERE id = $1 AND state = 'applied'
 RETURNING id;
+
+-- name: verify_reach_point
+-- The first time counts: a link that is pressed again proves nothing new.
+UPDATE reach_points SET verified_at = network_now()
+WHERE volunteer_id = $1 AND kind = $2 AND verified_at IS NULL;
 
 -- name: use_confirmations
 -- No link of theirs is left to be found unconfirmed.
@@ -88,7 +118,7 @@ SELECT EXISTS (
 );
 
 -- name: delete_applicant
--- The links go along with the row.
+-- Links and reach points go along with the row.
 DELETE FROM volunteers WHERE id = $1;
 
 -- name: read_mark

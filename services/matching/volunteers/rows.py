@@ -1,12 +1,21 @@
 """Rows become volunteers, helpers and places."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
 import asyncpg
 
 from services.matching.engine.model import Helper, Place, Vetting, minute_of
-from services.matching.volunteers.model import Offer, Volunteer, VolunteerId, VolunteerState
+from services.matching.volunteers.model import (
+    Contact,
+    Offer,
+    ReachKind,
+    ReachPoint,
+    Volunteer,
+    VolunteerId,
+    VolunteerState,
+)
 from shared.activation import Activation
 from shared.areas import coordinates_of
 from shared.contracts.words import Category, Language
@@ -73,10 +82,31 @@ def _hours(bits: bytes) -> int:
     return int(f"{int.from_bytes(bits):0168b}"[::-1], 2)
 
 
+def sealed_of(rows: Sequence[asyncpg.Record]) -> dict[str, bytes]:
+    """Give what is sealed in the rows of one person, one for each reach point, by its field."""
+    points = {row["kind"]: row["address"] for row in rows if row["kind"] is not None}
+    return {"name": rows[0]["name"], **points}
+
+
+def contact_of(rows: Sequence[asyncpg.Record], opened: Mapping[str, str]) -> Contact:
+    """Read someone's contact data of their rows and of what was sealed in them."""
+    points = (
+        ReachPoint(
+            kind=ReachKind(row["kind"]),
+            address=opened[row["kind"]],
+            language=Language(row["language"]),
+            may_leave_message=row["may_leave_message"],
+            is_verified=row["is_verified"],
+        )
+        for row in rows
+        if row["kind"] is not None
+    )
+    return Contact(opened["name"], tuple(points))
+
+
 def volunteer_of(row: asyncpg.Record) -> Volunteer:
     """Read a volunteer."""
     offer = Offer(
-        language=Language(row["language"]),
         postal_code=row["postal_code"],
         municipality=row["municipality"],
         areas=tuple(row["areas"]),

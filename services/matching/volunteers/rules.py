@@ -8,11 +8,13 @@ from services.matching.volunteers.model import (
     Confirmation,
     Contact,
     Offer,
+    ReachKind,
+    ReachPoint,
     SignUp,
     Standing,
     VolunteerState,
 )
-from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language, NoticeChannel
 from shared.fields.mail_address import is_mail_address
 from shared.fields.phone import is_phone
 from shared.fields.problem import Problem
@@ -20,7 +22,13 @@ from shared.fields.text import one_line, wrong_name
 
 NEAR_KM: Final = 40.0
 """How far away a municipality may lie and still be offered as a neighbour."""
+CHANNELS: Final = {ReachKind.EMAIL: NoticeChannel.EMAIL}
+"""How notify carries letters to a kind of reach point; the first that someone has is taken."""
 LOWEST_CAP, HIGHEST_CAP, USUAL_CAP = 1, 7, 2
+
+
+class UnreachableError(Exception):
+    """Notify cannot carry a letter to any of someone's reach points."""
 
 
 Fields = Mapping[str, Sequence[str]]
@@ -35,11 +43,9 @@ def read_sign_up(
     `home` is the volunteer's own municipality, by their postal code; `neighbours` are the others
     they may choose; `language` is that of the page.
     """
-    contact = Contact(
-        name=_text(fields, "name"), email=_text(fields, "email"), phone=_text(fields, "phone")
-    )
+    points = mail_and_phone(_text(fields, "email"), _text(fields, "phone"), language)
+    contact = Contact(_text(fields, "name"), points)
     offer = Offer(
-        language=language,
         postal_code=_text(fields, "postal_code"),
         municipality=home,
         areas=(home, *sorted(set(fields.get("areas", ())) & set(neighbours) - {home})),
@@ -59,8 +65,8 @@ def _problems(contact: Contact, offer: Offer, *, consents: bool) -> tuple[Proble
         "languages": None if offer.languages else "missing",
         "weekly_cap": None if offer.weekly_cap else "invalid",
         "name": wrong_name(contact.name) if contact.name else "missing",
-        "email": _wrong_address(contact.email),
-        "phone": "invalid" if contact.phone and not is_phone(contact.phone) else None,
+        "email": _wrong_address(contact.address(ReachKind.EMAIL)),
+        "phone": _wrong_phone(contact.address(ReachKind.PHONE)),
         "consent": None if consents else "missing",
     }
     return tuple(Problem(field, code) for field, code in codes.items() if code)
@@ -85,6 +91,25 @@ def _wrong_address(email: str) -> str | None:
     if not email:
         return "missing"
     return None if is_mail_address(email) else "invalid"
+
+
+def _wrong_phone(phone: str) -> str | None:
+    return "invalid" if phone and not is_phone(phone) else None
+
+
+def mail_and_phone(email: str, phone: str, language: Language) -> tuple[ReachPoint, ...]:
+    """Give the reach points of someone who gave these; they may have no phone."""
+    given = {ReachKind.EMAIL: email, ReachKind.PHONE: phone}
+    return tuple(ReachPoint(kind, address, language) for kind, address in given.items() if address)
+
+
+def letter_point(contact: Contact) -> ReachPoint:
+    """Give the reach point that letters go to; raises UnreachableError when there is none."""
+    points = {point.kind: point for point in contact.reach_points}
+    for kind in CHANNELS:
+        if kind in points:
+            return points[kind]
+    raise UnreachableError
 
 
 def standing_of(found: Confirmation | None) -> Standing:

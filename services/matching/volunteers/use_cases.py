@@ -1,10 +1,12 @@
 """Becoming a volunteer: apply, prove the address, be on the roster, or be forgotten."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from services.matching.volunteers.events import registered
 from services.matching.volunteers.letters import CONFIRMATION_LIFE, VolunteerLetters
 from services.matching.volunteers.model import (
+    ReachKind,
     SignUp,
     Standing,
     Volunteer,
@@ -12,12 +14,15 @@ from services.matching.volunteers.model import (
     VolunteerState,
 )
 from services.matching.volunteers.ports import AddressTakenError, EnrollingWork, WithVolunteers
-from services.matching.volunteers.rules import standing_of
+from services.matching.volunteers.rules import letter_point, standing_of
 from shared.activation import Activation
 from shared.activation.current import Current
 from shared.chance import Chance
 from shared.sealing.tokens import token_hash
 from shared.work import Store
+
+PROVEN: Final = ReachKind.EMAIL
+"""What a confirmed link proves: it was mailed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,14 @@ class SignUpVolunteers:
             if found is None or standing is not Standing.READY:
                 return standing
             await enrol_volunteer(work, found.volunteer)
+            await work.volunteers.verify(found.volunteer.id, PROVEN)
         return Standing.DONE
 
     async def _apply(self, sign_up: SignUp) -> None:
         newcomer = _newcomer(sign_up, self.chance, await self.current.activation())
         async with self.store.begin() as work:
-            known = await work.volunteers.by_email(sign_up.contact.email)
+            mail = letter_point(sign_up.contact)
+            known = await work.volunteers.by_address(mail.kind, mail.address)
             if known is not None and known.state is VolunteerState.ACTIVE:
                 return
             if known is None:

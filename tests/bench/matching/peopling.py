@@ -14,6 +14,7 @@ from deploy.simulating.behaviour import TOWN
 from deploy.simulating.people import request, volunteer
 from deploy.simulating.towns import finland
 from services.matching.engine.model import Helper
+from services.matching.volunteers.model import ReachKind
 from services.matching.volunteers.rows import home_of, subject_of
 from services.matching.volunteers.store.addresses import AddressHashes
 from shared.activation import FIRST_ACTIVATION
@@ -27,10 +28,13 @@ from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 
 COLUMNS: Final = (
-    *("id", "state", "email_hash", "name", "email", "language", "postal_code", "municipality"),
+    *("id", "state", "name", "postal_code", "municipality"),
     *("areas", "languages", "categories", "weekly_cap", "activated_at", "home", "radius_km"),
     *("hours", "vetting", "in_person", "remote", "asked", "accepted"),
     *("activation_id", "exercise"),
+)
+REACH_COLUMNS: Final = (
+    *("volunteer_id", "kind", "address", "address_hash", "language", "may_leave_message"),
 )
 CHUNK: Final = 20_000
 STREETS: Final = [code for code in postal_codes().values() if code.kind == "street"]
@@ -43,14 +47,13 @@ async def people(dsn: str, ring_text: str, count: int, seed: int = 1) -> None:
     connection = await asyncpg.connect(dsn)
     try:
         while chunk := list(islice(made, CHUNK)):
-            await connection.copy_records_to_table(
-                "subject_keys",
-                records=[key for key, _ in chunk],
-                columns=("subject", "ring_key", "wrapped"),
-            )
-            await connection.copy_records_to_table(
-                "volunteers", records=[row for _, row in chunk], columns=COLUMNS
-            )
+            keys, rows, points = zip(*chunk, strict=True)
+            for table, columns, records in (
+                ("subject_keys", ("subject", "ring_key", "wrapped"), keys),
+                ("volunteers", COLUMNS, rows),
+                ("reach_points", REACH_COLUMNS, points),
+            ):
+                await connection.copy_records_to_table(table, records=records, columns=columns)
         await connection.execute("ANALYZE")
     finally:
         await connection.close()
@@ -85,7 +88,8 @@ def _request(outbox: Outbox, codes: Mapping[str, Sequence[str]], draw: Random) -
 
 def _people(
     ring: KeyRing, count: int, draw: Random
-) -> Iterator[tuple[tuple[str, str, bytes], tuple[Any, ...]]]:
+) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]]:
+    """Give a key, a row of the roster and a reach point of each."""
     vault, addresses, codes = Vault(ring), AddressHashes(ring), _codes_by_municipality()
     for number in range(count):
         helper = volunteer(number, finland(), TOWN, draw).helper
@@ -94,24 +98,20 @@ def _people(
         sealed = vault.seal_new(subject_of(person), {"name": "Veera Virtanen", "email": email})
         town = next(iter(helper.areas))
         home = draw.choice(codes[town])
+        email_hash = addresses.current(ReachKind.EMAIL, email)
         yield (
             sealed.claim[:3],
-            _row(person, helper, (addresses.current(email), home), sealed.fields),
+            _row(person, helper, home, sealed.fields["name"]),
+            (person, "email", sealed.fields["email"], email_hash, "fi", False),
         )
 
 
-def _row(
-    person: UUID, helper: Helper, address: tuple[str, str], sealed: Mapping[str, bytes]
-) -> tuple[Any, ...]:
-    email_hash, postal_code = address
+def _row(person: UUID, helper: Helper, postal_code: str, name: bytes) -> tuple[Any, ...]:
     categories = sorted(helper.categories & VOLUNTEER_CATEGORIES) or [Category.GROCERIES]
     return (
         person,
         "active",
-        email_hash,
-        sealed["name"],
-        sealed["email"],
-        "fi",
+        name,
         postal_code,
         next(iter(helper.areas)),
         sorted(helper.areas),

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.wording import LetterWording
 from services.matching.queues import REQUESTS
 from services.matching.volunteers.adapters import SealedPost
-from services.matching.volunteers.model import Offer, SignUp
+from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.use_cases import enrol_volunteer
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
@@ -71,9 +71,8 @@ class PageWorld:
 
     async def add_volunteer(self, language: Language = Language.FINNISH) -> SignUp:
         """Put someone on the roster who fits every request here."""
-        spoken: Offer = replace(offer(weekly_cap=7), language=language)
-        joined = SignUp(contact(), spoken)
-        volunteer = newcomer(spoken)
+        joined = SignUp(contact(language=language), offer(weekly_cap=7))
+        volunteer = newcomer(joined.offer)
         async with self.store.begin() as work:
             await work.volunteers.add(volunteer, joined.contact)
             await enrol_volunteer(work, volunteer)

@@ -8,7 +8,7 @@ import pytest
 
 from services.matching.engine.rules.policy import Policy
 from services.matching.proposals.model import MatchState, Outcome
-from services.matching.volunteers.model import Standing
+from services.matching.volunteers.model import ReachKind, Standing
 from shared.contracts import words
 from shared.contracts.matching import (
     ActivityLogged,
@@ -88,6 +88,11 @@ async def test_a_volunteer_applies_confirms_and_is_registered_once(stage: Stage)
     before = await stage.play.use.sign_up.read_confirmation(token)
     answers = [await stage.play.use.sign_up.confirm_address(token) for _ in range(2)]
 
+    (person,) = stage.store.state.volunteers.values()
+    assert {point.kind: point.is_verified for point in person.contact.reach_points} == {
+        ReachKind.EMAIL: True,
+        ReachKind.PHONE: False,
+    }
     assert before is Standing.READY
     assert answers == [Standing.DONE, Standing.DONE]
     assert stage.facts() == [VolunteerRegistered]

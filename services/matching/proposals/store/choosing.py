@@ -10,8 +10,7 @@ from services.matching.proposals.model import Claim, Decision, DueTurns, Granted
 from services.matching.proposals.rows import match_of, turn_of, written
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import Contact, VolunteerId
-from services.matching.volunteers.rows import subject_of
-from shared.contracts.words import Language
+from services.matching.volunteers.rows import contact_of, sealed_of, subject_of
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault
 
@@ -60,7 +59,7 @@ class PostgresProposals:
         rows = await self.connection.fetch(SQL["claim_helpers"], *map(list, columns))
         matches = [match_of(row) for row in rows]
         people = await self._people([row["volunteer_id"] for row in rows])
-        return [Granted(match, *people[match.volunteer_id]) for match in matches]
+        return [Granted(match, people[match.volunteer_id]) for match in matches]
 
     async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
         """Insert them and delete the oldest."""
@@ -73,24 +72,15 @@ class PostgresProposals:
         turns = [turn for turn in map(turn_of, rows) if turn is not None]
         return DueTurns(rows[0]["now"], turns)
 
-    async def _people(
-        self, ids: Sequence[VolunteerId]
-    ) -> dict[VolunteerId, tuple[Language, Contact]]:
+    async def _people(self, ids: Sequence[VolunteerId]) -> dict[VolunteerId, Contact]:
         """Read and unseal many; raises KeyError for someone whose key is gone."""
-        rows = await self.connection.fetch(SQL["read_people"], ids)
-        sealed = {
-            subject_of(row["id"]): {
-                name: row[name] for name in ("name", "email", "phone") if row[name] is not None
-            }
-            for row in rows
-        }
+        people: dict[VolunteerId, list[asyncpg.Record]] = {}
+        for row in await self.connection.fetch(SQL["read_people"], ids):
+            people.setdefault(VolunteerId(row["id"]), []).append(row)
+        sealed = {subject_of(person): sealed_of(rows) for person, rows in people.items()}
         opened = await self.vault.unseal_many(self.connection, sealed)
         return {
-            VolunteerId(row["id"]): (
-                Language(row["language"]),
-                Contact(**opened[subject_of(row["id"])]),
-            )
-            for row in rows
+            person: contact_of(rows, opened[subject_of(person)]) for person, rows in people.items()
         }
 
 

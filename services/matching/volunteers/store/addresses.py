@@ -1,13 +1,19 @@
-"""E-mail addresses as keyed hashes: equal ones are found, none can be read or guessed offline."""
+"""Addresses as keyed hashes: equal ones are found, none can be read or guessed offline."""
 
 import hmac
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
+from services.matching.volunteers.model import ReachKind
 from shared.fields.mail_address import same_address
 from shared.sealing.keyring import KeyRing
 
-_PURPOSE = b"porukalla matching email hash"
+_FOUND_BY: Final[Mapping[ReachKind, tuple[bytes, Callable[[str], str]]]] = {
+    ReachKind.EMAIL: (b"porukalla matching email hash", same_address)
+}
+"""Kinds by which people are found: what their hashes are for, and how equal addresses look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +22,16 @@ class AddressHashes:
 
     ring: KeyRing
 
-    def current(self, email: str) -> str:
-        """Give the hash to store."""
-        return self._under(self.ring.active, email)
+    def current(self, kind: ReachKind, address: str) -> str | None:
+        """Give the hash to store; None when nobody is found by such an address."""
+        return self._under(self.ring.active, kind, address) if kind in _FOUND_BY else None
 
-    def known(self, email: str) -> list[str]:
+    def known(self, kind: ReachKind, address: str) -> list[str]:
         """Give every hash the address may be stored as."""
-        return [self._under(name, email) for name in self.ring.keys]
+        names = self.ring.keys if kind in _FOUND_BY else ()
+        return [self._under(name, kind, address) for name in names]
 
-    def _under(self, name: str, email: str) -> str:
-        key = hmac.digest(self.ring.keys[name], _PURPOSE, sha256)
-        return hmac.digest(key, same_address(email).encode(errors="surrogatepass"), sha256).hex()
+    def _under(self, name: str, kind: ReachKind, address: str) -> str:
+        purpose, same = _FOUND_BY[kind]
+        key = hmac.digest(self.ring.keys[name], purpose, sha256)
+        return hmac.digest(key, same(address).encode(errors="surrogatepass"), sha256).hex()

@@ -1,14 +1,27 @@
 """The roster and the links that confirm an address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import asyncpg
 
-from services.matching.volunteers.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
+from services.matching.volunteers.model import (
+    Confirmation,
+    Contact,
+    Offer,
+    ReachKind,
+    Volunteer,
+    VolunteerId,
+)
 from services.matching.volunteers.ports import AddressTakenError
-from services.matching.volunteers.rows import home_of, subject_of, volunteer_of
+from services.matching.volunteers.rows import (
+    contact_of,
+    home_of,
+    sealed_of,
+    subject_of,
+    volunteer_of,
+)
 from services.matching.volunteers.store.addresses import AddressHashes
 from services.matching.volunteers.store.queries import SQL
 from shared.postgres.pool import ACQUIRE_SECONDS
@@ -30,9 +43,10 @@ class PostgresVolunteers:
         columns = await self._columns(volunteer.id, volunteer.offer, contact)
         await self._write("add_volunteer", *columns, *marks)
 
-    async def by_email(self, email: str) -> Volunteer | None:
+    async def by_address(self, kind: ReachKind, address: str) -> Volunteer | None:
         """Look the hash up under every key of the ring."""
-        row = await self.connection.fetchrow(SQL["volunteer_by_email"], self.addresses.known(email))
+        hashes = self.addresses.known(kind, address)
+        row = await self.connection.fetchrow(SQL["volunteer_by_address"], kind, hashes)
         return volunteer_of(row) if row else None
 
     async def read(self, volunteer_id: VolunteerId) -> Volunteer:
@@ -44,11 +58,11 @@ class PostgresVolunteers:
 
     async def contact(self, volunteer_id: VolunteerId) -> Contact:
         """Unseal what is there."""
-        row = await self.connection.fetchrow(SQL["read_contact"], volunteer_id)
-        if row is None:
+        rows = await self.connection.fetch(SQL["read_contact"], volunteer_id)
+        if not rows:
             raise LookupError
-        sealed = {name: value for name, value in row.items() if value is not None}
-        return Contact(**await self.vault.unseal(self.connection, subject_of(volunteer_id), sealed))
+        subject, sealed = subject_of(volunteer_id), sealed_of(rows)
+        return contact_of(rows, await self.vault.unseal(self.connection, subject, sealed))
 
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
@@ -88,6 +102,10 @@ class PostgresVolunteers:
         await self.connection.execute(SQL["use_confirmations"], volunteer_id)
         return won is not None
 
+    async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
+        """Note the time, once."""
+        await self.connection.execute(SQL["verify_reach_point"], volunteer_id, kind)
+
     async def _write(self, statement: str, *columns: object) -> None:
         try:
             await self.connection.execute(SQL[statement], *columns)
@@ -97,14 +115,14 @@ class PostgresVolunteers:
     async def _columns(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> tuple[object, ...]:
-        sealed = await self._seal(volunteer_id, contact)
+        points = contact.reach_points
+        clear: dict[str, str] = {point.kind: point.address for point in points}
+        sealed = await self.vault.seal(
+            self.connection, subject_of(volunteer_id), {**clear, "name": contact.name}
+        )
         return (
             volunteer_id,
-            self.addresses.current(contact.email),
             sealed["name"],
-            sealed["email"],
-            sealed.get("phone"),
-            offer.language,
             offer.postal_code,
             offer.municipality,
             list(offer.areas),
@@ -112,12 +130,12 @@ class PostgresVolunteers:
             list(offer.categories),
             offer.weekly_cap,
             home_of(offer.postal_code),
+            [point.kind for point in points],
+            [sealed[point.kind] for point in points],
+            [self.addresses.current(point.kind, point.address) for point in points],
+            [point.language for point in points],
+            [point.may_leave_message for point in points],
         )
-
-    async def _seal(self, volunteer_id: VolunteerId, contact: Contact) -> Mapping[str, bytes]:
-        clear = {"name": contact.name, "email": contact.email, "phone": contact.phone}
-        given = {name: text for name, text in clear.items() if text}
-        return await self.vault.seal(self.connection, subject_of(volunteer_id), given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from services.matching.engine.model import Reason
 from services.matching.needs.model import NeedState
+from services.matching.volunteers.model import ReachKind
 from shared.contracts.words import (
     Category,
     Language,
@@ -198,7 +199,7 @@ async def test_nothing_personal_is_shown() -> None:
 
     for item in world.store.state.volunteers.values():
         assert str(item.volunteer.id) not in page
-        assert item.contact.email not in page
+        assert item.contact.address(ReachKind.EMAIL) not in page
     assert "Veera" not in page
     assert "Virtanen" not in page
 

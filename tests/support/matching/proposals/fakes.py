@@ -184,7 +184,7 @@ class FakeProposals(Repository):
         self.state.matches[new.id] = FakeMatch(match, new.token_hash, counted=self._has_place(item))
         item.asked += 1
         item.rested_at = max(item.rested_at, self.state.now) + new.forget
-        return Granted(match, item.volunteer.offer.language, item.contact)
+        return Granted(match, item.contact)
 
     def _turns(self, due: Sequence[RequestId]) -> DueTurns | None:
         turns = [_turn(self.state, need) for each in due if (need := self.state.needs[each])]

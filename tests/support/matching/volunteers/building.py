@@ -11,6 +11,7 @@ from services.matching.volunteers.model import (
     VolunteerId,
     VolunteerState,
 )
+from services.matching.volunteers.rules import mail_and_phone
 from shared.activation import Activation
 from shared.contracts.words import Category, Language
 from tests.support.matching.activations import ACTIVATION
@@ -28,7 +29,6 @@ def offer(
 ) -> Offer:
     """Groceries in Mikkeli, in Finnish."""
     return Offer(
-        language=Language.FINNISH,
         postal_code=postal_code,
         municipality=areas[0],
         areas=tuple(areas),
@@ -38,9 +38,15 @@ def offer(
     )
 
 
-def contact(email: str | None = None, name: str = "Veera Virtanen") -> Contact:
+def contact(
+    email: str | None = None,
+    *,
+    phone: str = "+358401234567",
+    language: Language = Language.FINNISH,
+) -> Contact:
     """Someone, with an address of their own."""
-    return Contact(name=name, email=email or f"{uuid4().hex}@example.org", phone="+358401234567")
+    mail = email or f"{uuid4().hex}@example.org"
+    return Contact("Veera Virtanen", mail_and_phone(mail, phone, language))
 
 
 def sign_up(email: str | None = None, offered: Offer | None = None) -> SignUp:

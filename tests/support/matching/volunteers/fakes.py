@@ -12,11 +12,13 @@ from services.matching.volunteers.model import (
     Confirmation,
     Contact,
     Offer,
+    ReachKind,
     Volunteer,
     VolunteerId,
     VolunteerState,
 )
 from services.matching.volunteers.ports import AddressTakenError
+from services.matching.volunteers.rules import letter_point
 from shared.fields.mail_address import same_address
 from tests.support.matching.state import (
     FakeLink,
@@ -34,16 +36,25 @@ class FakeVolunteers(Repository):
     """The roster in memory."""
 
     async def add(self, volunteer: Volunteer, contact: Contact) -> None:
-        if await self.by_email(contact.email):
+        mail = letter_point(contact)
+        if await self.by_address(mail.kind, mail.address):
             raise AddressTakenError
         number = len(self.state.volunteers) + 1
         self.state.volunteers[volunteer.id] = FakeVolunteer(volunteer, contact, number)
 
-    async def by_email(self, email: str) -> Volunteer | None:
-        for item in self.state.volunteers.values():
-            if same_address(item.contact.email) == same_address(email):
+    async def by_address(self, kind: ReachKind, address: str) -> Volunteer | None:
+        for item in self.state.volunteers.values() if kind is ReachKind.EMAIL else ():
+            if same_address(item.contact.address(kind)) == same_address(address):
                 return item.volunteer
         return None
+
+    async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
+        item = self.state.volunteers[volunteer_id]
+        points = tuple(
+            replace(point, is_verified=point.is_verified or point.kind is kind)
+            for point in item.contact.reach_points
+        )
+        item.contact = replace(item.contact, reach_points=points)
 
     async def read(self, volunteer_id: VolunteerId) -> Volunteer:
         return self.state.volunteers[volunteer_id].volunteer

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.volunteers.model import VolunteerState
+from services.matching.volunteers.model import ReachKind, VolunteerState
 from services.matching.volunteers.ports import AddressTakenError
-from shared.contracts.words import Category
+from shared.contracts.words import Category, Language
 from shared.sealing.tokens import token_hash
 from tests.support.matching.activations import EXERCISE
 from tests.support.matching.ground import Ground
@@ -26,7 +26,8 @@ class VolunteersContract:
         async with ground.store.begin() as work:
             assert await work.volunteers.contact(new.id) == person
             assert await work.volunteers.read(new.id) == new
-            assert await work.volunteers.by_email(person.email) == new
+            mail = person.address(ReachKind.EMAIL)
+            assert await work.volunteers.by_address(ReachKind.EMAIL, mail) == new
 
     async def test_an_address_is_on_the_roster_once_however_it_is_spelled(
         self, ground: Ground
@@ -38,8 +39,63 @@ class VolunteersContract:
             async with ground.store.begin() as work:
                 await work.volunteers.add(newcomer(), contact("veera@EXAMPLE.org"))
         async with ground.store.begin() as work:
-            assert await work.volunteers.by_email("VEERA@example.org") is not None
-            assert await work.volunteers.by_email("aino@example.org") is None
+            found = [
+                await work.volunteers.by_address(ReachKind.EMAIL, address)
+                for address in ("VEERA@example.org", "aino@example.org")
+            ]
+        assert [each is not None for each in found] == [True, False]
+
+    async def test_people_may_share_a_phone_and_nobody_is_found_by_it(self, ground: Ground) -> None:
+        phone = "+358151234567"
+        both = [newcomer(), newcomer()]
+        async with ground.store.begin() as work:
+            for each in both:
+                await work.volunteers.add(each, contact(phone=phone))
+
+        async with ground.store.begin() as work:
+            people = [await work.volunteers.contact(each.id) for each in both]
+            found = await work.volunteers.by_address(ReachKind.PHONE, phone)
+
+        assert [person.address(ReachKind.PHONE) for person in people] == [phone, phone]
+        assert found is None
+
+    async def test_a_reach_point_is_verified_by_itself(self, ground: Ground) -> None:
+        new = newcomer()
+        async with ground.store.begin() as work:
+            await work.volunteers.add(new, contact())
+            before = await work.volunteers.contact(new.id)
+            for _ in range(2):
+                await work.volunteers.verify(new.id, ReachKind.EMAIL)
+
+        async with ground.store.begin() as work:
+            after = await work.volunteers.contact(new.id)
+
+        assert [point.is_verified for point in before.reach_points] == [False, False]
+        assert [(point.kind, point.is_verified) for point in after.reach_points] == [
+            (ReachKind.EMAIL, True),
+            (ReachKind.PHONE, False),
+        ]
+
+    async def test_a_second_form_says_how_someone_is_reached_until_they_confirm(
+        self, ground: Ground
+    ) -> None:
+        new = newcomer()
+        first, second, third = (
+            contact("veera@example.org"),
+            contact("Veera@example.org", phone="", language=Language.SWEDISH),
+            contact("veera@example.org", phone="+358400000000"),
+        )
+        async with ground.store.begin() as work:
+            await work.volunteers.add(new, first)
+            await work.volunteers.change_application(new.id, offer(weekly_cap=5), second)
+            changed = await work.volunteers.contact(new.id)
+            await work.volunteers.activate(new.id)
+            await work.volunteers.change_application(new.id, offer(), third)
+            kept = await work.volunteers.contact(new.id)
+            member = await work.volunteers.read(new.id)
+
+        assert (changed, kept) == (second, second)
+        assert member.offer.weekly_cap == 5
 
     async def test_a_volunteer_becomes_active_once(self, ground: Ground) -> None:
         new = newcomer(activation=EXERCISE)
