@@ -9,6 +9,9 @@ from shared.contracts.words import AssignmentRefusal
 
 _WAITING: Final = frozenset({NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED})
 
+LARGEST_NUMBER: Final = 2**31 - 1
+"""Roster numbers are integers of four bytes; a longer one was never given to anybody."""
+
 
 def refusal_of(turn: Turn, number: int) -> AssignmentRefusal | None:
     """Say why not, by roster number; None: nothing of the need speaks against it.
@@ -21,4 +24,4 @@ def refusal_of(turn: Turn, number: int) -> AssignmentRefusal | None:
         return AssignmentRefusal.NOT_FOR_VOLUNTEERS
     if number in turn.asked | turn.blocked:
         return AssignmentRefusal.ASKED_BEFORE
-    return None
+    return AssignmentRefusal.UNKNOWN_VOLUNTEER if number > LARGEST_NUMBER else None

@@ -116,10 +116,10 @@ async def test_who_is_not_on_the_roster_is_unknown(stage: Stage) -> None:
     await stage.ground.apply()
     await stage.play.hear(stage.story.created())
 
-    for number in (1, 999):
+    for number in (1, 999, 9_999_999_999):
         await stage.wish(stage.coordinator.wish_for(number))
 
-    assert refusals(stage.data()) == [AssignmentRefusal.UNKNOWN_VOLUNTEER] * 2
+    assert refusals(stage.data()) == [AssignmentRefusal.UNKNOWN_VOLUNTEER] * 3
 
 
 async def test_a_refusal_is_the_next_word_about_the_need_and_changes_nothing(
