@@ -4,9 +4,8 @@ import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from deploy.local.services import SERVICES
 from shared.messaging.topology import WorkQueue
-
-SERVICES = ("intake", "matching", "notify", "reporting")
 
 
 def queues_of_services() -> dict[str, tuple[WorkQueue, ...]]:

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-from deploy.verifying.places import SERVICES, Places, queues_of_services
+from deploy.local.services import SERVICES
+from deploy.verifying.places import Places, queues_of_services
 from services.reporting.figures.use_cases.record_facts import RecordFacts
 from services.reporting.work import store_over
 from shared.contracts.envelope import Envelope
