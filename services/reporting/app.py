@@ -11,8 +11,8 @@ from services.reporting.reports.pages import report, timeline
 from services.reporting.reports.use_cases import ShowReport, ShowTimeline
 from services.reporting.settings import Settings
 from services.reporting.work import store_over
+from shared.clock import HELSINKI
 from shared.service import Opened, Service, Wired
-from shared.web.dates import HELSINKI
 
 
 def wire(opened: Opened[Settings]) -> Wired:

@@ -8,8 +8,12 @@ world's time (`datetime.now`): the date of a mail, a webhook's signature, a cert
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from shared.postgres.types import Connection
+
+HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+"""Where the help is given."""
 
 _AHEAD: Final = "SELECT network_ahead()"
 _SHIFT: Final = """

@@ -1,13 +1,12 @@
 """Times as people in Finland read them, in Europe/Helsinki."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from shared.clock import HELSINKI
 from shared.contracts.words import Language
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 _PATTERNS = {
     Language.FINNISH: "d.M.y 'klo' H.mm",
     Language.SWEDISH: "d.M.y 'kl.' H.mm",

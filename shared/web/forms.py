@@ -52,6 +52,6 @@ def go_to(path: str) -> Response:
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
 
 
-def unknown_link(request: Request) -> Response:
+def unknown_link(request: Request, template: str) -> Response:
     """Say, in the service's own words, that nobody was sent such a link, and where to call."""
-    return render(request, "unknown_link.html", HTTPStatus.NOT_FOUND)
+    return render(request, template, HTTPStatus.NOT_FOUND)

@@ -1,13 +1,12 @@
 """The requester's own page: how it stands, what happens next, and a way to cancel."""
 
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.requests.use_cases.follow import FollowRequests
 from shared.contracts.words import Language
-from shared.web.forms import go_to
+from shared.web.forms import go_to, unknown_link
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import name_of
@@ -55,4 +54,4 @@ async def cancel(request: Request, language: Language, token: str, at: AtRequest
 
 
 def _unknown_link(request: Request) -> Response:
-    return render(request, "requests/unknown_link.html", HTTPStatus.NOT_FOUND)
+    return unknown_link(request, "requests/unknown_link.html")

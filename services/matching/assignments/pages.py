@@ -1,6 +1,5 @@
 """My task: get the link to the contact details again, say done, or give the task back."""
 
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -10,7 +9,7 @@ from services.matching.assignments.rules import read_minutes
 from services.matching.assignments.use_cases import SettleAssignments
 from services.matching.proposals.model import MatchState
 from shared.contracts.words import Language
-from shared.web.forms import Problem, go_to, status_for, typed_lists
+from shared.web.forms import Problem, go_to, status_for, typed_lists, unknown_link
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import area
@@ -100,4 +99,4 @@ def _page(  # noqa: PLR0913  # what a page shows
 
 def _unknown(request: Request) -> Response:
     """Say that nobody was sent such a link: for tasks as for proposals."""
-    return render(request, "proposals/unknown_link.html", HTTPStatus.NOT_FOUND)
+    return unknown_link(request, "proposals/unknown_link.html")

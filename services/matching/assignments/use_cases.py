@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from services.matching.assignments.events import completed, given_back
 from services.matching.assignments.letters import AssignmentLetters
@@ -17,10 +15,9 @@ from services.matching.proposals.rules.versions import next_of
 from services.matching.proposals.use_cases.grant_access import GrantAccess
 from services.matching.proposals.use_cases.search_again import search_again
 from shared.chance import Chance
+from shared.clock import HELSINKI
 from shared.sealing.tokens import token_hash
 from shared.work import Store
-
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,10 @@
 """Where a need is, and what time it is there."""
 
 from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from services.matching.engine.model import Place
 from shared.areas import coordinates_of, municipality
-
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+from shared.clock import HELSINKI
 
 
 def place_of(postal_code: str, municipality_code: str) -> Place | None:

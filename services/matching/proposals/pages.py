@@ -1,13 +1,12 @@
 """The proposal: one tap says yes or no, and the page stays readable after."""
 
-from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from services.matching.proposals.use_cases.answer import AnswerProposals
 from shared.contracts.words import Language
-from shared.web.forms import go_to
+from shared.web.forms import go_to, unknown_link
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import area
@@ -24,7 +23,7 @@ async def show(
     """Show kind and area as long as nobody has accepted; nothing personal is here, ever."""
     question = await at.show_proposal(token)
     if question is None:
-        return render(request, "proposals/unknown_link.html", HTTPStatus.NOT_FOUND)
+        return unknown_link(request, "proposals/unknown_link.html")
     return render(
         request,
         f"proposals/{'open' if question.outcome == 'open' else 'ended'}.html",

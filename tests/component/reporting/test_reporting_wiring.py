@@ -8,9 +8,8 @@ from pydantic import AmqpDsn, HttpUrl, PostgresDsn
 from services.reporting.app import SERVICE
 from services.reporting.reports.use_cases import ShowReport
 from services.reporting.settings import Settings
-from shared.clock import Clock
+from shared.clock import HELSINKI, Clock
 from shared.service import Opened
-from shared.web.dates import HELSINKI
 from tests.support.reporting.page import CONTACT
 from tests.support.web.wiring import named_and_provided
 
