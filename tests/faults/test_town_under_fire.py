@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import aio_pika
-import asyncpg
 import httpx
 import pytest
 
@@ -16,9 +15,6 @@ from deploy.importing.door import Door
 from deploy.importing.handed_in import hand_in_all, read_rows
 from deploy.importing.mapping_file import Plea, read_mapping
 from deploy.local.services import all_queues
-from deploy.verifying.comparison import AWAY, verify
-from deploy.verifying.places import Places
-from deploy.verifying.rules import Verdict
 from shared.messaging.topology import EVENTS
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas
@@ -31,6 +27,7 @@ from tests.support.town import (
     see_contact,
     sign_up,
 )
+from tests.support.town_ledger import effects, received, said, verdict
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "data" / "help_messages.csv"
@@ -43,16 +40,6 @@ def town() -> Iterator[Town]:
     # a letter that was being sent when notify was killed is sent again after its lease
     with running_town(patience=180) as town:
         yield town
-
-
-async def verdict(town: Town) -> Verdict:
-    places = Places(town.network.databases, town.network.rabbit_url)
-    async with asyncio.timeout(200):
-        while True:
-            try:
-                return await verify(places, wait_seconds=120)
-            except AWAY:
-                await asyncio.sleep(1)
 
 
 @asynccontextmanager
@@ -83,14 +70,6 @@ async def until_the_door_is_open(town: Town) -> None:
 async def hand_in(town: Town, rows: list[Plea]) -> None:
     async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
         assert await hand_in_all(Door(client), rows, lambda: None) == []
-
-
-async def received(town: Town) -> int:
-    connection = await asyncpg.connect(town.network.databases["reporting"])
-    try:
-        return int(await connection.fetchval("SELECT count(*) FROM requests"))
-    finally:
-        await connection.close()
 
 
 def sample_rows(folder: Path, count: int) -> list[Plea]:
@@ -235,28 +214,3 @@ async def test_doubles_backwards_and_poison_change_nothing(town: Town, tmp_path:
     assert judged.holds, judged
     assert await effects(town) == before
     assert judged.foreign == len(all_queues())
-
-
-async def said(town: Town, service: str) -> list[asyncpg.Record]:
-    connection = await asyncpg.connect(town.network.databases[service])
-    try:
-        return await connection.fetch("SELECT event_id, type, body FROM outbox ORDER BY position")
-    finally:
-        await connection.close()
-
-
-async def effects(town: Town) -> dict[str, int]:
-    counted = {
-        "matching": ("needs", "matches", "outbox"),
-        "intake": ("requests", "proposals", "outbox"),
-        "notify": ("deliveries",),
-        "reporting": ("event_log", "requests", "matches"),
-    }
-    found = {}
-    for service, tables in counted.items():
-        connection = await asyncpg.connect(town.network.databases[service])
-        for table in tables:
-            query = f"SELECT count(*) FROM {table}"  # noqa: S608  # names of ours
-            found[f"{service}.{table}"] = int(await connection.fetchval(query))
-        await connection.close()
-    return found

@@ -1,103 +1,41 @@
 """The whole service as production builds it, on a real broker and database."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
-from uuid import uuid4
 
-import aio_pika
 import asyncpg
 import httpx
 
 from deploy.local.databases import Addresses
-from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
-from services.intake.app import SERVICE
-from services.intake.migrations import COMPONENTS
 from services.intake.operating import create_staff
 from services.intake.queues import QUEUES
-from services.intake.settings import Settings
 from shared.contracts import intake as intake_contract
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import MatchAccessIssued
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.wire import read, write
-from shared.messaging.topology import EVENTS, WorkQueue, declare
-from shared.postgres.migrations import migrate
-from shared.sealing.box import Opener, new_keypair
+from shared.contracts.wire import read
+from shared.messaging.topology import declare
+from shared.sealing.box import Opener
 from shared.sealing.notices import Notice
-from tests.support.fault_proxy import proxy_before
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.board.building import reported
-from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
-from tests.support.intake.postgres_world import PASSWORD, SEALING_KEYS
-from tests.support.intake.requests.building import MatchStory, unmatched
-from tests.support.intake.seen import Seen
-from tests.support.intake.wishes.building import refused
-from tests.support.messaging import take_all, until
-
-PRIVATE_KEY, PUBLIC_KEY = new_keypair()
-SAID = WorkQueue(
-    "reporting",
-    "said_by_intake",
-    (*(kind.event_type for kind in intake_contract.EVENTS), "notification.requested"),
+from tests.support.intake.app_world import (
+    ORIGIN,
+    PRIVATE_KEY,
+    SAID,
+    ask,
+    ask_by_form,
+    publish,
+    running,
+    said,
+    shows,
 )
-ORIGIN = "http://localhost:8080"
+from tests.support.intake.board.building import reported
+from tests.support.intake.postgres_world import PASSWORD
+from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.wishes.building import refused
+
 PERSONAL = (b"Aino", b"Porrassalmenkatu", b"Maitoa", b"358401234567", b"aino@example.org")
-
-
-def settings(dsn: str, rabbit_url: str) -> Settings:
-    return Settings.model_validate(
-        {
-            "postgres_url": dsn,
-            "rabbit_url": rabbit_url,
-            "http_port": 1,
-            "public_url": ORIGIN,
-            "contact_file": CONTACT_FILE,
-            "sealing_keys": SEALING_KEYS,
-            "notify_public_key": PUBLIC_KEY,
-        }
-    )
-
-
-@asynccontextmanager
-async def running(dsn: str, rabbit_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    app = SERVICE.build(settings(dsn, rabbit_url))
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=OWN) as client,
-    ):
-        yield client
-
-
-async def publish(rabbit_url: str, *events: Envelope[Any]) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
-        exchange = await channel.get_exchange(EVENTS)
-        for event in events:
-            message = aio_pika.Message(write(event), message_id=str(event.id))
-            await exchange.publish(message, event.type)
-
-
-async def said(rabbit_url: str, number: int) -> list[bytes]:
-    bodies: list[bytes] = []
-
-    async def enough() -> bool:
-        bodies.extend(message.body for message in await take_all(rabbit_url, SAID.name))
-        return len(bodies) >= number
-
-    await until(enough)
-    return bodies
-
-
-async def shows(client: httpx.AsyncClient, path: str, text: str) -> None:
-    async def shown() -> bool:
-        return text in (await client.get(path)).text
-
-    await until(shown)
 
 
 async def test_a_request_goes_from_the_form_to_its_end(
@@ -246,75 +184,10 @@ async def test_many_submissions_with_one_key_are_one_request(
     assert await count(addresses, "subject_keys") == len(["the request's", "the activation's"])
 
 
-async def test_without_the_broker_requests_are_taken_and_said_later(
-    database: MakeDatabase, private_rabbit: RabbitServer
-) -> None:
-    addresses, rabbit_url = await database("intake"), private_rabbit.url
-    await declare(rabbit_url, [*QUEUES, SAID], settle_seconds=0)
-
-    async with (
-        proxy_before(rabbit_url) as (proxy, url),
-        running(addresses.app_dsn, url) as client,
-    ):
-        proxy.become("down")
-        answers = [await ask(client) for _ in range(20)]
-        health = (await client.get("/health/ready")).json()
-        proxy.become("pass")
-        bodies = await said(rabbit_url, 20)
-
-    assert {answer.status_code for answer in answers} == {201}
-    assert health["status"] == "degraded"
-    assert health["checks"]["sweep"]["status"] == "ok"
-    assert len({read(body).id for body in bodies}) == 20
-
-
-async def test_without_the_database_nothing_is_promised(
-    private_postgres: PostgresServer, private_rabbit: RabbitServer
-) -> None:
-    dsn = private_postgres.admin_dsn
-    await migrate(dsn, COMPONENTS, "postgres")
-    await declare(private_rabbit.url, [*QUEUES, SAID], settle_seconds=0)
-
-    async with running(dsn, private_rabbit.url) as client:
-        await fill_in(client)
-        private_postgres.kill()
-        answers = [await ask(client, "a-key-to-repeat"), await client.post("/fi/apua/tarkista")]
-        private_postgres.start()
-        again = await ask(client, "a-key-to-repeat")
-        done = await send(client)
-
-    for answer in answers:
-        assert answer.status_code == 503
-        assert "+358 15 000 0000" in answer.text
-        for word in ("received", "perillä", "vastaanotettu"):
-            assert word not in answer.text.lower()
-    assert again.status_code == 201
-    assert done.status_code == 200
-
-
-async def ask_by_form(client: httpx.AsyncClient) -> str:
-    await fill_in(client)
-    done = Seen((await send(client)).text)
-    (status,) = [link for link in done.links if "/p/" in link]
-    return status
-
-
 def in_a_day(event: Envelope[MatchAccessIssued]) -> Envelope[MatchAccessIssued]:
     expires_at = datetime.now(UTC) + timedelta(days=1)
     data = event.data.model_copy(update={"expires_at": expires_at})
     return event.model_copy(update={"data": data})
-
-
-async def ask(client: httpx.AsyncClient, key: str | None = None) -> httpx.Response:
-    body = {
-        "category": "groceries",
-        "urgency": "today",
-        "postal_code": "50100",
-        "language": "fi",
-        "phone": "0401234567",
-    }
-    headers = {"Idempotency-Key": key or str(uuid4())}
-    return await client.post("/api/requests", json=body, headers=headers)
 
 
 async def count(addresses: Addresses, table: str) -> int:

@@ -1,49 +1,16 @@
-"""A key per subject on a real server: stored, raced for, moved, erased."""
+"""A key per subject on a real server: stored, raced for, moved."""
 
 import asyncio
-from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.postgres.types import Pool
-from shared.sealing.errors import ErasedError, KeyLostError, TamperedError, UnknownRingKeyError
+from shared.sealing.errors import TamperedError, UnknownRingKeyError
 from shared.sealing.keyring import KeyRing, new_ring_key
-from shared.sealing.vault import Vault, subject_hash
-from tests.support.canaries import Canary
-
-RING_KEY = new_ring_key("k1")
-VAULT = Vault(KeyRing.from_text(RING_KEY))
-CANARY = Canary()
-
-
-def new_subject() -> str:
-    return f"request/{uuid4()}"
-
-
-async def sealed(pool: Pool, subject: str, vault: Vault = VAULT, **fields: str) -> dict[str, bytes]:
-    async with pool.acquire() as connection, connection.transaction():
-        return await vault.seal(connection, subject, fields)
-
-
-async def unsealed(
-    pool: Pool, subject: str, fields: dict[str, bytes], vault: Vault = VAULT
-) -> dict[str, str]:
-    async with pool.acquire() as connection:
-        return await vault.unseal(connection, subject, fields)
-
-
-async def erase(pool: Pool, subject: str) -> None:
-    async with pool.acquire() as connection, connection.transaction():
-        await VAULT.erase(connection, subject)
-
-
-async def keys_of(pool: Pool, subject: str) -> int:
-    count: int = await pool.fetchval(
-        "SELECT count(*) FROM subject_keys WHERE subject = $1", subject
-    )
-    return count
+from shared.sealing.vault import Vault
+from tests.support.vaults import VAULT, derived, keys_of, new_subject, sealed, unsealed
 
 
 # one database for all examples is what is wanted: subjects are new in each
@@ -140,60 +107,6 @@ async def test_the_second_waits_and_gets_the_subject_when_the_first_rolls_back(p
     assert await unsealed(pool, subject, await second) == {"name": "kept"}
 
 
-async def test_an_erased_subject_is_unreadable_and_cannot_be_kept_again(pool: Pool) -> None:
-    subject = new_subject()
-    stored = await sealed(pool, subject, name=CANARY.name)
-
-    await erase(pool, subject)
-    await erase(pool, subject)
-
-    with pytest.raises(ErasedError):
-        await unsealed(pool, subject, stored)
-    with pytest.raises(ErasedError):
-        await sealed(pool, subject, name="again")
-    assert await keys_of(pool, subject) == 0
-
-
-async def test_a_subject_can_be_erased_before_anything_was_kept(pool: Pool) -> None:
-    subject = new_subject()
-
-    await erase(pool, subject)
-
-    with pytest.raises(ErasedError):
-        await sealed(pool, subject, name="late")
-
-
-async def test_a_first_sealing_that_meets_an_erasure_is_refused(pool: Pool) -> None:
-    subject = new_subject()
-    async with pool.acquire() as eraser, eraser.transaction():
-        await VAULT.erase(eraser, subject)
-        sealing = asyncio.create_task(sealed(pool, subject, name="late"))
-        await asyncio.sleep(0.1)
-        assert not sealing.done()
-
-    with pytest.raises(ErasedError):
-        await sealing
-    assert await keys_of(pool, subject) == 0
-
-
-async def test_an_erasure_that_meets_a_first_sealing_takes_its_key_too(pool: Pool) -> None:
-    subject = new_subject()
-    async with pool.acquire() as sealer, sealer.transaction():
-        stored = await VAULT.seal(sealer, subject, {"name": "a"})
-        erasing = asyncio.create_task(erase(pool, subject))
-        await asyncio.sleep(0.1)
-        assert not erasing.done()
-    await erasing
-
-    with pytest.raises(ErasedError):
-        await unsealed(pool, subject, stored)
-
-
-async def derived(pool: Pool, subject: str, purpose: str = "counting") -> bytes:
-    async with pool.acquire() as connection, connection.transaction():
-        return await VAULT.derive_key(connection, subject, purpose)
-
-
 async def test_a_derived_key_is_the_same_each_time_and_another_for_each_purpose(pool: Pool) -> None:
     subject, other = new_subject(), new_subject()
 
@@ -213,39 +126,9 @@ async def test_two_who_derive_at_once_agree(pool: Pool) -> None:
     assert len(set(keys)) == 1
 
 
-async def test_of_an_erased_subject_nothing_can_be_derived(pool: Pool) -> None:
-    subject = new_subject()
-    await derived(pool, subject)
-
-    await erase(pool, subject)
-
-    with pytest.raises(ErasedError):
-        await derived(pool, subject)
-    assert await keys_of(pool, subject) == 0
-
-
-async def test_a_missing_key_is_not_taken_for_an_erasure(pool: Pool) -> None:
-    subject = new_subject()
-    stored = await sealed(pool, subject, name="a")
-    await pool.execute("DELETE FROM subject_keys WHERE subject = $1", subject)
-
-    with pytest.raises(KeyLostError):
-        await unsealed(pool, subject, stored)
-
-
 async def test_without_the_ring_key_nothing_opens(pool: Pool) -> None:
     subject = new_subject()
     stored = await sealed(pool, subject, name="a")
 
     with pytest.raises(UnknownRingKeyError):
         await unsealed(pool, subject, stored, Vault(KeyRing.from_text(new_ring_key("k9"))))
-
-
-async def test_nothing_readable_and_no_subject_in_the_ledger_is_stored(pool: Pool) -> None:
-    subject = new_subject()
-    stored = await sealed(pool, subject, name=CANARY.name, phone=CANARY.phone)
-    await erase(pool, subject)
-
-    ledger = await pool.fetchval("SELECT subject_hash FROM subject_erasures")
-    assert ledger == subject_hash(subject)
-    assert CANARY.found_in(b" ".join(stored.values()).decode(errors="replace")) == []

@@ -1,15 +1,10 @@
 """The public form, without JavaScript."""
 
-import asyncio
-from datetime import timedelta
-
 import pytest
 
 from services.intake.submissions.rules.plea import ALL_FIELDS, LONGEST
-from shared.contracts.words import Category
 from tests.support.intake.page_world import STEPS, PageWorld, fill_in, send
 from tests.support.intake.seen import Seen
-from tests.support.intake.submissions.building import FIELDS
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -122,98 +117,6 @@ async def test_what_was_typed_is_kept_when_it_is_wrong(world: PageWorld) -> None
     assert "<b>" not in answer.text
 
 
-async def test_browser_back_shows_what_was_answered(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await fill_in(visitor)
-        need = await visitor.get("/fi/apua/tarve")
-        where = await visitor.get("/fi/apua/paikka")
-
-    assert Seen(need.text).values["category"] == "groceries"
-    assert Seen(where.text).values["postal_code"] == "50100"
-
-
-async def test_changing_one_answer_comes_back_to_the_check(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await fill_in(visitor)
-        answer = await visitor.post("/fi/apua/tarve", data={"category": "advice"})
-        await send(visitor)
-
-    (request,) = world.store.state.requests.values()
-    assert answer.headers["location"] == "/fi/apua/tarkista"
-    assert request.plea.category is Category.ADVICE
-
-
-async def test_the_check_waits_for_every_answer(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await visitor.post("/fi/apua/vaara", data={"danger": "no"})
-        await visitor.post("/fi/apua/tarve", data=FIELDS)
-        check = await visitor.get("/fi/apua/tarkista")
-        sent = await visitor.post("/fi/apua/tarkista")
-        done = await visitor.get("/fi/apua/valmis")
-
-    assert check.headers["location"] == "/fi/apua/kiireellisyys"
-    assert sent.status_code == 303
-    assert done.headers["location"] == "/fi/apua/tarkista"
-    assert world.store.state.requests == {}
-
-
-async def test_sending_many_times_makes_one_request(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await fill_in(visitor)
-        answers = await asyncio.gather(*(visitor.post("/fi/apua/tarkista") for _ in range(8)))
-        first = await visitor.get("/fi/apua/valmis")
-        again = await send(visitor)
-
-    assert {answer.headers["location"] for answer in answers} == {"/fi/apua/valmis"}
-    assert len(world.store.state.requests) == 1
-    assert Seen(first.text).links == Seen(again.text).links
-
-
-async def test_after_sending_back_leads_to_the_last_page(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await fill_in(visitor)
-        await send(visitor)
-        places = [await visitor.get(f"/fi/apua/{step}") for step in (*STEPS, "tarkista")]
-
-    assert {answer.headers["location"] for answer in places} == {"/fi/apua/valmis"}
-
-
-async def test_a_new_request_can_be_made_after_sending(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        for _ in range(2):
-            await fill_in(visitor)
-            await send(visitor)
-
-    assert len(world.store.state.requests) == 2
-
-
-async def test_an_expired_draft_starts_again_kindly(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await fill_in(visitor)
-        world.store.state.now += timedelta(hours=24)
-        answers = [
-            await visitor.get("/fi/apua/tarve"),
-            await visitor.post("/fi/apua/tarve", data=FIELDS),
-            await visitor.get("/fi/apua/tarkista"),
-            await visitor.post("/fi/apua/tarkista"),
-            await visitor.get("/fi/apua/valmis"),
-        ]
-
-    assert {answer.status_code for answer in answers} == {410}
-    for answer in answers:
-        assert "/fi/apua/vaara" in Seen(answer.text).links
-
-
-async def test_the_form_can_be_continued_in_another_language(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await visitor.post("/fi/apua/vaara", data={"danger": "no"})
-        await visitor.post("/fi/apua/tarve", data=FIELDS)
-        page = await visitor.get("/sv/apua/tarve")
-
-    assert Seen(page.text).values["category"] == "groceries"
-    assert Seen(page.text).lang == "sv"
-
-
 @pytest.mark.parametrize("typed", ["040 123 4567", "040-1234567", "+358 40 1234567", "0401234567"])
 async def test_a_phone_number_may_be_written_in_any_clear_way(world: PageWorld, typed: str) -> None:
     async with world.visitor() as visitor:
@@ -223,16 +126,6 @@ async def test_a_phone_number_may_be_written_in_any_clear_way(world: PageWorld, 
     (request,) = world.store.state.requests.values()
     assert request.plea.reach_points[0].address == "+358401234567"
     assert request.plea.postal_code == "50100"
-
-
-async def test_a_draft_cookie_says_nothing_and_is_for_the_server_only(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        answer = await visitor.post("/fi/apua/vaara", data={"danger": "no"})
-
-    cookie = answer.headers["set-cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=lax" in cookie
-    assert "Max-Age=86400" in cookie
 
 
 async def test_a_form_of_another_site_is_refused(world: PageWorld) -> None:

@@ -1,0 +1,102 @@
+"""The whole service as production builds it, and what is said around it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import aio_pika
+import httpx
+
+from services.intake.app import SERVICE
+from services.intake.settings import Settings
+from shared.contracts import intake as intake_contract
+from shared.contracts.envelope import Envelope
+from shared.contracts.wire import write
+from shared.messaging.topology import EVENTS, WorkQueue
+from shared.sealing.box import new_keypair
+from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
+from tests.support.intake.postgres_world import SEALING_KEYS
+from tests.support.intake.seen import Seen
+from tests.support.messaging import take_all, until
+
+PRIVATE_KEY, PUBLIC_KEY = new_keypair()
+
+SAID = WorkQueue(
+    "reporting",
+    "said_by_intake",
+    (*(kind.event_type for kind in intake_contract.EVENTS), "notification.requested"),
+)
+
+ORIGIN = "http://localhost:8080"
+
+
+def settings(dsn: str, rabbit_url: str) -> Settings:
+    return Settings.model_validate(
+        {
+            "postgres_url": dsn,
+            "rabbit_url": rabbit_url,
+            "http_port": 1,
+            "public_url": ORIGIN,
+            "contact_file": CONTACT_FILE,
+            "sealing_keys": SEALING_KEYS,
+            "notify_public_key": PUBLIC_KEY,
+        }
+    )
+
+
+@asynccontextmanager
+async def running(dsn: str, rabbit_url: str) -> AsyncIterator[httpx.AsyncClient]:
+    app = SERVICE.build(settings(dsn, rabbit_url))
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=OWN) as client,
+    ):
+        yield client
+
+
+async def publish(rabbit_url: str, *events: Envelope[Any]) -> None:
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        exchange = await channel.get_exchange(EVENTS)
+        for event in events:
+            message = aio_pika.Message(write(event), message_id=str(event.id))
+            await exchange.publish(message, event.type)
+
+
+async def said(rabbit_url: str, number: int) -> list[bytes]:
+    bodies: list[bytes] = []
+
+    async def enough() -> bool:
+        bodies.extend(message.body for message in await take_all(rabbit_url, SAID.name))
+        return len(bodies) >= number
+
+    await until(enough)
+    return bodies
+
+
+async def shows(client: httpx.AsyncClient, path: str, text: str) -> None:
+    async def shown() -> bool:
+        return text in (await client.get(path)).text
+
+    await until(shown)
+
+
+async def ask_by_form(client: httpx.AsyncClient) -> str:
+    await fill_in(client)
+    done = Seen((await send(client)).text)
+    (status,) = [link for link in done.links if "/p/" in link]
+    return status
+
+
+async def ask(client: httpx.AsyncClient, key: str | None = None) -> httpx.Response:
+    body = {
+        "category": "groceries",
+        "urgency": "today",
+        "postal_code": "50100",
+        "language": "fi",
+        "phone": "0401234567",
+    }
+    headers = {"Idempotency-Key": key or str(uuid4())}
+    return await client.post("/api/requests", json=body, headers=headers)

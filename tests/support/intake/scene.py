@@ -1,0 +1,68 @@
+"""One request over a fake store, for stories of use cases."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.requests.model import State
+from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.requests.use_cases.react_to_matching import ReactToMatching
+from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.wishes.use_cases import KeepAnswers
+from shared.activation import Activation
+from shared.contracts.envelope import Envelope
+from shared.contracts.notify import NotificationRequested
+from tests.support.intake.building import ACTIVATION, Drawn, Sealed
+from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import MatchStory, letters
+from tests.support.intake.state import FakeRequest
+from tests.support.intake.submissions.building import plea
+from tests.support.intake.submissions.use_cases import submissions_over
+
+
+class Scene:
+    """One request taken in, and everything that can happen to it."""
+
+    def __init__(self, activation: Activation = ACTIVATION) -> None:
+        drawn, self.store = Drawn(), FakeStore()
+        writer = letters(Sealed(), drawn)
+        settle = SettleRequests(writer, drawn.chance())
+        self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
+        self.matching = ReactToMatching(self.store, settle)
+        self.answers = KeepAnswers(self.store, self.matching)
+        self.links = KeepContactLinks(self.store)
+        self.following = FollowRequests(self.store, settle)
+        self.contact = ShowContact(self.store, drawn.chance())
+        self.link = ""
+
+    async def open(self, email: str = "aino@example.org") -> MatchStory:
+        asked = await self.submissions.take_in(plea(email), "key-of-the-scene")
+        self.link = asked.answer.status_url.rpartition("/")[2]
+        (request_id,) = self.store.state.requests
+        return MatchStory(request_id)
+
+    async def hear(self, *events: Envelope[Any]) -> None:
+        for event in events:
+            await self.reaction(event)(event)
+
+    def reaction(self, event: Envelope[Any]) -> Callable[[Envelope[Any]], Awaitable[None]]:
+        name = f"react_to_{event.type.replace('.', '_')}"
+        rooms = {"match.access_issued": self.links, "match.proposed": self.answers}
+        room = rooms.get(event.type, self.matching)
+        found: Callable[[Envelope[Any]], Awaitable[None]] = getattr(room, name)
+        return found
+
+    @property
+    def request(self) -> FakeRequest:
+        (found,) = self.store.state.requests.values()
+        return found
+
+    @property
+    def state(self) -> State:
+        return self.request.stored.state
+
+    def said(self, *kinds: type) -> list[Any]:
+        return [item.data for item in self.store.state.published if isinstance(item.data, kinds)]
+
+    def letters(self) -> list[str]:
+        return [data.template for data in self.said(NotificationRequested)]

@@ -1,0 +1,53 @@
+"""What the databases of a town say of it."""
+
+import asyncio
+
+import asyncpg
+
+from deploy.verifying.comparison import AWAY, verify
+from deploy.verifying.places import Places
+from deploy.verifying.rules import Verdict
+from tests.support.town import Town
+
+
+async def verdict(town: Town) -> Verdict:
+    places = Places(town.network.databases, town.network.rabbit_url)
+    async with asyncio.timeout(200):
+        while True:
+            try:
+                return await verify(places, wait_seconds=120)
+            except AWAY:
+                await asyncio.sleep(1)
+
+
+async def received(town: Town) -> int:
+    connection = await asyncpg.connect(town.network.databases["reporting"])
+    try:
+        return int(await connection.fetchval("SELECT count(*) FROM requests"))
+    finally:
+        await connection.close()
+
+
+async def said(town: Town, service: str) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(town.network.databases[service])
+    try:
+        return await connection.fetch("SELECT event_id, type, body FROM outbox ORDER BY position")
+    finally:
+        await connection.close()
+
+
+async def effects(town: Town) -> dict[str, int]:
+    counted = {
+        "matching": ("needs", "matches", "outbox"),
+        "intake": ("requests", "proposals", "outbox"),
+        "notify": ("deliveries",),
+        "reporting": ("event_log", "requests", "matches"),
+    }
+    found = {}
+    for service, tables in counted.items():
+        connection = await asyncpg.connect(town.network.databases[service])
+        for table in tables:
+            query = f"SELECT count(*) FROM {table}"  # noqa: S608  # names of ours
+            found[f"{service}.{table}"] = int(await connection.fetchval(query))
+        await connection.close()
+    return found

@@ -1,0 +1,66 @@
+"""Contact data shows to the one who used the link, while the task lasts."""
+
+import pytest
+
+from services.intake.contact_access.model import View
+from tests.support.intake.scene import Scene
+from tests.support.intake.submissions.building import plea
+
+
+async def test_contact_data_shows_in_the_browser_that_used_the_link() -> None:
+    scene = Scene()
+    story = await scene.open()
+    await scene.hear(story.proposed(), story.matched(), story.access())
+
+    before = await scene.contact.show_contact("access-token", "browser")
+    used = await scene.contact.use_link("access-token", "browser")
+    mine = await scene.contact.show_contact("access-token", "browser")
+    theirs = await scene.contact.show_contact("access-token", "other browser")
+
+    standing = await scene.following.show_request(scene.link)
+    assert (before.view, before.contact) == (View.BUTTON, None)
+    assert used is View.CONTACT
+    assert mine.contact == plea().contact
+    assert mine.phone == "+358401234567"
+    assert standing is not None
+    assert mine.code_word == standing.code_word
+    assert (theirs.view, theirs.contact) == (View.USED, None)
+    assert (theirs.phone, theirs.code_word) == ("", "")
+    assert len(scene.store.state.views) == 1
+
+
+async def test_pressing_twice_in_one_browser_is_pressing_once() -> None:
+    scene = Scene()
+    story = await scene.open()
+    await scene.hear(story.proposed(), story.matched(), story.access())
+
+    first = await scene.contact.use_link("access-token", "browser")
+    second = await scene.contact.use_link("access-token", "browser")
+
+    assert (first, second) == (View.CONTACT, View.CONTACT)
+
+
+async def test_the_contact_page_waits_for_its_assignment() -> None:
+    scene = Scene()
+    story = await scene.open()
+
+    unknown = await scene.contact.show_contact("access-token", "browser")
+    await scene.hear(story.access())
+    early = await scene.contact.use_link("access-token", "browser")
+    await scene.hear(story.proposed(), story.matched())
+    then = await scene.contact.use_link("access-token", "browser")
+
+    assert (unknown.view, early, then) == (View.UNKNOWN, View.MOMENT, View.CONTACT)
+
+
+@pytest.mark.parametrize("end", ["completed", "withdrawn"])
+async def test_the_contact_page_shuts_with_the_task(end: str) -> None:
+    scene = Scene()
+    story = await scene.open()
+    await scene.hear(story.proposed(), story.matched(), story.access())
+    await scene.contact.use_link("access-token", "browser")
+
+    await scene.hear(getattr(story, end)())
+
+    visit = await scene.contact.show_contact("access-token", "browser")
+    assert (visit.view, visit.contact, visit.code_word) == (View.CLOSED, None, "")
