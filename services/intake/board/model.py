@@ -1,9 +1,8 @@
-"""The board, its lines, and how the search for a helper stands."""
+"""The board, its lines, and what matching reported of the search for a helper."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from services.intake.requests.model import RequestId, State, Unmatched
 from services.intake.wishes.model import SentWish
@@ -26,35 +25,6 @@ class SearchReport:
     asked_enough: int
     look_at: datetime | None
     """When it is looked at again by itself."""
-
-
-class Part(StrEnum):
-    """One count of the sentence about a search, in the order in which they are told."""
-
-    FITTING = "fitting"
-    ASKED = "asked"
-    WAITING = "waiting"
-    DECLINED = "declined"
-    SILENT = "silent"
-    AT_CAP = "at_cap"
-    ASKED_ENOUGH = "asked_enough"
-
-
-class Opening(StrEnum):
-    """What stands for the count of who fits when there is none."""
-
-    NOT_FOR_VOLUNTEERS = "not_for_volunteers"
-    NOT_YET = "not_yet"
-    """Nobody was looked for yet."""
-    NOBODY_FITS = "nobody_fits"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The sentence about a search, without its words."""
-
-    counts: Mapping[Part, int]
-    opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)

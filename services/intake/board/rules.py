@@ -1,27 +1,17 @@
-"""How a search went so far, in a few counts: which of them are told, and in which order.
-
-The words for each part are in the catalogues (`board.search.*`): "12 fit, 7 asked, 3 declined, 2 at
-their weekly limit".
-"""
+"""How the search for one line's helper stands, by what matching said of it."""
 
 from collections.abc import Mapping
-from typing import Final
 
-from services.intake.board.model import BoardLine, Opening, Part, SearchReport, Summary
+from services.intake.board.model import BoardLine, SearchReport
 from services.intake.requests.model import Unmatched
 from services.intake.wishes.rules import is_for_volunteers
 from shared.contracts.words import UnmatchedReason
-
-ALWAYS: Final = frozenset({Part.FITTING, Part.ASKED})
-"""Told also when nobody is counted; the others only when there is someone."""
+from shared.search_summary import Opening, Part, Summary, sum_up
 
 
 def summary(line: BoardLine) -> Summary:
     """Sum up what matching said of one request; the opening says why nobody is counted."""
-    opening = _opening(line)
-    always = frozenset() if opening else ALWAYS
-    told = {part: count for part, count in _counts(line).items() if count or part in always}
-    return Summary(told, opening)
+    return sum_up(_counts(line), _opening(line))
 
 
 def _opening(line: BoardLine) -> Opening | None:

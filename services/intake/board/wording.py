@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from services.intake.board.model import BoardLine, Part
+from services.intake.board.model import BoardLine
 from services.intake.board.rules import summary
 from services.intake.requests.model import Unmatched
 from services.intake.wishes.model import SentWish
 from shared.web.catalogues import UnknownTextError
-from shared.web.wording import Wording, area
+from shared.web.search_wording import SearchWording
+from shared.web.wording import area
 
 _UNITS: Final = (
     ("days", timedelta(days=1)),
@@ -19,14 +20,12 @@ _UNITS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class BoardWording(Wording):
+class BoardWording(SearchWording):
     """Tells a line in one reader's language."""
 
     def sentence(self, line: BoardLine) -> str:
-        """Say the counts: 12 fit, 7 asked, 3 declined, 2 at their weekly limit."""
-        summed = summary(line)
-        opening = [self.text(f"board.search.{summed.opening}")] if summed.opening else []
-        return ", ".join([*opening, *(self._part(*each) for each in summed.counts.items())])
+        """Say how the search for a helper stands."""
+        return self.search(summary(line))
 
     def place(self, line: BoardLine) -> str:
         """Name the area, no closer than its postal code."""
@@ -60,8 +59,3 @@ class BoardWording(Wording):
             return self.text(f"{group}.{code}")
         except UnknownTextError:
             return self.text(other, code=code)
-
-    def _part(self, part: Part, count: int) -> str:
-        if part is Part.ASKED and not count:
-            return self.text("board.search.asked_nobody")
-        return self.catalogues.counted(self.language, f"board.search.{part}", count)

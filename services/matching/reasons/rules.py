@@ -1,8 +1,4 @@
-"""How a search went so far, in a few counts: which of them are told, and in which order.
-
-The words for each part are in the catalogues (`reasons.sum.*`): "12 fit, 7 asked, 3 declined, 2 at
-their weekly limit".
-"""
+"""How the search for one need's helper stands, and what was decided, as plain data."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -11,17 +7,16 @@ from typing import Final
 
 from services.matching.engine.model import Reason
 from services.matching.proposals.model import Considered, Decision, KeptDecision
-from services.matching.reasons.model import Explained, Opening, Part, Progress, Summary
+from services.matching.reasons.model import Explained, Progress
 from shared.contracts.words import UnmatchedReason
+from shared.search_summary import Opening, Part, Summary, sum_up
 
 _MINUTE: Final = timedelta(minutes=1)
-ALWAYS: Final = frozenset({Part.FITTING, Part.ASKED})
-"""Told also when nobody is counted; the others only when there is someone."""
 
 
 def summary(progress: Progress) -> Summary:
     """Sum up: who fits as the last decision saw it, what became of the asked as it is now."""
-    opening, tried, last = _opening(progress), progress.tried, progress.last or Decision()
+    tried, last = progress.tried, progress.last or Decision()
     counts = {
         Part.FITTING: last.fitting,
         Part.ASKED: tried.asked,
@@ -31,9 +26,7 @@ def summary(progress: Progress) -> Summary:
         Part.AT_CAP: last.at_cap,
         Part.ASKED_ENOUGH: last.asked_enough,
     }
-    always = frozenset() if opening else ALWAYS
-    told = {part: count for part, count in counts.items() if count or part in always}
-    return Summary(told, opening)
+    return sum_up(counts, _opening(progress))
 
 
 def most_first(refusals: Mapping[Reason, int]) -> list[tuple[Reason, int]]:

@@ -9,10 +9,11 @@ from uuid import UUID
 from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision, KeptDecision
-from services.matching.reasons.model import Explained, Part, Progress, Summary, Tried
+from services.matching.reasons.model import Explained, Progress, Tried
 from services.matching.reasons.rules import most_first, summary
 from shared.contracts.words import UnmatchedReason
-from shared.web.wording import Wording, area
+from shared.web.search_wording import SearchWording
+from shared.web.wording import area
 
 WAITING: Final = frozenset({NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED})
 _UNITS: Final = (("days", 24 * 60), ("hours", 60), ("minutes", 1))
@@ -74,7 +75,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonsWording(Wording):
+class ReasonsWording(SearchWording):
     """Tells about needs in one reader's language."""
 
     def tell(self, explained: Explained) -> Told:
@@ -94,14 +95,9 @@ class ReasonsWording(Wording):
             area=area(need.municipality, need.postal_code, self.language),
             urgency=self.code("urgency", need.urgency_code),
             waited=self.length(progress.waited) if need.state in WAITING else "",
-            sentence=self.sentence(summary(progress)),
+            sentence=self.search(summary(progress)),
             look_at=progress.look_at,
         )
-
-    def sentence(self, summed: Summary) -> str:
-        """Say the counts: 12 fit, 7 asked, 3 declined, 2 at their weekly limit."""
-        opening = [self.text(f"reasons.sum.{summed.opening}")] if summed.opening else []
-        return ", ".join([*opening, *(self._part(*each) for each in summed.counts.items())])
 
     def length(self, time: timedelta) -> str:
         """Say a time in the largest unit of which there are two: 90 minutes, 3 hours, 2 days."""
@@ -113,18 +109,13 @@ class ReasonsWording(Wording):
         )
         return self.catalogues.counted(self.language, f"wait.{name}", minutes // unit)
 
-    def _part(self, part: Part, count: int) -> str:
-        if part is Part.ASKED and not count:
-            return self.text("reasons.sum.asked_nobody")
-        return self.catalogues.counted(self.language, f"reasons.sum.{part}", count)
-
     def _decision(self, need: Need, kept: KeptDecision) -> ToldDecision:
         made = kept.decision
         tried = Tried(asked=made.asked_before + len(made.asked), declined=made.declined)
         then = Progress(need, timedelta(), tried, last=made)
         return ToldDecision(
             at=kept.at,
-            sentence=self.sentence(summary(then)),
+            sentence=self.search(summary(then)),
             asked=[self._line(one) for one in made.asked],
             next_best=[self._line(one) for one in made.next_best],
             refusals=[
