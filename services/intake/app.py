@@ -41,19 +41,7 @@ from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from services.intake.work import Work, store_over
 from shared.activation.current import Current, PostgresCurrent
 from shared.areas import municipality_of
-from shared.contracts.matching import (
-    AssignmentCompleted,
-    MatchAccessIssued,
-    MatchDeclined,
-    MatchExpired,
-    MatchProposed,
-    MatchWithdrawn,
-    RequestAssignmentRefused,
-    RequestReferralRefused,
-    RequestSearchReported,
-    RequestUnmatched,
-    VolunteerMatched,
-)
+from shared.contracts import matching as said
 from shared.loops import Loop, Pauses
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
@@ -133,17 +121,17 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
         queues.MATCHES: by_type(
             queues.MATCHES,
             {
-                MatchProposed: answers.react_to_match_proposed,
-                MatchDeclined: react.react_to_match_declined,
-                MatchExpired: react.react_to_match_expired,
-                VolunteerMatched: react.react_to_volunteer_matched,
-                MatchAccessIssued: links.react_to_match_access_issued,
-                MatchWithdrawn: react.react_to_match_withdrawn,
-                RequestUnmatched: react.react_to_request_unmatched,
-                AssignmentCompleted: react.react_to_assignment_completed,
-                RequestSearchReported: reports.react_to_request_search_reported,
-                RequestAssignmentRefused: answers.react_to_request_assignment_refused,
-                RequestReferralRefused: answers.react_to_request_referral_refused,
+                said.MatchProposed: answers.react_to_match_proposed,
+                said.MatchDeclined: react.react_to_match_declined,
+                said.MatchExpired: react.react_to_match_expired,
+                said.VolunteerMatched: react.react_to_volunteer_matched,
+                said.MatchAccessIssued: links.react_to_match_access_issued,
+                said.MatchWithdrawn: react.react_to_match_withdrawn,
+                said.RequestUnmatched: react.react_to_request_unmatched,
+                said.AssignmentCompleted: react.react_to_assignment_completed,
+                said.RequestSearchReported: reports.react_to_request_search_reported,
+                said.RequestAssignmentRefused: answers.react_to_request_assignment_refused,
+                said.RequestReferralRefused: answers.react_to_request_referral_refused,
             },
         )
     }

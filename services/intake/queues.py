@@ -1,38 +1,30 @@
 """What intake listens to; the deploy step declares these."""
 
-from shared.contracts.matching import (
-    AssignmentCompleted,
-    MatchAccessIssued,
-    MatchDeclined,
-    MatchExpired,
-    MatchProposed,
-    MatchWithdrawn,
-    RequestAssignmentRefused,
-    RequestReferralRefused,
-    RequestSearchReported,
-    RequestUnmatched,
-    VolunteerMatched,
-)
+from shared.contracts import matching as said
 from shared.messaging.topology import WorkQueue
 
 _ONCE_ALONE: tuple[str, ...] = tuple(
     kind.event_type
     for kind in (
-        MatchProposed,
-        MatchDeclined,
-        MatchExpired,
-        VolunteerMatched,
-        MatchAccessIssued,
-        MatchWithdrawn,
-        RequestUnmatched,
-        AssignmentCompleted,
+        said.MatchProposed,
+        said.MatchDeclined,
+        said.MatchExpired,
+        said.VolunteerMatched,
+        said.MatchAccessIssued,
+        said.MatchWithdrawn,
+        said.RequestUnmatched,
+        said.AssignmentCompleted,
     )
 )
 """Types that had a queue each."""
 
 _NEVER_ALONE: tuple[str, ...] = tuple(
     kind.event_type
-    for kind in (RequestSearchReported, RequestAssignmentRefused, RequestReferralRefused)
+    for kind in (
+        said.RequestSearchReported,
+        said.RequestAssignmentRefused,
+        said.RequestReferralRefused,
+    )
 )
 
 MATCHES = WorkQueue(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Self
 
-import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 from typing_extensions import override
 
+from shared.messaging.copies import copy_of, trace_of
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Outgoing, Publisher
 from shared.messaging.topology import RETURNS, WorkQueue
@@ -103,7 +103,9 @@ class ParkedQueue(AbstractAsyncContextManager["ParkedQueue"]):
             decision.reason,
         )
         if decision.action == "retried":
-            await self._publisher.publish(Outgoing(RETURNS, self._queue.name, _fresh(message)))
+            await self._publisher.publish(
+                Outgoing(RETURNS, self._queue.name, copy_of(message, trace_of(message)))
+            )
         await message.ack()
 
     async def _take(self, limit: int) -> list[tuple[AbstractIncomingMessage, ParkedMessage]]:
@@ -132,16 +134,4 @@ def _parked(queue: WorkQueue, message: AbstractIncomingMessage) -> ParkedMessage
         attempts=attempts if isinstance(attempts, int) else 0,
         reason=reason if isinstance(reason, str) else "killed its consumer too often",
         body=message.body,
-    )
-
-
-def _fresh(message: AbstractIncomingMessage) -> aio_pika.Message:
-    traceparent = message.headers.get("traceparent")
-    return aio_pika.Message(
-        message.body,
-        content_type=message.content_type,
-        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-        message_id=message.message_id,
-        type=message.type,
-        headers={"traceparent": traceparent} if traceparent else None,
     )

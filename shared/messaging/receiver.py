@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.wire import UnreadableEventError, read
+from shared.messaging.copies import Headers, copy_of, trace_of
 from shared.messaging.detours import Detour, detour
 from shared.messaging.errors import PermanentError
 from shared.messaging.publisher import Outgoing, Publisher
@@ -121,17 +122,5 @@ def _failures(message: AbstractIncomingMessage) -> int:
 
 
 def _copy(message: AbstractIncomingMessage, queue: WorkQueue, step: Detour) -> aio_pika.Message:
-    traceparent = message.headers.get("traceparent")
-    return aio_pika.Message(
-        message.body,
-        content_type=message.content_type,
-        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-        message_id=message.message_id,
-        type=message.type,
-        headers={
-            "attempts": step.attempts,
-            "reason": step.reason,
-            "queue": queue.name,
-            **({"traceparent": traceparent} if traceparent else {}),
-        },
-    )
+    told: Headers = {"attempts": step.attempts, "reason": step.reason, "queue": queue.name}
+    return copy_of(message, {**told, **trace_of(message)})

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import aio_pika
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage, AbstractQueue
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractQueue
 from aiormq.exceptions import ChannelNotFoundEntity
 
 from shared.contracts.wire import BY_TYPE
+from shared.messaging.copies import copy_of
 from shared.messaging.topology import EVENTS, RETRY_SECONDS, RETURNS, WorkQueue
 
 
@@ -49,7 +50,7 @@ async def _move(connection: AbstractConnection, name: str, target: str) -> None:
             return
         returns = await putting.get_exchange(RETURNS)
         while (message := await found.get(fail=False)) is not None:
-            await returns.publish(_copy(message), target, mandatory=True)
+            await returns.publish(copy_of(message, message.headers), target, mandatory=True)
             await message.ack()
         await found.delete(if_unused=False, if_empty=False)
 
@@ -60,14 +61,3 @@ async def _existing(channel: AbstractChannel, name: str) -> AbstractQueue | None
         return await channel.get_queue(name)
     except ChannelNotFoundEntity:
         return None
-
-
-def _copy(message: AbstractIncomingMessage) -> aio_pika.Message:
-    return aio_pika.Message(
-        message.body,
-        content_type=message.content_type,
-        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-        message_id=message.message_id,
-        type=message.type,
-        headers=message.headers,
-    )

@@ -1,6 +1,8 @@
 """A transaction in memory: what the fakes of all services do alike."""
 
-from collections.abc import Sequence
+import copy
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -44,3 +46,21 @@ class FakeTransaction(Generic[StateT]):
             if (new.subject, new.version) in taken:
                 raise AssertionError(announcements)
             self.state.published.append(new)
+
+
+WorkT = TypeVar("WorkT")
+
+
+@dataclass
+class MemoryStore(Generic[StateT, WorkT]):
+    """Transactions over one state; an error inside `begin` rolls back."""
+
+    state: StateT
+    work: Callable[[StateT], WorkT]
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[WorkT]:
+        """Open one over a copy, which becomes the state when nothing fails."""
+        changed = copy.deepcopy(self.state)
+        yield self.work(changed)
+        self.state = changed

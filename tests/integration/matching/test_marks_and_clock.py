@@ -15,8 +15,8 @@ from shared.activation.current import PostgresCurrent
 from shared.chance import Chance
 from shared.clock import shift
 from shared.sealing.tokens import new_token
+from tests.support.activations import EXERCISE
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.matching.activations import EXERCISE
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
 from tests.support.matching.needs.building import need

@@ -16,8 +16,9 @@ from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.sessions import StaffSession, session_of
 from shared.web.use_cases import provide
+from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
-from tests.support.intake.building import NOW, PUBLIC_URL, FakeCurrent, Sealed
+from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords

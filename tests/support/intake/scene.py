@@ -12,7 +12,8 @@ from services.intake.wishes.use_cases import KeepAnswers
 from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationRequested
-from tests.support.intake.building import ACTIVATION, Drawn, Sealed
+from tests.support.activations import ACTIVATION
+from tests.support.intake.building import Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.state import FakeRequest

@@ -16,7 +16,7 @@ from shared.contracts.intake import (
     RequestCreated,
 )
 from shared.messaging.outbox import Announcement, Outbox
-from tests.support.matching.activations import ACTIVATION
+from tests.support.activations import ACTIVATION
 from tests.support.matching.volunteers.building import MIKKELI
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

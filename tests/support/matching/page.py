@@ -26,7 +26,7 @@ from shared.sealing.tokens import new_token
 from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.use_cases import provide
-from tests.support.matching.activations import FakeCurrent
+from tests.support.activations import FakeCurrent
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import RULES

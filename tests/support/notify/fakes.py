@@ -1,10 +1,5 @@
 """Notify's world in memory, composed of its rooms; `StoreContract` keeps it honest."""
 
-import copy
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-
 from shared.web.sessions import StaffSession
 from tests.support.notify.deliveries.fakes import FakeDeliveries
 from tests.support.notify.letters.fakes import FakeLetters
@@ -12,7 +7,7 @@ from tests.support.notify.state import FakeState
 from tests.support.notify.subscriptions.fakes import FakeSubscriptions
 from tests.support.notify.webhooks.fakes import FakeWebhooks
 from tests.support.web.staff import FakeSessions
-from tests.support.work import FakeTransaction
+from tests.support.work import FakeTransaction, MemoryStore
 
 
 class FakeWork(FakeTransaction[FakeState]):
@@ -39,17 +34,11 @@ class FakeWork(FakeTransaction[FakeState]):
         return self.state.sessions
 
 
-@dataclass
-class FakeStore:
-    """Deliveries in memory; an error inside `begin` rolls back."""
+class FakeStore(MemoryStore[FakeState, FakeWork]):
+    """Deliveries in memory."""
 
-    state: FakeState = field(default_factory=FakeState)
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[FakeWork]:
-        work = FakeWork(copy.deepcopy(self.state))
-        yield work
-        self.state = work.state
+    def __init__(self) -> None:
+        super().__init__(FakeState(), FakeWork)
 
     async def find_session(self, hashed: str) -> StaffSession | None:
         return await self.state.sessions.find(hashed)

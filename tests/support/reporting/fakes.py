@@ -1,16 +1,11 @@
 """Reporting's transactions in memory, composed of its rooms as the real ones are."""
 
-import copy
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-
 from shared.web.sessions import StaffSession
 from tests.support.reporting.event_log.fakes import FakeEventLog
 from tests.support.reporting.figures.fakes import FakeProjections
 from tests.support.reporting.state import FakeState
 from tests.support.web.staff import FakeSessions
-from tests.support.work import FakeTransaction
+from tests.support.work import FakeTransaction, MemoryStore
 
 
 class FakeWork(FakeTransaction[FakeState]):
@@ -29,17 +24,11 @@ class FakeWork(FakeTransaction[FakeState]):
         return self.state.sessions
 
 
-@dataclass
-class FakeStore:
-    """Facts in memory; an error inside `begin` rolls back."""
+class FakeStore(MemoryStore[FakeState, FakeWork]):
+    """Facts in memory."""
 
-    state: FakeState = field(default_factory=FakeState)
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[FakeWork]:
-        work = FakeWork(copy.deepcopy(self.state))
-        yield work
-        self.state = work.state
+    def __init__(self) -> None:
+        super().__init__(FakeState(), FakeWork)
 
     async def find_session(self, hashed: str) -> StaffSession | None:
         return await self.state.sessions.find(hashed)

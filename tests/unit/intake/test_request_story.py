@@ -10,8 +10,8 @@ from services.intake.requests.model import RequestId, State
 from services.intake.requests.ports import UnknownRequestError
 from shared.contracts.intake import RequestClosed, RequestCompleted
 from shared.contracts.words import ClosureReason
+from tests.support.activations import EXERCISE
 from tests.support.intake.board.fakes import FakeBoardReader
-from tests.support.intake.building import EXERCISE
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.scene import Scene
 

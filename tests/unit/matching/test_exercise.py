@@ -9,7 +9,7 @@ from shared.activation import Activation
 from shared.contracts.matching import EVENTS, RequestAssignmentRefused, RequestReferralRefused
 from shared.contracts.matching import RequestSearchReported as SearchReported
 from shared.contracts.notify import NotificationRequested
-from tests.support.matching.activations import ACTIVATION, EXERCISE, FakeCurrent
+from tests.support.activations import ACTIVATION, EXERCISE, FakeCurrent
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import Play, last_link, letters_in
