@@ -8,7 +8,7 @@ import pytest
 
 from services.matching.engine.rules.policy import Policy
 from services.matching.proposals.model import MatchState, Outcome
-from services.matching.volunteers.model import ReachKind, Standing
+from services.matching.volunteers.model import Standing
 from shared.contracts import words
 from shared.contracts.matching import (
     ActivityLogged,
@@ -25,6 +25,7 @@ from shared.contracts.matching import (
 )
 from shared.contracts.words import Category
 from shared.messaging.outbox import Announcement
+from shared.reach_points import ReachKind
 from shared.sealing.tokens import token_hash
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore

@@ -8,7 +8,6 @@ import pytest
 
 from services.matching.engine.model import Reason
 from services.matching.needs.model import NeedState
-from services.matching.volunteers.model import ReachKind
 from shared.contracts.words import (
     Category,
     Language,
@@ -17,6 +16,7 @@ from shared.contracts.words import (
     UnmatchedReason,
     Urgency,
 )
+from shared.reach_points import ReachKind
 from tests.support.matching.building import RequestStory
 from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld
