@@ -42,14 +42,13 @@ from services.intake.work import Work, store_over
 from shared.activation.current import Current, PostgresCurrent
 from shared.areas import municipality_of
 from shared.contracts import matching as said
+from shared.letters import SealedPost, seal_for_notify
 from shared.loops import Loop, Pauses
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
-from shared.sealing.box import seal_for
 from shared.sealing.keyring import KeyRing
-from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
@@ -167,13 +166,14 @@ def municipality_code(postal_code: str) -> str | None:
 def wire(opened: Opened[Settings]) -> Wired:
     """Put PostgreSQL, Argon2 and notify's key behind the use cases."""
     settings, pool, hint, now = opened.settings, opened.pool, opened.hint, opened.clock.now
+    post = SealedPost(seal_for_notify(settings.notify_public_key), CHANCE)
     outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
     store = store_over(pool, outbox, vault, hint)
     adapters = Adapters(
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
         board=PostgresBoardReader(pool),
-        letters=_letters(settings, now),
+        letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
         passwords=Argon2Passwords(),
         current=PostgresCurrent(pool),
         person_keys=VaultPersonKeys(pool, vault),
@@ -184,13 +184,6 @@ def wire(opened: Opened[Settings]) -> Wired:
         reactions=reactions(adapters),
         loops=loops(remove_expired_from(store)),
     )
-
-
-def _letters(settings: Settings, now: Callable[[], datetime]) -> RequestLetters:
-    def seal(notice: Notice) -> str:
-        return seal_for(settings.notify_public_key, notice.to_json())
-
-    return RequestLetters(seal, Links(settings.origin), now, CHANCE)
 
 
 def _vault(settings: Settings) -> Vault:

@@ -21,13 +21,13 @@ from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
 from services.matching.reasons.store import PostgresReasons
 from services.matching.settings import Settings
-from services.matching.volunteers.adapters import SealedPost, seal_for_notify
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.pages import join as join_pages
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
+from shared.letters import SealedPost, seal_for_notify
 from shared.loops import DueRows, Loop, drain
 from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from services.intake.contact_access.model import ContactLink, View
 from services.intake.contact_access.ports import ContactWork, LinkWork
 from services.intake.contact_access.rules import view_of
-from services.intake.requests.model import Contact, MatchId, ReachKind, RequestId, VolunteerId
+from services.intake.requests.model import Contact, MatchId, RequestId, VolunteerId
 from services.intake.requests.ports import UnknownRequestError
-from services.intake.requests.rules.reach import address_of
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import MatchAccessIssued
+from shared.reach_points import ReachKind, address_of
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency
+from shared.reach_points import ReachPoint
 
 
 class State(StrEnum):
@@ -36,25 +37,6 @@ MatchId = NewType("MatchId", UUID)
 
 
 VolunteerId = NewType("VolunteerId", UUID)
-
-
-class ReachKind(StrEnum):
-    """A way to reach somebody that intake asks for; rows may have others."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-
-
-@dataclass(frozen=True, slots=True)
-class ReachPoint:
-    """One way to reach the one who asks."""
-
-    kind: str
-    address: str = field(repr=False)
-    language: Language
-    may_leave_message: bool = False
-    """Whoever gets there instead may be told what it is about."""
-    verified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +127,16 @@ class Template(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class RequestLetter:
     """A mail to the requester, with a link to the page of their request."""
 
     template: Template
     request_id: RequestId
     reference: str
-    language: Language
     municipality: str
     activation: Activation
     contact: Contact
-    reach_point: ReachPoint
+    to: ReachPoint
     status_url: str = field(repr=False)
 
 

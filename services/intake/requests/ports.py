@@ -9,12 +9,11 @@ from services.intake.requests.model import (
     Assignment,
     Closure,
     Contact,
-    Letter,
     Progress,
     Proposal,
-    ReachPoint,
     Request,
     RequestId,
+    RequestLetter,
     State,
     Unmatched,
     VolunteerId,
@@ -22,6 +21,7 @@ from services.intake.requests.model import (
 from shared.chance import Chance
 from shared.messaging.errors import PermanentError
 from shared.messaging.outbox import Announcement
+from shared.reach_points import ReachPoint
 from shared.work import Publishes
 
 
@@ -101,7 +101,7 @@ class RequestWork(WithRequests, Publishes, Protocol):
 class Letters(Protocol):
     """The way of letters about a request to notify, which sends them."""
 
-    def announce(self, letter: Letter, cause: UUID | None = None) -> Announcement:
+    def announce(self, letter: RequestLetter, cause: UUID | None = None) -> Announcement:
         """Ask for the letter to be sent; what is personal is sealed for notify alone."""
         ...
 

@@ -19,7 +19,7 @@ SELECT first_name, street, area_note, text FROM requests WHERE id = $1;
 
 -- name: read_reach_points
 -- In the order in which they were given: the first one that a letter can get to is taken.
-SELECT kind, address, language, may_leave_message, verified_at
+SELECT kind, address, language, may_leave_message, verified_at IS NOT NULL AS is_verified
 FROM reach_points
 WHERE request_id = $1
 ORDER BY place;

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import asyncpg
 
-from services.intake.requests.model import Closure, ReachPoint, Request, RequestId, State, Unmatched
+from services.intake.requests.model import Closure, Request, RequestId, State, Unmatched
 from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency
+from shared.reach_points import ReachPoint
 
 
 def request_of(row: asyncpg.Record) -> Request:
@@ -33,7 +34,7 @@ def reach_point_of(row: asyncpg.Record, address: str) -> ReachPoint:
         address=address,
         language=Language(row["language"]),
         may_leave_message=row["may_leave_message"],
-        verified_at=row["verified_at"],
+        is_verified=row["is_verified"],
     )
 
 

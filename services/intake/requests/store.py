@@ -14,7 +14,6 @@ from services.intake.requests.model import (
     Progress,
     Proposal,
     ProposalState,
-    ReachPoint,
     Request,
     RequestId,
     State,
@@ -30,6 +29,7 @@ from services.intake.requests.rows import (
 )
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
+from shared.reach_points import ReachPoint
 from shared.sealing.vault import Vault
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))

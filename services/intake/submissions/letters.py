@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from services.intake.requests.model import Letter, Template
+from services.intake.requests.model import RequestLetter, Template
 from services.intake.requests.ports import Letters
-from services.intake.requests.rules.reach import reached_by_letter
 from services.intake.submissions.model import NewRequest
 from shared.messaging.outbox import Announcement
+from shared.reach_points import reached_by_letter
 
 
 def received(letters: Letters, new: NewRequest, status_url: str) -> Sequence[Announcement]:
@@ -14,15 +14,14 @@ def received(letters: Letters, new: NewRequest, status_url: str) -> Sequence[Ann
     plea, reach_point = new.plea, reached_by_letter(new.plea.reach_points)
     if reach_point is None:
         return ()
-    letter = Letter(
+    letter = RequestLetter(
         template=Template.RECEIVED,
         request_id=new.id,
         reference=new.reference,
-        language=reach_point.language,
         municipality=plea.municipality,
         activation=new.activation,
         contact=plea.contact,
-        reach_point=reach_point,
+        to=reach_point,
         status_url=status_url,
     )
     return (letters.announce(letter),)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from services.intake.requests.model import Contact, ReachPoint, RequestId, State
+from services.intake.requests.model import Contact, RequestId, State
 from shared.activation import Activation
 from shared.contracts.words import (
     SENSITIVE_CATEGORIES,
@@ -13,6 +13,7 @@ from shared.contracts.words import (
     Urgency,
     VettingLevel,
 )
+from shared.reach_points import ReachPoint
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from services.intake.requests.model import Links, ReachKind, RequestId
+from services.intake.requests.model import Links, RequestId
 from services.intake.requests.ports import Draws, Letters
-from services.intake.requests.rules.reach import address_of
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
@@ -22,6 +21,7 @@ from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
 from shared.activation.current import Current
 from shared.fields.problem import Problem
+from shared.reach_points import ReachKind, address_of
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 

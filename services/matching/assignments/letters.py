@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from services.matching.proposals.model import Match
-from services.matching.volunteers.model import Letter
 from services.matching.volunteers.ports import Post, WithVolunteers
 from services.matching.volunteers.rules import letter_point
+from shared.letters import Letter
 from shared.messaging.outbox import Announcement, Story
 
 THANKS: Final = "task_done_thanks"

@@ -9,10 +9,10 @@ from typing import Final
 from services.matching.needs.model import Need
 from services.matching.proposals.model import Granted, Match
 from services.matching.proposals.ports import Wording
-from services.matching.volunteers.model import Letter
 from services.matching.volunteers.ports import Post, WithVolunteers
 from services.matching.volunteers.rules import letter_point
 from shared.contracts.words import Language
+from shared.letters import Letter
 from shared.messaging.outbox import Announcement, Story
 
 NEWS_AGES: Final = timedelta(days=3)

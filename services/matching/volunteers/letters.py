@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from services.matching.volunteers.model import Contact, Letter, Volunteer
+from services.matching.volunteers.model import Contact, Volunteer
 from services.matching.volunteers.ports import Post
 from services.matching.volunteers.rules import letter_point
+from shared.letters import Letter
 from shared.messaging.outbox import Announcement, Story
 
 CONFIRM: Final = "volunteer_confirm"

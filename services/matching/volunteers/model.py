@@ -1,8 +1,7 @@
 """What a volunteer is: the offer, the contact data, the application and its link."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from services.matching.engine.model import Helper
 from shared.activation import Activation
 from shared.contracts.words import Category, Language
+from shared.reach_points import ReachPoint, address_of
 
 
 class VolunteerState(StrEnum):
@@ -22,27 +22,6 @@ class VolunteerState(StrEnum):
 VolunteerId = NewType("VolunteerId", UUID)
 
 
-class ReachKind(StrEnum):
-    """A way to reach a volunteer, in the order in which they are told."""
-
-    EMAIL = "email"
-    PHONE = "phone"
-
-
-@dataclass(frozen=True, slots=True)
-class ReachPoint:
-    """One way to reach a volunteer; nobody has two of a kind."""
-
-    kind: ReachKind
-    address: str = field(repr=False)
-    language: Language
-    """Of what is said there."""
-    may_leave_message: bool = False
-    """Whether others may hear or read it."""
-    is_verified: bool = False
-    """They showed that what is sent there arrives."""
-
-
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Who a volunteer is and how they are reached; leaves matching only sealed."""
@@ -50,9 +29,9 @@ class Contact:
     name: str = field(repr=False)
     reach_points: tuple[ReachPoint, ...]
 
-    def address(self, kind: ReachKind) -> str:
+    def address(self, kind: str) -> str:
         """Give the address of a kind, or nothing."""
-        return next((point.address for point in self.reach_points if point.kind is kind), "")
+        return address_of(self.reach_points, kind)
 
     @property
     def first_name(self) -> str:
@@ -99,17 +78,6 @@ class Confirmation:
     volunteer: Volunteer
     used: bool
     expired: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter to a volunteer; `template` is notify's name of it."""
-
-    template: str
-    about: UUID
-    to: ReachPoint
-    expires_at: datetime
-    values: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

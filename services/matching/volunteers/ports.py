@@ -9,13 +9,13 @@ from services.matching.volunteers.model import (
     Changes,
     Confirmation,
     Contact,
-    Letter,
     Offer,
-    ReachKind,
     Volunteer,
     VolunteerId,
 )
+from shared.letters import Letter
 from shared.messaging.outbox import Announcement, Story
+from shared.reach_points import ReachKind
 from shared.work import Publishes
 
 
@@ -33,7 +33,7 @@ class Volunteers(Protocol):
         """
         ...
 
-    async def by_address(self, kind: ReachKind, address: str) -> Volunteer | None:
+    async def by_address(self, kind: str, address: str) -> Volunteer | None:
         """Find someone by address, locked; addresses are compared as keyed hashes.
 
         By a kind that several people may share nobody is found.

@@ -10,8 +10,6 @@ from services.matching.engine.model import Helper, Place, Vetting, minute_of
 from services.matching.volunteers.model import (
     Contact,
     Offer,
-    ReachKind,
-    ReachPoint,
     Volunteer,
     VolunteerId,
     VolunteerState,
@@ -19,6 +17,7 @@ from services.matching.volunteers.model import (
 from shared.activation import Activation
 from shared.areas import coordinates_of
 from shared.contracts.words import Category, Language
+from shared.reach_points import ReachKind, ReachPoint
 
 
 def home_of(postal_code: str) -> asyncpg.Point | None:

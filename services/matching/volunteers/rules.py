@@ -8,22 +8,19 @@ from services.matching.volunteers.model import (
     Confirmation,
     Contact,
     Offer,
-    ReachKind,
-    ReachPoint,
     SignUp,
     Standing,
     VolunteerState,
 )
-from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language, NoticeChannel
+from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language
 from shared.fields.mail_address import is_mail_address
 from shared.fields.phone import is_phone
 from shared.fields.problem import Problem
 from shared.fields.text import one_line, wrong_name
+from shared.reach_points import ReachKind, ReachPoint, reached_by_letter
 
 NEAR_KM: Final = 40.0
 """How far away a municipality may lie and still be offered as a neighbour."""
-CHANNELS: Final = {ReachKind.EMAIL: NoticeChannel.EMAIL}
-"""How notify carries letters to a kind of reach point; the first that someone has is taken."""
 LOWEST_CAP, HIGHEST_CAP, USUAL_CAP = 1, 7, 2
 
 
@@ -105,11 +102,10 @@ def mail_and_phone(email: str, phone: str, language: Language) -> tuple[ReachPoi
 
 def letter_point(contact: Contact) -> ReachPoint:
     """Give the reach point that letters go to; raises UnreachableError when there is none."""
-    points = {point.kind: point for point in contact.reach_points}
-    for kind in CHANNELS:
-        if kind in points:
-            return points[kind]
-    raise UnreachableError
+    found = reached_by_letter(contact.reach_points)
+    if found is None:
+        raise UnreachableError
+    return found
 
 
 def standing_of(found: Confirmation | None) -> Standing:

@@ -6,7 +6,6 @@ from typing import Final
 from services.matching.volunteers.events import registered
 from services.matching.volunteers.letters import CONFIRMATION_LIFE, VolunteerLetters
 from services.matching.volunteers.model import (
-    ReachKind,
     SignUp,
     Standing,
     Volunteer,
@@ -18,6 +17,7 @@ from services.matching.volunteers.rules import letter_point, standing_of
 from shared.activation import Activation
 from shared.activation.current import Current
 from shared.chance import Chance
+from shared.reach_points import ReachKind
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 

@@ -14,7 +14,6 @@ from deploy.simulating.behaviour import TOWN
 from deploy.simulating.people import request, volunteer
 from deploy.simulating.towns import finland
 from services.matching.engine.model import Helper
-from services.matching.volunteers.model import ReachKind
 from services.matching.volunteers.rows import home_of, subject_of
 from services.matching.volunteers.store.addresses import AddressHashes
 from shared.activation import FIRST_ACTIVATION
@@ -24,6 +23,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCreated
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category
 from shared.messaging.outbox import Announcement, Outbox
+from shared.reach_points import ReachKind
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 

@@ -23,9 +23,9 @@ from services.matching.proposals.adapters import place_of, wall_time
 from services.matching.proposals.letters import ProposalLetters
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
 from services.matching.proposals.use_cases.roster_picture import Picture
-from services.matching.volunteers.adapters import SealedPost, seal_for_notify
 from services.matching.work import MatchingWork, store_over
 from shared.chance import Chance
+from shared.letters import SealedPost, seal_for_notify
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.box import new_keypair

@@ -10,10 +10,11 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.intake.migrations import COMPONENTS
-from services.intake.requests.model import Contact, ReachKind, RequestId
+from services.intake.requests.model import Contact, RequestId
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts.words import Language, StaffRole
 from shared.postgres.migrations import migrate
+from shared.reach_points import ReachKind
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import token_hash
 from shared.sealing.vault import Vault
@@ -75,7 +76,7 @@ async def test_requests_of_before_are_reached_as_before(old: Addresses) -> None:
     assert (phone.kind, phone.address) == (only.kind, only.address) == (ReachKind.PHONE, number)
     assert (email.kind, email.address) == (ReachKind.EMAIL, address)
     assert {point.language for point in (phone, email, only)} == {Language.SWEDISH}
-    assert not any(point.may_leave_message or point.verified_at for point in (phone, email, only))
+    assert not any(point.may_leave_message or point.is_verified for point in (phone, email, only))
     assert contacts == [Contact(first_name="Aino"), Contact()]
     assert request is not None
     assert request.activation == FIRST_ACTIVATION

@@ -7,9 +7,10 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from services.matching.operating import UnknownPostalCodeError, add_volunteer
-from services.matching.volunteers.model import ReachKind, VolunteerId
+from services.matching.volunteers.model import VolunteerId
 from services.matching.work import store_over
 from shared.messaging.outbox import Outbox
+from shared.reach_points import ReachKind
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from shared.web.sessions import FindSession, find_in

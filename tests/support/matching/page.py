@@ -15,12 +15,12 @@ from services.matching.engine.rules.solver import compiled_or_plain
 from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.wording import LetterWording
 from services.matching.queues import REQUESTS
-from services.matching.volunteers.adapters import SealedPost
 from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.use_cases import enrol_volunteer
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, StaffRole
+from shared.letters import SealedPost
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token
 from shared.telemetry.health import Report

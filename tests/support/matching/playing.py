@@ -19,7 +19,6 @@ from services.matching.proposals.ports import DueMatches
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.reasons.model import Progress
-from services.matching.volunteers.adapters import SealedPost
 from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
@@ -30,6 +29,7 @@ from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Urgency
+from shared.letters import SealedPost
 from shared.loops import DueRows, StuckRowsError
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.volunteers.model import ReachKind, Standing
+from services.matching.volunteers.model import Standing
 from shared.contracts import words
 from shared.contracts.matching import VolunteerRegistered
 from shared.contracts.words import Category
+from shared.reach_points import ReachKind
 from tests.support.matching.stage import Stage
 from tests.support.matching.volunteers.building import offer, sign_up
 

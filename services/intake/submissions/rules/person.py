@@ -3,10 +3,9 @@
 import hmac
 import unicodedata
 
-from services.intake.requests.model import ReachKind
-from services.intake.requests.rules.reach import address_of
 from services.intake.submissions.model import Plea
 from shared.fields.mail_address import same_address
+from shared.reach_points import ReachKind, address_of
 
 
 def person_of(plea: Plea, key: bytes) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from services.intake.requests.model import Contact, ReachKind, ReachPoint
+from services.intake.requests.model import Contact
 from services.intake.submissions.model import Plea
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
@@ -22,6 +22,7 @@ from shared.fields.text import (
     wrong_name,
     wrong_text,
 )
+from shared.reach_points import ReachKind, ReachPoint
 
 LONGEST: Final[Mapping[str, int]] = {
     "first_name": LONGEST_NAME,
@@ -118,7 +119,7 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
         ),
         reach_points=tuple(
             ReachPoint(kind, fields[kind], Language(fields["language"]))
-            for kind in ReachKind
+            for kind in (ReachKind.PHONE, ReachKind.EMAIL)
             if fields[kind]
         ),
     )

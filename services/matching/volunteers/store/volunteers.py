@@ -6,14 +6,7 @@ from datetime import timedelta
 
 import asyncpg
 
-from services.matching.volunteers.model import (
-    Confirmation,
-    Contact,
-    Offer,
-    ReachKind,
-    Volunteer,
-    VolunteerId,
-)
+from services.matching.volunteers.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rows import (
     contact_of,
@@ -26,6 +19,7 @@ from services.matching.volunteers.store.addresses import AddressHashes
 from services.matching.volunteers.store.queries import SQL
 from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Connection, Pool
+from shared.reach_points import ReachKind
 from shared.sealing.vault import Vault
 
 
@@ -43,7 +37,7 @@ class PostgresVolunteers:
         columns = await self._columns(volunteer.id, volunteer.offer, contact)
         await self._write("add_volunteer", *columns, *marks)
 
-    async def by_address(self, kind: ReachKind, address: str) -> Volunteer | None:
+    async def by_address(self, kind: str, address: str) -> Volunteer | None:
         """Look the hash up under every key of the ring."""
         hashes = self.addresses.known(kind, address)
         row = await self.connection.fetchrow(SQL["volunteer_by_address"], kind, hashes)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.matching.volunteers.model import ReachKind
 from shared.contracts.words import Language, StaffRole
+from shared.reach_points import ReachKind
 from tests.support.matching.building import RequestStory
 from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld

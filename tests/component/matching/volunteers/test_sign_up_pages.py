@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from services.matching.volunteers.model import ReachKind, VolunteerState
+from services.matching.volunteers.model import VolunteerState
+from shared.reach_points import ReachKind
 from tests.support.matching.page import PageWorld
 
 LANGUAGES = ["fi", "sv", "en"]

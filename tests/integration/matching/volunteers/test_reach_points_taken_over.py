@@ -11,13 +11,14 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.matching.migrations import COMPONENTS
-from services.matching.volunteers.model import Contact, ReachKind, VolunteerId
+from services.matching.volunteers.model import Contact, VolunteerId
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rows import subject_of
 from services.matching.volunteers.store.addresses import AddressHashes
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts.words import Language
 from shared.postgres.migrations import migrate
+from shared.reach_points import ReachKind
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 from tests.support.fresh_databases import FreshDatabases

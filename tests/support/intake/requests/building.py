@@ -22,6 +22,7 @@ from shared.contracts.matching import (
 )
 from shared.contracts.wire import ENVELOPES, schema_url
 from shared.contracts.words import UnmatchedReason, WithdrawalReason
+from shared.letters import SealedPost
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import NOW, PUBLIC_URL, Drawn, Sealed
 
@@ -41,9 +42,9 @@ def proposal(
 
 def letters(sealed: Sealed | None = None, drawn: Drawn | None = None) -> RequestLetters:
     """Give the writer of letters."""
-    return RequestLetters(
-        sealed or Sealed(), Links(PUBLIC_URL), lambda: NOW, (drawn or Drawn()).chance()
-    )
+    chance = (drawn or Drawn()).chance()
+    post = SealedPost(sealed or Sealed(), chance)
+    return RequestLetters(post, Links(PUBLIC_URL), lambda: NOW, chance)
 
 
 def envelope(subject: str, version: int, data: Data, request_id: UUID) -> Envelope[Data]:

@@ -9,13 +9,13 @@ from services.intake.requests.model import (
     Contact,
     Progress,
     Proposal,
-    ReachPoint,
     Request,
     RequestId,
     State,
     Unmatched,
     VolunteerId,
 )
+from shared.reach_points import ReachPoint
 from tests.support.intake.state import Repository
 
 

@@ -2,12 +2,13 @@
 
 from uuid import uuid4
 
-from services.intake.requests.model import Contact, ReachKind, ReachPoint, RequestId
+from services.intake.requests.model import Contact, RequestId
 from services.intake.submissions.events import created
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
 from services.intake.submissions.ports import TakenIn
 from services.intake.submissions.rules.reference import reference_of
 from shared.contracts.words import Category, Channel, Language, Urgency
+from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.tokens import token_hash
 from tests.support.activations import EXERCISE
 from tests.support.intake.building import PUBLIC_URL

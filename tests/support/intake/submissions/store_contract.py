@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.requests.model import Contact, ReachKind, State
+from services.intake.requests.model import Contact, State
 from services.intake.submissions.events import created
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
 from services.intake.submissions.use_cases import SweepAnswers
+from shared.reach_points import ReachKind
 from tests.support.intake.store_world import DAY, REFUSED, StoreWorld
 from tests.support.intake.submissions.building import (
     answer,

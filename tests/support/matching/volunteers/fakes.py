@@ -12,7 +12,6 @@ from services.matching.volunteers.model import (
     Confirmation,
     Contact,
     Offer,
-    ReachKind,
     Volunteer,
     VolunteerId,
     VolunteerState,
@@ -20,6 +19,7 @@ from services.matching.volunteers.model import (
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rules import letter_point
 from shared.fields.mail_address import same_address
+from shared.reach_points import ReachKind
 from tests.support.matching.state import (
     FakeLink,
     FakeState,
@@ -42,8 +42,8 @@ class FakeVolunteers(Repository):
         number = len(self.state.volunteers) + 1
         self.state.volunteers[volunteer.id] = FakeVolunteer(volunteer, contact, number)
 
-    async def by_address(self, kind: ReachKind, address: str) -> Volunteer | None:
-        for item in self.state.volunteers.values() if kind is ReachKind.EMAIL else ():
+    async def by_address(self, kind: str, address: str) -> Volunteer | None:
+        for item in self.state.volunteers.values() if kind == ReachKind.EMAIL else ():
             if same_address(item.contact.address(kind)) == same_address(address):
                 return item.volunteer
         return None
@@ -51,7 +51,7 @@ class FakeVolunteers(Repository):
     async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
         item = self.state.volunteers[volunteer_id]
         points = tuple(
-            replace(point, is_verified=point.is_verified or point.kind is kind)
+            replace(point, is_verified=point.is_verified or point.kind == kind)
             for point in item.contact.reach_points
         )
         item.contact = replace(item.contact, reach_points=points)

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.volunteers.model import ReachKind, VolunteerState
+from services.matching.volunteers.model import VolunteerState
 from services.matching.volunteers.ports import AddressTakenError
 from shared.contracts.words import Category, Language
+from shared.reach_points import ReachKind
 from shared.sealing.tokens import token_hash
 from tests.support.activations import EXERCISE
 from tests.support.matching.ground import Ground

@@ -2,9 +2,10 @@
 
 import pytest
 
-from services.matching.volunteers.model import Contact, ReachKind, ReachPoint
+from services.matching.volunteers.model import Contact
 from services.matching.volunteers.rules import UnreachableError, letter_point, mail_and_phone
 from shared.contracts.words import Language
+from shared.reach_points import ReachKind, ReachPoint
 
 MAIL = ReachPoint(ReachKind.EMAIL, "veera@example.org", Language.SWEDISH)
 PHONE = ReachPoint(ReachKind.PHONE, "+358401234567", Language.SWEDISH)

@@ -1,15 +1,27 @@
-"""Letters, sealed for notify."""
+"""Letters to people: how notify is asked for one that nobody else can read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
 
-from services.matching.volunteers.model import Letter
-from services.matching.volunteers.rules import CHANNELS
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.messaging.outbox import Announcement, Story
+from shared.reach_points import CARRIED_BY, ReachPoint
 from shared.sealing.box import seal_for
 from shared.sealing.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in the language of where it goes; `template` is notify's name of it."""
+
+    template: str
+    about: UUID
+    to: ReachPoint
+    expires_at: datetime
+    values: Mapping[str, str] = field(repr=False)
 
 
 def seal_for_notify(public_key: str) -> Callable[[Notice], str]:
@@ -19,7 +31,7 @@ def seal_for_notify(public_key: str) -> Callable[[Notice], str]:
 
 @dataclass(frozen=True, slots=True)
 class SealedPost:
-    """Implements the port `Post`: only notify can open what `seal` closed."""
+    """What letters are handed to: only notify can open what `seal` closed."""
 
     seal: Callable[[Notice], str]
     chance: Chance
@@ -30,7 +42,7 @@ class SealedPost:
             notification_id=self.chance.new_id(),
             template=letter.template,
             language=letter.to.language,
-            channel=CHANNELS[letter.to.kind],
+            channel=CARRIED_BY[letter.to.kind],
             about=letter.about,
             expires_at=letter.expires_at,
             sealed=self.seal(Notice(letter.to.address, letter.values)),
