@@ -17,7 +17,7 @@ from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.lifecycle import Messaging, open_messaging
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
-from shared.postgres.pool import ACQUIRE_SECONDS, open_pool
+from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.telemetry import logs, traces
 from shared.telemetry.health import Readiness, Report
@@ -132,7 +132,7 @@ class Service(Generic[SettingsT]):
                 )
                 running.messaging = await stack.enter_async_context(messaging)
                 await stack.enter_async_context(supervised(wired.loops))
-                provide(app, wired.use_cases, find_in(pool, timeout=ACQUIRE_SECONDS))
+                provide(app, wired.use_cases, find_in(pool))
                 running.readiness = Readiness(
                     {**running.messaging.probes, **probes_of(wired.loops)}
                 )

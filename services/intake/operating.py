@@ -1,11 +1,8 @@
 """What the operator's tool asks of intake: staff, a letter to try, which request a code is."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
-import asyncpg
 from uuid_utils.compat import uuid7
 
 from services.intake.requests.store import find_reference
@@ -15,14 +12,14 @@ from services.intake.staff.store import PostgresStaff
 from services.intake.staff.use_cases import CreateStaff, WeakPasswordError
 from shared.activation import Activation
 from shared.activation.current import PostgresCurrent
+from shared.chance import Chance
 from shared.clock import Clock
-from shared.contracts.notify import NotificationRequested
-from shared.contracts.words import Language, NoticeChannel
+from shared.contracts.words import Language
+from shared.letters import Letter, SealedPost, seal_for_notify
 from shared.messaging.outbox import Announcement, Outbox, Story
-from shared.postgres.pool import open_pool
-from shared.postgres.types import Connection
-from shared.sealing.box import seal_for
-from shared.sealing.notices import Notice
+from shared.postgres.pool import connected, open_pool
+from shared.reach_points import ReachKind, ReachPoint
+from shared.sealing.tokens import new_token
 
 __all__ = [
     "NameTakenError",
@@ -41,14 +38,14 @@ async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
 
     Raises WeakPasswordError, NameTakenError, or ValueError for an unknown role.
     """
-    async with _connection(dsn) as connection:
+    async with connected(dsn) as connection:
         create = CreateStaff(PostgresStaff(connection), hash_password, uuid7)
         return await create.create_staff(name, password, role)
 
 
 async def request_of(dsn: str, reference: str) -> UUID | None:
     """Find the request with the code that its asker was given, however it is typed."""
-    async with _connection(dsn) as connection:
+    async with connected(dsn) as connection:
         return await find_reference(connection, reference.strip().upper())
 
 
@@ -66,24 +63,13 @@ async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
 def _trial(
     clock: Clock, activation: Activation, notify_public_key: str, recipient: str
 ) -> Announcement:
-    notification_id = uuid7()
-    data = NotificationRequested(
-        notification_id=notification_id,
+    letter_id = uuid7()
+    post = SealedPost(seal_for_notify(notify_public_key), Chance(lambda: letter_id, new_token))
+    letter = Letter(
         template="letters_arrive",
-        language=Language.FINNISH,
-        channel=NoticeChannel.EMAIL,
-        about=notification_id,
+        about=letter_id,
+        to=ReachPoint(ReachKind.EMAIL, recipient, Language.FINNISH),
         expires_at=clock.now() + TRIAL_AGES,
-        sealed=seal_for(notify_public_key, Notice(recipient, {}).to_json()),
+        values={},
     )
-    story = Story(notification_id, activation=activation)
-    return story.say(f"notification/{notification_id}", 1, data)
-
-
-@asynccontextmanager
-async def _connection(dsn: str) -> AsyncIterator[Connection]:
-    connection = await asyncpg.connect(dsn)
-    try:
-        yield connection
-    finally:
-        await connection.close()
+    return post.send(Story(letter_id, activation=activation), letter)

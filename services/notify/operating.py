@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
-import asyncpg
 from standardwebhooks import Webhook
 from uuid_utils.compat import uuid7
 
@@ -21,8 +20,7 @@ from services.notify.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.clock import Clock
 from shared.messaging.outbox import Outbox
-from shared.postgres.pool import open_pool
-from shared.postgres.types import Connection
+from shared.postgres.pool import connected, open_pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 
@@ -40,13 +38,13 @@ __all__ = [
 
 async def outgoing(dsn: str) -> Outgoing:
     """Say whether letters leave."""
-    async with _connected(dsn) as connection:
+    async with connected(dsn) as connection:
         return await PostgresOutgoingLetters(connection).outgoing()
 
 
 async def fate_of(dsn: str, notification_id: UUID) -> Fate | None:
     """Say what became of a letter; None while notify has not heard of it."""
-    async with _connected(dsn) as connection:
+    async with connected(dsn) as connection:
         return await PostgresOutgoingLetters(connection).fate_of(notification_id)
 
 
@@ -90,12 +88,3 @@ async def _endpoints(dsn: str, sealing_keys: str) -> AsyncIterator[ManageEndpoin
 
 def _nothing_to_wake() -> None:
     """Stand for the relay, which runs with the service and looks by itself."""
-
-
-@asynccontextmanager
-async def _connected(dsn: str) -> AsyncIterator[Connection]:
-    connection = await asyncpg.connect(dsn)
-    try:
-        yield connection
-    finally:
-        await connection.close()

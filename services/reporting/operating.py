@@ -1,16 +1,14 @@
 """What the operator's tool asks: rebuild the projections from the log, and prove them."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-
-import asyncpg
 
 from services.reporting.event_log.store import PostgresReplay
 from services.reporting.figures.model.proof import Rebuilt
 from services.reporting.figures.store.projections import PostgresProjections
 from services.reporting.figures.store.rebuild import PostgresProof, PostgresShadows
 from services.reporting.figures.use_cases.rebuild_figures import RebuildFigures
+from shared.postgres.pool import connected
 from shared.postgres.types import Connection
 
 
@@ -47,20 +45,11 @@ class PostgresRebuildSession:
 
 async def rebuild(dsn: str) -> Rebuilt:
     """Make the projections anew from the log alone, as the database's owner."""
-    async with _connected(dsn) as connection:
+    async with connected(dsn) as connection:
         return await RebuildFigures(PostgresRebuildSession(connection)).rebuild_figures()
 
 
 async def projection_hash(dsn: str) -> str:
     """Give a hash of every row of every projection."""
-    async with _connected(dsn) as connection:
+    async with connected(dsn) as connection:
         return await PostgresProof(connection).fingerprint()
-
-
-@asynccontextmanager
-async def _connected(dsn: str) -> AsyncIterator[Connection]:
-    connection = await asyncpg.connect(dsn)
-    try:
-        yield connection
-    finally:
-        await connection.close()

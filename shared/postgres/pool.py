@@ -57,6 +57,16 @@ async def open_pool(
         yield pool
 
 
+@asynccontextmanager
+async def connected(dsn: str) -> AsyncIterator[Connection]:
+    """Open one connection, for a tool that asks once."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
 async def _leave_as_it_is(_: Connection) -> None:
     """Spare the round trip of a reset: nobody here changes a session, but for the relay."""
 

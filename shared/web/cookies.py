@@ -30,3 +30,8 @@ class Cookies:
 
     def _name(self, purpose: str) -> str:
         return f"__Host-porukalla-{purpose}" if self.secure else f"porukalla-{purpose}"
+
+
+def cookies_of(request: Request) -> Cookies:
+    """Give the cookies as the application that serves the request names them."""
+    return Cookies(request.app.state.secure)

@@ -97,6 +97,12 @@ def address(request: Request, page: str, **values: object) -> str:
     return pages.addresses.of(page, language_of(request), **values)
 
 
+def catalogues_of(request: Request) -> Catalogues:
+    """Give the texts of the application that serves the request, for words beside its pages."""
+    pages: Pages = request.app.state.pages
+    return pages.catalogues
+
+
 @cache
 def assets() -> Mapping[str, str]:
     """Give each asset's served name by its plain one; the served name changes with its content."""

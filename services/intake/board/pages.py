@@ -16,7 +16,7 @@ from services.intake.wishes.rules import is_for_volunteers, wrong_number
 from services.intake.wishes.use_cases import SendWishes
 from shared.contracts.words import Language, StaffRole
 from shared.web.forms import Problem, go_to, typed_in
-from shared.web.pages import Pages, render
+from shared.web.pages import catalogues_of, render
 from shared.web.sessions import require
 from shared.web.use_cases import use_case
 
@@ -79,7 +79,6 @@ def _wrong(outcome: Outcome) -> str | None:
 async def _board(
     request: Request, language: Language, at: ShowBoard, typed: Typed | None = None
 ) -> Response:
-    pages: Pages = request.app.state.pages
     board = await at.show_board()
     is_listed = typed is not None and typed.request_id in {line.id for line in board.lines}
     return render(
@@ -88,7 +87,7 @@ async def _board(
         HTTPStatus.UNPROCESSABLE_ENTITY if typed else HTTPStatus.OK,
         board=board,
         shown=SHOWN,
-        say=BoardWording(pages.catalogues, language),
+        say=BoardWording(catalogues_of(request), language),
         is_for_volunteers=is_for_volunteers,
         typed=typed,
         problems=_problems(typed, is_listed=is_listed) if typed else (),

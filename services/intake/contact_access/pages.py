@@ -11,7 +11,7 @@ from services.intake.contact_access.model import View
 from services.intake.contact_access.use_cases import ShowContact
 from shared.contracts.words import Language
 from shared.fields.phone import readable
-from shared.web.cookies import Cookies
+from shared.web.cookies import cookies_of
 from shared.web.forms import go_to
 from shared.web.pages import render
 from shared.web.use_cases import use_case
@@ -34,7 +34,7 @@ _STATUS: Mapping[View, HTTPStatus] = {
 @router.get("")
 async def show(request: Request, language: Language, token: str, at: AtContact) -> Response:
     """Show what this browser may see; opening the link, also by a mail scanner, uses nothing up."""
-    browser = _cookies(request).read(request, BROWSER)
+    browser = cookies_of(request).read(request, BROWSER)
     visit = await at.show_contact(token, browser or "")
     answer = render(
         request,
@@ -48,7 +48,7 @@ async def show(request: Request, language: Language, token: str, at: AtContact) 
         without_cookie="keksi" in request.query_params,
     )
     if visit.view is View.BUTTON:
-        _cookies(request).write(answer, BROWSER, browser or at.new_browser(), BROWSER_LIFE)
+        cookies_of(request).write(answer, BROWSER, browser or at.new_browser(), BROWSER_LIFE)
     return answer
 
 
@@ -56,12 +56,8 @@ async def show(request: Request, language: Language, token: str, at: AtContact) 
 async def use(request: Request, language: Language, token: str, at: AtContact) -> Response:
     """Use the link up for this browser; without its cookie nothing is used up."""
     here = f"/{language}/yhteys/{token}"
-    browser = _cookies(request).read(request, BROWSER)
+    browser = cookies_of(request).read(request, BROWSER)
     if browser is None:
         return go_to(f"{here}?keksi=puuttuu")
     await at.use_link(token, browser)
     return go_to(here)
-
-
-def _cookies(request: Request) -> Cookies:
-    return Cookies(request.app.state.secure)

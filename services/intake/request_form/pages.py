@@ -20,7 +20,7 @@ from services.intake.submissions.model import Answer
 from services.intake.submissions.rules.plea import as_stored
 from shared.contracts.words import Language, Urgency
 from shared.fields.phone import readable
-from shared.web.cookies import Cookies
+from shared.web.cookies import cookies_of
 from shared.web.forms import Problem, go_to, problems_on_page, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
@@ -54,9 +54,9 @@ async def answer_danger(request: Request, language: Language, at: AtForm) -> Res
     if danger != "no":
         problem = Problem("danger", "problem.danger.missing")
         return _danger_page(request, language, (problem,))
-    token = await at.start_draft(_cookies(request).read(request, DRAFT))
+    token = await at.start_draft(cookies_of(request).read(request, DRAFT))
     answer = go_to(f"/{language}/apua/{Step.NEED}")
-    _cookies(request).write(answer, DRAFT, token, LIFETIME)
+    cookies_of(request).write(answer, DRAFT, token, LIFETIME)
     return answer
 
 
@@ -90,7 +90,7 @@ async def check(request: Request, language: Language, at: AtForm) -> Response:
 @router.post("/{language}/apua/tarkista")
 async def send(request: Request, language: Language, at: AtForm) -> Response:
     """Make the request; pressing twice is pressing once."""
-    sent = await at.send_draft(_cookies(request).read(request, DRAFT) or "")
+    sent = await at.send_draft(cookies_of(request).read(request, DRAFT) or "")
     if sent is None:
         return _expired(request)
     if isinstance(sent, Answer):
@@ -127,7 +127,7 @@ async def ask(request: Request, language: Language, step: Step, at: AtForm) -> R
 @router.post("/{language}/apua/{step}")
 async def answer(request: Request, language: Language, step: Step, at: AtForm) -> Response:
     """Keep the answer and go on, or say what is wrong and keep what was typed."""
-    typed, token = await typed_in(request), _cookies(request).read(request, DRAFT) or ""
+    typed, token = await typed_in(request), cookies_of(request).read(request, DRAFT) or ""
     refused = await at.keep_answers(token, step, as_stored(typed))
     if refused is None:
         return _expired(request)
@@ -139,7 +139,7 @@ async def answer(request: Request, language: Language, step: Step, at: AtForm) -
 
 
 async def _draft(request: Request, at: FillInForm) -> Draft | None:
-    token = _cookies(request).read(request, DRAFT)
+    token = cookies_of(request).read(request, DRAFT)
     return await at.read_draft(token) if token else None
 
 
@@ -186,7 +186,3 @@ def _question_page(
 
 def _expired(request: Request) -> Response:
     return render(request, "request_form/expired.html", HTTPStatus.GONE)
-
-
-def _cookies(request: Request) -> Cookies:
-    return Cookies(request.app.state.secure)

@@ -10,7 +10,7 @@ from services.matching.needs.model import RequestId
 from services.matching.reasons.use_cases import ExplainNeeds
 from services.matching.reasons.wording import ReasonsWording
 from shared.contracts.words import Language, StaffRole
-from shared.web.pages import Pages, address, render
+from shared.web.pages import address, catalogues_of, render
 from shared.web.sessions import require
 from shared.web.use_cases import use_case
 
@@ -42,5 +42,4 @@ async def show_one(
 
 
 def _wording(request: Request, language: Language) -> ReasonsWording:
-    pages: Pages = request.app.state.pages
-    return ReasonsWording(pages.catalogues, language)
+    return ReasonsWording(catalogues_of(request), language)

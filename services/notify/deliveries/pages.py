@@ -10,7 +10,7 @@ from services.notify.deliveries.model import DeliveryId
 from services.notify.deliveries.use_cases import FollowUpDeliveries
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
-from shared.web.pages import address, render
+from shared.web.pages import address, catalogues_of, render
 from shared.web.use_cases import use_case
 from shared.web.wording import Wording
 
@@ -32,7 +32,7 @@ async def show(
         request,
         "deliveries/deliveries.html",
         overview=await at.show_deliveries(),
-        say=Wording(request.app.state.pages.catalogues, language).code,
+        say=Wording(catalogues_of(request), language).code,
         done=done,
     )
 

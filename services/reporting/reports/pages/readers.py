@@ -6,6 +6,7 @@ from fastapi import Request
 
 from services.reporting.reports.wording.values import ReportWording
 from shared.contracts.words import Language, StaffRole
+from shared.web.pages import catalogues_of
 
 STAFF: Final = (StaffRole.COORDINATOR, StaffRole.REPORTER, StaffRole.ADMIN)
 DECIDERS: Final = (StaffRole.COORDINATOR, StaffRole.ADMIN)
@@ -14,4 +15,4 @@ DECIDERS: Final = (StaffRole.COORDINATOR, StaffRole.ADMIN)
 
 def wording_of(request: Request, language: Language) -> ReportWording:
     """Give the words of a reader's language."""
-    return ReportWording(request.app.state.pages.catalogues, language)
+    return ReportWording(catalogues_of(request), language)
