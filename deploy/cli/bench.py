@@ -58,8 +58,8 @@ def _tell(rows: list["Row"], json: Path | None) -> None:
 def _matching(*, full: bool) -> list["Row"]:
     import os  # noqa: PLC0415  # see app.py
 
-    from tests.bench.matching.running import matching_rows  # noqa: PLC0415
-    from tests.support.servers import private_postgres  # noqa: PLC0415
+    from tests.bench.matching.running import matching_rows  # noqa: PLC0415  # see app.py
+    from tests.support.servers import private_postgres  # noqa: PLC0415  # see app.py
 
     given = os.environ.get("PORUKALLA_POSTGRES_URL")
     if given:
@@ -71,10 +71,10 @@ def _matching(*, full: bool) -> list["Row"]:
 def _backbone() -> list["Row"]:
     import os  # noqa: PLC0415  # see app.py
 
-    import uvloop  # noqa: PLC0415
+    import uvloop  # noqa: PLC0415  # see app.py
 
-    from tests.bench.backbone.running import backbone_rows  # noqa: PLC0415
-    from tests.support.servers import private_postgres, private_rabbit  # noqa: PLC0415
+    from tests.bench.backbone.running import backbone_rows  # noqa: PLC0415  # see app.py
+    from tests.support.servers import private_postgres, private_rabbit  # noqa: PLC0415  # see app.py
 
     given = os.environ.get("PORUKALLA_RABBIT_URL"), os.environ.get("PORUKALLA_POSTGRES_URL")
     if given[0] and given[1]:

@@ -19,7 +19,7 @@ def doctor(
     Lines are tab-separated: what, ok|note|problem, found, advice. Exit 1 when there is a problem.
     """
     from deploy.local.diagnosis import Patient, examine  # noqa: PLC0415  # see app.py
-    from deploy.local.folders import choose_folders  # noqa: PLC0415
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
 
     sick = False
     for symptom in examine(Patient(choose_folders(state), port)):

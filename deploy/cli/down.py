@@ -22,7 +22,7 @@ def down(
     Front, services, mail catcher and servers end in this order, leaving no process and no port.
     """
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.local.stop_network import Outcome, stop_network  # noqa: PLC0415
+    from deploy.local.stop_network import Outcome, stop_network  # noqa: PLC0415  # see app.py
 
     folders = choose_folders(state)
     outcome = stop_network(folders, timeout)

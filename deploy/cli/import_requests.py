@@ -41,7 +41,7 @@ def requests(  # noqa: PLR0913  # a command's options
     to FILE.rejected.csv (or --rejected) with their reasons, to be mended and tried again.
     """
     from deploy.importing.handed_in import read_rows, write_rejected  # noqa: PLC0415  # see app.py
-    from deploy.importing.mapping_file import MappingError, read_mapping  # noqa: PLC0415
+    from deploy.importing.mapping_file import MappingError, read_mapping  # noqa: PLC0415  # see app.py
 
     try:
         rows = read_rows(file, read_mapping(mapping))
@@ -61,9 +61,9 @@ def requests(  # noqa: PLR0913  # a command's options
 async def _run(origin: str, rows: list["Plea"], *, check_only: bool) -> list["Rejected"]:
     import httpx  # noqa: PLC0415  # see app.py
 
-    from deploy.cli.progress_bar import advancing  # noqa: PLC0415
-    from deploy.importing.door import ClosedDoorError, Door  # noqa: PLC0415
-    from deploy.importing.handed_in import check_all, hand_in_all  # noqa: PLC0415
+    from deploy.cli.progress_bar import advancing  # noqa: PLC0415  # see app.py
+    from deploy.importing.door import ClosedDoorError, Door  # noqa: PLC0415  # see app.py
+    from deploy.importing.handed_in import check_all, hand_in_all  # noqa: PLC0415  # see app.py
 
     async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
         door = Door(client)

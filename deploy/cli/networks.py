@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def network_or_exit(state: Path | None) -> "Network":
     """Give the network that runs here or is given by addresses; else say so and exit with 4."""
-    from deploy.local.folders import choose_folders  # noqa: PLC0415
-    from deploy.local.start_report import reason_of  # noqa: PLC0415
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.start_report import reason_of  # noqa: PLC0415  # see app.py
     from deploy.local.which_network import NoNetworkError, find_network  # noqa: PLC0415  # see app.py
 
     try:

@@ -97,7 +97,7 @@ async def _carry_out(
 ) -> list["ParkedMessage"]:
     import asyncpg  # noqa: PLC0415  # see app.py
 
-    from shared.messaging.parked import ParkedQueue  # noqa: PLC0415
+    from shared.messaging.parked import ParkedQueue  # noqa: PLC0415  # see app.py
 
     connection = await asyncpg.connect(network.databases[queue.consumer])
     try:

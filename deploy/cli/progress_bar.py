@@ -12,7 +12,7 @@ def advancing(title: str, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415  # see app.py
 
     with Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task(title, total=total)

@@ -24,11 +24,11 @@ def seed(
     Staff, volunteers around Mikkeli and a partner organisation; the same --seed, the same town.
     Refuses (exit 1) a network that already holds other people's data, unless forced.
     """
-    from deploy.local.demo_data import NotEmptyError, Seeding  # noqa: PLC0415
+    from deploy.local.demo_data import NotEmptyError, Seeding  # noqa: PLC0415  # see app.py
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.local.record import running_network  # noqa: PLC0415
-    from deploy.local.secrets import Secrets  # noqa: PLC0415
-    from deploy.local.start_report import reason_of  # noqa: PLC0415
+    from deploy.local.record import running_network  # noqa: PLC0415  # see app.py
+    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
+    from deploy.local.start_report import reason_of  # noqa: PLC0415  # see app.py
 
     folders = choose_folders(state)
     network = running_network(folders)

@@ -49,7 +49,7 @@ class TerminalShowing(Showing):
     def __init__(self) -> None:
         """Prepare the display; nothing is drawn before a step begins."""
         from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
-        from rich.progress import (  # noqa: PLC0415
+        from rich.progress import (  # noqa: PLC0415  # see app.py
             Progress,
             SpinnerColumn,
             TextColumn,

@@ -74,7 +74,7 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
     do). Requests come mostly by day; quiet hours are left out. No real person's data is used.
     """
     from deploy.simulating.picture import picture as drawn  # noqa: PLC0415  # see app.py
-    from deploy.simulating.printout import as_json_text, print_table  # noqa: PLC0415
+    from deploy.simulating.printout import as_json_text, print_table  # noqa: PLC0415  # see app.py
 
     names = list(dict.fromkeys(policy or POLICIES))
     given: dict[str, object] = {
@@ -98,7 +98,7 @@ def simulate(  # noqa: PLR0913  # each is an option of the command
 
 def _check(world: str, names: Sequence[str]) -> None:
     from deploy.simulating.compared_ways import WAYS  # noqa: PLC0415  # see app.py
-    from deploy.simulating.worlds import NAMES  # noqa: PLC0415
+    from deploy.simulating.worlds import NAMES  # noqa: PLC0415  # see app.py
 
     _known(world, NAMES, "--world")
     for name in names:
@@ -123,7 +123,7 @@ def _worlds(name: str, size: tuple[int, float, int], seeds: Sequence[int]) -> "l
 
 
 def _compared(worlds: "Sequence[World]", names: Sequence[str]) -> "list[Compared]":
-    from deploy.simulating.compared_ways import WAYS  # noqa: PLC0415
+    from deploy.simulating.compared_ways import WAYS  # noqa: PLC0415  # see app.py
     from deploy.simulating.comparison import compare  # noqa: PLC0415  # see app.py
 
     total = len(names) * sum(len(world.requests) for world in worlds)

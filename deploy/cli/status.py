@@ -42,7 +42,7 @@ def status(
     never taken away.
     """
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.watching.look_output import as_json_text, print_page  # noqa: PLC0415
+    from deploy.watching.look_output import as_json_text, print_page  # noqa: PLC0415  # see app.py
 
     folders = choose_folders(state)
     while True:
@@ -57,10 +57,10 @@ def status(
 
 
 def _look(folders: "Folders") -> "Page":
-    from deploy.local.start_report import reason_of  # noqa: PLC0415
-    from deploy.local.which_network import NoNetworkError, find_network  # noqa: PLC0415
-    from deploy.watching.look import look, view_of  # noqa: PLC0415
-    from deploy.watching.look_output import Page  # noqa: PLC0415
+    from deploy.local.start_report import reason_of  # noqa: PLC0415  # see app.py
+    from deploy.local.which_network import NoNetworkError, find_network  # noqa: PLC0415  # see app.py
+    from deploy.watching.look import look, view_of  # noqa: PLC0415  # see app.py
+    from deploy.watching.look_output import Page  # noqa: PLC0415  # see app.py
 
     try:
         network = find_network(folders)

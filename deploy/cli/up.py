@@ -32,8 +32,8 @@ def up(
     A second start finds the data of the first. PORUKALLA_RABBIT_URL and PORUKALLA_POSTGRES_URL
     point to real servers in place of private ones.
     """
-    from deploy.local.detached import plan_from_environment  # noqa: PLC0415
-    from deploy.local.folders import choose_folders  # noqa: PLC0415
+    from deploy.local.detached import plan_from_environment  # noqa: PLC0415  # see app.py
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
     from deploy.local.single_supervisor import supervisor_of  # noqa: PLC0415  # see app.py
 
     folders = choose_folders(state)
@@ -50,8 +50,8 @@ def up(
 
 def _join(folders: "Folders", *, wait: bool) -> None:
     """Tell about the network that runs or is being started by somebody else."""
-    from deploy.cli.start_lines import wait_for  # noqa: PLC0415
-    from deploy.local.record import running_network  # noqa: PLC0415
+    from deploy.cli.start_lines import wait_for  # noqa: PLC0415  # see app.py
+    from deploy.local.record import running_network  # noqa: PLC0415  # see app.py
 
     network = running_network(folders)
     if network is None or not network.is_ready:
@@ -64,7 +64,7 @@ def _join(folders: "Folders", *, wait: bool) -> None:
 
 def _install(plan: "Plan") -> None:
     """Get the Debian packages that are missing, asking first where that needs sudo."""
-    from deploy.packages import PackageError, ensure  # noqa: PLC0415
+    from deploy.packages import PackageError, ensure  # noqa: PLC0415  # see app.py
 
     needed = ["caddy"] if plan.rabbit_url else ["caddy", "rabbitmq-server"]
     try:
@@ -78,9 +78,9 @@ def _say(text: str) -> None:
 
 
 def _serve(plan: "Plan") -> None:
-    from deploy.cli.shown_steps import showing  # noqa: PLC0415
-    from deploy.local.run_network import serve  # noqa: PLC0415
-    from deploy.local.single_supervisor import AlreadyRunningError  # noqa: PLC0415
+    from deploy.cli.shown_steps import showing  # noqa: PLC0415  # see app.py
+    from deploy.local.run_network import serve  # noqa: PLC0415  # see app.py
+    from deploy.local.single_supervisor import AlreadyRunningError  # noqa: PLC0415  # see app.py
 
     shown = showing()
 
@@ -98,10 +98,10 @@ def _serve(plan: "Plan") -> None:
 
 
 def _start_in_background(plan: "Plan", *, wait: bool) -> None:
-    from deploy.cli.shown_steps import showing  # noqa: PLC0415
-    from deploy.cli.start_lines import follow  # noqa: PLC0415
-    from deploy.local.detached import start_detached  # noqa: PLC0415
-    from deploy.local.record import running_network  # noqa: PLC0415
+    from deploy.cli.shown_steps import showing  # noqa: PLC0415  # see app.py
+    from deploy.cli.start_lines import follow  # noqa: PLC0415  # see app.py
+    from deploy.local.detached import start_detached  # noqa: PLC0415  # see app.py
+    from deploy.local.record import running_network  # noqa: PLC0415  # see app.py
 
     process = start_detached(plan)
     if not wait:
@@ -117,7 +117,7 @@ def _start_in_background(plan: "Plan", *, wait: bool) -> None:
 
 
 def _announce(folders: "Folders", network: "Network", headline: str) -> None:
-    from deploy.local.welcome import announcement  # noqa: PLC0415
+    from deploy.local.welcome import announcement  # noqa: PLC0415  # see app.py
 
     print(headline)
     for line in announcement(folders, network):
@@ -125,13 +125,13 @@ def _announce(folders: "Folders", network: "Network", headline: str) -> None:
 
 
 def _state_option(folders: "Folders") -> str:
-    from deploy.local.folders import choose_folders  # noqa: PLC0415
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
 
     return "" if folders == choose_folders() else f" --state {folders.state}"
 
 
 def _failure(error: Exception) -> typer.Exit:
-    from deploy.local.start_report import reason_of  # noqa: PLC0415
+    from deploy.local.start_report import reason_of  # noqa: PLC0415  # see app.py
 
     print(reason_of(error), file=sys.stderr)
     return typer.Exit(Exit.FAILED)

@@ -83,7 +83,7 @@ def _asked(network: "Network", request: str) -> "Why | None":
 
 async def _explain(network: "Network", request: str) -> "Why | None":
     from services.intake.operating import request_of  # noqa: PLC0415  # see app.py
-    from services.matching.operating import explain_request  # noqa: PLC0415
+    from services.matching.operating import explain_request  # noqa: PLC0415  # see app.py
 
     request_id = _id_in(request) or await request_of(network.databases["intake"], request)
     if request_id is None:
@@ -116,8 +116,8 @@ def _standing(found: "Why") -> list[tuple[str, str]]:
 def _print_tables(found: "Why") -> None:
     from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
 
-    from shared.contracts.words import Language  # noqa: PLC0415
-    from shared.web.dates import spoken_time  # noqa: PLC0415
+    from shared.contracts.words import Language  # noqa: PLC0415  # see app.py
+    from shared.web.dates import spoken_time  # noqa: PLC0415  # see app.py
 
     console = Console(highlight=False)
     for name, value in _standing(found):

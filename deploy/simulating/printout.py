@@ -33,8 +33,8 @@ def as_json_text(given: dict[str, object], compared: Sequence[Compared]) -> str:
 
 def _print_rich(rows: Sequence[Sequence[str]]) -> None:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # slow to import, only for terminals
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415  # see app.py
+    from rich.table import Table  # noqa: PLC0415  # see app.py
 
     table = Table(box=SIMPLE_HEAD)
     for place, head in enumerate(HEADS):

@@ -74,7 +74,7 @@ def _remarks(verdict: Verdict) -> Iterator[str]:
 
 def _print_tables(verdict: Verdict) -> None:
     from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415  # see app.py
 
     console = Console()
     for heads, rows in (

@@ -57,8 +57,8 @@ def lines(page: Page) -> Iterator[str]:
 
 def _print_tables(page: Page, *, again: bool) -> None:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # slow to import, only for terminals
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415  # see app.py
+    from rich.table import Table  # noqa: PLC0415  # see app.py
 
     console = Console()
     if again:
