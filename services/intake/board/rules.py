@@ -1,12 +1,16 @@
 """How the search for one line's helper stands, by what matching said of it."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from services.intake.board.model import BoardLine, SearchReport
-from services.intake.requests.model import Unmatched
+from services.intake.requests.model import State, Unmatched
 from services.intake.wishes.rules import is_for_volunteers
 from shared.contracts.words import UnmatchedReason
 from shared.search_summary import Opening, Part, Summary, sum_up
+
+_NOBODY_ASKED: Final = frozenset({State.RECEIVED, State.OPEN})
+"""The states in which a missing report means that nobody was looked for yet."""
 
 
 def summary(line: BoardLine) -> Summary:
@@ -18,7 +22,7 @@ def _opening(line: BoardLine) -> Opening | None:
     if _is_not_for_volunteers(line):
         return Opening.NOT_FOR_VOLUNTEERS
     if line.report is None:
-        return None if line.unmatched else Opening.NOT_YET
+        return Opening.NOT_YET if line.state in _NOBODY_ASKED else None
     return None if line.report.fitting else Opening.NOBODY_FITS
 
 

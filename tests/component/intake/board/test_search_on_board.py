@@ -5,7 +5,7 @@ import pytest
 from shared.contracts.words import StaffRole
 from tests.support.intake.board.building import reported
 from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
-from tests.support.intake.requests.building import unmatched
+from tests.support.intake.requests.building import MatchStory, unmatched
 
 SENTENCES = {
     "fi": "12 sopii, 7 on saanut kysymyksen, 3 kieltäytyi, 2 on saavuttanut viikkorajansa",
@@ -78,3 +78,16 @@ async def test_a_line_names_its_area_no_closer_than_the_postal_code(world: PageW
 
     assert "(50100)" in board.text
     assert "Porrassalmenkatu" not in board.text
+
+
+async def test_until_the_first_report_nothing_is_said_of_someone_who_was_asked(
+    world: PageWorld,
+) -> None:
+    story = await ask(world)
+    await world.react(MatchStory(story.request_id).proposed())
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        board = await visitor.get("/fi/taulu")
+
+    assert NOT_YET["fi"] not in board.text
+    assert '<span class="pk-muted"></span>' not in board.text

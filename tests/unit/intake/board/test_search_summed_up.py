@@ -39,6 +39,13 @@ def test_before_the_first_report_nobody_was_looked_for() -> None:
     assert (told.opening, told.counts) == (Opening.NOT_YET, {})
 
 
+@pytest.mark.parametrize("state", [State.PROPOSED, State.UNMATCHED, State.ASSIGNED])
+def test_someone_who_was_asked_before_the_first_report_is_not_denied(state: State) -> None:
+    told = summary(replace(LINE, state=state))
+
+    assert (told.opening, told.counts) == (None, {})
+
+
 def test_when_nobody_fits_only_counts_of_someone_are_told() -> None:
     told = summary(replace(LINE, report=replace(NOBODY, at_their_cap=2)))
 
