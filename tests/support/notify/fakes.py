@@ -1,55 +1,26 @@
 """Notify's world in memory, composed of its rooms; `StoreContract` keeps it honest."""
 
-import copy
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-
-from shared.web.sessions import StaffSession
+from tests.support.fake_store import StaffedStore, StaffedWork
 from tests.support.notify.deliveries.fakes import FakeDeliveries
 from tests.support.notify.letters.fakes import FakeLetters
 from tests.support.notify.state import FakeState
 from tests.support.notify.subscriptions.fakes import FakeSubscriptions
 from tests.support.notify.webhooks.fakes import FakeWebhooks
-from tests.support.web.staff import FakeSessions
-from tests.support.work import FakeTransaction
 
 
-class FakeWork(FakeTransaction[FakeState]):
+class FakeWork(StaffedWork[FakeState]):
     """One transaction in memory."""
 
-    @property
-    def letters(self) -> FakeLetters:
-        return FakeLetters(self.state)
-
-    @property
-    def webhooks(self) -> FakeWebhooks:
-        return FakeWebhooks(self.state)
-
-    @property
-    def deliveries(self) -> FakeDeliveries:
-        return FakeDeliveries(self.state)
-
-    @property
-    def subscriptions(self) -> FakeSubscriptions:
-        return FakeSubscriptions(self.state)
-
-    @property
-    def sessions(self) -> FakeSessions:
-        return self.state.sessions
+    def __init__(self, state: FakeState) -> None:
+        """Put every room over the state."""
+        super().__init__(state)
+        self.letters = FakeLetters(state)
+        self.webhooks = FakeWebhooks(state)
+        self.deliveries = FakeDeliveries(state)
+        self.subscriptions = FakeSubscriptions(state)
 
 
-@dataclass
-class FakeStore:
-    """Deliveries in memory; an error inside `begin` rolls back."""
+class FakeStore(StaffedStore[FakeState, FakeWork]):
+    """Notify's store in memory."""
 
-    state: FakeState = field(default_factory=FakeState)
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[FakeWork]:
-        work = FakeWork(copy.deepcopy(self.state))
-        yield work
-        self.state = work.state
-
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        return await self.state.sessions.find(hashed)
+    make_state, make_work = FakeState, FakeWork
