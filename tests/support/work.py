@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.outbox import Announcement
+from shared.work import Store
 
 
 @dataclass(kw_only=True)
@@ -16,6 +17,22 @@ class Ledger:
 
     seen: set[UUID] = field(default_factory=set)
     published: list[Announcement] = field(default_factory=list)
+
+
+class Claiming(Protocol):
+    """A transaction that claims events."""
+
+    async def first_delivery(self, event: Envelope[Event]) -> bool:
+        """Claim the event once."""
+        ...
+
+
+async def claimed_twice(store: Store[Claiming], event: Envelope[Event]) -> tuple[bool, bool]:
+    """Claim an event in two transactions; says of each whether it was the first."""
+    async with store.begin() as work:
+        first = await work.first_delivery(event)
+    async with store.begin() as work:
+        return first, await work.first_delivery(event)
 
 
 StateT = TypeVar("StateT", bound=Ledger)

@@ -4,27 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from services.intake.requests.ports import Draws
-from shared.activation import Activation
 from shared.sealing.notices import Notice
+from tests.support import activations
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 PUBLIC_URL = "http://localhost:8080"
-ACTIVATION = Activation(UUID(int=7))
-EXERCISE = Activation(UUID(int=8), exercise=True)
-
-
-@dataclass(frozen=True)
-class FakeCurrent:
-    """Knows the open activation."""
-
-    open: Activation = ACTIVATION
-
-    async def activation(self) -> Activation:
-        """Give it."""
-        return self.open
+ACTIVATION, EXERCISE = activations.ACTIVATION, activations.EXERCISE
 
 
 @dataclass

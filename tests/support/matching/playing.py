@@ -34,7 +34,7 @@ from shared.loops import DueRows, StuckRowsError
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from shared.work import Store
-from tests.support.matching.activations import FakeCurrent
+from tests.support.activations import FakeCurrent
 from tests.support.matching.building import NOW
 from tests.support.matching.proposals.building import PlainWording
 from tests.support.matching.volunteers.building import sign_up

@@ -1,5 +1,7 @@
 """Notify's world in memory, composed of its rooms; `StoreContract` keeps it honest."""
 
+from dataclasses import dataclass, field
+
 from tests.support.fake_store import StaffedStore, StaffedWork
 from tests.support.notify.deliveries.fakes import FakeDeliveries
 from tests.support.notify.letters.fakes import FakeLetters
@@ -24,3 +26,15 @@ class FakeStore(StaffedStore[FakeState, FakeWork]):
     """Notify's store in memory."""
 
     make_state, make_work = FakeState, FakeWork
+
+
+@dataclass
+class WakingWorld:
+    """A fake store, and how often the loops that send were woken."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    woken: int = 0
+
+    def wake(self) -> None:
+        """Count the wake-ups."""
+        self.woken += 1

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.intake.submissions.adapters import VaultPersonKeys
+from tests.support.activations import ACTIVATION, EXERCISE
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.building import ACTIVATION, EXERCISE
 from tests.support.intake.postgres_world import PostgresWorld, postgres_world
 from tests.support.intake.submissions.building import new_request, taken_in
 

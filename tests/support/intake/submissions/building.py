@@ -9,7 +9,8 @@ from services.intake.submissions.ports import TakenIn
 from services.intake.submissions.rules.reference import reference_of
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.sealing.tokens import token_hash
-from tests.support.intake.building import EXERCISE, PUBLIC_URL
+from tests.support.activations import EXERCISE
+from tests.support.intake.building import PUBLIC_URL
 
 FIELDS = {
     "category": "groceries",

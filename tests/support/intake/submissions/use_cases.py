@@ -4,7 +4,7 @@ from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
 from services.intake.submissions.use_cases import TakeInRequests
 from shared.activation import Activation
-from tests.support.intake.building import ACTIVATION, FakeCurrent
+from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.submissions.building import municipality_of
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception

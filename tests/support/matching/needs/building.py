@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from services.matching.needs.model import Need, RequestId
 from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency
-from tests.support.matching.activations import ACTIVATION
+from tests.support.activations import ACTIVATION
 from tests.support.matching.volunteers.building import MIKKELI
 
 

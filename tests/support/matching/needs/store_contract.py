@@ -6,7 +6,7 @@ import pytest
 
 from services.matching.needs.model import NeedState
 from services.matching.needs.ports import UnheardNeedError
-from tests.support.matching.activations import EXERCISE
+from tests.support.activations import EXERCISE
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 

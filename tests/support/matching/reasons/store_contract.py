@@ -10,7 +10,7 @@ from services.matching.proposals.model import Match, MatchState
 from services.matching.reasons.model import Tried
 from services.matching.reasons.ports import Reasons
 from shared.contracts.words import UnmatchedReason
-from tests.support.matching.activations import ACTIVATION
+from tests.support.activations import ACTIVATION
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import decision

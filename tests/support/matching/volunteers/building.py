@@ -14,7 +14,7 @@ from services.matching.volunteers.model import (
 from services.matching.volunteers.rules import mail_and_phone
 from shared.activation import Activation
 from shared.contracts.words import Category, Language
-from tests.support.matching.activations import ACTIVATION
+from tests.support.activations import ACTIVATION
 
 MIKKELI, JUVA = "491", "178"
 

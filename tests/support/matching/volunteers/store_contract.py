@@ -9,7 +9,7 @@ from services.matching.volunteers.model import ReachKind, VolunteerState
 from services.matching.volunteers.ports import AddressTakenError
 from shared.contracts.words import Category, Language
 from shared.sealing.tokens import token_hash
-from tests.support.matching.activations import EXERCISE
+from tests.support.activations import EXERCISE
 from tests.support.matching.ground import Ground
 from tests.support.matching.proposals.building import MINUTES_15, wanted
 from tests.support.matching.volunteers.building import JUVA, MIKKELI, contact, newcomer, offer

@@ -11,7 +11,8 @@ from services.intake.staff.use_cases import Refusal, SignedIn, SignIn
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
-from tests.support.intake.building import ACTIVATION, NOW, Drawn, FakeCurrent
+from tests.support.activations import ACTIVATION, FakeCurrent
+from tests.support.intake.building import NOW, Drawn
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.staff.fakes import FakePasswords
 

@@ -18,7 +18,8 @@ from shared.activation import Activation
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import WITH_MINORS, Category, ServiceLine, VettingLevel
-from tests.support.intake.building import ACTIVATION, EXERCISE, Drawn, Sealed
+from tests.support.activations import ACTIVATION, EXERCISE
+from tests.support.intake.building import Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import letters
 from tests.support.intake.submissions import use_cases

@@ -15,7 +15,8 @@ from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
 from shared.contracts.words import Category
-from tests.support.intake.building import EXERCISE, Drawn
+from tests.support.activations import EXERCISE
+from tests.support.intake.building import Drawn
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.state import FakeRequest, FakeWish
