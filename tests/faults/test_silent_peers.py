@@ -1,14 +1,15 @@
 """Peers that stop answering without closing: the half-open case that hangs naive clients."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Literal
 
 import pytest
 
 from shared.messaging import publisher
 from tests.faults.hop import Hop, hop
-from tests.support.fault_proxy import Mode, proxy_before
+from tests.support.fault_proxy import FaultProxy, Mode, proxy_before
 
 SILENCE_SECONDS = 6.0
 Way = Callable[[Hop], AbstractAsyncContextManager[None]]
@@ -20,14 +21,23 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publisher, "CONNECT_SECONDS", 1.0)
 
 
+@asynccontextmanager
+async def hop_by_proxy(
+    rabbit_url: str, admin_dsn: str, side: Literal["relay_url", "consumer_url"]
+) -> AsyncIterator[tuple[FaultProxy, Hop]]:
+    """Let one side of the hop, named by its address, reach the broker through a proxy."""
+    async with (
+        proxy_before(rabbit_url) as (proxy, url),
+        hop(rabbit_url, admin_dsn, "hours.logged") as run,
+    ):
+        setattr(run, side, url)
+        yield proxy, run
+
+
 async def test_a_broker_that_falls_silent_delays_and_loses_nothing(
     rabbit_url: str, postgres_admin_dsn: str
 ) -> None:
-    async with (
-        proxy_before(rabbit_url) as (proxy, url),
-        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
-    ):
-        run.relay_url = url
+    async with hop_by_proxy(rabbit_url, postgres_admin_dsn, "relay_url") as (proxy, run):
         async with run.relaying() as relay, run.consuming():
             await run.announce(20)
             await run.quiet()
@@ -46,11 +56,7 @@ async def test_a_broker_that_falls_silent_delays_and_loses_nothing(
 async def test_confirms_that_never_arrive_are_not_taken_for_sent(
     rabbit_url: str, postgres_admin_dsn: str
 ) -> None:
-    async with (
-        proxy_before(rabbit_url) as (proxy, url),
-        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
-    ):
-        run.relay_url = url
+    async with hop_by_proxy(rabbit_url, postgres_admin_dsn, "relay_url") as (proxy, run):
         async with run.relaying(), run.consuming():
             await run.announce(1)
             await run.quiet()
@@ -70,11 +76,7 @@ async def test_confirms_that_never_arrive_are_not_taken_for_sent(
 async def test_a_broker_that_refuses_for_a_while_is_found_again(
     rabbit_url: str, postgres_admin_dsn: str
 ) -> None:
-    async with (
-        proxy_before(rabbit_url) as (proxy, url),
-        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
-    ):
-        run.relay_url = url
+    async with hop_by_proxy(rabbit_url, postgres_admin_dsn, "relay_url") as (proxy, run):
         proxy.become("down")
         async with run.relaying(), run.consuming():
             await run.announce(10)
@@ -95,11 +97,7 @@ async def test_a_broker_that_refuses_for_a_while_is_found_again(
 async def test_a_consumer_that_loses_its_broker_comes_back_by_itself(
     rabbit_url: str, postgres_admin_dsn: str, way: Way, trouble: Mode
 ) -> None:
-    async with (
-        proxy_before(rabbit_url) as (proxy, url),
-        hop(rabbit_url, postgres_admin_dsn, "hours.logged") as run,
-    ):
-        run.consumer_url = url
+    async with hop_by_proxy(rabbit_url, postgres_admin_dsn, "consumer_url") as (proxy, run):
         async with run.relaying(), way(run):
             await run.announce(10)
             await run.quiet()

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fastapi import FastAPI
 from playwright.async_api import (
     Browser,
     BrowserContext,
@@ -18,6 +19,7 @@ from playwright.async_api import (
 )
 
 from deploy.packages import CHROMIUM
+from tests.support.serving import served
 
 QUIET = (
     "--no-sandbox",
@@ -71,6 +73,20 @@ async def visitor(
         await context.close()
 
 
+@asynccontextmanager
+async def signed_in(
+    app: FastAPI, token: str, *, width: int, scripts: bool = True
+) -> AsyncIterator[tuple["Visitor", str]]:
+    """Serve the application to someone of the staff; gives them and the origin."""
+    async with (
+        served(app) as origin,
+        chromium() as browser,
+        visitor(browser, width=width, scripts=scripts) as person,
+    ):
+        await person.context.add_cookies([{"name": "porukalla", "value": token, "url": origin}])
+        yield person, origin
+
+
 class Visitor:
     """A page with what a careful person would notice."""
 
@@ -103,6 +119,12 @@ class Visitor:
                 "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             )
         )
+
+    async def hindrances(self, origin: str) -> list[str]:
+        """Name what keeps somebody out of the page, and what did not come from its origin."""
+        elsewhere = self.hosts ^ {origin.removeprefix("http://")}
+        wide = ["it is too wide"] if await self.is_too_wide() else []
+        return [*await self.violations(), *wide, *sorted(elsewhere), *self.complaints]
 
     async def picture(self, name: str) -> None:
         """Keep a picture when PORUKALLA_SHOTS names a folder."""

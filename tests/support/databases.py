@@ -1,12 +1,27 @@
-"""A database with only what messaging needs."""
+"""A database with only what messaging needs, and what lies in any."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from shared.migrations import parts
+from shared.postgres.types import Pool
 from tests.support.fresh_databases import FreshDatabases
 
 MESSAGING = parts("clock", "messaging")
+
+
+async def everything_in(pool: Pool) -> str:
+    """Give all rows of all tables as one text."""
+    tables = await pool.fetch(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+        "AND tablename <> 'schema_migrations'"
+    )
+    everything = ""
+    for table in tables:
+        name = table["tablename"]
+        rows = await pool.fetch(f"SELECT t::text FROM {name} AS t")  # noqa: S608  # ours
+        everything += " ".join(row[0] for row in rows)
+    return everything
 
 
 @asynccontextmanager

@@ -7,7 +7,10 @@ from uuid import uuid4
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 
-from shared.messaging.topology import WorkQueue, declare
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.wire import write
+from shared.messaging.topology import EVENTS, WorkQueue, declare
 
 
 async def own_queue(
@@ -61,6 +64,16 @@ async def put(
             ),
             queue.name,
         )
+
+
+async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
+    """Publish events to whoever listens, as a relay does."""
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        exchange = await channel.get_exchange(EVENTS)
+        for event in events:
+            message = aio_pika.Message(write(event), message_id=str(event.id), type=event.type)
+            await exchange.publish(message, event.type)
 
 
 async def until(

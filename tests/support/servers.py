@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import pytest
 
@@ -82,11 +82,8 @@ def private_rabbit() -> Iterator[RabbitServer]:
     """Run a RabbitMQ that the test may kill."""
     with temporary_folder() as folder:
         server = RabbitServer(folder / "rabbit", dies_with_us=True)
-        try:
-            server.start()
+        with _started(server):
             yield server
-        finally:
-            server.stop()
 
 
 @contextmanager
@@ -94,11 +91,20 @@ def private_postgres(*, durable: bool = True) -> Iterator[PostgresServer]:
     """Run a PostgreSQL that the test may kill."""
     with temporary_folder() as folder:
         server = PostgresServer(folder / "postgres", durable=durable, dies_with_us=True)
-        try:
-            server.start()
+        with _started(server):
             yield server
-        finally:
-            server.stop()
+
+
+ServerT = TypeVar("ServerT", RabbitServer, PostgresServer)
+
+
+@contextmanager
+def _started(server: ServerT) -> Iterator[ServerT]:
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 @contextmanager

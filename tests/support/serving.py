@@ -1,13 +1,33 @@
-"""Serve an application to a real browser for the length of a test."""
+"""Serve an application to a browser, a real one or a client, for the length of a test."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import httpx
 import uvicorn
 from fastapi import FastAPI
 
 from tests.support.messaging import until
+
+
+@asynccontextmanager
+async def browser_of(app: FastAPI, token: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
+    """Give a client that behaves as a browser does, signed in where there is a token."""
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app),
+        base_url="http://localhost:8080",
+        headers={"sec-fetch-site": "same-origin"},
+        cookies={"porukalla": token} if token else {},
+    ) as client:
+        yield client
+
+
+@asynccontextmanager
+async def running(app: FastAPI, token: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
+    """Start the service as production does, and give a browser."""
+    async with app.router.lifespan_context(app), browser_of(app, token) as client:
+        yield client
 
 
 @asynccontextmanager

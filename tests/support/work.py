@@ -1,15 +1,14 @@
 """A transaction in memory: what the fakes of all services do alike."""
 
-import copy
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.outbox import Announcement
+from shared.work import Store
 
 
 @dataclass(kw_only=True)
@@ -18,6 +17,22 @@ class Ledger:
 
     seen: set[UUID] = field(default_factory=set)
     published: list[Announcement] = field(default_factory=list)
+
+
+class Claiming(Protocol):
+    """A transaction that claims events."""
+
+    async def first_delivery(self, event: Envelope[Event]) -> bool:
+        """Claim the event once."""
+        ...
+
+
+async def claimed_twice(store: Store[Claiming], event: Envelope[Event]) -> tuple[bool, bool]:
+    """Claim an event in two transactions; says of each whether it was the first."""
+    async with store.begin() as work:
+        first = await work.first_delivery(event)
+    async with store.begin() as work:
+        return first, await work.first_delivery(event)
 
 
 StateT = TypeVar("StateT", bound=Ledger)
@@ -46,21 +61,3 @@ class FakeTransaction(Generic[StateT]):
             if (new.subject, new.version) in taken:
                 raise AssertionError(announcements)
             self.state.published.append(new)
-
-
-WorkT = TypeVar("WorkT")
-
-
-@dataclass
-class MemoryStore(Generic[StateT, WorkT]):
-    """Transactions over one state; an error inside `begin` rolls back."""
-
-    state: StateT
-    work: Callable[[StateT], WorkT]
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[WorkT]:
-        """Open one over a copy, which becomes the state when nothing fails."""
-        changed = copy.deepcopy(self.state)
-        yield self.work(changed)
-        self.state = changed

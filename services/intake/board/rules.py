@@ -22,7 +22,8 @@ def _opening(line: BoardLine) -> Opening | None:
     if _is_not_for_volunteers(line):
         return Opening.NOT_FOR_VOLUNTEERS
     if line.report is None:
-        return Opening.NOT_YET if line.state in _NOBODY_ASKED else None
+        unasked = line.state in _NOBODY_ASKED and line.unmatched is None
+        return Opening.NOT_YET if unasked else None
     return None if line.report.fitting else Opening.NOBODY_FITS
 
 

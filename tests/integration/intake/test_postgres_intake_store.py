@@ -17,6 +17,7 @@ from shared.contracts.wire import read
 from shared.sealing.box import new_keypair
 from shared.sealing.errors import ErasedError
 from shared.sealing.tokens import token_hash
+from tests.support.databases import everything_in
 from tests.support.intake.postgres_world import PostgresWorld, postgres_world
 from tests.support.intake.store_contract import StoreContract
 from tests.support.intake.store_world import BROWSER, DAY, LINK
@@ -82,16 +83,9 @@ async def test_a_trial_letter_belongs_to_the_open_activation_and_the_networks_cl
 
 async def test_nothing_personal_lies_open_in_any_table(world: PostgresWorld) -> None:
     await world.add_assignment(await world.add_request())
-    tables = await world.pool.fetch(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-        "AND tablename <> 'schema_migrations'"
-    )
 
-    everything = ""
-    for table in tables:
-        name = table["tablename"]
-        rows = await world.pool.fetch(f"SELECT t::text FROM {name} AS t")  # noqa: S608  # ours
-        everything += " ".join(row[0] for row in rows)
+    everything = await everything_in(world.pool)
+
     assert everything
     for word in PERSONAL:
         assert word not in everything

@@ -16,9 +16,8 @@ from shared.chance import Chance
 from shared.clock import shift
 from shared.sealing.tokens import new_token
 from tests.support.activations import EXERCISE
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory
-from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
+from tests.support.matching.grounds import SEALING_KEYS, PostgresGround
 from tests.support.matching.needs.building import need
 from tests.support.matching.playing import Play
 from tests.support.matching.volunteers.building import sign_up
@@ -26,17 +25,6 @@ from tests.support.matching.volunteers.building import sign_up
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 MARKS = "SELECT DISTINCT activation_id AS id, exercise FROM "
 Ahead = Callable[[timedelta], Awaitable[None]]
-
-
-@pytest.fixture
-async def made(database: MakeDatabase) -> Addresses:
-    return await database("matching")
-
-
-@pytest.fixture
-async def ground(made: Addresses) -> AsyncIterator[PostgresGround]:
-    async with postgres_ground(made.app_dsn) as ground:
-        yield ground
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The whole service as production builds it, between a real broker and a real database."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aio_pika
@@ -12,17 +10,16 @@ import services.matching
 from services.matching.app import SERVICE
 from services.matching.queues import QUEUES
 from services.matching.settings import Settings
-from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
 from shared.contracts.notify import NotificationRequested
-from shared.contracts.wire import read, write
-from shared.messaging.topology import EVENTS, WorkQueue, declare
+from shared.contracts.wire import read
+from shared.messaging.topology import WorkQueue, declare
 from shared.sealing.box import Opener, new_keypair
 from shared.sealing.notices import Notice
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import SEALING_KEYS
-from tests.support.messaging import drop, own_queue, take_all, until
+from tests.support.messaging import drop, own_queue, publish, take_all, until
+from tests.support.serving import running
 
 CONTACT = Path(services.matching.__path__[0]).parents[1] / "deploy" / "contact.toml"
 PRIVATE, PUBLIC = new_keypair()
@@ -65,30 +62,6 @@ def settings(dsn: str, rabbit_url: str) -> Settings:
             "policy": {"quiet_hours": None},
         }
     )
-
-
-@asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    app = SERVICE.build(settings)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(
-            transport=httpx.ASGITransport(app),
-            base_url="http://localhost:8080",
-            headers={"sec-fetch-site": "same-origin"},
-        ) as client,
-    ):
-        yield client
-
-
-async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
-        exchange = await channel.get_exchange(EVENTS)
-        for event in events:
-            await exchange.publish(
-                aio_pika.Message(write(event), message_id=str(event.id)), event.type
-            )
 
 
 async def empty_queues(rabbit_url: str) -> None:
@@ -140,7 +113,7 @@ async def test_from_sign_up_to_what_was_done(database: MakeDatabase, rabbit_url:
     await empty_queues(rabbit_url)
     heard = await own_queue(rabbit_url, *dict.fromkeys(STORY))
 
-    async with running(settings(addresses.app_dsn, rabbit_url)) as client:
+    async with running(SERVICE.build(settings(addresses.app_dsn, rabbit_url))) as client:
         ended = await _live_the_story(client, Mailbag(addresses.app_dsn), rabbit_url)
         told = await _all_told(rabbit_url, heard, await said_in(addresses.app_dsn))
         await until(lambda: _is_well(client))
@@ -201,7 +174,7 @@ NOWHERE = settings(
 
 
 async def test_no_page_of_a_dead_database_pretends() -> None:
-    async with running(NOWHERE) as client:
+    async with running(SERVICE.build(NOWHERE)) as client:
         answer = await client.post("/fi/vapaaehtoinen/liity/50100", data=FORM)
 
     assert answer.status_code == 503
@@ -209,7 +182,7 @@ async def test_no_page_of_a_dead_database_pretends() -> None:
 
 
 async def test_every_loop_that_a_dead_database_stops_is_named() -> None:
-    async with running(NOWHERE) as client:
+    async with running(SERVICE.build(NOWHERE)) as client:
 
         async def are_all_named() -> bool:
             checks = (await client.get("/health/ready")).json()["checks"]

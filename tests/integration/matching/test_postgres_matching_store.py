@@ -1,6 +1,5 @@
 """The real store: the contract, and what only a database can show."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -13,49 +12,28 @@ from shared.messaging.outbox import Outbox
 from shared.reach_points import ReachKind
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
-from shared.web.sessions import FindSession, find_in
-from tests.support.fresh_databases import MakeDatabase
-from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, postgres_ground
+from tests.support.databases import everything_in
+from tests.support.matching.grounds import SEALING_KEYS, PostgresGround
 from tests.support.matching.store_contract import StoreContract
 from tests.support.matching.volunteers.building import contact, newcomer
-from tests.support.web.sessions_contract import Hear, HearingContract, keeping
+from tests.support.web.sessions_contract import HearingOnPostgres
 
 PERSONAL = ("Veera", "Virtanen", "veera@example.org", "+358401234567")
-
-
-@pytest.fixture
-async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
-    async with postgres_ground((await database("matching")).app_dsn) as ground:
-        yield ground
 
 
 class TestPostgresStore(StoreContract):
     """The contract itself is inherited."""
 
 
-class TestHearingOfSessions(HearingContract):
-    @pytest.fixture
-    def hear(self, ground: PostgresGround) -> Hear:
-        return keeping(ground.store)
-
-    @pytest.fixture
-    def find(self, ground: PostgresGround) -> FindSession:
-        return find_in(ground.pool)
+class TestHearingOfSessions(HearingOnPostgres):
+    """The contract itself is inherited."""
 
 
 async def test_nothing_personal_lies_open_in_any_table(ground: PostgresGround) -> None:
     async with ground.store.begin() as work:
         await work.volunteers.add(newcomer(), contact("veera@example.org"))
-    tables = await ground.pool.fetch(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-        "AND tablename <> 'schema_migrations'"
-    )
 
-    everything = ""
-    for table in tables:
-        name = table["tablename"]
-        rows = await ground.pool.fetch(f"SELECT t::text FROM {name} AS t")  # noqa: S608  # ours
-        everything += " ".join(row[0] for row in rows)
+    everything = await everything_in(ground.pool)
 
     assert everything
     for word in PERSONAL:

@@ -4,7 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from shared.messaging.topology import WorkQueue
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
 from tests.support.databases import messaging_database
+from tests.support.messaging import drop, own_queue
 
 
 @pytest.fixture
@@ -12,3 +16,16 @@ async def messaging_dsn(postgres_admin_dsn: str) -> AsyncIterator[str]:
     """Give the address of a fresh migrated database."""
     async with messaging_database(postgres_admin_dsn) as dsn:
         yield dsn
+
+
+@pytest.fixture
+async def pool(messaging_dsn: str) -> AsyncIterator[Pool]:
+    async with open_pool(messaging_dsn, name="test") as pool:
+        yield pool
+
+
+@pytest.fixture
+async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
+    queue = await own_queue(rabbit_url, "hours.logged")
+    yield queue
+    await drop(rabbit_url, queue)

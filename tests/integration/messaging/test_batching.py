@@ -16,6 +16,7 @@ from shared.messaging.publisher import Publisher
 from shared.messaging.topology import WorkQueue, declare
 from tests.support import events
 from tests.support.messaging import depth, drop, own_queue, put, take_all, until
+from tests.support.running import in_background
 
 
 @pytest.fixture
@@ -31,12 +32,10 @@ async def consuming(
 ) -> AsyncIterator[BatchConsumer]:
     publisher = Publisher(rabbit_url, name="test")
     consumer = BatchConsumer(rabbit_url, queue, handler, publisher)
-    task = asyncio.create_task(consumer.run())
     try:
-        yield consumer
+        async with in_background(consumer.run()):
+            yield consumer
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
         await publisher.close()
 
 

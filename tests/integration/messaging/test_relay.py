@@ -1,6 +1,5 @@
 """The outbox relay on a real broker and a real database."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -16,31 +15,15 @@ from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
-from tests.support.messaging import depth, drop, own_queue, take_all, until
-
-
-@pytest.fixture
-async def pool(messaging_dsn: str) -> AsyncIterator[Pool]:
-    async with open_pool(messaging_dsn, name="test") as pool:
-        yield pool
-
-
-@pytest.fixture
-async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
-    queue = await own_queue(rabbit_url, "hours.logged")
-    yield queue
-    await drop(rabbit_url, queue)
+from tests.support.messaging import depth, take_all, until
+from tests.support.running import in_background
 
 
 @asynccontextmanager
 async def relaying(pool: Pool, rabbit_url: str) -> AsyncIterator[Relay]:
     relay = Relay(pool, rabbit_url, service="test")
-    task = asyncio.create_task(relay.run())
-    try:
+    async with in_background(relay.run()):
         yield relay
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def store(pool: Pool, announcements: list[Announcement]) -> None:

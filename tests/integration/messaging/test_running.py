@@ -1,32 +1,16 @@
 """All of a service's messaging together: it starts before its broker and says how it is."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
-
-import pytest
 
 from shared.contracts.envelope import Envelope
 from shared.messaging.lifecycle import Messaging, open_messaging
 from shared.messaging.topology import WorkQueue
-from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.telemetry.health import Readiness
 from tests.support import events
 from tests.support.fault_proxy import proxy_before
-from tests.support.messaging import drop, own_queue, put, until
-
-
-@pytest.fixture
-async def pool(messaging_dsn: str) -> AsyncIterator[Pool]:
-    async with open_pool(messaging_dsn, name="test") as pool:
-        yield pool
-
-
-@pytest.fixture
-async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
-    queue = await own_queue(rabbit_url, "hours.logged")
-    yield queue
-    await drop(rabbit_url, queue)
+from tests.support.messaging import put, until
 
 
 async def status(messaging: Messaging) -> Mapping[str, str]:

@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import aio_pika
 import httpx
 from aio_pika.abc import AbstractIncomingMessage
+from fastapi import FastAPI
 from standardwebhooks import Webhook
 
 import services.notify
@@ -19,12 +18,9 @@ from services.notify.app import SERVICE
 from services.notify.operating import add_endpoint
 from services.notify.queues import QUEUES
 from services.notify.settings import Settings
-from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
-from shared.contracts.wire import write
-from shared.messaging.topology import EVENTS, WorkQueue, declare
+from shared.messaging.topology import WorkQueue, declare
 from shared.sealing.tokens import token_hash
-from tests.support.messaging import take_all, until
+from tests.support.messaging import publish, take_all, until
 from tests.support.notify.building import (
     PRIVATE_KEY,
     notification_requested,
@@ -32,14 +28,15 @@ from tests.support.notify.building import (
 )
 from tests.support.notify.grounds import SEALING_KEYS, SECRET
 from tests.support.notify.receivers import Mailbox, mail_server, partner, status
+from tests.support.serving import running
 from tests.support.web.staff import session_opened
 
 CONTACT = Path(services.notify.__path__[0]).parents[1] / "deploy" / "contact.toml"
 SAID = WorkQueue("reporting", "said", ("notification.sent", "notification.failed"))
 
 
-def settings(dsn: str, rabbit_url: str, mailbox: Mailbox) -> Settings:
-    return Settings.model_validate(
+def built(dsn: str, rabbit_url: str, mailbox: Mailbox) -> FastAPI:
+    settings = Settings.model_validate(
         {
             "postgres_url": dsn,
             "rabbit_url": rabbit_url,
@@ -54,28 +51,7 @@ def settings(dsn: str, rabbit_url: str, mailbox: Mailbox) -> Settings:
             "allow_loopback_endpoints": True,
         }
     )
-
-
-@asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    app = SERVICE.build(settings)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url="http://localhost:8080"
-        ) as client,
-    ):
-        yield client
-
-
-async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
-        exchange = await channel.get_exchange(EVENTS)
-        for event in events:
-            await exchange.publish(
-                aio_pika.Message(write(event), message_id=str(event.id)), event.type
-            )
+    return SERVICE.build(settings)
 
 
 async def test_a_letter_and_news_go_out_and_staff_see_them(
@@ -95,7 +71,7 @@ async def test_a_letter_and_news_go_out_and_staff_see_them(
             ["request.created"],
             sealing_keys=SEALING_KEYS,
         )
-        async with running(settings(addresses.app_dsn, rabbit_url, mailbox)) as client:
+        async with running(built(addresses.app_dsn, rabbit_url, mailbox)) as client:
             await publish(rabbit_url, session_opened(token_hash("token")), asked, asked, created)
             said = await _said(rabbit_url, 2)
             page = await _page(client)
@@ -124,7 +100,7 @@ async def test_a_letter_taken_in_goes_out_while_the_broker_is_dead(
 
     async with mail_server() as mailbox:
         mailbox.on_recipient = "450 later"
-        async with running(settings(addresses.app_dsn, private_rabbit.url, mailbox)):
+        async with running(built(addresses.app_dsn, private_rabbit.url, mailbox)):
             await publish(private_rabbit.url, notification_requested(expires_at=tomorrow))
             await until(lambda: mailbox.refused > 0)
             private_rabbit.kill()

@@ -1,7 +1,6 @@
 """The real store: the contract, and what only a database can show."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import asyncpg
@@ -17,7 +16,6 @@ from services.notify.operating import (
     rotate_secret,
 )
 from shared.contracts.words import NoticeChannel
-from shared.web.sessions import FindSession, find_in
 from tests.support.notify.building import RECIPIENT, delivery, letter
 from tests.support.notify.ground import FAR
 from tests.support.notify.grounds import (
@@ -25,10 +23,9 @@ from tests.support.notify.grounds import (
     SEALING_KEYS,
     SECRET,
     PostgresGround,
-    postgres_ground,
 )
 from tests.support.notify.store_contract import StoreContract
-from tests.support.web.sessions_contract import Hear, HearingContract, keeping
+from tests.support.web.sessions_contract import HearingOnPostgres
 
 MANY_SENT = """
 INSERT INTO deliveries (
@@ -43,35 +40,16 @@ NEW_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 
 
 @pytest.fixture
-async def ground(
-    database: Callable[[str], Awaitable[Addresses]],
-) -> AsyncIterator[PostgresGround]:
-    addresses = await database("notify")
-    async with postgres_ground(addresses.app_dsn) as ground:
-        yield ground
-
-
-@pytest.fixture
-async def owned(
-    database: Callable[[str], Awaitable[Addresses]],
-) -> AsyncIterator[tuple[PostgresGround, str]]:
-    addresses = await database("notify")
-    async with postgres_ground(addresses.app_dsn) as ground:
-        yield ground, addresses.owner_dsn
+def owned(addresses: Addresses, ground: PostgresGround) -> tuple[PostgresGround, str]:
+    return ground, addresses.owner_dsn
 
 
 class TestPostgresStore(StoreContract):
     """The contract itself is inherited."""
 
 
-class TestHearingOfSessions(HearingContract):
-    @pytest.fixture
-    def hear(self, ground: PostgresGround) -> Hear:
-        return keeping(ground.store)
-
-    @pytest.fixture
-    def find(self, ground: PostgresGround) -> FindSession:
-        return find_in(ground.pool)
+class TestHearingOfSessions(HearingOnPostgres):
+    """The contract itself is inherited."""
 
 
 async def test_nothing_of_a_letter_lies_open_in_the_database(ground: PostgresGround) -> None:

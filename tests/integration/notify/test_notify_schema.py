@@ -11,24 +11,12 @@ from deploy.local.databases import Addresses
 from services.notify.app import SERVICE
 from shared.clock import shift
 from shared.contracts.words import NoticeChannel
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.notify.building import delivery
-from tests.support.notify.grounds import PostgresGround, postgres_ground
+from tests.support.notify.grounds import PostgresGround
 from tests.support.schema import describe
 
 QUERIES = sorted(SERVICE.here.glob("*/queries.sql"))
 BARE_CLOCK = re.compile(r"(?<!network_)\bnow\(\)|current_timestamp|current_date", re.IGNORECASE)
-
-
-@pytest.fixture
-async def addresses(database: MakeDatabase) -> Addresses:
-    return await database("notify")
-
-
-@pytest.fixture
-async def ground(addresses: Addresses) -> AsyncIterator[PostgresGround]:
-    async with postgres_ground(addresses.app_dsn) as ground:
-        yield ground
 
 
 @pytest.fixture

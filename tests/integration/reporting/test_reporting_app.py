@@ -1,10 +1,6 @@
 """The whole service between a real broker and a real database: facts in, figures out."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-
 import aio_pika
-import httpx
 import pytest
 from fastapi import FastAPI
 from pydantic import AmqpDsn, HttpUrl, PostgresDsn
@@ -15,13 +11,11 @@ from services.reporting.app import SERVICE
 from services.reporting.operating import rebuild
 from services.reporting.queues import FACTS_QUEUE, QUEUES
 from services.reporting.settings import Settings
-from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
-from shared.contracts.wire import write
-from shared.messaging.topology import EVENTS, declare
+from shared.messaging.topology import declare
 from shared.sealing.tokens import token_hash
-from tests.support.messaging import depth, until
+from tests.support.messaging import depth, publish, until
 from tests.support.reporting.building import helped, named
+from tests.support.serving import running
 from tests.support.web.staff import session_opened
 
 TOKEN = "a member of staff"
@@ -45,35 +39,14 @@ def app(addresses: Addresses, broker: RabbitServer) -> FastAPI:
     )
 
 
-@asynccontextmanager
-async def running(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(
-            transport=transport, base_url="http://localhost:8080", cookies={"porukalla": TOKEN}
-        ) as client,
-    ):
-        yield client
-
-
-async def say(rabbit_url: str, events: Sequence[Envelope[Event]]) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
-        exchange = await channel.get_exchange(EVENTS)
-        for event in events:
-            message = aio_pika.Message(write(event), message_id=str(event.id), type=event.type)
-            await exchange.publish(message, event.type)
-
-
 async def test_facts_from_the_broker_become_figures(
     app: FastAPI, broker: RabbitServer, addresses: Addresses
 ) -> None:
     stories = [event for number in range(40) for event in helped(f"story {number}")]
     session = session_opened(token_hash(TOKEN))
 
-    async with running(app) as client:
-        await say(broker.url, [session, *reversed(stories), *stories])
+    async with running(app, token=TOKEN) as client:
+        await publish(broker.url, session, *reversed(stories), *stories)
 
         async def counted() -> bool:
             page = await client.get("/fi/raportit")
@@ -93,13 +66,13 @@ async def test_facts_from_the_broker_become_figures(
 async def test_one_poison_message_holds_up_nothing(app: FastAPI, broker: RabbitServer) -> None:
     session = session_opened(token_hash(TOKEN))
 
-    async with running(app) as client:
+    async with running(app, token=TOKEN) as client:
         connection = await aio_pika.connect(broker.url)
         async with connection, connection.channel() as channel:
             await channel.default_exchange.publish(
                 aio_pika.Message(b'{"type": "request.created"'), FACTS_QUEUE.name
             )
-        await say(broker.url, [session, *helped("after")])
+        await publish(broker.url, session, *helped("after"))
 
         async def told() -> bool:
             page = await client.get(f"/fi/raportit/pyynto/{named('after')}")
@@ -116,7 +89,7 @@ async def test_without_the_broker_the_pages_stay_and_say_they_are_degraded(
 ) -> None:
     broker.kill()
 
-    async with running(app) as client:
+    async with running(app, token=TOKEN) as client:
         page = await client.get("/fi/raportit")
         ready = await client.get("/health/ready")
 

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 from services.intake.requests.ports import Draws
 from shared.sealing.notices import Notice
+from tests.support import activations
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 PUBLIC_URL = "http://localhost:8080"
+ACTIVATION, EXERCISE = activations.ACTIVATION, activations.EXERCISE
 
 
 @dataclass

@@ -1,11 +1,6 @@
 """Intake's store in memory, composed of its rooms; `StoreContract` keeps it honest."""
 
-import asyncio
-import copy
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-
+from tests.support.fake_store import StoreInMemory
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
 from tests.support.intake.request_form.fakes import FakeDrafts
@@ -20,49 +15,19 @@ from tests.support.work import FakeTransaction
 class FakeWork(FakeTransaction[FakeState]):
     """One transaction in memory."""
 
-    @property
-    def requests(self) -> FakeRequests:
-        return FakeRequests(self.state)
-
-    @property
-    def submissions(self) -> FakeSubmissions:
-        return FakeSubmissions(self.state)
-
-    @property
-    def drafts(self) -> FakeDrafts:
-        return FakeDrafts(self.state)
-
-    @property
-    def contacts(self) -> FakeContacts:
-        return FakeContacts(self.state)
-
-    @property
-    def staff(self) -> FakeStaff:
-        return FakeStaff(self.state)
-
-    @property
-    def wishes(self) -> FakeWishes:
-        return FakeWishes(self.state)
-
-    @property
-    def search_reports(self) -> FakeSearchReports:
-        return FakeSearchReports(self.state)
+    def __init__(self, state: FakeState) -> None:
+        """Put every room over the state."""
+        super().__init__(state)
+        self.requests = FakeRequests(state)
+        self.submissions = FakeSubmissions(state)
+        self.drafts = FakeDrafts(state)
+        self.contacts = FakeContacts(state)
+        self.staff = FakeStaff(state)
+        self.wishes = FakeWishes(state)
+        self.search_reports = FakeSearchReports(state)
 
 
-@dataclass
-class FakeStore:
-    """Requests in memory; transactions come one after the other, an error rolls back."""
+class FakeStore(StoreInMemory[FakeState, FakeWork]):
+    """Requests in memory."""
 
-    state: FakeState = field(default_factory=FakeState)
-    away: Exception | None = None
-    """Set it, and the store is as if its database were away."""
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[FakeWork]:
-        if self.away is not None:
-            raise self.away
-        async with self._turn:
-            work = FakeWork(copy.deepcopy(self.state))
-            yield work
-            self.state = work.state
+    make_state, make_work = FakeState, FakeWork

@@ -1,21 +1,15 @@
 """Intake's pages over the fake store, and what people do there."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
-from fastapi import FastAPI
 
-from services.intake.app import ROUTERS, SERVICE, Adapters, reactions, use_cases
+from services.intake.app import SERVICE, Adapters, reactions, use_cases
 from services.intake.queues import MATCHES
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from shared.telemetry.health import Report
-from shared.web.app import build_app
 from shared.web.sessions import StaffSession, session_of
-from shared.web.use_cases import provide
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
@@ -24,6 +18,7 @@ from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
+from tests.support.web.page_world import app_over_fakes
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -48,15 +43,8 @@ class PageWorld:
             now=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]
-        self.app = build_app(
-            title="intake",
-            lifespan=_nothing,
-            routers=ROUTERS,
-            readiness=_ready,
-            pages=SERVICE.pages(CONTACT_FILE),
-            secure=False,
-        )
-        provide(self.app, use_cases(adapters), self._find_session)
+        pages = SERVICE.pages(CONTACT_FILE)
+        self.app = app_over_fakes(SERVICE, pages, use_cases(adapters), self._find_session)
 
     def visitor(self) -> httpx.AsyncClient:
         """Give a browser with cookies of its own."""
@@ -118,12 +106,3 @@ def staffed(world: PageWorld, *roles: StaffRole) -> None:
 async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:
     """Sign in as Kaisa."""
     return await visitor.post("/fi/kirjaudu", data={"name": "Kaisa", "password": said})
-
-
-@asynccontextmanager
-async def _nothing(_: FastAPI) -> AsyncIterator[None]:
-    yield
-
-
-async def _ready() -> Report:
-    return Report({})

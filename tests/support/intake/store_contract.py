@@ -18,6 +18,7 @@ from tests.support.intake.staff.store_contract import StaffContract
 from tests.support.intake.store_world import REFUSED, StoreWorld
 from tests.support.intake.submissions.store_contract import SubmissionsContract
 from tests.support.intake.wishes.store_contract import WishesContract
+from tests.support.work import claimed_twice
 
 
 class StoreContract(
@@ -34,12 +35,7 @@ class StoreContract(
     async def test_an_event_is_first_once(self, world: StoreWorld) -> None:
         event = MatchStory(uuid4()).proposed()
 
-        async with world.store.begin() as work:
-            first = await work.first_delivery(event)
-        async with world.store.begin() as work:
-            second = await work.first_delivery(event)
-
-        assert (first, second) == (True, False)
+        assert await claimed_twice(world.store, event) == (True, False)
 
     async def test_an_error_rolls_everything_back(self, world: StoreWorld) -> None:
         new = await world.add_request()

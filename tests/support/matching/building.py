@@ -41,20 +41,8 @@ class RequestStory:
 
     def created(self) -> Envelope[RequestCreated]:
         """Tell that it came in."""
-        data = RequestCreated(
-            request_id=self.request_id,
-            service_line=self.service_line,
-            category=self.category,
-            urgency=self.urgency,
-            municipality=self.municipality,
-            postal_code=self.postal_code,
-            language=self.language,
-            channel=self.channel,
-            on_behalf=False,
-            volunteer_allowed=self.volunteer_allowed,
-            min_vetting=self.min_vetting,
-            person=self.person,
-        )
+        told = {name: value for name, value in vars(self).items() if name != "activation"}
+        data = RequestCreated(**told, on_behalf=False)
         return cast("Envelope[RequestCreated]", self._tell(1, data))
 
     def cancelled(self) -> Envelope[RequestCancelled]:

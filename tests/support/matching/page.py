@@ -23,9 +23,6 @@ from shared.contracts.words import Language, StaffRole
 from shared.letters import SealedPost
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token
-from shared.telemetry.health import Report
-from shared.web.app import build_app
-from shared.web.use_cases import provide
 from tests.support.activations import FakeCurrent
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
@@ -34,7 +31,8 @@ from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.reasons.fakes import FakeReasons
 from tests.support.matching.volunteers.building import contact, newcomer, offer
 from tests.support.matching.volunteers.fakes import FakeDueApplicants
-from tests.support.serving import served
+from tests.support.serving import browser_of, served
+from tests.support.web.page_world import app_over_fakes
 
 CONTACT = SERVICE.here.parents[1] / "deploy" / "contact.toml"
 ORIGIN = "http://localhost:8080"
@@ -120,35 +118,12 @@ class PageWorld:
 
     def app(self) -> FastAPI:
         """Build the application."""
-
-        @asynccontextmanager
-        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-            yield
-
-        async def ready() -> Report:
-            return Report({})
-
-        app = build_app(
-            title="matching",
-            lifespan=lifespan,
-            routers=SERVICE.routers,
-            readiness=ready,
-            pages=self.pages,
-            secure=False,
-        )
-        provide(app, self.wired.use_cases, self.store.find_session)
-        return app
+        return app_over_fakes(SERVICE, self.pages, self.wired.use_cases, self.store.find_session)
 
     @asynccontextmanager
     async def browser(self, role: StaffRole | None = None) -> AsyncIterator[httpx.AsyncClient]:
         """Give a client that behaves as a browser does, without following redirects."""
-        transport = httpx.ASGITransport(self.app())
-        headers = {"sec-fetch-site": "same-origin"}
-        if role:
-            headers["cookie"] = f"porukalla={self.sign_in(role)}"
-        async with httpx.AsyncClient(
-            transport=transport, base_url=ORIGIN, headers=headers
-        ) as client:
+        async with browser_of(self.app(), self.sign_in(role) if role else None) as client:
             yield client
 
     @asynccontextmanager

@@ -15,9 +15,8 @@ from services.matching.volunteers.model import (
     Volunteer,
     VolunteerId,
 )
+from tests.support.fake_store import StaffedState
 from tests.support.matching.building import NOW
-from tests.support.web.staff import FakeSessions
-from tests.support.work import Ledger
 
 
 @dataclass
@@ -55,7 +54,7 @@ class FakeLink:
 
 
 @dataclass
-class FakeState(Ledger):
+class FakeState(StaffedState):
     """Everything a transaction can change."""
 
     now: datetime = NOW
@@ -70,7 +69,6 @@ class FakeState(Ledger):
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
     task_links: dict[str, MatchId] = field(default_factory=dict)
-    sessions: FakeSessions = field(default_factory=FakeSessions)
 
 
 @dataclass(frozen=True)

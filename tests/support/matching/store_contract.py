@@ -9,6 +9,7 @@ from tests.support.matching.needs.store_contract import NeedsContract
 from tests.support.matching.proposals.choosing_contract import ChoosingContract
 from tests.support.matching.proposals.store_contract import MatchesContract
 from tests.support.matching.volunteers.store_contract import VolunteersContract
+from tests.support.work import claimed_twice
 
 
 class StoreContract(NeedsContract, VolunteersContract, ChoosingContract, MatchesContract):
@@ -17,12 +18,7 @@ class StoreContract(NeedsContract, VolunteersContract, ChoosingContract, Matches
     async def test_an_event_is_first_once(self, ground: Ground) -> None:
         event = RequestStory().created()
 
-        async with ground.store.begin() as work:
-            first = await work.first_delivery(event)
-        async with ground.store.begin() as work:
-            second = await work.first_delivery(event)
-
-        assert (first, second) == (True, False)
+        assert await claimed_twice(ground.store, event) == (True, False)
 
     async def test_an_error_rolls_everything_back(self, ground: Ground) -> None:
         new = need()

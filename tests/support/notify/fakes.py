@@ -1,44 +1,40 @@
 """Notify's world in memory, composed of its rooms; `StoreContract` keeps it honest."""
 
-from shared.web.sessions import StaffSession
+from dataclasses import dataclass, field
+
+from tests.support.fake_store import StaffedStore, StaffedWork
 from tests.support.notify.deliveries.fakes import FakeDeliveries
 from tests.support.notify.letters.fakes import FakeLetters
 from tests.support.notify.state import FakeState
 from tests.support.notify.subscriptions.fakes import FakeSubscriptions
 from tests.support.notify.webhooks.fakes import FakeWebhooks
-from tests.support.web.staff import FakeSessions
-from tests.support.work import FakeTransaction, MemoryStore
 
 
-class FakeWork(FakeTransaction[FakeState]):
+class FakeWork(StaffedWork[FakeState]):
     """One transaction in memory."""
 
-    @property
-    def letters(self) -> FakeLetters:
-        return FakeLetters(self.state)
-
-    @property
-    def webhooks(self) -> FakeWebhooks:
-        return FakeWebhooks(self.state)
-
-    @property
-    def deliveries(self) -> FakeDeliveries:
-        return FakeDeliveries(self.state)
-
-    @property
-    def subscriptions(self) -> FakeSubscriptions:
-        return FakeSubscriptions(self.state)
-
-    @property
-    def sessions(self) -> FakeSessions:
-        return self.state.sessions
+    def __init__(self, state: FakeState) -> None:
+        """Put every room over the state."""
+        super().__init__(state)
+        self.letters = FakeLetters(state)
+        self.webhooks = FakeWebhooks(state)
+        self.deliveries = FakeDeliveries(state)
+        self.subscriptions = FakeSubscriptions(state)
 
 
-class FakeStore(MemoryStore[FakeState, FakeWork]):
-    """Deliveries in memory."""
+class FakeStore(StaffedStore[FakeState, FakeWork]):
+    """Notify's store in memory."""
 
-    def __init__(self) -> None:
-        super().__init__(FakeState(), FakeWork)
+    make_state, make_work = FakeState, FakeWork
 
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        return await self.state.sessions.find(hashed)
+
+@dataclass
+class WakingWorld:
+    """A fake store, and how often the loops that send were woken."""
+
+    store: FakeStore = field(default_factory=FakeStore)
+    woken: int = 0
+
+    def wake(self) -> None:
+        """Count the wake-ups."""
+        self.woken += 1

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import httpx
@@ -14,17 +14,16 @@ from services.notify.deliveries.use_cases import FollowUpDeliveries
 from services.notify.letters.use_cases import keep_letter
 from services.notify.webhooks.use_cases import keep_news
 from shared.contracts.words import NoticeChannel, StaffRole
-from shared.telemetry.health import Readiness
-from shared.web.app import build_app
-from shared.web.use_cases import provide
 from tests.support.notify.building import NOW, delivery, letter, news
 from tests.support.notify.deliveries.fakes import (
     FakeDeliveryLines,
     FakeDueDeliveries,
     FakeEndpointLines,
 )
-from tests.support.notify.fakes import FakeStore
+from tests.support.notify.fakes import WakingWorld
 from tests.support.notify.state import fake_endpoint
+from tests.support.serving import browser_of
+from tests.support.web.page_world import app_over_fakes
 
 HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -32,55 +31,30 @@ ORIGIN = "http://localhost:8080"
 
 
 @dataclass
-class PageWorld:
+class PageWorld(WakingWorld):
     """The application over a fake store."""
-
-    store: FakeStore = field(default_factory=FakeStore)
-    woken: int = 0
 
     @property
     def deliveries(self) -> FakeDeliveryLines:
         """Read what the page lists."""
         return FakeDeliveryLines(self.store)
 
-    def wake(self) -> None:
-        """Count the wake-ups."""
-        self.woken += 1
-
-    def sign_in(self, role: StaffRole) -> dict[str, str]:
-        """Give the headers of a signed-in browser."""
-        return {"cookie": f"porukalla={self.store.state.sessions.sign_in(role)}"}
+    def sign_in(self, role: StaffRole) -> str:
+        """Sign somebody in and give the browser's token."""
+        return self.store.state.sessions.sign_in(role)
 
     def app(self) -> FastAPI:
         """Build the application as production does."""
-
-        @asynccontextmanager
-        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-            yield
-
-        app = build_app(
-            title="notify",
-            lifespan=lifespan,
-            routers=SERVICE.routers,
-            readiness=Readiness({}).report,
-            pages=SERVICE.pages(CONTACT),
-            secure=False,
-        )
         lines = self.deliveries, FakeEndpointLines(self.store)
         use_cases = [FollowUpDeliveries(self.store, *lines, self.wake)]
-        provide(app, use_cases, self.store.find_session)
-        return app
+        return app_over_fakes(SERVICE, SERVICE.pages(CONTACT), use_cases, self.store.find_session)
 
     @asynccontextmanager
     async def browser(
         self, role: StaffRole | None = StaffRole.COORDINATOR
     ) -> AsyncIterator[httpx.AsyncClient]:
         """Give a client that behaves as a signed-in browser does."""
-        headers = {"sec-fetch-site": "same-origin", **(self.sign_in(role) if role else {})}
-        transport = httpx.ASGITransport(self.app())
-        async with httpx.AsyncClient(
-            transport=transport, base_url=ORIGIN, headers=headers
-        ) as client:
+        async with browser_of(self.app(), self.sign_in(role) if role else None) as client:
             yield client
 
     async def add_news(self, kind: str = "request.created", reason: str | None = None) -> UUID:

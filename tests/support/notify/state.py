@@ -10,9 +10,8 @@ from services.notify.letters.model import Letter
 from services.notify.subscriptions.model import EndpointId
 from services.notify.webhooks.model import News
 from shared.activation import Activation
+from tests.support.fake_store import StaffedState
 from tests.support.notify.building import HELP, NOW
-from tests.support.web.staff import FakeSessions
-from tests.support.work import Ledger
 
 
 @dataclass
@@ -59,13 +58,12 @@ class FakeRow:
 
 
 @dataclass
-class FakeState(Ledger):
+class FakeState(StaffedState):
     """Everything a transaction can change."""
 
     now: datetime = NOW
     rows: dict[DeliveryId, FakeRow] = field(default_factory=dict)
     endpoints: dict[EndpointId, FakeEndpoint] = field(default_factory=dict)
-    sessions: FakeSessions = field(default_factory=FakeSessions)
 
 
 @dataclass(frozen=True)

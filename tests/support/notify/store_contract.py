@@ -12,6 +12,7 @@ from tests.support.notify.ground import FAR, Ground
 from tests.support.notify.letters.store_contract import LetterContract
 from tests.support.notify.subscriptions.store_contract import SubscriptionContract
 from tests.support.notify.webhooks.store_contract import WebhookContract
+from tests.support.work import claimed_twice
 
 
 class StoreContract(DeliveryContract, LetterContract, SubscriptionContract, WebhookContract):
@@ -20,12 +21,7 @@ class StoreContract(DeliveryContract, LetterContract, SubscriptionContract, Webh
     async def test_an_event_is_first_once(self, ground: Ground) -> None:
         event = request_created()
 
-        async with ground.store.begin() as work:
-            first = await work.first_delivery(event)
-        async with ground.store.begin() as work:
-            second = await work.first_delivery(event)
-
-        assert (first, second) == (True, False)
+        assert await claimed_twice(ground.store, event) == (True, False)
 
     async def test_an_error_rolls_everything_back(self, ground: Ground) -> None:
         event = request_created()

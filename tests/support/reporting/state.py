@@ -12,12 +12,11 @@ from services.reporting.figures.model.facts import (
 )
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from tests.support.web.staff import FakeSessions
-from tests.support.work import Ledger
+from tests.support.fake_store import StaffedState
 
 
 @dataclass
-class FakeState(Ledger):
+class FakeState(StaffedState):
     """Everything stored."""
 
     log: list[Envelope[Event]] = field(default_factory=list)
@@ -25,7 +24,6 @@ class FakeState(Ledger):
     matches: dict[UUID, MatchFacts] = field(default_factory=dict)
     hours: dict[UUID, HoursFacts] = field(default_factory=dict)
     activities: dict[UUID, ActivityFacts] = field(default_factory=dict)
-    sessions: FakeSessions = field(default_factory=FakeSessions)
 
 
 class Stored(Protocol):

@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any, Protocol
 from uuid import uuid4
 
+import pytest
+
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import StaffSessionOpened
 from shared.contracts.words import StaffRole
+from shared.postgres.types import Pool
 from shared.sealing.tokens import token_hash
 from shared.web.sessions import (
     FindSession,
@@ -15,6 +18,7 @@ from shared.web.sessions import (
     Sessions,
     SessionWork,
     StaffSession,
+    find_in,
 )
 from shared.work import Store
 from tests.support.web.staff import session_closed, session_opened
@@ -130,3 +134,45 @@ def keeping(store: Store[SessionWork]) -> Hear:
         )
 
     return hear
+
+
+class FoundInStore(Store[SessionWork], Protocol):
+    """A store in memory, which finds sessions itself."""
+
+    async def find_session(self, hashed: str) -> StaffSession | None:
+        """Look a session up."""
+        ...
+
+
+class HearingInMemory(HearingContract):
+    """The same of a store in memory; a subclass gives the fixture `store`."""
+
+    @pytest.fixture
+    def hear(self, store: FoundInStore) -> Hear:
+        return keeping(store)
+
+    @pytest.fixture
+    def find(self, store: FoundInStore) -> FindSession:
+        return store.find_session
+
+
+class StoredGround(Protocol):
+    """A store on a database, with the pool to it."""
+
+    @property
+    def store(self) -> Store[SessionWork]: ...
+
+    @property
+    def pool(self) -> Pool: ...
+
+
+class HearingOnPostgres(HearingContract):
+    """The same of a store on PostgreSQL; a subclass has the fixture `ground`."""
+
+    @pytest.fixture
+    def hear(self, ground: StoredGround) -> Hear:
+        return keeping(ground.store)
+
+    @pytest.fixture
+    def find(self, ground: StoredGround) -> FindSession:
+        return find_in(ground.pool)

@@ -11,11 +11,10 @@ from shared.contracts.matching import RequestSearchReported as SearchReported
 from shared.contracts.notify import NotificationRequested
 from tests.support.activations import ACTIVATION, EXERCISE, FakeCurrent
 from tests.support.matching.building import RequestStory
+from tests.support.matching.fake_play import play_over
 from tests.support.matching.fakes import FakeStore
-from tests.support.matching.playing import Play, last_link, letters_in
-from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.playing import last_link, letters_in
 from tests.support.matching.volunteers.building import offer, sign_up
-from tests.support.matching.volunteers.fakes import FakeDueApplicants
 
 SAID_ELSEWHERE = {SearchReported, RequestAssignmentRefused, RequestReferralRefused}
 """By the room of reasons."""
@@ -26,13 +25,7 @@ class Stage:
 
     def __init__(self, activation: Activation) -> None:
         self.store = FakeStore()
-        self.play = Play(
-            self.store,
-            FakeDueMatches(self.store),
-            FakeDueApplicants(self.store),
-            now=lambda: self.store.state.now,
-            current=FakeCurrent(activation),
-        )
+        self.play = play_over(self.store, current=FakeCurrent(activation))
 
     def marks(self) -> dict[type, set[Activation]]:
         """Give under which activations each kind of announcement was said."""
@@ -97,12 +90,7 @@ async def test_a_need_keeps_its_own_activation_whatever_is_open_and_whoever_help
 async def test_who_applied_in_an_exercise_is_of_it_also_when_they_confirm_later() -> None:
     stage = Stage(EXERCISE)
     await stage.play.use.sign_up.take_application(sign_up("veera@example.org"))
-    later = Play(
-        stage.store,
-        FakeDueMatches(stage.store),
-        FakeDueApplicants(stage.store),
-        now=lambda: stage.store.state.now,
-    )
+    later = play_over(stage.store)
     stage.store.state.now += timedelta(seconds=1)
 
     await later.use.sign_up.take_application(sign_up("veera@example.org"))

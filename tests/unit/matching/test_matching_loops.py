@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from typing_extensions import override
@@ -22,7 +22,6 @@ class TamperedError(Exception):
     """Somebody's data cannot be unsealed."""
 
 
-@dataclass
 class SpoiltStore(FakeStore):
     """A store that breaks until it is mended; what only lists what is due does not notice."""
 

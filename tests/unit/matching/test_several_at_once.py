@@ -18,11 +18,10 @@ from shared.contracts.matching import (
 )
 from shared.contracts.words import Urgency
 from tests.support.matching.building import NOW, RequestStory
+from tests.support.matching.fake_play import play_over
 from tests.support.matching.fakes import FakeStore
-from tests.support.matching.playing import Play, facts_in, letters_in
-from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.playing import facts_in, letters_in
 from tests.support.matching.volunteers.building import offer, sign_up
-from tests.support.matching.volunteers.fakes import FakeDueApplicants
 
 
 class Stage:
@@ -30,13 +29,7 @@ class Stage:
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.store = FakeStore()
-        self.play = Play(
-            self.store,
-            FakeDueMatches(self.store),
-            FakeDueApplicants(self.store),
-            now=lambda: self.store.state.now,
-            policy=policy or Policy(),
-        )
+        self.play = play_over(self.store, policy=policy or Policy())
 
     async def volunteers(self, number: int) -> None:
         for _ in range(number):

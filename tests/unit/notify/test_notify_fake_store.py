@@ -6,7 +6,6 @@ import pytest
 from typing_extensions import override
 
 from services.notify.subscriptions.model import EndpointId
-from shared.web.sessions import FindSession
 from tests.support.notify.deliveries.fakes import (
     FakeDeliveryLines,
     FakeDueDeliveries,
@@ -16,7 +15,7 @@ from tests.support.notify.fakes import FakeStore
 from tests.support.notify.ground import Ground
 from tests.support.notify.state import fake_endpoint
 from tests.support.notify.store_contract import StoreContract
-from tests.support.web.sessions_contract import Hear, HearingContract, keeping
+from tests.support.web.sessions_contract import HearingInMemory
 
 
 class FakeGround(Ground):
@@ -52,15 +51,7 @@ class TestFakeStore(StoreContract):
         return FakeGround()
 
 
-class TestHearingOfSessions(HearingContract):
+class TestHearingOfSessions(HearingInMemory):
     @pytest.fixture
     def store(self) -> FakeStore:
         return FakeStore()
-
-    @pytest.fixture
-    def hear(self, store: FakeStore) -> Hear:
-        return keeping(store)
-
-    @pytest.fixture
-    def find(self, store: FakeStore) -> FindSession:
-        return store.find_session

@@ -1,19 +1,16 @@
 """A coordinator's wish beside choosing and beside another wish, on a real database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-
-import pytest
 
 from services.matching.needs.model import RequestId
 from shared.contracts.event import Event
 from shared.contracts.matching import MatchProposed
 from shared.contracts.wire import read
 from shared.contracts.words import AssignmentRefusal
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory
-from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.playing import Play
 from tests.support.matching.proposals.building import claim
 from tests.support.matching.proposals.wishes import Coordinator, refusals
@@ -21,12 +18,6 @@ from tests.support.matching.volunteers.building import JUVA, offer
 from tests.support.matching.weeks import OVER
 
 MOMENT = 0.3
-
-
-@pytest.fixture
-async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
-    async with postgres_ground((await database("matching")).app_dsn) as ground:
-        yield ground
 
 
 def process(ground: PostgresGround) -> Play:

@@ -1,8 +1,7 @@
 """The real reader of reasons and the real reports: the contracts, and what a database shows."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
-import pytest
 from typing_extensions import override
 
 from services.matching.needs.store import SQL as NEEDS_SQL
@@ -11,17 +10,10 @@ from services.matching.reasons.store import PostgresReasons
 from services.matching.reasons.use_cases import ReportSearches
 from shared.contracts.matching import RequestSearchReported
 from shared.contracts.wire import read
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.ground import Ground
-from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.reasons.reports_contract import MINUTE, ReportsContract
 from tests.support.matching.reasons.store_contract import ReasonsContract
-
-
-@pytest.fixture
-async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
-    async with postgres_ground((await database("matching")).app_dsn) as ground:
-        yield ground
 
 
 class TestPostgresReasons(ReasonsContract):

@@ -8,18 +8,9 @@ from uuid import UUID, uuid4
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links, MatchId, Proposal, ProposalState, VolunteerId
 from shared.activation import FIRST_ACTIVATION
+from shared.contracts import matching
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.matching import (
-    AssignmentCompleted,
-    MatchAccessIssued,
-    MatchDeclined,
-    MatchExpired,
-    MatchProposed,
-    MatchWithdrawn,
-    RequestUnmatched,
-    VolunteerMatched,
-)
 from shared.contracts.wire import ENVELOPES, schema_url
 from shared.contracts.words import UnmatchedReason, WithdrawalReason
 from shared.letters import SealedPost
@@ -78,41 +69,43 @@ class MatchStory:
         """Ask the next volunteer."""
         return replace(self, match_id=uuid4(), volunteer_id=uuid4(), attempt=self.attempt + 1)
 
-    def proposed(self) -> Envelope[MatchProposed]:
+    def proposed(self) -> Envelope[matching.MatchProposed]:
         """Someone is asked."""
-        data = MatchProposed(
+        data = matching.MatchProposed(
             **self._ids, expires_at=NOW + timedelta(minutes=15), attempt=self.attempt
         )
         return self._say(1, data)
 
-    def declined(self) -> Envelope[MatchDeclined]:
+    def declined(self) -> Envelope[matching.MatchDeclined]:
         """They cannot."""
-        return self._say(2, MatchDeclined(**self._ids))
+        return self._say(2, matching.MatchDeclined(**self._ids))
 
-    def expired(self) -> Envelope[MatchExpired]:
+    def expired(self) -> Envelope[matching.MatchExpired]:
         """They did not answer."""
-        return self._say(2, MatchExpired(**self._ids))
+        return self._say(2, matching.MatchExpired(**self._ids))
 
-    def matched(self) -> Envelope[VolunteerMatched]:
+    def matched(self) -> Envelope[matching.VolunteerMatched]:
         """They take it."""
-        return self._say(2, VolunteerMatched(**self._ids))
+        return self._say(2, matching.VolunteerMatched(**self._ids))
 
     def access(
         self, link: str = "access-token", life: timedelta = timedelta(days=1)
-    ) -> Envelope[MatchAccessIssued]:
+    ) -> Envelope[matching.MatchAccessIssued]:
         """Their one-time link."""
-        data = MatchAccessIssued(**self._ids, token_hash=token_hash(link), expires_at=NOW + life)
+        data = matching.MatchAccessIssued(
+            **self._ids, token_hash=token_hash(link), expires_at=NOW + life
+        )
         return self._say(3, data)
 
     def withdrawn(
         self, reason: WithdrawalReason = WithdrawalReason.VOLUNTEER_UNABLE
-    ) -> Envelope[MatchWithdrawn]:
+    ) -> Envelope[matching.MatchWithdrawn]:
         """Take it back."""
-        return self._say(4, MatchWithdrawn(**self._ids, reason=reason))
+        return self._say(4, matching.MatchWithdrawn(**self._ids, reason=reason))
 
-    def completed(self) -> Envelope[AssignmentCompleted]:
+    def completed(self) -> Envelope[matching.AssignmentCompleted]:
         """Say that the help was given."""
-        return self._say(4, AssignmentCompleted(**self._ids, minutes=30))
+        return self._say(4, matching.AssignmentCompleted(**self._ids, minutes=30))
 
     @property
     def _ids(self) -> dict[str, UUID]:
@@ -128,9 +121,9 @@ class MatchStory:
 
 def unmatched(
     request_id: UUID, asked: int = 0, version: int = 1, reason: str = UnmatchedReason.NOBODY_ABLE
-) -> Envelope[RequestUnmatched]:
+) -> Envelope[matching.RequestUnmatched]:
     """Nobody is left."""
-    data = RequestUnmatched(
+    data = matching.RequestUnmatched(
         request_id=request_id,
         reason=reason,
         considered=3,

@@ -1,7 +1,5 @@
 """Taking in what a person must be told."""
 
-from dataclasses import dataclass, field
-
 import pytest
 
 from services.notify.letters.adapters.opener import NoticeOpener
@@ -18,18 +16,11 @@ from tests.support.notify.building import (
     notification_requested,
     of_exercise,
 )
-from tests.support.notify.fakes import FakeStore
+from tests.support.notify.fakes import WakingWorld
 
 
-@dataclass
-class World:
+class World(WakingWorld):
     """The reaction over a fake store."""
-
-    store: FakeStore = field(default_factory=FakeStore)
-    woken: int = 0
-
-    def wake(self) -> None:
-        self.woken += 1
 
     @property
     def letters(self) -> TakeInLetters:

@@ -1,6 +1,5 @@
 """Taking in what partners want to hear."""
 
-from dataclasses import dataclass, field
 from uuid import uuid4
 
 from services.notify.webhooks.use_cases import TakeInNews
@@ -11,20 +10,13 @@ from tests.support.notify.building import (
     of_exercise,
     request_created,
 )
-from tests.support.notify.fakes import FakeStore
+from tests.support.notify.fakes import WakingWorld
 from tests.support.notify.state import fake_endpoint
 from tests.support.notify.webhooks.building import LINKS
 
 
-@dataclass
-class World:
+class World(WakingWorld):
     """The reaction over a fake store."""
-
-    store: FakeStore = field(default_factory=FakeStore)
-    woken: int = 0
-
-    def wake(self) -> None:
-        self.woken += 1
 
     @property
     def news(self) -> TakeInNews:

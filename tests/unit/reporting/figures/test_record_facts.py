@@ -1,16 +1,16 @@
 """Facts are stored once, whatever comes twice, and sessions are known."""
 
 import pytest
+from typing_extensions import override
 
 from services.reporting.figures.use_cases.record_facts import RecordFacts
-from shared.web.sessions import FindSession
 from tests.support.reporting.building import (
     created,
     helped,
     mailed,
 )
 from tests.support.reporting.fakes import FakeStore
-from tests.support.web.sessions_contract import Hear, HearingContract
+from tests.support.web.sessions_contract import Hear, HearingInMemory
 
 
 async def test_a_fact_twice_in_one_batch_is_logged_once() -> None:
@@ -40,15 +40,12 @@ async def test_a_batch_of_known_and_new_stores_the_new() -> None:
     assert store.state.log == [created("one"), mailed("one"), created("two")]
 
 
-class TestHearingOfSessions(HearingContract):
+class TestHearingOfSessions(HearingInMemory):
     @pytest.fixture
     def store(self) -> FakeStore:
         return FakeStore()
 
     @pytest.fixture
+    @override
     def hear(self, store: FakeStore) -> Hear:
         return lambda event: RecordFacts(store).record_facts([event])
-
-    @pytest.fixture
-    def find(self, store: FakeStore) -> FindSession:
-        return store.find_session

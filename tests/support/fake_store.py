@@ -1,0 +1,60 @@
+"""Stores in memory: what the fakes of all services do alike."""
+
+import asyncio
+import copy
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from shared.web.sessions import StaffSession
+from tests.support.web.staff import FakeSessions
+from tests.support.work import FakeTransaction, Ledger
+
+StateT = TypeVar("StateT", bound=Ledger)
+WorkT = TypeVar("WorkT")
+
+
+class StoreInMemory(Generic[StateT, WorkT]):
+    """Transactions over a copy of the state, one after the other; an error leaves it as it was."""
+
+    make_state: type[StateT]
+    make_work: Callable[[StateT], WorkT]
+
+    def __init__(self, away: Exception | None = None) -> None:
+        """Begin with nothing; while `away` is set, it is as if the database were away."""
+        self.state, self.away, self._turn = self.make_state(), away, asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[WorkT]:
+        if self.away is not None:
+            raise self.away
+        async with self._turn:
+            state = copy.deepcopy(self.state)
+            yield self.make_work(state)
+            self.state = state
+
+
+@dataclass(kw_only=True)
+class StaffedState(Ledger):
+    """What a service knows that hears of the staff's sessions; its fake state adds its own."""
+
+    sessions: FakeSessions = field(default_factory=FakeSessions)
+
+
+StaffedT = TypeVar("StaffedT", bound=StaffedState)
+
+
+class StaffedWork(FakeTransaction[StaffedT]):
+    """A transaction with the staff's sessions."""
+
+    @property
+    def sessions(self) -> FakeSessions:
+        return self.state.sessions
+
+
+class StaffedStore(StoreInMemory[StaffedT, WorkT]):
+    """A store that finds the staff's sessions."""
+
+    async def find_session(self, hashed: str) -> StaffSession | None:
+        return await self.state.sessions.find(hashed)

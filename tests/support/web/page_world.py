@@ -1,0 +1,35 @@
+"""A service's pages over fakes: the application as production builds it."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+
+from shared.service import Service
+from shared.telemetry.health import Readiness
+from shared.web.app import build_app
+from shared.web.pages import Pages
+from shared.web.sessions import FindSession
+from shared.web.use_cases import provide
+
+
+def app_over_fakes(
+    service: Service[Any], pages: Pages, use_cases: Sequence[object], find_session: FindSession
+) -> FastAPI:
+    """Build the application; nothing is opened at its start."""
+    app = build_app(
+        title=service.name,
+        lifespan=_nothing,
+        routers=service.routers,
+        readiness=Readiness({}).report,
+        pages=pages,
+        secure=False,
+    )
+    provide(app, use_cases, find_session)
+    return app
+
+
+@asynccontextmanager
+async def _nothing(_: FastAPI) -> AsyncIterator[None]:
+    yield
