@@ -18,7 +18,7 @@ from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
-from tests.support.web.page_world import app_over_fakes
+from tests.support.web.page_world import app_over_fakes, pages_of
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -43,7 +43,7 @@ class PageWorld:
             now=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]
-        pages = SERVICE.pages(CONTACT_FILE)
+        pages = pages_of(SERVICE)
         self.app = app_over_fakes(SERVICE, pages, use_cases(adapters), self._find_session)
 
     def visitor(self) -> httpx.AsyncClient:

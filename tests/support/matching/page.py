@@ -32,7 +32,7 @@ from tests.support.matching.reasons.fakes import FakeReasons
 from tests.support.matching.volunteers.building import contact, newcomer, offer
 from tests.support.matching.volunteers.fakes import FakeDueApplicants
 from tests.support.serving import browser_of, served
-from tests.support.web.page_world import app_over_fakes
+from tests.support.web.page_world import app_over_fakes, pages_of
 
 CONTACT = SERVICE.here.parents[1] / "deploy" / "contact.toml"
 ORIGIN = "http://localhost:8080"
@@ -47,7 +47,7 @@ class PageWorld:
 
     def __post_init__(self) -> None:
         """Put the use cases behind the pages."""
-        self.pages = SERVICE.pages(CONTACT)
+        self.pages = pages_of(SERVICE)
         chance = Chance(uuid4, new_token)
         ports = Ports(
             store=self.store,

@@ -23,7 +23,7 @@ from tests.support.notify.deliveries.fakes import (
 from tests.support.notify.fakes import WakingWorld
 from tests.support.notify.state import fake_endpoint
 from tests.support.serving import browser_of
-from tests.support.web.page_world import app_over_fakes
+from tests.support.web.page_world import app_over_fakes, pages_of
 
 HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -47,7 +47,7 @@ class PageWorld(WakingWorld):
         """Build the application as production does."""
         lines = self.deliveries, FakeEndpointLines(self.store)
         use_cases = [FollowUpDeliveries(self.store, *lines, self.wake)]
-        return app_over_fakes(SERVICE, SERVICE.pages(CONTACT), use_cases, self.store.find_session)
+        return app_over_fakes(SERVICE, pages_of(SERVICE), use_cases, self.store.find_session)
 
     @asynccontextmanager
     async def browser(

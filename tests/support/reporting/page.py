@@ -17,7 +17,7 @@ from tests.support.reporting.event_log.fakes import FakeJourneys
 from tests.support.reporting.fakes import FakeStore
 from tests.support.reporting.figures.fakes import FakeFigures
 from tests.support.serving import browser_of
-from tests.support.web.page_world import app_over_fakes
+from tests.support.web.page_world import app_over_fakes, pages_of
 
 HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -40,7 +40,7 @@ class PageWorld:
             ShowReport(FakeFigures(self.store), today=lambda: DAY),
             ShowTimeline(FakeJourneys(self.store)),
         ]
-        pages = SERVICE.pages(CONTACT, self.pages_file)
+        pages = pages_of(SERVICE, self.pages_file)
         return app_over_fakes(SERVICE, pages, use_cases, self.store.find_session)
 
     @asynccontextmanager

@@ -2,16 +2,29 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from fastapi import FastAPI
 
 from shared.service import Service
 from shared.telemetry.health import Readiness
 from shared.web.app import build_app
-from shared.web.pages import Pages
+from shared.web.pages import PAGES_FILE, Pages
 from shared.web.sessions import FindSession
 from shared.web.use_cases import provide
+
+CONTACT: Final = Path(__file__).parents[3] / "deploy" / "contact.toml"
+
+_read: dict[tuple[Path, Path], Pages] = {}
+
+
+def pages_of(service: Service[Any], pages_file: Path = PAGES_FILE) -> Pages:
+    """Read templates and texts once for all tests: to compile them takes longer than a test."""
+    key = service.here, pages_file
+    if key not in _read:
+        _read[key] = service.pages(CONTACT, pages_file)
+    return _read[key]
 
 
 def app_over_fakes(

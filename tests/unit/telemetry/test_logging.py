@@ -26,14 +26,14 @@ Lines = Callable[[], list[dict[str, Any]]]
 @pytest.fixture
 def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
     """Configure logging and give the lines written so far."""
-    hook, level = sys.excepthook, logging.getLogger().level
+    hook, level, before = sys.excepthook, logging.getLogger().level, structlog.get_config()
     configure("intake", "DEBUG")
     yield lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     root = logging.getLogger()
     root.handlers = [item for item in root.handlers if not isinstance(item, Forwarding)]
     root.setLevel(level)
     sys.excepthook = hook
-    structlog.reset_defaults()
+    structlog.configure(**before)
 
 
 def test_a_line_is_json_with_level_service_and_time_in_utc(logged: Lines) -> None:
