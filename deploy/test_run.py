@@ -1,4 +1,4 @@
-"""Run every test: what needs no server side by side, the rest one after another."""
+"""Run every test, two at a time; what measures comes last and alone."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 from xml.etree import ElementTree as ET
 
 from deploy.bounded import Bounded, Patience
@@ -14,8 +14,34 @@ from deploy.bounded import Bounded, Patience
 Say = Callable[[str], None]
 
 ROOT = Path(__file__).parents[1]
-SIDE_BY_SIDE = ("architecture", "unit", "contract", "component")
-IN_TURN = ("integration", "e2e", "faults", "browser", "bench")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Folders under tests/ that one call of pytest runs, and how."""
+
+    name: str
+    about: str
+    how: Sequence[str]
+    folders: Sequence[str]
+
+
+PARTS: Final = (
+    Part(
+        "without",
+        "what needs no server, two tests at a time",
+        ("-n", "2"),
+        ("architecture", "unit", "contract", "component"),
+    ),
+    Part(
+        "with-servers",
+        "what needs servers, two files at a time, each with servers of its own",
+        ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+        ("faults", "e2e", "browser", "integration"),
+    ),
+    Part("alone", "what measures, alone", (), ("bench",)),
+)
+"""Of the files with servers the longest come first, so that the last ones to end are short."""
 RUNNING = "PORUKALLA_RUNNING_TESTS"
 """The variable that names the file in which pytest notes the tests that are running."""
 
@@ -105,15 +131,13 @@ class Run:
 
 
 def plan(arguments: Sequence[str]) -> list[Run]:
-    """Split the tests in two runs, or make one of the paths that the arguments name."""
+    """Make a run of each part, or one of the paths that the arguments name."""
     named = [word for word in arguments if (ROOT / word.partition("::")[0]).exists()]
     if named:
         return [Run("chosen", "what was named", arguments)]
-    side_by_side = ["-n", "2", *_folders(SIDE_BY_SIDE), *arguments]
-    in_turn = [*_folders(IN_TURN), *arguments]
     return [
-        Run("side-by-side", "what needs no server, two at a time", side_by_side),
-        Run("in-turn", "what needs servers, one after another", in_turn),
+        Run(part.name, part.about, [*part.how, *_folders(part.folders), *arguments])
+        for part in PARTS
     ]
 
 

@@ -13,7 +13,9 @@ from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
 from tests.support import servers
+from tests.support.file_scheduling import FileScheduling
 from tests.support.fresh_databases import FreshDatabases, MakeDatabase
+from tests.support.town import Town, running_town
 
 _TESTS = Path(__file__).parent
 
@@ -45,6 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test with its folder, so that `-m unit` chooses what needs no server."""
     for item in items:
         item.add_marker(item.path.relative_to(_TESTS).parts[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FileScheduling | None:
+    """With `--dist loadfile` a file stays with one worker, and all stories of the one town too."""
+    return FileScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +127,10 @@ def private_postgres(_module_postgres: PostgresServer) -> PostgresServer:
     if not _module_postgres.is_running():
         _module_postgres.start()
     return _module_postgres
+
+
+@pytest.fixture(scope="session")
+def town() -> Iterator[Town]:
+    """Give a whole network with its demo people, shared by all stories."""
+    with running_town() as town:
+        yield town

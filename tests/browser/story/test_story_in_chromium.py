@@ -114,7 +114,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(("width", "postal_code"), [(PHONE, "96100"), (DESK, "99800")])
+@pytest.mark.parametrize(("width", "postal_code"), [(PHONE, "97700"), (DESK, "98900")])
 async def test_the_story_by_hand(
     town: Town, browser: Browser, width: int, postal_code: str
 ) -> None:

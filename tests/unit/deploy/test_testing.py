@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deploy.bounded import Patience
-from deploy.test_run import Say, Tally, plan, read_tally, run_all, summary
+from deploy.test_run import ROOT, Say, Tally, plan, read_tally, run_all, summary
 
 REPORT = """<testsuites>
 <testsuite tests="5" failures="1" errors="1" skipped="2"/>
@@ -30,16 +30,19 @@ def patient() -> Patience:
     return Patience.of(minutes=60)
 
 
-def test_without_arguments_servers_are_needed_in_the_second_run_only() -> None:
-    side_by_side, in_turn = plan([])
+def test_without_arguments_every_folder_runs_once_and_what_measures_alone() -> None:
+    without, with_servers, alone = plan([])
 
-    assert "tests/unit" in side_by_side.words
-    assert "tests/integration" in in_turn.words
-    assert not set(side_by_side.words) & set(in_turn.words)
+    assert "tests/unit" in without.words
+    assert "tests/integration" in with_servers.words
+    assert alone.words == ["tests/bench"]
+    folders = [word for run in plan([]) for word in run.words if word.startswith("tests/")]
+    there = {file.relative_to(ROOT).parts[1] for file in (ROOT / "tests").rglob("test_*.py")}
+    assert sorted(folders) == sorted(f"tests/{folder}" for folder in there)
 
 
-def test_options_go_to_both_runs() -> None:
-    assert [run.words[-2:] for run in plan(["-k", "outbox"])] == [["-k", "outbox"]] * 2
+def test_options_go_to_every_run() -> None:
+    assert [run.words[-2:] for run in plan(["-k", "outbox"])] == [["-k", "outbox"]] * 3
 
 
 def test_a_named_path_is_all_that_runs() -> None:
