@@ -1,24 +1,20 @@
 """Run what a service does in the background: one supervisor for every loop."""
 
 from shared.loops.due_rows import DueRows, StuckRowsError
-from shared.loops.loop import (
-    EACH_SECOND,
-    MORE,
-    Loop,
-    Pauses,
-    Round,
-    drain,
-    probes_of,
-    supervised,
-)
+from shared.loops.loop import EACH_SECOND, MORE, Loop, Pauses, Round, drain, probes_of
+from shared.loops.supervisor import LoopDiedError, supervised
+from shared.loops.watch import Limits, RoundTooLongError
 
 __all__ = [
     "EACH_SECOND",
     "MORE",
     "DueRows",
+    "Limits",
     "Loop",
+    "LoopDiedError",
     "Pauses",
     "Round",
+    "RoundTooLongError",
     "StuckRowsError",
     "drain",
     "probes_of",

@@ -1,13 +1,13 @@
 """A loop, and who keeps it going: a round that fails ends nothing.
 
-It is counted, told with a safe stack, shown in the service's health, and tried again.
+It is counted, told with a safe stack, shown in the service's health, and tried again. So is a
+round that never ends, and a loop whose task was ended by anything but its supervisor.
 """
 
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 import structlog
 
 from shared.loops.trouble import Trouble, after_failure, voice_for
+from shared.loops.watch import USUAL, Limits, Watch
 from shared.telemetry import metrics
 from shared.telemetry.health import Degrading, Finding, Probe
 
@@ -54,38 +55,48 @@ class Loop:
     pauses: Pauses = EACH_SECOND
     finish: Callable[[], Awaitable[object]] = _nothing
     clock: Callable[[], float] = time.monotonic
+    limits: Limits = USUAL
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _trouble: Trouble | None = field(default=None, init=False)
+    _watch: Watch | None = field(default=None, init=False)
 
     def wake(self) -> None:
         """Say that there may be something to do: the pause ends, and a round begins after this."""
         self._woken.set()
 
+    def alive(self) -> None:
+        """Say, from within a round that lasts on purpose, that it goes on."""
+        if self._watch:
+            self._watch.begin_again()
+
     async def probe(self) -> Finding:
         """Say whether the last round went well; if not, since when none has."""
+        if self._watch and self._watch.is_late:
+            return self._watch.finding()
         return self._trouble.finding(self.clock()) if self._trouble else Finding("ok")
 
     async def run(self) -> None:
         """Go round until cancelled."""
         with structlog.contextvars.bound_contextvars(component=self.name):
-            try:
-                pause = MORE
-                while not _is_cancelled():  # even when a round swallowed it
-                    await self._rest(pause)
-                    self._woken.clear()
-                    pause = await self._go_round()
-            finally:
-                await self.finish()
+            pause = MORE
+            while not _is_cancelled():  # even when a round swallowed it
+                await self._rest(pause)
+                self._woken.clear()
+                pause = await self._go_round()
 
     async def _go_round(self) -> timedelta:
+        self._watch = Watch(self.name, self.limits, self.clock)
         try:
-            rest = await self.round()
+            async with self._watch:
+                rest = await self.round()
         except (Exception, asyncio.CancelledError) as error:
             if _is_cancelled():  # else a library let a cancellation of its own out
                 raise
-            self._note_failure(error)
+            self.note_failure(error)
             await asyncio.sleep(self.pauses.after_failure.total_seconds())
             return MORE
+        finally:
+            self._watch = None
         self._note_success()
         return self.pauses.usual if rest is None else rest
 
@@ -96,7 +107,8 @@ class Loop:
             async with asyncio.timeout(pause.total_seconds()):
                 await self._woken.wait()
 
-    def _note_failure(self, error: BaseException) -> None:
+    def note_failure(self, error: BaseException) -> None:
+        """Count and tell it; health shows it until a round goes well."""
         self._trouble = after_failure(self._trouble, error, self.clock())
         metrics.loop_failures_total.labels(self.name).inc()
         if self._trouble.is_news:
@@ -126,18 +138,3 @@ def drain(work: Callable[[], Awaitable[int]]) -> Round:
 def probes_of(loops: Sequence[Loop]) -> Mapping[str, Probe]:
     """Give the probes for a readiness report: without one of its loops a service still serves."""
     return {loop.name: Degrading(loop.probe) for loop in loops}
-
-
-@asynccontextmanager
-async def supervised(loops: Sequence[Loop]) -> AsyncIterator[None]:
-    """Run loops as long as the block; then end them all at once."""
-    tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in loops]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-        for loop, error in zip(loops, ended, strict=True):
-            if isinstance(error, Exception):
-                log.error("loop broke at its end", component=loop.name, exc_info=error)
