@@ -1,13 +1,14 @@
-"""What is made on the servers before the services start."""
+"""What is made on the servers before the services start, and removed once they run."""
 
 import asyncio
 from collections.abc import Mapping
 
-from deploy.local.databases import create_database
+from deploy.local.databases import Addresses, addresses, create_database
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
 from shared.messaging.takeover import take_over
 from shared.messaging.topology import declare
+from shared.postgres.migration_files import Phase
 from shared.postgres.migrations import migrate
 
 
@@ -20,9 +21,24 @@ async def _make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]
     made = {}
     for service in SERVICES:
         database = await create_database(admin_dsn, service, passwords=secrets.passwords(service))
-        await migrate(database.owner_dsn, components_of(service), f"{service}_app")
+        await _migrate(database, service, Phase.BEFORE)
         made[service] = database.app_dsn
     return made
+
+
+def finish_databases(admin_dsn: str, secrets: Secrets) -> None:
+    """Apply the migrations that wait until no process of an earlier release runs."""
+    asyncio.run(_finish_databases(admin_dsn, secrets))
+
+
+async def _finish_databases(admin_dsn: str, secrets: Secrets) -> None:
+    for service in SERVICES:
+        database = addresses(admin_dsn, service, service, secrets.passwords(service))
+        await _migrate(database, service, Phase.AFTER)
+
+
+async def _migrate(database: Addresses, service: str, phase: Phase) -> None:
+    await migrate(database.owner_dsn, components_of(service), database.app_role, phase)
 
 
 def declare_queues(rabbit_url: str) -> None:

@@ -16,7 +16,7 @@ from deploy.local.letter_trial import try_letter
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.ports import is_free
-from deploy.local.preparation import declare_queues, make_databases
+from deploy.local.preparation import declare_queues, finish_databases, make_databases
 from deploy.local.program import Program
 from deploy.local.record import Network, Process, forget_network, write_network
 from deploy.local.secrets import Secrets
@@ -126,6 +126,7 @@ class Stack:
 
     def _until_ready(self) -> None:
         until_ready(self.network)
+        finish_databases(self._servers.admin_dsn, self._secrets)
 
     def _try_letter(self) -> None:
         notify = self._settings("notify", self._ports["notify"])

@@ -1,15 +1,20 @@
 """Migrations: plain SQL files, each in its transaction, applied once, never edited after."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
 
+from shared.postgres.migration_files import Migration, Phase, due, read_migrations
 from shared.postgres.types import Connection
 
 _LOCK = 0x706F7275
+_PAUSE = 0.1
+_NEW_INDEX = re.compile(r"CREATE (UNIQUE )?INDEX CONCURRENTLY (?P<name>[a-z0-9_]+)")
+_IS_VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)"
 _LEDGER = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     component text NOT NULL,
@@ -25,48 +30,41 @@ class ChangedMigrationError(Exception):
     """A migration that was already applied has a different text now; write a new one instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One file: `component` is the folder's owner, `name` orders within it."""
-
-    component: str
-    name: str
-    sql: str
-
-    @property
-    def checksum(self) -> str:
-        """SHA-256 of the text, in hex."""
-        return hashlib.sha256(self.sql.encode()).hexdigest()
-
-
-def read_migrations(components: Sequence[tuple[str, Path]]) -> list[Migration]:
-    """List the files `NNNN_what.sql` of each folder, folders in the given order."""
-    return [
-        Migration(component, file.name, file.read_text(encoding="utf-8"))
-        for component, folder in components
-        for file in sorted(folder.glob("[0-9]*.sql"))
-    ]
-
-
 async def migrate(
-    owner_dsn: str, components: Sequence[tuple[str, Path]], app_role: str
+    owner_dsn: str,
+    components: Sequence[tuple[str, Path]],
+    app_role: str,
+    phase: Phase = Phase.AFTER,
 ) -> list[Migration]:
     """Bring the database up to date and give `app_role` the right to read and write rows.
 
-    Returns what was applied. Several deployers at once wait for each other. A statement that
-    cannot get its lock in 4 s fails rather than stop the running service.
+    Returns what was applied. With `Phase.BEFORE` what waits for the end of a deployment is left.
+    Several deployers at once wait for each other. A statement that cannot get its lock in 4 s
+    fails rather than stop the running service.
     """
     connection = await asyncpg.connect(owner_dsn)
     try:
-        await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
-        await connection.execute(_LEDGER)
-        pending = await _pending(connection, read_migrations(components))
-        for migration in pending:
-            await _apply(connection, migration)
-        await _grant(connection, app_role)
+        async with _alone(connection):
+            await connection.execute(_LEDGER)
+            pending = await _pending(connection, read_migrations(components))
+            chosen = due(pending, phase)
+            for migration in chosen:
+                await _apply(connection, migration)
+            await _grant(connection, app_role)
     finally:
         await connection.close()
-    return pending
+    return chosen
+
+
+@asynccontextmanager
+async def _alone(connection: Connection) -> AsyncIterator[None]:
+    """Hold the lock of deployers, asked for again and again.
+
+    One who waited inside the statement would be waited for by an index that is built concurrently.
+    """
+    while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):  # noqa: ASYNC110  # other processes tell nothing
+        await asyncio.sleep(_PAUSE)
+    yield
 
 
 async def _pending(connection: Connection, migrations: list[Migration]) -> list[Migration]:
@@ -80,17 +78,43 @@ async def _pending(connection: Connection, migrations: list[Migration]) -> list[
 
 
 async def _apply(connection: Connection, migration: Migration) -> None:
+    if migration.is_concurrent:
+        await _apply_concurrently(connection, migration)
+        return
     async with connection.transaction():
         await connection.execute(
             "SET LOCAL lock_timeout = '4s'; SET LOCAL statement_timeout = '60s'"
         )
         await connection.execute(migration.sql)
-        await connection.execute(
-            "INSERT INTO schema_migrations (component, name, checksum) VALUES ($1, $2, $3)",
-            migration.component,
-            migration.name,
-            migration.checksum,
-        )
+        await _note(connection, migration)
+
+
+async def _apply_concurrently(connection: Connection, migration: Migration) -> None:
+    """Run each statement by itself; what an earlier try finished is passed over."""
+    for statement in migration.statements:
+        if await _may_run(connection, statement):
+            await connection.execute(statement)
+    await _note(connection, migration)
+
+
+async def _may_run(connection: Connection, statement: str) -> bool:
+    """Say no to an index that is there; one that a killed try left unfinished is dropped first."""
+    made = _NEW_INDEX.match(statement)
+    if made is None:
+        return True
+    valid = await connection.fetchval(_IS_VALID, made["name"])
+    if valid is False:
+        await connection.execute(f"DROP INDEX CONCURRENTLY {made['name']}")
+    return valid is not True
+
+
+async def _note(connection: Connection, migration: Migration) -> None:
+    await connection.execute(
+        "INSERT INTO schema_migrations (component, name, checksum) VALUES ($1, $2, $3)",
+        migration.component,
+        migration.name,
+        migration.checksum,
+    )
 
 
 async def _grant(connection: Connection, app_role: str) -> None:

@@ -17,7 +17,8 @@ from deploy.local.databases import (
     own_schema,
 )
 from shared.migrations import Components
-from shared.postgres.migrations import migrate, read_migrations
+from shared.postgres.migration_files import read_migrations
+from shared.postgres.migrations import migrate
 from shared.postgres.types import Connection
 
 MakeDatabase = Callable[[str], Awaitable[Addresses]]

@@ -9,9 +9,12 @@ import asyncpg
 import pytest
 
 from shared.postgres.errors import is_unavailable
+from shared.postgres.migration_files import Phase
 from shared.postgres.migrations import ChangedMigrationError, migrate
 from shared.postgres.pool import UnsafeServerError, open_pool
 
+INDEX = "-- concurrently\n-- an index; of one\nCREATE INDEX CONCURRENTLY one_id ON one (id);\n"
+IS_VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('one_id')"
 CUT = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 
 
@@ -82,6 +85,88 @@ async def test_deployers_at_the_same_time_wait_for_each_other(
     )
 
     assert sum(len(run) for run in runs) == 1
+
+
+async def test_deployers_at_the_same_time_wait_also_for_an_index_built_concurrently(
+    owner_dsn: str, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int)")
+    write(folder, "0002_index.sql", INDEX)
+
+    runs = await asyncio.gather(
+        *(migrate(owner_dsn, [("demo", folder)], role(owner_dsn)) for _ in range(4))
+    )
+
+    assert sum(len(run) for run in runs) == 2
+
+
+async def test_an_index_that_a_killed_deployer_left_unfinished_is_built_anew(
+    owner_dsn: str, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int)")
+    await migrate(owner_dsn, [("demo", folder)], role(owner_dsn))
+    await leave_index_unfinished(owner_dsn)
+    write(folder, "0002_index.sql", INDEX)
+
+    await migrate(owner_dsn, [("demo", folder)], role(owner_dsn))
+
+    connection = await asyncpg.connect(owner_dsn)
+    assert await connection.fetchval(IS_VALID)
+    await connection.close()
+
+
+async def test_an_index_that_is_finished_is_not_built_again(owner_dsn: str, tmp_path: Path) -> None:
+    folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int)")
+    await migrate(owner_dsn, [("demo", folder)], role(owner_dsn))
+    connection = await asyncpg.connect(owner_dsn)
+    await connection.execute("CREATE INDEX one_id ON one (id)")
+    write(folder, "0002_index.sql", INDEX)
+
+    await migrate(owner_dsn, [("demo", folder)], role(owner_dsn))
+
+    assert await connection.fetchval(IS_VALID)
+    await connection.close()
+
+
+async def leave_index_unfinished(owner_dsn: str) -> None:
+    """Build it while somebody holds an old view of the table, and be killed."""
+    busy = await asyncpg.connect(owner_dsn)
+    await busy.execute("BEGIN; INSERT INTO one VALUES (1)")
+    killed = await asyncpg.connect(owner_dsn)
+    building = asyncio.create_task(killed.execute("CREATE INDEX CONCURRENTLY one_id ON one (id)"))
+    while not await busy.fetchval("SELECT to_regclass('one_id')"):
+        await asyncio.sleep(0.01)
+    await busy.execute("SELECT pg_terminate_backend($1)", killed.get_server_pid())
+    with pytest.raises(CUT):
+        await building
+    await busy.execute("COMMIT")
+    assert await busy.fetchval(IS_VALID) is False
+    await busy.close()
+
+
+async def test_what_removes_something_waits_until_every_process_is_new(
+    owner_dsn: str, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int, old int)")
+    write(folder, "0002_remove.sql", "-- deploy: after\nALTER TABLE one DROP COLUMN old")
+
+    before = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), Phase.BEFORE)
+    after = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), Phase.AFTER)
+
+    assert [item.name for item in before] == ["0001_first.sql"]
+    assert [item.name for item in after] == ["0002_remove.sql"]
+
+
+async def test_what_a_former_deployment_left_undone_is_done_before_the_next(
+    owner_dsn: str, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int, old int)")
+    write(folder, "0002_remove.sql", "-- deploy: after\nALTER TABLE one DROP COLUMN old")
+    write(folder, "0003_more.sql", "ALTER TABLE one ADD COLUMN old text")
+
+    before = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), Phase.BEFORE)
+
+    assert len(before) == 3
 
 
 async def test_a_lock_that_is_held_stops_the_migration_and_not_the_service(
