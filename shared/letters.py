@@ -19,6 +19,8 @@ class Letter:
 
     template: str
     about: UUID
+    whose: UUID
+    """The request or volunteer it is written to."""
     to: ReachPoint
     expires_at: datetime
     values: Mapping[str, str] = field(repr=False)
@@ -45,6 +47,7 @@ class SealedPost:
             channel=CARRIED_BY[letter.to.kind],
             about=letter.about,
             expires_at=letter.expires_at,
+            whose=letter.whose,
             sealed=self.seal(Notice(letter.to.address, letter.values)),
         )
         return story.say(f"notification/{data.notification_id}", 1, data)

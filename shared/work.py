@@ -9,6 +9,7 @@ from uuid import UUID
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.messaging.inbox import first_deliveries, first_delivery
+from shared.messaging.letter_bodies import PostgresLetterBodies
 from shared.messaging.outbox import Announcement, Outbox
 from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Connection, Pool
@@ -71,6 +72,11 @@ class PublishingTransaction(Transaction):
     """Implements `Publishes` too."""
 
     outbox: Outbox
+
+    @property
+    def letter_bodies(self) -> PostgresLetterBodies:
+        """Give the sealed parts of the letters that were asked for."""
+        return PostgresLetterBodies(self.connection)
 
     async def publish(self, announcements: Sequence[Announcement]) -> None:
         """Append to the outbox."""

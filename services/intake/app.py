@@ -40,8 +40,10 @@ from services.intake.submissions.use_cases import SweepAnswers, TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from services.intake.work import Work, store_over
 from shared.activation.current import Current, PostgresCurrent
+from shared.answered_letters import ForgetLetters
 from shared.areas import municipality_of
 from shared.contracts import matching as said
+from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.letters import SealedPost, seal_for_notify
 from shared.loops import Loop, Pauses
 from shared.messaging.dispatch import by_type
@@ -116,7 +118,11 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
     links = KeepContactLinks(adapters.store)
     answers = KeepAnswers(adapters.store, react)
     reports = KeepSearchReports(adapters.store)
+    ended = ForgetLetters(adapters.store).react_to_letter_ended
     return {
+        queues.DELIVERIES: by_type(
+            queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: ended}
+        ),
         queues.MATCHES: by_type(
             queues.MATCHES,
             {
@@ -132,7 +138,7 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
                 said.RequestAssignmentRefused: answers.react_to_request_assignment_refused,
                 said.RequestReferralRefused: answers.react_to_request_referral_refused,
             },
-        )
+        ),
     }
 
 
@@ -182,7 +188,7 @@ def wire(opened: Opened[Settings]) -> Wired:
     return Wired(
         use_cases=use_cases(adapters),
         reactions=reactions(adapters),
-        loops=loops(remove_expired_from(store)),
+        loops=(*loops(remove_expired_from(store)), ForgetLetters(store).loop()),
     )
 
 

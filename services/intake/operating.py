@@ -68,6 +68,7 @@ def _trial(
     letter = Letter(
         template="letters_arrive",
         about=letter_id,
+        whose=letter_id,
         to=ReachPoint(ReachKind.EMAIL, recipient, Language.FINNISH),
         expires_at=clock.now() + TRIAL_AGES,
         values={},

@@ -1,5 +1,6 @@
 """What intake listens to; the deploy step declares these."""
 
+from shared.answered_letters import answers_to
 from shared.contracts import matching as said
 from shared.messaging.topology import WorkQueue
 
@@ -34,4 +35,6 @@ MATCHES = WorkQueue(
     former=tuple(f"intake.{name}" for name in _ONCE_ALONE),
 )
 
-QUEUES: tuple[WorkQueue, ...] = (MATCHES,)
+DELIVERIES = answers_to("intake")
+
+QUEUES: tuple[WorkQueue, ...] = (MATCHES, DELIVERIES)

@@ -18,6 +18,7 @@ from services.intake.submissions.ports import WithSubmissions
 from services.intake.submissions.store import PostgresSubmissions
 from services.intake.wishes.ports import WithWishes
 from services.intake.wishes.store import PostgresWishes
+from shared.answered_letters import WithLetterBodies
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
@@ -32,6 +33,7 @@ class Work(
     WithStaff,
     WithWishes,
     WithSearchReports,
+    WithLetterBodies,
     Receives,
     Publishes,
     Protocol,

@@ -27,6 +27,7 @@ from services.matching.volunteers.store.volunteers import PostgresDueApplicants
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
+from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.letters import SealedPost, seal_for_notify
 from shared.loops import DueRows, Loop, drain
 from shared.messaging.batch_consumer import BatchHandler
@@ -105,7 +106,9 @@ def _reactions(use: UseCases) -> Mapping[WorkQueue, Handler]:
             said.StaffSessionClosed: use.sessions.on_staff_session_closed,
         },
     )
-    return {queues.STAFF_SESSIONS: sessions}
+    ended = use.letters.react_to_letter_ended
+    deliveries = by_type(queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: ended})
+    return {queues.STAFF_SESSIONS: sessions, queues.DELIVERIES: deliveries}
 
 
 def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
@@ -135,6 +138,7 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
             "unconfirmed_applicants",
             DueRows(ports.due_applicants.unconfirmed, forgotten, "volunteer_id"),
         ),
+        use.letters.loop(),
     )
 
 

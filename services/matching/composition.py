@@ -31,6 +31,7 @@ from services.matching.volunteers.ports import DueApplicants, Post
 from services.matching.volunteers.use_cases import ForgetApplicants, SignUpVolunteers
 from services.matching.work import Work
 from shared.activation.current import Current
+from shared.answered_letters import ForgetLetters
 from shared.chance import Chance
 from shared.sealing.tokens import new_token
 from shared.web.sessions import KeepSessions
@@ -78,6 +79,7 @@ class UseCases:
     explain: ExplainNeeds
     report: ReportSearches
     sessions: KeepSessions
+    letters: ForgetLetters
 
 
 def make_use_cases(ports: Ports) -> UseCases:
@@ -107,6 +109,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         explain=ExplainNeeds(ports.reasons),
         report=ReportSearches(store),
         sessions=KeepSessions(store),
+        letters=ForgetLetters(store),
     )
 
 

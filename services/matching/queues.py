@@ -1,5 +1,6 @@
 """What matching listens to; the deploy step declares these."""
 
+from shared.answered_letters import answers_to
 from shared.contracts.intake import (
     RequestAssignmentRequested,
     RequestCancelled,
@@ -31,4 +32,6 @@ STAFF_SESSIONS = WorkQueue(
     "matching", "staff_sessions", _SESSIONS, former=tuple(f"matching.{name}" for name in _SESSIONS)
 )
 
-QUEUES: tuple[WorkQueue, ...] = (REQUESTS, STAFF_SESSIONS)
+DELIVERIES = answers_to("matching")
+
+QUEUES: tuple[WorkQueue, ...] = (REQUESTS, STAFF_SESSIONS, DELIVERIES)

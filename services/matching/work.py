@@ -16,6 +16,7 @@ from services.matching.volunteers.ports import WithHelpers, WithVolunteers, With
 from services.matching.volunteers.store.addresses import AddressHashes
 from services.matching.volunteers.store.helpers import PostgresHelpers
 from services.matching.volunteers.store.volunteers import PostgresVolunteers
+from shared.answered_letters import WithLetterBodies
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
@@ -32,6 +33,7 @@ class Work(
     WithVolunteers,
     WithHelpers,
     WithSessions,
+    WithLetterBodies,
     Receives,
     ReceivesBatches,
     Publishes,

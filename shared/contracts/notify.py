@@ -27,6 +27,9 @@ class NotificationRequested(Event):
     expires_at: AwareDatetime
     """After this nobody needs the message any more, and its sealed part is destroyed."""
     sealed: str
+    """Empty once nobody may read it any more."""
+    whose: UUID | None = None
+    """The request or volunteer it is written to: with them it is erased."""
 
 
 class NotificationSent(Event):

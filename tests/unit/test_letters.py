@@ -13,10 +13,11 @@ from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.box import Opener, new_keypair
 from shared.sealing.notices import Notice
 
-ABOUT, ID = UUID(int=1), UUID(int=2)
+ABOUT, ID, WHOSE = UUID(int=1), UUID(int=2), UUID(int=3)
 LETTER = Letter(
     template="proposal",
     about=ABOUT,
+    whose=WHOSE,
     to=ReachPoint(ReachKind.EMAIL, "aino@example.org", Language.SWEDISH),
     expires_at=datetime(2026, 11, 25, tzinfo=UTC),
     values={"first_name": "Aino"},
@@ -49,6 +50,7 @@ def test_the_rest_says_which_letter_and_how_it_is_carried() -> None:
         language=Language.SWEDISH,
         channel=NoticeChannel.EMAIL,
         about=ABOUT,
+        whose=WHOSE,
         expires_at=LETTER.expires_at,
         sealed="sealed",
     )

@@ -52,6 +52,7 @@ class RequestLetters:
         sent = Letter(
             template=letter.template,
             about=letter.request_id,
+            whose=letter.request_id,
             to=letter.to,
             expires_at=self.now() + NEWS_AGES,
             values={

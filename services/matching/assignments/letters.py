@@ -32,6 +32,7 @@ class AssignmentLetters:
         letter = Letter(
             template=THANKS,
             about=match.id,
+            whose=match.volunteer_id,
             to=letter_point(contact),
             expires_at=self.now() + THANKS_AGE,
             values={"minutes": str(minutes), "first_name": contact.first_name},

@@ -58,6 +58,7 @@ class ProposalLetters:
         letter = Letter(
             template=Template.PROPOSAL,
             about=match.id,
+            whose=match.volunteer_id,
             to=to,
             expires_at=match.expires_at,
             values={
@@ -96,6 +97,7 @@ class ProposalLetters:
         return Letter(
             template=template,
             about=match.id,
+            whose=match.volunteer_id,
             to=letter_point(contact),
             expires_at=self.now() + life,
             values={"first_name": contact.first_name},

@@ -32,6 +32,7 @@ class VolunteerLetters:
         letter = Letter(
             template=CONFIRM,
             about=volunteer.id,
+            whose=volunteer.id,
             to=to,
             expires_at=self.now() + CONFIRMATION_LIFE,
             values={

@@ -44,20 +44,29 @@ class TakeInLetters:
     wake: Callable[[], None]
 
     async def react_to_notification_requested(self, event: Envelope[NotificationRequested]) -> None:
-        """Keep the letter, sealed for ourselves; one that could never be written is parked now."""
+        """Keep the letter, sealed for ourselves; one that could never be written is parked now.
+
+        One that comes emptied is kept without its content: it ends as a failure.
+        """
         asked = event.data
         if asked.channel is not NoticeChannel.EMAIL:
             raise UnsupportedChannelError
-        notice = self.open_notice(asked.sealed)
-        self.renderer(asked.template, written_in(asked.language), notice.values)
-        letter = Letter(asked.template, asked.language, notice.recipient, notice.values)
+        letter = self._written(asked) if asked.sealed else None
         identity = DeliveryId(asked.notification_id)
         delivery = delivery_of(event, identity, asked.channel, asked.about)
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
-            await keep_letter(work, delivery, letter, asked.expires_at)
+            if letter is None:
+                await work.deliveries.keep(delivery, asked.template, 1, expires_at=asked.expires_at)
+            else:
+                await keep_letter(work, delivery, letter, asked.expires_at)
         self.wake()
+
+    def _written(self, asked: NotificationRequested) -> Letter:
+        notice = self.open_notice(asked.sealed)
+        self.renderer(asked.template, written_in(asked.language), notice.values)
+        return Letter(asked.template, asked.language, notice.recipient, notice.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,3 +63,30 @@ DELETE FROM inbox WHERE received_at < network_now() - make_interval(days => $1);
 -- name: audit_parked
 -- What a person did with a message must be answerable later.
 INSERT INTO parked_audit (queue, event_id, action, actor, reason) VALUES ($1, $2, $3, $4, $5);
+
+-- name: empty_letters
+-- The event stays as it was said, without what only notify could read: it still counts.
+UPDATE outbox
+SET body = jsonb_set(body::jsonb, '{data,sealed}', '""')::text, emptied_at = network_now()
+WHERE subject = ANY ($1::text[]) AND type = 'notification.requested' AND emptied_at IS NULL;
+
+-- name: empty_letters_of
+-- Whoever is erased has letters on their way: they are few, and found among the open ones.
+UPDATE outbox
+SET body = jsonb_set(body::jsonb, '{data,sealed}', '""')::text, emptied_at = network_now()
+WHERE type = 'notification.requested' AND emptied_at IS NULL
+    AND body::jsonb #>> '{data,whose}' = $1::text;
+
+-- name: empty_expired_letters
+-- Notify may never have heard of it: after its time nobody needs it, sent or not.
+UPDATE outbox
+SET body = jsonb_set(body::jsonb, '{data,sealed}', '""')::text, emptied_at = network_now()
+WHERE position IN (
+    SELECT position
+    FROM outbox
+    WHERE type = 'notification.requested' AND emptied_at IS NULL
+        AND (body::jsonb #>> '{data,expires_at}')::timestamptz <= (SELECT network_now())
+    ORDER BY position
+    LIMIT $1
+    FOR UPDATE SKIP LOCKED
+);

@@ -54,8 +54,8 @@ async def test_a_redelivered_letter_changes_nothing() -> None:
 
 @pytest.mark.parametrize(
     "sealed",
-    ["", "not base64 §", seal_for(new_keypair()[1], b"{}"), seal_for(PUBLIC_KEY, b"[1]")],
-    ids=["empty", "not base64", "for another", "not a notice"],
+    ["not base64 §", seal_for(new_keypair()[1], b"{}"), seal_for(PUBLIC_KEY, b"[1]")],
+    ids=["not base64", "for another", "not a notice"],
 )
 async def test_a_box_that_does_not_open_is_for_a_human(sealed: str) -> None:
     world = World()
@@ -65,6 +65,16 @@ async def test_a_box_that_does_not_open_is_for_a_human(sealed: str) -> None:
 
     assert world.store.state.rows == {}
     assert "aino" not in str(caught.value)
+
+
+async def test_a_letter_that_comes_emptied_is_kept_without_content() -> None:
+    world, event = World(), notification_requested(sealed="")
+
+    await world.letters.react_to_notification_requested(event)
+
+    (row,) = world.store.state.rows.values()
+    assert row.letter is None
+    assert row.expires_at == event.data.expires_at
 
 
 async def test_an_unknown_template_is_for_a_human() -> None:

@@ -1,0 +1,29 @@
+"""The sealed parts of letters in the outbox, which must not outlive their use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.messaging.outbox import SQL
+from shared.postgres.queries import rows_of
+from shared.postgres.types import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresLetterBodies:
+    """Empties them in the caller's transaction; each method gives how many, a second time none."""
+
+    connection: Connection
+
+    async def empty(self, notification_ids: Sequence[UUID]) -> int:
+        """Empty the letters whose fate was heard."""
+        subjects = [f"notification/{letter_id}" for letter_id in notification_ids]
+        return rows_of(await self.connection.execute(SQL["empty_letters"], subjects))
+
+    async def empty_all_of(self, whose: UUID) -> int:
+        """Empty the letters to somebody who is erased."""
+        return rows_of(await self.connection.execute(SQL["empty_letters_of"], str(whose)))
+
+    async def empty_expired(self, limit: int) -> int:
+        """Empty letters that nobody needs any more by the network's clock, the oldest first."""
+        return rows_of(await self.connection.execute(SQL["empty_expired_letters"], limit))
