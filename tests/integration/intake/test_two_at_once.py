@@ -1,0 +1,108 @@
+"""Two things happen to one request at once: it is as if one came after the other."""
+
+import asyncio
+import secrets
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from itertools import product
+
+import asyncpg
+import pytest
+
+from deploy.local.databases import Addresses
+from services.intake.requests.model import Assignment, MatchId, VolunteerId
+from services.intake.staff.model import StaffId
+from shared.clock import shift
+from tests.support.fresh_databases import MakeDatabase
+from tests.support.intake.postgres_scene import HAPPENINGS, LOCK, Happening, PostgresScene
+from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.two_at_once import one_behind_the_other
+
+ROUNDS = 60
+
+
+@pytest.fixture
+async def made(database: MakeDatabase) -> Addresses:
+    return await database("intake")
+
+
+@pytest.fixture
+async def world(made: Addresses) -> AsyncIterator[PostgresWorld]:
+    async with postgres_world(made.app_dsn) as world:
+        yield world
+
+
+@pytest.fixture
+async def staff_id(world: PostgresWorld) -> StaffId:
+    return await world.add_staff("Kaisa")
+
+
+@pytest.mark.parametrize("first", HAPPENINGS)
+async def test_two_at_once_end_as_one_after_the_other(
+    world: PostgresWorld, staff_id: StaffId, first: str
+) -> None:
+    for second in HAPPENINGS:
+        together = await PostgresScene(world, staff_id).open()
+        apart = await PostgresScene(world, staff_id).open()
+
+        results = await one_behind_the_other(
+            world.pool,
+            LOCK,
+            together.id,
+            HAPPENINGS[first](together),
+            HAPPENINGS[second](together),
+        )
+        expected = [await HAPPENINGS[each](apart) for each in (first, second)]
+
+        assert list(results) == expected, (first, second)
+        assert await together.ending() == await apart.ending(), (first, second)
+
+
+@pytest.mark.parametrize("cancel_first", [True, False])
+async def test_a_cancellation_and_an_acceptance_at_once_tell_the_truth(
+    world: PostgresWorld, staff_id: StaffId, cancel_first: bool
+) -> None:
+    scene = await PostgresScene(world, staff_id).open()
+    both = (scene.cancel(), scene.matched()) if cancel_first else (scene.matched(), scene.cancel())
+
+    await one_behind_the_other(world.pool, LOCK, scene.id, *both)
+
+    ending = await scene.ending()
+    assert (ending.stored["closure"], ending.stored["live"]) == ("cancelled", 0)
+    told = () if cancel_first else ("request_matched",)
+    assert ending.letters == ("request_received", *told, "request_cancelled")
+    assert Counter(ending.said)["request.cancelled"] == 1
+
+
+async def test_whenever_two_meet_neither_fails(world: PostgresWorld, staff_id: StaffId) -> None:
+    pairs = list(product(HAPPENINGS, repeat=2))
+    for _ in range(ROUNDS):
+        scene = await PostgresScene(world, staff_id).open()
+        await asyncio.gather(*(later(scene, HAPPENINGS[each]) for each in secrets.choice(pairs)))
+        ending = await scene.ending()
+
+        assert (ending.stored["state"] == "closed") == (ending.stored["closure"] is not None)
+        assert ending.stored["live"] == (ending.stored["state"] == "assigned")
+
+
+async def later(scene: PostgresScene, happening: Happening) -> None:
+    await asyncio.sleep(secrets.randbelow(3) / 1000)
+    await happening(scene)
+
+
+async def test_a_clock_that_is_set_back_fails_nobody(made: Addresses, world: PostgresWorld) -> None:
+    new = await world.add_request()
+    owner = await asyncpg.connect(made.owner_dsn)
+    await shift(owner, timedelta(hours=1))
+    async with world.store.begin() as work:
+        helper = Assignment(MatchId(new.id), "koivu")
+        await work.requests.open_assignment(new.id, helper, VolunteerId(new.id))
+    await shift(owner, timedelta())
+    await owner.close()
+
+    async with world.store.begin() as work:
+        await work.requests.close_assignment(new.id)
+
+    async with world.store.begin() as work:
+        assert await work.requests.assignment(new.id) is None

@@ -1,0 +1,110 @@
+"""Two things happen to one need at once: it is as if one came after the other."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from itertools import product
+
+import asyncpg
+import pytest
+
+from deploy.local.databases import Addresses
+from shared.clock import shift
+from tests.support.matching.grounds import PostgresGround
+from tests.support.matching.two_scene import (
+    LOCK,
+    WHILE_ASKED,
+    WHILE_HELPED,
+    Happening,
+    TwoScene,
+)
+from tests.support.two_at_once import one_behind_the_other
+
+ROUNDS = 40
+
+Opened = Callable[[TwoScene], Awaitable[TwoScene]]
+
+
+async def check_both(
+    ground: PostgresGround, opened: Opened, first: Happening, second: Happening
+) -> None:
+    together, apart = await opened(TwoScene(ground)), await opened(TwoScene(ground))
+
+    results = await one_behind_the_other(
+        ground.pool, LOCK, together.story.request_id, first(together), second(together)
+    )
+    expected = [await first(apart), await second(apart)]
+
+    assert list(results) == expected
+    assert await together.ending() == await apart.ending()
+
+
+@pytest.mark.parametrize("first", WHILE_ASKED)
+async def test_while_two_are_asked_two_at_once_end_as_one_after_the_other(
+    ground: PostgresGround, first: str
+) -> None:
+    for second in WHILE_ASKED:
+        await check_both(ground, TwoScene.open, WHILE_ASKED[first], WHILE_ASKED[second])
+
+
+@pytest.mark.parametrize("first", WHILE_HELPED)
+async def test_while_somebody_helps_two_at_once_end_as_one_after_the_other(
+    ground: PostgresGround, first: str
+) -> None:
+    for second in WHILE_HELPED:
+        await check_both(ground, TwoScene.taken, WHILE_HELPED[first], WHILE_HELPED[second])
+
+
+@pytest.mark.parametrize("cancel_first", [True, False])
+async def test_a_cancellation_and_an_acceptance_at_once_tell_both_the_truth(
+    ground: PostgresGround, cancel_first: bool
+) -> None:
+    scene = await TwoScene(ground).open()
+    both = scene.cancelled(), scene.anna_accepts()
+    ahead, behind = both if cancel_first else reversed(both)
+
+    await one_behind_the_other(ground.pool, LOCK, scene.story.request_id, ahead, behind)
+
+    ending = await scene.ending()
+    assert (ending.need, set(ending.matches.values())) == ("closed", {"withdrawn"})
+    anna, berta = ending.letters["anna"], ending.letters["berta"]
+    if cancel_first:
+        assert (anna, berta) == (["proposal_withdrawn"], ["proposal_withdrawn"])
+    else:
+        assert anna == ["match_accepted", "assignment_withdrawn"]
+        assert berta == ["proposal_filled"]
+
+
+async def test_whenever_two_meet_neither_fails_and_nobody_helps_with_what_is_over(
+    ground: PostgresGround,
+) -> None:
+    pairs = list(product(WHILE_ASKED, repeat=2))
+    for _ in range(ROUNDS):
+        scene = await TwoScene(ground).open()
+        await asyncio.gather(*(later(scene, WHILE_ASKED[each]) for each in secrets.choice(pairs)))
+        ending = await scene.ending()
+
+        helping = list(ending.matches.values()).count("accepted")
+        assert helping == (ending.need == "assigned")
+        assert ending.need != "closed" or "open" not in ending.matches.values()
+
+
+async def later(scene: TwoScene, happening: Happening) -> None:
+    await asyncio.sleep(secrets.randbelow(3) / 1000)
+    await happening(scene)
+
+
+async def test_a_clock_that_is_set_back_fails_nobody(
+    ground: PostgresGround, made: Addresses
+) -> None:
+    """Also not where the whole life of a proposal lies before the moment it was made at."""
+    scene = await TwoScene(ground).open()
+    owner = await asyncpg.connect(made.owner_dsn)
+    await owner.execute("UPDATE matches SET proposed_at = expires_at + interval '1 minute'")
+    await shift(owner, -timedelta(hours=1))
+    await owner.close()
+
+    await scene.anna_accepts()
+
+    assert (await scene.ending()).need == "assigned"

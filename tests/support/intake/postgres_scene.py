@@ -1,0 +1,121 @@
+"""One request over the real store, and how it ended."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from itertools import count
+
+from services.intake.app import CHANCE
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.model import Links, RequestId
+from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.requests.use_cases.react_to_matching import ReactToMatching
+from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.staff.model import StaffId
+from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.wishes.use_cases import KeepAnswers, SendWishes
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.wire import read
+from shared.letters import SealedPost
+from tests.support.activations import FakeCurrent
+from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
+from tests.support.intake.postgres_world import PostgresWorld
+from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.submissions.building import municipality_of, plea
+from tests.support.intake.submissions.fakes import FakePersonKeys
+
+LOCK = "SELECT FROM requests WHERE id = $1 FOR UPDATE"
+_ENDED = """
+SELECT state, closure,
+    (SELECT count(*) FROM assignments WHERE request_id = requests.id AND closed_at IS NULL) AS live,
+    (SELECT count(*) FROM assignments WHERE request_id = requests.id) AS assignments,
+    (SELECT count(*) FROM wishes WHERE request_id = requests.id) AS wishes
+FROM requests
+WHERE id = $1
+"""
+_SAID = "SELECT body FROM outbox WHERE body::jsonb ->> 'correlationid' = $1 ORDER BY position"
+_keys = count()
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What is stored of a request, and what was said of it in which order."""
+
+    stored: dict[str, object]
+    said: tuple[str, ...]
+    """Types of events; of letters their templates."""
+    letters: tuple[str, ...]
+
+
+class PostgresScene:
+    """One request taken in, and what can happen to it; many live in one database."""
+
+    def __init__(self, world: PostgresWorld, staff_id: StaffId) -> None:
+        store, post = world.store, SealedPost(Sealed(), CHANCE)
+        writer = RequestLetters(post, Links(PUBLIC_URL), lambda: NOW, CHANCE)
+        settle = SettleRequests(writer, CHANCE)
+        self.world, self.staff_id = world, staff_id
+        self.submissions = TakeInRequests(
+            store=store,
+            reception=world.reception,
+            letters=writer,
+            links=writer.links,
+            municipality_of=municipality_of,
+            chance=CHANCE,
+            current=FakeCurrent(),
+            person_keys=FakePersonKeys(),
+        )
+        self.following = FollowRequests(store, settle)
+        self.react = ReactToMatching(store, settle)
+        self.answers = KeepAnswers(store, self.react)
+        self.wishes = SendWishes(store, CHANCE)
+
+    async def open(self) -> "PostgresScene":
+        """Take the request in, with someone asked."""
+        taken = await self.submissions.take_in(plea(), f"key-of-scene-{next(_keys)}")
+        self.token = taken.answer.status_url.rpartition("/")[2]
+        found = "SELECT id FROM requests WHERE reference = $1"
+        self.id = RequestId(await self.world.pool.fetchval(found, taken.answer.reference))
+        self.match = MatchStory(self.id)
+        await self.answers.react_to_match_proposed(self.match.proposed())
+        return self
+
+    async def cancel(self) -> object:
+        return await self.following.cancel_request(self.token)
+
+    async def matched(self) -> None:
+        await self.react.react_to_volunteer_matched(self.match.matched())
+
+    async def declined(self) -> None:
+        await self.react.react_to_match_declined(self.match.declined())
+
+    async def withdrawn(self) -> None:
+        await self.react.react_to_match_withdrawn(self.match.withdrawn())
+
+    async def completed(self) -> None:
+        await self.react.react_to_assignment_completed(self.match.completed())
+
+    async def unmatched(self) -> None:
+        await self.react.react_to_request_unmatched(unmatched(self.id, asked=1))
+
+    async def wish(self) -> object:
+        return await self.wishes.ask_volunteer(self.id, 17, self.staff_id)
+
+    async def ending(self) -> Ending:
+        """Read how it ended."""
+        stored = dict(await self.world.pool.fetchrow(_ENDED, self.id) or {})
+        rows = await self.world.pool.fetch(_SAID, str(self.id))
+        data = [read(row["body"].encode()).data for row in rows]
+        written = tuple(one.template for one in data if isinstance(one, NotificationRequested))
+        return Ending(stored, tuple(one.event_type for one in data), written)
+
+
+Happening = Callable[[PostgresScene], Awaitable[object]]
+HAPPENINGS: dict[str, Happening] = {
+    "cancel": PostgresScene.cancel,
+    "matched": PostgresScene.matched,
+    "declined": PostgresScene.declined,
+    "withdrawn": PostgresScene.withdrawn,
+    "completed": PostgresScene.completed,
+    "unmatched": PostgresScene.unmatched,
+    "wish": PostgresScene.wish,
+}

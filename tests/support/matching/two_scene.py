@@ -1,0 +1,141 @@
+"""One need about which two are asked, over the real store, and how it ended."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from services.matching.volunteers.model import VolunteerId
+from shared.contracts.notify import NotificationRequested
+from shared.contracts.wire import read
+from tests.support.matching.building import RequestStory
+from tests.support.matching.grounds import PostgresGround
+from tests.support.matching.needs.building import need
+from tests.support.matching.playing import Letter, Play, last_link, open_plainly
+from tests.support.matching.proposals.processes import process
+from tests.support.matching.proposals.wishes import Coordinator
+from tests.support.matching.volunteers.building import offer
+
+LOCK = "SELECT FROM needs WHERE request_id = $1 FOR UPDATE"
+_SAID = "SELECT body FROM outbox WHERE body::jsonb ->> 'correlationid' = $1 ORDER BY position"
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a need and its matches stand, and who was told what."""
+
+    need: str
+    matches: dict[str, str]
+    said: tuple[str, ...]
+    letters: dict[str, list[str]]
+    """What each was told, in order."""
+
+
+class TwoScene:
+    """Anna and Berta are asked about one need; many such needs live in one database."""
+
+    def __init__(self, ground: PostgresGround) -> None:
+        self.ground, self.story = ground, RequestStory()
+        self.play: Play = process(ground)
+        self.links = {"anna": uuid4().hex, "berta": uuid4().hex}
+        self.people = dict.fromkeys(("anna", "berta", "cilla"), VolunteerId(UUID(int=0)))
+
+    async def open(self) -> "TwoScene":
+        """Keep the need, and ask both."""
+        about = await self.ground.add_need(need(request_id=self.story.request_id))
+        for name in self.people:
+            self.people[name] = await self.ground.add_volunteer(offer(weekly_cap=7))
+        for name, token in self.links.items():
+            await self.ground.propose(self.people[name], about, token)
+        return self
+
+    async def taken(self) -> "TwoScene":
+        """Go on to where Anna has the task."""
+        await self.open()
+        await self.anna_accepts()
+        self.task = last_link(await self._letters(), "task_url")
+        return self
+
+    async def anna_accepts(self) -> object:
+        return await self.play.use.answer.accept_proposal(self.links["anna"])
+
+    async def berta_accepts(self) -> object:
+        return await self.play.use.answer.accept_proposal(self.links["berta"])
+
+    async def anna_declines(self) -> object:
+        return await self.play.use.answer.decline_proposal(self.links["anna"])
+
+    async def cancelled(self) -> None:
+        await self.play.use.end_needs.react_to_request_cancelled(self.story.cancelled())
+
+    async def completed(self) -> None:
+        await self.play.use.end_needs.react_to_request_completed(self.story.completed())
+
+    async def wished(self) -> None:
+        wish = Coordinator(self.story.request_id).wish_for(
+            self.ground.numbers[self.people["cilla"]]
+        )
+        await self.play.use.ask_wished.react_to_assignment_requested(wish)
+
+    async def anna_is_done(self) -> object:
+        return await self.play.use.assignments.complete_task(self.task, 30)
+
+    async def anna_gives_up(self) -> object:
+        return await self.play.use.assignments.give_task_back(self.task)
+
+    async def anna_asks_for_links(self) -> object:
+        return await self.play.use.assignments.send_link(self.task)
+
+    async def ending(self) -> Ending:
+        """Read how it ended."""
+        request_id, pool = self.story.request_id, self.ground.pool
+        state = await pool.fetchval("SELECT state FROM needs WHERE request_id = $1", request_id)
+        rows = await pool.fetch(
+            "SELECT volunteer_id, state FROM matches WHERE request_id = $1", request_id
+        )
+        names = {person: name for name, person in self.people.items()}
+        said = [read(row["body"].encode()).data for row in await self._said()]
+        return Ending(
+            state,
+            {names[row["volunteer_id"]]: row["state"] for row in rows},
+            tuple(data.event_type for data in said),
+            await self._told(),
+        )
+
+    async def _told(self) -> dict[str, list[str]]:
+        told: dict[str, list[str]] = {name: [] for name in self.people}
+        names = {}
+        async with self.ground.store.begin() as work:
+            for name, person in self.people.items():
+                for point in (await work.volunteers.contact(person)).reach_points:
+                    names[point.address] = name
+        for letter in await self._letters():
+            told[names[letter.notice.recipient]].append(letter.template)
+        return told
+
+    async def _letters(self) -> list[Letter]:
+        said = [read(row["body"].encode()).data for row in await self._said()]
+        found = [data for data in said if isinstance(data, NotificationRequested)]
+        return [Letter(data.template, open_plainly(data.sealed)) for data in found]
+
+    async def _said(self) -> list[dict[str, str]]:
+        rows = await self.ground.pool.fetch(_SAID, str(self.story.request_id))
+        return [dict(row) for row in rows]
+
+
+Happening = Callable[[TwoScene], Awaitable[object]]
+WHILE_ASKED: dict[str, Happening] = {
+    "anna accepts": TwoScene.anna_accepts,
+    "berta accepts": TwoScene.berta_accepts,
+    "anna declines": TwoScene.anna_declines,
+    "cancelled": TwoScene.cancelled,
+    "completed": TwoScene.completed,
+    "wished": TwoScene.wished,
+}
+WHILE_HELPED: dict[str, Happening] = {
+    "anna is done": TwoScene.anna_is_done,
+    "anna gives up": TwoScene.anna_gives_up,
+    "anna asks for links": TwoScene.anna_asks_for_links,
+    "berta accepts": TwoScene.berta_accepts,
+    "cancelled": TwoScene.cancelled,
+    "wished": TwoScene.wished,
+}

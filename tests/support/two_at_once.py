@@ -1,0 +1,43 @@
+"""Two transactions at once, their order forced by a lock that both must wait for."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+from shared.postgres.types import Pool
+
+_WAITING = """
+SELECT count(DISTINCT pid)
+FROM pg_locks
+JOIN pg_stat_activity USING (pid)
+WHERE NOT granted AND datname = current_database()
+"""
+TURN = 0.002
+"""Seconds between two looks at who waits."""
+
+
+async def one_behind_the_other(
+    pool: Pool, row: str, key: object, first: Awaitable[Any], second: Awaitable[Any]
+) -> tuple[Any, Any]:
+    """Let both begin while their row is held, so that `first` gets it first; give both results.
+
+    `row` is the statement that locks it. Whoever needs no lock of it is done before.
+    """
+    async with pool.acquire() as holder:
+        async with holder.transaction():
+            await holder.execute(row, key)
+            ahead = asyncio.ensure_future(first)
+            await _waits_or_is_done(pool, 1, ahead)
+            behind = asyncio.ensure_future(second)
+            await _waits_or_is_done(pool, 2, ahead, behind)
+        return await asyncio.gather(ahead, behind)
+
+
+async def _waits_or_is_done(pool: Pool, number: int, *racing: asyncio.Future[Any]) -> None:
+    # asked by another session than the holder's: in a transaction the first answer is repeated
+    async with asyncio.timeout(10):
+        while True:
+            done = sum(each.done() for each in racing)
+            if await pool.fetchval(_WAITING) + done >= number:
+                return
+            await asyncio.sleep(TURN)
