@@ -129,16 +129,16 @@ WITH last_facts AS (
 )
 
 SELECT
-    (SELECT min(local_day(received_at)) FROM requests WHERE NOT exercise) AS first_day,
+    (SELECT local_day(min(received_at)) FROM requests WHERE NOT exercise) AS first_day,
     (SELECT max(occurred_at) FROM last_facts) AS until;
 
 -- name: totals
 -- Received and completed are counted by their own days: a request may lie in two periods.
 SELECT
-    count(*) FILTER (WHERE local_day(received_at) BETWEEN $1 AND $2) AS requests,
-    count(*) FILTER (WHERE local_day(completed_at) BETWEEN $1 AND $2) AS completed
-FROM requests
-WHERE NOT exercise;
+    coalesce(sum(received), 0)::bigint AS requests,
+    coalesce(sum(completed), 0)::bigint AS completed
+FROM daily_counts
+WHERE day BETWEEN $1 AND $2;
 
 -- name: activity_totals
 -- The same person may be behind many requests, so requests with help are counted, not persons.
@@ -153,19 +153,17 @@ WHERE occurred_on BETWEEN $1 AND $2 AND NOT exercise;
 -- What volunteers noted, by the day of the note; activities count their minutes by themselves.
 SELECT coalesce(sum(minutes), 0)::bigint
 FROM hours
-WHERE local_day(logged_at) BETWEEN $1 AND $2 AND NOT exercise;
+WHERE logged_at >= day_begins($1) AND logged_at < day_begins($2::date + 1) AND NOT exercise;
 
 -- name: count_by_category
 -- A sensitive category never gets here; its request is counted by the service line instead.
 SELECT
     category,
     CASE WHEN category IS NULL THEN service_line END AS line,
-    count(*) FILTER (WHERE local_day(received_at) BETWEEN $1 AND $2) AS received,
-    count(*) FILTER (WHERE local_day(completed_at) BETWEEN $1 AND $2) AS completed
-FROM requests
-WHERE
-    (local_day(received_at) BETWEEN $1 AND $2 OR local_day(completed_at) BETWEEN $1 AND $2)
-    AND NOT exercise
+    sum(received)::bigint AS received,
+    sum(completed)::bigint AS completed
+FROM daily_counts
+WHERE day BETWEEN $1 AND $2 AND (received <> 0 OR completed <> 0)
 GROUP BY category, line
 ORDER BY received DESC, category, line;
 
@@ -173,12 +171,10 @@ ORDER BY received DESC, category, line;
 -- A request whose first fact is still to come counts too, without a municipality.
 SELECT
     municipality,
-    count(*) FILTER (WHERE local_day(received_at) BETWEEN $1 AND $2) AS received,
-    count(*) FILTER (WHERE local_day(completed_at) BETWEEN $1 AND $2) AS completed
-FROM requests
-WHERE
-    (local_day(received_at) BETWEEN $1 AND $2 OR local_day(completed_at) BETWEEN $1 AND $2)
-    AND NOT exercise
+    sum(received)::bigint AS received,
+    sum(completed)::bigint AS completed
+FROM daily_counts
+WHERE day BETWEEN $1 AND $2 AND (received <> 0 OR completed <> 0)
 GROUP BY municipality
 ORDER BY received DESC, municipality;
 

@@ -15,6 +15,17 @@ DELETE FROM public.hours;
 INSERT INTO public.hours TABLE pg_temp.hours;
 DELETE FROM public.activities;
 INSERT INTO public.activities TABLE pg_temp.activities;
+-- The days are counted anew, too: they went along with what was swapped, also where they were wrong.
+DELETE FROM public.daily_counts;
+INSERT INTO public.daily_counts
+SELECT counted.day, category, service_line, municipality,
+    sum(counted.received), sum(counted.completed)
+FROM public.requests
+CROSS JOIN LATERAL (
+    VALUES (local_day(received_at), 1, 0), (local_day(completed_at), 0, 1)
+) AS counted (day, received, completed)
+WHERE NOT exercise AND counted.day IS NOT NULL
+GROUP BY counted.day, category, service_line, municipality;
 
 -- name: projection_hash
 -- Names its tables in full: while a rebuild runs, its shadows have the same names.
@@ -27,6 +38,8 @@ FROM (
     SELECT 'hours ' || hours::text FROM public.hours
     UNION ALL
     SELECT 'activity ' || activities::text FROM public.activities
+    UNION ALL
+    SELECT 'day ' || daily_counts::text FROM public.daily_counts WHERE received <> 0 OR completed <> 0
 ) AS everything;
 
 -- name: count_projections
