@@ -10,6 +10,7 @@ from tests.support.rooms import ROOT, SERVICES, may_use
 TABLES: Mapping[str, Mapping[str, str]] = {
     "intake": {
         "assignments": "requests",
+        "closed_counts": "requests",
         "contact_links": "contact_access",
         "contact_views": "contact_access",
         "drafts": "request_form",
@@ -45,6 +46,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "reporting": {
         "activities": "figures",
+        "daily_counts": "figures",
         "event_log": "event_log",
         "hours": "figures",
         "matches": "figures",

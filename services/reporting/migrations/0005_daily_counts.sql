@@ -66,13 +66,3 @@ CREATE TRIGGER requests_became AFTER UPDATE ON requests
 REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION count_come();
 CREATE TRIGGER requests_gone AFTER DELETE ON requests
 REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION count_gone();
-
-INSERT INTO daily_counts
-SELECT counted.day, category, service_line, municipality,
-    sum(counted.received), sum(counted.completed)
-FROM requests
-CROSS JOIN LATERAL (
-    VALUES (local_day(received_at), 1, 0), (local_day(completed_at), 0, 1)
-) AS counted (day, received, completed)
-WHERE NOT exercise AND counted.day IS NOT NULL
-GROUP BY counted.day, category, service_line, municipality;

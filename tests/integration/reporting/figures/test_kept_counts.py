@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date, timedelta
 
 from deploy.local.databases import Addresses
@@ -105,16 +106,12 @@ async def test_reports_say_what_counting_every_request_says(pool: Pool) -> None:
 
         said = (found.totals.requests, found.totals.completed, found.totals.minutes)
         assert said == tuple(await pool.fetchrow(BY_EVERY_REQUEST, *days) or ())
-        assert _values(found.categories) == [
+        assert list(map(astuple, found.categories)) == [
             tuple(row) for row in await pool.fetch(CATEGORIES, *days)
         ]
-        assert _values(found.municipalities) == [
+        assert list(map(astuple, found.municipalities)) == [
             tuple(row) for row in await pool.fetch(MUNICIPALITIES, *days)
         ]
-
-
-def _values(groups: Sequence[object]) -> list[tuple[object, ...]]:
-    return [tuple(getattr(group, name) for name in group.__slots__) for group in groups]
 
 
 async def test_the_days_are_kept_through_repetition_changes_and_removals(pool: Pool) -> None:
