@@ -11,7 +11,6 @@ from shared.contracts.event import Event
 from shared.messaging.inbox import first_deliveries, first_delivery
 from shared.messaging.letter_bodies import PostgresLetterBodies
 from shared.messaging.outbox import Announcement, Outbox
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Connection, Pool
 
 WorkT_co = TypeVar("WorkT_co", covariant=True)
@@ -103,7 +102,7 @@ class PostgresStore(Generic[TransactionT]):
     async def begin(self) -> AsyncIterator[TransactionT]:
         """Open one transaction; a pool that stays empty counts as a database that is away."""
         async with (
-            self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection,
+            self.pool.acquire() as connection,
             connection.transaction(),
         ):
             work = self.work(connection)

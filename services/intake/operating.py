@@ -17,6 +17,7 @@ from shared.clock import Clock
 from shared.contracts.words import Language
 from shared.letters import Letter, SealedPost, seal_for_notify
 from shared.messaging.outbox import Announcement, Outbox, Story
+from shared.postgres.places import ONE
 from shared.postgres.pool import connected, open_pool
 from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.tokens import new_token
@@ -52,7 +53,7 @@ async def request_of(dsn: str, reference: str) -> UUID | None:
 async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
     """Write to `recipient` that letters arrive, by the way of all letters; gives its id."""
     clock = Clock()
-    async with open_pool(dsn, name="intake-operating", greet=clock.set_by) as pool:
+    async with open_pool(dsn, name="intake-operating", places=ONE, greet=clock.set_by) as pool:
         activation = await PostgresCurrent(pool).activation()
         said = _trial(clock, activation, notify_public_key, recipient)
         async with pool.acquire() as connection, connection.transaction():

@@ -24,6 +24,7 @@ from shared.chance import Chance
 from shared.clock import Clock
 from shared.contracts.words import Category, Language
 from shared.messaging.outbox import Outbox
+from shared.postgres.places import ONE
 from shared.postgres.pool import open_pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
@@ -85,7 +86,7 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
     )
     contact = Contact(name, mail_and_phone(email, phone, Language(language or languages[0])))
     ring, clock = KeyRing.from_text(ring_text), Clock()
-    opening = open_pool(dsn, name="matching.operating", max_size=1, greet=clock.set_by)
+    opening = open_pool(dsn, name="matching.operating", places=ONE, greet=clock.set_by)
     async with opening as pool:
         outbox = Outbox("porukalla/matching", clock.now, uuid7)
         store = store_over(pool, outbox, Vault(ring), _nothing)
@@ -97,7 +98,7 @@ async def explain_request(
     dsn: str, request_id: UUID, language: Language = Language.ENGLISH
 ) -> Why | None:
     """Tell why; None for a request that matching knows nothing of. Needs no key."""
-    async with open_pool(dsn, name="matching.operating", max_size=1) as pool:
+    async with open_pool(dsn, name="matching.operating", places=ONE) as pool:
         explaining = ExplainNeeds(PostgresReasons(pool))
         explained = await explaining.explain_need(RequestId(request_id))
     if explained is None:

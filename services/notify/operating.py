@@ -20,6 +20,7 @@ from services.notify.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.clock import Clock
 from shared.messaging.outbox import Outbox
+from shared.postgres.places import ONE
 from shared.postgres.pool import connected, open_pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
@@ -80,7 +81,7 @@ async def rotate_secret(dsn: str, name: str, secret: str, *, sealing_keys: str) 
 @asynccontextmanager
 async def _endpoints(dsn: str, sealing_keys: str) -> AsyncIterator[ManageEndpoints]:
     clock, vault = Clock(), Vault(KeyRing.from_text(sealing_keys))
-    async with open_pool(dsn, name="notify-operating", max_size=2, greet=clock.set_by) as pool:
+    async with open_pool(dsn, name="notify-operating", places=ONE, greet=clock.set_by) as pool:
         outbox = Outbox("porukalla/notify", clock.now, uuid7)
         store = store_over(pool, outbox, vault, hint=_nothing_to_wake)
         yield ManageEndpoints(store, PostgresCurrent(pool), PARTNER_TYPES, Webhook, uuid7)

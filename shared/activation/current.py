@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from shared.activation import Activation
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Pool
 
@@ -46,7 +45,7 @@ class PostgresCurrent:
         return self._found
 
     async def _read(self) -> Activation:
-        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+        async with self.pool.acquire() as connection:
             row = await connection.fetchrow(SQL["open_activation"])
         if row is None:
             raise NoActivationError

@@ -14,12 +14,15 @@ from faststream import AckPolicy
 from faststream.message import StreamMessage
 from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 
+from shared.contracts.envelope import Envelope
 from shared.messaging.publisher import CONNECT_SECONDS, HEARTBEAT_SECONDS, Publisher
 from shared.messaging.receiver import Handler, Receiver
 from shared.messaging.topology import WorkQueue, arguments_of
 
 PREFETCH = 16
-"""Deliveries in work at once a queue; FastStream starts a task for each."""
+"""Deliveries held at once a queue; FastStream starts a task for each."""
+AT_WORK = 6
+"""Handlers at work at once in a process: fewer than it has places at the database for work."""
 GRACE_SECONDS = 15.0
 START_SECONDS = 20.0
 AGAIN_SECONDS = 0.5
@@ -86,6 +89,7 @@ def listening_broker(
         logger=None,
         on_close=[closed],
     )
+    turns = asyncio.Semaphore(AT_WORK)
     for queue, handler in reactions.items():
         broker.subscriber(
             RabbitQueue(
@@ -98,8 +102,18 @@ def listening_broker(
             ack_policy=AckPolicy.NACK_ON_ERROR,
             channel=Channel(prefetch_count=PREFETCH),
             decoder=_raw,
-        )(Receiver(queue, handler, publisher).__call__)
+        )(Receiver(queue, in_turn(handler, turns), publisher).__call__)
     return broker
+
+
+def in_turn(handler: Handler, turns: asyncio.Semaphore) -> Handler:
+    """Have a handler wait for its turn; while it rests for a database that is away others go on."""
+
+    async def handle(event: Envelope[Any]) -> None:
+        async with turns:
+            await handler(event)
+
+    return handle
 
 
 async def _raw(message: StreamMessage[Any]) -> Any:  # noqa: ANN401  # FastStream's own type

@@ -15,12 +15,13 @@ _AWAY: tuple[type[BaseException], ...] = (
     asyncpg.ConnectionDoesNotExistError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.DiskFullError,
+    asyncpg.LockNotAvailableError,  # only those who wait for a person give a lock up
     asyncpg.InternalClientError,  # what asyncpg says when a session was cut while it was idle
 )
 
 
 def is_unavailable(error: BaseException) -> bool:
-    """Say whether waiting can help: refused, lost, shutting down, exhausted, timed out or full.
+    """Say whether waiting can help: refused, lost, shutting down, full, locked or timed out.
 
     asyncpg reports some losses as InterfaceError; a closed pool or connection counts too.
     """

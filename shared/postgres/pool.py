@@ -2,13 +2,24 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Final
 
 import asyncpg
 
-from shared.postgres.types import Connection, Pool
+from shared.postgres.places import Places, SharedPool
+from shared.postgres.types import Connection, OpenPool
 
-ACQUIRE_SECONDS = 2.0
-COMMAND_SECONDS = 10.0
+CONNECT_SECONDS: Final = 2.0
+COMMAND_SECONDS: Final = 10.0
+LOCK_TIMEOUT: Final = "1500ms"
+"""What a statement of a person's request waits for a lock; work waits for as long as it may run."""
+
+_SETTINGS: Final = {
+    "idle_in_transaction_session_timeout": "30s",
+    "statement_timeout": "30s",
+    "timezone": "UTC",
+}
+_OF_PEOPLE: Final = {"lock_timeout": LOCK_TIMEOUT}
 
 
 class UnsafeServerError(Exception):
@@ -24,12 +35,12 @@ async def open_pool(
     dsn: str,
     *,
     name: str,
-    max_size: int = 10,
+    places: Places = Places(),  # noqa: B008  # frozen
     greet: Callable[[Connection], Awaitable[None]] = _nothing,
-) -> AsyncIterator[Pool]:
-    """Open a pool of at most `max_size` connections that show up as `name` in pg_stat_activity.
+) -> AsyncIterator[SharedPool]:
+    """Open a pool whose connections show up as `name` in pg_stat_activity.
 
-    Opens lazily, so that a service starts and answers 503 while the database is away; the first
+    Opens lazily, so that a service starts and answers 503 while the database is away; each
     connection asserts `synchronous_commit`. Raises UnsafeServerError from the connection's use.
     `greet` is awaited with each new connection.
     """
@@ -38,23 +49,20 @@ async def open_pool(
         await _assert_durable(connection)
         await greet(connection)
 
-    pool = asyncpg.create_pool(
-        dsn,
-        min_size=0,
-        max_size=max_size,
-        timeout=ACQUIRE_SECONDS,
-        command_timeout=COMMAND_SECONDS,
-        init=begin,
-        reset=_leave_as_it_is,
-        server_settings={
-            "application_name": name,
-            "idle_in_transaction_session_timeout": "30s",
-            "statement_timeout": "30s",
-            "timezone": "UTC",
-        },
-    )
-    async with pool:
-        yield pool
+    def opening(size: int, **settings: str) -> OpenPool:
+        return asyncpg.create_pool(
+            dsn,
+            min_size=0,
+            max_size=size,
+            timeout=CONNECT_SECONDS,
+            command_timeout=COMMAND_SECONDS,
+            init=begin,
+            reset=_leave_as_it_is,
+            server_settings={"application_name": name} | _SETTINGS | settings,
+        )
+
+    async with opening(places.people, **_OF_PEOPLE) as people, opening(places.work) as work:
+        yield SharedPool(people, work)
 
 
 @asynccontextmanager

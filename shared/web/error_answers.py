@@ -1,6 +1,7 @@
 """What a person or a program is told when something is wrong, and what is kept for us."""
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -12,12 +13,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.postgres.errors import is_unavailable
+from shared.postgres.hurry import in_a_hurry
 from shared.telemetry import metrics
 from shared.telemetry.traces import span
 from shared.web.pages import Pages
 
 RETRY_AFTER = {"Retry-After": "30"}
 KNOWN = frozenset({403, 404, 405, 413, 429, 500, 503})
+WATCHED = frozenset({"/health/live", "/health/ready", "/metrics"})
+"""What machines ask all the time: nobody waits for it, and no line of the log tells of it."""
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +48,8 @@ class Answering:
 
         with span("http", method=scope["method"]):
             try:
-                await self.app(scope, receive, noting)
+                with nullcontext() if scope["path"] in WATCHED else in_a_hurry():
+                    await self.app(scope, receive, noting)
             except Exception as error:
                 if status:
                     raise
@@ -100,7 +105,7 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     route = _route(scope)
     metrics.http_requests_total.labels(route, str(status)).inc()
     metrics.http_request_seconds.labels(route).observe(seconds)
-    if route not in {"/health/live", "/health/ready", "/metrics"}:
+    if route not in WATCHED:
         log.info(
             "request served",
             method=scope["method"],

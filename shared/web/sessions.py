@@ -14,7 +14,6 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event, known
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 from shared.sealing.tokens import token_hash
@@ -188,7 +187,7 @@ def find_in(pool: Pool) -> FindSession:
     """Look sessions up in the service's database."""
 
     async def find(hashed: str) -> StaffSession | None:
-        async with pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+        async with pool.acquire() as connection:
             return await PostgresSessions(connection).find(hashed)
 
     return find

@@ -22,6 +22,7 @@ from shared.messaging.listener import Listening
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
+from shared.postgres.hurry import in_a_hurry
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
@@ -65,8 +66,9 @@ class Hop:
         ids = {announcement.correlation_id for announcement in announcements}
         outbox = events.outbox(new_id=iter(ids).__next__)
         self.unsure |= ids
-        async with self.pool.acquire(timeout=2) as connection, connection.transaction():
-            await outbox.append(connection, announcements)
+        with in_a_hurry():
+            async with self.pool.acquire() as connection, connection.transaction():
+                await outbox.append(connection, announcements)
         self.unsure -= ids
         self.history |= ids
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from shared.activation import Activation
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Pool
 from shared.sealing.errors import ErasedError
 from shared.sealing.vault import Vault
@@ -31,7 +30,7 @@ class VaultPersonKeys:
 
     async def _derive(self, activation: Activation) -> bytes | None:
         async with (
-            self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection,
+            self.pool.acquire() as connection,
             connection.transaction(),
         ):
             subject = f"activation/{activation.id}"

@@ -11,7 +11,6 @@ from services.intake.submissions.model import Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rows import answer_of, sealable
 from shared.messaging.outbox import Outbox
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries, rows_of
 from shared.postgres.types import Connection, Pool
 from shared.sealing.errors import ErasedError
@@ -42,7 +41,7 @@ class PostgresReception:
         """Store all of it or nothing."""
         values = self._values(taken)
         try:
-            async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+            async with self.pool.acquire() as connection:
                 kept = await connection.fetchval(SQL["take_in"], *values)
         except asyncpg.UniqueViolationError as error:
             refusal = _TAKEN.get(error.constraint_name or "")

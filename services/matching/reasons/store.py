@@ -11,7 +11,6 @@ from services.matching.needs.rows import need_of
 from services.matching.proposals.model import KeptDecision
 from services.matching.proposals.rows import read
 from services.matching.reasons.model import Progress, Tried
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 
@@ -35,7 +34,7 @@ class PostgresReasons:
         return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
 
     async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
-        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+        async with self.pool.acquire() as connection:
             return await connection.fetch(SQL[statement], key)
 
 

@@ -10,6 +10,7 @@ import aio_pika
 
 from shared.contracts.wire import write
 from shared.messaging.topology import WorkQueue
+from shared.postgres.places import Places
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
@@ -54,7 +55,7 @@ async def ground(rabbit_url: str, admin_dsn: str) -> AsyncIterator[Ground]:
     try:
         async with (
             messaging_database(admin_dsn) as dsn,
-            open_pool(dsn, name="bench", max_size=20) as pool,
+            open_pool(dsn, name="bench", places=Places(work=20)) as pool,
         ):
             await pool.execute("CREATE TABLE effects (event_id uuid PRIMARY KEY, minutes int)")
             yield Ground(rabbit_url, pool, queue)

@@ -18,6 +18,7 @@ from services.matching.migrations import COMPONENTS
 from services.matching.needs.use_cases import KeepNeeds
 from services.matching.work import store_over
 from shared.messaging.outbox import Outbox
+from shared.postgres.places import Places
 from shared.postgres.pool import open_pool
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
@@ -97,7 +98,7 @@ async def _burst(dsn: str, ring: str, needs: int, workers: int) -> Run:
     await _reset(dsn)
     async with (
         _workers(dsn, ring, workers) as running,
-        open_pool(dsn, name="burst", max_size=2) as pool,
+        open_pool(dsn, name="burst", places=Places(work=2)) as pool,
     ):
         ready = [json.loads(await _line(each)) for each in running]
         events = requests(needs)

@@ -10,6 +10,7 @@ from shared.activation import FIRST_ACTIVATION
 from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement, Outbox
 from shared.postgres.errors import is_unavailable
+from shared.postgres.places import Places
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Connection, Pool
 from shared.sealing.tokens import token_hash
@@ -34,7 +35,7 @@ class Ground:
 
 @pytest.fixture
 async def ground(messaging_dsn: str) -> AsyncIterator[Ground]:
-    async with open_pool(messaging_dsn, name="test", max_size=1) as pool:
+    async with open_pool(messaging_dsn, name="test", places=Places(work=1)) as pool:
         yield Ground(pool)
 
 

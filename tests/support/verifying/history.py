@@ -17,7 +17,7 @@ from shared.contracts.event import Event
 from shared.contracts.wire import write
 from shared.messaging import inbox, outbox
 from shared.messaging.topology import WorkQueue, declare
-from shared.postgres.types import Pool
+from shared.postgres.types import OpenPool, Pool
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.messaging import drop, take_all
 from tests.support.reporting.building import named
@@ -40,7 +40,7 @@ class History:
     """The four databases and the queues of a network that never ran."""
 
     places: Places
-    pools: dict[str, Pool]
+    pools: Mapping[str, Pool]
 
     async def tell(self, *events: Envelope[Event]) -> None:
         """Let publishers say the events and every consumer handle them."""
@@ -97,7 +97,7 @@ async def open_history(
     made = {service: await database(service) for service in SERVICES}
     await _loosen(made["intake"].owner_dsn)
     dsns = {service: addresses.app_dsn for service, addresses in made.items()}
-    pools: dict[str, Pool] = {}
+    pools: dict[str, OpenPool] = {}
     try:
         for service, dsn in dsns.items():
             pools[service] = await asyncpg.create_pool(dsn, min_size=0, max_size=2)

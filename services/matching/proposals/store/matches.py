@@ -9,7 +9,6 @@ from services.matching.needs.model import RequestId
 from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.rows import match_of
 from services.matching.proposals.store.queries import SQL
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Connection, Pool
 
 
@@ -90,5 +89,5 @@ class PostgresDueMatches:
         return [MatchId(row["id"]) for row in rows]
 
     async def _read(self, statement: str, limit: int) -> Sequence[asyncpg.Record]:
-        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+        async with self.pool.acquire() as connection:
             return await connection.fetch(SQL[statement], limit)

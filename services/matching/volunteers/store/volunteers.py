@@ -17,7 +17,6 @@ from services.matching.volunteers.rows import (
 )
 from services.matching.volunteers.store.addresses import AddressHashes
 from services.matching.volunteers.store.queries import SQL
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
 from shared.sealing.vault import Vault
@@ -140,6 +139,6 @@ class PostgresDueApplicants:
 
     async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
         """Read ids without locking anything."""
-        async with self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+        async with self.pool.acquire() as connection:
             rows = await connection.fetch(SQL["unconfirmed_applicants"], limit)
         return [VolunteerId(row["volunteer_id"]) for row in rows]

@@ -16,7 +16,6 @@ from services.reporting.figures.model.report import (
     Totals,
 )
 from services.reporting.figures.store.queries import SQL
-from shared.postgres.pool import ACQUIRE_SECONDS
 from shared.postgres.types import Connection, Pool
 
 
@@ -34,7 +33,7 @@ class PostgresFigures:
     async def count(self, period: Period) -> Figures:
         """Count in one snapshot, so that the tables add up to the totals."""
         async with (
-            self.pool.acquire(timeout=ACQUIRE_SECONDS) as connection,
+            self.pool.acquire() as connection,
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             return await _figures(connection, period)

@@ -1,0 +1,72 @@
+"""The four services as production builds them, for tests of what is true of each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from pydantic import SecretStr
+
+from services.intake.app import SERVICE as INTAKE
+from services.intake.settings import Settings as IntakeSettings
+from services.matching.app import SERVICE as MATCHING
+from services.matching.settings import Settings as MatchingSettings
+from services.notify.app import SERVICE as NOTIFY
+from services.notify.settings import Settings as NotifySettings
+from services.reporting.app import SERVICE as REPORTING
+from services.reporting.settings import Settings as ReportingSettings
+from shared.sealing.box import new_keypair
+from tests.support.intake.postgres_world import SEALING_KEYS
+
+_SERVICES: Final = {service.name: service for service in (INTAKE, MATCHING, NOTIFY, REPORTING)}
+NAMES: Final = tuple(_SERVICES)
+NOWHERE: Final = "amqp://nobody:nothing@127.0.0.1:1/"
+PRIVATE, PUBLIC = new_keypair()
+A_UUID: Final = UUID("00000000-0000-7000-8000-00000000abcd")
+_LETTERS: Final = {
+    "private_keys": SecretStr(PRIVATE),
+    "smtp_host": "127.0.0.1",
+    "smtp_port": 1,
+    "smtp_from": "porukalla@example.fi",
+}
+
+
+def build(name: str, dsn: str, rabbit_url: str = NOWHERE) -> FastAPI:
+    """Build one service over a database; without an address it finds no broker."""
+    told = {
+        "postgres_url": dsn,
+        "rabbit_url": rabbit_url,
+        "http_port": 1,
+        "public_url": "http://localhost:8080",
+    }
+    sealing, box = {"sealing_keys": SEALING_KEYS}, {"notify_public_key": PUBLIC}
+    match name:
+        case "intake":
+            return INTAKE.build(IntakeSettings.model_validate(told | sealing | box))
+        case "matching":
+            return MATCHING.build(MatchingSettings.model_validate(told | sealing | box))
+        case "notify":
+            return NOTIFY.build(NotifySettings.model_validate(told | sealing | _LETTERS))
+        case _:
+            return REPORTING.build(ReportingSettings.model_validate(told))
+
+
+def routes(name: str) -> Iterator[APIRoute]:
+    """Give every route of one service's rooms."""
+    for router in _SERVICES[name].routers:
+        yield from (route for route in router.routes if isinstance(route, APIRoute))
+
+
+def address_of(route: APIRoute, **known: str) -> str:
+    """Fill a route's path in: what looks like an id with one, the rest with a token."""
+    values: Mapping[str, Any] = {
+        name: known.get(name) or _value(name) for name in route.param_convertors
+    }
+    return str(route.url_path_for(route.name, **values))
+
+
+def _value(name: str) -> str:
+    if name == "language":
+        return "fi"
+    return str(A_UUID) if name.endswith("id") or name == "delivery" else "t" * 43
