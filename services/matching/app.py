@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -29,7 +30,7 @@ from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.letters import SealedPost, seal_for_notify
-from shared.loops import DueRows, Loop, drain
+from shared.loops import DueRows, Loop, Pauses, drain
 from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
@@ -41,6 +42,7 @@ from shared.service import Opened, Service, Wired
 from shared.telemetry.metrics import REGISTRY
 
 Key = TypeVar("Key")
+NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=1))
 
 items_total = Counter(
     "matching_timer_items_total", "Due rows that were worked off", ["kind"], registry=REGISTRY
@@ -138,6 +140,7 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
             "unconfirmed_applicants",
             DueRows(ports.due_applicants.unconfirmed, forgotten, "volunteer_id"),
         ),
+        Loop("addresses_to_rehash", drain(use.rehash.rehash_batch), NOW_AND_THEN),
         use.letters.loop(),
     )
 

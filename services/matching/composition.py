@@ -28,7 +28,11 @@ from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
 from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.ports import DueApplicants, Post
-from services.matching.volunteers.use_cases import ForgetApplicants, SignUpVolunteers
+from services.matching.volunteers.use_cases import (
+    ForgetApplicants,
+    RehashAddresses,
+    SignUpVolunteers,
+)
 from services.matching.work import Work
 from shared.activation.current import Current
 from shared.answered_letters import ForgetLetters
@@ -67,6 +71,7 @@ class UseCases:
 
     sign_up: SignUpVolunteers
     forget: ForgetApplicants
+    rehash: RehashAddresses
     keep_needs: KeepNeeds
     end_needs: EndNeeds
     choose: ChooseHelpers
@@ -97,6 +102,7 @@ def make_use_cases(ports: Ports) -> UseCases:
             ports.current,
         ),
         forget=ForgetApplicants(store),
+        rehash=RehashAddresses(store),
         keep_needs=KeepNeeds(store),
         end_needs=EndNeeds(store, withdraw),
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules),

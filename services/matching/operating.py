@@ -16,6 +16,7 @@ from services.matching.reasons.wording import ReasonsWording, Told, ToldDecision
 from services.matching.volunteers.model import Contact, Offer, SignUp
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rules import USUAL_CAP, mail_and_phone
+from services.matching.volunteers.store.former_hashes import count_former_hashes
 from services.matching.volunteers.use_cases import AddVolunteers
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
@@ -25,10 +26,11 @@ from shared.clock import Clock
 from shared.contracts.words import Category, Language
 from shared.messaging.outbox import Outbox
 from shared.postgres.places import ONE
-from shared.postgres.pool import open_pool
+from shared.postgres.pool import connected, open_pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
+from shared.sealing.vault import ring_keys_in_use as count_ring_keys
 from shared.web.catalogues import KIT, read_catalogues
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Why",
     "add_volunteer",
     "explain_request",
+    "ring_keys_in_use",
 ]
 
 LOCALES: Final = Path(__file__).parent / "locales"
@@ -105,6 +108,18 @@ async def explain_request(
         return None
     wording = ReasonsWording(read_catalogues([LOCALES, KIT]), language)
     return Why(facts_of(explained), wording.tell(explained))
+
+
+async def ring_keys_in_use(dsn: str, ring_text: str) -> Mapping[str, int]:
+    """Count by ring key what would be lost with it.
+
+    An address that is still hashed under one of them counts for each: which one is not known.
+    """
+    async with connected(dsn) as connection:
+        in_use = await count_ring_keys(connection)
+        former = await count_former_hashes(connection)
+    names = KeyRing.from_text(ring_text).keys if former else ()
+    return {name: in_use.get(name, 0) + former for name in (*in_use, *names)}
 
 
 def _nothing() -> None:

@@ -12,8 +12,13 @@ from services.matching.proposals.store.matches import PostgresMatches
 from services.matching.proposals.store.waiting import PostgresWaiting
 from services.matching.reasons.ports import WithProgress
 from services.matching.reasons.store import PostgresProgress
-from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
-from services.matching.volunteers.store.addresses import AddressHashes
+from services.matching.volunteers.ports import (
+    WithFormerHashes,
+    WithHelpers,
+    WithVolunteers,
+    WithWaiting,
+)
+from services.matching.volunteers.store.former_hashes import PostgresFormerHashes
 from services.matching.volunteers.store.helpers import PostgresHelpers
 from services.matching.volunteers.store.volunteers import PostgresVolunteers
 from shared.answered_letters import WithLetterBodies
@@ -32,6 +37,7 @@ class Work(
     WithProgress,
     WithVolunteers,
     WithHelpers,
+    WithFormerHashes,
     WithSessions,
     WithLetterBodies,
     Receives,
@@ -47,7 +53,6 @@ class MatchingWork(PublishingTransaction):
     """The repositories of matching over one connection; they keep nothing of their own."""
 
     vault: Vault
-    addresses: AddressHashes
 
     @property
     def proposals(self) -> PostgresProposals:
@@ -77,7 +82,12 @@ class MatchingWork(PublishingTransaction):
     @property
     def volunteers(self) -> PostgresVolunteers:
         """Give the roster."""
-        return PostgresVolunteers(self.connection, self.vault, self.addresses)
+        return PostgresVolunteers(self.connection, self.vault)
+
+    @property
+    def former_hashes(self) -> PostgresFormerHashes:
+        """Give the addresses that are to be hashed anew."""
+        return PostgresFormerHashes(self.connection, self.vault)
 
     @property
     def helpers(self) -> PostgresHelpers:
@@ -94,9 +104,8 @@ def store_over(
     pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
 ) -> PostgresStore[MatchingWork]:
     """Give what opens matching's transactions; `hint` is called after a commit that published."""
-    addresses = AddressHashes(vault.ring)
 
     def work(connection: Connection) -> MatchingWork:
-        return MatchingWork(connection, "matching", outbox, vault, addresses)
+        return MatchingWork(connection, "matching", outbox, vault)
 
     return PostgresStore(pool, work, hint)

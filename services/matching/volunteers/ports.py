@@ -113,6 +113,14 @@ class Waiting(Protocol):
         ...
 
 
+class FormerHashes(Protocol):
+    """Addresses that are hashed as they were before the roster had a key of its own."""
+
+    async def replace(self, limit: int) -> int:
+        """Hash some of them anew; gives how many."""
+        ...
+
+
 class Post(Protocol):
     """What letters are handed to."""
 
@@ -145,6 +153,15 @@ class WithWaiting(Protocol):
     @property
     def waiting(self) -> Waiting:
         """Give what waits."""
+        ...
+
+
+class WithFormerHashes(Protocol):
+    """A transaction in which addresses can be hashed anew."""
+
+    @property
+    def former_hashes(self) -> FormerHashes:
+        """Give those that are left."""
         ...
 
 

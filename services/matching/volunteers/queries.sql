@@ -8,8 +8,10 @@ WITH added AS (
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $16)
     RETURNING id
 )
-INSERT INTO reach_points (volunteer_id, kind, address, address_hash, language, may_leave_message)
-SELECT added.id, point.*
+INSERT INTO reach_points (
+    volunteer_id, kind, address, address_hash, language, may_leave_message, rehashed
+)
+SELECT added.id, point.*, true
 FROM added
 CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point;
 
@@ -49,13 +51,15 @@ WITH changed AS (
     DELETE FROM reach_points USING changed
     WHERE volunteer_id = changed.id AND kind <> ALL ($10::text[])
 )
-INSERT INTO reach_points (volunteer_id, kind, address, address_hash, language, may_leave_message)
-SELECT changed.id, point.*
+INSERT INTO reach_points (
+    volunteer_id, kind, address, address_hash, language, may_leave_message, rehashed
+)
+SELECT changed.id, point.*, true
 FROM changed
 CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point
 ON CONFLICT (volunteer_id, kind) DO UPDATE
 SET address = excluded.address, address_hash = excluded.address_hash,
-    language = excluded.language, may_leave_message = excluded.may_leave_message;
+    language = excluded.language, may_leave_message = excluded.may_leave_message, rehashed = true;
 
 -- name: expire_earlier
 -- One link works at a time: the newest, which is the one that people find in their mail.
@@ -167,3 +171,28 @@ FROM (
 ) AS near
 WHERE on_duty AND $2 = ANY (categories) AND $3 = ANY (languages) AND load < weekly_cap
 ORDER BY home <-> $1::point;
+
+-- name: former_hashes
+-- Who is changing their application right now writes the new hash anyway.
+SELECT volunteer_id, kind, address
+FROM reach_points
+WHERE address_hash IS NOT NULL AND NOT rehashed
+ORDER BY volunteer_id, kind
+LIMIT $1
+FOR UPDATE SKIP LOCKED;
+
+-- name: replace_hash
+-- Someone who signed up a second time while the first hash was not recognised keeps both rows; they
+-- are found by the one that has the hash already.
+UPDATE reach_points
+SET rehashed = true, address_hash = (
+    SELECT $3::text
+    WHERE NOT EXISTS (
+        SELECT FROM reach_points AS other WHERE other.kind = $2 AND other.address_hash = $3::text
+    )
+)
+WHERE volunteer_id = $1 AND kind = $2;
+
+-- name: count_former_hashes
+-- While there are some, no ring key may go: which of them they are under is not known.
+SELECT count(*) FROM reach_points WHERE address_hash IS NOT NULL AND NOT rehashed;

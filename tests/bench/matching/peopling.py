@@ -15,7 +15,7 @@ from deploy.simulating.people import request, volunteer
 from deploy.simulating.towns import finland
 from services.matching.engine.model import Helper
 from services.matching.volunteers.rows import home_of, subject_of
-from services.matching.volunteers.store.addresses import AddressHashes
+from services.matching.volunteers.store.addresses import PURPOSE, ROSTER, hash_under
 from shared.activation import FIRST_ACTIVATION
 from shared.areas.postal_codes import postal_codes
 from shared.contracts import words
@@ -35,6 +35,7 @@ COLUMNS: Final = (
 )
 REACH_COLUMNS: Final = (
     *("volunteer_id", "kind", "address", "address_hash", "language", "may_leave_message"),
+    "rehashed",
 )
 CHUNK: Final = 20_000
 STREETS: Final = [code for code in postal_codes().values() if code.kind == "street"]
@@ -42,10 +43,12 @@ STREETS: Final = [code for code in postal_codes().values() if code.kind == "stre
 
 async def people(dsn: str, ring_text: str, count: int, seed: int = 1) -> None:
     """Fill an empty roster with active volunteers all over Finland."""
-    ring = KeyRing.from_text(ring_text)
-    made = _people(ring, count, Random(seed))  # noqa: S311  # the same roster every time
+    vault = Vault(KeyRing.from_text(ring_text))
     connection = await asyncpg.connect(dsn)
     try:
+        async with connection.transaction():
+            key = await vault.derive_key(connection, ROSTER, PURPOSE)
+        made = _people(vault, key, count, Random(seed))  # noqa: S311  # the same roster every time
         while chunk := list(islice(made, CHUNK)):
             keys, rows, points = zip(*chunk, strict=True)
             for table, columns, records in (
@@ -87,10 +90,10 @@ def _request(outbox: Outbox, codes: Mapping[str, Sequence[str]], draw: Random) -
 
 
 def _people(
-    ring: KeyRing, count: int, draw: Random
+    vault: Vault, key: bytes, count: int, draw: Random
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]]:
     """Give a key, a row of the roster and a reach point of each."""
-    vault, addresses, codes = Vault(ring), AddressHashes(ring), _codes_by_municipality()
+    codes = _codes_by_municipality()
     for number in range(count):
         helper = volunteer(number, finland(), TOWN, draw).helper
         person = uuid7()
@@ -98,11 +101,11 @@ def _people(
         sealed = vault.seal_new(subject_of(person), {"name": "Veera Virtanen", "email": email})
         town = next(iter(helper.areas))
         home = draw.choice(codes[town])
-        email_hash = addresses.current(ReachKind.EMAIL, email)
+        email_hash = hash_under(key, ReachKind.EMAIL, email)
         yield (
             sealed.claim[:3],
             _row(person, helper, home, sealed.fields["name"]),
-            (person, "email", sealed.fields["email"], email_hash, "fi", False),
+            (person, "email", sealed.fields["email"], email_hash, "fi", False, True),
         )
 
 

@@ -7,8 +7,14 @@ from hashlib import sha256
 from typing import Final
 
 from shared.fields.mail_address import same_address
+from shared.postgres.types import Connection
 from shared.reach_points import ReachKind
 from shared.sealing.keyring import KeyRing
+from shared.sealing.vault import Vault
+
+ROSTER: Final = "roster/addresses"
+"""The vault's subject that has the key: a rotation wraps it anew, and the hashes stay true."""
+PURPOSE: Final = "found by"
 
 _FOUND_BY: Final[Mapping[str, tuple[bytes, Callable[[str], str]]]] = {
     ReachKind.EMAIL: (b"porukalla matching email hash", same_address)
@@ -17,21 +23,33 @@ _FOUND_BY: Final[Mapping[str, tuple[bytes, Callable[[str], str]]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class AddressHashes:
-    """Hashes under keys derived from the ring's; old ring keys still recognise old hashes."""
+class AddressIndex:
+    """Finds people by address, also those hashed under a ring key while that key is there."""
 
-    ring: KeyRing
+    connection: Connection
+    vault: Vault
 
-    def current(self, kind: str, address: str) -> str | None:
+    async def hash_of(self, kind: str, address: str) -> str | None:
         """Give the hash to store; None when nobody is found by such an address."""
-        return self._under(self.ring.active, kind, address) if kind in _FOUND_BY else None
+        if kind not in _FOUND_BY:
+            return None
+        key = await self.vault.derive_key(self.connection, ROSTER, PURPOSE)
+        return hash_under(key, kind, address)
 
-    def known(self, kind: str, address: str) -> list[str]:
+    async def known(self, kind: str, address: str) -> list[str]:
         """Give every hash the address may be stored as."""
-        names = self.ring.keys if kind in _FOUND_BY else ()
-        return [self._under(name, kind, address) for name in names]
+        now = await self.hash_of(kind, address)
+        return [now, *former_hashes(self.vault.ring, kind, address)] if now else []
 
-    def _under(self, name: str, kind: str, address: str) -> str:
-        purpose, same = _FOUND_BY[kind]
-        key = hmac.digest(self.ring.keys[name], purpose, sha256)
-        return hmac.digest(key, same(address).encode(errors="surrogatepass"), sha256).hex()
+
+def former_hashes(ring: KeyRing, kind: str, address: str) -> list[str]:
+    """Give the hashes under the ring's keys, as they were stored before the roster had its own."""
+    purpose, _ = _FOUND_BY[kind]
+    keys = (hmac.digest(key, purpose, sha256) for key in ring.keys.values())
+    return [hash_under(key, kind, address) for key in keys]
+
+
+def hash_under(key: bytes, kind: str, address: str) -> str:
+    """Hash one address of a kind by which people are found."""
+    _, same = _FOUND_BY[kind]
+    return hmac.digest(key, same(address).encode(errors="surrogatepass"), sha256).hex()

@@ -15,7 +15,7 @@ from services.matching.volunteers.rows import (
     subject_of,
     volunteer_of,
 )
-from services.matching.volunteers.store.addresses import AddressHashes
+from services.matching.volunteers.store.addresses import AddressIndex
 from services.matching.volunteers.store.queries import SQL
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
@@ -28,17 +28,24 @@ class PostgresVolunteers:
 
     connection: Connection
     vault: Vault
-    addresses: AddressHashes
+
+    @property
+    def addresses(self) -> AddressIndex:
+        """Give the index of addresses."""
+        return AddressIndex(self.connection, self.vault)
 
     async def add(self, volunteer: Volunteer, contact: Contact) -> None:
-        """Seal and insert; the unique hash of the address refuses a second one."""
+        """Seal and insert; of two that race the unique hash of the address refuses the second."""
+        for point in contact.reach_points:
+            if await self.by_address(point.kind, point.address) is not None:
+                raise AddressTakenError
         marks = volunteer.activation.id, volunteer.activation.exercise
         columns = await self._columns(volunteer.id, volunteer.offer, contact)
         await self._write("add_volunteer", *columns, *marks)
 
     async def by_address(self, kind: str, address: str) -> Volunteer | None:
-        """Look the hash up under every key of the ring."""
-        hashes = self.addresses.known(kind, address)
+        """Look for the hash, also as it was before the roster had a key of its own."""
+        hashes = await self.addresses.known(kind, address)
         row = await self.connection.fetchrow(SQL["volunteer_by_address"], kind, hashes)
         return volunteer_of(row) if row else None
 
@@ -125,7 +132,7 @@ class PostgresVolunteers:
             home_of(offer.postal_code),
             [point.kind for point in points],
             [sealed[point.kind] for point in points],
-            [self.addresses.current(point.kind, point.address) for point in points],
+            [await self.addresses.hash_of(point.kind, point.address) for point in points],
             [point.language for point in points],
             [point.may_leave_message for point in points],
         )

@@ -14,7 +14,7 @@ from services.matching.migrations import COMPONENTS
 from services.matching.volunteers.model import Contact, VolunteerId
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rows import subject_of
-from services.matching.volunteers.store.addresses import AddressHashes
+from services.matching.volunteers.store.addresses import former_hashes
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts.words import Language
 from shared.postgres.migrations import migrate
@@ -56,7 +56,7 @@ class Old:
         clear = {"name": "Veera Virtanen", "email": email} | ({"phone": phone} if phone else {})
         async with owner.transaction():
             sealed = await Vault(RING).seal(owner, subject_of(person), clear)
-            hashed = AddressHashes(RING).current(ReachKind.EMAIL, email)
+            hashed = former_hashes(RING, ReachKind.EMAIL, email)[0]
             bare = sealed["name"], sealed["email"], sealed.get("phone")
             await owner.execute(VOLUNTEER, person, hashed, *bare, state)
             if used is not None:

@@ -32,6 +32,14 @@ from tests.support.matching.state import (
 HOUR = timedelta(hours=1)
 
 
+class NoFormerHashes(Repository):
+    """In memory nothing is hashed."""
+
+    async def replace(self, limit: int) -> int:
+        del limit
+        return 0
+
+
 class FakeVolunteers(Repository):
     """The roster in memory."""
 
