@@ -1,8 +1,9 @@
 """Composition root: the one module that knows every concrete class of matching."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -30,7 +31,7 @@ from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.letters import SealedPost, seal_for_notify
-from shared.loops import DueRows, Loop, Pauses, drain
+from shared.loops import Do, Due, DueRows, Loop, Pauses, PostgresSetbacks, drain
 from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
@@ -41,7 +42,7 @@ from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
 from shared.telemetry.metrics import REGISTRY
 
-Key = TypeVar("Key")
+Key = TypeVar("Key", bound=Hashable)
 NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=1))
 
 items_total = Counter(
@@ -85,6 +86,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         store=store_over(pool, outbox, vault, hint),
         due_matches=PostgresDueMatches(pool),
         due_applicants=PostgresDueApplicants(pool),
+        setbacks=partial(PostgresSetbacks, pool),
         reasons=PostgresReasons(pool),
         post=SealedPost(seal_for_notify(settings.notify_public_key), CHANCE),
         wording=LetterWording(opened.pages.catalogues),
@@ -132,17 +134,20 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     lapsed = counted("expired", use.expire.expire_proposal)
     over = counted("week_over", use.end_weeks.end_week)
     forgotten = counted("forgotten", use.forget.forget_applicant)
+    matches, applicants = ports.due_matches, ports.due_applicants
     return (
         Loop("search_reports", drain(use.report.report_batch)),
-        Loop("lapsed_matches", DueRows(ports.due_matches.lapsed, lapsed, "match_id")),
-        Loop("weeks_over", DueRows(ports.due_matches.weeks_over, over, "match_id")),
-        Loop(
-            "unconfirmed_applicants",
-            DueRows(ports.due_applicants.unconfirmed, forgotten, "volunteer_id"),
-        ),
+        rows_loop(ports, "lapsed_matches", matches.lapsed, lapsed),
+        rows_loop(ports, "weeks_over", matches.weeks_over, over),
+        rows_loop(ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten),
         Loop("addresses_to_rehash", drain(use.rehash.rehash_batch), NOW_AND_THEN),
         use.letters.loop(),
     )
+
+
+def rows_loop(ports: Ports, name: str, due: Due[Key], do: Do[Key]) -> Loop:
+    """Make a loop that works due rows one by one; what fails ends in a person's list."""
+    return Loop(name, DueRows(due, do, "row_id", ports.setbacks(name)))
 
 
 def counted(kind: str, do: Callable[[Key], Awaitable[bool]]) -> Callable[[Key], Awaitable[bool]]:

@@ -37,6 +37,7 @@ from services.matching.work import Work
 from shared.activation.current import Current
 from shared.answered_letters import ForgetLetters
 from shared.chance import Chance
+from shared.loops import Setbacks
 from shared.sealing.tokens import new_token
 from shared.web.sessions import KeepSessions
 from shared.work import Store
@@ -51,6 +52,8 @@ class Ports:
     store: Store[Work]
     due_matches: DueMatches
     due_applicants: DueApplicants
+    setbacks: Callable[[str], Setbacks]
+    """Gives the tries of the loop of a name."""
     reasons: Reasons
     post: Post
     wording: Wording

@@ -57,8 +57,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 
 SHARED_TABLES = frozenset(
-    {"activations", "outbox", "inbox", "parked_audit", "subject_keys", "subject_erasures"}
-    | {"staff_sessions"}
+    {"activations", "outbox", "inbox", "parked_audit", "setbacks", "subject_keys"}
+    | {"staff_sessions", "subject_erasures"}
 )
 
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {

@@ -32,6 +32,7 @@ from tests.support.matching.reasons.fakes import FakeReasons
 from tests.support.matching.volunteers.building import contact, newcomer, offer
 from tests.support.matching.volunteers.fakes import FakeDueApplicants
 from tests.support.serving import browser_of, served
+from tests.support.setbacks import FakeSetbacks
 from tests.support.web.page_world import app_over_fakes, pages_of
 
 CONTACT = SERVICE.here.parents[1] / "deploy" / "contact.toml"
@@ -53,6 +54,7 @@ class PageWorld:
             store=self.store,
             due_matches=FakeDueMatches(self.store),
             due_applicants=FakeDueApplicants(self.store),
+            setbacks=lambda _: FakeSetbacks(),
             reasons=FakeReasons(self.store),
             post=SealedPost(self._seal, chance),
             wording=LetterWording(self.pages.catalogues),

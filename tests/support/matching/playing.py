@@ -30,7 +30,8 @@ from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Urgency
 from shared.letters import SealedPost
-from shared.loops import DueRows, StuckRowsError
+from shared.loops import Do, Due, DueRows, StuckRowsError
+from shared.loops.due_rows import Key
 from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from shared.work import Store
@@ -38,6 +39,7 @@ from tests.support.activations import FakeCurrent
 from tests.support.matching.building import NOW
 from tests.support.matching.proposals.building import PlainWording
 from tests.support.matching.volunteers.building import sign_up
+from tests.support.setbacks import FakeSetbacks
 
 PUBLIC_URL = "http://localhost:8080"
 CONTACT_PAGE = "/{language}/contact/{token}"
@@ -84,6 +86,7 @@ class Play:
     policy: Policy = ONE_AT_A_TIME
     current: Current = field(default_factory=FakeCurrent)
     chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
+    setbacks: dict[str, FakeSetbacks] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Wire as the composition root does."""
@@ -93,6 +96,7 @@ class Play:
                 store=self.store,
                 due_matches=self.due_matches,
                 due_applicants=self.due_applicants,
+                setbacks=self.setbacks_of,
                 reasons=NobodyAsksWhy(),
                 post=SealedPost(seal_plainly, self.chance),
                 wording=PlainWording(),
@@ -106,12 +110,21 @@ class Play:
             )
         )
         self.timers = (
-            DueRows(self.due_matches.lapsed, self.use.expire.expire_proposal, "match_id"),
-            DueRows(self.due_matches.weeks_over, self.use.end_weeks.end_week, "match_id"),
-            DueRows(
-                self.due_applicants.unconfirmed, self.use.forget.forget_applicant, "volunteer_id"
+            self._rows("lapsed_matches", self.due_matches.lapsed, self.use.expire.expire_proposal),
+            self._rows("weeks_over", self.due_matches.weeks_over, self.use.end_weeks.end_week),
+            self._rows(
+                "unconfirmed_applicants",
+                self.due_applicants.unconfirmed,
+                self.use.forget.forget_applicant,
             ),
         )
+
+    def setbacks_of(self, loop: str) -> FakeSetbacks:
+        """Give the tries of a loop's rows."""
+        return self.setbacks.setdefault(loop, FakeSetbacks())
+
+    def _rows(self, loop: str, due: Due[Key], do: Do[Key]) -> DueRows[Key]:
+        return DueRows(due, do, "row_id", self.setbacks_of(loop))
 
     async def hear(self, event: Envelope[RequestCreated]) -> None:
         """Hear of a request, and choose."""

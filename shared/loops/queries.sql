@@ -1,0 +1,46 @@
+-- name: begin_first_tries
+-- Before the work, many at once: what was never tried in vain is given back, what was is left out.
+INSERT INTO setbacks (loop, row_id, tries, retry_at)
+SELECT $1, row_id, 1, moment + $3::interval
+FROM unnest($2::text[]) AS row_id
+CROSS JOIN network_now() AS moment
+ON CONFLICT (loop, row_id) DO NOTHING
+RETURNING row_id;
+
+-- name: ready_for_another_try
+-- Fewest tries first: what a died process only had in hand comes before what killed it.
+SELECT row_id
+FROM setbacks
+WHERE loop = $1 AND row_id = ANY ($2::text[])
+    AND set_aside_at IS NULL AND retry_at <= network_now()
+ORDER BY tries, since, row_id;
+
+-- name: begin_another_try
+-- One alone, so that nobody else is counted with what kills the process. The last try that never
+-- came to an end was one too many.
+UPDATE setbacks
+SET tries = CASE WHEN tries < $3 THEN tries + 1 ELSE tries END,
+    set_aside_at = CASE WHEN tries >= $3 THEN moment END,
+    error = CASE WHEN tries >= $3 THEN coalesce(error, $5) ELSE error END,
+    retry_at = moment + ($4::interval[])[least(tries + 1, cardinality($4::interval[]))]
+FROM network_now() AS moment
+WHERE loop = $1 AND row_id = $2 AND set_aside_at IS NULL AND retry_at <= moment
+RETURNING tries, set_aside_at IS NOT NULL AS is_set_aside;
+
+-- name: note_failure
+-- Said of the try that was counted; after the last one a person decides.
+UPDATE setbacks
+SET error = $3, set_aside_at = CASE WHEN tries >= $4 THEN network_now() END
+WHERE loop = $1 AND row_id = $2 AND set_aside_at IS NULL
+RETURNING tries, set_aside_at IS NOT NULL AS is_set_aside;
+
+-- name: forget_setbacks
+-- What went well, and what a process that died had done but not forgotten: nothing waits a day.
+DELETE FROM setbacks
+WHERE loop = $1 AND set_aside_at IS NULL
+    AND (row_id = ANY ($2::text[]) OR retry_at < network_now() - interval '1 day');
+
+-- name: count_held
+-- How many of what is due are not to be worked now: a batch must reach what stands behind them.
+SELECT count(*) FROM setbacks
+WHERE loop = $1 AND (set_aside_at IS NOT NULL OR retry_at > network_now());

@@ -1,0 +1,112 @@
+"""How often a loop tried a row in vain: counted before the try, kept until it goes well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Protocol
+
+import asyncpg
+
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Pool
+
+SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+WAITS: Final = (
+    timedelta(seconds=5),
+    timedelta(seconds=30),
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+)
+"""After the first try, the second and so on; the network's clock."""
+TRIES: Final = len(WAITS) + 1
+"""What failed so often is set aside for a person."""
+UNFINISHED: Final = "Unfinished"
+"""The kind of error of a row whose tries never came to an end."""
+
+
+class Turn(StrEnum):
+    """What is to be done about a row that was tried in vain."""
+
+    TRY = "try"
+    WAIT = "wait"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What follows from a try that failed."""
+
+    tries: int
+    is_set_aside: bool
+
+
+class Setbacks(Protocol):
+    """The tries of one loop's rows; each call is a transaction of its own."""
+
+    async def begin(self, row_ids: Sequence[str]) -> Sequence[str]:
+        """Count a first try of each, and give those never tried in vain before."""
+        ...
+
+    async def ready(self, row_ids: Sequence[str]) -> Sequence[str]:
+        """Give those that may be tried once more now, the least tried first."""
+        ...
+
+    async def begin_again(self, row_id: str) -> Turn:
+        """Count another try of one row, unless it must wait or had its last."""
+        ...
+
+    async def failed(self, row_id: str, kind: str) -> Failure:
+        """Note what the try came to; after the last one the row is set aside."""
+        ...
+
+    async def forget(self, row_ids: Sequence[str]) -> None:
+        """Forget the tries of rows that went well."""
+        ...
+
+    async def held(self) -> int:
+        """Count the rows that are not to be worked now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresSetbacks:
+    """Implements `Setbacks` for the loop of this name."""
+
+    pool: Pool
+    loop: str
+
+    async def begin(self, row_ids: Sequence[str]) -> Sequence[str]:
+        """Insert; what is there already stays as it is."""
+        rows = await self._fetch("begin_first_tries", row_ids, WAITS[0])
+        begun = {row["row_id"] for row in rows}
+        return [row_id for row_id in row_ids if row_id in begun]
+
+    async def ready(self, row_ids: Sequence[str]) -> Sequence[str]:
+        """Read without locks: who begins one finds out whether it is still so."""
+        return [row["row_id"] for row in await self._fetch("ready_for_another_try", row_ids)]
+
+    async def begin_again(self, row_id: str) -> Turn:
+        """Win or wait by one conditional update."""
+        rows = await self._fetch("begin_another_try", row_id, TRIES, WAITS, UNFINISHED)
+        if not rows:
+            return Turn.WAIT
+        return Turn.SET_ASIDE if rows[0]["is_set_aside"] else Turn.TRY
+
+    async def failed(self, row_id: str, kind: str) -> Failure:
+        """Update the row that the try was counted in."""
+        rows = await self._fetch("note_failure", row_id, kind, TRIES)
+        return Failure(**dict(rows[0])) if rows else Failure(0, is_set_aside=False)
+
+    async def forget(self, row_ids: Sequence[str]) -> None:
+        """Delete them, and what is long past."""
+        await self._fetch("forget_setbacks", row_ids)
+
+    async def held(self) -> int:
+        """Count what is set aside or waits."""
+        return int((await self._fetch("count_held"))[0]["count"])
+
+    async def _fetch(self, statement: str, *values: object) -> Sequence[asyncpg.Record]:
+        return await self.pool.fetch(SQL[statement], self.loop, *values)
