@@ -44,3 +44,12 @@ WHERE loop = $1 AND set_aside_at IS NULL
 -- How many of what is due are not to be worked now: a batch must reach what stands behind them.
 SELECT count(*) FROM setbacks
 WHERE loop = $1 AND (set_aside_at IS NOT NULL OR retry_at > network_now());
+
+-- name: set_aside
+-- What trying again cannot help is a person's at once; let go and met again it is theirs again.
+INSERT INTO setbacks (loop, row_id, tries, retry_at, error, set_aside_at)
+SELECT $1, $2, 1, moment, $3, moment
+FROM network_now() AS moment
+ON CONFLICT (loop, row_id) DO UPDATE
+SET tries = setbacks.tries + 1, error = excluded.error, set_aside_at = excluded.set_aside_at,
+    let_go_at = NULL;

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 import asyncpg
 
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Pool
+from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
@@ -69,6 +69,11 @@ class Setbacks(Protocol):
     async def held(self) -> int:
         """Count the rows that are not to be worked now."""
         ...
+
+
+async def set_aside(connection: Connection, kind: str, row_id: str, error: str) -> None:
+    """Put a row in a person's list at once, in the caller's transaction."""
+    await connection.execute(SQL["set_aside"], kind, row_id, error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
+
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.cipher import decrypt, encrypt, new_key
-from shared.sealing.errors import ErasedError, KeyLostError
+from shared.sealing.errors import ErasedError, KeyLostError, SealingError
 from shared.sealing.keyring import KeyRing
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
@@ -74,23 +76,24 @@ class Vault:
         """Open each field; raises ErasedError, KeyLostError or TamperedError."""
         key = await self._find_key(connection, subject)
         if key is None:
-            erased = await connection.fetchval(SQL["was_erased"], subject_hash(subject))
-            raise ErasedError if erased else KeyLostError
+            raise await self._why_missing(connection, subject)
         return _opened(key, subject, sealed)
 
     async def unseal_many(
         self, connection: Connection, sealed: Mapping[str, Mapping[str, bytes]]
-    ) -> dict[str, dict[str, str]]:
-        """Open the fields of many subjects; one whose key is gone is left out.
+    ) -> dict[str, dict[str, str] | SealingError]:
+        """Open the fields of many subjects; one that does not open gives its error instead.
 
-        Raises TamperedError.
+        So nobody else's fields are lost with those of one: ErasedError, KeyLostError,
+        TamperedError or UnknownRingKeyError.
         """
         rows = await connection.fetch(SQL["find_keys"], list(sealed))
-        keys = {
-            row["subject"]: self.ring.unwrap(row["subject"], row["ring_key"], row["wrapped"])
-            for row in rows
+        found: dict[str, dict[str, str] | SealingError] = {
+            row["subject"]: self._opened_by(row, sealed[row["subject"]]) for row in rows
         }
-        return {subject: _opened(key, subject, sealed[subject]) for subject, key in keys.items()}
+        for subject in sealed.keys() - found.keys():
+            found[subject] = await self._why_missing(connection, subject)
+        return found
 
     async def erase(self, connection: Connection, subject: str) -> None:
         """Delete the subject's key and note it in the ledger; a second time changes nothing.
@@ -126,6 +129,19 @@ class Vault:
                 SQL["rewrap_keys"], self.ring.active, list(fresh), list(fresh.values())
             )
         return len(rows)
+
+    def _opened_by(
+        self, row: asyncpg.Record, sealed: Mapping[str, bytes]
+    ) -> dict[str, str] | SealingError:
+        try:
+            key = self.ring.unwrap(row["subject"], row["ring_key"], row["wrapped"])
+            return _opened(key, row["subject"], sealed)
+        except SealingError as error:
+            return error
+
+    async def _why_missing(self, connection: Connection, subject: str) -> SealingError:
+        erased = await connection.fetchval(SQL["was_erased"], subject_hash(subject))
+        return ErasedError() if erased else KeyLostError()
 
     async def _own_key(self, connection: Connection, subject: str) -> bytes:
         found = await self._find_key(connection, subject)

@@ -71,6 +71,7 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
         "claim_helpers": frozenset({"volunteers"}),
         "end_matches": frozenset({"volunteers"}),
         "end_week": frozenset({"volunteers"}),
+        "undo_claim": frozenset({"volunteers"}),
         "wake_needs": frozenset({"needs"}),
     },
     "notify": {

@@ -46,6 +46,8 @@ class Proposals(Protocol):
     async def claim(self, claims: Sequence[Claim]) -> Sequence[Granted]:
         """Store the proposals that respect every limit at this moment; the others change nothing.
 
+        Somebody whose contact data does not open is set aside for a person, and not asked.
+
         One statement for all: of two processes that claim the same helper one waits and then sees
         what the other did.
         """

@@ -105,6 +105,16 @@ FROM good
 JOIN needs USING (request_id)
 RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;
 
+-- name: undo_claim
+-- In the transaction that made it: nobody was told, and whoever cannot be written to is not asked.
+WITH undone AS (
+    DELETE FROM matches WHERE id = $1 RETURNING volunteer_id, counted
+)
+UPDATE volunteers
+SET state = 'set_aside', load = load - counted::integer, asked = asked - 1
+FROM undone
+WHERE volunteers.id = undone.volunteer_id;
+
 -- name: read_people
 -- Letters of a batch need many people at once; one by one would be a round trip each.
 SELECT id, name, kind, address, language, may_leave_message, verified_at IS NOT NULL AS is_verified

@@ -17,6 +17,8 @@ class VolunteerState(StrEnum):
 
     APPLIED = "applied"
     ACTIVE = "active"
+    SET_ASIDE = "set_aside"
+    """Their contact data does not open, so that nobody can write to them; a person was told."""
 
 
 VolunteerId = NewType("VolunteerId", UUID)

@@ -23,6 +23,15 @@ class AddressTakenError(Exception):
     """Someone on the roster is reached at this address."""
 
 
+class UnreadableVolunteerError(Exception):
+    """The contact data of somebody on the roster does not open, or leads nowhere."""
+
+    def __init__(self, kind: str) -> None:
+        """Say what kind of error it was that kept it shut."""
+        super().__init__()
+        self.kind = kind
+
+
 class Volunteers(Protocol):
     """The roster, in one transaction."""
 
@@ -45,7 +54,11 @@ class Volunteers(Protocol):
         ...
 
     async def contact(self, volunteer_id: VolunteerId) -> Contact:
-        """Unseal the contact data."""
+        """Unseal the contact data; raises UnreadableVolunteerError."""
+        ...
+
+    async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
+        """Ask somebody nothing more, and put them in a person's list with the kind of error."""
         ...
 
     async def change_application(

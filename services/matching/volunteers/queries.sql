@@ -39,6 +39,10 @@ LEFT JOIN reach_points ON volunteer_id = id
 WHERE id = $1
 ORDER BY kind;
 
+-- name: set_aside_volunteer
+-- Choosing passes them over, in memory too: the change is noted like any other.
+UPDATE volunteers SET state = 'set_aside' WHERE id = $1 AND state = 'active';
+
 -- name: change_application
 -- Only until it is confirmed: after that a form by anyone must not change a member.
 WITH changed AS (

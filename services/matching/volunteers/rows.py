@@ -14,10 +14,13 @@ from services.matching.volunteers.model import (
     VolunteerId,
     VolunteerState,
 )
+from services.matching.volunteers.ports import UnreadableVolunteerError
+from services.matching.volunteers.rules import UnreachableError, letter_point
 from shared.activation import Activation
 from shared.areas import coordinates_of
 from shared.contracts.words import Category, Language
 from shared.reach_points import ReachKind, ReachPoint
+from shared.sealing.errors import SealingError
 
 
 def home_of(postal_code: str) -> asyncpg.Point | None:
@@ -101,6 +104,20 @@ def contact_of(rows: Sequence[asyncpg.Record], opened: Mapping[str, str]) -> Con
         if row["kind"] is not None
     )
     return Contact(opened["name"], tuple(points))
+
+
+def contact_or_error(
+    rows: Sequence[asyncpg.Record], opened: Mapping[str, str] | SealingError
+) -> Contact | UnreadableVolunteerError:
+    """Read someone's contact data, or say what keeps a letter from being written to them."""
+    if isinstance(opened, SealingError):
+        return UnreadableVolunteerError(type(opened).__name__)
+    try:
+        contact = contact_of(rows, opened)
+        letter_point(contact)
+    except (KeyError, ValueError, UnreachableError) as error:
+        return UnreadableVolunteerError(type(error).__name__)
+    return contact
 
 
 def volunteer_of(row: asyncpg.Record) -> Volunteer:

@@ -112,6 +112,6 @@ def standing_of(found: Confirmation | None) -> Standing:
     """Say what a confirmation link is good for."""
     if found is None:
         return Standing.UNKNOWN
-    if found.volunteer.state is VolunteerState.ACTIVE:
+    if found.volunteer.state is not VolunteerState.APPLIED:
         return Standing.DONE
     return Standing.EXPIRED if found.expired else Standing.READY

@@ -71,7 +71,7 @@ class SignUpVolunteers:
         async with self.store.begin() as work:
             mail = letter_point(sign_up.contact)
             known = await work.volunteers.by_address(mail.kind, mail.address)
-            if known is not None and known.state is VolunteerState.ACTIVE:
+            if known is not None and known.state is not VolunteerState.APPLIED:
                 return
             if known is None:
                 await work.volunteers.add(newcomer, sign_up.contact)

@@ -1,12 +1,13 @@
 """The store in memory with the levers of the contract."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from typing_extensions import override
 
 from services.matching.needs.model import RequestId
 from services.matching.proposals.model import KeptDecision
+from services.matching.volunteers.model import VolunteerId
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.ground import Ground
 from tests.support.matching.proposals.fakes import FakeDueMatches
@@ -28,6 +29,14 @@ class FakeGround(Ground):
     @override
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         return self.store.state.decisions.get(request_id, [])
+
+    @override
+    async def lose_key(self, volunteer_id: VolunteerId) -> None:
+        self.store.state.volunteers[volunteer_id].opens = False
+
+    @override
+    async def listed_volunteers(self) -> Mapping[VolunteerId, str]:
+        return self.store.state.set_aside
 
     @override
     async def pass_time(self, time: timedelta) -> None:

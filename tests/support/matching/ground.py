@@ -1,7 +1,7 @@
 """A store with the levers a test needs."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -41,6 +41,14 @@ class Ground(ABC):
     @abstractmethod
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         """Read what was kept of a need's decisions."""
+
+    @abstractmethod
+    async def lose_key(self, volunteer_id: VolunteerId) -> None:
+        """Make someone's contact data unreadable."""
+
+    @abstractmethod
+    async def listed_volunteers(self) -> Mapping[VolunteerId, str]:
+        """Give whom a person was told of, each with the kind of error."""
 
     async def add_volunteer(self, offered: Offer | None = None) -> VolunteerId:
         """Put someone on the roster."""

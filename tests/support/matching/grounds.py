@@ -1,8 +1,9 @@
 """The real store with the levers of the contract."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from typing_extensions import override
 from uuid_utils.compat import uuid7
@@ -11,6 +12,8 @@ from services.matching.needs.model import RequestId
 from services.matching.proposals.model import KeptDecision
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.reasons.store import PostgresReasons
+from services.matching.volunteers.model import VolunteerId
+from services.matching.volunteers.rows import subject_of
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
 from services.matching.work import MatchingWork, store_over
 from shared.messaging.outbox import Outbox
@@ -45,6 +48,17 @@ class PostgresGround(Ground):
     @override
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         return await PostgresReasons(self.pool).decisions(request_id)
+
+    @override
+    async def lose_key(self, volunteer_id: VolunteerId) -> None:
+        await self.pool.execute(
+            "DELETE FROM subject_keys WHERE subject = $1", subject_of(volunteer_id)
+        )
+
+    @override
+    async def listed_volunteers(self) -> Mapping[VolunteerId, str]:
+        rows = await self.pool.fetch("SELECT row_id, error FROM setbacks WHERE loop = 'volunteers'")
+        return {VolunteerId(UUID(row["row_id"])): row["error"] for row in rows}
 
     @override
     async def pass_time(self, time: timedelta) -> None:

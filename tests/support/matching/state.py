@@ -1,6 +1,6 @@
 """Everything that matching stores, in memory, and the records it is made of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from services.matching.volunteers.model import (
     Contact,
     Volunteer,
     VolunteerId,
+    VolunteerState,
 )
 from tests.support.fake_store import StaffedState
 from tests.support.matching.building import NOW
@@ -26,6 +27,8 @@ class FakeVolunteer:
     volunteer: Volunteer
     contact: Contact
     number: int = 0
+    opens: bool = True
+    """Whether their contact data can be read."""
     rested_at: datetime = NOW
     asked: int = 0
     accepted: int = 0
@@ -69,6 +72,8 @@ class FakeState(StaffedState):
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
     task_links: dict[str, MatchId] = field(default_factory=dict)
+    set_aside: dict[VolunteerId, str] = field(default_factory=dict)
+    """Volunteers in a person's list, with the kind of error."""
 
 
 @dataclass(frozen=True)
@@ -94,3 +99,10 @@ def load_of(state: FakeState, volunteer_id: VolunteerId) -> int:
     """Count what is in a volunteer's week."""
     own = [item for item in state.matches.values() if item.match.volunteer_id == volunteer_id]
     return sum(item.counted for item in own)
+
+
+def set_aside(state: FakeState, volunteer_id: VolunteerId, kind: str) -> None:
+    """Ask somebody nothing more, and tell a person."""
+    item = state.volunteers[volunteer_id]
+    item.volunteer = replace(item.volunteer, state=VolunteerState.SET_ASIDE)
+    state.set_aside[volunteer_id] = kind

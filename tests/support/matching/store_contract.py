@@ -8,11 +8,14 @@ from tests.support.matching.needs.building import need
 from tests.support.matching.needs.store_contract import NeedsContract
 from tests.support.matching.proposals.choosing_contract import ChoosingContract
 from tests.support.matching.proposals.store_contract import MatchesContract
+from tests.support.matching.proposals.unreadable_contract import UnreadableContract
 from tests.support.matching.volunteers.store_contract import VolunteersContract
 from tests.support.work import claimed_twice
 
 
-class StoreContract(NeedsContract, VolunteersContract, ChoosingContract, MatchesContract):
+class StoreContract(
+    NeedsContract, VolunteersContract, ChoosingContract, UnreadableContract, MatchesContract
+):
     """The behaviours of all rooms and of the transaction; a subclass gives the `ground` fixture."""
 
     async def test_an_event_is_first_once(self, ground: Ground) -> None:

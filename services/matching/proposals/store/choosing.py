@@ -4,18 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import asyncpg
+import structlog
 
 from services.matching.needs.model import RequestId
-from services.matching.proposals.model import Claim, Decision, DueTurns, Granted, Turn
+from services.matching.proposals.model import Claim, Decision, DueTurns, Granted, Match, Turn
 from services.matching.proposals.rows import match_of, turn_of, written
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import Contact, VolunteerId
-from services.matching.volunteers.rows import contact_of, sealed_of, subject_of
+from services.matching.volunteers.ports import UnreadableVolunteerError
+from services.matching.volunteers.rows import contact_or_error, sealed_of, subject_of
+from shared.loops.setbacks import set_aside
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault
 
 KEPT = 5
 """Decisions of one need that are kept."""
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,21 @@ class PostgresProposals:
         columns = zip(*map(claim_columns, claims), strict=True)
         rows = await self.connection.fetch(SQL["claim_helpers"], *map(list, columns))
         matches = [match_of(row) for row in rows]
-        people = await self._people([row["volunteer_id"] for row in rows])
-        return [Granted(match, people[match.volunteer_id]) for match in matches]
+        people = await self._people([match.volunteer_id for match in matches])
+        granted = []
+        for match in matches:
+            found = people[match.volunteer_id]
+            if isinstance(found, UnreadableVolunteerError):
+                await self._pass_over(match, found)
+            else:
+                granted.append(Granted(match, found))
+        return granted
+
+    async def _pass_over(self, match: Match, error: UnreadableVolunteerError) -> None:
+        """Undo a claim on somebody nobody can write to; the others' are as they were."""
+        log.error("volunteer set aside", volunteer_id=str(match.volunteer_id), reason=error.kind)
+        await self.connection.execute(SQL["undo_claim"], match.id)
+        await set_aside(self.connection, "volunteers", str(match.volunteer_id), error.kind)
 
     async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
         """Insert them and delete the oldest."""
@@ -72,15 +90,18 @@ class PostgresProposals:
         turns = [turn for turn in map(turn_of, rows) if turn is not None]
         return DueTurns(rows[0]["now"], turns)
 
-    async def _people(self, ids: Sequence[VolunteerId]) -> dict[VolunteerId, Contact]:
-        """Read and unseal many; raises KeyError for someone whose key is gone."""
+    async def _people(
+        self, ids: Sequence[VolunteerId]
+    ) -> dict[VolunteerId, Contact | UnreadableVolunteerError]:
+        """Read and unseal many; who cannot be read is one error among them."""
         people: dict[VolunteerId, list[asyncpg.Record]] = {}
         for row in await self.connection.fetch(SQL["read_people"], ids):
             people.setdefault(VolunteerId(row["id"]), []).append(row)
         sealed = {subject_of(person): sealed_of(rows) for person, rows in people.items()}
         opened = await self.vault.unseal_many(self.connection, sealed)
         return {
-            person: contact_of(rows, opened[subject_of(person)]) for person, rows in people.items()
+            person: contact_or_error(rows, opened[subject_of(person)])
+            for person, rows in people.items()
         }
 
 

@@ -8,6 +8,7 @@ from services.matching.proposals.letters import ProposalLetters, Template
 from services.matching.proposals.model import Match, MatchState
 from services.matching.proposals.ports import WithdrawingWork
 from services.matching.proposals.rules.versions import next_of
+from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import WithdrawalReason
 from shared.messaging.outbox import Story
 
@@ -34,5 +35,14 @@ class WithdrawMatches:
             await work.waiting.wake(match.volunteer_id)
         await work.matches.end(ended, MatchState.WITHDRAWN)
         for match in ended:
-            letter = await self.letters.withdrawn(work, story, match, template)
-            await work.publish([withdrawn(story, match, reason), letter])
+            await work.publish([withdrawn(story, match, reason)])
+            await self._tell(work, story, match, template)
+
+    async def _tell(
+        self, work: WithdrawingWork, story: Story, match: Match, template: Template
+    ) -> None:
+        """Write to the volunteer; one who cannot be read must not keep the others untold."""
+        try:
+            await work.publish([await self.letters.withdrawn(work, story, match, template)])
+        except UnreadableVolunteerError as error:
+            await work.volunteers.set_aside(match.volunteer_id, error.kind)

@@ -7,9 +7,9 @@ from datetime import timedelta
 import asyncpg
 
 from services.matching.volunteers.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
-from services.matching.volunteers.ports import AddressTakenError
+from services.matching.volunteers.ports import AddressTakenError, UnreadableVolunteerError
 from services.matching.volunteers.rows import (
-    contact_of,
+    contact_or_error,
     home_of,
     sealed_of,
     subject_of,
@@ -17,6 +17,7 @@ from services.matching.volunteers.rows import (
 )
 from services.matching.volunteers.store.addresses import AddressIndex
 from services.matching.volunteers.store.queries import SQL
+from shared.loops.setbacks import set_aside
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
 from shared.sealing.vault import Vault
@@ -61,8 +62,17 @@ class PostgresVolunteers:
         rows = await self.connection.fetch(SQL["read_contact"], volunteer_id)
         if not rows:
             raise LookupError
-        subject, sealed = subject_of(volunteer_id), sealed_of(rows)
-        return contact_of(rows, await self.vault.unseal(self.connection, subject, sealed))
+        subject = subject_of(volunteer_id)
+        opened = await self.vault.unseal_many(self.connection, {subject: sealed_of(rows)})
+        found = contact_or_error(rows, opened[subject])
+        if isinstance(found, UnreadableVolunteerError):
+            raise found
+        return found
+
+    async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
+        """Update the row, and note it where a person looks."""
+        await self.connection.execute(SQL["set_aside_volunteer"], volunteer_id)
+        await set_aside(self.connection, "volunteers", str(volunteer_id), kind)
 
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact

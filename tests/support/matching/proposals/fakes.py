@@ -30,6 +30,7 @@ from tests.support.matching.state import (
     Stateful,
     asked_about,
     load_of,
+    set_aside,
 )
 
 WEEK, MINUTE = timedelta(days=7), timedelta(minutes=1)
@@ -155,8 +156,12 @@ class FakeProposals(Repository):
         known = {item.number: item for item in self.state.volunteers.values()}
         for new in claims:
             item = known.get(new.number)
-            if item is not None and self._is_free(item, new):
+            if item is None or not self._is_free(item, new):
+                continue
+            if item.opens:
                 granted.append(self._grant(item, new))
+            else:
+                set_aside(self.state, item.volunteer.id, "KeyLostError")
         return granted
 
     async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:

@@ -16,7 +16,7 @@ from services.matching.volunteers.model import (
     VolunteerId,
     VolunteerState,
 )
-from services.matching.volunteers.ports import AddressTakenError
+from services.matching.volunteers.ports import AddressTakenError, UnreadableVolunteerError
 from services.matching.volunteers.rules import letter_point
 from shared.fields.mail_address import same_address
 from shared.reach_points import ReachKind
@@ -27,6 +27,7 @@ from tests.support.matching.state import (
     Repository,
     Stateful,
     load_of,
+    set_aside,
 )
 
 HOUR = timedelta(hours=1)
@@ -68,7 +69,12 @@ class FakeVolunteers(Repository):
         return self.state.volunteers[volunteer_id].volunteer
 
     async def contact(self, volunteer_id: VolunteerId) -> Contact:
+        if not self.state.volunteers[volunteer_id].opens:
+            raise UnreadableVolunteerError(kind="KeyLostError")
         return self.state.volunteers[volunteer_id].contact
+
+    async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
+        set_aside(self.state, volunteer_id, kind)
 
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
