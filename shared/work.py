@@ -40,6 +40,14 @@ class Publishes(Protocol):
         ...
 
 
+class Stirs(Protocol):
+    """A transaction that can store what is due at once without announcing anything."""
+
+    def stir(self) -> None:
+        """Have what looks for due rows look as soon as this transaction is stored."""
+        ...
+
+
 class Store(Protocol[WorkT_co]):
     """Opens transactions; a use case says what it wants of one: `Store[RequestWork]`."""
 
@@ -50,12 +58,13 @@ class Store(Protocol[WorkT_co]):
 
 @dataclass(slots=True)
 class Transaction:
-    """Implements `Receives` and `ReceivesBatches`; a service adds its repositories to it."""
+    """Implements `Receives`, `ReceivesBatches`, `Stirs`; a service adds its repositories to it."""
 
     connection: Connection
     consumer: str
     """The name under which this service claims events."""
-    has_published: bool = field(default=False, init=False)
+    has_news: bool = field(default=False, init=False)
+    """Somebody has something to do once this is stored."""
 
     async def first_delivery(self, event: Envelope[Event]) -> bool:
         """Claim the event in the inbox."""
@@ -64,6 +73,10 @@ class Transaction:
     async def first_deliveries(self, events: Sequence[Envelope[Event]]) -> set[UUID]:
         """Claim many events in the inbox by one statement."""
         return await first_deliveries(self.connection, self.consumer, events)
+
+    def stir(self) -> None:
+        """Remember it until the commit."""
+        self.has_news = True
 
 
 @dataclass(slots=True)
@@ -80,7 +93,7 @@ class PublishingTransaction(Transaction):
     async def publish(self, announcements: Sequence[Announcement]) -> None:
         """Append to the outbox."""
         await self.outbox.append(self.connection, announcements)
-        self.has_published = self.has_published or bool(announcements)
+        self.has_news = self.has_news or bool(announcements)
 
 
 TransactionT = TypeVar("TransactionT", bound=Transaction)
@@ -92,7 +105,7 @@ def _nobody_waits() -> None:
 
 @dataclass(frozen=True, slots=True)
 class PostgresStore(Generic[TransactionT]):
-    """Implements `Store`; `hint` is called after a commit that published."""
+    """Implements `Store`; `hint` is called after a commit that published or stirred."""
 
     pool: Pool
     work: Callable[[Connection], TransactionT]
@@ -107,5 +120,5 @@ class PostgresStore(Generic[TransactionT]):
         ):
             work = self.work(connection)
             yield work
-        if work.has_published:
+        if work.has_news:
             self.hint()

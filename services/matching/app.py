@@ -52,7 +52,7 @@ items_total = Counter(
 
 @dataclass(slots=True)
 class Hint:
-    """Called after a commit that announced something: the relay and the matchmaker have work."""
+    """Called after a commit that announced or stirred: the relay and the matchmaker have work."""
 
     relay: Callable[[], None]
     matchmaker: Loop | None = None

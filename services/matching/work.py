@@ -26,7 +26,14 @@ from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
 from shared.web.sessions import PostgresSessions, WithSessions
-from shared.work import PostgresStore, Publishes, PublishingTransaction, Receives, ReceivesBatches
+from shared.work import (
+    PostgresStore,
+    Publishes,
+    PublishingTransaction,
+    Receives,
+    ReceivesBatches,
+    Stirs,
+)
 
 
 class Work(
@@ -42,6 +49,7 @@ class Work(
     WithLetterBodies,
     Receives,
     ReceivesBatches,
+    Stirs,
     Publishes,
     Protocol,
 ):
@@ -103,7 +111,7 @@ class MatchingWork(PublishingTransaction):
 def store_over(
     pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
 ) -> PostgresStore[MatchingWork]:
-    """Give what opens matching's transactions; `hint` is called after a commit that published."""
+    """Give what opens matching's transactions; a commit with news calls `hint`."""
 
     def work(connection: Connection) -> MatchingWork:
         return MatchingWork(connection, "matching", outbox, vault)

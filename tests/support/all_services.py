@@ -32,20 +32,33 @@ _LETTERS: Final = {
 }
 
 
-def build(name: str, dsn: str, rabbit_url: str = NOWHERE) -> FastAPI:
-    """Build one service over a database; without an address it finds no broker."""
-    told = {
+def _told(dsn: str, rabbit_url: str) -> dict[str, object]:
+    return {
         "postgres_url": dsn,
         "rabbit_url": rabbit_url,
         "http_port": 1,
         "public_url": "http://localhost:8080",
     }
+
+
+def matching_settings(
+    dsn: str, sealing_keys: str = SEALING_KEYS, rabbit_url: str = NOWHERE
+) -> MatchingSettings:
+    """Tell matching what it needs; people are asked at any hour, for tests run at any hour."""
+    own = {"sealing_keys": sealing_keys, "notify_public_key": PUBLIC}
+    policy = {"policy": {"quiet_hours": None}}
+    return MatchingSettings.model_validate(_told(dsn, rabbit_url) | own | policy)
+
+
+def build(name: str, dsn: str, rabbit_url: str = NOWHERE) -> FastAPI:
+    """Build one service over a database; without an address it finds no broker."""
+    told = _told(dsn, rabbit_url)
     sealing, box = {"sealing_keys": SEALING_KEYS}, {"notify_public_key": PUBLIC}
     match name:
         case "intake":
             return INTAKE.build(IntakeSettings.model_validate(told | sealing | box))
         case "matching":
-            return MATCHING.build(MatchingSettings.model_validate(told | sealing | box))
+            return MATCHING.build(matching_settings(dsn, rabbit_url=rabbit_url))
         case "notify":
             return NOTIFY.build(NotifySettings.model_validate(told | sealing | _LETTERS))
         case _:

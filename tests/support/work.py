@@ -20,6 +20,7 @@ class Ledger:
     now: datetime = datetime(2026, 11, 25, tzinfo=UTC)
     seen: set[UUID] = field(default_factory=set)
     published: list[Announcement] = field(default_factory=list)
+    stirred: int = 0
 
 
 class Claiming(Protocol):
@@ -72,6 +73,10 @@ class FakeTransaction(Generic[StateT]):
     """Claims and publishes over the state; a service's fake work adds its repositories."""
 
     state: StateT
+
+    def stir(self) -> None:
+        """Note it."""
+        self.state.stirred += 1
 
     @property
     def letter_bodies(self) -> FakeLetterBodies:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from services.matching.needs.model import Need, RequestId
 from shared.activation import Activation
-from shared.work import ReceivesBatches
+from shared.work import ReceivesBatches, Stirs
 
 
 class UnheardNeedError(LookupError):
@@ -75,5 +75,5 @@ class WithNeeds(Protocol):
         ...
 
 
-class NeedWork(WithNeeds, ReceivesBatches, Protocol):
+class NeedWork(WithNeeds, ReceivesBatches, Stirs, Protocol):
     """What keeping needs asks of a transaction."""

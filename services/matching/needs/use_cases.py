@@ -21,11 +21,12 @@ class KeepNeeds:
     store: Store[NeedWork]
 
     async def react_to_requests_created(self, events: Sequence[Envelope[RequestCreated]]) -> None:
-        """Keep the needs, due at once, unless they ended before they were heard of."""
+        """Keep the needs, looked at as soon as they are stored, unless they ended before."""
         async with self.store.begin() as work:
             first = await work.first_deliveries(events)
             fresh = [event for event in events if event.id in first]
             await work.needs.add([_need_of(event) for event in fresh])
+            work.stir()
 
 
 def story_of(need: Need, cause: UUID | None = None) -> Story:
