@@ -21,7 +21,7 @@ from services.notify.deliveries.use_cases import FollowUpDeliveries
 from services.notify.letters.adapters.opener import NoticeOpener
 from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.adapters.smtp import MailServer, SmtpSender
-from services.notify.letters.use_cases import SendLetters, TakeInLetters
+from services.notify.letters.use_cases import RecallLetters, SendLetters, TakeInLetters
 from services.notify.settings import Settings
 from services.notify.webhooks.adapters.guard import Guard, look_up
 from services.notify.webhooks.adapters.webhook import HttpSender
@@ -29,6 +29,7 @@ from services.notify.webhooks.model import Links
 from services.notify.webhooks.use_cases import SendNews, TakeInNews
 from services.notify.work import NotifyWork, store_over
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.loops import Loop
 from shared.messaging.dispatch import by_type
@@ -95,7 +96,13 @@ def _reactions(
     news = TakeInNews(store, _links(opened), uuid7, wake)
     staff = KeepSessions(store)
     return {
-        queues.NOTIFICATIONS: letters.react_to_notification_requested,
+        queues.NOTIFICATIONS: by_type(
+            queues.NOTIFICATIONS,
+            {
+                NotificationRequested: letters.react_to_notification_requested,
+                NotificationRecalled: RecallLetters(store).react_to_notification_recalled,
+            },
+        ),
         queues.PARTNER_NEWS: news.react_to_partner_event,
         queues.STAFF_SESSIONS: by_type(
             queues.STAFF_SESSIONS,

@@ -15,7 +15,7 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
-from shared.contracts.notify import NotificationRequested
+from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.messaging.topology import WorkQueue
 
 PARTNER_TYPES: tuple[str, ...] = tuple(
@@ -38,7 +38,10 @@ _REQUESTED = NotificationRequested.event_type
 _SESSIONS: tuple[str, ...] = (StaffSessionOpened.event_type, StaffSessionClosed.event_type)
 
 NOTIFICATIONS = WorkQueue(
-    "notify", "notifications", (_REQUESTED,), former=(f"notify.{_REQUESTED}",)
+    "notify",
+    "notifications",
+    (_REQUESTED, NotificationRecalled.event_type),
+    former=(f"notify.{_REQUESTED}",),
 )
 PARTNER_NEWS = WorkQueue("notify", "partner_news", PARTNER_TYPES, former=("notify.partners",))
 STAFF_SESSIONS = WorkQueue(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.notify.deliveries.store import PostgresDeliveries
-from services.notify.letters.store import PostgresLetters
+from services.notify.letters.store import PostgresLetters, PostgresRecalls
 from services.notify.subscriptions.store import PostgresSubscriptions
 from services.notify.webhooks.store import PostgresWebhooks
 from shared.messaging.outbox import Outbox
@@ -24,6 +24,11 @@ class NotifyWork(PublishingTransaction):
     def letters(self) -> PostgresLetters:
         """Give the letters."""
         return PostgresLetters(self.connection, self.vault)
+
+    @property
+    def recalls(self) -> PostgresRecalls:
+        """Give the recalls of letters."""
+        return PostgresRecalls(self.connection)
 
     @property
     def webhooks(self) -> PostgresWebhooks:

@@ -32,6 +32,18 @@ class NotificationRequested(Event):
     """The request or volunteer it is written to: with them it is erased."""
 
 
+class NotificationRecalled(Event):
+    """A command: somebody is erased, so no letter of theirs may be kept or leave any more.
+
+    Subject `recall/<id>`, version 1. It also holds for letters that come after it.
+    """
+
+    event_type: ClassVar[str] = "notification.recalled"
+
+    whose: UUID
+    """As in the letters that were asked for."""
+
+
 class NotificationSent(Event):
     """The next carrier (SMTP server, partner's endpoint) took the message over.
 
@@ -58,5 +70,5 @@ class NotificationFailed(Event):
     attempts: int
 
 
-COMMANDS: tuple[type[Event], ...] = (NotificationRequested,)
+COMMANDS: tuple[type[Event], ...] = (NotificationRequested, NotificationRecalled)
 EVENTS: tuple[type[Event], ...] = (NotificationSent, NotificationFailed)

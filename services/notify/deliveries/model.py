@@ -33,6 +33,8 @@ class Delivery:
     municipality: str | None
     traceparent: str | None
     activation: Activation
+    whose: UUID | None = None
+    """Whom a letter is written to: a recall ends all that waits for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 
 from services.notify.deliveries.model import (
     Claim,
@@ -43,6 +44,10 @@ class Deliveries(Protocol):
 
     async def put_off(self, claim: Claim, response: str, delay: timedelta) -> None:
         """Make the delivery due again after the delay, or when it expires if that is sooner."""
+        ...
+
+    async def recall(self, whose: UUID, reason: str) -> Sequence[tuple[Claim, int]]:
+        """End all that waits for somebody, with their next versions; no human needs to look."""
         ...
 
     async def send_again(self, delivery: DeliveryId) -> bool:

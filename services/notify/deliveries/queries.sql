@@ -2,9 +2,9 @@
 -- A notification, or an event for one endpoint, that comes again is known by a unique index.
 INSERT INTO deliveries (
     id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
-    exercise, kind, version, expires_at, endpoint_id
+    exercise, kind, version, expires_at, endpoint_id, whose
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 ON CONFLICT DO NOTHING
 RETURNING id;
 
@@ -28,7 +28,7 @@ claimed AS (
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, attempts, tries, created_at, expires_at
+        activation_id, exercise, whose, attempts, tries, created_at, expires_at
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
@@ -74,7 +74,7 @@ claimed AS (
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, attempts, tries, created_at
+        activation_id, exercise, whose, attempts, tries, created_at
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
@@ -116,6 +116,18 @@ SET state = 'failed', due_at = NULL, leased_until = NULL,
     finished_at = (SELECT now FROM moment), response = $3, reason = $4, version = version + 1
 WHERE id = $1 AND attempts = $2 AND state = 'waiting'
 RETURNING version;
+
+-- name: recall
+-- An attempt that is under way finds that its delivery has ended. Nobody needs to look after what
+-- was meant to end, so it is handled from the start.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now)
+UPDATE deliveries
+SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = moment.now,
+    handled_at = moment.now, response = $2, reason = $2, version = version + 1
+FROM moment
+WHERE whose = $1 AND state = 'waiting'
+RETURNING id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
+    exercise, whose, attempts, tries, version, false AS expired, moment.now - created_at AS age;
 
 -- name: put_off
 -- A letter comes due at the latest when it expires, so that its content goes in time.

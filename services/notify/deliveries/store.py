@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 
@@ -59,6 +60,7 @@ class PostgresDeliveries:
             version,
             expires_at,
             endpoint,
+            delivery.whose,
         )
         return kept is not None
 
@@ -75,6 +77,11 @@ class PostgresDeliveries:
         await self.connection.execute(
             SQL["put_off"], claim.delivery.id, claim.attempt, response, delay
         )
+
+    async def recall(self, whose: UUID, reason: str) -> Sequence[tuple[Claim, int]]:
+        """End what waits, leased or not."""
+        rows = await self.connection.fetch(SQL["recall"], whose, reason)
+        return [(_claim(row), row["version"]) for row in rows]
 
     async def send_again(self, delivery: DeliveryId) -> bool:
         """Start the schedule anew."""
@@ -136,6 +143,7 @@ def _claim(row: asyncpg.Record) -> Claim:
         municipality=row["municipality"],
         traceparent=row["traceparent"],
         activation=Activation(row["activation_id"], row["exercise"]),
+        whose=row["whose"],
     )
     return Claim(delivery, row["attempts"], row["tries"], row["expired"], row["age"])
 

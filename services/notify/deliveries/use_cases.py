@@ -69,7 +69,11 @@ class FollowUpDeliveries:
 
 
 def delivery_of(
-    event: Envelope[Event], identity: DeliveryId, channel: str, about: UUID
+    event: Envelope[Event],
+    identity: DeliveryId,
+    channel: str,
+    about: UUID,
+    whose: UUID | None = None,
 ) -> Delivery:
     """Make a delivery that an event causes; it belongs to the activation the event says."""
     return Delivery(
@@ -81,6 +85,7 @@ def delivery_of(
         municipality=event.municipality,
         traceparent=event.traceparent,
         activation=Activation(event.activationid, event.exercise),
+        whose=whose,
     )
 
 

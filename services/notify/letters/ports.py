@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Protocol
+from uuid import UUID
 
 from services.notify.deliveries.model import DeliveryId, Outcome
 from services.notify.deliveries.ports import WithDeliveries
@@ -35,6 +36,18 @@ class Letters(Protocol):
         ...
 
 
+class Recalls(Protocol):
+    """Those who are erased, in one transaction that nobody else asks about the same one beside."""
+
+    async def note(self, whose: UUID) -> None:
+        """Keep that letters to somebody are recalled."""
+        ...
+
+    async def holds(self, whose: UUID) -> bool:
+        """Say whether letters to somebody were recalled."""
+        ...
+
+
 class WithLetters(Protocol):
     """A transaction in which letters can be kept, read and destroyed."""
 
@@ -44,12 +57,25 @@ class WithLetters(Protocol):
         ...
 
 
+class WithRecalls(Protocol):
+    """A transaction in which letters can be recalled."""
+
+    @property
+    def recalls(self) -> Recalls:
+        """Give the recalls as this transaction sees them."""
+        ...
+
+
 class LetterWork(WithLetters, WithDeliveries, Protocol):
     """What keeping a letter needs of a transaction."""
 
 
-class KeepLetterWork(LetterWork, Receives, Protocol):
-    """What taking a letter in needs of a transaction."""
+class EndLetterWork(LetterWork, Publishes, Protocol):
+    """What ending letters needs of a transaction."""
+
+
+class KeepLetterWork(EndLetterWork, WithRecalls, Receives, Protocol):
+    """What taking a letter in, or a recall, needs of a transaction."""
 
 
 class SendLetterWork(LetterWork, Publishes, Protocol):

@@ -13,6 +13,18 @@ WHERE letters.delivery_id = $1;
 -- Once it has ended nobody needs to know to whom it went.
 DELETE FROM letters WHERE delivery_id = $1;
 
+-- name: await_recall
+-- A letter that comes while its recall is being stored would be seen by neither.
+SELECT pg_advisory_xact_lock(hashtextextended('recalls/' || $1, 0));
+
+-- name: note_recall
+-- Kept beyond what waits now: a letter may come after its recall.
+INSERT INTO recalls (whose) VALUES ($1) ON CONFLICT (whose) DO NOTHING;
+
+-- name: is_recalled
+-- Asked once for each letter that comes.
+SELECT EXISTS (SELECT FROM recalls WHERE whose = $1);
+
 -- name: outgoing_letters
 -- Stuck is what was tried in vain, or was due for half a minute, since the last one that left:
 -- one address that refuses for now says nothing when others' letters left after it.

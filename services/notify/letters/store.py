@@ -51,6 +51,24 @@ class PostgresLetters:
 
 
 @dataclass(frozen=True, slots=True)
+class PostgresRecalls:
+    """Implements the port `Recalls`; a letter and its recall that meet wait for each other."""
+
+    connection: Connection
+
+    async def note(self, whose: UUID) -> None:
+        """Insert once."""
+        await self.connection.execute(SQL["await_recall"], str(whose))
+        await self.connection.execute(SQL["note_recall"], whose)
+
+    async def holds(self, whose: UUID) -> bool:
+        """Look after the lock, as a statement of its own, so that what ended meanwhile is seen."""
+        await self.connection.execute(SQL["await_recall"], str(whose))
+        found: bool = await self.connection.fetchval(SQL["is_recalled"], whose)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class PostgresOutgoingLetters:
     """What the operator asks about letters."""
 

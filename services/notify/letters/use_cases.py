@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
+from services.notify.deliveries.events import ended
 from services.notify.deliveries.model import (
     Claim,
     Delivery,
@@ -15,6 +18,7 @@ from services.notify.deliveries.rules import LETTERS, Step
 from services.notify.deliveries.use_cases import conclude, delivery_of
 from services.notify.letters.model import Letter, Mail
 from services.notify.letters.ports import (
+    EndLetterWork,
     KeepLetterWork,
     LetterWork,
     MailSender,
@@ -24,10 +28,13 @@ from services.notify.letters.ports import (
 )
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import known
-from shared.contracts.notify import NotificationRequested
+from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.errors import PermanentError
 from shared.work import Store
+
+RECALLED: Final = "recalled"
+"""Why a letter to somebody who is erased never left."""
 
 
 class UnsupportedChannelError(PermanentError):
@@ -53,20 +60,40 @@ class TakeInLetters:
             raise UnsupportedChannelError
         letter = self._written(asked) if asked.sealed else None
         identity = DeliveryId(asked.notification_id)
-        delivery = delivery_of(event, identity, asked.channel, asked.about)
+        delivery = delivery_of(event, identity, asked.channel, asked.about, asked.whose)
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
-            if letter is None:
-                await work.deliveries.keep(delivery, asked.template, 1, expires_at=asked.expires_at)
-            else:
-                await keep_letter(work, delivery, letter, asked.expires_at)
+            is_kept = await work.deliveries.keep(
+                delivery, asked.template, 1, expires_at=asked.expires_at
+            )
+            if is_kept and letter is not None:
+                await work.letters.keep(identity, letter)
+            if asked.whose is not None and await work.recalls.holds(asked.whose):
+                await end_letters_to(work, asked.whose)
         self.wake()
 
     def _written(self, asked: NotificationRequested) -> Letter:
         notice = self.open_notice(asked.sealed)
         self.renderer(asked.template, written_in(asked.language), notice.values)
         return Letter(asked.template, asked.language, notice.recipient, notice.values)
+
+
+@dataclass(frozen=True, slots=True)
+class RecallLetters:
+    """Nothing leaves for somebody who is erased, nor is kept of them, also of what comes late.
+
+    A letter that is being handed over right now may still leave.
+    """
+
+    store: Store[KeepLetterWork]
+
+    async def react_to_notification_recalled(self, event: Envelope[NotificationRecalled]) -> None:
+        """End what waits for them and remember who it is."""
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                await work.recalls.note(event.data.whose)
+                await end_letters_to(work, event.data.whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +129,13 @@ class SendLetters:
 def written_in(language: str) -> Language:
     """Choose a letter's language; who asked for one that has no letters yet is told in Finnish."""
     return known(Language, language) or Language.FINNISH
+
+
+async def end_letters_to(work: EndLetterWork, whose: UUID) -> None:
+    """Destroy what waits for somebody and say so; nobody needs to look after it."""
+    for claim, version in await work.deliveries.recall(whose, RECALLED):
+        await work.letters.destroy(claim.delivery.id)
+        await work.publish([ended(claim, version, RECALLED)])
 
 
 async def keep_letter(

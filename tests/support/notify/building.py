@@ -12,7 +12,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
 from shared.contracts.matching import ActivityLogged
-from shared.contracts.notify import NotificationRequested
+from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.wire import schema_url
 from shared.contracts.words import (
     Basis,
@@ -72,6 +72,7 @@ def notification_requested(
     channel: NoticeChannel | str = NoticeChannel.EMAIL,
     language: Language | str = Language.FINNISH,
     sealed: str | None = None,
+    whose: UUID | None = None,
 ) -> Envelope[NotificationRequested]:
     """Ask for a mail."""
     notification_id = uuid4()
@@ -84,8 +85,14 @@ def notification_requested(
         about=uuid4(),
         expires_at=expires_at,
         sealed=box if sealed is None else sealed,
+        whose=whose,
     )
     return envelope(data, f"notification/{notification_id}")
+
+
+def notification_recalled(whose: UUID) -> Envelope[NotificationRecalled]:
+    """Recall what is written to somebody."""
+    return envelope(NotificationRecalled(whose=whose), f"recall/{uuid4()}")
 
 
 def request_created(municipality: str = "491") -> Envelope[RequestCreated]:
@@ -123,7 +130,9 @@ def activity_logged() -> Envelope[ActivityLogged]:
     return envelope(data, f"activity/{activity_id}")
 
 
-def delivery(channel: str = NoticeChannel.EMAIL, activation: Activation = HELP) -> Delivery:
+def delivery(
+    channel: str = NoticeChannel.EMAIL, activation: Activation = HELP, whose: UUID | None = None
+) -> Delivery:
     """Give a delivery of its own."""
     return Delivery(
         id=DeliveryId(uuid4()),
@@ -134,6 +143,7 @@ def delivery(channel: str = NoticeChannel.EMAIL, activation: Activation = HELP) 
         municipality="491",
         traceparent="00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         activation=activation,
+        whose=whose,
     )
 
 

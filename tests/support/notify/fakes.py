@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tests.support.fake_store import StaffedStore, StaffedWork
 from tests.support.notify.deliveries.fakes import FakeDeliveries
-from tests.support.notify.letters.fakes import FakeLetters
+from tests.support.notify.letters.fakes import FakeLetters, FakeRecalls
 from tests.support.notify.state import FakeState
 from tests.support.notify.subscriptions.fakes import FakeSubscriptions
 from tests.support.notify.webhooks.fakes import FakeWebhooks
@@ -16,7 +16,7 @@ class FakeWork(StaffedWork[FakeState]):
     def __init__(self, state: FakeState) -> None:
         """Put every room over the state."""
         super().__init__(state)
-        self.letters = FakeLetters(state)
+        self.letters, self.recalls = FakeLetters(state), FakeRecalls(state)
         self.webhooks = FakeWebhooks(state)
         self.deliveries = FakeDeliveries(state)
         self.subscriptions = FakeSubscriptions(state)

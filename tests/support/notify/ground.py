@@ -11,7 +11,7 @@ from services.notify.deliveries.ports import (
     EndpointLines,
     WithDeliveries,
 )
-from services.notify.letters.ports import WithLetters
+from services.notify.letters.ports import WithLetters, WithRecalls
 from services.notify.letters.use_cases import keep_letter
 from services.notify.subscriptions.model import EndpointId
 from services.notify.subscriptions.ports import WithSubscriptions
@@ -31,6 +31,7 @@ LEASE = timedelta(minutes=2)
 
 class Work(
     WithLetters,
+    WithRecalls,
     WithWebhooks,
     WithDeliveries,
     WithSubscriptions,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from services.notify.deliveries.model import Delivery, DeliveryId, State
 from services.notify.letters.model import Letter
@@ -63,6 +63,7 @@ class FakeState(StaffedState):
 
     now: datetime = NOW
     rows: dict[DeliveryId, FakeRow] = field(default_factory=dict)
+    recalls: set[UUID] = field(default_factory=set)
     endpoints: dict[EndpointId, FakeEndpoint] = field(default_factory=dict)
 
 

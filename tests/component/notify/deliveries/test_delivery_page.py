@@ -154,6 +154,7 @@ async def test_every_kind_reason_and_response_has_words(language: str) -> None:
         ("554", "content_refused"),
         ("bad_address", "bad_address"),
         ("content_lost", "content_lost"),
+        ("recalled", "recalled"),
     ]:
         await world.add_letter(response=code, reason=reason)
     for code in ("timeout", "connection", "forbidden_address"):

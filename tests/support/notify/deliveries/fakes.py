@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from services.notify.deliveries.model import (
     Claim,
@@ -54,6 +55,16 @@ class FakeDeliveries(FakeRepository):
             later = self.state.now + delay
             row.due_at = min(later, row.expires_at) if row.expires_at else later
             row.leased_until, row.response = None, response
+
+    async def recall(self, whose: UUID, reason: str) -> Sequence[tuple[Claim, int]]:
+        ended = []
+        for row in self.state.rows.values():
+            if row.delivery.whose == whose and row.state is State.WAITING:
+                age = self.state.now - row.created_at
+                claim = Claim(row.delivery, row.attempts, row.tries, expired=False, age=age)
+                ended.append((claim, _end(row, State.FAILED, reason, reason)))
+                row.handled = True
+        return ended
 
     async def send_again(self, delivery: DeliveryId) -> bool:
         row = self.state.rows.get(delivery)

@@ -1,6 +1,7 @@
 """Letters in memory, and a mail server that only keeps them."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from services.notify.deliveries.model import Accepted, DeliveryId, Outcome
 from services.notify.letters.model import Letter, Mail
@@ -18,6 +19,16 @@ class FakeLetters(FakeRepository):
 
     async def destroy(self, delivery: DeliveryId) -> None:
         self.state.rows[delivery].letter = None
+
+
+class FakeRecalls(FakeRepository):
+    """Recalls in memory."""
+
+    async def note(self, whose: UUID) -> None:
+        self.state.recalls.add(whose)
+
+    async def holds(self, whose: UUID) -> bool:
+        return whose in self.state.recalls
 
 
 @dataclass

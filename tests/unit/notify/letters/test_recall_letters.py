@@ -1,0 +1,60 @@
+"""Whoever is erased gets no letter any more, whichever comes first: the letter or its recall."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.notify.deliveries.model import State
+from services.notify.letters.adapters.opener import NoticeOpener
+from services.notify.letters.adapters.renderer import LetterRenderer
+from services.notify.letters.use_cases import RecallLetters, TakeInLetters
+from shared.contracts.notify import NotificationFailed
+from shared.sealing.box import Opener
+from tests.support.notify.building import (
+    PRIVATE_KEY,
+    notification_recalled,
+    notification_requested,
+)
+from tests.support.notify.fakes import WakingWorld
+
+
+class World(WakingWorld):
+    """Both reactions over one fake store."""
+
+    async def ask(self, whose: UUID) -> None:
+        opener = NoticeOpener(Opener([PRIVATE_KEY]))
+        letters = TakeInLetters(self.store, opener, LetterRenderer(), self.wake)
+        await letters.react_to_notification_requested(notification_requested(whose=whose))
+
+    async def recall(self, whose: UUID) -> None:
+        event = notification_recalled(whose)
+        for _ in range(2):
+            await RecallLetters(self.store).react_to_notification_recalled(event)
+
+
+@pytest.mark.parametrize("steps", [("ask", "recall"), ("recall", "ask")], ids="-".join)
+async def test_a_letter_and_its_recall_end_alike_in_both_orders(steps: tuple[str, str]) -> None:
+    world, whose = World(), uuid4()
+
+    for step in steps:
+        await getattr(world, step)(whose)
+
+    (row,), (said,) = world.store.state.rows.values(), world.store.state.published
+    assert (row.state, row.reason, row.letter, row.handled) == (
+        State.FAILED,
+        "recalled",
+        None,
+        True,
+    )
+    assert isinstance(said.data, NotificationFailed)
+    assert (said.data.notification_id, said.data.reason) == (row.delivery.id, "recalled")
+
+
+async def test_letters_to_others_stay() -> None:
+    world = World()
+    await world.ask(uuid4())
+
+    await world.recall(uuid4())
+
+    (row,) = world.store.state.rows.values()
+    assert (row.state, row.letter is None) == (State.WAITING, False)
