@@ -43,6 +43,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "letters": "letters",
         "news": "webhooks",
         "recipient_kinds": "deliveries",
+        "recalls": "letters",
     },
     "reporting": {
         "activities": "figures",
