@@ -27,6 +27,8 @@ from shared.contracts.event import Event
 from shared.work import Store
 
 SHOWN = 50
+RECALLED = "recalled"
+"""Why nothing leaves for somebody who is erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ async def conclude(
             version = await work.deliveries.mark_failed(claim, response, reason)
             return Conclusion(step, await _say(work, claim, version, reason))
     assert_never(step)
+
+
+async def recall_deliveries(work: DeliveryWork, whose: UUID) -> Sequence[DeliveryId]:
+    """End all that waits for somebody who is erased and say so; gives what ended."""
+    recalled = await work.deliveries.recall(whose, RECALLED)
+    await work.publish([ended(claim, version, RECALLED) for claim, version in recalled])
+    return [claim.delivery.id for claim, _ in recalled]
 
 
 async def _say(work: DeliveryWork, claim: Claim, version: int | None, reason: str | None) -> bool:

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
-from services.notify.deliveries.events import ended
 from services.notify.deliveries.model import (
     Claim,
     Delivery,
@@ -15,7 +13,7 @@ from services.notify.deliveries.model import (
     Rejected,
 )
 from services.notify.deliveries.rules import LETTERS, Step
-from services.notify.deliveries.use_cases import conclude, delivery_of
+from services.notify.deliveries.use_cases import conclude, delivery_of, recall_deliveries
 from services.notify.letters.model import Letter, Mail
 from services.notify.letters.ports import (
     EndLetterWork,
@@ -32,9 +30,6 @@ from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.messaging.errors import PermanentError
 from shared.work import Store
-
-RECALLED: Final = "recalled"
-"""Why a letter to somebody who is erased never left."""
 
 
 class UnsupportedChannelError(PermanentError):
@@ -133,9 +128,8 @@ def written_in(language: str) -> Language:
 
 async def end_letters_to(work: EndLetterWork, whose: UUID) -> None:
     """Destroy what waits for somebody and say so; nobody needs to look after it."""
-    for claim, version in await work.deliveries.recall(whose, RECALLED):
-        await work.letters.destroy(claim.delivery.id)
-        await work.publish([ended(claim, version, RECALLED)])
+    for ended in await recall_deliveries(work, whose):
+        await work.letters.destroy(ended)
 
 
 async def keep_letter(
