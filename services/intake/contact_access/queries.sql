@@ -19,7 +19,8 @@ SELECT link.match_id, link.request_id, link.volunteer_id,
     ) AS over,
     EXISTS (
         SELECT FROM contact_links AS used
-        WHERE used.match_id = link.match_id AND used.browser_hash = $2
+        WHERE used.request_id = link.request_id AND used.match_id = link.match_id
+            AND used.browser_hash = $2
     ) AS bound
 FROM contact_links AS link
 JOIN requests AS request ON request.id = link.request_id

@@ -1,3 +1,4 @@
+-- locks: nothing
 -- Rows that a loop works in vain. A try is counted before it is made, so that it also counts when
 -- the process dies of it or hangs; what goes well is forgotten at once. `loop` is the loop's name,
 -- `row_id` names what it works; `error` is the kind of the last error, never its words.

@@ -1,0 +1,168 @@
+"""No query of a page or a loop reads all of a table that grows.
+
+Every named query of a service is planned over the rows of years (`tests/support/grown`) without
+knowing its arguments, as PostgreSQL does for a statement that is used again and again. Where that
+is too blind, `TYPICAL` gives arguments. A new query needs nothing here; a new table is filled in
+`grown/<service>_since.sql`, or stays small and is listed.
+"""
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import asyncpg
+import pytest
+
+from shared.postgres.queries import load_queries
+from shared.postgres.types import Connection
+from tests.integration.postgres.conftest import GrownDatabases
+
+ROOT: Final = Path(__file__).parents[3]
+SERVICES: Final = ("intake", "matching", "notify", "reporting")
+SHARED_BY: Final[Mapping[str, tuple[str, ...]]] = {"sealing": ("intake", "matching", "notify")}
+
+STAYS_SMALL: Final[Mapping[str, str]] = {
+    "activations": "one row is open; a network sees a few in its life",
+    "closed_counts": "seventeen rows",
+    "endpoints": "one a partner that listens",
+    "recipient_kinds": "one a way to reach somebody",
+    "setbacks": "what fails now, and what was set aside",
+    "sign_in_tries": "forgotten after a day",
+    "staff": "those who work here",
+    "staff_sessions": "forgotten two days after their end",
+}
+
+_REBUILD = "a rebuild reads everything, and so does its proof"
+_KEYS = "an operator changes ring keys, or restored a backup; a part at a time"
+EXEMPT: Final[Mapping[str, str]] = {
+    "figures/swap_shadows": _REBUILD,
+    "figures/projection_hash": _REBUILD,
+    "figures/count_projections": _REBUILD,
+    "figures/count_log": _REBUILD,
+    "figures/mark_projections": _REBUILD,
+    "figures/mark_log": _REBUILD,
+    "messaging/forget_old_ids": "a job of the night",
+    "sealing/keys_to_rewrap": _KEYS,
+    "sealing/ring_keys_in_use": _KEYS,
+    "sealing/list_erasures": _KEYS,
+    "sealing/delete_erased_keys": _KEYS,
+    "volunteers/count_former_hashes": _KEYS,
+    "volunteers/all_helpers": "once at a start: the picture of the whole roster (decision 0010)",
+    "volunteers/homeless_postal_codes": "once at a start",
+    "volunteers/set_homes": "once at a start",
+}
+"""Queries that may read all, and why nobody waits for them."""
+
+TYPICAL: Final[Mapping[str, str]] = {
+    "board/board": "100",
+    "deliveries/list_deliveries": "100",
+    "volunteers/changed_helpers": "pg_current_xact_id()::text",
+}
+"""Arguments, as SQL, for queries whose plan rests on them."""
+
+_DATA = re.compile(r"^(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+
+
+def _files(service: str) -> Iterator[Path]:
+    yield from sorted((ROOT / "services" / service).glob("*/*.sql"))
+    for file in sorted((ROOT / "shared").glob("*/**/queries.sql")):
+        part = file.relative_to(ROOT / "shared").parts[0]
+        if service in SHARED_BY.get(part, SERVICES):
+            yield file
+
+
+def _queries() -> Iterator[tuple[str, str, str]]:
+    for service in SERVICES:
+        for file in _files(service):
+            if file.parent.name != "migrations":
+                room = file.parent.parent.name if file.parent.name == "sql" else file.parent.name
+                for name, text in load_queries(file).items():
+                    yield service, f"{room}/{name}", text
+
+
+PLANNED: Final = [query for query in _queries() if query[1] not in EXEMPT]
+
+
+@pytest.fixture
+async def connection(
+    grown: GrownDatabases, request: pytest.FixtureRequest
+) -> AsyncIterator[Connection]:
+    made = await grown(request.getfixturevalue("service"))
+    connection = await asyncpg.connect(made.addresses.owner_dsn)
+    yield connection
+    await connection.close()
+
+
+@pytest.mark.parametrize(
+    ("service", "name", "text"), PLANNED, ids=[f"{query[0]} {query[1]}" for query in PLANNED]
+)
+async def test_it_reads_no_grown_table_whole(
+    connection: Connection, service: str, name: str, text: str
+) -> None:
+    read = await _read_whole(connection, text, TYPICAL.get(name))
+
+    assert read - STAYS_SMALL.keys() == set(), f"{service}: index it, or say why not"
+
+
+async def _read_whole(connection: Connection, text: str, typical: str | None) -> set[str]:
+    read: set[str] = set()
+    for statement in filter(_DATA.match, _statements(text)):
+        plan = await _plan(connection, statement, typical)
+        read |= {node["Relation Name"] for node in _nodes(plan) if _is_whole(node)}
+    return read
+
+
+def _is_whole(node: Mapping[str, str]) -> bool:
+    return node["Node Type"] == "Seq Scan" and node["Schema"] == "public"
+
+
+def _statements(text: str) -> list[str]:
+    bare = re.sub(r"--.*$", "", text, flags=re.MULTILINE)
+    return [statement.strip() for statement in bare.split(";") if statement.strip()]
+
+
+async def _plan(connection: Connection, statement: str, typical: str | None) -> object:
+    mode = "force_generic_plan" if typical is None else "force_custom_plan"
+    # Rows of years would be many more: then a page read here or there costs the same, beside all.
+    await connection.execute(
+        f"SET random_page_cost = 1; SET plan_cache_mode = {mode}; PREPARE query AS {statement}"
+    )
+    number = max(map(int, re.findall(r"\$(\d+)", statement)), default=0)
+    given = typical or ", ".join(["NULL"] * number)
+    words = f"({given})" if number else ""
+    plan = await connection.fetchval(f"EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE query{words}")
+    await connection.execute("DEALLOCATE query")
+    return json.loads(plan)
+
+
+def _nodes(plan: object) -> Iterator[Mapping[str, str]]:
+    match plan:
+        case list():
+            for each in plan:
+                yield from _nodes(each)
+        case dict():
+            if "Node Type" in plan:
+                yield plan
+            for each in plan.values():
+                yield from _nodes(each)
+        case _:
+            return
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_table_that_grows_was_grown(connection: Connection, service: str) -> None:
+    rows = await connection.fetch(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples < 900"
+        " AND relnamespace = 'public'::regnamespace AND relname <> 'schema_migrations'"
+    )
+
+    few = {row["relname"] for row in rows} - STAYS_SMALL.keys()
+    assert few == set(), f"fill them in tests/support/grown/{service}_since.sql"
+
+
+def test_what_is_listed_is_there() -> None:
+    known = {name for _, name, _ in _queries()}
+
+    assert (EXEMPT.keys() | TYPICAL.keys()) - known == set()
