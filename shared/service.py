@@ -19,6 +19,9 @@ from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
+from shared.retention.inventory import INVENTORY_FILE, read_inventory
+from shared.retention.jobs import jobs_of
+from shared.retention.loop import retention_loop
 from shared.telemetry import logs, traces
 from shared.telemetry.health import Readiness, Report
 from shared.web.addresses import read_addresses
@@ -47,6 +50,7 @@ class ServiceSettings(BaseSettings):
     log_level: str = "INFO"
     contact_file: Path = _DEFAULT_CONTACT
     pages_file: Path = PAGES_FILE
+    retention_file: Path = INVENTORY_FILE
 
     @property
     def origin(self) -> str:
@@ -116,6 +120,7 @@ class Service(Generic[SettingsT]):
         """Build the application; nothing is opened before its lifespan starts."""
         running, clock = _Running(), Clock()
         shown = self.pages(settings.contact_file, settings.pages_file)
+        jobs = jobs_of(self.name, self.here, read_inventory(settings.retention_file))
 
         @asynccontextmanager
         async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -131,11 +136,10 @@ class Service(Generic[SettingsT]):
                     batches=wired.batches,
                 )
                 running.messaging = await stack.enter_async_context(messaging)
-                await stack.enter_async_context(supervised(wired.loops))
+                loops = (*wired.loops, retention_loop(pool, jobs))
+                await stack.enter_async_context(supervised(loops))
                 provide(app, wired.use_cases, find_in(pool))
-                running.readiness = Readiness(
-                    {**running.messaging.probes, **probes_of(wired.loops)}
-                )
+                running.readiness = Readiness({**running.messaging.probes, **probes_of(loops)})
                 yield
 
         return build_app(

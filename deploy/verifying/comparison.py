@@ -67,7 +67,7 @@ async def _checks(ledgers: Ledgers) -> AsyncIterator[Check]:
         "requests received",
         {
             "stored by intake": intake["stored"],
-            "in all states": sum(states.values()),
+            "in all states": sum(states.values()) + intake["forgotten"],
             "announced": intake["announced"],
             "in reporting": reporting["counted"],
         },

@@ -53,3 +53,16 @@ FROM network_now() AS moment
 ON CONFLICT (loop, row_id) DO UPDATE
 SET tries = setbacks.tries + 1, error = excluded.error, set_aside_at = excluded.set_aside_at,
     let_go_at = NULL;
+
+-- name: forget_let_go
+-- What nobody has decided on stays on the list.
+DELETE FROM setbacks
+WHERE (loop, row_id) IN (
+    SELECT loop, row_id
+    FROM setbacks
+    WHERE let_go_at < (SELECT network_now()) - $1::interval
+    ORDER BY let_go_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'setbacks';

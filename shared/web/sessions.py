@@ -178,10 +178,6 @@ class PostgresSessions:
         row = await self.connection.fetchrow(SQL["find_session"], hashed)
         return session_of(row["staff_id"], row["roles"], row["organisation_id"]) if row else None
 
-    async def sweep(self) -> None:
-        """Remove what ended two days ago; an opening heard later than that has expired itself."""
-        await self.connection.execute(SQL["forget_sessions"])
-
 
 def find_in(pool: Pool) -> FindSession:
     """Look sessions up in the service's database."""

@@ -59,13 +59,14 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 SHARED_TABLES = frozenset(
     {"activations", "outbox", "inbox", "parked_audit", "setbacks", "subject_keys"}
-    | {"staff_sessions", "subject_erasures"}
+    | {"staff_sessions", "subject_erasures", "proven", "proven_sums", "forgotten"}
 )
 
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
         "take_in": frozenset({"outbox", "reach_points", "requests", "subject_keys"}),
         "forget_answers": frozenset({"requests"}),
+        "forget_requests": frozenset({"subject_erasures", "subject_keys"}),
     },
     "matching": {
         "accept_match": frozenset({"volunteers"}),
@@ -73,6 +74,7 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
         "end_matches": frozenset({"volunteers"}),
         "end_week": frozenset({"volunteers"}),
         "undo_claim": frozenset({"volunteers"}),
+        "forget_needs": frozenset({"needs"}),
         "wake_needs": frozenset({"needs"}),
     },
     "notify": {

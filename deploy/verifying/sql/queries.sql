@@ -40,12 +40,20 @@ WHERE subject = ANY ($1::text[])
 GROUP BY subject;
 
 -- name: intake_requests
--- A request that nobody was told of would wait for ever.
+-- A request that nobody was told of would wait for ever. Those removed by age were counted.
+WITH gone AS (
+    SELECT
+        coalesce(sum(things), 0)::bigint AS stored,
+        coalesce(sum(things) FILTER (WHERE what = 'requests completed'), 0)::bigint AS completed
+    FROM forgotten
+    WHERE what LIKE 'requests %'
+)
 SELECT
-    count(*) AS stored,
-    count(*) FILTER (WHERE closure = 'completed') AS completed,
+    gone.stored + (SELECT count(*) FROM requests) AS stored,
+    gone.completed + (SELECT count(*) FROM requests WHERE closure = 'completed') AS completed,
+    gone.stored AS forgotten,
     (SELECT count(*) FROM outbox WHERE type = 'request.created') AS announced
-FROM requests;
+FROM gone;
 
 -- name: intake_states
 -- For people: how many stand where.

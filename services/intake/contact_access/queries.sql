@@ -39,3 +39,16 @@ RETURNING match_id;
 -- name: note_view
 -- So that it can be told later who saw whose contact data.
 INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ($1, $2, $3);
+
+-- name: forget_views
+-- Who saw whose contact data has an age of its own: it outlives the request.
+DELETE FROM contact_views
+WHERE id IN (
+    SELECT id
+    FROM contact_views
+    WHERE viewed_at < (SELECT network_now()) - $1::interval
+    ORDER BY viewed_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'contact_views';

@@ -55,6 +55,7 @@ class PostgresDrafts:
         """Delete some expired drafts with their keys."""
         rows = await self.connection.fetch(SQL["expired_drafts"], SWEPT)
         for row in rows:
-            await self.vault.erase(self.connection, f"draft/{row['id']}")
+            if row["has_key"]:
+                await self.vault.erase(self.connection, f"draft/{row['id']}")
         await self.connection.execute(SQL["delete_drafts"], [row["id"] for row in rows])
         return len(rows)

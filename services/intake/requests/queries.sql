@@ -78,3 +78,29 @@ UPDATE assignments SET closed_at = network_now() WHERE request_id = $1 AND close
 -- name: find_reference
 -- People know their request by its code; the operator's tool needs its id.
 SELECT id FROM requests WHERE reference = $1;
+
+-- name: forget_requests
+-- With all that hangs on them; the keys that opened their contact data go with them, and the ledger
+-- of erasures (as in shared/sealing's `note_erasure`) sees that no backup brings them back.
+WITH old AS (
+    SELECT id
+    FROM requests
+    WHERE state = 'closed' AND changed_at < (SELECT network_now()) - $1::interval
+    ORDER BY changed_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+),
+locked AS (
+    DELETE FROM subject_keys
+    WHERE subject IN (SELECT 'request/' || id FROM old)
+    RETURNING subject
+),
+noted AS (
+    INSERT INTO subject_erasures (subject_hash)
+    SELECT encode(sha256(convert_to(subject, 'UTF8')), 'hex') FROM locked
+    ON CONFLICT (subject_hash) DO NOTHING
+)
+DELETE FROM requests
+USING old
+WHERE requests.id = old.id
+RETURNING 'requests ' || closure;

@@ -46,3 +46,16 @@ DELETE FROM sign_in_tries WHERE tried_at <= (SELECT network_now()) - interval '2
 -- The name is trimmed here because the table refuses blanks around it.
 INSERT INTO staff (id, name, password_hash, role, roles, organisation_id)
 VALUES ($1, btrim($2), $3, ($4::text[])[1], $4, $5);
+
+-- name: forget_sign_ins
+-- The record of who was signed in when; a session itself ends within a day.
+DELETE FROM sign_ins
+WHERE id IN (
+    SELECT id
+    FROM sign_ins
+    WHERE opened_at < (SELECT network_now()) - $1::interval
+    ORDER BY opened_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'sign_ins';

@@ -51,7 +51,7 @@ FOR UPDATE SKIP LOCKED;
 -- is due by the network's clock.
 UPDATE needs
 SET version = new.version, state = new.state, reason = new.reason, cause = NULL,
-    look_at = moment + new.look_again,
+    look_at = moment + new.look_again, changed_at = moment,
     report_at = CASE
         WHEN new.state IN ('open', 'proposed', 'unmatched')
         THEN coalesce(report_at, moment + interval '1 minute')

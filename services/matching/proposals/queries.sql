@@ -164,3 +164,26 @@ WHERE request_id IN (
 -- name: become_free
 -- Whoever becomes free waits for a hand-over, so that the need it leaves behind is seen.
 SELECT pg_advisory_xact_lock_shared(hashtext('porukalla.matching.handing_over'));
+
+-- name: forget_needs
+-- With the matches, decisions and blocks that are about them. A match that still counts against a
+-- volunteer's week is waited for.
+WITH old AS (
+    SELECT request_id
+    FROM needs
+    WHERE state = 'closed' AND changed_at < (SELECT network_now()) - $1::interval
+        AND NOT EXISTS (SELECT FROM matches WHERE request_id = needs.request_id AND counted)
+    ORDER BY changed_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+),
+unblocked AS (
+    DELETE FROM blocks USING old WHERE blocks.request_id = old.request_id
+),
+unmatched AS (
+    DELETE FROM matches USING old WHERE matches.request_id = old.request_id
+)
+DELETE FROM needs
+USING old
+WHERE needs.request_id = old.request_id
+RETURNING 'needs';

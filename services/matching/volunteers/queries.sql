@@ -200,3 +200,16 @@ WHERE volunteer_id = $1 AND kind = $2;
 -- name: count_former_hashes
 -- While there are some, no ring key may go: which of them they are under is not known.
 SELECT count(*) FROM reach_points WHERE address_hash IS NOT NULL AND NOT rehashed;
+
+-- name: forget_confirmations
+-- Used ones only: by the others an applicant who never came back is found.
+DELETE FROM confirmations
+WHERE token_hash IN (
+    SELECT token_hash
+    FROM confirmations
+    WHERE used_at IS NOT NULL AND expires_at < (SELECT network_now()) - $1::interval
+    ORDER BY expires_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'confirmations';

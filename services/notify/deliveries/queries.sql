@@ -196,3 +196,16 @@ FROM endpoints
 LEFT JOIN deliveries ON deliveries.endpoint_id = endpoints.id AND deliveries.state = 'waiting'
 GROUP BY endpoints.id
 ORDER BY endpoints.name;
+
+-- name: forget_deliveries
+-- With their attempts and what is left of their content: these hang on them.
+DELETE FROM deliveries
+WHERE id IN (
+    SELECT id
+    FROM deliveries
+    WHERE state <> 'waiting' AND finished_at < (SELECT network_now()) - $1::interval
+    ORDER BY finished_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'deliveries';

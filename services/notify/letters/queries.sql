@@ -60,3 +60,16 @@ FROM stuck;
 -- name: fate_of_letter
 -- News have an endpoint: an operator who asks for a letter is not told of them.
 SELECT state, response FROM deliveries WHERE id = $1 AND endpoint_id IS NULL;
+
+-- name: forget_recalls
+-- From when no letter to whoever was erased can come any more.
+DELETE FROM recalls
+WHERE whose IN (
+    SELECT whose
+    FROM recalls
+    WHERE recalled_at < (SELECT network_now()) - $1::interval
+    ORDER BY recalled_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'recalls';

@@ -56,9 +56,60 @@ SELECT pg_try_advisory_lock($1, $2);
 -- For a relay that came later and has too few.
 SELECT pg_advisory_unlock($1, $2);
 
--- name: forget_old_ids
--- Kept as long as history can be replayed, and no longer.
-DELETE FROM inbox WHERE received_at < network_now() - make_interval(days => $1);
+-- name: forget_outbox
+-- Only what `verify` proved to have arrived: its sum stays in `proven_sums`.
+DELETE FROM outbox
+WHERE position IN (
+    SELECT position
+    FROM outbox
+    WHERE event_id < (SELECT before FROM proven)
+        AND created_at < (SELECT network_now()) - $1::interval
+        AND sent_at IS NOT NULL
+    ORDER BY event_id
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'outbox';
+
+-- name: forget_inbox
+-- Only what was proven, and consumer by consumer: so the primary key finds the oldest.
+WITH RECURSIVE consumers (name) AS (
+    SELECT min(consumer) FROM inbox
+    UNION ALL
+    SELECT (SELECT min(consumer) FROM inbox WHERE consumer > name) FROM consumers WHERE name IS NOT NULL
+),
+old AS (
+    SELECT name AS consumer, event_id
+    FROM consumers
+    CROSS JOIN LATERAL (
+        SELECT event_id
+        FROM inbox
+        WHERE consumer = name
+            AND event_id < (SELECT before FROM proven)
+            AND received_at < (SELECT network_now()) - $1::interval
+        ORDER BY event_id
+        LIMIT $2
+        FOR UPDATE SKIP LOCKED
+    ) AS of_one
+    LIMIT $2
+)
+DELETE FROM inbox
+USING old
+WHERE inbox.consumer = old.consumer AND inbox.event_id = old.event_id
+RETURNING 'inbox';
+
+-- name: forget_parked_audit
+-- Small, for a person did each of them; older than that nobody asks who it was.
+DELETE FROM parked_audit
+WHERE id IN (
+    SELECT id
+    FROM parked_audit
+    WHERE done_at < (SELECT network_now()) - $1::interval
+    ORDER BY id
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'parked_audit';
 
 -- name: audit_parked
 -- What a person did with a message must be answerable later.

@@ -19,5 +19,14 @@ VALUES ($1, network_now())
 ON CONFLICT (session_hash) DO UPDATE SET closed_at = network_now();
 
 -- name: forget_sessions
--- Two days, for an opening that is heard later than that has expired itself.
-DELETE FROM staff_sessions WHERE coalesce(closed_at, expires_at) < network_now() - interval '2 days';
+-- From their end; an opening that is heard days after the closing has expired itself.
+DELETE FROM staff_sessions
+WHERE session_hash IN (
+    SELECT session_hash
+    FROM staff_sessions
+    WHERE coalesce(closed_at, expires_at) < (SELECT network_now()) - $1::interval
+    ORDER BY coalesce(closed_at, expires_at)
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'staff_sessions';

@@ -8,7 +8,6 @@ import pytest
 from shared.contracts.words import StaffRole
 from shared.migrations import parts
 from shared.postgres.types import Connection
-from shared.sealing.tokens import token_hash
 from shared.web.sessions import PostgresSessions
 from tests.support.fresh_databases import FreshDatabases
 from tests.support.web.sessions_contract import HASH, SessionsContract
@@ -31,24 +30,6 @@ def sessions(connection: Connection) -> PostgresSessions:
 
 class TestPostgresSessions(SessionsContract):
     """The contract itself is inherited."""
-
-
-async def test_sweeping_keeps_who_is_signed_in_and_what_ended_lately(
-    connection: Connection, sessions: PostgresSessions
-) -> None:
-    await sessions.remember(session_opened(HASH).data)
-    for token, days in (("lately", 1), ("long ago", 3)):
-        await connection.execute(
-            "INSERT INTO staff_sessions (session_hash, closed_at)"
-            " VALUES ($1, now() - make_interval(days => $2))",
-            token_hash(token),
-            days,
-        )
-
-    await sessions.sweep()
-
-    kept = await connection.fetch("SELECT session_hash FROM staff_sessions")
-    assert {row["session_hash"] for row in kept} == {HASH, token_hash("lately")}
 
 
 async def test_a_session_from_before_there_were_several_roles_has_its_one(

@@ -1,0 +1,99 @@
+"""The inventory of what is kept knows every table and every kind of file, and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from shared.retention.inventory import Entry, read_inventory
+from shared.retention.jobs import forget_queries, jobs_of
+from tests.support.rooms import ROOT, SERVICES
+
+INVENTORY = read_inventory()
+_REMOVES = re.compile(r"DELETE FROM (\w+)\n")
+_TAKES = re.compile(r"\$1::interval.*LIMIT \$2\b", re.DOTALL)
+
+
+def here(service: str) -> Path:
+    return ROOT / "services" / service
+
+
+def tables(service: str) -> set[str]:
+    """Read from the declared schema: the names stand at the beginning of a line."""
+    declared = (here(service) / "migrations" / "schema.txt").read_text("utf-8")
+    return set(re.findall(r"^(\w+)$", declared, re.MULTILINE))
+
+
+def said_by(service: str) -> dict[str, Entry]:
+    return dict(INVENTORY.of_service(service))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_table_has_its_line_in_the_inventory(service: str) -> None:
+    missing = tables(service) - set(said_by(service))
+
+    assert missing == set(), "say in deploy/network/retention.toml how long they are kept"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_inventory_names_no_table_that_is_not_there(service: str) -> None:
+    assert set(said_by(service)) - tables(service) == set()
+
+
+def test_the_inventory_names_only_services_there_are() -> None:
+    assert set(INVENTORY.tables) == {"every", *SERVICES}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_job_removes_from_its_table_by_age_and_in_batches(service: str) -> None:
+    queries = forget_queries(here(service))
+    jobs = {table: queries[entry.job] for table, entry in said_by(service).items() if entry.job}
+    wrong = [
+        table
+        for table, query in jobs.items()
+        if not (_TAKES.search(query) and table in _REMOVES.findall(query))
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_query_that_removes_by_age_is_somebodys_job(service: str) -> None:
+    jobs = {job.name for job in jobs_of(service, here(service), INVENTORY)}
+    own = {
+        name
+        for file in here(service).glob("*/*.sql")
+        for name, text in forget_queries_in(file).items()
+        if _TAKES.search(text)
+    }
+
+    assert own - jobs == set()
+
+
+def forget_queries_in(file: Path) -> dict[str, str]:
+    found = re.findall(
+        r"^-- name: (forget_\w+)\n(.*?)(?=^-- name: |\Z)",
+        file.read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    return dict(found)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_loop_that_removes_is_one_of_the_service(service: str) -> None:
+    code = "".join(file.read_text("utf-8") for file in here(service).glob("*.py"))
+    loops = set(re.findall(r'Loop\(\s*"(\w+)"', code))
+
+    assert {entry.loop for entry in said_by(service).values() if entry.loop} <= loops
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_ends_with_another_table_ends_at_all(service: str) -> None:
+    entries = said_by(service)
+    orphans = [
+        table
+        for table, entry in entries.items()
+        if entry.ends_with and (entry.ends_with not in entries or entry.ends_with == table)
+    ]
+
+    assert orphans == []

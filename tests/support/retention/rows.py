@@ -1,0 +1,102 @@
+"""One row of each thing that is removed by age, as short as its table allows."""
+
+from collections.abc import Mapping
+from typing import Final
+
+ROWS: Final[Mapping[str, Mapping[str, str]]] = {
+    "every": {
+        "outbox": """
+            INSERT INTO outbox (event_id, type, subject, subject_version, body, sent_at)
+            VALUES ({id}, 'request.created', 'request/' || {id}, 1, '', network_now())
+        """,
+        "inbox": """
+            INSERT INTO inbox (consumer, event_id, type)
+            VALUES ('matching', {id}, 'request.created')
+        """,
+        "parked_audit": """
+            INSERT INTO parked_audit (queue, event_id, action, actor, reason)
+            VALUES ('queue', {id}::text, 'retried', 'test', 'because')
+        """,
+        "setbacks": """
+            INSERT INTO setbacks (loop, row_id, tries, retry_at, set_aside_at, let_go_at)
+            VALUES ('loop', {id}::text, 3, network_now(), network_now(), network_now())
+        """,
+        "staff_sessions": """
+            INSERT INTO staff_sessions (session_hash, closed_at)
+            VALUES (encode(sha256({id}::text::bytea), 'hex'), network_now())
+        """,
+        "subject_erasures": """
+            INSERT INTO subject_erasures (subject_hash)
+            VALUES (encode(sha256({id}::text::bytea), 'hex'))
+        """,
+    },
+    "intake": {
+        "requests": """
+            WITH key AS (
+                INSERT INTO subject_keys (subject, ring_key, wrapped)
+                VALUES ('request/' || {id}, 'k1', '')
+            ),
+            hash AS (SELECT encode(sha256({id}::text::bytea), 'hex') AS text)
+            INSERT INTO requests (
+                id, reference, state, closure, category, urgency, postal_code, municipality,
+                language, channel, on_behalf, status_hash, key_hash, fingerprint, activation_id,
+                exercise, min_vetting
+            )
+            SELECT {id}, 'B2-' || translate(upper(right({id}::text, 4)), 'A01', 'BBB'), 'closed',
+                'completed', 'shopping', 'today', '50100', '491', 'fi', 'web', false, text, text,
+                text, {id}, false, 'none'
+            FROM hash
+        """,
+        "contact_views": """
+            INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ({id}, {id}, {id})
+        """,
+        "sign_ins": """
+            WITH person AS (
+                INSERT INTO staff (id, name, password_hash, role, roles)
+                VALUES ({id}, {id}::text, '$argon2id$', 'admin', ARRAY['admin'])
+                RETURNING id
+            )
+            INSERT INTO sign_ins (id, session_hash, staff_id)
+            SELECT {id}, encode(sha256({id}::text::bytea), 'hex'), id FROM person
+        """,
+    },
+    "matching": {
+        "needs": """
+            INSERT INTO needs (request_id, state, activation_id, exercise)
+            VALUES ({id}, 'closed', {id}, false)
+        """,
+        "confirmations": """
+            WITH person AS (
+                INSERT INTO volunteers (
+                    id, name, postal_code, municipality, areas, languages, categories, weekly_cap,
+                    activation_id, exercise
+                )
+                SELECT {id}, '', '50100', '491', ARRAY['491'], ARRAY['fi'], ARRAY['shopping'],
+                    1, {id}, false
+                RETURNING id
+            )
+            INSERT INTO confirmations (token_hash, volunteer_id, expires_at, used_at)
+            SELECT encode(sha256({id}::text::bytea), 'hex'), id, network_now(), network_now()
+            FROM person
+        """,
+    },
+    "notify": {
+        "recalls": "INSERT INTO recalls (whose) VALUES ({id})",
+        "deliveries": """
+            WITH delivery AS (
+                INSERT INTO deliveries (
+                    id, channel, event_id, kind, about, correlation_id, version, state, due_at,
+                    expires_at, finished_at, activation_id, exercise
+                )
+                VALUES (
+                    {id}, 'email', {id}, 'proposal', {id}, {id}, 1, 'sent', NULL, network_now(),
+                    network_now(), {id}, false
+                )
+                RETURNING id
+            )
+            INSERT INTO attempts (delivery_id, number) SELECT id, 1 FROM delivery
+        """,
+    },
+    "reporting": {},
+}
+"""By service and table; `{id}` stands for a new id. Inserted now, by the network's clock."""
