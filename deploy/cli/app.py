@@ -11,6 +11,7 @@ import typer
 
 from deploy.cli import (
     bench,
+    definitions,
     doctor,
     down,
     import_requests,
@@ -40,6 +41,7 @@ app.command("down")(down.down)
 app.command("status")(status.status)
 app.command("seed")(seed.seed)
 app.command("doctor")(doctor.doctor)
+app.command("definitions")(definitions.definitions)
 app.command("verify")(verify.verify)
 app.command("why")(why.why)
 app.add_typer(import_requests.app, name="import")

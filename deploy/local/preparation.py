@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Mapping
 
+from deploy.local.broker_definitions import WITHOUT_LIMITS, has_limits
 from deploy.local.databases import Addresses, addresses, create_database
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
+from shared.messaging.renewal import renew
 from shared.messaging.takeover import take_over
-from shared.messaging.topology import declare
+from shared.messaging.topology import SETTLE_SECONDS, declare
 from shared.postgres.migration_files import Phase
 from shared.postgres.migrations import migrate
 
@@ -41,13 +43,21 @@ async def _migrate(database: Addresses, service: str, phase: Phase) -> None:
     await migrate(database.owner_dsn, components_of(service), database.app_role, phase)
 
 
-def declare_queues(rabbit_url: str) -> None:
-    """Declare every queue, take former ones over, and wait until a crash could not lose one."""
-    asyncio.run(_declare_queues(rabbit_url))
+def declare_queues(rabbit_url: str) -> list[str]:
+    """Declare every queue, renew and take over former ones; gives what a person should hear.
+
+    Returns when a crash of the broker could not lose one any more.
+    """
+    return asyncio.run(_declare_queues(rabbit_url))
 
 
-async def _declare_queues(rabbit_url: str) -> None:
+async def _declare_queues(rabbit_url: str) -> list[str]:
     queues = all_queues()
-    await declare(rabbit_url, queues)
+    await declare(rabbit_url, queues, settle_seconds=0)
+    waiting = []
     for queue in queues:
+        waiting += await renew(rabbit_url, queue)
         await take_over(rabbit_url, queue)
+    await asyncio.sleep(SETTLE_SECONDS)
+    told = [f"{name} is in use, and made anew at the next start" for name in waiting]
+    return told if await has_limits(rabbit_url) else [*told, WITHOUT_LIMITS]

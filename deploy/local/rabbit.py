@@ -9,12 +9,13 @@ from deploy.local.account import make_folder, place_for, server_account
 from deploy.local.child import Child, Command
 from deploy.local.ports import free_port, is_free
 from deploy.local.rabbit_data import check_version, follow_place, note_version
-from deploy.local.rabbit_files import USER, Ports, environment, write_files
+from deploy.local.rabbit_files import USER, Definitions, Ports, environment, write_files
 
 START_SECONDS = 120.0
 STOP_SECONDS = 30.0
 
 _SCRIPT = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+_TOOL = Path("/usr/lib/rabbitmq/bin/rabbitmqctl")
 _HELLO = b"AMQP\x00\x00\x09\x01"
 
 
@@ -42,14 +43,21 @@ class RabbitServer:
 
     As root it runs as an unprivileged user, and elsewhere when that user cannot reach `folder`:
     the `folder` attribute names the place used. `port` is chosen when not given, and kept.
+    `definitions` are loaded at each start.
     """
 
     def __init__(
-        self, folder: Path, port: int | None = None, *, dies_with_us: bool = False
+        self,
+        folder: Path,
+        port: int | None = None,
+        *,
+        definitions: Definitions | None = None,
+        dies_with_us: bool = False,
     ) -> None:
         """Choose place and ports without touching the disk."""
         self._account = server_account("rabbitmq")
         self._dies_with_us = dies_with_us
+        self._definitions = definitions or {}
         self.folder = place_for(folder, self._account)
         self.ports = Ports(port or free_port(), free_port(), free_port())
         self._password = ""
@@ -89,7 +97,7 @@ class RabbitServer:
             raise RabbitMissingError
         check_version(self.folder)
         make_folder(self.folder, self._account)
-        self._password = write_files(self.folder, self._account, self.ports)
+        self._password = write_files(self.folder, self._account, self.ports, self._definitions)
         follow_place(self.folder, self._account)
         self._start_mapper()
         self._node.start(self._command(str(_SCRIPT)))
@@ -104,6 +112,10 @@ class RabbitServer:
     def kill(self) -> None:
         """End the node in the middle of whatever it does; `start` brings it back."""
         self._node.kill()
+
+    def tell(self, *words: str) -> None:
+        """Run `rabbitmqctl` on the node; what it says is in `tools.log`."""
+        self._command(str(_TOOL), *words).finish(self.folder / "tools.log")
 
     def _start_mapper(self) -> None:
         # Started by us, it is a child with a known pid; started by the node, it would outlive it.

@@ -1,7 +1,10 @@
 """The files and environment that keep a private RabbitMQ away from the machine's own."""
 
+import base64
+import hashlib
+import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +16,7 @@ USER = "porukalla"
 
 _CONFIGURATION = """\
 listeners.tcp.default = 127.0.0.1:{port}
-loopback_users.guest = true
-default_user = {user}
-default_pass = {password}
+load_definitions = definitions.json
 log.console = true
 log.console.level = error
 log.file = rabbit.log
@@ -40,7 +41,13 @@ class Ports:
     mapper: int
 
 
-def write_files(folder: Path, account: Account | None, ports: Ports) -> str:
+Definitions = Mapping[str, Sequence[Mapping[str, object]]]
+"""As RabbitMQ's definitions file has them: `policies` and more, each a list."""
+
+
+def write_files(
+    folder: Path, account: Account | None, ports: Ports, definitions: Definitions
+) -> str:
     """Write configuration and secrets into the node's folder; returns the user's password."""
     for name in ("data", "home", "log"):
         make_folder(folder / name, account)
@@ -50,13 +57,34 @@ def write_files(folder: Path, account: Account | None, ports: Ports) -> str:
     cookie.chmod(0o400)
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
-    configuration.write_text(
-        _CONFIGURATION.format(port=ports.amqp, user=USER, password=password), encoding="utf-8"
-    )
+    configuration.write_text(_CONFIGURATION.format(port=ports.amqp), encoding="utf-8")
+    told = folder / "definitions.json"
+    told.touch(mode=0o600)
+    told.write_text(json.dumps({**_owner(password), **definitions}), encoding="utf-8")
     plugins = folder / "enabled_plugins"
     plugins.write_text("[].\n", encoding="utf-8")
-    give([cookie, configuration, plugins], account)
+    give([cookie, configuration, told, plugins], account)
     return password
+
+
+def _owner(password: str) -> Definitions:
+    """Make the one user: with a definitions file RabbitMQ makes none itself."""
+    salt = secrets.token_bytes(4)
+    salted = salt + hashlib.sha256(salt + password.encode()).digest()
+    return {
+        "vhosts": [{"name": "/"}],
+        "users": [
+            {
+                "name": USER,
+                "password_hash": base64.b64encode(salted).decode(),
+                "hashing_algorithm": "rabbit_password_hashing_sha256",
+                "tags": "administrator",
+            }
+        ],
+        "permissions": [
+            {"user": USER, "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}
+        ],
+    }
 
 
 def environment(folder: Path, ports: Ports) -> Mapping[str, str]:

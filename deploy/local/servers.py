@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deploy.local.broker_definitions import definitions_of
 from deploy.local.kept_process import Runnable
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
@@ -21,7 +22,12 @@ class Servers:
     def of(cls, plan: Plan, book: PortBook) -> "Servers":
         """Prepare a private server for each address that the plan leaves open."""
         folders = plan.folders
-        rabbit = RabbitServer(folders.rabbit, book.port_of("rabbit"), dies_with_us=True)
+        rabbit = RabbitServer(
+            folders.rabbit,
+            book.port_of("rabbit"),
+            definitions=definitions_of("/"),
+            dies_with_us=True,
+        )
         postgres = PostgresServer(folders.postgres, book.port_of("postgres"), dies_with_us=True)
         return cls(
             None if plan.rabbit_url else rabbit, None if plan.postgres_url else postgres, plan

@@ -111,7 +111,8 @@ class Stack:
         self._databases = make_databases(self._servers.admin_dsn, self._secrets)
 
     def _declare_queues(self) -> None:
-        declare_queues(self._servers.rabbit_url)
+        for told in declare_queues(self._servers.rabbit_url):
+            self.reporter.said(told)
 
     def _start_services(self) -> None:
         self._supervisor.keep({"catcher": self._catcher()})

@@ -6,6 +6,7 @@ import aio_pika
 from aio_pika.abc import AbstractConnection
 from aio_pika.exceptions import ChannelNotFoundEntity
 
+from deploy.local.broker_definitions import has_limits
 from deploy.watching.figures import QueueFigures
 from shared.messaging.topology import WorkQueue
 
@@ -20,6 +21,14 @@ async def look_at_queues(rabbit_url: str, queues: Sequence[WorkQueue]) -> list[Q
         return None
     async with connection:
         return [await _look(connection, queue) for queue in queues]
+
+
+async def look_at_limits(rabbit_url: str) -> bool | None:
+    """Say whether the broker has this version's limits; None when it is away or forbids asking."""
+    try:
+        return await has_limits(rabbit_url)
+    except (OSError, TimeoutError, aio_pika.exceptions.AMQPError):
+        return None
 
 
 async def _look(connection: AbstractConnection, queue: WorkQueue) -> QueueFigures:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, computed_field
 
+from deploy.local.broker_definitions import WITHOUT_LIMITS
+
 Health = Literal["ok", "degraded", "down", "unreachable"]
 Verdict = Literal["ok", "degraded", "unreachable"]
 
@@ -71,6 +73,8 @@ class Figures(BaseModel):
     queues: Sequence[QueueFigures] | None
     databases: bool
     """Whether every service's database could be read."""
+    limits: bool | None = None
+    """Whether the broker has this version's limits of queues; None when it does not tell."""
     letters: LetterFigures | None = None
     """None when notify's database cannot be read."""
 
@@ -90,6 +94,8 @@ class Figures(BaseModel):
             found.append(_letter_trouble(self.letters))
         if self.queues is None:
             found.append("the broker cannot be reached")
+        if self.limits is False:
+            found.append(WITHOUT_LIMITS)
         if not self.databases:
             found.append("not every database can be reached")
         return found

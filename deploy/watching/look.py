@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from deploy.local.record import Network
 from deploy.local.services import SERVICES, all_queues
-from deploy.watching.broker import look_at_queues
+from deploy.watching.broker import look_at_limits, look_at_queues
 from deploy.watching.databases import Databases, Lag
 from deploy.watching.figures import Figures, QueueFigures, ServiceFigures
 from deploy.watching.services import look_at_services
@@ -38,9 +38,10 @@ def view_of(network: Network) -> View:
 
 async def look(view: View) -> Figures:
     """Ask services, broker and databases at once."""
-    services, queues, letters, lags = await asyncio.gather(
+    services, queues, limits, letters, lags = await asyncio.gather(
         look_at_services(view.ports, view.restarts),
         look_at_queues(view.rabbit_url, view.queues),
+        look_at_limits(view.rabbit_url),
         view.databases.letters(),
         asyncio.gather(*(view.databases.lag(name) for name in view.ports)),
     )
@@ -49,6 +50,7 @@ async def look(view: View) -> Figures:
         services=[_with_lag(one, lag) for one, lag in zip(services, lags, strict=True)],
         queues=await _with_ages(view, queues) if queues and readable else queues,
         databases=readable,
+        limits=limits,
         letters=letters,
     )
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import aio_pika
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractQueue
-from aiormq.exceptions import ChannelNotFoundEntity
+from aio_pika.abc import AbstractConnection
 
 from shared.contracts.wire import BY_TYPE
-from shared.messaging.copies import copy_of
-from shared.messaging.topology import EVENTS, RETRY_SECONDS, RETURNS, WorkQueue
+from shared.messaging.moves import consumers_of, delete, move
+from shared.messaging.topology import EVENTS, RETRY_SECONDS, WorkQueue
 
 
 async def take_over(rabbit_url: str, queue: WorkQueue) -> None:
@@ -23,7 +22,9 @@ async def take_over(rabbit_url: str, queue: WorkQueue) -> None:
         for former in queue.former:
             await _unbind(connection, former, set(BY_TYPE))
             for name, target in _pairs(former, queue):
-                await _move(connection, name, target)
+                if await consumers_of(connection, name) == 0:
+                    await move(connection, name, target)
+                    await delete(connection, name)
 
 
 def _pairs(former: str, queue: WorkQueue) -> Iterator[tuple[str, str]]:
@@ -34,30 +35,9 @@ def _pairs(former: str, queue: WorkQueue) -> Iterator[tuple[str, str]]:
 
 
 async def _unbind(connection: AbstractConnection, name: str, types: set[str]) -> None:
+    if await consumers_of(connection, name) is None:
+        return
     async with connection.channel() as channel:
-        if (found := await _existing(channel, name)) is not None:
-            for event_type in sorted(types):
-                await found.unbind(EVENTS, event_type)
-
-
-async def _move(connection: AbstractConnection, name: str, target: str) -> None:
-    async with (
-        connection.channel() as taking,
-        connection.channel(publisher_confirms=True, on_return_raises=True) as putting,
-    ):
-        found = await _existing(taking, name)
-        if found is None or found.declaration_result.consumer_count:
-            return
-        returns = await putting.get_exchange(RETURNS)
-        while (message := await found.get(fail=False)) is not None:
-            await returns.publish(copy_of(message, message.headers), target, mandatory=True)
-            await message.ack()
-        await found.delete(if_unused=False, if_empty=False)
-
-
-async def _existing(channel: AbstractChannel, name: str) -> AbstractQueue | None:
-    """Find a queue; the channel is closed by asking for one that is missing."""
-    try:
-        return await channel.get_queue(name)
-    except ChannelNotFoundEntity:
-        return None
+        found = await channel.get_queue(name)
+        for event_type in sorted(types):
+            await found.unbind(EVENTS, event_type)

@@ -1,15 +1,19 @@
 """The broker's exchanges and queues as data, and the deploy step that declares them.
 
+What a queue cannot be without lies in its arguments: its kind, that it refuses instead of dropping,
+where a message goes next. What only bounds it is a policy (`limits.py`) and changes while it runs.
+
 Declared with a connection of its own, never through a service's broker: FastStream caches a queue
 with the channel that declared it first, and that channel's prefetch.
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import aio_pika
-from aio_pika.abc import AbstractChannel, AbstractExchange, ExchangeType
+from aio_pika.abc import AbstractChannel, AbstractConnection, ExchangeType
+from aio_pika.exceptions import ChannelPreconditionFailed
 from pamqp.common import FieldTable
 
 EVENTS = "events"
@@ -21,14 +25,12 @@ RETRY_SECONDS = (1, 30, 300)
 """Delays of the ladder; the last one repeats."""
 MAX_ATTEMPTS = 10
 """Failures before parking: with the ladder above, about 40 minutes of trying."""
-DELIVERY_LIMIT = 20
-"""Crash guard only: a killed consumer burns its whole prefetch window, so real attempts are
-counted in a header (`attempts`) by the consumer."""
 SETTLE_SECONDS = 2.0
 """Of 100 messages 100 survived a kill 1.5 s after the declaration, none at 0.5 s (eventing.md)."""
 PARKED_LIMIT = 1_000_000
 """Looking at a parked message counts as a delivery; RabbitMQ 4 would drop it after 20 looks."""
-MAX_LENGTH = 1_000_000
+KIND: FieldTable = {"x-queue-type": "quorum", "x-overflow": "reject-publish"}
+"""Arguments of every queue here: replicated, and refusing instead of dropping when it is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,34 @@ class WorkQueue:
         return f"{self.name}.parked"
 
 
-def quorum_arguments() -> FieldTable:
-    """Arguments of every queue here: replicated, bounded, and refusing instead of dropping."""
-    return {
-        "x-queue-type": "quorum",
-        "x-overflow": "reject-publish",
-        "x-max-length": MAX_LENGTH,
-    }
+@dataclass(frozen=True, slots=True)
+class QueueSpec:
+    """One queue as it must be on the broker; it also takes what `RETURNS` has under its name."""
+
+    name: str
+    arguments: FieldTable
+    types: tuple[str, ...] = ()
+    """Event types bound to it."""
+
+
+def arguments_of(queue: WorkQueue) -> FieldTable:
+    """Arguments of a work queue; a service that subscribes passes the same."""
+    return KIND | _dead_letters_to(queue.parked)
+
+
+def specs_of(queue: WorkQueue) -> tuple[QueueSpec, ...]:
+    """Give the parked queue, the work queue and its ladder."""
+    looks: FieldTable = {"x-delivery-limit": PARKED_LIMIT}
+    return (
+        QueueSpec(queue.parked, KIND | looks),
+        QueueSpec(queue.name, arguments_of(queue), queue.types),
+        *(_rung(queue, seconds) for seconds in queue.delays),
+    )
+
+
+def _rung(queue: WorkQueue, seconds: int) -> QueueSpec:
+    delay: FieldTable = {"x-message-ttl": seconds * 1000}
+    return QueueSpec(queue.retry(seconds), KIND | _dead_letters_to(queue.name) | delay)
 
 
 def _dead_letters_to(routing_key: str) -> FieldTable:
@@ -77,51 +100,54 @@ def _dead_letters_to(routing_key: str) -> FieldTable:
     }
 
 
-def arguments_of(queue: WorkQueue) -> FieldTable:
-    """Arguments of a work queue; a service that subscribes passes the same."""
-    crash_guard: FieldTable = {"x-delivery-limit": DELIVERY_LIMIT}
-    return quorum_arguments() | _dead_letters_to(queue.parked) | crash_guard
-
-
-def _ladder(queue: WorkQueue) -> Iterator[tuple[str, FieldTable]]:
-    for seconds in queue.delays:
-        delay: FieldTable = {"x-message-ttl": seconds * 1000}
-        yield queue.retry(seconds), quorum_arguments() | _dead_letters_to(queue.name) | delay
-
-
 async def declare(
     rabbit_url: str, queues: Sequence[WorkQueue], *, settle_seconds: float = SETTLE_SECONDS
-) -> None:
+) -> list[str]:
     """Declare everything, idempotently; run at deploy time, before services start.
+
+    Gives the names of queues that an earlier version declared with other arguments: they go on
+    working as they are until they are renewed.
 
     Returns only after `settle_seconds`: a quorum queue whose single node is killed within about
     a second of its declaration stays leaderless for ever, and loses what was confirmed.
     """
     connection = await aio_pika.connect(rabbit_url, timeout=10)
-    async with connection, connection.channel() as channel:
-        events = await channel.declare_exchange(EVENTS, ExchangeType.TOPIC, durable=True)
-        returns = await channel.declare_exchange(RETURNS, ExchangeType.DIRECT, durable=True)
-        for queue in queues:
-            await _declare_one(channel, events, returns, queue)
+    async with connection:
+        outdated = [name for queue in queues for name in await declare_one(connection, queue)]
     await asyncio.sleep(settle_seconds)
+    return outdated
 
 
-async def _declare_one(
-    channel: AbstractChannel,
-    events: AbstractExchange,
-    returns: AbstractExchange,
-    queue: WorkQueue,
-) -> None:
-    parked = await channel.declare_queue(
-        queue.parked,
-        durable=True,
-        arguments=quorum_arguments() | {"x-delivery-limit": PARKED_LIMIT},
-    )
-    await parked.bind(returns, queue.parked)
-    work = await channel.declare_queue(queue.name, durable=True, arguments=arguments_of(queue))
-    await work.bind(returns, queue.name)
-    for name, arguments in _ladder(queue):
-        rung = await channel.declare_queue(name, durable=True, arguments=arguments)
-        await rung.bind(returns, name)
-    for event_type in queue.types:
-        await work.bind(events, event_type)
+async def declare_one(connection: AbstractConnection, queue: WorkQueue) -> list[str]:
+    """Declare what one work queue needs; gives the names of those that are outdated."""
+    await declare_exchanges(connection)
+    specs = specs_of(queue)
+    return [spec.name for spec in specs if not await declare_spec(connection, spec)]
+
+
+async def declare_exchanges(connection: AbstractConnection) -> None:
+    """Declare what every queue is bound to."""
+    async with connection.channel() as channel:
+        await channel.declare_exchange(EVENTS, ExchangeType.TOPIC, durable=True)
+        await channel.declare_exchange(RETURNS, ExchangeType.DIRECT, durable=True)
+
+
+async def declare_spec(connection: AbstractConnection, spec: QueueSpec) -> bool:
+    """Declare and bind one queue; False when it is there with other arguments."""
+    is_as_declared = True
+    try:
+        async with connection.channel() as channel:
+            await channel.declare_queue(spec.name, durable=True, arguments=spec.arguments)
+    except ChannelPreconditionFailed:
+        is_as_declared = False
+    async with connection.channel() as channel:
+        await bind(channel, spec)
+    return is_as_declared
+
+
+async def bind(channel: AbstractChannel, spec: QueueSpec) -> None:
+    """Bring it what it shall hear."""
+    queue = await channel.get_queue(spec.name, ensure=False)
+    await queue.bind(RETURNS, spec.name)
+    for event_type in spec.types:
+        await queue.bind(EVENTS, event_type)

@@ -7,25 +7,28 @@ import asyncpg
 import pytest
 
 from deploy.local.rabbit import RabbitServer
-from shared.messaging import inbox, topology
+from shared.messaging import inbox
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Publisher
 from shared.messaging.receiver import Receiver, read_event
 from shared.messaging.relay import Relay, outgoing
 from tests.faults.hop import Hop, Verdict, hop
-from tests.support.messaging import until
+from tests.support.messaging import limit, until
 
 Bug = Callable[[pytest.MonkeyPatch], None]
 ROOM = 20
-"""Messages that fit into the queue of these runs."""
+"""Messages that fit into the queue of these runs while it is small."""
+SMALL = limit("small", "^test-", {"max-length": ROOM})
 
 
-async def rough_run(rabbit_url: str, admin_dsn: str) -> Verdict:
+async def rough_run(broker: RabbitServer, admin_dsn: str) -> Verdict:
     """Unbind the queue, fill it up, deliver twice, let handlers stumble; then judge."""
-    async with hop(rabbit_url, admin_dsn, "hours.logged") as run:
+    async with hop(broker.url, admin_dsn, "hours.logged") as run:
         async with run.relaying() as relaying:
             await _without_a_binding(run, relaying)
+            broker.tell(*SMALL)
             await _into_a_full_queue(run, relaying)
+            broker.tell("clear_policy", "small")
             waiting = await run.take()
             async with run.consuming():
                 await run.deliver_twice(waiting)
@@ -95,18 +98,13 @@ def marked_before_the_confirm(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def lone_broker(private_rabbit: RabbitServer) -> str:
+def lone_broker(private_rabbit: RabbitServer) -> RabbitServer:
     """Give a broker where nobody else listens to the same events: unroutable must be possible."""
-    return private_rabbit.url
-
-
-@pytest.fixture(autouse=True)
-def small_queue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topology, "MAX_LENGTH", ROOM)
+    return private_rabbit
 
 
 async def test_without_a_bug_nothing_is_lost_or_doubled(
-    lone_broker: str, postgres_admin_dsn: str
+    lone_broker: RabbitServer, postgres_admin_dsn: str
 ) -> None:
     verdict = await rough_run(lone_broker, postgres_admin_dsn)
 
@@ -118,7 +116,7 @@ async def test_without_a_bug_nothing_is_lost_or_doubled(
     [no_confirms, unroutable_ignored, acknowledged_before_the_commit, marked_before_the_confirm],
 )
 async def test_a_bug_that_loses_is_caught(
-    lone_broker: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch, bug: Bug
+    lone_broker: RabbitServer, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch, bug: Bug
 ) -> None:
     bug(monkeypatch)
 
@@ -128,7 +126,7 @@ async def test_a_bug_that_loses_is_caught(
 
 
 async def test_a_bug_that_doubles_is_caught(
-    lone_broker: str, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch
+    lone_broker: RabbitServer, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inbox_off(monkeypatch)
 

@@ -3,11 +3,17 @@
 `PORUKALLA_TEST_PULL=1` allows pulling; the images can be named by settings of their own.
 """
 
+import json
 import os
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from testcontainers.core.container import DockerContainer
 
 RABBIT_IMAGE = os.environ.get("PORUKALLA_TEST_RABBIT_IMAGE", "rabbitmq:4")
 POSTGRES_IMAGE = os.environ.get("PORUKALLA_TEST_POSTGRES_IMAGE", "postgres:17")
@@ -36,10 +42,12 @@ def has_image(image: str) -> bool:
 
 
 @contextmanager
-def rabbit() -> Iterator[str]:
-    """Run RabbitMQ in a container and give its address."""
+def rabbit(definitions: Mapping[str, object]) -> Iterator[str]:
+    """Run RabbitMQ with these definitions in a container and give its address."""
     given = {"RABBITMQ_DEFAULT_USER": _SECRET, "RABBITMQ_DEFAULT_PASS": _SECRET}
-    with _running(RABBIT_IMAGE, 5672, given, "Server startup complete") as address:
+    with _running(RABBIT_IMAGE, 5672, given, "Server startup complete") as (container, address):
+        load = f"echo {shlex.quote(json.dumps(definitions))} | rabbitmqctl import_definitions"
+        container.exec(["sh", "-c", load])
         yield f"amqp://{_SECRET}:{_SECRET}@{address}/"
 
 
@@ -48,12 +56,14 @@ def postgres() -> Iterator[str]:
     """Run PostgreSQL in a container and give the administrator's address."""
     # It starts once to make its data and once more to serve; only the second one listens on TCP.
     ready = r"listening on IPv4 address(.|\n)*ready to accept connections"
-    with _running(POSTGRES_IMAGE, 5432, {"POSTGRES_PASSWORD": _SECRET}, ready) as address:
+    with _running(POSTGRES_IMAGE, 5432, {"POSTGRES_PASSWORD": _SECRET}, ready) as (_, address):
         yield f"postgresql://postgres:{_SECRET}@{address}/postgres"
 
 
 @contextmanager
-def _running(image: str, port: int, given: dict[str, str], ready: str) -> Iterator[str]:
+def _running(
+    image: str, port: int, given: dict[str, str], ready: str
+) -> Iterator[tuple["DockerContainer", str]]:
     from testcontainers.core.config import testcontainers_config  # noqa: PLC0415
     from testcontainers.core.container import DockerContainer  # noqa: PLC0415
     from testcontainers.core.wait_strategies import LogMessageWaitStrategy  # noqa: PLC0415
@@ -64,4 +74,4 @@ def _running(image: str, port: int, given: dict[str, str], ready: str) -> Iterat
     for name, value in given.items():
         container = container.with_env(name, value)
     with container.waiting_for(LogMessageWaitStrategy(ready)) as started:
-        yield f"{started.get_container_host_ip()}:{started.get_exposed_port(port)}"
+        yield started, f"{started.get_container_host_ip()}:{started.get_exposed_port(port)}"

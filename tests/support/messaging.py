@@ -1,7 +1,8 @@
 """A work queue of one's own, and what lies in it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Mapping
 from uuid import uuid4
 
 import aio_pika
@@ -86,3 +87,9 @@ async def until(
             if result if isinstance(result, bool) else await result:
                 return
             await asyncio.sleep(0.05)
+
+
+def limit(name: str, pattern: str, definition: Mapping[str, int | str]) -> tuple[str, ...]:
+    """Give the words that set a policy, to be told to a broker; it wins over those loaded."""
+    words = ("set_policy", name, pattern, json.dumps(definition))
+    return (*words, "--apply-to", "queues", "--priority", "9")

@@ -11,13 +11,18 @@ from typing import Literal, TypeVar
 import pytest
 
 from deploy.local import rabbit
+from deploy.local.broker_definitions import definitions_of
 from deploy.local.postgres import PostgresServer
 from deploy.local.postgres_binaries import installations
 from deploy.local.rabbit import RabbitServer
+from shared.messaging.limits import policies
 from tests.support import containers
 
 RABBIT_ADDRESS = "PORUKALLA_RABBIT_URL"
 POSTGRES_ADDRESS = "PORUKALLA_POSTGRES_URL"
+
+DEFINITIONS = definitions_of("/", policies(("test[a-z0-9-]*",), prefix="tests"))
+"""The limits hold for the queues of tests too."""
 
 Way = Literal["given", "container", "private", "none"]
 
@@ -52,7 +57,7 @@ def rabbit_server() -> Iterator[str]:
         case "given":
             yield os.environ[RABBIT_ADDRESS]
         case "container":
-            with containers.rabbit() as url:
+            with containers.rabbit(DEFINITIONS) as url:
                 yield url
         case "private":
             with private_rabbit() as server:
@@ -81,7 +86,7 @@ def postgres_server() -> Iterator[str]:
 def private_rabbit() -> Iterator[RabbitServer]:
     """Run a RabbitMQ that the test may kill."""
     with temporary_folder() as folder:
-        server = RabbitServer(folder / "rabbit", dies_with_us=True)
+        server = RabbitServer(folder / "rabbit", definitions=DEFINITIONS, dies_with_us=True)
         with _started(server):
             yield server
 

@@ -28,6 +28,7 @@ def test_help_names_every_command() -> None:
         "import",
         "parked",
         "bench",
+        "definitions",
         "why",
     ):
         assert f"  {command} " in output

@@ -35,9 +35,12 @@ def figures(
     queues: Sequence[QueueFigures] | None = (queue(),),
     *,
     databases: bool = True,
+    limits: bool | None = True,
     letters: LetterFigures | None = None,
 ) -> Figures:
-    return Figures(services=services, queues=queues, databases=databases, letters=letters)
+    return Figures(
+        services=services, queues=queues, databases=databases, limits=limits, letters=letters
+    )
 
 
 def test_a_network_without_trouble_is_ok() -> None:
@@ -51,6 +54,10 @@ def test_work_in_progress_is_no_trouble() -> None:
     )
 
     assert busy.verdict == "ok"
+
+
+def test_a_broker_that_does_not_tell_its_limits_is_no_trouble() -> None:
+    assert figures(limits=None).verdict == "ok"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +82,10 @@ def test_work_in_progress_is_no_trouble() -> None:
         (
             figures([service(oldest_unsent_seconds=61)]),
             "intake has events unpublished for 61 s",
+        ),
+        (
+            figures(limits=False),
+            "the broker has not this version's limits; load `./porukalla definitions` into it",
         ),
         (figures(queues=[queue(parked=2)]), "matching.requests has 2 parked"),
         (figures(queues=[queue(consumers=0)]), "nobody listens to matching.requests"),
@@ -106,7 +117,8 @@ def test_json_has_every_name_of_its_schema() -> None:
     told = json.loads(as_json_text(page))
 
     assert set(told) == {
-        *("verdict", "troubles", "origin", "state", "databases", "services", "queues", "letters"),
+        *("verdict", "troubles", "origin", "state", "databases", "limits"),
+        *("services", "queues", "letters"),
     }
     assert set(told["letters"]) == {"verdict", "last_sent_at", "stuck", "response"}
     assert set(told["services"][0]) == {

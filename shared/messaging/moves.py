@@ -1,0 +1,60 @@
+"""Take what lies in a queue to another one, so that a kill in between doubles and never loses."""
+
+import asyncio
+
+from aio_pika.abc import AbstractConnection, AbstractIncomingMessage, AbstractQueue
+from aiormq.exceptions import ChannelNotFoundEntity
+
+from shared.messaging.copies import copy_of
+from shared.messaging.topology import RETURNS
+
+BATCH = 200
+ALL = 10**12
+
+
+async def move(connection: AbstractConnection, name: str, target: str, most: int = ALL) -> int:
+    """Move what is ready, in its order; each batch is confirmed before it is taken away."""
+    moved = 0
+    async with (
+        connection.channel() as taking,
+        connection.channel(publisher_confirms=True, on_return_raises=True) as putting,
+    ):
+        returns = await putting.get_exchange(RETURNS)
+        source = await taking.get_queue(name)
+        while batch := await _take(source, min(BATCH, most - moved)):
+            copies = [copy_of(message, message.headers) for message in batch]
+            await asyncio.gather(
+                *(returns.publish(copy, target, mandatory=True) for copy in copies)
+            )
+            await batch[-1].ack(multiple=True)
+            moved += len(batch)
+    return moved
+
+
+async def consumers_of(connection: AbstractConnection, name: str) -> int | None:
+    """Count who listens to a queue; None when there is no such queue."""
+    async with connection.channel() as channel:
+        try:
+            found = await channel.get_queue(name)
+        except ChannelNotFoundEntity:  # the channel is closed by asking for what is missing
+            return None
+        return found.declaration_result.consumer_count or 0
+
+
+async def delete(connection: AbstractConnection, name: str) -> None:
+    """Delete a queue; quorum queues know no "only when empty", so it was emptied just before."""
+    async with connection.channel() as channel:
+        await channel.queue_delete(name)
+
+
+async def waiting_in(connection: AbstractConnection, name: str) -> int:
+    """Count what is ready in a queue that is there."""
+    async with connection.channel() as channel:
+        return (await channel.get_queue(name)).declaration_result.message_count or 0
+
+
+async def _take(source: AbstractQueue, most: int) -> list[AbstractIncomingMessage]:
+    taken: list[AbstractIncomingMessage] = []
+    while len(taken) < most and (message := await source.get(fail=False)) is not None:
+        taken.append(message)
+    return taken
