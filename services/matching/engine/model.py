@@ -1,7 +1,7 @@
 """Where and when people can help, and what the engine knows of them: nothing that names."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import Final
@@ -102,11 +102,12 @@ class QuietHours:
         return local.hour >= self.start or local.hour < self.end
 
     def over_in(self, local: datetime) -> timedelta:
-        """Say how long it is until the morning, by the clock on the wall."""
-        morning = local.replace(hour=self.end, minute=0, second=0, microsecond=0)
+        """Say how long it is until the morning, also in a night in which clocks are changed."""
+        morning = local.replace(hour=self.end, minute=0, second=0, microsecond=0, fold=0)
         if morning <= local:
             morning += timedelta(days=1)
-        return morning - local
+        # in UTC: two times of one zone are subtracted as they stand on the wall
+        return morning.astimezone(UTC) - local.astimezone(UTC)
 
 
 def minute_of(moment: datetime) -> int:
