@@ -15,6 +15,7 @@ from shared.telemetry import metrics
 from shared.telemetry.health import Report
 from shared.web.error_answers import Answering, invalid_body, problem
 from shared.web.guards import BodyLimit, OwnFormsOnly, SecurityHeaders
+from shared.web.methods import HeadAsGet, KnownMethods, taken_by
 from shared.web.pages import STATIC, Pages
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -37,16 +38,20 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
         title=title, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=UNOBSERVED
     )
     app.state.pages, app.state.secure = pages, secure
-    for router in [*routers, _health(readiness)]:
+    every = [*routers, _health(readiness)]
+    for router in every:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=STATIC))
+    routes = [*app.routes, *(route for router in every for route in router.routes)]
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     # the last one added is the outermost
     app.add_middleware(BodyLimit)
     app.add_middleware(OwnFormsOnly)
+    app.add_middleware(KnownMethods, taken=list(taken_by(routes)))
     app.add_middleware(Answering, pages=pages)
     app.add_middleware(SecurityHeaders, secure=secure)
+    app.add_middleware(HeadAsGet)
     return app
 
 

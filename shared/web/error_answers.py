@@ -61,8 +61,9 @@ class Answering:
         status = _status_of(error)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             log.error("request failed", route=_route(scope), exc_info=error)
-        request = Request(scope, receive)
-        await problem(request, status, self.pages)(scope, receive, send)
+        answer = problem(Request(scope, receive), status, self.pages)
+        answer.headers.update(getattr(error, "headers", None) or {})
+        await answer(scope, receive, send)
 
 
 def problem(request: Request, status: int, pages: Pages) -> Response:

@@ -3,62 +3,26 @@
 import os
 import shutil
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from typing_extensions import override
 
 from deploy.local.folders import CLONE, Folders
 from deploy.local.front import front, front_environment
 from deploy.local.ports import free_port
 from deploy.local.program import Program
+from tests.support.deploy.echo import echoing
 
 pytestmark = pytest.mark.skipif(shutil.which("caddy") is None, reason="Caddy is not installed")
 UP = ("intake", "matching", "notify", "catcher")
 TOKEN = "S3cretT0ken"
-
-
-class EchoServer(ThreadingHTTPServer):
-    """A service that only says its name."""
-
-    service = ""
-
-    @override
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing about a caller that hung up."""
-
-
-class Echo(BaseHTTPRequestHandler):
-    """Answers who it is and what it was asked."""
-
-    server: EchoServer
-
-    def do_GET(self) -> None:
-        if self.headers.get("transfer-encoding") == "chunked":
-            while length := int(self.rfile.readline() or b"0", 16):
-                self.rfile.read(length + 2)
-        self.rfile.read(int(self.headers.get("content-length") or 0))
-        body = f"{self.headers['x-forwarded-proto']} {self.path}".encode()
-        self.send_response(200)
-        self.send_header("content-length", str(len(body)))
-        self.send_header("x-service", self.server.service)
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_POST = do_GET  # noqa: N815  # the library's name
-
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -77,23 +41,6 @@ def caddy() -> Iterator[tuple[str, Program]]:
         origin = f"http://localhost:{port}"
         until_answers(origin)
         yield origin, program
-
-
-class echoing:  # noqa: N801  # used as a verb
-    """Serve one echo in the background."""
-
-    def __init__(self, name: str, port: int) -> None:
-        self.server = EchoServer(("127.0.0.1", port), Echo)
-        self.server.service = name
-        self.thread = threading.Thread(target=self.server.serve_forever)
-
-    def __enter__(self) -> None:
-        self.thread.start()
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
 
 
 def until_answers(origin: str) -> None:
@@ -208,6 +155,22 @@ def test_while_a_service_is_away_its_pages_say_whom_to_call(
     assert "+358 15 000 0000" in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert client.get("/_katko/outage.css").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/fi/raportit", "/health", "/_katko/outage.css", "/_katko/none", "/_posti"]
+)
+def test_head_is_answered_as_get(client: httpx.Client, path: str) -> None:
+    got, head = client.get(path), client.head(path)
+
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers.keys() >= got.headers.keys() - {"transfer-encoding", "content-length"}
+
+
+def test_a_file_that_is_only_read_says_so(client: httpx.Client) -> None:
+    answer = client.put("/_katko/outage.css")
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
 def test_a_body_that_is_too_large_is_refused_with_or_without_a_length(

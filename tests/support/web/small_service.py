@@ -47,6 +47,10 @@ def _pages(templates: Path) -> APIRouter:
     async def posted(request: Request) -> Response:
         return Response((await request.body())[:10])
 
+    @routes.api_route("/{language}/changed", methods=["PUT", "PATCH", "DELETE"])
+    async def changed() -> Response:
+        return Response()
+
     @routes.get("/{language}/taulu")
     async def board(request: Request) -> Response:
         await sessions.require(request, [StaffRole.ADMIN])
