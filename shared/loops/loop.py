@@ -60,12 +60,18 @@ class Loop:
     _trouble: Trouble | None = field(default=None, init=False)
     _watch: Watch | None = field(default=None, init=False)
 
+    @property
+    def trouble(self) -> Trouble | None:
+        """What failed and was followed by no success yet."""
+        return self._trouble
+
     def wake(self) -> None:
         """Say that there may be something to do: the pause ends, and a round begins after this."""
         self._woken.set()
 
     def alive(self) -> None:
-        """Say, from within a round that lasts on purpose, that it goes on."""
+        """Say, from within a round that lasts on purpose, that it goes well."""
+        self._note_success()
         if self._watch:
             self._watch.begin_again()
 

@@ -5,16 +5,23 @@ has arrived already: nothing waits to be filled.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 
 from shared.contracts.envelope import Envelope
+from shared.loops import Loop, Pauses
+from shared.messaging.patience import PATIENCE, Patience
 from shared.messaging.publisher import Publisher, connect
-from shared.messaging.receiver import Receiver, UnreadableMessageError, patiently, read_event
+from shared.messaging.receiver import Receiver, UnreadableMessageError, read_event
 from shared.messaging.topology import WorkQueue
+from shared.postgres.errors import is_unavailable
 from shared.telemetry import metrics
 
 BatchHandler = Callable[[Sequence[Envelope[Any]]], Awaitable[None]]
@@ -23,47 +30,51 @@ BatchHandler = Callable[[Sequence[Envelope[Any]]], Awaitable[None]]
 BATCH = 200
 PREFETCH = 2 * BATCH
 """The next batch arrives while this one commits."""
-RECONNECT_SECONDS = 0.5
+BEAT_SECONDS = 5.0
+PAUSES = Pauses(after_failure=timedelta(seconds=0.5))
 
 log = structlog.get_logger(__name__)
 
-Arrival = AbstractIncomingMessage | None
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A delivery and since when it is held."""
+
+    message: AbstractIncomingMessage
+    since: float
+
+
+Pair = tuple[Arrival, Envelope[Any]]
+Arrivals = asyncio.Queue[Arrival | None]
 """None: the consumer is lost."""
-Pair = tuple[AbstractIncomingMessage, Envelope[Any]]
 
 
-class ConsumerLostError(Exception):
+class ConsumerLostError(ConnectionError):
     """The channel is closed or the broker cancelled the consumer: open a new one."""
 
 
 class BatchConsumer:
-    """Feeds one queue's deliveries to a batch handler, in order of arrival."""
+    """Feeds one queue's deliveries to a batch handler, in order of arrival.
+
+    A round lasts as long as the connection: it is alive while it waits, and at each try.
+    """
 
     def __init__(
-        self, rabbit_url: str, queue: WorkQueue, handler: BatchHandler, publisher: Publisher
+        self,
+        rabbit_url: str,
+        queue: WorkQueue,
+        handler: BatchHandler,
+        publisher: Publisher,
+        patience: Patience = PATIENCE,
     ) -> None:
-        """Connect when run; `publisher` moves failed messages on."""
+        """Connect when its loop runs; `publisher` moves failed messages on."""
+        self.loop = Loop(f"consumer {queue.name}", self._session, PAUSES)
         self._url = rabbit_url
         self._queue = queue
         self._handler = handler
-        self._alone = Receiver(queue, self._one, publisher)
+        self._patience = patience
+        self._alone = Receiver(queue, self._one, publisher, patience)
         self.connected = False
-
-    async def run(self) -> None:
-        """Consume until cancelled; a lost connection is opened again."""
-        while True:
-            try:
-                await self._session()
-            except asyncio.CancelledError:
-                if (task := asyncio.current_task()) is None or task.cancelling():
-                    raise
-            except Exception as error:  # noqa: BLE001  # a consumer must outlive every fault
-                log.warning(
-                    "consumer interrupted", queue=self._queue.name, error=type(error).__name__
-                )
-            finally:
-                self.connected = False
-            await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _session(self) -> None:
         connection = await connect(self._url, f"{self._queue.name}.consumer")
@@ -71,40 +82,71 @@ class BatchConsumer:
             channel = await connection.channel()
             await channel.set_qos(prefetch_count=PREFETCH)
             queue = await channel.get_queue(self._queue.name)
-            arrived: asyncio.Queue[Arrival] = asyncio.Queue()
+            arrived = Arrivals()
             await _tell_when_lost(channel, arrived)
-            await queue.consume(arrived.put)
+            await queue.consume(partial(self._note, arrived))
             self.connected = True
-            while True:
-                await self._handle(await _take(arrived))
+            try:
+                while True:
+                    await self.handle(await self._take(arrived))
+            finally:
+                self.connected = False
 
-    async def _handle(self, messages: list[AbstractIncomingMessage]) -> None:
-        pairs = await self._readable(messages)
+    async def _note(self, arrived: Arrivals, message: AbstractIncomingMessage) -> None:
+        arrived.put_nowait(Arrival(message, self._patience.clock()))
+
+    async def _take(self, arrived: Arrivals) -> list[Arrival]:
+        found = [await self._first(arrived)]
+        while len(found) < BATCH and not arrived.empty():
+            found.append(_kept(arrived.get_nowait()))
+        return found
+
+    async def _first(self, arrived: Arrivals) -> Arrival:
+        while True:
+            self.loop.alive()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(BEAT_SECONDS):
+                    return _kept(await arrived.get())
+
+    async def handle(self, arrivals: Sequence[Arrival]) -> None:
+        """Handle a batch and acknowledge it; it is held only as long as one delivery may be."""
+        pairs = await self._readable(arrivals)
+        events = [event for _, event in pairs]
         try:
             if pairs:
-                await patiently(lambda: self._handler([event for _, event in pairs]))
-        except Exception as error:  # noqa: BLE001  # one poison event must not hold the others
-            log.warning("batch split", queue=self._queue.name, error=type(error).__name__)
-            for message, _ in pairs:
-                await self._alone(message)
+                await self._patience.hold(lambda: self._try(events), arrivals[0].since)
+        except Exception as error:  # one poison event must not hold the others
+            log.warning("batch split", queue=self._queue.name, exc_info=error)
+            await self._split([arrival for arrival, _ in pairs], error)
         else:
             metrics.inbox_handled_total.labels(self._queue.name).inc(len(pairs))
-        await messages[-1].ack(multiple=True)
+        await arrivals[-1].message.ack(multiple=True)
 
-    async def _readable(self, messages: list[AbstractIncomingMessage]) -> list[Pair]:
+    async def _try(self, events: Sequence[Envelope[Any]]) -> None:
+        self.loop.alive()
+        await self._handler(events)
+
+    async def _split(self, arrivals: Sequence[Arrival], error: Exception) -> None:
+        for arrival in arrivals:
+            if is_unavailable(error):  # each of them would wait as long
+                await self._alone.divert(arrival.message, error)
+            else:
+                await self._alone.receive(arrival.message, arrival.since)
+
+    async def _readable(self, arrivals: Sequence[Arrival]) -> list[Pair]:
         pairs = []
-        for message in messages:
+        for arrival in arrivals:
             try:
-                pairs.append((message, read_event(message.body)))
+                pairs.append((arrival, read_event(arrival.message.body)))
             except UnreadableMessageError as error:
-                await self._alone.divert(message, error)
+                await self._alone.divert(arrival.message, error)
         return pairs
 
     async def _one(self, event: Envelope[Any]) -> None:
-        await self._handler([event])
+        await self._try([event])
 
 
-async def _tell_when_lost(channel: AbstractChannel, arrived: asyncio.Queue[Arrival]) -> None:
+async def _tell_when_lost(channel: AbstractChannel, arrived: Arrivals) -> None:
     def lost(*_: object) -> None:
         arrived.put_nowait(None)
 
@@ -113,11 +155,7 @@ async def _tell_when_lost(channel: AbstractChannel, arrived: asyncio.Queue[Arriv
     underlay.on_consumer_cancel_callbacks.add(lost)
 
 
-async def _take(arrived: asyncio.Queue[Arrival]) -> list[AbstractIncomingMessage]:
-    messages: list[AbstractIncomingMessage] = []
-    while not messages or (len(messages) < BATCH and not arrived.empty()):
-        message = await arrived.get()
-        if message is None:
-            raise ConsumerLostError
-        messages.append(message)
-    return messages
+def _kept(arrival: Arrival | None) -> Arrival:
+    if arrival is None:
+        raise ConsumerLostError
+    return arrival

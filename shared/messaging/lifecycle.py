@@ -1,16 +1,16 @@
 """What a service opens to speak and listen: relay, consumers and their health, in one place."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
+from shared.loops import probes_of, supervised
 from shared.messaging.batch_consumer import BatchConsumer, BatchHandler
 from shared.messaging.listener import Listening
 from shared.messaging.probes import Probing
 from shared.messaging.publisher import Publisher
+from shared.messaging.queue_keeper import QueueKeeper
 from shared.messaging.receiver import Handler
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
@@ -50,22 +50,14 @@ async def open_messaging(
         BatchConsumer(rabbit_url, queue, handler, publisher)
         for queue, handler in (batches or {}).items()
     ]
+    queues = [*(reactions or {}), *(batches or {})]
+    keeper = QueueKeeper(rabbit_url, queues, service=service)
+    hearing = [consumer.loop for consumer in consumers]
+    hearing += [listening.loop] if reactions else []
+    hearing += [keeper.loop] if queues else []
+    probes = Probing(pool, relay, publisher, queues).by_name()
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(publisher.close)
-        await stack.enter_async_context(_running(relay.run(), "relay"))
-        for consumer in consumers:
-            await stack.enter_async_context(_running(consumer.run(), "consumer"))
-        if reactions:
-            await stack.enter_async_context(_running(listening.run(), "listening"))
-        queues = [*(reactions or {}), *(batches or {})]
-        yield Messaging(relay, Probing(pool, relay, publisher, queues).by_name())
-
-
-@asynccontextmanager
-async def _running(work: Any, name: str) -> AsyncIterator[None]:  # noqa: ANN401  # any coroutine
-    task = asyncio.create_task(work, name=name)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await stack.enter_async_context(supervised([relay.loop]))
+        await stack.enter_async_context(supervised(hearing))
+        yield Messaging(relay, {**probes, **probes_of([relay.loop, *hearing])})

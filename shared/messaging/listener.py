@@ -6,15 +6,18 @@ while everything claims to be connected. A new broker object after each loss has
 """
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, cast
 
-import structlog
 from faststream import AckPolicy
 from faststream.message import StreamMessage
 from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 
 from shared.contracts.envelope import Envelope
+from shared.loops import Limits, Loop, Pauses
+from shared.messaging.at_work import AtWork
 from shared.messaging.publisher import CONNECT_SECONDS, HEARTBEAT_SECONDS, Publisher
 from shared.messaging.receiver import Handler, Receiver
 from shared.messaging.topology import WorkQueue, arguments_of
@@ -25,9 +28,14 @@ AT_WORK = 6
 """Handlers at work at once in a process: fewer than it has places at the database for work."""
 GRACE_SECONDS = 15.0
 START_SECONDS = 20.0
-AGAIN_SECONDS = 0.5
+BEAT_SECONDS = 5.0
+PAUSES = Pauses(after_failure=timedelta(seconds=0.5))
+LIMITS = Limits(told=timedelta(seconds=15))
+"""A round lasts as long as the connection; without a beat it has a handler that hangs."""
 
-log = structlog.get_logger(__name__)
+
+class BrokerLostError(ConnectionError):
+    """The connection of the consumers was closed, or the broker cancelled one of them."""
 
 
 class Listening:
@@ -36,22 +44,14 @@ class Listening:
     def __init__(
         self, rabbit_url: str, reactions: Mapping[WorkQueue, Handler], publisher: Publisher
     ) -> None:
-        """Connect when run."""
+        """Connect when its loop runs."""
+        self.loop = Loop("listening", self._session, PAUSES, limits=LIMITS)
         self._url = rabbit_url
-        self._reactions = reactions
         self._publisher = publisher
-
-    async def run(self) -> None:
-        """Consume until cancelled; then handlers may finish what they hold."""
-        while True:
-            try:
-                await self._session()
-            except asyncio.CancelledError:
-                if (task := asyncio.current_task()) is None or task.cancelling():
-                    raise
-            except Exception as error:  # noqa: BLE001  # a consumer must outlive every fault
-                log.warning("consumer interrupted", error=type(error).__name__)
-            await asyncio.sleep(AGAIN_SECONDS)
+        self._at_work = AtWork()
+        self._reactions = {
+            queue: self._at_work.noting(handler) for queue, handler in reactions.items()
+        }
 
     async def _session(self) -> None:
         lost = asyncio.Event()
@@ -59,9 +59,20 @@ class Listening:
         try:
             async with asyncio.timeout(START_SECONDS):
                 await broker.start()
-            await lost.wait()
+                await _tell_when_cancelled(broker, lost)
+            await self._until(lost)
         finally:
-            await broker.stop()
+            async with asyncio.timeout(GRACE_SECONDS + CONNECT_SECONDS):
+                await broker.stop()
+        raise BrokerLostError
+
+    async def _until(self, lost: asyncio.Event) -> None:
+        while not lost.is_set():
+            if self._at_work.longest() < BEAT_SECONDS:
+                self.loop.alive()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(BEAT_SECONDS):
+                    await lost.wait()
 
 
 def listening_broker(
@@ -114,6 +125,15 @@ def in_turn(handler: Handler, turns: asyncio.Semaphore) -> Handler:
             await handler(event)
 
     return handle
+
+
+async def _tell_when_cancelled(broker: RabbitBroker, lost: asyncio.Event) -> None:
+    """Have `lost` set when a consumer is cancelled by the broker, as when its queue is deleted."""
+    for subscriber in broker.subscribers:
+        queue = getattr(subscriber, "_queue_obj", None)  # it shows its channel to nobody
+        if queue is not None:
+            channel = await queue.channel.get_underlay_channel()
+            channel.on_consumer_cancel_callbacks.add(lambda *_: lost.set())
 
 
 async def _raw(message: StreamMessage[Any]) -> Any:  # noqa: ANN401  # FastStream's own type

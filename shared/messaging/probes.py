@@ -1,6 +1,6 @@
 """How the messaging of a service is: tells a broker that is away from a database that is down."""
 
-import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ LATE_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Probing:
-    """The four probes; only `postgres` can be down.
+    """The probes beside those of the loops; only `postgres` can be down.
 
     Without the broker pages go on accepting and the outbox grows: degraded, not down.
     """
@@ -35,6 +35,7 @@ class Probing:
             "outbox": Degrading(self.outbox),
             "broker": Degrading(self.broker),
             "consumers": Degrading(self.consumers),
+            "shards": Degrading(self.relay.probe_shards),
         }
 
     async def postgres(self) -> Finding:
@@ -55,15 +56,14 @@ class Probing:
 
     async def broker(self) -> Finding:
         """Read the relay's own experience: a ping would not see a broker that blocks publishers."""
-        progress = self.relay.progress
-        since = progress.failing_since
-        if since is None and progress.connected:
+        trouble = self.relay.loop.trouble
+        if trouble is None and self.relay.is_connected:
             return Finding("ok")
-        seconds = asyncio.get_running_loop().time() - since if since is not None else 0.0
-        blocked = "blocked" if progress.last_error == "TimeoutError" else "away"
+        error = trouble.error if trouble else ""
+        blocked = "blocked" if error == "TimeoutError" else "away"
+        seconds = time.monotonic() - trouble.since if trouble else 0.0
         return Finding(
-            "degraded",
-            {"broker": blocked, "error": progress.last_error or "", "seconds": round(seconds, 1)},
+            "degraded", {"broker": blocked, "error": error, "seconds": round(seconds, 1)}
         )
 
     async def consumers(self) -> Finding:

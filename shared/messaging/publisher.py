@@ -7,11 +7,12 @@ channel can nack for ever although the queue is healthy (eventing.md, section 5)
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import aio_pika
 import aiormq
 from aio_pika.abc import AbstractChannel, AbstractConnection
-from aio_pika.exceptions import PublishError
+from aio_pika.exceptions import DeliveryError, PublishError
 
 PUBLISH_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
@@ -29,6 +30,10 @@ class Outgoing:
 
 class UnroutableError(Exception):
     """No queue is bound to this type: the topology is incomplete."""
+
+
+REFUSALS: Final = (UnroutableError, DeliveryError)
+"""What the broker says of one message; others may go on."""
 
 
 class Publisher:
@@ -50,14 +55,17 @@ class Publisher:
     async def publish(self, item: Outgoing) -> None:
         """Publish one message; raises when it is not certainly stored."""
         (error,) = await self.publish_all([item])
+        if isinstance(error, DeliveryError):
+            await self.close()
         if error is not None:
             raise error
 
     async def publish_all(self, items: Sequence[Outgoing]) -> list[BaseException | None]:
         """Publish in order, wait for every confirm, and give each message's error or None.
 
-        UnroutableError: returned by the broker. Anything else: nacked, timed out or
-        disconnected; the message may or may not be stored, and the channel is replaced.
+        UnroutableError: returned by the broker. DeliveryError: nacked; whoever publishes many
+        closes when all are answered. Anything else: timed out or disconnected; the message may or
+        may not be stored, and the channel is replaced.
         """
         # aio-pika's own publish waits for each write before the next one
         channel = await (await self.channel()).get_underlay_channel()
@@ -65,7 +73,7 @@ class Publisher:
             *(_publish(channel, item) for item in items), return_exceptions=True
         )
         errors = [_error(result) for result in results]
-        if any(error is not None and not isinstance(error, UnroutableError) for error in errors):
+        if any(error is not None and not isinstance(error, REFUSALS) for error in errors):
             await self.close()
         return errors
 

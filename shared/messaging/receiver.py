@@ -4,7 +4,6 @@ Nothing here acknowledges: returning means "done with it", raising means "put it
 only the crash path (the broker away while a failed message is being moved).
 """
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -20,20 +19,15 @@ from shared.contracts.wire import UnreadableEventError, read
 from shared.messaging.copies import Headers, copy_of, trace_of
 from shared.messaging.detours import Detour, detour
 from shared.messaging.errors import PermanentError
+from shared.messaging.patience import PATIENCE, Patience
 from shared.messaging.publisher import Outgoing, Publisher
 from shared.messaging.topology import RETURNS, WorkQueue
-from shared.postgres.errors import is_unavailable
 from shared.telemetry import metrics
 from shared.telemetry.logs import event_context
 from shared.telemetry.traces import span
 
 Handler = Callable[[Envelope[Any]], Awaitable[None]]
 """Any: a handler knows which event its queue carries; the registry does not."""
-
-AWAY_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
-"""Pauses while the database is away; the last one repeats."""
-HOLD_SECONDS = 900.0
-"""Hold a delivery at most this long: half of RabbitMQ's consumer timeout."""
 
 log = structlog.get_logger(__name__)
 
@@ -59,21 +53,28 @@ class Receiver:
     queue: WorkQueue
     handler: Handler
     publisher: Publisher
+    patience: Patience = PATIENCE
 
     async def __call__(self, message: AbstractIncomingMessage) -> None:
-        """Handle one delivery to its end."""
+        """Handle one delivery, from now, to its end."""
+        await self.receive(message, self.patience.clock())
+
+    async def receive(self, message: AbstractIncomingMessage, since: float) -> None:
+        """Handle one delivery to its end; it is held `since` then on the clock of patience."""
         try:
             event = read_event(message.body)
         except UnreadableMessageError as error:
             await self.divert(message, error)
             return
         with event_context(event), span(f"{self.queue.name} handle", parent=event.traceparent):
-            await self._handle(message, event)
+            await self._handle(message, event, since)
 
-    async def _handle(self, message: AbstractIncomingMessage, event: Envelope[Any]) -> None:
+    async def _handle(
+        self, message: AbstractIncomingMessage, event: Envelope[Any], since: float
+    ) -> None:
         started = time.perf_counter()
         try:
-            await patiently(lambda: self.handler(event))
+            await self.patience.hold(lambda: self.handler(event), since)
         except Exception as error:  # noqa: BLE001  # every failure has a decided answer: the detour
             await self.divert(message, error)
         else:
@@ -91,21 +92,6 @@ class Receiver:
         counter.labels(self.queue.name).inc()
         say = log.error if step.parked else log.warning
         say("delivery diverted", queue=step.routing_key, attempts=step.attempts, reason=step.reason)
-
-
-async def patiently(work: Callable[[], Awaitable[None]]) -> None:
-    """Run the work, waiting in place while the database is away: moving messages would not help."""
-    deadline = asyncio.get_running_loop().time() + HOLD_SECONDS
-    pauses = iter(AWAY_SECONDS)
-    while True:
-        try:
-            await work()
-        except Exception as error:
-            if not is_unavailable(error) or asyncio.get_running_loop().time() > deadline:
-                raise
-            await asyncio.sleep(next(pauses, AWAY_SECONDS[-1]))
-        else:
-            return
 
 
 def read_event(body: bytes) -> Envelope[Any]:

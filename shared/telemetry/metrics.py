@@ -36,6 +36,9 @@ relay_confirm_seconds = Histogram(
     buckets=_FAST,
     registry=REGISTRY,
 )
+relay_shards_missing = Gauge(
+    "relay_shards_missing", "Shards that are ours and that somebody else holds.", registry=REGISTRY
+)
 inbox_handled_total = Counter(
     "inbox_handled_total", "Deliveries handled.", ["queue"], registry=REGISTRY
 )
@@ -50,6 +53,9 @@ inbox_retried_total = Counter(
 )
 inbox_parked_total = Counter(
     "inbox_parked_total", "Deliveries parked for a human.", ["queue"], registry=REGISTRY
+)
+queues_gone_total = Counter(
+    "queues_gone_total", "Queues that somebody deleted.", ["queue"], registry=REGISTRY
 )
 handler_seconds = Histogram(
     "handler_seconds", "Time to handle a delivery.", ["queue"], buckets=_FAST, registry=REGISTRY

@@ -16,6 +16,7 @@ from aio_pika.exceptions import DeliveryError
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.wire import read
+from shared.loops import supervised
 from shared.messaging import inbox
 from shared.messaging.batch_consumer import BatchConsumer
 from shared.messaging.listener import Listening
@@ -28,7 +29,6 @@ from shared.postgres.types import Pool
 from tests.support import events
 from tests.support.databases import messaging_database
 from tests.support.messaging import depth, drop, own_queue, put, take_all, until
-from tests.support.running import in_background
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Hop:
     async def relaying(self) -> AsyncIterator[Relay]:
         """Run the relay."""
         relay = Relay(self.pool, self.relay_url or self.rabbit_url, service="test")
-        async with in_background(relay.run()):
+        async with supervised([relay.loop]):
             yield relay
 
     @asynccontextmanager
@@ -84,7 +84,7 @@ class Hop:
         """Run the consumer; every third event stumbles once after its effect was written."""
         url = self.consumer_url or self.rabbit_url
         publisher = Publisher(url, name="test")
-        async with in_background(Listening(url, {self.queue: self._handle}, publisher).run()):
+        async with supervised([Listening(url, {self.queue: self._handle}, publisher).loop]):
             yield
         await publisher.close()
 
@@ -93,7 +93,7 @@ class Hop:
         """Run the batch consumer with the same effect."""
         url = self.consumer_url or self.rabbit_url
         publisher = Publisher(url, name="test")
-        async with in_background(BatchConsumer(url, self.queue, self._handle_all, publisher).run()):
+        async with supervised([BatchConsumer(url, self.queue, self._handle_all, publisher).loop]):
             yield
         await publisher.close()
 

@@ -11,9 +11,10 @@ from shared.messaging import inbox
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Publisher
 from shared.messaging.receiver import Receiver, read_event
-from shared.messaging.relay import Relay, outgoing
+from shared.messaging.relay import Relay
+from shared.messaging.relay_pass import Pass, outgoing
 from tests.faults.hop import Hop, Verdict, hop
-from tests.support.messaging import limit, until
+from tests.support.messaging import error_of, limit, until
 
 Bug = Callable[[pytest.MonkeyPatch], None]
 ROOM = 20
@@ -53,7 +54,7 @@ async def _into_a_full_queue(run: Hop, relaying: Relay) -> None:
 
 async def _tried(run: Hop, relaying: Relay, error: str = "UnroutableError") -> bool:
     left = await run.pool.fetchval("SELECT count(*) FROM outbox WHERE sent_at IS NULL")
-    return relaying.progress.last_error == error or left == 0
+    return error_of(relaying) == error or left == 0
 
 
 def no_confirms(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,11 +91,11 @@ def inbox_off(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def marked_before_the_confirm(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def hasty(self: Relay, rows: Sequence[asyncpg.Record]) -> None:
+    async def hasty(self: Pass, rows: Sequence[asyncpg.Record]) -> None:
         await self._pool.execute(SQL["mark_sent"], [row["position"] for row in rows])
         await self._publisher.publish_all([outgoing(row) for row in rows])
 
-    monkeypatch.setattr(Relay, "_send", hasty)
+    monkeypatch.setattr(Pass, "_publish", hasty)
 
 
 @pytest.fixture

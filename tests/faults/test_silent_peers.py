@@ -10,6 +10,7 @@ import pytest
 from shared.messaging import publisher
 from tests.faults.hop import Hop, hop
 from tests.support.fault_proxy import FaultProxy, Mode, proxy_before
+from tests.support.messaging import error_of
 
 SILENCE_SECONDS = 6.0
 Way = Callable[[Hop], AbstractAsyncContextManager[None]]
@@ -44,7 +45,7 @@ async def test_a_broker_that_falls_silent_delays_and_loses_nothing(
             proxy.become("silent")
             await run.announce(20)
             await asyncio.sleep(SILENCE_SECONDS)
-            trouble = relay.progress.last_error
+            trouble = error_of(relay)
             proxy.become("pass")
             await run.quiet()
         verdict = await run.judge()

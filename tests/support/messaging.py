@@ -11,6 +11,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.wire import write
+from shared.messaging.relay import Relay
 from shared.messaging.topology import EVENTS, WorkQueue, declare
 
 
@@ -75,6 +76,12 @@ async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
         for event in events:
             message = aio_pika.Message(write(event), message_id=str(event.id), type=event.type)
             await exchange.publish(message, event.type)
+
+
+def error_of(relay: Relay) -> str | None:
+    """Name what the relay's last round broke with; None when it went well."""
+    trouble = relay.loop.trouble
+    return trouble.error if trouble else None
 
 
 async def until(

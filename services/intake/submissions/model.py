@@ -77,6 +77,5 @@ class Submission:
 class StoredAnswer:
     """What an earlier submission was told; None when that was over a day ago."""
 
-    fingerprint: str | None
-    """None when the one who asked was erased."""
+    fingerprint: str
     answer: Answer | None

@@ -36,17 +36,22 @@ ORDER BY event.id
 ON CONFLICT DO NOTHING
 RETURNING event_id;
 
+-- name: end_when_idle
+-- The relay looks after its session all the time: one that rests belongs to a host that is gone.
+SELECT set_config('idle_session_timeout', $1, false);
+
 -- name: join_relays
 -- Held as long as the session lives; a relay that dies has left.
 SELECT pg_advisory_lock_shared($1, 0);
 
--- name: count_relays
--- So that each takes its fair part of the shards.
-SELECT count(DISTINCT pid)
+-- name: relays
+-- In one order that all of them see, so that each knows its part of the shards.
+SELECT pid, pid = pg_backend_pid() AS is_self
 FROM pg_locks
 WHERE locktype = 'advisory' AND classid = $1::oid AND objid = 0 AND objsubid = 2
     AND mode = 'ShareLock' AND granted
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+ORDER BY pid;
 
 -- name: take_shard
 -- Two relays on one shard would break the order within a subject.

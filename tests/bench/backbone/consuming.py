@@ -9,6 +9,7 @@ from typing import Any
 import aio_pika
 
 from shared.contracts.envelope import Envelope
+from shared.loops import supervised
 from shared.messaging.batch_consumer import BatchConsumer
 from shared.messaging.inbox import first_deliveries, first_delivery
 from shared.messaging.listener import listening_broker
@@ -93,10 +94,8 @@ async def _consume(ground: Ground, count: int) -> None:
 
     publisher = Publisher(ground.rabbit_url, name="bench")
     consumer = BatchConsumer(ground.rabbit_url, ground.queue, handle, publisher)
-    task = asyncio.create_task(consumer.run())
-    await finished.wait()
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+    async with supervised([consumer.loop]):
+        await finished.wait()
     await publisher.close()
 
 

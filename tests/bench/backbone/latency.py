@@ -10,6 +10,7 @@ import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 
 from shared.contracts.envelope import Envelope
+from shared.loops import supervised
 from shared.messaging.listener import listening_broker
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay import Relay
@@ -51,16 +52,14 @@ async def _ours(ground: Ground) -> list[float]:
     publisher = Publisher(ground.rabbit_url, name="bench")
     broker = listening_broker(ground.rabbit_url, {ground.queue: handle}, publisher)
     relay = Relay(ground.pool, ground.rabbit_url, service="bench")
-    task = asyncio.create_task(relay.run())
-    await broker.start()
-    await until(lambda: relay.progress.connected)
-    for _ in range(COUNT):
-        await _commit(ground, began)
-        relay.hint()
-        await asyncio.sleep(PAUSE)
-    await until(lambda: len(took) == COUNT)
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+    async with supervised([relay.loop]):
+        await broker.start()
+        await until(lambda: relay.is_connected)
+        for _ in range(COUNT):
+            await _commit(ground, began)
+            relay.hint()
+            await asyncio.sleep(PAUSE)
+        await until(lambda: len(took) == COUNT)
     await broker.stop()
     await publisher.close()
     await ground.purge()

@@ -5,6 +5,7 @@ import time
 
 import aio_pika
 
+from shared.loops import supervised
 from shared.messaging.relay import Relay
 from tests.bench.backbone.ground import Ground, bodies, publish_bare
 from tests.bench.measuring import Goal, Row, alternate, compared
@@ -38,12 +39,9 @@ async def _relay(ground: Ground, relays: int) -> float:
     await ground.fill_outbox(EVENTS)
     running = [Relay(ground.pool, ground.rabbit_url, service="bench") for _ in range(relays)]
     started = time.perf_counter()
-    tasks = [asyncio.create_task(relay.run()) for relay in running]
-    while await ground.unsent():
-        await asyncio.sleep(0.01)
-    rate = EVENTS / (time.perf_counter() - started)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    async with supervised([relay.loop for relay in running]):
+        while await ground.unsent():
+            await asyncio.sleep(0.01)
+        rate = EVENTS / (time.perf_counter() - started)
     await ground.purge()
     return rate

@@ -11,12 +11,12 @@ import pytest
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.wire import write
+from shared.loops import supervised
 from shared.messaging.batch_consumer import BatchConsumer, BatchHandler
 from shared.messaging.publisher import Publisher
 from shared.messaging.topology import WorkQueue, declare
 from tests.support import events
 from tests.support.messaging import depth, drop, own_queue, put, take_all, until
-from tests.support.running import in_background
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ async def consuming(
     publisher = Publisher(rabbit_url, name="test")
     consumer = BatchConsumer(rabbit_url, queue, handler, publisher)
     try:
-        async with in_background(consumer.run()):
+        async with supervised([consumer.loop]):
             yield consumer
     finally:
         await publisher.close()

@@ -16,7 +16,7 @@ from shared.messaging.inbox import first_delivery
 from shared.messaging.listener import AT_WORK, PREFETCH, listening_broker
 from shared.messaging.publisher import Publisher
 from shared.messaging.receiver import Handler
-from shared.messaging.relay import WINDOW
+from shared.messaging.relay_pass import WINDOW
 from shared.messaging.topology import WorkQueue
 from shared.postgres.places import Places
 from shared.postgres.pool import open_pool

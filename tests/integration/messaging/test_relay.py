@@ -9,20 +9,20 @@ import aio_pika
 import pytest
 
 from shared.contracts.wire import read
+from shared.loops import supervised
 from shared.messaging.outbox import Announcement
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
-from tests.support.messaging import depth, take_all, until
-from tests.support.running import in_background
+from tests.support.messaging import depth, error_of, take_all, until
 
 
 @asynccontextmanager
 async def relaying(pool: Pool, rabbit_url: str) -> AsyncIterator[Relay]:
     relay = Relay(pool, rabbit_url, service="test")
-    async with in_background(relay.run()):
+    async with supervised([relay.loop]):
         yield relay
 
 
@@ -68,7 +68,7 @@ async def test_an_event_without_a_queue_stays_and_the_others_go_on(
     await store(pool, [events.hours_logged()])
 
     async with relaying(pool, rabbit_url) as relay:
-        await until(lambda: relay.progress.last_error == "UnroutableError")
+        await until(lambda: error_of(relay) == "UnroutableError")
 
     left = await pool.fetch("SELECT type FROM outbox WHERE sent_at IS NULL")
     assert [row["type"] for row in left] == ["nobody.listens"]
@@ -103,7 +103,7 @@ async def test_a_full_queue_refuses_and_the_row_stays_until_there_is_room(
         await tiny.bind("events", "hours.logged")
         await store(pool, [events.hours_logged() for _ in range(4)])
         async with relaying(pool, rabbit_url) as relay:
-            await until(lambda: relay.progress.last_error == "DeliveryError")
+            await until(lambda: error_of(relay) == "DeliveryError")
             left = await unsent(pool)
             await tiny.delete(if_empty=False)
             await until(nothing_unsent(pool))
@@ -151,7 +151,7 @@ async def test_the_database_session_of_a_relay_may_be_cut(
     pool: Pool, rabbit_url: str, queue: WorkQueue
 ) -> None:
     async with relaying(pool, rabbit_url) as relay:
-        await until(lambda: relay.progress.connected)
+        await until(lambda: relay.is_connected)
         await pool.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -34,7 +34,7 @@ async def test_a_service_starts_before_its_broker_and_catches_up(
             async with pool.acquire() as connection, connection.transaction():
                 await events.outbox().append(connection, [events.hours_logged()])
             messaging.hint()
-            await until(lambda: messaging.relay.progress.failing_since is not None)
+            await until(lambda: messaging.relay.loop.trouble is not None)
             before = await status(messaging)
             proxy.become("pass")
             await until(lambda: len(heard) == 1)
@@ -54,7 +54,7 @@ async def test_stopping_while_the_broker_is_away_is_quick(pool: Pool, queue: Wor
         service="test",
         reactions={queue: hear},
     ) as messaging:
-        await until(lambda: messaging.relay.progress.failing_since is not None)
+        await until(lambda: messaging.relay.loop.trouble is not None)
 
 
 async def test_a_queue_that_nobody_listens_to_is_named(
@@ -67,7 +67,7 @@ async def test_a_queue_that_nobody_listens_to_is_named(
     async with open_messaging(
         rabbit_url=rabbit_url, pool=pool, service="test", reactions={queue: hear, deaf: hear}
     ) as messaging:
-        await until(lambda: messaging.relay.progress.connected)
+        await until(lambda: messaging.relay.is_connected)
         found = await status(messaging)
 
     assert found["consumers"] == "degraded"

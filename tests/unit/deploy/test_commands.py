@@ -24,7 +24,6 @@ def test_help_names_every_command() -> None:
         "status",
         "seed",
         "doctor",
-        "erase",
         "test",
         "import",
         "parked",

@@ -97,6 +97,23 @@ async def test_a_round_that_says_it_is_alive_is_left_alone() -> None:
     assert (lasted, told) == ([True], [])
 
 
+async def test_a_round_that_lasts_on_purpose_ends_the_trouble_before_it() -> None:
+    rounds = Rounds([BrokenError()])
+
+    async def fail_then_last() -> None:
+        await rounds()
+        loop.alive()
+        await hang()
+
+    loop = Loop("test", fail_then_last, OFTEN)
+    async with supervised([loop]):
+        await rounds.until_begun(2)
+        await until(lambda: loop.trouble is None)
+        found = await loop.probe()
+
+    assert found.status == "ok"
+
+
 @pytest.mark.parametrize("where", ["in a round", "resting"])
 async def test_a_loop_whose_task_dies_is_shown_and_begun_again(where: str) -> None:
     rounds = Rounds()

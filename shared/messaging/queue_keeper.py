@@ -1,0 +1,68 @@
+"""Looks whether the queues of one service are still there, and declares again what is gone."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from aio_pika.abc import AbstractConnection
+from aiormq.exceptions import ChannelNotFoundEntity
+
+from shared.loops import Loop, Pauses
+from shared.messaging.publisher import connect
+from shared.messaging.topology import WorkQueue, declare_one, specs_of
+from shared.telemetry import metrics
+
+EACH: Final = timedelta(seconds=5)
+
+log = structlog.get_logger(__name__)
+
+
+class QueueGoneError(Exception):
+    """A queue was gone and is declared again; what was published meanwhile must be sent again."""
+
+
+class QueueKeeper:
+    """Looks after work queues, their ladders and parked queues; who consumes finds them again."""
+
+    def __init__(self, rabbit_url: str, queues: Sequence[WorkQueue], *, service: str) -> None:
+        """Connect when its loop runs."""
+        self.loop = Loop("queues", self._look, Pauses(EACH, EACH), self._close)
+        self._url = rabbit_url
+        self._queues = queues
+        self._name = f"{service}.queues"
+        self._connection: AbstractConnection | None = None
+
+    async def _look(self) -> None:
+        try:
+            gone = [queue for queue in self._queues if await self._is_gone(queue)]
+            for queue in gone:
+                await declare_one(await self._open(), queue)
+        except BaseException:
+            await self._close()
+            raise
+        if gone:
+            raise QueueGoneError  # shown until the next look
+
+    async def _is_gone(self, queue: WorkQueue) -> bool:
+        name = queue.name
+        try:
+            async with (await self._open()).channel() as channel:
+                for spec in specs_of(queue):
+                    name = spec.name
+                    await channel.get_queue(name)
+        except ChannelNotFoundEntity:  # which closes the channel
+            log.error("queue is gone", queue=name)  # noqa: TRY400  # the name says it all
+            metrics.queues_gone_total.labels(queue.name).inc()
+            return True
+        return False
+
+    async def _open(self) -> AbstractConnection:
+        if self._connection is None:
+            self._connection = await connect(self._url, self._name)
+        return self._connection
+
+    async def _close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()

@@ -1,0 +1,131 @@
+"""A queue that somebody deletes is declared again, bound, and heard again."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import aio_pika
+import pytest
+from structlog.testing import capture_logs
+
+from shared.contracts.envelope import Envelope
+from shared.messaging import queue_keeper
+from shared.messaging.lifecycle import Messaging, open_messaging
+from shared.messaging.topology import WorkQueue, declare
+from shared.postgres.types import Pool
+from shared.telemetry.metrics import REGISTRY
+from tests.integration.messaging.test_running import status
+from tests.support import events
+from tests.support.messaging import drop, own_queue, publish, until
+
+
+@pytest.fixture(autouse=True)
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert timedelta(seconds=10) > queue_keeper.EACH
+    monkeypatch.setattr(queue_keeper, "EACH", timedelta(seconds=0.5))
+
+
+class Heard:
+    """Remembers the minutes it was told, one at a time or many."""
+
+    def __init__(self) -> None:
+        self.one: set[int] = set()
+        self.many: set[int] = set()
+
+    async def hear(self, event: Envelope[Any]) -> None:
+        self.one.add(event.data.minutes)
+
+    async def hear_many(self, batch: Sequence[Envelope[Any]]) -> None:
+        self.many |= {event.data.minutes for event in batch}
+
+    def both(self, minutes: int) -> bool:
+        return minutes in self.one & self.many
+
+
+async def delete(rabbit_url: str, *names: str) -> None:
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        for name in names:
+            await channel.queue_delete(name)
+
+
+async def say(rabbit_url: str, minutes: int) -> None:
+    await publish(rabbit_url, events.outbox().envelope(events.hours_logged(minutes=minutes)))
+
+
+def times_gone(queue: WorkQueue) -> float:
+    return REGISTRY.get_sample_value("queues_gone_total", {"queue": queue.name}) or 0.0
+
+
+async def is_shown(messaging: Messaging, probe: str, as_: str) -> bool:
+    return (await status(messaging))[probe] == as_
+
+
+async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
+    pool: Pool, rabbit_url: str, queue: WorkQueue
+) -> None:
+    heard, many = Heard(), await own_queue(rabbit_url, "hours.logged")
+    async with open_messaging(
+        rabbit_url=rabbit_url,
+        pool=pool,
+        service="test",
+        reactions={queue: heard.hear},
+        batches={many: heard.hear_many},
+    ) as messaging:
+        await say(rabbit_url, 1)
+        await until(lambda: heard.both(1))
+        with capture_logs() as told:
+            await delete(rabbit_url, queue.name, many.name)
+            await until(lambda: is_shown(messaging, "queues", "degraded"))
+
+            async def heard_again() -> bool:
+                await say(rabbit_url, 2)
+                return heard.both(2)
+
+            await until(heard_again)
+        await until(lambda: is_shown(messaging, "queues", "ok"))
+    await drop(rabbit_url, many)
+
+    gone = {line["queue"] for line in told if line["event"] == "queue is gone"}
+    assert gone == {queue.name, many.name}
+    assert times_gone(queue) == times_gone(many) == 1
+
+
+async def test_a_queue_of_the_ladder_or_the_parked_queue_is_declared_again_too(
+    pool: Pool, rabbit_url: str, queue: WorkQueue
+) -> None:
+    async def stumble(_: Envelope[Any]) -> None:
+        raise ValueError
+
+    async with open_messaging(
+        rabbit_url=rabbit_url, pool=pool, service="test", reactions={queue: stumble}
+    ) as messaging:
+        await until(lambda: is_shown(messaging, "queues", "ok"))
+        await delete(rabbit_url, queue.parked, queue.retry(1))
+        await until(lambda: times_gone(queue) == 1)
+        await say(rabbit_url, 1)
+
+        async def is_parked() -> bool:
+            connection = await aio_pika.connect(rabbit_url)
+            async with connection, connection.channel() as channel:
+                found = await channel.get_queue(queue.parked)
+                return found.declaration_result.message_count == 1
+
+        await until(is_parked, 30)
+
+
+async def test_a_queue_that_was_declared_by_somebody_else_is_heard_again(
+    pool: Pool, rabbit_url: str, queue: WorkQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = Heard()
+    monkeypatch.setattr(queue_keeper, "EACH", timedelta(hours=1))
+    async with open_messaging(
+        rabbit_url=rabbit_url, pool=pool, service="test", reactions={queue: heard.hear}
+    ) as messaging:
+        await say(rabbit_url, 1)
+        await until(lambda: heard.one == {1})
+        await delete(rabbit_url, queue.name)
+        await until(lambda: is_shown(messaging, "listening", "degraded"))
+        await declare(rabbit_url, [queue], settle_seconds=0.0)
+        await say(rabbit_url, 2)
+        await until(lambda: heard.one == {1, 2}, 30)
