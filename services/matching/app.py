@@ -14,8 +14,9 @@ from services.matching import queues
 from services.matching.assignments import pages as assignment_pages
 from services.matching.composition import CHANCE, Ports, UseCases, make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
+from services.matching.needs.store import PostgresDueNeeds
 from services.matching.proposals import pages as proposal_pages
-from services.matching.proposals.adapters import place_of, wall_time
+from services.matching.proposals.adapters import Matchmaker, place_of, wall_time
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import NearbyPicture, Picture
@@ -31,7 +32,7 @@ from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.letters import SealedPost, seal_for_notify
-from shared.loops import Do, Due, DueRows, Loop, Pauses, PostgresSetbacks, drain
+from shared.loops import Do, DoMany, Due, DueRows, Loop, Pauses, PostgresSetbacks, drain
 from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
@@ -70,7 +71,7 @@ def compose(ports: Ports, use: UseCases) -> Wired:
         use_cases=(use.sign_up, use.answer, use.assignments, use.explain),
         reactions=_reactions(use),
         batches=_batches(use),
-        loops=(Loop("matchmaker", drain(use.choose.choose_batch)), *_timers(ports, use)),
+        loops=(_matchmaker(ports, use), *_timers(ports, use)),
     )
 
 
@@ -86,6 +87,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         store=store_over(pool, outbox, vault, hint),
         due_matches=PostgresDueMatches(pool),
         due_applicants=PostgresDueApplicants(pool),
+        due_needs=PostgresDueNeeds(pool),
         setbacks=partial(PostgresSetbacks, pool),
         reasons=PostgresReasons(pool),
         post=SealedPost(seal_for_notify(settings.notify_public_key), CHANCE),
@@ -135,8 +137,9 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     over = counted("week_over", use.end_weeks.end_week)
     forgotten = counted("forgotten", use.forget.forget_applicant)
     matches, applicants = ports.due_matches, ports.due_applicants
+    needs, report = ports.due_needs, use.report
     return (
-        Loop("search_reports", drain(use.report.report_batch)),
+        rows_loop(ports, "search_reports", needs.reports, report.report_one, report.report_some),
         rows_loop(ports, "lapsed_matches", matches.lapsed, lapsed),
         rows_loop(ports, "weeks_over", matches.weeks_over, over),
         rows_loop(ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten),
@@ -145,9 +148,17 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     )
 
 
-def rows_loop(ports: Ports, name: str, due: Due[Key], do: Do[Key]) -> Loop:
-    """Make a loop that works due rows one by one; what fails ends in a person's list."""
-    return Loop(name, DueRows(due, do, "row_id", ports.setbacks(name)))
+def _matchmaker(ports: Ports, use: UseCases) -> Loop:
+    setbacks, give_up = ports.setbacks("matchmaker"), use.give_up.give_up_need
+    singly = DueRows(ports.due_needs.looks, use.choose.choose_one, "request_id", setbacks, give_up)
+    return Loop("matchmaker", Matchmaker(use.choose.choose_batch, singly))
+
+
+def rows_loop(
+    ports: Ports, name: str, due: Due[Key], do: Do[Key], together: DoMany[Key] | None = None
+) -> Loop:
+    """Make a loop that works due rows; what fails again and again ends in a person's list."""
+    return Loop(name, DueRows(due, do, "row_id", ports.setbacks(name), together=together))
 
 
 def counted(kind: str, do: Callable[[Key], Awaitable[bool]]) -> Callable[[Key], Awaitable[bool]]:

@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 from services.matching.assignments import pages as assignment_pages
 from services.matching.assignments.letters import AssignmentLetters
 from services.matching.assignments.use_cases import EndWeeks, SettleAssignments
+from services.matching.needs.ports import DueNeeds
 from services.matching.needs.use_cases import KeepNeeds
 from services.matching.proposals import pages as proposal_pages
 from services.matching.proposals.letters import Links, ProposalLetters
@@ -18,6 +19,7 @@ from services.matching.proposals.use_cases.answer import AnswerProposals
 from services.matching.proposals.use_cases.ask_wished import AskWished
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
 from services.matching.proposals.use_cases.expire import ExpireProposals
+from services.matching.proposals.use_cases.give_up import GiveUpNeeds
 from services.matching.proposals.use_cases.grant_access import GrantAccess
 from services.matching.proposals.use_cases.react_to_requests import EndNeeds
 from services.matching.proposals.use_cases.refer import ReferNeeds
@@ -52,6 +54,7 @@ class Ports:
     store: Store[Work]
     due_matches: DueMatches
     due_applicants: DueApplicants
+    due_needs: DueNeeds
     setbacks: Callable[[str], Setbacks]
     """Gives the tries of the loop of a name."""
     reasons: Reasons
@@ -78,6 +81,7 @@ class UseCases:
     keep_needs: KeepNeeds
     end_needs: EndNeeds
     choose: ChooseHelpers
+    give_up: GiveUpNeeds
     ask_wished: AskWished
     refer: ReferNeeds
     answer: AnswerProposals
@@ -109,6 +113,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         keep_needs=KeepNeeds(store),
         end_needs=EndNeeds(store, withdraw),
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules),
+        give_up=GiveUpNeeds(store),
         ask_wished=AskWished(store, letters, chance, ports.rules.policy),
         refer=ReferNeeds(store),
         answer=AnswerProposals(store, access, withdraw),

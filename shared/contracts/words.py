@@ -123,6 +123,8 @@ class UnmatchedReason(StrEnum):
     NOT_FOR_VOLUNTEERS = "not_for_volunteers"
     NOBODY_ABLE = "nobody_able"
     EVERYONE_ASKED = "everyone_asked"
+    CHOOSING_FAILED = "choosing_failed"
+    """A fault of ours: a coordinator has it, and the operator's list says what broke."""
 
 
 class WithdrawalReason(StrEnum):

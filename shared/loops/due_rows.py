@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, Generic, TypeVar
 
 import structlog
 
+from shared.loops.loop import MORE
 from shared.loops.setbacks import Setbacks, Turn
 from shared.loops.trouble import voice_for
 
@@ -19,6 +21,8 @@ Due = Callable[[int], Awaitable[Sequence[Key]]]
 """Lists what is due, the longest first, at most so many."""
 Do = Callable[[Key], Awaitable[object]]
 """Works one row, in a transaction of its own."""
+DoMany = Callable[[Sequence[Key]], Awaitable[object]]
+"""Works many rows in one transaction."""
 
 log = structlog.get_logger(__name__)
 
@@ -51,19 +55,22 @@ class DueRows(Generic[Key]):
     id_field: str
     setbacks: Setbacks
     give_up: Do[Key] = nothing_more
+    together: DoMany[Key] | None = None
+    """Works many at once; when that fails, each is worked by itself."""
     row_seconds: float = ROW_SECONDS
 
-    async def __call__(self) -> None:
-        """Do a batch, then say whether some of it failed."""
+    async def __call__(self) -> timedelta | None:
+        """Do a batch, then say whether some of it failed, or whether there may be more."""
         rows = {str(key): key for key in await self._due()}
         if not rows:
-            return
+            return None
         fresh = await self.setbacks.begin(list(rows))
         stuck = await self._do_all({row_id: rows[row_id] for row_id in fresh})
         for row_id in await self._ready([row_id for row_id in rows if row_id not in set(fresh)]):
             stuck += await self._do_again(row_id, rows[row_id])
         if stuck:
             raise StuckRowsError
+        return MORE if len(fresh) >= BATCH else None
 
     async def _due(self) -> Sequence[Key]:
         """Read a batch; when it is full, it must reach what stands behind the rows held back."""
@@ -78,12 +85,28 @@ class DueRows(Generic[Key]):
         """Do what was counted together; what was not reached counts as tried, but once only."""
         done: list[str] = []
         try:
+            if (
+                rows
+                and self.together
+                and await self._do_together(self.together, list(rows.values()))
+            ):
+                done += rows
+                return 0
             for row_id, key in rows.items():
                 if await self._do(row_id, key):
                     done.append(row_id)
         finally:
             await self.setbacks.forget(done)
         return len(rows) - len(done)
+
+    async def _do_together(self, together: DoMany[Key], keys: Sequence[Key]) -> bool:
+        try:
+            async with asyncio.timeout(self.row_seconds):
+                await together(keys)
+        except Exception as error:  # noqa: BLE001  # which of them it was each shows by itself
+            voice_for(error)("rows failed together", count=len(keys), exc_info=error)
+            return False
+        return True
 
     async def _do_again(self, row_id: str, key: Key) -> bool:
         """Do one that failed before, counted alone; says whether it is stuck still."""

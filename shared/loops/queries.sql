@@ -66,3 +66,7 @@ WHERE (loop, row_id) IN (
     FOR UPDATE SKIP LOCKED
 )
 RETURNING 'setbacks';
+
+-- name: count_unsettled
+-- While one of them is tried again, whoever works many at once must not take it among them.
+SELECT count(*) FROM setbacks WHERE loop = $1 AND set_aside_at IS NULL;

@@ -70,6 +70,10 @@ class Setbacks(Protocol):
         """Count the rows that are not to be worked now."""
         ...
 
+    async def unsettled(self) -> int:
+        """Count the rows that neither went well yet nor are set aside."""
+        ...
+
 
 async def set_aside(connection: Connection, kind: str, row_id: str, error: str) -> None:
     """Put a row in a person's list at once, in the caller's transaction."""
@@ -112,6 +116,10 @@ class PostgresSetbacks:
     async def held(self) -> int:
         """Count what is set aside or waits."""
         return int((await self._fetch("count_held"))[0]["count"])
+
+    async def unsettled(self) -> int:
+        """Count what is tried still."""
+        return int((await self._fetch("count_unsettled"))[0]["count"])
 
     async def _fetch(self, statement: str, *values: object) -> Sequence[asyncpg.Record]:
         return await self.pool.fetch(SQL[statement], self.loop, *values)

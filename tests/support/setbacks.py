@@ -60,6 +60,9 @@ class FakeSetbacks:
     async def held(self) -> int:
         return sum(not self._may_try(row_id) for row_id in self.rows)
 
+    async def unsettled(self) -> int:
+        return sum(not kept.is_set_aside for kept in self.rows.values())
+
     def _may_try(self, row_id: str) -> bool:
         kept = self.rows[row_id]
         return not kept.is_set_aside and kept.retry_at <= self.now
@@ -117,6 +120,7 @@ class SetbacksContract(ABC):
         await self.pass_time(setbacks, 10 * WAITS[-1])
         await setbacks.forget(["a"])
 
+        assert await setbacks.unsettled() == 0
         assert [each.tries for each in failures] == list(range(1, TRIES + 1))
         assert (await setbacks.begin_again("a"), await setbacks.ready(["a"])) == (Turn.WAIT, [])
         assert (await setbacks.begin(["a"]), await setbacks.held()) == ([], 1)

@@ -58,10 +58,10 @@ class Needs(Protocol):
         """Lock a need, unless someone else holds it: what they do to it comes first."""
         ...
 
-    async def take_reports(self, limit: int) -> Sequence[RequestId]:
-        """Take needs that wait and of which a report is due, each with a number for it.
+    async def take_reports(self, request_ids: Sequence[RequestId]) -> Sequence[RequestId]:
+        """Take those of which a report is due still, each with a number for it.
 
-        A report is due a minute after the first change since the last one.
+        A report is due a minute after the first change since the last one, while the need waits.
         """
         ...
 
@@ -72,6 +72,18 @@ class WithNeeds(Protocol):
     @property
     def needs(self) -> Needs:
         """Give the needs as this transaction sees them."""
+        ...
+
+
+class DueNeeds(Protocol):
+    """What time alone brings about, read without locking anything."""
+
+    async def looks(self, limit: int) -> Sequence[RequestId]:
+        """List needs to be looked at, the longest due first."""
+        ...
+
+    async def reports(self, limit: int) -> Sequence[RequestId]:
+        """List needs that wait and of which a report is due, the longest first."""
         ...
 
 

@@ -61,15 +61,26 @@ FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[])
 CROSS JOIN network_now() AS moment
 WHERE needs.request_id = new.request_id;
 
+-- name: needs_to_look_at
+-- Whoever looks at one alone finds out whether it is due still; a shard is nothing to it.
+SELECT request_id FROM needs WHERE look_at <= network_now() ORDER BY look_at LIMIT $1;
+
+-- name: needs_to_report_on
+-- Listed without locks: who tells of one finds out whether it is due still.
+SELECT request_id
+FROM needs
+WHERE report_at <= (SELECT network_now()) AND state IN ('open', 'proposed', 'unmatched')
+ORDER BY report_at
+LIMIT $1;
+
 -- name: take_reports
 -- What somebody changes right now is told a moment later, with the change. A report is an event of
 -- the need: its number must never be used twice.
 WITH due AS (
     SELECT request_id
     FROM needs
-    WHERE report_at <= (SELECT network_now()) AND state IN ('open', 'proposed', 'unmatched')
-    ORDER BY report_at
-    LIMIT $1
+    WHERE request_id = ANY ($1::uuid[])
+        AND report_at <= (SELECT network_now()) AND state IN ('open', 'proposed', 'unmatched')
     FOR UPDATE SKIP LOCKED
 )
 UPDATE needs

@@ -10,7 +10,7 @@ from services.matching.needs.ports import UnheardNeedError
 from services.matching.needs.rows import need_of
 from shared.activation import Activation
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Connection
+from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
@@ -76,9 +76,9 @@ class PostgresNeeds:
         row = await self.connection.fetchrow(SQL["take_need"], request_id)
         return need_of(row) if row else None
 
-    async def take_reports(self, limit: int) -> Sequence[RequestId]:
+    async def take_reports(self, request_ids: Sequence[RequestId]) -> Sequence[RequestId]:
         """Skip what others hold; count the event and forget the due time by the same statement."""
-        rows = await self.connection.fetch(SQL["take_reports"], limit)
+        rows = await self.connection.fetch(SQL["take_reports"], request_ids)
         return [RequestId(row["request_id"]) for row in rows]
 
     async def _need(self, statement: str, request_id: RequestId) -> Need:
@@ -87,6 +87,23 @@ class PostgresNeeds:
         if need is None:
             raise LookupError
         return need
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDueNeeds:
+    """Implements the port `DueNeeds`."""
+
+    pool: Pool
+
+    async def looks(self, limit: int) -> Sequence[RequestId]:
+        """Read ids."""
+        rows = await self.pool.fetch(SQL["needs_to_look_at"], limit)
+        return [RequestId(row["request_id"]) for row in rows]
+
+    async def reports(self, limit: int) -> Sequence[RequestId]:
+        """Read ids."""
+        rows = await self.pool.fetch(SQL["needs_to_report_on"], limit)
+        return [RequestId(row["request_id"]) for row in rows]
 
 
 def _columns(need: Need) -> tuple[object, ...]:

@@ -147,7 +147,8 @@ WHERE request_id IN (
     SELECT need.request_id
     FROM needs AS need
     JOIN volunteers AS volunteer ON volunteer.id = $1
-    WHERE need.state = 'unmatched' AND need.reason <> 'not_for_volunteers'
+    WHERE need.state = 'unmatched'
+        AND need.reason NOT IN ('not_for_volunteers', 'choosing_failed')
         AND (need.municipality = ANY (volunteer.areas) OR volunteer.radius_km IS NOT NULL)
         AND need.category = ANY (volunteer.categories)
         AND (CASE WHEN need.language = ANY ($3::text[]) THEN need.language ELSE $4 END)

@@ -1,7 +1,7 @@
 """Why a need stands as it does: what is shown to coordinators, and what is told of searches."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from services.matching.needs.model import RequestId
 from services.matching.needs.use_cases import story_of
@@ -9,9 +9,6 @@ from services.matching.reasons.events import search_reported
 from services.matching.reasons.model import Explained
 from services.matching.reasons.ports import Reasons, ReportWork
 from shared.work import Store
-
-REPORTED: Final = 100
-"""Needs that are reported on in one transaction: while it lasts their answers wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,14 @@ class ReportSearches:
 
     store: Store[ReportWork]
 
-    async def report_batch(self) -> int:
-        """Tell what is due, the longest first; gives of how many needs."""
+    async def report_some(self, request_ids: Sequence[RequestId]) -> int:
+        """Tell of those that are due still; gives of how many."""
         async with self.store.begin() as work:
-            due = await work.needs.take_reports(REPORTED)
-            if due:
-                stand = await work.progress.of(due)
-                await work.publish([search_reported(story_of(each.need), each) for each in stand])
+            due = await work.needs.take_reports(request_ids)
+            stand = await work.progress.of(due) if due else ()
+            await work.publish([search_reported(story_of(each.need), each) for each in stand])
         return len(due)
+
+    async def report_one(self, request_id: RequestId) -> None:
+        """Tell of one alone, when telling of many failed."""
+        await self.report_some([request_id])

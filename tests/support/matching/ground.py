@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.ports import DueNeeds
 from services.matching.proposals.model import (
     Claim,
     Granted,
@@ -29,6 +30,7 @@ class Ground(ABC):
     store: Store[Work]
     due_matches: DueMatches
     due_applicants: DueApplicants
+    due_needs: DueNeeds
 
     def __init__(self) -> None:
         self.numbers: dict[VolunteerId, int] = {}

@@ -9,6 +9,7 @@ from typing_extensions import override
 from uuid_utils.compat import uuid7
 
 from services.matching.needs.model import RequestId
+from services.matching.needs.store import PostgresDueNeeds
 from services.matching.proposals.model import KeptDecision
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.reasons.store import PostgresReasons
@@ -40,10 +41,8 @@ class PostgresGround(Ground):
     def __init__(self, store: PostgresStore[MatchingWork], pool: Pool, dsn: str) -> None:
         super().__init__()
         self.store, self.pool, self.dsn = store, pool, dsn
-        self.due_matches, self.due_applicants = (
-            PostgresDueMatches(pool),
-            PostgresDueApplicants(pool),
-        )
+        self.due_matches, self.due_needs = PostgresDueMatches(pool), PostgresDueNeeds(pool)
+        self.due_applicants = PostgresDueApplicants(pool)
 
     @override
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:

@@ -26,6 +26,7 @@ from shared.sealing.tokens import new_token
 from tests.support.activations import FakeCurrent
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
+from tests.support.matching.needs.fakes import FakeDueNeeds
 from tests.support.matching.playing import RULES
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.reasons.fakes import FakeReasons
@@ -54,6 +55,7 @@ class PageWorld:
             store=self.store,
             due_matches=FakeDueMatches(self.store),
             due_applicants=FakeDueApplicants(self.store),
+            due_needs=FakeDueNeeds(self.store),
             setbacks=lambda _: FakeSetbacks(),
             reasons=FakeReasons(self.store),
             post=SealedPost(self._seal, chance),

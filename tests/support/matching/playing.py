@@ -75,6 +75,16 @@ class NobodyAsksWhy:
         raise NotImplementedError
 
 
+class NothingIsDue:
+    """Stands for the lists of the loops, which no play needs: it chooses for all at once."""
+
+    async def looks(self, limit: int) -> Sequence[RequestId]:
+        raise NotImplementedError
+
+    async def reports(self, limit: int) -> Sequence[RequestId]:
+        raise NotImplementedError
+
+
 @dataclass
 class Play:
     """Every use case of matching over one store."""
@@ -96,6 +106,7 @@ class Play:
                 store=self.store,
                 due_matches=self.due_matches,
                 due_applicants=self.due_applicants,
+                due_needs=NothingIsDue(),
                 setbacks=self.setbacks_of,
                 reasons=NobodyAsksWhy(),
                 post=SealedPost(seal_plainly, self.chance),

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from structlog.typing import EventDict
 from typing_extensions import override
 
-from shared.loops import DueRows, Loop, Setbacks, StuckRowsError, supervised
+from shared.loops import MORE, DoMany, DueRows, Loop, Setbacks, StuckRowsError, supervised
 from shared.loops.due_rows import BATCH
 from shared.loops.setbacks import TRIES, WAITS
 from tests.support.loops import OFTEN, BrokenError
@@ -47,6 +47,8 @@ class World:
     hangs: set[UUID] = field(default_factory=set)
     given_up: list[UUID] = field(default_factory=list)
     setbacks: FakeSetbacks = field(default_factory=FakeSetbacks)
+    together: DoMany[UUID] | None = None
+    batches: list[int] = field(default_factory=list)
 
     async def due(self, limit: int) -> Sequence[UUID]:
         if self.away:
@@ -60,12 +62,30 @@ class World:
             raise self.wrong[key]
         self.due_rows.remove(key)
 
+    async def do_many(self, keys: Sequence[UUID]) -> None:
+        self.batches.append(len(keys))
+        before = list(self.due_rows)
+        try:
+            for key in keys:
+                await self.do(key)
+        except BaseException:
+            self.due_rows = before
+            raise
+
     async def give_up(self, key: UUID) -> None:
         self.given_up.append(key)
 
 
 def rows_of(world: World, row_seconds: float = 60.0) -> DueRows[UUID]:
-    return DueRows(world.due, world.do, "match_id", world.setbacks, world.give_up, row_seconds)
+    return DueRows(
+        world.due,
+        world.do,
+        "match_id",
+        world.setbacks,
+        world.give_up,
+        world.together,
+        row_seconds,
+    )
 
 
 async def go_round(world: World, row_seconds: float = 60.0) -> list[EventDict]:
@@ -171,6 +191,27 @@ async def test_whatever_the_rows_do_the_good_are_done_and_the_bad_end_with_a_per
 
     assert sorted(world.given_up) == bad
     assert world.due_rows == bad
+
+
+async def test_what_can_be_done_together_is() -> None:
+    world = World([UUID(int=each) for each in range(BATCH + 1)])
+    world.together = world.do_many
+    rows = rows_of(world)
+
+    rests = [await rows() for _ in range(3)]
+
+    assert (world.batches, world.due_rows) == ([BATCH, 1], [])
+    assert rests == [MORE, None, None]
+
+
+async def test_of_many_done_together_only_the_one_that_fails_is_stuck() -> None:
+    world = World(wrong={SECOND: BrokenError()})
+    world.together = world.do_many
+
+    for _ in range(TRIES + 1):
+        await go_round(world)
+
+    assert (world.due_rows, world.given_up, world.batches) == ([SECOND], [SECOND], [3])
 
 
 async def test_a_failure_degrades_the_loop_until_a_round_goes_well() -> None:

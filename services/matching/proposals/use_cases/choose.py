@@ -1,7 +1,7 @@
 """Take the needs that are due one step further, as many at once as wait."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -43,6 +43,8 @@ BATCH: Final = 500
 WORTH_LEARNING: Final = 50
 """Needs of a batch; in a smaller one nobody is scarce, and it would teach that nobody ever is."""
 _MINUTE: Final = timedelta(minutes=1)
+Take = Callable[[ChoosingWork], Awaitable[DueTurns | None]]
+"""Takes the needs to choose for."""
 
 moved_total = Counter(
     "matching_needs_moved_total", "Needs that were taken one step further", registry=REGISTRY
@@ -86,9 +88,16 @@ class ChooseHelpers:
 
     async def choose_batch(self) -> int:
         """Work off one batch; gives how many needs it moved on."""
+        return await self._choose_for(lambda work: work.proposals.due_turns(BATCH))
+
+    async def choose_one(self, request_id: RequestId) -> int:
+        """Choose for one need alone, if it is due still and nobody else has it in hand."""
+        return await self._choose_for(lambda work: work.proposals.these_turns([request_id]))
+
+    async def _choose_for(self, take: Take) -> int:
         try:
             with round_seconds.time():
-                moved, in_vain = await self._ask()
+                moved, in_vain = await self._ask(take)
                 moved += await self._hand_over(in_vain) if in_vain else 0
         except BaseException:
             self.picture.forget()
@@ -96,9 +105,9 @@ class ChooseHelpers:
         moved_total.inc(moved)
         return moved
 
-    async def _ask(self) -> tuple[int, Sequence[RequestId]]:
+    async def _ask(self, take: Take) -> tuple[int, Sequence[RequestId]]:
         async with self.store.begin() as work:
-            due = await work.proposals.due_turns(BATCH)
+            due = await take(work)
             if due is None:
                 return 0, ()
             changes, searching = self._sort(due, await self._look_around(work, due))

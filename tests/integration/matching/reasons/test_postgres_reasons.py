@@ -7,12 +7,11 @@ from typing_extensions import override
 from services.matching.needs.store import SQL as NEEDS_SQL
 from services.matching.reasons.ports import Reasons
 from services.matching.reasons.store import PostgresReasons
-from services.matching.reasons.use_cases import ReportSearches
 from shared.contracts.matching import RequestSearchReported
 from shared.contracts.wire import read
 from tests.support.matching.ground import Ground
 from tests.support.matching.grounds import PostgresGround
-from tests.support.matching.reasons.reports_contract import MINUTE, ReportsContract
+from tests.support.matching.reasons.reports_contract import MINUTE, ReportsContract, report_on
 from tests.support.matching.reasons.store_contract import ReasonsContract
 
 
@@ -49,14 +48,13 @@ async def test_a_report_leaves_alone_what_somebody_changes_right_now(
 ) -> None:
     held, other = await ground.add_need(), await ground.add_need()
     await ground.pass_time(MINUTE)
-    reporting = ReportSearches(ground.store)
 
     async with ground.store.begin() as work:
         await work.needs.lock(held.request_id)
-        told = await reporting.report_batch()
+        told = await report_on(ground)
         await work.needs.save(held)
 
-    assert (told, await reporting.report_batch()) == (1, 1)
+    assert (told, await report_on(ground)) == (1, 1)
     subjects = await ground.pool.fetch("SELECT subject FROM outbox ORDER BY position")
     assert [row[0] for row in subjects] == [f"need/{each.request_id}" for each in (other, held)]
 
@@ -65,6 +63,6 @@ async def test_what_is_due_can_be_read_from_its_index(ground: PostgresGround) ->
     async with ground.pool.acquire() as connection, connection.transaction():
         await connection.execute("SET LOCAL enable_seqscan = off")  # the table is too small
 
-        plan = await connection.fetch(f"EXPLAIN {NEEDS_SQL['take_reports']}", 100)
+        plan = await connection.fetch(f"EXPLAIN {NEEDS_SQL['needs_to_report_on']}", 100)
 
     assert "needs_report" in "\n".join(row[0] for row in plan)

@@ -1,13 +1,13 @@
 """Needs in memory."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
 from shared.activation import Activation
-from tests.support.matching.state import Repository
+from tests.support.matching.state import FakeState, Repository, Stateful
 
 WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 MINUTE = timedelta(minutes=1)
@@ -69,11 +69,28 @@ class FakeNeeds(Repository):
     async def take(self, request_id: RequestId) -> Need | None:
         return self.state.needs.get(request_id)
 
-    async def take_reports(self, limit: int) -> Sequence[RequestId]:
-        due = [one for one, at in self.state.report_at.items() if at <= self.state.now]
-        due = sorted(due, key=lambda one: self.state.report_at[one])[:limit]
+    async def take_reports(self, request_ids: Sequence[RequestId]) -> Sequence[RequestId]:
+        due = [each for each in _longest(self.state, self.state.report_at) if each in request_ids]
         for request_id in due:
             del self.state.report_at[request_id]
             known = await self.read(request_id)
             self.state.needs[request_id] = replace(known, version=known.version + 1)
         return due
+
+
+@dataclass(frozen=True)
+class FakeDueNeeds:
+    """Reads the fake store."""
+
+    store: Stateful
+
+    async def looks(self, limit: int) -> Sequence[RequestId]:
+        return _longest(self.store.state, self.store.state.look_at)[:limit]
+
+    async def reports(self, limit: int) -> Sequence[RequestId]:
+        return _longest(self.store.state, self.store.state.report_at)[:limit]
+
+
+def _longest(state: FakeState, times: Mapping[RequestId, datetime]) -> Sequence[RequestId]:
+    due = [one for one, at in times.items() if at <= state.now]
+    return sorted(due, key=lambda one: times[one])

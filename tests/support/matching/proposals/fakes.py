@@ -34,6 +34,7 @@ from tests.support.matching.state import (
 )
 
 WEEK, MINUTE = timedelta(days=7), timedelta(minutes=1)
+NOT_WOKEN = {UnmatchedReason.NOT_FOR_VOLUNTEERS, UnmatchedReason.CHOOSING_FAILED}
 LIVE = {MatchState.OPEN, MatchState.ACCEPTED}
 
 
@@ -47,7 +48,7 @@ class FakeWaiting(Repository):
             for need in self.state.needs.values()
             if need is not None
             and need.state is NeedState.UNMATCHED
-            and need.reason is not UnmatchedReason.NOT_FOR_VOLUNTEERS
+            and need.reason not in NOT_WOKEN
             and need.municipality in offer.areas
             and need.category in offer.categories
             and need.language in offer.languages

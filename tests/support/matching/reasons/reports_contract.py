@@ -8,15 +8,22 @@ from datetime import timedelta
 
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Match, MatchState
-from services.matching.reasons.use_cases import REPORTED, ReportSearches
+from services.matching.reasons.use_cases import ReportSearches
 from shared.contracts.matching import RequestSearchReported
 from shared.contracts.words import UnmatchedReason
+from shared.loops.due_rows import BATCH
 from tests.support.activations import ACTIVATION
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import decision
 
 MINUTE = timedelta(minutes=1)
+
+
+async def report_on(ground: Ground) -> int:
+    """Tell of what is due, as a round of the loop does; gives of how many."""
+    due = await ground.due_needs.reports(BATCH)
+    return await ReportSearches(ground.store).report_some(due)
 
 
 class ReportsContract(ABC):
@@ -30,7 +37,7 @@ class ReportsContract(ABC):
         about = await self._searched(ground)
 
         await ground.pass_time(MINUTE)
-        told = await ReportSearches(ground.store).report_batch()
+        told = await report_on(ground)
 
         ((subject, version, data),) = await self.said(ground)
         assert told == 1
@@ -45,7 +52,7 @@ class ReportsContract(ABC):
         await self._searched(ground)
 
         await ground.pass_time(MINUTE)
-        await ReportSearches(ground.store).report_batch()
+        await report_on(ground)
 
         ((_, _, data),) = await self.said(ground)
         told = data.model_dump_json()
@@ -55,18 +62,17 @@ class ReportsContract(ABC):
         await ground.add_need()
 
         await ground.pass_time(MINUTE)
-        await ReportSearches(ground.store).report_batch()
+        await report_on(ground)
 
         ((_, _, data),) = await self.said(ground)
         assert (data.fitting, data.asked, data.at_their_cap, data.look_at) == (0, 0, 0, None)
 
     async def test_however_many_looks_there_is_one_report_a_minute(self, ground: Ground) -> None:
-        reporting = ReportSearches(ground.store)
         about = await ground.add_need()
         told = []
         for _ in range(14):
             await self._look(ground, about)
-            told.append(await reporting.report_batch())
+            told.append(await report_on(ground))
             await ground.pass_time(timedelta(seconds=10))
 
         assert [at for at, count in enumerate(told) if count] == [6, 13]
@@ -74,12 +80,11 @@ class ReportsContract(ABC):
 
     async def test_what_did_not_change_is_not_told_again(self, ground: Ground) -> None:
         await ground.add_need()
-        reporting = ReportSearches(ground.store)
 
         told = []
         for _ in range(3):
             await ground.pass_time(MINUTE)
-            told.append(await reporting.report_batch())
+            told.append(await report_on(ground))
 
         assert told == [1, 0, 0]
 
@@ -93,7 +98,7 @@ class ReportsContract(ABC):
 
         await ground.pass_time(MINUTE)
 
-        assert await ReportSearches(ground.store).report_batch() == 0
+        assert await report_on(ground) == 0
         assert await self.said(ground) == []
 
     async def test_what_is_over_is_not_reported(self, ground: Ground) -> None:
@@ -104,7 +109,7 @@ class ReportsContract(ABC):
 
         await ground.pass_time(MINUTE)
 
-        assert await ReportSearches(ground.store).report_batch() == 0
+        assert await report_on(ground) == 0
 
     async def test_a_task_given_back_is_reported_again(self, ground: Ground) -> None:
         about = await ground.add_need()
@@ -115,14 +120,14 @@ class ReportsContract(ABC):
 
         await ground.pass_time(MINUTE)
 
-        assert await ReportSearches(ground.store).report_batch() == 1
+        assert await report_on(ground) == 1
 
     async def test_one_handed_over_is_reported_and_goes_on_waiting(self, ground: Ground) -> None:
         handed = replace(need(), state=NeedState.UNMATCHED, reason=UnmatchedReason.NOBODY_ABLE)
         await ground.add_need(replace(handed, version=1))
 
         await ground.pass_time(MINUTE)
-        await ReportSearches(ground.store).report_batch()
+        await report_on(ground)
 
         ((_, version, _),) = await self.said(ground)
         async with ground.store.begin() as work:
@@ -134,22 +139,20 @@ class ReportsContract(ABC):
         for _ in range(30):
             await ground.add_need()
         await ground.pass_time(MINUTE)
-        reporting = ReportSearches(ground.store)
 
-        told = await asyncio.gather(*(reporting.report_batch() for _ in range(4)))
+        told = await asyncio.gather(*(report_on(ground) for _ in range(4)))
 
         subjects = [subject for subject, _, _ in await self.said(ground)]
         assert sum(told) == len(subjects) == len(set(subjects)) == 30
 
     async def test_a_batch_is_bounded_and_the_rest_comes_next(self, ground: Ground) -> None:
         async with ground.store.begin() as work:
-            new = [need() for _ in range(REPORTED + 1)]
+            new = [need() for _ in range(BATCH + 1)]
             await work.needs.add(new)
             await work.needs.save_all([(each, None) for each in new])
         await ground.pass_time(MINUTE)
-        reporting = ReportSearches(ground.store)
 
-        assert [await reporting.report_batch() for _ in range(3)] == [REPORTED, 1, 0]
+        assert [await report_on(ground) for _ in range(3)] == [BATCH, 1, 0]
 
     async def _searched(self, ground: Ground) -> Need:
         """Keep a need about which four were asked: one is silent, one said no, one is off it."""

@@ -1,0 +1,40 @@
+"""A need that choosing fails on goes to the coordinator, and comes back when a person says so."""
+
+from dataclasses import dataclass, replace
+
+from services.matching.needs.model import NeedState, RequestId
+from services.matching.needs.use_cases import story_of
+from services.matching.proposals.events import unmatched
+from services.matching.proposals.ports import GivingUpWork
+from services.matching.proposals.rules.next_step import HandOver
+from services.matching.proposals.use_cases.search_again import search_again
+from shared.contracts.words import UnmatchedReason
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpNeeds:
+    """Somebody waits for help: our fault must not keep them from a person who can help."""
+
+    store: Store[GivingUpWork]
+
+    async def give_up_need(self, request_id: RequestId) -> None:
+        """Hand a need over that choosing failed on again and again; it is not looked at again."""
+        async with self.store.begin() as work:
+            need = await work.needs.lock_heard(request_id)
+            if need is None or need.state in {NeedState.ASSIGNED, NeedState.CLOSED}:
+                return
+            turn, reason = await work.proposals.turn(request_id), UnmatchedReason.CHOOSING_FAILED
+            handed = replace(
+                need, state=NeedState.UNMATCHED, reason=reason, version=need.version + 1
+            )
+            await work.needs.save(handed)
+            story = story_of(need, need.cause)
+            await work.publish([unmatched(story, handed, HandOver(reason), turn)])
+
+    async def choose_again(self, request_id: RequestId) -> None:
+        """Look at a need again that was given up, if it waits still."""
+        async with self.store.begin() as work:
+            need = await work.needs.lock_heard(request_id)
+            if need is not None and need.reason is UnmatchedReason.CHOOSING_FAILED:
+                await search_again(work, need)
