@@ -46,6 +46,19 @@ def matching(
     _tell(_matching(full=full), json)
 
 
+@app.command("network")
+def network(
+    json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
+) -> None:
+    """Measure a whole network that nobody uses, and its pages after years (five minutes).
+
+    Starts one of its own, with private servers. Exits with 1 when a goal is missed.
+    """
+    from tests.bench.network.running import network_rows  # noqa: PLC0415  # see app.py
+
+    _tell(network_rows(), json)
+
+
 def _tell(rows: list["Row"], json: Path | None) -> None:
     from tests.bench.measuring import machine, save, table  # noqa: PLC0415  # see app.py
 

@@ -1,0 +1,57 @@
+"""A whole network as people start it, and what is measured of it."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.folders import CLONE, Folders
+from deploy.local.ports import free_port
+from deploy.local.record import Network, running_network
+from deploy.local.secrets import Secrets
+from tests.bench.measuring import Row
+from tests.bench.network.idle import idle_rows
+from tests.bench.network.report import report_rows
+from tests.support.servers import temporary_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Its addresses, its folder, and the words its staff sign in with."""
+
+    network: Network
+    folders: Folders
+
+    @property
+    def secrets(self) -> Secrets:
+        """The passwords."""
+        return Secrets(self.folders.secrets)
+
+
+def network_rows() -> list[Row]:
+    """Measure a network that nobody uses, and then pages of one that was used for years."""
+    with _started() as running:
+        rows = idle_rows(running.network, running.folders.state)
+        return rows + asyncio.run(report_rows(running.network, running.secrets))
+
+
+@contextmanager
+def _started() -> Iterator[Running]:
+    with temporary_folder() as folder:
+        folders = Folders(folder / "state")
+        try:
+            _porukalla("up", "--detach", "--wait", f"--port={free_port()}", state=folders.state)
+            network = running_network(folders)
+            assert network is not None
+            yield Running(network, folders)
+        finally:
+            _porukalla("down", state=folders.state)
+
+
+def _porukalla(*words: str, state: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "deploy.cli", *words, f"--state={state}"], cwd=CLONE, check=True
+    )
