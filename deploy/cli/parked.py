@@ -95,13 +95,11 @@ async def _look(network: "Network", queue: "WorkQueue") -> list["ParkedMessage"]
 async def _carry_out(
     network: "Network", queue: "WorkQueue", decision: "Decision"
 ) -> list["ParkedMessage"]:
-    import asyncpg  # noqa: PLC0415  # see app.py
-
     from shared.messaging.parked import ParkedQueue  # noqa: PLC0415  # see app.py
+    from shared.postgres.pool import connected  # noqa: PLC0415  # see app.py
 
-    connection = await asyncpg.connect(network.databases[queue.consumer])
-    try:
-        async with ParkedQueue(network.rabbit_url, queue) as parked:
-            return await parked.decide(decision, connection)
-    finally:
-        await connection.close()
+    async with (
+        connected(network.databases[queue.consumer]) as connection,
+        ParkedQueue(network.rabbit_url, queue) as parked,
+    ):
+        return await parked.decide(decision, connection)

@@ -5,8 +5,7 @@ import secrets
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-import asyncpg
-
+from shared.postgres.pool import connected
 from shared.postgres.types import Connection
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,50}")
@@ -48,15 +47,12 @@ async def create_database(
     Nobody but the two roles may connect; the owner owns the database and its public schema.
     """
     secret = passwords or new_passwords()
-    connection = await asyncpg.connect(admin_dsn)
-    try:
+    async with connected(admin_dsn) as connection:
         await create_roles(connection, service, secret)
         known = await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", service)
         if not known:
             await connection.execute(f"CREATE DATABASE {service} OWNER {service}_owner")
         await close_to_others(connection, service, service)
-    finally:
-        await connection.close()
     await own_schema(named(admin_dsn, service), service)
     return addresses(admin_dsn, service, service, secret)
 
@@ -112,12 +108,9 @@ def _as_role(dsn: str, role: str, password: str) -> str:
 
 async def own_schema(dsn: str, service: str) -> None:
     """Give the public schema of the database at `dsn` to the service's owner; its app may look."""
-    connection = await asyncpg.connect(dsn)
-    try:
+    async with connected(dsn) as connection:
         await connection.execute(
             f"ALTER SCHEMA public OWNER TO {service}_owner;"
             "REVOKE ALL ON SCHEMA public FROM PUBLIC;"
             f"GRANT USAGE ON SCHEMA public TO {service}_app"
         )
-    finally:
-        await connection.close()

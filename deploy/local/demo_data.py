@@ -4,8 +4,6 @@ import asyncio
 import contextlib
 from dataclasses import dataclass
 
-import asyncpg
-
 from deploy.local.demo_town import MIKKELI, PARTNER, STAFF, Helper, helpers
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
@@ -13,6 +11,7 @@ from services.intake.operating import create_staff
 from services.matching.operating import AddressTakenError, add_volunteer
 from services.notify.operating import add_endpoint
 from services.notify.queues import PARTNER_TYPES
+from shared.postgres.pool import connected
 
 SEED = 7
 
@@ -100,11 +99,8 @@ class Seeding:
         return [f"partner\t{PARTNER}\t{url}"]
 
     async def _names(self, service: str, query: str) -> set[str]:
-        connection = await asyncpg.connect(self.network.databases[service])
-        try:
+        async with connected(self.network.databases[service]) as connection:
             return {row[0] for row in await connection.fetch(query)}
-        finally:
-            await connection.close()
 
 
 def seed_if_empty(network: Network, secrets: Secrets) -> None:

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import aio_pika
-
 from deploy.verifying.places import Places
 from shared.messaging.parked import ParkedQueue
+from shared.messaging.publisher import connect
 
 ALL = 10_000_000
-CONNECT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ async def on_the_way(places: Places) -> dict[str, int]:
         for queue in queues
         for name in (queue.name, *(queue.retry(delay) for delay in queue.delays))
     ]
-    connection = await aio_pika.connect(places.rabbit_url, timeout=CONNECT_SECONDS)
+    connection = await connect(places.rabbit_url, "verify")
     async with connection, connection.channel() as channel:
         found = [await channel.get_queue(name) for name in names]
     counts = {queue.name: queue.declaration_result.message_count or 0 for queue in found}

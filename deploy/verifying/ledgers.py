@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
-import asyncpg
-
 from deploy.verifying.broker import Parked, as_id
 from deploy.verifying.hops import Handled, Trace
 from deploy.verifying.places import Places
 from deploy.verifying.rules import VersionRange
+from shared.postgres.pool import connected
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
-CONNECT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,7 @@ async def open_ledgers(places: Places) -> AsyncIterator[Ledgers]:
     async with AsyncExitStack() as stack:
         connections = {}
         for service, dsn in places.dsns.items():
-            connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS)
-            stack.push_async_callback(connection.close)
+            connection = await stack.enter_async_context(connected(dsn))
             await stack.enter_async_context(
                 connection.transaction(isolation="repeatable_read", readonly=True)
             )

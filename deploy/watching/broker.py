@@ -8,15 +8,14 @@ from aio_pika.exceptions import ChannelNotFoundEntity
 
 from deploy.local.broker_definitions import has_limits
 from deploy.watching.figures import QueueFigures
+from shared.messaging.publisher import connect
 from shared.messaging.topology import WorkQueue
-
-CONNECT_SECONDS = 5.0
 
 
 async def look_at_queues(rabbit_url: str, queues: Sequence[WorkQueue]) -> list[QueueFigures] | None:
     """Declare each queue, its ladder and its parked queue passively; None when unreachable."""
     try:
-        connection = await aio_pika.connect(rabbit_url, timeout=CONNECT_SECONDS)
+        connection = await connect(rabbit_url, "status")
     except (OSError, TimeoutError, aio_pika.exceptions.AMQPError):
         return None
     async with connection:

@@ -5,8 +5,8 @@ delivery. So the oldest waiting event of a queue is the oldest one in the publis
 that the consumer's inbox does not have.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
 
 import asyncpg
@@ -15,9 +15,11 @@ from deploy.watching.figures import LetterFigures
 from services.notify.operating import outgoing
 from shared.messaging.outbox import SQL
 from shared.messaging.topology import WorkQueue
+from shared.postgres.pool import connected
 from shared.postgres.types import Connection
 
 CONNECT_SECONDS = 5.0
+COMMAND_SECONDS = 10.0
 SPARE = 500
 """Events in flight beside those the broker counts."""
 MOST = 5000
@@ -98,10 +100,5 @@ class Databases:
         return Oldest(newest[-1], len(missing) >= limit)
 
 
-@asynccontextmanager
-async def _connected(dsn: str) -> AsyncIterator[Connection]:
-    connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, command_timeout=10)
-    try:
-        yield connection
-    finally:
-        await connection.close()
+def _connected(dsn: str) -> AbstractAsyncContextManager[Connection]:
+    return connected(dsn, seconds=CONNECT_SECONDS, command_seconds=COMMAND_SECONDS)

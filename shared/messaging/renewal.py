@@ -6,10 +6,10 @@ place meanwhile: bound like it, so that what is said in between is not missed.
 
 from dataclasses import replace
 
-import aio_pika
 from aio_pika.abc import AbstractConnection
 
 from shared.messaging.moves import consumers_of, delete, move, waiting_in
+from shared.messaging.publisher import connect
 from shared.messaging.topology import (
     EVENTS,
     RETURNS,
@@ -27,7 +27,7 @@ async def renew(rabbit_url: str, queue: WorkQueue) -> list[str]:
     They wait while somebody listens. Killed in between, the next run goes on from there: a message
     may then be there twice, and the inbox of its consumer knows it.
     """
-    connection = await aio_pika.connect(rabbit_url, timeout=10)
+    connection = await connect(rabbit_url, "deploy")
     async with connection:
         is_heard = bool(await consumers_of(connection, queue.name))
         waiting = []

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-import aio_pika
 from aio_pika.abc import AbstractConnection
 
 from shared.contracts.wire import BY_TYPE
 from shared.messaging.moves import consumers_of, delete, move
+from shared.messaging.publisher import connect
 from shared.messaging.topology import EVENTS, RETRY_SECONDS, WorkQueue
 
 
@@ -16,7 +16,7 @@ async def take_over(rabbit_url: str, queue: WorkQueue) -> None:
     A former queue that somebody still consumes is left to them, and taken over the next time.
     Killed in between, a message may be there twice: the inbox of its consumer knows it.
     """
-    connection = await aio_pika.connect(rabbit_url, timeout=10)
+    connection = await connect(rabbit_url, "deploy")
     async with connection:
         await _unbind(connection, queue.name, set(BY_TYPE) - set(queue.types))
         for former in queue.former:

@@ -11,10 +11,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection, ExchangeType
 from aio_pika.exceptions import ChannelPreconditionFailed
 from pamqp.common import FieldTable
+
+from shared.messaging.publisher import connect
 
 EVENTS = "events"
 """Topic exchange for every event; routing key = event type."""
@@ -111,7 +112,7 @@ async def declare(
     Returns only after `settle_seconds`: a quorum queue whose single node is killed within about
     a second of its declaration stays leaderless for ever, and loses what was confirmed.
     """
-    connection = await aio_pika.connect(rabbit_url, timeout=10)
+    connection = await connect(rabbit_url, "deploy")
     async with connection:
         outdated = [name for queue in queues for name in await declare_one(connection, queue)]
     await asyncio.sleep(settle_seconds)

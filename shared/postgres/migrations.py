@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import asyncpg
-
 from shared.postgres.migration_files import Migration, Phase, due, read_migrations
+from shared.postgres.pool import connected
 from shared.postgres.types import Connection
 
 _LOCK = 0x706F7275
@@ -42,17 +41,13 @@ async def migrate(
     Several deployers at once wait for each other. A statement that cannot get its lock in 4 s
     fails rather than stop the running service.
     """
-    connection = await asyncpg.connect(owner_dsn)
-    try:
-        async with _alone(connection):
-            await connection.execute(_LEDGER)
-            pending = await _pending(connection, read_migrations(components))
-            chosen = due(pending, phase)
-            for migration in chosen:
-                await _apply(connection, migration)
-            await _grant(connection, app_role)
-    finally:
-        await connection.close()
+    async with connected(owner_dsn) as connection, _alone(connection):
+        await connection.execute(_LEDGER)
+        pending = await _pending(connection, read_migrations(components))
+        chosen = due(pending, phase)
+        for migration in chosen:
+            await _apply(connection, migration)
+        await _grant(connection, app_role)
     return chosen
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import asyncpg
 
+from shared.postgres.dead_peers import SERVER_SIDE, WatchedConnection
 from shared.postgres.places import Places, SharedPool
 from shared.postgres.types import Connection, OpenPool
 
@@ -58,7 +59,8 @@ async def open_pool(
             command_timeout=COMMAND_SECONDS,
             init=begin,
             reset=_leave_as_it_is,
-            server_settings={"application_name": name} | _SETTINGS | settings,
+            connection_class=WatchedConnection,
+            server_settings={"application_name": name} | SERVER_SIDE | _SETTINGS | settings,
         )
 
     async with opening(places.people, **_OF_PEOPLE) as people, opening(places.work) as work:
@@ -66,9 +68,17 @@ async def open_pool(
 
 
 @asynccontextmanager
-async def connected(dsn: str) -> AsyncIterator[Connection]:
-    """Open one connection, for a tool that asks once."""
-    connection = await asyncpg.connect(dsn)
+async def connected(
+    dsn: str, *, seconds: float = 10.0, command_seconds: float | None = None
+) -> AsyncIterator[Connection]:
+    """Open one connection within so many seconds, for a tool that asks once."""
+    connection = await asyncpg.connect(
+        dsn,
+        timeout=seconds,
+        command_timeout=command_seconds,
+        connection_class=WatchedConnection,
+        server_settings=SERVER_SIDE,
+    )
     try:
         yield connection
     finally:
