@@ -7,10 +7,11 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.notify import NotificationFailed, NotificationSent
+from shared.contracts.notify import NotificationFailed, NotificationRecalled, NotificationSent
 from shared.loops import Loop, Pauses, drain
+from shared.messaging.outbox import Story
 from shared.messaging.topology import WorkQueue
-from shared.work import Receives, Store
+from shared.work import Publishes, Receives, Store
 
 BATCH: Final = 200
 EACH_MINUTE: Final = Pauses(usual=timedelta(minutes=1))
@@ -75,6 +76,17 @@ class ForgetLetters:
     def loop(self) -> Loop:
         """Give the loop that looks for expired ones."""
         return Loop("expired_letters", drain(self.forget_expired), EACH_MINUTE)
+
+
+class RecallWork(WithLetterBodies, Publishes, Protocol):
+    """What recalling letters needs of a transaction."""
+
+
+async def recall_letters(work: RecallWork, story: Story, recall_id: UUID, whose: UUID) -> None:
+    """Have no letter to somebody leave or be kept any more, in the transaction that erases them."""
+    await work.letter_bodies.empty_all_of(whose)
+    recalled = NotificationRecalled(whose=whose)
+    await work.publish([story.say(f"recall/{recall_id}", 1, recalled)])
 
 
 def answers_to(consumer: str) -> WorkQueue:

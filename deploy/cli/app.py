@@ -14,6 +14,7 @@ from deploy.cli import (
     definitions,
     doctor,
     down,
+    erase,
     import_requests,
     parked,
     run_tests,
@@ -45,6 +46,7 @@ app.command("definitions")(definitions.definitions)
 app.command("verify")(verify.verify)
 app.command("why")(why.why)
 app.add_typer(import_requests.app, name="import")
+app.add_typer(erase.app, name="erase")
 app.add_typer(parked.app, name="parked")
 app.add_typer(bench.app, name="bench")
 app.command("simulate")(simulate.simulate)

@@ -5,11 +5,14 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from services.intake.requests.model import RequestId
 from services.intake.requests.store import find_reference
+from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
 from services.intake.staff.adapters import hash_password
 from services.intake.staff.ports import NameTakenError
 from services.intake.staff.store import PostgresStaff
 from services.intake.staff.use_cases import CreateStaff, WeakPasswordError
+from services.intake.work import store_over
 from shared.activation import Activation
 from shared.activation.current import PostgresCurrent
 from shared.chance import Chance
@@ -20,12 +23,16 @@ from shared.messaging.outbox import Announcement, Outbox, Story
 from shared.postgres.places import ONE
 from shared.postgres.pool import connected, open_pool
 from shared.reach_points import ReachKind, ReachPoint
+from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
+from shared.sealing.vault import Vault
 
 __all__ = [
     "NameTakenError",
+    "StillOpenError",
     "WeakPasswordError",
     "create_staff",
+    "erase_request",
     "request_of",
     "send_letter",
 ]
@@ -48,6 +55,16 @@ async def request_of(dsn: str, reference: str) -> UUID | None:
     """Find the request with the code that its asker was given, however it is typed."""
     async with connected(dsn) as connection:
         return await find_reference(connection, reference.strip().upper())
+
+
+async def erase_request(dsn: str, sealing_keys: str, request_id: UUID) -> bool:
+    """Erase who asked; False for an unknown request. Raises StillOpenError."""
+    clock, vault = Clock(), Vault(KeyRing.from_text(sealing_keys))
+    async with open_pool(dsn, name="intake-operating", places=ONE, greet=clock.set_by) as pool:
+        outbox = Outbox("porukalla/intake", clock.now, uuid7)
+        store = store_over(pool, outbox, vault, hint=_nothing_to_wake)
+        erasing = EraseRequests(store, Chance(uuid7, new_token))
+        return await erasing.erase_request(RequestId(request_id))
 
 
 async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
@@ -75,3 +92,7 @@ def _trial(
         values={},
     )
     return post.send(Story(letter_id, activation=activation), letter)
+
+
+def _nothing_to_wake() -> None:
+    """Stand for the relay, which runs with the service and looks by itself."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from services.matching.needs.model import RequestId
+from services.matching.proposals.use_cases.erase_volunteer import EraseVolunteers, StillAskedError
 from services.matching.reasons.rules import facts_of
 from services.matching.reasons.store import PostgresReasons
 from services.matching.reasons.use_cases import ExplainNeeds
@@ -17,6 +18,7 @@ from services.matching.volunteers.model import Contact, Offer, SignUp
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rules import USUAL_CAP, mail_and_phone
 from services.matching.volunteers.store.former_hashes import count_former_hashes
+from services.matching.volunteers.store.volunteers import find_volunteer
 from services.matching.volunteers.use_cases import AddVolunteers
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
@@ -35,10 +37,12 @@ from shared.web.catalogues import KIT, read_catalogues
 
 __all__ = [
     "AddressTakenError",
+    "StillAskedError",
     "ToldDecision",
     "UnknownPostalCodeError",
     "Why",
     "add_volunteer",
+    "erase_volunteer",
     "explain_request",
     "ring_keys_in_use",
 ]
@@ -95,6 +99,19 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
         store = store_over(pool, outbox, Vault(ring), _nothing)
         adding = AddVolunteers(store, Chance(uuid7, new_token), PostgresCurrent(pool))
         return await adding.add_volunteer(SignUp(contact, offer))
+
+
+async def erase_volunteer(dsn: str, ring_text: str, who: str) -> bool:
+    """Erase somebody by id or roster number; False when nobody is it. Raises StillAskedError."""
+    clock, vault = Clock(), Vault(KeyRing.from_text(ring_text))
+    opening = open_pool(dsn, name="matching.operating", places=ONE, greet=clock.set_by)
+    async with opening as pool:
+        found = await find_volunteer(pool, who)
+        if found is None:
+            return False
+        outbox = Outbox("porukalla/matching", clock.now, uuid7)
+        store = store_over(pool, outbox, vault, _nothing)
+        return await EraseVolunteers(store, Chance(uuid7, new_token)).erase_volunteer(found)
 
 
 async def explain_request(

@@ -18,6 +18,7 @@ from services.intake.requests.model import (
     Unmatched,
     VolunteerId,
 )
+from shared.answered_letters import WithLetterBodies
 from shared.chance import Chance
 from shared.messaging.errors import PermanentError
 from shared.messaging.outbox import Announcement
@@ -66,6 +67,10 @@ class Requests(Protocol):
         """Store how the request stands and the number of its last event."""
         ...
 
+    async def erase(self, request_id: RequestId) -> None:
+        """Destroy what the one who asked gave and every link of theirs."""
+        ...
+
     async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         """Let one more link open the status page."""
         ...
@@ -96,6 +101,10 @@ class WithRequests(Protocol):
 
 class RequestWork(WithRequests, Publishes, Protocol):
     """What changing a request needs of a transaction."""
+
+
+class EraseWork(RequestWork, WithLetterBodies, Protocol):
+    """What erasing needs of a transaction."""
 
 
 class Letters(Protocol):

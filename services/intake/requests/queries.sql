@@ -59,6 +59,22 @@ WHERE unmatched_notices.version < excluded.version;
 -- Together in one row, which the caller has locked: no reader sees a state without its version.
 UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = network_now() WHERE id = $1;
 
+-- name: erase_request
+-- Sealed values cannot be opened without their key, but the fingerprint is a bare hash of them, and
+-- the link in the answer must open nothing any more.
+UPDATE requests
+SET first_name = NULL, street = NULL, area_note = NULL, text = NULL, answer = NULL,
+    fingerprint = NULL, status_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
+WHERE id = $1;
+
+-- name: erase_reach_points
+-- How the one who asked was reached says who they were.
+DELETE FROM reach_points WHERE request_id = $1;
+
+-- name: erase_status_links
+-- The page behind these links is nobody's any more.
+DELETE FROM status_links WHERE request_id = $1;
+
 -- name: add_status_link
 -- Only hashes are kept, so a letter needs a link of its own beside the earlier ones.
 INSERT INTO status_links (token_hash, request_id) VALUES ($1, $2);

@@ -61,6 +61,8 @@ class PostgresRequests:
     async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
         """Unseal the addresses; each is sealed under the name of its kind."""
         rows = await self.connection.fetch(SQL["read_reach_points"], request_id)
+        if not rows:
+            return []
         sealed = {row["kind"]: row["address"] for row in rows}
         clear = await self.vault.unseal(self.connection, subject_of(request_id), sealed)
         return [reach_point_of(row, clear[row["kind"]]) for row in rows]
@@ -105,6 +107,12 @@ class PostgresRequests:
     ) -> None:
         """Update the row that `lock` holds."""
         await self.connection.execute(SQL["save_standing"], request_id, version, state, closure)
+
+    async def erase(self, request_id: RequestId) -> None:
+        """Erase the key, and with it what can be compared or opened."""
+        await self.vault.erase(self.connection, subject_of(request_id))
+        for statement in ("erase_request", "erase_reach_points", "erase_status_links"):
+            await self.connection.execute(SQL[statement], request_id)
 
     async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         """Insert one hash."""

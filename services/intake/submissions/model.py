@@ -77,5 +77,6 @@ class Submission:
 class StoredAnswer:
     """What an earlier submission was told; None when that was over a day ago."""
 
-    fingerprint: str
+    fingerprint: str | None
+    """None when the one who asked was erased."""
     answer: Answer | None

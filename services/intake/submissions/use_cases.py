@@ -34,7 +34,7 @@ class SubmissionConflictError(Exception):
 
 
 class AnswerGoneError(Exception):
-    """This request was received over a day ago; its answer is not kept that long."""
+    """This request was received over a day ago, or its asker was erased: the answer is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ class TakeInRequests:
     async def _repeat(self, submission: Submission) -> Answer:
         async with self.store.begin() as work:
             stored = await work.submissions.stored_answer(submission.key_hash)
+        if stored is not None and stored.fingerprint is None:
+            raise AnswerGoneError
         if stored is None or stored.fingerprint != submission.fingerprint:
             raise SubmissionConflictError
         if stored.answer is None:

@@ -118,3 +118,8 @@ WITH over AS (
 )
 UPDATE volunteers SET load = load - 1 FROM over WHERE volunteers.id = volunteer_id
 RETURNING volunteers.id;
+
+-- name: has_live_match
+-- The caller holds the volunteer's row, so that nobody asks them meanwhile. Rare enough to have no
+-- index of its own, which each ask would have to keep.
+SELECT EXISTS (SELECT FROM matches WHERE volunteer_id = $1 AND state IN ('open', 'accepted'));

@@ -16,7 +16,9 @@ from services.matching.proposals.model import (
     MatchState,
     Turn,
 )
+from services.matching.volunteers.model import VolunteerId
 from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
+from shared.answered_letters import WithLetterBodies
 from shared.contracts.words import Category, Language
 from shared.work import Publishes, Receives
 
@@ -75,6 +77,10 @@ class Matches(Protocol):
 
     async def live(self, request_id: RequestId) -> Sequence[Match]:
         """Give the proposals and the assignment that are not over."""
+        ...
+
+    async def has_live(self, volunteer_id: VolunteerId) -> bool:
+        """Say whether somebody is asked or has a task."""
         ...
 
     async def accept(self, match: Match) -> bool:
@@ -140,6 +146,10 @@ class ReferralWork(WithNeeds, Receives, Publishes, Protocol):
 
 class MatchWork(WithMatches, WithWaiting, WithNeeds, WithVolunteers, Publishes, Protocol):
     """What changing a match needs of a transaction: its need stands otherwise, people are told."""
+
+
+class ErasingWork(WithMatches, WithVolunteers, WithLetterBodies, Publishes, Protocol):
+    """What erasing a volunteer needs of a transaction."""
 
 
 class EndingWork(MatchWork, Receives, Protocol):

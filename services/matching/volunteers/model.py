@@ -19,6 +19,8 @@ class VolunteerState(StrEnum):
     ACTIVE = "active"
     SET_ASIDE = "set_aside"
     """Their contact data does not open, so that nobody can write to them; a person was told."""
+    ERASED = "erased"
+    """Nobody knows any more who they are."""
 
 
 VolunteerId = NewType("VolunteerId", UUID)

@@ -81,6 +81,14 @@ class Volunteers(Protocol):
         """Erase someone who never confirmed; False when they still can, did, or are gone."""
         ...
 
+    async def lock(self, volunteer_id: VolunteerId) -> Volunteer | None:
+        """Read someone, so that nobody asks or changes them until the end of the transaction."""
+        ...
+
+    async def erase(self, volunteer: Volunteer) -> None:
+        """Destroy who they are and how they are reached; they are asked no more."""
+        ...
+
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         """Put someone on the roster and use their links up; False when they are on it already."""
         ...

@@ -213,3 +213,29 @@ WHERE token_hash IN (
     FOR UPDATE SKIP LOCKED
 )
 RETURNING 'confirmations';
+
+-- name: lock_volunteer
+-- Whoever would ask them waits, and then finds them erased.
+SELECT id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
+    activation_id, exercise
+FROM volunteers
+WHERE id = $1
+FOR UPDATE;
+
+-- name: erase_volunteer
+-- The row stays, for what they did refers to it.
+UPDATE volunteers SET state = 'erased', name = '' WHERE id = $1;
+
+-- name: erase_reach_points
+-- With the hash of the address: they may sign up anew, as somebody else.
+DELETE FROM reach_points WHERE volunteer_id = $1;
+
+-- name: erase_confirmations
+-- A link that was mailed to them opens nothing any more.
+DELETE FROM confirmations WHERE volunteer_id = $1;
+
+-- name: find_volunteer
+-- Staff know people by roster number, other records by id.
+SELECT id FROM volunteers WHERE id = CASE WHEN $1 ~ '^[0-9a-f-]{36}$' THEN $1::uuid END
+UNION ALL
+SELECT id FROM volunteers WHERE number = CASE WHEN $1 ~ '^[0-9]{1,9}$' THEN $1::integer END;

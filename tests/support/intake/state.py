@@ -49,7 +49,7 @@ class FakeState(Ledger):
     now: datetime = NOW
     requests: dict[RequestId, FakeRequest] = field(default_factory=dict)
     status_links: dict[str, RequestId] = field(default_factory=dict)
-    submissions: dict[str, tuple[str, Answer | None, datetime]] = field(default_factory=dict)
+    submissions: dict[str, tuple[str | None, Answer | None, datetime]] = field(default_factory=dict)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
     drafts: dict[str, tuple[Draft, datetime]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ def test_help_names_every_command() -> None:
         "status",
         "seed",
         "doctor",
+        "erase",
         "test",
         "import",
         "parked",

@@ -9,6 +9,7 @@ from services.matching.needs.model import RequestId
 from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.rows import match_of
 from services.matching.proposals.store.queries import SQL
+from services.matching.volunteers.model import VolunteerId
 from shared.postgres.types import Connection, Pool
 
 
@@ -37,6 +38,11 @@ class PostgresMatches:
         """Read what is not over."""
         rows = await self.connection.fetch(SQL["live_matches"], request_id)
         return [match_of(row) for row in rows]
+
+    async def has_live(self, volunteer_id: VolunteerId) -> bool:
+        """Look for one that is not over."""
+        found: bool = await self.connection.fetchval(SQL["has_live_match"], volunteer_id)
+        return found
 
     async def accept(self, match: Match) -> bool:
         """Win or lose by one conditional update."""

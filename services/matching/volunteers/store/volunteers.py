@@ -6,7 +6,14 @@ from datetime import timedelta
 
 import asyncpg
 
-from services.matching.volunteers.model import Confirmation, Contact, Offer, Volunteer, VolunteerId
+from services.matching.volunteers.model import (
+    Confirmation,
+    Contact,
+    Offer,
+    Volunteer,
+    VolunteerId,
+    VolunteerState,
+)
 from services.matching.volunteers.ports import AddressTakenError, UnreadableVolunteerError
 from services.matching.volunteers.rows import (
     contact_or_error,
@@ -106,6 +113,20 @@ class PostgresVolunteers:
         await self.connection.execute(SQL["delete_applicant"], volunteer_id)
         return True
 
+    async def lock(self, volunteer_id: VolunteerId) -> Volunteer | None:
+        """Read for update."""
+        row = await self.connection.fetchrow(SQL["lock_volunteer"], volunteer_id)
+        return volunteer_of(row) if row else None
+
+    async def erase(self, volunteer: Volunteer) -> None:
+        """Erase the key; the row of someone who never confirmed goes, for nothing refers to it."""
+        await self.vault.erase(self.connection, subject_of(volunteer.id))
+        if volunteer.state is VolunteerState.APPLIED:
+            await self.connection.execute(SQL["delete_applicant"], volunteer.id)
+            return
+        for statement in ("erase_volunteer", "erase_reach_points", "erase_confirmations"):
+            await self.connection.execute(SQL[statement], volunteer.id)
+
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         """Win or lose by one conditional update."""
         won = await self.connection.fetchval(SQL["activate"], volunteer_id)
@@ -146,6 +167,12 @@ class PostgresVolunteers:
             [point.language for point in points],
             [point.may_leave_message for point in points],
         )
+
+
+async def find_volunteer(pool: Pool, who: str) -> VolunteerId | None:
+    """Find somebody by id or roster number."""
+    found = await pool.fetchval(SQL["find_volunteer"], who)
+    return VolunteerId(found) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,12 @@ class FakeRequests(Repository):
         item = self.state.requests[request_id]
         item.stored = replace(item.stored, version=version, state=state, closure=closure)
 
+    async def erase(self, request_id: RequestId) -> None:
+        item = self.state.requests[request_id]
+        item.plea = replace(item.plea, contact=Contact(), reach_points=())
+        links = self.state.status_links
+        self.state.status_links = {key: to for key, to in links.items() if to != request_id}
+
     async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         self.state.status_links[status_hash] = request_id
 

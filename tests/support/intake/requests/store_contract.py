@@ -31,6 +31,25 @@ class RequestsContract:
             assert await work.requests.by_link(token_hash("another")) is None
             assert await work.requests.lock(RequestId(uuid4())) is None
 
+    async def test_an_erased_request_stays_but_says_nothing_of_who_asked(
+        self, world: StoreWorld
+    ) -> None:
+        erased, other = await world.add_request(), await world.add_request("other-token")
+        async with world.store.begin() as work:
+            await work.requests.add_link(erased.id, token_hash("from a letter"))
+
+        for _ in range(2):
+            async with world.store.begin() as work:
+                await work.requests.erase(erased.id)
+
+        async with world.store.begin() as work:
+            links = ("status-token", "from a letter", "other-token")
+            found = [await work.requests.by_link(token_hash(link)) for link in links]
+            assert [each.id if each else None for each in found] == [None, None, other.id]
+            assert await work.requests.lock(erased.id) is not None
+            assert list(await work.requests.reach_points(erased.id)) == []
+            assert list(await work.requests.reach_points(other.id)) != []
+
     async def test_every_status_link_opens_the_request(self, world: StoreWorld) -> None:
         new = await world.add_request()
 

@@ -76,6 +76,10 @@ class FakeMatches(Repository):
         match_id = self.state.task_links.get(token_hash)
         return await self.read(match_id) if match_id else None
 
+    async def has_live(self, volunteer_id: VolunteerId) -> bool:
+        matches = (item.match for item in self.state.matches.values())
+        return any(match.volunteer_id == volunteer_id and match.state in LIVE for match in matches)
+
     async def live(self, request_id: RequestId) -> Sequence[Match]:
         return [
             await self.read(item.match.id)

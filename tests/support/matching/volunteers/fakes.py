@@ -76,6 +76,22 @@ class FakeVolunteers(Repository):
     async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
         set_aside(self.state, volunteer_id, kind)
 
+    async def lock(self, volunteer_id: VolunteerId) -> Volunteer | None:
+        found = self.state.volunteers.get(volunteer_id)
+        return found.volunteer if found else None
+
+    async def erase(self, volunteer: Volunteer) -> None:
+        links = self.state.links
+        self.state.links = {
+            key: link for key, link in links.items() if link.volunteer_id != volunteer.id
+        }
+        if volunteer.state is VolunteerState.APPLIED:
+            del self.state.volunteers[volunteer.id]
+        else:
+            item = self.state.volunteers[volunteer.id]
+            item.contact = Contact("", ())
+            item.volunteer = replace(item.volunteer, state=VolunteerState.ERASED)
+
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:

@@ -46,6 +46,27 @@ class VolunteersContract:
             ]
         assert [each is not None for each in found] == [True, False]
 
+    async def test_who_is_erased_is_found_by_nothing_and_asked_no_more(
+        self, ground: Ground
+    ) -> None:
+        erased, applied = await ground.add_volunteer(), await ground.apply()
+
+        for volunteer_id in (erased, applied):
+            async with ground.store.begin() as work:
+                found = await work.volunteers.lock(volunteer_id)
+                assert found is not None
+                await work.volunteers.erase(found)
+
+        async with ground.store.begin() as work:
+            helpers = [each async for some in work.helpers.everyone() for each in some]
+            left = await work.volunteers.lock(erased)
+            assert helpers == []
+            assert left is not None
+            assert left.state is VolunteerState.ERASED
+            assert await work.volunteers.lock(applied) is None
+            assert await work.volunteers.confirmation(token_hash(str(applied))) is None
+            await work.volunteers.add(newcomer(), contact())
+
     async def test_people_may_share_a_phone_and_nobody_is_found_by_it(self, ground: Ground) -> None:
         phone = "+358151234567"
         both = [newcomer(), newcomer()]

@@ -1,0 +1,87 @@
+"""`porukalla erase`: someone asks to be forgotten."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.networks import network_or_exit
+from deploy.cli.options import State
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deploy.local.record import Network
+
+app = typer.Typer(help="Forget somebody: nothing of theirs opens any more.", no_args_is_help=True)
+
+
+@app.command("request")
+def erase_request(
+    request: Annotated[str, typer.Argument(help="Its id, or the code its asker was given.")],
+    state: State = None,
+) -> None:
+    """Erase who asked, once the request has ended; how it went stays, in codes and counts.
+
+    Their key is destroyed, letters to them are recalled, their links open nothing. Exit 1 when
+    nobody knows it or it is still open. Afterwards: `porukalla keys rotate`.
+    """
+    from services.intake.operating import StillOpenError  # noqa: PLC0415  # see app.py
+
+    try:
+        _told(_erase_request(network_or_exit(state), request, _ring("intake", state)))
+    except StillOpenError:
+        _refuse("It is still open: someone may be on the way. Cancel it first.")
+
+
+@app.command("volunteer")
+def erase_volunteer(
+    volunteer: Annotated[str, typer.Argument(help="Their id or roster number.")],
+    state: State = None,
+) -> None:
+    """Erase a volunteer while nobody counts on them; what they did stays, in codes and counts.
+
+    Their key is destroyed, letters to them are recalled, and they are asked no more. Exit 1 when
+    nobody knows them or they are asked or have a task. Afterwards: `porukalla keys rotate`.
+    """
+    from services.matching.operating import StillAskedError, erase_volunteer  # noqa: PLC0415  # see app.py
+
+    network = network_or_exit(state)
+    ring = _ring("matching", state)
+    try:
+        _told(erase_volunteer(network.databases["matching"], ring, volunteer))
+    except StillAskedError:
+        _refuse("They are asked or have a task: wait until that is over.")
+
+
+async def _erase_request(network: "Network", request: str, ring: str) -> bool:
+    from services.intake.operating import erase_request, request_of  # noqa: PLC0415  # see app.py
+
+    dsn = network.databases["intake"]
+    try:
+        found: UUID | None = UUID(request)
+    except ValueError:
+        found = await request_of(dsn, request)
+    return found is not None and await erase_request(dsn, ring, found)
+
+
+def _ring(service: str, state: "Path | None") -> str:
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
+
+    return Secrets(choose_folders(state).secrets).sealing_keys(service)
+
+
+def _told(erasing: Coroutine[None, None, bool]) -> None:
+    if not asyncio.run(erasing):
+        _refuse("Nobody here is that.")
+    print("erased")
+
+
+def _refuse(reason: str) -> None:
+    print(reason, file=sys.stderr)
+    raise typer.Exit(Exit.FAILED)
