@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.messaging.outbox import Announcement, Story
 from shared.reach_points import CARRIED_BY, ReachPoint
-from shared.sealing.box import seal_for
+from shared.sealing.box import box_key_name, seal_for
+from shared.sealing.key_text import KeyText
 from shared.sealing.notices import Notice
 
 
@@ -26,20 +28,33 @@ class Letter:
     values: Mapping[str, str] = field(repr=False)
 
 
-def seal_for_notify(public_key: str) -> Callable[[Notice], str]:
+class SealedNotice(NamedTuple):
+    """What only notify opens, and the name of the key it needs for that."""
+
+    text: str
+    key: str
+
+
+def seal_for_notify(public_key: KeyText) -> Callable[[Notice], SealedNotice]:
     """Close a letter so that only notify, which has the private half, can open it."""
-    return lambda notice: seal_for(public_key, notice.to_json())
+
+    def seal(notice: Notice) -> SealedNotice:
+        key = public_key.read()
+        return SealedNotice(seal_for(key, notice.to_json()), box_key_name(key))
+
+    return seal
 
 
 @dataclass(frozen=True, slots=True)
 class SealedPost:
     """What letters are handed to: only notify can open what `seal` closed."""
 
-    seal: Callable[[Notice], str]
+    seal: Callable[[Notice], SealedNotice]
     chance: Chance
 
     def send(self, story: Story, letter: Letter) -> Announcement:
         """Ask notify by an event of the story; address and values are in the sealed part."""
+        sealed = self.seal(Notice(letter.to.address, letter.values))
         data = NotificationRequested(
             notification_id=self.chance.new_id(),
             template=letter.template,
@@ -48,6 +63,7 @@ class SealedPost:
             about=letter.about,
             expires_at=letter.expires_at,
             whose=letter.whose,
-            sealed=self.seal(Notice(letter.to.address, letter.values)),
+            sealed=sealed.text,
+            sealed_for=sealed.key,
         )
         return story.say(f"notification/{data.notification_id}", 1, data)

@@ -16,6 +16,7 @@ from deploy.cli import (
     down,
     erase,
     import_requests,
+    keys,
     parked,
     run_tests,
     seed,
@@ -47,6 +48,7 @@ app.command("verify")(verify.verify)
 app.command("why")(why.why)
 app.add_typer(import_requests.app, name="import")
 app.add_typer(erase.app, name="erase")
+app.add_typer(keys.app, name="keys")
 app.add_typer(parked.app, name="parked")
 app.add_typer(bench.app, name="bench")
 app.command("simulate")(simulate.simulate)

@@ -40,15 +40,14 @@ def service_environment(
         "CONTACT_FILE": str(around.contact_file),
     }
     if service in SEALING_SERVICES:
-        settings["SEALING_KEYS"] = around.secrets.sealing_keys(service)
-    private, public = around.secrets.notify_keys()
+        settings["SEALING_KEYS"] = f"file:{around.secrets.sealing_keys_file(service)}"
     if service in {"intake", "matching"}:
-        settings["NOTIFY_PUBLIC_KEY"] = public
+        settings["NOTIFY_PUBLIC_KEY"] = f"file:{around.secrets.public_key_file()}"
     if service == "matching":
         settings["POLICY"] = NIGHTS_COUNT
     if service == "notify":
         settings |= {
-            "PRIVATE_KEYS": private,
+            "PRIVATE_KEYS": f"file:{around.secrets.private_keys_file()}",
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(around.smtp_port),
             "SMTP_FROM": SENDER,

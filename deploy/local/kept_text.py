@@ -21,3 +21,14 @@ def kept_text(file: Path, make: Callable[[], str]) -> str:
             os.link(draft, file)
         draft.unlink()
     return file.read_text(encoding="utf-8")
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Write another text in its place: whoever reads meanwhile gets the old or the new one."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}.new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(descriptor)
+    draft.replace(file)

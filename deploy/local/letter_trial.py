@@ -41,7 +41,7 @@ def try_letter(
 
 
 async def _hand_over(network: Network, secrets: Secrets, to: str, patience: float) -> UUID:
-    _, public_key = secrets.notify_keys()
+    public_key = f"file:{secrets.public_key_file()}"
     letter = await send_letter(network.databases["intake"], public_key, to)
     fate = await _fate(network.databases["notify"], letter, patience)
     if fate is None:

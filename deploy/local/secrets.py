@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local.databases import Passwords
-from deploy.local.kept_text import kept_text
-from shared.sealing.box import new_keypair
+from deploy.local.kept_text import kept_text, replace_text
+from shared.sealing.box import new_keypair, public_half
 from shared.sealing.keyring import new_ring_key
 
 SEALING_SERVICES = ("intake", "matching", "notify")
@@ -19,16 +19,33 @@ class Secrets:
 
     folder: Path
 
-    def sealing_keys(self, service: str) -> str:
-        """Give the key ring of what the service seals in its database."""
-        return kept_text(self.folder / f"{service}_sealing_keys", lambda: new_ring_key("k1"))
+    def sealing_keys_file(self, service: str) -> Path:
+        """Give the file of the key ring of what the service seals in its database."""
+        file = self.folder / f"{service}_sealing_keys"
+        kept_text(file, lambda: new_ring_key("k1"))
+        return file
 
-    def notify_keys(self) -> tuple[str, str]:
-        """Give notify's private and public key, in this order."""
-        private, public = kept_text(
-            self.folder / "notify_keys", lambda: " ".join(new_keypair())
-        ).split()
-        return private, public
+    def sealing_keys(self, service: str) -> str:
+        """Give the service's key ring as it is now."""
+        return self.sealing_keys_file(service).read_text(encoding="utf-8")
+
+    def private_keys_file(self) -> Path:
+        """Give the file of what opens letters: notify's private keys, the newest first."""
+        file = self.folder / "notify_private_keys"
+        kept_text(file, self._first_private_key)
+        return file
+
+    def private_keys(self) -> list[str]:
+        """Give notify's private keys as they are now."""
+        return self.private_keys_file().read_text(encoding="utf-8").split(",")
+
+    def public_key_file(self) -> Path:
+        """Give the file of what letters are sealed for, made anew when it is not the newest."""
+        file = self.folder / "notify_public_key"
+        public = public_half(self.private_keys()[0])
+        if kept_text(file, lambda: public) != public:
+            replace_text(file, public)
+        return file
 
     def passwords(self, service: str) -> Passwords:
         """Give the passwords of the service's two database roles."""
@@ -44,6 +61,13 @@ class Secrets:
     def staff_password(self, name: str) -> str:
         """Give the password of a demo account."""
         return kept_text(self.folder / f"staff_{name}_password", lambda: secrets.token_urlsafe(12))
+
+    def _first_private_key(self) -> str:
+        """Take the key over from the file of before, which had its public half beside it."""
+        former = self.folder / "notify_keys"
+        return (
+            former.read_text(encoding="utf-8").split()[0] if former.exists() else new_keypair()[0]
+        )
 
 
 def _password() -> str:

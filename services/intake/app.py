@@ -50,7 +50,8 @@ from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
-from shared.sealing.keyring import KeyRing
+from shared.sealing.key_text import KeyText
+from shared.sealing.keyring import KeptRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
@@ -172,7 +173,7 @@ def municipality_code(postal_code: str) -> str | None:
 def wire(opened: Opened[Settings]) -> Wired:
     """Put PostgreSQL, Argon2 and notify's key behind the use cases."""
     settings, pool, hint, now = opened.settings, opened.pool, opened.hint, opened.clock.now
-    post = SealedPost(seal_for_notify(settings.notify_public_key), CHANCE)
+    post = SealedPost(seal_for_notify(KeyText(settings.notify_public_key)), CHANCE)
     outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
     store = store_over(pool, outbox, vault, hint)
     adapters = Adapters(
@@ -193,7 +194,7 @@ def wire(opened: Opened[Settings]) -> Wired:
 
 
 def _vault(settings: Settings) -> Vault:
-    return Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value()))
+    return Vault(KeptRing(KeyText(settings.sealing_keys.get_secret_value())))
 
 
 SERVICE = Service("intake", Path(__file__).parent, ROUTERS, wire)

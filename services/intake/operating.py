@@ -23,6 +23,7 @@ from shared.messaging.outbox import Announcement, Outbox, Story
 from shared.postgres.places import ONE
 from shared.postgres.pool import connected, open_pool
 from shared.reach_points import ReachKind, ReachPoint
+from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
@@ -82,7 +83,9 @@ def _trial(
     clock: Clock, activation: Activation, notify_public_key: str, recipient: str
 ) -> Announcement:
     letter_id = uuid7()
-    post = SealedPost(seal_for_notify(notify_public_key), Chance(lambda: letter_id, new_token))
+    post = SealedPost(
+        seal_for_notify(KeyText(notify_public_key)), Chance(lambda: letter_id, new_token)
+    )
     letter = Letter(
         template="letters_arrive",
         about=letter_id,

@@ -12,6 +12,9 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="INTAKE_")
 
     sealing_keys: SecretStr
-    """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
+    """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active.
+
+    Or `file:` and where it lies: then it may change while the service runs. So may the next.
+    """
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""

@@ -38,7 +38,8 @@ from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
-from shared.sealing.keyring import KeyRing
+from shared.sealing.key_text import KeyText
+from shared.sealing.keyring import KeptRing
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
 from shared.telemetry.metrics import REGISTRY
@@ -79,7 +80,7 @@ def wire(opened: Opened[Settings]) -> Wired:
     """Make everything over PostgreSQL."""
     settings, pool, hint = opened.settings, opened.pool, Hint(opened.hint)
     now = opened.clock.now
-    vault = Vault(KeyRing.from_text(settings.sealing_keys.get_secret_value()))
+    vault = Vault(KeptRing(KeyText(settings.sealing_keys.get_secret_value())))
     outbox = Outbox("porukalla/matching", now, uuid7)
     engine = compiled_or_plain()
     kind = Picture if settings.roster == "memory" else NearbyPicture
@@ -90,7 +91,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         due_needs=PostgresDueNeeds(pool),
         setbacks=partial(PostgresSetbacks, pool),
         reasons=PostgresReasons(pool),
-        post=SealedPost(seal_for_notify(settings.notify_public_key), CHANCE),
+        post=SealedPost(seal_for_notify(KeyText(settings.notify_public_key)), CHANCE),
         wording=LetterWording(opened.pages.catalogues),
         rules=Rules(settings.policy, engine.solve, place_of, wall_time),
         picture=kind(engine.gather),

@@ -15,7 +15,10 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="MATCHING_")
 
     sealing_keys: SecretStr
-    """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
+    """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active.
+
+    Or `file:` and where it lies: then it may change while the service runs. So may the next.
+    """
     policy: Policy = Field(default_factory=Policy)
     """How many are asked at once, for how long and how often, as JSON; what is left out stays."""
     roster: Literal["memory", "database"] = "memory"

@@ -36,8 +36,9 @@ from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
-from shared.sealing.box import Opener
-from shared.sealing.keyring import KeyRing
+from shared.sealing.box import KeptOpener
+from shared.sealing.key_text import KeyText
+from shared.sealing.keyring import KeptRing
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
 from shared.web.sessions import KeepSessions
@@ -70,7 +71,7 @@ def _store(opened: Opened[Settings]) -> Store[NotifyWork]:
     return store_over(
         pool=opened.pool,
         outbox=Outbox("porukalla/notify", opened.clock.now, uuid7),
-        vault=Vault(KeyRing.from_text(opened.settings.sealing_keys.get_secret_value())),
+        vault=Vault(KeptRing(KeyText(opened.settings.sealing_keys.get_secret_value()))),
         hint=opened.hint,
     )
 
@@ -91,8 +92,8 @@ def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]
 def _reactions(
     opened: Opened[Settings], store: Store[NotifyWork], wake: Callable[[], None]
 ) -> Mapping[WorkQueue, Handler]:
-    keys = opened.settings.private_keys.get_secret_value().split(",")
-    letters = TakeInLetters(store, NoticeOpener(Opener(keys)), LetterRenderer(), wake)
+    keys = KeptOpener(KeyText(opened.settings.private_keys.get_secret_value()))
+    letters = TakeInLetters(store, NoticeOpener(keys), LetterRenderer(), wake)
     news = TakeInNews(store, _links(opened), uuid7, wake)
     staff = KeepSessions(store)
     return {

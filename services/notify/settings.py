@@ -17,7 +17,10 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="NOTIFY_")
 
     sealing_keys: SecretStr
-    """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active."""
+    """The key ring of what lies in the database, `k2:<base64>,k1:<base64>`; the first is active.
+
+    Or `file:` and where it lies: then it may change while the service runs. So may the next.
+    """
     private_keys: SecretStr
     """Comma list; they open what other services seal for notify, the newest first."""
 

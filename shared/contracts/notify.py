@@ -28,6 +28,8 @@ class NotificationRequested(Event):
     """After this nobody needs the message any more, and its sealed part is destroyed."""
     sealed: str
     """Empty once nobody may read it any more."""
+    sealed_for: Code | None = None
+    """Name of notify's key that opens it: that key may go when no such letter is open any more."""
     whose: UUID | None = None
     """The request or volunteer it is written to: with them it is erased."""
 

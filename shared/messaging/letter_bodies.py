@@ -27,3 +27,12 @@ class PostgresLetterBodies:
     async def empty_expired(self, limit: int) -> int:
         """Empty letters that nobody needs any more by the network's clock, the oldest first."""
         return rows_of(await self.connection.execute(SQL["empty_expired_letters"], limit))
+
+
+async def open_letters_by_key(connection: Connection) -> dict[str | None, int]:
+    """Count the letters that still have their sealed part, by the key that opens it.
+
+    None: of an earlier version, which did not say by which.
+    """
+    rows = await connection.fetch(SQL["open_letters_by_key"])
+    return {row["key"]: row["letters"] for row in rows}

@@ -2,12 +2,14 @@
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Sequence
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from shared.sealing.errors import MalformedBoxKeyError, UnopenableBoxError
+from shared.sealing.key_text import KeyText
 
 
 def seal_for(public_key: str, payload: bytes) -> str:
@@ -43,6 +45,36 @@ class Opener:
             except (CryptoError, ValueError):
                 continue
         raise UnopenableBoxError
+
+
+class KeptOpener:
+    """Opens boxes with keys that are read again when their file changes."""
+
+    def __init__(self, text: KeyText) -> None:
+        """Read them at once, so that a wrong one stops the start; raises MalformedBoxKeyError."""
+        self._text, self._read = text, text.read()
+        self._opener = _opener(self._read)
+
+    def open(self, text: str) -> bytes:
+        """Open a box with the keys as they are now; raises UnopenableBoxError."""
+        keys = self._text.read()
+        if keys != self._read:
+            self._opener, self._read = _opener(keys), keys
+        return self._opener.open(text)
+
+
+def public_half(private_key: str) -> str:
+    """Give the public key of a private one; raises MalformedBoxKeyError."""
+    return _text(PrivateKey(_key_bytes(private_key)).public_key.encode())
+
+
+def box_key_name(public_key: str) -> str:
+    """Name a key by what everyone may know of it; raises MalformedBoxKeyError."""
+    return f"b{hashlib.sha256(_key_bytes(public_key)).hexdigest()[:12]}"
+
+
+def _opener(private_keys: str) -> Opener:
+    return Opener(private_keys.split(","))
 
 
 def _key_bytes(text: str) -> bytes:

@@ -4,9 +4,11 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from shared.sealing.cipher import KEY_BYTES, decrypt, encrypt, new_key
 from shared.sealing.errors import MalformedKeyRingError, UnknownRingKeyError
+from shared.sealing.key_text import KeyText
 
 _PURPOSE = "subject key"
 
@@ -32,6 +34,10 @@ class KeyRing:
             raise MalformedKeyRingError
         return KeyRing(keys, pairs[0][0])
 
+    def current(self) -> "KeyRing":
+        """Give itself: a ring that does not change."""
+        return self
+
     def wrap(self, subject: str, key: bytes) -> bytes:
         """Seal a subject's key under the active ring key."""
         return encrypt(self.keys[self.active], key, _PURPOSE, self.active, subject)
@@ -41,6 +47,34 @@ class KeyRing:
         if ring_key not in self.keys:
             raise UnknownRingKeyError
         return decrypt(self.keys[ring_key], wrapped, _PURPOSE, ring_key, subject)
+
+
+class Ring(Protocol):
+    """A ring that may change while a process runs."""
+
+    def current(self) -> KeyRing:
+        """Give it as it is now; whoever wraps and names the key asks once for both."""
+        ...
+
+
+@dataclass(slots=True)
+class KeptRing:
+    """A ring whose keys are read again when their file changes."""
+
+    text: KeyText
+    _read: str = field(default="", init=False, repr=False)
+    _ring: KeyRing | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Read it at once, so that a wrong one stops the start."""
+        self.current()
+
+    def current(self) -> KeyRing:
+        """Read it anew if it changed; raises MalformedKeyRingError."""
+        text = self.text.read()
+        if self._ring is None or text != self._read:
+            self._ring, self._read = KeyRing.from_text(text), text
+        return self._ring
 
 
 def new_ring_key(name: str) -> str:

@@ -12,7 +12,7 @@ from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.cipher import decrypt, encrypt, new_key
 from shared.sealing.errors import ErasedError, KeyLostError, SealingError
-from shared.sealing.keyring import KeyRing
+from shared.sealing.keyring import Ring
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 
@@ -41,7 +41,7 @@ class Vault:
     Keys are not cached: an erased subject is unreadable at once, everywhere.
     """
 
-    ring: KeyRing
+    ring: Ring
 
     async def seal(
         self, connection: Connection, subject: str, fields: Mapping[str, str]
@@ -66,8 +66,8 @@ class Vault:
 
         Whoever stores the fields stores the key by the same statement, as `claim_key` does.
         """
-        key = new_key()
-        claim = (subject, self.ring.active, self.ring.wrap(subject, key), subject_hash(subject))
+        key, ring = new_key(), self.ring.current()
+        claim = (subject, ring.active, ring.wrap(subject, key), subject_hash(subject))
         return SealedNew(claim, _sealed(key, subject, fields))
 
     async def unseal(
@@ -116,17 +116,18 @@ class Vault:
         return changed
 
     async def _rewrap_batch(self, connection: Connection) -> int:
+        ring = self.ring.current()
         async with connection.transaction():
-            rows = await connection.fetch(SQL["keys_to_rewrap"], self.ring.active, _BATCH)
+            rows = await connection.fetch(SQL["keys_to_rewrap"], ring.active, _BATCH)
             fresh = {
-                row["subject"]: self.ring.wrap(
+                row["subject"]: ring.wrap(
                     row["subject"],
-                    self.ring.unwrap(row["subject"], row["ring_key"], row["wrapped"]),
+                    ring.unwrap(row["subject"], row["ring_key"], row["wrapped"]),
                 )
                 for row in rows
             }
             await connection.execute(
-                SQL["rewrap_keys"], self.ring.active, list(fresh), list(fresh.values())
+                SQL["rewrap_keys"], ring.active, list(fresh), list(fresh.values())
             )
         return len(rows)
 
@@ -134,7 +135,7 @@ class Vault:
         self, row: asyncpg.Record, sealed: Mapping[str, bytes]
     ) -> dict[str, str] | SealingError:
         try:
-            key = self.ring.unwrap(row["subject"], row["ring_key"], row["wrapped"])
+            key = self._unwrapped(row["subject"], row)
             return _opened(key, row["subject"], sealed)
         except SealingError as error:
             return error
@@ -154,15 +155,18 @@ class Vault:
         row = await connection.fetchrow(SQL["find_key"], subject)
         if row is None:
             return None
-        return self.ring.unwrap(subject, row["ring_key"], row["wrapped"])
+        return self._unwrapped(subject, row)
+
+    def _unwrapped(self, subject: str, row: asyncpg.Record) -> bytes:
+        return self.ring.current().unwrap(subject, row["ring_key"], row["wrapped"])
 
     async def _claim_key(self, connection: Connection, subject: str) -> bytes:
-        key = new_key()
+        key, ring = new_key(), self.ring.current()
         claimed = await connection.fetchval(
             SQL["claim_key"],
             subject,
-            self.ring.active,
-            self.ring.wrap(subject, key),
+            ring.active,
+            ring.wrap(subject, key),
             subject_hash(subject),
         )
         if claimed is not None:

@@ -7,10 +7,11 @@ from shared.activation import FIRST_ACTIVATION
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
-from shared.letters import Letter, SealedPost, seal_for_notify
+from shared.letters import Letter, SealedNotice, SealedPost, seal_for_notify
 from shared.messaging.outbox import Story
 from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.box import Opener, new_keypair
+from shared.sealing.key_text import KeyText
 from shared.sealing.notices import Notice
 
 ABOUT, ID, WHOSE = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -29,7 +30,7 @@ def test_only_notify_opens_the_address_and_the_values() -> None:
     private, public = new_keypair()
     story = Story(ABOUT, "491", activation=FIRST_ACTIVATION)
 
-    said = SealedPost(seal_for_notify(public), CHANCE).send(story, LETTER)
+    said = SealedPost(seal_for_notify(KeyText(public)), CHANCE).send(story, LETTER)
 
     data = said.data
     assert isinstance(data, NotificationRequested)
@@ -41,7 +42,7 @@ def test_only_notify_opens_the_address_and_the_values() -> None:
 def test_the_rest_says_which_letter_and_how_it_is_carried() -> None:
     story = Story(ABOUT, "491", activation=FIRST_ACTIVATION)
 
-    said = SealedPost(lambda _notice: "sealed", CHANCE).send(story, LETTER)
+    said = SealedPost(lambda _notice: SealedNotice("sealed", "b0"), CHANCE).send(story, LETTER)
 
     assert (said.subject, said.version) == (f"notification/{ID}", 1)
     assert said.data == NotificationRequested(
@@ -53,6 +54,7 @@ def test_the_rest_says_which_letter_and_how_it_is_carried() -> None:
         whose=WHOSE,
         expires_at=LETTER.expires_at,
         sealed="sealed",
+        sealed_for="b0",
     )
 
 

@@ -146,3 +146,10 @@ WHERE position IN (
     LIMIT $1
     FOR UPDATE SKIP LOCKED
 );
+
+-- name: open_letters_by_key
+-- A key of notify may go when no letter is on its way that only it opens.
+SELECT body::jsonb #>> '{data,sealed_for}' AS key, count(*) AS letters
+FROM outbox
+WHERE type = 'notification.requested' AND emptied_at IS NULL
+GROUP BY key;

@@ -29,6 +29,7 @@ from shared.letters import SealedPost, seal_for_notify
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.sealing.box import new_keypair
+from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
@@ -52,7 +53,7 @@ async def main(dsn: str, ring_text: str) -> None:
             lambda: None,
         )
         chance = Chance(uuid7, new_token)
-        post = SealedPost(seal_for_notify(public), chance)
+        post = SealedPost(seal_for_notify(KeyText(public)), chance)
         letters = ProposalLetters(
             post, links("http://localhost", "/{language}/{token}"), PlainWording(), now
         )

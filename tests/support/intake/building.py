@@ -7,6 +7,7 @@ from itertools import count
 from uuid import uuid4
 
 from services.intake.requests.ports import Draws
+from shared.letters import SealedNotice
 from shared.sealing.notices import Notice
 from tests.support import activations
 
@@ -41,7 +42,7 @@ class Sealed:
 
     notices: list[Notice] = field(default_factory=list)
 
-    def __call__(self, notice: Notice) -> str:
+    def __call__(self, notice: Notice) -> SealedNotice:
         """Keep and give a stand-in."""
         self.notices.append(notice)
-        return f"sealed {len(self.notices)}"
+        return SealedNotice(f"sealed {len(self.notices)}", "b0")

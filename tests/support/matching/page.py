@@ -20,7 +20,7 @@ from services.matching.volunteers.use_cases import enrol_volunteer
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, StaffRole
-from shared.letters import SealedPost
+from shared.letters import SealedNotice, SealedPost
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token
 from tests.support.activations import FakeCurrent
@@ -136,9 +136,9 @@ class PageWorld:
         async with served(self.app()) as origin:
             yield origin
 
-    def _seal(self, notice: Notice) -> str:
+    def _seal(self, notice: Notice) -> SealedNotice:
         self.notices.append(notice)
-        return f"sealed {len(self.notices)}"
+        return SealedNotice(f"sealed {len(self.notices)}", "b0")
 
     def _now(self) -> datetime:
         return self.store.state.now

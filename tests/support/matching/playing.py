@@ -29,7 +29,7 @@ from shared.contracts.event import Event
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Urgency
-from shared.letters import SealedPost
+from shared.letters import SealedNotice, SealedPost
 from shared.loops import Do, Due, DueRows, StuckRowsError
 from shared.loops.due_rows import Key
 from shared.messaging.outbox import Announcement
@@ -55,9 +55,9 @@ ONE_AT_A_TIME = Policy(
 RULES = Rules(ONE_AT_A_TIME, assign, place_of, wall_time)
 
 
-def seal_plainly(notice: Notice) -> str:
+def seal_plainly(notice: Notice) -> SealedNotice:
     """Stand for notify's sealed box."""
-    return base64.b64encode(notice.to_json()).decode()
+    return SealedNotice(base64.b64encode(notice.to_json()).decode(), "b0")
 
 
 def open_plainly(sealed: str) -> Notice:

@@ -25,6 +25,7 @@ def test_help_names_every_command() -> None:
         "seed",
         "doctor",
         "erase",
+        "keys",
         "test",
         "import",
         "parked",

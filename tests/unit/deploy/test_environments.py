@@ -10,8 +10,9 @@ import pytest
 from deploy.local.environments import Surroundings, inherited, service_environment
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES
-from shared.sealing.box import Opener, seal_for
-from shared.sealing.keyring import KeyRing
+from shared.sealing.box import KeptOpener, new_keypair, seal_for
+from shared.sealing.key_text import KeyText
+from shared.sealing.keyring import KeptRing
 
 
 @pytest.fixture
@@ -48,10 +49,18 @@ def test_a_service_starts_with_what_it_is_given(service: str, secrets: Secrets) 
 
 
 def test_what_intake_seals_notify_can_open(secrets: Secrets) -> None:
-    public = environment_of("intake", secrets)["INTAKE_NOTIFY_PUBLIC_KEY"]
-    private = environment_of("notify", secrets)["NOTIFY_PRIVATE_KEYS"]
+    public = KeyText(environment_of("intake", secrets)["INTAKE_NOTIFY_PUBLIC_KEY"])
+    private = KeyText(environment_of("notify", secrets)["NOTIFY_PRIVATE_KEYS"])
 
-    assert Opener(private.split(",")).open(seal_for(public, b"letter")) == b"letter"
+    assert KeptOpener(private).open(seal_for(public.read(), b"letter")) == b"letter"
+
+
+def test_the_key_of_an_earlier_version_is_taken_over(secrets: Secrets, tmp_path: Path) -> None:
+    private, public = new_keypair()
+    (tmp_path / "notify_keys").write_text(f"{private} {public}", encoding="utf-8")
+
+    assert secrets.private_keys() == [private]
+    assert secrets.public_key_file().read_text(encoding="utf-8") == public
 
 
 def test_keys_and_passwords_are_made_once_and_for_their_owner_only(
@@ -62,7 +71,7 @@ def test_keys_and_passwords_are_made_once_and_for_their_owner_only(
     again = environment_of("notify", Secrets(tmp_path)), Secrets(tmp_path).passwords("notify")
 
     assert first == again
-    assert KeyRing.from_text(first[0]["NOTIFY_SEALING_KEYS"]).active == "k1"
+    assert KeptRing(KeyText(first[0]["NOTIFY_SEALING_KEYS"])).current().active == "k1"
     assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
 
 

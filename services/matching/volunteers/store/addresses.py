@@ -39,7 +39,7 @@ class AddressIndex:
     async def known(self, kind: str, address: str) -> list[str]:
         """Give every hash the address may be stored as."""
         now = await self.hash_of(kind, address)
-        return [now, *former_hashes(self.vault.ring, kind, address)] if now else []
+        return [now, *former_hashes(self.vault.ring.current(), kind, address)] if now else []
 
 
 def former_hashes(ring: KeyRing, kind: str, address: str) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.notify.letters.ports import UnopenableNoticeError
-from shared.sealing.box import Opener
+from shared.sealing.box import KeptOpener, Opener
 from shared.sealing.errors import UnopenableBoxError, UnreadableNoticeError
 from shared.sealing.notices import Notice
 
@@ -12,7 +12,7 @@ from shared.sealing.notices import Notice
 class NoticeOpener:
     """Opens notices with our private keys; what does not open is parked, still sealed."""
 
-    opener: Opener
+    opener: Opener | KeptOpener
 
     def __call__(self, text: str) -> Notice:
         """Give recipient and values; raises UnopenableNoticeError."""
