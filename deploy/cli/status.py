@@ -9,6 +9,7 @@ import typer
 
 from deploy.cli.exits import Exit
 from deploy.cli.options import State
+from deploy.cli.streams import is_heard
 
 if TYPE_CHECKING:
     from deploy.local.folders import Folders
@@ -51,7 +52,7 @@ def status(
             print(as_json_text(page), flush=True)
         else:
             print_page(page, again=watch)
-        if not watch:
+        if not watch or not is_heard():
             raise typer.Exit(_CODES[page.figures.verdict])
         time.sleep(WATCH_SECONDS)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -12,16 +13,28 @@ import typer
 from deploy.cli.exits import Exit
 from deploy.cli.networks import network_or_exit
 from deploy.cli.options import State
+from deploy.cli.reader import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from rich.table import Table
 
     from deploy.local.record import Network
     from services.matching.operating import ToldDecision, Why
 
-HEADS = ("volunteer", "distance", "yes", "price, min", "parts of the price")
+LABELS = {
+    "request": "reasons.id",
+    "state": "reasons.stand",
+    "waited": "reasons.waited",
+    "urgency": "reasons.urgency",
+    "help": "reasons.kind",
+    "area": "reasons.area",
+    "next look": "reasons.look_at",
+}
+"""What a terminal shows for the name that a line begins with; where there is none, nothing."""
+HEADS = ("reasons.volunteer", "reasons.distance", "reasons.chance", "reasons.cost", None)
 
 
 def why(
@@ -36,7 +49,8 @@ def why(
 
     The last five decisions, the newest first: who was asked (roster numbers only), how likely they
     accept, what asking each costs, who would have been next; when nobody could be asked, how many
-    nearby were refused for which reason.
+    nearby were refused for which reason. In the language of your system (fi, sv or en), with the
+    time where the help is given.
 
     --json prints {"request_id", "state", "reason", "urgency", "category", "service_line",
     "municipality", "waited_minutes", "look_at", "opening", "counts": {name: number}, "decisions":
@@ -59,9 +73,9 @@ def why(
 
 def lines(found: "Why") -> "Iterator[str]":
     """Give tab-separated lines, each of which names its kind first."""
-    yield from ("\t".join(each) for each in _standing(found))
+    yield from ("\t".join(each) for each in _standing(found, _local))
     for decision in found.told.decisions:
-        yield f"decision\t{decision.at.isoformat(timespec='seconds')}\t{decision.sentence}"
+        yield f"decision\t{_local(decision.at)}\t{decision.sentence}"
         if decision.nobody:
             yield f"nobody\t{decision.nobody}"
         for kind, rows in (("asked", decision.asked), ("next", decision.next_best)):
@@ -88,7 +102,8 @@ async def _explain(network: "Network", request: str) -> "Why | None":
     request_id = _id_in(request) or await request_of(network.databases["intake"], request)
     if request_id is None:
         return None
-    return await explain_request(network.databases["matching"], request_id)
+    language = language_of(os.environ)
+    return await explain_request(network.databases["matching"], request_id, language)
 
 
 def _id_in(request: str) -> UUID | None:
@@ -98,7 +113,7 @@ def _id_in(request: str) -> UUID | None:
         return None
 
 
-def _standing(found: "Why") -> list[tuple[str, str]]:
+def _standing(found: "Why", said_at: "Callable[[datetime], str]") -> list[tuple[str, str]]:
     stand = found.told.stand
     rows = [
         ("request", str(stand.request_id)),
@@ -108,35 +123,43 @@ def _standing(found: "Why") -> list[tuple[str, str]]:
         ("urgency", stand.urgency),
         ("help", stand.kind),
         ("area", stand.area),
-        ("next look", stand.look_at.isoformat(timespec="seconds") if stand.look_at else ""),
+        ("next look", said_at(stand.look_at) if stand.look_at else ""),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _local(moment: "datetime") -> str:
+    from shared.clock import HELSINKI  # noqa: PLC0415  # see app.py
+
+    return moment.astimezone(HELSINKI).isoformat(timespec="seconds")
 
 
 def _print_tables(found: "Why") -> None:
     from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
 
-    from shared.contracts.words import Language  # noqa: PLC0415  # see app.py
-    from shared.web.dates import spoken_time  # noqa: PLC0415  # see app.py
-
     console = Console(highlight=False)
-    for name, value in _standing(found):
-        console.print(f"{name:<10}{value}", markup=False)
+    for name, value in _standing(found, found.time):
+        label = found.text(LABELS[name]) if name in LABELS else ""
+        console.print(f"{label:<22}{value}", markup=False)
     for decision in found.told.decisions:
-        console.print(f"\n{spoken_time(decision.at, Language.ENGLISH)}", style="bold")
-        console.print(*_parts(decision), sep="\n", markup=False)
+        console.print(f"\n{found.time(decision.at)}", style="bold")
+        console.print(*_parts(decision, found), sep="\n", markup=False)
 
 
-def _parts(decision: "ToldDecision") -> "Iterator[str | Table]":
+def _parts(decision: "ToldDecision", found: "Why") -> "Iterator[str | Table]":
+    text = found.text
     yield f"{decision.sentence}. {decision.nobody}".rstrip()
+    heads = [text(head) if head else "" for head in HEADS]
     for title, rows in (("asked", decision.asked), ("next", decision.next_best)):
         if rows:
-            yield _table(title, HEADS, [row.cells for row in rows])
+            yield _table(text(f"reasons.{title}"), heads, [row.cells for row in rows])
     if decision.expected:
-        yield f"expected until someone accepts: about {decision.expected}"
+        yield text("reasons.expected", time=decision.expected)
     if decision.refusals:
         refused = [(str(count), reason) for reason, count in decision.refusals]
-        yield _table("not asked", ("volunteers", "because they"), refused)
+        yield _table(
+            text("reasons.refused"), (text("reasons.people"), text("reasons.why")), refused
+        )
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":

@@ -12,6 +12,7 @@ from services.intake.staff.adapters import hash_password
 from services.intake.staff.ports import NameTakenError
 from services.intake.staff.store import PostgresStaff
 from services.intake.staff.use_cases import CreateStaff, WeakPasswordError
+from services.intake.submissions.rules.reference import read_reference
 from services.intake.work import store_over
 from shared.activation import Activation
 from shared.activation.current import PostgresCurrent
@@ -55,7 +56,8 @@ async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
 async def request_of(dsn: str, reference: str) -> UUID | None:
     """Find the request with the code that its asker was given, however it is typed."""
     async with connected(dsn) as connection:
-        return await find_reference(connection, reference.strip().upper())
+        found = read_reference(reference)
+        return await find_reference(connection, found) if found else None
 
 
 async def erase_request(dsn: str, sealing_keys: str, request_id: UUID) -> bool:

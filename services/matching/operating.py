@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -34,6 +35,7 @@ from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.sealing.vault import ring_keys_in_use as count_ring_keys
 from shared.web.catalogues import KIT, read_catalogues
+from shared.web.dates import spoken_time
 
 __all__ = [
     "AddressTakenError",
@@ -60,6 +62,15 @@ class Why:
 
     facts: Mapping[str, object]
     told: Told
+    wording: ReasonsWording
+
+    def text(self, text_id: str, **values: object) -> str:
+        """Give a text of the page of reasons in the reader's language."""
+        return self.wording.text(text_id, **values)
+
+    def time(self, moment: datetime) -> str:
+        """Write a moment as the reader's language does, where the help is given."""
+        return spoken_time(moment, self.wording.language)
 
 
 async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's tool gives them
@@ -124,7 +135,7 @@ async def explain_request(
     if explained is None:
         return None
     wording = ReasonsWording(read_catalogues([LOCALES, KIT]), language)
-    return Why(facts_of(explained), wording.tell(explained))
+    return Why(facts_of(explained), wording.tell(explained), wording)
 
 
 async def ring_keys_in_use(dsn: str, ring_text: str) -> Mapping[str, int]:

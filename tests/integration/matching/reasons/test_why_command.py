@@ -1,16 +1,22 @@
 """`porukalla why` as a script sees it: its exit code, its lines and its JSON."""
 
+import asyncio
+import contextlib
 import json
+import os
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from services.matching.engine.model import Reason
 from services.matching.needs.model import NeedState
+from shared.clock import HELSINKI
 from shared.contracts.words import UnmatchedReason
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.postgres_world import postgres_world as intake_world
@@ -19,7 +25,7 @@ from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.grounds import postgres_ground as matching_ground
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import decision
-from tests.support.running import run_to_its_end
+from tests.support.running import ROOT, run_to_its_end
 
 NOBODY = "postgresql://nobody:x@127.0.0.1:1/nobody"
 
@@ -49,13 +55,33 @@ async def town(database: MakeDatabase) -> AsyncIterator[Town]:
         yield Town(dsns, str(new.id), new.reference, ground)
 
 
-async def why(town: Town, state: Path, *words: str, **away: str) -> tuple[int, str, str]:
-    dsns = {"NOTIFY": NOBODY, "REPORTING": NOBODY} | town.dsns | away
+def environment(town: Town, **other: str) -> dict[str, str]:
+    dsns = {"NOTIFY": NOBODY, "REPORTING": NOBODY} | town.dsns
     given = {f"{name}_POSTGRES_URL": dsn for name, dsn in dsns.items()}
     given["PORUKALLA_RABBIT_URL"] = "amqp://nobody:x@127.0.0.1:1/"
-    command = (sys.executable, "-m", "deploy.cli", "why", "--state", str(state), *words)
-    ended = await run_to_its_end(*command, **given)
+    return given | {"LC_ALL": "C.UTF-8", "COLUMNS": "120"} | other
+
+
+def command(state: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "deploy.cli", "why", "--state", str(state), *words]
+
+
+async def why(town: Town, state: Path, *words: str, **other: str) -> tuple[int, str, str]:
+    ended = await run_to_its_end(*command(state, *words), **environment(town, **other))
     return ended.returncode, ended.stdout, ended.stderr
+
+
+def shown_in_a_terminal(words: list[str], given: dict[str, str]) -> str:
+    terminal, end = os.openpty()
+    process = subprocess.Popen(words, cwd=ROOT, env=os.environ | given, stdout=end)
+    os.close(end)
+    shown = b""
+    with contextlib.suppress(OSError):  # what a terminal says when nobody writes any more
+        while piece := os.read(terminal, 4096):
+            shown += piece
+    os.close(terminal)
+    process.wait()
+    return shown.decode()
 
 
 async def test_a_request_is_explained_in_lines_for_a_pipe(town: Town, tmp_path: Path) -> None:
@@ -69,7 +95,15 @@ async def test_a_request_is_explained_in_lines_for_a_pipe(town: Town, tmp_path: 
     assert "expected\t24 minutes" in lines
 
 
-@pytest.mark.parametrize("typed", [str, str.lower, "  {}  ".format])
+def without_dash(reference: str) -> str:
+    return reference.replace("-", "").lower()
+
+
+def with_an_en_dash(reference: str) -> str:
+    return reference.replace("-", " \N{EN DASH} ").replace("0", "O")
+
+
+@pytest.mark.parametrize("typed", [str, str.lower, "  {}  ".format, without_dash, with_an_en_dash])
 async def test_a_request_is_found_by_the_code_of_its_asker(
     town: Town, tmp_path: Path, typed: Callable[[str], str]
 ) -> None:
@@ -77,6 +111,51 @@ async def test_a_request_is_found_by_the_code_of_its_asker(
 
     assert code == 0
     assert f"request\t{town.request_id}" in out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("system", "state", "so_far"),
+    [
+        ("fi_FI.UTF-8", "Etsitään auttajaa", "viikkoraja"),
+        ("sv_FI.UTF-8", "Hjälpare söks", "vecko"),
+    ],
+)
+async def test_the_reader_is_answered_in_their_language(
+    town: Town, tmp_path: Path, system: str, state: str, so_far: str
+) -> None:
+    _, out, _ = await why(town, tmp_path, town.request_id, LC_ALL=system)
+
+    said = dict(line.split("\t", 1) for line in out.splitlines())
+    assert said["state"] == state
+    assert so_far in said["so far"]
+
+
+async def test_times_are_those_where_the_help_is_given(town: Town, tmp_path: Path) -> None:
+    _, out, _ = await why(town, tmp_path, town.request_id)
+
+    (line,) = [line for line in out.splitlines() if line.startswith("decision\t")]
+    at = datetime.fromisoformat(line.split("\t")[1])
+    assert at.utcoffset() == at.astimezone(HELSINKI).utcoffset()
+
+
+async def test_a_terminal_without_our_letters_is_answered(town: Town, tmp_path: Path) -> None:
+    ascii_only = {"LC_ALL": "fi_FI", "PYTHONIOENCODING": "ascii"}
+    code, out, err = await why(town, tmp_path, town.request_id, **ascii_only)
+
+    assert (code, err) == (0, "")
+    assert out.isascii()
+    assert "state\tEtsitaan auttajaa" in out.splitlines()
+
+
+async def test_a_terminal_shows_tables_in_the_readers_language(town: Town, tmp_path: Path) -> None:
+    given = environment(town, LC_ALL="sv_FI.UTF-8")
+    words = command(tmp_path, town.request_id)
+
+    shown = await asyncio.to_thread(shown_in_a_terminal, words, given)
+
+    assert "Läge" in shown
+    assert "Avstånd" in shown
+    assert "so far" not in shown
 
 
 async def test_json_tells_codes_and_figures(town: Town, tmp_path: Path) -> None:
@@ -116,7 +195,7 @@ async def test_what_nobody_knows_ends_with_1_and_says_so(
 
 
 async def test_a_database_that_is_away_ends_with_4(town: Town, tmp_path: Path) -> None:
-    code, _, err = await why(town, tmp_path, town.request_id, MATCHING=NOBODY)
+    code, _, err = await why(town, tmp_path, town.request_id, MATCHING_POSTGRES_URL=NOBODY)
 
     assert code == 4
     assert err.startswith("A server does not answer: ")
