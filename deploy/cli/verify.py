@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 def verify(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    prove: Annotated[
+        bool,
+        typer.Option(
+            "--prove", help="When all holds, let services forget what is older than they keep."
+        ),
+    ] = False,
     wait: Annotated[
         float, typer.Option(help="Seconds to wait until everything has come to rest.", min=0)
     ] = 0,
@@ -29,7 +35,10 @@ def verify(
 
     Per hop (publisher, consumer, type): what was sent, and whether it was handled, parked or
     discarded by a person. Then the rules: requests balance, versions have no gap, one live
-    assignment a request, every effect once.
+    assignment a request, every effect once. What was proven before is compared by its sums.
+
+    --prove is for a timer, once a day: what is old enough and was proven here leaves its sums, and
+    the services remove it. A message that is parked holds it back.
 
     --json prints {"holds": bool, "lost", "unexpected", "duplicated", "broken_rules", "foreign",
     "waiting": {name: number}, "hops": [{"publisher", "consumer", "type", "sent", "handled",
@@ -38,7 +47,7 @@ def verify(
     """
     from deploy.verifying.verdict_output import as_json_text, print_verdict  # noqa: PLC0415  # see app.py
 
-    verdict = _judged(_places(state), wait)
+    verdict = _judged(_places(state), wait, prove=prove)
     if as_json:
         print(as_json_text(verdict))
     else:
@@ -53,11 +62,18 @@ def _places(state: "Path | None") -> "Places":
     return Places(network.databases, network.rabbit_url)
 
 
-def _judged(places: "Places", wait: float) -> "Verdict":
+def _judged(places: "Places", wait: float, *, prove: bool) -> "Verdict":
+    from deploy.verifying import watermark  # noqa: PLC0415  # see app.py
     from deploy.verifying.comparison import AWAY, verify  # noqa: PLC0415  # see app.py
+    from shared.retention.inventory import read_inventory  # noqa: PLC0415  # see app.py
 
+    age = read_inventory().tables["every"]["outbox"].age
+    judging = watermark.prove(places, age, wait) if prove else verify(places, wait)
     try:
-        return asyncio.run(verify(places, wait))
+        return asyncio.run(judging)
     except AWAY as error:
         print(f"A server does not answer: {type(error).__name__}", file=sys.stderr)
         raise typer.Exit(Exit.UNREACHABLE) from None
+    except watermark.ProofMovedError:
+        print("Somebody else is proving; nothing was noted.", file=sys.stderr)
+        raise typer.Exit(Exit.FAILED) from None

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from deploy.verifying.hops import Hop
+from deploy.verifying.hops import LOWEST, Hop
 
 SAMPLE = 5
 """Names of culprits shown; the number says how many there are."""
@@ -81,17 +82,24 @@ def once(rule: str, counts: Mapping[str, int]) -> Check:
     """Demand that nothing happened more than once; `counts` is how often each thing did."""
     doubled = {name: count for name, count in counts.items() if count > 1}
     extra = sum(count - 1 for count in doubled.values())
-    return Check(rule, extra, is_doubling=True, detail=_sample(doubled))
+    return Check(rule, extra, is_doubling=True, detail=sample(doubled))
 
 
-def gapless(rule: str, ranges: Iterable[VersionRange]) -> Check:
-    """Demand versions 1, 2, 3… of every subject, whichever services share it."""
+def gapless(rule: str, ranges: Iterable[VersionRange], before: UUID = LOWEST) -> Check:
+    """Demand versions 1, 2, 3… of every subject, whichever services share it.
+
+    Of a subject that began `before` the watermark the first ones may be gone.
+    """
     subjects: dict[str, VersionRange] = {}
     for each in ranges:
         known = subjects.get(each.subject)
         subjects[each.subject] = each if known is None else _together(known, each)
-    broken = [subject for subject, versions in subjects.items() if not _is_gapless(versions)]
-    return Check(rule, len(broken), detail=_sample(broken))
+    broken = [
+        subject
+        for subject, versions in subjects.items()
+        if not _is_gapless(versions, 1 if _is_newer(subject, before) else versions.lowest)
+    ]
+    return Check(rule, len(broken), detail=sample(broken))
 
 
 def _together(one: VersionRange, other: VersionRange) -> VersionRange:
@@ -104,12 +112,22 @@ def _together(one: VersionRange, other: VersionRange) -> VersionRange:
     )
 
 
-def _is_gapless(versions: VersionRange) -> bool:
+def _is_gapless(versions: VersionRange, lowest: int) -> bool:
     count = versions.count
-    return (versions.lowest, versions.highest) == (1, count) and versions.total == (
-        count * (count + 1) // 2
+    return (versions.lowest, versions.highest) == (lowest, lowest + count - 1) and (
+        versions.total == count * (versions.lowest + versions.highest) // 2
     )
 
 
-def _sample(names: Iterable[str]) -> str:
+def _is_newer(subject: str, before: UUID) -> bool:
+    """Say whether a subject began after the watermark: the first 48 bits of its id are the time."""
+    try:
+        began = UUID(subject.rpartition("/")[2])
+    except ValueError:
+        return True
+    return before == LOWEST or began.int >> 80 > before.int >> 80
+
+
+def sample(names: Iterable[str]) -> str:
+    """Name a few of the culprits."""
     return ", ".join(sorted(names)[:SAMPLE])

@@ -3,12 +3,12 @@
 SELECT DISTINCT type FROM outbox;
 
 -- name: sent_ids
--- What should have arrived, and what is still on its way.
-SELECT event_id, sent_at IS NOT NULL AS sent FROM outbox WHERE type = $1;
+-- What should have arrived, and what is still on its way; not what is in the kept sums.
+SELECT event_id, sent_at IS NOT NULL AS sent FROM outbox WHERE type = $1 AND event_id >= $2;
 
 -- name: inbox_ids
--- What did arrive.
-SELECT event_id FROM inbox WHERE consumer = $1 AND type = $2;
+-- What did arrive; not what is in the kept sums.
+SELECT event_id FROM inbox WHERE consumer = $1 AND type = $2 AND event_id >= $3;
 
 -- name: discarded_ids
 -- What a person threw away is not lost.
@@ -22,6 +22,7 @@ SELECT count(*) FROM outbox WHERE sent_at IS NULL;
 -- A gap or a double in a subject's numbers shows an event that was never said.
 SELECT subject
 FROM outbox
+WHERE event_id >= $1
 GROUP BY subject
 HAVING min(subject_version) <> 1
     OR max(subject_version) <> count(*)
@@ -36,7 +37,7 @@ SELECT
     count(*) AS count,
     sum(subject_version)::bigint AS total
 FROM outbox
-WHERE subject = ANY ($1::text[])
+WHERE subject = ANY ($1::text[]) AND event_id >= $2
 GROUP BY subject;
 
 -- name: intake_requests
@@ -52,7 +53,16 @@ SELECT
     gone.stored + (SELECT count(*) FROM requests) AS stored,
     gone.completed + (SELECT count(*) FROM requests WHERE closure = 'completed') AS completed,
     gone.stored AS forgotten,
-    (SELECT count(*) FROM outbox WHERE type = 'request.created') AS announced
+    (
+        SELECT coalesce(sum(events), 0)::bigint
+        FROM proven_sums
+        WHERE account = 'sent' AND consumer = 'reporting' AND type = 'request.created'
+    ) + (
+        SELECT count(*)
+        FROM outbox
+        WHERE type = 'request.created'
+            AND event_id >= coalesce((SELECT before FROM proven), '00000000-0000-0000-0000-000000000000')
+    ) AS announced
 FROM gone;
 
 -- name: intake_states
@@ -87,14 +97,21 @@ WHERE state = 'accepted'
 GROUP BY request_id;
 
 -- name: matching_live_announcements
--- One helper for one need, as it was said.
-SELECT body::jsonb -> 'data' ->> 'request_id' AS name, count(*) AS count
-FROM outbox AS matched
-WHERE type = 'volunteer.matched' AND NOT EXISTS (
-    SELECT FROM outbox AS ended
-    WHERE ended.subject = matched.subject
-        AND ended.type IN ('match.withdrawn', 'assignment.completed')
-)
+-- One helper for one need, as it was said. What began before the watermark may be said no more: of
+-- those matches the roster's word is taken.
+SELECT name, count(*) AS count
+FROM (
+    SELECT body::jsonb -> 'data' ->> 'request_id' AS name
+    FROM outbox AS matched
+    WHERE type = 'volunteer.matched' AND substr(subject, length('match/') + 1)::uuid >= $1
+        AND NOT EXISTS (
+            SELECT FROM outbox AS ended
+            WHERE ended.subject = matched.subject
+                AND ended.type IN ('match.withdrawn', 'assignment.completed')
+        )
+    UNION ALL
+    SELECT request_id::text FROM matches WHERE state = 'accepted' AND id < $1
+) AS live
 GROUP BY name;
 
 -- name: matching_activities
@@ -131,7 +148,16 @@ FROM requests;
 -- What was claimed was logged, and nothing else.
 SELECT
     (SELECT count(*) FROM event_log) AS logged,
-    (SELECT count(*) FROM inbox WHERE consumer = 'reporting') AS claimed;
+    (
+        SELECT coalesce(sum(events), 0)::bigint
+        FROM proven_sums
+        WHERE account = 'handled' AND consumer = 'reporting'
+    ) + (
+        SELECT count(*)
+        FROM inbox
+        WHERE consumer = 'reporting'
+            AND event_id >= coalesce((SELECT before FROM proven), '00000000-0000-0000-0000-000000000000')
+    ) AS claimed;
 
 -- name: reporting_activities
 -- An assignment is counted once, however often it was said.

@@ -69,3 +69,21 @@ async def test_a_server_that_is_away_ends_with_4(history: History, tmp_path: Pat
 
     assert (code, out) == (4, "")
     assert "A server does not answer" in err
+
+
+async def test_proving_lets_every_service_forget(history: History, tmp_path: Path) -> None:
+    code, _, _ = await verify(history, tmp_path, "--prove")
+
+    noted = [await pool.fetchval("SELECT before FROM proven") for pool in history.pools.values()]
+    assert code == 0
+    assert len(set(noted)) == 1
+    assert None not in noted
+
+
+async def test_what_does_not_hold_is_not_proven(history: History, tmp_path: Path) -> None:
+    await history.forget("matching", created("one"))
+
+    code, _, _ = await verify(history, tmp_path, "--prove")
+
+    assert code == 1
+    assert await history.pools["intake"].fetchval("SELECT before FROM proven") is None

@@ -41,6 +41,8 @@ class History:
 
     places: Places
     pools: Mapping[str, Pool]
+    owners: Mapping[str, str]
+    """The addresses by which a database's owner comes, who may set its clock."""
 
     async def tell(self, *events: Envelope[Event]) -> None:
         """Let publishers say the events and every consumer handle them."""
@@ -69,11 +71,13 @@ class History:
         async with self.pools[service].acquire() as connection:
             await inbox.first_deliveries(connection, service, heard)
 
-    async def store_request(self, name: str, closure: str | None = "completed") -> None:
+    async def store_request(
+        self, name: str, closure: str | None = "completed", request_id: UUID | None = None
+    ) -> None:
         """Keep a request at intake."""
         await self.pools["intake"].execute(
             "INSERT INTO requests (id, state, closure) VALUES ($1, $2, $3)",
-            named(name),
+            request_id or named(name),
             "closed" if closure else "open",
             closure,
         )
@@ -101,7 +105,8 @@ async def open_history(
     try:
         for service, dsn in dsns.items():
             pools[service] = await asyncpg.create_pool(dsn, min_size=0, max_size=2)
-        yield History(Places(dsns, rabbit_url, queues), pools)
+        owners = {service: addresses.owner_dsn for service, addresses in made.items()}
+        yield History(Places(dsns, rabbit_url, queues), pools, owners)
     finally:
         for pool in pools.values():
             await pool.close()

@@ -1,6 +1,9 @@
 """Each rule holds on sound records and is broken by each kind of damage."""
 
+from uuid import UUID
+
 import pytest
+from uuid_utils.compat import uuid7
 
 from deploy.verifying.hops import Hop
 from deploy.verifying.rules import Check, Verdict, VersionRange, balance, gapless, once
@@ -50,6 +53,17 @@ def test_services_may_share_a_subject() -> None:
     assert gapless("versions", [answered, asked]).broken == 0
     assert gapless("versions", [answered]).broken == 1
     assert gapless("versions", [asked, asked, answered]).broken == 1
+
+
+def test_of_a_subject_from_before_the_watermark_the_first_versions_may_be_gone() -> None:
+    old, new = uuid7(), uuid7()
+    before = UUID(int=old.int + (1 << 80))
+    later = UUID(int=new.int + (1 << 90))
+
+    assert gapless("versions", [versions(f"request/{old}", 3, 4)], before).broken == 0
+    assert gapless("versions", [versions(f"request/{old}", 3, 5)], before).broken == 1
+    assert gapless("versions", [versions(f"request/{old}", 3, 3)], before).broken == 1
+    assert gapless("versions", [versions(f"request/{later}", 3, 4)], before).broken == 1
 
 
 def hop(lost: int = 0, unexpected: int = 0) -> Hop:
