@@ -46,12 +46,12 @@ class Relay:
         self._told = False
         self._held = AsyncExitStack()
         self._connection: Connection | None = None
-        self._share: Share | None = None
+        self.share: Share | None = None
 
     @property
     def is_connected(self) -> bool:
         """Say whether it can send what it finds."""
-        return self._share is not None and self._publisher.is_connected
+        return self.share is not None and self._publisher.is_connected
 
     def hint(self) -> None:
         """Say that something was committed to the outbox; costs nothing and may be repeated."""
@@ -60,7 +60,7 @@ class Relay:
 
     async def probe_shards(self) -> Finding:
         """Say whether it holds the part of the outbox that is its own."""
-        return self._share.finding() if self._share else Finding("ok")
+        return self.share.finding() if self.share else Finding("ok")
 
     async def _go_round(self) -> None:
         try:
@@ -85,17 +85,17 @@ class Relay:
         return sent, going.error
 
     async def _join(self) -> tuple[Connection, Share]:
-        if self._connection is None or self._share is None:
+        if self._connection is None or self.share is None:
             self._connection = await self._held.enter_async_context(self._pool.acquire())
             await self._connection.add_listener(WAKE, self._woken)
             share = Share(self._connection)
             await share.join()
-            self._share = share
-        return self._connection, self._share
+            self.share = share
+        return self._connection, self.share
 
     async def _leave(self) -> None:
         """Give the shards back, and hear no more."""
-        connection, self._connection, self._share = self._connection, None, None
+        connection, self._connection, self.share = self._connection, None, None
         if connection is None:
             return
         try:

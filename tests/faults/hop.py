@@ -121,6 +121,16 @@ class Hop:
             for event_type in self.queue.types:
                 await (queue.bind if bind else queue.unbind)("events", event_type)
 
+    async def bind(self, event_type: str) -> None:
+        """Let the queue hear one more type."""
+        connection = await aio_pika.connect(self.rabbit_url)
+        async with connection, connection.channel() as channel:
+            await (await channel.get_queue(self.queue.name)).bind("events", event_type)
+
+    async def all_is_sent(self) -> None:
+        """Wait until nothing waits in the outbox."""
+        await until(self._is_sent, 40)
+
     async def quiet(self) -> None:
         """Wait until nothing is on its way."""
         await until(self._is_quiet, 40)
@@ -162,8 +172,11 @@ class Hop:
     async def _is_quiet(self) -> bool:
         names = [self.queue.name, *(self.queue.retry(delay) for delay in self.queue.delays)]
         waiting = sum([await depth(self.rabbit_url, name) for name in names])
+        return waiting == 0 and await self._is_sent()
+
+    async def _is_sent(self) -> bool:
         unsent = await self.pool.fetchval("SELECT count(*) FROM outbox WHERE sent_at IS NULL")
-        return waiting + int(unsent) == 0
+        return int(unsent) == 0
 
 
 @asynccontextmanager

@@ -1,19 +1,23 @@
 """A green run means little unless the bugs we fear turn it red: each is switched on and caught."""
 
 from collections.abc import Callable, Sequence
+from uuid import uuid4
 
 import aio_pika
 import asyncpg
 import pytest
 
 from deploy.local.rabbit import RabbitServer
-from shared.messaging import inbox
+from shared.contracts.wire import read
+from shared.messaging import inbox, relay_pass
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Publisher
 from shared.messaging.receiver import Receiver, read_event
 from shared.messaging.relay import Relay
-from shared.messaging.relay_pass import Pass, outgoing
+from shared.messaging.relay_pass import Pass, Rows, outgoing
+from shared.messaging.subject_order import Refused
 from tests.faults.hop import Hop, Verdict, hop
+from tests.support import events
 from tests.support.messaging import error_of, limit, until
 
 Bug = Callable[[pytest.MonkeyPatch], None]
@@ -83,6 +87,20 @@ def acknowledged_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Receiver, "__call__", hasty)
 
 
+def waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def all_at_once(rows: Rows, _: object) -> Sequence[Rows]:
+        return [rows]
+
+    monkeypatch.setattr(relay_pass, "waves", all_at_once)
+
+
+def forgets_what_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def everybody(_: Refused[asyncpg.Record], rows: Rows) -> Rows:
+        return rows
+
+    monkeypatch.setattr(Refused, "without_waiting", everybody)
+
+
 def inbox_off(monkeypatch: pytest.MonkeyPatch) -> None:
     async def always(*_: object) -> bool:
         return True
@@ -124,6 +142,36 @@ async def test_a_bug_that_loses_is_caught(
     verdict = await rough_run(lone_broker, postgres_admin_dsn)
 
     assert verdict.lost > 0
+
+
+async def story_with_a_refusal(rabbit_url: str, admin_dsn: str) -> list[int]:
+    """Have the first of three events of a subject returned at first; gives how they arrived."""
+    match_id, late = uuid4(), "hours.late"
+    async with hop(rabbit_url, admin_dsn, "hours.logged") as run:
+        story = [events.hours_logged(match_id, version) for version in (1, 2, 3)]
+        async with run.pool.acquire() as connection, connection.transaction():
+            await events.outbox().append(connection, story)
+        await run.pool.execute("UPDATE outbox SET type = $1 WHERE subject_version = 1", late)
+        async with run.relaying() as relaying:
+            await until(lambda: error_of(relaying) == "UnroutableError")
+            await run.bind(late)
+            await run.all_is_sent()
+        return [read(message.body).subjectversion for message in await run.take()]
+
+
+async def test_without_a_bug_the_order_of_a_subject_holds(
+    lone_broker: RabbitServer, postgres_admin_dsn: str
+) -> None:
+    assert await story_with_a_refusal(lone_broker.url, postgres_admin_dsn) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("bug", [waits_for_nobody, forgets_what_was_refused])
+async def test_a_bug_that_breaks_the_order_is_caught(
+    lone_broker: RabbitServer, postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch, bug: Bug
+) -> None:
+    bug(monkeypatch)
+
+    assert await story_with_a_refusal(lone_broker.url, postgres_admin_dsn) != [1, 2, 3]
 
 
 async def test_a_bug_that_doubles_is_caught(

@@ -7,8 +7,11 @@ from contextlib import asynccontextmanager
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
-Mode = Literal["pass", "down", "silent", "no_reply"]
-"""down: refuses and cuts. silent: holds bytes in both directions. no_reply: holds the answers."""
+Mode = Literal["pass", "down", "silent", "no_reply", "gone"]
+"""down: refuses and cuts. silent: holds bytes in both directions. no_reply: holds the answers.
+
+gone: as if the host were: holds bytes, and tells neither side that the other has closed.
+"""
 
 
 class FaultProxy:
@@ -43,6 +46,7 @@ class FaultProxy:
             self.become("down")
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await self._not_gone()
         if self._mode == "down":
             writer.transport.abort()
             return
@@ -65,10 +69,15 @@ class FaultProxy:
                     await self._changed.wait()
                 writer.write(data)
                 await writer.drain()
+        await self._not_gone()
         writer.transport.abort()
 
+    async def _not_gone(self) -> None:
+        while self._mode == "gone":
+            await self._changed.wait()
+
     def _holds(self, *, answers: bool) -> bool:
-        return self._mode == "silent" or (self._mode == "no_reply" and answers)
+        return self._mode in {"silent", "gone"} or (self._mode == "no_reply" and answers)
 
 
 @asynccontextmanager

@@ -1,0 +1,93 @@
+"""A host that is gone, with nothing closed, holds nobody up for longer than a minute."""
+
+import pytest
+
+from shared.contracts.wire import read
+from shared.messaging import relay, shards
+from shared.messaging.relay import Relay
+from shared.messaging.topology import WorkQueue
+from shared.postgres import pool as pools
+from shared.postgres.dead_peers import EACH_SECONDS, IDLE_SECONDS, TIMES, UNANSWERED_SECONDS
+from shared.postgres.pool import open_pool
+from shared.postgres.types import Pool
+from tests.integration.messaging.test_relay import nothing_unsent, relaying, store
+from tests.support import events
+from tests.support.databases import messaging_database
+from tests.support.fault_proxy import proxy_before
+from tests.support.messaging import drop, own_queue, take_all, until
+
+MINUTE = 60.0
+
+
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a twentieth of what the product waits for."""
+    longest = shards.IDLE_SECONDS + relay.BALANCE_SECONDS + relay.PAUSES.usual.total_seconds()
+    assert longest < MINUTE
+    assert max(IDLE_SECONDS + TIMES * EACH_SECONDS, UNANSWERED_SECONDS) < MINUTE
+    assert pools.COMMAND_SECONDS + relay.LEAVE_SECONDS < shards.IDLE_SECONDS
+    monkeypatch.setattr(shards, "IDLE_SECONDS", 2.0)
+    monkeypatch.setattr(pools, "COMMAND_SECONDS", 0.5)
+    monkeypatch.setattr(relay, "LEAVE_SECONDS", 0.1)
+
+
+async def announce(pool: Pool, count: int) -> None:
+    await store(pool, [events.hours_logged() for _ in range(count)])
+
+
+async def arrived(rabbit_url: str, queue: WorkQueue) -> set[str]:
+    return {str(read(message.body).id) for message in await take_all(rabbit_url, queue.name)}
+
+
+async def test_a_relay_on_a_host_that_is_gone_is_replaced_and_comes_back(
+    rabbit_url: str, postgres_admin_dsn: str
+) -> None:
+    queue = await own_queue(rabbit_url, "hours.logged")
+    async with (
+        messaging_database(postgres_admin_dsn) as dsn,
+        proxy_before(dsn) as (proxy, far_dsn),
+        open_pool(dsn, name="near") as near,
+        open_pool(far_dsn, name="far") as far,
+        relaying(far, rabbit_url) as gone,
+    ):
+        await announce(near, 20)
+        await until(nothing_unsent(near))
+        proxy.become("gone")
+        await announce(near, 20)
+        async with relaying(near, rabbit_url) as other:
+            await until(nothing_unsent(near))
+            proxy.become("pass")
+            await until(lambda: _has_its_part(gone) and _has_its_part(other))
+            await announce(near, 20)
+            await until(nothing_unsent(near))
+
+    assert len(await arrived(rabbit_url, queue)) == 60
+    await drop(rabbit_url, queue)
+
+
+async def test_a_relay_alone_whose_database_is_gone_for_a_while_sends_on(
+    rabbit_url: str, postgres_admin_dsn: str
+) -> None:
+    queue = await own_queue(rabbit_url, "hours.logged")
+    async with (
+        messaging_database(postgres_admin_dsn) as dsn,
+        proxy_before(dsn) as (proxy, far_dsn),
+        open_pool(dsn, name="near") as near,
+        open_pool(far_dsn, name="far") as far,
+        relaying(far, rabbit_url) as lonely,
+    ):
+        await announce(near, 5)
+        await until(nothing_unsent(near))
+        proxy.become("gone")
+        await announce(near, 5)
+        await until(lambda: lonely.loop.trouble is not None)
+        proxy.become("pass")
+        await until(nothing_unsent(near))
+
+    assert len(await arrived(rabbit_url, queue)) == 10
+    await drop(rabbit_url, queue)
+
+
+def _has_its_part(one: Relay) -> bool:
+    share = one.share
+    return share is not None and share.relays == 2 and len(share.shards) == share.part
