@@ -50,7 +50,7 @@ def matching(
 def network(
     json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
 ) -> None:
-    """Measure a whole network that nobody uses, and its pages after years (five minutes).
+    """Measure a whole network: idle, pleas on their way, pages after years (seven minutes).
 
     Starts one of its own, with private servers. Exits with 1 when a goal is missed.
     """

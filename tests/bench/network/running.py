@@ -14,6 +14,7 @@ from deploy.local.record import Network, running_network
 from deploy.local.secrets import Secrets
 from tests.bench.measuring import Row
 from tests.bench.network.idle import idle_rows
+from tests.bench.network.pleas import plea_rows
 from tests.bench.network.report import report_rows
 from tests.support.servers import temporary_folder
 
@@ -32,9 +33,10 @@ class Running:
 
 
 def network_rows() -> list[Row]:
-    """Measure a network that nobody uses, and then pages of one that was used for years."""
+    """Measure a network that nobody uses, then how pleas fare, then pages after years of use."""
     with _started() as running:
         rows = idle_rows(running.network, running.folders.state)
+        rows += asyncio.run(plea_rows(running.network, running.secrets))
         return rows + asyncio.run(report_rows(running.network, running.secrets))
 
 
