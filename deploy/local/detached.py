@@ -9,8 +9,8 @@ from pathlib import Path
 from typing_extensions import override
 
 from deploy.local.folders import CLONE, Folders
+from deploy.local.log_files import turn_over_long
 from deploy.local.plan import Plan
-from deploy.local.program import turn_over
 from deploy.local.record import Network
 from deploy.local.run_network import serve
 from deploy.local.single_supervisor import AlreadyRunningError
@@ -24,7 +24,7 @@ def start_detached(plan: Plan) -> subprocess.Popen[bytes]:
     plan.folders.make()
     (plan.folders.run / PROGRESS).write_text("", encoding="utf-8")
     log = plan.folders.log / "supervisor.log"
-    turn_over(log)
+    turn_over_long(log)
     with log.open("ab") as output:
         return subprocess.Popen(
             [

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from deploy.local.account import Account
 from deploy.local.child import Child, Command
+from deploy.local.log_files import turn_over_long
 
 GRACE_SECONDS = 20.0
-LOG_BYTES = 5_000_000
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Program:
 
     def start(self) -> None:
         """Start it, with a fresh log when the old one has grown."""
-        turn_over(self.log)
+        turn_over_long(self.log)
         self._child.start(
             Command(self.words, self.folder, self.account, self.environment, dies_with_us=True)
         )
@@ -52,9 +52,3 @@ class Program:
     def kill(self) -> None:
         """End it in the middle of whatever it does."""
         self._child.kill()
-
-
-def turn_over(log: Path, most: int = LOG_BYTES) -> None:
-    """Put a log that has grown aside, in place of the one put aside before."""
-    if log.exists() and log.stat().st_size > most:
-        log.replace(log.with_suffix(f"{log.suffix}.1"))

@@ -1,10 +1,13 @@
 """The inventory of what is kept knows every table and every kind of file, and nothing else."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from deploy.local.folders import Folders
 from shared.retention.inventory import Entry, read_inventory
 from shared.retention.jobs import forget_queries, jobs_of
 from tests.support.rooms import ROOT, SERVICES
@@ -12,6 +15,35 @@ from tests.support.rooms import ROOT, SERVICES
 INVENTORY = read_inventory()
 _REMOVES = re.compile(r"DELETE FROM (\w+)\n")
 _TAKES = re.compile(r"\$1::interval.*LIMIT \$2\b", re.DOTALL)
+_WRITES_FILES = re.compile(
+    r"\.write_(?:text|bytes)\(|open\([^)]*\"[awx]b?\"|\.touch\(|copyfile\(|os\.open\(|fdopen\("
+)
+
+NO_KEPT_FILE: Final = "a figure somebody asked for, or part of the sources"
+WRITERS: Final[Mapping[str, str]] = {
+    "deploy/areas.py": NO_KEPT_FILE,
+    "deploy/caddy/outage.py": "caddy/*",
+    "deploy/cli/simulate.py": NO_KEPT_FILE,
+    "deploy/importing/handed_in.py": "*.rejected.csv",
+    "deploy/local/catcher/shelf.py": "mail/*/*.json",
+    "deploy/local/child.py": "log/*.log",
+    "deploy/local/detached.py": "log/*.log",
+    "deploy/local/housekeeping.py": "log/*.log",
+    "deploy/local/kept_text.py": "secrets/*",
+    "deploy/local/log_files.py": "log/*.log",
+    "deploy/local/port_book.py": "run/*",
+    "deploy/local/postgres.py": "postgres/*",
+    "deploy/local/processes.py": "run/*",
+    "deploy/local/rabbit_data.py": "rabbit/*",
+    "deploy/local/rabbit_files.py": "rabbit/*",
+    "deploy/local/record.py": "run/*",
+    "deploy/local/single_supervisor.py": "run/*",
+    "deploy/local/start_report.py": "run/*",
+    "deploy/packages.py": "log/*.log",
+    "deploy/style_sheets.py": NO_KEPT_FILE,
+    "shared/contracts/json_schemas.py": NO_KEPT_FILE,
+}
+"""What the modules that write files write, by its line in the inventory."""
 
 
 def here(service: str) -> Path:
@@ -97,3 +129,31 @@ def test_what_ends_with_another_table_ends_at_all(service: str) -> None:
     ]
 
     assert orphans == []
+
+
+def writers() -> set[str]:
+    """Give the modules that write files, but for those that try the machines of others."""
+    files = [
+        file for part in ("deploy", "services", "shared") for file in (ROOT / part).rglob("*.py")
+    ]
+    found = {
+        str(file.relative_to(ROOT))
+        for file in files
+        if _WRITES_FILES.search(file.read_text("utf-8"))
+    }
+    return {name for name in found if not name.startswith("deploy/machines/")}
+
+
+def test_every_module_that_writes_files_is_known_and_no_other() -> None:
+    assert writers() == set(WRITERS), "say in deploy/network/retention.toml how long they are kept"
+
+
+def test_each_kind_of_file_has_its_line_in_the_inventory() -> None:
+    assert set(WRITERS.values()) - {NO_KEPT_FILE} - set(INVENTORY.files) == set()
+
+
+def test_every_room_of_the_state_folder_has_its_line() -> None:
+    rooms = {name for name, value in vars(Folders).items() if isinstance(value, property)}
+    said = {pattern.partition("/")[0] for pattern in INVENTORY.files}
+
+    assert rooms - said == set()

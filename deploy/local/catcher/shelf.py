@@ -35,5 +35,5 @@ class Shelf(Generic[Item]):
             self._items.popleft()[0].unlink(missing_ok=True)
 
     def newest(self) -> Sequence[Item]:
-        """Give what is kept, the newest first."""
-        return [item for _, item in reversed(self._items)]
+        """Give what is kept, the newest first; whose file was removed is gone."""
+        return [item for file, item in reversed(self._items) if file.exists()]
