@@ -16,6 +16,9 @@ from deploy.local.child import ServerNotRunningError
 from deploy.local.restart_pause import next_pause
 
 LOOK_SECONDS = 0.05
+"""How soon it is seen that what was asked for has happened."""
+CARE_SECONDS = 0.25
+"""How soon it is seen that a process ended by itself."""
 State = Literal["starting", "running", "waiting", "held", "stopped"]
 Wanted = Literal["running", "held", "stopped"]
 
@@ -172,7 +175,7 @@ class Keeper:
             if self._killing:
                 self.runnable.kill()
                 self._killing = False
-            self._stir.wait(LOOK_SECONDS)
+            self._stir.wait(CARE_SECONDS)
             self._stir.clear()
         return time.monotonic() - born, "ended"
 

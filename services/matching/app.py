@@ -32,7 +32,17 @@ from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.letters import SealedPost, seal_for_notify
-from shared.loops import Do, DoMany, Due, DueRows, Loop, Pauses, PostgresSetbacks, drain
+from shared.loops import (
+    EACH_SECOND,
+    Do,
+    DoMany,
+    Due,
+    DueRows,
+    Loop,
+    Pauses,
+    PostgresSetbacks,
+    drain,
+)
 from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
@@ -45,6 +55,7 @@ from shared.service import Opened, Service, Wired
 from shared.telemetry.metrics import REGISTRY
 
 Key = TypeVar("Key", bound=Hashable)
+IN_NO_HURRY: Final = Pauses(usual=timedelta(seconds=10))
 NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=1))
 
 items_total = Counter(
@@ -142,8 +153,10 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     return (
         rows_loop(ports, "search_reports", needs.reports, report.report_one, report.report_some),
         rows_loop(ports, "lapsed_matches", matches.lapsed, lapsed),
-        rows_loop(ports, "weeks_over", matches.weeks_over, over),
-        rows_loop(ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten),
+        rows_loop(ports, "weeks_over", matches.weeks_over, over, pauses=IN_NO_HURRY),
+        rows_loop(
+            ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten, pauses=IN_NO_HURRY
+        ),
         Loop("addresses_to_rehash", drain(use.rehash.rehash_batch), NOW_AND_THEN),
         use.letters.loop(),
     )
@@ -155,11 +168,17 @@ def _matchmaker(ports: Ports, use: UseCases) -> Loop:
     return Loop("matchmaker", Matchmaker(use.choose.choose_batch, singly))
 
 
-def rows_loop(
-    ports: Ports, name: str, due: Due[Key], do: Do[Key], together: DoMany[Key] | None = None
+def rows_loop(  # noqa: PLR0913  # what a loop is made of, and each has a name
+    ports: Ports,
+    name: str,
+    due: Due[Key],
+    do: Do[Key],
+    together: DoMany[Key] | None = None,
+    *,
+    pauses: Pauses = EACH_SECOND,
 ) -> Loop:
     """Make a loop that works due rows; what fails again and again ends in a person's list."""
-    return Loop(name, DueRows(due, do, "row_id", ports.setbacks(name), together=together))
+    return Loop(name, DueRows(due, do, "row_id", ports.setbacks(name), together=together), pauses)
 
 
 def counted(kind: str, do: Callable[[Key], Awaitable[bool]]) -> Callable[[Key], Awaitable[bool]]:

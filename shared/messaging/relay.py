@@ -24,8 +24,10 @@ from shared.telemetry.health import Finding
 BATCH = 200
 PASS_BATCHES = 50
 """A pass starts over after this many, so that rows committed late are not left behind."""
-PAUSES = Pauses(usual=timedelta(seconds=0.5), after_failure=timedelta(seconds=1))
-BALANCE_SECONDS = 0.5
+PAUSES = Pauses(usual=timedelta(seconds=2), after_failure=timedelta(seconds=1))
+"""Who commits wakes its relay, and that wakes the others: a look in between finds what a process
+left that died before it could say so."""
+BALANCE_SECONDS = 2.0
 LEAVE_SECONDS = 2.0
 BREATH_SECONDS = 0.0015
 LONGEST_BREATH_SECONDS = 0.02
