@@ -119,11 +119,15 @@ class Town:
 
 
 @contextmanager
-def running_town(*, patience: float = PATIENCE, twice: tuple[str, ...] = ()) -> Iterator[Town]:
+def running_town(
+    *, patience: float = PATIENCE, twice: tuple[str, ...] = (), seeded: bool = True
+) -> Iterator[Town]:
     """Start everything in a temporary folder, and leave nothing."""
     with temporary_folder() as folder:
         reporter = Silent()
-        plan = Plan(Folders(folder / "state"), port=free_port(), settable=True, twice=twice)
+        plan = Plan(
+            Folders(folder / "state"), port=free_port(), seeded=seeded, settable=True, twice=twice
+        )
         stack = Stack(plan, reporter)
         try:
             stack.start()
