@@ -84,8 +84,12 @@ def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]
     letters = SendLetters(store, LetterRenderer(), mail, random.random)
     news = SendNews(store, webhook, random.random)
     claim_mails = partial(due.claim_of_kind, NoticeChannel.EMAIL)
-    sends_letters = Dispatcher(claim_mails, letters.send_letter, settings.letters_in_flight)
-    sends_news = Dispatcher(due.claim_calls, news.send_news, settings.calls_in_flight)
+    sends_letters = Dispatcher(
+        claim_mails, letters.send_letter, letters.note_fault, settings.letters_in_flight
+    )
+    sends_news = Dispatcher(
+        due.claim_calls, news.send_news, news.note_fault, settings.calls_in_flight
+    )
     return sends_letters.loop("letters"), sends_news.loop("webhooks")
 
 

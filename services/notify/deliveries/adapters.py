@@ -11,6 +11,7 @@ from prometheus_client import Counter, Histogram
 from services.notify.deliveries.model import Claim
 from services.notify.deliveries.rules import Done, Step
 from shared.loops import EACH_SECOND, Loop, Pauses
+from shared.postgres.errors import is_unavailable
 from shared.telemetry.metrics import REGISTRY
 from shared.telemetry.traces import span
 
@@ -25,6 +26,9 @@ handover_seconds = Histogram(
     registry=REGISTRY,
 )
 
+LONGEST_SECONDS = 50.0
+"""An attempt that hangs gives its place back before its lease ends."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -38,6 +42,8 @@ class Dispatcher:
 
     claim: Callable[[int], Awaitable[Sequence[Claim]]]
     send: Callable[[Claim], Awaitable[Step]]
+    note_fault: Callable[[Claim], Awaitable[Step]]
+    """Counts an attempt that broke, so that it ends in a person's list and not in another one."""
     limit: int
     pauses: Pauses = EACH_SECOND
     _wake: Callable[[], None] = field(default=_nobody, init=False)
@@ -70,16 +76,30 @@ class Dispatcher:
     async def _send(self, claim: Claim) -> None:
         started = time.perf_counter()
         channel = claim.delivery.channel
-        try:
-            step = await self.send(claim)
-        except Exception as error:  # the lease runs out and the next try is due
+        step = await self._step(claim)
+        if step is None:
             attempts_total.labels(channel, "interrupted").inc()
-            log.warning("delivery interrupted", exc_info=error)
             return
         attempts_total.labels(channel, type(step).__name__.lower()).inc()
         if isinstance(step, Done):
             waited = claim.age.total_seconds() + time.perf_counter() - started
             handover_seconds.labels(channel).observe(waited)
+
+    async def _step(self, claim: Claim) -> Step | None:
+        """Give what came of the attempt; after None the lease runs out, and the next is counted."""
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS):
+                return await self.send(claim)
+        except Exception as error:  # whatever it is, the delivery must end decided
+            log.warning("delivery interrupted", exc_info=error)
+            return None if is_unavailable(error) else await self._counted(claim)
+
+    async def _counted(self, claim: Claim) -> Step | None:
+        try:
+            return await self.note_fault(claim)
+        except Exception as error:  # as above
+            log.warning("delivery interrupted", exc_info=error)
+            return None
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._in_flight.discard(task)

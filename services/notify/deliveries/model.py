@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from services.notify.subscriptions.model import EndpointId
 from shared.activation import Activation
 
 DeliveryId = NewType("DeliveryId", UUID)
@@ -41,7 +42,8 @@ class Delivery:
 class Claim:
     """One attempt at one delivery, ours until the lease ends by the network's clock.
 
-    `attempt` tells ours from a later one; `tries` counts since a human last sent it again.
+    `attempt` tells ours from a later one; `tries` counts since a human last sent it again;
+    `interrupted` counts the attempts right before this one that came to no end.
     """
 
     delivery: Delivery
@@ -49,6 +51,7 @@ class Claim:
     tries: int
     expired: bool
     age: timedelta
+    interrupted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,12 @@ class Rejected:
     gone: bool = False
 
 
-Outcome = Accepted | Refused | Rejected
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """It could not even be tried: a fault of ours, that may be mended or not."""
+
+
+Outcome = Accepted | Refused | Rejected | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +123,13 @@ class EndpointLine:
     enabled: bool
     last_success_at: datetime | None
     waiting: int
+    id: EndpointId
+    disabled_at: datetime | None = None
+    """Since when it is switched off."""
+    oldest: datetime | None = None
+    """Since when the oldest that waits for it does."""
+
+    @property
+    def needs_a_human(self) -> bool:
+        """Say whether somebody must decide about what is held for it."""
+        return not self.enabled and self.waiting > 0

@@ -13,6 +13,7 @@ from services.notify.deliveries.model import (
     EndpointLine,
 )
 from services.notify.subscriptions.model import EndpointId
+from services.notify.subscriptions.ports import WithSubscriptions
 from shared.work import Publishes
 
 
@@ -50,6 +51,12 @@ class Deliveries(Protocol):
         """End all that waits for somebody, with their next versions; no human needs to look."""
         ...
 
+    async def let_go(
+        self, endpoint: EndpointId, reason: str, limit: int
+    ) -> Sequence[tuple[Claim, int]]:
+        """End some that waits for an endpoint, as above."""
+        ...
+
     async def send_again(self, delivery: DeliveryId) -> bool:
         """Make failed news due now, its endpoint switched on; False when it cannot be."""
         ...
@@ -70,6 +77,10 @@ class WithDeliveries(Protocol):
 
 class DeliveryWork(WithDeliveries, Publishes, Protocol):
     """What concluding a delivery needs of a transaction."""
+
+
+class FollowUpWork(DeliveryWork, WithSubscriptions, Protocol):
+    """What staff may do about deliveries and endpoints needs of a transaction."""
 
 
 class DueDeliveries(Protocol):

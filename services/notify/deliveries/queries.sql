@@ -9,14 +9,31 @@ ON CONFLICT DO NOTHING
 RETURNING id;
 
 -- name: claim_of_kind
--- Each sender takes only the kind it can carry. The lease is counted by the network's clock.
+-- Each sender takes only the kind it can carry. The lease is counted by the network's clock. Of what
+-- was cut off one is tried at a time, the least often cut off first: what was only in hand when
+-- another killed the process is sent before it kills again.
 WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+cut_off AS MATERIALIZED (
+    SELECT id, interrupted, due_at, coalesce(leased_until > moment.now, false) AS is_leased
+    FROM deliveries
+    CROSS JOIN moment
+    WHERE channel = $1 AND endpoint_id IS NULL AND state = 'waiting' AND interrupted > 0
+),
+suspect AS (
+    SELECT id
+    FROM cut_off
+    WHERE NOT is_leased AND due_at <= (SELECT now FROM moment)
+        AND NOT EXISTS (SELECT FROM cut_off AS tried WHERE is_leased AND interrupted > 1)
+    ORDER BY interrupted, due_at
+    LIMIT 1
+),
 due AS (
     SELECT id
     FROM deliveries
     WHERE channel = $1 AND endpoint_id IS NULL AND state = 'waiting'
         AND due_at <= (SELECT now FROM moment)
         AND (leased_until IS NULL OR leased_until <= (SELECT now FROM moment))
+        AND (interrupted = 0 OR id IN (SELECT id FROM suspect))
     ORDER BY due_at
     LIMIT $2
     FOR UPDATE SKIP LOCKED
@@ -24,11 +41,12 @@ due AS (
 claimed AS (
     UPDATE deliveries
     SET leased_until = (SELECT now FROM moment) + $3::interval, attempts = attempts + 1,
-        tries = tries + 1
+        tries = tries + 1, interrupted = interrupted + 1
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, whose, attempts, tries, created_at, expires_at
+        activation_id, exercise, whose, attempts, tries, created_at, expires_at,
+        interrupted - 1 AS interrupted
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
@@ -70,11 +88,12 @@ due AS (
 claimed AS (
     UPDATE deliveries
     SET leased_until = (SELECT now FROM moment) + $2::interval, attempts = attempts + 1,
-        tries = tries + 1
+        tries = tries + 1, interrupted = interrupted + 1
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, whose, attempts, tries, created_at
+        activation_id, exercise, whose, attempts, tries, created_at,
+        interrupted - 1 AS interrupted
 ),
 noted AS (
     INSERT INTO attempts (delivery_id, number) SELECT id, attempts FROM claimed
@@ -127,7 +146,8 @@ SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = moment.n
 FROM moment
 WHERE whose = $1 AND state = 'waiting'
 RETURNING id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
-    exercise, whose, attempts, tries, version, false AS expired, moment.now - created_at AS age;
+    exercise, whose, attempts, tries, version, false AS expired, moment.now - created_at AS age,
+    0 AS interrupted;
 
 -- name: put_off
 -- A letter comes due at the latest when it expires, so that its content goes in time.
@@ -138,7 +158,7 @@ noted AS (
 )
 UPDATE deliveries
 SET due_at = least((SELECT now FROM moment) + $4::interval, expires_at), leased_until = NULL,
-    response = $3
+    response = $3, interrupted = 0
 WHERE id = $1 AND attempts = $2 AND state = 'waiting';
 
 -- name: send_again
@@ -146,12 +166,12 @@ WHERE id = $1 AND attempts = $2 AND state = 'waiting';
 WITH again AS (
     UPDATE deliveries
     SET state = 'waiting', due_at = network_now(), finished_at = NULL, reason = NULL, tries = 0,
-        handled_at = NULL
+        handled_at = NULL, interrupted = 0
     WHERE id = $1 AND state = 'failed' AND endpoint_id IS NOT NULL
     RETURNING id, endpoint_id
 ),
 switched_on AS (
-    UPDATE endpoints SET enabled = true
+    UPDATE endpoints SET enabled = true, disabled_at = NULL
     FROM again
     WHERE endpoints.id = again.endpoint_id
 )
@@ -191,11 +211,30 @@ SELECT count(*) FROM deliveries WHERE state = 'failed' AND handled_at IS NULL;
 -- name: list_endpoints
 -- It is here and not with the endpoints, which know nothing of deliveries: staff see what waits.
 SELECT endpoints.name, endpoints.types, endpoints.municipalities, endpoints.enabled,
-    endpoints.last_success_at, count(deliveries.id) AS waiting
+    endpoints.last_success_at, endpoints.id, endpoints.disabled_at,
+    count(deliveries.id) AS waiting, min(deliveries.created_at) AS oldest
 FROM endpoints
 LEFT JOIN deliveries ON deliveries.endpoint_id = endpoints.id AND deliveries.state = 'waiting'
 GROUP BY endpoints.id
 ORDER BY endpoints.name;
+
+-- name: let_go
+-- Some at a time: what a partner is not told any more is said of each, in one transaction.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now)
+UPDATE deliveries
+SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = moment.now,
+    handled_at = moment.now, response = $2, reason = $2, version = version + 1
+FROM moment
+WHERE id IN (
+    SELECT id FROM deliveries
+    WHERE endpoint_id = $1 AND state = 'waiting'
+    ORDER BY due_at
+    LIMIT $3
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
+    exercise, whose, attempts, tries, version, false AS expired, moment.now - created_at AS age,
+    0 AS interrupted;
 
 -- name: forget_deliveries
 -- With their attempts and what is left of their content: these hang on them.

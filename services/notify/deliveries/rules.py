@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, assert_never
 
-from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
+from services.notify.deliveries.model import Accepted, Claim, Outcome, Refused, Rejected, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ CALLS: Final = Ladder((0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86
 """As Standard Webhooks 1.0.0 says: 75.6 hours in all."""
 LETTERS: Final = Ladder((0, 30, 120, 600, 1800), repeats=True)
 """Until nobody needs the letter any more."""
+FAULTS: Final = Ladder((0, 30, 120, 600, 3600, 10_800))
+"""For what we cannot read: four hours to mend it, for all of it may be well; then a human's."""
+MOST_INTERRUPTED: Final = 5
+"""What kills or hangs whoever tries it so often is not tried again."""
 JITTER = 0.1
 """Up to this share later, so that what failed together does not come back together."""
 LONGEST_WAIT = timedelta(hours=24)
@@ -59,6 +63,15 @@ class GiveUp:
 Step = Done | Again | GiveUp
 
 
+def why_not(claim: Claim) -> Outcome | None:
+    """Say why an attempt is not even made; None when it is."""
+    if claim.expired:
+        return Rejected("expired", "expired")
+    if claim.interrupted >= MOST_INTERRUPTED:
+        return Rejected("interrupted", "interrupted")
+    return None
+
+
 def next_step(ladder: Ladder, tries: int, outcome: Outcome, jitter: float) -> Step:
     """Decide after the attempt numbered `tries`; `jitter` is drawn from [0, 1)."""
     match outcome:
@@ -68,6 +81,9 @@ def next_step(ladder: Ladder, tries: int, outcome: Outcome, jitter: float) -> St
             return GiveUp(response, reason, gone)
         case Refused(response, retry_after):
             return _again(ladder.wait_after(tries), response, retry_after, jitter)
+        case Unreadable():
+            step = _again(FAULTS.wait_after(tries), "unreadable", None, jitter)
+            return GiveUp("unreadable", "unreadable") if isinstance(step, GiveUp) else step
     assert_never(outcome)
 
 

@@ -83,6 +83,13 @@ class PostgresDeliveries:
         rows = await self.connection.fetch(SQL["recall"], whose, reason)
         return [(_claim(row), row["version"]) for row in rows]
 
+    async def let_go(
+        self, endpoint: EndpointId, reason: str, limit: int
+    ) -> Sequence[tuple[Claim, int]]:
+        """End the oldest that waits for an endpoint."""
+        rows = await self.connection.fetch(SQL["let_go"], endpoint, reason, limit)
+        return [(_claim(row), row["version"]) for row in rows]
+
     async def send_again(self, delivery: DeliveryId) -> bool:
         """Start the schedule anew."""
         return await self.connection.fetchval(SQL["send_again"], delivery) is not None
@@ -145,7 +152,9 @@ def _claim(row: asyncpg.Record) -> Claim:
         activation=Activation(row["activation_id"], row["exercise"]),
         whose=row["whose"],
     )
-    return Claim(delivery, row["attempts"], row["tries"], row["expired"], row["age"])
+    return Claim(
+        delivery, row["attempts"], row["tries"], row["expired"], row["age"], row["interrupted"]
+    )
 
 
 def _line(row: asyncpg.Record) -> DeliveryLine:
@@ -181,6 +190,9 @@ class PostgresEndpointLines:
                 enabled=row["enabled"],
                 last_success_at=row["last_success_at"],
                 waiting=row["waiting"],
+                id=EndpointId(row["id"]),
+                disabled_at=row["disabled_at"],
+                oldest=row["oldest"],
             )
             for row in rows
         ]

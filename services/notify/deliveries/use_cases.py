@@ -18,9 +18,10 @@ from services.notify.deliveries.ports import (
     DeliveryLines,
     DeliveryWork,
     EndpointLines,
-    WithDeliveries,
+    FollowUpWork,
 )
 from services.notify.deliveries.rules import Again, Done, GiveUp, Ladder, Step, next_step
+from services.notify.subscriptions.model import EndpointId
 from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -29,6 +30,10 @@ from shared.work import Store
 SHOWN = 50
 RECALLED = "recalled"
 """Why nothing leaves for somebody who is erased."""
+LET_GO = "endpoint_off"
+"""Why a partner is not told what was held for an endpoint that is off."""
+AT_ONCE = 500
+"""What is let go in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Overview:
 class FollowUpDeliveries:
     """The delivery page's use cases; `wake` tells the loops that something is due."""
 
-    store: Store[WithDeliveries]
+    store: Store[FollowUpWork]
     deliveries: DeliveryLines
     endpoints: EndpointLines
     wake: Callable[[], None]
@@ -68,6 +73,29 @@ class FollowUpDeliveries:
         """Take a failure off the list of what waits for a human."""
         async with self.store.begin() as work:
             return await work.deliveries.mark_handled(delivery)
+
+    async def switch_on(self, endpoint: EndpointId) -> bool:
+        """Let what is held for an endpoint go out to it."""
+        async with self.store.begin() as work:
+            is_changed = await work.subscriptions.switch_on(endpoint)
+        self.wake()
+        return is_changed
+
+    async def let_go(self, endpoint: EndpointId) -> bool:
+        """End what is held for an endpoint that is off: its partner is not told any more."""
+        count = await self._let_some_go(endpoint)
+        has_ended = count > 0
+        while count == AT_ONCE:
+            count = await self._let_some_go(endpoint)
+        return has_ended
+
+    async def _let_some_go(self, endpoint: EndpointId) -> int:
+        async with self.store.begin() as work:
+            if not await work.subscriptions.is_off(endpoint):
+                return 0
+            gone = await work.deliveries.let_go(endpoint, LET_GO, AT_ONCE)
+            await work.publish([ended(claim, version, LET_GO) for claim, version in gone])
+        return len(gone)
 
 
 def delivery_of(

@@ -11,8 +11,9 @@ from services.notify.deliveries.model import (
     DeliveryId,
     Outcome,
     Rejected,
+    Unreadable,
 )
-from services.notify.deliveries.rules import LETTERS, Step
+from services.notify.deliveries.rules import LETTERS, Step, why_not
 from services.notify.deliveries.use_cases import conclude, delivery_of, recall_deliveries
 from services.notify.letters.model import Letter, Mail
 from services.notify.letters.ports import (
@@ -102,7 +103,13 @@ class SendLetters:
 
     async def send_letter(self, claim: Claim) -> Step:
         """Mail one letter, unless nobody needs it any more; its content goes with the last try."""
-        outcome = await self._try_letter(claim)
+        return await self._conclude(claim, why_not(claim) or await self._try_letter(claim))
+
+    async def note_fault(self, claim: Claim) -> Step:
+        """Count a try that broke before it came to anything; the last one ends the letter."""
+        return await self._conclude(claim, Unreadable())
+
+    async def _conclude(self, claim: Claim, outcome: Outcome) -> Step:
         async with self.store.begin() as work:
             concluded = await conclude(work, claim, outcome, LETTERS, self.jitter())
             if concluded.has_ended:
@@ -110,8 +117,6 @@ class SendLetters:
         return concluded.step
 
     async def _try_letter(self, claim: Claim) -> Outcome:
-        if claim.expired:
-            return Rejected("expired", "expired")
         async with self.store.begin() as work:
             letter = await work.letters.read(claim.delivery.id)
         if letter is None:

@@ -18,6 +18,14 @@ class Subscriptions(Protocol):
         """Hold everything for this endpoint: it says it is gone."""
         ...
 
+    async def switch_on(self, endpoint: EndpointId) -> bool:
+        """Let what is held go out; False when it is on already."""
+        ...
+
+    async def is_off(self, endpoint: EndpointId) -> bool:
+        """Say whether it is switched off, and keep it so until the end of the transaction."""
+        ...
+
     async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
         """Keep a new endpoint, its secret sealed under a key of its own."""
         ...

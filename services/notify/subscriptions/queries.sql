@@ -6,8 +6,17 @@ WHERE $1 = ANY (types) AND (municipalities = '{}' OR $2 = ANY (municipalities))
 ORDER BY id;
 
 -- name: switch_off_endpoint
--- What waits for it is held; only a human switches it on, by sending something again.
-UPDATE endpoints SET enabled = false WHERE id = $1;
+-- What waits for it is held, with its age shown, until a human decides; the first moment counts.
+UPDATE endpoints SET enabled = false, disabled_at = coalesce(disabled_at, network_now())
+WHERE id = $1;
+
+-- name: switch_on_endpoint
+-- A second press finds nothing, so that the page can say that nothing was done.
+UPDATE endpoints SET enabled = true, disabled_at = NULL WHERE id = $1 AND NOT enabled RETURNING id;
+
+-- name: is_switched_off
+-- Nothing is let go of an endpoint that gets it.
+SELECT id FROM endpoints WHERE id = $1 AND NOT enabled FOR UPDATE;
 
 -- name: add_endpoint
 -- A name is taken once, so that the operator can say which one is meant.

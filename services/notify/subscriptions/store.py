@@ -29,6 +29,14 @@ class PostgresSubscriptions:
         """Hold what waits for it."""
         await self.connection.execute(SQL["switch_off_endpoint"], endpoint)
 
+    async def switch_on(self, endpoint: EndpointId) -> bool:
+        """Win or lose by one conditional update."""
+        return await self.connection.fetchval(SQL["switch_on_endpoint"], endpoint) is not None
+
+    async def is_off(self, endpoint: EndpointId) -> bool:
+        """Lock the row."""
+        return await self.connection.fetchval(SQL["is_switched_off"], endpoint) is not None
+
     async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
         """Insert; raises asyncpg.UniqueViolationError when the name is taken."""
         sealed = await self.vault.seal(

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.notify.deliveries.model import Claim, Delivery, DeliveryId
-from services.notify.deliveries.rules import CALLS, GiveUp, Step
+from services.notify.deliveries.model import Claim, Delivery, DeliveryId, Outcome, Unreadable
+from services.notify.deliveries.rules import CALLS, GiveUp, Step, why_not
 from services.notify.deliveries.use_cases import conclude, delivery_of
 from services.notify.subscriptions.model import EndpointId
 from services.notify.webhooks.model import Links, News
@@ -57,13 +57,25 @@ class SendNews:
 
     async def send_news(self, claim: Claim) -> Step:
         """Post one piece of news to its endpoint; one that is gone gets nothing more."""
+        useless = why_not(claim)
+        if useless is not None:
+            return await self._conclude(claim, useless)
         async with self.store.begin() as work:
             call = await work.webhooks.call(claim.delivery.id)
-        outcome = await self.webhook(call)
+        return await self._conclude(claim, await self.webhook(call), call.endpoint)
+
+    async def note_fault(self, claim: Claim) -> Step:
+        """Count a try that broke before it came to anything; the last one ends the delivery."""
+        return await self._conclude(claim, Unreadable())
+
+    async def _conclude(
+        self, claim: Claim, outcome: Outcome, endpoint: EndpointId | None = None
+    ) -> Step:
         async with self.store.begin() as work:
             concluded = await conclude(work, claim, outcome, CALLS, self.jitter())
-            if isinstance(concluded.step, GiveUp) and concluded.step.gone:
-                await work.subscriptions.switch_off(call.endpoint)
+            is_gone = isinstance(concluded.step, GiveUp) and concluded.step.gone
+            if is_gone and endpoint is not None:
+                await work.subscriptions.switch_off(endpoint)
         return concluded.step
 
 

@@ -1,27 +1,22 @@
 """From the broker to the mail server and the partner, with kills, doubles and slow ones."""
 
 import asyncio
-import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from email import message_from_bytes
-from functools import partial
 from uuid import uuid4
 
 import pytest
 
 from deploy.local.databases import Addresses
-from services.notify.deliveries.adapters import Dispatcher
 from services.notify.letters.adapters.opener import NoticeOpener
 from services.notify.letters.adapters.renderer import LetterRenderer
-from services.notify.letters.use_cases import SendLetters, TakeInLetters
-from services.notify.webhooks.use_cases import SendNews, TakeInNews
+from services.notify.letters.use_cases import TakeInLetters
+from services.notify.webhooks.use_cases import TakeInNews
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import write
-from shared.contracts.words import NoticeChannel
-from shared.loops import Loop, Pauses, supervised
+from shared.loops import supervised
 from shared.messaging.lifecycle import open_messaging
 from shared.messaging.topology import WorkQueue
 from shared.sealing.box import Opener, new_keypair, seal_for
@@ -31,14 +26,13 @@ from tests.support.notify.building import (
     notification_requested,
     request_created,
 )
-from tests.support.notify.dying import LEASE, http_sender, smtp_sender
+from tests.support.notify.dying import LEASE
 from tests.support.notify.grounds import PostgresGround, postgres_ground
+from tests.support.notify.loops import be_killed, letter_loop, news_loop
 from tests.support.notify.receivers import hang, mail_server, partner, slowly, status
 from tests.support.notify.webhooks.building import LINKS
-from tests.support.running import run_to_its_end
 
 REQUESTED = NotificationRequested.event_type
-OFTEN = Pauses(timedelta(seconds=0.1), timedelta(seconds=0.1))
 
 
 @pytest.fixture
@@ -64,23 +58,6 @@ def takes_in_letters(ground: PostgresGround) -> TakeInLetters:
 
 def takes_in_news(ground: PostgresGround) -> TakeInNews:
     return TakeInNews(ground.store, LINKS, uuid4, wake=lambda: None)
-
-
-def news_loop(ground: PostgresGround, limit: int = 4) -> Loop:
-    sending = SendNews(ground.store, http_sender(), lambda: 0.0)
-    return Dispatcher(ground.due.claim_calls, sending.send_news, limit, OFTEN).loop("webhooks")
-
-
-def letter_loop(ground: PostgresGround, smtp_port: int) -> Loop:
-    claim_mails = partial(ground.due.claim_of_kind, NoticeChannel.EMAIL)
-    sending = SendLetters(ground.store, LetterRenderer(), smtp_sender(smtp_port), lambda: 0.0)
-    return Dispatcher(claim_mails, sending.send_letter, 4, OFTEN).loop("letters")
-
-
-async def be_killed(dsn: str, channel: str, smtp_port: int = 1) -> None:
-    words = (sys.executable, "-m", "tests.support.notify.dying", dsn, channel, str(smtp_port))
-    ended = await run_to_its_end(*words)
-    assert ended.returncode == -signal.SIGKILL
 
 
 async def test_a_letter_sent_by_a_killed_process_goes_again_with_the_same_id(

@@ -26,6 +26,7 @@ class FakeEndpoint:
     municipalities: tuple[str, ...] = ()
     enabled: bool = True
     last_success_at: datetime | None = None
+    disabled_at: datetime | None = None
     activation: Activation = HELP
 
 
@@ -44,6 +45,7 @@ class FakeRow:
     attempts: int = 0
     tries: int = 0
     leased_until: datetime | None = None
+    interrupted: int = 0
     response: str | None = None
     reason: str | None = None
     handled: bool = False

@@ -7,6 +7,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.words import NoticeChannel
 from tests.support.notify.building import delivery, letter, request_created
+from tests.support.notify.deliveries.interrupted_contract import InterruptedContract
 from tests.support.notify.deliveries.store_contract import DeliveryContract
 from tests.support.notify.ground import FAR, Ground
 from tests.support.notify.letters.store_contract import LetterContract
@@ -15,7 +16,9 @@ from tests.support.notify.webhooks.store_contract import WebhookContract
 from tests.support.work import claimed_twice
 
 
-class StoreContract(DeliveryContract, LetterContract, SubscriptionContract, WebhookContract):
+class StoreContract(
+    DeliveryContract, InterruptedContract, LetterContract, SubscriptionContract, WebhookContract
+):
     """The behaviours of all rooms; a subclass gives the `ground` fixture."""
 
     async def test_an_event_is_first_once(self, ground: Ground) -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 import aiosmtplib
 import idna
+import structlog
 
 from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
 from services.notify.letters.model import Mail
@@ -21,6 +22,8 @@ TIMEOUT_SECONDS = 30.0
 """For the whole conversation; well within the lease."""
 GOODBYE_SECONDS = 2.0
 PERMANENT = 500
+
+log = structlog.get_logger(__name__)
 
 Security = Literal["opportunistic", "starttls", "tls"]
 
@@ -53,14 +56,11 @@ class SmtpSender:
         is refused is ours to mend, and the letter waits for that.
         """
         try:
-            recipient = _plain_address(mail.recipient)
-            return await self._hand_over(mail, recipient)
+            return await self._hand_over(mail, _plain_address(mail.recipient))
         except BadAddressError:
             return Rejected("bad_address", "bad_address")
-        except aiosmtplib.SMTPException as error:
+        except Exception as error:  # noqa: BLE001  # whatever a server answers ends decided
             return _outcome(error)
-        except (TimeoutError, OSError) as error:
-            return Refused("timeout" if isinstance(error, TimeoutError) else "connection")
 
     async def _hand_over(self, mail: Mail, recipient: str) -> Outcome:
         message = compose(mail, recipient, self.server.sender, self.now())
@@ -119,7 +119,7 @@ def _plain_address(text: str) -> str:
         raise BadAddressError from None
 
 
-def _outcome(error: aiosmtplib.SMTPException) -> Outcome:
+def _outcome(error: Exception) -> Outcome:
     match error:
         case aiosmtplib.SMTPRecipientsRefused():
             return _answer(error.recipients[0].code, "recipient_refused")
@@ -127,9 +127,15 @@ def _outcome(error: aiosmtplib.SMTPException) -> Outcome:
             return _answer(error.code, "content_refused")
         case aiosmtplib.SMTPResponseException():
             return Refused(str(error.code))
-        case _:
-            timed_out = isinstance(error, aiosmtplib.SMTPTimeoutError)
-            return Refused("timeout" if timed_out else "connection")
+    return Refused(_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, TimeoutError | aiosmtplib.SMTPTimeoutError):
+        return "timeout"
+    if not isinstance(error, OSError | aiosmtplib.SMTPException):
+        log.warning("mail server's answer not understood", exc_info=error)
+    return "connection"
 
 
 def _answer(code: int, reason: str) -> Outcome:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import httpx
+import structlog
 from standardwebhooks import Webhook
 
 from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
@@ -18,6 +19,8 @@ from services.notify.webhooks.model import Call, News
 TIMEOUT_SECONDS = 15.0
 """For everything: lookup, connection and answer; well within the lease."""
 GONE = 410
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class HttpSender:
             return Refused("forbidden_address")
         except (TimeoutError, httpx.TimeoutException):
             return Refused("timeout")
-        except (OSError, httpx.HTTPError, httpx.InvalidURL, UnicodeError):
+        except Exception as error:  # whatever a partner answers ends decided
+            log.warning("partner not reached", exc_info=error)
             return Refused("connection")
 
     async def _post(self, call: Call) -> Outcome:
@@ -116,8 +120,8 @@ def _retry_after(text: str | None, now: datetime) -> timedelta | None:
     if text is None:
         return None
     if text.isascii() and text.isdigit():
-        return timedelta(seconds=min(int(text), 10**6))
+        return timedelta(seconds=min(int(text.lstrip("0")[:9] or "0"), 10**6))
     try:
         return parsedate_to_datetime(text).astimezone(UTC) - now
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return None

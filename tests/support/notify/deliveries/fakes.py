@@ -54,12 +54,24 @@ class FakeDeliveries(FakeRepository):
         if row is not None:
             later = self.state.now + delay
             row.due_at = min(later, row.expires_at) if row.expires_at else later
-            row.leased_until, row.response = None, response
+            row.leased_until, row.response, row.interrupted = None, response, 0
 
     async def recall(self, whose: UUID, reason: str) -> Sequence[tuple[Claim, int]]:
         ended = []
         for row in self.state.rows.values():
             if row.delivery.whose == whose and row.state is State.WAITING:
+                age = self.state.now - row.created_at
+                claim = Claim(row.delivery, row.attempts, row.tries, expired=False, age=age)
+                ended.append((claim, _end(row, State.FAILED, reason, reason)))
+                row.handled = True
+        return ended
+
+    async def let_go(
+        self, endpoint: EndpointId, reason: str, limit: int
+    ) -> Sequence[tuple[Claim, int]]:
+        ended: list[tuple[Claim, int]] = []
+        for row in self.state.rows.values():
+            if row.endpoint == endpoint and row.state is State.WAITING and len(ended) < limit:
                 age = self.state.now - row.created_at
                 claim = Claim(row.delivery, row.attempts, row.tries, expired=False, age=age)
                 ended.append((claim, _end(row, State.FAILED, reason, reason)))
@@ -72,7 +84,9 @@ class FakeDeliveries(FakeRepository):
             return False
         row.state, row.due_at, row.reason, row.tries = State.WAITING, self.state.now, None, 0
         row.handled = False
-        self.state.endpoints[row.endpoint].enabled = True
+        row.interrupted = 0
+        found = self.state.endpoints[row.endpoint]
+        found.enabled, found.disabled_at = True, None
         return True
 
     async def mark_handled(self, delivery: DeliveryId) -> bool:
@@ -99,8 +113,14 @@ class FakeDueDeliveries:
     per_endpoint: int = 4
 
     async def claim_of_kind(self, kind: str, limit: int) -> Sequence[Claim]:
-        due = [row for row in self._due() if row.endpoint is None and row.delivery.channel == kind]
-        return [self._lease(row) for row in due[:limit]]
+        own = [row for row in self._rows() if row.endpoint is None and row.delivery.channel == kind]
+        cut_off = [row for row in own if row.interrupted]
+        is_tried = any(row.interrupted > 1 and self._is_leased(row) for row in cut_off)
+        due = [row for row in self._due() if row in own]
+        suspects = [row for row in due if row.interrupted and not is_tried]
+        first = min(suspects, key=lambda row: row.interrupted, default=None)
+        free = [row for row in due if not row.interrupted or row is first]
+        return [self._lease(row) for row in free[:limit]]
 
     async def claim_calls(self, limit: int) -> Sequence[Claim]:
         claims: list[Claim] = []
@@ -113,11 +133,15 @@ class FakeDueDeliveries:
         rows = [row for row in self.store.state.rows.values() if row.is_due(self.store.state.now)]
         return sorted(rows, key=lambda row: row.due_at or NOW)
 
+    def _rows(self) -> list[FakeRow]:
+        return [row for row in self.store.state.rows.values() if row.state is State.WAITING]
+
+    def _is_leased(self, row: FakeRow) -> bool:
+        return row.leased_until is not None and row.leased_until > self.store.state.now
+
     def _has_room(self, endpoint: EndpointId) -> bool:
         in_flight = sum(
-            row.endpoint == endpoint
-            and row.leased_until is not None
-            and row.leased_until > self.store.state.now
+            row.endpoint == endpoint and self._is_leased(row)
             for row in self.store.state.rows.values()
         )
         return self.store.state.endpoints[endpoint].enabled and in_flight < self.per_endpoint
@@ -127,7 +151,8 @@ class FakeDueDeliveries:
         row.leased_until = self.store.state.now + LEASE
         expired = row.expires_at is not None and row.expires_at <= self.store.state.now
         age = self.store.state.now - row.created_at
-        return Claim(row.delivery, row.attempts, row.tries, expired, age)
+        row.interrupted += 1
+        return Claim(row.delivery, row.attempts, row.tries, expired, age, row.interrupted - 1)
 
 
 @dataclass(frozen=True)
@@ -173,17 +198,21 @@ class FakeEndpointLines:
         return [self._endpoint_line(endpoint) for endpoint in found]
 
     def _endpoint_line(self, endpoint: FakeEndpoint) -> EndpointLine:
-        waiting = sum(
-            row.endpoint == endpoint.id and row.state is State.WAITING
+        waiting = [
+            row.created_at
             for row in self.store.state.rows.values()
-        )
+            if row.endpoint == endpoint.id and row.state is State.WAITING
+        ]
         return EndpointLine(
             name=endpoint.name,
             types=endpoint.types,
             municipalities=endpoint.municipalities,
             enabled=endpoint.enabled,
             last_success_at=endpoint.last_success_at,
-            waiting=waiting,
+            waiting=len(waiting),
+            id=endpoint.id,
+            disabled_at=endpoint.disabled_at,
+            oldest=min(waiting, default=None),
         )
 
 

@@ -19,7 +19,19 @@ class FakeSubscriptions(FakeRepository):
         ]
 
     async def switch_off(self, endpoint: EndpointId) -> None:
-        self.state.endpoints[endpoint].enabled = False
+        found = self.state.endpoints[endpoint]
+        found.enabled, found.disabled_at = False, found.disabled_at or self.state.now
+
+    async def switch_on(self, endpoint: EndpointId) -> bool:
+        found = self.state.endpoints.get(endpoint)
+        if found is None or found.enabled:
+            return False
+        found.enabled, found.disabled_at = True, None
+        return True
+
+    async def is_off(self, endpoint: EndpointId) -> bool:
+        found = self.state.endpoints.get(endpoint)
+        return found is not None and not found.enabled
 
     async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
         self.state.endpoints[identity] = FakeEndpoint(

@@ -1,13 +1,26 @@
 """When a delivery is tried again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.notify.deliveries.model import Accepted, Refused, Rejected
-from services.notify.deliveries.rules import CALLS, LETTERS, Again, Done, GiveUp, Ladder, next_step
+from services.notify.deliveries.model import Accepted, Refused, Rejected, Unreadable
+from services.notify.deliveries.rules import (
+    CALLS,
+    FAULTS,
+    LETTERS,
+    MOST_INTERRUPTED,
+    Again,
+    Done,
+    GiveUp,
+    Ladder,
+    next_step,
+    why_not,
+)
+from tests.support.notify.building import claim
 
 BUSY = Refused("503")
 
@@ -29,6 +42,25 @@ def test_a_letter_is_tried_until_it_expires() -> None:
 
     delays = [step.delay.total_seconds() for step in steps if isinstance(step, Again)]
     assert delays == [30, 120, 600, 1800, 1800]
+
+
+@pytest.mark.parametrize("ladder", [LETTERS, CALLS])
+def test_what_we_cannot_read_is_tried_for_hours_then_a_human_decides(ladder: Ladder) -> None:
+    tries = range(1, len(FAULTS.seconds) + 1)
+    steps = [next_step(ladder, each, Unreadable(), 0.0) for each in tries]
+
+    delays = [step.delay.total_seconds() for step in steps if isinstance(step, Again)]
+    assert delays == [30, 120, 600, 3600, 10_800]
+    assert steps[-1] == GiveUp("unreadable", "unreadable")
+
+
+def test_what_expired_or_cut_every_attempt_off_is_not_tried() -> None:
+    tired = replace(claim(), interrupted=MOST_INTERRUPTED)
+    fresh = replace(claim(), interrupted=MOST_INTERRUPTED - 1)
+
+    assert why_not(fresh) is None
+    assert why_not(tired) == Rejected("interrupted", "interrupted")
+    assert why_not(replace(tired, expired=True)) == Rejected("expired", "expired")
 
 
 def test_what_is_accepted_is_done() -> None:

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from services.notify.deliveries.adapters import Dispatcher
 from services.notify.deliveries.model import Claim
-from services.notify.deliveries.rules import Done, Step
+from services.notify.deliveries.rules import Done, GiveUp, Step
 from shared.loops import Loop, Pauses, supervised
 from shared.telemetry.traces import current_traceparent
 from tests.support.messaging import until
@@ -34,6 +34,7 @@ class World:
     sent: list[Claim] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
     failures: int = 0
+    faults: list[Claim] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     most_at_once: int = 0
     at_once: int = 0
@@ -57,6 +58,10 @@ class World:
             self.changed.notify_all()
         return Done("250")
 
+    async def note_fault(self, item: Claim) -> Step:
+        self.faults.append(item)
+        return GiveUp("unreadable", "unreadable")
+
     async def until_sent(self, count: int) -> None:
         async with asyncio.timeout(10), self.changed:
             await self.changed.wait_for(lambda: len(self.sent) >= count)
@@ -64,7 +69,7 @@ class World:
 
 @asynccontextmanager
 async def running(world: World, pauses: Pauses = LONG) -> AsyncIterator[Loop]:
-    loop = Dispatcher(world.claim, world.send, 4, pauses).loop("letters")
+    loop = Dispatcher(world.claim, world.send, world.note_fault, 4, pauses).loop("letters")
     async with supervised([loop]):
         yield loop
 
@@ -78,7 +83,9 @@ async def test_a_delivery_is_sent_within_the_trace_of_what_asked_for_it() -> Non
         return await world.send(item)
 
     world.gate.set()
-    async with supervised([Dispatcher(world.claim, send, 4, LONG).loop("letters")]):
+    async with supervised(
+        [Dispatcher(world.claim, send, world.note_fault, 4, LONG).loop("letters")]
+    ):
         await world.until_sent(1)
 
     assert asked is not None
@@ -156,7 +163,9 @@ async def test_one_delivery_that_breaks_does_not_stop_the_others() -> None:
             raise AwayError
         return await world.send(item)
 
-    async with supervised([Dispatcher(world.claim, send, 4, LONG).loop("letters")]):
+    async with supervised(
+        [Dispatcher(world.claim, send, world.note_fault, 4, LONG).loop("letters")]
+    ):
         await world.until_sent(1)
 
     assert world.sent != [broken]
@@ -164,7 +173,7 @@ async def test_one_delivery_that_breaks_does_not_stop_the_others() -> None:
 
 async def test_a_claim_that_fails_is_shown_until_one_goes_well() -> None:
     world = World(failures=1_000_000)
-    loop = Dispatcher(world.claim, world.send, 4, SHORT).loop("letters")
+    loop = Dispatcher(world.claim, world.send, world.note_fault, 4, SHORT).loop("letters")
 
     async def is_now(status: str) -> bool:
         return (await loop.probe()).status == status
@@ -182,11 +191,38 @@ async def test_a_delivery_that_breaks_is_named_with_what_broke() -> None:
     async def send(_: Claim) -> Step:
         raise error
 
-    loop = Dispatcher(world.claim, send, 4, LONG).loop("letters")
+    loop = Dispatcher(world.claim, send, world.note_fault, 4, LONG).loop("letters")
     with capture_logs([structlog.contextvars.merge_contextvars]) as told:
         async with supervised([loop]):
             await until(lambda: len(told) > 0)
 
     (line,) = told
+    assert world.faults == [broken]
     assert (line["event"], line["component"]) == ("delivery interrupted", "letters")
     assert (line["delivery_id"], line["exc_info"]) == (str(broken.delivery.id), error)
+
+
+async def test_a_database_that_is_away_is_no_fault_of_the_delivery() -> None:
+    world = World(due=[claim()])
+
+    async def send(_: Claim) -> Step:
+        raise ConnectionRefusedError
+
+    loop = Dispatcher(world.claim, send, world.note_fault, 4, LONG).loop("letters")
+    with capture_logs() as told:
+        async with supervised([loop]):
+            await until(lambda: len(told) > 0)
+
+    assert world.faults == []
+
+
+async def test_a_fault_that_cannot_be_counted_keeps_no_place() -> None:
+    world, tried = World(due=[claim() for _ in range(9)]), list[Claim]()
+
+    async def break_it(item: Claim) -> Step:
+        tried.append(item)
+        raise AwayError
+
+    loop = Dispatcher(world.claim, break_it, break_it, 4, LONG).loop("letters")
+    async with supervised([loop]):
+        await until(lambda: len(tried) == 18)
