@@ -1,7 +1,7 @@
 """Whatever waits for a helper is looked at as soon as it is stored, by whatever way it came."""
 
 import io
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -24,6 +24,7 @@ from tests.support.matching.grounds import SEALING_KEYS
 from tests.support.messaging import until
 
 ROSTER: Final = ("volunteers", "reach_points")
+NEEDS: Final = ("needs",)
 
 
 @dataclass
@@ -104,9 +105,22 @@ async def test_a_new_need_waits_for_no_poll(made: Addresses, run: Run) -> None:
         await until(lambda: matching.asked(story))
 
 
+async def test_a_restored_need_is_looked_at(made: Addresses, run: Run) -> None:
+    story = RequestStory()
+    async with run(EACH_SECOND) as matching:
+        await matching.hear(story)
+        await until(lambda: matching.found_nobody(story))
+    await join(made)
+    needs = await taken_out(made, NEEDS)
+
+    async with run(EACH_SECOND) as matching:
+        await restore(made, needs)
+        await until(lambda: matching.asked(story))
+
+
 async def test_a_restored_volunteer_is_found_by_those_who_wait(made: Addresses, run: Run) -> None:
     await join(made)
-    roster = await taken_out(made)
+    roster = await taken_out(made, ROSTER)
 
     async with run(EACH_SECOND) as matching:
         before, after = RequestStory(), RequestStory()
@@ -119,15 +133,15 @@ async def test_a_restored_volunteer_is_found_by_those_who_wait(made: Addresses, 
         await until(lambda: matching.asked(after))
 
 
-async def taken_out(made: Addresses) -> Mapping[str, bytes]:
-    """Dump the roster and empty it."""
+async def taken_out(made: Addresses, tables: Sequence[str]) -> Mapping[str, bytes]:
+    """Dump tables and empty the first, and with it the others."""
     connection, dump = await asyncpg.connect(made.owner_dsn), {}
     try:
-        for table in ROSTER:
+        for table in tables:
             kept = io.BytesIO()
             await connection.copy_from_table(table, output=kept)
             dump[table] = kept.getvalue()
-        await connection.execute("DELETE FROM volunteers")
+        await connection.execute(f"DELETE FROM {tables[0]}")  # noqa: S608  # ours
     finally:
         await connection.close()
     return dump
