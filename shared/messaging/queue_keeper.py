@@ -8,12 +8,13 @@ import structlog
 from aio_pika.abc import AbstractConnection
 from aiormq.exceptions import ChannelNotFoundEntity
 
-from shared.loops import Loop, Pauses
+from shared.loops import Limits, Loop, Pauses
 from shared.messaging.publisher import connect
 from shared.messaging.topology import WorkQueue, declare_one, specs_of
 from shared.telemetry import metrics
 
 EACH: Final = timedelta(seconds=5)
+LIMITS: Final = Limits(told=timedelta(seconds=20))
 
 log = structlog.get_logger(__name__)
 
@@ -27,7 +28,7 @@ class QueueKeeper:
 
     def __init__(self, rabbit_url: str, queues: Sequence[WorkQueue], *, service: str) -> None:
         """Connect when its loop runs."""
-        self.loop = Loop("queues", self._look, Pauses(EACH, EACH), self._close)
+        self.loop = Loop("queues", self._look, Pauses(EACH, EACH), self._close, limits=LIMITS)
         self._url = rabbit_url
         self._queues = queues
         self._name = f"{service}.queues"

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import structlog
 from prometheus_client import Counter, Histogram
@@ -36,9 +37,16 @@ def _nobody() -> None:
     pass
 
 
+class NothingLeavesError(Exception):
+    """All places are taken by deliveries that take too long."""
+
+
 @dataclass(slots=True)
 class Dispatcher:
-    """Keeps one way out busy, with at most `limit` deliveries in flight."""
+    """Keeps one way out busy, with at most `limit` deliveries in flight.
+
+    Health shows when they all take longer than `late`.
+    """
 
     claim: Callable[[int], Awaitable[Sequence[Claim]]]
     send: Callable[[Claim], Awaitable[Step]]
@@ -46,8 +54,9 @@ class Dispatcher:
     """Counts an attempt that broke, so that it ends in a person's list and not in another one."""
     limit: int
     pauses: Pauses = EACH_SECOND
+    late: timedelta = timedelta(seconds=20)
     _wake: Callable[[], None] = field(default=_nobody, init=False)
-    _in_flight: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    _in_flight: dict[asyncio.Task[None], float] = field(default_factory=dict, init=False)
 
     def loop(self, name: str) -> Loop:
         """Give the loop that claims what is due; at its end what is in flight is finished."""
@@ -57,10 +66,19 @@ class Dispatcher:
 
     async def _start_what_is_due(self) -> None:
         room = self.limit - len(self._in_flight)
+        if (
+            not room
+            and time.monotonic() - max(self._in_flight.values()) > self.late.total_seconds()
+        ):
+            raise NothingLeavesError
         for claim in await self.claim(room) if room else ():
             task = asyncio.create_task(self._send_traced(claim))
-            self._in_flight.add(task)
+            self._in_flight[task] = time.monotonic()
             task.add_done_callback(self._finished)
+
+    def _see_that_some_leave(self) -> None:
+        if time.monotonic() - max(self._in_flight.values()) > self.late.total_seconds():
+            raise NothingLeavesError
 
     async def _finish(self) -> None:
         await asyncio.gather(*self._in_flight, return_exceptions=True)
@@ -102,5 +120,5 @@ class Dispatcher:
             return None
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._in_flight.discard(task)
+        del self._in_flight[task]
         self._wake()

@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from services.notify.deliveries import adapters
 from services.notify.deliveries.adapters import Dispatcher
 from services.notify.deliveries.model import Claim
 from services.notify.deliveries.rules import Done, GiveUp, Step
@@ -226,3 +228,23 @@ async def test_a_fault_that_cannot_be_counted_keeps_no_place() -> None:
     loop = Dispatcher(world.claim, break_it, break_it, 4, LONG).loop("letters")
     async with supervised([loop]):
         await until(lambda: len(tried) == 18)
+
+
+async def test_deliveries_that_hang_are_shown_and_give_up_their_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(adapters, "LONGEST_SECONDS", 0.2)
+    world = World(due=[claim() for _ in range(6)])
+    ports = world.claim, world.send, world.note_fault
+    loop = Dispatcher(*ports, 2, SHORT, late=timedelta(seconds=0.05)).loop("letters")
+
+    async def is_shown() -> bool:
+        return (await loop.probe()).detail.get("error") == "NothingLeavesError"
+
+    with capture_logs() as told:
+        async with supervised([loop]):
+            await until(is_shown)
+            await until(lambda: len(world.due) < 4)
+            world.gate.set()
+
+    assert "delivery interrupted" in {line["event"] for line in told}
