@@ -166,6 +166,7 @@ class Stack:
             memory=folders.run / f"{name}.process",
             environment={
                 "PYTHONUNBUFFERED": "1",
+                "MALLOC_ARENA_MAX": "2",  # else each thread keeps some of what it once needed
                 **environment,
                 **self.plan.environments.get(name, {}),
             },
