@@ -18,6 +18,7 @@ from deploy.cli import (
     import_requests,
     keys,
     parked,
+    replay,
     run_tests,
     seed,
     simulate,
@@ -50,6 +51,7 @@ app.add_typer(import_requests.app, name="import")
 app.add_typer(erase.app, name="erase")
 app.add_typer(keys.app, name="keys")
 app.add_typer(parked.app, name="parked")
+app.command("replay")(replay.replay)
 app.add_typer(bench.app, name="bench")
 app.command("simulate")(simulate.simulate)
 app.command("test", context_settings=run_tests.PASS_ON)(run_tests.test)

@@ -1,13 +1,14 @@
 """What lies on the broker: messages on their way, and parked ones, looked at without loss."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from deploy.verifying.places import Places
+from shared.messaging.moves import waiting_in
 from shared.messaging.parked import ParkedQueue
 from shared.messaging.publisher import connect
+from shared.messaging.topology import WorkQueue
 
 ALL = 10_000_000
 
@@ -21,7 +22,10 @@ class Parked:
 
 
 async def on_the_way(places: Places) -> dict[str, int]:
-    """Count what waits in work queues and on the retry ladders; empty queues are left out."""
+    """Count what waits in work queues and on the retry ladders; empty queues are left out.
+
+    A queue that somebody deleted holds nothing, and what it should have brought counts as lost.
+    """
     names = [
         name
         for queues in places.queues.values()
@@ -29,26 +33,29 @@ async def on_the_way(places: Places) -> dict[str, int]:
         for name in (queue.name, *(queue.retry(delay) for delay in queue.delays))
     ]
     connection = await connect(places.rabbit_url, "verify")
-    async with connection, connection.channel() as channel:
-        found = [await channel.get_queue(name) for name in names]
-    counts = {queue.name: queue.declaration_result.message_count or 0 for queue in found}
+    async with connection:
+        counts = {name: await waiting_in(connection, name) for name in names}
     return {name: count for name, count in counts.items() if count}
 
 
 async def parked_messages(places: Places) -> Parked:
     """Look at every parked queue and leave it as it was."""
-    ids: dict[str, set[UUID]] = defaultdict(set)
-    nameless = 0
-    for service, queues in places.queues.items():
-        for queue in queues:
-            async with ParkedQueue(places.rabbit_url, queue) as parked:
-                for message in await parked.look(ALL):
-                    event_id = as_id(message.event_id)
-                    if event_id is None:
-                        nameless += 1
-                    else:
-                        ids[service].add(event_id)
-    return Parked({service: frozenset(found) for service, found in ids.items()}, nameless)
+    found = {
+        service: await parked_of(places.rabbit_url, queues)
+        for service, queues in places.queues.items()
+    }
+    ids = {service: ids for service, (ids, _) in found.items() if ids}
+    return Parked(ids, sum(nameless for _, nameless in found.values()))
+
+
+async def parked_of(rabbit_url: str, queues: Sequence[WorkQueue]) -> tuple[frozenset[UUID], int]:
+    """Give the event ids parked at one consumer, and how many messages have none."""
+    named: list[UUID | None] = []
+    for queue in queues:
+        async with ParkedQueue(rabbit_url, queue) as parked:
+            named += [as_id(message.event_id) for message in await parked.look(ALL)]
+    ids = [event_id for event_id in named if event_id is not None]
+    return frozenset(ids), len(named) - len(ids)
 
 
 def as_id(text: str) -> UUID | None:

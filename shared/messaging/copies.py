@@ -1,5 +1,6 @@
 """A message again, with other headers: for a detour, a retry by hand, or a queue that moves."""
 
+import hashlib
 from typing import TypeAlias
 
 import aio_pika
@@ -9,15 +10,20 @@ Headers: TypeAlias = HeadersType
 
 
 def copy_of(message: AbstractIncomingMessage, headers: Headers) -> aio_pika.Message:
-    """Give a persistent message with the same body, id and type."""
+    """Give a persistent message with the same body, name and type."""
     return aio_pika.Message(
         message.body,
         content_type=message.content_type,
         delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-        message_id=message.message_id,
+        message_id=name_of(message),
         type=message.type,
         headers=headers,
     )
+
+
+def name_of(message: AbstractIncomingMessage) -> str:
+    """Give the id that it came with, else one made of its content, so that a person can name it."""
+    return message.message_id or f"content-{hashlib.sha256(message.body).hexdigest()[:16]}"
 
 
 def trace_of(message: AbstractIncomingMessage) -> Headers:

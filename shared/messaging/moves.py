@@ -4,6 +4,7 @@ import asyncio
 
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage, AbstractQueue
 from aiormq.exceptions import ChannelNotFoundEntity
+from pamqp import commands as spec
 
 from shared.messaging.copies import copy_of
 from shared.messaging.topology import RETURNS
@@ -33,12 +34,8 @@ async def move(connection: AbstractConnection, name: str, target: str, most: int
 
 async def consumers_of(connection: AbstractConnection, name: str) -> int | None:
     """Count who listens to a queue; None when there is no such queue."""
-    async with connection.channel() as channel:
-        try:
-            found = await channel.get_queue(name)
-        except ChannelNotFoundEntity:  # the channel is closed by asking for what is missing
-            return None
-        return found.declaration_result.consumer_count or 0
+    found = await _found(connection, name)
+    return None if found is None else found.consumer_count or 0
 
 
 async def delete(connection: AbstractConnection, name: str) -> None:
@@ -48,9 +45,17 @@ async def delete(connection: AbstractConnection, name: str) -> None:
 
 
 async def waiting_in(connection: AbstractConnection, name: str) -> int:
-    """Count what is ready in a queue that is there."""
+    """Count what is ready in a queue; a queue that is missing holds nothing."""
+    found = await _found(connection, name)
+    return 0 if found is None else found.message_count or 0
+
+
+async def _found(connection: AbstractConnection, name: str) -> spec.Queue.DeclareOk | None:
     async with connection.channel() as channel:
-        return (await channel.get_queue(name)).declaration_result.message_count or 0
+        try:
+            return (await channel.get_queue(name)).declaration_result
+        except ChannelNotFoundEntity:  # the channel is closed by asking for what is missing
+            return None
 
 
 async def _take(source: AbstractQueue, most: int) -> list[AbstractIncomingMessage]:

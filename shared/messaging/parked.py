@@ -1,5 +1,6 @@
 """What a human does with parked messages: look, send back, discard; the last two leave a trace."""
 
+import contextlib
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -7,9 +8,10 @@ from types import TracebackType
 from typing import Literal, Self
 
 from aio_pika.abc import AbstractIncomingMessage
+from aiormq.exceptions import ChannelNotFoundEntity
 from typing_extensions import override
 
-from shared.messaging.copies import copy_of, trace_of
+from shared.messaging.copies import copy_of, name_of, trace_of
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Outgoing, Publisher
 from shared.messaging.topology import RETURNS, WorkQueue
@@ -25,6 +27,7 @@ class ParkedMessage:
 
     queue: str
     event_id: str
+    """Its id, or a name made of its content where it came without one."""
     type: str
     attempts: int
     reason: str
@@ -112,11 +115,9 @@ class ParkedQueue(AbstractAsyncContextManager["ParkedQueue"]):
         channel = await self._publisher.channel()
         queue = await channel.get_queue(self._queue.parked, ensure=False)
         found: list[tuple[AbstractIncomingMessage, ParkedMessage]] = []
-        while len(found) < limit:
-            message = await queue.get(fail=False)
-            if message is None:
-                break
-            found.append((message, _parked(self._queue, message)))
+        with contextlib.suppress(ChannelNotFoundEntity):  # somebody deleted the queue
+            while len(found) < limit and (message := await queue.get(fail=False)) is not None:
+                found.append((message, _parked(self._queue, message)))
         return found
 
 
@@ -129,7 +130,7 @@ def _parked(queue: WorkQueue, message: AbstractIncomingMessage) -> ParkedMessage
     attempts, reason = message.headers.get("attempts"), message.headers.get("reason")
     return ParkedMessage(
         queue=queue.name,
-        event_id=message.message_id or "",
+        event_id=name_of(message),
         type=message.type or "",
         attempts=attempts if isinstance(attempts, int) else 0,
         reason=reason if isinstance(reason, str) else "killed its consumer too often",

@@ -116,6 +116,19 @@ WHERE id IN (
 )
 RETURNING 'parked_audit';
 
+-- name: forget_replay_audit
+-- Small, like what was done with parked messages, and kept as long.
+DELETE FROM replay_audit
+WHERE id IN (
+    SELECT id
+    FROM replay_audit
+    WHERE done_at < (SELECT network_now()) - $1::interval
+    ORDER BY id
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'replay_audit';
+
 -- name: audit_parked
 -- What a person did with a message must be answerable later.
 INSERT INTO parked_audit (queue, event_id, action, actor, reason) VALUES ($1, $2, $3, $4, $5);
@@ -153,3 +166,29 @@ SELECT body::jsonb #>> '{data,sealed_for}' AS key, count(*) AS letters
 FROM outbox
 WHERE type = 'notification.requested' AND emptied_at IS NULL
 GROUP BY key;
+
+-- name: said_since
+-- In their order, page by page; what was emptied cannot be said again.
+SELECT position, event_id, type, subject, traceparent, body, emptied_at IS NOT NULL AS is_emptied
+FROM outbox
+WHERE sent_at IS NOT NULL AND created_at >= $1 AND type = ANY ($2::text[]) AND position > $3
+ORDER BY position
+LIMIT $4;
+
+-- name: settled_among
+-- Handled, proven to have been before its trace was removed, or thrown away by a person.
+SELECT event_id FROM inbox WHERE consumer = $1 AND event_id = ANY ($2::uuid[])
+UNION
+SELECT event_id FROM unnest($2::uuid[]) AS event_id WHERE event_id < (SELECT before FROM proven)
+UNION
+SELECT event_id::uuid
+FROM parked_audit
+WHERE action = 'discarded' AND event_id = ANY ($2::uuid[]::text[]) AND queue = ANY ($3::text[]);
+
+-- name: begin_replay
+-- Stored before the first event is sent, so that no replay is without a trace.
+INSERT INTO replay_audit (publisher, consumer, since, actor) VALUES ($1, $2, $3, $4) RETURNING id;
+
+-- name: count_replayed
+-- After each page: a replay that was cut off says how far it came.
+UPDATE replay_audit SET sent = sent + $2, done_at = network_now() WHERE id = $1;

@@ -17,6 +17,10 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO parked_audit (queue, event_id, action, actor, reason)
             VALUES ('queue', {id}::text, 'retried', 'test', 'because')
         """,
+        "replay_audit": """
+            INSERT INTO replay_audit (publisher, consumer, since, actor)
+            VALUES ('intake', 'matching', network_now(), {id}::text)
+        """,
         "setbacks": """
             INSERT INTO setbacks (loop, row_id, tries, retry_at, set_aside_at, let_go_at)
             VALUES ('loop', {id}::text, 3, network_now(), network_now(), network_now())

@@ -1,0 +1,82 @@
+"""A queue that somebody deletes while people ask: what it missed is sent again by one command."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import aio_pika
+import httpx
+import pytest
+
+from deploy.importing.door import Door
+from deploy.importing.handed_in import hand_in_all, read_rows
+from deploy.importing.mapping_file import Plea, read_mapping
+from deploy.verifying.comparison import verify
+from deploy.verifying.places import Places
+from services.matching.queues import REQUESTS
+from shared.messaging.topology import declare
+from tests.support.messaging import until
+from tests.support.pleas import SAMPLE, write_pleas
+from tests.support.running import run_to_its_end
+from tests.support.town import Town
+from tests.support.town_ledger import verdict
+
+
+async def hand_in(town: Town, rows: list[Plea]) -> None:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
+        assert await hand_in_all(Door(client), rows, lambda: None) == []
+
+
+async def delete_queue(town: Town) -> None:
+    connection = await aio_pika.connect(town.network.rabbit_url)
+    async with connection, connection.channel() as channel:
+        await channel.queue_delete(REQUESTS.name)
+
+
+async def is_heard(town: Town) -> bool:
+    connection = await aio_pika.connect(town.network.rabbit_url)
+    async with connection, connection.channel() as channel:
+        queue = await channel.get_queue(REQUESTS.name)
+        return bool(queue.declaration_result.consumer_count)
+
+
+async def missed(town: Town) -> int:
+    """Say how much was lost once nothing is on its way; it is not found again by waiting."""
+    places = Places(town.network.databases, town.network.rabbit_url)
+    async with asyncio.timeout(60):
+        while (judged := await verify(places)).waiting:
+            await asyncio.sleep(0.5)
+    return judged.lost
+
+
+async def replay(town: Town, folder: Path, *options: str) -> list[str]:
+    words = ("replay", "--from", "intake", "--to", "matching", "--since", "1h", "--actor", "maija")
+    command = (sys.executable, "-m", "deploy.cli", *words, "--state", str(folder), *options)
+    places = town.network.databases.items()
+    dsns = {f"{service.upper()}_POSTGRES_URL": dsn for service, dsn in places}
+    ended = await run_to_its_end(*command, **dsns, PORUKALLA_RABBIT_URL=town.network.rabbit_url)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout.splitlines()
+
+
+@pytest.mark.timeout(300)
+async def test_what_a_deleted_queue_missed_is_sent_again(town: Town, tmp_path: Path) -> None:
+    rows = read_rows(write_pleas(tmp_path, 60), read_mapping(SAMPLE))
+    await hand_in(town, rows[:20])
+    await delete_queue(town)
+    await hand_in(town, rows[20:40])
+    await declare(town.network.rabbit_url, [REQUESTS])
+    await until(lambda: is_heard(town), 30)
+    await hand_in(town, rows[40:])
+    lost = await missed(town)
+
+    counted = await replay(town, tmp_path)
+    sent = await replay(town, tmp_path, "--send")
+    after = await verdict(town)
+
+    assert lost > 0
+    assert f"missing\trequest.created\t{lost}" in counted
+    assert counted[-1].startswith("sent\t0\t")
+    assert sent[-1] == f"sent\t{lost}"
+    assert (after.lost, after.unexpected, after.duplicated, after.wrong) == (0, 0, 0, 0)
+    assert after.holds, after

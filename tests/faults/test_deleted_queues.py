@@ -1,0 +1,79 @@
+"""A queue that somebody deletes under load: declared again, and what it missed is sent again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import aio_pika
+import pytest
+
+from shared.messaging.publisher import Publisher
+from shared.messaging.replay import Replay
+from shared.messaging.topology import WorkQueue, declare
+from tests.faults.hop import Hop, hop
+from tests.support.messaging import drop, own_queue, until
+from tests.support.running import in_background
+
+HOURS = "hours.logged"
+
+
+@pytest.fixture
+async def run(rabbit_url: str, postgres_admin_dsn: str) -> AsyncIterator[Hop]:
+    other = await own_queue(rabbit_url, HOURS)  # so that the broker confirms what one queue misses
+    async with hop(rabbit_url, postgres_admin_dsn, HOURS) as run:
+        yield run
+    await drop(rabbit_url, other)
+
+
+async def announce(run: Hop) -> None:
+    while True:
+        await run.announce(3)
+        await asyncio.sleep(0.01)
+
+
+async def sent_by(run: Hop) -> int:
+    return int(await run.pool.fetchval("SELECT count(*) FROM outbox WHERE sent_at IS NOT NULL"))
+
+
+async def delete(rabbit_url: str, queue: WorkQueue) -> None:
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        await channel.queue_delete(queue.name)
+
+
+async def more_is_sent(run: Hop, count: int = 60) -> None:
+    before = await sent_by(run)
+
+    async def enough() -> bool:
+        return await sent_by(run) >= before + count
+
+    await until(enough, 30)
+
+
+async def replay(run: Hop) -> int:
+    publisher = Publisher(run.rabbit_url, name="replay")
+    since = datetime.now(UTC) - timedelta(hours=1)
+    async with run.pool.acquire() as connection:
+        sent = await Replay("test", [run.queue], since, connection, connection).send(
+            publisher, "maija"
+        )
+    await publisher.close()
+    return sent
+
+
+async def test_a_queue_deleted_under_load_is_made_good_by_a_replay(run: Hop) -> None:
+    async with run.relaying(), run.consuming():
+        async with in_background(announce(run)):
+            await more_is_sent(run)
+            await delete(run.rabbit_url, run.queue)
+            await more_is_sent(run)
+            await declare(run.rabbit_url, [run.queue], settle_seconds=0)
+            await more_is_sent(run)
+        await run.quiet()
+        missed = await replay(run)
+        await run.effects_are(len(run.history))
+        await run.quiet()
+
+    verdict = await run.judge()
+    assert missed > 0
+    assert verdict.is_clean, verdict
