@@ -3,7 +3,7 @@
 import random
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +19,15 @@ from services.notify.deliveries.store import (
 )
 from services.notify.deliveries.use_cases import FollowUpDeliveries
 from services.notify.letters.adapters.opener import NoticeOpener
+from services.notify.letters.adapters.parked import BrokerParkedLetters
 from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.adapters.smtp import MailServer, SmtpSender
-from services.notify.letters.use_cases import RecallLetters, SendLetters, TakeInLetters
+from services.notify.letters.use_cases import (
+    DiscardParkedLetters,
+    RecallLetters,
+    SendLetters,
+    TakeInLetters,
+)
 from services.notify.settings import Settings
 from services.notify.webhooks.adapters.guard import Guard, look_up
 from services.notify.webhooks.adapters.webhook import HttpSender
@@ -31,7 +37,7 @@ from services.notify.work import NotifyWork, store_over
 from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
-from shared.loops import Loop
+from shared.loops import Loop, Pauses, drain
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
@@ -43,6 +49,8 @@ from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
 from shared.web.sessions import KeepSessions
 from shared.work import Store
+
+NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=1))
 
 
 def wire(opened: Opened[Settings]) -> Wired:
@@ -58,7 +66,7 @@ def wire(opened: Opened[Settings]) -> Wired:
     return Wired(
         use_cases=[FollowUpDeliveries(store, *lines, wake)],
         reactions=_reactions(opened, store, wake),
-        loops=loops,
+        loops=(*loops, _sweep(opened, store)),
     )
 
 
@@ -93,11 +101,18 @@ def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]
     return sends_letters.loop("letters"), sends_news.loop("webhooks")
 
 
+def _sweep(opened: Opened[Settings], store: Store[NotifyWork]) -> Loop:
+    url = str(opened.settings.rabbit_url)
+    parked = BrokerParkedLetters(url, queues.NOTIFICATIONS, opened.pool)
+    discard = DiscardParkedLetters(store, parked, opened.clock.now).discard_over
+    return Loop("parked_letters", drain(discard), NOW_AND_THEN)
+
+
 def _reactions(
     opened: Opened[Settings], store: Store[NotifyWork], wake: Callable[[], None]
 ) -> Mapping[WorkQueue, Handler]:
     keys = KeptOpener(KeyText(opened.settings.private_keys.get_secret_value()))
-    letters = TakeInLetters(store, NoticeOpener(keys), LetterRenderer(), wake)
+    letters = TakeInLetters(store, NoticeOpener(keys), LetterRenderer(), wake, opened.clock.now)
     news = TakeInNews(store, _links(opened), uuid7, wake)
     staff = KeepSessions(store)
     return {

@@ -1,12 +1,14 @@
 """What letters need from the world: how they come, are kept, are written and leave."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
 from services.notify.deliveries.model import DeliveryId, Outcome
 from services.notify.deliveries.ports import WithDeliveries
 from services.notify.letters.model import Letter, Mail, Text
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
 from shared.messaging.errors import PermanentError
 from shared.sealing.notices import Notice
 from shared.work import Publishes, Receives
@@ -80,6 +82,18 @@ class KeepLetterWork(EndLetterWork, WithRecalls, Receives, Protocol):
 
 class SendLetterWork(LetterWork, Publishes, Protocol):
     """What sending a letter needs of a transaction."""
+
+
+class ParkedLetters(Protocol):
+    """Letters that could not be taken in and wait for a human."""
+
+    async def all(self) -> Sequence[Envelope[Event]]:
+        """Give them as they came."""
+        ...
+
+    async def discard(self, event_ids: Collection[UUID], reason: str) -> int:
+        """Take some away for good, with the reason on record; gives how many."""
+        ...
 
 
 class OpenNotice(Protocol):

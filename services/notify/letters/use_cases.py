@@ -22,8 +22,10 @@ from services.notify.letters.ports import (
     LetterWork,
     MailSender,
     OpenNotice,
+    ParkedLetters,
     Renderer,
     SendLetterWork,
+    WithRecalls,
 )
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import known
@@ -45,21 +47,25 @@ class TakeInLetters:
     open_notice: OpenNotice
     renderer: Renderer
     wake: Callable[[], None]
+    now: Callable[[], datetime]
+    """The network's time."""
 
     async def react_to_notification_requested(self, event: Envelope[NotificationRequested]) -> None:
         """Keep the letter, sealed for ourselves; one that could never be written is parked now.
 
-        One that comes emptied is kept without its content: it ends as a failure.
+        One that nobody may read any more is kept without its content, which is not opened: its
+        key may be gone. It ends as a failure.
         """
         asked = event.data
         if asked.channel is not NoticeChannel.EMAIL:
             raise UnsupportedChannelError
-        letter = self._written(asked) if asked.sealed else None
         identity = DeliveryId(asked.notification_id)
         delivery = delivery_of(event, identity, asked.channel, asked.about, asked.whose)
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
+            is_over = await _is_over(work, asked, self.now())
+            letter = None if is_over else self._written(asked)
             is_kept = await work.deliveries.keep(
                 delivery, asked.template, 1, expires_at=asked.expires_at
             )
@@ -73,6 +79,27 @@ class TakeInLetters:
         notice = self.open_notice(asked.sealed)
         self.renderer(asked.template, written_in(asked.language), notice.values)
         return Letter(asked.template, asked.language, notice.recipient, notice.values)
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardParkedLetters:
+    """A letter waits for a human as long as it is of use, and never for somebody who is erased."""
+
+    store: Store[WithRecalls]
+    parked: ParkedLetters
+    now: Callable[[], datetime]
+    """The network's time."""
+
+    async def discard_over(self) -> int:
+        """Take away what is over; gives how many."""
+        letters, over = await self.parked.all(), set[UUID]()
+        async with self.store.begin() as work:
+            for event in letters:
+                if isinstance(event.data, NotificationRequested) and await _is_over(
+                    work, event.data, self.now()
+                ):
+                    over.add(event.id)
+        return await self.parked.discard(over, "expired or recalled") if over else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +156,12 @@ class SendLetters:
 def written_in(language: str) -> Language:
     """Choose a letter's language; who asked for one that has no letters yet is told in Finnish."""
     return known(Language, language) or Language.FINNISH
+
+
+async def _is_over(work: WithRecalls, asked: NotificationRequested, now: datetime) -> bool:
+    if asked.whose is not None and await work.recalls.holds(asked.whose):
+        return True
+    return not asked.sealed or asked.expires_at <= now
 
 
 async def end_letters_to(work: EndLetterWork, whose: UUID) -> None:

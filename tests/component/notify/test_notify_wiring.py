@@ -34,4 +34,4 @@ async def test_every_page_is_given_its_use_case_and_every_queue_its_reaction() -
 
     assert named == ["FollowUpDeliveries"]
     assert set(wired.reactions) == set(QUEUES)
-    assert [loop.name for loop in wired.loops] == ["letters", "webhooks"]
+    assert [loop.name for loop in wired.loops] == ["letters", "webhooks", "parked_letters"]

@@ -22,6 +22,7 @@ from shared.messaging.topology import WorkQueue
 from shared.sealing.box import Opener, new_keypair, seal_for
 from tests.support.messaging import depth, drop, own_queue, put, take_all, until
 from tests.support.notify.building import (
+    NOW,
     PRIVATE_KEY,
     notification_requested,
     request_created,
@@ -53,7 +54,7 @@ async def requested(rabbit_url: str) -> AsyncIterator[WorkQueue]:
 
 def takes_in_letters(ground: PostgresGround) -> TakeInLetters:
     opener = NoticeOpener(Opener([PRIVATE_KEY]))
-    return TakeInLetters(ground.store, opener, LetterRenderer(), wake=lambda: None)
+    return TakeInLetters(ground.store, opener, LetterRenderer(), wake=lambda: None, now=lambda: NOW)
 
 
 def takes_in_news(ground: PostgresGround) -> TakeInNews:

@@ -11,6 +11,7 @@ from services.notify.letters.use_cases import RecallLetters, TakeInLetters
 from shared.sealing.box import Opener
 from tests.support.messaging import until
 from tests.support.notify.building import (
+    NOW,
     PRIVATE_KEY,
     notification_recalled,
     notification_requested,
@@ -27,7 +28,7 @@ async def test_no_letter_is_left_whichever_holds_the_lock_first(
 ) -> None:
     whose = uuid4()
     opener = NoticeOpener(Opener([PRIVATE_KEY]))
-    letters = TakeInLetters(ground.store, opener, LetterRenderer(), lambda: None)
+    letters = TakeInLetters(ground.store, opener, LetterRenderer(), lambda: None, lambda: NOW)
     asked, recalled = notification_requested(whose=whose), notification_recalled(whose)
     steps = {
         "letter": letters.react_to_notification_requested(asked),

@@ -11,6 +11,7 @@ from services.notify.letters.use_cases import RecallLetters, TakeInLetters
 from shared.contracts.notify import NotificationFailed
 from shared.sealing.box import Opener
 from tests.support.notify.building import (
+    NOW,
     PRIVATE_KEY,
     notification_recalled,
     notification_requested,
@@ -21,10 +22,12 @@ from tests.support.notify.fakes import WakingWorld
 class World(WakingWorld):
     """Both reactions over one fake store."""
 
-    async def ask(self, whose: UUID) -> None:
+    async def ask(self, whose: UUID, sealed: str | None = None) -> None:
         opener = NoticeOpener(Opener([PRIVATE_KEY]))
-        letters = TakeInLetters(self.store, opener, LetterRenderer(), self.wake)
-        await letters.react_to_notification_requested(notification_requested(whose=whose))
+        letters = TakeInLetters(self.store, opener, LetterRenderer(), self.wake, lambda: NOW)
+        await letters.react_to_notification_requested(
+            notification_requested(whose=whose, sealed=sealed)
+        )
 
     async def recall(self, whose: UUID) -> None:
         event = notification_recalled(whose)
@@ -48,6 +51,16 @@ async def test_a_letter_and_its_recall_end_alike_in_both_orders(steps: tuple[str
     )
     assert isinstance(said.data, NotificationFailed)
     assert (said.data.notification_id, said.data.reason) == (row.delivery.id, "recalled")
+
+
+async def test_a_letter_after_its_recall_is_not_opened() -> None:
+    world, whose = World(), uuid4()
+    await world.recall(whose)
+
+    await world.ask(whose, sealed="for a key that was destroyed")
+
+    (row,) = world.store.state.rows.values()
+    assert row.reason == "recalled"
 
 
 async def test_letters_to_others_stay() -> None:

@@ -11,6 +11,7 @@ from shared.sealing.box import Opener, new_keypair, seal_for
 from tests.support.notify.building import (
     EXERCISE,
     HELP,
+    NOW,
     PRIVATE_KEY,
     PUBLIC_KEY,
     notification_requested,
@@ -25,7 +26,7 @@ class World(WakingWorld):
     @property
     def letters(self) -> TakeInLetters:
         opener = NoticeOpener(Opener([PRIVATE_KEY]))
-        return TakeInLetters(self.store, opener, LetterRenderer(), self.wake)
+        return TakeInLetters(self.store, opener, LetterRenderer(), self.wake, lambda: NOW)
 
 
 async def test_a_letter_is_kept_and_the_loop_woken() -> None:
@@ -75,6 +76,31 @@ async def test_a_letter_that_comes_emptied_is_kept_without_content() -> None:
     (row,) = world.store.state.rows.values()
     assert row.letter is None
     assert row.expires_at == event.data.expires_at
+
+
+UNOPENABLE = seal_for(new_keypair()[1], b"{}")
+"""For a key that was destroyed."""
+
+
+async def test_a_letter_that_comes_after_its_time_is_not_opened() -> None:
+    world = World()
+
+    await world.letters.react_to_notification_requested(
+        notification_requested(sealed=UNOPENABLE, expires_at=NOW)
+    )
+
+    (row,) = world.store.state.rows.values()
+    assert row.letter is None
+
+
+async def test_a_letter_that_was_taken_in_is_not_opened_again() -> None:
+    world, event = World(), notification_requested()
+    await world.letters.react_to_notification_requested(event)
+
+    again = event.data.model_copy(update={"sealed": UNOPENABLE})
+    await world.letters.react_to_notification_requested(event.model_copy(update={"data": again}))
+
+    assert len(world.store.state.rows) == 1
 
 
 async def test_an_unknown_template_is_for_a_human() -> None:
