@@ -91,3 +91,12 @@ def places() -> Iterator[str]:
 @pytest.mark.parametrize("place", sorted(set(places())))
 def test_every_place_is_there(place: str) -> None:
     assert list(ROOT.glob(re.sub(r"<\w+>", "*", place).rstrip("/")))
+
+
+def test_every_decision_is_listed_once_and_in_order() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(
+        r"^\| \[\d{4}\]\((.+?)\)", (folder / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+
+    assert listed == sorted(file.name for file in folder.glob("0*.md"))
