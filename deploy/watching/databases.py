@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass
 
 import asyncpg
 
-from deploy.watching.figures import LetterFigures
-from services.notify.operating import outgoing
+from deploy.watching.figures import DeliveryFigures, LetterFigures
+from services.notify.operating import outgoing, undecided
+from shared.loops.setbacks import SQL as LOOPS
 from shared.messaging.outbox import SQL
 from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import connected
@@ -45,6 +46,8 @@ class Lag:
 
     unsent: int
     oldest_seconds: float
+    set_aside: int
+    """Rows in a person's list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,10 @@ class Databases:
         try:
             async with _connected(self.dsns[service]) as connection:
                 row = await connection.fetchrow(SQL["outbox_lag"])
+                set_aside = await connection.fetchval(LOOPS["count_set_aside"])
         except _AWAY:
             return None
-        return Lag(row["unsent"], row["oldest"]) if row else None
+        return Lag(row["unsent"], row["oldest"], set_aside) if row else None
 
     async def letters(self) -> LetterFigures | None:
         """Ask notify whether letters leave; None when its database cannot be reached."""
@@ -77,6 +81,14 @@ class Databases:
         except _AWAY:
             return None
         return LetterFigures(**asdict(found))
+
+    async def deliveries(self) -> DeliveryFigures | None:
+        """Ask notify what waits for a person; None when its database cannot be reached."""
+        try:
+            found = await undecided(self.dsns["notify"])
+        except _AWAY:
+            return None
+        return DeliveryFigures(**asdict(found))
 
     async def oldest(self, queue: WorkQueue, waiting: int) -> Oldest | None:
         """Find the oldest of the `waiting` newest events the queue's consumer has not taken.

@@ -26,6 +26,8 @@ class ServiceFigures(BaseModel):
     unsent: int | None = None
     """Events not yet published; None when the database cannot be read."""
     oldest_unsent_seconds: float | None = None
+    set_aside: int | None = None
+    """Rows that a loop failed on, for a person to decide; None when the database cannot be read."""
     checks: dict[str, str] = {}
     """Status of each readiness check that is not ok."""
 
@@ -66,6 +68,15 @@ class LetterFigures(BaseModel):
         return f"not since {self.last_sent_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
+class DeliveryFigures(BaseModel):
+    """Deliveries that a person must decide about."""
+
+    failed: int = 0
+    held: int = 0
+    """News for partners whose endpoint is switched off."""
+    oldest_held: datetime | None = None
+
+
 class Figures(BaseModel):
     """One look; `None` for the broker's part means that it cannot be reached."""
 
@@ -77,6 +88,8 @@ class Figures(BaseModel):
     """Whether the broker has this version's limits of queues; None when it does not tell."""
     letters: LetterFigures | None = None
     """None when notify's database cannot be read."""
+    deliveries: DeliveryFigures | None = None
+    """The same."""
 
     @property
     def verdict(self) -> Verdict:
@@ -92,6 +105,8 @@ class Figures(BaseModel):
         found += [line for queue in self.queues or () for line in _queue_troubles(queue)]
         if self.letters is not None and self.letters.stuck:
             found.append(_letter_trouble(self.letters))
+        if self.deliveries is not None and self.deliveries.held:
+            found.append(_held_trouble(self.deliveries))
         if self.queues is None:
             found.append("the broker cannot be reached")
         if self.limits is False:
@@ -109,7 +124,15 @@ def _service_troubles(service: ServiceFigures) -> list[str]:
     if (service.oldest_unsent_seconds or 0.0) > LATE_SECONDS:
         age = service.oldest_unsent_seconds
         found.append(f"{service.name} has events unpublished for {age:.0f} s")
+    if service.set_aside:
+        found.append(f"{service.name} has {service.set_aside} set aside for a person")
     return found
+
+
+def _held_trouble(deliveries: DeliveryFigures) -> str:
+    since = deliveries.oldest_held
+    oldest = f", the oldest since {since:%Y-%m-%d %H:%M} UTC" if since else ""
+    return f"{deliveries.held} held for partners that are switched off{oldest}"
 
 
 def _queue_troubles(queue: QueueFigures) -> list[str]:

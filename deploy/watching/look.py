@@ -38,11 +38,12 @@ def view_of(network: Network) -> View:
 
 async def look(view: View) -> Figures:
     """Ask services, broker and databases at once."""
-    services, queues, limits, letters, lags = await asyncio.gather(
+    services, queues, limits, letters, deliveries, lags = await asyncio.gather(
         look_at_services(view.ports, view.restarts),
         look_at_queues(view.rabbit_url, view.queues),
         look_at_limits(view.rabbit_url),
         view.databases.letters(),
+        view.databases.deliveries(),
         asyncio.gather(*(view.databases.lag(name) for name in view.ports)),
     )
     readable = all(lag is not None for lag in lags)
@@ -52,6 +53,7 @@ async def look(view: View) -> Figures:
         databases=readable,
         limits=limits,
         letters=letters,
+        deliveries=deliveries,
     )
 
 
@@ -59,7 +61,11 @@ def _with_lag(service: ServiceFigures, lag: Lag | None) -> ServiceFigures:
     if lag is None:
         return service
     return service.model_copy(
-        update={"unsent": lag.unsent, "oldest_unsent_seconds": round(lag.oldest_seconds, 1)}
+        update={
+            "unsent": lag.unsent,
+            "oldest_unsent_seconds": round(lag.oldest_seconds, 1),
+            "set_aside": lag.set_aside,
+        }
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from deploy.watching.figures import Figures, LetterFigures, QueueFigures, ServiceFigures
 
 Row = Sequence[str]
-SERVICE_HEADS = ("service", "ready", "restarts", "unsent", "oldest unsent s")
+SERVICE_HEADS = ("service", "ready", "restarts", "unsent", "oldest unsent s", "set aside")
 QUEUE_HEADS = ("queue", "waiting", "oldest s", "retry", "parked", "consumers")
 
 
@@ -92,6 +92,7 @@ def _service_row(service: ServiceFigures) -> Row:
         _shown(service.restarts),
         _shown(service.unsent),
         _shown(service.oldest_unsent_seconds),
+        _shown(service.set_aside),
     )
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from standardwebhooks import Webhook
 from uuid_utils.compat import uuid7
 
+from services.notify.deliveries import store
+from services.notify.deliveries.model import Undecided
 from services.notify.letters.model import Fate, Outgoing
 from services.notify.letters.store import PostgresOutgoingLetters
 from services.notify.queues import PARTNER_TYPES
@@ -28,12 +30,14 @@ from shared.sealing.vault import Vault
 __all__ = [
     "Fate",
     "Outgoing",
+    "Undecided",
     "UnknownEndpointError",
     "UnknownTypeError",
     "add_endpoint",
     "fate_of",
     "outgoing",
     "rotate_secret",
+    "undecided",
 ]
 
 
@@ -41,6 +45,12 @@ async def outgoing(dsn: str) -> Outgoing:
     """Say whether letters leave."""
     async with connected(dsn) as connection:
         return await PostgresOutgoingLetters(connection).outgoing()
+
+
+async def undecided(dsn: str) -> Undecided:
+    """Say what waits for a person to decide."""
+    async with connected(dsn) as connection:
+        return await store.undecided(connection)
 
 
 async def fate_of(dsn: str, notification_id: UUID) -> Fate | None:

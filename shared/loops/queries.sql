@@ -70,3 +70,7 @@ RETURNING 'setbacks';
 -- name: count_unsettled
 -- While one of them is tried again, whoever works many at once must not take it among them.
 SELECT count(*) FROM setbacks WHERE loop = $1 AND set_aside_at IS NULL;
+
+-- name: count_set_aside
+-- What waits for a person, for whoever asks how everything is.
+SELECT count(*) FROM setbacks WHERE set_aside_at IS NOT NULL AND let_go_at IS NULL;

@@ -114,6 +114,16 @@ class DeliveryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """What waits for a person to decide."""
+
+    failed: int
+    held: int
+    """For endpoints that are switched off."""
+    oldest_held: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class EndpointLine:
     """A partner's endpoint as staff see it."""
 

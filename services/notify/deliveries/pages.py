@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.notify.deliveries.model import DeliveryId
 from services.notify.deliveries.use_cases import FollowUpDeliveries
+from services.notify.subscriptions.model import EndpointId
 from shared.contracts.words import Language, StaffRole
 from shared.web import sessions
 from shared.web.pages import address, catalogues_of, render
@@ -19,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 STAFF: Final = (StaffRole.COORDINATOR, StaffRole.ADMIN)
 
 AtDeliveries = Annotated[FollowUpDeliveries, Depends(use_case(FollowUpDeliveries))]
-Done = Literal["again", "handled", "changed"]
+Done = Literal["again", "handled", "changed", "on", "let_go"]
 
 
 @router.get("/{language}/toimitukset")
@@ -57,6 +58,28 @@ async def mark_handled(
     await sessions.require(request, STAFF)
     found = await at.mark_handled(DeliveryId(delivery))
     return _back(request, "handled" if found else "changed")
+
+
+@router.post("/{language}/toimitukset/rajapinnat/{endpoint}/kayttoon")
+async def switch_on(
+    request: Request, language: Language, endpoint: UUID, at: AtDeliveries
+) -> RedirectResponse:
+    """Let what is held for a partner go out, and show the page."""
+    del language
+    await sessions.require(request, STAFF)
+    found = await at.switch_on(EndpointId(endpoint))
+    return _back(request, "on" if found else "changed")
+
+
+@router.post("/{language}/toimitukset/rajapinnat/{endpoint}/jata")
+async def let_go(
+    request: Request, language: Language, endpoint: UUID, at: AtDeliveries
+) -> RedirectResponse:
+    """Let what is held for a partner go unsent, and show the page."""
+    del language
+    await sessions.require(request, STAFF)
+    found = await at.let_go(EndpointId(endpoint))
+    return _back(request, "let_go" if found else "changed")
 
 
 def _back(request: Request, done: Done) -> RedirectResponse:

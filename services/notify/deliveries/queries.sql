@@ -208,6 +208,15 @@ ORDER BY (deliveries.state = 'failed' AND deliveries.handled_at IS NULL) DESC,
 -- The list is cut at a number of rows; what waits for a human is counted whole.
 SELECT count(*) FROM deliveries WHERE state = 'failed' AND handled_at IS NULL;
 
+-- name: count_for_operator
+-- What somebody must decide about: failures, and what is held for endpoints that are off.
+SELECT
+    (SELECT count(*) FROM deliveries WHERE state = 'failed' AND handled_at IS NULL) AS failed,
+    count(deliveries.id) AS held, min(deliveries.created_at) AS oldest_held
+FROM endpoints
+LEFT JOIN deliveries ON deliveries.endpoint_id = endpoints.id AND deliveries.state = 'waiting'
+WHERE NOT endpoints.enabled;
+
 -- name: list_endpoints
 -- It is here and not with the endpoints, which know nothing of deliveries: staff see what waits.
 SELECT endpoints.name, endpoints.types, endpoints.municipalities, endpoints.enabled,

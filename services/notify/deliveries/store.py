@@ -15,6 +15,7 @@ from services.notify.deliveries.model import (
     DeliveryLine,
     EndpointLine,
     State,
+    Undecided,
 )
 from services.notify.subscriptions.model import EndpointId
 from shared.activation import Activation
@@ -138,6 +139,12 @@ class PostgresDeliveryLines:
     async def count_for_humans(self) -> int:
         """Count what waits for a human."""
         return int(await self.pool.fetchval(SQL["count_for_humans"]))
+
+
+async def undecided(connection: Connection) -> Undecided:
+    """Count what waits for a person."""
+    row = await connection.fetchrow(SQL["count_for_operator"])
+    return Undecided(**dict(row or {}))
 
 
 def _claim(row: asyncpg.Record) -> Claim:

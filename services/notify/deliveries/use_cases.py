@@ -44,6 +44,11 @@ class Overview:
     deliveries: Sequence[DeliveryLine]
     endpoints: Sequence[EndpointLine]
 
+    @property
+    def held(self) -> int:
+        """Count what is held for endpoints that are off, until somebody decides."""
+        return sum(line.waiting for line in self.endpoints if line.needs_a_human)
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDeliveries:

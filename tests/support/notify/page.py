@@ -72,6 +72,17 @@ class PageWorld(WakingWorld):
                 await work.deliveries.mark_failed(claim, "500", reason)
         return item.id
 
+    async def hold_news(self, number: int = 2) -> UUID:
+        """Keep news for an endpoint that is switched off, and give it."""
+        endpoint = fake_endpoint("request.created", name="Poissa")
+        self.store.state.endpoints[endpoint.id] = endpoint
+        async with self.store.begin() as work:
+            await work.subscriptions.switch_off(endpoint.id)
+            for _ in range(number):
+                item = delivery(NoticeChannel.WEBHOOK)
+                await keep_news(work, item, endpoint.id, news(item.event_id))
+        return endpoint.id
+
     async def add_letter(
         self,
         template: str = "proposal",

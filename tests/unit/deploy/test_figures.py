@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from deploy.watching.figures import (
+    DeliveryFigures,
     Figures,
     Health,
     LetterFigures,
@@ -54,6 +55,26 @@ def test_work_in_progress_is_no_trouble() -> None:
     )
 
     assert busy.verdict == "ok"
+
+
+def test_what_waits_for_a_person_is_told() -> None:
+    held = DeliveryFigures(failed=2, held=3, oldest_held=NOON)
+
+    look = figures([service("matching", set_aside=2)]).model_copy(update={"deliveries": held})
+
+    assert (look.verdict, look.troubles) == (
+        "degraded",
+        [
+            "matching has 2 set aside for a person",
+            "3 held for partners that are switched off, the oldest since 2026-11-28 12:00 UTC",
+        ],
+    )
+
+
+def test_letters_that_failed_are_counted_and_no_trouble_of_the_network() -> None:
+    look = figures().model_copy(update={"deliveries": DeliveryFigures(failed=2)})
+
+    assert look.verdict == "ok"
 
 
 def test_a_broker_that_does_not_tell_its_limits_is_no_trouble() -> None:
@@ -118,11 +139,12 @@ def test_json_has_every_name_of_its_schema() -> None:
 
     assert set(told) == {
         *("verdict", "troubles", "origin", "state", "databases", "limits"),
-        *("services", "queues", "letters"),
+        *("services", "queues", "letters", "deliveries"),
     }
     assert set(told["letters"]) == {"verdict", "last_sent_at", "stuck", "response"}
     assert set(told["services"][0]) == {
-        *("name", "live", "ready", "restarts", "unsent", "oldest_unsent_seconds", "checks"),
+        *("name", "live", "ready", "restarts", "unsent", "oldest_unsent_seconds"),
+        *("set_aside", "checks"),
     }
     assert set(told["queues"][0]) == {
         *("name", "waiting", "consumers", "retrying", "parked"),
@@ -140,7 +162,7 @@ def test_a_pipe_gets_tab_separated_lines_that_name_their_kind() -> None:
         "verdict\tdegraded\thttp://localhost:8080\t/state",
         "trouble\tmatching.requests has 1 parked",
         "letters\tok\tlast 2026-11-28 12:00:00 UTC",
-        "service\tintake\tok\t0\t0\t0",
+        "service\tintake\tok\t0\t0\t0\t-",
         "queue\tmatching.requests\t3\t≥ 1.5\t0\t1\t1",
     ]
 
@@ -150,5 +172,5 @@ def test_what_is_not_known_is_printed_as_a_dash() -> None:
 
     printed = list(lines(Page(figures([unknown], None), "", "")))
 
-    assert "service\tintake\tok\t-\t-\t-" in printed
+    assert "service\tintake\tok\t-\t-\t-\t-" in printed
     assert "letters\tunknown" in printed

@@ -23,6 +23,8 @@ async def busy_world() -> PageWorld:
     await world.add_letter("proposal")
     await world.add_news("request.created", reason="gave_up")
     await world.add_letter(response="550", reason="recipient_refused")
+    await world.add_letter(response="unreadable", reason="unreadable")
+    await world.hold_news()
     return world
 
 
@@ -55,4 +57,4 @@ async def test_a_failure_is_sent_again_by_keyboard_without_scripts() -> None:
         await person.page.get_by_text("Viesti lähetetään uudelleen.").wait_for()
 
     assert world.woken == 1
-    assert await world.deliveries.count_for_humans() == 1
+    assert await world.deliveries.count_for_humans() == 2

@@ -146,7 +146,7 @@ async def test_every_kind_reason_and_response_has_words(language: str) -> None:
         await world.add_news(kind)
     for template in templates:
         await world.add_letter(template)
-    for reason in ("gave_up", "endpoint_gone"):
+    for reason in ("gave_up", "endpoint_gone", "endpoint_off"):
         await world.add_news(reason=reason)
     for code, reason in [
         ("expired", "expired"),
@@ -155,9 +155,11 @@ async def test_every_kind_reason_and_response_has_words(language: str) -> None:
         ("bad_address", "bad_address"),
         ("content_lost", "content_lost"),
         ("recalled", "recalled"),
+        ("unreadable", "unreadable"),
+        ("interrupted", "interrupted"),
     ]:
         await world.add_letter(response=code, reason=reason)
-    for code in ("timeout", "connection", "forbidden_address"):
+    for code in ("timeout", "connection", "forbidden_address", "endpoint_off"):
         await world.add_letter(response=code, reason="expired")
 
     async with world.browser() as client:
