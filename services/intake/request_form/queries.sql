@@ -13,7 +13,7 @@ UPDATE drafts SET fields = $2, answer = $3 WHERE id = $1;
 -- name: expired_drafts
 -- SKIP LOCKED: several processes remove at once, and none waits for another's drafts. One in which
 -- nothing was kept never had a key.
-SELECT id, num_nonnulls(fields, answer) > 0 AS has_key
+SELECT id, num_nonnulls(fields, answer) > 0 AS has_key, answer IS NOT NULL AS was_sent
 FROM drafts
 WHERE expires_at <= (SELECT network_now())
 ORDER BY expires_at

@@ -1,15 +1,18 @@
 """Forms being filled in."""
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 from services.intake.request_form.model import Draft, DraftId
 from services.intake.requests.rows import present
 from services.intake.submissions.rows import answer_of, sealable
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
+from shared.sealing.errors import KeyLostError
 from shared.sealing.vault import Vault
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
@@ -37,16 +40,20 @@ class PostgresDrafts:
         sealed = present({"fields": row["fields"], "answer": row["answer"]})
         if not sealed:
             return Draft(DraftId(row["id"]), {})
-        clear = await self.vault.unseal(self.connection, f"draft/{row['id']}", sealed)
+        clear = await self._open(row["id"], sealed)
         answer = answer_of(clear["answer"]) if "answer" in clear else None
         return Draft(DraftId(row["id"]), json.loads(clear.get("fields", "{}")), answer)
 
     async def save(self, draft: Draft) -> None:
-        """Seal the answers, or in their place what the sender was told."""
+        """Seal the answers, or in their place what the sender was told.
+
+        What was typed ends with its key then: it is the request's now, and is erased with that.
+        """
         clear = {"fields": json.dumps(dict(draft.fields))}
         if draft.answer is not None:
             clear = {"answer": sealable(draft.answer)}
-        sealed = await self.vault.seal(self.connection, f"draft/{draft.id}", clear)
+            await self.vault.erase(self.connection, f"draft/{draft.id}")
+        sealed = await self.vault.seal(self.connection, _subject(draft.id, clear), clear)
         await self.connection.execute(
             SQL["save_draft"], draft.id, sealed.get("fields"), sealed.get("answer")
         )
@@ -57,5 +64,18 @@ class PostgresDrafts:
         for row in rows:
             if row["has_key"]:
                 await self.vault.erase(self.connection, f"draft/{row['id']}")
+            if row["was_sent"]:
+                await self.vault.erase(self.connection, f"sent/{row['id']}")
         await self.connection.execute(SQL["delete_drafts"], [row["id"] for row in rows])
         return len(rows)
+
+    async def _open(self, draft_id: UUID, sealed: Mapping[str, bytes]) -> dict[str, str]:
+        try:
+            return await self.vault.unseal(self.connection, _subject(draft_id, sealed), sealed)
+        except KeyLostError:
+            # sent by an earlier version, which had one key for both; a day later none is left
+            return await self.vault.unseal(self.connection, f"draft/{draft_id}", sealed)
+
+
+def _subject(draft_id: UUID, values: Collection[str]) -> str:
+    return f"sent/{draft_id}" if "answer" in values else f"draft/{draft_id}"

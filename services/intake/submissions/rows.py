@@ -12,6 +12,6 @@ def sealable(answer: Answer) -> str:
 
 
 def answer_of(text: str) -> Answer:
-    """Read an answer from unsealed text."""
-    reference, status_url, state = json.loads(text)
-    return Answer(reference, status_url, State(state))
+    """Read an answer from unsealed text; one of an earlier version does not say how it stood."""
+    reference, status_url, *state = json.loads(text)
+    return Answer(reference, status_url, State(*state) if state else State.RECEIVED)
