@@ -1,8 +1,15 @@
 """Run the operator's tool: `python -m deploy.cli COMMAND`."""
 
-from deploy.cli.app import app
 from deploy.cli.streams import speak_at_once
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Run it; the commands ask at their import what they speak to."""
     speak_at_once()
+    from deploy.cli.app import app  # noqa: PLC0415  # see above
+
     app(prog_name="porukalla")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,7 @@
 import codecs
 import sys
 import unicodedata
-from io import BufferedWriter, FileIO, TextIOWrapper
+from io import BufferedWriter, FileIO, StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, Final, TextIO
 
 from typing_extensions import override
@@ -74,9 +74,11 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
     return plain(error.object[error.start : error.end]), error.end
 
 
-def _outlet(stream: TextIO) -> TextIO:
+def _outlet(stream: TextIO | None) -> TextIO:
+    if stream is None:  # closed before we began
+        return StringIO()
     if not isinstance(stream, TextIOWrapper):
-        return stream  # closed, or somebody else's
+        return stream  # somebody else's
     stream.flush()
     raw = Outlet(stream.fileno(), "w", closefd=False)
     return TextIOWrapper(

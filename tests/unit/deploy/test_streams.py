@@ -60,6 +60,14 @@ def test_the_exit_code_stays_what_it_was(tmp_path: Path) -> None:
     assert b"Traceback" not in ended.stderr
 
 
+def test_nobody_to_speak_to_is_no_failure(tmp_path: Path) -> None:
+    words = " ".join([*COMMAND, "status", "--state", str(tmp_path)])
+
+    ended = subprocess.run(["sh", "-c", f"{words} >&- 2>&-"], cwd=ROOT, timeout=60, check=False)
+
+    assert ended.returncode == Exit.UNREACHABLE
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_terminal_without_our_letters_is_spoken_to(name: str) -> None:
     ended = run(name, "--help", stdout=subprocess.PIPE, LC_ALL="C", PYTHONIOENCODING="ascii")
