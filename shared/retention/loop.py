@@ -16,11 +16,18 @@ from shared.retention.jobs import Job
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 BATCH: Final = 500
 BETWEEN_BATCHES: Final = timedelta(milliseconds=200)
-NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=1))
+NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
+HISTORY: Final = "forget_outbox"
+PATIENCE: Final = timedelta(days=7)
+"""How long after its time history may wait for its proof before somebody is told."""
 
 
 class JobsFailedError(Exception):
     """Something too old could not be removed; the log names each job with what broke."""
+
+
+class HistoryNotProvenError(Exception):
+    """Old history stays because no `verify --prove` held for days, or none was run."""
 
 
 @dataclass(slots=True)
@@ -37,7 +44,13 @@ class Forget:
         self._has_more = False
         if not all([await self._goes_well(job) for job in self.jobs]):
             raise JobsFailedError
+        if not self._has_more and await self._is_stuck():
+            raise HistoryNotProvenError
         return BETWEEN_BATCHES if self._has_more else None
+
+    async def _is_stuck(self) -> bool:
+        ages = [job.age + PATIENCE for job in self.jobs if job.name == HISTORY]
+        return any([await self.pool.fetchval(SQL["history_is_stuck"], age) for age in ages])
 
     async def _goes_well(self, job: Job) -> bool:
         try:

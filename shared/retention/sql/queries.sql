@@ -12,3 +12,16 @@ INSERT INTO forgotten (what, things)
 SELECT * FROM unnest($1::text[], $2::bigint[])
 ON CONFLICT (what) DO UPDATE
 SET things = forgotten.things + excluded.things, last_at = network_now();
+
+-- name: history_is_stuck
+-- The first row is the oldest: what is sent, and stays long after its time, nobody has proven.
+SELECT coalesce(
+    (
+        SELECT created_at < network_now() - $1::interval
+        FROM outbox
+        WHERE sent_at IS NOT NULL
+        ORDER BY position
+        LIMIT 1
+    ),
+    false
+);

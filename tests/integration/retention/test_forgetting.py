@@ -15,7 +15,14 @@ from shared.clock import shift
 from shared.postgres.types import Connection, Pool
 from shared.retention.inventory import read_inventory
 from shared.retention.jobs import Job, jobs_of
-from shared.retention.loop import BATCH, BETWEEN_BATCHES, Forget, JobsFailedError
+from shared.retention.loop import (
+    BATCH,
+    BETWEEN_BATCHES,
+    PATIENCE,
+    Forget,
+    HistoryNotProvenError,
+    JobsFailedError,
+)
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.retention.rows import ROWS
 
@@ -86,9 +93,13 @@ async def test_each_thing_goes_when_it_is_too_old_and_not_before(kept: Kept) -> 
 async def test_history_that_was_not_proven_stays(kept: Kept) -> None:
     for table in ("outbox", "inbox"):
         await kept.put(table)
-    await shift(kept.owner, timedelta(days=1000))
-
+    late = kept.age("outbox") + PATIENCE
+    await shift(kept.owner, late - HOUR)
     await kept.forget()
+
+    await shift(kept.owner, late + HOUR)
+    with pytest.raises(HistoryNotProvenError):  # which the service's health shows
+        await kept.forget()
 
     assert [await kept.count(table) for table in ("outbox", "inbox")] == [1, 1]
 
