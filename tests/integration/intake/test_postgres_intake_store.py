@@ -1,6 +1,7 @@
 """The real store: the contract, and what only a database can show."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -55,6 +56,23 @@ async def test_what_expires_goes_by_the_networks_clock(database: MakeDatabase) -
             assert not (await work.staff.tries(token_hash("kaisa"))).wait
         assert (await world.link()).expired
         assert await SweepAnswers(world.store).forget_old_answers() == 1
+
+
+async def test_a_draft_in_which_nothing_was_kept_leaves_nothing(database: MakeDatabase) -> None:
+    made = await database("intake")
+    async with postgres_world(made.app_dsn) as world:
+        async with world.store.begin() as work:
+            for name in ("empty", "begun"):
+                await work.drafts.start(DraftId(uuid4()), token_hash(name), DAY)
+            begun = await work.drafts.read(token_hash("begun"))
+            assert begun is not None
+            await work.drafts.save(replace(begun, fields={"category": "groceries"}))
+        await ahead(made, DAY)
+
+        async with world.store.begin() as work:
+            assert await work.drafts.remove_expired() == 2
+
+        assert await world.pool.fetchval("SELECT count(*) FROM subject_erasures") == 1
 
 
 async def ahead(made: Addresses, by: timedelta) -> None:
