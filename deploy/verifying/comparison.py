@@ -15,7 +15,7 @@ from deploy.verifying.hops import Hop, hops_of
 from deploy.verifying.ledgers import Ledgers, open_ledgers
 from deploy.verifying.places import Places
 from deploy.verifying.proof import Proof, Tally, balanced, next_mark, tally
-from deploy.verifying.rules import Check, Verdict, balance, gapless, once
+from deploy.verifying.rules import Check, Verdict, agreeing, balance, gapless, once
 
 LOOK_SECONDS = 1.0
 """Between two looks at what is still on its way."""
@@ -113,6 +113,7 @@ async def _checks(ledgers: Ledgers) -> AsyncIterator[Check]:
         "requests completed",
         {"by intake": intake["completed"], "in reporting": reporting["completed"]},
     )
+    yield agreeing("how a request stands", await ledgers.standings())
     ranges = await ledgers.version_ranges()
     yield gapless("versions of a subject are 1, 2, 3…", ranges, ledgers.before)
     yield Check("nothing is said or handled below the watermark", await _late(ledgers))

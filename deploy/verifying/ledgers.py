@@ -17,6 +17,7 @@ from shared.postgres.types import Connection
 
 _FOLDER = Path(__file__).parent / "sql"
 SQL = {**load_queries(_FOLDER / "queries.sql"), **load_queries(_FOLDER / "proof.sql")}
+_WAITING = {"intake": "intake_waiting_requests", "matching": "matching_waiting_needs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,19 @@ class Ledgers:
         """Read one id of each service that has one."""
         found = [await each.fetchval(SQL[query], *given) for each in self.connections.values()]
         return [each for each in found if each is not None]
+
+    async def standings(self) -> dict[str, dict[str, str]]:
+        """Read by service how each request stands that waits at intake or at matching."""
+        ids: set[UUID] = set()
+        for service, query in _WAITING.items():
+            ids.update(row["id"] for row in await self.connections[service].fetch(SQL[query]))
+        return {
+            service: {
+                row["name"]: row["standing"]
+                for row in await self.connections[service].fetch(SQL[f"{service}_standings"], ids)
+            }
+            for service in _WAITING
+        }
 
     async def _types(self) -> list[str]:
         queues = [queue for each in self.places.queues.values() for queue in each]

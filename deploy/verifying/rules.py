@@ -85,6 +85,18 @@ def once(rule: str, counts: Mapping[str, int]) -> Check:
     return Check(rule, extra, is_doubling=True, detail=sample(doubled))
 
 
+def agreeing(rule: str, accounts: Mapping[str, Mapping[str, str]]) -> Check:
+    """Demand that accounts say the same of whatever they both know."""
+    names = {name for account in accounts.values() for name in account}
+    apart = {
+        f"{name}: " + ", ".join(f"{who} {said[name]}" for who, said in accounts.items())
+        for name in names
+        if all(name in said for said in accounts.values())
+        and len({said[name] for said in accounts.values()}) > 1
+    }
+    return Check(rule, len(apart), detail=sample(apart))
+
+
 def gapless(rule: str, ranges: Iterable[VersionRange], before: UUID = LOWEST) -> Check:
     """Demand versions 1, 2, 3… of every subject, whichever services share it.
 

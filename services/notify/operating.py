@@ -13,6 +13,7 @@ from services.notify.letters.model import Fate, Outgoing
 from services.notify.letters.store import PostgresOutgoingLetters
 from services.notify.queues import PARTNER_TYPES
 from services.notify.subscriptions.model import Endpoint
+from services.notify.subscriptions.ports import NameTakenError
 from services.notify.subscriptions.use_cases import (
     ManageEndpoints,
     UnknownEndpointError,
@@ -29,6 +30,7 @@ from shared.sealing.vault import Vault
 
 __all__ = [
     "Fate",
+    "NameTakenError",
     "Outgoing",
     "Undecided",
     "UnknownEndpointError",
@@ -71,8 +73,7 @@ async def add_endpoint(  # noqa: PLR0913  # plain arguments, as the operator's t
 ) -> UUID:
     """Add a partner's endpoint; `secret` is `whsec_…` as in Standard Webhooks.
 
-    Raises UnknownTypeError, NoActivationError while the network sleeps, or
-    asyncpg.UniqueViolationError when the name is taken.
+    Raises UnknownTypeError, NoActivationError while the network sleeps, or NameTakenError.
     """
     endpoint = Endpoint(name, url, secret, types, municipalities)
     async with _endpoints(dsn, sealing_keys) as endpoints:

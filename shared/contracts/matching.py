@@ -15,6 +15,7 @@ from shared.contracts.words import (
     Language,
     ReferralRefusal,
     ServiceLine,
+    Standing,
     UnmatchedReason,
     VettingLevel,
     WithdrawalReason,
@@ -34,7 +35,18 @@ class VolunteerRegistered(Event):
     categories: tuple[Open[Category], ...]
 
 
-class MatchProposed(Event):
+class ChangesStanding(Event):
+    """Says how the request stands from now on, whichever match it is about.
+
+    Of all that was said of a request the greatest number is the newest. Both are None in what was
+    said before there were numbers.
+    """
+
+    standing: Open[Standing] | None = None
+    standing_number: int | None = Field(None, ge=1)
+
+
+class MatchProposed(ChangesStanding):
     """One volunteer is asked whether they can take one request. Subject `match/<id>`, version 1."""
 
     event_type: ClassVar[str] = "match.proposed"
@@ -48,7 +60,7 @@ class MatchProposed(Event):
     """The coordinator's wish that this answers; None when matching chose by itself."""
 
 
-class MatchDeclined(Event):
+class MatchDeclined(ChangesStanding):
     """The volunteer cannot; no more messages to them about this request. Subject `match/<id>`."""
 
     event_type: ClassVar[str] = "match.declined"
@@ -58,7 +70,7 @@ class MatchDeclined(Event):
     volunteer_id: UUID
 
 
-class MatchExpired(Event):
+class MatchExpired(ChangesStanding):
     """The volunteer did not answer in time. Subject `match/<id>`."""
 
     event_type: ClassVar[str] = "match.expired"
@@ -68,7 +80,7 @@ class MatchExpired(Event):
     volunteer_id: UUID
 
 
-class VolunteerMatched(Event):
+class VolunteerMatched(ChangesStanding):
     """The volunteer accepted: one helper for one need. Subject `match/<id>`."""
 
     event_type: ClassVar[str] = "volunteer.matched"
@@ -93,7 +105,7 @@ class MatchAccessIssued(Event):
     expires_at: AwareDatetime
 
 
-class MatchWithdrawn(Event):
+class MatchWithdrawn(ChangesStanding):
     """A proposal or an assignment was taken back. Subject `match/<id>`."""
 
     event_type: ClassVar[str] = "match.withdrawn"
@@ -104,7 +116,7 @@ class MatchWithdrawn(Event):
     reason: Open[WithdrawalReason]
 
 
-class RequestUnmatched(Event):
+class RequestUnmatched(ChangesStanding):
     """Nobody is left to ask: a coordinator decides. Subject `need/<request id>`.
 
     The counts say why in numbers that name nobody.
@@ -165,7 +177,7 @@ class RequestReferralRefused(Event):
     reason: Open[ReferralRefusal]
 
 
-class AssignmentCompleted(Event):
+class AssignmentCompleted(ChangesStanding):
     """The volunteer says the help was given. Subject `match/<id>`."""
 
     event_type: ClassVar[str] = "assignment.completed"

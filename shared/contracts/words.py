@@ -117,6 +117,16 @@ class ClosureReason(StrEnum):
     NETWORK_ENDED = "network_ended"
 
 
+class Standing(StrEnum):
+    """How a request stands with matching."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    ASSIGNED = "assigned"
+    UNMATCHED = "unmatched"
+    CLOSED = "closed"
+
+
 class UnmatchedReason(StrEnum):
     """Why a need went to the coordinator instead of a volunteer."""
 

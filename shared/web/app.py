@@ -17,6 +17,7 @@ from shared.web.error_answers import Answering, invalid_body, problem
 from shared.web.guards import BodyLimit, OwnFormsOnly, SecurityHeaders
 from shared.web.methods import HeadAsGet, KnownMethods, taken_by
 from shared.web.pages import STATIC, Pages
+from shared.web.repeats import Repeats
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 # FastAPI's own spans would carry the path, which may hold a token; `Answering` has ours
@@ -46,6 +47,7 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     # the last one added is the outermost
+    app.add_middleware(Repeats)
     app.add_middleware(BodyLimit)
     app.add_middleware(OwnFormsOnly)
     app.add_middleware(KnownMethods, taken=list(taken_by(routes)))

@@ -27,13 +27,14 @@ async def one_behind_the_other(
         async with holder.transaction():
             await holder.execute(row, key)
             ahead = asyncio.ensure_future(first)
-            await _waits_or_is_done(pool, 1, ahead)
+            await until_waiting(pool, 1, ahead)
             behind = asyncio.ensure_future(second)
-            await _waits_or_is_done(pool, 2, ahead, behind)
+            await until_waiting(pool, 2, ahead, behind)
         return await asyncio.gather(ahead, behind)
 
 
-async def _waits_or_is_done(pool: Pool, number: int, *racing: asyncio.Future[Any]) -> None:
+async def until_waiting(pool: Pool, number: int, *racing: asyncio.Future[Any]) -> None:
+    """Wait until so many wait for a lock or are done."""
     # asked by another session than the holder's: in a transaction the first answer is repeated
     async with asyncio.timeout(10):
         while True:

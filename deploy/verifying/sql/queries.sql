@@ -69,6 +69,24 @@ FROM gone;
 -- For people: how many stand where.
 SELECT state, count(*) AS count FROM requests GROUP BY state ORDER BY state;
 
+-- name: intake_waiting_requests
+-- What is over at both needs no look: only these, and what waits at the other, can differ.
+SELECT id FROM requests WHERE state <> 'closed';
+
+-- name: matching_waiting_needs
+-- The same from the other side: what intake closed and matching goes on searching for.
+SELECT request_id AS id FROM needs WHERE state <> 'closed';
+
+-- name: intake_standings
+-- Received is what matching was told of and has not said anything about: open.
+SELECT id::text AS name, CASE state WHEN 'received' THEN 'open' ELSE state END AS standing
+FROM requests
+WHERE id = ANY ($1::uuid[]);
+
+-- name: matching_standings
+-- What matching never heard of is an event that was lost or parked, and is counted there.
+SELECT request_id::text AS name, state AS standing FROM needs WHERE request_id = ANY ($1::uuid[]);
+
 -- name: intake_live_assignments
 -- One helper for one need, as intake sees it.
 SELECT request_id::text AS name, count(*) AS count

@@ -4,7 +4,7 @@ SELECT request.id, request.reference, request.state, request.category, request.u
     request.municipality, request.postal_code,
     (SELECT network_now()) - request.created_at AS waiting,
     notice.version, notice.reason, notice.considered, notice.asked, notice.declined,
-    notice.at_their_cap
+    notice.at_their_cap, notice.standing_number
 FROM requests AS request
 LEFT JOIN unmatched_notices AS notice
     ON notice.request_id = request.id AND request.state = 'unmatched'

@@ -16,8 +16,8 @@ from services.intake.request_form.rules import (
     step_before,
 )
 from services.intake.request_form.use_cases import LIFETIME, FillInForm
-from services.intake.submissions.model import Answer
 from services.intake.submissions.rules.plea import as_stored
+from services.intake.submissions.use_cases import Receipt
 from shared.contracts.words import Language, Urgency
 from shared.fields.phone import readable
 from shared.web.cookies import cookies_of
@@ -31,6 +31,8 @@ router = APIRouter(include_in_schema=False)
 AtForm = Annotated[FillInForm, Depends(use_case(FillInForm))]
 
 DRAFT = "draft"
+UNCHANGED = "?muutos=ei"
+"""Says on the last page that what was changed after sending is not in the request."""
 
 
 @router.get("/{language}/apua")
@@ -93,13 +95,15 @@ async def send(request: Request, language: Language, at: AtForm) -> Response:
     sent = await at.send_draft(cookies_of(request).read(request, DRAFT) or "")
     if sent is None:
         return _expired(request)
-    if isinstance(sent, Answer):
-        return go_to(f"/{language}/apua/valmis")
+    if isinstance(sent, Receipt):
+        return go_to(f"/{language}/apua/valmis{UNCHANGED if sent.is_changed else ''}")
     return go_to(f"/{language}/apua/{Step.NEED}")
 
 
 @router.get("/{language}/apua/valmis")
-async def done(request: Request, language: Language, at: AtForm) -> Response:
+async def done(
+    request: Request, language: Language, at: AtForm, muutos: str | None = None
+) -> Response:
     """Show the reference, what happens next, and the link to follow it by."""
     draft = await _draft(request, at)
     if draft is None:
@@ -109,7 +113,11 @@ async def done(request: Request, language: Language, at: AtForm) -> Response:
     # the link of the answer is in the language of service; the page stays in the reader's
     token = draft.answer.status_url.rpartition("/")[2]
     return render(
-        request, "request_form/done.html", answer=draft.answer, status_path=f"/{language}/p/{token}"
+        request,
+        "request_form/done.html",
+        answer=draft.answer,
+        status_path=f"/{language}/p/{token}",
+        is_unchanged=muutos is not None,
     )
 
 
@@ -134,6 +142,8 @@ async def answer(request: Request, language: Language, step: Step, at: AtForm) -
     if refused:
         return _question_page(request, language, step, typed, problems_on_page(refused))
     draft = await _draft(request, at)
+    if draft is not None and draft.answer is not None:
+        return go_to(f"/{language}/apua/valmis{UNCHANGED}")
     following = first_unanswered(draft.fields) if draft else None
     return go_to(f"/{language}/apua/{following or 'tarkista'}")
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from services.intake.request_form.model import Draft, DraftId
+from services.intake.submissions.ports import SubmissionWork
 
 
 class Drafts(Protocol):
@@ -33,3 +34,7 @@ class WithDrafts(Protocol):
     def drafts(self) -> Drafts:
         """Give the drafts as this transaction sees them."""
         ...
+
+
+class FormWork(WithDrafts, SubmissionWork, Protocol):
+    """What a form needs of a transaction: it becomes a request in one."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.intake.request_form.model import Draft, DraftId
-from services.intake.request_form.ports import WithDrafts
+from services.intake.request_form.ports import FormWork, WithDrafts
 from services.intake.request_form.rules import FIELDS_OF, Step
-from services.intake.submissions.model import Answer, Plea
+from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import Cleaned, clean
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.submissions.use_cases import Receipt, TakeInRequests
 from shared.chance import Chance
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
@@ -23,7 +23,7 @@ LIFETIME = timedelta(hours=24)
 class FillInForm:
     """`token` is the cookie's value; every method answers None when the draft has expired."""
 
-    store: Store[WithDrafts]
+    store: Store[FormWork]
     submissions: TakeInRequests
     chance: Chance
 
@@ -55,20 +55,25 @@ class FillInForm:
                 await work.drafts.save(replace(draft, fields={**draft.fields, **cleaned.fields}))
         return cleaned.problems
 
-    async def send_draft(self, token: str) -> Answer | tuple[Problem, ...] | None:
-        """Make the request; sending twice gives the same answer."""
-        draft = await self.read_draft(token)
-        if draft is None:
-            return None
-        if draft.answer is not None:
-            return draft.answer
-        plea = self.submissions.read_plea(draft.fields)
-        if not isinstance(plea, Plea):
-            return plea
-        receipt = await self.submissions.take_in(plea, f"draft/{token}")
+    async def send_draft(self, token: str) -> Receipt | tuple[Problem, ...] | None:
+        """Make the request; sending twice gives the same answer.
+
+        Request and draft are one transaction: what was not sent to the end was not sent, and a
+        second press waits for the first.
+        """
+        belonging = await self.submissions.belonging()
         async with self.store.begin() as work:
+            draft = await work.drafts.read(token_hash(token))
+            if draft is None:
+                return None
+            if draft.answer is not None:
+                return Receipt(draft.answer, first=False)
+            plea = self.submissions.read_plea(draft.fields)
+            if not isinstance(plea, Plea):
+                return plea
+            receipt = await self.submissions.take_in_with(work, plea, f"draft/{token}", belonging)
             await work.drafts.save(replace(draft, fields={}, answer=receipt.answer))
-        return receipt.answer
+        return receipt
 
     def _check(self, step: Step, fields: Mapping[str, str]) -> Cleaned:
         cleaned = clean(fields, FIELDS_OF[step])

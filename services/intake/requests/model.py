@@ -67,6 +67,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """How matching said that a request stands; the greatest number is the newest."""
+
+    number: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Unmatched:
     """Matching's latest notice that nobody is left, in numbers that name nobody."""
 
@@ -77,6 +85,8 @@ class Unmatched:
     asked: int
     declined: int
     at_their_cap: int
+    number: int | None = None
+    """Numbers it among all that was said of the standing; None from before there were numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +110,14 @@ class ProposalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The newest thing heard of one match; `attempt` is known once its first event arrived."""
+    """The newest thing heard of one match."""
 
     match_id: MatchId
     volunteer_id: VolunteerId
     version: int
     state: ProposalState
-    attempt: int | None = None
+    said: Said | None = None
+    """How the request stood with it; None from before that was said."""
 
 
 @dataclass(frozen=True, slots=True)

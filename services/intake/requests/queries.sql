@@ -26,33 +26,37 @@ ORDER BY place;
 
 -- name: read_proposals
 -- All of them: the state of a request follows from the whole set, not from the last event.
-SELECT match_id, volunteer_id, version, state, attempt FROM proposals WHERE request_id = $1;
+SELECT match_id, volunteer_id, version, state, standing, standing_number
+FROM proposals
+WHERE request_id = $1;
 
 -- name: read_unmatched
--- Its number of people asked tells whether the notice is older than the last proposal.
-SELECT version, reason, considered, asked, declined, at_their_cap
+-- Its number tells whether the notice is older than what else was said of the standing.
+SELECT version, reason, considered, asked, declined, at_their_cap, standing_number
 FROM unmatched_notices
 WHERE request_id = $1;
 
 -- name: keep_proposal
 -- Events come in any order: an older one never replaces what a newer one said.
-INSERT INTO proposals (match_id, request_id, volunteer_id, version, state, attempt)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO proposals (
+    match_id, request_id, volunteer_id, version, state, standing, standing_number
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (match_id) DO UPDATE
-SET version = excluded.version, state = excluded.state, attempt = excluded.attempt,
-    heard_at = network_now()
-WHERE proposals.version <= excluded.version;
+SET version = excluded.version, state = excluded.state, standing = excluded.standing,
+    standing_number = excluded.standing_number, heard_at = network_now()
+WHERE proposals.version < excluded.version;
 
 -- name: keep_unmatched
 -- One a request is enough; an older notice that comes late must not replace the newer.
 INSERT INTO unmatched_notices (
-    request_id, version, reason, considered, asked, declined, at_their_cap
+    request_id, version, reason, considered, asked, declined, at_their_cap, standing_number
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (request_id) DO UPDATE
 SET version = excluded.version, reason = excluded.reason, considered = excluded.considered,
     asked = excluded.asked, declined = excluded.declined, at_their_cap = excluded.at_their_cap,
-    heard_at = network_now()
+    standing_number = excluded.standing_number, heard_at = network_now()
 WHERE unmatched_notices.version < excluded.version;
 
 -- name: save_standing

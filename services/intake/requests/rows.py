@@ -49,6 +49,7 @@ def unmatched_of(row: asyncpg.Record) -> Unmatched | None:
         asked=row["asked"],
         declined=row["declined"],
         at_their_cap=row["at_their_cap"],
+        number=row["standing_number"],
     )
 
 

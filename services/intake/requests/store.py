@@ -16,6 +16,7 @@ from services.intake.requests.model import (
     ProposalState,
     Request,
     RequestId,
+    Said,
     State,
     Unmatched,
     VolunteerId,
@@ -86,7 +87,8 @@ class PostgresRequests:
             proposal.volunteer_id,
             proposal.version,
             proposal.state,
-            proposal.attempt,
+            proposal.said.state if proposal.said else None,
+            proposal.said.number if proposal.said else None,
         )
 
     async def keep_unmatched(self, request_id: RequestId, notice: Unmatched) -> None:
@@ -100,6 +102,7 @@ class PostgresRequests:
             notice.asked,
             notice.declined,
             notice.at_their_cap,
+            notice.number,
         )
 
     async def save_standing(
@@ -158,5 +161,5 @@ def _proposal(row: asyncpg.Record) -> Proposal:
         volunteer_id=VolunteerId(row["volunteer_id"]),
         version=row["version"],
         state=ProposalState(row["state"]),
-        attempt=row["attempt"],
+        said=Said(row["standing_number"], State(row["standing"])) if row["standing"] else None,
     )

@@ -43,9 +43,11 @@ RETURNING id;
 DELETE FROM sign_in_tries WHERE tried_at <= (SELECT network_now()) - interval '24 hours';
 
 -- name: add_staff
--- The name is trimmed here because the table refuses blanks around it.
+-- The name is trimmed here because the table refuses blanks around it. A taken one gives nothing.
 INSERT INTO staff (id, name, password_hash, role, roles, organisation_id)
-VALUES ($1, btrim($2), $3, ($4::text[])[1], $4, $5);
+VALUES ($1, btrim($2), $3, ($4::text[])[1], $4, $5)
+ON CONFLICT DO NOTHING
+RETURNING id;
 
 -- name: forget_sign_ins
 -- The record of who was signed in when; a session itself ends within a day.

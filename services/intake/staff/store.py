@@ -5,8 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-import asyncpg
-
 from services.intake.staff.model import Session, Staff, StaffId, Tries
 from services.intake.staff.ports import NameTakenError
 from shared.contracts.words import StaffRole
@@ -26,17 +24,16 @@ class PostgresStaff:
 
     async def add(self, staff: Staff, name: str) -> None:
         """Insert; names that differ only in upper and lower case are the same name."""
-        try:
-            await self.connection.execute(
-                SQL["add_staff"],
-                staff.id,
-                name,
-                staff.password_hash,
-                staff.roles,
-                staff.organisation_id,
-            )
-        except asyncpg.UniqueViolationError:
-            raise NameTakenError from None
+        added = await self.connection.fetchval(
+            SQL["add_staff"],
+            staff.id,
+            name,
+            staff.password_hash,
+            staff.roles,
+            staff.organisation_id,
+        )
+        if added is None:
+            raise NameTakenError
 
     async def find(self, name: str) -> Staff | None:
         """Find by name, upper and lower case alike."""

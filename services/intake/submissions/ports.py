@@ -7,6 +7,7 @@ from typing import Protocol
 from services.intake.submissions.model import Answer, NewRequest, StoredAnswer, Submission
 from shared.activation import Activation
 from shared.messaging.outbox import Announcement
+from shared.work import Publishes
 
 
 class KeyTakenError(Exception):
@@ -28,7 +29,7 @@ class TakenIn:
 
 
 class Reception(Protocol):
-    """The one way in: a transaction of its own, which is one statement."""
+    """The way in."""
 
     async def take_in(self, taken: TakenIn) -> None:
         """Store a request, its contact data sealed, and say its events; all of it or nothing.
@@ -47,7 +48,14 @@ class PersonKeys(Protocol):
 
 
 class Submissions(Protocol):
-    """What was sent before and what it was told, in one transaction."""
+    """What is sent in, what was sent before and what it was told, in one transaction."""
+
+    async def keep(self, taken: TakenIn) -> None:
+        """Store a request without saying its events; the transaction outlives a refusal.
+
+        Raises KeyTakenError or ReferenceTakenError.
+        """
+        ...
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         """Give what the first submission with this key was told."""
@@ -59,9 +67,13 @@ class Submissions(Protocol):
 
 
 class WithSubmissions(Protocol):
-    """A transaction in which earlier submissions can be read."""
+    """A transaction in which submissions can be kept and read."""
 
     @property
     def submissions(self) -> Submissions:
         """Give the submissions as this transaction sees them."""
         ...
+
+
+class SubmissionWork(WithSubmissions, Publishes, Protocol):
+    """What taking a request in needs of a transaction."""

@@ -1,13 +1,8 @@
 -- name: take_in
--- One statement for all: shared/sealing's `claim_key`, the request with its reach points, and
--- shared/messaging's `append_events`. Without its key nothing is kept, and a used key of the client stops everything.
-WITH claimed AS (
-    INSERT INTO subject_keys (subject, ring_key, wrapped)
-    SELECT $1, $2, $3
-    WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
-    RETURNING subject
-),
-request AS (
+-- One statement for all: the request with its reach points, shared/sealing's `claim_key`, and
+-- shared/messaging's `append_events`. A used key of the client, a reference that is given or an
+-- erased subject stops everything, without an error that would fill the server's log.
+WITH request AS (
     INSERT INTO requests (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
@@ -15,8 +10,12 @@ request AS (
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
         $23, $24
-    FROM claimed
+    WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
+    ON CONFLICT DO NOTHING
     RETURNING id
+),
+claimed AS (
+    INSERT INTO subject_keys (subject, ring_key, wrapped) SELECT $1, $2, $3 FROM request
 ),
 reach AS (
     INSERT INTO reach_points (request_id, kind, address, language, may_leave_message, place)
@@ -32,6 +31,12 @@ event AS (
     ) AS event
 )
 SELECT id FROM request;
+
+-- name: why_not_taken
+-- Asked only then, and as a statement of its own, so that whoever was first is seen.
+SELECT
+    EXISTS (SELECT FROM requests WHERE key_hash = $1) AS key_taken,
+    EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $2) AS erased;
 
 -- name: stored_answer
 -- The key outlives the answer: after a day of the network's clock a repeat is told nothing.

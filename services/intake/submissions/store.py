@@ -1,10 +1,8 @@
 """Requests taken in, each by one statement; what was sent before, and what it was told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import asyncpg
 
 from services.intake.requests.rows import subject_of
 from services.intake.submissions.model import Plea, StoredAnswer
@@ -14,15 +12,12 @@ from shared.messaging.outbox import Outbox
 from shared.postgres.queries import load_queries, rows_of
 from shared.postgres.types import Connection, Pool
 from shared.sealing.errors import ErasedError
-from shared.sealing.vault import Vault
+from shared.sealing.vault import Vault, subject_hash
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
+_NO_EVENTS: tuple[list[object], ...] = ([],) * 6
 CONTACT = ("first_name", "street", "area_note", "text")
-_TAKEN = {
-    "requests_key_hash_key": KeyTakenError,
-    "requests_reference_key": ReferenceTakenError,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +34,40 @@ class PostgresReception:
 
     async def take_in(self, taken: TakenIn) -> None:
         """Store all of it or nothing."""
-        values = self._values(taken)
-        try:
-            async with self.pool.acquire() as connection:
-                kept = await connection.fetchval(SQL["take_in"], *values)
-        except asyncpg.UniqueViolationError as error:
-            refusal = _TAKEN.get(error.constraint_name or "")
-            if refusal is None:
-                raise
-            raise refusal from None
-        if kept is None:
-            raise ErasedError
+        values = (*_values(self.vault, taken), *self.outbox.columns(taken.announcements))
+        async with self.pool.acquire() as connection:
+            await _insert(connection, taken, values)
         self.hint()
 
-    def _values(self, taken: TakenIn) -> tuple[object, ...]:
-        new, submission = taken.new, taken.submission
-        clear = _given(new.plea) | {"answer": sealable(taken.answer)}
-        sealed = self.vault.seal_new(subject_of(new.id), clear)
-        return (
-            *sealed.claim,
-            new.id,
-            new.reference,
-            new.activation.id,
-            new.activation.exercise,
-            *_plain(new.plea),
-            *(sealed.fields.get(name) for name in CONTACT),
-            new.status_hash,
-            submission.key_hash,
-            submission.fingerprint,
-            sealed.fields["answer"],
-            *_reach_columns(new.plea, sealed.fields),
-            *self.outbox.columns(taken.announcements),
-        )
+
+async def _insert(connection: Connection, taken: TakenIn, values: Sequence[object]) -> None:
+    if await connection.fetchval(SQL["take_in"], *values) is not None:
+        return
+    subject = subject_hash(subject_of(taken.new.id))
+    why = await connection.fetchrow(SQL["why_not_taken"], taken.submission.key_hash, subject)
+    if why is not None and why["key_taken"]:
+        raise KeyTakenError
+    raise ErasedError if why is not None and why["erased"] else ReferenceTakenError
+
+
+def _values(vault: Vault, taken: TakenIn) -> tuple[object, ...]:
+    new, submission = taken.new, taken.submission
+    clear = _given(new.plea) | {"answer": sealable(taken.answer)}
+    sealed = vault.seal_new(subject_of(new.id), clear)
+    return (
+        *sealed.claim,
+        new.id,
+        new.reference,
+        new.activation.id,
+        new.activation.exercise,
+        *_plain(new.plea),
+        *(sealed.fields.get(name) for name in CONTACT),
+        new.status_hash,
+        submission.key_hash,
+        submission.fingerprint,
+        sealed.fields["answer"],
+        *_reach_columns(new.plea, sealed.fields),
+    )
 
 
 def _given(plea: Plea) -> dict[str, str]:
@@ -108,6 +105,10 @@ class PostgresSubmissions:
 
     connection: Connection
     vault: Vault
+
+    async def keep(self, taken: TakenIn) -> None:
+        """Store all but the events; a refusal leaves the transaction as it was."""
+        await _insert(self.connection, taken, (*_values(self.vault, taken), *_NO_EVENTS))
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         """Unseal the answer unless it is too old."""

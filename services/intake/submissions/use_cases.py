@@ -1,24 +1,26 @@
 """Take requests in: once for each idempotency key, durable before anything is promised."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.intake.requests.model import Links, RequestId
 from services.intake.requests.ports import Draws, Letters
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
-from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
+from services.intake.submissions.model import Answer, NewRequest, Plea, StoredAnswer, Submission
 from services.intake.submissions.ports import (
     KeyTakenError,
     PersonKeys,
     Reception,
     ReferenceTakenError,
+    SubmissionWork,
     TakenIn,
     WithSubmissions,
 )
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
+from shared.activation import Activation
 from shared.activation.current import Current
 from shared.fields.problem import Problem
 from shared.reach_points import ReachKind, address_of
@@ -43,6 +45,28 @@ class Receipt:
 
     answer: Answer
     first: bool
+    is_changed: bool = False
+    """What was sent now is not what was taken in the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What a new request belongs to, and the key its person is counted under."""
+
+    activation: Activation
+    person_key: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Implements `Reception` in a transaction that stores more than the request."""
+
+    work: SubmissionWork
+
+    async def take_in(self, taken: TakenIn) -> None:
+        """Store it and say its events; neither counts before the transaction ends."""
+        await self.work.submissions.keep(taken)
+        await self.work.publish(taken.announcements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,45 +93,71 @@ class TakeInRequests:
         Raises SubmissionConflictError or AnswerGoneError.
         """
         submission = Submission(token_hash(key), _fingerprint(plea, key))
+        try:
+            answer = await self._draw(plea, submission, await self.belonging(), self.reception)
+            return Receipt(answer, first=True)
+        except KeyTakenError:
+            async with self.store.begin() as work:
+                stored = await work.submissions.stored_answer(submission.key_hash)
+        if stored is not None and stored.fingerprint is None:
+            raise AnswerGoneError
+        if stored is None or stored.fingerprint != submission.fingerprint:
+            raise SubmissionConflictError
+        return _repeat(stored, submission)
+
+    async def belonging(self) -> Belonging:
+        """Say what a request that is taken in now belongs to."""
+        activation = await self.current.activation()
+        return Belonging(activation, await self.person_keys.key_of(activation))
+
+    async def take_in_with(
+        self, work: SubmissionWork, plea: Plea, key: str, to: Belonging
+    ) -> Receipt:
+        """Take it in by the caller's transaction; what the key got before is given, if changed too.
+
+        `to` is asked for before: it may need a connection of its own. Raises AnswerGoneError.
+        """
+        submission = Submission(token_hash(key), _fingerprint(plea, key))
+        try:
+            return Receipt(await self._draw(plea, submission, to, _Within(work)), first=True)
+        except KeyTakenError:
+            stored = await work.submissions.stored_answer(submission.key_hash)
+        return _repeat(stored, submission)
+
+    async def _draw(
+        self, plea: Plea, submission: Submission, to: Belonging, reception: Reception
+    ) -> Answer:
         for _ in range(DRAWS):
             try:
-                return Receipt(await self._store(plea, submission), first=True)
-            except KeyTakenError:
-                return Receipt(await self._repeat(submission), first=False)
+                return await self._store(plea, submission, to, reception)
             except ReferenceTakenError:
                 continue
         raise ReferenceTakenError
 
-    async def _store(self, plea: Plea, submission: Submission) -> Answer:
+    async def _store(
+        self, plea: Plea, submission: Submission, to: Belonging, reception: Reception
+    ) -> Answer:
         token = self.chance.new_token()
         new = NewRequest(
             id=RequestId(self.chance.new_id()),
             reference=reference_of(self.chance.below(REFERENCES)),
             plea=plea,
-            activation=await self.current.activation(),
+            activation=to.activation,
             status_hash=token_hash(token),
         )
         status_url = self.links.status_url(plea.language, token)
         answer = Answer(new.reference, status_url)
-        person = await self._person(new)
+        person = person_of(plea, to.person_key) if to.person_key else None
         said = [created(new, person), *received(self.letters, new, status_url)]
-        await self.reception.take_in(TakenIn(new, submission, answer, said))
+        await reception.take_in(TakenIn(new, submission, answer, said))
         return answer
 
-    async def _person(self, new: NewRequest) -> str | None:
-        key = await self.person_keys.key_of(new.activation)
-        return person_of(new.plea, key) if key else None
 
-    async def _repeat(self, submission: Submission) -> Answer:
-        async with self.store.begin() as work:
-            stored = await work.submissions.stored_answer(submission.key_hash)
-        if stored is not None and stored.fingerprint is None:
-            raise AnswerGoneError
-        if stored is None or stored.fingerprint != submission.fingerprint:
-            raise SubmissionConflictError
-        if stored.answer is None:
-            raise AnswerGoneError
-        return stored.answer
+def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:
+    if stored is None or stored.answer is None:
+        raise AnswerGoneError
+    is_changed = stored.fingerprint != submission.fingerprint
+    return Receipt(stored.answer, first=False, is_changed=is_changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ def completed(
         volunteer_id=match.volunteer_id,
         minutes=minutes,
         basis=words.Basis.COUNTED,
+        standing=need.state,
+        standing_number=need.standing_number,
     )
     hours = HoursLogged(
         match_id=match.id,
@@ -59,12 +61,14 @@ def completed(
     )
 
 
-def given_back(story: Story, match: Match) -> Announcement:
+def given_back(story: Story, need: Need, match: Match) -> Announcement:
     """Say that the volunteer cannot do it after all."""
     data = MatchWithdrawn(
         match_id=match.id,
         request_id=match.request_id,
         volunteer_id=match.volunteer_id,
         reason=words.WithdrawalReason.VOLUNTEER_UNABLE,
+        standing=need.state,
+        standing_number=need.standing_number,
     )
     return story.say(match.subject, match.version, data)

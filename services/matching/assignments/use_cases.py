@@ -1,7 +1,7 @@
 """What a volunteer does with a task: a new link, done, or back; and the end of its week."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.matching.assignments.events import completed, given_back
@@ -62,10 +62,11 @@ class SettleAssignments:
             if found is None:
                 return False
             need, match = found
+            need = need.moved_to(NeedState.CLOSED)
             done, story = next_of(match), story_of(need)
             await work.waiting.wake(match.volunteer_id)
             await work.matches.end([next_of(done)], MatchState.COMPLETED, minutes)
-            await work.needs.save(replace(need, state=NeedState.CLOSED))
+            await work.needs.save(need)
             today = self.now().astimezone(HELSINKI).date()
             activity = self.chance.new_id(), today
             told = completed(story, need, done, minutes, activity)
@@ -82,8 +83,8 @@ class SettleAssignments:
             need, match = found
             ended = next_of(match)
             await work.matches.end([ended], MatchState.WITHDRAWN)
-            await work.publish([given_back(story_of(need), ended)])
-            await search_again(work, need)
+            need = await search_again(work, need)
+            await work.publish([given_back(story_of(need), need, ended)])
         return True
 
 

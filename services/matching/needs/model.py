@@ -1,25 +1,23 @@
 """What a need is, and the states it can be in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import Final, NewType
 from uuid import UUID
 
 from services.matching.engine.model import Vetting
 from shared.activation import Activation
-from shared.contracts.words import Category, Language, UnmatchedReason, Urgency, VettingLevel
+from shared.contracts.words import (
+    Category,
+    Language,
+    Standing,
+    UnmatchedReason,
+    Urgency,
+    VettingLevel,
+)
 
-
-class NeedState(StrEnum):
-    """How a need stands."""
-
-    OPEN = "open"
-    PROPOSED = "proposed"
-    ASSIGNED = "assigned"
-    UNMATCHED = "unmatched"
-    CLOSED = "closed"
-
+NeedState = Standing
+"""How a need stands, by the words in which it is said."""
 
 RequestId = NewType("RequestId", UUID)
 
@@ -67,6 +65,13 @@ class Need:
     """How well a helper must be known; None from before it was said."""
     person: str | None = field(default=None, repr=False)
     """Serves only to count people once."""
+    standing_number: int = 0
+    """Counts how often its standing was said, of whichever match."""
+
+    def moved_to(self, state: NeedState, reason: UnmatchedReason | None = None) -> "Need":
+        """Give the need as it stands next; all that is said of the change has its number."""
+        number = self.standing_number + 1
+        return replace(self, state=state, reason=reason, standing_number=number)
 
     @property
     def category(self) -> Category | None:

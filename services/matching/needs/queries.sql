@@ -24,7 +24,7 @@ ON CONFLICT (request_id) DO NOTHING;
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person
+    channel, min_vetting, person, standing_number
 FROM needs
 WHERE request_id = $1;
 
@@ -32,7 +32,7 @@ WHERE request_id = $1;
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person
+    channel, min_vetting, person, standing_number
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -41,7 +41,7 @@ FOR UPDATE;
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person
+    channel, min_vetting, person, standing_number
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;
@@ -50,14 +50,15 @@ FOR UPDATE SKIP LOCKED;
 -- A batch of hundreds is one statement; the cause is told once, with the first look. The next look
 -- is due by the network's clock.
 UPDATE needs
-SET version = new.version, state = new.state, reason = new.reason, cause = NULL,
+SET version = new.version, state = new.state, reason = new.reason,
+    standing_number = new.standing_number, cause = NULL,
     look_at = moment + new.look_again, changed_at = moment,
     report_at = CASE
         WHEN new.state IN ('open', 'proposed', 'unmatched')
         THEN coalesce(report_at, moment + interval '1 minute')
     END
-FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[])
-    AS new (request_id, version, state, reason, look_again)
+FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[], $6::bigint[])
+    AS new (request_id, version, state, reason, look_again, standing_number)
 CROSS JOIN network_now() AS moment
 WHERE needs.request_id = new.request_id;
 

@@ -29,4 +29,5 @@ def need_of(row: asyncpg.Record) -> Need | None:
         channel=row["channel"],
         min_vetting=row["min_vetting"],
         person=row["person"],
+        standing_number=row["standing_number"],
     )

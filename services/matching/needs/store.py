@@ -1,7 +1,7 @@
 """Needs: their state, their end, and when to look at them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class PostgresNeeds:
         row = await self.connection.fetchrow(SQL["lock_need"], request_id)
         need = need_of(row) if row else None
         if need is not None:
-            await self.save(replace(need, state=NeedState.CLOSED, reason=None))
+            await self.save(need.moved_to(NeedState.CLOSED))
         return need
 
     async def read(self, request_id: RequestId) -> Need:
@@ -69,6 +69,7 @@ class PostgresNeeds:
             [need.state for need, _ in needs],
             [need.reason for need, _ in needs],
             [look_again for _, look_again in needs],
+            [need.standing_number for need, _ in needs],
         )
 
     async def take(self, request_id: RequestId) -> Need | None:

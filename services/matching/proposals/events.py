@@ -31,11 +31,15 @@ def unmatched(story: Story, need: Need, step: HandOver, turn: Turn) -> Announcem
         asked=len(turn.asked),
         declined=turn.declined,
         at_their_cap=step.at_their_cap,
+        standing=need.state,
+        standing_number=need.standing_number,
     )
     return story.say(f"need/{need.request_id}", need.version, data)
 
 
-def proposed(story: Story, match: Match, attempt: int, wish_id: UUID | None = None) -> Announcement:
+def proposed(
+    story: Story, need: Need, match: Match, attempt: int, wish_id: UUID | None = None
+) -> Announcement:
     """Say that someone is being asked, and by whose wish if a coordinator's."""
     data = MatchProposed(
         match_id=match.id,
@@ -44,6 +48,8 @@ def proposed(story: Story, match: Match, attempt: int, wish_id: UUID | None = No
         expires_at=match.expires_at,
         attempt=attempt,
         wish_id=wish_id,
+        standing=need.state,
+        standing_number=need.standing_number,
     )
     return story.say(match.subject, match.version, data)
 
@@ -76,21 +82,30 @@ def referral_refused(
 
 def answered(
     story: Story,
+    need: Need,
     match: Match,
     kind: type[MatchDeclined] | type[MatchExpired] | type[VolunteerMatched],
 ) -> Announcement:
     """Say how the volunteer answered, if at all."""
-    data = kind(match_id=match.id, request_id=match.request_id, volunteer_id=match.volunteer_id)
+    data = kind(
+        match_id=match.id,
+        request_id=match.request_id,
+        volunteer_id=match.volunteer_id,
+        standing=need.state,
+        standing_number=need.standing_number,
+    )
     return story.say(match.subject, match.version, data)
 
 
-def withdrawn(story: Story, match: Match, reason: WithdrawalReason) -> Announcement:
+def withdrawn(story: Story, need: Need, match: Match, reason: WithdrawalReason) -> Announcement:
     """Say that a proposal or an assignment is taken back."""
     data = MatchWithdrawn(
         match_id=match.id,
         request_id=match.request_id,
         volunteer_id=match.volunteer_id,
         reason=reason,
+        standing=need.state,
+        standing_number=need.standing_number,
     )
     return story.say(match.subject, match.version, data)
 

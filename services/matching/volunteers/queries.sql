@@ -1,5 +1,6 @@
 -- name: add_volunteer
--- The unique hash of the address refuses a second one, also of two that race.
+-- The unique hash of the address refuses a second one, also of two that race: fewer points than were
+-- given come back, and the caller must roll back.
 WITH added AS (
     INSERT INTO volunteers (
         id, name, postal_code, municipality, areas, languages, categories, weekly_cap, home,
@@ -13,7 +14,9 @@ INSERT INTO reach_points (
 )
 SELECT added.id, point.*, true
 FROM added
-CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point;
+CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point
+ON CONFLICT DO NOTHING
+RETURNING kind;
 
 -- name: volunteer_by_address
 -- Locked, so that two forms with one address come one after the other.

@@ -7,6 +7,10 @@ from services.notify.subscriptions.model import Endpoint, EndpointId
 from shared.activation import Activation
 
 
+class NameTakenError(Exception):
+    """An endpoint has this name already."""
+
+
 class Subscriptions(Protocol):
     """Endpoints and their subscriptions, in one transaction."""
 
@@ -27,7 +31,10 @@ class Subscriptions(Protocol):
         ...
 
     async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
-        """Keep a new endpoint, its secret sealed under a key of its own."""
+        """Keep a new endpoint, its secret sealed under a key of its own.
+
+        Raises NameTakenError; the transaction must then roll back.
+        """
         ...
 
     async def find(self, name: str) -> EndpointId | None:

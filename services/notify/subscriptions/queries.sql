@@ -23,7 +23,9 @@ SELECT id FROM endpoints WHERE id = $1 AND NOT enabled FOR UPDATE;
 INSERT INTO endpoints (
     id, name, url, secret, types, municipalities, activation_id, exercise
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT DO NOTHING
+RETURNING id;
 
 -- name: lock_endpoint
 -- Two rotations at once would each forget the other's secret.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.notify.subscriptions.model import Endpoint, EndpointId, sealed_under
+from services.notify.subscriptions.ports import NameTakenError
 from shared.activation import Activation
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
@@ -38,11 +39,11 @@ class PostgresSubscriptions:
         return await self.connection.fetchval(SQL["is_switched_off"], endpoint) is not None
 
     async def add(self, identity: EndpointId, endpoint: Endpoint, activation: Activation) -> None:
-        """Insert; raises asyncpg.UniqueViolationError when the name is taken."""
+        """Insert, unless the name is taken."""
         sealed = await self.vault.seal(
             self.connection, sealed_under(identity), {"secret": endpoint.secret}
         )
-        await self.connection.execute(
+        added = await self.connection.fetchval(
             SQL["add_endpoint"],
             identity,
             endpoint.name,
@@ -53,6 +54,8 @@ class PostgresSubscriptions:
             activation.id,
             activation.exercise,
         )
+        if added is None:
+            raise NameTakenError
 
     async def find(self, name: str) -> EndpointId | None:
         """Lock the row."""

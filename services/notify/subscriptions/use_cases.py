@@ -34,7 +34,7 @@ class ManageEndpoints:
     async def add_endpoint(self, endpoint: Endpoint) -> EndpointId:
         """Add an endpoint.
 
-        Raises UnknownTypeError, NoActivationError, or what the store raises for a taken name.
+        Raises UnknownTypeError, NoActivationError or NameTakenError.
         """
         if unknown := set(endpoint.types) - set(self.types):
             raise UnknownTypeError(*sorted(unknown))

@@ -11,6 +11,7 @@ import pytest
 
 from deploy.local.databases import Addresses
 from shared.clock import shift
+from shared.postgres.races import until_won
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.two_scene import (
     LOCK,
@@ -19,7 +20,7 @@ from tests.support.matching.two_scene import (
     Happening,
     TwoScene,
 )
-from tests.support.two_at_once import one_behind_the_other
+from tests.support.two_at_once import one_behind_the_other, until_waiting
 
 ROUNDS = 40
 
@@ -108,3 +109,25 @@ async def test_a_clock_that_is_set_back_fails_nobody(
     await scene.anna_accepts()
 
     assert (await scene.ending()).need == "assigned"
+
+
+async def test_whoever_is_rolled_back_for_another_begins_again(ground: PostgresGround) -> None:
+    """A real deadlock: the other holds Anna and wants the need, which she holds while she waits."""
+    lost, scene = await TwoScene(ground).open(), await TwoScene(ground).open()
+
+    with pytest.raises(asyncpg.DeadlockDetectedError):
+        await entangled(lost, lost.anna_accepts)
+    await entangled(scene, lambda: until_won(scene.anna_accepts))
+
+    assert (await lost.ending()).need == "proposed"
+    ending = await scene.ending()
+    assert (ending.need, ending.letters["anna"]) == ("assigned", ["match_accepted"])
+
+
+async def entangled(scene: TwoScene, accept: Callable[[], Awaitable[object]]) -> None:
+    async with scene.ground.pool.acquire() as other, other.transaction():
+        await other.execute("SELECT FROM volunteers WHERE id = $1 FOR UPDATE", scene.people["anna"])
+        accepting = asyncio.ensure_future(accept())
+        await until_waiting(scene.ground.pool, 1, accepting)
+        await other.execute(LOCK, scene.story.request_id)
+    await accepting

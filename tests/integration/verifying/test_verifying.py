@@ -222,3 +222,18 @@ async def test_a_database_that_is_away_is_said(history: History, service: str) -
 async def test_a_broker_that_is_away_is_said(history: History) -> None:
     with pytest.raises(AWAY):
         await verify(replace(history.places, rabbit_url="amqp://guest:guest@127.0.0.1:1/"))
+
+
+async def test_a_request_that_stands_otherwise_at_matching_is_found(history: History) -> None:
+    await history.pools["matching"].execute(
+        "INSERT INTO needs (request_id, state, activation_id, exercise)"
+        " VALUES ($1, 'closed', gen_random_uuid(), false)",
+        named("three"),
+    )
+
+    verdict = await verify(history.places)
+
+    assert broken(verdict) == ["how a request stands"]
+    assert verdict.wrong == 1
+    (check,) = (check for check in verdict.checks if check.broken)
+    assert check.detail == f"{named('three')}: intake open, matching closed"

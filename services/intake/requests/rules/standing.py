@@ -1,11 +1,12 @@
-"""How a request stands, derived from the set of its proposals.
+"""How a request stands, by what matching said last of it.
 
 Matching's events may be doubled and may come in any order: each proposal keeps the newest thing
-heard of it, and everything else is computed from all of them.
+heard of it, and of all these the one with the greatest number says how the request stands.
 """
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from services.intake.requests.model import (
     Closure,
@@ -13,18 +14,23 @@ from services.intake.requests.model import (
     Progress,
     Proposal,
     ProposalState,
+    Said,
     State,
     Unmatched,
 )
 
+_FROM_BEFORE: Final = (
+    (ProposalState.ACCEPTED, State.ASSIGNED),
+    (ProposalState.OPEN, State.PROPOSED),
+)
+
 
 def merge_news(progress: Progress, news: Proposal) -> Progress:
-    """Take in one event of a match; an older one only fills in the attempt."""
+    """Take in one event of a match; an older one changes nothing."""
     known = progress.proposals.get(news.match_id)
-    newest = news if known is None or news.version > known.version else known
-    attempt = news.attempt if known is None or known.attempt is None else known.attempt
-    merged = replace(newest, attempt=attempt)
-    return replace(progress, proposals={**progress.proposals, news.match_id: merged})
+    if known is not None and known.version >= news.version:
+        return progress
+    return replace(progress, proposals={**progress.proposals, news.match_id: news})
 
 
 def merge_notice(progress: Progress, notice: Unmatched) -> Progress:
@@ -39,23 +45,24 @@ def state_of(progress: Progress, closure: Closure | None = None) -> State:
     """Say how the request stands."""
     if closure is not None or completed_match(progress) is not None:
         return State.CLOSED
-    states = {proposal.state for proposal in progress.proposals.values()}
-    if ProposalState.ACCEPTED in states:
-        return State.ASSIGNED
-    if ProposalState.OPEN in states:
+    said = _said_last(progress)
+    if said is None:
+        return _state_from_before(progress)
+    if said is State.ASSIGNED and not _in_state(progress, ProposalState.ACCEPTED):
         return State.PROPOSED
-    return _waiting_state(progress)
+    return said
 
 
 def helper_of(progress: Progress) -> MatchId | None:
     """Give the match that has the task now.
 
-    Two are accepted at once only while the withdrawal of the earlier one is on its way; a later
-    attempt wins, and one whose attempt is not known yet waits for it.
+    Two are accepted at once only while the withdrawal of the earlier one is on its way: the one
+    that was said last has it.
     """
+    if state_of(progress) is not State.ASSIGNED:
+        return None
     accepted = _in_state(progress, ProposalState.ACCEPTED)
-    newest = max(accepted, key=lambda item: (item.attempt or 0, str(item.match_id)), default=None)
-    return newest.match_id if newest else None
+    return max(accepted, key=_when_said).match_id
 
 
 def completed_match(progress: Progress) -> MatchId | None:
@@ -68,14 +75,27 @@ def _in_state(progress: Progress, state: ProposalState) -> Collection[Proposal]:
     return [item for item in progress.proposals.values() if item.state is state]
 
 
-def _waiting_state(progress: Progress) -> State:
+def _when_said(proposal: Proposal) -> tuple[int, str]:
+    return proposal.said.number if proposal.said else 0, str(proposal.match_id)
+
+
+def _said_last(progress: Progress) -> State | None:
+    """Give what matching said last; how a request ends it says by a completed match alone."""
+    said = [item.said for item in progress.proposals.values() if item.said]
     notice = progress.unmatched
-    if notice is not None and notice.asked >= _asked(progress):
+    if notice is not None and notice.number is not None:
+        said.append(Said(notice.number, State.UNMATCHED))
+    waiting = [each for each in said if each.state is not State.CLOSED]
+    return max(waiting, key=lambda each: each.number).state if waiting else None
+
+
+def _state_from_before(progress: Progress) -> State:
+    """Derive it for a request of which nothing was said since there are numbers."""
+    states = {proposal.state for proposal in progress.proposals.values()}
+    for known, state in _FROM_BEFORE:
+        if known in states:
+            return state
+    notice = progress.unmatched
+    if notice is not None and notice.asked >= len(progress.proposals):
         return State.UNMATCHED
     return State.OPEN if progress.proposals else State.RECEIVED
-
-
-def _asked(progress: Progress) -> int:
-    """Count the volunteers asked so far; a notice that knows of fewer is out of date."""
-    attempts = [item.attempt or 0 for item in progress.proposals.values()]
-    return max([len(attempts), *attempts], default=0)

@@ -11,6 +11,8 @@ from services.intake.requests.model import (
     ProposalState,
     Request,
     RequestId,
+    Said,
+    State,
     Unmatched,
     VolunteerId,
 )
@@ -18,8 +20,10 @@ from services.intake.requests.ports import RequestWork, UnknownRequestError, Wit
 from services.intake.requests.rules.standing import merge_news, merge_notice
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.contracts.envelope import Envelope
+from shared.contracts.event import known
 from shared.contracts.matching import (
     AssignmentCompleted,
+    ChangesStanding,
     MatchDeclined,
     MatchExpired,
     MatchProposed,
@@ -27,6 +31,7 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
+from shared.contracts.words import Standing
 from shared.work import Receives, Store
 
 MatchNews = (
@@ -52,7 +57,7 @@ class ReactToMatching:
 
     async def keep_proposed(self, work: RequestWork, event: Envelope[MatchProposed]) -> None:
         """Keep that someone is being asked; the caller has claimed the event."""
-        await self._keep_news(work, event, ProposalState.OPEN, event.data.attempt)
+        await self._keep_news(work, event, ProposalState.OPEN)
 
     async def react_to_match_declined(self, event: Envelope[MatchDeclined]) -> None:
         """Keep that they cannot help."""
@@ -84,6 +89,7 @@ class ReactToMatching:
             asked=data.asked,
             declined=data.declined,
             at_their_cap=data.at_their_cap,
+            number=data.standing_number,
         )
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
@@ -100,11 +106,7 @@ class ReactToMatching:
                 await self._keep_news(work, event, state)
 
     async def _keep_news(
-        self,
-        work: RequestWork,
-        event: Envelope[MatchNews],
-        state: ProposalState,
-        attempt: int | None = None,
+        self, work: RequestWork, event: Envelope[MatchNews], state: ProposalState
     ) -> None:
         data = event.data
         news = Proposal(
@@ -112,12 +114,18 @@ class ReactToMatching:
             volunteer_id=VolunteerId(data.volunteer_id),
             version=event.subjectversion,
             state=state,
-            attempt=attempt,
+            said=_said(data),
         )
         request, before = await _load(work, data.request_id)
         after = merge_news(before, news)
         await work.requests.keep_proposal(request.id, after.proposals[news.match_id])
         await self.settle.settle_request(work, request, after, event.id)
+
+
+def _said(data: ChangesStanding) -> Said | None:
+    """Read how the request stands; a code of a later version says nothing."""
+    standing, number = known(Standing, data.standing), data.standing_number
+    return Said(number, State(standing)) if standing and number else None
 
 
 async def _load(work: WithRequests, request_id: UUID) -> tuple[Request, Progress]:

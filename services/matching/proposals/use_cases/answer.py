@@ -1,7 +1,7 @@
 """What a volunteer does with a proposal: look, take it, or say no."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.matching.needs.model import Need, NeedState
 from services.matching.needs.use_cases import story_of
@@ -78,19 +78,20 @@ class AnswerProposals:
         taken = next_of(asked)
         if not await work.matches.accept(taken):
             return Outcome.EXPIRED
-        await work.needs.save(replace(need, state=NeedState.ASSIGNED))
+        need = need.moved_to(NeedState.ASSIGNED)
+        await work.needs.save(need)
         story = story_of(need)
-        await work.publish([answered(story, taken, VolunteerMatched)])
+        await work.publish([answered(story, need, taken, VolunteerMatched)])
         await self.access.grant_access(work, story, taken)
         others = [each for each in await work.matches.live(need.request_id) if each.id != taken.id]
         why = WithdrawalReason.FILLED, Template.PROPOSAL_FILLED
-        await self.withdraw.withdraw_matches(work, story, others, why)
+        await self.withdraw.withdraw_matches(work, need, others, why)
         return Outcome.ACCEPTED
 
     async def _decline(self, work: MatchWork, need: Need, asked: Match) -> Outcome:
         ended = next_of(asked)
         await work.waiting.wake(asked.volunteer_id)
         await work.matches.end([ended], MatchState.DECLINED)
-        await work.publish([answered(story_of(need), ended, MatchDeclined)])
-        await search_again(work, need)
+        need = await search_again(work, need)
+        await work.publish([answered(story_of(need), need, ended, MatchDeclined)])
         return Outcome.DECLINED

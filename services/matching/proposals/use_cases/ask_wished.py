@@ -1,6 +1,6 @@
 """A coordinator wishes that one volunteer be asked about one request."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from services.matching.engine.rules.policy import Policy, lifetime, look_again
@@ -58,10 +58,11 @@ class AskWished:
         granted = await work.proposals.claim([claim])
         if not granted:
             return AssignmentRefusal.UNKNOWN_VOLUNTEER
-        need, again = turn.need, look_again(self.policy, search_state(turn))
-        await work.needs.save(replace(need, state=NeedState.PROPOSED, reason=None), again)
+        again = look_again(self.policy, search_state(turn))
+        need = turn.need.moved_to(NeedState.PROPOSED)
+        await work.needs.save(need, again)
         story = story_of(need, event.id)
-        said = proposed(story, granted[0].match, claim.attempt, event.data.wish_id)
+        said = proposed(story, need, granted[0].match, claim.attempt, event.data.wish_id)
         await work.publish([said, self.letters.proposal(story, need, granted[0], token)])
         return None
 

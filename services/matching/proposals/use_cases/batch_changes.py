@@ -27,7 +27,7 @@ class BatchChanges:
     def note_asked(self, turn: Turn, step: Ask, lost: set[int]) -> None:
         """Note who is asked; a need that lost a claim is due again at once."""
         won = {pick.number for pick in step.picks} - lost
-        need = replace(turn.need, state=NeedState.PROPOSED, reason=None) if won else turn.need
+        need = turn.need.moved_to(NeedState.PROPOSED) if won else turn.need
         self.needs.append((need, step.look_again if len(won) == len(step.picks) else AT_ONCE))
         decision = self.decisions.pop(need.request_id)
         if won:
@@ -35,12 +35,11 @@ class BatchChanges:
             self.decisions[need.request_id] = replace(decision, asked=asked)
 
     def note_handed_over(self, turn: Turn, step: HandOver) -> None:
-        """Hand a need over; one that the coordinator has already is only looked at again."""
+        """Hand a need over; one that was handed over for this reason is only looked at again."""
         need = turn.need
-        if need.state is not NeedState.UNMATCHED:
-            need = replace(
-                need, state=NeedState.UNMATCHED, reason=step.reason, version=need.version + 1
-            )
+        if need.reason is not step.reason:
+            need = need.moved_to(NeedState.UNMATCHED, step.reason)
+            need = replace(need, version=need.version + 1)
             self.said.append(unmatched(story_of(need, turn.need.cause), need, step, turn))
             self.decisions[need.request_id] = decision_to_hand_over(turn, step)
         self.needs.append((need, step.look_again))

@@ -214,13 +214,14 @@ class ChooseHelpers:
     def _words(self, changes: BatchChanges, granted: Sequence[Granted]) -> list[Announcement]:
         """Say that each is asked, and write to them."""
         attempts = {claim.id: claim.attempt for claim in changes.claims}
+        needs = {need.request_id: need for need, _ in changes.needs}
         words = []
         for grant in granted:
             match = grant.match
-            turn, _ = changes.asks[match.request_id]
-            need, story = turn.need, story_of(turn.need, turn.need.cause)
+            need = needs[match.request_id]
+            story = story_of(need, need.cause)
             token = changes.tokens[match.id]
-            words.append(proposed(story, match, attempts[match.id]))
+            words.append(proposed(story, need, match, attempts[match.id]))
             words.append(self.letters.proposal(story, need, grant, token))
         return words
 

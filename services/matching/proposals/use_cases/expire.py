@@ -29,6 +29,6 @@ class ExpireProposals:
             ended = next_of(lapsed)
             await work.waiting.wake(lapsed.volunteer_id)
             await work.matches.end([ended], MatchState.EXPIRED)
-            await work.publish([answered(story_of(need), ended, MatchExpired)])
-            await search_again(work, need)
+            need = await search_again(work, need)
+            await work.publish([answered(story_of(need), need, ended, MatchExpired)])
         return True

@@ -6,8 +6,7 @@ from services.matching.needs.model import NeedState, RequestId
 from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import unmatched
 from services.matching.proposals.ports import GivingUpWork
-from services.matching.proposals.rules.next_step import HandOver
-from services.matching.proposals.use_cases.search_again import search_again
+from services.matching.proposals.rules.next_step import AT_ONCE, HandOver
 from shared.contracts.words import UnmatchedReason
 from shared.work import Store
 
@@ -25,16 +24,15 @@ class GiveUpNeeds:
             if need is None or need.state in {NeedState.ASSIGNED, NeedState.CLOSED}:
                 return
             turn, reason = await work.proposals.turn(request_id), UnmatchedReason.CHOOSING_FAILED
-            handed = replace(
-                need, state=NeedState.UNMATCHED, reason=reason, version=need.version + 1
-            )
+            moved = need.moved_to(NeedState.UNMATCHED, reason)
+            handed = replace(moved, version=need.version + 1)
             await work.needs.save(handed)
             story = story_of(need, need.cause)
             await work.publish([unmatched(story, handed, HandOver(reason), turn)])
 
     async def choose_again(self, request_id: RequestId) -> None:
-        """Look at a need again that was given up, if it waits still."""
+        """Look at a need again that was given up, if it waits still; it stands as it did."""
         async with self.store.begin() as work:
             need = await work.needs.lock_heard(request_id)
             if need is not None and need.reason is UnmatchedReason.CHOOSING_FAILED:
-                await search_again(work, need)
+                await work.needs.save(need, AT_ONCE)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
-from services.matching.needs.model import Need, RequestId
-from services.matching.needs.use_cases import activation_of, story_of
+from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.use_cases import activation_of
 from services.matching.proposals.letters import Template
 from services.matching.proposals.model import MatchState
 from services.matching.proposals.ports import EndingWork, MatchWork
@@ -12,7 +13,6 @@ from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
 from shared.contracts.words import WithdrawalReason
-from shared.messaging.outbox import Story
 from shared.work import Store
 
 _LETTERS: Final = {
@@ -50,11 +50,11 @@ class EndNeeds:
                 return
             need = await work.needs.end(request_id, activation_of(event))
             if need:
-                await self._withdraw(work, need, story_of(need, event.id))
+                await self._withdraw(work, need.moved_to(NeedState.CLOSED), event.id)
 
-    async def _withdraw(self, work: MatchWork, need: Need, story: Story) -> None:
+    async def _withdraw(self, work: MatchWork, need: Need, cause: UUID) -> None:
         live = await work.matches.live(need.request_id)
         reason = WithdrawalReason.REQUEST_CANCELLED
         for state, template in _LETTERS.items():
             own = [match for match in live if match.state is state]
-            await self.withdraw.withdraw_matches(work, story, own, (reason, template))
+            await self.withdraw.withdraw_matches(work, need, own, (reason, template), cause)

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from services.matching.needs.model import Need
+from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import withdrawn
 from services.matching.proposals.letters import ProposalLetters, Template
 from services.matching.proposals.model import Match, MatchState
@@ -22,20 +25,21 @@ class WithdrawMatches:
     async def withdraw_matches(
         self,
         work: WithdrawingWork,
-        story: Story,
+        need: Need,
         live: Sequence[Match],
         why: tuple[WithdrawalReason, Template],
+        cause: UUID | None = None,
     ) -> None:
         """End them, tell each volunteer, and let other needs be looked at with them free."""
         if not live:
             return
-        reason, template = why
+        story, (reason, template) = story_of(need, cause), why
         ended = [next_of(match) for match in live]
         for match in live:
             await work.waiting.wake(match.volunteer_id)
         await work.matches.end(ended, MatchState.WITHDRAWN)
         for match in ended:
-            await work.publish([withdrawn(story, match, reason)])
+            await work.publish([withdrawn(story, need, match, reason)])
             await self._tell(work, story, match, template)
 
     async def _tell(

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-import asyncpg
-
 from services.matching.volunteers.model import (
     Confirmation,
     Contact,
@@ -49,7 +47,9 @@ class PostgresVolunteers:
                 raise AddressTakenError
         marks = volunteer.activation.id, volunteer.activation.exercise
         columns = await self._columns(volunteer.id, volunteer.offer, contact)
-        await self._write("add_volunteer", *columns, *marks)
+        kept = await self.connection.fetch(SQL["add_volunteer"], *columns, *marks)
+        if len(kept) < len(contact.reach_points):
+            raise AddressTakenError
 
     async def by_address(self, kind: str, address: str) -> Volunteer | None:
         """Look for the hash, also as it was before the roster had a key of its own."""
@@ -85,7 +85,8 @@ class PostgresVolunteers:
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:
         """Overwrite the row."""
-        await self._write("change_application", *await self._columns(volunteer_id, offer, contact))
+        columns = await self._columns(volunteer_id, offer, contact)
+        await self.connection.execute(SQL["change_application"], *columns)
 
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
@@ -136,12 +137,6 @@ class PostgresVolunteers:
     async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
         """Note the time, once."""
         await self.connection.execute(SQL["verify_reach_point"], volunteer_id, kind)
-
-    async def _write(self, statement: str, *columns: object) -> None:
-        try:
-            await self.connection.execute(SQL[statement], *columns)
-        except asyncpg.UniqueViolationError:
-            raise AddressTakenError from None
 
     async def _columns(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.intake.submissions.use_cases import TakeInRequests
 from shared.contracts.words import Category
 from tests.support.intake.page_world import STEPS, PageWorld, fill_in, send
 from tests.support.intake.seen import Seen
@@ -116,3 +117,35 @@ async def test_a_draft_cookie_says_nothing_and_is_for_the_server_only(world: Pag
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert "Max-Age=86400" in cookie
+
+
+async def test_what_is_changed_after_sending_is_said_not_to_be_in_the_request(
+    world: PageWorld,
+) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        sent = await send(visitor)
+        changed = await visitor.post(
+            "/fi/apua/yhteystiedot", data=FIELDS | {"phone": "+358401234568"}
+        )
+        told = await visitor.get(changed.headers["location"])
+
+    note = "Sen jälkeen tehdyt muutokset eivät ole siinä"
+    assert note not in sent.text
+    assert note in told.text
+    (request,) = world.store.state.requests.values()
+    assert request.stored.reference in told.text
+
+
+async def test_a_form_taken_in_before_a_change_says_so(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        token = visitor.cookies["porukalla-draft"]
+        submissions = world.app.state.use_cases[TakeInRequests]
+        await submissions.take_in(submissions.read_plea(FIELDS), f"draft/{token}")
+        await visitor.post("/fi/apua/yhteystiedot", data=FIELDS | {"phone": "+358401234568"})
+        told = await send(visitor)
+
+    assert told.status_code == 200
+    assert "muutokset eivät ole siinä" in told.text
+    assert len(world.store.state.requests) == 1

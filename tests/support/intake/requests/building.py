@@ -2,33 +2,48 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from services.intake.requests.letters import RequestLetters
-from services.intake.requests.model import Links, MatchId, Proposal, ProposalState, VolunteerId
+from services.intake.requests.model import (
+    Links,
+    MatchId,
+    Proposal,
+    ProposalState,
+    Said,
+    VolunteerId,
+)
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts import matching
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.wire import ENVELOPES, schema_url
-from shared.contracts.words import UnmatchedReason, WithdrawalReason
+from shared.contracts.words import Standing, UnmatchedReason, WithdrawalReason
 from shared.letters import SealedPost
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import NOW, PUBLIC_URL, Drawn, Sealed
 
 Data = TypeVar("Data", bound=Event)
 
+SAID_OF_ONE = 4
+"""Changes of a request's standing from one proposal to the next, a notice among them."""
+_AFTER = {
+    WithdrawalReason.VOLUNTEER_UNABLE: Standing.OPEN,
+    WithdrawalReason.FILLED: Standing.ASSIGNED,
+    WithdrawalReason.REQUEST_CANCELLED: Standing.CLOSED,
+}
+
 
 def proposal(
     state: ProposalState = ProposalState.OPEN,
     version: int = 1,
-    attempt: int | None = 1,
+    said: Said | None = None,
     match_id: MatchId | None = None,
 ) -> Proposal:
     """Give a proposal."""
     identity = match_id or MatchId(uuid4())
-    return Proposal(identity, VolunteerId(uuid4()), version, state, attempt)
+    return Proposal(identity, VolunteerId(uuid4()), version, state, said)
 
 
 def letters(sealed: Sealed | None = None, drawn: Drawn | None = None) -> RequestLetters:
@@ -72,21 +87,25 @@ class MatchStory:
     def proposed(self) -> Envelope[matching.MatchProposed]:
         """Someone is asked."""
         data = matching.MatchProposed(
-            **self._ids, expires_at=NOW + timedelta(minutes=15), attempt=self.attempt
+            **self._ids,
+            **self._stands(0, Standing.PROPOSED),
+            expires_at=NOW + timedelta(minutes=15),
+            attempt=self.attempt,
         )
         return self._say(1, data)
 
     def declined(self) -> Envelope[matching.MatchDeclined]:
         """They cannot."""
-        return self._say(2, matching.MatchDeclined(**self._ids))
+        return self._say(2, matching.MatchDeclined(**self._ids, **self._stands(1, Standing.OPEN)))
 
     def expired(self) -> Envelope[matching.MatchExpired]:
         """They did not answer."""
-        return self._say(2, matching.MatchExpired(**self._ids))
+        return self._say(2, matching.MatchExpired(**self._ids, **self._stands(1, Standing.OPEN)))
 
     def matched(self) -> Envelope[matching.VolunteerMatched]:
         """They take it."""
-        return self._say(2, matching.VolunteerMatched(**self._ids))
+        stands = self._stands(1, Standing.ASSIGNED)
+        return self._say(2, matching.VolunteerMatched(**self._ids, **stands))
 
     def access(
         self, link: str = "access-token", life: timedelta = timedelta(days=1)
@@ -101,11 +120,13 @@ class MatchStory:
         self, reason: WithdrawalReason = WithdrawalReason.VOLUNTEER_UNABLE
     ) -> Envelope[matching.MatchWithdrawn]:
         """Take it back."""
-        return self._say(4, matching.MatchWithdrawn(**self._ids, reason=reason))
+        stands = self._stands(2, _AFTER[reason])
+        return self._say(4, matching.MatchWithdrawn(**self._ids, **stands, reason=reason))
 
     def completed(self) -> Envelope[matching.AssignmentCompleted]:
         """Say that the help was given."""
-        return self._say(4, matching.AssignmentCompleted(**self._ids, minutes=30))
+        stands = self._stands(2, Standing.CLOSED)
+        return self._say(4, matching.AssignmentCompleted(**self._ids, **stands, minutes=30))
 
     @property
     def _ids(self) -> dict[str, UUID]:
@@ -114,6 +135,10 @@ class MatchStory:
             "request_id": self.request_id,
             "volunteer_id": self.volunteer_id,
         }
+
+    def _stands(self, step: int, standing: Standing) -> dict[str, Any]:
+        number = SAID_OF_ONE * self.attempt - 2 + step
+        return {"standing": standing, "standing_number": number}
 
     def _say(self, version: int, data: Data) -> Envelope[Data]:
         return envelope(f"match/{self.match_id}", version, data, self.request_id)
@@ -130,5 +155,7 @@ def unmatched(
         asked=asked,
         declined=asked,
         at_their_cap=1,
+        standing=Standing.UNMATCHED,
+        standing_number=SAID_OF_ONE * asked + 1,
     )
     return envelope(f"need/{request_id}", version, data, request_id)

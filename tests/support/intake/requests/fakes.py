@@ -42,7 +42,7 @@ class FakeRequests(Repository):
     async def keep_proposal(self, request_id: RequestId, proposal: Proposal) -> None:
         item = self.state.requests[request_id]
         known = item.progress.proposals.get(proposal.match_id)
-        if known is None or known.version <= proposal.version:
+        if known is None or known.version < proposal.version:
             proposals = {**item.progress.proposals, proposal.match_id: proposal}
             item.progress = replace(item.progress, proposals=proposals)
 

@@ -1,5 +1,6 @@
 """What a store of requests must do."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,9 +9,9 @@ from services.intake.requests.model import (
     Assignment,
     Closure,
     MatchId,
-    Proposal,
     ProposalState,
     RequestId,
+    Said,
     State,
     Unmatched,
     VolunteerId,
@@ -76,23 +77,22 @@ class RequestsContract:
 
     async def test_the_newest_of_each_match_is_kept(self, world: StoreWorld) -> None:
         new = await world.add_request()
-        one = proposal(ProposalState.DECLINED, version=2, attempt=None)
-        older = Proposal(one.match_id, one.volunteer_id, 1, ProposalState.OPEN, 1)
-        filled = Proposal(one.match_id, one.volunteer_id, 2, ProposalState.DECLINED, 1)
+        one = proposal(ProposalState.DECLINED, version=2, said=Said(7, State.OPEN))
+        older = replace(one, version=1, state=ProposalState.OPEN, said=Said(6, State.PROPOSED))
 
-        for item in (one, older, filled, proposal(attempt=2)):
+        for item in (one, older, one, proposal()):
             async with world.store.begin() as work:
                 await work.requests.keep_proposal(new.id, item)
 
         async with world.store.begin() as work:
             progress = await work.requests.progress(new.id)
-        assert progress.proposals[one.match_id] == filled
+        assert progress.proposals[one.match_id] == one
         assert len(progress.proposals) == 2
         assert progress.unmatched is None
 
     async def test_the_newest_notice_is_kept(self, world: StoreWorld) -> None:
         new = await world.add_request()
-        newer = Unmatched(2, UnmatchedReason.EVERYONE_ASKED, 5, 2, 1, 1)
+        newer = Unmatched(2, UnmatchedReason.EVERYONE_ASKED, 5, 2, 1, 1, number=9)
         older = Unmatched(1, UnmatchedReason.NOBODY_ABLE, 4, 0, 0, 0)
 
         for notice in (newer, older):

@@ -17,7 +17,7 @@ DAY = timedelta(hours=24)
 class FakeSubmissions(Repository):
     """Submissions in memory."""
 
-    def keep(self, taken: TakenIn) -> None:
+    async def keep(self, taken: TakenIn) -> None:
         """Keep a request that was taken in."""
         new, submission = taken.new, taken.submission
         if submission.key_hash in self.state.submissions:
@@ -69,7 +69,7 @@ class FakeReception:
 
     async def take_in(self, taken: TakenIn) -> None:
         async with self.store.begin() as work:
-            work.submissions.keep(taken)
+            await work.submissions.keep(taken)
             await work.publish(taken.announcements)
 
 

@@ -3,12 +3,17 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from services.intake.request_form.rules import FIELDS_OF, Step
 from services.intake.request_form.use_cases import FillInForm
-from services.intake.submissions.model import Answer
+from services.intake.submissions.model import Plea
+from services.intake.submissions.use_cases import Receipt
 from shared.fields.problem import Problem
+from shared.reach_points import ReachKind, address_of
 from tests.support.intake.building import Drawn
 from tests.support.intake.fakes import FakeStore
+from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.requests.building import letters
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.use_cases import submissions_over
@@ -59,8 +64,8 @@ async def test_a_form_filled_in_becomes_a_request() -> None:
     sent = await form.send_draft(await fill_in(form))
 
     (request,) = store.state.requests.values()
-    assert isinstance(sent, Answer)
-    assert sent.reference == request.stored.reference
+    assert isinstance(sent, Receipt)
+    assert sent.answer.reference == request.stored.reference
     assert request.plea.contact.street == FIELDS["street"]
 
 
@@ -69,13 +74,50 @@ async def test_sending_twice_gives_the_same_answer() -> None:
     form = form_over(store)
     token = await fill_in(form)
 
-    answers = await asyncio.gather(*(form.send_draft(token) for _ in range(5)))
-    late = await form.send_draft(token)
+    sent = await asyncio.gather(*(form.send_draft(token) for _ in range(5)))
+    sent.append(await form.send_draft(token))
 
-    assert {item.reference for item in answers if isinstance(item, Answer)} == {
-        request.stored.reference for request in store.state.requests.values()
-    }
-    assert late in answers
+    (request,) = store.state.requests.values()
+    told = [each.answer.reference for each in sent if isinstance(each, Receipt)]
+    assert told == [request.stored.reference] * 6
+
+
+async def _dies(*_: object) -> None:
+    raise ConnectionError
+
+
+async def test_what_was_changed_after_a_crash_is_what_is_sent() -> None:
+    store = FakeStore()
+    form = form_over(store)
+    token = await fill_in(form)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FakeDrafts, "save", _dies)
+        with pytest.raises(ConnectionError):
+            await form.send_draft(token)
+
+    await form.keep_answers(token, Step.CONTACT, {**FIELDS, "phone": "+358401234568"})
+    sent = await form.send_draft(token)
+
+    (request,) = store.state.requests.values()
+    assert isinstance(sent, Receipt)
+    assert (sent.answer.reference, sent.is_changed) == (request.stored.reference, False)
+    assert address_of(request.plea.reach_points, ReachKind.PHONE) == "+358401234568"
+
+
+async def test_what_was_changed_after_it_was_taken_in_is_one_request_and_no_error() -> None:
+    store = FakeStore()
+    form = form_over(store)
+    token = await fill_in(form)
+    draft = await form.read_draft(token)
+    assert draft is not None
+    plea = form.submissions.read_plea(draft.fields)
+    assert isinstance(plea, Plea)
+    taken = await form.submissions.take_in(plea, f"draft/{token}")
+
+    await form.keep_answers(token, Step.CONTACT, {**FIELDS, "phone": "+358401234568"})
+    sent = await form.send_draft(token)
+
+    assert sent == Receipt(taken.answer, first=False, is_changed=True)
     assert len(store.state.requests) == 1
 
 
