@@ -24,6 +24,7 @@ from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
 from services.matching.reasons.store import PostgresReasons
 from services.matching.settings import Settings
+from services.matching.troubles import pages as trouble_pages
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.pages import join as join_pages
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
@@ -80,7 +81,7 @@ class Hint:
 def compose(ports: Ports, use: UseCases) -> Wired:
     """Say what calls which use case."""
     return Wired(
-        use_cases=(use.sign_up, use.answer, use.assignments, use.explain),
+        use_cases=(use.sign_up, use.answer, use.assignments, use.explain, use.troubles),
         reactions=_reactions(use),
         batches=_batches(use),
         loops=(_matchmaker(ports, use), *_timers(ports, use)),
@@ -200,6 +201,7 @@ SERVICE: Final = Service(
         join_pages.router,
         proposal_pages.router,
         assignment_pages.router,
+        trouble_pages.router,
         reasons_pages.router,
     ),
     wire=wire,

@@ -27,6 +27,7 @@ from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.reasons.ports import Reasons
 from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
+from services.matching.troubles.use_cases import FollowUpTroubles
 from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.ports import DueApplicants, Post
@@ -90,6 +91,7 @@ class UseCases:
     end_weeks: EndWeeks
     explain: ExplainNeeds
     report: ReportSearches
+    troubles: FollowUpTroubles
     sessions: KeepSessions
     letters: ForgetLetters
 
@@ -122,6 +124,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         end_weeks=EndWeeks(store),
         explain=ExplainNeeds(ports.reasons),
         report=ReportSearches(store),
+        troubles=FollowUpTroubles(store),
         sessions=KeepSessions(store),
         letters=ForgetLetters(store),
     )

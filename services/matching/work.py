@@ -12,6 +12,8 @@ from services.matching.proposals.store.matches import PostgresMatches
 from services.matching.proposals.store.waiting import PostgresWaiting
 from services.matching.reasons.ports import WithProgress
 from services.matching.reasons.store import PostgresProgress
+from services.matching.troubles.ports import WithTroubles
+from services.matching.troubles.store import PostgresTroubles
 from services.matching.volunteers.ports import (
     WithFormerHashes,
     WithHelpers,
@@ -45,6 +47,7 @@ class Work(
     WithVolunteers,
     WithHelpers,
     WithFormerHashes,
+    WithTroubles,
     WithSessions,
     WithLetterBodies,
     Receives,
@@ -86,6 +89,11 @@ class MatchingWork(PublishingTransaction):
     def progress(self) -> PostgresProgress:
         """Give how searches stand."""
         return PostgresProgress(self.connection)
+
+    @property
+    def troubles(self) -> PostgresTroubles:
+        """Give what is set aside."""
+        return PostgresTroubles(self.connection)
 
     @property
     def volunteers(self) -> PostgresVolunteers:

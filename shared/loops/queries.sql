@@ -74,3 +74,31 @@ SELECT count(*) FROM setbacks WHERE loop = $1 AND set_aside_at IS NULL;
 -- name: count_set_aside
 -- What waits for a person, for whoever asks how everything is.
 SELECT count(*) FROM setbacks WHERE set_aside_at IS NOT NULL AND let_go_at IS NULL;
+
+-- name: list_set_aside
+-- The oldest first: whoever waits longest for a person is seen first.
+SELECT loop, row_id, set_aside_at AS since, tries, coalesce(error, '') AS error
+FROM setbacks
+WHERE set_aside_at IS NOT NULL AND let_go_at IS NULL
+ORDER BY set_aside_at, loop, row_id
+LIMIT $1;
+
+-- name: set_aside_of_loop
+-- For a press that means all of one kind, some at a time.
+SELECT row_id
+FROM setbacks
+WHERE loop = $1 AND set_aside_at IS NOT NULL AND let_go_at IS NULL
+ORDER BY set_aside_at, row_id
+LIMIT $2;
+
+-- name: take_off
+-- Its tries begin anew; a second press finds nothing.
+DELETE FROM setbacks
+WHERE loop = $1 AND row_id = $2 AND set_aside_at IS NOT NULL AND let_go_at IS NULL
+RETURNING row_id;
+
+-- name: let_go
+-- The row stays, so that the loop goes on passing it over.
+UPDATE setbacks SET let_go_at = network_now()
+WHERE loop = $1 AND row_id = $2 AND set_aside_at IS NOT NULL AND let_go_at IS NULL
+RETURNING row_id;

@@ -123,3 +123,31 @@ class PostgresSetbacks:
 
     async def _fetch(self, statement: str, *values: object) -> Sequence[asyncpg.Record]:
         return await self.pool.fetch(SQL[statement], self.loop, *values)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What waits for a person, of all loops of a service, in the caller's transaction."""
+
+    connection: Connection
+
+    async def count(self) -> int:
+        """Count all of it."""
+        return int(await self.connection.fetchval(SQL["count_set_aside"]))
+
+    async def listed(self, limit: int) -> Sequence[asyncpg.Record]:
+        """List the oldest."""
+        return await self.connection.fetch(SQL["list_set_aside"], limit)
+
+    async def of_loop(self, loop: str, limit: int) -> Sequence[str]:
+        """Give the oldest rows of one loop."""
+        rows = await self.connection.fetch(SQL["set_aside_of_loop"], loop, limit)
+        return [row["row_id"] for row in rows]
+
+    async def take_off(self, loop: str, row_id: str) -> bool:
+        """Let a row be worked again; False when it does not wait here."""
+        return await self.connection.fetchval(SQL["take_off"], loop, row_id) is not None
+
+    async def let_go(self, loop: str, row_id: str) -> bool:
+        """Leave a row set aside for good; False when it does not wait here."""
+        return await self.connection.fetchval(SQL["let_go"], loop, row_id) is not None

@@ -34,6 +34,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "needs": "needs",
         "reach_points": "volunteers",
         "task_links": "proposals",
+        "trouble_decisions": "troubles",
         "volunteers": "volunteers",
     },
     "notify": {

@@ -61,6 +61,10 @@ class Volunteers(Protocol):
         """Ask somebody nothing more, and put them in a person's list with the kind of error."""
         ...
 
+    async def take_back(self, volunteer_id: VolunteerId) -> None:
+        """Ask somebody again who was set aside."""
+        ...
+
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:

@@ -46,6 +46,10 @@ ORDER BY kind;
 -- Choosing passes them over, in memory too: the change is noted like any other.
 UPDATE volunteers SET state = 'set_aside' WHERE id = $1 AND state = 'active';
 
+-- name: take_volunteer_back
+-- A person says that they can be written to again.
+UPDATE volunteers SET state = 'active' WHERE id = $1 AND state = 'set_aside';
+
 -- name: change_application
 -- Only until it is confirmed: after that a form by anyone must not change a member.
 WITH changed AS (

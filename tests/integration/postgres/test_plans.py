@@ -32,6 +32,7 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "setbacks": "what fails now, and what was set aside",
     "sign_in_tries": "forgotten after a day",
     "staff": "those who work here",
+    "trouble_decisions": "a person made each of them",
     "staff_sessions": "forgotten two days after their end",
 }
 

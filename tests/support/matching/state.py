@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import (
@@ -10,6 +11,7 @@ from services.matching.proposals.model import (
     Match,
     MatchId,
 )
+from services.matching.troubles.model import Decision, Kind, Trouble
 from services.matching.volunteers.model import (
     Contact,
     Volunteer,
@@ -74,6 +76,8 @@ class FakeState(StaffedState):
     task_links: dict[str, MatchId] = field(default_factory=dict)
     set_aside: dict[VolunteerId, str] = field(default_factory=dict)
     """Volunteers in a person's list, with the kind of error."""
+    troubles: list[Trouble] = field(default_factory=list)
+    trouble_decisions: list[tuple[UUID, Decision, Kind, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

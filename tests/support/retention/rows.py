@@ -65,6 +65,10 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         """,
     },
     "matching": {
+        "trouble_decisions": """
+            INSERT INTO trouble_decisions (staff_id, decision, kind, row_id)
+            VALUES ({id}, 'again', 'volunteers', {id}::text)
+        """,
         "needs": """
             INSERT INTO needs (request_id, state, activation_id, exercise)
             VALUES ({id}, 'closed', {id}, false)

@@ -48,5 +48,5 @@ def test_nobody_can_do_without_signing_in(tmp_path: Path) -> None:
 def test_our_own_file_is_complete() -> None:
     addresses = read_addresses(PAGES_FILE)
 
-    assert [item.page for item in addresses.menu] == ["board", "reports", "deliveries"]
+    assert [item.page for item in addresses.menu] == ["board", "reports", "deliveries", "troubles"]
     assert addresses.of("sign_in", Language.FINNISH) == "/fi/kirjaudu"

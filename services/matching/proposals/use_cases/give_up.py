@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from services.matching.needs.model import NeedState, RequestId
+from services.matching.needs.ports import WithNeeds
 from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import unmatched
 from services.matching.proposals.ports import GivingUpWork
@@ -30,9 +31,9 @@ class GiveUpNeeds:
             story = story_of(need, need.cause)
             await work.publish([unmatched(story, handed, HandOver(reason), turn)])
 
-    async def choose_again(self, request_id: RequestId) -> None:
-        """Look at a need again that was given up, if it waits still; it stands as it did."""
-        async with self.store.begin() as work:
-            need = await work.needs.lock_heard(request_id)
-            if need is not None and need.reason is UnmatchedReason.CHOOSING_FAILED:
-                await work.needs.save(need, AT_ONCE)
+
+async def choose_again(work: WithNeeds, request_id: RequestId) -> None:
+    """Look at a need again that was given up, if it waits still; it stands as it did."""
+    need = await work.needs.lock_heard(request_id)
+    if need is not None and need.reason is UnmatchedReason.CHOOSING_FAILED:
+        await work.needs.save(need, AT_ONCE)

@@ -81,6 +81,10 @@ class PostgresVolunteers:
         await self.connection.execute(SQL["set_aside_volunteer"], volunteer_id)
         await set_aside(self.connection, "volunteers", str(volunteer_id), kind)
 
+    async def take_back(self, volunteer_id: VolunteerId) -> None:
+        """Update the row."""
+        await self.connection.execute(SQL["take_volunteer_back"], volunteer_id)
+
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:

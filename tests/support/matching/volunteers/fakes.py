@@ -76,6 +76,10 @@ class FakeVolunteers(Repository):
     async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
         set_aside(self.state, volunteer_id, kind)
 
+    async def take_back(self, volunteer_id: VolunteerId) -> None:
+        item = self.state.volunteers[volunteer_id]
+        item.volunteer = replace(item.volunteer, state=VolunteerState.ACTIVE)
+
     async def lock(self, volunteer_id: VolunteerId) -> Volunteer | None:
         found = self.state.volunteers.get(volunteer_id)
         return found.volunteer if found else None

@@ -7,6 +7,7 @@ import pytest
 
 from services.matching.needs.model import NeedState, RequestId
 from services.matching.proposals.adapters import Matchmaker
+from services.matching.proposals.use_cases.give_up import choose_again
 from shared.contracts.matching import RequestUnmatched
 from shared.contracts.words import UnmatchedReason
 from shared.loops import MORE, DueRows, StuckRowsError
@@ -121,7 +122,8 @@ async def test_a_person_can_have_it_chosen_for_again(town: Town) -> None:
     await town.go_round(TRIES + 2)
     town.bad, town.setbacks.rows = set(), {}
 
-    await town.play.use.give_up.choose_again(bad)
+    async with town.ground.store.begin() as work:
+        await choose_again(work, bad)
     await town.go_round(2)
 
     assert await town.state(bad) is NeedState.PROPOSED
