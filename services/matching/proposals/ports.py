@@ -136,8 +136,8 @@ class WishWork(WithProposals, WithNeeds, Receives, Publishes, Protocol):
     """What asking the one volunteer whom a coordinator wishes for needs of a transaction."""
 
 
-class GivingUpWork(WithProposals, WithMatches, WithNeeds, Publishes, Protocol):
-    """What giving a need up, and taking it up again, needs of a transaction."""
+class GivingUpWork(WithProposals, WithNeeds, Publishes, Protocol):
+    """What giving a need up needs of a transaction."""
 
 
 class ReferralWork(WithNeeds, Receives, Publishes, Protocol):
