@@ -11,6 +11,8 @@ CONTACT_FILE = CLONE / "deploy" / "contact.toml"
 SENDER = "porukalla@demo.invalid"
 NIGHTS_COUNT = '{"quiet_hours": null}'
 """A demonstration also asks at night."""
+KEY_SETTINGS = ("_SEALING_KEYS", "_PRIVATE_KEYS", "_NOTIFY_PUBLIC_KEY")
+"""Ends of the settings by which services are given their keys."""
 _INHERITED = frozenset(
     {"HOME", "LC_ALL", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR", "TMPDIR", "VIRTUAL_ENV"}
 )

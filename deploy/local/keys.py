@@ -5,12 +5,14 @@ old ring key wraps is wrapped anew at once; what was sealed for an old box key i
 way, and they end by themselves.
 """
 
+import fcntl
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from deploy.local.kept_text import replace_text
+from deploy.local.kept_text import kept_text, replace_text
 from deploy.local.secrets import SEALING_SERVICES, Secrets
 from services.matching.operating import ring_keys_in_use as roster_ring_keys_in_use
 from shared.messaging.letter_bodies import open_letters_by_key
@@ -50,30 +52,17 @@ class Keys:
 
     async def rotate(self) -> None:
         """Make a new key for every purpose and wrap anew what the old ring keys wrap."""
-        private, _ = new_keypair()
-        replace_text(
-            self.secrets.private_keys_file(), ",".join([private, *self.secrets.private_keys()])
-        )
-        self.secrets.public_key_file()
-        for service in SEALING_SERVICES:
-            ring = self.secrets.sealing_keys(service)
-            fresh = new_ring_key(_next_name(KeyRing.from_text(ring)))
-            replace_text(self.secrets.sealing_keys_file(service), f"{fresh},{ring}")
-        await self.rewrap()
-
-    async def rewrap(self) -> None:
-        """Wrap every subject's key under the active ring key of its service."""
-        for service in SEALING_SERVICES:
-            vault = Vault(KeyRing.from_text(self.secrets.sealing_keys(service)))
-            async with connected(self.databases[service]) as connection:
-                await vault.rewrap(connection)
+        with self._alone():
+            self._make_new()
+            await self._rewrap()
 
     async def destroy_free(self) -> list[Key]:
         """Destroy the old keys that nothing needs any more; gives them."""
-        await self.rewrap()
-        free = [key for key in await self.all() if not (key.is_active or key.needed_by)]
-        for owner in {key.owner for key in free}:
-            self._keep_without(owner, {key.name for key in free if key.owner == owner})
+        with self._alone():
+            await self._rewrap()
+            free = [key for key in await self.all() if not (key.is_active or key.needed_by)]
+            for owner in {key.owner for key in free}:
+                self._keep_without(owner, {key.name for key in free if key.owner == owner})
         return free
 
     def settled_in(self) -> float:
@@ -84,6 +73,32 @@ class Keys:
         ]
         newest = max(file.stat().st_mtime for file in files)
         return max(0.0, newest + SETTLED_SECONDS - time.time())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait for another who changes keys: of two new ones at once, one would be overwritten."""
+        lock = self.secrets.folder / "keys.lock"
+        kept_text(lock, str)
+        with lock.open(encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _make_new(self) -> None:
+        private, _ = new_keypair()
+        replace_text(
+            self.secrets.private_keys_file(), ",".join([private, *self.secrets.private_keys()])
+        )
+        self.secrets.public_key_file()
+        for service in SEALING_SERVICES:
+            ring = self.secrets.sealing_keys(service)
+            fresh = new_ring_key(_next_name(KeyRing.from_text(ring)))
+            replace_text(self.secrets.sealing_keys_file(service), f"{fresh},{ring}")
+
+    async def _rewrap(self) -> None:
+        for service in SEALING_SERVICES:
+            vault = Vault(KeyRing.from_text(self.secrets.sealing_keys(service)))
+            async with connected(self.databases[service]) as connection:
+                await vault.rewrap(connection)
 
     def _keep_without(self, owner: str, names: set[str]) -> None:
         if owner == BOX:

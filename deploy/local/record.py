@@ -31,6 +31,8 @@ class Network(BaseModel):
     processes: list[Process] = []
     is_ready: bool = False
     """False while the start is still going on."""
+    has_keys_in_files: bool = False
+    """Whether every service reads its keys from this state folder, so that they may change."""
 
 
 def write_network(folders: Folders, network: Network) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from deploy.local.demo_data import seed_if_empty
-from deploy.local.environments import Surroundings, inherited, service_environment
+from deploy.local.environments import KEY_SETTINGS, Surroundings, inherited, service_environment
 from deploy.local.first_answer import until_ready
 from deploy.local.folders import CLONE
 from deploy.local.front import front
@@ -66,7 +66,12 @@ class Stack:
             ports=self._ports,
             processes=[_described(keeper) for keeper in self._supervisor.keepers.values()],
             is_ready=self._is_ready,
+            has_keys_in_files=not any(name.endswith(KEY_SETTINGS) for name in self._given()),
         )
+
+    def _given(self) -> set[str]:
+        """Name the settings that win over the usual ones."""
+        return set(os.environ).union(*self.plan.environments.values())
 
     def start(self) -> None:
         """Take the steps in order; when one fails, its error is raised and `stop` is due."""

@@ -1,5 +1,6 @@
 """Keys of a whole network: new ones while everything runs, and the end of old ones."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -127,6 +128,21 @@ async def test_a_letter_that_does_not_say_its_key_holds_all_of_them(keys: Keys) 
     await keys.rotate()
 
     assert [key.owner for key in await keys.destroy_free()] == [*SEALING_SERVICES]
+
+
+async def test_two_who_make_new_keys_at_once_lose_none(keys: Keys) -> None:
+    await keys.rotate()
+
+    await asyncio.gather(*(asyncio.to_thread(_rotated, keys) for _ in range(3)))
+
+    for service in SEALING_SERVICES:
+        ring = KeptRing(KeyText(f"file:{keys.secrets.sealing_keys_file(service)}")).current()
+        assert (ring.active, set(ring.keys)) == ("k5", {"k1", "k2", "k3", "k4", "k5"})
+    assert len(set(keys.secrets.private_keys())) == 5
+
+
+def _rotated(keys: Keys) -> None:
+    asyncio.run(keys.rotate())
 
 
 async def test_keys_that_changed_just_now_are_not_settled(keys: Keys) -> None:

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.intake.submissions.adapters import VaultPersonKeys
+from shared.sealing.keyring import KeyRing, new_ring_key
+from shared.sealing.vault import Vault
 from tests.support.activations import ACTIVATION, EXERCISE
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld, postgres_world
 from tests.support.intake.submissions.building import new_request, taken_in
 
 
@@ -42,6 +44,19 @@ async def test_the_key_is_asked_for_once(world: PostgresWorld) -> None:
     await world.pool.execute("DELETE FROM subject_keys")
 
     assert await one.key_of(ACTIVATION) == before
+
+
+async def test_people_are_counted_by_the_same_key_when_ring_keys_change(
+    world: PostgresWorld,
+) -> None:
+    before, new_key = await keys(world).key_of(ACTIVATION), new_ring_key("k2")
+    both = Vault(KeyRing.from_text(f"{new_key},{SEALING_KEYS}"))
+
+    async with world.pool.acquire() as connection:
+        await both.rewrap(connection)
+
+    after = VaultPersonKeys(world.pool, Vault(KeyRing.from_text(new_key)))
+    assert await after.key_of(ACTIVATION) == before
 
 
 async def test_a_destroyed_key_counts_nobody(world: PostgresWorld) -> None:
