@@ -13,12 +13,12 @@ from functools import partial
 from typing import Any
 
 import structlog
-from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
 
 from shared.contracts.envelope import Envelope
 from shared.loops import Loop, Pauses
 from shared.messaging.patience import PATIENCE, Patience
-from shared.messaging.publisher import Publisher, connect
+from shared.messaging.publisher import Publisher, connect, part_with
 from shared.messaging.receiver import Receiver, UnreadableMessageError, read_event
 from shared.messaging.topology import WorkQueue
 from shared.postgres.errors import is_unavailable
@@ -78,19 +78,22 @@ class BatchConsumer:
 
     async def _session(self) -> None:
         connection = await connect(self._url, f"{self._queue.name}.consumer")
-        async with connection:
-            channel = await connection.channel()
-            await channel.set_qos(prefetch_count=PREFETCH)
-            queue = await channel.get_queue(self._queue.name)
-            arrived = Arrivals()
-            await _tell_when_lost(channel, arrived)
-            await queue.consume(partial(self._note, arrived))
-            self.connected = True
-            try:
-                while True:
-                    await self.handle(await self._take(arrived))
-            finally:
-                self.connected = False
+        try:
+            await self._consume(connection)
+        finally:
+            self.connected = False
+            await part_with(connection)
+
+    async def _consume(self, connection: AbstractConnection) -> None:
+        channel = await connection.channel()
+        await channel.set_qos(prefetch_count=PREFETCH)
+        queue = await channel.get_queue(self._queue.name)
+        arrived = Arrivals()
+        await _tell_when_lost(channel, arrived)
+        await queue.consume(partial(self._note, arrived))
+        self.connected = True
+        while True:
+            await self.handle(await self._take(arrived))
 
     async def _note(self, arrived: Arrivals, message: AbstractIncomingMessage) -> None:
         arrived.put_nowait(Arrival(message, self._patience.clock()))

@@ -5,6 +5,7 @@ channel can nack for ever although the queue is healthy (eventing.md, section 5)
 """
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -81,8 +82,7 @@ class Publisher:
         """Drop the connection; the next publish opens a new one."""
         connection, self._connection, self._channel = self._connection, None, None
         if connection is not None:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                await asyncio.gather(connection.close(), return_exceptions=True)
+            await part_with(connection)
 
     async def channel(self) -> AbstractChannel:
         """Give the open channel, connecting first where needed."""
@@ -129,6 +129,13 @@ async def connect(rabbit_url: str, name: str) -> AbstractConnection:
             heartbeat=HEARTBEAT_SECONDS,
             client_properties={"connection_name": name},
         )
+
+
+async def part_with(connection: AbstractConnection) -> None:
+    """Close it, without waiting for a broker that does not answer."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await asyncio.gather(connection.close(), return_exceptions=True)
 
 
 def _error(result: BaseException | None) -> BaseException | None:

@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Final
 
 import structlog
-from aio_pika.abc import AbstractConnection
+from aio_pika.abc import AbstractChannel, AbstractConnection
 from aiormq.exceptions import ChannelNotFoundEntity
 
 from shared.loops import Limits, Loop, Pauses
-from shared.messaging.publisher import connect
+from shared.messaging.publisher import connect, part_with
 from shared.messaging.topology import WorkQueue, declare_one, specs_of
 from shared.telemetry import metrics
 
@@ -33,6 +33,7 @@ class QueueKeeper:
         self._queues = queues
         self._name = f"{service}.queues"
         self._connection: AbstractConnection | None = None
+        self._channel: AbstractChannel | None = None
 
     async def _look(self) -> None:
         try:
@@ -46,17 +47,19 @@ class QueueKeeper:
             raise QueueGoneError  # shown until the next look
 
     async def _is_gone(self, queue: WorkQueue) -> bool:
-        name = queue.name
-        try:
-            async with (await self._open()).channel() as channel:
-                for spec in specs_of(queue):
-                    name = spec.name
-                    await channel.get_queue(name)
-        except ChannelNotFoundEntity:  # which closes the channel
-            log.error("queue is gone", queue=name)  # noqa: TRY400  # the name says it all
-            metrics.queues_gone_total.labels(queue.name).inc()
-            return True
+        for spec in specs_of(queue):
+            try:
+                await (await self._open_channel()).get_queue(spec.name)
+            except ChannelNotFoundEntity:  # which closes the channel
+                log.error("queue is gone", queue=spec.name)  # noqa: TRY400  # the name says it all
+                metrics.queues_gone_total.labels(queue.name).inc()
+                return True
         return False
+
+    async def _open_channel(self) -> AbstractChannel:
+        if self._channel is None or self._channel.is_closed:
+            self._channel = await (await self._open()).channel()
+        return self._channel
 
     async def _open(self) -> AbstractConnection:
         if self._connection is None:
@@ -64,6 +67,6 @@ class QueueKeeper:
         return self._connection
 
     async def _close(self) -> None:
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._channel = self._connection, None, None
         if connection is not None:
-            await connection.close()
+            await part_with(connection)
