@@ -8,10 +8,10 @@ times; the consumers' inboxes make the second time harmless.
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack, aclosing, suppress
 from datetime import timedelta
 
-import structlog
+import asyncpg
 
 from shared.loops import Loop, Pauses
 from shared.messaging.outbox import SQL
@@ -33,8 +33,6 @@ BREATH_SECONDS = 0.0015
 LONGEST_BREATH_SECONDS = 0.02
 """A rest for each event just sent: alone it goes at once, in a crowd many go together."""
 WAKE = "outbox_wake"
-
-log = structlog.get_logger(__name__)
 
 
 class Relay:
@@ -75,10 +73,10 @@ class Relay:
         await asyncio.sleep(min(sent * BREATH_SECONDS, LONGEST_BREATH_SECONDS))
 
     async def _send_what_waits(self) -> tuple[int, BaseException | None]:
+        await self._publisher.channel()  # who cannot send holds no shards
         connection, share = await self._join()
         await share.keep_balance(BALANCE_SECONDS)
         await self._wake_others(connection, share.relays)
-        await self._publisher.channel()
         going = Pass(self._pool, self._publisher)
         async with aclosing(unsent(connection, sorted(share.shards))) as batches:
             sent = await going.send(batches)
@@ -102,9 +100,9 @@ class Relay:
             return
         try:
             await connection.reset(timeout=LEAVE_SECONDS)
-        except Exception as error:  # a session that does not answer is left to the server
-            log.warning("session left", exc_info=error)
-            connection.terminate()
+        except Exception:  # noqa: BLE001  # whatever is wrong with the session, the server ends it
+            with suppress(asyncpg.InterfaceError):  # it was lost already
+                connection.terminate()
         finally:
             await self._held.aclose()
 

@@ -21,7 +21,7 @@ SHARDS: Final = 16
 IDLE_SECONDS = 40.0
 """Longer than a relay leaves its session alone while the broker is slow, shorter than a minute."""
 SHORT_SECONDS = 10.0
-"""Sharing anew takes a second or two; a part that is missing for longer is held by somebody."""
+"""Sharing anew takes a few seconds; a part that is missing for longer is held by somebody."""
 _LOCKS: Final = 0x6F757462
 
 log = structlog.get_logger(__name__)
