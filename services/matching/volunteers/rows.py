@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 import asyncpg
@@ -21,6 +22,9 @@ from shared.areas import coordinates_of
 from shared.contracts.words import Category, Language
 from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.errors import SealingError
+
+_CATEGORIES: Final[Mapping[str, Category]] = {each: each for each in Category}
+_LANGUAGES: Final[Mapping[str, Language]] = {each: each for each in Language}
 
 
 def home_of(postal_code: str) -> asyncpg.Point | None:
@@ -64,13 +68,13 @@ def helper_of(row: asyncpg.Record) -> Helper:
 
 @lru_cache(maxsize=4096)
 def _categories(codes: tuple[str, ...]) -> frozenset[Category]:
-    """Share equal sets between a million volunteers."""
-    return frozenset(map(Category, codes))
+    """Share equal sets between a million volunteers; codes of a later version count for nobody."""
+    return frozenset(each for each in map(_CATEGORIES.get, codes) if each)
 
 
 @lru_cache(maxsize=64)
 def _languages(codes: tuple[str, ...]) -> frozenset[Language]:
-    return frozenset(map(Language, codes))
+    return frozenset(each for each in map(_LANGUAGES.get, codes) if each)
 
 
 @lru_cache(maxsize=4096)
@@ -126,8 +130,8 @@ def volunteer_of(row: asyncpg.Record) -> Volunteer:
         postal_code=row["postal_code"],
         municipality=row["municipality"],
         areas=tuple(row["areas"]),
-        languages=tuple(map(Language, row["languages"])),
-        categories=tuple(map(Category, row["categories"])),
+        languages=tuple(each for each in map(_LANGUAGES.get, row["languages"]) if each),
+        categories=tuple(each for each in map(_CATEGORIES.get, row["categories"]) if each),
         weekly_cap=row["weekly_cap"],
     )
     return Volunteer(

@@ -69,3 +69,14 @@ async def test_a_request_ends_although_one_who_was_asked_cannot_be_told(
     said = [read(row["body"].encode()).data for row in bodies]
     assert [type(each) for each in said if isinstance(each, MatchWithdrawn)] == [MatchWithdrawn]
     assert await ground.listed_volunteers() == {bad: "KeyLostError"}
+
+
+async def test_what_a_later_version_says_of_a_volunteer_stops_nobody(
+    ground: PostgresGround,
+) -> None:
+    later = await ground.add_volunteer(offer(areas=(MIKKELI,)))
+    await ground.pool.execute("UPDATE volunteers SET categories = categories || '{later_kind}'")
+
+    await process(ground).hear(RequestStory(municipality=MIKKELI).created())
+
+    assert [each.volunteer_id for each in await proposed(ground)] == [later]
