@@ -199,7 +199,8 @@ async def test_a_locked_table_makes_a_job_give_up_and_the_others_go_on(kept: Kep
     async with kept.pool.acquire() as holder, holder.transaction():
         await holder.execute("LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE")
         with pytest.raises(JobsFailedError):
-            await Forget(kept.pool, kept.jobs)()
+            async with asyncio.timeout(20):
+                await Forget(kept.pool, kept.jobs)()
 
     assert (await kept.count("deliveries"), await kept.count("parked_audit")) == (1, 0)
 

@@ -87,3 +87,12 @@ def test_an_account_of_a_consumer_that_nobody_sent_to_is_noticed() -> None:
     check = balanced("adds up", [{HANDLED: Sum.of([UUID(int=3)])}])
 
     assert check.broken == 1
+
+
+def test_what_is_in_the_kept_sums_already_is_not_added_again() -> None:
+    known, fresh = UUID(int=10), UUID(int=60)
+    kept = Tally(Proof(UUID(int=50), {SENT: Sum.of([known])}), UUID(int=100))
+
+    kept.add(SENT, [known, fresh])
+
+    assert kept.sums[SENT] == Sum.of([known, fresh])
