@@ -39,14 +39,14 @@ class Matchmaker:
     async def __call__(self) -> timedelta | None:
         """Choose for what is due."""
         try:
-            if self._is_careful:
-                return await self._go_carefully()
+            if self._is_careful and await self._still_has_setbacks():
+                return None
             return MORE if await self.choose_batch() else None
         except BaseException as error:
             self._is_careful = self._is_careful or not is_unavailable(error)
             raise
 
-    async def _go_carefully(self) -> timedelta | None:
+    async def _still_has_setbacks(self) -> bool:
         await self.singly()
         self._is_careful = await self.singly.setbacks.unsettled() > 0
-        return None if self._is_careful else MORE
+        return self._is_careful

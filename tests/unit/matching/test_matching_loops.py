@@ -46,9 +46,7 @@ async def test_a_matchmaker_that_cannot_choose_is_shown_and_tries_again() -> Non
         return {name for name, found in checks.items() if found.status != "ok"} == set(ill)
 
     async with supervised(loops):
-        await until(
-            lambda: is_now("matchmaker", "search_reports", "expired_letters", "addresses_to_rehash")
-        )
+        await until(lambda: is_now("matchmaker", "expired_letters", "addresses_to_rehash"))
         report = await readiness.report()
         store.spoilt = False
         await until(is_now)

@@ -10,7 +10,7 @@ from services.matching.proposals.adapters import Matchmaker
 from services.matching.proposals.use_cases.give_up import choose_again
 from shared.contracts.matching import RequestUnmatched
 from shared.contracts.words import UnmatchedReason
-from shared.loops import MORE, DueRows, StuckRowsError
+from shared.loops import DueRows, StuckRowsError
 from shared.loops.setbacks import TRIES, WAITS
 from tests.support.loops import BrokenError
 from tests.support.matching.building import RequestStory
@@ -85,7 +85,7 @@ async def test_a_process_begins_carefully_and_goes_on_with_many_at_once(town: To
     rests = [await town.round(), await town.round()]
 
     assert [await town.state(each) for each in request_ids] == [NeedState.PROPOSED] * 3
-    assert (rests, town.batches) == ([MORE, None], 1)
+    assert (rests, town.batches) == ([None, None], 2)
 
 
 async def test_one_bad_need_keeps_no_other_from_a_helper(town: Town) -> None:
@@ -153,7 +153,7 @@ async def test_a_database_that_is_away_makes_nobody_careful(town: Town) -> None:
     town.bad = set()
     await town.go_round(1)
 
-    assert (town.batches, town.setbacks.rows) == (2, {})
+    assert (town.batches, town.setbacks.rows) == (3, {})
 
 
 async def test_nobody_becomes_free_for_a_need_that_choosing_fails_on(town: Town) -> None:
