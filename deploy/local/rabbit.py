@@ -9,7 +9,7 @@ from deploy.local.account import make_folder, place_for, server_account
 from deploy.local.child import Child, Command
 from deploy.local.ports import free_port, is_free
 from deploy.local.rabbit_data import check_version, follow_place, note_version
-from deploy.local.rabbit_files import USER, Definitions, Ports, environment, write_files
+from deploy.local.rabbit_files import USER, Definitions, Place, Ports, environment, write_files
 
 START_SECONDS = 120.0
 STOP_SECONDS = 30.0
@@ -43,7 +43,7 @@ class RabbitServer:
 
     As root it runs as an unprivileged user, and elsewhere when that user cannot reach `folder`:
     the `folder` attribute names the place used. `port` is chosen when not given, and kept.
-    `definitions` are loaded at each start.
+    `definitions` are loaded at each start. In a cluster it has its `place`.
     """
 
     def __init__(
@@ -53,13 +53,15 @@ class RabbitServer:
         *,
         definitions: Definitions | None = None,
         dies_with_us: bool = False,
+        place: Place = Place(),  # noqa: B008  # frozen
     ) -> None:
         """Choose place and ports without touching the disk."""
         self._account = server_account("rabbitmq")
         self._dies_with_us = dies_with_us
         self._definitions = definitions or {}
         self.folder = place_for(folder, self._account)
-        self.ports = Ports(port or free_port(), free_port(), free_port())
+        self.ports = Ports(port or free_port(), free_port(), place.mapper or free_port())
+        self._place = place
         self._password = ""
         self._node = Child(self.folder / "server.log", self.folder / "running")
         self._mapper = Child(self.folder / "mapper.log", self.folder / "mapper")
@@ -93,14 +95,24 @@ class RabbitServer:
 
         Raises RabbitMissingError, UnreadableDataError or ServerDidNotStartError.
         """
+        self.begin()
+        self.wait()
+
+    def begin(self) -> None:
+        """Start it and return before it can be used: the nodes of a cluster wait for each other."""
         if not is_installed():
             raise RabbitMissingError
         check_version(self.folder)
         make_folder(self.folder, self._account)
-        self._password = write_files(self.folder, self._account, self.ports, self._definitions)
+        self._password = write_files(
+            self.folder, self._account, self.ports, self._place, self._definitions
+        )
         follow_place(self.folder, self._account)
         self._start_mapper()
         self._node.start(self._command(str(_SCRIPT)))
+
+    def wait(self) -> None:
+        """Wait until it greets clients."""
         self._node.until(lambda: answers(self.ports.amqp), START_SECONDS)
         note_version(self.folder)
 
@@ -119,7 +131,7 @@ class RabbitServer:
 
     def _start_mapper(self) -> None:
         # Started by us, it is a child with a known pid; started by the node, it would outlive it.
-        if self._mapper.is_running():
+        if self._place.mapper or self._mapper.is_running():
             return
         port = str(self.ports.mapper)
         self._mapper.start(self._command("epmd", "-address", "127.0.0.1", "-port", port))
@@ -130,6 +142,6 @@ class RabbitServer:
             words,
             self.folder,
             self._account,
-            environment(self.folder, self.ports),
+            environment(self.folder, self.ports, self._place),
             dies_with_us=self._dies_with_us,
         )

@@ -11,7 +11,6 @@ from pathlib import Path
 from deploy.local.account import Account, give, make_folder
 from deploy.local.kept_text import kept_text
 
-NODE = "porukalla@localhost"
 USER = "porukalla"
 
 _CONFIGURATION = """\
@@ -25,6 +24,11 @@ log.file.rotation.size = 10485760
 log.file.rotation.count = 2
 disk_free_limit.absolute = 50MB
 raft.wal_max_size_bytes = 67108864
+"""
+
+_IN_CLUSTER = """\
+cluster_partition_handling = pause_minority
+cluster_formation.peer_discovery_backend = classic_config
 """
 
 # On few cores a busy-waiting scheduler only takes time from the services.
@@ -41,12 +45,40 @@ class Ports:
     mapper: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node's name, and the names of its cluster where it is not alone."""
+
+    name: str = "porukalla"
+    cluster: tuple[str, ...] = ()
+    mapper: int | None = None
+    """The port of the mapper that another node runs; None where it runs its own."""
+
+    @property
+    def node(self) -> str:
+        """The name that RabbitMQ's own tools use."""
+        return _node(self.name)
+
+    @property
+    def configuration(self) -> str:
+        """Say who belongs together, and that a part without a majority stops."""
+        nodes = [
+            f"cluster_formation.classic_config.nodes.{number} = {_node(name)}\n"
+            for number, name in enumerate(self.cluster, 1)
+        ]
+        return _IN_CLUSTER + "".join(nodes) if nodes else ""
+
+
+def _node(name: str) -> str:
+    return f"{name}@localhost"
+
+
 Definitions = Mapping[str, Sequence[Mapping[str, object]]]
 """As RabbitMQ's definitions file has them: `policies` and more, each a list."""
 
 
 def write_files(
-    folder: Path, account: Account | None, ports: Ports, definitions: Definitions
+    folder: Path, account: Account | None, ports: Ports, place: Place, definitions: Definitions
 ) -> str:
     """Write configuration and secrets into the node's folder; returns the user's password."""
     for name in ("data", "home", "log"):
@@ -57,7 +89,8 @@ def write_files(
     cookie.chmod(0o400)
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
-    configuration.write_text(_CONFIGURATION.format(port=ports.amqp), encoding="utf-8")
+    text = _CONFIGURATION.format(port=ports.amqp) + place.configuration
+    configuration.write_text(text, encoding="utf-8")
     told = folder / "definitions.json"
     told.touch(mode=0o600)
     told.write_text(json.dumps({**_owner(password), **definitions}), encoding="utf-8")
@@ -87,11 +120,11 @@ def _owner(password: str) -> Definitions:
     }
 
 
-def environment(folder: Path, ports: Ports) -> Mapping[str, str]:
+def environment(folder: Path, ports: Ports, place: Place) -> Mapping[str, str]:
     """Say everything that would otherwise come from the machine's own configuration."""
     return {
         "HOME": str(folder / "home"),
-        "RABBITMQ_NODENAME": NODE,
+        "RABBITMQ_NODENAME": place.node,
         "RABBITMQ_MNESIA_BASE": str(folder / "data"),
         "RABBITMQ_LOG_BASE": str(folder / "log"),
         "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq"),
