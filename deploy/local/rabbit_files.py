@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deploy.local.account import Account, give, make_folder
 from deploy.local.kept_text import kept_text
+from deploy.local.rabbit_data import program_version, version_of
 
 USER = "porukalla"
 
@@ -31,9 +32,24 @@ cluster_partition_handling = pause_minority
 cluster_formation.peer_discovery_backend = classic_config
 """
 
+# What a later RabbitMQ takes away is refused already, so that a run on this one shows who needs it.
+_DEPRECATED = (
+    "classic_queue_mirroring",
+    "global_qos",
+    "management_metrics_collection",
+    "ram_node_type",
+    "transient_nonexcl_queues",
+)
+_FIRST_TO_REFUSE = (4, 0)
+
 # On few cores a busy-waiting scheduler only takes time from the services.
 _NO_BUSY_WAIT = "+sbwt none +sbwtdcpu none +sbwtdio none"
 _LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false"
+
+# What comes back from the ladder and is refused, or whose queue just changed its leader, is
+# brought again after this time: three minutes if nothing is said.
+_COMES_BACK = "-rabbit dead_letter_worker_publisher_confirm_timeout 10000"
+_ARGUMENTS = f"-noinput {_NO_BUSY_WAIT} {_LOOPBACK_ONLY} {_COMES_BACK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,7 @@ def write_files(
     cookie.chmod(0o400)
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
-    text = _CONFIGURATION.format(port=ports.amqp) + place.configuration
+    text = _CONFIGURATION.format(port=ports.amqp) + place.configuration + _refusals()
     configuration.write_text(text, encoding="utf-8")
     told = folder / "definitions.json"
     told.touch(mode=0o600)
@@ -98,6 +114,13 @@ def write_files(
     plugins.write_text("[].\n", encoding="utf-8")
     give([cookie, configuration, told, plugins], account)
     return password
+
+
+def _refusals() -> str:
+    version = program_version()
+    if version is None or version_of(version) < _FIRST_TO_REFUSE:
+        return ""
+    return "".join(f"deprecated_features.permit.{name} = false\n" for name in _DEPRECATED)
 
 
 def _owner(password: str) -> Definitions:
@@ -135,7 +158,7 @@ def environment(folder: Path, ports: Ports, place: Place) -> Mapping[str, str]:
         # With input allowed the start script becomes the server instead of waiting beside it,
         # so that our child is the server itself; -noinput takes the shell away again.
         "RABBITMQ_ALLOW_INPUT": "1",
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"-noinput {_NO_BUSY_WAIT} {_LOOPBACK_ONLY}",
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": _ARGUMENTS,
         "ERL_EPMD_PORT": str(ports.mapper),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
     }
