@@ -27,6 +27,10 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "activations": "one row is open; a network sees a few in its life",
     "closed_counts": "seventeen rows",
     "endpoints": "one a partner that listens",
+    "forgotten": "one a kind of thing that is kept for a time",
+    "parked_audit": "a person did each of them",
+    "proven": "one row",
+    "proven_sums": "one an account, consumer and type",
     "recipient_kinds": "one a way to reach somebody",
     "replay_audit": "a person did each of them",
     "setbacks": "what fails now, and what was set aside",
@@ -45,7 +49,6 @@ EXEMPT: Final[Mapping[str, str]] = {
     "figures/count_log": _REBUILD,
     "figures/mark_projections": _REBUILD,
     "figures/mark_log": _REBUILD,
-    "messaging/forget_old_ids": "a job of the night",
     "messaging/settled_among": "an operator replays; a page at a time",
     "sealing/keys_to_rewrap": _KEYS,
     "sealing/ring_keys_in_use": _KEYS,
@@ -58,10 +61,18 @@ EXEMPT: Final[Mapping[str, str]] = {
 }
 """Queries that may read all, and why nobody waits for them."""
 
+_OLD: Final = "interval '400 days', 100"
 TYPICAL: Final[Mapping[str, str]] = {
     "board/board": "100",
     "deliveries/list_deliveries": "100",
+    "letters/forget_recalls": _OLD,
+    "messaging/forget_inbox": _OLD,
+    "messaging/forget_outbox": _OLD,
+    "proposals/forget_needs": _OLD,
+    "sealing/forget_erasures": _OLD,
+    "staff/forget_sign_ins": _OLD,
     "volunteers/changed_helpers": "pg_current_xact_id()::text",
+    "volunteers/forget_confirmations": _OLD,
 }
 """Arguments, as SQL, for queries whose plan rests on them."""
 

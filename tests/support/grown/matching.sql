@@ -49,7 +49,7 @@ FROM generate_series(1, 20000) AS number;
 
 INSERT INTO blocks (volunteer_id, request_id)
 SELECT md5('volunteer ' || 1 + number % 5000)::uuid, md5('request ' || number)::uuid
-FROM generate_series(1, 5000) AS number;
+FROM generate_series(1, 20000) AS number;
 
 INSERT INTO decisions (request_id, body)
 SELECT md5('request ' || number)::uuid, '{}' FROM generate_series(1, 20000) AS number;
