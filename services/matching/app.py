@@ -57,7 +57,7 @@ from shared.telemetry.metrics import REGISTRY
 
 Key = TypeVar("Key", bound=Hashable)
 IN_NO_HURRY: Final = Pauses(usual=timedelta(seconds=10))
-NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=1))
+NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(seconds=5))
 
 items_total = Counter(
     "matching_timer_items_total", "Due rows that were worked off", ["kind"], registry=REGISTRY

@@ -50,7 +50,7 @@ from shared.service import Opened, Service, Wired
 from shared.web.sessions import KeepSessions
 from shared.work import Store
 
-NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=1))
+NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(seconds=5))
 
 
 def wire(opened: Opened[Settings]) -> Wired:
