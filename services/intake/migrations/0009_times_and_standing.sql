@@ -7,6 +7,5 @@ ALTER TABLE assignments DROP CONSTRAINT assignments_check;
 -- Both are empty in what was said before there were numbers. A code of a later version says nothing.
 ALTER TABLE proposals
     ADD COLUMN standing text,
-    ADD COLUMN standing_number bigint,
-    ADD CHECK ((standing IS NULL) = (standing_number IS NULL));
+    ADD COLUMN standing_number bigint;
 ALTER TABLE unmatched_notices ADD COLUMN standing_number bigint;

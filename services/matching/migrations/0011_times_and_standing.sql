@@ -4,4 +4,4 @@ ALTER TABLE matches DROP CONSTRAINT matches_check;
 
 -- Whatever is said of a need says how it stands; the number tells which of all that was said is the
 -- newest.
-ALTER TABLE needs ADD COLUMN standing_number bigint NOT NULL DEFAULT 0 CHECK (standing_number >= 0);
+ALTER TABLE needs ADD COLUMN standing_number bigint NOT NULL DEFAULT 0;
