@@ -38,7 +38,7 @@ def program_version() -> str | None:
 def check_version(folder: Path) -> None:
     """Raise UnreadableDataError when this machine's RabbitMQ cannot read the node's folder."""
     made, here = made_by(folder), program_version()
-    if made and here and not can_follow(version_of(made), version_of(here)):
+    if made and here and not can_follow(_version(made), _version(here)):
         aside = shlex.join(["mv", str(folder), f"{folder}-{made}"])
         raise UnreadableDataError(f"{made} made it, {here} is here:\n  {aside}")  # noqa: EM102, TRY003
 
@@ -96,7 +96,6 @@ def _note(folder: Path) -> Path:
     return folder / "made_by"
 
 
-def version_of(text: str) -> Version:
-    """Read major and minor."""
+def _version(text: str) -> Version:
     major, minor = text.split(".")[:2]
     return int(major), int(minor)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from deploy.local.account import Account, give, make_folder
 from deploy.local.kept_text import kept_text
-from deploy.local.rabbit_data import program_version, version_of
 
 USER = "porukalla"
 
@@ -31,16 +30,6 @@ _IN_CLUSTER = """\
 cluster_partition_handling = pause_minority
 cluster_formation.peer_discovery_backend = classic_config
 """
-
-# What a later RabbitMQ takes away is refused already, so that a run on this one shows who needs it.
-_DEPRECATED = (
-    "classic_queue_mirroring",
-    "global_qos",
-    "management_metrics_collection",
-    "ram_node_type",
-    "transient_nonexcl_queues",
-)
-_FIRST_TO_REFUSE = (4, 0)
 
 # On few cores a busy-waiting scheduler only takes time from the services.
 _NO_BUSY_WAIT = "+sbwt none +sbwtdcpu none +sbwtdio none"
@@ -105,7 +94,7 @@ def write_files(
     cookie.chmod(0o400)
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
-    text = _CONFIGURATION.format(port=ports.amqp) + place.configuration + _refusals()
+    text = _CONFIGURATION.format(port=ports.amqp) + place.configuration
     configuration.write_text(text, encoding="utf-8")
     told = folder / "definitions.json"
     told.touch(mode=0o600)
@@ -114,13 +103,6 @@ def write_files(
     plugins.write_text("[].\n", encoding="utf-8")
     give([cookie, configuration, told, plugins], account)
     return password
-
-
-def _refusals() -> str:
-    version = program_version()
-    if version is None or version_of(version) < _FIRST_TO_REFUSE:
-        return ""
-    return "".join(f"deprecated_features.permit.{name} = false\n" for name in _DEPRECATED)
 
 
 def _owner(password: str) -> Definitions:
