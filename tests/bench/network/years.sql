@@ -12,7 +12,8 @@ FROM generate_series(1, :requests) AS number;
 
 INSERT INTO hours (match_id, version, volunteer_id, minutes, logged_at, exercise, basis, activation_id)
 SELECT gen_random_uuid(), 1, gen_random_uuid(), 40, completed_at, false, 'counted', activation_id
-FROM requests;
+FROM requests
+WHERE completed_at IS NOT NULL;
 
 INSERT INTO activities (
     counted_as, activity_id, version, request_id, service_line, municipality, occurred_on, headcount, basis,
@@ -21,4 +22,4 @@ INSERT INTO activities (
 SELECT request_id, request_id, 1, request_id, 'errands', municipality, completed_at::date, 1, 'counted',
     40, false, activation_id
 FROM requests
-WHERE request_id::text < '8';
+WHERE completed_at IS NOT NULL AND request_id::text < '8';
