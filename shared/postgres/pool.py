@@ -12,6 +12,8 @@ from shared.postgres.types import Connection, OpenPool
 
 CONNECT_SECONDS: Final = 2.0
 COMMAND_SECONDS: Final = 10.0
+PEOPLE_COMMAND_SECONDS: Final = 3.0
+"""A server that answers nothing is told to a person as soon as that; repeats are known by key."""
 LOCK_TIMEOUT: Final = "1500ms"
 """What a statement of a person's request waits for a lock; work waits for as long as it may run."""
 
@@ -50,20 +52,23 @@ async def open_pool(
         await _assert_durable(connection)
         await greet(connection)
 
-    def opening(size: int, **settings: str) -> OpenPool:
+    def opening(size: int, command_seconds: float, **settings: str) -> OpenPool:
         return asyncpg.create_pool(
             dsn,
             min_size=0,
             max_size=size,
             timeout=CONNECT_SECONDS,
-            command_timeout=COMMAND_SECONDS,
+            command_timeout=command_seconds,
             init=begin,
             reset=_leave_as_it_is,
             connection_class=WatchedConnection,
             server_settings={"application_name": name} | SERVER_SIDE | _SETTINGS | settings,
         )
 
-    async with opening(places.people, **_OF_PEOPLE) as people, opening(places.work) as work:
+    async with (
+        opening(places.people, PEOPLE_COMMAND_SECONDS, **_OF_PEOPLE) as people,
+        opening(places.work, COMMAND_SECONDS) as work,
+    ):
         yield SharedPool(people, work)
 
 

@@ -7,11 +7,13 @@ from contextlib import AsyncExitStack
 import asyncpg
 import pytest
 
+from shared.postgres import pool as pools
 from shared.postgres.errors import is_unavailable
 from shared.postgres.hurry import hurry, in_a_hurry
 from shared.postgres.places import Places, SharedPool
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Connection
+from tests.support.fault_proxy import proxy_before
 
 PLACES = Places(people=2, work=3)
 
@@ -96,3 +98,33 @@ async def test_nobody_is_in_a_hurry_after_a_request() -> None:
         pass
 
     assert hurry() is None
+
+
+async def test_a_server_that_answers_nothing_is_told_to_people_before_work_gives_it_up(
+    postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pools.PEOPLE_COMMAND_SECONDS < pools.COMMAND_SECONDS
+    monkeypatch.setattr(pools, "PEOPLE_COMMAND_SECONDS", 0.3)
+
+    async def ask(pool: SharedPool) -> None:
+        await pool.fetchval("SELECT 1")
+
+    async def ask_in_a_hurry(pool: SharedPool) -> None:
+        with in_a_hurry():
+            await ask(pool)
+
+    async with (
+        proxy_before(postgres_admin_dsn) as (proxy, dsn),
+        open_pool(dsn, name="silence", places=PLACES) as pool,
+    ):
+        await asyncio.gather(ask(pool), ask_in_a_hurry(pool))
+        proxy.become("silent")
+        work = asyncio.create_task(ask(pool))
+        with pytest.raises(TimeoutError) as told:
+            await ask_in_a_hurry(pool)
+        is_still_waiting = not work.done()
+        proxy.become("pass")
+        await work
+
+    assert is_unavailable(told.value)
+    assert is_still_waiting
