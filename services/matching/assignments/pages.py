@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from services.matching.assignments.model import Task
 from services.matching.assignments.rules import read_minutes
 from services.matching.assignments.use_cases import SettleAssignments
 from services.matching.proposals.model import MatchState
+from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, status_for, typed_lists, unknown_link
 from shared.web.pages import render
@@ -50,7 +51,10 @@ async def complete(request: Request, language: Language, token: str, at: AtTask)
 @router.post("/linkki")
 async def send_link(language: Language, token: str, at: AtTask) -> Response:
     """Mail a new link to the contact details."""
-    sent = await at.send_link(token)
+    try:
+        sent = await at.send_link(token)
+    except UnreadableVolunteerError as error:
+        raise HTTPException(503) from error
     return go_to(f"/{language}/t/{token}?linkki={'lahti' if sent else 'odota'}")
 
 

@@ -1,6 +1,7 @@
 """What a volunteer does with a task: a new link, done, or back; and the end of its week."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +13,12 @@ from services.matching.needs.use_cases import story_of
 from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.ports import MatchWork
 from services.matching.proposals.rules.versions import next_of
-from services.matching.proposals.use_cases.grant_access import GrantAccess
+from services.matching.proposals.use_cases.grant_access import GrantAccess, unreadable_set_aside
 from services.matching.proposals.use_cases.search_again import search_again
+from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.chance import Chance
 from shared.clock import HELSINKI
+from shared.messaging.outbox import Story
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -47,8 +50,11 @@ class SettleAssignments:
         )
 
     async def send_link(self, token: str) -> bool:
-        """Mail a new link to the contact data; False when it must wait or the task is over."""
-        async with self.store.begin() as work:
+        """Mail a new link to the contact data; False when it must wait or the task is over.
+
+        Raises UnreadableVolunteerError when nobody can write to them.
+        """
+        async with self._set_aside(token), self.store.begin() as work:
             found = await _live(work, token)
             if found is None:
                 return False
@@ -70,8 +76,8 @@ class SettleAssignments:
             today = self.now().astimezone(HELSINKI).date()
             activity = self.chance.new_id(), today
             told = completed(story, need, done, minutes, activity)
-            thanks = await self.letters.thanks(work, story, match, minutes)
-            await work.publish([*told, thanks])
+            await work.publish(told)
+            await self._thank(work, story, match, minutes)
         return True
 
     async def give_task_back(self, token: str) -> bool:
@@ -86,6 +92,18 @@ class SettleAssignments:
             need = await search_again(work, need)
             await work.publish([given_back(story_of(need), need, ended)])
         return True
+
+    async def _thank(self, work: MatchWork, story: Story, match: Match, minutes: int) -> None:
+        """Write to the volunteer; what was done stays done, also when they cannot be read."""
+        try:
+            await work.publish([await self.letters.thanks(work, story, match, minutes)])
+        except UnreadableVolunteerError as error:
+            await work.volunteers.set_aside(match.volunteer_id, error.kind)
+
+    def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
+        return unreadable_set_aside(
+            self.store, lambda work: work.matches.by_task(token_hash(token))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 
 from services.matching.proposals.use_cases.answer import AnswerProposals
+from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
 from shared.web.forms import go_to, unknown_link
 from shared.web.pages import render
@@ -43,12 +44,18 @@ async def say(
 ) -> Response:
     """Take the task if it is still to be had, or say no; the page then says how it stands."""
     reply = at.accept_proposal if answer == "accept" else at.decline_proposal
-    await reply(token)
+    try:
+        await reply(token)
+    except UnreadableVolunteerError as error:
+        raise HTTPException(503) from error
     return go_to(f"/{language}/v/{token}")
 
 
 @router.post("/linkki")
 async def send_link(language: Language, token: str, at: AtAnswer) -> Response:
     """Mail the links again to the one who accepted: never shown here."""
-    sent = await at.send_links(token)
+    try:
+        sent = await at.send_links(token)
+    except UnreadableVolunteerError as error:
+        raise HTTPException(503) from error
     return go_to(f"/{language}/v/{token}?linkki={'lahti' if sent else 'odota'}")

@@ -80,6 +80,11 @@ class PageWorld:
             await enrol_volunteer(work, volunteer)
         return joined
 
+    def lose_keys(self) -> None:
+        """Make the contact data of everybody unreadable."""
+        for volunteer in self.store.state.volunteers.values():
+            volunteer.opens = False
+
     async def ask(self, story: RequestStory | None = None) -> str:
         """Let a request come in; gives the path of the proposal's link."""
         await self.wired.batches[REQUESTS]([(story or RequestStory()).created()])

@@ -1,6 +1,7 @@
 """What a volunteer does with a proposal: look, take it, or say no."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from services.matching.needs.model import Need, NeedState
@@ -11,7 +12,7 @@ from services.matching.proposals.model import Match, MatchState, Outcome, Questi
 from services.matching.proposals.ports import MatchWork
 from services.matching.proposals.rules.outcome import outcome_of
 from services.matching.proposals.rules.versions import next_of
-from services.matching.proposals.use_cases.grant_access import GrantAccess
+from services.matching.proposals.use_cases.grant_access import GrantAccess, unreadable_set_aside
 from services.matching.proposals.use_cases.search_again import search_again
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from shared.contracts.matching import MatchDeclined, VolunteerMatched
@@ -47,22 +48,34 @@ class AnswerProposals:
         )
 
     async def accept_proposal(self, token: str) -> Outcome | None:
-        """Take it, if it is still to be had."""
-        return await self._answer(token, self._accept)
+        """Take it, if it is still to be had.
+
+        Raises UnreadableVolunteerError when nobody can write to them; then nothing is taken.
+        """
+        async with self._set_aside(token):
+            return await self._answer(token, self._accept)
 
     async def decline_proposal(self, token: str) -> Outcome | None:
         """Say no; the need is due again at once."""
         return await self._answer(token, self._decline)
 
     async def send_links(self, token: str) -> bool:
-        """Mail the links of an accepted task again; False when it must wait or is over."""
-        async with self.store.begin() as work:
+        """Mail the links of an accepted task again; False when it must wait or is over.
+
+        Raises UnreadableVolunteerError when nobody can write to them.
+        """
+        async with self._set_aside(token), self.store.begin() as work:
             found = await work.matches.by_proposal(token_hash(token))
             if found is None:
                 return False
             need = await work.needs.lock(found.request_id)
             match = await work.matches.read(found.id)
             return await self.access.grant_access(work, story_of(need), match)
+
+    def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
+        return unreadable_set_aside(
+            self.store, lambda work: work.matches.by_proposal(token_hash(token))
+        )
 
     async def _answer(self, token: str, change: Change) -> Outcome | None:
         async with self.store.begin() as work:

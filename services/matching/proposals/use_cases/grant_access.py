@@ -1,17 +1,20 @@
 """The one-time link to the contact data: announced as a hash, mailed to the volunteer alone."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.matching.proposals.events import access_issued
 from services.matching.proposals.letters import ACCESS_LIFE, ProposalLetters
 from services.matching.proposals.model import Match
-from services.matching.proposals.ports import GrantingWork
+from services.matching.proposals.ports import GrantingWork, MatchWork
 from services.matching.proposals.rules.versions import next_of
+from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.chance import Chance
 from shared.messaging.outbox import Story
 from shared.sealing.tokens import token_hash
+from shared.work import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,20 @@ class GrantAccess:
         letter = await self.letters.accepted(work, story, match, (contact_token, task_token))
         await work.publish([said, letter])
         return True
+
+
+@asynccontextmanager
+async def unreadable_set_aside(
+    store: Store[MatchWork], whose: Callable[[MatchWork], Awaitable[Match | None]]
+) -> AsyncIterator[None]:
+    """Set the volunteer of a match aside when their contact data does not open, and raise on.
+
+    What was begun inside is rolled back; that somebody must look is kept.
+    """
+    try:
+        yield
+    except UnreadableVolunteerError as error:
+        async with store.begin() as work:
+            if match := await whose(work):
+                await work.volunteers.set_aside(match.volunteer_id, error.kind)
+        raise

@@ -153,3 +153,29 @@ async def test_a_link_of_the_proposal_opens_no_task() -> None:
         answer = await client.get(f"/fi/t/{token}")
 
     assert answer.status_code == 404
+
+
+async def test_what_was_done_stays_done_also_when_nobody_can_be_thanked() -> None:
+    world, link = await assigned()
+    world.lose_keys()
+
+    async with world.browser() as client:
+        pressed = await client.post(link, data={"minutes": "45"})
+        page = (await client.get(pressed.headers["location"])).text
+
+    assert "Kiitos avustasi!" in page
+    assert [world.facts().count(each) for each in DONE] == [1, 1, 1]
+    assert "task_done_thanks" not in world.mails()
+    assert list(world.store.state.set_aside.values()) == ["KeyLostError"]
+
+
+async def test_a_link_that_cannot_be_sent_is_a_persons_to_look_at() -> None:
+    world, link = await assigned()
+    world.store.state.now += timedelta(minutes=5)
+    world.lose_keys()
+
+    async with world.browser() as client:
+        pressed = await client.post(f"{link}/linkki")
+
+    assert pressed.status_code == 503
+    assert list(world.store.state.set_aside.values()) == ["KeyLostError"]

@@ -201,3 +201,29 @@ async def test_a_form_of_another_site_is_refused() -> None:
 
     assert answer.status_code == 403
     assert "volunteer.matched" not in world.facts()
+
+
+async def test_who_cannot_be_written_to_takes_nothing_is_told_the_phone_and_is_set_aside() -> None:
+    world, link = await asked()
+    world.lose_keys()
+
+    async with world.browser() as client:
+        pressed = await client.post(link, data=ACCEPT)
+        page = await client.get(link)
+
+    assert (pressed.status_code, "+358 15 000 0000" in pressed.text) == (503, True)
+    assert "Voisitko auttaa?" in page.text
+    assert "volunteer.matched" not in world.facts()
+    assert list(world.store.state.set_aside.values()) == ["KeyLostError"]
+
+
+async def test_links_that_cannot_be_sent_again_are_a_persons_to_look_at() -> None:
+    world, link = await asked()
+    async with world.browser() as client:
+        await client.post(link, data=ACCEPT)
+        world.store.state.now += timedelta(minutes=5)
+        world.lose_keys()
+        pressed = await client.post(f"{link}/linkki")
+
+    assert pressed.status_code == 503
+    assert list(world.store.state.set_aside.values()) == ["KeyLostError"]
