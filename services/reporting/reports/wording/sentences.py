@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.reporting.reports.wording.values import ReportWording, groups_of
+from services.reporting.reports.wording.values import UNSAID, ReportWording, groups_of
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-
-UNSAID = frozenset({"language"})
-"""The catalogue takes an argument of this name, and no sentence needs the field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,15 @@ GROUPS: dict[type[StrEnum], str] = {
 UNSHARED: Final = {"reason": "reason"}
 """The same for a field whose codes are no shared set: why notify gave up."""
 
+UNSAID: Final = frozenset({"language", "standing"})
+"""Fields that no sentence needs; the catalogue takes an argument of the first one's name."""
+
 
 @cache
 def groups_of(kind: type[Event]) -> Mapping[str, str]:
-    """Give the group of each field of an event that holds codes, also codes to come."""
-    fields = kind.model_fields.items()
-    found = {name: _group(field.annotation) or UNSHARED.get(name) for name, field in fields}
+    """Give the group of each field to be said that holds codes, also codes to come."""
+    said = {name: field for name, field in kind.model_fields.items() if name not in UNSAID}
+    found = {name: _group(field.annotation) or UNSHARED.get(name) for name, field in said.items()}
     return {name: group for name, group in found.items() if group}
 
 
