@@ -1,4 +1,4 @@
-"""Run every test, two at a time; what measures comes last and alone."""
+"""Run every test, a few at a time; what measures comes last and alone."""
 
 import os
 import sys
@@ -35,13 +35,14 @@ PARTS: Final = (
     ),
     Part(
         "with-servers",
-        "what needs servers, two files at a time, each with servers of its own",
-        ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+        "what needs servers, three files at a time, each with servers of its own",
+        ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"),
         ("faults", "e2e", "browser", "integration"),
     ),
     Part("alone", "what measures, alone", (), ("bench",)),
 )
-"""Of the files with servers the longest come first, so that the last ones to end are short."""
+"""Of the files with servers the longest come first, so that the last ones to end are short. They
+wait for servers nearly half of the time: three keep two processors busy."""
 RUNNING = "PORUKALLA_RUNNING_TESTS"
 """The variable that names the file in which pytest notes the tests that are running."""
 

@@ -142,7 +142,7 @@ async def erase_the_canary(town: Town) -> Aftermath:
         assert await erase_request(databases["intake"], ring, request_id)
         ring = secrets.sealing_keys("matching")
         assert await erase_volunteer(databases["matching"], ring, volunteer)
-        await until(lambda: none_is_on_its_way(keys))
+        await until(lambda: is_all_settled(town, keys))
         await keys.rotate()
         await keys.destroy_free()
     folders = town.stack.plan.folders
@@ -225,8 +225,11 @@ async def are_waiting(town: Town, count: int) -> bool:
     return await waiting(town) == count
 
 
-async def none_is_on_its_way(keys: Keys) -> bool:
-    return not any(key.needed_by for key in await keys.all() if key.owner == BOX)
+async def is_all_settled(town: Town, keys: Keys) -> bool:
+    """Say whether no letter waits at notify, nor is on its way there."""
+    return await are_waiting(town, 0) and not any(
+        key.needed_by for key in await keys.all() if key.owner == BOX
+    )
 
 
 def secrets_of(town: Town) -> Secrets:

@@ -69,6 +69,10 @@ def relay(fault: Fault) -> Loop:
     return Relay(cast("Pool", Faulty(fault)), NOWHERE, service="test").loop
 
 
+async def is_there(_: Publisher) -> None:
+    """Take the broker as reached: a relay asks for its database only then."""
+
+
 def consumer(fault: Fault) -> Loop:
     return BatchConsumer(NOWHERE, QUEUE, fault, Publisher(NOWHERE, name="test")).loop
 
@@ -113,6 +117,7 @@ def faulty(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
     """Give what makes a loop of each kind, with the fault in what it asks first."""
 
     def make(fault: Fault) -> Loop:
+        monkeypatch.setattr(Publisher, "channel", is_there)
         monkeypatch.setattr(batch_consumer, "connect", fault)
         monkeypatch.setattr(queue_keeper, "connect", fault)
         monkeypatch.setattr(listener, "listening_broker", lambda *_: Faulty(fault))
