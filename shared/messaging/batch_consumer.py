@@ -75,13 +75,19 @@ class BatchConsumer:
         self._patience = patience
         self._alone = Receiver(queue, self._one, publisher, patience)
         self.connected = False
+        self._arrived: Arrivals | None = None
+
+    def begin_anew(self) -> None:
+        """Consume by a new connection: somebody knows that this one hears nothing more."""
+        if self._arrived is not None:
+            self._arrived.put_nowait(None)
 
     async def _session(self) -> None:
         connection = await connect(self._url, f"{self._queue.name}.consumer")
         try:
             await self._consume(connection)
         finally:
-            self.connected = False
+            self.connected, self._arrived = False, None
             await part_with(connection)
 
     async def _consume(self, connection: AbstractConnection) -> None:
@@ -91,7 +97,7 @@ class BatchConsumer:
         arrived = Arrivals()
         await _tell_when_lost(channel, arrived)
         await queue.consume(partial(self._note, arrived))
-        self.connected = True
+        self.connected, self._arrived = True, arrived
         while True:
             await self.handle(await self._take(arrived))
 

@@ -51,7 +51,8 @@ async def open_messaging(
         for queue, handler in (batches or {}).items()
     ]
     queues = [*(reactions or {}), *(batches or {})]
-    keeper = QueueKeeper(rabbit_url, queues, service=service)
+    begin_anew = [listening.begin_anew, *(consumer.begin_anew for consumer in consumers)]
+    keeper = QueueKeeper(rabbit_url, queues, service=service, begin_anew=begin_anew)
     hearing = [consumer.loop for consumer in consumers]
     hearing += [listening.loop] if reactions else []
     hearing += [keeper.loop] if queues else []

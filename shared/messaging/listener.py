@@ -49,9 +49,15 @@ class Listening:
         self._url = rabbit_url
         self._publisher = publisher
         self._at_work = AtWork()
+        self._lost: asyncio.Event | None = None
         self._reactions = {
             queue: self._at_work.noting(handler) for queue, handler in reactions.items()
         }
+
+    def begin_anew(self) -> None:
+        """Consume by a new connection: somebody knows that this one hears nothing more."""
+        if self._lost is not None:
+            self._lost.set()
 
     async def _session(self) -> None:
         lost = asyncio.Event()
@@ -60,8 +66,10 @@ class Listening:
             async with asyncio.timeout(START_SECONDS):
                 await broker.start()
                 await _tell_when_cancelled(broker, lost)
+            self._lost = lost
             await self._until(lost)
         finally:
+            self._lost = None
             async with asyncio.timeout(GRACE_SECONDS + CONNECT_SECONDS):
                 await broker.stop()
         raise BrokerLostError

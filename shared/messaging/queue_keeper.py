@@ -1,6 +1,10 @@
-"""Looks whether the queues of one service are still there, and declares again what is gone."""
+"""Looks whether the queues of one service are still there, and declares again what is gone.
 
-from collections.abc import Sequence
+The broker does not always tell a consumer that its queue was deleted, so who consumes is told from
+here to begin anew: after a declaration, and when a queue has had no consumer twice running.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -24,36 +28,53 @@ class QueueGoneError(Exception):
 
 
 class QueueKeeper:
-    """Looks after work queues, their ladders and parked queues; who consumes finds them again."""
+    """Looks after work queues, their ladders and parked queues, and that they are heard."""
 
-    def __init__(self, rabbit_url: str, queues: Sequence[WorkQueue], *, service: str) -> None:
-        """Connect when its loop runs."""
+    def __init__(
+        self,
+        rabbit_url: str,
+        queues: Sequence[WorkQueue],
+        *,
+        service: str,
+        begin_anew: Sequence[Callable[[], None]] = (),
+    ) -> None:
+        """Connect when its loop runs; `begin_anew` tells who consumes."""
         self.loop = Loop("queues", self._look, Pauses(EACH, EACH), self._close, limits=LIMITS)
         self._url = rabbit_url
         self._queues = queues
         self._name = f"{service}.queues"
+        self._begin_anew = begin_anew
+        self._unheard: frozenset[str] = frozenset()
         self._connection: AbstractConnection | None = None
         self._channel: AbstractChannel | None = None
 
     async def _look(self) -> None:
+        unheard = set[str]()
         try:
-            gone = [queue for queue in self._queues if await self._is_gone(queue)]
+            gone = [queue for queue in self._queues if await self._is_gone(queue, unheard)]
             for queue in gone:
                 await declare_one(await self._open(), queue)
         except BaseException:
             await self._close()
             raise
+        again, self._unheard = self._unheard & unheard, frozenset(unheard)
+        if gone or again:
+            self._unheard = frozenset()
+            for begin_anew in self._begin_anew:
+                begin_anew()
         if gone:
             raise QueueGoneError  # shown until the next look
 
-    async def _is_gone(self, queue: WorkQueue) -> bool:
+    async def _is_gone(self, queue: WorkQueue, unheard: set[str]) -> bool:
         for spec in specs_of(queue):
             try:
-                await (await self._open_channel()).get_queue(spec.name)
+                found = await (await self._open_channel()).get_queue(spec.name)
             except ChannelNotFoundEntity:  # which closes the channel
                 log.error("queue is gone", queue=spec.name)  # noqa: TRY400  # the name says it all
                 metrics.queues_gone_total.labels(queue.name).inc()
                 return True
+            if spec.name == queue.name and not found.declaration_result.consumer_count:
+                unheard.add(queue.name)
         return False
 
     async def _open_channel(self) -> AbstractChannel:

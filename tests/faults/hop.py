@@ -80,12 +80,13 @@ class Hop:
             yield relay
 
     @asynccontextmanager
-    async def consuming(self) -> AsyncIterator[None]:
+    async def consuming(self) -> AsyncIterator[Listening]:
         """Run the consumer; every third event stumbles once after its effect was written."""
         url = self.consumer_url or self.rabbit_url
         publisher = Publisher(url, name="test")
-        async with supervised([Listening(url, {self.queue: self._handle}, publisher).loop]):
-            yield
+        listening = Listening(url, {self.queue: self._handle}, publisher)
+        async with supervised([listening.loop]):
+            yield listening
         await publisher.close()
 
     @asynccontextmanager

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import aio_pika
 import pytest
+from aiormq.exceptions import ChannelNotFoundEntity
 
+from shared.loops import supervised
 from shared.messaging.publisher import Publisher
+from shared.messaging.queue_keeper import QueueKeeper
 from shared.messaging.replay import Replay
-from shared.messaging.topology import WorkQueue, declare
+from shared.messaging.topology import WorkQueue
 from tests.faults.hop import Hop, hop
-from tests.support.messaging import drop, own_queue, until
+from tests.support.messaging import depth, drop, own_queue, until
 from tests.support.running import in_background
 
 HOURS = "hours.logged"
@@ -50,6 +53,14 @@ async def more_is_sent(run: Hop, count: int = 60) -> None:
     await until(enough, 30)
 
 
+async def is_there(run: Hop) -> bool:
+    try:
+        await depth(run.rabbit_url, run.queue.name)
+    except ChannelNotFoundEntity:
+        return False
+    return True
+
+
 async def replay(run: Hop) -> int:
     publisher = Publisher(run.rabbit_url, name="replay")
     since = datetime.now(UTC) - timedelta(hours=1)
@@ -62,12 +73,14 @@ async def replay(run: Hop) -> int:
 
 
 async def test_a_queue_deleted_under_load_is_made_good_by_a_replay(run: Hop) -> None:
-    async with run.relaying(), run.consuming():
-        async with in_background(announce(run)):
+    async with run.relaying(), run.consuming() as listening:
+        keeper = QueueKeeper(
+            run.rabbit_url, [run.queue], service="test", begin_anew=[listening.begin_anew]
+        )
+        async with supervised([keeper.loop]), in_background(announce(run)):
             await more_is_sent(run)
             await delete(run.rabbit_url, run.queue)
-            await more_is_sent(run)
-            await declare(run.rabbit_url, [run.queue], settle_seconds=0)
+            await until(lambda: is_there(run), 30)
             await more_is_sent(run)
         await run.quiet()
         missed = await replay(run)

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from shared.contracts.envelope import Envelope
-from shared.messaging import queue_keeper
+from shared.messaging import batch_consumer, listener, queue_keeper
 from shared.messaging.lifecycle import Messaging, open_messaging
 from shared.messaging.topology import WorkQueue, declare
 from shared.postgres.types import Pool
@@ -89,6 +89,35 @@ async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
     gone = {line["queue"] for line in told if line["event"] == "queue is gone"}
     assert gone == {queue.name, many.name}
     assert times_gone(queue) == times_gone(many) == 1
+
+
+async def hears_of_no_cancellation(*_: object) -> None:
+    """Stand in for a broker that forgets to say it, as 3.10 does now and then."""
+
+
+async def test_who_was_not_told_that_the_queue_was_deleted_hears_again_all_the_same(
+    pool: Pool, rabbit_url: str, queue: WorkQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listener, "_tell_when_cancelled", hears_of_no_cancellation)
+    monkeypatch.setattr(batch_consumer, "_tell_when_lost", hears_of_no_cancellation)
+    heard, many = Heard(), await own_queue(rabbit_url, "hours.logged")
+    async with open_messaging(
+        rabbit_url=rabbit_url,
+        pool=pool,
+        service="test",
+        reactions={queue: heard.hear},
+        batches={many: heard.hear_many},
+    ):
+        await say(rabbit_url, 1)
+        await until(lambda: heard.both(1))
+        await delete(rabbit_url, queue.name, many.name)
+
+        async def heard_again() -> bool:
+            await say(rabbit_url, 2)
+            return heard.both(2)
+
+        await until(heard_again, 30)
+    await drop(rabbit_url, many)
 
 
 async def test_a_queue_of_the_ladder_or_the_parked_queue_is_declared_again_too(
