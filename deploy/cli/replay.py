@@ -12,7 +12,7 @@ from deploy.cli.networks import network_or_exit
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
-    from deploy.replaying import Replayed
+    from deploy.replay import Replayed
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -38,7 +38,7 @@ def replay(  # noqa: PLR0913  # each is an option of the command
     sent, and to no other service. Letters whose content was taken away are counted as emptied.
     `verify` afterwards says that nothing is lost.
     """
-    from deploy.replaying import UnknownServiceError, replay_between  # noqa: PLC0415  # see app.py
+    from deploy.replay import UnknownServiceError, replay_between  # noqa: PLC0415  # see app.py
 
     if send and not actor:
         _refuse("Say who does it, with --actor.")

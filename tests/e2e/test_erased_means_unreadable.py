@@ -5,8 +5,7 @@ of them lies about for a while in files that servers write for themselves; no ke
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -30,7 +29,7 @@ from tests.support.leftovers import (
 )
 from tests.support.messaging import until
 from tests.support.person import Person
-from tests.support.town import ROVANIEMI, Town, ask, running_town
+from tests.support.town import ROVANIEMI, Town, ask, refusing_mail, running_town
 from tests.support.town_ledger import verdict
 
 CANARY = Canary()
@@ -54,18 +53,6 @@ async def fetch(town: Town, service: str, query: str, *values: object) -> list[a
         return list(await connection.fetch(query, *values))
     finally:
         await connection.close()
-
-
-@asynccontextmanager
-async def letters_waiting(town: Town) -> AsyncIterator[None]:
-    """Have the mail server refuse everything for now."""
-    address = f"http://127.0.0.1:{town.network.ports['catcher']}/_asetus"
-    async with httpx.AsyncClient(trust_env=False) as client:
-        await client.put(address, json={"mail": "refuse"})
-        try:
-            yield
-        finally:
-            await client.put(address, json={"mail": "accept"})
 
 
 async def ask_and_cancel(town: Town) -> str:
@@ -130,7 +117,7 @@ async def erase_the_canary(town: Town) -> Aftermath:
     """Let her ask, apply and be written to; then erase her, and change the keys."""
     secrets, databases = secrets_of(town), town.network.databases
     keys = Keys(databases, secrets)
-    async with letters_waiting(town):
+    async with refusing_mail(town):
         request, volunteer = await ask_and_cancel(town), await join(town)
         await until(lambda: are_waiting(town, 3))
         stolen = await sealed_in(databases)

@@ -1,8 +1,6 @@
 """Whether letters arrive is tried at each start and told at each look."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import httpx
 import pytest
@@ -11,7 +9,7 @@ from deploy.local.letter_trial import NoLetterError, try_letter
 from deploy.local.secrets import Secrets
 from deploy.watching.figures import LetterFigures
 from deploy.watching.look import look, view_of
-from tests.support.town import Town
+from tests.support.town import Town, refusing_mail
 
 TO = "koe@example.org"
 
@@ -30,18 +28,6 @@ async def a_letter(town: Town, *, patience: float = 20.0) -> None:
     )
 
 
-@asynccontextmanager
-async def refusing(town: Town) -> AsyncIterator[None]:
-    """Have the mail server refuse everything for now."""
-    address = f"http://127.0.0.1:{town.network.ports['catcher']}/_asetus"
-    async with httpx.AsyncClient(trust_env=False) as client:
-        await client.put(address, json={"mail": "refuse"})
-        try:
-            yield
-        finally:
-            await client.put(address, json={"mail": "accept"})
-
-
 async def test_a_started_network_has_sent_a_letter(town: Town) -> None:
     letters = await letters_of(town)
 
@@ -50,7 +36,7 @@ async def test_a_started_network_has_sent_a_letter(town: Town) -> None:
 
 
 async def test_a_network_whose_letters_are_refused_says_so_until_one_leaves(town: Town) -> None:
-    async with refusing(town):
+    async with refusing_mail(town):
         with pytest.raises(NoLetterError, match="451"):
             await a_letter(town, patience=2.0)
         refused = await letters_of(town)

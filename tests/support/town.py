@@ -3,8 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -134,6 +134,18 @@ def running_town(
             yield Town(stack, stack.network, patience)
         finally:
             stack.stop()
+
+
+@asynccontextmanager
+async def refusing_mail(town: Town) -> AsyncIterator[None]:
+    """Have the mail server refuse everything for now."""
+    address = f"http://127.0.0.1:{town.network.ports['catcher']}/_asetus"
+    async with httpx.AsyncClient(trust_env=False) as client:
+        await client.put(address, json={"mail": "refuse"})
+        try:
+            yield
+        finally:
+            await client.put(address, json={"mail": "accept"})
 
 
 async def sign_up(
