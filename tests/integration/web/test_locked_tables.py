@@ -8,6 +8,7 @@ from typing import Final
 import asyncpg
 import httpx
 import pytest
+from asyncpg.transaction import Transaction
 
 from deploy.local.databases import Addresses
 from shared.contracts.words import StaffRole
@@ -93,13 +94,26 @@ async def locked_tables(addresses: Addresses, but: Sequence[str] = ()) -> AsyncI
     """Hold every table as a migration that hangs would."""
     owner = await asyncpg.connect(addresses.owner_dsn)
     try:
-        async with owner.transaction():
-            rows = await owner.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-            names = [row["tablename"] for row in rows if row["tablename"] not in but]
-            await owner.execute(f"LOCK TABLE {', '.join(names)}")
-            yield
+        locks = await hold(owner, but)
+        yield
+        await locks.rollback()
     finally:
         await owner.close()
+
+
+async def hold(owner: asyncpg.Connection, but: Sequence[str]) -> Transaction:
+    """Take all the locks; anew when a loop of the service holds one and waits for another."""
+    while True:
+        locks = owner.transaction()
+        await locks.start()
+        rows = await owner.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        names = [row["tablename"] for row in rows if row["tablename"] not in but]
+        try:
+            await owner.execute(f"LOCK TABLE {', '.join(names)}")
+        except asyncpg.DeadlockDetectedError:
+            await locks.rollback()
+        else:
+            return locks
 
 
 async def plea(client: httpx.AsyncClient) -> httpx.Response:
