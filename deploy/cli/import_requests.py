@@ -12,6 +12,7 @@ from deploy.cli.options import State
 
 if TYPE_CHECKING:
     from deploy.importing.mapping_file import Plea, Rejected
+    from shared.sealing.pseudonyms import Pseudonyms
 
 app = typer.Typer(help="Bring data in, through the same door as everyone.", no_args_is_help=True)
 
@@ -37,14 +38,15 @@ def requests(  # noqa: PLR0913  # a command's options
 ) -> None:
     """Check all rows first and say what is wrong; then import the good ones.
 
-    Running it again doubles nothing: each row has a key of its own. Rows that cannot be taken go
+    Running it again from here doubles nothing: each row has a key of its own, made with one that
+    lies in the state folder. Rows that cannot be taken go
     to FILE.rejected.csv (or --rejected) with their reasons, to be mended and tried again.
     """
     from deploy.importing.handed_in import read_rows, write_rejected  # noqa: PLC0415  # see app.py
     from deploy.importing.mapping_file import MappingError, read_mapping  # noqa: PLC0415  # see app.py
 
     try:
-        rows = read_rows(file, read_mapping(mapping))
+        rows = read_rows(file, read_mapping(mapping), _pseudonyms(state))
     except MappingError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.USAGE) from error
@@ -56,6 +58,16 @@ def requests(  # noqa: PLR0913  # a command's options
     if refused and not check:
         write_rejected(rejected or file.with_suffix(".rejected.csv"), refused)
     raise typer.Exit(Exit.FAILED if refused else Exit.OK)
+
+
+def _pseudonyms(state: Path | None) -> "Pseudonyms":
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
+    from shared.sealing.pseudonyms import Pseudonyms  # noqa: PLC0415  # see app.py
+
+    folders = choose_folders(state)
+    folders.make()
+    return Pseudonyms(Secrets(folders.secrets).import_key())
 
 
 async def _run(origin: str, rows: list["Plea"], *, check_only: bool) -> list["Rejected"]:

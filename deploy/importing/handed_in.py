@@ -14,6 +14,7 @@ from deploy.importing.mapping_file import (
     missing_columns,
     pleas,
 )
+from shared.sealing.pseudonyms import Pseudonyms
 
 PARALLEL = 8
 
@@ -21,7 +22,7 @@ Ask = Callable[[Plea], Awaitable[tuple[str, ...]]]
 Tick = Callable[[], None]
 
 
-def read_rows(file: Path, mapping: FileMapping) -> list[Plea]:
+def read_rows(file: Path, mapping: FileMapping, pseudonyms: Pseudonyms) -> list[Plea]:
     """Read a UTF-8 CSV with a header; raises MappingError when a mapped column is missing."""
     with file.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream, restval="")
@@ -29,7 +30,7 @@ def read_rows(file: Path, mapping: FileMapping) -> list[Plea]:
         if missing:
             message = f"the file has no column {', '.join(missing)}"
             raise MappingError(message)
-        return list(pleas(mapping, reader))
+        return list(pleas(mapping, reader, pseudonyms))
 
 
 async def check_all(door: Door, rows: Sequence[Plea], tick: Tick) -> list[Rejected]:

@@ -6,7 +6,6 @@ words to ours and `default`), `{value = "groceries"}` for all rows, or `{cycle =
 which takes the values in turn.
 """
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from shared.sealing.pseudonyms import Pseudonyms
 
 Value = str | bool
 
@@ -83,7 +84,10 @@ class Plea:
     row: Mapping[str, str]
     body: Mapping[str, Value]
     key: str
-    """Idempotency key made of the body: the same row imported twice is one request."""
+    """Idempotency key made of line and body: the same row imported twice is one request.
+
+    Made under a key of the place that imports: whoever guesses a row cannot ask what it was told.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +115,15 @@ def missing_columns(mapping: FileMapping, columns: Iterable[str]) -> list[str]:
     return sorted((named | mapping.rows.where.keys()) - set(columns))
 
 
-def pleas(mapping: FileMapping, rows: Iterable[Mapping[str, str]]) -> Iterator[Plea]:
+def pleas(
+    mapping: FileMapping, rows: Iterable[Mapping[str, str]], pseudonyms: Pseudonyms
+) -> Iterator[Plea]:
     """Map the rows that are meant, in the file's order."""
     turns = count()
     for line, row in enumerate(rows, start=2):
         if all(row[column] == wanted for column, wanted in mapping.rows.where.items()):
             body = _body(mapping, row, next(turns))
-            yield Plea(line, row, body, _key(line, body))
+            yield Plea(line, row, body, _key(line, body, pseudonyms))
 
 
 def _body(mapping: FileMapping, row: Mapping[str, str], turn: int) -> dict[str, Value]:
@@ -125,6 +131,6 @@ def _body(mapping: FileMapping, row: Mapping[str, str], turn: int) -> dict[str, 
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _key(line: int, body: Mapping[str, Value]) -> str:
+def _key(line: int, body: Mapping[str, Value], pseudonyms: Pseudonyms) -> str:
     text = json.dumps([line, body], sort_keys=True, ensure_ascii=False)
-    return f"import-{hashlib.sha256(text.encode()).hexdigest()[:40]}"
+    return f"import-{pseudonyms.of('imported row', text)[:40]}"

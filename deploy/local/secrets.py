@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.local.databases import Passwords
 from deploy.local.kept_text import kept_text, replace_text
 from shared.sealing.box import new_keypair, public_half
+from shared.sealing.cipher import new_key
 from shared.sealing.keyring import new_ring_key
 
 SEALING_SERVICES = ("intake", "matching", "notify")
@@ -53,6 +54,10 @@ class Secrets:
             owner=kept_text(self.folder / f"{service}_owner_password", _password),
             app=kept_text(self.folder / f"{service}_app_password", _password),
         )
+
+    def import_key(self) -> bytes:
+        """Give the key under which imported rows are known by those who import here."""
+        return bytes.fromhex(kept_text(self.folder / "import_key", lambda: new_key().hex()))
 
     def partner_secret(self) -> str:
         """Give the demo partner's webhook secret."""

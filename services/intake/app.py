@@ -52,6 +52,7 @@ from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeptRing
+from shared.sealing.pseudonyms import PseudonymKeys, VaultPseudonymKeys
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
@@ -85,6 +86,7 @@ class Adapters:
     passwords: Passwords
     current: Current
     person_keys: PersonKeys
+    pseudonym_keys: PseudonymKeys
     now: Callable[[], datetime]
     """The network's time."""
 
@@ -101,6 +103,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         chance=CHANCE,
         current=adapters.current,
         person_keys=adapters.person_keys,
+        pseudonym_keys=adapters.pseudonym_keys,
     )
     return (
         submit,
@@ -184,6 +187,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         passwords=Argon2Passwords(),
         current=PostgresCurrent(pool),
         person_keys=VaultPersonKeys(pool, vault),
+        pseudonym_keys=VaultPseudonymKeys(pool, vault),
         now=now,
     )
     return Wired(

@@ -21,7 +21,7 @@ def new_key() -> bytes:
 def encrypt(key: bytes, clear: bytes, *place: str) -> bytes:
     """Seal `clear` for one place, such as a subject and a field: format, nonce, text, tag."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return FORMAT + nonce + AESGCM(key).encrypt(nonce, clear, _bound_to(place))
+    return FORMAT + nonce + AESGCM(key).encrypt(nonce, clear, in_one(place))
 
 
 def decrypt(key: bytes, sealed: bytes, *place: str) -> bytes:
@@ -30,12 +30,12 @@ def decrypt(key: bytes, sealed: bytes, *place: str) -> bytes:
     if sealed[:1] != FORMAT or len(nonce) < _NONCE_BYTES:
         raise TamperedError
     try:
-        return AESGCM(key).decrypt(nonce, text, _bound_to(place))
+        return AESGCM(key).decrypt(nonce, text, in_one(place))
     except InvalidTag:
         raise TamperedError from None
 
 
-def _bound_to(place: tuple[str, ...]) -> bytes:
-    # lengths first, so that no two places give the same bytes
-    parts = [part.encode(errors="surrogatepass") for part in place]
+def in_one(texts: tuple[str, ...]) -> bytes:
+    """Join texts, their lengths first, so that no two rows of texts give the same bytes."""
+    parts = [text.encode(errors="surrogatepass") for text in texts]
     return FORMAT + b"".join(len(part).to_bytes(4, "big") + part for part in parts)

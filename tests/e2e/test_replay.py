@@ -17,6 +17,7 @@ from deploy.verifying.places import Places
 from services.matching.queues import REQUESTS
 from tests.support.messaging import until
 from tests.support.pleas import SAMPLE, write_pleas
+from tests.support.pseudonyms import PSEUDONYMS
 from tests.support.running import run_to_its_end
 from tests.support.town import Town
 from tests.support.town_ledger import verdict
@@ -64,7 +65,7 @@ async def replay(town: Town, folder: Path, *options: str) -> list[str]:
 
 @pytest.mark.timeout(300)
 async def test_what_a_deleted_queue_missed_is_sent_again(town: Town, tmp_path: Path) -> None:
-    rows = read_rows(write_pleas(tmp_path, 60), read_mapping(SAMPLE))
+    rows = read_rows(write_pleas(tmp_path, 60), read_mapping(SAMPLE), PSEUDONYMS)
     await hand_in(town, rows[:20])
     await delete_queue(town)
     await hand_in(town, rows[20:40])

@@ -18,6 +18,7 @@ from deploy.local.services import all_queues
 from shared.messaging.topology import EVENTS
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas
+from tests.support.pseudonyms import PSEUDONYMS
 from tests.support.town import (
     Town,
     answer_proposal,
@@ -73,7 +74,7 @@ async def hand_in(town: Town, rows: list[Plea]) -> None:
 
 
 def sample_rows(folder: Path, count: int) -> list[Plea]:
-    return read_rows(write_pleas(folder, count), read_mapping(SAMPLE))
+    return read_rows(write_pleas(folder, count), read_mapping(SAMPLE), PSEUDONYMS)
 
 
 @pytest.mark.timeout(300)
@@ -91,7 +92,7 @@ async def test_an_import_survives_every_process_killed_once(town: Town, tmp_path
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(not REAL.exists(), reason="../shared/data is not here")
 async def test_the_real_messages_arrive_while_every_process_is_killed_once(town: Town) -> None:
-    rows = read_rows(REAL, read_mapping(SAMPLE))
+    rows = read_rows(REAL, read_mapping(SAMPLE), PSEUDONYMS)
     before = await received(town)
 
     async with killing_each_once(town):

@@ -17,6 +17,7 @@ from deploy.verifying.comparison import verify
 from deploy.verifying.places import Places
 from tests.support.matching.weeks import OVER
 from tests.support.pleas import SAMPLE, write_pleas
+from tests.support.pseudonyms import PSEUDONYMS
 from tests.support.town import Town, running_town
 
 UNEXPLAINED = """
@@ -33,7 +34,7 @@ def town() -> Iterator[Town]:
 
 
 async def hand_in(town: Town, file: Path) -> int:
-    rows = read_rows(file, read_mapping(SAMPLE))
+    rows = read_rows(file, read_mapping(SAMPLE), PSEUDONYMS)
     async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
         assert await hand_in_all(Door(client), rows, lambda: None) == []
     return len(rows)

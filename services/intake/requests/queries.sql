@@ -64,11 +64,12 @@ WHERE unmatched_notices.version < excluded.version;
 UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = network_now() WHERE id = $1;
 
 -- name: erase_request
--- Sealed values cannot be opened without their key, but the fingerprint is a bare hash of them, and
--- the link in the answer must open nothing any more.
+-- Sealed values cannot be opened without their key, but whoever has the installation's could compare
+-- the two hashes of what was sent, and the link in the answer must open nothing any more.
 UPDATE requests
 SET first_name = NULL, street = NULL, area_note = NULL, text = NULL, answer = NULL,
-    fingerprint = NULL, status_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
+    fingerprint = NULL, key_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex'),
+    status_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
 WHERE id = $1;
 
 -- name: erase_reach_points

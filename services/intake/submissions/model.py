@@ -64,9 +64,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One idempotency key as stored: hashes only.
+    """One idempotency key as stored, and what was sent with it: nobody can guess either.
 
-    `fingerprint` mixes the key in, so that it cannot be used to guess what was asked.
+    Both are made under the installation's key, for a client may have made its own of what it sent.
     """
 
     key_hash: str

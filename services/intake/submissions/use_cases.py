@@ -24,6 +24,7 @@ from shared.activation import Activation
 from shared.activation.current import Current
 from shared.fields.problem import Problem
 from shared.reach_points import ReachKind, address_of
+from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -51,9 +52,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """What a new request belongs to, and the key its person is counted under."""
+    """What a new request belongs to, and the keys under which it and its person are known."""
 
     activation: Activation
+    pseudonyms: Pseudonyms
     person_key: bytes | None = field(repr=False)
 
 
@@ -81,6 +83,7 @@ class TakeInRequests:
     chance: Draws
     current: Current
     person_keys: PersonKeys
+    pseudonym_keys: PseudonymKeys
 
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
@@ -92,9 +95,10 @@ class TakeInRequests:
         A new request belongs to the activation that is open; its events and letters say so.
         Raises SubmissionConflictError or AnswerGoneError.
         """
-        submission = Submission(token_hash(key), _fingerprint(plea, key))
+        belonging = await self.belonging()
+        submission = _submission(plea, key, belonging.pseudonyms)
         try:
-            answer = await self._draw(plea, submission, await self.belonging(), self.reception)
+            answer = await self._draw(plea, submission, belonging, self.reception)
             return Receipt(answer, first=True)
         except KeyTakenError:
             async with self.store.begin() as work:
@@ -108,7 +112,11 @@ class TakeInRequests:
     async def belonging(self) -> Belonging:
         """Say what a request that is taken in now belongs to."""
         activation = await self.current.activation()
-        return Belonging(activation, await self.person_keys.key_of(activation))
+        return Belonging(
+            activation,
+            await self.pseudonym_keys.pseudonyms(),
+            await self.person_keys.key_of(activation),
+        )
 
     async def take_in_with(
         self, work: SubmissionWork, plea: Plea, key: str, to: Belonging
@@ -117,7 +125,7 @@ class TakeInRequests:
 
         `to` is asked for before: it may need a connection of its own. Raises AnswerGoneError.
         """
-        submission = Submission(token_hash(key), _fingerprint(plea, key))
+        submission = _submission(plea, key, to.pseudonyms)
         try:
             return Receipt(await self._draw(plea, submission, to, _Within(work)), first=True)
         except KeyTakenError:
@@ -172,10 +180,15 @@ class SweepAnswers:
             return await work.submissions.forget_answers()
 
 
-def _fingerprint(plea: Plea, key: str) -> str:
+def _submission(plea: Plea, key: str, pseudonyms: Pseudonyms) -> Submission:
+    return Submission(
+        pseudonyms.of("idempotency key", key), pseudonyms.of("plea", key, *_parts(plea))
+    )
+
+
+def _parts(plea: Plea) -> tuple[str, ...]:
     contact = plea.contact
-    parts = (
-        key,
+    return (
         plea.category,
         plea.urgency,
         plea.postal_code,
@@ -189,4 +202,3 @@ def _fingerprint(plea: Plea, key: str) -> str:
         contact.area_note,
         contact.text,
     )
-    return token_hash("\x1f".join(parts))

@@ -67,6 +67,7 @@ async def test_nothing_of_theirs_is_sealed_or_hashed_any_more(world: PostgresWor
     assert not [value for value in after.values() if isinstance(value, bytes)]
     assert after["fingerprint"] is None
     assert after["status_hash"] != before["status_hash"]
+    assert after["key_hash"] != before["key_hash"]
     for table in ("reach_points", "status_links", "subject_keys"):
         assert await world.pool.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608  # ours
 

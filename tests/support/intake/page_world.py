@@ -18,6 +18,7 @@ from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
+from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.web.page_world import app_over_fakes, pages_of
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
@@ -40,6 +41,7 @@ class PageWorld:
             passwords=FakePasswords(),
             current=FakeCurrent(),
             person_keys=FakePersonKeys(),
+            pseudonym_keys=FakePseudonymKeys(),
             now=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]

@@ -22,6 +22,7 @@ from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.submissions.building import municipality_of, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
+from tests.support.pseudonyms import FakePseudonymKeys
 
 LOCK = "SELECT FROM requests WHERE id = $1 FOR UPDATE"
 _ENDED = """
@@ -63,6 +64,7 @@ class PostgresScene:
             chance=CHANCE,
             current=FakeCurrent(),
             person_keys=FakePersonKeys(),
+            pseudonym_keys=FakePseudonymKeys(),
         )
         self.following = FollowRequests(store, settle)
         self.react = ReactToMatching(store, settle)

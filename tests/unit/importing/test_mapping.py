@@ -15,6 +15,8 @@ from deploy.importing.mapping_file import (
     pleas,
     read_mapping,
 )
+from shared.sealing.pseudonyms import Pseudonyms
+from tests.support.pseudonyms import PSEUDONYMS
 
 MAPPING = FileMapping.model_validate(
     {
@@ -34,7 +36,7 @@ def row(message: str = "apua", kind: str = "ruoka", wants: str = "1") -> dict[st
 
 
 def test_each_field_comes_from_where_the_mapping_says() -> None:
-    (plea,) = pleas(MAPPING, [row()])
+    (plea,) = pleas(MAPPING, [row()], PSEUDONYMS)
 
     assert plea.body == {
         "text": "apua",
@@ -45,14 +47,14 @@ def test_each_field_comes_from_where_the_mapping_says() -> None:
 
 
 def test_rows_that_are_not_meant_are_left_out_and_lines_still_count() -> None:
-    found = list(pleas(MAPPING, [row(), row(wants="0"), row()]))
+    found = list(pleas(MAPPING, [row(), row(wants="0"), row()], PSEUDONYMS))
 
     assert [plea.line for plea in found] == [2, 4]
     assert [plea.body["postal_code"] for plea in found] == ["50100", "51900"]
 
 
 def test_empty_text_takes_the_default_or_leaves_the_field_out() -> None:
-    (plea,) = pleas(MAPPING, [row(message=" ", kind="")])
+    (plea,) = pleas(MAPPING, [row(message=" ", kind="")], PSEUDONYMS)
 
     assert plea.body["category"] == "advice"
     assert "text" not in plea.body
@@ -62,10 +64,18 @@ def test_empty_text_takes_the_default_or_leaves_the_field_out() -> None:
 def test_the_same_file_gives_the_same_keys_and_two_rows_never_share_one(texts: list[str]) -> None:
     rows = [row(text) for text in texts]
 
-    keys = [plea.key for plea in pleas(MAPPING, rows)]
+    keys = [plea.key for plea in pleas(MAPPING, rows, PSEUDONYMS)]
 
-    assert keys == [plea.key for plea in pleas(MAPPING, rows)]
+    assert keys == [plea.key for plea in pleas(MAPPING, rows, PSEUDONYMS)]
     assert len(set(keys)) == len(rows)
+
+
+def test_who_knows_a_row_but_not_the_key_of_those_who_imported_it_does_not_know_its_key() -> None:
+    (ours,) = pleas(MAPPING, [row()], PSEUDONYMS)
+    (guessed,) = pleas(MAPPING, [row()], Pseudonyms(b"g" * 32))
+
+    assert ours.body == guessed.body
+    assert ours.key != guessed.key
 
 
 def test_a_missing_column_is_named() -> None:
@@ -93,7 +103,7 @@ def test_a_file_with_a_byte_order_mark_and_short_rows_is_read(tmp_path: Path) ->
     file = tmp_path / "rows.csv"
     file.write_text("\ufeffmessage,kind,wants\nhello,ruoka,1\nshort\n", encoding="utf-8")
 
-    assert [plea.body["text"] for plea in read_rows(file, MAPPING)] == ["hello"]
+    assert [plea.body["text"] for plea in read_rows(file, MAPPING, PSEUDONYMS)] == ["hello"]
 
 
 def test_rejected_rows_can_be_mended_and_read_again(tmp_path: Path) -> None:
@@ -103,4 +113,4 @@ def test_rejected_rows_can_be_mended_and_read_again(tmp_path: Path) -> None:
 
     text = file.read_text(encoding="utf-8")
     assert text.startswith("line,reasons,message,kind,wants\n7,phone: too short; text: empty,")
-    assert [plea.body["text"] for plea in read_rows(file, MAPPING)] == ['a,b\n"c"']
+    assert [plea.body["text"] for plea in read_rows(file, MAPPING, PSEUDONYMS)] == ['a,b\n"c"']

@@ -63,6 +63,11 @@ class FakeRequests(Repository):
         item.plea = replace(item.plea, contact=Contact(), reach_points=())
         links = self.state.status_links
         self.state.status_links = {key: to for key, to in links.items() if to != request_id}
+        self.state.submissions = {
+            key: (fingerprint, answer, kept_at)
+            for key, (fingerprint, answer, kept_at) in self.state.submissions.items()
+            if answer is None or answer.reference != item.stored.reference
+        }
 
     async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         self.state.status_links[status_hash] = request_id

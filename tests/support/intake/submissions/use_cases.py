@@ -8,6 +8,7 @@ from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.submissions.building import municipality_of
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
+from tests.support.pseudonyms import FakePseudonymKeys
 
 
 def submissions_over(
@@ -23,4 +24,5 @@ def submissions_over(
         chance=chance,
         current=FakeCurrent(activation),
         person_keys=FakePersonKeys(),
+        pseudonym_keys=FakePseudonymKeys(),
     )
