@@ -5,14 +5,21 @@ from collections.abc import AsyncIterator, Sequence
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-import aio_pika
 import asyncpg
 import structlog
+from aio_pika import DeliveryMode
 from aio_pika.exceptions import DeliveryError
 
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.messaging.outbox import SQL
-from shared.messaging.publisher import REFUSALS, Outgoing, Publisher, UnroutableError
+from shared.messaging.publisher import (
+    REFUSALS,
+    Outgoing,
+    PlainMessage,
+    Properties,
+    Publisher,
+    UnroutableError,
+)
 from shared.messaging.subject_order import Refused, waves
 from shared.messaging.topology import EVENTS
 from shared.postgres.types import Pool
@@ -106,12 +113,14 @@ def outgoing(row: asyncpg.Record) -> Outgoing:
     return Outgoing(
         EVENTS,
         row["type"],
-        aio_pika.Message(
+        PlainMessage(
             row["body"].encode(),
-            content_type=CONTENT_TYPE,
-            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-            message_id=str(row["event_id"]),
-            type=row["type"],
-            headers={"traceparent": traceparent} if traceparent else None,
+            Properties(
+                content_type=CONTENT_TYPE,
+                delivery_mode=DeliveryMode.PERSISTENT,
+                message_id=str(row["event_id"]),
+                message_type=row["type"],
+                headers={"traceparent": traceparent} if traceparent else None,
+            ),
         ),
     )
