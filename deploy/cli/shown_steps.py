@@ -6,7 +6,6 @@ Progress goes to stderr, data to stdout.
 import sys
 import threading
 from contextlib import AbstractContextManager
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from typing_extensions import override
@@ -19,12 +18,7 @@ class Showing(AbstractContextManager["Showing"]):
     """A reporter that stops drawing when its block is left, and goes on telling in lines."""
 
     @override
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """Stop drawing."""
 
     def began(self, step: str) -> None:
@@ -72,12 +66,7 @@ class TerminalShowing(Showing):
         return self
 
     @override
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """Leave what was drawn, and draw no more."""
         self._drawn.stop()
 

@@ -5,11 +5,13 @@ delivery. So the oldest waiting event of a queue is the oldest one in the publis
 that the consumer's inbox does not have.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import TypeVar
 
 import asyncpg
+from pydantic import BaseModel
 
 from deploy.watching.figures import DeliveryFigures, LetterFigures
 from services.notify.operating import outgoing, undecided
@@ -24,6 +26,8 @@ COMMAND_SECONDS = 10.0
 SPARE = 500
 """Events in flight beside those the broker counts."""
 MOST = 5000
+
+Shown = TypeVar("Shown", bound=BaseModel)
 
 _AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -76,19 +80,19 @@ class Databases:
 
     async def letters(self) -> LetterFigures | None:
         """Ask notify whether letters leave; None when its database cannot be reached."""
-        try:
-            found = await outgoing(self.dsns["notify"])
-        except _AWAY:
-            return None
-        return LetterFigures(**asdict(found))
+        return await self._of_notify(outgoing, LetterFigures)
 
     async def deliveries(self) -> DeliveryFigures | None:
         """Ask notify what waits for a person; None when its database cannot be reached."""
+        return await self._of_notify(undecided, DeliveryFigures)
+
+    async def _of_notify(
+        self, ask: Callable[[str], Awaitable[object]], shown: type[Shown]
+    ) -> Shown | None:
         try:
-            found = await undecided(self.dsns["notify"])
+            return shown.model_validate(await ask(self.dsns["notify"]), from_attributes=True)
         except _AWAY:
             return None
-        return DeliveryFigures(**asdict(found))
 
     async def oldest(self, queue: WorkQueue, waiting: int) -> Oldest | None:
         """Find the oldest of the `waiting` newest events the queue's consumer has not taken.

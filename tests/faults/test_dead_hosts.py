@@ -1,5 +1,8 @@
 """A host that is gone, with nothing closed, holds nobody up for longer than a minute."""
 
+from collections.abc import AsyncIterator
+from typing import NamedTuple
+
 import pytest
 
 from shared.contracts.wire import read
@@ -13,7 +16,7 @@ from shared.postgres.types import Pool
 from tests.integration.messaging.test_relay import nothing_unsent, relaying, store
 from tests.support import events
 from tests.support.databases import messaging_database
-from tests.support.fault_proxy import proxy_before
+from tests.support.fault_proxy import FaultProxy, proxy_before
 from tests.support.messaging import drop, own_queue, take_all, until
 
 MINUTE = 60.0
@@ -33,6 +36,26 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relay, "LEAVE_SECONDS", 0.1)
 
 
+class Hosts(NamedTuple):
+    """A database reached directly and through a proxy, with a relay on the far side of it."""
+
+    near: Pool
+    proxy: FaultProxy
+    relay: Relay
+
+
+@pytest.fixture
+async def hosts(rabbit_url: str, postgres_admin_dsn: str) -> AsyncIterator[Hosts]:
+    async with (
+        messaging_database(postgres_admin_dsn) as dsn,
+        proxy_before(dsn) as (proxy, far_dsn),
+        open_pool(dsn, name="near") as near,
+        open_pool(far_dsn, name="far") as far,
+        relaying(far, rabbit_url) as relay,
+    ):
+        yield Hosts(near, proxy, relay)
+
+
 async def announce(pool: Pool, count: int) -> None:
     await store(pool, [events.hours_logged() for _ in range(count)])
 
@@ -42,49 +65,35 @@ async def arrived(rabbit_url: str, queue: WorkQueue) -> set[str]:
 
 
 async def test_a_relay_on_a_host_that_is_gone_is_replaced_and_comes_back(
-    rabbit_url: str, postgres_admin_dsn: str
+    rabbit_url: str, hosts: Hosts
 ) -> None:
-    queue = await own_queue(rabbit_url, "hours.logged")
-    async with (
-        messaging_database(postgres_admin_dsn) as dsn,
-        proxy_before(dsn) as (proxy, far_dsn),
-        open_pool(dsn, name="near") as near,
-        open_pool(far_dsn, name="far") as far,
-        relaying(far, rabbit_url) as gone,
-    ):
+    queue, (near, proxy, gone) = await own_queue(rabbit_url, "hours.logged"), hosts
+    await announce(near, 20)
+    await until(nothing_unsent(near))
+    proxy.become("gone")
+    await announce(near, 20)
+    async with relaying(near, rabbit_url) as other:
+        await until(nothing_unsent(near), PATIENCE)
+        proxy.become("pass")
+        await until(lambda: _has_its_part(gone) and _has_its_part(other), PATIENCE)
         await announce(near, 20)
         await until(nothing_unsent(near))
-        proxy.become("gone")
-        await announce(near, 20)
-        async with relaying(near, rabbit_url) as other:
-            await until(nothing_unsent(near), PATIENCE)
-            proxy.become("pass")
-            await until(lambda: _has_its_part(gone) and _has_its_part(other), PATIENCE)
-            await announce(near, 20)
-            await until(nothing_unsent(near))
 
     assert len(await arrived(rabbit_url, queue)) == 60
     await drop(rabbit_url, queue)
 
 
 async def test_a_relay_alone_whose_database_is_gone_for_a_while_sends_on(
-    rabbit_url: str, postgres_admin_dsn: str
+    rabbit_url: str, hosts: Hosts
 ) -> None:
-    queue = await own_queue(rabbit_url, "hours.logged")
-    async with (
-        messaging_database(postgres_admin_dsn) as dsn,
-        proxy_before(dsn) as (proxy, far_dsn),
-        open_pool(dsn, name="near") as near,
-        open_pool(far_dsn, name="far") as far,
-        relaying(far, rabbit_url) as lonely,
-    ):
-        await announce(near, 5)
-        await until(nothing_unsent(near))
-        proxy.become("gone")
-        await announce(near, 5)
-        await until(lambda: lonely.loop.trouble is not None, PATIENCE)
-        proxy.become("pass")
-        await until(nothing_unsent(near), PATIENCE)
+    queue, (near, proxy, lonely) = await own_queue(rabbit_url, "hours.logged"), hosts
+    await announce(near, 5)
+    await until(nothing_unsent(near))
+    proxy.become("gone")
+    await announce(near, 5)
+    await until(lambda: lonely.loop.trouble is not None, PATIENCE)
+    proxy.become("pass")
+    await until(nothing_unsent(near), PATIENCE)
 
     assert len(await arrived(rabbit_url, queue)) == 10
     await drop(rabbit_url, queue)

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from services.intake.contact_access.model import ContactLink
-from services.intake.requests.model import MatchId, RequestId, VolunteerId
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 
@@ -34,16 +33,7 @@ class PostgresContacts:
         row = await self.connection.fetchrow(SQL["read_contact_link"], token_hash, browser_hash)
         if row is None:
             return None
-        return ContactLink(
-            match_id=MatchId(row["match_id"]),
-            request_id=RequestId(row["request_id"]),
-            volunteer_id=VolunteerId(row["volunteer_id"]),
-            used=row["used"],
-            expired=row["expired"],
-            assigned=row["assigned"],
-            over=row["over"],
-            bound=row["bound"],
-        )
+        return ContactLink(**row)
 
     async def use_link(self, token_hash: str, browser_hash: str) -> bool:
         """Win or lose by one conditional update."""

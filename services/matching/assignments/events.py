@@ -26,13 +26,10 @@ def completed(
     """
     activity_id, occurred_on = activity
     done = AssignmentCompleted(
-        match_id=match.id,
-        request_id=match.request_id,
-        volunteer_id=match.volunteer_id,
+        **match.named,
         minutes=minutes,
         basis=words.Basis.COUNTED,
-        standing=need.state,
-        standing_number=need.standing_number,
+        **need.stands,
     )
     hours = HoursLogged(
         match_id=match.id,
@@ -64,11 +61,8 @@ def completed(
 def given_back(story: Story, need: Need, match: Match) -> Announcement:
     """Say that the volunteer cannot do it after all."""
     data = MatchWithdrawn(
-        match_id=match.id,
-        request_id=match.request_id,
-        volunteer_id=match.volunteer_id,
+        **match.named,
         reason=words.WithdrawalReason.VOLUNTEER_UNABLE,
-        standing=need.state,
-        standing_number=need.standing_number,
+        **need.stands,
     )
     return story.say(match.subject, match.version, data)

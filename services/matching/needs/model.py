@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, NewType
+from typing import Final, NewType, TypedDict
 from uuid import UUID
 
 from services.matching.engine.model import Vetting
@@ -33,6 +33,13 @@ _LEVELS: Final[Mapping[str, Vetting]] = {
     VettingLevel.INTERVIEWED: Vetting.INTERVIEWED,
     VettingLevel.CHECKED: Vetting.CHECKED,
 }
+
+
+class Stands(TypedDict):
+    """How a need stands, as events say it."""
+
+    standing: NeedState
+    standing_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,11 @@ class Need:
         """Give the need as it stands next; all that is said of the change has its number."""
         number = self.standing_number + 1
         return replace(self, state=state, reason=reason, standing_number=number)
+
+    @property
+    def stands(self) -> Stands:
+        """Give its standing as events say it."""
+        return Stands(standing=self.state, standing_number=self.standing_number)
 
     @property
     def category(self) -> Category | None:

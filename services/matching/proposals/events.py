@@ -31,8 +31,7 @@ def unmatched(story: Story, need: Need, step: HandOver, turn: Turn) -> Announcem
         asked=len(turn.asked),
         declined=turn.declined,
         at_their_cap=step.at_their_cap,
-        standing=need.state,
-        standing_number=need.standing_number,
+        **need.stands,
     )
     return story.say(f"need/{need.request_id}", need.version, data)
 
@@ -42,14 +41,11 @@ def proposed(
 ) -> Announcement:
     """Say that someone is being asked, and by whose wish if a coordinator's."""
     data = MatchProposed(
-        match_id=match.id,
-        request_id=match.request_id,
-        volunteer_id=match.volunteer_id,
+        **match.named,
         expires_at=match.expires_at,
         attempt=attempt,
         wish_id=wish_id,
-        standing=need.state,
-        standing_number=need.standing_number,
+        **need.stands,
     )
     return story.say(match.subject, match.version, data)
 
@@ -88,11 +84,8 @@ def answered(
 ) -> Announcement:
     """Say how the volunteer answered, if at all."""
     data = kind(
-        match_id=match.id,
-        request_id=match.request_id,
-        volunteer_id=match.volunteer_id,
-        standing=need.state,
-        standing_number=need.standing_number,
+        **match.named,
+        **need.stands,
     )
     return story.say(match.subject, match.version, data)
 
@@ -100,12 +93,9 @@ def answered(
 def withdrawn(story: Story, need: Need, match: Match, reason: WithdrawalReason) -> Announcement:
     """Say that a proposal or an assignment is taken back."""
     data = MatchWithdrawn(
-        match_id=match.id,
-        request_id=match.request_id,
-        volunteer_id=match.volunteer_id,
+        **match.named,
         reason=reason,
-        standing=need.state,
-        standing_number=need.standing_number,
+        **need.stands,
     )
     return story.say(match.subject, match.version, data)
 
@@ -115,9 +105,7 @@ def access_issued(
 ) -> Announcement:
     """Say which link opens the contact data once, as a hash only."""
     data = MatchAccessIssued(
-        match_id=match.id,
-        request_id=match.request_id,
-        volunteer_id=match.volunteer_id,
+        **match.named,
         token_hash=token_hash,
         expires_at=expires_at,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, TypedDict
 from uuid import UUID
 
 from services.matching.engine.model import Reason
@@ -46,6 +46,14 @@ class Turn:
     """The roster number of who helped the time before in the same series."""
 
 
+class Named(TypedDict):
+    """The ids that every event of a match says."""
+
+    match_id: MatchId
+    request_id: RequestId
+    volunteer_id: VolunteerId
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """One volunteer asked for one need; `version` numbers what was said of it.
@@ -66,6 +74,11 @@ class Match:
     def subject(self) -> str:
         """Name it as announcements do."""
         return f"match/{self.id}"
+
+    @property
+    def named(self) -> Named:
+        """Give its ids as its events say them."""
+        return Named(match_id=self.id, request_id=self.request_id, volunteer_id=self.volunteer_id)
 
 
 class Outcome(StrEnum):

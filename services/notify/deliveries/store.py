@@ -165,19 +165,7 @@ def _claim(row: asyncpg.Record) -> Claim:
 
 
 def _line(row: asyncpg.Record) -> DeliveryLine:
-    return DeliveryLine(
-        id=DeliveryId(row["id"]),
-        channel=row["channel"],
-        kind=row["kind"],
-        endpoint=row["endpoint"],
-        state=State(row["state"]),
-        attempts=row["attempts"],
-        response=row["response"],
-        reason=row["reason"],
-        created_at=row["created_at"],
-        due_at=row["due_at"],
-        handled=row["handled"],
-    )
+    return DeliveryLine(**{**row, "state": State(row["state"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Read from the events of all services what they say about one thing."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar, cast
+from typing import TypedDict, TypeVar, cast
+from uuid import UUID
 
 from services.reporting.figures.model.facts import (
     ActivityFacts,
@@ -52,6 +53,14 @@ MATCH_STATES: dict[type[MatchEvent], MatchState] = {
 Facts = TypeVar("Facts", bound=Joinable)
 
 
+class _Marks(TypedDict):
+    """What every fact says of the event it comes from."""
+
+    version: int
+    activation_id: UUID
+    exercise: bool
+
+
 def knowledge_of(events: Sequence[Envelope[Event]]) -> Knowledge:
     """Say what a batch lets us know, joined to one entry a thing."""
     return Knowledge(
@@ -73,7 +82,6 @@ def _request(event: Envelope[Event]) -> RequestFacts | None:
         case RequestCreated() as data:
             return RequestFacts(
                 request_id=data.request_id,
-                version=event.subjectversion,
                 state=RequestState.RECEIVED,
                 service_line=data.service_line,
                 category=data.category,
@@ -82,8 +90,7 @@ def _request(event: Envelope[Event]) -> RequestFacts | None:
                 channel=data.channel,
                 min_vetting=data.min_vetting,
                 person=data.person,
-                activation_id=event.activationid,
-                exercise=event.exercise,
+                **_marks(event),
             )
         case RequestCancelled() | RequestCompleted() | RequestClosed() as data:
             return _request_ending(event, data)
@@ -97,21 +104,17 @@ def _request_ending(
     if isinstance(data, RequestCompleted):
         return RequestFacts(
             request_id=data.request_id,
-            version=event.subjectversion,
             state=RequestState.COMPLETED,
             completed_at=event.time,
-            activation_id=event.activationid,
-            exercise=event.exercise,
+            **_marks(event),
         )
     is_closed = isinstance(data, RequestClosed)
     return RequestFacts(
         request_id=data.request_id,
-        version=event.subjectversion,
         state=RequestState.CLOSED if is_closed else RequestState.CANCELLED,
         closure_reason=data.reason,
         closed_at=event.time,
-        activation_id=event.activationid,
-        exercise=event.exercise,
+        **_marks(event),
     )
 
 
@@ -122,7 +125,6 @@ def _match(event: Envelope[Event]) -> MatchFacts | None:
     data = cast("MatchEvent", event.data)
     return MatchFacts(
         match_id=data.match_id,
-        version=event.subjectversion,
         state=MATCH_STATES[type(data)],
         request_id=data.request_id,
         volunteer_id=data.volunteer_id,
@@ -130,8 +132,7 @@ def _match(event: Envelope[Event]) -> MatchFacts | None:
         matched_at=event.time if kind is VolunteerMatched else None,
         completed_at=event.time if kind is AssignmentCompleted else None,
         basis=data.basis if isinstance(data, AssignmentCompleted) else None,
-        activation_id=event.activationid,
-        exercise=event.exercise,
+        **_marks(event),
     )
 
 
@@ -141,13 +142,11 @@ def _hours(event: Envelope[Event]) -> HoursFacts | None:
         return None
     return HoursFacts(
         match_id=data.match_id,
-        version=event.subjectversion,
         volunteer_id=data.volunteer_id,
         minutes=data.minutes,
         basis=data.basis,
         logged_at=event.time,
-        activation_id=event.activationid,
-        exercise=event.exercise,
+        **_marks(event),
     )
 
 
@@ -157,7 +156,6 @@ def _activity(event: Envelope[Event]) -> ActivityFacts | None:
         return None
     return ActivityFacts(
         activity_id=data.activity_id,
-        version=event.subjectversion,
         assignment_id=data.assignment_id,
         request_id=data.request_id,
         service_line=data.service_line,
@@ -169,6 +167,11 @@ def _activity(event: Envelope[Event]) -> ActivityFacts | None:
         channel=data.channel,
         min_vetting=data.min_vetting,
         person=data.person,
-        activation_id=event.activationid,
-        exercise=event.exercise,
+        **_marks(event),
+    )
+
+
+def _marks(event: Envelope[Event]) -> _Marks:
+    return _Marks(
+        version=event.subjectversion, activation_id=event.activationid, exercise=event.exercise
     )

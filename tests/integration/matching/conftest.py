@@ -1,12 +1,14 @@
 """Matching's real store on a database of the test's own."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
 from deploy.local.databases import Addresses
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.playing import Play
 
 
 @pytest.fixture
@@ -18,3 +20,10 @@ async def made(database: MakeDatabase) -> Addresses:
 async def ground(made: Addresses) -> AsyncIterator[PostgresGround]:
     async with postgres_ground(made.app_dsn) as ground:
         yield ground
+
+
+@pytest.fixture
+def play(ground: PostgresGround) -> Play:
+    return Play(
+        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
+    )

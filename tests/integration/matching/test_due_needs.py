@@ -12,7 +12,6 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.matching.app import SERVICE, wire
-from services.matching.operating import add_volunteer
 from services.matching.queues import REQUESTS
 from shared.loops import EACH_SECOND, Pauses, supervised
 from shared.postgres.pool import open_pool
@@ -20,7 +19,7 @@ from shared.service import Opened, Wired
 from tests.support.all_services import matching_settings
 from tests.support.loops import NEVER
 from tests.support.matching.building import RequestStory
-from tests.support.matching.grounds import SEALING_KEYS
+from tests.support.matching.grounds import SEALING_KEYS, join
 from tests.support.messaging import until
 
 ROSTER: Final = ("volunteers", "reach_points")
@@ -83,20 +82,8 @@ def run(made: Addresses) -> Run:
     return running
 
 
-async def join(made: Addresses) -> None:
-    await add_volunteer(
-        made.app_dsn,
-        SEALING_KEYS,
-        name="Veera",
-        email="veera@example.org",
-        postal_code="50100",
-        languages=["fi"],
-        categories=["groceries"],
-    )
-
-
 async def test_a_new_need_waits_for_no_poll(made: Addresses, run: Run) -> None:
-    await join(made)
+    await join(made.app_dsn)
 
     async with run(NEVER) as matching:
         story = RequestStory()
@@ -110,7 +97,7 @@ async def test_a_restored_need_is_looked_at(made: Addresses, run: Run) -> None:
     async with run(EACH_SECOND) as matching:
         await matching.hear(story)
         await until(lambda: matching.found_nobody(story))
-    await join(made)
+    await join(made.app_dsn)
     needs = await taken_out(made, NEEDS)
 
     async with run(EACH_SECOND) as matching:
@@ -119,7 +106,7 @@ async def test_a_restored_need_is_looked_at(made: Addresses, run: Run) -> None:
 
 
 async def test_a_restored_volunteer_is_found_by_those_who_wait(made: Addresses, run: Run) -> None:
-    await join(made)
+    await join(made.app_dsn)
     roster = await taken_out(made, ROSTER)
 
     async with run(EACH_SECOND) as matching:

@@ -8,7 +8,6 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from deploy.local.databases import Addresses
-from services.matching.operating import add_volunteer
 from services.matching.volunteers.use_cases import AddVolunteers
 from shared.activation import FIRST_ACTIVATION, Activation
 from shared.activation.current import PostgresCurrent
@@ -17,7 +16,7 @@ from shared.clock import shift
 from shared.sealing.tokens import new_token
 from tests.support.activations import EXERCISE
 from tests.support.matching.building import RequestStory
-from tests.support.matching.grounds import SEALING_KEYS, PostgresGround
+from tests.support.matching.grounds import PostgresGround, join
 from tests.support.matching.needs.building import need
 from tests.support.matching.playing import Play
 from tests.support.matching.volunteers.building import sign_up
@@ -69,15 +68,7 @@ async def test_volunteers_belong_to_what_is_open_when_they_come(ground: Postgres
     adding = AddVolunteers(ground.store, chance, PostgresCurrent(ground.pool))
 
     await adding.add_volunteer(sign_up())
-    await add_volunteer(
-        ground.dsn,
-        SEALING_KEYS,
-        name="Veera",
-        email="veera@example.org",
-        postal_code="50100",
-        languages=["fi"],
-        categories=["groceries"],
-    )
+    await join(ground.dsn)
 
     assert await marks(ground, "volunteers") == [FIRST_ACTIVATION]
 

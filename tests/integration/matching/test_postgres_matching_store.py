@@ -13,7 +13,7 @@ from shared.reach_points import ReachKind
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from tests.support.databases import everything_in
-from tests.support.matching.grounds import SEALING_KEYS, PostgresGround
+from tests.support.matching.grounds import SEALING_KEYS, PostgresGround, join
 from tests.support.matching.store_contract import StoreContract
 from tests.support.matching.volunteers.building import contact, newcomer
 from tests.support.web.sessions_contract import HearingOnPostgres
@@ -74,12 +74,4 @@ async def test_the_operator_adds_a_volunteer_and_says_so_once(ground: PostgresGr
 
 async def test_the_operator_is_told_of_an_unknown_postal_code(ground: PostgresGround) -> None:
     with pytest.raises(UnknownPostalCodeError):
-        await add_volunteer(
-            ground.dsn,
-            SEALING_KEYS,
-            name="Veera",
-            email="veera@example.org",
-            postal_code="00001",
-            languages=["fi"],
-            categories=["groceries"],
-        )
+        await join(ground.dsn, postal_code="00001")

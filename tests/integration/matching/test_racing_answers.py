@@ -1,31 +1,16 @@
 """Many answers at once on a real database: one of them counts, and whatever races it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from services.matching.proposals.model import Outcome
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory
 from tests.support.matching.crowds import crowd, facts, letters
-from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.playing import Play, last_link
 from tests.support.matching.volunteers.building import offer
-
-
-@pytest.fixture
-async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
-    async with postgres_ground((await database("matching")).app_dsn) as ground:
-        yield ground
-
-
-@pytest.fixture
-def play(ground: PostgresGround) -> Play:
-    return Play(
-        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
-    )
 
 
 async def test_of_fifty_accepts_exactly_one_is_told(ground: PostgresGround, play: Play) -> None:

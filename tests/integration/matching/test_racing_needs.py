@@ -1,32 +1,15 @@
 """Many needs at once on a real database: one helper for one need, whatever races."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-
 from services.matching.needs.model import NeedState
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import RequestStory
 from tests.support.matching.crowds import crowd, facts
-from tests.support.matching.grounds import PostgresGround, postgres_ground
+from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.playing import Play
 from tests.support.matching.volunteers.building import offer
-
-
-@pytest.fixture
-async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
-    async with postgres_ground((await database("matching")).app_dsn) as ground:
-        yield ground
-
-
-@pytest.fixture
-def play(ground: PostgresGround) -> Play:
-    return Play(
-        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
-    )
 
 
 async def test_many_needs_at_once_pass_nobodys_limit(ground: PostgresGround, play: Play) -> None:

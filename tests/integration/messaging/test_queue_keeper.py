@@ -1,6 +1,7 @@
 """A queue that somebody deletes is declared again, bound, and heard again."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -61,9 +62,11 @@ async def is_shown(messaging: Messaging, probe: str, as_: str) -> bool:
     return (await status(messaging))[probe] == as_
 
 
-async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
+@asynccontextmanager
+async def hearing(
     pool: Pool, rabbit_url: str, queue: WorkQueue
-) -> None:
+) -> AsyncIterator[tuple[Heard, WorkQueue, Messaging]]:
+    """Hear one at a time from the queue and many from another, and have heard both once."""
     heard, many = Heard(), await own_queue(rabbit_url, "hours.logged")
     async with open_messaging(
         rabbit_url=rabbit_url,
@@ -74,6 +77,14 @@ async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
     ) as messaging:
         await say(rabbit_url, 1)
         await until(lambda: heard.both(1))
+        yield heard, many, messaging
+    await drop(rabbit_url, many)
+
+
+async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
+    pool: Pool, rabbit_url: str, queue: WorkQueue
+) -> None:
+    async with hearing(pool, rabbit_url, queue) as (heard, many, messaging):
         with capture_logs() as told:
             await delete(rabbit_url, queue.name, many.name)
             await until(lambda: is_shown(messaging, "queues", "degraded"))
@@ -84,7 +95,6 @@ async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
 
             await until(heard_again)
         await until(lambda: is_shown(messaging, "queues", "ok"))
-    await drop(rabbit_url, many)
 
     gone = {line["queue"] for line in told if line["event"] == "queue is gone"}
     assert gone == {queue.name, many.name}
@@ -100,16 +110,7 @@ async def test_who_was_not_told_that_the_queue_was_deleted_hears_again_all_the_s
 ) -> None:
     monkeypatch.setattr(listener, "_tell_when_cancelled", hears_of_no_cancellation)
     monkeypatch.setattr(batch_consumer, "_tell_when_lost", hears_of_no_cancellation)
-    heard, many = Heard(), await own_queue(rabbit_url, "hours.logged")
-    async with open_messaging(
-        rabbit_url=rabbit_url,
-        pool=pool,
-        service="test",
-        reactions={queue: heard.hear},
-        batches={many: heard.hear_many},
-    ):
-        await say(rabbit_url, 1)
-        await until(lambda: heard.both(1))
+    async with hearing(pool, rabbit_url, queue) as (heard, many, _):
         await delete(rabbit_url, queue.name, many.name)
 
         async def heard_again() -> bool:
@@ -117,7 +118,6 @@ async def test_who_was_not_told_that_the_queue_was_deleted_hears_again_all_the_s
             return heard.both(2)
 
         await until(heard_again, 30)
-    await drop(rabbit_url, many)
 
 
 async def test_a_queue_of_the_ladder_or_the_parked_queue_is_declared_again_too(

@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from services.matching.needs.model import RequestId
 from services.matching.needs.store import PostgresDueNeeds
+from services.matching.operating import add_volunteer
 from services.matching.proposals.model import KeptDecision
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.reasons.store import PostgresReasons
@@ -77,3 +78,16 @@ async def postgres_ground(dsn: str) -> AsyncIterator[PostgresGround]:
 
 def _nobody_waits() -> None:
     """Stand for the relay's ear."""
+
+
+async def join(dsn: str, *, postal_code: str = "50100") -> None:
+    """Put Veera on the roster as an operator does."""
+    await add_volunteer(
+        dsn,
+        SEALING_KEYS,
+        name="Veera",
+        email="veera@example.org",
+        postal_code=postal_code,
+        languages=["fi"],
+        categories=["groceries"],
+    )

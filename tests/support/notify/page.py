@@ -1,12 +1,10 @@
 """Notify's page over a fake store: who is signed in, and what there is to see."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-import httpx
 from fastapi import FastAPI
+from typing_extensions import override
 
 from services.notify.app import SERVICE
 from services.notify.deliveries.model import DeliveryId
@@ -22,8 +20,7 @@ from tests.support.notify.deliveries.fakes import (
 )
 from tests.support.notify.fakes import WakingWorld
 from tests.support.notify.state import fake_endpoint
-from tests.support.serving import browser_of
-from tests.support.web.page_world import app_over_fakes, pages_of
+from tests.support.web.page_world import StaffPages, app_over_fakes, pages_of
 
 HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -31,7 +28,7 @@ ORIGIN = "http://localhost:8080"
 
 
 @dataclass
-class PageWorld(WakingWorld):
+class PageWorld(StaffPages, WakingWorld):
     """The application over a fake store."""
 
     @property
@@ -39,23 +36,17 @@ class PageWorld(WakingWorld):
         """Read what the page lists."""
         return FakeDeliveryLines(self.store)
 
+    @override
     def sign_in(self, role: StaffRole) -> str:
         """Sign somebody in and give the browser's token."""
         return self.store.state.sessions.sign_in(role)
 
+    @override
     def app(self) -> FastAPI:
         """Build the application as production does."""
         lines = self.deliveries, FakeEndpointLines(self.store)
         use_cases = [FollowUpDeliveries(self.store, *lines, self.wake)]
         return app_over_fakes(SERVICE, pages_of(SERVICE), use_cases, self.store.find_session)
-
-    @asynccontextmanager
-    async def browser(
-        self, role: StaffRole | None = StaffRole.COORDINATOR
-    ) -> AsyncIterator[httpx.AsyncClient]:
-        """Give a client that behaves as a signed-in browser does."""
-        async with browser_of(self.app(), self.sign_in(role) if role else None) as client:
-            yield client
 
     async def add_news(self, kind: str = "request.created", reason: str | None = None) -> UUID:
         """Keep news, given up if there is a reason."""

@@ -1,18 +1,22 @@
 """A service's pages over fakes: the application as production builds it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 from fastapi import FastAPI
 
+from shared.contracts.words import StaffRole
 from shared.service import Service
 from shared.telemetry.health import Readiness
 from shared.web.app import build_app
 from shared.web.pages import PAGES_FILE, Pages
 from shared.web.sessions import FindSession
 from shared.web.use_cases import provide
+from tests.support.serving import browser_of
 
 CONTACT: Final = Path(__file__).parents[3] / "deploy" / "contact.toml"
 
@@ -41,6 +45,26 @@ def app_over_fakes(
     )
     provide(app, use_cases, find_session)
     return app
+
+
+class StaffPages(ABC):
+    """Pages that staff open, each with a browser of their own."""
+
+    @abstractmethod
+    def sign_in(self, role: StaffRole) -> str:
+        """Sign somebody in and give the browser's token."""
+
+    @abstractmethod
+    def app(self) -> FastAPI:
+        """Build the application as production does, over the fake store."""
+
+    @asynccontextmanager
+    async def browser(
+        self, role: StaffRole | None = StaffRole.COORDINATOR
+    ) -> AsyncIterator[httpx.AsyncClient]:
+        """Give a client that behaves as a browser does, without following redirects."""
+        async with browser_of(self.app(), self.sign_in(role) if role else None) as client:
+            yield client
 
 
 @asynccontextmanager

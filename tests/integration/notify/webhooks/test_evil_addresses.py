@@ -11,8 +11,7 @@ from tests.support.notify.receivers import partner, status
 from tests.support.notify.webhooks.calls import LOCAL, call, sender
 from tests.support.notify.webhooks.connections import watched_connections
 
-# Spellings of home, of neighbours and of nowhere; each must be refused before a connection.
-EVIL = [
+PLAIN_LOOPBACK = [
     "https://127.0.0.1/",
     "https://127.0.0.1:443/",
     "https://localhost/",
@@ -21,9 +20,17 @@ EVIL = [
     "https://2130706433/",
     "https://0x7f000001/",
     "https://0177.0.0.1/",
+    "https://[::1]/",
+    "https://①②⑦.0.0.1/",
+    "https://127。0。0。1/",
+    "http://127.0.0.1/",
+]
+"""Where a developer's own machine answers: refused in production, meant in development."""
+# Spellings of home, of neighbours and of nowhere; each must be refused before a connection.
+EVIL = [
+    *PLAIN_LOOPBACK,
     "https://0/",
     "https://0.0.0.0/",
-    "https://[::1]/",
     "https://[::]/",
     "https://[::ffff:127.0.0.1]/",
     "https://[::ffff:7f00:1]/",
@@ -46,7 +53,6 @@ EVIL = [
     "https://8.8.8.8:22/",
     "https://8.8.8.8:8443/",
     "http://8.8.8.8/",
-    "http://127.0.0.1/",
     "ftp://8.8.8.8/",
     "file:///etc/passwd",
     "gopher://127.0.0.1:6379/_PING",
@@ -55,27 +61,9 @@ EVIL = [
     "https://",
     "",
     "not a url",
-    "https://①②⑦.0.0.1/",
-    "https://127。0。0。1/",
     "https://127.0.0.1%2f@8.8.8.8/",
     "https://\x00127.0.0.1/",
 ]
-
-PLAIN_LOOPBACK = {
-    "https://127.0.0.1/",
-    "https://127.0.0.1:443/",
-    "https://localhost/",
-    "https://LOCALHOST./",
-    "https://127.1/",
-    "https://2130706433/",
-    "https://0x7f000001/",
-    "https://0177.0.0.1/",
-    "https://[::1]/",
-    "https://①②⑦.0.0.1/",
-    "https://127。0。0。1/",
-    "http://127.0.0.1/",
-}
-"""Where a developer's own machine answers: refused in production, meant in development."""
 
 
 STRICT = Guard(look_up)
