@@ -28,6 +28,7 @@ from shared.web.addresses import read_addresses
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import PAGES_FILE, Pages, open_pages
+from shared.web.permissions import PERMISSIONS_FILE, read_permissions
 from shared.web.sessions import find_in
 from shared.web.use_cases import provide
 
@@ -50,6 +51,7 @@ class ServiceSettings(BaseSettings):
     log_level: str = "INFO"
     contact_file: Path = _DEFAULT_CONTACT
     pages_file: Path = PAGES_FILE
+    permissions_file: Path = PERMISSIONS_FILE
     retention_file: Path = INVENTORY_FILE
 
     @property
@@ -119,7 +121,7 @@ class Service(Generic[SettingsT]):
     def build(self, settings: SettingsT) -> FastAPI:
         """Build the application; nothing is opened before its lifespan starts."""
         running, clock = _Running(), Clock()
-        shown = self.pages(settings.contact_file, settings.pages_file)
+        shown = self.pages(settings.contact_file, settings.pages_file, settings.permissions_file)
         jobs = jobs_of(self.name, self.here, read_inventory(settings.retention_file))
 
         @asynccontextmanager
@@ -146,18 +148,25 @@ class Service(Generic[SettingsT]):
             title=f"Porukalla: {self.name}",
             lifespan=lifespan,
             routers=self.routers,
+            table=shown.permissions.of(self.name),
             readiness=running.report,
             pages=shown,
             secure=settings.is_secure,
         )
 
-    def pages(self, contact_file: Path, pages_file: Path = PAGES_FILE) -> Pages:
-        """Read templates and texts."""
+    def pages(
+        self,
+        contact_file: Path,
+        pages_file: Path = PAGES_FILE,
+        permissions_file: Path = PERMISSIONS_FILE,
+    ) -> Pages:
+        """Read templates, texts, and who may open what."""
         return open_pages(
             rooms={folder.parent.name: folder for folder in self.here.glob("*/templates")},
             locales=[self.here / "locales"],
             contact=read_contact(contact_file),
             addresses=read_addresses(pages_file),
+            permissions=read_permissions(permissions_file),
         )
 
     def run(self, settings: SettingsT) -> None:

@@ -189,9 +189,19 @@ class Basis(StrEnum):
 
 
 class StaffRole(StrEnum):
-    """What a member of staff may see."""
+    """What a member of staff may see; `deploy/network/permissions.toml` says what each may."""
 
     OPERATOR = "operator"
+    """Answers the phone."""
     COORDINATOR = "coordinator"
+    PARTNER_MEMBER = "partner_member"
+    """Of one partner organisation, and sees what is that one's."""
+    SUPPLIER = "supplier"
+    """Of one supplier, and sees its contracts."""
     REPORTER = "reporter"
+    FUNDER = "funder"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    SAFEGUARDING_DEPUTY = "safeguarding_deputy"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
     ADMIN = "admin"
+    """Looks after accounts and machines, and sees no case."""

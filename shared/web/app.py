@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
@@ -13,10 +13,12 @@ from starlette.responses import JSONResponse, Response
 
 from shared.telemetry import metrics
 from shared.telemetry.health import Report
+from shared.web.access import Gate, assert_listed
 from shared.web.error_answers import Answering, invalid_body, problem
 from shared.web.guards import BodyLimit, OwnFormsOnly, SecurityHeaders
 from shared.web.methods import HeadAsGet, KnownMethods, taken_by
 from shared.web.pages import STATIC, Pages
+from shared.web.permissions import RouteTable
 from shared.web.repeats import Repeats
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -30,19 +32,24 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     title: str,
     lifespan: Lifespan,
     routers: Sequence[APIRouter],
+    table: RouteTable,
     readiness: Ready,
     pages: Pages,
     secure: bool,
 ) -> FastAPI:
-    """Put the guards around the routers; `secure` says that the origin is https."""
+    """Put the guards around the routers; `secure` says that the origin is https.
+
+    Raises UnlistedRouteError when the table knows other routes than there are.
+    """
     app = FastAPI(
         title=title, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=UNOBSERVED
     )
     app.state.pages, app.state.secure = pages, secure
     every = [*routers, _health(readiness)]
     for router in every:
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(Gate(table))])
     app.mount("/assets", StaticFiles(directory=STATIC))
+    assert_listed(app, table)
     routes = [*app.routes, *(route for router in every for route in router.routes)]
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -12,11 +12,12 @@ from jinja2 import Environment
 from starlette.requests import Request
 
 from shared.contracts.words import Language
-from shared.web.addresses import Addresses, read_addresses
+from shared.web.addresses import Addresses, MenuItem, read_addresses
 from shared.web.catalogues import KIT, Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
 from shared.web.dates import spoken_time
 from shared.web.language import NAMES, in_language, language_in, language_of
+from shared.web.permissions import Permissions, StaffSession, read_permissions
 from shared.web.template_environment import environment
 
 HERE = Path(__file__).parent
@@ -33,6 +34,7 @@ class Pages:
     languages: Sequence[Language]
     contact: EmergencyContact
     addresses: Addresses
+    permissions: Permissions
 
     def render(
         self, request: Request, name: str, /, status: int = 200, **context: object
@@ -48,7 +50,18 @@ class Pages:
         """Look up one text, for what is not a page."""
         return self.catalogues.text(language, text_id, **values)
 
+    def menu_of(self, who: StaffSession | None) -> Sequence[MenuItem]:
+        """Give the entries of the menu that somebody may open."""
+        if who is None:
+            return ()
+        return [item for item in self.addresses.menu if self.may_open(who, item.page)]
+
+    def may_open(self, who: StaffSession, page: str) -> bool:
+        """Say whether somebody may open a page, by its name in the file of addresses."""
+        return self.permissions.may_open(who, self.addresses.pages[page])
+
     def _common(self, request: Request, language: Language) -> dict[str, object]:
+        staff = getattr(request.state, "staff", None)
         return {
             "_": partial(self.catalogues.text, language),
             "counted": partial(self.catalogues.counted, language),
@@ -59,19 +72,21 @@ class Pages:
             ],
             "contact": self.contact,
             "address": partial(self.addresses.of, language=language),
-            "menu": self.addresses.menu,
+            "menu": self.menu_of(staff),
+            "staff": staff,
             "path": request.url.path,
             "problems": (),
             "when": partial(_when, language),
         }
 
 
-def open_pages(
+def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by its name
     *,
     rooms: Mapping[str, Path],
     locales: Sequence[Path],
     contact: EmergencyContact,
     addresses: Addresses | None = None,
+    permissions: Permissions | None = None,
     templates: Sequence[Path] = (),
 ) -> Pages:
     """Make the pages of a service from its rooms' templates and its texts; the kit's come after."""
@@ -82,6 +97,7 @@ def open_pages(
         languages=complete_languages(folders),
         contact=contact,
         addresses=addresses or read_addresses(PAGES_FILE),
+        permissions=permissions or read_permissions(),
     )
 
 
@@ -95,6 +111,18 @@ def address(request: Request, page: str, **values: object) -> str:
     """Give the address of a page, also of another service's, in the request's language."""
     pages: Pages = request.app.state.pages
     return pages.addresses.of(page, language_of(request), **values)
+
+
+def menu_of(request: Request, who: StaffSession) -> Sequence[str]:
+    """Give the addresses of the pages in somebody's menu, in the request's language."""
+    pages: Pages = request.app.state.pages
+    return [address(request, item.page) for item in pages.menu_of(who)]
+
+
+def may_open(request: Request, who: StaffSession, page: str) -> bool:
+    """Say whether somebody may open a page, also of another service."""
+    pages: Pages = request.app.state.pages
+    return pages.may_open(who, page)
 
 
 def catalogues_of(request: Request) -> Catalogues:

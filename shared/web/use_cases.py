@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
 
+from shared.web.access import each_route
 from shared.web.sessions import FindSession
 
 UseCaseT = TypeVar("UseCaseT")
@@ -53,16 +53,8 @@ def provide(app: FastAPI, use_cases: Sequence[object], find_session: FindSession
 
 def named_by(app: FastAPI) -> set[type[object]]:
     """List the classes of use cases that an application's pages name."""
-    return {call.kind for route in _routes(app.routes) for call in _calls(route.dependant)}
-
-
-def _routes(routes: Sequence[BaseRoute]) -> Iterator[APIRoute]:
-    for route in routes:
-        included = getattr(route, "original_router", None)
-        if isinstance(route, APIRoute):
-            yield route
-        elif isinstance(included, APIRouter):
-            yield from _routes(included.routes)
+    pages = [route for route in each_route(app.routes) if isinstance(route, APIRoute)]
+    return {call.kind for page in pages for call in _calls(page.dependant)}
 
 
 def _calls(dependant: Dependant) -> Iterator[_Named[object]]:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from shared.web.sessions import StaffSession
+from shared.web.permissions import StaffSession
 from tests.support.web.staff import FakeSessions
 from tests.support.work import FakeTransaction, Ledger
 

@@ -14,18 +14,16 @@ from services.intake.staff.model import StaffId
 from services.intake.wishes.model import Outcome
 from services.intake.wishes.rules import is_for_volunteers, wrong_number
 from services.intake.wishes.use_cases import SendWishes
-from shared.contracts.words import Language, StaffRole
+from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, typed_in
 from shared.web.pages import catalogues_of, render
-from shared.web.sessions import require
+from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(include_in_schema=False)
 
 AtBoard = Annotated[ShowBoard, Depends(use_case(ShowBoard))]
 AtWishes = Annotated[SendWishes, Depends(use_case(SendWishes))]
-
-STAFF = (StaffRole.COORDINATOR, StaffRole.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,6 @@ class Typed:
 @router.get("/{language}/taulu")
 async def show(request: Request, language: Language, at: AtBoard) -> Response:
     """Show figures and the list; nothing in it points to a person."""
-    await require(request, STAFF)
     return await _board(request, language, at)
 
 
@@ -49,11 +46,10 @@ async def ask(
     request: Request, language: Language, request_id: UUID, at: AtBoard, wishes: AtWishes
 ) -> Response:
     """Ask one volunteer by the number on the roster."""
-    session = await require(request, STAFF)
     number = (await typed_in(request)).get("volunteer_number", "")
     wrong = wrong_number(number)
     if wrong is None:
-        staff_id = StaffId(session.staff_id)
+        staff_id = StaffId(staff_of(request).staff_id)
         wrong = _wrong(await wishes.ask_volunteer(RequestId(request_id), int(number), staff_id))
     if wrong is not None:
         return await _board(request, language, at, Typed(request_id, number, wrong))

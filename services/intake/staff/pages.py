@@ -5,11 +5,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.intake.staff.model import Staff
 from services.intake.staff.use_cases import Refusal, SignIn
-from shared.contracts.words import Language, StaffRole
+from shared.contracts.words import Language
 from shared.web import sessions
 from shared.web.forms import Problem, go_to, typed_in
-from shared.web.pages import address, render
+from shared.web.language import language_of
+from shared.web.pages import menu_of, render
+from shared.web.permissions import StaffSession
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
@@ -37,8 +40,7 @@ async def sign_in(request: Request, language: Language, at: AtSignIn) -> Respons
     result = await at.sign_in(name, password, place)
     if isinstance(result, Refusal):
         return _page(request, name, result)
-    first = "reports" if set(result.roles) == {StaffRole.REPORTER} else "board"
-    answer = go_to(address(request, first))
+    answer = go_to(_first_page(request, result.staff))
     sessions.set_cookie(answer, result.token, secure=request.app.state.secure)
     return answer
 
@@ -53,6 +55,12 @@ async def sign_out(request: Request, language: Language, at: AtSignIn) -> Respon
     answer = go_to(f"/{language}/kirjaudu")
     answer.delete_cookie(name, secure=request.app.state.secure, httponly=True, samesite="lax")
     return answer
+
+
+def _first_page(request: Request, staff: Staff) -> str:
+    who = StaffSession(staff.id, frozenset(staff.roles), staff.organisation_id)
+    menu = menu_of(request, who)
+    return menu[0] if menu else f"/{language_of(request)}"
 
 
 def _page(request: Request, name: str, refusal: Refusal | None = None) -> Response:

@@ -34,10 +34,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The browser's token, and which pages are for them."""
+    """The browser's token, and who it is."""
 
     token: str = field(repr=False)
-    roles: tuple[StaffRole, ...]
+    staff: Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class SignIn:
             await work.staff.clear_tries(bucket)
             await work.staff.open_session(session)
             await _say(work, session_opened(session, activation))
-        return SignedIn(token, staff.roles)
+        return SignedIn(token, staff)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,19 @@
 """The page of what is set aside: what it is, since when, what broke, and two buttons."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.matching.troubles.model import Kind
 from services.matching.troubles.use_cases import FollowUpTroubles
-from shared.contracts.words import Language, StaffRole
+from shared.contracts.words import Language
 from shared.web.pages import address, catalogues_of, render
-from shared.web.sessions import require
+from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 from shared.web.wording import Wording
 
 router = APIRouter(prefix="/{language}/perustelut/syrjassa", include_in_schema=False)
-
-STAFF: Final = (StaffRole.COORDINATOR, StaffRole.ADMIN)
 
 AtTroubles = Annotated[FollowUpTroubles, Depends(use_case(FollowUpTroubles))]
 OfKind = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
@@ -28,7 +26,6 @@ async def show(
     request: Request, language: Language, at: AtTroubles, done: Done | None = None
 ) -> Response:
     """Show what waits for somebody to decide."""
-    await require(request, STAFF)
     return render(
         request,
         "troubles/troubles.html",
@@ -44,7 +41,7 @@ async def try_all_again(
 ) -> Response:
     """Have all rows of a kind tried again, and show the page."""
     del language
-    who = await require(request, STAFF)
+    who = staff_of(request)
     count = await at.try_all_again(who.staff_id, Kind(kind))
     return _back(request, "again" if count else "changed")
 
@@ -55,7 +52,7 @@ async def try_again(
 ) -> Response:
     """Have one row tried again, and show the page."""
     del language
-    who = await require(request, STAFF)
+    who = staff_of(request)
     is_done = await at.try_again(who.staff_id, Kind(kind), row_id)
     return _back(request, "again" if is_done else "changed")
 
@@ -66,7 +63,7 @@ async def let_go(
 ) -> Response:
     """Let one row go, and show the page."""
     del language
-    who = await require(request, STAFF)
+    who = staff_of(request)
     is_done = await at.let_go(who.staff_id, Kind(kind), row_id)
     return _back(request, "let_go" if is_done else "changed")
 

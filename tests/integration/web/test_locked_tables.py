@@ -83,7 +83,7 @@ async def test_sixty_at_once_are_all_told(database: MakeDatabase) -> None:
 async def sign_in(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     try:
-        opened = session_opened(token_hash(TOKEN), StaffRole.ADMIN).data
+        opened = session_opened(token_hash(TOKEN), StaffRole.COORDINATOR).data
         await PostgresSessions(connection).remember(opened)
     finally:
         await connection.close()

@@ -9,7 +9,8 @@ from services.intake.app import SERVICE, Adapters, reactions, use_cases
 from services.intake.queues import MATCHES
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from shared.web.sessions import StaffSession, session_of
+from shared.web.permissions import StaffSession
+from shared.web.sessions import session_of
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed

@@ -10,6 +10,7 @@ from services.reporting.app import SERVICE
 from services.reporting.reports.use_cases import ShowReport, ShowTimeline
 from shared.contracts.words import StaffRole
 from shared.web.pages import PAGES_FILE
+from shared.web.permissions import PERMISSIONS_FILE
 from tests.support.reporting.building import DAY
 from tests.support.reporting.event_log.fakes import FakeJourneys
 from tests.support.reporting.fakes import FakeStore
@@ -26,6 +27,7 @@ class PageWorld(StaffPages):
 
     store: FakeStore = field(default_factory=FakeStore)
     pages_file: Path = PAGES_FILE
+    permissions_file: Path = PERMISSIONS_FILE
 
     @override
     def sign_in(self, role: StaffRole) -> str:
@@ -39,5 +41,5 @@ class PageWorld(StaffPages):
             ShowReport(FakeFigures(self.store), today=lambda: DAY),
             ShowTimeline(FakeJourneys(self.store)),
         ]
-        pages = pages_of(SERVICE, self.pages_file)
+        pages = pages_of(SERVICE, self.pages_file, self.permissions_file)
         return app_over_fakes(SERVICE, pages, use_cases, self.store.find_session)

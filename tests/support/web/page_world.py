@@ -14,20 +14,25 @@ from shared.service import Service
 from shared.telemetry.health import Readiness
 from shared.web.app import build_app
 from shared.web.pages import PAGES_FILE, Pages
+from shared.web.permissions import PERMISSIONS_FILE
 from shared.web.sessions import FindSession
 from shared.web.use_cases import provide
 from tests.support.serving import browser_of
 
 CONTACT: Final = Path(__file__).parents[3] / "deploy" / "contact.toml"
 
-_read: dict[tuple[Path, Path], Pages] = {}
+_read: dict[tuple[Path, ...], Pages] = {}
 
 
-def pages_of(service: Service[Any], pages_file: Path = PAGES_FILE) -> Pages:
+def pages_of(
+    service: Service[Any],
+    pages_file: Path = PAGES_FILE,
+    permissions_file: Path = PERMISSIONS_FILE,
+) -> Pages:
     """Read templates and texts once for all tests: to compile them takes longer than a test."""
-    key = service.here, pages_file
+    key = service.here, pages_file, permissions_file
     if key not in _read:
-        _read[key] = service.pages(CONTACT, pages_file)
+        _read[key] = service.pages(CONTACT, pages_file, permissions_file)
     return _read[key]
 
 
@@ -35,16 +40,22 @@ def app_over_fakes(
     service: Service[Any], pages: Pages, use_cases: Sequence[object], find_session: FindSession
 ) -> FastAPI:
     """Build the application; nothing is opened at its start."""
-    app = build_app(
+    app = bare_app(service, pages)
+    provide(app, use_cases, find_session)
+    return app
+
+
+def bare_app(service: Service[Any], pages: Pages) -> FastAPI:
+    """Build the application around its routes, before anything is provided."""
+    return build_app(
         title=service.name,
-        lifespan=_nothing,
+        lifespan=nothing,
         routers=service.routers,
+        table=pages.permissions.of(service.name),
         readiness=Readiness({}).report,
         pages=pages,
         secure=False,
     )
-    provide(app, use_cases, find_session)
-    return app
 
 
 class StaffPages(ABC):
@@ -68,5 +79,5 @@ class StaffPages(ABC):
 
 
 @asynccontextmanager
-async def _nothing(_: FastAPI) -> AsyncIterator[None]:
+async def nothing(_: FastAPI) -> AsyncIterator[None]:
     yield

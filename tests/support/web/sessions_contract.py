@@ -12,12 +12,12 @@ from shared.contracts.intake import StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.postgres.types import Pool
 from shared.sealing.tokens import token_hash
+from shared.web.permissions import StaffSession
 from shared.web.sessions import (
     FindSession,
     KeepSessions,
     Sessions,
     SessionWork,
-    StaffSession,
     find_in,
 )
 from shared.work import Store

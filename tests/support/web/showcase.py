@@ -12,6 +12,7 @@ from shared.web.app import build_app
 from shared.web.contact import EmergencyContact
 from shared.web.forms import Problem
 from shared.web.pages import open_pages, render
+from tests.support.web.route_tables import table_of
 
 CONTACT = EmergencyContact("Porukalla", "+358 15 000 0000", "112", date(2026, 11, 25))
 SHOWN = {
@@ -29,8 +30,9 @@ def showcase() -> FastAPI:
     return build_app(
         title="showcase",
         lifespan=_nothing,
-        routers=[_routes()],
-        readiness=_ready,
+        routers=(routers := [_routes()]),
+        table=table_of(routers),
+        readiness=ready,
         pages=open_pages(
             rooms={}, templates=[Path(__file__).parent / "templates"], locales=[], contact=CONTACT
         ),
@@ -67,5 +69,5 @@ async def _nothing(_: FastAPI) -> AsyncIterator[None]:
     yield
 
 
-async def _ready() -> Report:
+async def ready() -> Report:
     return Report({})

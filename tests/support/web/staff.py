@@ -12,7 +12,8 @@ from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement, Outbox
 from shared.sealing.tokens import token_hash
-from shared.web.sessions import StaffSession, session_of
+from shared.web.permissions import StaffSession
+from shared.web.sessions import session_of
 
 HALF_A_DAY = timedelta(hours=12)
 

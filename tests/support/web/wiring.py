@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, FastAPI
 
-from shared.web.sessions import StaffSession
+from shared.web.permissions import StaffSession
 from shared.web.use_cases import named_by, provide
 
 

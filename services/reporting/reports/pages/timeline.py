@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from services.reporting.reports.pages.readers import DECIDERS, STAFF, wording_of
+from services.reporting.reports.pages.readers import wording_of
 from services.reporting.reports.use_cases import ShowTimeline
 from services.reporting.reports.wording.sentences import tell
 from shared.contracts.words import Language
-from shared.web import sessions
-from shared.web.pages import render
+from shared.web.pages import may_open, render
+from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(include_in_schema=False)
@@ -24,7 +24,6 @@ async def show(
     request: Request, language: Language, request_id: UUID, at: AtTimeline
 ) -> HTMLResponse:
     """Show every fact about the request in a sentence."""
-    session = await sessions.require(request, STAFF)
     timeline = await at.show_timeline(request_id)
     if timeline is None:
         raise HTTPException(404)
@@ -36,5 +35,5 @@ async def show(
         facts=timeline.request,
         lines=tell(timeline.events, wording),
         wording=wording,
-        links_to_reasons=session.has_one_of(DECIDERS),
+        links_to_reasons=may_open(request, staff_of(request), "reasons_of_one"),
     )

@@ -60,7 +60,7 @@ async def test_a_reason_of_a_later_version_is_another_reason_with_its_code(
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_board_speaks_every_language(world: PageWorld, language: str) -> None:
     story = await ask(world)
-    staffed(world, StaffRole.ADMIN)
+    staffed(world, StaffRole.COORDINATOR)
     async with world.visitor() as visitor:
         await sign_in(visitor)
         waiting = await visitor.get(f"/{language}/taulu")

@@ -34,7 +34,7 @@ async def test_the_right_password_opens_a_session_and_says_so() -> None:
 
     (said,) = store.state.published
     assert isinstance(signed_in, SignedIn)
-    assert signed_in.roles == ROLES
+    assert signed_in.staff.roles == ROLES
     assert isinstance(said.data, StaffSessionOpened)
     assert said.data.session_hash == token_hash(signed_in.token)
     assert store.state.applied == [said]

@@ -1,0 +1,136 @@
+"""Every route of every service, asked by every role and by nobody, of the own and another house.
+
+What is expected is written here by hand: the table that the services read must agree.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from services.intake.app import SERVICE as INTAKE
+from services.matching.app import SERVICE as MATCHING
+from services.notify.app import SERVICE as NOTIFY
+from services.reporting.app import SERVICE as REPORTING
+from shared.contracts.words import StaffRole
+from shared.sealing.tokens import token_hash
+from shared.service import Service
+from shared.web.access import routes_of
+from shared.web.permissions import StaffSession
+from tests.support.web.page_world import bare_app, pages_of
+
+SERVICES: Final[Mapping[str, Service[Any]]] = {
+    each.name: each for each in (INTAKE, MATCHING, NOTIFY, REPORTING)
+}
+OWN, OTHER = UUID(int=1), UUID(int=2)
+FILLED = {"language": "fi", "step": "tarve", "postal_code": "50100", "kind": "need", "row_id": "1"}
+
+COORDINATOR, REPORTER, ADMIN = StaffRole.COORDINATOR, StaffRole.REPORTER, StaffRole.ADMIN
+ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
+    "taulu": frozenset({COORDINATOR}),
+    "perustelut": frozenset({COORDINATOR}),
+    "perustelut/syrjassa": frozenset({COORDINATOR, ADMIN}),
+    "toimitukset": frozenset({COORDINATOR, ADMIN}),
+    "raportit": frozenset({COORDINATOR, REPORTER, ADMIN}),
+    "raportit/pyynto": frozenset({COORDINATOR, REPORTER}),
+}
+"""What is not for everyone, by the beginning of its path; the longest counts."""
+PUBLIC: Final = {"", "apua", "docs", "kirjaudu", "p", "t", "v", "vapaaehtoinen", "yhteys"}
+LEADS_ON: Final = "GET /{language}/perustelut"
+"""Leads anybody to the board, which asks who is there."""
+MACHINES: Final = re.compile(r"/(api|docs|assets|health|metrics|openapi\.json)?(/.*)?")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One route, asked by one role of one house."""
+
+    route: str
+    role: StaffRole | None
+    organisation: UUID
+
+
+def expected(cell: Cell) -> bool:
+    """Say whether somebody is let in."""
+    _, path = cell.route.split(" ")
+    words = path.removeprefix("/{language}").strip("/")
+    if cell.route == LEADS_ON or not path.startswith("/{language}"):
+        assert cell.route == LEADS_ON or MACHINES.fullmatch(path), f"say who may {cell.route}"
+        return True
+    rooms = [room for room in ROOMS if words == room or words.startswith(f"{room}/")]
+    if not rooms:
+        assert words.split("/")[0] in PUBLIC, f"say who may {cell.route}"
+        return True
+    return cell.role in ROOMS[max(rooms, key=len)]
+
+
+def cells(app: FastAPI) -> Iterator[Cell]:
+    roles = [None, *StaffRole]
+    for route in sorted(routes_of(app)):
+        yield from (Cell(route, role, house) for role in roles for house in (OWN, OTHER))
+
+
+def app_for(service: Service[Any]) -> FastAPI:
+    app = bare_app(service, pages_of(service))
+    app.state.use_cases = {}
+    app.state.find_session = find_session
+    return app
+
+
+SIGNED_IN: Final = {
+    token_hash(role): StaffSession(UUID(int=3), frozenset({role}), OWN) for role in StaffRole
+}
+
+
+async def find_session(hashed: str) -> StaffSession | None:
+    return SIGNED_IN.get(hashed)
+
+
+async def is_let_in(client: httpx.AsyncClient, cell: Cell) -> bool:
+    """Ask; what a page without its use case answers is not looked at."""
+    method, path = cell.route.split(" ")
+    organisation = {"organisation_id": str(cell.organisation)}
+    address = re.sub(
+        r"\{(\w+)\}", lambda name: (FILLED | organisation).get(name[1], str(UUID(int=9))), path
+    )
+    headers = {"cookie": f"porukalla={cell.role}"} if cell.role else {}
+    answer = await client.request(method, address, headers=headers)
+    is_refused = answer.status_code == 403 or answer.headers.get("location") == "/fi/kirjaudu"
+    return not is_refused
+
+
+async def test_nobody_is_where_they_do_not_belong(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = 0
+    wrong: list[tuple[Cell, bool]] = []
+    for service in SERVICES.values():
+        app = app_for(service)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(
+            transport=transport,
+            base_url="http://localhost",
+            headers={"sec-fetch-site": "same-origin"},
+        ) as client:
+            for cell in cells(app):
+                let_in = await is_let_in(client, cell)
+                asked += 1
+                if let_in is not expected(cell):
+                    wrong.append((cell, let_in))
+
+    with capsys.disabled():
+        print(f"\n{asked} cells: routes, roles, organisations")  # noqa: T201  # figures for the notes
+    assert wrong == []
+    assert asked == sum(len(list(routes_of(app_for(each)))) for each in SERVICES.values()) * 11 * 2
+
+
+@pytest.mark.parametrize("service", SERVICES.values(), ids=SERVICES)
+def test_every_page_of_the_menu_is_a_route_of_the_table(service: Service[Any]) -> None:
+    pages = pages_of(service)
+
+    lines = {route for table in pages.permissions.services.values() for route in table.routes}
+
+    assert {f"GET {pages.addresses.pages[item.page]}" for item in pages.addresses.menu} <= lines
