@@ -5,18 +5,17 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
-from deploy.local.demo_data import seed_if_empty
+from deploy.local import errands
 from deploy.local.environments import KEY_SETTINGS, Surroundings, inherited, service_environment
-from deploy.local.first_answer import until_ready
 from deploy.local.folders import CLONE
 from deploy.local.front import front
+from deploy.local.helper import Helper
 from deploy.local.kept_process import Happening, Keeper
-from deploy.local.letter_trial import try_letter
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.ports import is_free
-from deploy.local.preparation import declare_queues, finish_databases, make_databases
 from deploy.local.program import Program
 from deploy.local.record import Network, Process, forget_network, write_network
 from deploy.local.secrets import Secrets
@@ -75,10 +74,11 @@ class Stack:
 
     def start(self) -> None:
         """Take the steps in order; when one fails, its error is raised and `stop` is due."""
-        for title, act in self._steps():
-            with step(self.reporter, title):
-                act()
-            self._write()
+        with Helper() as helper:
+            for title, act in self._steps(helper):
+                with step(self.reporter, title):
+                    act()
+                self._write()
         self._is_ready = True
         self._write()
 
@@ -91,17 +91,17 @@ class Stack:
         """Give the keeper of a service, `rabbit`, `postgres`, `catcher` or `caddy`."""
         return self._supervisor.keepers[name]
 
-    def _steps(self) -> list[tuple[str, Callable[[], None]]]:
-        steps = [
+    def _steps(self, helper: Helper) -> list[tuple[str, Callable[[], None]]]:
+        steps: list[tuple[str, Callable[[], None]]] = [
             (f"port {self.plan.port}", self._check_port),
             ("RabbitMQ and PostgreSQL", self._start_servers),
-            ("databases and migrations", self._make_databases),
-            ("queues", self._declare_queues),
+            ("databases and migrations", partial(self._make_databases, helper)),
+            ("queues", partial(self._declare_queues, helper)),
             ("mail catcher and services", self._start_services),
             ("Caddy", self._start_front),
-            ("demo town", self._seed),
-            ("ready", self._until_ready),
-            ("a letter arrives", self._try_letter),
+            ("demo town", partial(self._seed, helper)),
+            ("ready", partial(self._finish, helper)),
+            ("a letter arrives", partial(self._try_letter, helper)),
         ]
         return steps if self.plan.seeded else [item for item in steps if item[0] != "demo town"]
 
@@ -112,11 +112,11 @@ class Stack:
     def _start_servers(self) -> None:
         self._supervisor.keep(self._servers.kept)
 
-    def _make_databases(self) -> None:
-        self._databases = make_databases(self._servers.admin_dsn, self._secrets)
+    def _make_databases(self, helper: Helper) -> None:
+        self._databases = helper.do(errands.make_databases, self._servers.admin_dsn, self._secrets)
 
-    def _declare_queues(self) -> None:
-        for told in declare_queues(self._servers.rabbit_url):
+    def _declare_queues(self, helper: Helper) -> None:
+        for told in helper.do(errands.declare_queues, self._servers.rabbit_url):
             self.reporter.said(told)
 
     def _start_services(self) -> None:
@@ -127,17 +127,17 @@ class Stack:
     def _start_front(self) -> None:
         self._supervisor.keep({"caddy": front(self.plan.folders, self.plan.port, self._ports)})
 
-    def _seed(self) -> None:
-        seed_if_empty(self.network, self._secrets)
+    def _seed(self, helper: Helper) -> None:
+        helper.do(errands.seed_if_empty, self.network, self._secrets)
 
-    def _until_ready(self) -> None:
-        until_ready(self.network)
-        finish_databases(self._servers.admin_dsn, self._secrets)
+    def _finish(self, helper: Helper) -> None:
+        helper.do(errands.finish, self.network, self._servers.admin_dsn, self._secrets)
 
-    def _try_letter(self) -> None:
+    def _try_letter(self, helper: Helper) -> None:
         notify = self._settings("notify", self._ports["notify"])
         is_caught = notify["NOTIFY_SMTP_PORT"] == str(self._ports["smtp"])
-        try_letter(self.network, self._secrets, to=notify["NOTIFY_SMTP_FROM"], is_caught=is_caught)
+        to = notify["NOTIFY_SMTP_FROM"]
+        helper.do(errands.try_letter, self.network, self._secrets, to, is_caught=is_caught)
 
     def _service(self, name: str) -> Program:
         return self._python(name, [f"services.{name}"], self._settings(name, self._ports[name]))

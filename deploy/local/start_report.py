@@ -9,6 +9,10 @@ from typing import Literal, Protocol
 from pydantic import BaseModel
 
 
+class ToldError(Exception):
+    """What another process failed at, in the words that it chose from its own error."""
+
+
 class Reporter(Protocol):
     """Hears how the start goes; called from any thread."""
 
@@ -43,6 +47,8 @@ def reason_of(error: Exception) -> str:
 
     What has lines of its own, such as commands to type, begins on a line of its own.
     """
+    if isinstance(error, ToldError):
+        return str(error)
     words = " ".join((type(error).__doc__ or type(error).__name__).split())
     details = " ".join(str(part) for part in error.args)
     between = "\n" if details.startswith(" ") or "\n" in details else " "

@@ -12,6 +12,7 @@ from deploy.local.ports import free_port
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
 from deploy.local.stack import Stack
+from deploy.local.start_report import ToldError
 from tests.support.deploy.programs import Heard
 from tests.support.servers import temporary_folder
 
@@ -51,7 +52,7 @@ def test_a_server_that_is_away_fails_its_step_by_name(plan: Plan) -> None:
     away = replace(plan, postgres_url=f"postgresql://postgres:x@127.0.0.1:{free_port()}/postgres")
     stack = Stack(away, heard)
 
-    with pytest.raises(OSError, match="Connect"):
+    with pytest.raises(ToldError, match="Connect"):
         stack.start()
     stack.stop()
 
