@@ -42,6 +42,15 @@ ABSENT_MODULES = frozenset(
 )
 """Ways in that we do not have: other processes, other formats, other people's identities."""
 ABSENT_NAMES = frozenset({"File", "UploadFile", "WebSocket", "from_string", "Markup"})
+FORMATTED = {
+    "_SHIFT",
+    "self.confirmation_page",
+    "self.links.contact",
+    "self.links.proposal",
+    "self.links.task",
+    "self.pages[page]",
+}
+"""A statement of the owner's, and addresses of pages from `pages.toml`."""
 IN_A_BROWSER = ("innerHTML", "localStorage", "sessionStorage", "postMessage", "eval(", "| safe")
 
 
@@ -87,6 +96,35 @@ def test_a_way_in_would_be_found() -> None:
     assert set(names_of(ast.parse("import xml.sax\nfrom fastapi import UploadFile"))) == {
         *("xml", "fastapi", "UploadFile")
     }
+
+
+def test_no_pattern_is_made_of_what_somebody_typed() -> None:
+    """Patterns are made where a module is read, when nothing was typed yet, or are constants."""
+    found = {
+        (str(path.relative_to(ROOT)), call.lineno)
+        for path in SOURCES
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func).startswith("re.")
+        and ast.unparse(call.func) != "re.escape"
+        and not isinstance(call.args[0], ast.Constant)
+    }
+
+    assert found == set()
+
+
+def test_what_is_formatted_was_written_by_us() -> None:
+    """A text with places to fill in is a constant or a setting, never what somebody typed."""
+    found = {
+        ast.unparse(call.func).removesuffix(".format")
+        for path in SOURCES
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(".format")
+    }
+
+    assert {text for text in found if not text.startswith(("'", '"'))} == FORMATTED
 
 
 def test_no_page_keeps_or_runs_what_it_was_sent() -> None:

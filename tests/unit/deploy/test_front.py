@@ -1,0 +1,41 @@
+"""What stands before the services, and beside them: one way in, and files of our own account."""
+
+import re
+import ssl
+from pathlib import Path
+
+from deploy.local.folders import Folders
+
+CADDYFILE = Path(__file__).parents[3] / "deploy" / "caddy" / "Caddyfile"
+
+
+def text() -> str:
+    """Give what is configured, without what is only said about it."""
+    lines = CADDYFILE.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+
+
+def test_no_older_tls_than_1_2_is_spoken() -> None:
+    assert not re.search(r"\b(tls|protocols|ciphers|curves|auto_https|insecure)\b", text())
+    assert ssl.create_default_context().minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+def test_the_front_reaches_the_four_services_and_nothing_else() -> None:
+    reached = set(re.findall(r"import service (\S+)", text()))
+
+    assert reached == {
+        "{$INTAKE:127.0.0.1:8001}",
+        "{$MATCHING:127.0.0.1:8002}",
+        "{$NOTIFY:127.0.0.1:8003}",
+        "{$REPORTING:127.0.0.1:8004}",
+    }
+    assert text().count("reverse_proxy") == 1
+
+
+def test_only_we_read_what_processes_say(tmp_path: Path) -> None:
+    folders = Folders(tmp_path / "state")
+
+    folders.make()
+
+    for room in (folders.log, folders.run, folders.secrets, folders.mail):
+        assert room.stat().st_mode & 0o077 == 0
