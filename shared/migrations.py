@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _SHARED = Path(__file__).parent
-_PARTS = ("clock", "activation", "loops", "messaging", "sealing", "web", "retention")
+_PARTS = ("clock", "audit", "activation", "loops", "messaging", "sealing", "web", "retention")
 
 Components = Sequence[tuple[str, Path]]
 """Names with the folders of their migrations, in the order in which they are applied."""

@@ -23,6 +23,11 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
     PRIMARY KEY (component, name)
 )
 """
+_OWNERS_TABLES = """
+SELECT relname FROM pg_class
+WHERE relnamespace = 'public'::regnamespace
+    AND relname IN ('schema_migrations', 'audit_sources', 'audit_links')
+"""
 
 
 class ChangedMigrationError(Exception):
@@ -117,6 +122,7 @@ async def _grant(connection: Connection, app_role: str) -> None:
     await connection.execute(
         f"GRANT USAGE ON SCHEMA public TO {role};"
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};"
-        f"REVOKE ALL ON schema_migrations FROM {role};"
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"
     )
+    for row in await connection.fetch(_OWNERS_TABLES):
+        await connection.execute(f"REVOKE ALL ON {row['relname']} FROM {role}")

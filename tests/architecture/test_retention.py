@@ -15,6 +15,8 @@ from tests.support.rooms import ROOT, SERVICES
 INVENTORY = read_inventory()
 _REMOVES = re.compile(r"DELETE FROM (\w+)\n")
 _TAKES = re.compile(r"\$1::interval.*LIMIT \$2\b", re.DOTALL)
+_FROM_A_CHAIN = re.compile(r"^SELECT audit_forget\('(\w+)', \$1, \$2\);$", re.MULTILINE)
+"""An audit's rows are removed by a function of the owner, which is tested where it is."""
 _WRITES_FILES = re.compile(
     r"\.write_(?:text|bytes)\(|open\([^)]*\"[awx]b?\"|\.touch\(|copyfile\(|os\.open\(|fdopen\("
 )
@@ -84,6 +86,7 @@ def test_each_job_removes_from_its_table_by_age_and_in_batches(service: str) -> 
         table
         for table, query in jobs.items()
         if not (_TAKES.search(query) and table in _REMOVES.findall(query))
+        and table not in _FROM_A_CHAIN.findall(query)
     ]
 
     assert wrong == []

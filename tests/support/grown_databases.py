@@ -2,7 +2,7 @@
 
 `grown/<service>.sql` fills the tables as they were before the first migration with a head, with
 `every_service.sql` and, where there are keys, `sealing.sql`. A later migration's new table is
-filled in `grown/<service>_since.sql`.
+filled in `grown/<service>_since.sql`, or `every_service_since.sql`.
 """
 
 from collections.abc import Sequence
@@ -72,7 +72,8 @@ async def grow(databases: FreshDatabases, service: str, folder: Path) -> Grown:
         await _fill(connection, service)
         later = [item for item in read_migrations(components) if not is_base(item)]
         seen = [await _apply(made, item) for item in later]
-        await _run(connection, _GROWN / f"{service}_since.sql")
+        for name in ("every_service", service):
+            await _run(connection, _GROWN / f"{name}_since.sql")
         await connection.execute("ANALYZE")
     finally:
         await connection.close()

@@ -42,13 +42,4 @@ INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ($1, $2, $
 
 -- name: forget_views
 -- Who saw whose contact data has an age of its own: it outlives the request.
-DELETE FROM contact_views
-WHERE id IN (
-    SELECT id
-    FROM contact_views
-    WHERE viewed_at < (SELECT network_now()) - $1::interval
-    ORDER BY viewed_at
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-)
-RETURNING 'contact_views';
+SELECT audit_forget('contact_views', $1, $2);

@@ -51,13 +51,4 @@ RETURNING id;
 
 -- name: forget_sign_ins
 -- The record of who was signed in when; a session itself ends within a day.
-DELETE FROM sign_ins
-WHERE id IN (
-    SELECT id
-    FROM sign_ins
-    WHERE opened_at < (SELECT network_now()) - $1::interval
-    ORDER BY opened_at
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-)
-RETURNING 'sign_ins';
+SELECT audit_forget('sign_ins', $1, $2);

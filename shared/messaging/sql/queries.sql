@@ -105,29 +105,11 @@ RETURNING 'inbox';
 
 -- name: forget_parked_audit
 -- Small, for a person did each of them; older than that nobody asks who it was.
-DELETE FROM parked_audit
-WHERE id IN (
-    SELECT id
-    FROM parked_audit
-    WHERE done_at < (SELECT network_now()) - $1::interval
-    ORDER BY id
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-)
-RETURNING 'parked_audit';
+SELECT audit_forget('parked_audit', $1, $2);
 
 -- name: forget_replay_audit
 -- Small, like what was done with parked messages, and kept as long.
-DELETE FROM replay_audit
-WHERE id IN (
-    SELECT id
-    FROM replay_audit
-    WHERE done_at < (SELECT network_now()) - $1::interval
-    ORDER BY id
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-)
-RETURNING 'replay_audit';
+SELECT audit_forget('replay_audit', $1, $2);
 
 -- name: audit_parked
 -- What a person did with a message must be answerable later.

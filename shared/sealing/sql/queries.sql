@@ -81,13 +81,4 @@ WHERE encode(sha256(convert_to(subject, 'UTF8')), 'hex') IN (
 
 -- name: forget_erasures
 -- From when no backup is left that could bring the subject back.
-DELETE FROM subject_erasures
-WHERE subject_hash IN (
-    SELECT subject_hash
-    FROM subject_erasures
-    WHERE erased_at < (SELECT network_now()) - $1::interval
-    ORDER BY erased_at
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-)
-RETURNING 'subject_erasures';
+SELECT audit_forget('subject_erasures', $1, $2);

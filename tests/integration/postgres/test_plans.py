@@ -25,6 +25,7 @@ SHARED_BY: Final[Mapping[str, tuple[str, ...]]] = {"sealing": ("intake", "matchi
 
 STAYS_SMALL: Final[Mapping[str, str]] = {
     "activations": "one row is open; a network sees a few in its life",
+    "audit_sources": "one an audit",
     "closed_counts": "seventeen rows",
     "endpoints": "one a partner that listens",
     "forgotten": "one a kind of thing that is kept for a time",

@@ -20,7 +20,7 @@ async def pool(postgres_admin_dsn: str) -> AsyncIterator[Pool]:
     await admin.execute(f"CREATE DATABASE {name}")
     dsn = f"{postgres_admin_dsn.rpartition('/')[0]}/{name}"
     try:
-        await migrate(dsn, parts("clock", "sealing"), "postgres")
+        await migrate(dsn, parts("clock", "audit", "sealing"), "postgres")
         async with open_pool(dsn, name="tests") as opened:
             yield opened
     finally:
