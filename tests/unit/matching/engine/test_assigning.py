@@ -1,7 +1,5 @@
 """The assignment is the best there is, proves it, and is the same in both forms."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from importlib import import_module
 from math import inf, nan
@@ -223,12 +221,3 @@ def test_arrays_are_solved_as_lists_are(solve: Solver) -> None:
         graph = random_graph(seed)
 
         assert solve(in_arrays(graph)) == assign(graph)
-
-
-def test_asking_whether_there_is_a_compiler_does_not_load_it() -> None:
-    module = "services.matching.engine.rules.compiled"
-    ask = f"import {module} as c, sys; c.available(); print(*sys.modules)"
-
-    loaded = subprocess.run([sys.executable, "-c", ask], capture_output=True, check=True, text=True)
-
-    assert "numba" not in loaded.stdout.split()

@@ -1,5 +1,7 @@
 """Without numba everything works, and what is chosen is the same."""
 
+import subprocess
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -31,3 +33,13 @@ def test_a_large_batch_is_solved_by_the_compiled_loop_with_the_same_result() -> 
     )
 
     assert compiled_or_plain().solve(graph) == assign(graph)
+
+
+def test_matching_starts_without_loading_the_compiler() -> None:
+    start = "import services.matching.app, services.matching.engine.rules.solver as solver, sys"
+    ask = f"{start}; solver.compiled_or_plain().gather().index(); print(*sys.modules)"
+
+    loaded = subprocess.run([sys.executable, "-c", ask], capture_output=True, check=True, text=True)
+
+    assert "services.matching.app" in loaded.stdout.split()
+    assert "numba" not in loaded.stdout.split()

@@ -1,6 +1,7 @@
 """The two inner loops of the engine, compiled; they decide exactly as the plain ones do.
 
-Whoever wants them asks `available` first and imports the modules only then.
+Whoever wants them asks `available` first and imports the modules only then. The compiler itself is
+loaded when something is worth compiling.
 """
 
 from importlib.util import find_spec

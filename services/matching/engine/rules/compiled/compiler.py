@@ -3,14 +3,14 @@
 from types import FunctionType, ModuleType
 from typing import Any
 
-from numba import njit
-
 
 def compiled(*modules: ModuleType) -> dict[str, Any]:
     """Give all names of these modules, their functions compiled at the first call.
 
     Each calls the others' compiled forms; a name must mean the same in all of them.
     """
+    from numba import njit  # noqa: PLC0415  # takes 40 MB and a second, and few towns are so large
+
     names: dict[str, Any] = {}
     for module in modules:
         names |= vars(module)
