@@ -1,4 +1,4 @@
-"""Build the page kit's style sheets from govuk-frontend, and record where everything came from.
+"""Build the page kit's style sheets and script, and record where everything came from.
 
 Run `python -m deploy.style_sheets` where npm and node are; the results are committed, so nobody
 else needs them. With `--check` it builds again and says whether the committed files are current.
@@ -20,7 +20,7 @@ WEB = Path(__file__).parent.parent / "shared" / "web"
 STATIC, THEME = WEB / "static", WEB / "theme"
 RECORD = STATIC / "VENDOR.json"
 SHEETS = ("porukalla", "ops")
-ICON = "icon.svg"
+AS_THEY_ARE = ("icon.svg", "passkey.js")
 
 Package = Mapping[str, str]
 
@@ -46,14 +46,14 @@ def main() -> None:
 
 def committed() -> dict[str, bytes]:
     """Read what an earlier run made."""
-    made = [*STATIC.glob("*.css"), *STATIC.glob("*.svg"), RECORD]
+    made = [*STATIC.glob("*.css"), *STATIC.glob("*.svg"), *STATIC.glob("*.js"), RECORD]
     return {file.name: file.read_bytes() for file in made}
 
 
 def build(lock: Mapping[str, list[Package]], modules: Path) -> dict[str, bytes]:
     """Compile the sheets; a served name holds its content's hash and may be kept for ever."""
     contents = {f"{name}.css": _compile(modules, name) for name in SHEETS}
-    contents[ICON] = (THEME / ICON).read_bytes()
+    contents |= {name: (THEME / name).read_bytes() for name in AS_THEY_ARE}
     served = {name: _served_name(name, content) for name, content in contents.items()}
     built = [
         {"name": name, "file": served[name], "sha256": hashlib.sha256(content).hexdigest()}

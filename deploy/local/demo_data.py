@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from deploy.local.demo_town import MIKKELI, PARTNER, STAFF, Helper, helpers
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
-from services.intake.operating import create_staff
+from services.intake.operating import DemoAccount, add_demo_staff
 from services.matching.operating import AddressTakenError, add_volunteer
 from services.notify.operating import add_endpoint
 from services.notify.queues import PARTNER_TYPES
 from shared.postgres.pool import connected
 
 SEED = 7
+_WITH_CODES = "SELECT name FROM staff JOIN totp_secrets ON totp_secrets.staff_id = staff.id"
 
 
 class NotEmptyError(Exception):
@@ -37,7 +38,7 @@ class Seeding:
         is_demo = any(member.name in staff for member in STAFF)
         if not is_demo and not force and await self._is_used():
             raise NotEmptyError
-        added = await self._add_staff(staff)
+        added = await self._add_staff(await self._names("intake", _WITH_CODES))
         if added or not await self._has_helpers():
             added += await self._add_helpers()
         return added + await self._add_partner()
@@ -51,11 +52,16 @@ class Seeding:
         return bool(found)
 
     async def _add_staff(self, known: set[str]) -> list[str]:
-        dsn = self.network.databases["intake"]
+        dsn, ring = self.network.databases["intake"], self.secrets.sealing_keys("intake")
         missing = [member for member in STAFF if member.name not in known]
         for member in missing:
-            password = self.secrets.staff_password(member.name)
-            await create_staff(dsn, member.name, password, member.role)
+            account = DemoAccount(
+                member.name,
+                self.secrets.staff_password(member.name),
+                member.role,
+                self.secrets.staff_totp(member.name),
+            )
+            await add_demo_staff(dsn, ring, account)
         return [f"staff\t{member.role}\t{member.name}" for member in missing]
 
     async def _has_helpers(self) -> bool:

@@ -45,6 +45,8 @@ def service_environment(
         settings["SEALING_KEYS"] = f"file:{around.secrets.sealing_keys_file(service)}"
     if service in {"intake", "matching"}:
         settings["NOTIFY_PUBLIC_KEY"] = f"file:{around.secrets.public_key_file()}"
+    if service == "intake":
+        settings["DEMO_STAFF"] = "true"
     if service == "matching":
         settings["POLICY"] = NIGHTS_COUNT
     if service == "notify":

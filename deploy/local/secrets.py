@@ -67,6 +67,10 @@ class Secrets:
         """Give the password of a demo account."""
         return kept_text(self.folder / f"staff_{name}_password", lambda: secrets.token_urlsafe(12))
 
+    def staff_totp(self, name: str) -> str:
+        """Give the secret of a demo account's code app."""
+        return kept_text(self.folder / f"staff_{name}_totp", _totp_secret)
+
     def _first_private_key(self) -> str:
         """Take the key over from the file of before, which had its public half beside it."""
         former = self.folder / "notify_keys"
@@ -77,6 +81,10 @@ class Secrets:
 
 def _password() -> str:
     return secrets.token_urlsafe(24)
+
+
+def _totp_secret() -> str:
+    return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _webhook_secret() -> str:

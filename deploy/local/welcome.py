@@ -31,10 +31,17 @@ def announcement(folders: Folders, network: Network) -> Iterator[str]:
 def _accounts(folders: Folders) -> Iterator[str]:
     secrets = Secrets(folders.secrets)
     there = [
-        (member.role, member.name, secrets.staff_password(member.name))
+        (
+            member.role,
+            member.name,
+            secrets.staff_password(member.name),
+            secrets.staff_totp(member.name),
+        )
         for member in STAFF
         if (folders.secrets / f"staff_{member.name}_password").exists()
     ]
+    if there:
+        yield _line("", "role, name, password, and secret for a code app (TOTP):")
     widths = [max(map(len, column)) for column in zip(*there, strict=True)]
     for row in there:
         yield _line("", "  ".join(map(str.ljust, row, widths)).rstrip())

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -27,8 +27,14 @@ from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.settings import Settings
+from services.intake.sign_in.adapters import WebauthnPasskeys, read_common_passwords
+from services.intake.sign_in.pages import invitation
+from services.intake.sign_in.pages import sign_in as sign_in_pages
+from services.intake.sign_in.ports import PasskeyChecks
+from services.intake.sign_in.use_cases.enrol import EnrolStaff
+from services.intake.sign_in.use_cases.prove import ProveSecondFactor
+from services.intake.sign_in.use_cases.sweep import SweepSignIns
 from services.intake.site.pages import documents, landing
-from services.intake.staff import pages as staff
 from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import SignIn, SweepTries
@@ -66,7 +72,8 @@ ROUTERS: Sequence[APIRouter] = (
     request_form.router,
     requests.router,
     contact_access.router,
-    staff.router,
+    sign_in_pages.router,
+    invitation.router,
     board.router,
     landing.router,
 )
@@ -84,11 +91,15 @@ class Adapters:
     board: BoardReader
     letters: RequestLetters
     passwords: Passwords
+    passkeys: PasskeyChecks
     current: Current
     person_keys: PersonKeys
     pseudonym_keys: PseudonymKeys
     now: Callable[[], datetime]
     """The network's time."""
+    clock_of_phones: Callable[[], datetime]
+    """The real time, by which code apps reckon."""
+    with_demo_staff: bool = False
 
 
 def use_cases(adapters: Adapters) -> Sequence[object]:
@@ -105,12 +116,36 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         person_keys=adapters.person_keys,
         pseudonym_keys=adapters.pseudonym_keys,
     )
+    sign_in = SignIn(
+        store,
+        adapters.passwords,
+        adapters.now,
+        CHANCE,
+        adapters.current,
+        adapters.with_demo_staff,
+    )
     return (
         submit,
         FillInForm(store, submit, CHANCE),
         FollowRequests(store, SettleRequests(letters, CHANCE)),
         ShowContact(store, CHANCE),
-        SignIn(store, adapters.passwords, adapters.now, CHANCE, adapters.current),
+        sign_in,
+        ProveSecondFactor(
+            store,
+            sign_in,
+            adapters.passkeys,
+            adapters.clock_of_phones,
+            CHANCE,
+            adapters.current,
+        ),
+        EnrolStaff(
+            store,
+            adapters.passwords,
+            read_common_passwords(),
+            adapters.passkeys,
+            adapters.clock_of_phones,
+            CHANCE,
+        ),
         ShowBoard(adapters.board),
         SendWishes(store, CHANCE),
     )
@@ -147,12 +182,14 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
 
 
 def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
-    """Make what removes expired drafts, kept answers and old tries; gives how many rows."""
+    """Make what removes what has expired or is old; gives how many rows."""
     drafts, answers, tries = SweepDrafts(store), SweepAnswers(store), SweepTries(store)
+    sign_ins = SweepSignIns(store)
 
     async def remove_expired() -> int:
         removed = await drafts.remove_expired_drafts()
         removed += await answers.forget_old_answers()
+        removed += await sign_ins.forget_expired()
         return removed + await tries.forget_old_tries()
 
     return remove_expired
@@ -185,10 +222,13 @@ def wire(opened: Opened[Settings]) -> Wired:
         board=PostgresBoardReader(pool),
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
         passwords=Argon2Passwords(),
+        passkeys=WebauthnPasskeys(settings.origin),
         current=PostgresCurrent(pool),
         person_keys=VaultPersonKeys(pool, vault),
         pseudonym_keys=VaultPseudonymKeys(pool, vault),
         now=now,
+        clock_of_phones=lambda: datetime.now(UTC),
+        with_demo_staff=settings.demo_staff,
     )
     return Wired(
         use_cases=use_cases(adapters),

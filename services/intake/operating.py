@@ -1,5 +1,8 @@
-"""What the operator's tool asks of intake: staff, a letter to try, which request a code is."""
+"""What the operator's tool asks of intake: demo staff, a letter to try, which request a code is."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,17 +11,16 @@ from uuid_utils.compat import uuid7
 from services.intake.requests.model import RequestId
 from services.intake.requests.store import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
+from services.intake.sign_in.use_cases.demo import AddDemoStaff
 from services.intake.staff.adapters import hash_password
-from services.intake.staff.ports import NameTakenError
-from services.intake.staff.store import PostgresStaff
-from services.intake.staff.use_cases import CreateStaff, WeakPasswordError
+from services.intake.staff.model import Staff, StaffId
 from services.intake.submissions.rules.reference import read_reference
-from services.intake.work import store_over
+from services.intake.work import IntakeWork, store_over
 from shared.activation import Activation
 from shared.activation.current import PostgresCurrent
 from shared.chance import Chance
 from shared.clock import Clock
-from shared.contracts.words import Language
+from shared.contracts.words import Language, StaffRole
 from shared.letters import Letter, SealedPost, seal_for_notify
 from shared.messaging.outbox import Announcement, Outbox, Story
 from shared.postgres.places import ONE
@@ -28,12 +30,12 @@ from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
+from shared.work import PostgresStore
 
 __all__ = [
-    "NameTakenError",
+    "DemoAccount",
     "StillOpenError",
-    "WeakPasswordError",
-    "create_staff",
+    "add_demo_staff",
     "erase_request",
     "request_of",
     "send_letter",
@@ -43,14 +45,27 @@ TRIAL_AGES = timedelta(minutes=10)
 """By the network's clock: a letter that only tries the way is of no use later."""
 
 
-async def create_staff(dsn: str, name: str, password: str, role: str) -> UUID:
-    """Add someone who may sign in; `role` is operator, coordinator, reporter or admin.
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """Someone of the demo, whose secrets are printed."""
 
-    Raises WeakPasswordError, NameTakenError, or ValueError for an unknown role.
-    """
-    async with connected(dsn) as connection:
-        create = CreateStaff(PostgresStaff(connection), hash_password, uuid7)
-        return await create.create_staff(name, password, role)
+    name: str
+    password: str
+    role: str
+    totp_secret: str
+
+
+async def add_demo_staff(dsn: str, sealing_keys: str, account: DemoAccount) -> None:
+    """Add someone who may sign in where the demo may, or the code app that they lack."""
+    staff = Staff(
+        id=StaffId(uuid7()),
+        name=account.name,
+        password_hash=hash_password(account.password),
+        roles=(StaffRole(account.role),),
+        is_demo=True,
+    )
+    async with _store(dsn, sealing_keys) as store:
+        await AddDemoStaff(store).add_demo_staff(staff, account.totp_secret)
 
 
 async def request_of(dsn: str, reference: str) -> UUID | None:
@@ -62,10 +77,7 @@ async def request_of(dsn: str, reference: str) -> UUID | None:
 
 async def erase_request(dsn: str, sealing_keys: str, request_id: UUID) -> bool:
     """Erase who asked; False for an unknown request. Raises StillOpenError."""
-    clock, vault = Clock(), Vault(KeyRing.from_text(sealing_keys))
-    async with open_pool(dsn, name="intake-operating", places=ONE, greet=clock.set_by) as pool:
-        outbox = Outbox("porukalla/intake", clock.now, uuid7)
-        store = store_over(pool, outbox, vault, hint=_nothing_to_wake)
+    async with _store(dsn, sealing_keys) as store:
         erasing = EraseRequests(store, Chance(uuid7, new_token))
         return await erasing.erase_request(RequestId(request_id))
 
@@ -79,6 +91,14 @@ async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
         async with pool.acquire() as connection, connection.transaction():
             await Outbox("porukalla/intake", clock.now, uuid7).append(connection, [said])
     return said.correlation_id
+
+
+@asynccontextmanager
+async def _store(dsn: str, sealing_keys: str) -> AsyncIterator[PostgresStore[IntakeWork]]:
+    clock, vault = Clock(), Vault(KeyRing.from_text(sealing_keys))
+    async with open_pool(dsn, name="intake-operating", places=ONE, greet=clock.set_by) as pool:
+        outbox = Outbox("porukalla/intake", clock.now, uuid7)
+        yield store_over(pool, outbox, vault, hint=_nothing_to_wake)
 
 
 def _trial(

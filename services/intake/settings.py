@@ -16,5 +16,7 @@ class Settings(ServiceSettings):
 
     Or `file:` and where it lies: then it may change while the service runs. So may the next.
     """
+    demo_staff: bool = False
+    """Whether accounts of the demo may sign in: everyone who starts it reads their secrets."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""

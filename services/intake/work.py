@@ -12,6 +12,12 @@ from services.intake.request_form.ports import WithDrafts
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.requests.ports import WithRequests
 from services.intake.requests.store import PostgresRequests
+from services.intake.sign_in.ports import WithHalfOpen, WithInvitations, WithSecondFactors
+from services.intake.sign_in.store import (
+    PostgresHalfOpen,
+    PostgresInvitations,
+    PostgresSecondFactors,
+)
 from services.intake.staff.ports import WithStaff
 from services.intake.staff.store import PostgresStaff
 from services.intake.submissions.ports import WithSubmissions
@@ -31,6 +37,9 @@ class Work(
     WithSubmissions,
     WithRequests,
     WithStaff,
+    WithSecondFactors,
+    WithHalfOpen,
+    WithInvitations,
     WithWishes,
     WithSearchReports,
     WithLetterBodies,
@@ -71,6 +80,21 @@ class IntakeWork(PublishingTransaction):
     def staff(self) -> PostgresStaff:
         """Give the staff."""
         return PostgresStaff(self.connection)
+
+    @property
+    def second_factors(self) -> PostgresSecondFactors:
+        """Give the second factors."""
+        return PostgresSecondFactors(self.connection, self.vault)
+
+    @property
+    def half_open(self) -> PostgresHalfOpen:
+        """Give the sign-ins that wait for a second factor."""
+        return PostgresHalfOpen(self.connection)
+
+    @property
+    def invitations(self) -> PostgresInvitations:
+        """Give the invitations."""
+        return PostgresInvitations(self.connection, self.vault)
 
     @property
     def wishes(self) -> PostgresWishes:

@@ -28,6 +28,12 @@ class Cookies:
             samesite="lax",
         )
 
+    def remove(self, response: Response, purpose: str) -> None:
+        """Have the browser forget the token of a purpose."""
+        response.delete_cookie(
+            self._name(purpose), path="/", secure=self.secure, httponly=True, samesite="lax"
+        )
+
     def _name(self, purpose: str) -> str:
         return f"__Host-porukalla-{purpose}" if self.secure else f"porukalla-{purpose}"
 

@@ -19,6 +19,7 @@ from playwright.async_api import (
 )
 
 from deploy.packages import CHROMIUM
+from tests.support.passkey import SoftPasskey
 from tests.support.serving import served
 
 QUIET = (
@@ -85,6 +86,16 @@ async def signed_in(
     ):
         await person.context.add_cookies([{"name": "porukalla", "value": token, "url": origin}])
         yield person, origin
+
+
+async def answer_passkey(page: Page, passkey: SoftPasskey) -> None:
+    """Answer the page as the person's device would, and wait for what comes."""
+    form = page.locator("form[data-passkey]")
+    answer = passkey.get(await form.get_attribute("data-passkey") or "")
+    async with page.expect_navigation():
+        await form.evaluate(
+            "(form, answer) => { form.answer.value = answer; form.submit(); }", answer
+        )
 
 
 class Visitor:

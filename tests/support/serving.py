@@ -39,7 +39,8 @@ async def served(app: FastAPI) -> AsyncIterator[str]:
     serving = asyncio.create_task(server.serve())
     try:
         await until(lambda: server.started)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        # by name: staff sign in where a passkey may live
+        yield f"http://localhost:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
         await serving

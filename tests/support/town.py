@@ -17,6 +17,8 @@ from deploy.local.ports import free_port
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 from deploy.local.stack import Stack
+from tests.support.intake.sign_in.accounts import add_passkey
+from tests.support.passkey import SoftPasskey, options_on
 from tests.support.person import Page, Person, links_in
 from tests.support.servers import temporary_folder
 
@@ -66,6 +68,12 @@ class Town:
     def password(self, name: str) -> str:
         """Give a demo account's password."""
         return Secrets(self.stack.plan.folders.secrets).staff_password(name)
+
+    async def passkey(self, name: str) -> SoftPasskey:
+        """Give someone of the demo a passkey: a code of their app works only once in 30 s."""
+        passkey = SoftPasskey(name, self.origin)
+        await add_passkey(self.network.databases["intake"], passkey)
+        return passkey
 
     def kill(self, name: str) -> None:
         """SIGKILL one process; its keeper starts it again."""
@@ -223,6 +231,8 @@ async def signed_in(town: Town, name: str) -> Person:
     person = Person.at(town.origin)
     page = await person.open("/fi/kirjaudu")
     page = await person.submit(page.form(), name=name, password=town.password(name))
+    answer = (await town.passkey(name)).get(options_on(page.html))
+    page = await person.submit(page.form(), answer=answer)
     assert page.status == 200, page.text
     return person
 

@@ -18,11 +18,15 @@ class Staff:
     """Someone who may sign in."""
 
     id: StaffId
-    password_hash: str = field(repr=False)
+    name: str
+    """What they type to sign in."""
+    password_hash: str | None = field(repr=False)
+    """None until they have chosen one."""
     roles: tuple[StaffRole, ...]
     """At least one; the first stands for all where only one can be said."""
     organisation_id: UUID | None = None
     """The partner organisation or supplier they belong to."""
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

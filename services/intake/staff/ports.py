@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from services.intake.staff.model import Session, Staff, Tries
+from services.intake.staff.model import Session, Staff, StaffId, Tries
 from shared.messaging.outbox import Announcement
 from shared.work import Publishes
 
@@ -13,16 +13,20 @@ class NameTakenError(Exception):
     """Someone of the staff has this name."""
 
 
-class AddsStaff(Protocol):
-    """Where accounts are added."""
+class StaffAccess(Protocol):
+    """Staff, their sessions and wrong tries, in one transaction."""
 
-    async def add(self, staff: Staff, name: str) -> None:
-        """Store someone who may sign in from now on; raises NameTakenError."""
+    async def add(self, staff: Staff) -> None:
+        """Store someone new; raises NameTakenError."""
         ...
 
+    async def by_id(self, staff_id: StaffId) -> Staff | None:
+        """Give a member of staff who may sign in, locked until the end of the transaction."""
+        ...
 
-class StaffAccess(AddsStaff, Protocol):
-    """Staff, their sessions and wrong tries, in one transaction."""
+    async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
+        """Store what they chose."""
+        ...
 
     async def find(self, name: str) -> Staff | None:
         """Find a member of staff who may sign in."""
@@ -75,4 +79,8 @@ class Passwords(Protocol):
 
     async def matches(self, password: str, password_hash: str | None) -> bool:
         """Compare; an unknown person costs the same time as a wrong password."""
+        ...
+
+    async def hash_of(self, password: str) -> str:
+        """Give what is stored of a password."""
         ...

@@ -1,8 +1,19 @@
 -- name: find_staff
 -- Names are typed in any case and with blanks; who was disabled is unknown here.
-SELECT id, password_hash, roles, organisation_id
+SELECT id, name, password_hash, roles, organisation_id, demo
 FROM staff
 WHERE lower(name) = lower(btrim($1)) AND disabled_at IS NULL;
+
+-- name: lock_staff
+-- So that nobody is let in while their account is being shut.
+SELECT id, name, password_hash, roles, organisation_id, demo
+FROM staff
+WHERE id = $1 AND disabled_at IS NULL
+FOR UPDATE;
+
+-- name: set_password
+-- Chosen by an invitation, in place of the one before.
+UPDATE staff SET password_hash = $2 WHERE id = $1;
 
 -- name: start_tries
 -- A row to lock must be there before it is read, also for the first try.
@@ -44,8 +55,8 @@ DELETE FROM sign_in_tries WHERE tried_at <= (SELECT network_now()) - interval '2
 
 -- name: add_staff
 -- The name is trimmed here because the table refuses blanks around it. A taken one gives nothing.
-INSERT INTO staff (id, name, password_hash, role, roles, organisation_id)
-VALUES ($1, btrim($2), $3, ($4::text[])[1], $4, $5)
+INSERT INTO staff (id, name, password_hash, role, roles, organisation_id, demo)
+VALUES ($1, btrim($2), $3, ($4::text[])[1], $4, $5, $6)
 ON CONFLICT DO NOTHING
 RETURNING id;
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import asyncpg
+
 from services.intake.staff.model import Session, Staff, StaffId, Tries
 from services.intake.staff.ports import NameTakenError
 from shared.contracts.words import StaffRole
@@ -22,30 +24,31 @@ class PostgresStaff:
 
     connection: Connection
 
-    async def add(self, staff: Staff, name: str) -> None:
+    async def add(self, staff: Staff) -> None:
         """Insert; names that differ only in upper and lower case are the same name."""
         added = await self.connection.fetchval(
             SQL["add_staff"],
             staff.id,
-            name,
+            staff.name,
             staff.password_hash,
             staff.roles,
             staff.organisation_id,
+            staff.is_demo,
         )
         if added is None:
             raise NameTakenError
 
     async def find(self, name: str) -> Staff | None:
         """Find by name, upper and lower case alike."""
-        row = await self.connection.fetchrow(SQL["find_staff"], name)
-        if row is None:
-            return None
-        return Staff(
-            id=StaffId(row["id"]),
-            password_hash=row["password_hash"],
-            roles=tuple(StaffRole(role) for role in row["roles"]),
-            organisation_id=row["organisation_id"],
-        )
+        return _staff(await self.connection.fetchrow(SQL["find_staff"], name))
+
+    async def by_id(self, staff_id: StaffId) -> Staff | None:
+        """Lock the row."""
+        return _staff(await self.connection.fetchrow(SQL["lock_staff"], staff_id))
+
+    async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
+        """Update."""
+        await self.connection.execute(SQL["set_password"], staff_id, password_hash)
 
     async def tries(self, bucket: str) -> Tries:
         """Read, starting at nothing."""
@@ -79,3 +82,16 @@ class PostgresStaff:
     async def apply_session(self, said: Announcement) -> None:
         """Hand it to the page kit as if the event had come back already."""
         await sessions.apply(sessions.PostgresSessions(self.connection), said.data)
+
+
+def _staff(row: asyncpg.Record | None) -> Staff | None:
+    if row is None:
+        return None
+    return Staff(
+        id=StaffId(row["id"]),
+        name=row["name"],
+        password_hash=row["password_hash"],
+        roles=tuple(StaffRole(role) for role in row["roles"]),
+        organisation_id=row["organisation_id"],
+        is_demo=row["demo"],
+    )

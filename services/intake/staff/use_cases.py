@@ -1,28 +1,22 @@
-"""Create staff; sign them in and out, which every service hears of."""
+"""Check passwords; open and close sessions, which every service hears of."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from services.intake.staff.events import session_closed, session_opened
-from services.intake.staff.model import Session, Staff, StaffId
-from services.intake.staff.ports import AddsStaff, Passwords, StaffWork, WithStaff
+from services.intake.staff.model import Session, Staff
+from services.intake.staff.ports import Passwords, StaffWork, WithStaff
 from services.intake.staff.rules import delay_after
+from shared.activation import Activation
 from shared.activation.current import Current
 from shared.chance import Chance
-from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 SESSION_LIFE = timedelta(hours=12)
 """By the network's clock; the cookie, by the browser's, is forgotten after as long."""
-SHORTEST_PASSWORD = 12
-
-
-class WeakPasswordError(Exception):
-    """A password needs twelve characters or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +24,14 @@ class Refusal:
     """Name or password is wrong, or the try came too early; `wait` says how long to wait."""
 
     wait: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordFits:
+    """The first half of a sign-in, and where its tries are counted until it is whole."""
+
+    staff: Staff
+    bucket: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,23 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Sign-in and sign-out; each leaves a row and an event."""
+    """The first half of signing in, its end, and sign-out; opening and closing leave an event."""
 
     store: Store[StaffWork]
     passwords: Passwords
     now: Callable[[], datetime]
     chance: Chance
     current: Current
+    with_demo: bool = False
+    """Whether accounts of the demo may sign in; their secrets are printed."""
 
-    async def sign_in(self, name: str, password: str, address: str) -> SignedIn | Refusal:
-        """Open a session, or refuse in the same words whatever was wrong.
+    async def check_password(
+        self, name: str, password: str, address: str
+    ) -> PasswordFits | Refusal:
+        """Say whose password it is, or refuse in the same words whatever was wrong.
 
-        The try is counted before the password is looked at, so that many at once gain nothing.
+        The try is counted before the password is looked at, so that many at once gain nothing. It
+        is forgotten when the second factor is there too.
         """
         bucket = token_hash(f"{name.casefold()}\x1f{address}")
         async with self.store.begin() as work:
@@ -61,19 +68,14 @@ class SignIn:
             staff = await work.staff.find(name)
         if wait:
             return Refusal(wait)
+        if staff is not None and staff.is_demo and not self.with_demo:
+            staff = None
         if not await self.passwords.matches(password, staff.password_hash if staff else None):
             return Refusal()
-        return Refusal() if staff is None else await self._open(staff, bucket)
+        return Refusal() if staff is None else PasswordFits(staff, bucket)
 
-    async def sign_out(self, token: str) -> None:
-        """Shut the session everywhere; one that is shut already stays shut."""
-        session_hash, activation = token_hash(token), await self.current.activation()
-        async with self.store.begin() as work:
-            session_id = await work.staff.close_session(session_hash)
-            if session_id is not None:
-                await _say(work, session_closed(session_id, session_hash, activation))
-
-    async def _open(self, staff: Staff, bucket: str) -> SignedIn:
+    async def open_session(self, work: StaffWork, staff: Staff, activation: Activation) -> SignedIn:
+        """Let someone in who proved who they are, in the transaction that says so."""
         token = self.chance.new_token()
         session = Session(
             id=self.chance.new_id(),
@@ -83,32 +85,17 @@ class SignIn:
             expires_at=self.now() + SESSION_LIFE,
             organisation_id=staff.organisation_id,
         )
-        activation = await self.current.activation()
-        async with self.store.begin() as work:
-            await work.staff.clear_tries(bucket)
-            await work.staff.open_session(session)
-            await _say(work, session_opened(session, activation))
+        await work.staff.open_session(session)
+        await _say(work, session_opened(session, activation))
         return SignedIn(token, staff)
 
-
-@dataclass(frozen=True, slots=True)
-class CreateStaff:
-    """The operator gives someone an account."""
-
-    staff: AddsStaff
-    hash_password: Callable[[str], str]
-    new_id: Callable[[], UUID]
-
-    async def create_staff(self, name: str, password: str, role: str) -> StaffId:
-        """Add someone who may sign in; `role` is operator, coordinator, reporter or admin.
-
-        Raises WeakPasswordError, NameTakenError, or ValueError for an unknown role.
-        """
-        if len(password) < SHORTEST_PASSWORD:
-            raise WeakPasswordError
-        roles, staff_id = (StaffRole(role),), StaffId(self.new_id())
-        await self.staff.add(Staff(staff_id, self.hash_password(password), roles), name)
-        return staff_id
+    async def sign_out(self, token: str) -> None:
+        """Shut the session everywhere; one that is shut already stays shut."""
+        session_hash, activation = token_hash(token), await self.current.activation()
+        async with self.store.begin() as work:
+            session_id = await work.staff.close_session(session_hash)
+            if session_id is not None:
+                await _say(work, session_closed(session_id, session_hash, activation))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,15 @@
 import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from uuid import uuid4
 
 import pytest
 from playwright.async_api import Response
 
 from services.intake.requests.model import RequestId
-from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, chromium, visitor
 from tests.support.intake.board.building import reported
-from tests.support.intake.page_world import PageWorld
+from tests.support.intake.page_world import KAISAS, PageWorld, staffed
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.wishes.building import refused
 from tests.support.serving import served
@@ -189,8 +187,7 @@ async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
     async with walk(language, width) as person:
-        staff = Staff(StaffId(uuid4()), "hash of oikea", (StaffRole.COORDINATOR,))
-        person.world.store.state.staff["kaisa"] = staff
+        staffed(person.world, StaffRole.COORDINATOR)
         await ask_for_help(person)
         (request_id,) = person.world.store.state.requests
         await person.world.react(unmatched(request_id))
@@ -201,6 +198,8 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, 
         await person.look("sign-in-wrong")
         await person.page.fill("#password", "oikea")
         await person.press()
+        await person.look("factor")
+        await answer_passkey(person.page, KAISAS)
         await person.look_as_staff("board")
         await ask_a_volunteer(person, request_id)
         await person.open("/docs", "docs")

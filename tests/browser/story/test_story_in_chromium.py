@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.async_api import Browser, Response
 
-from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, chromium, visitor
 from tests.support.town import Town, sign_up
 
 FIRST_PAGE_BYTES = 30 * 1024
@@ -100,7 +100,9 @@ async def see_the_report(walk: Walk, town: Town) -> None:
     """Sign in, and read board, report, timeline and deliveries."""
     await walk.go(f"{town.origin}/fi/taulu", "sign-in")
     await walk.write(name="demo-koordinaattori", password=town.password("demo-koordinaattori"))
-    await walk.press("board")
+    await walk.press("factor")
+    await answer_passkey(walk.person.page, await town.passkey("demo-koordinaattori"))
+    await walk.look("board")
     for path in ("raportit", "toimitukset"):
         await walk.go(f"{town.origin}/fi/{path}", path)
     ids = await town.request_ids()

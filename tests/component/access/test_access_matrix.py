@@ -40,7 +40,7 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "raportit/pyynto": frozenset({COORDINATOR, REPORTER}),
 }
 """What is not for everyone, by the beginning of its path; the longest counts."""
-PUBLIC: Final = {"", "apua", "docs", "kirjaudu", "p", "t", "v", "vapaaehtoinen", "yhteys"}
+PUBLIC: Final = {"", "apua", "docs", "kirjaudu", "kutsu", "p", "t", "v", "vapaaehtoinen", "yhteys"}
 LEADS_ON: Final = "GET /{language}/perustelut"
 """Leads anybody to the board, which asks who is there."""
 MACHINES: Final = re.compile(r"/(api|docs|assets|health|metrics|openapi\.json)?(/.*)?")

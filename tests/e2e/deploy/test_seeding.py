@@ -10,8 +10,8 @@ from deploy.local.demo_data import NotEmptyError, Seeding, seed_if_empty
 from deploy.local.demo_town import MIKKELI, PARTNER, STAFF
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
-from services.intake.operating import create_staff
 from tests.support.fresh_databases import MakeDatabase
+from tests.support.intake.sign_in.accounts import add_staff
 
 SERVICES = ("intake", "matching", "notify")
 
@@ -66,7 +66,7 @@ async def test_a_demo_that_was_interrupted_is_completed(
     database: MakeDatabase, secrets: Secrets
 ) -> None:
     network = await empty_network(database)
-    await create_staff(network.databases["intake"], STAFF[0].name, "long enough for one", "admin")
+    await add_staff(network.databases["intake"], STAFF[0].name, "admin", network.origin)
 
     await asyncio.to_thread(seed_if_empty, network, secrets)
 
@@ -78,7 +78,7 @@ async def test_other_peoples_data_are_refused_unless_forced(
     database: MakeDatabase, secrets: Secrets
 ) -> None:
     network = await empty_network(database)
-    await create_staff(network.databases["intake"], "somebody", "long enough for one", "admin")
+    await add_staff(network.databases["intake"], "somebody", "admin", network.origin)
 
     with pytest.raises(NotEmptyError):
         await asyncio.to_thread(Seeding(network, secrets).run)

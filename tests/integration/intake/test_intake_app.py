@@ -8,7 +8,6 @@ import httpx
 
 from deploy.local.databases import Addresses
 from deploy.local.rabbit import RabbitServer
-from services.intake.operating import create_staff
 from services.intake.queues import QUEUES
 from shared.contracts import intake as intake_contract
 from shared.contracts.envelope import Envelope
@@ -31,8 +30,8 @@ from tests.support.intake.app_world import (
     shows,
 )
 from tests.support.intake.board.building import reported
-from tests.support.intake.postgres_world import PASSWORD
 from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.sign_in.accounts import add_staff, sign_in
 from tests.support.intake.wishes.building import refused
 
 PERSONAL = (b"Aino", b"Porrassalmenkatu", b"Maitoa", b"358401234567", b"aino@example.org")
@@ -124,10 +123,10 @@ async def test_staff_sign_in_and_the_other_services_hear_of_it(
 ) -> None:
     addresses, rabbit_url = await database("intake"), private_rabbit.url
     await declare(rabbit_url, [*QUEUES, SAID], settle_seconds=0)
-    await create_staff(addresses.app_dsn, "kaisa", PASSWORD, "coordinator")
+    kaisas = await add_staff(addresses.app_dsn, "kaisa", "coordinator", ORIGIN)
 
     async with running(addresses.app_dsn, rabbit_url) as client:
-        await client.post("/fi/kirjaudu", data={"name": "kaisa", "password": PASSWORD})
+        await sign_in(client, kaisas)
         board = await client.get("/fi/taulu")
         await client.post("/fi/kirjaudu/ulos")
         after = await client.get("/fi/taulu")
@@ -146,12 +145,12 @@ async def test_a_coordinator_has_a_volunteer_asked_and_reads_the_answer(
 ) -> None:
     addresses, rabbit_url = await database("intake"), private_rabbit.url
     await declare(rabbit_url, [*QUEUES, SAID], settle_seconds=0)
-    await create_staff(addresses.app_dsn, "kaisa", PASSWORD, "coordinator")
+    kaisas = await add_staff(addresses.app_dsn, "kaisa", "coordinator", ORIGIN)
 
     async with running(addresses.app_dsn, rabbit_url) as client:
         await ask(client)
         request_id = read((await said(rabbit_url, 1))[0]).subject_id
-        await client.post("/fi/kirjaudu", data={"name": "kaisa", "password": PASSWORD})
+        await sign_in(client, kaisas)
         path, number = f"/fi/taulu/{request_id}/kysy", {"volunteer_number": "17"}
         answers = await asyncio.gather(*(client.post(path, data=number) for _ in range(5)))
         await shows(client, "/fi/taulu", "Vapaaehtoinen 17: kysymys on matkalla")

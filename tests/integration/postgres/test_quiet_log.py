@@ -9,7 +9,7 @@ import pytest
 
 from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
-from services.intake.operating import NameTakenError
+from services.intake.staff.ports import NameTakenError
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
 from services.matching.operating import AddressTakenError
 from services.notify.operating import NameTakenError as EndpointNameTakenError

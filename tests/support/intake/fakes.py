@@ -5,6 +5,11 @@ from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.requests.fakes import FakeRequests
+from tests.support.intake.sign_in.fakes import (
+    FakeHalfOpen,
+    FakeInvitations,
+    FakeSecondFactors,
+)
 from tests.support.intake.staff.fakes import FakeStaff
 from tests.support.intake.state import FakeState
 from tests.support.intake.submissions.fakes import FakeSubmissions
@@ -23,6 +28,9 @@ class FakeWork(FakeTransaction[FakeState]):
         self.drafts = FakeDrafts(state)
         self.contacts = FakeContacts(state)
         self.staff = FakeStaff(state)
+        self.second_factors = FakeSecondFactors(state)
+        self.half_open = FakeHalfOpen(state)
+        self.invitations = FakeInvitations(state)
         self.wishes = FakeWishes(state)
         self.search_reports = FakeSearchReports(state)
 

@@ -7,6 +7,8 @@ import httpx
 
 from services.intake.app import SERVICE, Adapters, reactions, use_cases
 from services.intake.queues import MATCHES
+from services.intake.sign_in.adapters import WebauthnPasskeys
+from services.intake.sign_in.model import Factors, Passkey
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
 from shared.web.permissions import StaffSession
@@ -19,12 +21,14 @@ from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
+from tests.support.passkey import SoftPasskey, options_on
 from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.web.page_world import app_over_fakes, pages_of
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
 """What browsers say of a form that we served ourselves."""
+KAISAS = SoftPasskey("Kaisa", PUBLIC_URL)
 STEPS = ("tarve", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
 
 
@@ -40,10 +44,12 @@ class PageWorld:
             board=FakeBoardReader(self.store),
             letters=letters(self.sealed),
             passwords=FakePasswords(),
+            passkeys=WebauthnPasskeys(PUBLIC_URL),
             current=FakeCurrent(),
             person_keys=FakePersonKeys(),
             pseudonym_keys=FakePseudonymKeys(),
             now=lambda: NOW,
+            clock_of_phones=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]
         pages = pages_of(SERVICE)
@@ -103,9 +109,22 @@ async def assign(world: PageWorld, story: MatchStory) -> None:
 
 def staffed(world: PageWorld, *roles: StaffRole) -> None:
     """Let Kaisa work here."""
-    world.store.state.staff["kaisa"] = Staff(StaffId(uuid4()), "hash of oikea", roles)
+    staff = Staff(StaffId(uuid4()), "Kaisa", "hash of oikea", roles)
+    world.store.state.staff["kaisa"] = staff
+    passkey = Passkey(KAISAS.credential_id, KAISAS.public_key)
+    world.store.state.factors[staff.id] = Factors((passkey,))
 
 
 async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:
-    """Sign in as Kaisa."""
+    """Sign in as Kaisa; gives the answer to her passkey, or to a wrong password."""
+    answer = await give_password(visitor, said)
+    if answer.status_code != 303:
+        return answer
+    page = await visitor.get(answer.headers["location"])
+    signed = KAISAS.get(options_on(page.text))
+    return await visitor.post("/fi/kirjaudu/tunniste", data={"answer": signed})
+
+
+async def give_password(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:
+    """Do the first half of signing in as Kaisa."""
     return await visitor.post("/fi/kirjaudu", data={"name": "Kaisa", "password": said})

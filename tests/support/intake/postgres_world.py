@@ -9,11 +9,8 @@ from typing_extensions import override
 from uuid_utils.compat import uuid7
 
 from services.intake.board.store import PostgresBoardReader
-from services.intake.operating import create_staff
-from services.intake.staff.model import StaffId
 from services.intake.submissions.store import PostgresReception
 from services.intake.work import IntakeWork, store_over
-from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
@@ -23,13 +20,14 @@ from shared.work import PostgresStore
 from tests.support.intake.store_world import StoreWorld
 
 SEALING_KEYS = new_ring_key("k1")
-PASSWORD = "correct horse battery"
 _TIMES = (
     ("requests", "created_at"),
     ("contact_links", "expires_at"),
     ("drafts", "expires_at"),
     ("sign_in_tries", "blocked_until"),
     ("sign_in_tries", "tried_at"),
+    ("half_open_sign_ins", "expires_at"),
+    ("invitations", "expires_at"),
 )
 
 
@@ -55,10 +53,6 @@ class PostgresWorld(StoreWorld):
                 f"UPDATE {table} SET {column} = {column} - $1::interval",  # noqa: S608  # ours
                 time,
             )
-
-    @override
-    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
-        return StaffId(await create_staff(self.dsn, name, PASSWORD, role))
 
     @override
     async def views(self) -> int:

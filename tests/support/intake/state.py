@@ -7,7 +7,8 @@ from services.intake.board.model import SearchReport
 from services.intake.contact_access.model import ContactLink
 from services.intake.request_form.model import Draft
 from services.intake.requests.model import Assignment, Progress, Request, RequestId
-from services.intake.staff.model import Session, Staff
+from services.intake.sign_in.model import Factors, HalfOpen, Invitation
+from services.intake.staff.model import Session, Staff, StaffId
 from services.intake.submissions.model import Answer, Plea
 from services.intake.wishes.model import Wish
 from shared.messaging.outbox import Announcement
@@ -56,6 +57,10 @@ class FakeState(Ledger):
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    factors: dict[StaffId, Factors] = field(default_factory=dict)
+    recovery_codes: dict[StaffId, set[str]] = field(default_factory=dict)
+    half_open: dict[str, tuple[HalfOpen, datetime]] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
     reports: dict[RequestId, SearchReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
     applied: list[Announcement] = field(default_factory=list)

@@ -14,6 +14,7 @@ from tests.support.intake.contact_access.store_contract import ContactsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.requests.store_contract import RequestsContract
+from tests.support.intake.sign_in.store_contract import SignInContract
 from tests.support.intake.staff.store_contract import StaffContract
 from tests.support.intake.store_world import REFUSED, StoreWorld
 from tests.support.intake.submissions.store_contract import SubmissionsContract
@@ -27,6 +28,7 @@ class StoreContract(
     ContactsContract,
     DraftsContract,
     StaffContract,
+    SignInContract,
     BoardContract,
     WishesContract,
 ):

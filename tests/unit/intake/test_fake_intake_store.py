@@ -1,13 +1,10 @@
 """The fake store behaves as the real one does."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from typing_extensions import override
 
-from services.intake.staff.model import Staff, StaffId
-from shared.contracts.words import StaffRole
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.store_contract import StoreContract
@@ -31,13 +28,6 @@ class FakeWorld(StoreWorld):
     @override
     async def pass_time(self, time: timedelta) -> None:
         self.store.state.now += time
-
-    @override
-    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
-        staff = Staff(StaffId(uuid4()), "hash of secret", (role,))
-        async with self.store.begin() as work:
-            await work.staff.add(staff, name)
-        return staff.id
 
     @override
     async def views(self) -> int:

@@ -1,10 +1,10 @@
 """Staff and passwords in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from services.intake.staff.model import Session, Staff, Tries
+from services.intake.staff.model import Session, Staff, StaffId, Tries
 from services.intake.staff.ports import NameTakenError
 from shared.messaging.outbox import Announcement
 from tests.support.intake.state import Repository
@@ -15,13 +15,21 @@ DAY = timedelta(hours=24)
 class FakeStaff(Repository):
     """Staff in memory."""
 
-    async def add(self, staff: Staff, name: str) -> None:
-        if await self.find(name) is not None:
+    async def add(self, staff: Staff) -> None:
+        if await self.find(staff.name) is not None:
             raise NameTakenError
-        self.state.staff[name.strip().lower()] = staff
+        self.state.staff[staff.name.strip().lower()] = staff
 
     async def find(self, name: str) -> Staff | None:
         return self.state.staff.get(name.strip().lower())
+
+    async def by_id(self, staff_id: StaffId) -> Staff | None:
+        return next((each for each in self.state.staff.values() if each.id == staff_id), None)
+
+    async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
+        for name, staff in self.state.staff.items():
+            if staff.id == staff_id:
+                self.state.staff[name] = replace(staff, password_hash=password_hash)
 
     async def tries(self, bucket: str) -> Tries:
         now = self.state.now
@@ -61,3 +69,6 @@ class FakePasswords:
     async def matches(self, password: str, password_hash: str | None) -> bool:
         self.asked += 1
         return password_hash == f"hash of {password}"
+
+    async def hash_of(self, password: str) -> str:
+        return f"hash of {password}"

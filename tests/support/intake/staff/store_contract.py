@@ -31,16 +31,29 @@ class StaffContract:
     ) -> None:
         staff = Staff(
             id=StaffId(uuid4()),
+            name="Kaisa",
             password_hash="$argon2id$of Kaisa",
             roles=(StaffRole.REPORTER, StaffRole.COORDINATOR),
             organisation_id=uuid4(),
         )
 
         async with world.store.begin() as work:
-            await work.staff.add(staff, "Kaisa")
+            await work.staff.add(staff)
 
         async with world.store.begin() as work:
             assert await work.staff.find("Kaisa") == staff
+            assert await work.staff.by_id(staff.id) == staff
+
+    async def test_a_new_password_takes_the_place_of_the_former(self, world: StoreWorld) -> None:
+        identity = await world.add_staff("Kaisa")
+
+        async with world.store.begin() as work:
+            await work.staff.set_password(identity, "$argon2id$of another")
+
+        async with world.store.begin() as work:
+            found = await work.staff.by_id(identity)
+        assert found is not None
+        assert found.password_hash == "$argon2id$of another"
 
     async def test_a_name_is_given_once(self, world: StoreWorld) -> None:
         await world.add_staff("Kaisa")

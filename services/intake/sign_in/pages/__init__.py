@@ -1,0 +1,1 @@
+"""Pages where staff sign in, and where an account is set up."""

@@ -1,0 +1,129 @@
+"""Sign-in and sign-out of staff: a password, then a second factor in the same browser."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from services.intake.sign_in.model import Proof
+from services.intake.sign_in.pages.names import lead_to_name
+from services.intake.sign_in.use_cases.prove import HALF_OPEN_LIFE, ProveSecondFactor, Refused
+from services.intake.staff.model import Staff
+from services.intake.staff.use_cases import Refusal, SignedIn, SignIn
+from shared.contracts.words import Language
+from shared.web import sessions
+from shared.web.cookies import cookies_of
+from shared.web.forms import Problem, go_to, typed_in
+from shared.web.language import language_of
+from shared.web.pages import menu_of, render
+from shared.web.permissions import StaffSession
+from shared.web.use_cases import use_case
+
+router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
+
+AtSignIn = Annotated[SignIn, Depends(use_case(SignIn))]
+AtProof = Annotated[ProveSecondFactor, Depends(use_case(ProveSecondFactor))]
+
+HALF_OPEN = "sign-in"
+LONGEST_NAME, LONGEST_PASSWORD = 100, 1000
+
+
+@router.get("")
+async def ask(request: Request, language: Language) -> Response:
+    """Ask for name and password."""
+    del language
+    return lead_to_name(request) or _page(request, "")
+
+
+@router.post("")
+async def check_password(
+    request: Request, language: Language, at: AtSignIn, then: AtProof
+) -> Response:
+    """Go on to the second factor, or say only that it did not work."""
+    typed = await typed_in(request)
+    name = "".join(sign for sign in typed.get("name", "") if sign.isprintable())[:LONGEST_NAME]
+    password = typed.get("password", "")[:LONGEST_PASSWORD]
+    place = request.client.host if request.client else ""
+    result = await at.check_password(name, password, place)
+    if isinstance(result, Refusal):
+        return _refused(request, name, result)
+    token = await then.begin(result)
+    if token is None:
+        return _page(request, name, "no_factor")
+    answer = go_to(f"/{language}/kirjaudu/tunniste")
+    cookies_of(request).write(answer, HALF_OPEN, token, HALF_OPEN_LIFE)
+    return answer
+
+
+@router.get("/tunniste")
+async def ask_factor(request: Request, language: Language, at: AtProof) -> Response:
+    """Ask for a passkey or a code."""
+    return await _factor_page(request, language, at)
+
+
+@router.post("/tunniste")
+async def prove(request: Request, language: Language, at: AtProof) -> Response:
+    """Open the session, or ask again."""
+    typed = await typed_in(request)
+    token = cookies_of(request).read(request, HALF_OPEN) or ""
+    proof = Proof(typed.get("answer", ""), typed.get("code", ""))
+    if not (proof.answer or proof.code.strip()):
+        return await _factor_page(
+            request, language, at, "passkey" if "answer" in typed else "empty"
+        )
+    result = await at.prove(token, proof)
+    if result is Refused.WRONG:
+        return await _factor_page(request, language, at, "passkey" if proof.answer else "code")
+    if isinstance(result, Refused):
+        return _page(request, "", "over")
+    return _let_in(request, result)
+
+
+@router.post("/ulos")
+async def sign_out(request: Request, language: Language, at: AtSignIn) -> Response:
+    """Shut the session everywhere and take the cookie back."""
+    name = sessions.cookie_name(secure=request.app.state.secure)
+    token = request.cookies.get(name)
+    if token is not None:
+        await at.sign_out(token)
+    answer = go_to(f"/{language}/kirjaudu")
+    answer.delete_cookie(name, secure=request.app.state.secure, httponly=True, samesite="lax")
+    return answer
+
+
+def _let_in(request: Request, result: SignedIn) -> Response:
+    answer = go_to(_first_page(request, result.staff))
+    sessions.set_cookie(answer, result.token, secure=request.app.state.secure)
+    cookies_of(request).remove(answer, HALF_OPEN)
+    return answer
+
+
+def _first_page(request: Request, staff: Staff) -> str:
+    who = StaffSession(staff.id, frozenset(staff.roles), staff.organisation_id)
+    menu = menu_of(request, who)
+    return menu[0] if menu else f"/{language_of(request)}"
+
+
+async def _factor_page(
+    request: Request, language: Language, at: ProveSecondFactor, problem: str = ""
+) -> Response:
+    offer = await at.offer(cookies_of(request).read(request, HALF_OPEN) or "")
+    if offer is None:
+        return go_to(f"/{language}/kirjaudu")
+    problems = (Problem("code", f"problem.factor.{problem}"),) if problem else ()
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "sign_in/second_factor.html", status, offer=offer, problems=problems)
+
+
+def _refused(request: Request, name: str, refusal: Refusal) -> Response:
+    return _page(request, name, "wait" if refusal.wait else "wrong")
+
+
+def _page(request: Request, name: str, problem: str = "") -> Response:
+    problems: tuple[Problem, ...] = ()
+    status = HTTPStatus.OK
+    if problem:
+        is_early = problem == "wait"
+        status = HTTPStatus.TOO_MANY_REQUESTS if is_early else HTTPStatus.UNPROCESSABLE_ENTITY
+        problems = (Problem("name", f"problem.sign_in.{problem}"),)
+    return render(request, "sign_in/sign_in.html", status, name=name, problems=problems)

@@ -1,0 +1,1 @@
+"""What counts as a second factor, and what as a password."""

@@ -1,0 +1,1 @@
+"""What happens when someone proves who they are, or sets their account up."""
