@@ -228,11 +228,10 @@ async def say_done(town: Town, email: str, minutes: str = "45") -> Page:
 
 async def signed_in(town: Town, name: str) -> Person:
     """Sit down as a member of staff."""
-    person = Person.at(town.origin)
+    person, passkey = Person.at(town.origin), await town.passkey(name)
     page = await person.open("/fi/kirjaudu")
     page = await person.submit(page.form(), name=name, password=town.password(name))
-    answer = (await town.passkey(name)).get(options_on(page.html))
-    page = await person.submit(page.form(), answer=answer)
+    page = await person.submit(page.form(), answer=passkey.get(options_on(page.html)))
     assert page.status == 200, page.text
     return person
 

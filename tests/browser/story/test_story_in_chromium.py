@@ -100,8 +100,9 @@ async def see_the_report(walk: Walk, town: Town) -> None:
     """Sign in, and read board, report, timeline and deliveries."""
     await walk.go(f"{town.origin}/fi/taulu", "sign-in")
     await walk.write(name="demo-koordinaattori", password=town.password("demo-koordinaattori"))
+    passkey = await town.passkey("demo-koordinaattori")
     await walk.press("factor")
-    await answer_passkey(walk.person.page, await town.passkey("demo-koordinaattori"))
+    await answer_passkey(walk.person.page, passkey)
     await walk.look("board")
     for path in ("raportit", "toimitukset"):
         await walk.go(f"{town.origin}/fi/{path}", path)

@@ -36,7 +36,6 @@ class Offer:
     passkey_options: str
     """JSON for the browser; empty without a passkey."""
     has_totp: bool
-    recovery_codes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,6 @@ class ProveSecondFactor:
             if factors.passkeys
             else "",
             has_totp=factors.totp is not None,
-            recovery_codes=factors.recovery_codes,
         )
 
     async def prove(self, token: str, proof: Proof) -> SignedIn | Refused:
