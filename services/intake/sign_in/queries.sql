@@ -36,7 +36,7 @@ DELETE FROM totp_secrets WHERE staff_id = $1;
 SELECT count(*) FROM recovery_codes WHERE staff_id = $1;
 
 -- name: add_recovery_codes
--- Only hashes: the codes have 80 random bits.
+-- Only hashes: the codes have 120 random bits.
 INSERT INTO recovery_codes (staff_id, code_hash) SELECT $1, unnest($2::text[]);
 
 -- name: use_recovery_code

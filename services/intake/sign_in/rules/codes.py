@@ -16,7 +16,7 @@ MOST_TRIES: Final = 5
 _NEAR: Final = (0, -1, 1)
 """The phone's clock may be half a minute off."""
 _DIGITS: Final = 6
-_SECRET_BYTES, _CODE_BYTES = 20, 10
+_SECRET_BYTES, _CODE_BYTES = 20, 15
 _GROUP: Final = 4
 
 
@@ -41,7 +41,7 @@ def fitting_step(totp: Totp, code: str, moment: datetime) -> int | None:
 
 
 def recovery_code(token: str) -> str:
-    """Make a code of 80 bits from 256 random ones, in groups that one can read out."""
+    """Make a code of 120 bits from 256 random ones, in groups that one can read out."""
     letters = base64.b32encode(_bytes_of(token, _CODE_BYTES)).decode().lower()
     return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
 

@@ -8,14 +8,11 @@ SHORTEST: Final = 12
 _FEWEST_SIGNS: Final = 5
 _LEAST_OF_ONES_OWN: Final = 6
 _GUESSED: Final = (
-    "porukalla",
-    "salasana",
-    "lösenord",
-    "password",
-    "welcome",
-    "tervetuloa",
-    "qwerty",
+    *("porukalla", "mikkeli", "vapaaehtoinen", "volunteer"),
+    *("koordinaattori", "coordinator", "operaattori", "operator", "administrator", "admin"),
+    *("salasana", "lösenord", "password", "welcome", "tervetuloa", "qwerty"),
 )
+"""Names of ours, and what people write when they are asked for a password."""
 
 
 def weakness_of(password: str, name: str, common: Collection[str]) -> str | None:
