@@ -11,6 +11,9 @@ from shared.postgres.places import Places, SharedPool
 from shared.postgres.types import Connection, OpenPool
 
 CONNECT_SECONDS: Final = 2.0
+REST_SECONDS: Final = 60.0
+"""A connection that nobody used for so long is closed: each costs the server some 3 MB. Longer than
+the loops rest that look for what is due."""
 COMMAND_SECONDS: Final = 10.0
 PEOPLE_COMMAND_SECONDS: Final = 3.0
 """A server that answers nothing is told to a person as soon as that; repeats are known by key."""
@@ -57,6 +60,7 @@ async def open_pool(
             dsn,
             min_size=0,
             max_size=size,
+            max_inactive_connection_lifetime=REST_SECONDS,
             timeout=CONNECT_SECONDS,
             command_timeout=command_seconds,
             init=begin,

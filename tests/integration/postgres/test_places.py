@@ -11,9 +11,10 @@ from shared.postgres import pool as pools
 from shared.postgres.errors import is_unavailable
 from shared.postgres.hurry import hurry, in_a_hurry
 from shared.postgres.places import Places, SharedPool
-from shared.postgres.pool import open_pool
+from shared.postgres.pool import connected, open_pool
 from shared.postgres.types import Connection
 from tests.support.fault_proxy import proxy_before
+from tests.support.messaging import until
 
 PLACES = Places(people=2, work=3)
 
@@ -128,3 +129,22 @@ async def test_a_server_that_answers_nothing_is_told_to_people_before_work_gives
 
     assert is_unavailable(told.value)
     assert is_still_waiting
+
+
+async def test_a_connection_that_nobody_uses_is_closed_before_long(
+    postgres_admin_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "REST_SECONDS", 0.05)
+    named = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'resting'"
+    async with (
+        connected(postgres_admin_dsn) as looking,
+        open_pool(postgres_admin_dsn, name="resting", places=PLACES) as pool,
+    ):
+        async with AsyncExitStack() as stack:
+            await take(stack, pool, PLACES.work)
+            assert await looking.fetchval(named) == PLACES.work
+
+        async def none_is_open() -> bool:
+            return bool(await looking.fetchval(named) == 0)
+
+        await until(none_is_open)
