@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn
+from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.clock import Clock
@@ -22,14 +22,18 @@ from shared.postgres.types import Pool
 from shared.retention.inventory import INVENTORY_FILE, read_inventory
 from shared.retention.jobs import jobs_of
 from shared.retention.loop import retention_loop
+from shared.sealing.key_text import KeyText
 from shared.telemetry import logs, traces
 from shared.telemetry.health import Readiness, Report
 from shared.web.addresses import read_addresses
 from shared.web.app import build_app
 from shared.web.contact import read_contact
 from shared.web.pages import PAGES_FILE, Pages, open_pages
+from shared.web.passes import PassReader
 from shared.web.permissions import PERMISSIONS_FILE, read_permissions
-from shared.web.sessions import find_in
+from shared.web.session_cookies import SessionCookies
+from shared.web.sessions import closed_in
+from shared.web.stamps import Stamps
 from shared.web.use_cases import provide
 
 _DEFAULT_CONTACT = Path(__file__).parents[1] / "deploy" / "contact.toml"
@@ -53,6 +57,10 @@ class ServiceSettings(BaseSettings):
     pages_file: Path = PAGES_FILE
     permissions_file: Path = PERMISSIONS_FILE
     retention_file: Path = INVENTORY_FILE
+    session_public_keys: str
+    """By which passes of staff are believed, the newest first; like the next it may be `file:`."""
+    session_stamp_keys: SecretStr
+    """By which services believe each other when a browser was last used."""
 
     @property
     def origin(self) -> str:
@@ -63,6 +71,11 @@ class ServiceSettings(BaseSettings):
     def is_secure(self) -> bool:
         """Say whether people come by https, so that cookies may demand it."""
         return self.public_url.scheme == "https"
+
+    @property
+    def stamps(self) -> Stamps:
+        """Give what says when a browser was last used."""
+        return Stamps(KeyText(self.session_stamp_keys.get_secret_value()))
 
 
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
@@ -140,7 +153,7 @@ class Service(Generic[SettingsT]):
                 running.messaging = await stack.enter_async_context(messaging)
                 loops = (*wired.loops, retention_loop(pool, jobs))
                 await stack.enter_async_context(supervised(loops))
-                provide(app, wired.use_cases, find_in(pool))
+                provide(app, wired.use_cases, _cookies(settings, pool, clock))
                 running.readiness = Readiness({**running.messaging.probes, **probes_of(loops)})
                 yield
 
@@ -180,3 +193,8 @@ class Service(Generic[SettingsT]):
             log_config=None,
             access_log=False,
         )
+
+
+def _cookies(settings: ServiceSettings, pool: Pool, clock: Clock) -> SessionCookies:
+    passes = PassReader(KeyText(settings.session_public_keys))
+    return SessionCookies(passes, settings.stamps, closed_in(pool), clock.now)

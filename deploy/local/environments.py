@@ -40,6 +40,8 @@ def service_environment(
         "HTTP_PORT": str(http_port),
         "PUBLIC_URL": around.origin,
         "CONTACT_FILE": str(around.contact_file),
+        "SESSION_PUBLIC_KEYS": f"file:{around.secrets.session_public_keys_file()}",
+        "SESSION_STAMP_KEYS": f"file:{around.secrets.session_stamp_keys_file()}",
     }
     if service in SEALING_SERVICES:
         settings["SEALING_KEYS"] = f"file:{around.secrets.sealing_keys_file(service)}"
@@ -47,6 +49,7 @@ def service_environment(
         settings["NOTIFY_PUBLIC_KEY"] = f"file:{around.secrets.public_key_file()}"
     if service == "intake":
         settings["DEMO_STAFF"] = "true"
+        settings["SESSION_PRIVATE_KEYS"] = f"file:{around.secrets.session_private_keys_file()}"
     if service == "matching":
         settings["POLICY"] = NIGHTS_COUNT
     if service == "notify":

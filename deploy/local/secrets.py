@@ -10,6 +10,7 @@ from deploy.local.kept_text import kept_text, replace_text
 from shared.sealing.box import new_keypair, public_half
 from shared.sealing.cipher import new_key
 from shared.sealing.keyring import new_ring_key
+from shared.web.passes import new_pass_key, public_pass_keys
 
 SEALING_SERVICES = ("intake", "matching", "notify")
 
@@ -46,6 +47,26 @@ class Secrets:
         public = public_half(self.private_keys()[0])
         if kept_text(file, lambda: public) != public:
             replace_text(file, public)
+        return file
+
+    def session_private_keys_file(self) -> Path:
+        """Give the file of what signs passes of staff: intake's, the newest first."""
+        file = self.folder / "session_private_keys"
+        kept_text(file, new_pass_key)
+        return file
+
+    def session_public_keys_file(self) -> Path:
+        """Give the file by which passes are believed, made anew when it is not the newest."""
+        file = self.folder / "session_public_keys"
+        public = public_pass_keys(self.session_private_keys_file().read_text(encoding="utf-8"))
+        if kept_text(file, lambda: public) != public:
+            replace_text(file, public)
+        return file
+
+    def session_stamp_keys_file(self) -> Path:
+        """Give the file by which services believe each other when a browser was last used."""
+        file = self.folder / "session_stamp_keys"
+        kept_text(file, _password)
         return file
 
     def passwords(self, service: str) -> Passwords:

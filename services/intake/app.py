@@ -62,6 +62,8 @@ from shared.sealing.pseudonyms import PseudonymKeys, VaultPseudonymKeys
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
+from shared.web.passes import PassWriter
+from shared.web.session_cookies import CookieIssuer
 from shared.work import Store
 
 CHANCE = Draws(uuid7, new_token, secrets.randbelow)
@@ -95,6 +97,7 @@ class Adapters:
     current: Current
     person_keys: PersonKeys
     pseudonym_keys: PseudonymKeys
+    cookies: CookieIssuer
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -129,6 +132,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         FillInForm(store, submit, CHANCE),
         FollowRequests(store, SettleRequests(letters, CHANCE)),
         ShowContact(store, CHANCE),
+        adapters.cookies,
         sign_in,
         ProveSecondFactor(
             store,
@@ -223,6 +227,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
         passwords=Argon2Passwords(),
         passkeys=WebauthnPasskeys(settings.origin),
+        cookies=_cookies(opened),
         current=PostgresCurrent(pool),
         person_keys=VaultPersonKeys(pool, vault),
         pseudonym_keys=VaultPseudonymKeys(pool, vault),
@@ -235,6 +240,13 @@ def wire(opened: Opened[Settings]) -> Wired:
         reactions=reactions(adapters),
         loops=(*loops(remove_expired_from(store)), ForgetLetters(store).loop()),
     )
+
+
+def _cookies(opened: Opened[Settings]) -> CookieIssuer:
+    settings = opened.settings
+    passes = PassWriter(KeyText(settings.session_private_keys.get_secret_value()))
+    version = opened.pages.permissions.version
+    return CookieIssuer(passes, settings.stamps, opened.clock.now, version)
 
 
 def _vault(settings: Settings) -> Vault:

@@ -18,5 +18,7 @@ class Settings(ServiceSettings):
     """
     demo_staff: bool = False
     """Whether accounts of the demo may sign in: everyone who starts it reads their secrets."""
+    session_private_keys: SecretStr
+    """By which passes of staff are signed, the newest first."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""

@@ -120,10 +120,7 @@ def wire(opened: Opened[Settings]) -> Wired:
 def _reactions(use: UseCases) -> Mapping[WorkQueue, Handler]:
     sessions = by_type(
         queues.STAFF_SESSIONS,
-        {
-            said.StaffSessionOpened: use.sessions.on_staff_session_opened,
-            said.StaffSessionClosed: use.sessions.on_staff_session_closed,
-        },
+        {said.StaffSessionClosed: use.sessions.on_staff_session_closed},
     )
     ended = use.letters.react_to_letter_ended
     deliveries = by_type(queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: ended})

@@ -9,7 +9,6 @@ from shared.contracts.intake import (
     RequestCreated,
     RequestReferralRequested,
     StaffSessionClosed,
-    StaffSessionOpened,
 )
 from shared.messaging.topology import WorkQueue
 
@@ -20,7 +19,7 @@ _WISHES: tuple[str, ...] = (
     RequestAssignmentRequested.event_type,
     RequestReferralRequested.event_type,
 )
-_SESSIONS: tuple[str, ...] = (StaffSessionOpened.event_type, StaffSessionClosed.event_type)
+_CLOSED = StaffSessionClosed.event_type
 
 REQUESTS = WorkQueue(
     "matching",
@@ -29,7 +28,7 @@ REQUESTS = WorkQueue(
     former=tuple(f"matching.{name}" for name in _REQUESTS),
 )
 STAFF_SESSIONS = WorkQueue(
-    "matching", "staff_sessions", _SESSIONS, former=tuple(f"matching.{name}" for name in _SESSIONS)
+    "matching", "staff_sessions", (_CLOSED,), former=(f"matching.{_CLOSED}",)
 )
 
 DELIVERIES = answers_to("matching")

@@ -34,7 +34,7 @@ from services.notify.webhooks.adapters.webhook import HttpSender
 from services.notify.webhooks.model import Links
 from services.notify.webhooks.use_cases import SendNews, TakeInNews
 from services.notify.work import NotifyWork, store_over
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
+from shared.contracts.intake import StaffSessionClosed
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.loops import Loop, Pauses, drain
@@ -126,10 +126,7 @@ def _reactions(
         queues.PARTNER_NEWS: news.react_to_partner_event,
         queues.STAFF_SESSIONS: by_type(
             queues.STAFF_SESSIONS,
-            {
-                StaffSessionOpened: staff.on_staff_session_opened,
-                StaffSessionClosed: staff.on_staff_session_closed,
-            },
+            {StaffSessionClosed: staff.on_staff_session_closed},
         ),
     }
 

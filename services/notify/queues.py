@@ -6,7 +6,6 @@ from shared.contracts.intake import (
     RequestCompleted,
     RequestCreated,
     StaffSessionClosed,
-    StaffSessionOpened,
 )
 from shared.contracts.matching import (
     ActivityLogged,
@@ -35,7 +34,7 @@ PARTNER_TYPES: tuple[str, ...] = tuple(
 """What a partner may subscribe to: nothing about sessions, access, or our own messages."""
 
 _REQUESTED = NotificationRequested.event_type
-_SESSIONS: tuple[str, ...] = (StaffSessionOpened.event_type, StaffSessionClosed.event_type)
+_CLOSED = StaffSessionClosed.event_type
 
 NOTIFICATIONS = WorkQueue(
     "notify",
@@ -44,8 +43,6 @@ NOTIFICATIONS = WorkQueue(
     former=(f"notify.{_REQUESTED}",),
 )
 PARTNER_NEWS = WorkQueue("notify", "partner_news", PARTNER_TYPES, former=("notify.partners",))
-STAFF_SESSIONS = WorkQueue(
-    "notify", "staff_sessions", _SESSIONS, former=tuple(f"notify.{name}" for name in _SESSIONS)
-)
+STAFF_SESSIONS = WorkQueue("notify", "staff_sessions", (_CLOSED,), former=(f"notify.{_CLOSED}",))
 
 QUEUES: tuple[WorkQueue, ...] = (NOTIFICATIONS, PARTNER_NEWS, STAFF_SESSIONS)

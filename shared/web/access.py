@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Mount, Route
 
 from shared.web.permissions import RouteTable
-from shared.web.sessions import find_staff
+from shared.web.session_cookies import Why
+from shared.web.sessions import SignInFirst, find_staff
 
 
 class UnlistedRouteError(Exception):
@@ -28,10 +29,12 @@ class Gate:
         permission = self.table.of(f"{request.method} {request.scope['route'].path}")
         if permission is None:
             return
-        who = await find_staff(request)
-        if not permission.admits(who, request.path_params.get("organisation_id")):
+        entry = await find_staff(request)
+        if not permission.admits(entry.who, request.path_params.get("organisation_id")):
             raise HTTPException(403)
-        request.state.staff = who
+        if permission.fresh and not entry.is_fresh:
+            raise SignInFirst(request, Why.FRESH)
+        request.state.staff, request.state.renewed_cookie = entry.who, entry.cookie
 
 
 def assert_listed(app: FastAPI, table: RouteTable) -> None:

@@ -20,6 +20,7 @@ from shared.web.methods import HeadAsGet, KnownMethods, taken_by
 from shared.web.pages import STATIC, Pages
 from shared.web.permissions import RouteTable
 from shared.web.repeats import Repeats
+from shared.web.session_cookies import RenewedCookies
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 # FastAPI's own spans would carry the path, which may hold a token; `Answering` has ours
@@ -55,6 +56,7 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     app.add_exception_handler(RequestValidationError, _invalid)
     # the last one added is the outermost
     app.add_middleware(Repeats)
+    app.add_middleware(RenewedCookies, secure=secure)
     app.add_middleware(BodyLimit)
     app.add_middleware(OwnFormsOnly)
     app.add_middleware(KnownMethods, taken=list(taken_by(routes)))

@@ -35,6 +35,7 @@ class StaffSession:
     roles: frozenset[StaffRole]
     organisation_id: UUID | None = None
     """The partner organisation or supplier they belong to."""
+    session_hash: str = ""
 
     @property
     def label(self) -> str:

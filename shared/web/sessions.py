@@ -1,65 +1,36 @@
-"""Staff sessions as every service knows them: opened at intake, heard by event, checked here."""
+"""Staff sessions as every service knows them: who asks, and which sessions were closed.
 
-from collections.abc import Awaitable, Callable, Collection
+Who signed in is in the browser's cookie (`shared.web.session_cookies`); that a session was closed
+is heard by event. An event opens nothing.
+"""
+
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event, known
-from shared.contracts.intake import StaffSessionClosed, StaffSessionOpened
-from shared.contracts.words import StaffRole
+from shared.contracts.event import Event
+from shared.contracts.intake import StaffSessionClosed
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
-from shared.sealing.tokens import token_hash
 from shared.web.pages import address
 from shared.web.permissions import StaffSession
+from shared.web.session_cookies import Entry, IsClosed, SessionCookies, Why, cookie_of
 from shared.work import Receives, Store
 
 SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
-MAX_AGE_SECONDS = 12 * 3600
 
 
 class SignInFirst(HTTPException):
     """Nobody is signed in: the person is sent to the sign-in page."""
 
-    def __init__(self, request: Request) -> None:
-        """Answer 303 to the sign-in page in the request's language."""
-        super().__init__(303, headers={"Location": address(request, "sign_in")})
-
-
-FindSession = Callable[[str], Awaitable[StaffSession | None]]
-
-
-def cookie_name(*, secure: bool) -> str:
-    """Name the cookie; the prefix, which binds it to this host, needs https."""
-    return "__Host-porukalla" if secure else "porukalla"
-
-
-def set_cookie(answer: Response, token: str, *, secure: bool) -> None:
-    """Let the browser keep the token for the length of a session."""
-    answer.set_cookie(
-        cookie_name(secure=secure),
-        token,
-        max_age=MAX_AGE_SECONDS,
-        httponly=True,
-        secure=secure,
-        samesite="lax",
-    )
-
-
-def session_hash(request: Request) -> str | None:
-    """Hash the browser's session token, if it has one.
-
-    With https only the cookie bound to this host counts: the other could be planted by a neighbour.
-    """
-    token = request.cookies.get(cookie_name(secure=request.app.state.secure))
-    return token_hash(token) if token else None
+    def __init__(self, request: Request, why: Why = Why.NOBODY) -> None:
+        """Answer 303 to the sign-in page in the request's language, which says why."""
+        reason = "" if why is Why.NOBODY else f"?why={why}"
+        super().__init__(303, headers={"Location": address(request, "sign_in") + reason})
 
 
 def staff_of(request: Request) -> StaffSession:
@@ -68,41 +39,29 @@ def staff_of(request: Request) -> StaffSession:
     return who
 
 
-async def find_staff(request: Request) -> StaffSession:
+async def find_staff(request: Request) -> Entry:
     """Give who is signed in, or send the person to sign in.
 
-    Who is signed in is asked of the application: `shared.web.use_cases.provide`.
+    Whose cookie it is is asked of the application: `shared.web.use_cases.provide`.
     """
-    find: FindSession = request.app.state.find_session
-    hashed = session_hash(request)
-    session = await find(hashed) if hashed else None
-    if session is None:
-        raise SignInFirst(request)
-    return session
-
-
-def session_of(
-    staff_id: UUID, roles: Collection[str], organisation_id: UUID | None = None
-) -> StaffSession | None:
-    """Make a session of those roles that this version knows; None when it knows none."""
-    mine = frozenset(role for code in roles if (role := known(StaffRole, code)))
-    return StaffSession(staff_id, mine, organisation_id) if mine else None
+    cookies: SessionCookies = request.app.state.session_cookies
+    cookie = cookie_of(request)
+    found = await cookies.read(cookie) if cookie else Why.NOBODY
+    if isinstance(found, Why):
+        raise SignInFirst(request, found)
+    return found
 
 
 class Sessions(Protocol):
-    """Who of the staff is signed in, in one transaction."""
+    """Which sessions of staff were closed, in one transaction."""
 
-    async def remember(self, opened: StaffSessionOpened) -> None:
-        """Know someone who signed in; whoever signed out already stays out."""
-        ...
-
-    async def forget(self, closed: StaffSessionClosed) -> None:
-        """Know them no more, also when this arrives before the sign-in."""
+    async def close(self, closed: StaffSessionClosed) -> None:
+        """Let nobody in by this session any more."""
         ...
 
 
 class WithSessions(Protocol):
-    """A transaction in which sessions can be kept and dropped."""
+    """A transaction in which sessions can be closed."""
 
     @property
     def sessions(self) -> Sessions:
@@ -111,34 +70,26 @@ class WithSessions(Protocol):
 
 
 class SessionWork(WithSessions, Receives, Protocol):
-    """What keeping sessions needs of a service's transaction."""
+    """What closing sessions needs of a service's transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeepSessions:
-    """The reactions of a service that shows pages to staff; in any order, a sign-out wins."""
+    """The reaction of a service that shows pages to staff; the order of events does not matter."""
 
     store: Store[SessionWork]
-
-    async def on_staff_session_opened(self, event: Envelope[StaffSessionOpened]) -> None:
-        """Let the member of staff in."""
-        async with self.store.begin() as work:
-            if await work.first_delivery(event):
-                await work.sessions.remember(event.data)
 
     async def on_staff_session_closed(self, event: Envelope[StaffSessionClosed]) -> None:
         """Show them nothing more."""
         async with self.store.begin() as work:
             if await work.first_delivery(event):
-                await work.sessions.forget(event.data)
+                await work.sessions.close(event.data)
 
 
 async def apply(sessions: Sessions, fact: Event) -> None:
-    """Apply a fact that is claimed already; one that is not about a session changes nothing."""
-    if isinstance(fact, StaffSessionOpened):
-        await sessions.remember(fact)
-    elif isinstance(fact, StaffSessionClosed):
-        await sessions.forget(fact)
+    """Apply a fact that is claimed already; one that closes no session changes nothing."""
+    if isinstance(fact, StaffSessionClosed):
+        await sessions.close(fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,34 +98,20 @@ class PostgresSessions:
 
     connection: Connection
 
-    async def remember(self, opened: StaffSessionOpened) -> None:
-        """Insert; a row that is there already stays as it is."""
-        await self.connection.execute(
-            SQL["open_session"],
-            opened.session_hash,
-            opened.staff_id,
-            opened.role,
-            opened.expires_at,
-            opened.roles or [opened.role],
-            opened.organisation_id,
-            opened.permissions_version,
-        )
-
-    async def forget(self, closed: StaffSessionClosed) -> None:
-        """Close the row, or leave a closed one for an opening that is still to come."""
+    async def close(self, closed: StaffSessionClosed) -> None:
+        """Keep the hash for as long as a pass may hold, and longer."""
         await self.connection.execute(SQL["close_session"], closed.session_hash)
 
-    async def find(self, hashed: str) -> StaffSession | None:
-        """Look a session up; not one expired or closed, nor one without a role known here."""
-        row = await self.connection.fetchrow(SQL["find_session"], hashed)
-        return session_of(row["staff_id"], row["roles"], row["organisation_id"]) if row else None
+    async def is_closed(self, hashed: str) -> bool:
+        """Look the hash up."""
+        return bool(await self.connection.fetchval(SQL["is_session_closed"], hashed))
 
 
-def find_in(pool: Pool) -> FindSession:
-    """Look sessions up in the service's database."""
+def closed_in(pool: Pool) -> IsClosed:
+    """Look closed sessions up in the service's database."""
 
-    async def find(hashed: str) -> StaffSession | None:
+    async def is_closed(hashed: str) -> bool:
         async with pool.acquire() as connection:
-            return await PostgresSessions(connection).find(hashed)
+            return await PostgresSessions(connection).is_closed(hashed)
 
-    return find
+    return is_closed

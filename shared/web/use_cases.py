@@ -9,7 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from shared.web.access import each_route
-from shared.web.sessions import FindSession
+from shared.web.session_cookies import SessionCookies
 
 UseCaseT = TypeVar("UseCaseT")
 
@@ -37,7 +37,7 @@ def use_case(kind: type[UseCaseT]) -> _Named[UseCaseT]:
     return _Named(kind)
 
 
-def provide(app: FastAPI, use_cases: Sequence[object], find_session: FindSession) -> None:
+def provide(app: FastAPI, use_cases: Sequence[object], cookies: SessionCookies) -> None:
     """Give an application what its pages work with, and who knows who is signed in.
 
     Raises MissingUseCaseError or DoubledUseCaseError at the start, not at a person's visit.
@@ -48,7 +48,7 @@ def provide(app: FastAPI, use_cases: Sequence[object], find_session: FindSession
     if missing := named_by(app) - by_class.keys():
         raise MissingUseCaseError(*sorted(kind.__name__ for kind in missing))
     app.state.use_cases = by_class
-    app.state.find_session = find_session
+    app.state.session_cookies = cookies
 
 
 def named_by(app: FastAPI) -> set[type[object]]:

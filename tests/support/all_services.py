@@ -18,6 +18,7 @@ from services.reporting.app import SERVICE as REPORTING
 from services.reporting.settings import Settings as ReportingSettings
 from shared.sealing.box import new_keypair
 from tests.support.intake.postgres_world import SEALING_KEYS
+from tests.support.web.staff import PASS_KEYS, SESSION_KEYS
 
 _SERVICES: Final = {service.name: service for service in (INTAKE, MATCHING, NOTIFY, REPORTING)}
 NAMES: Final = tuple(_SERVICES)
@@ -38,6 +39,7 @@ def _told(dsn: str, rabbit_url: str) -> dict[str, object]:
         "rabbit_url": rabbit_url,
         "http_port": 1,
         "public_url": "http://localhost:8080",
+        **SESSION_KEYS,
     }
 
 
@@ -54,9 +56,10 @@ def build(name: str, dsn: str, rabbit_url: str = NOWHERE) -> FastAPI:
     """Build one service over a database; without an address it finds no broker."""
     told = _told(dsn, rabbit_url)
     sealing, box = {"sealing_keys": SEALING_KEYS}, {"notify_public_key": PUBLIC}
+    signing = {"session_private_keys": PASS_KEYS}
     match name:
         case "intake":
-            return INTAKE.build(IntakeSettings.model_validate(told | sealing | box))
+            return INTAKE.build(IntakeSettings.model_validate(told | sealing | box | signing))
         case "matching":
             return MATCHING.build(matching_settings(dsn, rabbit_url=rabbit_url))
         case "notify":

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from shared.web.permissions import StaffSession
 from tests.support.web.staff import FakeSessions
 from tests.support.work import FakeTransaction, Ledger
 
@@ -54,7 +53,7 @@ class StaffedWork(FakeTransaction[StaffedT]):
 
 
 class StaffedStore(StoreInMemory[StaffedT, WorkT]):
-    """A store that finds the staff's sessions."""
+    """A store that knows which sessions of staff were closed."""
 
-    async def find_session(self, hashed: str) -> StaffSession | None:
-        return await self.state.sessions.find(hashed)
+    async def is_closed(self, hashed: str) -> bool:
+        return await self.state.sessions.is_closed(hashed)

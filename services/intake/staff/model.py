@@ -9,7 +9,7 @@ from shared.contracts.words import StaffRole
 
 StaffId = NewType("StaffId", UUID)
 
-PERMISSIONS_VERSION: Final = 1
+PERMISSIONS_VERSION: Final = 2
 """Of the table that says what each role may do; every session says by which it was let in."""
 
 

@@ -17,6 +17,7 @@ from services.reporting.queues import QUEUES as REPORTING
 from shared.messaging.topology import declare
 from shared.sealing.box import new_keypair
 from shared.sealing.keyring import new_ring_key
+from shared.web.passes import new_pass_key, public_pass_keys
 from tests.bench.backbone.loading import rate
 from tests.bench.measuring import Goal, Row, alone, alternate, compared
 from tests.support.fresh_databases import FreshDatabases
@@ -58,6 +59,7 @@ async def _rate(port: int) -> float:
 
 
 def _intake(rabbit_url: str, dsn: str, port: int) -> Mapping[str, str]:
+    signing = new_pass_key()
     return {
         "INTAKE_POSTGRES_URL": dsn,
         "INTAKE_RABBIT_URL": rabbit_url,
@@ -65,6 +67,9 @@ def _intake(rabbit_url: str, dsn: str, port: int) -> Mapping[str, str]:
         "INTAKE_PUBLIC_URL": f"http://localhost:{port}",
         "INTAKE_SEALING_KEYS": new_ring_key("k1"),
         "INTAKE_NOTIFY_PUBLIC_KEY": new_keypair()[1],
+        "INTAKE_SESSION_PRIVATE_KEYS": signing,
+        "INTAKE_SESSION_PUBLIC_KEYS": public_pass_keys(signing),
+        "INTAKE_SESSION_STAMP_KEYS": "bench",
         "INTAKE_LOG_LEVEL": "WARNING",
     }
 

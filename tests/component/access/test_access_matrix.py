@@ -18,11 +18,10 @@ from services.matching.app import SERVICE as MATCHING
 from services.notify.app import SERVICE as NOTIFY
 from services.reporting.app import SERVICE as REPORTING
 from shared.contracts.words import StaffRole
-from shared.sealing.tokens import token_hash
 from shared.service import Service
 from shared.web.access import routes_of
-from shared.web.permissions import StaffSession
 from tests.support.web.page_world import bare_app, pages_of
+from tests.support.web.staff import cookie_for, session_cookies
 
 SERVICES: Final[Mapping[str, Service[Any]]] = {
     each.name: each for each in (INTAKE, MATCHING, NOTIFY, REPORTING)
@@ -78,17 +77,11 @@ def cells(app: FastAPI) -> Iterator[Cell]:
 def app_for(service: Service[Any]) -> FastAPI:
     app = bare_app(service, pages_of(service))
     app.state.use_cases = {}
-    app.state.find_session = find_session
+    app.state.session_cookies = session_cookies()
     return app
 
 
-SIGNED_IN: Final = {
-    token_hash(role): StaffSession(UUID(int=3), frozenset({role}), OWN) for role in StaffRole
-}
-
-
-async def find_session(hashed: str) -> StaffSession | None:
-    return SIGNED_IN.get(hashed)
+COOKIES: Final = {role: cookie_for(role, organisation=OWN) for role in StaffRole}
 
 
 async def is_let_in(client: httpx.AsyncClient, cell: Cell) -> bool:
@@ -98,7 +91,7 @@ async def is_let_in(client: httpx.AsyncClient, cell: Cell) -> bool:
     address = re.sub(
         r"\{(\w+)\}", lambda name: (FILLED | organisation).get(name[1], str(UUID(int=9))), path
     )
-    headers = {"cookie": f"porukalla={cell.role}"} if cell.role else {}
+    headers = {"cookie": f"porukalla={COOKIES[cell.role]}"} if cell.role else {}
     answer = await client.request(method, address, headers=headers)
     is_refused = answer.status_code == 403 or answer.headers.get("location") == "/fi/kirjaudu"
     return not is_refused

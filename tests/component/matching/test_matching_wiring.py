@@ -9,6 +9,7 @@ from shared.sealing.box import new_keypair
 from shared.sealing.keyring import new_ring_key
 from shared.service import Opened
 from tests.support.matching.page import CONTACT
+from tests.support.web.staff import PUBLIC_PASS_KEYS, STAMP_KEYS
 from tests.support.web.wiring import named_and_provided
 
 SETTINGS = Settings(
@@ -16,6 +17,8 @@ SETTINGS = Settings(
     rabbit_url=AmqpDsn("amqp://localhost/none"),
     http_port=1,
     public_url=HttpUrl("http://localhost:8080"),
+    session_public_keys=PUBLIC_PASS_KEYS,
+    session_stamp_keys=SecretStr(STAMP_KEYS),
     sealing_keys=SecretStr(new_ring_key("k1")),
     notify_public_key=new_keypair()[1],
 )

@@ -10,6 +10,7 @@ from shared.service import Opened
 from tests.support.notify.building import PRIVATE_KEY
 from tests.support.notify.grounds import SEALING_KEYS
 from tests.support.notify.page import CONTACT
+from tests.support.web.staff import PUBLIC_PASS_KEYS, STAMP_KEYS
 from tests.support.web.wiring import named_and_provided
 
 SETTINGS = Settings(
@@ -17,6 +18,8 @@ SETTINGS = Settings(
     rabbit_url=AmqpDsn("amqp://localhost/none"),
     http_port=1,
     public_url=HttpUrl("http://localhost:8080"),
+    session_public_keys=PUBLIC_PASS_KEYS,
+    session_stamp_keys=SecretStr(STAMP_KEYS),
     sealing_keys=SecretStr(SEALING_KEYS),
     private_keys=SecretStr(PRIVATE_KEY),
     smtp_host="localhost",

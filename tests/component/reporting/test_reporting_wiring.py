@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import asyncpg
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn
+from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
 
 from services.reporting.app import SERVICE
 from services.reporting.reports.use_cases import ShowReport
@@ -11,6 +11,7 @@ from services.reporting.settings import Settings
 from shared.clock import HELSINKI, Clock
 from shared.service import Opened
 from tests.support.reporting.page import CONTACT
+from tests.support.web.staff import PUBLIC_PASS_KEYS, STAMP_KEYS
 from tests.support.web.wiring import named_and_provided
 
 SETTINGS = Settings(
@@ -18,6 +19,8 @@ SETTINGS = Settings(
     rabbit_url=AmqpDsn("amqp://localhost/none"),
     http_port=1,
     public_url=HttpUrl("http://localhost:8080"),
+    session_public_keys=PUBLIC_PASS_KEYS,
+    session_stamp_keys=SecretStr(STAMP_KEYS),
 )
 
 

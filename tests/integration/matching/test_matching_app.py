@@ -20,6 +20,7 @@ from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import SEALING_KEYS
 from tests.support.messaging import drop, own_queue, publish, take_all, until
 from tests.support.serving import running
+from tests.support.web.staff import SESSION_KEYS
 
 CONTACT = Path(services.matching.__path__[0]).parents[1] / "deploy" / "contact.toml"
 PRIVATE, PUBLIC = new_keypair()
@@ -55,6 +56,7 @@ def settings(dsn: str, rabbit_url: str) -> Settings:
             "rabbit_url": rabbit_url,
             "http_port": 1,
             "public_url": "http://localhost:8080",
+            **SESSION_KEYS,
             "contact_file": CONTACT,
             "sealing_keys": SEALING_KEYS,
             "notify_public_key": PUBLIC,

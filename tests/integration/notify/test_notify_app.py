@@ -18,8 +18,8 @@ from services.notify.app import SERVICE
 from services.notify.operating import add_endpoint
 from services.notify.queues import QUEUES
 from services.notify.settings import Settings
+from shared.contracts.words import StaffRole
 from shared.messaging.topology import WorkQueue, declare
-from shared.sealing.tokens import token_hash
 from tests.support.messaging import publish, take_all, until
 from tests.support.notify.building import (
     PRIVATE_KEY,
@@ -29,10 +29,12 @@ from tests.support.notify.building import (
 from tests.support.notify.grounds import SEALING_KEYS, SECRET
 from tests.support.notify.receivers import Mailbox, mail_server, partner, status
 from tests.support.serving import running
-from tests.support.web.staff import session_opened
+from tests.support.web.staff import SESSION_KEYS, cookie_for
 
 CONTACT = Path(services.notify.__path__[0]).parents[1] / "deploy" / "contact.toml"
 SAID = WorkQueue("reporting", "said", ("notification.sent", "notification.failed"))
+
+COOKIE = cookie_for(StaffRole.COORDINATOR)
 
 
 def built(dsn: str, rabbit_url: str, mailbox: Mailbox) -> FastAPI:
@@ -42,6 +44,7 @@ def built(dsn: str, rabbit_url: str, mailbox: Mailbox) -> FastAPI:
             "rabbit_url": rabbit_url,
             "http_port": 1,
             "public_url": "http://localhost:8080",
+            **SESSION_KEYS,
             "contact_file": CONTACT,
             "sealing_keys": SEALING_KEYS,
             "private_keys": PRIVATE_KEY,
@@ -72,7 +75,7 @@ async def test_a_letter_and_news_go_out_and_staff_see_them(
             sealing_keys=SEALING_KEYS,
         )
         async with running(built(addresses.app_dsn, rabbit_url, mailbox)) as client:
-            await publish(rabbit_url, session_opened(token_hash("token")), asked, asked, created)
+            await publish(rabbit_url, asked, asked, created)
             said = await _said(rabbit_url, 2)
             page = await _page(client)
             health = (await client.get("/health/ready")).json()
@@ -133,7 +136,7 @@ async def _page(client: httpx.AsyncClient) -> str:
 
     async def both_sent() -> bool:
         nonlocal found
-        answer = await client.get("/fi/toimitukset", headers={"cookie": "porukalla=token"})
+        answer = await client.get("/fi/toimitukset", headers={"cookie": f"porukalla={COOKIE}"})
         found = answer.text
         return found.count("Lähetetty") == 2
 

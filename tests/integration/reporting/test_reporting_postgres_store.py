@@ -11,7 +11,8 @@ from services.reporting.figures.store.figures import PostgresFigures
 from services.reporting.figures.use_cases.record_facts import RecordFacts
 from services.reporting.work import store_over
 from shared.postgres.types import Pool
-from shared.web.sessions import FindSession, find_in
+from shared.web.session_cookies import IsClosed
+from shared.web.sessions import closed_in
 from tests.support.reporting.building import created, helped
 from tests.support.reporting.event_log.store_contract import EventLogContract
 from tests.support.reporting.figures.store_contract import FiguresContract
@@ -38,8 +39,8 @@ class TestHearingOfSessions(HearingContract):
         return lambda event: RecordFacts(store_over(pool)).record_facts([event])
 
     @pytest.fixture
-    def find(self, pool: Pool) -> FindSession:
-        return find_in(pool)
+    def is_closed(self, pool: Pool) -> IsClosed:
+        return closed_in(pool)
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,13 @@ from asyncpg.transaction import Transaction
 from deploy.local.databases import Addresses
 from shared.contracts.words import StaffRole
 from shared.postgres.pool import COMMAND_SECONDS
-from shared.sealing.tokens import token_hash
-from shared.web.sessions import PostgresSessions
 from tests.support.all_services import A_UUID, NAMES, address_of, build, routes
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.app_world import ask as ask_for_help
 from tests.support.serving import running
-from tests.support.web.staff import session_opened
+from tests.support.web.staff import cookie_for
 
-TOKEN: Final = "a member of staff"
+COOKIE: Final = cookie_for(StaffRole.COORDINATOR)
 CLOSED: Final = {
     "intake": ["/fi/taulu", f"/fi/p/{'t' * 43}", f"/fi/yhteys/{'t' * 43}"],
     "matching": [f"/fi/perustelut/{A_UUID}", f"/fi/v/{'t' * 43}", f"/fi/t/{'t' * 43}"],
@@ -36,11 +34,10 @@ async def test_every_page_answers_while_all_tables_but_the_sessions_are_locked(
     database: MakeDatabase, name: str
 ) -> None:
     addresses = await database(name)
-    await sign_in(addresses.app_dsn)
     paths = [address_of(route) for route in routes(name) if "GET" in (route.methods or ())]
 
     async with (
-        running(build(name, addresses.app_dsn), token=TOKEN) as client,
+        running(build(name, addresses.app_dsn), token=COOKIE) as client,
         locked_tables(addresses, but=["staff_sessions"]),
     ):
         answers = {path: (await ask(client, path)).status_code for path in paths}
@@ -56,7 +53,7 @@ async def test_staff_are_told_when_not_even_their_session_can_be_read(
     addresses = await database(name)
 
     async with (
-        running(build(name, addresses.app_dsn), token=TOKEN) as client,
+        running(build(name, addresses.app_dsn), token=COOKIE) as client,
         locked_tables(addresses),
     ):
         answer = await ask(client, CLOSED[name][0])
@@ -67,9 +64,8 @@ async def test_staff_are_told_when_not_even_their_session_can_be_read(
 
 async def test_sixty_at_once_are_all_told(database: MakeDatabase) -> None:
     addresses = await database("intake")
-    await sign_in(addresses.app_dsn)
 
-    async with running(build("intake", addresses.app_dsn), token=TOKEN) as client:
+    async with running(build("intake", addresses.app_dsn), token=COOKIE) as client:
         async with locked_tables(addresses, but=["staff_sessions"]):
             reading = [ask(client, "/fi/taulu") for _ in range(30)]
             asking = [plea(client) for _ in range(30)]
@@ -78,15 +74,6 @@ async def test_sixty_at_once_are_all_told(database: MakeDatabase) -> None:
 
     assert {answer.status_code for answer in answers} == {503}
     assert [answer.status_code for answer in after] == [200, 201]
-
-
-async def sign_in(dsn: str) -> None:
-    connection = await asyncpg.connect(dsn)
-    try:
-        opened = session_opened(token_hash(TOKEN), StaffRole.COORDINATOR).data
-        await PostgresSessions(connection).remember(opened)
-    finally:
-        await connection.close()
 
 
 @asynccontextmanager

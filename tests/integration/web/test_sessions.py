@@ -1,17 +1,15 @@
-"""Staff sessions on a real database: the contract, and what only a database can show."""
+"""Staff sessions on a real database."""
 
 from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
 
-from shared.contracts.words import StaffRole
 from shared.migrations import parts
 from shared.postgres.types import Connection
 from shared.web.sessions import PostgresSessions
 from tests.support.fresh_databases import FreshDatabases
-from tests.support.web.sessions_contract import HASH, SessionsContract
-from tests.support.web.staff import session_opened
+from tests.support.web.sessions_contract import SessionsContract
 
 
 @pytest.fixture
@@ -30,15 +28,3 @@ def sessions(connection: Connection) -> PostgresSessions:
 
 class TestPostgresSessions(SessionsContract):
     """The contract itself is inherited."""
-
-
-async def test_a_session_from_before_there_were_several_roles_has_its_one(
-    connection: Connection, sessions: PostgresSessions
-) -> None:
-    await sessions.remember(session_opened(HASH).data)
-    await connection.execute("UPDATE staff_sessions SET roles = '{}'")
-
-    found = await sessions.find(HASH)
-
-    assert found is not None
-    assert found.roles == {StaffRole.COORDINATOR}

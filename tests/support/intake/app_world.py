@@ -19,6 +19,7 @@ from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
 from tests.support.intake.postgres_world import SEALING_KEYS
 from tests.support.intake.seen import Seen
 from tests.support.messaging import take_all, until
+from tests.support.web.staff import PASS_KEYS, SESSION_KEYS
 
 PRIVATE_KEY, PUBLIC_KEY = new_keypair()
 
@@ -38,6 +39,8 @@ def settings(dsn: str, rabbit_url: str) -> Settings:
             "rabbit_url": rabbit_url,
             "http_port": 1,
             "public_url": ORIGIN,
+            "session_private_keys": PASS_KEYS,
+            **SESSION_KEYS,
             "contact_file": CONTACT_FILE,
             "sealing_keys": SEALING_KEYS,
             "notify_public_key": PUBLIC_KEY,

@@ -11,8 +11,6 @@ from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
-from shared.web.permissions import StaffSession
-from shared.web.sessions import session_of
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
@@ -24,6 +22,7 @@ from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 from tests.support.passkey import SoftPasskey, options_on
 from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.web.page_world import app_over_fakes, pages_of
+from tests.support.web.staff import cookie_issuer
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -45,6 +44,7 @@ class PageWorld:
             letters=letters(self.sealed),
             passwords=FakePasswords(),
             passkeys=WebauthnPasskeys(PUBLIC_URL),
+            cookies=cookie_issuer(lambda: NOW),
             current=FakeCurrent(),
             person_keys=FakePersonKeys(),
             pseudonym_keys=FakePseudonymKeys(),
@@ -53,7 +53,7 @@ class PageWorld:
         )
         self.react = reactions(adapters)[MATCHES]
         pages = pages_of(SERVICE)
-        self.app = app_over_fakes(SERVICE, pages, use_cases(adapters), self._find_session)
+        self.app = app_over_fakes(SERVICE, pages, use_cases(adapters), self._is_closed, lambda: NOW)
 
     def visitor(self) -> httpx.AsyncClient:
         """Give a browser with cookies of its own."""
@@ -62,9 +62,8 @@ class PageWorld:
             transport=transport, base_url=PUBLIC_URL, headers={"sec-fetch-site": "same-origin"}
         )
 
-    async def _find_session(self, hashed: str) -> StaffSession | None:
-        found = self.store.state.sessions.get(hashed)
-        return session_of(found.staff_id, found.roles, found.organisation_id) if found else None
+    async def _is_closed(self, hashed: str) -> bool:
+        return hashed not in self.store.state.sessions
 
 
 async def fill_in(visitor: httpx.AsyncClient, language: str = "fi", **bent: str) -> httpx.Response:

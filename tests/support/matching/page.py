@@ -35,6 +35,7 @@ from tests.support.matching.volunteers.fakes import FakeDueApplicants
 from tests.support.serving import browser_of, served
 from tests.support.setbacks import FakeSetbacks
 from tests.support.web.page_world import app_over_fakes, pages_of
+from tests.support.web.staff import cookie_for
 
 CONTACT = SERVICE.here.parents[1] / "deploy" / "contact.toml"
 ORIGIN = "http://localhost:8080"
@@ -123,11 +124,11 @@ class PageWorld:
 
     def sign_in(self, role: StaffRole) -> str:
         """Sign someone of the staff in; gives their browser's token."""
-        return self.store.state.sessions.sign_in(role)
+        return cookie_for(role)
 
     def app(self) -> FastAPI:
         """Build the application."""
-        return app_over_fakes(SERVICE, self.pages, self.wired.use_cases, self.store.find_session)
+        return app_over_fakes(SERVICE, self.pages, self.wired.use_cases, self.store.is_closed)
 
     @asynccontextmanager
     async def browser(self, role: StaffRole | None = None) -> AsyncIterator[httpx.AsyncClient]:

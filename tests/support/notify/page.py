@@ -21,6 +21,7 @@ from tests.support.notify.deliveries.fakes import (
 from tests.support.notify.fakes import WakingWorld
 from tests.support.notify.state import fake_endpoint
 from tests.support.web.page_world import StaffPages, app_over_fakes, pages_of
+from tests.support.web.staff import cookie_for
 
 HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -38,15 +39,15 @@ class PageWorld(StaffPages, WakingWorld):
 
     @override
     def sign_in(self, role: StaffRole) -> str:
-        """Sign somebody in and give the browser's token."""
-        return self.store.state.sessions.sign_in(role)
+        """Sign somebody in and give the browser's cookie."""
+        return cookie_for(role)
 
     @override
     def app(self) -> FastAPI:
         """Build the application as production does."""
         lines = self.deliveries, FakeEndpointLines(self.store)
         use_cases = [FollowUpDeliveries(self.store, *lines, self.wake)]
-        return app_over_fakes(SERVICE, pages_of(SERVICE), use_cases, self.store.find_session)
+        return app_over_fakes(SERVICE, pages_of(SERVICE), use_cases, self.store.is_closed)
 
     async def add_news(self, kind: str = "request.created", reason: str | None = None) -> UUID:
         """Keep news, given up if there is a reason."""

@@ -16,6 +16,7 @@ from tests.support.reporting.event_log.fakes import FakeJourneys
 from tests.support.reporting.fakes import FakeStore
 from tests.support.reporting.figures.fakes import FakeFigures
 from tests.support.web.page_world import StaffPages, app_over_fakes, pages_of
+from tests.support.web.staff import cookie_for
 
 HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
@@ -31,8 +32,8 @@ class PageWorld(StaffPages):
 
     @override
     def sign_in(self, role: StaffRole) -> str:
-        """Sign somebody in and give the browser's token."""
-        return self.store.state.sessions.sign_in(role)
+        """Sign somebody in and give the browser's cookie."""
+        return cookie_for(role)
 
     @override
     def app(self) -> FastAPI:
@@ -42,4 +43,4 @@ class PageWorld(StaffPages):
             ShowTimeline(FakeJourneys(self.store)),
         ]
         pages = pages_of(SERVICE, self.pages_file, self.permissions_file)
-        return app_over_fakes(SERVICE, pages, use_cases, self.store.find_session)
+        return app_over_fakes(SERVICE, pages, use_cases, self.store.is_closed)

@@ -15,9 +15,10 @@ from shared.telemetry.health import Readiness
 from shared.web.app import build_app
 from shared.web.pages import PAGES_FILE, Pages
 from shared.web.permissions import PERMISSIONS_FILE
-from shared.web.sessions import FindSession
+from shared.web.session_cookies import IsClosed
 from shared.web.use_cases import provide
 from tests.support.serving import browser_of
+from tests.support.web.staff import Now, session_cookies, utc_now
 
 CONTACT: Final = Path(__file__).parents[3] / "deploy" / "contact.toml"
 
@@ -37,11 +38,15 @@ def pages_of(
 
 
 def app_over_fakes(
-    service: Service[Any], pages: Pages, use_cases: Sequence[object], find_session: FindSession
+    service: Service[Any],
+    pages: Pages,
+    use_cases: Sequence[object],
+    is_closed: IsClosed,
+    now: Now = utc_now,
 ) -> FastAPI:
     """Build the application; nothing is opened at its start."""
     app = bare_app(service, pages)
-    provide(app, use_cases, find_session)
+    provide(app, use_cases, session_cookies(is_closed, now))
     return app
 
 
@@ -63,7 +68,7 @@ class StaffPages(ABC):
 
     @abstractmethod
     def sign_in(self, role: StaffRole) -> str:
-        """Sign somebody in and give the browser's token."""
+        """Sign somebody in and give the browser's cookie."""
 
     @abstractmethod
     def app(self) -> FastAPI:

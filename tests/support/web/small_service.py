@@ -17,6 +17,7 @@ from shared.web.permissions import Permission
 from shared.web.use_cases import provide
 from tests.support.web.route_tables import table_of
 from tests.support.web.showcase import CONTACT
+from tests.support.web.staff import session_cookies
 
 Browse = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
@@ -28,10 +29,6 @@ class Plea(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str
-
-
-async def _nobody(_: str) -> None:
-    return None
 
 
 def _pages(templates: Path) -> APIRouter:
@@ -106,7 +103,7 @@ async def visiting(
         pages=pages.open_pages(rooms={}, templates=[templates], locales=[], contact=CONTACT),
         secure=secure,
     )
-    provide(app, (), _nobody)
+    provide(app, (), session_cookies())
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://kit.test") as client:
         yield client

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, FastAPI
 
-from shared.web.permissions import StaffSession
 from shared.web.use_cases import named_by, provide
+from tests.support.web.staff import session_cookies
 
 
 def named_and_provided(routers: Sequence[APIRouter], use_cases: Sequence[object]) -> list[str]:
@@ -13,9 +13,5 @@ def named_and_provided(routers: Sequence[APIRouter], use_cases: Sequence[object]
     app = FastAPI()
     for router in routers:
         app.include_router(router)
-    provide(app, use_cases, _nobody)
+    provide(app, use_cases, session_cookies())
     return sorted(kind.__name__ for kind in named_by(app))
-
-
-async def _nobody(_: str) -> StaffSession | None:
-    return None

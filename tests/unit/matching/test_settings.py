@@ -18,6 +18,8 @@ NEEDED = {
     "MATCHING_PUBLIC_URL": "http://localhost",
     "MATCHING_SEALING_KEYS": "k1:x",
     "MATCHING_NOTIFY_PUBLIC_KEY": "x",
+    "MATCHING_SESSION_PUBLIC_KEYS": "x",
+    "MATCHING_SESSION_STAMP_KEYS": "x",
 }
 AT_ONCE = {"today": 3, "within_2_days": 2, "within_a_week": 1, "no_hurry": 1}
 

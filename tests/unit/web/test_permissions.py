@@ -24,6 +24,7 @@ from shared.web.permissions import (
 from tests.support.web.page_world import nothing
 from tests.support.web.route_tables import table_of
 from tests.support.web.showcase import CONTACT, ready
+from tests.support.web.staff import cookie_for, session_cookies
 
 OURS, THEIRS = uuid4(), uuid4()
 TABLE = """
@@ -142,15 +143,14 @@ def test_a_line_without_a_route_stops_the_start() -> None:
 
 @pytest.mark.parametrize(("house", "status"), [(OURS, 200), (THEIRS, 403)])
 async def test_a_page_of_another_house_is_refused(house: UUID, status: int) -> None:
-    async def find_session(_: str) -> StaffSession:
-        return someone(StaffRole.SUPPLIER)
-
     app = small(table_of([routed()], {CONTRACTS: SUPPLIERS}), routed())
-    app.state.find_session = find_session
+    app.state.session_cookies = session_cookies()
     transport = httpx.ASGITransport(app)
 
     async with httpx.AsyncClient(
-        transport=transport, base_url="http://localhost", cookies={"porukalla": "token"}
+        transport=transport,
+        base_url="http://localhost",
+        cookies={"porukalla": cookie_for(StaffRole.SUPPLIER, organisation=OURS)},
     ) as client:
         answer = await client.get(f"/fi/contracts/{house}")
 
@@ -158,12 +158,9 @@ async def test_a_page_of_another_house_is_refused(house: UUID, status: int) -> N
 
 
 async def test_a_route_added_to_a_running_service_is_open_to_nobody() -> None:
-    async def find_session(_: str) -> StaffSession:
-        return someone(StaffRole.ADMIN)
-
     router = routed()
     app = small(table_of([router]), router)
-    app.state.find_session = find_session
+    app.state.session_cookies = session_cookies()
 
     @router.get("/{language}/late")
     async def late() -> Response:
@@ -172,7 +169,7 @@ async def test_a_route_added_to_a_running_service_is_open_to_nobody() -> None:
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app),
         base_url="http://localhost",
-        cookies={"porukalla": "token"},
+        cookies={"porukalla": cookie_for(StaffRole.ADMIN)},
     ) as client:
         answer = await client.get("/fi/late")
 

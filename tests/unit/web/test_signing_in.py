@@ -1,6 +1,4 @@
-"""Whose session a request carries."""
-
-from uuid import uuid4
+"""Whose session a request carries, and who is sent to sign in."""
 
 import httpx
 import pytest
@@ -10,19 +8,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.contracts.words import StaffRole
-from shared.sealing.tokens import token_hash
 from shared.web.pages import open_pages
-from shared.web.permissions import StaffSession
-from shared.web.sessions import find_staff, session_hash, set_cookie
+from shared.web.session_cookies import cookie_of, remove_cookie, set_cookie, token_of
+from shared.web.sessions import find_staff
 from tests.support.web.showcase import CONTACT
+from tests.support.web.staff import cookie_for, session_cookies
 
-SESSION = StaffSession(uuid4(), frozenset({StaffRole.COORDINATOR}))
+COOKIE = cookie_for(StaffRole.COORDINATOR)
 
 
 def request(cookie: str = "", *, secure: bool = False) -> Request:
     app = Starlette()
     app.state.secure = secure
-    app.state.find_session = find
+    app.state.session_cookies = session_cookies()
     app.state.pages = open_pages(rooms={}, locales=[], contact=CONTACT)
     headers = [(b"cookie", cookie.encode())] if cookie else []
     return Request(
@@ -38,10 +36,6 @@ def request(cookie: str = "", *, secure: bool = False) -> Request:
     )
 
 
-async def find(hashed: str) -> StaffSession | None:
-    return SESSION if hashed == token_hash("token") else None
-
-
 async def test_nobody_is_sent_to_sign_in_in_their_language(client: httpx.AsyncClient) -> None:
     answer = await client.get("/sv/taulu")
 
@@ -50,11 +44,13 @@ async def test_nobody_is_sent_to_sign_in_in_their_language(client: httpx.AsyncCl
 
 
 async def test_who_is_signed_in_is_known() -> None:
-    assert await find_staff(request("porukalla=token")) == SESSION
+    entry = await find_staff(request(f"porukalla={COOKIE}"))
+
+    assert entry.who.roles == {StaffRole.COORDINATOR}
 
 
-@pytest.mark.parametrize("cookie", ["", "porukalla=", "porukalla=other", "other=token"])
-async def test_a_token_that_opens_nothing_is_sent_to_sign_in(cookie: str) -> None:
+@pytest.mark.parametrize("cookie", ["", "porukalla=", "porukalla=other", f"other={COOKIE}"])
+async def test_a_cookie_that_opens_nothing_is_sent_to_sign_in(cookie: str) -> None:
     with pytest.raises(HTTPException) as refused:
         await find_staff(request(cookie))
 
@@ -62,18 +58,26 @@ async def test_a_token_that_opens_nothing_is_sent_to_sign_in(cookie: str) -> Non
 
 
 def test_with_https_only_the_cookie_bound_to_this_host_counts() -> None:
-    assert session_hash(request("porukalla=token", secure=True)) is None
-    assert session_hash(request("__Host-porukalla=token", secure=True)) == token_hash("token")
-    assert session_hash(request("__Host-porukalla=token")) is None
+    assert cookie_of(request("porukalla=token", secure=True)) is None
+    assert cookie_of(request("__Host-porukalla=token", secure=True)) == "token"
+    assert cookie_of(request("__Host-porukalla=token")) is None
+
+
+def test_a_token_is_found_whatever_else_is_wrong() -> None:
+    assert token_of(request("porukalla=token~nonsense")) == "token"
+    assert token_of(request("porukalla=token")) == "token"
+    assert token_of(request()) is None
 
 
 @pytest.mark.parametrize("secure", [False, True])
 def test_scripts_and_other_sites_never_get_the_cookie(*, secure: bool) -> None:
-    answer = Response()
+    answer, gone = Response(), Response()
 
     set_cookie(answer, "token", secure=secure)
+    remove_cookie(gone, secure=secure)
 
     cookie = answer.headers["set-cookie"].lower()
     assert cookie.startswith("__host-porukalla=token" if secure else "porukalla=token")
     assert all(part in cookie for part in ("httponly", "samesite=lax", "path=/", "max-age=43200"))
     assert ("secure" in cookie) is secure
+    assert "max-age=0" in gone.headers["set-cookie"].lower()

@@ -4,21 +4,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated
-from uuid import uuid4
 
 import httpx
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, Request
 
 from shared.contracts.words import StaffRole
-from shared.sealing.tokens import token_hash
 from shared.web.pages import open_pages
-from shared.web.permissions import StaffSession
 from shared.web.sessions import find_staff
 from shared.web.use_cases import DoubledUseCaseError, MissingUseCaseError, provide, use_case
 from tests.support.web.showcase import CONTACT
+from tests.support.web.staff import cookie_for, session_cookies
 
-SESSION = StaffSession(uuid4(), frozenset({StaffRole.COORDINATOR}))
+COOKIE = cookie_for(StaffRole.COORDINATOR)
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,6 @@ class Greet:
 @dataclass(frozen=True)
 class Part(Greet):
     """Another use case, of a kind that resembles the first."""
-
-
-async def find_session(hashed: str) -> StaffSession | None:
-    return SESSION if hashed == token_hash("token") else None
 
 
 def application() -> FastAPI:
@@ -53,13 +47,13 @@ def application() -> FastAPI:
 
     @app.get("/role")
     async def role(request: Request) -> list[str]:
-        return sorted((await find_staff(request)).roles)
+        return sorted((await find_staff(request)).who.roles)
 
     return app
 
 
 @asynccontextmanager
-async def visiting(app: FastAPI, cookie: str = "token") -> AsyncIterator[httpx.AsyncClient]:
+async def visiting(app: FastAPI, cookie: str = COOKIE) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(
         transport=transport, base_url="http://localhost", cookies={"porukalla": cookie}
@@ -72,7 +66,7 @@ BOTH = (Part("farewell"), Greet("welcome"))
 
 async def test_each_page_gets_the_use_case_of_its_class() -> None:
     app = application()
-    provide(app, BOTH, find_session)
+    provide(app, BOTH, session_cookies())
 
     async with visiting(app) as client:
         said = [(await client.get(path)).json() for path in ("/greeting", "/parting")]
@@ -82,8 +76,8 @@ async def test_each_page_gets_the_use_case_of_its_class() -> None:
 
 async def test_a_page_is_given_what_runs_when_it_is_asked_for() -> None:
     app = application()
-    provide(app, BOTH, find_session)
-    provide(app, [Part("farewell"), Greet("late")], find_session)
+    provide(app, BOTH, session_cookies())
+    provide(app, [Part("farewell"), Greet("late")], session_cookies())
 
     async with visiting(app) as client:
         assert (await client.get("/greeting")).json() == "late"
@@ -91,7 +85,7 @@ async def test_a_page_is_given_what_runs_when_it_is_asked_for() -> None:
 
 def test_a_use_case_that_nobody_provides_stops_the_start() -> None:
     with pytest.raises(MissingUseCaseError, match="Part"):
-        provide(application(), [Greet("welcome")], find_session)
+        provide(application(), [Greet("welcome")], session_cookies())
 
 
 def test_pages_of_an_included_router_are_looked_at_too() -> None:
@@ -104,18 +98,18 @@ def test_pages_of_an_included_router_are_looked_at_too() -> None:
     app.include_router(router)
 
     with pytest.raises(MissingUseCaseError, match="int"):
-        provide(app, BOTH, find_session)
+        provide(app, BOTH, session_cookies())
 
 
 def test_two_of_one_class_stop_the_start() -> None:
     with pytest.raises(DoubledUseCaseError):
-        provide(application(), [*BOTH, Greet("again")], find_session)
+        provide(application(), [*BOTH, Greet("again")], session_cookies())
 
 
-@pytest.mark.parametrize(("token", "status"), [("token", 200), ("another", 303)])
+@pytest.mark.parametrize(("token", "status"), [(COOKIE, 200), ("another", 303)])
 async def test_who_is_signed_in_is_asked_of_the_application(token: str, status: int) -> None:
     app = application()
-    provide(app, BOTH, find_session)
+    provide(app, BOTH, session_cookies())
 
     async with visiting(app, token) as client:
         assert (await client.get("/role")).status_code == status

@@ -8,20 +8,21 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.sign_in.model import Proof
 from services.intake.sign_in.pages.names import lead_to_name
 from services.intake.sign_in.use_cases.prove import HALF_OPEN_LIFE, ProveSecondFactor, Refused
-from services.intake.staff.model import Staff
 from services.intake.staff.use_cases import Refusal, SignedIn, SignIn
 from shared.contracts.words import Language
-from shared.web import sessions
+from shared.web import session_cookies
 from shared.web.cookies import cookies_of
 from shared.web.forms import Problem, go_to, typed_in
 from shared.web.language import language_of
 from shared.web.pages import menu_of, render
 from shared.web.permissions import StaffSession
+from shared.web.session_cookies import CookieIssuer
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
 
 AtSignIn = Annotated[SignIn, Depends(use_case(SignIn))]
+Issuer = Annotated[CookieIssuer, Depends(use_case(CookieIssuer))]
 AtProof = Annotated[ProveSecondFactor, Depends(use_case(ProveSecondFactor))]
 
 HALF_OPEN = "sign-in"
@@ -62,8 +63,10 @@ async def ask_factor(request: Request, language: Language, at: AtProof) -> Respo
 
 
 @router.post("/tunniste")
-async def prove(request: Request, language: Language, at: AtProof) -> Response:
-    """Open the session, or ask again."""
+async def prove(
+    request: Request, language: Language, at: AtProof, leaving: AtSignIn, cookies: Issuer
+) -> Response:
+    """Open the session, or ask again; the one this browser had before ends."""
     typed = await typed_in(request)
     token = cookies_of(request).read(request, HALF_OPEN) or ""
     proof = Proof(typed.get("answer", ""), typed.get("code", ""))
@@ -76,30 +79,34 @@ async def prove(request: Request, language: Language, at: AtProof) -> Response:
         return await _factor_page(request, language, at, "passkey" if proof.answer else "code")
     if isinstance(result, Refused):
         return _page(request, "", "over")
-    return _let_in(request, result)
+    former = session_cookies.token_of(request)
+    if former is not None:
+        await leaving.sign_out(former)
+    return _let_in(request, result, cookies)
 
 
 @router.post("/ulos")
 async def sign_out(request: Request, language: Language, at: AtSignIn) -> Response:
     """Shut the session everywhere and take the cookie back."""
-    name = sessions.cookie_name(secure=request.app.state.secure)
-    token = request.cookies.get(name)
+    token = session_cookies.token_of(request)
     if token is not None:
         await at.sign_out(token)
     answer = go_to(f"/{language}/kirjaudu")
-    answer.delete_cookie(name, secure=request.app.state.secure, httponly=True, samesite="lax")
+    session_cookies.remove_cookie(answer, secure=request.app.state.secure)
     return answer
 
 
-def _let_in(request: Request, result: SignedIn) -> Response:
-    answer = go_to(_first_page(request, result.staff))
-    sessions.set_cookie(answer, result.token, secure=request.app.state.secure)
+def _let_in(request: Request, result: SignedIn, cookies: CookieIssuer) -> Response:
+    staff = result.staff
+    who = StaffSession(staff.id, frozenset(staff.roles), staff.organisation_id)
+    answer = go_to(_first_page(request, who))
+    cookie = cookies.issue(result.token, who)
+    session_cookies.set_cookie(answer, cookie, secure=request.app.state.secure)
     cookies_of(request).remove(answer, HALF_OPEN)
     return answer
 
 
-def _first_page(request: Request, staff: Staff) -> str:
-    who = StaffSession(staff.id, frozenset(staff.roles), staff.organisation_id)
+def _first_page(request: Request, who: StaffSession) -> str:
     menu = menu_of(request, who)
     return menu[0] if menu else f"/{language_of(request)}"
 
