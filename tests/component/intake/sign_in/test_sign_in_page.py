@@ -55,3 +55,19 @@ async def test_signing_out_without_a_session_is_harmless(world: PageWorld) -> No
         answer = await visitor.post("/sv/kirjaudu/ulos")
 
     assert answer.headers["location"] == "/sv/kirjaudu"
+
+
+async def test_whoever_signs_in_again_leaves_the_session_of_before(world: PageWorld) -> None:
+    staffed(world, StaffRole.COORDINATOR)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        (former,) = world.store.state.sessions
+        cookie = visitor.cookies["porukalla"]
+        await sign_in(visitor)
+        board = await visitor.get("/fi/taulu")
+        visitor.cookies.clear()
+        stolen = await visitor.get("/fi/taulu", headers={"cookie": f"porukalla={cookie}"})
+
+    assert former not in world.store.state.sessions
+    assert board.status_code == 200
+    assert stolen.headers["location"] == "/fi/kirjaudu?why=ended"
