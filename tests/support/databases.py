@@ -14,7 +14,7 @@ async def everything_in(pool: Pool) -> str:
     """Give all rows of all tables as one text."""
     tables = await pool.fetch(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-        "AND has_table_privilege(quote_ident(tablename), 'SELECT')"
+        "AND has_table_privilege(to_regclass(quote_ident(tablename))::oid, 'SELECT')"
     )
     everything = ""
     for table in tables:
