@@ -10,6 +10,7 @@ import sys
 import typer
 
 from deploy.cli import (
+    anchor,
     bench,
     definitions,
     doctor,
@@ -46,6 +47,7 @@ app.command("seed")(seed.seed)
 app.command("doctor")(doctor.doctor)
 app.command("definitions")(definitions.definitions)
 app.command("verify")(verify.verify)
+app.command("anchor")(anchor.anchor)
 app.command("why")(why.why)
 app.add_typer(import_requests.app, name="import")
 app.add_typer(erase.app, name="erase")

@@ -35,7 +35,8 @@ def verify(
 
     Per hop (publisher, consumer, type): what was sent, and whether it was handled, parked or
     discarded by a person. Then the rules: requests balance, versions have no gap, one live
-    assignment a request, every effect once. What was proven before is compared by its sums.
+    assignment a request, every effect once. Audits are as they were written, and reach as far as
+    was noted outside the databases. What was proven before is compared by its sums.
 
     --prove is for a timer, once a day: what is old enough and was proven here leaves its sums, and
     the services remove it. A message that is parked holds it back.
@@ -56,10 +57,13 @@ def verify(
 
 
 def _places(state: "Path | None") -> "Places":
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.verifying.anchors import FILE, Anchors  # noqa: PLC0415  # see app.py
     from deploy.verifying.places import Places  # noqa: PLC0415  # see app.py
 
     network = network_or_exit(state)
-    return Places(network.databases, network.rabbit_url)
+    anchors = Anchors(choose_folders(state).anchors / FILE)
+    return Places(network.databases, network.rabbit_url, anchors=anchors)
 
 
 def _judged(places: "Places", wait: float, *, prove: bool) -> "Verdict":

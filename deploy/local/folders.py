@@ -31,6 +31,11 @@ class Folders:
         return self.state / "secrets"
 
     @property
+    def anchors(self) -> Path:
+        """What is known of the audits outside their databases."""
+        return self.state / "anchors"
+
+    @property
     def caddy(self) -> Path:
         """Caddy's configuration, pages and storage."""
         return self.state / "caddy"
@@ -54,7 +59,7 @@ class Folders:
         """Make the rooms that only we enter, and the state folder that servers pass through."""
         make_way(self.state)
         self.state.chmod(0o755)
-        for room in (self.run, self.log, self.secrets, self.mail):
+        for room in (self.run, self.log, self.secrets, self.mail, self.anchors):
             room.mkdir(mode=0o700, exist_ok=True)
 
 

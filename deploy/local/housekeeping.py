@@ -1,4 +1,7 @@
-"""What a network on one machine does now and then: short logs, no old mails, a proof each day."""
+"""What a network on one machine does now and then: short logs, no old mails, a proof each day.
+
+And each hour a note, outside the databases, of how far their audits have come.
+"""
 
 import subprocess
 import sys
@@ -19,8 +22,10 @@ WAIT_SECONDS: Final = 60
 """How long a proof waits for the network to come to rest."""
 PROOF_SECONDS: Final = 1800.0
 
-Prove = Callable[[Folders], bool]
-"""Says whether all held."""
+ANCHOR_SECONDS: Final = 60.0
+
+Run = Callable[[Folders], bool]
+"""Says whether it went well: that all held, or was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,13 @@ class Housekeeping:
 
     folders: Folders
     reporter: Reporter
-    prove: Prove
+    prove: Run
+    anchor: Run
     now: Callable[[], float] = time.time
 
     def look_after(self) -> None:
         """Do what is due."""
-        for do in (self._shorten_logs, self._remove_old_mails, self._prove_daily):
+        for do in (self._shorten_logs, self._remove_old_mails, self._anchor, self._prove_daily):
             try:
                 do()
             except (OSError, subprocess.SubprocessError) as error:
@@ -46,6 +52,10 @@ class Housekeeping:
 
     def _remove_old_mails(self) -> None:
         remove_old(self.folders.mail.glob("*/*.json"), self.now() - MAIL_DAYS * DAY_SECONDS)
+
+    def _anchor(self) -> None:
+        if not self.anchor(self.folders):
+            self.reporter.said("the ends of the audits were not noted: see log/anchors.log")
 
     def _prove_daily(self) -> None:
         stamp = self.folders.run / "last-proof"
@@ -65,15 +75,24 @@ def remove_old(files: Iterable[Path], before: float) -> None:
 
 def prove_by_command(folders: Folders) -> bool:
     """Run `porukalla verify --prove` on the network of these folders."""
-    words = [sys.executable, "-m", "deploy.cli", "verify", "--prove", "--wait", str(WAIT_SECONDS)]
-    with (folders.log / "verify.log").open("ab") as output:
+    words = ("verify", "--prove", "--wait", str(WAIT_SECONDS))
+    return _run(folders, "verify.log", PROOF_SECONDS, *words)
+
+
+def anchor_by_command(folders: Folders) -> bool:
+    """Run `porukalla anchor`; its log is a second place where the ends are told."""
+    return _run(folders, "anchors.log", ANCHOR_SECONDS, "anchor")
+
+
+def _run(folders: Folders, log: str, seconds: float, *words: str) -> bool:
+    with (folders.log / log).open("ab") as output:
         ended = subprocess.run(
-            [*words, "--state", str(folders.state)],
+            [sys.executable, "-m", "deploy.cli", *words, "--state", str(folders.state)],
             cwd=CLONE,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            timeout=PROOF_SECONDS,
+            timeout=seconds,
             check=False,
         )
     return ended.returncode == 0

@@ -8,7 +8,12 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.local.folders import Folders
-from deploy.local.housekeeping import EACH_HOUR, Housekeeping, prove_by_command
+from deploy.local.housekeeping import (
+    EACH_HOUR,
+    Housekeeping,
+    anchor_by_command,
+    prove_by_command,
+)
 from deploy.local.plan import Plan
 from deploy.local.processes import end_remembered
 from deploy.local.record import Network, forget_network
@@ -31,7 +36,7 @@ def serve(plan: Plan, reporter: Reporter, started: Callable[[Network], None]) ->
         try:
             stack.start()
             started(stack.network)
-            chores = Housekeeping(plan.folders, reporter, prove_by_command)
+            chores = Housekeeping(plan.folders, reporter, prove_by_command, anchor_by_command)
             while True:
                 time.sleep(EACH_HOUR)
                 chores.look_after()

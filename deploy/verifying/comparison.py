@@ -10,6 +10,7 @@ from uuid import UUID
 import asyncpg
 from aio_pika.exceptions import AMQPError
 
+from deploy.verifying.audits import audit_checks
 from deploy.verifying.broker import on_the_way, parked_messages
 from deploy.verifying.hops import Hop, hops_of
 from deploy.verifying.ledgers import Ledgers, open_ledgers
@@ -77,6 +78,7 @@ async def _judge(places: Places, age: timedelta) -> Judged:
             tally(trace, later)
             hops += hops_of(trace.since(ledgers.before))
         checks = [check async for check in _checks(ledgers)]
+        checks += await audit_checks(ledgers.connections, places.anchors)
     checks.append(balanced("what was proven adds up", [each.sums for each in now.values()]))
     foreign = parked.nameless + len(named - ledgers.seen)
     verdict = Verdict(tuple(hops), tuple(checks), waiting, foreign)

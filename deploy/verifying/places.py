@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from deploy.local.services import SERVICES
+from deploy.verifying.anchors import Anchors
 from shared.messaging.topology import WorkQueue
 
 
@@ -23,6 +24,8 @@ class Places:
     dsns: Mapping[str, str]
     rabbit_url: str
     queues: Mapping[str, Sequence[WorkQueue]] = field(default_factory=queues_of_services)
+    anchors: Anchors | None = None
+    """What is known of the audits outside their databases."""
 
     def owners(self) -> dict[str, str]:
         """Give the service of each queue by the queue's name, or one of its former names."""

@@ -72,15 +72,19 @@ class Town:
 
     def __init__(self, folders: Folders, holds: Sequence[bool] = (True,)) -> None:
         self.now = now_of(folders.run)
-        self.proofs = 0
+        self.proofs, self.anchors = 0, 0
         self.heard = Heard()
         self.holds = list(holds)
-        self.keeping = Housekeeping(folders, self.heard, self.prove, lambda: self.now)
+        self.keeping = Housekeeping(folders, self.heard, self.prove, self.anchor, lambda: self.now)
 
     def prove(self, folders: Folders) -> bool:
         os.utime(folders.run / "last-proof", (self.now, self.now))
         self.proofs += 1
         return self.holds[(self.proofs - 1) % len(self.holds)]
+
+    def anchor(self, _: Folders) -> bool:
+        self.anchors += 1
+        return self.holds[0]
 
     def after(self, seconds: float) -> None:
         self.now += seconds
@@ -94,6 +98,16 @@ def test_a_proof_is_made_once_a_day(folders: Folders) -> None:
         town.after(3600)
 
     assert town.proofs == 3
+
+
+def test_the_ends_of_the_audits_are_noted_each_hour_and_a_failure_is_told(folders: Folders) -> None:
+    town = Town(folders, holds=[False])
+
+    for _ in range(3):
+        town.after(3600)
+
+    assert town.anchors == 3
+    assert any("audits were not noted" in text for text in town.heard.texts)
 
 
 def test_a_proof_that_does_not_hold_is_told(folders: Folders) -> None:
@@ -110,7 +124,7 @@ def test_what_goes_wrong_ends_nothing(folders: Folders) -> None:
     def away(_folders: Folders) -> bool:
         raise subprocess.TimeoutExpired(cmd="verify", timeout=1)
 
-    town.keeping = Housekeeping(folders, town.heard, away, lambda: town.now)
+    town.keeping = Housekeeping(folders, town.heard, away, town.anchor, lambda: town.now)
     town.after(0)
 
     assert any("TimeoutExpired" in text for text in town.heard.texts)
