@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from services.matching.engine.model import ALWAYS, Vetting
+from services.matching.engine.model import ALWAYS, Vetting, by_urgency
 from shared.contracts.words import Category, Language, Urgency
 
 RURAL: Final = 0.25
@@ -71,31 +71,10 @@ ON_DUTY: Final = 0.6
 REMOTE: Final = 0.6
 IN_PERSON: Final = 0.92
 
-URGENCY: Final[Mapping[Urgency, float]] = MappingProxyType(
-    {
-        Urgency.TODAY: 0.25,
-        Urgency.WITHIN_2_DAYS: 0.35,
-        Urgency.WITHIN_A_WEEK: 0.25,
-        Urgency.NO_HURRY: 0.15,
-    }
-)
-DEADLINE_MINUTES: Final[Mapping[Urgency, int]] = MappingProxyType(
-    {
-        Urgency.TODAY: 2 * 60,
-        Urgency.WITHIN_2_DAYS: 12 * 60,
-        Urgency.WITHIN_A_WEEK: 48 * 60,
-        Urgency.NO_HURRY: 7 * 24 * 60,
-    }
-)
+URGENCY: Final[Mapping[Urgency, float]] = by_urgency(0.25, 0.35, 0.25, 0.15)
+DEADLINE_MINUTES: Final[Mapping[Urgency, int]] = by_urgency(2 * 60, 12 * 60, 48 * 60, 7 * 24 * 60)
 """When a request goes to the coordinator as unmatched (product.md)."""
-SPAN_HOURS: Final[Mapping[Urgency, int]] = MappingProxyType(
-    {
-        Urgency.TODAY: 24,
-        Urgency.WITHIN_2_DAYS: 48,
-        Urgency.WITHIN_A_WEEK: 168,
-        Urgency.NO_HURRY: 168,
-    }
-)
+SPAN_HOURS: Final[Mapping[Urgency, int]] = by_urgency(24, 48, 168, 168)
 """When the help can be given, from the request on."""
 ASKED_FOR: Final[Mapping[Category, float]] = MappingProxyType(
     {

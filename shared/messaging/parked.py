@@ -4,7 +4,6 @@ import contextlib
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Literal, Self
 
 from aio_pika.abc import AbstractIncomingMessage
@@ -63,12 +62,7 @@ class ParkedQueue(AbstractAsyncContextManager["ParkedQueue"]):
         return self
 
     @override
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *raised: object) -> None:
         """Disconnect; whatever was only looked at goes back."""
         await self._publisher.close()
 

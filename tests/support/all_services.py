@@ -33,7 +33,8 @@ _LETTERS: Final = {
 }
 
 
-def _told(dsn: str, rabbit_url: str) -> dict[str, object]:
+def told(dsn: str, rabbit_url: str) -> dict[str, object]:
+    """Give what every service is told."""
     return {
         "postgres_url": dsn,
         "rabbit_url": rabbit_url,
@@ -49,23 +50,23 @@ def matching_settings(
     """Tell matching what it needs; people are asked at any hour, for tests run at any hour."""
     own = {"sealing_keys": sealing_keys, "notify_public_key": PUBLIC}
     policy = {"policy": {"quiet_hours": None}}
-    return MatchingSettings.model_validate(_told(dsn, rabbit_url) | own | policy)
+    return MatchingSettings.model_validate(told(dsn, rabbit_url) | own | policy)
 
 
 def build(name: str, dsn: str, rabbit_url: str = NOWHERE) -> FastAPI:
     """Build one service over a database; without an address it finds no broker."""
-    told = _told(dsn, rabbit_url)
+    given = told(dsn, rabbit_url)
     sealing, box = {"sealing_keys": SEALING_KEYS}, {"notify_public_key": PUBLIC}
     signing = {"session_private_keys": PASS_KEYS}
     match name:
         case "intake":
-            return INTAKE.build(IntakeSettings.model_validate(told | sealing | box | signing))
+            return INTAKE.build(IntakeSettings.model_validate(given | sealing | box | signing))
         case "matching":
             return MATCHING.build(matching_settings(dsn, rabbit_url=rabbit_url))
         case "notify":
-            return NOTIFY.build(NotifySettings.model_validate(told | sealing | _LETTERS))
+            return NOTIFY.build(NotifySettings.model_validate(given | sealing | _LETTERS))
         case _:
-            return REPORTING.build(ReportingSettings.model_validate(told))
+            return REPORTING.build(ReportingSettings.model_validate(given))
 
 
 def routes(name: str) -> Iterator[APIRoute]:

@@ -40,14 +40,7 @@ class SettleAssignments:
             if match is None:
                 return None
             need = await work.needs.read(match.request_id)
-        return Task(
-            state=match.state,
-            category=need.category,
-            urgency=need.said_urgency,
-            municipality=need.municipality,
-            postal_code=need.postal_code,
-            minutes=match.minutes,
-        )
+        return Task(state=match.state, minutes=match.minutes, **need.shown)
 
     async def send_link(self, token: str) -> bool:
         """Mail a new link to the contact data; False when it must wait or the task is over.

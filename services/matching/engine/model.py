@@ -1,10 +1,12 @@
 """Where and when people can help, and what the engine knows of them: nothing that names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from shared.contracts.words import Category, Language, Urgency
 
@@ -34,6 +36,16 @@ class Reason(StrEnum):
     ASKED_BEFORE = "asked_before"
     AT_WEEKLY_CAP = "at_weekly_cap"
     ASKED_ENOUGH = "asked_enough"
+
+
+Number = TypeVar("Number", int, float)
+
+
+def by_urgency(
+    today: Number, two_days: Number, week: Number, later: Number
+) -> Mapping[Urgency, Number]:
+    """Give a value for each urgency."""
+    return MappingProxyType(dict(zip(Urgency, (today, two_days, week, later), strict=True)))
 
 
 EARTH_KM: Final = 6371.0088

@@ -42,6 +42,15 @@ class Stands(TypedDict):
     standing_number: int
 
 
+class Shown(TypedDict):
+    """What a volunteer may be shown of a need: kind and area, nothing closer."""
+
+    category: Category | None
+    urgency: Urgency | None
+    municipality: str
+    postal_code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """A request as matching knows it; `version` numbers what was said of `need/<request id>`.
@@ -84,6 +93,16 @@ class Need:
     def stands(self) -> Stands:
         """Give its standing as events say it."""
         return Stands(standing=self.state, standing_number=self.standing_number)
+
+    @property
+    def shown(self) -> Shown:
+        """Give what a volunteer may be shown."""
+        return Shown(
+            category=self.category,
+            urgency=self.said_urgency,
+            municipality=self.municipality,
+            postal_code=self.postal_code,
+        )
 
     @property
     def category(self) -> Category | None:

@@ -1,29 +1,22 @@
 """The whole service as production builds it, between a real broker and a real database."""
 
-from pathlib import Path
-
 import aio_pika
 import asyncpg
 import httpx
 
-import services.matching
 from services.matching.app import SERVICE
 from services.matching.queues import QUEUES
-from services.matching.settings import Settings
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
 from shared.messaging.topology import WorkQueue, declare
-from shared.sealing.box import Opener, new_keypair
+from shared.sealing.box import Opener
 from shared.sealing.notices import Notice
+from tests.support.all_services import PRIVATE, matching_settings
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.matching.building import RequestStory
-from tests.support.matching.grounds import SEALING_KEYS
+from tests.support.matching.building import FROM_SIGN_UP_TO_DONE, RequestStory
 from tests.support.messaging import drop, own_queue, publish, take_all, until
 from tests.support.serving import running
-from tests.support.web.staff import SESSION_KEYS
 
-CONTACT = Path(services.matching.__path__[0]).parents[1] / "deploy" / "contact.toml"
-PRIVATE, PUBLIC = new_keypair()
 FORM = {
     "name": "Veera Virtanen",
     "email": "veera@example.org",
@@ -36,34 +29,8 @@ UTSJOKI = "890"
 """Far from the requests that others send over a shared broker, which this service takes too."""
 LETTERS = ("notification.requested",) * 4
 """Confirm, proposal, accepted, thanks."""
-STORY = (
-    *LETTERS,
-    "volunteer.registered",
-    "match.proposed",
-    "volunteer.matched",
-    "match.access_issued",
-    "assignment.completed",
-    "hours.logged",
-    "activity.logged",
-)
+STORY = (*LETTERS, *FROM_SIGN_UP_TO_DONE)
 LOOPS = ("matchmaker", "lapsed_matches", "weeks_over", "unconfirmed_applicants")
-
-
-def settings(dsn: str, rabbit_url: str) -> Settings:
-    return Settings.model_validate(
-        {
-            "postgres_url": dsn,
-            "rabbit_url": rabbit_url,
-            "http_port": 1,
-            "public_url": "http://localhost:8080",
-            **SESSION_KEYS,
-            "contact_file": CONTACT,
-            "sealing_keys": SEALING_KEYS,
-            "notify_public_key": PUBLIC,
-            # asked at any hour: the test runs at any hour
-            "policy": {"quiet_hours": None},
-        }
-    )
 
 
 async def empty_queues(rabbit_url: str) -> None:
@@ -115,7 +82,9 @@ async def test_from_sign_up_to_what_was_done(database: MakeDatabase, rabbit_url:
     await empty_queues(rabbit_url)
     heard = await own_queue(rabbit_url, *dict.fromkeys(STORY))
 
-    async with running(SERVICE.build(settings(addresses.app_dsn, rabbit_url))) as client:
+    async with running(
+        SERVICE.build(matching_settings(addresses.app_dsn, rabbit_url=rabbit_url))
+    ) as client:
         ended = await _live_the_story(client, Mailbag(addresses.app_dsn), rabbit_url)
         told = await _all_told(rabbit_url, heard, await said_in(addresses.app_dsn))
         await until(lambda: _is_well(client))
@@ -170,8 +139,8 @@ async def _all_told(rabbit_url: str, heard: WorkQueue, own: set[str]) -> list[st
     return told
 
 
-NOWHERE = settings(
-    "postgresql://matching_app:x@127.0.0.1:1/matching", "amqp://guest:guest@127.0.0.1:1/"
+NOWHERE = matching_settings(
+    "postgresql://matching_app:x@127.0.0.1:1/matching", rabbit_url="amqp://guest:guest@127.0.0.1:1/"
 )
 
 

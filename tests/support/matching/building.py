@@ -20,6 +20,16 @@ from tests.support.activations import ACTIVATION
 from tests.support.matching.volunteers.building import MIKKELI
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+FROM_SIGN_UP_TO_DONE = (
+    "volunteer.registered",
+    "match.proposed",
+    "volunteer.matched",
+    "match.access_issued",
+    "assignment.completed",
+    "hours.logged",
+    "activity.logged",
+)
+"""What matching says while someone joins, is asked, takes a task and has done it."""
 
 
 @dataclass

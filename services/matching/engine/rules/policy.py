@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import inf
-from types import MappingProxyType
 from typing import Final
 
-from services.matching.engine.model import QuietHours
+from services.matching.engine.model import QuietHours, by_urgency
 from shared.contracts.words import Urgency
 
 MOST_ASKS: Final = 30
@@ -19,13 +18,6 @@ MOST_ASKS: Final = 30
 a need unserved (`weighing.UNSERVED_MINUTES`)."""
 LOOK_AGAIN: Final = timedelta(hours=1)
 """Rests and weekly limits run out by themselves: a need that only lacks free helpers waits."""
-
-
-def _by_urgency(
-    today: float, two_days: float, week: float, later: float
-) -> Mapping[Urgency, float]:
-    values = (today, two_days, week, later)
-    return MappingProxyType(dict(zip(Urgency, values, strict=True)))
 
 
 _YEAR: Final = 366 * 24 * 60
@@ -46,15 +38,15 @@ class Policy:
     """The parameters; those by urgency are from *today* to *no hurry*, times in minutes."""
 
     lifetimes: Mapping[Urgency, float] = field(
-        default_factory=lambda: _by_urgency(15, 120, 720, 2880)
+        default_factory=lambda: by_urgency(15, 120, 720, 2880)
     )
     """How long a volunteer has to answer."""
-    at_once: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(2, 1, 1, 1))
+    at_once: Mapping[Urgency, float] = field(default_factory=lambda: by_urgency(2, 1, 1, 1))
     """How many are asked at once; one who declines is replaced at once."""
-    one_more_every: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(8, 0, 0, 0))
+    one_more_every: Mapping[Urgency, float] = field(default_factory=lambda: by_urgency(8, 0, 0, 0))
     """Widening in phases: after each such time one more is asked beside the others; 0: never."""
     most_at_once: int = 8
-    ask_limit: Mapping[Urgency, float] = field(default_factory=lambda: _by_urgency(4, 3, 3, 3))
+    ask_limit: Mapping[Urgency, float] = field(default_factory=lambda: by_urgency(4, 3, 3, 3))
     """Nobody is asked more often than this in a burst; then once in `forget_minutes`."""
     forget_minutes: int = 24 * 60
     """How long one ask takes to be forgotten."""

@@ -38,14 +38,8 @@ class AnswerProposals:
             if asked is None:
                 return None
             need = await work.needs.read(asked.request_id)
-        return Question(
-            outcome=outcome_of(asked, need),
-            category=need.category,
-            urgency=need.said_urgency,
-            municipality=need.municipality,
-            postal_code=need.postal_code,
-            expires_at=asked.expires_at,
-        )
+        outcome = outcome_of(asked, need)
+        return Question(outcome=outcome, expires_at=asked.expires_at, **need.shown)
 
     async def accept_proposal(self, token: str) -> Outcome | None:
         """Take it, if it is still to be had.

@@ -6,7 +6,7 @@ Activation and exercise are those of the facts' envelopes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
@@ -65,11 +65,8 @@ class RequestFacts:
     def joined(self, other: Self) -> Self:
         """Know what either knows."""
         newest = max(self, other, key=lambda facts: facts.version)
-        return type(self)(
-            request_id=self.request_id,
-            version=newest.version,
-            state=newest.state,
-            closure_reason=newest.closure_reason,
+        return replace(
+            newest,
             service_line=self.service_line or other.service_line,
             category=self.category or other.category,
             municipality=self.municipality or other.municipality,
@@ -79,7 +76,6 @@ class RequestFacts:
             channel=self.channel or other.channel,
             min_vetting=self.min_vetting or other.min_vetting,
             person=self.person or other.person,
-            activation_id=newest.activation_id,
             exercise=self.exercise or other.exercise,
         )
 
@@ -109,17 +105,12 @@ class MatchFacts:
     def joined(self, other: Self) -> Self:
         """Know what either knows."""
         newest = max(self, other, key=lambda facts: facts.version)
-        return type(self)(
-            match_id=self.match_id,
-            version=newest.version,
-            state=newest.state,
-            request_id=newest.request_id,
-            volunteer_id=newest.volunteer_id,
+        return replace(
+            newest,
             proposed_at=self.proposed_at or other.proposed_at,
             matched_at=self.matched_at or other.matched_at,
             completed_at=self.completed_at or other.completed_at,
             basis=self.basis or other.basis,
-            activation_id=newest.activation_id,
             exercise=self.exercise or other.exercise,
         )
 

@@ -6,10 +6,9 @@ chance is a straight line here, so that people can check it by hand.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
-from services.matching.engine.model import Helper, Wanted
+from services.matching.engine.model import Helper, Wanted, by_urgency
 from shared.contracts.words import Urgency
 
 LEAST_CHANCE: Final = 0.05
@@ -21,23 +20,9 @@ PRIOR_ASKED: Final = 4.0
 PRIOR_ACCEPTED: Final = 2.0
 """Someone new counts as asked four times and accepting twice."""
 
-LOST_MINUTES: Final[Mapping[Urgency, float]] = MappingProxyType(
-    {
-        Urgency.TODAY: 20.0,
-        Urgency.WITHIN_2_DAYS: 25.0,
-        Urgency.WITHIN_A_WEEK: 30.0,
-        Urgency.NO_HURRY: 30.0,
-    }
-)
+LOST_MINUTES: Final[Mapping[Urgency, float]] = by_urgency(20.0, 25.0, 30.0, 30.0)
 """What an ask in vain costs: more where an answer is waited for longer."""
-UNSERVED_MINUTES: Final[Mapping[Urgency, float]] = MappingProxyType(
-    {
-        Urgency.TODAY: 4000.0,
-        Urgency.WITHIN_2_DAYS: 2500.0,
-        Urgency.WITHIN_A_WEEK: 1500.0,
-        Urgency.NO_HURRY: 1000.0,
-    }
-)
+UNSERVED_MINUTES: Final[Mapping[Urgency, float]] = by_urgency(4000.0, 2500.0, 1500.0, 1000.0)
 """What leaving a need unserved costs: more than any helper does."""
 MINUTES_A_KM: Final = 0.5
 MINUTES_OF_LOAD: Final = 20.0
