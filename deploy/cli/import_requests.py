@@ -12,6 +12,7 @@ from deploy.cli.options import State
 
 if TYPE_CHECKING:
     from deploy.importing.mapping_file import Plea, Rejected
+    from deploy.local.secrets import Secrets
     from shared.sealing.pseudonyms import Pseudonyms
 
 app = typer.Typer(help="Bring data in, through the same door as everyone.", no_args_is_help=True)
@@ -34,6 +35,13 @@ def requests(  # noqa: PLR0913  # a command's options
     url: Annotated[
         str | None, typer.Option(help="Another network than the one running here.")
     ] = None,
+    import_pass: Annotated[
+        str,
+        typer.Option(
+            envvar="PORUKALLA_IMPORT_PASS",
+            help="The other network's INTAKE_IMPORT_PASS, best as a variable.",
+        ),
+    ] = "",
     state: State = None,
 ) -> None:
     """Check all rows first and say what is wrong; then import the good ones.
@@ -50,7 +58,9 @@ def requests(  # noqa: PLR0913  # a command's options
     except MappingError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.USAGE) from error
-    refused = asyncio.run(_run(url or network_or_exit(state).origin, rows, check_only=check))
+    origin = url or network_or_exit(state).origin
+    shown = import_pass or ("" if url else _secrets(state).import_pass())
+    refused = asyncio.run(_run(origin, rows, shown, check_only=check))
     for item in refused:
         typer.echo(f"line {item.line}\t{'; '.join(item.reasons)}", err=True)
     taken = 0 if check else len(rows) - len(refused)
@@ -61,16 +71,23 @@ def requests(  # noqa: PLR0913  # a command's options
 
 
 def _pseudonyms(state: Path | None) -> "Pseudonyms":
+    from shared.sealing.pseudonyms import Pseudonyms  # noqa: PLC0415  # see app.py
+
+    return Pseudonyms(_secrets(state).import_key())
+
+
+def _secrets(state: Path | None) -> "Secrets":
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
     from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
-    from shared.sealing.pseudonyms import Pseudonyms  # noqa: PLC0415  # see app.py
 
     folders = choose_folders(state)
     folders.make()
-    return Pseudonyms(Secrets(folders.secrets).import_key())
+    return Secrets(folders.secrets)
 
 
-async def _run(origin: str, rows: list["Plea"], *, check_only: bool) -> list["Rejected"]:
+async def _run(
+    origin: str, rows: list["Plea"], shown: str, *, check_only: bool
+) -> list["Rejected"]:
     import httpx  # noqa: PLC0415  # see app.py
 
     from deploy.cli.progress_bar import advancing  # noqa: PLC0415  # see app.py
@@ -78,7 +95,7 @@ async def _run(origin: str, rows: list["Plea"], *, check_only: bool) -> list["Re
     from deploy.importing.handed_in import check_all, hand_in_all  # noqa: PLC0415  # see app.py
 
     async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
-        door = Door(client)
+        door = Door(client, shown)
         try:
             with advancing("checking", len(rows)) as tick:
                 refused = await check_all(door, rows, tick)

@@ -50,6 +50,7 @@ def service_environment(
     if service == "intake":
         settings["DEMO_STAFF"] = "true"
         settings["SESSION_PRIVATE_KEYS"] = f"file:{around.secrets.session_private_keys_file()}"
+        settings["IMPORT_PASS"] = around.secrets.import_pass()
     if service == "matching":
         settings["POLICY"] = NIGHTS_COUNT
     if service == "notify":

@@ -80,6 +80,10 @@ class Secrets:
         """Give the key under which imported rows are known by those who import here."""
         return bytes.fromhex(kept_text(self.folder / "import_key", lambda: new_key().hex()))
 
+    def import_pass(self) -> str:
+        """Give the word by which intake knows that staff of this installation import."""
+        return kept_text(self.folder / "import_pass", _password)
+
     def partner_secret(self) -> str:
         """Give the demo partner's webhook secret."""
         return kept_text(self.folder / "partner_secret", _webhook_secret)

@@ -1,8 +1,11 @@
 """What differs between installations of intake; the only reader of the environment."""
 
+from pathlib import Path
+
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from services.intake.doors.adapters import DOORS_FILE
 from shared.service import ServiceSettings
 
 
@@ -22,3 +25,7 @@ class Settings(ServiceSettings):
     """By which passes of staff are signed, the newest first."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""
+    import_pass: SecretStr | None = None
+    """Who shows it is of our own staff and imports: nothing of theirs is counted or held."""
+    doors_file: Path = DOORS_FILE
+    """How much of what strangers send goes ahead by itself."""

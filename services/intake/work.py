@@ -8,6 +8,8 @@ from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
 from services.intake.contact_access.ports import WithContacts
 from services.intake.contact_access.store import PostgresContacts
+from services.intake.held_requests.ports import HeldDecisions
+from services.intake.held_requests.store import PostgresHeldDecisions
 from services.intake.request_form.ports import WithDrafts
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.requests.ports import WithRequests
@@ -49,6 +51,11 @@ class Work(
 ):
     """What all use cases together need of a transaction; each asks for its part only."""
 
+    @property
+    def held_decisions(self) -> HeldDecisions:
+        """Give the decisions about held requests as this transaction sees them."""
+        ...
+
 
 @dataclass(slots=True)
 class IntakeWork(PublishingTransaction):
@@ -65,6 +72,11 @@ class IntakeWork(PublishingTransaction):
     def submissions(self) -> PostgresSubmissions:
         """Give the submissions."""
         return PostgresSubmissions(self.connection, self.vault)
+
+    @property
+    def held_decisions(self) -> PostgresHeldDecisions:
+        """Give the decisions about held requests."""
+        return PostgresHeldDecisions(self.connection)
 
     @property
     def drafts(self) -> PostgresDrafts:

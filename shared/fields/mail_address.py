@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+import idna
+
 from shared.fields.text import wrong_line
 
 LONGEST: Final = 254
@@ -12,30 +14,49 @@ _ONE_ADDRESS: Final = re.compile(
     r"(?=.{1,64}@)(?!.*\s)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@[A-Za-z0-9\u00a1-\uffff-]+(?:\.[A-Za-z0-9\u00a1-\uffff-]+)*\.[A-Za-z\u00a1-\uffff-]{2,}"
 )
+_NOWHERE: Final = frozenset(
+    ("arpa", "corp", "domain", "example", "home", "internal", "intranet", "invalid", "lan", "local")
+) | frozenset(("localdomain", "localhost", "onion", "private", "test"))
+"""Ends of names that are no place in the world's mail: of one house, or of nobody."""
 
 
 class BadAddressError(ValueError):
     """The text is not exactly one plain mail address."""
 
 
-def is_mail_address(text: str) -> bool:
-    """Say whether a text is exactly one plain mail address."""
-    return len(text) <= LONGEST and _ONE_ADDRESS.fullmatch(text) is not None
-
-
 def wrong_mail_address(text: str) -> str | None:
-    """Say why this cannot be one: `long`, `characters` or `invalid`."""
-    return wrong_line(text, LONGEST) or (None if is_mail_address(text) else "invalid")
+    """Say why nobody can be written to there: `long`, `characters` or `invalid`."""
+    return wrong_line(text, LONGEST) or (None if _is_in_the_world(text) else "invalid")
 
 
 def split_address(text: str) -> tuple[str, str]:
     """Give local part and domain; raises BadAddressError."""
-    if not is_mail_address(text):
+    if len(text) > LONGEST or _ONE_ADDRESS.fullmatch(text) is None:
         raise BadAddressError
     local_part, _, domain = text.rpartition("@")
     return local_part, domain
 
 
+def on_the_wire(text: str) -> str:
+    """Give the address as mail servers know it; raises BadAddressError."""
+    local_part, domain = split_address(text)
+    try:
+        address = f"{local_part}@{idna.encode(domain, uts46=True).decode()}"
+    except idna.IDNAError:
+        raise BadAddressError from None
+    if len(address) > LONGEST:
+        raise BadAddressError
+    return address
+
+
 def same_address(email: str) -> str:
     """Give what two spellings of one address have in common."""
     return unicodedata.normalize("NFKC", email).strip().casefold()
+
+
+def _is_in_the_world(text: str) -> bool:
+    try:
+        address = on_the_wire(text)
+    except BadAddressError:
+        return False
+    return address.rpartition(".")[2].lower() not in _NOWHERE

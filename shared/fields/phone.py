@@ -1,30 +1,66 @@
-"""Phone numbers: typed in any unambiguous way, stored as E.164, shown with spaces."""
+"""Phone numbers: typed in any unambiguous way, stored as E.164, shown with spaces.
+
+A number is one that a helper may be asked to dial: a person's own, never one that costs extra.
+"""
 
 import re
-from typing import Final
+import unicodedata
+from typing import Final, Literal
 
 import phonenumbers
+from phonenumbers import PhoneNumberType
 
 HOME: Final = "FI"
+_HOME_CODE: Final = 358
 _NOT_A_NUMBER: Final = "?"
 _STORED: Final = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
+_TYPED: Final = re.compile(r"[+(]?[\d\s()./\u2010-\u2015-]+")
+"""Digits and what people put between them: no letters, no extension, no context of a link."""
+_OF_PEOPLE: Final = frozenset(
+    {
+        PhoneNumberType.FIXED_LINE,
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        PhoneNumberType.VOIP,
+    }
+)
+_OF_HOUSES: Final = ("10", "20", "29", "30")
+"""Finnish numbers of a whole organisation at the price of a call: a care home, a town."""
+Wrong = Literal["invalid", "service", "abroad"]
 
 
 def international(text: str) -> str:
     """Give a number as E.164: 040 123 4567 is +358401234567; what is none is left to be refused."""
-    if not text.strip():
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain:
         return ""
     try:
-        number = phonenumbers.parse(text, HOME)
+        number = phonenumbers.parse(plain if _TYPED.fullmatch(plain) else "", HOME)
     except phonenumbers.NumberParseException:
         return _NOT_A_NUMBER
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_valid_number(number):
         return _NOT_A_NUMBER
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def wrong_phone(stored: str, confirmed: str = "") -> Wrong | None:
+    """Say why nobody can be asked to dial this, or that a number abroad is not confirmed yet.
+
+    `stored` is what `international` gave; `confirmed` the number abroad that was said to be right.
+    """
+    try:
+        number = phonenumbers.parse(stored)
+    except phonenumbers.NumberParseException:
+        return "invalid"
+    if not is_phone(stored) or not phonenumbers.is_valid_number(number):
+        return "invalid"
+    if not _is_of_people(number):
+        return "service"
+    return None if number.country_code == _HOME_CODE or confirmed == stored else "abroad"
+
+
 def is_phone(stored: str) -> bool:
-    """Say whether this is a number as it is stored."""
+    """Say whether this is written as a number is stored."""
     return _STORED.fullmatch(stored) is not None
 
 
@@ -34,10 +70,17 @@ def readable(stored: str) -> str:
         number = phonenumbers.parse(stored)
     except phonenumbers.NumberParseException:
         return stored
-    is_home = phonenumbers.region_code_for_country_code(number.country_code or 0) == HOME
     style = (
         phonenumbers.PhoneNumberFormat.NATIONAL
-        if is_home
+        if number.country_code == _HOME_CODE
         else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
     return phonenumbers.format_number(number, style)
+
+
+def _is_of_people(number: phonenumbers.PhoneNumber) -> bool:
+    kind = phonenumbers.number_type(number)
+    if kind == PhoneNumberType.UAN and number.country_code == _HOME_CODE:
+        return phonenumbers.national_significant_number(number).startswith(_OF_HOUSES)
+    is_of_a_country = phonenumbers.region_code_for_number(number) != "001"
+    return is_of_a_country and kind in _OF_PEOPLE

@@ -13,10 +13,12 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "closed_counts": "requests",
         "contact_links": "contact_access",
         "contact_views": "contact_access",
+        "door_counts": "doors",
         "drafts": "request_form",
         "half_open_sign_ins": "sign_in",
         "invitations": "sign_in",
         "passkeys": "sign_in",
+        "held_decisions": "held_requests",
         "proposals": "requests",
         "reach_points": "requests",
         "recovery_codes": "sign_in",
@@ -70,7 +72,8 @@ SHARED_TABLES = frozenset(
 
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
-        "take_in": frozenset({"outbox", "reach_points", "requests", "subject_keys"}),
+        "take_in": frozenset({"door_counts", "outbox", "reach_points", "requests", "subject_keys"}),
+        "uncount": frozenset({"door_counts"}),
         "forget_answers": frozenset({"requests"}),
         "forget_requests": frozenset({"subject_erasures", "subject_keys"}),
     },

@@ -25,7 +25,7 @@ from tests.support.town_ledger import verdict
 
 async def hand_in(town: Town, rows: list[Plea]) -> None:
     async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
-        assert await hand_in_all(Door(client), rows, lambda: None) == []
+        assert await hand_in_all(Door(client, town.import_pass), rows, lambda: None) == []
 
 
 async def delete_queue(town: Town) -> None:

@@ -70,7 +70,7 @@ async def until_the_door_is_open(town: Town) -> None:
 
 async def hand_in(town: Town, rows: list[Plea]) -> None:
     async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
-        assert await hand_in_all(Door(client), rows, lambda: None) == []
+        assert await hand_in_all(Door(client, town.import_pass), rows, lambda: None) == []
 
 
 def sample_rows(folder: Path, count: int) -> list[Plea]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from uuid import uuid4
 
 import asyncpg
@@ -23,6 +24,7 @@ from tests.support.person import Page, Person, links_in
 from tests.support.servers import temporary_folder
 
 PATIENCE = 30.0
+_NUMBERS = count(1_000_000)
 ROVANIEMI = "96100"
 """Far from the demo's volunteers: who lives there is alone with the test."""
 
@@ -64,6 +66,11 @@ class Town:
     def origin(self) -> str:
         """Where people go."""
         return self.stack.plan.origin
+
+    @property
+    def import_pass(self) -> str:
+        """What staff show who import."""
+        return Secrets(self.stack.plan.folders.secrets).import_pass()
 
     def password(self, name: str) -> str:
         """Give a demo account's password."""
@@ -184,14 +191,14 @@ async def sign_up(
 async def ask(
     town: Town, *, postal_code: str = ROVANIEMI, category: str = "groceries", **more: str
 ) -> httpx.Response:
-    """Ask for help by the API, with a key of one's own unless one is given."""
+    """Ask for help by the API, with a key and a number of one's own unless they are given."""
     key = more.pop("key", str(uuid4()))
     body = {
         "category": category,
         "urgency": "within_2_days",
         "postal_code": postal_code,
         "language": "fi",
-        "phone": "040 123 4567",
+        "phone": f"040 {next(_NUMBERS)}",
         "first_name": "Kaino",
         "text": "Maitoa ja leipää, kiitos.",
         "on_behalf": False,

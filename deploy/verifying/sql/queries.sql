@@ -41,7 +41,8 @@ WHERE subject = ANY ($1::text[]) AND event_id >= $2
 GROUP BY subject;
 
 -- name: intake_requests
--- A request that nobody was told of would wait for ever. Those removed by age were counted.
+-- A request that nobody was told of would wait for ever, but for those that are held: their version
+-- is 0. Those removed by age were counted.
 WITH gone AS (
     SELECT
         coalesce(sum(things), 0)::bigint AS stored,
@@ -50,7 +51,7 @@ WITH gone AS (
     WHERE what LIKE 'requests %'
 )
 SELECT
-    gone.stored + (SELECT count(*) FROM requests) AS stored,
+    gone.stored + (SELECT count(*) FROM requests WHERE version > 0) AS stored,
     gone.completed + (SELECT count(*) FROM requests WHERE closure = 'completed') AS completed,
     gone.stored AS forgotten,
     (
@@ -71,7 +72,7 @@ SELECT state, count(*) AS count FROM requests GROUP BY state ORDER BY state;
 
 -- name: intake_waiting_requests
 -- What is over at both needs no look: only these, and what waits at the other, can differ.
-SELECT id FROM requests WHERE state <> 'closed';
+SELECT id FROM requests WHERE state NOT IN ('closed', 'held');
 
 -- name: matching_waiting_needs
 -- The same from the other side: what intake closed and matching goes on searching for.

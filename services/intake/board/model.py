@@ -55,12 +55,17 @@ class Board:
     @property
     def waiting(self) -> int:
         """Count the requests that still have no helper."""
-        return sum(self.counts.values()) - self.assigned - self.closed
+        return sum(self.counts.values()) - self.assigned - self.closed - self.held
 
     @property
     def unmatched(self) -> int:
         """Count those that wait for the coordinator."""
         return self.counts.get(State.UNMATCHED, 0)
+
+    @property
+    def held(self) -> int:
+        """Count those that a person looks at before anybody is asked."""
+        return self.counts.get(State.HELD, 0)
 
     @property
     def assigned(self) -> int:

@@ -22,7 +22,7 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
     Step.NEED: ("category",),
     Step.URGENCY: ("urgency",),
     Step.WHERE: ("postal_code", "street", "area_note"),
-    Step.CONTACT: ("phone", "language", "first_name", "email"),
+    Step.CONTACT: ("phone", "phone_abroad", "language", "first_name", "email"),
     Step.WORDS: ("text", "on_behalf"),
 }
 _ORDER: Final = tuple(Step)

@@ -15,6 +15,8 @@ from shared.reach_points import ReachPoint
 class State(StrEnum):
     """How a request stands."""
 
+    HELD = "held"
+    """A person looks at it first; nobody else was told of it."""
     RECEIVED = "received"
     OPEN = "open"
     PROPOSED = "proposed"
@@ -28,6 +30,8 @@ class Closure(StrEnum):
 
     COMPLETED = "completed"
     CANCELLED = "cancelled"
+    SET_ASIDE = "set_aside"
+    """It was held, and somebody found that it is not real."""
 
 
 RequestId = NewType("RequestId", UUID)
@@ -64,6 +68,11 @@ class Request:
     municipality: str
     activation: Activation
     created_at: datetime
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether a person looks at it before anybody else is told of it."""
+        return self.state is State.HELD
 
 
 @dataclass(frozen=True, slots=True)

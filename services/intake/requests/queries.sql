@@ -124,4 +124,4 @@ noted AS (
 DELETE FROM requests
 USING old
 WHERE requests.id = old.id
-RETURNING 'requests ' || closure;
+RETURNING CASE WHEN version = 0 THEN 'held requests ' ELSE 'requests ' END || closure;

@@ -4,7 +4,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,6 +23,7 @@ from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/api/requests", tags=["requests"])
 
+ImportPass = Annotated[str | None, Header(include_in_schema=False)]
 AtSubmissions = Annotated[TakeInRequests, Depends(use_case(TakeInRequests))]
 
 
@@ -36,6 +37,9 @@ class AskForHelp(BaseModel):
     postal_code: str = Field(description="Finnish, five digits.", examples=["50100"])
     language: Language = Field(description="The language the person wants to be helped in.")
     phone: str = Field(description="Any unambiguous form.", examples=["040 123 4567"])
+    phone_is_abroad: bool = Field(
+        default=False, description="A number of another country is right, not a slip."
+    )
     first_name: str | None = Field(None, max_length=LONGEST["first_name"])
     text: str | None = Field(None, description="In their own words; at most 5000 characters.")
     on_behalf: bool = Field(default=False, description="Someone else asks, with consent.")
@@ -47,7 +51,13 @@ class AskForHelp(BaseModel):
     def fields(self) -> dict[str, str]:
         """Give the fields as the form has them."""
         given = {name: value for name, value in self.model_dump().items() if isinstance(value, str)}
-        return as_stored(given | {"on_behalf": "yes" if self.on_behalf else "no"})
+        return as_stored(
+            given
+            | {
+                "on_behalf": "yes" if self.on_behalf else "no",
+                "phone_abroad": self.phone if self.phone_is_abroad else "",
+            }
+        )
 
 
 class RequestTaken(BaseModel):
@@ -55,7 +65,10 @@ class RequestTaken(BaseModel):
 
     reference: str = Field(examples=["K7-0B11"])
     status_url: str
-    state: str = Field(examples=["received"])
+    state: str = Field(
+        examples=["received"],
+        description="`held`: stored; a person looks at it first, and no letter is sent.",
+    )
 
 
 class FieldError(BaseModel):
@@ -88,14 +101,18 @@ _REFUSALS: dict[int | str, dict[str, object]] = {
     responses={200: {"model": RequestTaken, "description": "Taken in before."}, **_REFUSALS},
 )
 async def ask_for_help(
-    request: Request, body: AskForHelp, key: IdempotencyKey, at: AtSubmissions
+    request: Request,
+    body: AskForHelp,
+    key: IdempotencyKey,
+    at: AtSubmissions,
+    import_pass: ImportPass = None,
 ) -> Response:
     """Take in a request for help, once for each idempotency key."""
     plea = at.read_plea(body.fields())
     if not isinstance(plea, Plea):
         return _invalid(request, plea)
     try:
-        receipt = await at.take_in(plea, key)
+        receipt = await at.take_in(plea, key, at.door.manner(import_pass))
     except (SubmissionConflictError, AnswerGoneError) as error:
         return _refuse(Refusal(title=str(type(error).__doc__), status=HTTPStatus.CONFLICT))
     taken = RequestTaken(

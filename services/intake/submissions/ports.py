@@ -1,12 +1,16 @@
 """How a request is taken in: once for each idempotency key."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from services.intake.doors.model import Entry
+from services.intake.requests.model import Contact, Request
+from services.intake.requests.ports import RequestWork
 from services.intake.submissions.model import Answer, NewRequest, StoredAnswer, Submission
 from shared.activation import Activation
 from shared.messaging.outbox import Announcement
+from shared.reach_points import ReachPoint
 from shared.work import Publishes
 
 
@@ -26,15 +30,18 @@ class TakenIn:
     submission: Submission
     answer: Answer
     announcements: Sequence[Announcement]
+    """Said unless it is held."""
+    entry: Entry = field(default_factory=Entry)
 
 
 class Reception(Protocol):
     """The way in."""
 
-    async def take_in(self, taken: TakenIn) -> None:
+    async def take_in(self, taken: TakenIn) -> bool:
         """Store a request, its contact data sealed, and say its events; all of it or nothing.
 
-        Raises KeyTakenError or ReferenceTakenError.
+        False when it is held: then it is stored, and nothing is said. Raises KeyTakenError or
+        ReferenceTakenError.
         """
         ...
 
@@ -50,15 +57,22 @@ class PersonKeys(Protocol):
 class Submissions(Protocol):
     """What is sent in, what was sent before and what it was told, in one transaction."""
 
-    async def keep(self, taken: TakenIn) -> None:
+    async def keep(self, taken: TakenIn) -> bool:
         """Store a request without saying its events; the transaction outlives a refusal.
 
-        Raises KeyTakenError or ReferenceTakenError.
+        False when it is held: then nothing is to be said. Raises KeyTakenError or
+        ReferenceTakenError.
         """
         ...
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         """Give what the first submission with this key was told."""
+        ...
+
+    async def read_new(
+        self, request: Request, contact: Contact, reach_points: Sequence[ReachPoint]
+    ) -> NewRequest:
+        """Read a held request as it was sent in."""
         ...
 
     async def forget_answers(self) -> int:
@@ -73,6 +87,10 @@ class WithSubmissions(Protocol):
     def submissions(self) -> Submissions:
         """Give the submissions as this transaction sees them."""
         ...
+
+
+class HeldWork(WithSubmissions, RequestWork, Protocol):
+    """What announcing a held request needs of a transaction."""
 
 
 class SubmissionWork(WithSubmissions, Publishes, Protocol):

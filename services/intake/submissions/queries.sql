@@ -1,18 +1,46 @@
 -- name: take_in
 -- One statement for all: the request with its reach points, shared/sealing's `claim_key`, and
 -- shared/messaging's `append_events`. A used key of the client, a reference that is given or an
--- erased subject stops everything, without an error that would fill the server's log.
-WITH request AS (
+-- erased subject stops everything but the count, without an error that would fill the server's log.
+-- Counted first: of two at once with one address the second waits here, and sees the first. What is
+-- past a cap, or held for another reason, is stored and nothing is said of it.
+WITH counted AS (
+    INSERT INTO door_counts AS kept (who, by_letter, hour, requests)
+    SELECT one.who, one.by_letter, date_trunc('hour', network_now()), 1
+    FROM unnest($35::text[], $36::boolean[]) AS one (who, by_letter)
+    ON CONFLICT (who, hour) DO UPDATE SET requests = kept.requests + 1
+    RETURNING who, hour, requests
+),
+repeated AS (
+    SELECT coalesce(bool_or(
+        counted.requests > $37::integer OR counted.requests + (
+            SELECT coalesce(sum(earlier.requests), 0)
+            FROM door_counts AS earlier
+            WHERE earlier.who = counted.who
+                AND earlier.hour < counted.hour
+                AND earlier.hour > counted.hour - interval '24 hours'
+        ) > $38::integer
+    ), false) AS is_true
+    FROM counted
+),
+entry AS (
+    SELECT is_true OR $39::boolean AS is_held,
+        $40::text[] || CASE WHEN is_true THEN ARRAY['repeated'] ELSE '{}' END AS flags
+    FROM repeated
+),
+request AS (
     INSERT INTO requests (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
-        status_hash, key_hash, fingerprint, answer
+        status_hash, key_hash, fingerprint, answer, version, state, flags
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-        $23, $24
+        $23, $24, CASE WHEN is_held THEN 0 ELSE 1 END,
+        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags
+    FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
     ON CONFLICT DO NOTHING
-    RETURNING id
+    RETURNING id, state = 'held' AS is_held
 ),
 claimed AS (
     INSERT INTO subject_keys (subject, ring_key, wrapped) SELECT $1, $2, $3 FROM request
@@ -29,8 +57,14 @@ event AS (
     FROM request, unnest(
         $29::uuid[], $30::text[], $31::text[], $32::bigint[], $33::text[], $34::text[]
     ) AS event
+    WHERE NOT request.is_held
 )
-SELECT id FROM request;
+SELECT is_held FROM request;
+
+-- name: uncount
+-- A repeat of what was sent before is not one more request.
+UPDATE door_counts SET requests = requests - 1
+WHERE who = ANY ($1::text[]) AND hour = date_trunc('hour', network_now()) AND requests > 0;
 
 -- name: why_not_taken
 -- Asked only then, and as a statement of its own, so that whoever was first is seen.
@@ -40,10 +74,14 @@ SELECT
 
 -- name: stored_answer
 -- The key outlives the answer: after a day of the network's clock a repeat is told nothing.
-SELECT fingerprint, id AS request_id,
+SELECT fingerprint, id AS request_id, state = 'held' AS is_held,
     CASE WHEN created_at > network_now() - interval '24 hours' THEN answer END AS answer
 FROM requests
 WHERE key_hash = $1;
+
+-- name: rest_of_request
+-- What only its first event says: a held request was not announced yet.
+SELECT postal_code, channel, on_behalf, status_hash FROM requests WHERE id = $1;
 
 -- name: forget_answers
 -- The answer holds a link that opens the request; a day is enough for a client to repeat.

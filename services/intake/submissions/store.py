@@ -1,16 +1,20 @@
 """Requests taken in, each by one statement; what was sent before, and what it was told."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from services.intake.doors.model import Entry
+from services.intake.requests.model import Contact, Request, State
 from services.intake.requests.rows import subject_of
-from services.intake.submissions.model import Plea, StoredAnswer
+from services.intake.submissions.model import NewRequest, Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rows import answer_of, sealable
+from shared.contracts.words import Channel
 from shared.messaging.outbox import Outbox
 from shared.postgres.queries import load_queries, rows_of
 from shared.postgres.types import Connection, Pool
+from shared.reach_points import ReachPoint
 from shared.sealing.errors import ErasedError
 from shared.sealing.vault import Vault, subject_hash
 
@@ -32,17 +36,22 @@ class PostgresReception:
     vault: Vault
     hint: Callable[[], None]
 
-    async def take_in(self, taken: TakenIn) -> None:
+    async def take_in(self, taken: TakenIn) -> bool:
         """Store all of it or nothing."""
         values = (*_values(self.vault, taken), *self.outbox.columns(taken.announcements))
         async with self.pool.acquire() as connection:
-            await _insert(connection, taken, values)
-        self.hint()
+            is_said = await _insert(connection, taken, values)
+        if is_said:
+            self.hint()
+        return is_said
 
 
-async def _insert(connection: Connection, taken: TakenIn, values: Sequence[object]) -> None:
-    if await connection.fetchval(SQL["take_in"], *values) is not None:
-        return
+async def _insert(connection: Connection, taken: TakenIn, values: Sequence[object]) -> bool:
+    is_held = await connection.fetchval(SQL["take_in"], *values, *_entry_columns(taken.entry))
+    if is_held is not None:
+        return not is_held
+    if taken.entry.counted:
+        await connection.execute(SQL["uncount"], [one.who for one in taken.entry.counted])
     subject = subject_hash(subject_of(taken.new.id))
     why = await connection.fetchrow(SQL["why_not_taken"], taken.submission.key_hash, subject)
     if why is not None and why["key_taken"]:
@@ -67,6 +76,17 @@ def _values(vault: Vault, taken: TakenIn) -> tuple[object, ...]:
         submission.fingerprint,
         sealed.fields["answer"],
         *_reach_columns(new.plea, sealed.fields),
+    )
+
+
+def _entry_columns(entry: Entry) -> tuple[object, ...]:
+    return (
+        [one.who for one in entry.counted],
+        [one.by_letter for one in entry.counted],
+        entry.caps.an_hour if entry.caps else None,
+        entry.caps.a_day if entry.caps else None,
+        entry.is_held,
+        sorted(entry.flags),
     )
 
 
@@ -106,9 +126,9 @@ class PostgresSubmissions:
     connection: Connection
     vault: Vault
 
-    async def keep(self, taken: TakenIn) -> None:
+    async def keep(self, taken: TakenIn) -> bool:
         """Store all but the events; a refusal leaves the transaction as it was."""
-        await _insert(self.connection, taken, (*_values(self.vault, taken), *_NO_EVENTS))
+        return await _insert(self.connection, taken, (*_values(self.vault, taken), *_NO_EVENTS))
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         """Unseal the answer unless it is too old."""
@@ -119,7 +139,31 @@ class PostgresSubmissions:
             return StoredAnswer(row["fingerprint"], None)
         subject = subject_of(row["request_id"])
         clear = await self.vault.unseal(self.connection, subject, {"answer": row["answer"]})
-        return StoredAnswer(row["fingerprint"], answer_of(clear["answer"]))
+        answer = answer_of(clear["answer"])
+        if row["is_held"]:
+            answer = replace(answer, state=State.HELD)
+        return StoredAnswer(row["fingerprint"], answer)
+
+    async def read_new(
+        self, request: Request, contact: Contact, reach_points: Sequence[ReachPoint]
+    ) -> NewRequest:
+        """Add what the row has beside."""
+        row = await self.connection.fetchrow(SQL["rest_of_request"], request.id)
+        assert row is not None, "the caller holds it"  # noqa: S101  # its row is locked
+        plea = Plea(
+            category=request.category,
+            urgency=request.urgency,
+            postal_code=row["postal_code"],
+            municipality=request.municipality,
+            language=request.language,
+            channel=Channel(row["channel"]),
+            on_behalf=row["on_behalf"],
+            contact=contact,
+            reach_points=tuple(reach_points),
+        )
+        return NewRequest(
+            request.id, request.reference, plea, request.activation, row["status_hash"]
+        )
 
     async def forget_answers(self) -> int:
         """Empty the column; the key and its fingerprint stay."""

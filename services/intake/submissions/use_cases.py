@@ -1,14 +1,17 @@
 """Take requests in: once for each idempotency key, durable before anything is promised."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from services.intake.requests.model import Links, RequestId
+from services.intake.doors.model import STRANGER, Manner
+from services.intake.doors.use_cases import KeepDoor
+from services.intake.requests.model import Links, Request, RequestId, State
 from services.intake.requests.ports import Draws, Letters
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, StoredAnswer, Submission
 from services.intake.submissions.ports import (
+    HeldWork,
     KeyTakenError,
     PersonKeys,
     Reception,
@@ -65,10 +68,22 @@ class _Within:
 
     work: SubmissionWork
 
-    async def take_in(self, taken: TakenIn) -> None:
+    async def take_in(self, taken: TakenIn) -> bool:
         """Store it and say its events; neither counts before the transaction ends."""
-        await self.work.submissions.keep(taken)
-        await self.work.publish(taken.announcements)
+        is_said = await self.work.submissions.keep(taken)
+        if is_said:
+            await self.work.publish(taken.announcements)
+        return is_said
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """One plea on its way in: under which key it came, how, and what it belongs to."""
+
+    plea: Plea
+    submission: Submission
+    manner: Manner
+    to: Belonging
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +99,24 @@ class TakeInRequests:
     current: Current
     person_keys: PersonKeys
     pseudonym_keys: PseudonymKeys
+    door: KeepDoor
 
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
         return read_plea(fields, self.municipality_of)
 
-    async def take_in(self, plea: Plea, key: str) -> Receipt:
+    async def take_in(self, plea: Plea, key: str, manner: Manner = STRANGER) -> Receipt:
         """Store the request and say so, or repeat the answer that its key got before.
 
-        A new request belongs to the activation that is open; its events and letters say so.
+        A new request belongs to the activation that is open; its events and letters say so. One
+        that is held is stored, and nobody is told of it but the one who asked.
         Raises SubmissionConflictError or AnswerGoneError.
         """
         belonging = await self.belonging()
         submission = _submission(plea, key, belonging.pseudonyms)
+        sent = _Sent(plea, submission, manner, belonging)
         try:
-            answer = await self._draw(plea, submission, belonging, self.reception)
-            return Receipt(answer, first=True)
+            return Receipt(await self._draw(sent, self.reception), first=True)
         except KeyTakenError:
             async with self.store.begin() as work:
                 stored = await work.submissions.stored_answer(submission.key_hash)
@@ -119,7 +136,7 @@ class TakeInRequests:
         )
 
     async def take_in_with(
-        self, work: SubmissionWork, plea: Plea, key: str, to: Belonging
+        self, work: SubmissionWork, plea: Plea, key: str, to: Belonging, manner: Manner = STRANGER
     ) -> Receipt:
         """Take it in by the caller's transaction; what the key got before is given, if changed too.
 
@@ -127,24 +144,35 @@ class TakeInRequests:
         """
         submission = _submission(plea, key, to.pseudonyms)
         try:
-            return Receipt(await self._draw(plea, submission, to, _Within(work)), first=True)
+            sent = _Sent(plea, submission, manner, to)
+            return Receipt(await self._draw(sent, _Within(work)), first=True)
         except KeyTakenError:
             stored = await work.submissions.stored_answer(submission.key_hash)
         return _repeat(stored, submission)
 
-    async def _draw(
-        self, plea: Plea, submission: Submission, to: Belonging, reception: Reception
-    ) -> Answer:
+    async def announce_held(
+        self, work: HeldWork, request: Request, person_key: bytes | None
+    ) -> None:
+        """Say now what was not said when it came in; the letter has a link of its own."""
+        contact = await work.requests.contact(request.id)
+        points = await work.requests.reach_points(request.id)
+        new = await work.submissions.read_new(request, contact, points)
+        token = self.chance.new_token()
+        await work.requests.add_link(request.id, token_hash(token))
+        status_url = self.links.status_url(request.language, token)
+        person = person_of(new.plea, person_key) if person_key else None
+        await work.publish([created(new, person), *received(self.letters, new, status_url)])
+
+    async def _draw(self, sent: _Sent, reception: Reception) -> Answer:
         for _ in range(DRAWS):
             try:
-                return await self._store(plea, submission, to, reception)
+                return await self._store(sent, reception)
             except ReferenceTakenError:
                 continue
         raise ReferenceTakenError
 
-    async def _store(
-        self, plea: Plea, submission: Submission, to: Belonging, reception: Reception
-    ) -> Answer:
+    async def _store(self, sent: _Sent, reception: Reception) -> Answer:
+        plea, to = sent.plea, sent.to
         token = self.chance.new_token()
         new = NewRequest(
             id=RequestId(self.chance.new_id()),
@@ -156,9 +184,12 @@ class TakeInRequests:
         status_url = self.links.status_url(plea.language, token)
         answer = Answer(new.reference, status_url)
         person = person_of(plea, to.person_key) if to.person_key else None
-        said = [created(new, person), *received(self.letters, new, status_url)]
-        await reception.take_in(TakenIn(new, submission, answer, said))
-        return answer
+        entry = self.door.entry(plea.reach_points, sent.manner, to.pseudonyms)
+        said = [created(new, person)]
+        if self.door.may_confirm(plea.reach_points, entry):
+            said += received(self.letters, new, status_url)
+        is_said = await reception.take_in(TakenIn(new, sent.submission, answer, said, entry))
+        return answer if is_said else replace(answer, state=State.HELD)
 
 
 def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:

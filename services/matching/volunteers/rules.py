@@ -13,8 +13,8 @@ from services.matching.volunteers.model import (
     VolunteerState,
 )
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language
-from shared.fields.mail_address import is_mail_address
-from shared.fields.phone import is_phone
+from shared.fields.mail_address import wrong_mail_address
+from shared.fields.phone import wrong_phone
 from shared.fields.problem import Problem
 from shared.fields.text import one_line, wrong_name
 from shared.reach_points import ReachKind, ReachPoint, reached_by_letter
@@ -52,18 +52,21 @@ def read_sign_up(
         ),
         weekly_cap=_cap(_text(fields, "weekly_cap")),
     )
-    problems = _problems(contact, offer, consents=_text(fields, "consent") == "yes")
+    confirmed = _text(fields, "phone_abroad")
+    problems = _problems(contact, offer, confirmed, consents=_text(fields, "consent") == "yes")
     return problems or SignUp(contact, offer)
 
 
-def _problems(contact: Contact, offer: Offer, *, consents: bool) -> tuple[Problem, ...]:
+def _problems(
+    contact: Contact, offer: Offer, confirmed: str, *, consents: bool
+) -> tuple[Problem, ...]:
     codes = {
         "categories": None if offer.categories else "missing",
         "languages": None if offer.languages else "missing",
         "weekly_cap": None if offer.weekly_cap else "invalid",
         "name": wrong_name(contact.name) if contact.name else "missing",
         "email": _wrong_address(contact.address(ReachKind.EMAIL)),
-        "phone": _wrong_phone(contact.address(ReachKind.PHONE)),
+        "phone": _wrong_phone(contact.address(ReachKind.PHONE), confirmed),
         "consent": None if consents else "missing",
     }
     return tuple(Problem(field, code) for field, code in codes.items() if code)
@@ -87,11 +90,11 @@ def _cap(text: str) -> int:
 def _wrong_address(email: str) -> str | None:
     if not email:
         return "missing"
-    return None if is_mail_address(email) else "invalid"
+    return "invalid" if wrong_mail_address(email) else None
 
 
-def _wrong_phone(phone: str) -> str | None:
-    return "invalid" if phone and not is_phone(phone) else None
+def _wrong_phone(phone: str, confirmed: str) -> str | None:
+    return wrong_phone(phone, confirmed) if phone else None
 
 
 def mail_and_phone(email: str, phone: str, language: Language) -> tuple[ReachPoint, ...]:

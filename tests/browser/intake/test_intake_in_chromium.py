@@ -11,6 +11,7 @@ from services.intake.requests.model import RequestId
 from shared.contracts.words import StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, chromium, visitor
 from tests.support.intake.board.building import reported
+from tests.support.intake.doors.building import LIMITS
 from tests.support.intake.page_world import KAISAS, PageWorld, staffed
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.wishes.building import refused
@@ -204,6 +205,27 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, 
         await ask_a_volunteer(person, request_id)
         await person.open("/docs", "docs")
         await person.open("/docs/events", "docs-events")
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+async def test_what_is_held_keeps_nobody_out(language: str, width: int) -> None:
+    async with walk(language, width) as person:
+        staffed(person.world, StaffRole.COORDINATOR)
+        for _ in range(LIMITS.same_person.an_hour + 1):
+            await ask_for_help(person)
+        await person.look("done-held")
+        await person.page.locator("main a.govuk-button").click()
+        await person.look("status-held")
+        await person.open("/kirjaudu", "sign-in")
+        await person.page.fill("#name", "kaisa")
+        await person.page.fill("#password", "oikea")
+        await person.press()
+        await answer_passkey(person.page, KAISAS)
+        await person.look_as_staff("board-with-held")
+        await person.page.locator(".pk-figures a").click()
+        await person.look_as_staff("held")
+        await person.page.locator("button[value=let_through]").click()
+        await person.look_as_staff("held-none")
 
 
 async def test_the_first_page_is_light_and_nothing_comes_from_elsewhere() -> None:

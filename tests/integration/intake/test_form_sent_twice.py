@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.intake.app import CHANCE
+from services.intake.composition import CHANCE
 from services.intake.request_form.rules import Step
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_form.use_cases import FillInForm

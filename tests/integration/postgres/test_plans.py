@@ -71,6 +71,7 @@ _OLD: Final = "interval '400 days', 100"
 TYPICAL: Final[Mapping[str, str]] = {
     "board/board": "100",
     "deliveries/list_deliveries": "100",
+    "doors/forget_door_counts": _OLD,
     "letters/forget_recalls": _OLD,
     "messaging/forget_inbox": _OLD,
     "messaging/forget_outbox": _OLD,

@@ -3,6 +3,7 @@
 from tests.support.fake_store import StoreInMemory
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
+from tests.support.intake.held_requests.decisions import FakeHeldDecisions
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.requests.fakes import FakeRequests
 from tests.support.intake.sign_in.fakes import (
@@ -32,6 +33,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.half_open = FakeHalfOpen(state)
         self.invitations = FakeInvitations(state)
         self.wishes = FakeWishes(state)
+        self.held_decisions = FakeHeldDecisions(state)
         self.search_reports = FakeSearchReports(state)
 
 

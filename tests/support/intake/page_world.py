@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import httpx
 
-from services.intake.app import SERVICE, Adapters, reactions, use_cases
+from services.intake.app import SERVICE
+from services.intake.composition import Adapters, reactions, use_cases
 from services.intake.queues import MATCHES
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
@@ -14,7 +15,9 @@ from shared.contracts.words import StaffRole
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
+from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
+from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
@@ -48,6 +51,8 @@ class PageWorld:
             current=FakeCurrent(),
             person_keys=FakePersonKeys(),
             pseudonym_keys=FakePseudonymKeys(),
+            held=FakeHeldRequestReader(self.store),
+            door=door(),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

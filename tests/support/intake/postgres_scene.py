@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import count
 
-from services.intake.app import CHANCE
+from services.intake.composition import CHANCE
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links, RequestId
 from services.intake.requests.use_cases.follow import FollowRequests
@@ -18,6 +18,7 @@ from shared.contracts.wire import read
 from shared.letters import SealedPost
 from tests.support.activations import FakeCurrent
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
+from tests.support.intake.doors.building import MANY, door
 from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.submissions.building import municipality_of, plea
@@ -65,6 +66,7 @@ class PostgresScene:
             current=FakeCurrent(),
             person_keys=FakePersonKeys(),
             pseudonym_keys=FakePseudonymKeys(),
+            door=door(MANY),
         )
         self.following = FollowRequests(store, settle)
         self.react = ReactToMatching(store, settle)

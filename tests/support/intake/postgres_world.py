@@ -9,6 +9,7 @@ from typing_extensions import override
 from uuid_utils.compat import uuid7
 
 from services.intake.board.store import PostgresBoardReader
+from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.submissions.store import PostgresReception
 from services.intake.work import IntakeWork, store_over
 from shared.messaging.outbox import Outbox
@@ -20,6 +21,7 @@ from shared.work import PostgresStore
 from tests.support.intake.store_world import StoreWorld
 
 SEALING_KEYS = new_ring_key("k1")
+_FAR = timedelta(days=1000)
 _TIMES = (
     ("requests", "created_at"),
     ("contact_links", "expires_at"),
@@ -38,6 +40,7 @@ class PostgresWorld(StoreWorld):
     store: PostgresStore[IntakeWork]
     reception: PostgresReception
     board: PostgresBoardReader
+    held: PostgresHeldRequestReader
     pool: Pool
     dsn: str
 
@@ -53,6 +56,8 @@ class PostgresWorld(StoreWorld):
                 f"UPDATE {table} SET {column} = {column} - $1::interval",  # noqa: S608  # ours
                 time,
             )
+        for step in (time + _FAR, -_FAR):  # no hour meets another on its way
+            await self.pool.execute("UPDATE door_counts SET hour = hour - $1::interval", step)
 
     @override
     async def views(self) -> int:
@@ -69,6 +74,7 @@ async def postgres_world(dsn: str) -> AsyncIterator[PostgresWorld]:
             store_over(pool, outbox, vault, _nobody_waits),
             PostgresReception(pool, outbox, vault, _nobody_waits),
             PostgresBoardReader(pool),
+            PostgresHeldRequestReader(pool),
             pool,
             dsn,
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.intake.board.model import SearchReport
 from services.intake.contact_access.model import ContactLink
+from services.intake.held_requests.model import Decision
 from services.intake.request_form.model import Draft
 from services.intake.requests.model import Assignment, Progress, Request, RequestId
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
@@ -22,6 +23,7 @@ class FakeRequest:
 
     stored: Request
     plea: Plea
+    flags: tuple[str, ...] = ()
     progress: Progress = field(default_factory=Progress)
     assignments: list[tuple[Assignment, bool]] = field(default_factory=list)
 
@@ -63,6 +65,9 @@ class FakeState(Ledger):
     invitations: dict[str, Invitation] = field(default_factory=dict)
     reports: dict[RequestId, SearchReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
+    counts: dict[str, list[datetime]] = field(default_factory=dict)
+    """When somebody was counted at the door, by their hash."""
+    held_decisions: list[tuple[RequestId, StaffId, Decision]] = field(default_factory=list)
     applied: list[Announcement] = field(default_factory=list)
 
 

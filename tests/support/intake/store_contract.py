@@ -11,6 +11,7 @@ from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
+from tests.support.intake.held_requests.store_contract import HeldRequestsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.requests.store_contract import RequestsContract
@@ -25,6 +26,7 @@ from tests.support.work import claimed_twice
 class StoreContract(
     RequestsContract,
     SubmissionsContract,
+    HeldRequestsContract,
     ContactsContract,
     DraftsContract,
     StaffContract,

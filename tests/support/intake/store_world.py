@@ -8,6 +8,7 @@ import asyncpg
 
 from services.intake.board.ports import BoardReader
 from services.intake.contact_access.model import ContactLink
+from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.requests.model import Assignment, MatchId, VolunteerId
 from services.intake.staff.model import Staff, StaffId
 from services.intake.submissions.model import NewRequest
@@ -31,6 +32,7 @@ class StoreWorld(ABC):
     store: Store[Work]
     reception: Reception
     board: BoardReader
+    held: HeldRequestReader
 
     @abstractmethod
     async def now(self) -> datetime:

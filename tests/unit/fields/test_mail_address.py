@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.fields.mail_address import BadAddressError, split_address
+from shared.fields.mail_address import (
+    LONGEST,
+    BadAddressError,
+    on_the_wire,
+    split_address,
+    wrong_mail_address,
+)
 
 BAD = [
     "",
@@ -57,3 +63,44 @@ def test_no_text_gets_a_second_recipient_or_a_header_in(text: str) -> None:
         return
 
     assert not set("\r\n,;<> ") & set("".join(parts))
+
+
+NOWHERE = [
+    "root@localhost.localdomain",
+    "root@localhost",
+    "aino@mailserver",
+    "aino@nas.local",
+    "aino@printer.lan",
+    "aino@intra.corp",
+    "aino@demo.invalid",
+    "aino@a.test",
+    "a%0d%0aBcc:x@b.fi",
+    "aino@-example.org",
+    "aino@example-.org",
+    "aino@" + "a" * 64 + ".org",
+    "aino@xn--zzzzzzzz99999.org",
+    "aino@example.123",
+]
+
+
+@pytest.mark.parametrize("text", [*BAD, *NOWHERE])
+def test_what_no_letter_can_get_to_is_wrong_at_the_door(text: str) -> None:
+    assert wrong_mail_address(text) in {"invalid", "characters", "long"}
+
+
+@pytest.mark.parametrize("text", ["aino@example.org", "a.b+apu@ääni.fi", "a%b@xn--ni-uiaa.fi"])
+def test_what_a_letter_can_get_to_is_right_at_the_door(text: str) -> None:
+    assert wrong_mail_address(text) is None
+
+
+parts = st.text(alphabet="abäß.-_%+'@ \r\n,;:<>\u0130\u200d\ufb01Aa1", min_size=1, max_size=70)
+
+
+@given(st.text() | st.builds("{}@{}.fi".format, parts, parts))
+def test_what_the_door_takes_notify_takes(text: str) -> None:
+    if wrong_mail_address(text) is None:
+        address = on_the_wire(text)
+
+        assert address.isascii()
+        assert address.count("@") == 1
+        assert len(address) <= LONGEST

@@ -1,35 +1,145 @@
 """Phone numbers and postal codes as people write them."""
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from shared.fields.phone import international, is_phone, readable
+from shared.fields.phone import international, is_phone, readable, wrong_phone
 from shared.fields.postal_code import bare, is_postal_code
 
 
 @pytest.mark.parametrize(
-    "typed", ["040 123 4567", "+358 40 1234567", "040-1234567", "00358401234567"]
+    "typed",
+    [
+        "040 123 4567",
+        "+358 40 1234567",
+        "040-1234567",
+        "00358401234567",
+        "+358 (0)40 123 4567",
+        "040.123.4567",
+        "\u0660\u0664\u0660 1234567",
+        "\uff10\uff14\uff10 1234567",
+        "040\u00a0123\u20114567",
+    ],
 )
 def test_any_way_to_write_a_number_is_one_number(typed: str) -> None:
     assert international(typed) == "+358401234567"
 
 
-@pytest.mark.parametrize("typed", ["12", "soita", "040 123 4567 8901 2345", "+"])
+@pytest.mark.parametrize("typed", ["12", "soita", "040 123 4567 8901 2345", "+", "112", "116117"])
 def test_what_is_no_number_is_left_to_be_refused(typed: str) -> None:
     assert not is_phone(international(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0800-HELPME",
+        "0401234567;ext=99",
+        "0401234567 x12",
+        "0401234567 ext. 12",
+        "0401234567#12",
+        "0401234567,,12",
+        "tel:040-1234567;phone-context=+1",
+        "tel:0401234567",
+        "040-1234567;phone-context=+1",
+        "*21*0401234567#",
+        "075 123456",
+    ],
+)
+def test_nothing_is_read_into_a_number_or_dropped_from_it(typed: str) -> None:
+    assert wrong_phone(international(typed)) == "invalid"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0600 12345",
+        "0600 123 456",
+        "0606 12345",
+        "0700 123456",
+        "0700 12345",
+        "0753 123 456",
+        "0755 123 456",
+        "071 123 4567",
+        "0800 123 456",
+        "+1 900 555 1234",
+        "+46 900 1234567",
+        "+44 70 1234 5678",
+        "+1 500 555 1234",
+        "+44 843 123 4567",
+        "+800 1234 5678",
+        "+8816 12345678",
+        "+882 16 12345678",
+        "+883 5100 12345678",
+        "+870 773 111 632",
+        "+979 123 456 789",
+    ],
+)
+def test_nobody_is_asked_to_dial_what_costs_extra_or_is_nobodys(typed: str) -> None:
+    stored = international(typed)
+
+    assert wrong_phone(stored, confirmed=stored) in {"service", "invalid"}
+
+
+EXPENSIVE = {
+    phonenumbers.PhoneNumberType.PREMIUM_RATE,
+    phonenumbers.PhoneNumberType.SHARED_COST,
+    phonenumbers.PhoneNumberType.TOLL_FREE,
+    phonenumbers.PhoneNumberType.PAGER,
+    phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
+    phonenumbers.PhoneNumberType.VOICEMAIL,
+}
+
+
+@pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS))
+def test_no_country_has_an_expensive_number_that_is_taken(region: str) -> None:
+    for kind in EXPENSIVE:
+        example = phonenumbers.example_number_for_type(region, kind)
+        if example is not None and phonenumbers.number_type(example) in EXPENSIVE:
+            stored = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+            assert wrong_phone(stored, confirmed=stored) in {"service", "invalid"}, (region, kind)
+
+
+@pytest.mark.parametrize("code", sorted(phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS))
+def test_a_number_of_no_country_is_not_taken(code: int) -> None:
+    example = phonenumbers.example_number_for_non_geo_entity(code)
+    assert example is not None
+    stored = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+
+    assert wrong_phone(stored, confirmed=stored) in {"service", "invalid"}
+
+
+@pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS - {"FI", "AX"}))
+def test_a_mobile_number_of_another_country_asks_back_once(region: str) -> None:
+    example = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
+    if example is None or not phonenumbers.is_valid_number(example):
+        pytest.skip("none is known")
+    stored = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+
+    assert wrong_phone(stored) == wrong_phone(stored, confirmed="+4670123456") == "abroad"
+    assert wrong_phone(stored, confirmed=stored) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["015 123 4567", "06 123 4567", "018 12345", "010 123 456", "020 123 4567", "029 1234"]
+)
+def test_houses_and_landlines_at_home_are_called_as_people_are(typed: str) -> None:
+    assert wrong_phone(international(typed)) is None
 
 
 def test_no_number_is_no_number() -> None:
     assert international("  ") == ""
 
 
-@given(some.text())
+@given(some.text() | some.text(alphabet="0123456789+-() ;,#x\u0664\uff10", max_size=20))
 def test_whatever_is_typed_is_a_number_or_refused(typed: str) -> None:
     stored = international(typed)
 
     assert is_phone(stored) or stored in {"", "?"}
     assert isinstance(readable(stored), str)
+    assert not is_phone(stored) or international(stored) == stored
 
 
 def test_a_number_is_shown_as_it_is_dialled_at_home() -> None:

@@ -52,7 +52,13 @@ class SettleRequests:
         match_id: MatchId | None = None,
         cause: UUID | None = None,
     ) -> None:
-        """End the request: the contact page shuts in the same transaction."""
+        """End the request: the contact page shuts in the same transaction.
+
+        Of one that was held nobody was told, so nobody is told of its end, nor written to.
+        """
+        if request.is_held:
+            await work.requests.save_standing(request.id, 0, State.CLOSED, closure)
+            return
         await work.requests.close_assignment(request.id)
         said = closing(request, closure, match_id, cause)
         await work.requests.save_standing(request.id, said[-1].version, State.CLOSED, closure)

@@ -10,7 +10,7 @@ from services.intake.submissions.model import Plea
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
 from shared.fields.mail_address import wrong_mail_address
-from shared.fields.phone import international, is_phone
+from shared.fields.phone import international, is_phone, wrong_phone
 from shared.fields.postal_code import bare, is_postal_code
 from shared.fields.problem import Problem
 from shared.fields.text import (
@@ -46,7 +46,7 @@ _WRONG: Final[Mapping[str, Callable[[str], str | None]]] = {
     "area_note": wrong_line,
     "text": wrong_text,
 }
-_IS: Final[Mapping[str, Callable[[str], bool]]] = {"postal_code": is_postal_code, "phone": is_phone}
+_IS: Final[Mapping[str, Callable[[str], bool]]] = {"postal_code": is_postal_code}
 _REQUIRED: Final = frozenset(
     {"category", "urgency", "postal_code", "language", "phone", "on_behalf"}
 )
@@ -67,9 +67,11 @@ class Cleaned:
 
 def as_stored(fields: Mapping[str, str]) -> dict[str, str]:
     """Accept any unambiguous way of writing; what is not one stays for the rules to refuse."""
+    abroad = international(fields.get("phone_abroad", ""))
     return {
         **fields,
         "phone": international(fields.get("phone", "")),
+        "phone_abroad": abroad if is_phone(abroad) else "",
         "postal_code": bare(fields.get("postal_code", "")),
     }
 
@@ -80,7 +82,7 @@ def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cle
     problems: list[Problem] = []
     for name in names:
         value = plain(fields.get(name, ""))
-        code = _problem(name, value)
+        code = _problem(name, value, plain(fields.get("phone_abroad", "")))
         if code is not None:
             problems.append(Problem(name, code))
         else:
@@ -125,9 +127,11 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
     )
 
 
-def _problem(name: str, value: str) -> str | None:
+def _problem(name: str, value: str, abroad: str) -> str | None:
     if not value:
         return "missing" if name in _REQUIRED else None
+    if name == "phone":
+        return wrong_phone(value, confirmed=abroad)
     if name in _WRONG:
         return _WRONG[name](value)
     return None if _is_known(name, value) else "invalid"
@@ -136,4 +140,6 @@ def _problem(name: str, value: str) -> str | None:
 def _is_known(name: str, value: str) -> bool:
     if name in _CODES:
         return value in _CODES[name]
+    if name == "phone_abroad":  # no question of its own
+        return True
     return _IS[name](value) if name in _IS else value in _YES_OR_NO

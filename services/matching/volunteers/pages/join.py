@@ -81,8 +81,11 @@ async def sign_up(request: Request, language: Language, postal_code: str, at: At
 
 
 def _as_stored(typed: Fields, postal_code: str) -> Fields:
-    phone = next(iter(typed.get("phone", ())), "")
-    return {**typed, "postal_code": (postal_code,), "phone": (international(phone),)}
+    phones = {
+        name: (international(next(iter(typed.get(name, ())), "")),)
+        for name in ("phone", "phone_abroad")
+    }
+    return {**typed, "postal_code": (postal_code,), **phones}
 
 
 def _welcome_page(request: Request, typed: str, problems: tuple[Problem, ...] = ()) -> Response:

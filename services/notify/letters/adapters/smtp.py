@@ -11,12 +11,11 @@ from email.utils import format_datetime
 from typing import Literal
 
 import aiosmtplib
-import idna
 import structlog
 
 from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
 from services.notify.letters.model import Mail
-from shared.fields.mail_address import BadAddressError, split_address
+from shared.fields.mail_address import BadAddressError, on_the_wire
 
 TIMEOUT_SECONDS = 30.0
 """For the whole conversation; well within the lease."""
@@ -56,7 +55,7 @@ class SmtpSender:
         is refused is ours to mend, and the letter waits for that.
         """
         try:
-            return await self._hand_over(mail, _plain_address(mail.recipient))
+            return await self._hand_over(mail, on_the_wire(mail.recipient))
         except BadAddressError:
             return Rejected("bad_address", "bad_address")
         except Exception as error:  # noqa: BLE001  # whatever a server answers ends decided
@@ -109,14 +108,6 @@ def compose(mail: Mail, recipient: str, sender: str, now: datetime) -> bytes:
     )
     message["Content-Language"] = mail.language
     return message.as_bytes()
-
-
-def _plain_address(text: str) -> str:
-    local_part, domain = split_address(text)
-    try:
-        return f"{local_part}@{idna.encode(domain, uts46=True).decode()}"
-    except idna.IDNAError:
-        raise BadAddressError from None
 
 
 def _outcome(error: Exception) -> Outcome:

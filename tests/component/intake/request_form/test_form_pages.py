@@ -5,6 +5,7 @@ import pytest
 from services.intake.submissions.rules.plea import ALL_FIELDS, LONGEST
 from tests.support.intake.page_world import STEPS, PageWorld, fill_in, send
 from tests.support.intake.seen import Seen
+from tests.support.intake.submissions.building import FIELDS
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -184,3 +185,43 @@ def test_every_problem_of_a_field_has_words() -> None:
         assert pages.text(language, "problem.postal_code.unknown")
         assert pages.text(language, "problem.email.invalid")
     assert len(pages.languages) == 3
+
+
+async def test_a_number_abroad_is_asked_back_and_then_taken(world: PageWorld) -> None:
+    contact, typed = "/fi/apua/yhteystiedot", FIELDS | {"phone": "+46 70 123 45 67"}
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        asked = await visitor.post(contact, data=typed)
+        other = await visitor.post(contact, data=typed | {"phone_abroad": "+46 70 765 43 21"})
+        again = await visitor.post(contact, data=typed | {"phone_abroad": "+46 70 123 45 67"})
+        shown = await visitor.get(contact)
+        await send(visitor)
+
+    (request,) = world.store.state.requests.values()
+    assert (asked.status_code, other.status_code, again.status_code) == (422, 422, 303)
+    assert 'name="phone_abroad" value="+46 70 123 45 67"' in asked.text
+    assert "ulkomainen numero" in asked.text
+    assert 'name="phone_abroad" value="+46701234567"' in shown.text
+    assert request.plea.reach_points[0].address == "+46701234567"
+
+
+async def test_a_number_at_home_is_not_asked_back(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        page = await fill_in(visitor)
+        contact = await visitor.get("/fi/apua/yhteystiedot")
+
+    assert page.status_code == 200
+    assert "phone_abroad" not in contact.text
+
+
+@pytest.mark.parametrize("phone", ["0700 123456", "+1 900 555 1234", "+883 5100 12345678"])
+async def test_a_number_that_costs_extra_is_refused_also_when_pressed_again(
+    world: PageWorld, phone: str
+) -> None:
+    typed = FIELDS | {"phone": phone, "phone_abroad": phone}
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        answer = await visitor.post("/fi/apua/yhteystiedot", data=typed)
+
+    assert answer.status_code == 422
+    assert "palvelunumero tai maksullinen" in answer.text

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.intake.doors.building import IMPORT_PASS, LIMITS
 from tests.support.intake.page_world import PageWorld
 
 BODY: dict[str, object] = {
@@ -175,3 +176,71 @@ async def test_the_interface_is_described(world: PageWorld) -> None:
     assert set(described["paths"]) == {"/api/requests", "/api/requests/check"}
     post = described["paths"]["/api/requests"]["post"]
     assert {"200", "201", "409", "422"} <= post["responses"].keys()
+
+
+async def test_what_one_person_sends_too_often_is_kept_and_said_to_be_held(
+    world: PageWorld,
+) -> None:
+    cap = LIMITS.same_person.an_hour
+    async with world.visitor() as client:
+        answers = [
+            await client.post(
+                "/api/requests", json=BODY, headers={"Idempotency-Key": f"key-{n:08}"}
+            )
+            for n in range(cap + 1)
+        ]
+        again = await client.post(
+            "/api/requests", json=BODY, headers={"Idempotency-Key": f"key-{cap:08}"}
+        )
+
+    assert [answer.status_code for answer in answers] == [201] * (cap + 1)
+    states = [answer.json()["state"] for answer in answers]
+    assert states == ["received"] * cap + ["held"]
+    assert again.json() == answers[-1].json()
+
+
+@pytest.mark.parametrize(("shown", "held"), [(IMPORT_PASS, 0), ("", 2), ("a guess", 2), ("ä", 2)])
+async def test_only_who_shows_the_pass_of_our_staff_is_not_counted(
+    world: PageWorld, shown: str, held: int
+) -> None:
+    async with world.visitor() as client:
+        for number in range(LIMITS.same_person.an_hour + 2):
+            headers = {"Idempotency-Key": f"key-{number:08}", "Import-Pass": shown}
+            await client.post("/api/requests", json=BODY, headers=encoded(headers))
+
+    stored = [item.stored for item in world.store.state.requests.values()]
+    assert sum(item.is_held for item in stored) == held
+
+
+def encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+
+@pytest.mark.parametrize(
+    ("bent", "code"),
+    [
+        ({"phone": "0700 123456"}, "service"),
+        ({"phone": "+1 900 555 1234", "phone_is_abroad": True}, "service"),
+        ({"phone": "0800-HELPME"}, "invalid"),
+        ({"phone": "0401234567;ext=99"}, "invalid"),
+        ({"phone": "tel:040-1234567;phone-context=+1"}, "invalid"),
+        ({"phone": "+46 70 123 45 67"}, "abroad"),
+        ({"phone": "+46 70 123 45 67", "phone_is_abroad": True}, None),
+        ({"email": "root@localhost.localdomain"}, "invalid"),
+        ({"email": "a%0d%0aBcc:x@b.fi"}, "invalid"),
+        ({"email": "a" * 65 + "@example.org"}, "invalid"),
+        ({"email": "a@example.org,b@example.org"}, "invalid"),
+        ({"email": "a@example.org\r\nBcc: b@example.org"}, "characters"),
+    ],
+)
+async def test_what_nobody_can_be_reached_by_is_named(
+    world: PageWorld, bent: dict[str, object], code: str | None
+) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | bent, headers=KEY)
+
+    if code is None:
+        assert answer.status_code == 201
+    else:
+        (error,) = answer.json()["errors"]
+        assert (answer.status_code, error["field"], error["code"]) == (422, next(iter(bent)), code)

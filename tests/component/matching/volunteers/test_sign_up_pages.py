@@ -229,3 +229,19 @@ async def test_other_languages_are_no_pages() -> None:
         answer = await client.get("/de/vapaaehtoinen/liity")
 
     assert answer.status_code == 404
+
+
+async def test_a_volunteers_number_abroad_is_asked_back_and_one_that_costs_extra_is_refused() -> (
+    None
+):
+    world = PageWorld()
+    async with world.browser() as visitor:
+        asked = await visitor.post(FORM, data=without(phone=["+46 70 123 45 67"]))
+        again = without(phone=["+46 70 123 45 67"], phone_abroad=["+46 70 123 45 67"])
+        taken = await visitor.post(FORM, data=again)
+        costly = without(phone=["0700 123456"], phone_abroad=["0700 123456"])
+        refused = await visitor.post(FORM, data=costly)
+
+    assert (asked.status_code, taken.status_code, refused.status_code) == (422, 303, 422)
+    assert errors(asked.text) == errors(refused.text) == ["phone"]
+    assert 'name="phone_abroad" value="+46 70 123 45 67"' in asked.text

@@ -20,6 +20,7 @@ FIELDS = {
     "street": "Porrassalmenkatu 1",
     "area_note": "",
     "phone": "+358401234567",
+    "phone_abroad": "",
     "language": "fi",
     "first_name": "Aino",
     "email": "aino@example.org",

@@ -1,40 +1,77 @@
 """Submissions in memory."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from services.intake.requests.model import Request, State
+from services.intake.doors.model import Entry, Flag
+from services.intake.requests.model import Contact, Request, State
 from services.intake.submissions.model import NewRequest, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from shared.activation import Activation
+from shared.reach_points import ReachPoint
 from shared.work import Publishes, Store
 from tests.support.intake.state import FakeRequest, Repository
 
-DAY = timedelta(hours=24)
+DAY, HOUR = timedelta(hours=24), timedelta(hours=1)
 
 
 class FakeSubmissions(Repository):
     """Submissions in memory."""
 
-    async def keep(self, taken: TakenIn) -> None:
+    async def keep(self, taken: TakenIn) -> bool:
         """Keep a request that was taken in."""
         new, submission = taken.new, taken.submission
         if submission.key_hash in self.state.submissions:
             raise KeyTakenError
         if new.reference in {item.stored.reference for item in self.state.requests.values()}:
             raise ReferenceTakenError
-        self.state.requests[new.id] = FakeRequest(_stored(new, self.state.now), new.plea)
+        flags = {*taken.entry.flags, *self._counted(taken.entry)}
+        is_held = taken.entry.is_held or Flag.REPEATED in flags
+        stored = _stored(new, self.state.now, is_held=is_held)
+        self.state.requests[new.id] = FakeRequest(stored, new.plea, tuple(sorted(flags)))
         self.state.status_links[new.status_hash] = new.id
         kept = submission.fingerprint, taken.answer, self.state.now
         self.state.submissions[submission.key_hash] = kept
+        return not is_held
+
+    def _counted(self, entry: Entry) -> set[Flag]:
+        hour = self.state.now.replace(minute=0, second=0, microsecond=0)
+        flags = set()
+        for one in entry.counted:
+            times = self.state.counts.setdefault(one.who, [])
+            times.append(self.state.now)
+            this_hour = sum(time >= hour for time in times)
+            this_day = sum(time >= hour - 23 * HOUR for time in times)
+            assert entry.caps is not None
+            if this_hour > entry.caps.an_hour or this_day > entry.caps.a_day:
+                flags.add(Flag.REPEATED)
+        return flags
+
+    async def read_new(
+        self, request: Request, contact: Contact, reach_points: Sequence[ReachPoint]
+    ) -> NewRequest:
+        plea = self.state.requests[request.id].plea
+        assert (contact, tuple(reach_points)) == (plea.contact, plea.reach_points)
+        links = self.state.status_links.items()
+        status_hash = next(key for key, found in links if found == request.id)
+        return NewRequest(request.id, request.reference, plea, request.activation, status_hash)
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         if key_hash not in self.state.submissions:
             return None
         fingerprint, answer, kept_at = self.state.submissions[key_hash]
-        fresh = kept_at > self.state.now - DAY
-        return StoredAnswer(fingerprint, answer if fresh else None)
+        if answer is None or kept_at <= self.state.now - DAY:
+            return StoredAnswer(fingerprint, None)
+        stored = next(
+            item.stored
+            for item in self.state.requests.values()
+            if item.stored.reference == answer.reference
+        )
+        return StoredAnswer(
+            fingerprint, replace(answer, state=State.HELD) if stored.is_held else answer
+        )
 
     async def forget_answers(self) -> int:
         old = {
@@ -67,18 +104,20 @@ class FakeReception:
 
     store: Store[_ReceptionWork]
 
-    async def take_in(self, taken: TakenIn) -> None:
+    async def take_in(self, taken: TakenIn) -> bool:
         async with self.store.begin() as work:
-            await work.submissions.keep(taken)
-            await work.publish(taken.announcements)
+            is_said = await work.submissions.keep(taken)
+            if is_said:
+                await work.publish(taken.announcements)
+        return is_said
 
 
-def _stored(new: NewRequest, now: datetime) -> Request:
+def _stored(new: NewRequest, now: datetime, *, is_held: bool) -> Request:
     return Request(
         id=new.id,
         reference=new.reference,
-        version=1,
-        state=State.RECEIVED,
+        version=0 if is_held else 1,
+        state=State.HELD if is_held else State.RECEIVED,
         closure=None,
         category=new.plea.category,
         urgency=new.plea.urgency,

@@ -5,6 +5,7 @@ from services.intake.requests.ports import Draws
 from services.intake.submissions.use_cases import TakeInRequests
 from shared.activation import Activation
 from tests.support.activations import ACTIVATION, FakeCurrent
+from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.submissions.building import municipality_of
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
@@ -25,4 +26,5 @@ def submissions_over(
         current=FakeCurrent(activation),
         person_keys=FakePersonKeys(),
         pseudonym_keys=FakePseudonymKeys(),
+        door=door(),
     )

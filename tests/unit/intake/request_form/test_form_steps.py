@@ -21,7 +21,7 @@ def test_each_category_is_on_the_form_once() -> None:
 def test_each_field_but_the_channel_is_asked_once() -> None:
     asked = [name for names in FIELDS_OF.values() for name in names]
 
-    assert sorted([*asked, "channel"]) == sorted(ALL_FIELDS)
+    assert sorted([*asked, "channel"]) == sorted([*ALL_FIELDS, "phone_abroad"])
 
 
 def test_the_form_goes_on_where_something_is_missing() -> None:

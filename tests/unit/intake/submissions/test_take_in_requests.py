@@ -8,6 +8,7 @@ from itertools import chain, repeat
 
 import pytest
 
+from services.intake.doors.model import Manner
 from services.intake.submissions.ports import ReferenceTakenError
 from services.intake.submissions.use_cases import (
     AnswerGoneError,
@@ -75,7 +76,8 @@ async def test_a_task_with_minors_needs_a_volunteer_who_was_checked() -> None:
     submissions = submissions_over(store)
 
     for number, category in enumerate(Category):
-        await submissions.take_in(plea(email="", category=category), f"key-{number}")
+        said = plea(email="", category=category)
+        await submissions.take_in(said, f"key-{number}", Manner(is_ours=True))
 
     created = [item.data for item in store.state.published if isinstance(item.data, RequestCreated)]
     needs = {item.category: item.min_vetting for item in created if item.category}

@@ -1,0 +1,157 @@
+"""Every use case of intake, and the ports it stands on, before anything stands behind them."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from uuid_utils.compat import uuid7
+
+from services.intake import queues
+from services.intake.board.ports import BoardReader
+from services.intake.board.use_cases import KeepSearchReports, ShowBoard
+from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.doors.use_cases import KeepDoor
+from services.intake.held_requests.ports import HeldRequestReader
+from services.intake.held_requests.use_cases import DecideOnHeldRequests
+from services.intake.request_form.use_cases import FillInForm
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.ports import Draws
+from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.requests.use_cases.react_to_matching import ReactToMatching
+from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.sign_in.adapters import read_common_passwords
+from services.intake.sign_in.ports import PasskeyChecks
+from services.intake.sign_in.use_cases.enrol import EnrolStaff
+from services.intake.sign_in.use_cases.prove import ProveSecondFactor
+from services.intake.staff.ports import Passwords
+from services.intake.staff.use_cases import SignIn
+from services.intake.submissions.ports import PersonKeys, Reception
+from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.wishes.use_cases import KeepAnswers, SendWishes
+from services.intake.work import Work
+from shared.activation.current import Current
+from shared.answered_letters import ForgetLetters
+from shared.areas import municipality_of
+from shared.contracts import matching as said
+from shared.contracts.notify import NotificationFailed, NotificationSent
+from shared.messaging.dispatch import by_type
+from shared.messaging.receiver import Handler
+from shared.messaging.topology import WorkQueue
+from shared.sealing.pseudonyms import PseudonymKeys
+from shared.sealing.tokens import new_token
+from shared.web.session_cookies import CookieIssuer
+from shared.work import Store
+
+CHANCE = Draws(uuid7, new_token, secrets.randbelow)
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """What stands behind the ports of the use cases; tests put fakes here."""
+
+    store: Store[Work]
+    reception: Reception
+    board: BoardReader
+    letters: RequestLetters
+    passwords: Passwords
+    passkeys: PasskeyChecks
+    current: Current
+    person_keys: PersonKeys
+    pseudonym_keys: PseudonymKeys
+    cookies: CookieIssuer
+    held: HeldRequestReader
+    door: KeepDoor
+    now: Callable[[], datetime]
+    """The network's time."""
+    clock_of_phones: Callable[[], datetime]
+    """The real time, by which code apps reckon."""
+    with_demo_staff: bool = False
+
+
+def use_cases(adapters: Adapters) -> Sequence[object]:
+    """Make what the pages ask for."""
+    store, letters = adapters.store, adapters.letters
+    submit = TakeInRequests(
+        store=store,
+        reception=adapters.reception,
+        letters=letters,
+        links=letters.links,
+        municipality_of=municipality_code,
+        chance=CHANCE,
+        current=adapters.current,
+        person_keys=adapters.person_keys,
+        pseudonym_keys=adapters.pseudonym_keys,
+        door=adapters.door,
+    )
+    sign_in = SignIn(
+        store,
+        adapters.passwords,
+        adapters.now,
+        CHANCE,
+        adapters.current,
+        adapters.with_demo_staff,
+    )
+    return (
+        submit,
+        FillInForm(store, submit, CHANCE),
+        FollowRequests(store, SettleRequests(letters, CHANCE)),
+        ShowContact(store, CHANCE),
+        adapters.cookies,
+        sign_in,
+        ProveSecondFactor(
+            store,
+            sign_in,
+            adapters.passkeys,
+            adapters.clock_of_phones,
+            CHANCE,
+            adapters.current,
+        ),
+        EnrolStaff(
+            store,
+            adapters.passwords,
+            read_common_passwords(),
+            adapters.passkeys,
+            adapters.clock_of_phones,
+            CHANCE,
+        ),
+        ShowBoard(adapters.board),
+        DecideOnHeldRequests(store, adapters.held, submit),
+        SendWishes(store, CHANCE),
+    )
+
+
+def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
+    """Say which queue feeds which reactions."""
+    react = ReactToMatching(adapters.store, SettleRequests(adapters.letters, CHANCE))
+    links = KeepContactLinks(adapters.store)
+    answers = KeepAnswers(adapters.store, react)
+    reports = KeepSearchReports(adapters.store)
+    ended = ForgetLetters(adapters.store).react_to_letter_ended
+    return {
+        queues.DELIVERIES: by_type(
+            queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: ended}
+        ),
+        queues.MATCHES: by_type(
+            queues.MATCHES,
+            {
+                said.MatchProposed: answers.react_to_match_proposed,
+                said.MatchDeclined: react.react_to_match_declined,
+                said.MatchExpired: react.react_to_match_expired,
+                said.VolunteerMatched: react.react_to_volunteer_matched,
+                said.MatchAccessIssued: links.react_to_match_access_issued,
+                said.MatchWithdrawn: react.react_to_match_withdrawn,
+                said.RequestUnmatched: react.react_to_request_unmatched,
+                said.AssignmentCompleted: react.react_to_assignment_completed,
+                said.RequestSearchReported: reports.react_to_request_search_reported,
+                said.RequestAssignmentRefused: answers.react_to_request_assignment_refused,
+                said.RequestReferralRefused: answers.react_to_request_referral_refused,
+            },
+        ),
+    }
+
+
+def municipality_code(postal_code: str) -> str | None:
+    """Find the code of a postal code's municipality."""
+    found = municipality_of(postal_code)
+    return found.code if found else None

@@ -1,0 +1,9 @@
+INSERT INTO door_counts (who, hour, by_letter, requests)
+SELECT encode(sha256(format('who %s', number % 5000)::bytea), 'hex'),
+    date_trunc('hour', network_now()) - number / 400 * interval '1 hour', number % 2 = 0, 1
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO held_decisions (request_id, staff_id, decision, decided_at)
+SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, 'set_aside',
+    network_now() - number * interval '1 hour'
+FROM generate_series(1, 20000) AS number;
