@@ -12,8 +12,10 @@ from shared.messaging.inbox import first_deliveries, first_delivery
 from shared.messaging.letter_bodies import PostgresLetterBodies
 from shared.messaging.outbox import Announcement, Outbox
 from shared.postgres.types import Connection, Pool
+from shared.sealing.vault import Vault
 
 WorkT_co = TypeVar("WorkT_co", covariant=True)
+RepositoryT_co = TypeVar("RepositoryT_co", covariant=True)
 
 
 class Receives(Protocol):
@@ -79,21 +81,48 @@ class Transaction:
         self.has_news = True
 
 
+@dataclass(frozen=True, slots=True)
+class Repository(Generic[RepositoryT_co]):
+    """A repository as an attribute of a transaction: made over its connection, keeps nothing."""
+
+    make: Callable[[Connection], RepositoryT_co]
+
+    def __get__(self, work: Transaction, kind: type[Transaction]) -> RepositoryT_co:
+        """Make it over the transaction's connection."""
+        return self.make(work.connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed(Generic[RepositoryT_co]):
+    """The same for a repository that seals what it stores."""
+
+    make: Callable[[Connection, Vault], RepositoryT_co]
+
+    def __get__(
+        self, work: "SealingTransaction", kind: type["SealingTransaction"]
+    ) -> RepositoryT_co:
+        """Make it over the transaction's connection and vault."""
+        return self.make(work.connection, work.vault)
+
+
 @dataclass(slots=True)
 class PublishingTransaction(Transaction):
     """Implements `Publishes` too."""
 
     outbox: Outbox
-
-    @property
-    def letter_bodies(self) -> PostgresLetterBodies:
-        """Give the sealed parts of the letters that were asked for."""
-        return PostgresLetterBodies(self.connection)
+    letter_bodies = Repository(PostgresLetterBodies)
 
     async def publish(self, announcements: Sequence[Announcement]) -> None:
         """Append to the outbox."""
         await self.outbox.append(self.connection, announcements)
         self.has_news = self.has_news or bool(announcements)
+
+
+@dataclass(slots=True)
+class SealingTransaction(PublishingTransaction):
+    """What the repositories of `Sealed` need too."""
+
+    vault: Vault
 
 
 TransactionT = TypeVar("TransactionT", bound=Transaction)

@@ -30,7 +30,7 @@ from shared.answered_letters import WithLetterBodies
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
-from shared.work import PostgresStore, Publishes, PublishingTransaction, Receives
+from shared.work import PostgresStore, Publishes, Receives, Repository, Sealed, SealingTransaction
 
 
 class Work(
@@ -58,65 +58,20 @@ class Work(
 
 
 @dataclass(slots=True)
-class IntakeWork(PublishingTransaction):
+class IntakeWork(SealingTransaction):
     """Implements `Work`: the repositories over one connection; they keep nothing of their own."""
 
-    vault: Vault
-
-    @property
-    def requests(self) -> PostgresRequests:
-        """Give the requests."""
-        return PostgresRequests(self.connection, self.vault)
-
-    @property
-    def submissions(self) -> PostgresSubmissions:
-        """Give the submissions."""
-        return PostgresSubmissions(self.connection, self.vault)
-
-    @property
-    def held_decisions(self) -> PostgresHeldDecisions:
-        """Give the decisions about held requests."""
-        return PostgresHeldDecisions(self.connection)
-
-    @property
-    def drafts(self) -> PostgresDrafts:
-        """Give the drafts."""
-        return PostgresDrafts(self.connection, self.vault)
-
-    @property
-    def contacts(self) -> PostgresContacts:
-        """Give the links to contact data."""
-        return PostgresContacts(self.connection)
-
-    @property
-    def staff(self) -> PostgresStaff:
-        """Give the staff."""
-        return PostgresStaff(self.connection)
-
-    @property
-    def second_factors(self) -> PostgresSecondFactors:
-        """Give the second factors."""
-        return PostgresSecondFactors(self.connection, self.vault)
-
-    @property
-    def half_open(self) -> PostgresHalfOpen:
-        """Give the sign-ins that wait for a second factor."""
-        return PostgresHalfOpen(self.connection)
-
-    @property
-    def invitations(self) -> PostgresInvitations:
-        """Give the invitations."""
-        return PostgresInvitations(self.connection, self.vault)
-
-    @property
-    def wishes(self) -> PostgresWishes:
-        """Give the wishes."""
-        return PostgresWishes(self.connection)
-
-    @property
-    def search_reports(self) -> PostgresSearchReports:
-        """Give the reports of the search."""
-        return PostgresSearchReports(self.connection)
+    requests = Sealed(PostgresRequests)
+    submissions = Sealed(PostgresSubmissions)
+    held_decisions = Repository(PostgresHeldDecisions)
+    drafts = Sealed(PostgresDrafts)
+    contacts = Repository(PostgresContacts)
+    staff = Repository(PostgresStaff)
+    second_factors = Sealed(PostgresSecondFactors)
+    half_open = Repository(PostgresHalfOpen)
+    invitations = Sealed(PostgresInvitations)
+    wishes = Repository(PostgresWishes)
+    search_reports = Repository(PostgresSearchReports)
 
 
 def store_over(

@@ -31,9 +31,11 @@ from shared.web.sessions import PostgresSessions, WithSessions
 from shared.work import (
     PostgresStore,
     Publishes,
-    PublishingTransaction,
     Receives,
     ReceivesBatches,
+    Repository,
+    Sealed,
+    SealingTransaction,
     Stirs,
 )
 
@@ -60,60 +62,19 @@ class Work(
 
 
 @dataclass(slots=True)
-class MatchingWork(PublishingTransaction):
+class MatchingWork(SealingTransaction):
     """The repositories of matching over one connection; they keep nothing of their own."""
 
-    vault: Vault
-
-    @property
-    def proposals(self) -> PostgresProposals:
-        """Give what is to be chosen."""
-        return PostgresProposals(self.connection, self.vault)
-
-    @property
-    def matches(self) -> PostgresMatches:
-        """Give the matches."""
-        return PostgresMatches(self.connection)
-
-    @property
-    def waiting(self) -> PostgresWaiting:
-        """Give what waits for a helper."""
-        return PostgresWaiting(self.connection)
-
-    @property
-    def needs(self) -> PostgresNeeds:
-        """Give the needs."""
-        return PostgresNeeds(self.connection)
-
-    @property
-    def progress(self) -> PostgresProgress:
-        """Give how searches stand."""
-        return PostgresProgress(self.connection)
-
-    @property
-    def troubles(self) -> PostgresTroubles:
-        """Give what is set aside."""
-        return PostgresTroubles(self.connection)
-
-    @property
-    def volunteers(self) -> PostgresVolunteers:
-        """Give the roster."""
-        return PostgresVolunteers(self.connection, self.vault)
-
-    @property
-    def former_hashes(self) -> PostgresFormerHashes:
-        """Give the addresses that are to be hashed anew."""
-        return PostgresFormerHashes(self.connection, self.vault)
-
-    @property
-    def helpers(self) -> PostgresHelpers:
-        """Give the roster as choosing sees it."""
-        return PostgresHelpers(self.connection)
-
-    @property
-    def sessions(self) -> PostgresSessions:
-        """Give the sessions of staff."""
-        return PostgresSessions(self.connection)
+    proposals = Sealed(PostgresProposals)
+    matches = Repository(PostgresMatches)
+    waiting = Repository(PostgresWaiting)
+    needs = Repository(PostgresNeeds)
+    progress = Repository(PostgresProgress)
+    troubles = Repository(PostgresTroubles)
+    volunteers = Sealed(PostgresVolunteers)
+    former_hashes = Sealed(PostgresFormerHashes)
+    helpers = Repository(PostgresHelpers)
+    sessions = Repository(PostgresSessions)
 
 
 def store_over(

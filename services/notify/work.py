@@ -11,44 +11,19 @@ from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
 from shared.web.sessions import PostgresSessions
-from shared.work import PostgresStore, PublishingTransaction
+from shared.work import PostgresStore, Repository, Sealed, SealingTransaction
 
 
 @dataclass(slots=True)
-class NotifyWork(PublishingTransaction):
+class NotifyWork(SealingTransaction):
     """The repositories of notify over one connection; they keep nothing of their own."""
 
-    vault: Vault
-
-    @property
-    def letters(self) -> PostgresLetters:
-        """Give the letters."""
-        return PostgresLetters(self.connection, self.vault)
-
-    @property
-    def recalls(self) -> PostgresRecalls:
-        """Give the recalls of letters."""
-        return PostgresRecalls(self.connection)
-
-    @property
-    def webhooks(self) -> PostgresWebhooks:
-        """Give the news for partners."""
-        return PostgresWebhooks(self.connection, self.vault)
-
-    @property
-    def deliveries(self) -> PostgresDeliveries:
-        """Give the deliveries."""
-        return PostgresDeliveries(self.connection)
-
-    @property
-    def subscriptions(self) -> PostgresSubscriptions:
-        """Give the subscriptions."""
-        return PostgresSubscriptions(self.connection, self.vault)
-
-    @property
-    def sessions(self) -> PostgresSessions:
-        """Give the sessions of staff."""
-        return PostgresSessions(self.connection)
+    letters = Sealed(PostgresLetters)
+    recalls = Repository(PostgresRecalls)
+    webhooks = Sealed(PostgresWebhooks)
+    deliveries = Repository(PostgresDeliveries)
+    subscriptions = Sealed(PostgresSubscriptions)
+    sessions = Repository(PostgresSessions)
 
 
 def store_over(

@@ -6,27 +6,16 @@ from services.reporting.event_log.store import PostgresEventLog
 from services.reporting.figures.store.projections import PostgresProjections
 from shared.postgres.types import Connection, Pool
 from shared.web.sessions import PostgresSessions
-from shared.work import PostgresStore, Transaction
+from shared.work import PostgresStore, Repository, Transaction
 
 
 @dataclass(slots=True)
 class ReportingWork(Transaction):
     """The repositories of reporting over one connection; it announces nothing."""
 
-    @property
-    def event_log(self) -> PostgresEventLog:
-        """Give the log."""
-        return PostgresEventLog(self.connection)
-
-    @property
-    def figures(self) -> PostgresProjections:
-        """Give what the figures are counted from."""
-        return PostgresProjections(self.connection)
-
-    @property
-    def sessions(self) -> PostgresSessions:
-        """Give the sessions of staff."""
-        return PostgresSessions(self.connection)
+    event_log = Repository(PostgresEventLog)
+    figures = Repository(PostgresProjections)
+    sessions = Repository(PostgresSessions)
 
 
 def store_over(pool: Pool) -> PostgresStore[ReportingWork]:
