@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local.broker_users import as_user
 from deploy.local.folders import CLONE
 from deploy.local.secrets import SEALING_SERVICES, Secrets
 
@@ -24,6 +25,7 @@ class Surroundings:
 
     origin: str
     rabbit_url: str
+    """Where the broker is; each service has a user of its own."""
     smtp_port: int
     secrets: Secrets
     contact_file: Path = CONTACT_FILE
@@ -35,7 +37,7 @@ def service_environment(
     """Give a service's settings, by the names its settings module reads."""
     settings = {
         "POSTGRES_URL": postgres_url,
-        "RABBIT_URL": around.rabbit_url,
+        "RABBIT_URL": as_user(around.rabbit_url, service, around.secrets),
         "HTTP_HOST": "127.0.0.1",
         "HTTP_PORT": str(http_port),
         "PUBLIC_URL": around.origin,

@@ -3,8 +3,9 @@
 They are imported within, for whoever names an errand must not load what it needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from deploy.local.rabbit_files import Definitions
 from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 
@@ -16,11 +17,18 @@ def make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]:
     return preparation.make_databases(admin_dsn, secrets)
 
 
-def declare_queues(rabbit_url: str) -> list[str]:
-    """Declare every queue; gives what a person should hear."""
+def broker_definitions(secrets: Secrets) -> Definitions:
+    """Give what a private broker is told: limits, users and rights."""
+    from deploy.local import broker_definitions as told  # noqa: PLC0415  # see above
+
+    return told.definitions_of("/", secrets)
+
+
+def declare_queues(rabbit_url: str, as_users: Sequence[str] = ()) -> list[str]:
+    """Declare every queue, and see that services are let in; gives what a person should hear."""
     from deploy.local import preparation  # noqa: PLC0415  # see above
 
-    return preparation.declare_queues(rabbit_url)
+    return preparation.declare_queues(rabbit_url, as_users)
 
 
 def seed_if_empty(network: Network, secrets: Secrets) -> None:

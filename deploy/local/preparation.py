@@ -1,12 +1,13 @@
 """What is made on the servers before the services start, and removed once they run."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from deploy.local.broker_definitions import WITHOUT_LIMITS, has_limits
+from deploy.local.broker_definitions import WITHOUT_LIMITS, check_user, has_limits
 from deploy.local.databases import Addresses, addresses, create_database
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
+from shared.messaging.former_returns import remove_former
 from shared.messaging.renewal import renew
 from shared.messaging.takeover import take_over
 from shared.messaging.topology import SETTLE_SECONDS, declare
@@ -43,21 +44,26 @@ async def _migrate(database: Addresses, service: str, phase: Phase) -> None:
     await migrate(database.owner_dsn, components_of(service), database.app_role, phase)
 
 
-def declare_queues(rabbit_url: str) -> list[str]:
+def declare_queues(rabbit_url: str, as_users: Sequence[str] = ()) -> list[str]:
     """Declare every queue, renew and take over former ones; gives what a person should hear.
 
-    Returns when a crash of the broker could not lose one any more.
+    Returns when a crash of the broker could not lose one any more. `as_users` are the addresses
+    by which services connect: raises UnknownUserError when one of them cannot.
     """
-    return asyncio.run(_declare_queues(rabbit_url))
+    return asyncio.run(_declare_queues(rabbit_url, as_users))
 
 
-async def _declare_queues(rabbit_url: str) -> list[str]:
+async def _declare_queues(rabbit_url: str, as_users: Sequence[str]) -> list[str]:
     queues = all_queues()
     await declare(rabbit_url, queues, settle_seconds=0)
     waiting = []
     for queue in queues:
         waiting += await renew(rabbit_url, queue)
         await take_over(rabbit_url, queue)
+    if not waiting:
+        await remove_former(rabbit_url)
+    for address in as_users:
+        await check_user(address)
     await asyncio.sleep(SETTLE_SECONDS)
     told = [f"{name} is in use, and made anew at the next start" for name in waiting]
     return told if await has_limits(rabbit_url) else [*told, WITHOUT_LIMITS]

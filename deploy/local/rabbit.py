@@ -9,7 +9,7 @@ from deploy.local.account import make_folder, place_for, server_account
 from deploy.local.child import Child, Command
 from deploy.local.ports import free_port, is_free
 from deploy.local.rabbit_data import check_version, follow_place, note_version
-from deploy.local.rabbit_files import USER, Definitions, Place, Ports, environment, write_files
+from deploy.local.rabbit_files import OWNER, Definitions, Place, Ports, environment, write_files
 
 START_SECONDS = 120.0
 STOP_SECONDS = 30.0
@@ -58,7 +58,7 @@ class RabbitServer:
         """Choose place and ports without touching the disk."""
         self._account = server_account("rabbitmq")
         self._dies_with_us = dies_with_us
-        self._definitions = definitions or {}
+        self.definitions = definitions or {}
         self.folder = place_for(folder, self._account)
         self.ports = Ports(port or free_port(), free_port(), place.mapper or free_port())
         self._place = place
@@ -67,9 +67,14 @@ class RabbitServer:
         self._mapper = Child(self.folder / "mapper.log", self.folder / "mapper")
 
     @property
+    def address(self) -> str:
+        """Where clients connect, without a user."""
+        return f"amqp://127.0.0.1:{self.ports.amqp}/"
+
+    @property
     def url(self) -> str:
-        """The address for clients, with the password; known once started."""
-        return f"amqp://{USER}:{self._password}@127.0.0.1:{self.ports.amqp}/"
+        """The address of the administrator, who is there when the definitions have no users."""
+        return f"amqp://{OWNER}:{self._password}@127.0.0.1:{self.ports.amqp}/"
 
     @property
     def pid(self) -> int:
@@ -105,7 +110,7 @@ class RabbitServer:
         check_version(self.folder)
         make_folder(self.folder, self._account)
         self._password = write_files(
-            self.folder, self._account, self.ports, self._place, self._definitions
+            self.folder, self._account, self.ports, self._place, self.definitions
         )
         follow_place(self.folder, self._account)
         self._start_mapper()
@@ -115,6 +120,7 @@ class RabbitServer:
         """Wait until it greets clients."""
         self._node.until(lambda: answers(self.ports.amqp), START_SECONDS)
         note_version(self.folder)
+        self._remove_former_owner()
 
     def stop(self) -> None:
         """Let the node finish what it writes, then end its port mapper."""
@@ -128,6 +134,13 @@ class RabbitServer:
     def tell(self, *words: str) -> None:
         """Run `rabbitmqctl` on the node; what it says is in `tools.log`."""
         self._command(str(_TOOL), *words).finish(self.folder / "tools.log")
+
+    def _remove_former_owner(self) -> None:
+        """Definitions add users and take none away: the one that all services once shared."""
+        password = self.folder / "password"
+        if "users" in self.definitions and password.exists():
+            self.tell("delete_user", OWNER)
+            password.unlink()
 
     def _start_mapper(self) -> None:
         # Started by us, it is a child with a known pid; started by the node, it would outlive it.

@@ -1,7 +1,5 @@
 """The files and environment that keep a private RabbitMQ away from the machine's own."""
 
-import base64
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -10,8 +8,9 @@ from pathlib import Path
 
 from deploy.local.account import Account, give, make_folder
 from deploy.local.kept_text import kept_text
+from shared.messaging.users import user_with
 
-USER = "porukalla"
+OWNER = "porukalla"
 
 _CONFIGURATION = """\
 listeners.tcp.default = 127.0.0.1:{port}
@@ -85,10 +84,12 @@ Definitions = Mapping[str, Sequence[Mapping[str, object]]]
 def write_files(
     folder: Path, account: Account | None, ports: Ports, place: Place, definitions: Definitions
 ) -> str:
-    """Write configuration and secrets into the node's folder; returns the user's password."""
+    """Write configuration and secrets into the node's folder; returns its administrator's password.
+
+    It has one, who may speak for others, only where the definitions name no users: in tests.
+    """
     for name in ("data", "home", "log"):
         make_folder(folder / name, account)
-    password = kept_text(folder / "password", lambda: secrets.token_urlsafe(24))
     cookie = folder / "home" / ".erlang.cookie"
     kept_text(cookie, lambda: secrets.token_hex(20))
     cookie.chmod(0o400)
@@ -98,29 +99,27 @@ def write_files(
     configuration.write_text(text, encoding="utf-8")
     told = folder / "definitions.json"
     told.touch(mode=0o600)
-    told.write_text(json.dumps({**_owner(password), **definitions}), encoding="utf-8")
+    has_users = "users" in definitions
+    password = "" if has_users else kept_text(folder / "password", _new_password)
+    owner = {} if has_users else _owner(password)
+    vhosts = {"vhosts": [{"name": "/"}]}
+    told.write_text(json.dumps({**vhosts, **owner, **definitions}), encoding="utf-8")
     plugins = folder / "enabled_plugins"
     plugins.write_text("[].\n", encoding="utf-8")
     give([cookie, configuration, told, plugins], account)
     return password
 
 
+def _new_password() -> str:
+    return secrets.token_urlsafe(24)
+
+
 def _owner(password: str) -> Definitions:
-    """Make the one user: with a definitions file RabbitMQ makes none itself."""
-    salt = secrets.token_bytes(4)
-    salted = salt + hashlib.sha256(salt + password.encode()).digest()
+    """Make the administrator: with a definitions file RabbitMQ makes no user itself."""
     return {
-        "vhosts": [{"name": "/"}],
-        "users": [
-            {
-                "name": USER,
-                "password_hash": base64.b64encode(salted).decode(),
-                "hashing_algorithm": "rabbit_password_hashing_sha256",
-                "tags": "administrator",
-            }
-        ],
+        "users": [user_with(OWNER, password, "administrator,impersonator")],
         "permissions": [
-            {"user": USER, "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}
+            {"user": OWNER, "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}
         ],
     }
 

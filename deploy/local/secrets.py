@@ -84,6 +84,10 @@ class Secrets:
         """Give the word by which intake knows that staff of this installation import."""
         return kept_text(self.folder / "import_pass", _password)
 
+    def broker_password(self, user: str) -> str:
+        """Give the password of a user of the broker."""
+        return kept_text(self.folder / f"broker_{user}_password", _password)
+
     def partner_secret(self) -> str:
         """Give the demo partner's webhook secret."""
         return kept_text(self.folder / "partner_secret", _webhook_secret)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from deploy.local.broker_definitions import definitions_of
+from deploy.local.broker_users import as_deployer
 from deploy.local.kept_process import Runnable
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
+from deploy.local.secrets import Secrets
 
 
 @dataclass(slots=True)
@@ -17,20 +18,23 @@ class Servers:
     rabbit: RabbitServer | None
     postgres: PostgresServer | None
     plan: Plan
+    secrets: Secrets
 
     @classmethod
-    def of(cls, plan: Plan, book: PortBook) -> "Servers":
+    def of(cls, plan: Plan, book: PortBook, secrets: Secrets) -> "Servers":
         """Prepare a private server for each address that the plan leaves open."""
         folders = plan.folders
         rabbit = RabbitServer(
             folders.rabbit,
             book.port_of("rabbit"),
-            definitions=definitions_of("/"),
             dies_with_us=True,
         )
         postgres = PostgresServer(folders.postgres, book.port_of("postgres"), dies_with_us=True)
         return cls(
-            None if plan.rabbit_url else rabbit, None if plan.postgres_url else postgres, plan
+            None if plan.rabbit_url else rabbit,
+            None if plan.postgres_url else postgres,
+            plan,
+            secrets,
         )
 
     @property
@@ -41,8 +45,9 @@ class Servers:
 
     @property
     def rabbit_url(self) -> str:
-        """Where services connect to the broker."""
-        return self.rabbit.url if self.rabbit is not None else self.plan.rabbit_url or ""
+        """Where who deploys connects to the broker."""
+        address = self.rabbit.address if self.rabbit is not None else self.plan.rabbit_url or ""
+        return as_deployer(address, self.secrets)
 
     @property
     def admin_dsn(self) -> str:

@@ -17,6 +17,7 @@ from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.ports import is_free
 from deploy.local.program import Program
+from deploy.local.queue_care import QueueCare
 from deploy.local.record import Network, Process, forget_network, write_network
 from deploy.local.secrets import Secrets
 from deploy.local.servers import Servers
@@ -41,6 +42,7 @@ class Stack:
     _twins: dict[str, int] = field(init=False)
     _databases: Mapping[str, str] = field(init=False, default_factory=dict)
     _secrets: Secrets = field(init=False)
+    _care: QueueCare = field(init=False)
     _is_ready: bool = field(init=False, default=False)
     _writing: threading.Lock = field(init=False, default_factory=threading.Lock)
 
@@ -50,10 +52,12 @@ class Stack:
         folders.make()
         book = PortBook(folders.run / "ports.json")
         self._supervisor = Supervisor(self._tell)
-        self._servers = Servers.of(self.plan, book)
         self._secrets = Secrets(folders.secrets)
+        self._servers = Servers.of(self.plan, book, self._secrets)
         self._ports = {name: book.port_of(name) for name in (*SERVICES, "catcher", "smtp")}
         self._twins = {name: book.port_of(f"{name}-2") for name in self.plan.twice}
+        ports = [self._ports[name] for name in SERVICES]
+        self._care = QueueCare(ports, self._declare_again, self.reporter.said)
 
     @property
     def network(self) -> Network:
@@ -79,11 +83,13 @@ class Stack:
                 with step(self.reporter, title):
                     act()
                 self._write()
+        self._care.start()
         self._is_ready = True
         self._write()
 
     def stop(self) -> None:
         """End every process, the front first and the servers last."""
+        self._care.stop()
         self._supervisor.stop()
         forget_network(self.plan.folders)
 
@@ -94,7 +100,7 @@ class Stack:
     def _steps(self, helper: Helper) -> list[tuple[str, Callable[[], None]]]:
         steps: list[tuple[str, Callable[[], None]]] = [
             (f"port {self.plan.port}", self._check_port),
-            ("RabbitMQ and PostgreSQL", self._start_servers),
+            ("RabbitMQ and PostgreSQL", partial(self._start_servers, helper)),
             ("databases and migrations", partial(self._make_databases, helper)),
             ("queues", partial(self._declare_queues, helper)),
             ("mail catcher and services", self._start_services),
@@ -109,15 +115,24 @@ class Stack:
         if not is_free(self.plan.port):
             raise PortTakenError(self.plan.port)
 
-    def _start_servers(self) -> None:
+    def _start_servers(self, helper: Helper) -> None:
+        if self._servers.rabbit is not None:
+            told = helper.do(errands.broker_definitions, self._secrets)
+            self._servers.rabbit.definitions = told
         self._supervisor.keep(self._servers.kept)
 
     def _make_databases(self, helper: Helper) -> None:
         self._databases = helper.do(errands.make_databases, self._servers.admin_dsn, self._secrets)
 
     def _declare_queues(self, helper: Helper) -> None:
-        for told in helper.do(errands.declare_queues, self._servers.rabbit_url):
+        url = self._servers.rabbit_url
+        users = [self._settings(name, 0)[f"{name.upper()}_RABBIT_URL"] for name in SERVICES]
+        for told in helper.do(errands.declare_queues, url, users):
             self.reporter.said(told)
+
+    def _declare_again(self) -> None:
+        with Helper() as helper:
+            helper.do(errands.declare_queues, self._servers.rabbit_url)
 
     def _start_services(self) -> None:
         self._supervisor.keep({"catcher": self._catcher()})

@@ -3,8 +3,10 @@
 import os
 from collections.abc import Mapping
 
+from deploy.local.broker_users import as_deployer
 from deploy.local.folders import Folders
 from deploy.local.record import Network, running_network
+from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES
 
 
@@ -17,21 +19,21 @@ def find_network(folders: Folders, environ: Mapping[str, str] = os.environ) -> N
 
     Raises NoNetworkError.
     """
-    network = running_network(folders) or _given(environ)
+    network = running_network(folders) or _given(environ, Secrets(folders.secrets))
     if network is None:
         raise NoNetworkError
     return network
 
 
-def _given(environ: Mapping[str, str]) -> Network | None:
-    rabbit_url = environ.get("PORUKALLA_RABBIT_URL") or environ.get("INTAKE_RABBIT_URL")
+def _given(environ: Mapping[str, str], secrets: Secrets) -> Network | None:
+    rabbit_url = environ.get("PORUKALLA_RABBIT_URL")
     databases = {name: environ.get(f"{name.upper()}_POSTGRES_URL", "") for name in SERVICES}
     if not rabbit_url or not all(databases.values()):
         return None
     ports = {name: environ.get(f"{name.upper()}_HTTP_PORT") for name in SERVICES}
     return Network(
         origin=environ.get("INTAKE_PUBLIC_URL", "").rstrip("/"),
-        rabbit_url=rabbit_url,
+        rabbit_url=as_deployer(rabbit_url, secrets),
         databases=databases,
         ports={name: int(port) for name, port in ports.items() if port},
         is_ready=True,

@@ -1,4 +1,4 @@
-"""Count messages on the broker without touching one."""
+"""Count messages on the broker, and take none away."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,12 @@ from aio_pika.exceptions import ChannelNotFoundEntity
 
 from deploy.local.broker_definitions import has_limits
 from deploy.watching.figures import QueueFigures
+from shared.messaging.parked import ParkedQueue
 from shared.messaging.publisher import connect
 from shared.messaging.topology import WorkQueue
+
+LOOKED_AT = 200
+"""Parked messages of a queue whose reason is read at each look."""
 
 
 async def look_at_queues(rabbit_url: str, queues: Sequence[WorkQueue]) -> list[QueueFigures] | None:
@@ -19,7 +23,8 @@ async def look_at_queues(rabbit_url: str, queues: Sequence[WorkQueue]) -> list[Q
     except (OSError, TimeoutError, aio_pika.exceptions.AMQPError):
         return None
     async with connection:
-        return [await _look(connection, queue) for queue in queues]
+        found = [await _look(connection, queue) for queue in queues]
+    return [await _with_strangers(rabbit_url, *pair) for pair in zip(queues, found, strict=True)]
 
 
 async def look_at_limits(rabbit_url: str) -> bool | None:
@@ -41,6 +46,14 @@ async def _look(connection: AbstractConnection, queue: WorkQueue) -> QueueFigure
         retrying=sum(messages for messages, _ in rungs),
         parked=parked,
     )
+
+
+async def _with_strangers(rabbit_url: str, queue: WorkQueue, figures: QueueFigures) -> QueueFigures:
+    if not figures.parked:
+        return figures
+    async with ParkedQueue(rabbit_url, queue) as parked:
+        strangers = sum(message.is_of_stranger for message in await parked.look(LOOKED_AT))
+    return figures.model_copy(update={"strangers": strangers})
 
 
 async def _count(connection: AbstractConnection, name: str) -> tuple[int, int]:

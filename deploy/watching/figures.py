@@ -41,6 +41,8 @@ class QueueFigures(BaseModel):
     consumers: int
     retrying: int
     parked: int
+    strangers: int = 0
+    """Of the parked ones those that another than the owner of their type said."""
     oldest_seconds: float | None = None
     """Age of the oldest published event its consumer has not taken; None when none waits."""
     oldest_is_least: bool = False
@@ -129,6 +131,11 @@ def _service_troubles(service: ServiceFigures) -> list[str]:
     return found
 
 
+SAID_BY_STRANGERS = (
+    "not said by the owner of their type: somebody may have a password of the broker"
+)
+
+
 def _held_trouble(deliveries: DeliveryFigures) -> str:
     since = deliveries.oldest_held
     oldest = f", the oldest since {since:%Y-%m-%d %H:%M} UTC" if since else ""
@@ -139,6 +146,8 @@ def _queue_troubles(queue: QueueFigures) -> list[str]:
     found = []
     if queue.parked:
         found.append(f"{queue.name} has {queue.parked} parked")
+    if queue.strangers:
+        found.append(f"{queue.name}: {queue.strangers} of them {SAID_BY_STRANGERS}")
     if not queue.consumers:
         found.append(f"nobody listens to {queue.name}")
     if (queue.oldest_seconds or 0.0) > LATE_SECONDS:

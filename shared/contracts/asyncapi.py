@@ -3,19 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from shared.contracts import intake, matching, notify
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.contracts.json_schemas import shared_definitions
-from shared.contracts.wire import BY_TYPE
+from shared.contracts.wire import BY_TYPE, SENDERS
 
 EXCHANGE = "events"
-SENDERS: dict[str, frozenset[str]] = {
-    "intake": frozenset(kind.event_type for kind in (*intake.EVENTS, *notify.COMMANDS)),
-    "matching": frozenset(kind.event_type for kind in (*matching.EVENTS, *notify.COMMANDS)),
-    "notify": frozenset(kind.event_type for kind in notify.EVENTS),
-}
-"""What each service publishes; reporting only listens in this slice."""
-
 JsonObject = dict[str, Any]
 
 

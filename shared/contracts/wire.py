@@ -17,6 +17,17 @@ ENVELOPES: dict[str, type[Envelope[Event]]] = {
     for kind in ALL
 }
 
+SENDERS: dict[str, frozenset[str]] = {
+    service: frozenset(kind.event_type for kind in kinds)
+    for service, kinds in (
+        ("intake", (*intake.EVENTS, *notify.COMMANDS)),
+        ("matching", (*matching.EVENTS, *notify.COMMANDS)),
+        ("notify", notify.EVENTS),
+        ("reporting", ()),
+    )
+}
+"""What each service says: the broker lets it say, and consumers believe of it, nothing else."""
+
 _OPTIONAL = ("causationid", "traceparent", "municipality")
 
 

@@ -17,9 +17,10 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMe
 
 from shared.contracts.envelope import Envelope
 from shared.loops import Loop, Pauses
+from shared.messaging.errors import PermanentError
 from shared.messaging.patience import PATIENCE, Patience
 from shared.messaging.publisher import Publisher, connect, part_with
-from shared.messaging.receiver import Receiver, UnreadableMessageError, read_event
+from shared.messaging.receiver import Receiver, event_of
 from shared.messaging.topology import WorkQueue
 from shared.postgres.errors import is_unavailable
 from shared.telemetry import metrics
@@ -146,8 +147,8 @@ class BatchConsumer:
         pairs = []
         for arrival in arrivals:
             try:
-                pairs.append((arrival, read_event(arrival.message.body)))
-            except UnreadableMessageError as error:
+                pairs.append((arrival, event_of(arrival.message, self._queue)))
+            except PermanentError as error:
                 await self._alone.divert(arrival.message, error)
         return pairs
 

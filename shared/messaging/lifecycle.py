@@ -10,7 +10,7 @@ from shared.messaging.batch_consumer import BatchConsumer, BatchHandler
 from shared.messaging.listener import Listening
 from shared.messaging.probes import Probing
 from shared.messaging.publisher import Publisher
-from shared.messaging.queue_keeper import QueueKeeper
+from shared.messaging.queue_watch import QueueWatch
 from shared.messaging.receiver import Handler
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
@@ -52,10 +52,10 @@ async def open_messaging(
     ]
     queues = [*(reactions or {}), *(batches or {})]
     begin_anew = [listening.begin_anew, *(consumer.begin_anew for consumer in consumers)]
-    keeper = QueueKeeper(rabbit_url, queues, service=service, begin_anew=begin_anew)
+    watch = QueueWatch(rabbit_url, queues, service=service, begin_anew=begin_anew)
     hearing = [consumer.loop for consumer in consumers]
     hearing += [listening.loop] if reactions else []
-    hearing += [keeper.loop] if queues else []
+    hearing += [watch.loop] if queues else []
     probes = Probing(pool, relay, publisher, queues).by_name()
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(publisher.close)

@@ -1,31 +1,51 @@
 """Take what lies in a queue to another one, so that a kill in between doubles and never loses."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
 
+import aio_pika
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage, AbstractQueue
 from aiormq.exceptions import ChannelNotFoundEntity
 from pamqp import commands as spec
 
 from shared.messaging.copies import copy_of
-from shared.messaging.topology import RETURNS
 
 BATCH = 200
 ALL = 10**12
 
 
-async def move(connection: AbstractConnection, name: str, target: str, most: int = ALL) -> int:
-    """Move what is ready, in its order; each batch is confirmed before it is taken away."""
+def as_it_is(message: AbstractIncomingMessage) -> aio_pika.Message:
+    """Copy a message with all its headers."""
+    return copy_of(message, message.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From which queue to which, through an exchange that has the target under its name."""
+
+    name: str
+    target: str
+    returns: str
+    copy: Callable[[AbstractIncomingMessage], aio_pika.Message] = as_it_is
+
+
+async def move(connection: AbstractConnection, what: Move, most: int = ALL) -> int:
+    """Move what is ready, in its order; each batch is confirmed before it is taken away.
+
+    By a user who may speak for others: who said a message stays known.
+    """
     moved = 0
     async with (
         connection.channel() as taking,
         connection.channel(publisher_confirms=True, on_return_raises=True) as putting,
     ):
-        returns = await putting.get_exchange(RETURNS)
-        source = await taking.get_queue(name)
+        returns = await putting.get_exchange(what.returns)
+        source = await taking.get_queue(what.name)
         while batch := await _take(source, min(BATCH, most - moved)):
-            copies = [copy_of(message, message.headers) for message in batch]
+            copies = [what.copy(message) for message in batch]
             await asyncio.gather(
-                *(returns.publish(copy, target, mandatory=True) for copy in copies)
+                *(returns.publish(copy, what.target, mandatory=True) for copy in copies)
             )
             await batch[-1].ack(multiple=True)
             moved += len(batch)

@@ -10,10 +10,11 @@ from aio_pika.abc import AbstractIncomingMessage
 from aiormq.exceptions import ChannelNotFoundEntity
 from typing_extensions import override
 
-from shared.messaging.copies import copy_of, name_of, trace_of
+from shared.messaging.copies import name_of, put_back
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Outgoing, Publisher
-from shared.messaging.topology import RETURNS, WorkQueue
+from shared.messaging.speakers import NotItsOwnerError
+from shared.messaging.topology import WorkQueue
 from shared.postgres.types import Connection
 
 Action = Literal["retried", "discarded"]
@@ -31,6 +32,11 @@ class ParkedMessage:
     attempts: int
     reason: str
     body: bytes
+
+    @property
+    def is_of_stranger(self) -> bool:
+        """Say whether another than the owner of its type said it."""
+        return self.reason.startswith(NotItsOwnerError.__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +106,8 @@ class ParkedQueue(AbstractAsyncContextManager["ParkedQueue"]):
             decision.reason,
         )
         if decision.action == "retried":
-            await self._publisher.publish(
-                Outgoing(RETURNS, self._queue.name, copy_of(message, trace_of(message)))
-            )
+            again = put_back(message, self._queue.consumer)
+            await self._publisher.publish(Outgoing(self._queue.returns, self._queue.name, again))
         await message.ack()
 
     async def _take(self, limit: int) -> list[tuple[AbstractIncomingMessage, ParkedMessage]]:

@@ -16,12 +16,13 @@ from typing_extensions import override
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.wire import UnreadableEventError, read
-from shared.messaging.copies import Headers, copy_of, trace_of
+from shared.messaging.copies import Headers, put_back
 from shared.messaging.detours import Detour, detour
 from shared.messaging.errors import PermanentError
 from shared.messaging.patience import PATIENCE, Patience
 from shared.messaging.publisher import Outgoing, Publisher
-from shared.messaging.topology import RETURNS, WorkQueue
+from shared.messaging.speakers import NotItsOwnerError, check_speaker, speaker_of
+from shared.messaging.topology import WorkQueue
 from shared.telemetry import metrics
 from shared.telemetry.logs import event_context
 from shared.telemetry.traces import span
@@ -62,8 +63,8 @@ class Receiver:
     async def receive(self, message: AbstractIncomingMessage, since: float) -> None:
         """Handle one delivery to its end; it is held `since` then on the clock of patience."""
         try:
-            event = read_event(message.body)
-        except UnreadableMessageError as error:
+            event = event_of(message, self.queue)
+        except PermanentError as error:
             await self.divert(message, error)
             return
         with event_context(event), span(f"{self.queue.name} handle", parent=event.traceparent):
@@ -86,7 +87,7 @@ class Receiver:
         """Move a failed delivery on, confirmed; raises when that cannot be done now."""
         step = detour(self.queue, _failures(message), error)
         await self.publisher.publish(
-            Outgoing(RETURNS, step.routing_key, _copy(message, self.queue, step))
+            Outgoing(self.queue.returns, step.routing_key, _copy(message, self.queue, step))
         )
         counter = metrics.inbox_parked_total if step.parked else metrics.inbox_retried_total
         counter.labels(self.queue.name).inc()
@@ -94,12 +95,18 @@ class Receiver:
         say("delivery diverted", queue=step.routing_key, attempts=step.attempts, reason=step.reason)
 
 
-def read_event(body: bytes) -> Envelope[Any]:
-    """Parse one message; raises UnreadableMessageError, which parks."""
+def event_of(message: AbstractIncomingMessage, queue: WorkQueue) -> Envelope[Any]:
+    """Read a message and see who said it; raises UnreadableMessageError or NotItsOwnerError."""
     try:
-        return read(body)
+        event = read(message.body)
     except UnreadableEventError as error:
         raise UnreadableMessageError(str(error)) from None
+    try:
+        check_speaker(event, speaker_of(message, queue.consumer))
+    except NotItsOwnerError:
+        metrics.inbox_strangers_total.labels(queue.name).inc()
+        raise
+    return event
 
 
 def _failures(message: AbstractIncomingMessage) -> int:
@@ -109,4 +116,4 @@ def _failures(message: AbstractIncomingMessage) -> int:
 
 def _copy(message: AbstractIncomingMessage, queue: WorkQueue, step: Detour) -> aio_pika.Message:
     told: Headers = {"attempts": step.attempts, "reason": step.reason, "queue": queue.name}
-    return copy_of(message, {**told, **trace_of(message)})
+    return put_back(message, queue.consumer, told)

@@ -18,6 +18,7 @@ from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay_pass import Pass, Rows
 from shared.messaging.shards import Share
+from shared.messaging.users import user_of
 from shared.postgres.types import Connection, Pool
 from shared.telemetry.health import Finding
 
@@ -39,7 +40,8 @@ class Relay:
     """One per service process; `hint` after a commit, and a loop that the process keeps going."""
 
     def __init__(self, pool: Pool, rabbit_url: str, *, service: str) -> None:
-        """Open nothing yet."""
+        """Open nothing yet; what it sends is said by the service's user."""
+        self._user = user_of(service)
         self.loop = Loop("relay", self._go_round, PAUSES, self._end)
         self._pool = pool
         self._publisher = Publisher(rabbit_url, name=f"{service}.relay")
@@ -77,7 +79,7 @@ class Relay:
         connection, share = await self._join()
         await share.keep_balance(BALANCE_SECONDS)
         await self._wake_others(connection, share.relays)
-        going = Pass(self._pool, self._publisher)
+        going = Pass(self._pool, self._publisher, self._user)
         async with aclosing(unsent(connection, sorted(share.shards))) as batches:
             sent = await going.send(batches)
         if going.is_nacked:

@@ -38,9 +38,10 @@ log = structlog.get_logger(__name__)
 class Pass:
     """Sends batches, a few of them at once, and remembers what was refused."""
 
-    def __init__(self, pool: Pool, publisher: Publisher) -> None:
+    def __init__(self, pool: Pool, publisher: Publisher, user: str) -> None:
         """Mark through the pool: the relay's own session reads meanwhile."""
         self._pool = pool
+        self._user = user
         self._publisher = publisher
         self._refused = Refused[asyncpg.Record](_subject, itemgetter("type"))
         self._under_way: list[tuple[asyncio.Task[None], frozenset[str]]] = []
@@ -82,7 +83,7 @@ class Pass:
     async def _publish(self, rows: Rows) -> None:
         loop = asyncio.get_running_loop()
         started = loop.time()
-        errors = await self._publisher.publish_all([outgoing(row) for row in rows])
+        errors = await self._publisher.publish_all([outgoing(row, self._user) for row in rows])
         metrics.relay_confirm_seconds.observe(loop.time() - started)
         pairs = list(zip(rows, errors, strict=True))
         confirmed = [row["position"] for row, error in pairs if error is None]
@@ -107,8 +108,8 @@ class Pass:
             self.is_nacked = self.is_nacked or isinstance(error, DeliveryError)
 
 
-def outgoing(row: asyncpg.Record) -> Outgoing:
-    """Make the message of one outbox row; the body is the row's, byte for byte."""
+def outgoing(row: asyncpg.Record, user: str) -> Outgoing:
+    """Make the message of one outbox row, said by this user; the body is the row's own."""
     traceparent = row["traceparent"]
     return Outgoing(
         EVENTS,
@@ -120,6 +121,7 @@ def outgoing(row: asyncpg.Record) -> Outgoing:
                 delivery_mode=DeliveryMode.PERSISTENT,
                 message_id=str(row["event_id"]),
                 message_type=row["type"],
+                user_id=user,
                 headers={"traceparent": traceparent} if traceparent else None,
             ),
         ),

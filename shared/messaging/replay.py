@@ -1,5 +1,7 @@
 """Send a consumer again what it never handled: from the publisher's outbox straight to its queue.
 
+By a user who may speak for the publisher: the consumer believes nobody else.
+
 For what was said while a queue was away. Nobody else hears it a second time, and what is on its way
 all the same is known by the consumer's inbox.
 """
@@ -15,7 +17,8 @@ import asyncpg
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay_pass import outgoing
-from shared.messaging.topology import RETURNS, WorkQueue
+from shared.messaging.topology import WorkQueue
+from shared.messaging.users import user_of
 from shared.postgres.types import Connection
 
 PAGE = 200
@@ -73,10 +76,12 @@ class Replay:
         return sent
 
     async def _publish(self, publisher: Publisher, rows: Sequence[asyncpg.Record]) -> None:
-        queue_of = {event_type: queue.name for queue in self.queues for event_type in queue.types}
+        queue_of = {event_type: queue for queue in self.queues for event_type in queue.types}
+        user = user_of(self.publisher)
         items = [
-            replace(outgoing(row), exchange=RETURNS, routing_key=queue_of[row["type"]])
+            replace(outgoing(row, user), exchange=queue.returns, routing_key=queue.name)
             for row in rows
+            for queue in (queue_of[row["type"]],)
         ]
         for error in await publisher.publish_all(items):
             if error is not None:

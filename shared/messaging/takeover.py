@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from aio_pika.abc import AbstractConnection
 
 from shared.contracts.wire import BY_TYPE
-from shared.messaging.moves import consumers_of, delete, move
+from shared.messaging.former_returns import copying, specs_with_former
+from shared.messaging.moves import Move, consumers_of, delete, move
 from shared.messaging.publisher import connect
 from shared.messaging.topology import EVENTS, RETRY_SECONDS, WorkQueue
 
@@ -18,12 +19,14 @@ async def take_over(rabbit_url: str, queue: WorkQueue) -> None:
     """
     connection = await connect(rabbit_url, "deploy")
     async with connection:
+        (spec, *_) = await specs_with_former(connection, queue)
+        copy = copying(spec)
         await _unbind(connection, queue.name, set(BY_TYPE) - set(queue.types))
         for former in queue.former:
             await _unbind(connection, former, set(BY_TYPE))
             for name, target in _pairs(former, queue):
                 if await consumers_of(connection, name) == 0:
-                    await move(connection, name, target)
+                    await move(connection, Move(name, target, queue.returns, copy))
                     await delete(connection, name)
 
 

@@ -19,9 +19,6 @@ from shared.messaging.publisher import connect
 
 EVENTS = "events"
 """Topic exchange for every event; routing key = event type."""
-RETURNS = "events.returns"
-"""Direct exchange keyed by queue name: up the ladder, back from it, and to the parked queue."""
-
 RETRY_SECONDS = (1, 30, 300)
 """Delays of the ladder; the last one repeats."""
 MAX_ATTEMPTS = 10
@@ -53,6 +50,14 @@ class WorkQueue:
         """The queue's name on the broker."""
         return f"{self.consumer}.{self.stream}"
 
+    @property
+    def returns(self) -> str:
+        """Direct exchange keyed by queue name: up the ladder, back, and to the parked queue.
+
+        The consumer alone may write to it, and it leads to the consumer's queues alone.
+        """
+        return f"{self.consumer}.returns"
+
     def retry(self, seconds: int) -> str:
         """Name the rung of the ladder with this delay."""
         return f"{self.name}.retry.{seconds}"
@@ -65,37 +70,40 @@ class WorkQueue:
 
 @dataclass(frozen=True, slots=True)
 class QueueSpec:
-    """One queue as it must be on the broker; it also takes what `RETURNS` has under its name."""
+    """One queue as it must be on the broker."""
 
     name: str
     arguments: FieldTable
+    returns: tuple[str, ...]
+    """Exchanges of which it takes what they have under its name."""
     types: tuple[str, ...] = ()
     """Event types bound to it."""
 
 
 def arguments_of(queue: WorkQueue) -> FieldTable:
     """Arguments of a work queue; a service that subscribes passes the same."""
-    return KIND | _dead_letters_to(queue.parked)
+    return KIND | _dead_letters_to(queue, queue.parked)
 
 
 def specs_of(queue: WorkQueue) -> tuple[QueueSpec, ...]:
     """Give the parked queue, the work queue and its ladder."""
     looks: FieldTable = {"x-delivery-limit": PARKED_LIMIT}
+    returns = (queue.returns,)
     return (
-        QueueSpec(queue.parked, KIND | looks),
-        QueueSpec(queue.name, arguments_of(queue), queue.types),
-        *(_rung(queue, seconds) for seconds in queue.delays),
+        QueueSpec(queue.parked, KIND | looks, returns),
+        QueueSpec(queue.name, arguments_of(queue), returns, queue.types),
+        *(QueueSpec(queue.retry(delay), _rung(queue, delay), returns) for delay in queue.delays),
     )
 
 
-def _rung(queue: WorkQueue, seconds: int) -> QueueSpec:
+def _rung(queue: WorkQueue, seconds: int) -> FieldTable:
     delay: FieldTable = {"x-message-ttl": seconds * 1000}
-    return QueueSpec(queue.retry(seconds), KIND | _dead_letters_to(queue.name) | delay)
+    return KIND | _dead_letters_to(queue, queue.name) | delay
 
 
-def _dead_letters_to(routing_key: str) -> FieldTable:
+def _dead_letters_to(queue: WorkQueue, routing_key: str) -> FieldTable:
     return {
-        "x-dead-letter-exchange": RETURNS,
+        "x-dead-letter-exchange": queue.returns,
         "x-dead-letter-routing-key": routing_key,
         "x-dead-letter-strategy": "at-least-once",
     }
@@ -121,16 +129,16 @@ async def declare(
 
 async def declare_one(connection: AbstractConnection, queue: WorkQueue) -> list[str]:
     """Declare what one work queue needs; gives the names of those that are outdated."""
-    await declare_exchanges(connection)
+    await declare_exchanges(connection, queue)
     specs = specs_of(queue)
     return [spec.name for spec in specs if not await declare_spec(connection, spec)]
 
 
-async def declare_exchanges(connection: AbstractConnection) -> None:
-    """Declare what every queue is bound to."""
+async def declare_exchanges(connection: AbstractConnection, queue: WorkQueue) -> None:
+    """Declare what the queue is bound to."""
     async with connection.channel() as channel:
         await channel.declare_exchange(EVENTS, ExchangeType.TOPIC, durable=True)
-        await channel.declare_exchange(RETURNS, ExchangeType.DIRECT, durable=True)
+        await channel.declare_exchange(queue.returns, ExchangeType.DIRECT, durable=True)
 
 
 async def declare_spec(connection: AbstractConnection, spec: QueueSpec) -> bool:
@@ -149,6 +157,7 @@ async def declare_spec(connection: AbstractConnection, spec: QueueSpec) -> bool:
 async def bind(channel: AbstractChannel, spec: QueueSpec) -> None:
     """Bring it what it shall hear."""
     queue = await channel.get_queue(spec.name, ensure=False)
-    await queue.bind(RETURNS, spec.name)
+    for exchange in spec.returns:
+        await queue.bind(exchange, spec.name)
     for event_type in spec.types:
         await queue.bind(EVENTS, event_type)

@@ -54,8 +54,20 @@ inbox_retried_total = Counter(
 inbox_parked_total = Counter(
     "inbox_parked_total", "Deliveries parked for a human.", ["queue"], registry=REGISTRY
 )
+inbox_strangers_total = Counter(
+    "inbox_strangers_total",
+    "Deliveries that another than the owner of their type said; they are parked.",
+    ["queue"],
+    registry=REGISTRY,
+)
 queues_gone_total = Counter(
     "queues_gone_total", "Queues that somebody deleted.", ["queue"], registry=REGISTRY
+)
+queues_missing = Gauge(
+    "queues_missing",
+    "Whether one of its queues is gone now.",
+    ["queue"],
+    registry=REGISTRY,
 )
 handler_seconds = Histogram(
     "handler_seconds", "Time to handle a delivery.", ["queue"], buckets=_FAST, registry=REGISTRY

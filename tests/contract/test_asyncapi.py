@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.asyncapi import SENDERS, document
-from shared.contracts.wire import BY_TYPE
+from shared.contracts.asyncapi import document
+from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.messaging.topology import EVENTS, WorkQueue
 
 QUEUES = (

@@ -69,7 +69,7 @@ async def test_what_a_deleted_queue_missed_is_sent_again(town: Town, tmp_path: P
     await hand_in(town, rows[:20])
     await delete_queue(town)
     await hand_in(town, rows[20:40])
-    await until(lambda: is_heard(town), 30)  # matching declares it again by itself
+    await until(lambda: is_heard(town), 30)  # matching says so, and the supervisor has it declared
     await hand_in(town, rows[40:])
     lost = await missed(town)
 

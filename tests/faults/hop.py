@@ -75,7 +75,7 @@ class Hop:
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[Relay]:
         """Run the relay."""
-        relay = Relay(self.pool, self.relay_url or self.rabbit_url, service="test")
+        relay = Relay(self.pool, self.relay_url or self.rabbit_url, service="matching")
         async with supervised([relay.loop]):
             yield relay
 

@@ -8,11 +8,11 @@ import aio_pika
 import pytest
 from aiormq.exceptions import ChannelNotFoundEntity
 
-from shared.loops import supervised
+from shared.loops import Loop, supervised
 from shared.messaging.publisher import Publisher
-from shared.messaging.queue_keeper import QueueKeeper
+from shared.messaging.queue_watch import QueueWatch
 from shared.messaging.replay import Replay
-from shared.messaging.topology import WorkQueue
+from shared.messaging.topology import WorkQueue, declare
 from tests.faults.hop import Hop, hop
 from tests.support.messaging import depth, drop, own_queue, until
 from tests.support.running import in_background
@@ -53,6 +53,11 @@ async def more_is_sent(run: Hop, count: int = 60) -> None:
     await until(enough, 30)
 
 
+async def declare_again(run: Hop) -> None:
+    """Do what the deploy step is asked for when a queue is missing."""
+    await declare(run.rabbit_url, [run.queue], settle_seconds=1)
+
+
 async def is_there(run: Hop) -> bool:
     try:
         await depth(run.rabbit_url, run.queue.name)
@@ -65,7 +70,7 @@ async def replay(run: Hop) -> int:
     publisher = Publisher(run.rabbit_url, name="replay")
     since = datetime.now(UTC) - timedelta(hours=1)
     async with run.pool.acquire() as connection:
-        sent = await Replay("test", [run.queue], since, connection, connection).send(
+        sent = await Replay("matching", [run.queue], since, connection, connection).send(
             publisher, "maija"
         )
     await publisher.close()
@@ -74,10 +79,10 @@ async def replay(run: Hop) -> int:
 
 async def test_a_queue_deleted_under_load_is_made_good_by_a_replay(run: Hop) -> None:
     async with run.relaying(), run.consuming() as listening:
-        keeper = QueueKeeper(
-            run.rabbit_url, [run.queue], service="test", begin_anew=[listening.begin_anew]
-        )
-        async with supervised([keeper.loop]), in_background(announce(run)):
+        declaring = Loop("declaring", lambda: declare_again(run))
+        anew = [listening.begin_anew]
+        watch = QueueWatch(run.rabbit_url, [run.queue], service="test", begin_anew=anew)
+        async with supervised([declaring, watch.loop]), in_background(announce(run)):
             await more_is_sent(run)
             await delete(run.rabbit_url, run.queue)
             await until(lambda: is_there(run), 30)

@@ -12,7 +12,7 @@ from shared.contracts.wire import read
 from shared.messaging import inbox, relay_pass
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Publisher
-from shared.messaging.receiver import Receiver, read_event
+from shared.messaging.receiver import Receiver, event_of
 from shared.messaging.relay import Relay
 from shared.messaging.relay_pass import Pass, Rows, outgoing
 from shared.messaging.subject_order import Refused
@@ -80,7 +80,7 @@ def unroutable_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
 def acknowledged_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
     async def hasty(self: Receiver, message: aio_pika.abc.AbstractIncomingMessage) -> None:
         try:
-            await self.handler(read_event(message.body))
+            await self.handler(event_of(message, self.queue))
         except ValueError:
             return
 
@@ -111,7 +111,7 @@ def inbox_off(monkeypatch: pytest.MonkeyPatch) -> None:
 def marked_before_the_confirm(monkeypatch: pytest.MonkeyPatch) -> None:
     async def hasty(self: Pass, rows: Sequence[asyncpg.Record]) -> None:
         await self._pool.execute(SQL["mark_sent"], [row["position"] for row in rows])
-        await self._publisher.publish_all([outgoing(row) for row in rows])
+        await self._publisher.publish_all([outgoing(row, self._user) for row in rows])
 
     monkeypatch.setattr(Pass, "_publish", hasty)
 

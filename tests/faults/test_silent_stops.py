@@ -12,11 +12,11 @@ from services.matching.needs.model import RequestId
 from services.matching.proposals.adapters import Matchmaker
 from services.notify.deliveries.adapters import Dispatcher
 from shared.loops import DueRows, Limits, Loop, drain, probes_of, supervised
-from shared.messaging import batch_consumer, listener, queue_keeper
+from shared.messaging import batch_consumer, listener, queue_watch
 from shared.messaging.batch_consumer import BatchConsumer
 from shared.messaging.listener import Listening
 from shared.messaging.publisher import Publisher
-from shared.messaging.queue_keeper import QueueKeeper
+from shared.messaging.queue_watch import QueueWatch
 from shared.messaging.relay import Relay
 from shared.messaging.topology import WorkQueue
 from shared.telemetry.health import Readiness
@@ -82,7 +82,7 @@ def listening(fault: Fault) -> Loop:
 
 
 def queues(_: Fault) -> Loop:
-    return QueueKeeper(NOWHERE, [QUEUE], service="test").loop
+    return QueueWatch(NOWHERE, [QUEUE], service="test").loop
 
 
 def rows(fault: Fault) -> DueRows[RequestId]:
@@ -119,7 +119,7 @@ def faulty(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
     def make(fault: Fault) -> Loop:
         monkeypatch.setattr(Publisher, "channel", is_there)
         monkeypatch.setattr(batch_consumer, "connect", fault)
-        monkeypatch.setattr(queue_keeper, "connect", fault)
+        monkeypatch.setattr(queue_watch, "connect", fault)
         monkeypatch.setattr(listener, "listening_broker", lambda *_: Faulty(fault))
         return cast("Loop", request.param(fault))
 

@@ -2,12 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import aio_pika
+import asyncpg
 import httpx
 import pytest
 
@@ -15,7 +16,9 @@ from deploy.importing.door import Door
 from deploy.importing.handed_in import hand_in_all, read_rows
 from deploy.importing.mapping_file import Plea, read_mapping
 from deploy.local.services import all_queues
-from shared.messaging.topology import EVENTS
+from shared.messaging.publisher import Publisher
+from shared.messaging.relay_pass import outgoing
+from shared.messaging.users import user_of
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.pseudonyms import PSEUDONYMS
@@ -195,19 +198,23 @@ async def _patiently_ask(town: Town) -> dict[str, str]:
             await asyncio.sleep(0.5)
 
 
+async def say_again(town: Town, service: str, rows: Iterable[asyncpg.Record]) -> None:
+    publisher = Publisher(town.broker_as(service), name="test")
+    for row in rows:
+        await publisher.publish(outgoing(row, user_of(service)))
+    await publisher.close()
+
+
 @pytest.mark.timeout(300)
 async def test_doubles_backwards_and_poison_change_nothing(town: Town, tmp_path: Path) -> None:
     await hand_in(town, sample_rows(tmp_path, 20))
     assert (await verdict(town)).holds
     before = await effects(town)
-    rows = [*await said(town, "matching"), *await said(town, "intake")]
 
+    for service in ("matching", "intake"):
+        await say_again(town, service, reversed(await said(town, service)))
     connection = await aio_pika.connect(town.network.rabbit_url)
     async with connection, connection.channel() as channel:
-        events = await channel.get_exchange(EVENTS, ensure=False)
-        for row in reversed(rows):
-            copy = aio_pika.Message(row["body"].encode(), message_id=str(row["event_id"]))
-            await events.publish(copy, row["type"])
         for queue in all_queues():
             await channel.default_exchange.publish(aio_pika.Message(b"{"), queue.name)
     judged = await verdict(town)

@@ -48,6 +48,8 @@ def rabbit(definitions: Mapping[str, object]) -> Iterator[str]:
     with _running(RABBIT_IMAGE, 5672, given, "Server startup complete") as (container, address):
         load = f"echo {shlex.quote(json.dumps(definitions))} | rabbitmqctl import_definitions"
         container.exec(["sh", "-c", load])
+        tags = ["administrator", "impersonator"]  # as who relays and consumes in the name of each
+        container.exec(["rabbitmqctl", "set_user_tags", _SECRET, *tags])
         yield f"amqp://{_SECRET}:{_SECRET}@{address}/"
 
 

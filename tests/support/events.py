@@ -6,7 +6,13 @@ from uuid import UUID, uuid4
 
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts.matching import HoursLogged
+from shared.contracts.wire import SENDERS
 from shared.messaging.outbox import Announcement, Outbox
+
+
+def owner_of(event_type: str) -> str:
+    """Name a service that says this type."""
+    return next(service for service, types in SENDERS.items() if event_type in types)
 
 
 def hours_logged(subject: UUID | None = None, version: int = 1, minutes: int = 30) -> Announcement:

@@ -10,9 +10,10 @@ from aio_pika.abc import AbstractIncomingMessage
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.wire import write
+from shared.contracts.wire import UnreadableEventError, read, write
 from shared.messaging.relay import Relay
 from shared.messaging.topology import EVENTS, WorkQueue, declare
+from shared.messaging.users import user_of
 
 
 async def own_queue(
@@ -25,11 +26,12 @@ async def own_queue(
 
 
 async def drop(rabbit_url: str, queue: WorkQueue) -> None:
-    """Delete the queue with its ladder."""
+    """Delete the queue with its ladder and its returns."""
     connection = await aio_pika.connect(rabbit_url)
     async with connection, connection.channel() as channel:
         for name in [queue.name, queue.parked, *(queue.retry(delay) for delay in queue.delays)]:
             await channel.queue_delete(name)
+        await channel.exchange_delete(queue.returns)
 
 
 async def depth(rabbit_url: str, name: str) -> int:
@@ -55,17 +57,26 @@ async def take_all(rabbit_url: str, name: str) -> list[AbstractIncomingMessage]:
 async def put(
     rabbit_url: str, queue: WorkQueue, body: bytes, *, message_id: str | None = None
 ) -> None:
-    """Publish straight into a work queue, as any client could."""
+    """Publish straight into a work queue, in the name of whoever the event says."""
     connection = await aio_pika.connect(rabbit_url)
     async with connection, connection.channel() as channel:
         await channel.default_exchange.publish(
             aio_pika.Message(
                 body,
                 message_id=message_id or str(uuid4()),
+                user_id=owner_of(body),
                 delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             ),
             queue.name,
         )
+
+
+def owner_of(body: bytes) -> str | None:
+    """Name the broker's user of the service that an event says it comes from, if it is one."""
+    try:
+        return user_of(read(body).source.removeprefix("porukalla/"))
+    except UnreadableEventError:
+        return None
 
 
 async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
@@ -74,7 +85,10 @@ async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
     async with connection, connection.channel() as channel:
         exchange = await channel.get_exchange(EVENTS)
         for event in events:
-            message = aio_pika.Message(write(event), message_id=str(event.id), type=event.type)
+            body = write(event)
+            message = aio_pika.Message(
+                body, message_id=str(event.id), type=event.type, user_id=owner_of(body)
+            )
             await exchange.publish(message, event.type)
 
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 import pytest
 
 from deploy.local import rabbit
-from deploy.local.broker_definitions import definitions_of
+from deploy.local.broker_definitions import limits_of
 from deploy.local.postgres import PostgresServer
 from deploy.local.postgres_binaries import installations
 from deploy.local.rabbit import RabbitServer
@@ -21,7 +21,7 @@ from tests.support import containers
 RABBIT_ADDRESS = "PORUKALLA_RABBIT_URL"
 POSTGRES_ADDRESS = "PORUKALLA_POSTGRES_URL"
 
-DEFINITIONS = definitions_of("/", policies(("test[a-z0-9-]*",), prefix="tests"))
+DEFINITIONS = limits_of("/", policies(("test[a-z0-9-]*",), prefix="tests"))
 """The limits hold for the queues of tests too."""
 
 Way = Literal["given", "container", "private", "none"]

@@ -12,6 +12,7 @@ from uuid import uuid4
 import asyncpg
 import httpx
 
+from deploy.local.broker_users import as_user
 from deploy.local.folders import Folders
 from deploy.local.plan import Plan
 from deploy.local.ports import free_port
@@ -81,6 +82,11 @@ class Town:
         passkey = SoftPasskey(name, self.origin)
         await add_passkey(self.network.databases["intake"], passkey)
         return passkey
+
+    def broker_as(self, service: str) -> str:
+        """Give the broker's address as the service knows it."""
+        secrets = Secrets(self.stack.plan.folders.secrets)
+        return as_user(self.network.rabbit_url, service, secrets)
 
     def kill(self, name: str) -> None:
         """SIGKILL one process; its keeper starts it again."""

@@ -15,7 +15,7 @@ from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
 from tests.support.databases import messaging_database
-from tests.support.messaging import drop, own_queue
+from tests.support.messaging import drop, own_queue, owner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ async def publish_bare(
                         body,
                         message_id=str(event_id),
                         type="hours.logged",
+                        user_id=owner_of(body),
                         delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
                     ),
                     "hours.logged",

@@ -51,7 +51,7 @@ async def _ours(ground: Ground) -> list[float]:
 
     publisher = Publisher(ground.rabbit_url, name="bench")
     broker = listening_broker(ground.rabbit_url, {ground.queue: handle}, publisher)
-    relay = Relay(ground.pool, ground.rabbit_url, service="bench")
+    relay = Relay(ground.pool, ground.rabbit_url, service="matching")
     async with supervised([relay.loop]):
         await broker.start()
         await until(lambda: relay.is_connected)

@@ -37,7 +37,7 @@ async def relay_rows(ground: Ground, rounds: int) -> list[Row]:
 
 async def _relay(ground: Ground, relays: int) -> float:
     await ground.fill_outbox(EVENTS)
-    running = [Relay(ground.pool, ground.rabbit_url, service="bench") for _ in range(relays)]
+    running = [Relay(ground.pool, ground.rabbit_url, service="matching") for _ in range(relays)]
     started = time.perf_counter()
     async with supervised([relay.loop for relay in running]):
         while await ground.unsent():

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
+from deploy.cli.app import app
 from deploy.local.folders import Folders
 from deploy.local.plan import Plan
 from deploy.local.ports import free_port
@@ -23,14 +25,24 @@ def plan(private_rabbit: RabbitServer, private_postgres: PostgresServer) -> Iter
         yield Plan(
             Folders(folder / "state"),
             free_port(),
-            rabbit_url=private_rabbit.url,
+            rabbit_url=private_rabbit.address,
             postgres_url=private_postgres.admin_dsn,
         )
+
+
+def load_definitions(plan: Plan, server: RabbitServer) -> None:
+    """Do what whoever runs the server is asked to do."""
+    printed = CliRunner().invoke(app, ["definitions", "--state", str(plan.folders.state)]).output
+    file = server.folder / "ours.json"
+    file.write_text(printed, encoding="utf-8")
+    file.chmod(0o644)
+    server.tell("import_definitions", str(file))
 
 
 def test_given_servers_are_used_and_left_alone(
     plan: Plan, private_rabbit: RabbitServer, private_postgres: PostgresServer
 ) -> None:
+    load_definitions(plan, private_rabbit)
     heard = Heard()
     stack = Stack(plan, heard)
     try:
@@ -45,6 +57,19 @@ def test_given_servers_are_used_and_left_alone(
     assert not (plan.folders.state / "postgres").exists()
     assert private_rabbit.is_running()
     assert private_postgres.is_running()
+
+
+def test_a_broker_that_does_not_know_our_users_fails_the_step_in_words(
+    plan: Plan, private_rabbit: RabbitServer
+) -> None:
+    heard = Heard()
+    stack = Stack(replace(plan, rabbit_url=private_rabbit.url), heard)
+
+    with pytest.raises(ToldError, match="porukalla-intake"):
+        stack.start()
+    stack.stop()
+
+    assert heard.texts[-1].startswith("failed queues")
 
 
 def test_a_server_that_is_away_fails_its_step_by_name(plan: Plan) -> None:

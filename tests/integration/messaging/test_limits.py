@@ -76,7 +76,7 @@ async def what_failed_comes_back(rabbit_url: str) -> None:
     queue = await own_queue(rabbit_url)
     connection = await aio_pika.connect(rabbit_url)
     async with connection, connection.channel() as channel:
-        returns = await channel.get_exchange("events.returns")
+        returns = await channel.get_exchange(queue.returns)
         await returns.publish(aio_pika.Message(b"again"), queue.retry(1))
 
     async def is_back() -> bool:

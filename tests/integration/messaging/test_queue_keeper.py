@@ -10,20 +10,31 @@ import pytest
 from structlog.testing import capture_logs
 
 from shared.contracts.envelope import Envelope
-from shared.messaging import batch_consumer, listener, queue_keeper
+from shared.loops import Loop, supervised
+from shared.messaging import batch_consumer, listener, queue_watch
 from shared.messaging.lifecycle import Messaging, open_messaging
 from shared.messaging.topology import WorkQueue, declare
 from shared.postgres.types import Pool
 from shared.telemetry.metrics import REGISTRY
 from tests.integration.messaging.test_running import status
 from tests.support import events
-from tests.support.messaging import drop, own_queue, publish, until
+from tests.support.messaging import depth, drop, own_queue, publish, until
 
 
 @pytest.fixture(autouse=True)
 def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert timedelta(seconds=10) > queue_keeper.EACH
-    monkeypatch.setattr(queue_keeper, "EACH", timedelta(seconds=0.5))
+    monkeypatch.setattr(queue_watch, "EACH", timedelta(seconds=0.5))
+
+
+@asynccontextmanager
+async def kept(rabbit_url: str, *queues: WorkQueue) -> AsyncIterator[None]:
+    """Have queues declared again and again, as the deploy step does when one is missing."""
+
+    async def declare_again() -> None:
+        await declare(rabbit_url, queues, settle_seconds=0.5)
+
+    async with supervised([Loop("declaring", declare_again)]):
+        yield
 
 
 class Heard:
@@ -58,6 +69,10 @@ def times_gone(queue: WorkQueue) -> float:
     return REGISTRY.get_sample_value("queues_gone_total", {"queue": queue.name}) or 0.0
 
 
+def is_missing(queue: WorkQueue) -> float | None:
+    return REGISTRY.get_sample_value("queues_missing", {"queue": queue.name})
+
+
 async def is_shown(messaging: Messaging, probe: str, as_: str) -> bool:
     return (await status(messaging))[probe] == as_
 
@@ -85,9 +100,12 @@ async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
     pool: Pool, rabbit_url: str, queue: WorkQueue
 ) -> None:
     async with hearing(pool, rabbit_url, queue) as (heard, many, messaging):
-        with capture_logs() as told:
+        with capture_logs() as logged:
             await delete(rabbit_url, queue.name, many.name)
             await until(lambda: is_shown(messaging, "queues", "degraded"))
+
+        assert is_missing(queue) == is_missing(many) == 1
+        async with kept(rabbit_url, queue, many):
 
             async def heard_again() -> bool:
                 await say(rabbit_url, 2)
@@ -96,9 +114,10 @@ async def test_queues_deleted_by_hand_are_declared_again_and_heard_again(
             await until(heard_again)
         await until(lambda: is_shown(messaging, "queues", "ok"))
 
-    gone = {line["queue"] for line in told if line["event"] == "queue is gone"}
+    gone = {line["queue"] for line in logged if line["event"] == "queue is gone"}
     assert gone == {queue.name, many.name}
     assert times_gone(queue) == times_gone(many) == 1
+    assert is_missing(queue) == is_missing(many) == 0
 
 
 async def hears_of_no_cancellation(*_: object) -> None:
@@ -117,7 +136,8 @@ async def test_who_was_not_told_that_the_queue_was_deleted_hears_again_all_the_s
             await say(rabbit_url, 2)
             return heard.both(2)
 
-        await until(heard_again, 30)
+        async with kept(rabbit_url, queue, many):
+            await until(heard_again, 30)
 
 
 async def test_a_queue_of_the_ladder_or_the_parked_queue_is_declared_again_too(
@@ -126,19 +146,19 @@ async def test_a_queue_of_the_ladder_or_the_parked_queue_is_declared_again_too(
     async def stumble(_: Envelope[Any]) -> None:
         raise ValueError
 
-    async with open_messaging(
+    opening = open_messaging(
         rabbit_url=rabbit_url, pool=pool, service="test", reactions={queue: stumble}
-    ) as messaging:
+    )
+    async with opening as messaging:
         await until(lambda: is_shown(messaging, "queues", "ok"))
         await delete(rabbit_url, queue.parked, queue.retry(1))
         await until(lambda: times_gone(queue) == 1)
+        async with kept(rabbit_url, queue):
+            await until(lambda: is_missing(queue) == 0)
         await say(rabbit_url, 1)
 
         async def is_parked() -> bool:
-            connection = await aio_pika.connect(rabbit_url)
-            async with connection, connection.channel() as channel:
-                found = await channel.get_queue(queue.parked)
-                return found.declaration_result.message_count == 1
+            return await depth(rabbit_url, queue.parked) == 1
 
         await until(is_parked, 30)
 
@@ -147,7 +167,7 @@ async def test_a_queue_that_was_declared_by_somebody_else_is_heard_again(
     pool: Pool, rabbit_url: str, queue: WorkQueue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = Heard()
-    monkeypatch.setattr(queue_keeper, "EACH", timedelta(hours=1))
+    monkeypatch.setattr(queue_watch, "EACH", timedelta(hours=1))
     async with open_messaging(
         rabbit_url=rabbit_url, pool=pool, service="test", reactions={queue: heard.hear}
     ) as messaging:

@@ -28,7 +28,7 @@ async def former(rabbit_url: str) -> AsyncIterator[WorkQueue]:
     queue = WorkQueue(f"test-{uuid4().hex[:8]}", "events", (HOURS,), (1, 30, 300))
     connection = await aio_pika.connect(rabbit_url)
     async with connection, connection.channel() as channel:
-        await declare_exchanges(connection)
+        await declare_exchanges(connection, queue)
         for spec in specs_of(queue):
             arguments = spec.arguments | FORMER_ARGUMENTS
             await channel.declare_queue(spec.name, durable=True, arguments=arguments)

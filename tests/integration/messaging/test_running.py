@@ -29,7 +29,7 @@ async def test_a_service_starts_before_its_broker_and_catches_up(
     async with proxy_before(rabbit_url) as (proxy, url):
         proxy.become("down")
         async with open_messaging(
-            rabbit_url=url, pool=pool, service="test", reactions={queue: hear}
+            rabbit_url=url, pool=pool, service="matching", reactions={queue: hear}
         ) as messaging:
             async with pool.acquire() as connection, connection.transaction():
                 await events.outbox().append(connection, [events.hours_logged()])

@@ -18,7 +18,7 @@ from shared.sealing.box import new_keypair
 from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
 from tests.support.intake.postgres_world import SEALING_KEYS
 from tests.support.intake.seen import Seen
-from tests.support.messaging import take_all, until
+from tests.support.messaging import owner_of, take_all, until
 from tests.support.web.staff import PASS_KEYS, SESSION_KEYS
 
 PRIVATE_KEY, PUBLIC_KEY = new_keypair()
@@ -64,7 +64,8 @@ async def publish(rabbit_url: str, *events: Envelope[Any]) -> None:
     async with connection, connection.channel() as channel:
         exchange = await channel.get_exchange(EVENTS)
         for event in events:
-            message = aio_pika.Message(write(event), message_id=str(event.id))
+            body = write(event)
+            message = aio_pika.Message(body, message_id=str(event.id), user_id=owner_of(body))
             await exchange.publish(message, event.type)
 
 

@@ -25,6 +25,7 @@ from shared.contracts.words import (
 from shared.contracts.words import Channel as RequestChannel
 from shared.sealing.box import new_keypair, seal_for
 from shared.sealing.notices import Notice
+from tests.support.events import owner_of
 
 EventT = TypeVar("EventT", bound=Event)
 
@@ -47,7 +48,7 @@ def envelope(
     return Envelope[Any](
         id=event_id or uuid4(),
         type=data.event_type,
-        source="porukalla/test",
+        source=f"porukalla/{owner_of(data.event_type)}",
         subject=subject,
         time=NOW,
         dataschema=schema_url(data.event_type),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from deploy.watching.figures import (
+    SAID_BY_STRANGERS,
     DeliveryFigures,
     Figures,
     Health,
@@ -46,6 +47,16 @@ def figures(
 
 def test_a_network_without_trouble_is_ok() -> None:
     assert (figures().verdict, figures().troubles) == ("ok", [])
+
+
+def test_what_a_stranger_said_is_told_as_what_it_may_mean() -> None:
+    told = figures(queues=[queue(parked=3, strangers=2)])
+
+    assert told.verdict == "degraded"
+    assert told.troubles == [
+        "matching.requests has 3 parked",
+        f"matching.requests: 2 of them {SAID_BY_STRANGERS}",
+    ]
 
 
 def test_work_in_progress_is_no_trouble() -> None:
@@ -147,7 +158,7 @@ def test_json_has_every_name_of_its_schema() -> None:
         *("set_aside", "checks"),
     }
     assert set(told["queues"][0]) == {
-        *("name", "waiting", "consumers", "retrying", "parked"),
+        *("name", "waiting", "consumers", "retrying", "parked", "strangers"),
         *("oldest_seconds", "oldest_is_least"),
     }
 

@@ -55,6 +55,7 @@ class Broker:
             headers={},
             content_type=None,
             message_id=None,
+            user_id="porukalla-intake",
             type=None,
             ack=ack,
         )

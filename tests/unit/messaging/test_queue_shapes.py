@@ -1,15 +1,18 @@
 """What our queues are by argument and by policy: the same on every RabbitMQ, seen without one."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from deploy.local.broker_definitions import LIMITS, definitions_of
+from deploy.local.secrets import Secrets
 from deploy.local.services import all_queues
 from shared.messaging.limits import Policy, policies, proof
-from shared.messaging.topology import RETURNS, QueueSpec, specs_of
+from shared.messaging.topology import QueueSpec, specs_of
 
 SPECS = [spec for queue in all_queues() for spec in specs_of(queue)]
 NAMES = [spec.name for spec in SPECS]
@@ -45,7 +48,8 @@ def test_each_queue_is_replicated_refuses_and_drops_nothing(spec: QueueSpec) -> 
     "spec", [spec for spec in SPECS if spec not in PARKED], ids=lambda spec: spec.name
 )
 def test_what_leaves_a_queue_by_itself_goes_to_one_that_is_there(spec: QueueSpec) -> None:
-    assert spec.arguments["x-dead-letter-exchange"] == RETURNS
+    assert (spec.arguments["x-dead-letter-exchange"],) == spec.returns
+    assert spec.returns == (f"{spec.name.partition('.')[0]}.returns",)
     assert spec.arguments["x-dead-letter-strategy"] == "at-least-once"
     assert spec.arguments["x-dead-letter-routing-key"] in NAMES
 
@@ -81,9 +85,14 @@ def test_other_limits_have_another_proof() -> None:
     assert proof(others).pattern != proof(LIMITS).pattern
 
 
-def test_the_definitions_hold_nothing_but_policies_of_the_virtual_host() -> None:
-    told = definitions_of("help")
+def test_the_definitions_are_of_the_virtual_host_and_hold_no_password(tmp_path: Path) -> None:
+    secrets = Secrets(tmp_path)
+    told = definitions_of("help", secrets)
 
-    assert set(told) == {"policies"}
-    assert {policy["vhost"] for policy in told["policies"]} == {"help"}
+    assert set(told) == {"policies", "users", "permissions", "topic_permissions"}
+    for kind in told.keys() - {"users"}:
+        assert {one["vhost"] for one in told[kind]} == {"help"}
+    kept = [file.read_text(encoding="utf-8") for file in tmp_path.iterdir()]
+    assert len(kept) == len(told["users"]) == 5
+    assert not any(password in json.dumps(told) for password in kept)
     assert all(policy["apply-to"] == "queues" for policy in told["policies"])

@@ -10,9 +10,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 import shared.contracts
-from shared.contracts.asyncapi import SENDERS, JsonObject, document
+from shared.contracts.asyncapi import JsonObject, document
 from shared.contracts.envelope import Envelope
-from shared.contracts.wire import BY_TYPE
+from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.contracts.words import Language
 from shared.messaging.topology import WorkQueue
 from shared.web.forms import go_to

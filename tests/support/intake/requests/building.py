@@ -22,6 +22,7 @@ from shared.contracts.wire import ENVELOPES, schema_url
 from shared.contracts.words import Standing, UnmatchedReason, WithdrawalReason
 from shared.letters import SealedPost
 from shared.sealing.tokens import token_hash
+from tests.support.events import owner_of
 from tests.support.intake.building import NOW, PUBLIC_URL, Drawn, Sealed
 
 Data = TypeVar("Data", bound=Event)
@@ -59,7 +60,7 @@ def envelope(subject: str, version: int, data: Data, request_id: UUID) -> Envelo
     wrapped: Envelope[Data] = kind(  # type: ignore[assignment]  # parametrised at run time
         id=uuid4(),
         type=data.event_type,
-        source="porukalla/matching",
+        source=f"porukalla/{owner_of(data.event_type)}",
         subject=subject,
         time=NOW,
         dataschema=schema_url(data.event_type),
