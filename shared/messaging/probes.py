@@ -36,6 +36,7 @@ class Probing:
             "broker": Degrading(self.broker),
             "consumers": Degrading(self.consumers),
             "shards": Degrading(self.relay.probe_shards),
+            "forbidden_types": Degrading(self.relay.forbidden.probe),
         }
 
     async def postgres(self) -> Finding:

@@ -14,6 +14,7 @@ from datetime import timedelta
 import asyncpg
 
 from shared.loops import Loop, Pauses
+from shared.messaging.forbidden_types import ForbiddenTypes
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay_pass import Pass, Rows
@@ -45,6 +46,7 @@ class Relay:
         self.loop = Loop("relay", self._go_round, PAUSES, self._end)
         self._pool = pool
         self._publisher = Publisher(rabbit_url, name=f"{service}.relay")
+        self.forbidden = ForbiddenTypes()
         self._told = False
         self._held = AsyncExitStack()
         self._connection: Connection | None = None
@@ -79,9 +81,11 @@ class Relay:
         connection, share = await self._join()
         await share.keep_balance(BALANCE_SECONDS)
         await self._wake_others(connection, share.relays)
-        going = Pass(self._pool, self._publisher, self._user)
+        self.forbidden.begin_pass()
+        going = Pass(self._pool, self._publisher, self._user, self.forbidden)
         async with aclosing(unsent(connection, sorted(share.shards))) as batches:
             sent = await going.send(batches)
+        self.forbidden.end_pass()
         if going.is_nacked:
             await self._publisher.close()
         return sent, going.error

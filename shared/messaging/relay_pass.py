@@ -11,6 +11,7 @@ from aio_pika import DeliveryMode
 from aio_pika.exceptions import DeliveryError
 
 from shared.contracts.envelope import CONTENT_TYPE
+from shared.messaging.forbidden_types import FORBIDDING, SIGNS, ForbiddenTypes
 from shared.messaging.outbox import SQL
 from shared.messaging.publisher import (
     REFUSALS,
@@ -27,6 +28,8 @@ from shared.telemetry import metrics
 
 Rows: TypeAlias = Sequence[asyncpg.Record]
 
+Failed: TypeAlias = Sequence[tuple[asyncpg.Record, BaseException]]
+
 WINDOW: Final = 3
 """Batches under way at once."""
 
@@ -38,12 +41,15 @@ log = structlog.get_logger(__name__)
 class Pass:
     """Sends batches, a few of them at once, and remembers what was refused."""
 
-    def __init__(self, pool: Pool, publisher: Publisher, user: str) -> None:
+    def __init__(
+        self, pool: Pool, publisher: Publisher, user: str, forbidden: ForbiddenTypes
+    ) -> None:
         """Mark through the pool: the relay's own session reads meanwhile."""
+        self._forbidden = forbidden
         self._pool = pool
         self._user = user
         self._publisher = publisher
-        self._refused = Refused[asyncpg.Record](_subject, itemgetter("type"))
+        self._refused = Refused[asyncpg.Record](_subject, itemgetter("type"), forbidden.names)
         self._under_way: list[tuple[asyncio.Task[None], frozenset[str]]] = []
         self.error: BaseException | None = None
         """Of the first event that was refused."""
@@ -68,7 +74,8 @@ class Pass:
 
     async def _make_room(self, subjects: frozenset[str]) -> None:
         """Wait until the window has room and nothing of these subjects is under way."""
-        while len(self._under_way) >= WINDOW or any(
+        window = 1 if self._forbidden.is_suspected else WINDOW
+        while len(self._under_way) >= window or any(
             not subjects.isdisjoint(others) for _, others in self._under_way
         ):
             task, _ = self._under_way.pop(0)
@@ -81,6 +88,20 @@ class Pass:
                 await self._publish(going)
 
     async def _publish(self, rows: Rows) -> None:
+        while rows and self._forbidden.is_suspected:
+            await self._publish_alone(rows[0])
+            rows = self._refused.without_waiting(rows[1:])
+        if rows:
+            self._judge(await self._publish_together(rows))
+
+    async def _publish_alone(self, row: asyncpg.Record) -> None:
+        failed = await self._publish_together([row])
+        if any(isinstance(error, FORBIDDING) for _, error in failed):
+            self._forbidden.add(row["type"])
+        else:
+            self._judge(failed)
+
+    async def _publish_together(self, rows: Rows) -> Failed:
         loop = asyncio.get_running_loop()
         started = loop.time()
         errors = await self._publisher.publish_all([outgoing(row, self._user) for row in rows])
@@ -93,17 +114,19 @@ class Pass:
         if confirmed:
             await self._pool.execute(SQL["mark_sent"], confirmed)
             metrics.relay_confirmed_total.inc(len(confirmed))
-        self._judge(failed)
+        return failed
 
-    def _judge(self, failed: Sequence[tuple[asyncpg.Record, BaseException]]) -> None:
+    def _judge(self, failed: Failed) -> None:
         returned = [row for row, error in failed if isinstance(error, UnroutableError)]
         for event_type in sorted({row["type"] for row in returned}):
             log.error("event unroutable", event_type=event_type)
         metrics.relay_returned_total.inc(len(returned))
         metrics.relay_nacked_total.inc(len(failed) - len(returned))
+        if any(isinstance(error, SIGNS) for _, error in failed):
+            self._forbidden.suspect()
         for _, error in failed:
             if not isinstance(error, REFUSALS):
-                raise error  # the broker is away
+                raise error  # the broker is away, or forbade one of them
             self.error = self.error or error
             self.is_nacked = self.is_nacked or isinstance(error, DeliveryError)
 

@@ -1,7 +1,7 @@
 """Who may go now: of one subject one event at a time, and none behind one that was refused."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -25,8 +25,14 @@ class Refused(Generic[Row]):
 
     subject: Callable[[Row], Hashable]
     kind: Callable[[Row], Hashable]
+    kinds: Iterable[Hashable] = ()
+    """Refused before this pass."""
     _subjects: set[Hashable] = field(default_factory=set, init=False)
     _kinds: set[Hashable] = field(default_factory=set, init=False)
+
+    def __post_init__(self) -> None:
+        """Let those wait from the beginning that were refused before."""
+        self._kinds.update(self.kinds)
 
     def add(self, row: Row) -> None:
         """Let the later ones of its subject wait, and others of its kind: they go the same way."""
@@ -35,7 +41,7 @@ class Refused(Generic[Row]):
 
     def without_waiting(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Leave out who waits; who is left out makes the later ones of its subject wait too."""
-        if not self._subjects:
+        if not self._subjects and not self._kinds:
             return rows
         going = []
         for row in rows:

@@ -12,7 +12,7 @@ from services.matching.needs.model import RequestId
 from services.matching.proposals.adapters import Matchmaker
 from services.notify.deliveries.adapters import Dispatcher
 from shared.loops import DueRows, Limits, Loop, drain, probes_of, supervised
-from shared.messaging import batch_consumer, listener, queue_watch
+from shared.messaging import batch_consumer, listener, queue_looks
 from shared.messaging.batch_consumer import BatchConsumer
 from shared.messaging.listener import Listening
 from shared.messaging.publisher import Publisher
@@ -119,7 +119,7 @@ def faulty(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
     def make(fault: Fault) -> Loop:
         monkeypatch.setattr(Publisher, "channel", is_there)
         monkeypatch.setattr(batch_consumer, "connect", fault)
-        monkeypatch.setattr(queue_watch, "connect", fault)
+        monkeypatch.setattr(queue_looks, "connect", fault)
         monkeypatch.setattr(listener, "listening_broker", lambda *_: Faulty(fault))
         return cast("Loop", request.param(fault))
 

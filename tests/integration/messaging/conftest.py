@@ -1,6 +1,6 @@
 """A database with only what messaging needs."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -9,6 +9,8 @@ from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support.databases import messaging_database
 from tests.support.messaging import drop, own_queue
+from tests.support.town_broker import TownBroker
+from tests.support.town_broker import town_broker as running_broker
 
 
 @pytest.fixture
@@ -29,3 +31,10 @@ async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
     queue = await own_queue(rabbit_url, "hours.logged")
     yield queue
     await drop(rabbit_url, queue)
+
+
+@pytest.fixture(scope="package")
+def town_broker() -> Iterator[TownBroker]:
+    """Give a broker with a town's users, shared by who asks for it."""
+    with running_broker() as broker:
+        yield broker

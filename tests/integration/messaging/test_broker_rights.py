@@ -3,15 +3,9 @@
 import asyncio
 from collections.abc import Iterator
 from itertools import chain, product
-from pathlib import Path
 
 import pytest
 
-from deploy.local.broker_definitions import definitions_of
-from deploy.local.broker_users import as_deployer, as_user
-from deploy.local.preparation import declare_queues
-from deploy.local.rabbit import RabbitServer
-from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues
 from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.messaging.former_returns import FORMER
@@ -19,39 +13,13 @@ from shared.messaging.topology import EVENTS, specs_of
 from shared.messaging.users import DEPLOY, user_of
 from tests.support import broker_cells as cells
 from tests.support.broker_cells import Ask, Cell, wrong_cells
-from tests.support.servers import temporary_folder
+from tests.support.town_broker import TownBroker
 
 SPECS = {spec.name: spec for queue in all_queues() for spec in specs_of(queue)}
 RETURNS = {service: f"{service}.returns" for service in SERVICES}
 FOREIGN = ("amq.topic", "amq.direct", "amq.fanout", "amq.headers", "amq.match", FORMER)
 """Exchanges that every broker has, and the one that all services once shared."""
 EXCHANGES = (EVENTS, *RETURNS.values(), *FOREIGN)
-
-
-@pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    with temporary_folder() as folder:
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def secrets(folder: Path) -> Secrets:
-    (folder / "secrets").mkdir()
-    return Secrets(folder / "secrets")
-
-
-@pytest.fixture(scope="module")
-def broker(folder: Path, secrets: Secrets) -> Iterator[str]:
-    """Give the address of a broker as a town has it, with every queue declared."""
-    definitions = definitions_of("/", secrets)
-    server = RabbitServer(folder / "rabbit", definitions=definitions, dies_with_us=True)
-    try:
-        server.start()
-        users = [as_user(server.address, name, secrets) for name in SERVICES]
-        assert declare_queues(as_deployer(server.address, secrets), users) == []
-        yield server.address
-    finally:
-        server.stop()
 
 
 def is_own(service: str, queue: str) -> bool:
@@ -128,13 +96,13 @@ def deploying() -> Iterator[Cell]:
 
 
 async def test_nobody_may_more_than_their_work_needs(
-    broker: str, secrets: Secrets, capsys: pytest.CaptureFixture[str]
+    town_broker: TownBroker, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = {name: [*speaking(name), *reading(name), *declaring(name)] for name in SERVICES}
     asked[DEPLOY] = [*speaking(DEPLOY), *reading(DEPLOY), *deploying()]
 
     wrong = await asyncio.gather(
-        *(wrong_cells(as_user(broker, name, secrets), asked[name]) for name in asked)
+        *(wrong_cells(town_broker.as_service(name), asked[name]) for name in asked)
     )
 
     count = sum(map(len, asked.values()))
