@@ -9,10 +9,11 @@ from aiormq.exceptions import (
     ProbableAuthenticationError,
 )
 
+from deploy.local import broker_rights
 from deploy.local.broker_users import passwords
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, queues_of
-from shared.messaging import broker_rights, limits
+from shared.messaging import limits
 from shared.messaging.publisher import connect
 
 LIMITS = limits.policies(SERVICES)

@@ -1,5 +1,7 @@
 """The files and environment that keep a private RabbitMQ away from the machine's own."""
 
+import base64
+import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -8,7 +10,6 @@ from pathlib import Path
 
 from deploy.local.account import Account, give, make_folder
 from deploy.local.kept_text import kept_text
-from shared.messaging.users import user_with
 
 OWNER = "porukalla"
 
@@ -121,6 +122,18 @@ def _owner(password: str) -> Definitions:
         "permissions": [
             {"user": OWNER, "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}
         ],
+    }
+
+
+def user_with(name: str, password: str, tags: str) -> dict[str, object]:
+    """Give a user as definitions have it, the password as a hash."""
+    salt = secrets.token_bytes(4)
+    salted = salt + hashlib.sha256(salt + password.encode()).digest()
+    return {
+        "name": name,
+        "password_hash": base64.b64encode(salted).decode(),
+        "hashing_algorithm": "rabbit_password_hashing_sha256",
+        "tags": tags,
     }
 
 

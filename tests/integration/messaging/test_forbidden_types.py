@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 
+from deploy.local.broker_rights import NOTHING
 from shared.contracts.wire import SENDERS
 from shared.loops import supervised
 from shared.messaging import forbidden_types
-from shared.messaging.broker_rights import NOTHING
 from shared.messaging.relay import Relay
 from shared.messaging.topology import EVENTS
 from shared.messaging.users import user_of

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from deploy.local.rabbit_files import user_with
 from shared.contracts.wire import SENDERS
 from shared.messaging.former_returns import FORMER
 from shared.messaging.topology import EVENTS, WorkQueue, specs_of
-from shared.messaging.users import DEPLOY, user_of, user_with
+from shared.messaging.users import DEPLOY, user_of
 
 NOTHING: Final = "^$"
 Definition = dict[str, object]
