@@ -24,7 +24,7 @@ async def _make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]
     made = {}
     for service in SERVICES:
         database = await create_database(admin_dsn, service, passwords=secrets.passwords(service))
-        await _migrate(database, service, Phase.BEFORE)
+        await _migrate(database, service, "before")
         made[service] = database.app_dsn
     return made
 
@@ -37,7 +37,7 @@ def finish_databases(admin_dsn: str, secrets: Secrets) -> None:
 async def _finish_databases(admin_dsn: str, secrets: Secrets) -> None:
     for service in SERVICES:
         database = addresses(admin_dsn, service, service, secrets.passwords(service))
-        await _migrate(database, service, Phase.AFTER)
+        await _migrate(database, service, "after")
 
 
 async def _migrate(database: Addresses, service: str, phase: Phase) -> None:

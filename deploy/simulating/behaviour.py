@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from math import exp, log
 from random import Random
-from typing import Final
+from typing import Final, Literal
 
 from shared.contracts.words import Urgency
 
@@ -29,12 +28,8 @@ class Asked:
     """The asks of the last days, older ones fading."""
 
 
-class Word(StrEnum):
-    """What a volunteer does with an ask."""
-
-    YES = "yes"
-    NO = "no"
-    NOTHING = "nothing"
+Word = Literal["yes", "no", "nothing"]
+"""What a volunteer does with an ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +59,8 @@ def answer(behaviour: Behaviour, readiness: float, asked: Asked, draw: Random) -
     mood, silence = draw.random(), draw.random()
     minutes = behaviour.median_minutes * exp(draw.gauss(0, behaviour.spread))
     if mood < behaviour.chance(readiness, asked):
-        return Answer(Word.YES, minutes)
-    return Answer(Word.NOTHING if silence < behaviour.silent else Word.NO, minutes)
+        return Answer("yes", minutes)
+    return Answer("nothing" if silence < behaviour.silent else "no", minutes)
 
 
 def faded(fatigue: float, minutes: float) -> float:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Final
 
 from deploy.simulating.ask_rules import Answers, Candidate, Way
-from deploy.simulating.behaviour import Answer, Asked, Word, answer
+from deploy.simulating.behaviour import Answer, Asked, answer
 from deploy.simulating.people import START_MINUTE, Request
 from deploy.simulating.results import Outcome, Result
 from deploy.simulating.roster import Fitting, Member, candidates, fitting
@@ -134,8 +134,8 @@ class Run:
 
     def _expect(self, search: Search, candidate: Candidate, coming: Answer) -> None:
         alive = lifetime(self.way.policy, search.request.need.urgency) / _MINUTE
-        if coming.word is not Word.NOTHING and coming.minutes < alive:
-            is_yes = coming.word is Word.YES
+        if coming.word != "nothing" and coming.minutes < alive:
+            is_yes = coming.word == "yes"
             self._at(self.now + coming.minutes, partial(self._hear, search, candidate, is_yes))
         else:
             self._at(self.now + alive, partial(self._hear, search, candidate, is_yes=False))

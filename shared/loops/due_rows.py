@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 import structlog
 
 from shared.loops.loop import MORE
-from shared.loops.setbacks import Setbacks, Turn
+from shared.loops.setbacks import Setbacks
 from shared.loops.trouble import voice_for
 
 BATCH: Final = 100
@@ -111,9 +111,9 @@ class DueRows(Generic[Key]):
     async def _do_again(self, row_id: str, key: Key) -> bool:
         """Do one that failed before, counted alone; says whether it is stuck still."""
         turn = await self.setbacks.begin_again(row_id)
-        if turn is Turn.SET_ASIDE:
+        if turn == "set_aside":
             await self._set_aside(row_id, key)
-        if turn is not Turn.TRY:
+        if turn != "try":
             return False
         is_done = await self._do(row_id, key)
         if is_done:

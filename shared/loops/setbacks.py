@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 import asyncpg
 
@@ -27,12 +26,8 @@ UNFINISHED: Final = "Unfinished"
 """The kind of error of a row whose tries never came to an end."""
 
 
-class Turn(StrEnum):
-    """What is to be done about a row that was tried in vain."""
-
-    TRY = "try"
-    WAIT = "wait"
-    SET_ASIDE = "set_aside"
+Turn = Literal["try", "wait", "set_aside"]
+"""What is to be done about a row that was tried in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +96,8 @@ class PostgresSetbacks:
         """Win or wait by one conditional update."""
         rows = await self._fetch("begin_another_try", row_id, TRIES, WAITS, UNFINISHED)
         if not rows:
-            return Turn.WAIT
-        return Turn.SET_ASIDE if rows[0]["is_set_aside"] else Turn.TRY
+            return "wait"
+        return "set_aside" if rows[0]["is_set_aside"] else "try"
 
     async def failed(self, row_id: str, kind: str) -> Failure:
         """Update the row that the try was counted in."""

@@ -10,8 +10,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
+from typing import Literal
 
 _LOCKS = re.compile(r"^-- locks: (?P<tables>.+)$", re.MULTILINE)
 _AFTER = re.compile(r"^-- deploy: after$", re.MULTILINE)
@@ -19,11 +19,8 @@ _CONCURRENTLY = re.compile(r"^-- concurrently$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
 
 
-class Phase(Enum):
-    """When in a deployment: before the first new process starts, or when no old one is left."""
-
-    BEFORE = "before"
-    AFTER = "after"
+Phase = Literal["before", "after"]
+"""When in a deployment: before the first new process starts, or when no old one is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Migration:
     @property
     def phase(self) -> Phase:
         """What removes something an old process still uses comes after."""
-        return Phase.AFTER if _AFTER.search(self.sql) else Phase.BEFORE
+        return "after" if _AFTER.search(self.sql) else "before"
 
     @property
     def is_concurrent(self) -> bool:
@@ -79,7 +76,7 @@ def due(pending: Sequence[Migration], phase: Phase) -> list[Migration]:
     What comes after a deployment waits, unless its component has a newer one that comes before:
     then the deployment it waited for is over.
     """
-    if phase is Phase.AFTER:
+    if phase == "after":
         return list(pending)
-    newest = {item.component: item.name for item in pending if item.phase is Phase.BEFORE}
+    newest = {item.component: item.name for item in pending if item.phase == "before"}
     return [item for item in pending if item.name <= newest.get(item.component, "")]

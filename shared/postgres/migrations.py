@@ -38,11 +38,11 @@ async def migrate(
     owner_dsn: str,
     components: Sequence[tuple[str, Path]],
     app_role: str,
-    phase: Phase = Phase.AFTER,
+    phase: Phase = "after",
 ) -> list[Migration]:
     """Bring the database up to date and give `app_role` the right to read and write rows.
 
-    Returns what was applied. With `Phase.BEFORE` what waits for the end of a deployment is left.
+    Returns what was applied. With `before` what waits for the end of a deployment is left.
     Several deployers at once wait for each other. A statement that cannot get its lock in 4 s
     fails rather than stop the running service.
     """

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import NewType
+from typing import Literal, NewType
 
 Kind = NewType("Kind", str)
 """The loop that set it aside, or what the row is."""
@@ -15,11 +14,8 @@ ABOUT_REQUESTS = frozenset({NEEDS, Kind("search_reports")})
 """Kinds whose rows are named by a request."""
 
 
-class Decision(StrEnum):
-    """What a person decided."""
-
-    AGAIN = "again"
-    LET_GO = "let_go"
+Decision = Literal["again", "let_go"]
+"""What a person decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.matching.needs.model import RequestId
 from services.matching.proposals.use_cases.give_up import choose_again
-from services.matching.troubles.model import NEEDS, VOLUNTEERS, Decision, Kind, Overview
+from services.matching.troubles.model import NEEDS, VOLUNTEERS, Kind, Overview
 from services.matching.troubles.ports import TroubleWork
 from services.matching.volunteers.model import VolunteerId
 from shared.work import Store
@@ -43,14 +43,14 @@ class FollowUpTroubles:
         async with self.store.begin() as work:
             is_decided = await work.troubles.let_go(kind, row_id)
             if is_decided:
-                await work.troubles.note(who, Decision.LET_GO, kind, row_id)
+                await work.troubles.note(who, "let_go", kind, row_id)
         return is_decided
 
 
 async def _try_again(work: TroubleWork, who: UUID, kind: Kind, row_id: str) -> bool:
     if not await work.troubles.take_off(kind, row_id):
         return False
-    await work.troubles.note(who, Decision.AGAIN, kind, row_id)
+    await work.troubles.note(who, "again", kind, row_id)
     if kind == NEEDS:
         await choose_again(work, RequestId(UUID(row_id)))
     if kind == VOLUNTEERS:

@@ -9,7 +9,6 @@ import asyncpg
 import pytest
 
 from shared.postgres.errors import is_unavailable
-from shared.postgres.migration_files import Phase
 from shared.postgres.migrations import ChangedMigrationError, migrate
 from shared.postgres.pool import UnsafeServerError, open_pool
 
@@ -150,8 +149,8 @@ async def test_what_removes_something_waits_until_every_process_is_new(
     folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int, old int)")
     write(folder, "0002_remove.sql", "-- deploy: after\nALTER TABLE one DROP COLUMN old")
 
-    before = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), Phase.BEFORE)
-    after = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), Phase.AFTER)
+    before = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), "before")
+    after = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), "after")
 
     assert [item.name for item in before] == ["0001_first.sql"]
     assert [item.name for item in after] == ["0002_remove.sql"]
@@ -164,7 +163,7 @@ async def test_what_a_former_deployment_left_undone_is_done_before_the_next(
     write(folder, "0002_remove.sql", "-- deploy: after\nALTER TABLE one DROP COLUMN old")
     write(folder, "0003_more.sql", "ALTER TABLE one ADD COLUMN old text")
 
-    before = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), Phase.BEFORE)
+    before = await migrate(owner_dsn, [("demo", folder)], role(owner_dsn), "before")
 
     assert len(before) == 3
 

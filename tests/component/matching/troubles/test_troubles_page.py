@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.matching.troubles.model import VOLUNTEERS, Decision, Kind
+from services.matching.troubles.model import VOLUNTEERS, Kind
 from services.matching.volunteers.model import VolunteerState
 from shared.contracts.words import StaffRole
 from tests.support.matching.page import PageWorld
@@ -91,7 +91,7 @@ async def test_a_volunteer_is_asked_again_and_it_is_recorded_who_said_so() -> No
     state = world.store.state
     assert state.volunteers[volunteer_id].volunteer.state is VolunteerState.ACTIVE
     assert [decided[1:] for decided in state.trouble_decisions] == [
-        (Decision.AGAIN, VOLUNTEERS, trouble.row_id)
+        ("again", VOLUNTEERS, trouble.row_id)
     ]
     assert "Yritetään uudelleen." in page
     assert second.headers["location"].endswith("done=changed")
@@ -106,7 +106,7 @@ async def test_what_is_let_go_is_recorded_and_off_the_list() -> None:
 
     assert answer.headers["location"] == f"{PAGE}?done=let_go"
     assert world.store.state.troubles == []
-    assert world.store.state.trouble_decisions[0][1] is Decision.LET_GO
+    assert world.store.state.trouble_decisions[0][1] == "let_go"
 
 
 async def test_all_of_one_kind_are_tried_again_by_one_press() -> None:
