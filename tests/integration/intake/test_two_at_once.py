@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from itertools import product
 
@@ -14,23 +13,11 @@ from deploy.local.databases import Addresses
 from services.intake.requests.model import Assignment, MatchId, VolunteerId
 from services.intake.staff.model import StaffId
 from shared.clock import shift
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.postgres_scene import HAPPENINGS, LOCK, Happening, PostgresScene
-from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.two_at_once import one_behind_the_other
 
 ROUNDS = 60
-
-
-@pytest.fixture
-async def made(database: MakeDatabase) -> Addresses:
-    return await database("intake")
-
-
-@pytest.fixture
-async def world(made: Addresses) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world(made.app_dsn) as world:
-        yield world
 
 
 @pytest.fixture

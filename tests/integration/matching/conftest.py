@@ -6,14 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from deploy.local.databases import Addresses
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.grounds import PostgresGround, postgres_ground
 from tests.support.matching.playing import Play
-
-
-@pytest.fixture
-async def made(database: MakeDatabase) -> Addresses:
-    return await database("matching")
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ NEW_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 
 
 @pytest.fixture
-def owned(addresses: Addresses, ground: PostgresGround) -> tuple[PostgresGround, str]:
-    return ground, addresses.owner_dsn
+def owned(made: Addresses, ground: PostgresGround) -> tuple[PostgresGround, str]:
+    return ground, made.owner_dsn
 
 
 class TestPostgresStore(StoreContract):

@@ -20,8 +20,8 @@ BARE_CLOCK = re.compile(r"(?<!network_)\bnow\(\)|current_timestamp|current_date"
 
 
 @pytest.fixture
-async def owner(addresses: Addresses) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(addresses.owner_dsn)
+async def owner(made: Addresses) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(made.owner_dsn)
     yield connection
     await connection.close()
 

@@ -28,10 +28,10 @@ async def broker(private_rabbit: RabbitServer) -> RabbitServer:
 
 
 @pytest.fixture
-def app(addresses: Addresses, broker: RabbitServer) -> FastAPI:
+def app(made: Addresses, broker: RabbitServer) -> FastAPI:
     return SERVICE.build(
         Settings(
-            postgres_url=PostgresDsn(addresses.app_dsn),
+            postgres_url=PostgresDsn(made.app_dsn),
             rabbit_url=AmqpDsn(broker.url),
             http_port=1,
             public_url=HttpUrl("http://localhost:8080"),
@@ -42,7 +42,7 @@ def app(addresses: Addresses, broker: RabbitServer) -> FastAPI:
 
 
 async def test_facts_from_the_broker_become_figures(
-    app: FastAPI, broker: RabbitServer, addresses: Addresses
+    app: FastAPI, broker: RabbitServer, made: Addresses
 ) -> None:
     stories = [event for number in range(40) for event in helped(f"story {number}")]
     async with running(app, token=COOKIE) as client:
@@ -60,7 +60,7 @@ async def test_facts_from_the_broker_become_figures(
     assert timeline.text.count('<li id="e') == len(helped("story 7"))
     assert ready["status"] == "ok"
     assert await depth(broker.url, FACTS_QUEUE.name) == 0
-    assert (await rebuild(addresses.owner_dsn)).agrees
+    assert (await rebuild(made.owner_dsn)).agrees
 
 
 async def test_one_poison_message_holds_up_nothing(app: FastAPI, broker: RabbitServer) -> None:

@@ -52,11 +52,9 @@ class TestHearingOfSessions(HearingContract):
     ],
 )
 @pytest.mark.parametrize("role", ["owner_dsn", "app_dsn"])
-async def test_the_log_can_only_grow(
-    addresses: Addresses, pool: Pool, role: str, change: str
-) -> None:
+async def test_the_log_can_only_grow(made: Addresses, pool: Pool, role: str, change: str) -> None:
     await record(store_over(pool), created("one"))
-    connection = await asyncpg.connect(getattr(addresses, role))
+    connection = await asyncpg.connect(getattr(made, role))
 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await connection.execute(change)

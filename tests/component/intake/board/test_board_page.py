@@ -16,11 +16,6 @@ OTHER = {
 }
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(world: PageWorld) -> None:
     story = await ask(world)
     await world.react(unmatched(story.request_id))

@@ -12,11 +12,6 @@ LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 async def test_mail_scanners_leave_the_contact_link_alive(world: PageWorld) -> None:
     await assign(world, await ask(world))
     for _ in range(5):

@@ -3,18 +3,11 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from services.intake.submissions.use_cases import TakeInRequests
 from shared.contracts.words import Category
 from tests.support.intake.page_world import STEPS, PageWorld, fill_in, send
 from tests.support.intake.seen import Seen
 from tests.support.intake.submissions.building import FIELDS
-
-
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
 
 
 async def test_browser_back_shows_what_was_answered(world: PageWorld) -> None:

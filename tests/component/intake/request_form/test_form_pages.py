@@ -10,11 +10,6 @@ from tests.support.intake.submissions.building import FIELDS
 LANGUAGES = ("fi", "sv", "en")
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_person_asks_for_help_in_their_language(world: PageWorld, language: str) -> None:
     async with world.visitor() as visitor:

@@ -9,11 +9,6 @@ from tests.support.intake.page_world import PageWorld
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 async def test_what_the_address_says_is_no_answer(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         answer = await visitor.post("/fi/apua/vaara?danger=no")

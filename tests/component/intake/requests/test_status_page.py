@@ -11,11 +11,6 @@ LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_status_page_follows_the_request(world: PageWorld, language: str) -> None:
     story = await ask(world)

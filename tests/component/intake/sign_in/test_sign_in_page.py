@@ -6,11 +6,6 @@ from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, sign_in, staffed
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 async def test_a_reporter_is_led_to_the_reports_and_not_shown_the_board(world: PageWorld) -> None:
     staffed(world, StaffRole.REPORTER)
     async with world.visitor() as visitor:

@@ -9,11 +9,6 @@ from tests.support.intake.seen import Seen
 LANGUAGES = ("fi", "sv", "en")
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_developers_find_every_event_and_document(world: PageWorld, language: str) -> None:
     async with world.visitor() as visitor:

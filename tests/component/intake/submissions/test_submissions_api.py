@@ -21,11 +21,6 @@ BODY: dict[str, object] = {
 KEY = {"Idempotency-Key": "a-key-of-my-own"}
 
 
-@pytest.fixture
-def world() -> PageWorld:
-    return PageWorld()
-
-
 async def test_a_request_is_taken_with_its_reference_and_link(world: PageWorld) -> None:
     async with world.visitor() as client:
         answer = await client.post("/api/requests", json=BODY, headers=KEY)

@@ -1,13 +1,12 @@
 """A hundred requests with somebody's address, through the real door (finding 4)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import asyncpg
 import httpx
-import pytest
 
 from deploy.local.databases import Addresses
 from deploy.local.rabbit import RabbitServer
@@ -16,7 +15,7 @@ from services.intake.queues import QUEUES
 from shared.clock import shift
 from shared.messaging.topology import declare
 from tests.support.intake.app_world import running
-from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import PostgresWorld
 
 MakeDatabase = Callable[[str], Awaitable[Addresses]]
 POSTS, AT_ONCE = 100, 6
@@ -30,17 +29,6 @@ VICTIM = {
     "email": "victim@example.org",
 }
 _SAID = "SELECT type, count(*) FROM outbox GROUP BY type"
-
-
-@pytest.fixture
-async def made(database: MakeDatabase) -> Addresses:
-    return await database("intake")
-
-
-@pytest.fixture
-async def world(made: Addresses) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world(made.app_dsn) as world:
-        yield world
 
 
 async def test_a_victim_gets_few_letters_and_every_request_is_kept(

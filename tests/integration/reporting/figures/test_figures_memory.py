@@ -25,9 +25,7 @@ def batch() -> list[Envelope[Event]]:
     ]
 
 
-async def test_recording_and_rebuilding_hold_a_batch_at_a_time(
-    addresses: Addresses, pool: Pool
-) -> None:
+async def test_recording_and_rebuilding_hold_a_batch_at_a_time(made: Addresses, pool: Pool) -> None:
     reaction = RecordFacts(store_over(pool))
     await reaction.record_facts(batch())
     tracemalloc.start()
@@ -38,7 +36,7 @@ async def test_recording_and_rebuilding_hold_a_batch_at_a_time(
             await reaction.record_facts(batch())
         _, recorded = tracemalloc.get_traced_memory()
         tracemalloc.reset_peak()
-        rebuilt = await rebuild(addresses.owner_dsn)
+        rebuilt = await rebuild(made.owner_dsn)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -129,13 +129,13 @@ async def test_the_days_are_kept_through_repetition_changes_and_removals(pool: P
 
 
 async def test_days_that_are_wrong_are_found_and_mended_by_a_rebuild(
-    addresses: Addresses, pool: Pool
+    made: Addresses, pool: Pool
 ) -> None:
     chance = random.Random(47)  # noqa: S311  # a fixed world, not a secret
     await record(store_over(pool), *(fact for at in range(9) for fact in told(chance, at)))
     await pool.execute("UPDATE daily_counts SET received = received + 1")
 
-    found, after = await rebuild(addresses.owner_dsn), await rebuild(addresses.owner_dsn)
+    found, after = await rebuild(made.owner_dsn), await rebuild(made.owner_dsn)
 
     assert (found.agrees, after.agrees) == (False, True)
     assert await differences(pool) == []

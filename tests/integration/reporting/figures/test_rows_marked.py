@@ -35,24 +35,22 @@ async def marks(pool: Pool, table: str) -> set[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-async def test_rows_of_an_exercise_say_so(addresses: Addresses, pool: Pool, table: str) -> None:
+async def test_rows_of_an_exercise_say_so(made: Addresses, pool: Pool, table: str) -> None:
     await record(store_over(pool), *drilled(helped("one")), batch=2)
     assert await marks(pool, table) == {(DRILL, True)}
 
     await record(store_over(pool), *helped("two"))
     assert await marks(pool, table) == {(DRILL, True), (SPACE, False)}
 
-    assert (await rebuild(addresses.owner_dsn)).agrees
+    assert (await rebuild(made.owner_dsn)).agrees
     assert await marks(pool, table) == {(DRILL, True), (SPACE, False)}
 
 
-async def test_what_reports_count_by_is_stored_and_rebuilt(
-    addresses: Addresses, pool: Pool
-) -> None:
+async def test_what_reports_count_by_is_stored_and_rebuilt(made: Addresses, pool: Pool) -> None:
     await record(store_over(pool), *reversed(marked(helped("one"))), batch=1)
     before = await counted_by(pool)
 
-    rebuilt = await rebuild(addresses.owner_dsn)
+    rebuilt = await rebuild(made.owner_dsn)
 
     assert rebuilt.agrees
     assert rebuilt.marked == rebuilt.remarked != ""
@@ -105,7 +103,7 @@ async def counted_by(pool: Pool) -> dict[str, tuple[object, ...]]:
     ],
 )
 async def test_a_spoilt_column_is_found_by_both_proofs_and_mended(
-    addresses: Addresses, pool: Pool, spoil: str
+    made: Addresses, pool: Pool, spoil: str
 ) -> None:
     await record(store_over(pool), *STORIES)
     await pool.execute(spoil)
@@ -113,8 +111,8 @@ async def test_a_spoilt_column_is_found_by_both_proofs_and_mended(
         proof = PostgresProof(connection)
         differs = await proof.mark_projections() != await proof.mark_log()
 
-    found = await rebuild(addresses.owner_dsn)
-    after = await rebuild(addresses.owner_dsn)
+    found = await rebuild(made.owner_dsn)
+    after = await rebuild(made.owner_dsn)
 
     assert differs
     assert not found.agrees
@@ -123,7 +121,7 @@ async def test_a_spoilt_column_is_found_by_both_proofs_and_mended(
 
 
 async def test_codes_of_a_later_version_are_stored_as_they_came(
-    addresses: Addresses, pool: Pool
+    made: Addresses, pool: Pool
 ) -> None:
     later = "of_a_later_version"
     codes = {
@@ -147,29 +145,27 @@ async def test_codes_of_a_later_version_are_stored_as_they_came(
     )
     assert row is not None
     assert set(row) == {later}
-    assert (await rebuild(addresses.owner_dsn)).agrees
+    assert (await rebuild(made.owner_dsn)).agrees
 
 
 async def test_wishes_refusals_and_searches_are_rows_of_the_log_alone(
-    addresses: Addresses, pool: Pool
+    made: Addresses, pool: Pool
 ) -> None:
     await record(store_over(pool), *map(example, SAID_ONLY))
 
-    rebuilt = await rebuild(addresses.owner_dsn)
+    rebuilt = await rebuild(made.owner_dsn)
 
     assert await pool.fetchval("SELECT count(*) FROM event_log") == len(SAID_ONLY)
     assert (rebuilt.agrees, rebuilt.facts, rebuilt.live) == (True, len(SAID_ONLY), "")
 
 
-async def test_consumers_at_once_end_in_what_a_rebuild_makes(
-    addresses: Addresses, pool: Pool
-) -> None:
+async def test_consumers_at_once_end_in_what_a_rebuild_makes(made: Addresses, pool: Pool) -> None:
     told = [*STORIES, *marked(helped("six")), activity("again", assignment="six", headcount=7)]
     halves = [told[at::3] + told[::-2] for at in range(3)]
 
     await asyncio.gather(*(record(store_over(pool), *half, batch=3) for half in halves))
 
-    assert (await rebuild(addresses.owner_dsn)).agrees
+    assert (await rebuild(made.owner_dsn)).agrees
 
 
 async def test_a_person_stands_beside_no_contact_data(pool: Pool) -> None:
@@ -184,9 +180,9 @@ async def test_a_person_stands_beside_no_contact_data(pool: Pool) -> None:
     assert not words & PERSONAL
 
 
-async def test_the_log_keeps_the_networks_clock(addresses: Addresses, pool: Pool) -> None:
+async def test_the_log_keeps_the_networks_clock(made: Addresses, pool: Pool) -> None:
     ahead = timedelta(days=30)
-    owner = await asyncpg.connect(addresses.owner_dsn)
+    owner = await asyncpg.connect(made.owner_dsn)
     await shift(owner, ahead)
     await owner.close()
 
