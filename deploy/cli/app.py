@@ -23,6 +23,7 @@ from deploy.cli import (
     run_tests,
     seed,
     simulate,
+    staff,
     status,
     up,
     verify,
@@ -50,6 +51,7 @@ app.command("verify")(verify.verify)
 app.command("anchor")(anchor.anchor)
 app.command("why")(why.why)
 app.add_typer(import_requests.app, name="import")
+app.add_typer(staff.app, name="staff")
 app.add_typer(erase.app, name="erase")
 app.add_typer(keys.app, name="keys")
 app.add_typer(parked.app, name="parked")

@@ -8,6 +8,7 @@ import structlog
 from fastapi import APIRouter
 from uuid_utils.compat import uuid7
 
+from services.intake.accounts import pages as accounts
 from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.composition import CHANCE, Adapters, reactions, use_cases
@@ -59,6 +60,7 @@ ROUTERS: Sequence[APIRouter] = (
     contact_access.router,
     sign_in_pages.router,
     invitation.router,
+    accounts.router,
     held_requests.router,
     board.router,
     landing.router,

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from services.intake import queues
+from services.intake.accounts.use_cases import ManageAccounts
 from services.intake.board.ports import BoardReader
 from services.intake.board.use_cases import KeepSearchReports, ShowBoard
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
@@ -115,6 +116,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             adapters.clock_of_phones,
             CHANCE,
         ),
+        ManageAccounts(store, CHANCE, adapters.current),
         ShowBoard(adapters.board),
         DecideOnHeldRequests(store, adapters.held, submit),
         SendWishes(store, CHANCE),

@@ -8,12 +8,16 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from services.intake.accounts.model import Account, Grant
+from services.intake.accounts.rules import read_grant, read_name
+from services.intake.accounts.use_cases import ManageAccounts, UnknownAccountError
 from services.intake.requests.model import RequestId
 from services.intake.requests.store import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
 from services.intake.sign_in.use_cases.demo import AddDemoStaff
 from services.intake.staff.adapters import hash_password
 from services.intake.staff.model import Staff, StaffId
+from services.intake.staff.ports import NameTakenError
 from services.intake.submissions.rules.reference import read_reference
 from services.intake.work import IntakeWork, store_over
 from shared.activation import Activation
@@ -23,6 +27,7 @@ from shared.clock import Clock
 from shared.contracts.words import Language, StaffRole
 from shared.letters import Letter, SealedPost, seal_for_notify
 from shared.messaging.outbox import Announcement, Outbox, Story
+from shared.messaging.relay import WAKE
 from shared.postgres.places import ONE
 from shared.postgres.pool import connected, open_pool
 from shared.reach_points import ReachKind, ReachPoint
@@ -33,10 +38,19 @@ from shared.sealing.vault import Vault
 from shared.work import PostgresStore
 
 __all__ = [
+    "Account",
     "DemoAccount",
+    "Grant",
+    "ManageAccounts",
+    "NameTakenError",
+    "StaffId",
     "StillOpenError",
+    "UnknownAccountError",
     "add_demo_staff",
     "erase_request",
+    "managed_accounts",
+    "read_grant",
+    "read_name",
     "request_of",
     "send_letter",
 ]
@@ -91,6 +105,14 @@ async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:
         async with pool.acquire() as connection, connection.transaction():
             await Outbox("porukalla/intake", clock.now, uuid7).append(connection, [said])
     return said.correlation_id
+
+
+@asynccontextmanager
+async def managed_accounts(dsn: str, sealing_keys: str) -> AsyncIterator[ManageAccounts]:
+    """Give what changes accounts; what it says leaves at once where intake runs."""
+    async with _store(dsn, sealing_keys) as store:
+        yield ManageAccounts(store, Chance(uuid7, new_token), PostgresCurrent(store.pool))
+        await store.pool.execute(f"NOTIFY {WAKE}")
 
 
 @asynccontextmanager

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from services.intake.accounts.ports import WithAccounts
+from services.intake.accounts.store import PostgresAccounts
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
 from services.intake.contact_access.ports import WithContacts
@@ -39,6 +41,7 @@ class Work(
     WithSubmissions,
     WithRequests,
     WithStaff,
+    WithAccounts,
     WithSecondFactors,
     WithHalfOpen,
     WithInvitations,
@@ -67,6 +70,7 @@ class IntakeWork(SealingTransaction):
     drafts = Sealed(PostgresDrafts)
     contacts = Repository(PostgresContacts)
     staff = Repository(PostgresStaff)
+    accounts = Repository(PostgresAccounts)
     second_factors = Sealed(PostgresSecondFactors)
     half_open = Repository(PostgresHalfOpen)
     invitations = Sealed(PostgresInvitations)

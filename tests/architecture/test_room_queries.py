@@ -27,6 +27,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "sign_in_tries": "staff",
         "sign_ins": "staff",
         "staff": "staff",
+        "staff_changes": "staff",
         "status_links": "requests",
         "totp_secrets": "sign_in",
         "unmatched_notices": "requests",

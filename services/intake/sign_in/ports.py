@@ -7,7 +7,6 @@ from typing import Protocol
 from services.intake.sign_in.model import Choice, Factors, HalfOpen, Invitation, Passkey
 from services.intake.staff.model import StaffId
 from services.intake.staff.ports import StaffWork, WithStaff
-from shared.work import Publishes
 
 
 class SecondFactors(Protocol):
@@ -129,7 +128,7 @@ class SignInWork(StaffWork, WithSecondFactors, WithHalfOpen, Protocol):
     """What the second step needs of a transaction."""
 
 
-class EnrolWork(WithStaff, WithSecondFactors, WithHalfOpen, WithInvitations, Publishes, Protocol):
+class EnrolWork(WithStaff, WithSecondFactors, WithHalfOpen, WithInvitations, Protocol):
     """What setting an account up needs of a transaction."""
 
 

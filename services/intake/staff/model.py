@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final, NewType
 from uuid import UUID
 
@@ -39,6 +40,42 @@ class Session:
     roles: tuple[StaffRole, ...]
     expires_at: datetime
     organisation_id: UUID | None = None
+
+
+class Change(StrEnum):
+    """What is done with an account."""
+
+    INVITED = "invited"
+    SET_UP = "set_up"
+    """The invited person has chosen a password and a second factor."""
+    ROLES_CHANGED = "roles_changed"
+    DISABLED = "disabled"
+    RESET = "reset"
+    """All by which they signed in is forgotten, and they are invited anew."""
+    SESSIONS_ENDED = "sessions_ended"
+    RECOVERY_CODE_USED = "recovery_code_used"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChange:
+    """A line of the audit of accounts."""
+
+    id: UUID
+    staff_id: StaffId
+    change: Change
+    changed_by: StaffId | None
+    """None stands for the operator's tool."""
+    roles: tuple[StaffRole, ...] | None = None
+    """Those they have from now on."""
+    organisation_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that can be closed."""
+
+    id: UUID
+    session_hash: str
 
 
 @dataclass(frozen=True, slots=True)

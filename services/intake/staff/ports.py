@@ -1,10 +1,12 @@
 """Who is staff and signed in."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from services.intake.staff.model import Session, Staff, StaffId, Tries
+from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
+from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from shared.work import Publishes
 
@@ -26,6 +28,28 @@ class StaffAccess(Protocol):
 
     async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
         """Store what they chose."""
+        ...
+
+    async def set_roles(
+        self, staff_id: StaffId, roles: Sequence[StaffRole], organisation_id: UUID | None
+    ) -> None:
+        """Store what they may do from now on."""
+        ...
+
+    async def disable(self, staff_id: StaffId) -> None:
+        """Let them sign in no more."""
+        ...
+
+    async def begin_anew(self, staff_id: StaffId) -> None:
+        """Forget the password; who was disabled may be invited again."""
+        ...
+
+    async def note(self, change: StaffChange) -> None:
+        """Write a line of the audit."""
+        ...
+
+    async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:
+        """Note that all sessions of somebody are over; gives those that were open."""
         ...
 
     async def find(self, name: str) -> Staff | None:

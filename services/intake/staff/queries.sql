@@ -15,6 +15,35 @@ FOR UPDATE;
 -- Chosen by an invitation, in place of the one before.
 UPDATE staff SET password_hash = $2 WHERE id = $1;
 
+-- name: set_roles
+-- Sessions opened before say what they were opened with: they end with this.
+UPDATE staff SET roles = $2::text[], role = ($2::text[])[1], organisation_id = $3 WHERE id = $1;
+
+-- name: disable_staff
+-- An account is never removed: the audit names it.
+UPDATE staff SET disabled_at = coalesce(disabled_at, network_now()) WHERE id = $1;
+
+-- name: begin_staff_anew
+-- Who was invited anew has no password until they choose one.
+UPDATE staff SET password_hash = NULL, disabled_at = NULL WHERE id = $1;
+
+-- name: note_staff_change
+-- Who did what with whose account; linked to the line before.
+INSERT INTO staff_changes (id, staff_id, changed_by, change, roles, organisation_id)
+VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: forget_staff_changes
+-- Kept as long as the record of who was signed in.
+SELECT audit_forget('staff_changes', $1, $2);
+
+-- name: close_sign_ins_of
+-- All that may still be used; each is announced.
+UPDATE sign_ins
+SET closed_at = network_now()
+WHERE staff_id = $1 AND closed_at IS NULL
+    AND opened_at > (SELECT network_now()) - interval '12 hours'
+RETURNING id, session_hash;
+
 -- name: start_tries
 -- A row to lock must be there before it is read, also for the first try.
 INSERT INTO sign_in_tries (bucket) VALUES ($1) ON CONFLICT (bucket) DO NOTHING;

@@ -1,5 +1,6 @@
 """Staff, their sessions and wrong passwords."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from uuid import UUID
 
 import asyncpg
 
-from services.intake.staff.model import Session, Staff, StaffId, Tries
+from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
 from services.intake.staff.ports import NameTakenError
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
@@ -49,6 +50,37 @@ class PostgresStaff:
     async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
         """Update."""
         await self.connection.execute(SQL["set_password"], staff_id, password_hash)
+
+    async def set_roles(
+        self, staff_id: StaffId, roles: Sequence[StaffRole], organisation_id: UUID | None
+    ) -> None:
+        """Update."""
+        await self.connection.execute(SQL["set_roles"], staff_id, roles, organisation_id)
+
+    async def disable(self, staff_id: StaffId) -> None:
+        """Update."""
+        await self.connection.execute(SQL["disable_staff"], staff_id)
+
+    async def begin_anew(self, staff_id: StaffId) -> None:
+        """Update."""
+        await self.connection.execute(SQL["begin_staff_anew"], staff_id)
+
+    async def note(self, change: StaffChange) -> None:
+        """Insert."""
+        await self.connection.execute(
+            SQL["note_staff_change"],
+            change.id,
+            change.staff_id,
+            change.changed_by,
+            change.change,
+            change.roles,
+            change.organisation_id,
+        )
+
+    async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:
+        """Update, and give what was changed."""
+        rows = await self.connection.fetch(SQL["close_sign_ins_of"], staff_id)
+        return [OpenSession(row["id"], row["session_hash"]) for row in rows]
 
     async def tries(self, bucket: str) -> Tries:
         """Read, starting at nothing."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from services.intake.staff.events import session_closed, session_opened
-from services.intake.staff.model import Session, Staff
+from services.intake.staff.model import Session, Staff, StaffId
 from services.intake.staff.ports import Passwords, StaffWork, WithStaff
 from services.intake.staff.rules import delay_after
 from shared.activation import Activation
@@ -96,6 +96,14 @@ class SignIn:
             session_id = await work.staff.close_session(session_hash)
             if session_id is not None:
                 await _say(work, session_closed(session_id, session_hash, activation))
+
+
+async def end_sessions(work: StaffWork, staff_id: StaffId, activation: Activation) -> int:
+    """Shut all sessions of somebody everywhere, in the transaction that is the reason; counts."""
+    ended = await work.staff.close_sessions(staff_id)
+    for session in ended:
+        await _say(work, session_closed(session.id, session.session_hash, activation))
+    return len(ended)
 
 
 @dataclass(frozen=True, slots=True)

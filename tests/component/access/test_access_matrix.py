@@ -31,6 +31,7 @@ FILLED = {"language": "fi", "step": "tarve", "postal_code": "50100", "kind": "ne
 
 COORDINATOR, REPORTER, ADMIN = StaffRole.COORDINATOR, StaffRole.REPORTER, StaffRole.ADMIN
 ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
+    "henkilosto": frozenset({ADMIN}),
     "taulu": frozenset({COORDINATOR}),
     "perustelut": frozenset({COORDINATOR}),
     "perustelut/syrjassa": frozenset({COORDINATOR, ADMIN}),

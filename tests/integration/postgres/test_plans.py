@@ -41,6 +41,7 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "replay_audit": "a person did each of them",
     "setbacks": "what fails now, and what was set aside",
     "sign_in_tries": "forgotten after a day",
+    "staff_changes": "a person did each of them",
     "staff": "those who work here",
     "trouble_decisions": "a person made each of them",
     "staff_sessions": "forgotten two days after their end",

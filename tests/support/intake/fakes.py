@@ -1,6 +1,7 @@
 """Intake's store in memory, composed of its rooms; `StoreContract` keeps it honest."""
 
 from tests.support.fake_store import StoreInMemory
+from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
 from tests.support.intake.held_requests.decisions import FakeHeldDecisions
@@ -29,6 +30,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.drafts = FakeDrafts(state)
         self.contacts = FakeContacts(state)
         self.staff = FakeStaff(state)
+        self.accounts = FakeAccounts(state)
         self.second_factors = FakeSecondFactors(state)
         self.half_open = FakeHalfOpen(state)
         self.invitations = FakeInvitations(state)

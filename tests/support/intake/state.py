@@ -9,7 +9,7 @@ from services.intake.held_requests.model import Decision
 from services.intake.request_form.model import Draft
 from services.intake.requests.model import Assignment, Progress, Request, RequestId
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
-from services.intake.staff.model import Session, Staff, StaffId
+from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
 from services.intake.wishes.model import Wish
 from shared.messaging.outbox import Announcement
@@ -59,6 +59,8 @@ class FakeState(Ledger):
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    disabled: set[StaffId] = field(default_factory=set)
+    staff_changes: list[StaffChange] = field(default_factory=list)
     factors: dict[StaffId, Factors] = field(default_factory=dict)
     recovery_codes: dict[StaffId, set[str]] = field(default_factory=dict)
     half_open: dict[str, tuple[HalfOpen, datetime]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from shared.activation import FIRST_ACTIVATION
 from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
+from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
@@ -31,6 +32,7 @@ class StoreContract(
     DraftsContract,
     StaffContract,
     SignInContract,
+    AccountsContract,
     BoardContract,
     WishesContract,
 ):

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from typing import Final
 
 from services.intake.sign_in.model import Factors, HalfOpen, Proof
-from services.intake.sign_in.ports import PasskeyChecks, SignInWork, WithSecondFactors
+from services.intake.sign_in.ports import PasskeyChecks, SignInWork
 from services.intake.sign_in.rules.codes import MOST_TRIES, fitting_step, read_recovery_code
-from services.intake.staff.model import StaffId
+from services.intake.staff.model import Change, StaffChange, StaffId
 from services.intake.staff.use_cases import PasswordFits, SignedIn, SignIn
 from shared.activation.current import Current
 from shared.chance import Chance
@@ -89,7 +89,7 @@ class ProveSecondFactor:
                 await work.staff.clear_tries(bucket)
             return await self.sign_in.open_session(work, staff, activation)
 
-    async def _is_proven(self, work: WithSecondFactors, half_open: HalfOpen, proof: Proof) -> bool:
+    async def _is_proven(self, work: SignInWork, half_open: HalfOpen, proof: Proof) -> bool:
         factors = await work.second_factors.of(half_open.staff_id)
         if proof.answer:
             passkey = self.passkeys.verified(proof.answer, half_open.challenge, factors.passkeys)
@@ -99,14 +99,20 @@ class ProveSecondFactor:
         return await self._is_code(work, half_open.staff_id, factors, proof.code)
 
     async def _is_code(
-        self, work: WithSecondFactors, staff_id: StaffId, factors: Factors, code: str
+        self, work: SignInWork, staff_id: StaffId, factors: Factors, code: str
     ) -> bool:
         moment = self.clock_of_phones()
         step = fitting_step(factors.totp, code, moment) if factors.totp else None
         if step is not None:
             return await work.second_factors.use_step(staff_id, step)
         hashed = token_hash(read_recovery_code(code))
-        return await work.second_factors.use_recovery_code(staff_id, hashed)
+        if not await work.second_factors.use_recovery_code(staff_id, hashed):
+            return False
+        used = StaffChange(
+            self.chance.new_id(), staff_id, Change.RECOVERY_CODE_USED, changed_by=staff_id
+        )
+        await work.staff.note(used)
+        return True
 
     def _challenge(self) -> bytes:
         return self.chance.new_token().encode()

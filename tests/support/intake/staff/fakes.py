@@ -1,11 +1,14 @@
 """Staff and passwords in memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from services.intake.staff.model import Session, Staff, StaffId, Tries
+from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
 from services.intake.staff.ports import NameTakenError
+from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from tests.support.intake.state import Repository
 
@@ -16,20 +19,48 @@ class FakeStaff(Repository):
     """Staff in memory."""
 
     async def add(self, staff: Staff) -> None:
-        if await self.find(staff.name) is not None:
+        if staff.name.strip().lower() in self.state.staff:
             raise NameTakenError
         self.state.staff[staff.name.strip().lower()] = staff
 
     async def find(self, name: str) -> Staff | None:
-        return self.state.staff.get(name.strip().lower())
+        found = self.state.staff.get(name.strip().lower())
+        return found if found and found.id not in self.state.disabled else None
 
     async def by_id(self, staff_id: StaffId) -> Staff | None:
-        return next((each for each in self.state.staff.values() if each.id == staff_id), None)
+        for staff in self.state.staff.values():
+            if staff.id == staff_id and staff_id not in self.state.disabled:
+                return staff
+        return None
 
     async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
+        self._replace(staff_id, password_hash=password_hash)
+
+    async def set_roles(
+        self, staff_id: StaffId, roles: Sequence[StaffRole], organisation_id: UUID | None
+    ) -> None:
+        self._replace(staff_id, roles=tuple(roles), organisation_id=organisation_id)
+
+    async def disable(self, staff_id: StaffId) -> None:
+        self.state.disabled.add(staff_id)
+
+    async def begin_anew(self, staff_id: StaffId) -> None:
+        self.state.disabled.discard(staff_id)
+        self._replace(staff_id, password_hash=None)
+
+    async def note(self, change: StaffChange) -> None:
+        self.state.staff_changes.append(change)
+
+    async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:
+        ended = [each for each in self.state.sessions.values() if each.staff_id == staff_id]
+        for session in ended:
+            del self.state.sessions[session.session_hash]
+        return [OpenSession(session.id, session.session_hash) for session in ended]
+
+    def _replace(self, staff_id: StaffId, **changed: Any) -> None:  # noqa: ANN401  # fields of Staff
         for name, staff in self.state.staff.items():
             if staff.id == staff_id:
-                self.state.staff[name] = replace(staff, password_hash=password_hash)
+                self.state.staff[name] = replace(staff, **changed)
 
     async def tries(self, bucket: str) -> Tries:
         now = self.state.now

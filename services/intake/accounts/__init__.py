@@ -1,0 +1,1 @@
+"""Accounts of the staff as an administrator or the operator's tool manages them."""

@@ -1,0 +1,46 @@
+"""An account as whoever manages it sees it: nothing of what its holder signs in by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from services.intake.staff.model import StaffId
+from shared.contracts.words import StaffRole
+
+
+class Standing(StrEnum):
+    """How an account is."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    INVITATION_OVER = "invitation_over"
+    """They never came, or were set up before there was a second factor: to be invited anew."""
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One line of the list."""
+
+    id: StaffId
+    name: str
+    roles: tuple[StaffRole, ...]
+    organisation_id: UUID | None
+    standing: Standing
+    passkeys: int
+    has_totp: bool
+    recovery_codes: int
+    sessions: int
+    """Open now, at most twelve hours old."""
+    invited_until: datetime | None
+    last_signed_in: datetime | None
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What someone is to be."""
+
+    roles: tuple[StaffRole, ...]
+    organisation_id: UUID | None = None
