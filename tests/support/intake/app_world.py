@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
+from zlib import crc32
 
 import aio_pika
 import httpx
@@ -95,12 +96,14 @@ async def ask_by_form(client: httpx.AsyncClient) -> str:
 
 
 async def ask(client: httpx.AsyncClient, key: str | None = None) -> httpx.Response:
+    """Ask by the API, from a number of one's own: many from one wait for a person."""
+    key = key or str(uuid4())
     body = {
         "category": "groceries",
         "urgency": "today",
         "postal_code": "50100",
         "language": "fi",
-        "phone": "0401234567",
+        "phone": f"040 {1_000_000 + crc32(key.encode()) % 9_000_000}",
     }
-    headers = {"Idempotency-Key": key or str(uuid4())}
+    headers = {"Idempotency-Key": key}
     return await client.post("/api/requests", json=body, headers=headers)
