@@ -45,38 +45,23 @@ WHERE NOT EXISTS (SELECT FROM inbox WHERE consumer = $2 AND event_id = id)
 
 
 @dataclass(frozen=True, slots=True)
-class Lag:
-    """What one service has not yet published."""
-
-    unsent: int
-    oldest_seconds: float
-    set_aside: int
-    """Rows in a person's list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Oldest:
-    """The oldest event a queue still holds."""
-
-    seconds: float
-    is_least: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Databases:
     """The services' databases by service name."""
 
     dsns: Mapping[str, str]
 
-    async def lag(self, service: str) -> Lag | None:
-        """Count what waits in the outbox; None when the database cannot be reached."""
+    async def lag(self, service: str) -> Mapping[str, object] | None:
+        """Give `ServiceFigures` of what waits in the outbox and for a person; None when away."""
         try:
             async with _connected(self.dsns[service]) as connection:
                 row = await connection.fetchrow(SQL["outbox_lag"])
                 set_aside = await connection.fetchval(LOOPS["count_set_aside"])
         except _AWAY:
             return None
-        return Lag(row["unsent"], row["oldest"], set_aside) if row else None
+        if row is None:
+            return None
+        oldest = round(row["oldest"], 1)
+        return {"unsent": row["unsent"], "oldest_unsent_seconds": oldest, "set_aside": set_aside}
 
     async def letters(self) -> LetterFigures | None:
         """Ask notify whether letters leave; None when its database cannot be reached."""
@@ -94,14 +79,14 @@ class Databases:
         except _AWAY:
             return None
 
-    async def oldest(self, queue: WorkQueue, waiting: int) -> Oldest | None:
-        """Find the oldest of the `waiting` newest events the queue's consumer has not taken.
+    async def oldest(self, queue: WorkQueue, waiting: int) -> Mapping[str, object]:
+        """Give `QueueFigures` of the oldest of the newest events that its consumer has not taken.
 
-        What is missing beyond those is parked. Bounded: looks at the newest few more than
-        `waiting`, and says so when all of them were missing.
+        What is missing beyond the `waiting` newest is parked. Bounded: looks at a few more than
+        those, and says so when all of them were missing.
         """
         if not waiting:
-            return None
+            return {}
         limit = min(waiting + SPARE, MOST)
         rows: list[asyncpg.Record] = []
         for dsn in self.dsns.values():
@@ -111,9 +96,10 @@ class Databases:
         async with _connected(self.dsns[queue.consumer]) as connection:
             missing = await connection.fetch(_NOT_TAKEN, list(ages), queue.consumer)
         if not missing:
-            return None
+            return {}
         newest = sorted(ages[row["id"]] for row in missing)[:waiting]
-        return Oldest(newest[-1], len(missing) >= limit)
+        is_least = len(missing) >= limit
+        return {"oldest_seconds": round(newest[-1], 1), "oldest_is_least": is_least}
 
 
 def _connected(dsn: str) -> AbstractAsyncContextManager[Connection]:

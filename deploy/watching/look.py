@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from deploy.local.record import Network
 from deploy.local.services import SERVICES, all_queues
 from deploy.watching.broker import look_at_limits, look_at_queues
-from deploy.watching.databases import Databases, Lag
-from deploy.watching.figures import Figures, QueueFigures, ServiceFigures
+from deploy.watching.databases import Databases
+from deploy.watching.figures import Figures, QueueFigures
 from deploy.watching.services import look_at_services
 from shared.messaging.topology import WorkQueue
 
@@ -48,24 +48,12 @@ async def look(view: View) -> Figures:
     )
     readable = all(lag is not None for lag in lags)
     return Figures(
-        services=[_with_lag(one, lag) for one, lag in zip(services, lags, strict=True)],
+        services=[one.model_copy(update=lag) for one, lag in zip(services, lags, strict=True)],
         queues=await _with_ages(view, queues) if queues and readable else queues,
         databases=readable,
         limits=limits,
         letters=letters,
         deliveries=deliveries,
-    )
-
-
-def _with_lag(service: ServiceFigures, lag: Lag | None) -> ServiceFigures:
-    if lag is None:
-        return service
-    return service.model_copy(
-        update={
-            "unsent": lag.unsent,
-            "oldest_unsent_seconds": round(lag.oldest_seconds, 1),
-            "set_aside": lag.set_aside,
-        }
     )
 
 
@@ -75,9 +63,5 @@ async def _with_ages(view: View, queues: Sequence[QueueFigures]) -> list[QueueFi
 
 
 async def _with_age(view: View, queue: WorkQueue, figures: QueueFigures) -> QueueFigures:
-    oldest = await view.databases.oldest(queue, figures.waiting + figures.retrying)
-    if oldest is None:
-        return figures
-    return figures.model_copy(
-        update={"oldest_seconds": round(oldest.seconds, 1), "oldest_is_least": oldest.is_least}
-    )
+    waiting = figures.waiting + figures.retrying
+    return figures.model_copy(update=await view.databases.oldest(queue, waiting))

@@ -24,6 +24,7 @@ _SERVICES: Final = {service.name: service for service in (INTAKE, MATCHING, NOTI
 NAMES: Final = tuple(_SERVICES)
 NOWHERE: Final = "amqp://nobody:nothing@127.0.0.1:1/"
 PRIVATE, PUBLIC = new_keypair()
+NO_DATABASE: Final = "postgresql://localhost/none"
 A_UUID: Final = UUID("00000000-0000-7000-8000-00000000abcd")
 _LETTERS: Final = {
     "private_keys": SecretStr(PRIVATE),

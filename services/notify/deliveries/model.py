@@ -13,6 +13,10 @@ DeliveryId = NewType("DeliveryId", UUID)
 """For a letter the notification's own id; for a webhook one id an endpoint and event."""
 
 
+Until = datetime | EndpointId
+"""How long a delivery is tried: a letter until it expires, news as its endpoint bears it."""
+
+
 class State(StrEnum):
     """Where a delivery is; failed waits for a human."""
 

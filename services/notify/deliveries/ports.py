@@ -1,7 +1,7 @@
 """What deliveries need from the world: what is to be brought, how far it is, what came of it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from services.notify.deliveries.model import (
     DeliveryId,
     DeliveryLine,
     EndpointLine,
+    Until,
 )
 from services.notify.subscriptions.model import EndpointId
 from services.notify.subscriptions.ports import WithSubscriptions
@@ -20,15 +21,7 @@ from shared.work import Publishes
 class Deliveries(Protocol):
     """Deliveries and their attempts, in one transaction."""
 
-    async def keep(
-        self,
-        delivery: Delivery,
-        kind: str,
-        version: int,
-        *,
-        expires_at: datetime | None = None,
-        endpoint: EndpointId | None = None,
-    ) -> bool:
+    async def keep(self, delivery: Delivery, kind: str, version: int, until: Until) -> bool:
         """Keep a delivery, due at once; its next event has the number after `version`.
 
         False when it is known already, or when the endpoint has this event already.

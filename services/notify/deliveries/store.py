@@ -16,6 +16,7 @@ from services.notify.deliveries.model import (
     EndpointLine,
     State,
     Undecided,
+    Until,
 )
 from services.notify.subscriptions.model import EndpointId
 from shared.activation import Activation
@@ -36,16 +37,9 @@ class PostgresDeliveries:
 
     connection: Connection
 
-    async def keep(
-        self,
-        delivery: Delivery,
-        kind: str,
-        version: int,
-        *,
-        expires_at: datetime | None = None,
-        endpoint: EndpointId | None = None,
-    ) -> bool:
+    async def keep(self, delivery: Delivery, kind: str, version: int, until: Until) -> bool:
         """Insert, unless a unique index knows it."""
+        expires = isinstance(until, datetime)
         kept = await self.connection.fetchval(
             SQL["keep_delivery"],
             delivery.id,
@@ -59,8 +53,8 @@ class PostgresDeliveries:
             delivery.activation.exercise,
             kind,
             version,
-            expires_at,
-            endpoint,
+            until if expires else None,
+            None if expires else until,
             delivery.whose,
         )
         return kept is not None

@@ -66,9 +66,7 @@ class TakeInLetters:
                 return
             is_over = await _is_over(work, asked, self.now())
             letter = None if is_over else self._written(asked)
-            is_kept = await work.deliveries.keep(
-                delivery, asked.template, 1, expires_at=asked.expires_at
-            )
+            is_kept = await work.deliveries.keep(delivery, asked.template, 1, asked.expires_at)
             if is_kept and letter is not None:
                 await work.letters.keep(identity, letter)
             if asked.whose is not None and await work.recalls.holds(asked.whose):
@@ -174,5 +172,5 @@ async def keep_letter(
     work: LetterWork, delivery: Delivery, letter: Letter, expires_at: datetime
 ) -> None:
     """Keep a letter, due at once; a notification that is known already stays as it is."""
-    if await work.deliveries.keep(delivery, letter.template, 1, expires_at=expires_at):
+    if await work.deliveries.keep(delivery, letter.template, 1, expires_at):
         await work.letters.keep(delivery.id, letter)

@@ -81,5 +81,5 @@ class SendNews:
 
 async def keep_news(work: NewsWork, delivery: Delivery, endpoint: EndpointId, news: News) -> None:
     """Keep news for one endpoint, due at once; the same event twice is kept once."""
-    if await work.deliveries.keep(delivery, news.type, 0, endpoint=endpoint):
+    if await work.deliveries.keep(delivery, news.type, 0, endpoint):
         await work.webhooks.keep(delivery.id, news)

@@ -1,30 +1,26 @@
 """What the pages name is what the service provides."""
 
 import asyncpg
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
 
 from services.notify.app import SERVICE
 from services.notify.queues import QUEUES
 from services.notify.settings import Settings
 from shared.service import Opened
+from tests.support.all_services import NO_DATABASE, NOWHERE, told
 from tests.support.notify.building import PRIVATE_KEY
 from tests.support.notify.grounds import SEALING_KEYS
 from tests.support.notify.page import CONTACT
-from tests.support.web.staff import PUBLIC_PASS_KEYS, STAMP_KEYS
 from tests.support.web.wiring import named_and_provided
 
-SETTINGS = Settings(
-    postgres_url=PostgresDsn("postgresql://localhost/none"),
-    rabbit_url=AmqpDsn("amqp://localhost/none"),
-    http_port=1,
-    public_url=HttpUrl("http://localhost:8080"),
-    session_public_keys=PUBLIC_PASS_KEYS,
-    session_stamp_keys=SecretStr(STAMP_KEYS),
-    sealing_keys=SecretStr(SEALING_KEYS),
-    private_keys=SecretStr(PRIVATE_KEY),
-    smtp_host="localhost",
-    smtp_port=1,
-    smtp_from="porukalla@example.fi",
+SETTINGS = Settings.model_validate(
+    told(NO_DATABASE, NOWHERE)
+    | {
+        "sealing_keys": SEALING_KEYS,
+        "private_keys": PRIVATE_KEY,
+        "smtp_host": "localhost",
+        "smtp_port": 1,
+        "smtp_from": "porukalla@example.fi",
+    }
 )
 
 

@@ -3,25 +3,17 @@
 from datetime import timedelta
 
 import asyncpg
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
 
 from services.reporting.app import SERVICE
 from services.reporting.reports.use_cases import ShowReport
 from services.reporting.settings import Settings
 from shared.clock import HELSINKI, Clock
 from shared.service import Opened
+from tests.support.all_services import NO_DATABASE, NOWHERE, told
 from tests.support.reporting.page import CONTACT
-from tests.support.web.staff import PUBLIC_PASS_KEYS, STAMP_KEYS
 from tests.support.web.wiring import named_and_provided
 
-SETTINGS = Settings(
-    postgres_url=PostgresDsn("postgresql://localhost/none"),
-    rabbit_url=AmqpDsn("amqp://localhost/none"),
-    http_port=1,
-    public_url=HttpUrl("http://localhost:8080"),
-    session_public_keys=PUBLIC_PASS_KEYS,
-    session_stamp_keys=SecretStr(STAMP_KEYS),
-)
+SETTINGS = Settings.model_validate(told(NO_DATABASE, NOWHERE))
 
 
 def opened(clock: Clock | None = None) -> Opened[Settings]:

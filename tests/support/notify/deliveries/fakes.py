@@ -12,6 +12,7 @@ from services.notify.deliveries.model import (
     DeliveryLine,
     EndpointLine,
     State,
+    Until,
 )
 from services.notify.subscriptions.model import EndpointId
 from tests.support.notify.building import NOW
@@ -21,15 +22,9 @@ from tests.support.notify.state import FakeEndpoint, FakeRepository, FakeRow, Ha
 class FakeDeliveries(FakeRepository):
     """Deliveries in memory."""
 
-    async def keep(
-        self,
-        delivery: Delivery,
-        kind: str,
-        version: int,
-        *,
-        expires_at: datetime | None = None,
-        endpoint: EndpointId | None = None,
-    ) -> bool:
+    async def keep(self, delivery: Delivery, kind: str, version: int, until: Until) -> bool:
+        expires_at = until if isinstance(until, datetime) else None
+        endpoint = None if isinstance(until, datetime) else until
         rows, now = self.state.rows, self.state.now
         known = {(row.endpoint, row.delivery.event_id) for row in rows.values() if row.endpoint}
         if delivery.id in rows or (endpoint, delivery.event_id) in known:

@@ -42,7 +42,7 @@ class LetterContract:
         items = [delivery(whose=whose), delivery(whose=uuid4())]
         async with ground.store.begin() as work:
             for item in items:
-                await work.deliveries.keep(item, "proposal", 1, expires_at=expires_at)
+                await work.deliveries.keep(item, "proposal", 1, expires_at)
 
         async with ground.store.begin() as work:
             ended = await work.deliveries.recall(whose, "recalled")
@@ -59,7 +59,7 @@ class LetterContract:
         whose = uuid4()
         item, expires_at = delivery(whose=whose), await ground.now() + FAR
         async with ground.store.begin() as work:
-            await work.deliveries.keep(item, "proposal", 1, expires_at=expires_at)
+            await work.deliveries.keep(item, "proposal", 1, expires_at)
         claim = await ground.the_letter()
 
         async with ground.store.begin() as work:

@@ -8,16 +8,8 @@ from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from services.reporting.figures.model import report
 from services.reporting.figures.model.facts import ActivityFacts, Knowledge, RequestFacts
-from services.reporting.figures.model.report import (
-    ActivityGroup,
-    CategoryGroup,
-    Coverage,
-    Figures,
-    Period,
-    RequestGroup,
-    Totals,
-)
 from services.reporting.figures.rules import Joinable, one_each
 from tests.support.reporting.state import FakeState, Stored
 
@@ -45,20 +37,20 @@ class FakeFigures:
 
     store: Stored
 
-    async def coverage(self) -> Coverage:
+    async def coverage(self) -> report.Coverage:
         days = [_day(facts.received_at) for facts in self._requests()]
         first = min((day for day in days if day is not None), default=None)
         times = [event.time for event in self.store.state.log if not event.exercise]
-        return Coverage(first, max(times, default=None))
+        return report.Coverage(first, max(times, default=None))
 
-    async def count(self, period: Period) -> Figures:
+    async def count(self, period: report.Period) -> report.Figures:
         requests = self._requests()
         activities = [
             facts
             for facts in self.store.state.activities.values()
             if not facts.exercise and period.covers(facts.occurred_on)
         ]
-        return Figures(
+        return report.Figures(
             totals=self._totals(period, requests, activities),
             categories=_categories(period, requests),
             municipalities=_municipalities(period, requests),
@@ -78,14 +70,14 @@ class FakeFigures:
         return [facts for facts in self.store.state.requests.values() if not facts.exercise]
 
     def _totals(
-        self, period: Period, requests: list[RequestFacts], activities: list[ActivityFacts]
-    ) -> Totals:
+        self, period: report.Period, requests: list[RequestFacts], activities: list[ActivityFacts]
+    ) -> report.Totals:
         notes = [
             facts.minutes
             for facts in self.store.state.hours.values()
             if not facts.exercise and _within(period, facts.logged_at)
         ]
-        return Totals(
+        return report.Totals(
             requests=sum(_within(period, facts.received_at) for facts in requests),
             completed=sum(_within(period, facts.completed_at) for facts in requests),
             people_helped=len({facts.request_id for facts in activities} - {None}),
@@ -103,41 +95,43 @@ def _day(moment: datetime | None) -> date | None:
     return moment.astimezone(HELSINKI).date() if moment else None
 
 
-def _within(period: Period, moment: datetime | None) -> bool:
+def _within(period: report.Period, moment: datetime | None) -> bool:
     day = _day(moment)
     return day is not None and period.covers(day)
 
 
 def _counted(
-    period: Period, requests: list[RequestFacts], key: Callable[[RequestFacts], Key]
+    period: report.Period, requests: list[RequestFacts], key: Callable[[RequestFacts], Key]
 ) -> dict[Key, tuple[int, int]]:
     received = Counter(key(it) for it in requests if _within(period, it.received_at))
     done = Counter(key(it) for it in requests if _within(period, it.completed_at))
     return {each: (received[each], done[each]) for each in received | done}
 
 
-def _categories(period: Period, requests: list[RequestFacts]) -> list[CategoryGroup]:
+def _categories(period: report.Period, requests: list[RequestFacts]) -> list[report.CategoryGroup]:
     found = _counted(
         period,
         requests,
         lambda facts: (facts.category, None if facts.category else facts.service_line),
     )
-    groups = [CategoryGroup(*key, *counts) for key, counts in found.items()]
+    groups = [report.CategoryGroup(*key, *counts) for key, counts in found.items()]
     return sorted(groups, key=lambda it: (-it.received, it.category or "~", it.service_line or "~"))
 
 
-def _municipalities(period: Period, requests: list[RequestFacts]) -> list[RequestGroup]:
+def _municipalities(
+    period: report.Period, requests: list[RequestFacts]
+) -> list[report.RequestGroup]:
     found = _counted(period, requests, lambda facts: facts.municipality)
-    groups = [RequestGroup(key, *counts) for key, counts in found.items()]
+    groups = [report.RequestGroup(key, *counts) for key, counts in found.items()]
     return sorted(groups, key=lambda it: (-it.received, it.code or "~"))
 
 
-def _activities(activities: list[ActivityFacts]) -> list[ActivityGroup]:
+def _activities(activities: list[ActivityFacts]) -> list[report.ActivityGroup]:
     lines: dict[str, list[ActivityFacts]] = defaultdict(list)
     for facts in activities:
         lines[facts.service_line].append(facts)
     groups = [
-        ActivityGroup(
+        report.ActivityGroup(
             line, len(found), sum(it.headcount for it in found), sum(it.minutes for it in found)
         )
         for line, found in lines.items()

@@ -4,14 +4,7 @@ import random
 from datetime import date, timedelta
 
 from services.reporting.figures.events import knowledge_of
-from services.reporting.figures.model.report import (
-    CategoryGroup,
-    Coverage,
-    Figures,
-    Period,
-    RequestGroup,
-    Totals,
-)
+from services.reporting.figures.model import report
 from shared.contracts.words import Category
 from tests.support.reporting.building import (
     DAY,
@@ -34,9 +27,9 @@ class FiguresContract:
     """The behaviours of figures; a subclass gives the `ground` fixture."""
 
     async def test_an_empty_store_covers_nothing(self, ground: Ground) -> None:
-        assert await ground.figures.coverage() == Coverage(None, None)
-        assert await ground.figures.count(TODAY) == Figures(
-            totals=Totals(), categories=[], municipalities=[], activities=[]
+        assert await ground.figures.coverage() == report.Coverage(None, None)
+        assert await ground.figures.count(TODAY) == report.Figures(
+            totals=report.Totals(), categories=[], municipalities=[], activities=[]
         )
 
     async def test_the_figures_of_stories_told_in_order(self, ground: Ground) -> None:
@@ -78,9 +71,9 @@ class FiguresContract:
         await record(ground.store, created("one"))
         late = await ground.figures.count(TODAY)
 
-        assert early.categories == [CategoryGroup(None, None, 0, 1)]
-        assert early.municipalities == [RequestGroup(None, 0, 1)]
-        assert late.categories == [CategoryGroup("groceries", None, 1, 1)]
+        assert early.categories == [report.CategoryGroup(None, None, 0, 1)]
+        assert early.municipalities == [report.RequestGroup(None, 0, 1)]
+        assert late.categories == [report.CategoryGroup("groceries", None, 1, 1)]
 
     async def test_an_assignment_counts_once(self, ground: Ground) -> None:
         twice = [
@@ -111,15 +104,15 @@ class FiguresContract:
         tomorrow = DAY + timedelta(days=1)
 
         assert (await ground.figures.count(TODAY)).totals.requests == 0
-        assert (await ground.figures.count(Period(tomorrow, tomorrow))).totals.requests == 1
+        assert (await ground.figures.count(report.Period(tomorrow, tomorrow))).totals.requests == 1
         assert (await ground.figures.coverage()).first_day == tomorrow
 
     async def test_what_lies_outside_the_period_is_left_out(self, ground: Ground) -> None:
         await record(ground.store, *helped("one"), activity("old", occurred_on=date(2026, 1, 1)))
 
-        figures = await ground.figures.count(Period(date(2026, 1, 1), date(2026, 1, 31)))
+        figures = await ground.figures.count(report.Period(date(2026, 1, 1), date(2026, 1, 31)))
 
-        assert figures.totals == Totals(activities=1, headcount=1)
+        assert figures.totals == report.Totals(activities=1, headcount=1)
         assert figures.categories == []
 
     async def test_the_evidence_reaches_to_the_newest_fact(self, ground: Ground) -> None:
@@ -127,7 +120,7 @@ class FiguresContract:
 
         coverage = await ground.figures.coverage()
 
-        assert coverage == Coverage(DAY, START + timedelta(minutes=2))
+        assert coverage == report.Coverage(DAY, START + timedelta(minutes=2))
 
     async def test_the_newest_requests_come_first(self, ground: Ground) -> None:
         await record(
@@ -149,10 +142,10 @@ class FiguresContract:
         early = created("early").model_copy(update={"time": START - timedelta(days=9)})
         await record(ground.store, *drilled([*told, early]))
 
-        assert await ground.figures.count(TODAY) == Figures(
-            totals=Totals(), categories=[], municipalities=[], activities=[]
+        assert await ground.figures.count(TODAY) == report.Figures(
+            totals=report.Totals(), categories=[], municipalities=[], activities=[]
         )
-        assert await ground.figures.coverage() == Coverage(None, None)
+        assert await ground.figures.coverage() == report.Coverage(None, None)
         assert await ground.figures.newest_requests(20) == []
 
     async def test_an_exercise_beside_real_help_changes_nothing(self, ground: Ground) -> None:
