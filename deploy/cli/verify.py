@@ -34,12 +34,20 @@ def verify(
     """Compare the records of all services; exit 1 when they disagree, 4 when one is away.
 
     Per hop (publisher, consumer, type): what was sent, and whether it was handled, parked or
-    discarded by a person. Then the rules: requests balance, versions have no gap, one live
-    assignment a request, every effect once. Audits are as they were written, and reach as far as
-    was noted outside the databases. What was proven before is compared by its sums.
+    discarded by a person. Then the rules, each with what breaks it: what two services keep of the
+    same thing agrees, id by id, both ways; versions have no gap; what is sealed has its key, and
+    some of it is opened where the keys are at hand; audits are as they were written, and reach as
+    far as was noted outside the databases. What was proven before is compared by its sums. What is
+    on its way, and letters that have not left, are told as waiting: then it does not hold yet, but
+    nothing is lost.
 
-    --prove is for a timer, once a day: what is old enough and was proven here leaves its sums, and
-    the services remove it. A message that is parked holds it back.
+    What every service said each day is noted in the file anchors/outboxes.json of the state folder:
+    an event that was taken out everywhere is told by it. After a backup was restored it says what
+    that backup does not have; remove the file when that is settled.
+
+    --prove is for a timer, once a day: what is old enough and was proven here leaves its sums,
+    and the services remove it. A message that is parked holds it back. It exits with 0 also when
+    only letters wait.
 
     --json prints {"holds": bool, "lost", "unexpected", "duplicated", "broken_rules", "foreign",
     "waiting": {name: number}, "hops": [{"publisher", "consumer", "type", "sent", "handled",
@@ -53,17 +61,24 @@ def verify(
         print(as_json_text(verdict))
     else:
         print_verdict(verdict)
-    raise typer.Exit(Exit.OK if verdict.holds else Exit.FAILED)
+    is_good = verdict.is_sound if prove else verdict.holds
+    raise typer.Exit(Exit.OK if is_good else Exit.FAILED)
 
 
 def _places(state: "Path | None") -> "Places":
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.verifying.anchors import FILE, Anchors  # noqa: PLC0415  # see app.py
+    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
+    from deploy.verifying import anchor, anchors  # noqa: PLC0415  # see app.py
     from deploy.verifying.places import Places  # noqa: PLC0415  # see app.py
 
-    network = network_or_exit(state)
-    anchors = Anchors(choose_folders(state).anchors / FILE)
-    return Places(network.databases, network.rabbit_url, anchors=anchors)
+    network, folders = network_or_exit(state), choose_folders(state)
+    return Places(
+        network.databases,
+        network.rabbit_url,
+        rings=Secrets(folders.secrets).rings_at_hand(),
+        anchors=anchors.Anchors(folders.anchors / anchors.FILE),
+        anchor=folders.anchors / anchor.FILE if folders.state.is_dir() else None,
+    )
 
 
 def _judged(places: "Places", wait: float, *, prove: bool) -> "Verdict":

@@ -9,7 +9,7 @@ from deploy.local.databases import Passwords
 from deploy.local.kept_text import kept_text, replace_text
 from shared.sealing.box import new_keypair, public_half
 from shared.sealing.cipher import new_key
-from shared.sealing.keyring import new_ring_key
+from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.web.passes import new_pass_key, public_pass_keys
 
 SEALING_SERVICES = ("intake", "matching", "notify")
@@ -30,6 +30,15 @@ class Secrets:
     def sealing_keys(self, service: str) -> str:
         """Give the service's key ring as it is now."""
         return self.sealing_keys_file(service).read_text(encoding="utf-8")
+
+    def rings_at_hand(self) -> dict[str, KeyRing]:
+        """Give the key rings that are here already; none is made."""
+        files = {name: self.folder / f"{name}_sealing_keys" for name in SEALING_SERVICES}
+        return {
+            name: KeyRing.from_text(file.read_text(encoding="utf-8"))
+            for name, file in files.items()
+            if file.is_file()
+        }
 
     def private_keys_file(self) -> Path:
         """Give the file of what opens letters: notify's private keys, the newest first."""

@@ -1,5 +1,6 @@
 """What lies on the broker: messages on their way, and parked ones, looked at without loss."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -21,21 +22,32 @@ class Parked:
     nameless: int = 0
 
 
-async def on_the_way(places: Places) -> dict[str, int]:
-    """Count what waits in work queues and on the retry ladders; empty queues are left out.
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """What lies in queues; empty ones are left out."""
+
+    queues: Mapping[str, int]
+    by_consumer: Mapping[str, int]
+
+
+async def on_the_way(places: Places) -> OnTheWay:
+    """Count what waits in work queues and on the retry ladders.
 
     A queue that somebody deleted holds nothing, and what it should have brought counts as lost.
     """
-    names = [
-        name
-        for queues in places.queues.values()
+    consumers = {
+        name: service
+        for service, queues in places.queues.items()
         for queue in queues
         for name in (queue.name, *(queue.retry(delay) for delay in queue.delays))
-    ]
+    }
     connection = await connect(places.rabbit_url, "verify")
     async with connection:
-        counts = {name: await waiting_in(connection, name) for name in names}
-    return {name: count for name, count in counts.items() if count}
+        counts = {name: await waiting_in(connection, name) for name in consumers}
+    found = Counter[str]()
+    for name, count in counts.items():
+        found[consumers[name]] += count
+    return OnTheWay({name: count for name, count in counts.items() if count}, found)
 
 
 async def parked_messages(places: Places) -> Parked:

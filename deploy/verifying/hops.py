@@ -1,7 +1,7 @@
 """One hop: what a publisher said and what a consumer did with it, by event id."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from uuid import UUID
 
 Ids = frozenset[UUID]
@@ -33,22 +33,6 @@ class Trace:
     """Still in an outbox; it may have been delivered without having been marked."""
     handled: Mapping[str, Handled] = field(default_factory=dict)
     """By consumer."""
-
-    def since(self, before: UUID) -> "Trace":
-        """Leave out what was proven already: the events with a lower id."""
-        return Trace(
-            self.type,
-            {service: _since(ids, before) for service, ids in self.sent.items()},
-            _since(self.unsent, before),
-            {
-                service: replace(handled, inbox=_since(handled.inbox, before))
-                for service, handled in self.handled.items()
-            },
-        )
-
-
-def _since(ids: Ids, before: UUID) -> Ids:
-    return frozenset(each for each in ids if each >= before)
 
 
 @dataclass(frozen=True, slots=True)

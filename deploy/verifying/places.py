@@ -3,10 +3,12 @@
 import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from deploy.local.services import SERVICES
 from deploy.verifying.anchors import Anchors
 from shared.messaging.topology import WorkQueue
+from shared.sealing.keyring import KeyRing
 
 
 def queues_of_services() -> dict[str, tuple[WorkQueue, ...]]:
@@ -24,8 +26,17 @@ class Places:
     dsns: Mapping[str, str]
     rabbit_url: str
     queues: Mapping[str, Sequence[WorkQueue]] = field(default_factory=queues_of_services)
+    rings: Mapping[str, KeyRing] = field(default_factory=dict)
+    """What opens a service's sealed data, where it is at hand: some of it is opened then."""
     anchors: Anchors | None = None
     """What is known of the audits outside their databases."""
+    anchor: Path | None = None
+    """The file outside the databases that remembers what was said each day."""
+
+    @property
+    def ledgers(self) -> Mapping[str, str]:
+        """The addresses by which the services' ledgers are asked."""
+        return self.dsns
 
     def owners(self) -> dict[str, str]:
         """Give the service of each queue by the queue's name, or one of its former names."""

@@ -11,7 +11,7 @@ from operator import xor
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from deploy.verifying.hops import HIGHEST, LOWEST, Trace
+from deploy.verifying.hops import HIGHEST, LOWEST
 from deploy.verifying.rules import Check, sample
 
 Ledger = Literal["sent", "handled", "discarded"]
@@ -55,39 +55,12 @@ class Proof:
     sums: Sums = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Tally:
-    """The sums of one service up to a mark: those it keeps, and what was proven since."""
-
-    proof: Proof
-    mark: UUID
-    sums: dict[Account, Sum] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Begin with what is kept."""
-        self.sums = dict(self.proof.sums)
-
-    def proof_at_mark(self) -> Proof:
-        """Give what may be kept when all below the mark was proven."""
-        return Proof(self.mark, self.sums)
-
-    def add(self, account: Account, ids: Iterable[UUID]) -> None:
-        """Add the ids below the mark that are not in the kept sums yet."""
-        fresh = [each for each in ids if self.proof.before <= each < self.mark]
-        if fresh:
-            self.sums[account] = self.sums.get(account, Sum()) + Sum.of(fresh)
-
-
-def tally(trace: Trace, tallies: Mapping[str, Tally]) -> None:
-    """Add one type's ids to the sums of the services that said and handled them."""
-    said = frozenset[UUID]().union(*trace.sent.values())
-    for consumer, handled in trace.handled.items():
-        for publisher, ids in trace.sent.items():
-            tallies[publisher].add(Account("sent", consumer, trace.type), ids)
-        own = tallies[consumer]
-        own.add(Account("handled", consumer, trace.type), handled.inbox)
-        discarded = said & handled.discarded - handled.inbox
-        own.add(Account("discarded", consumer, trace.type), discarded)
+def grown(proof: Proof, mark: UUID, fresh: Iterable[tuple[Account, Sum]]) -> Proof:
+    """Give what may be kept when all below the mark was proven: `fresh` is not in the sums yet."""
+    sums = dict(proof.sums)
+    for account, amount in fresh:
+        sums[account] = sums.get(account, Sum()) + amount
+    return Proof(mark, sums)
 
 
 def balanced(rule: str, services: Iterable[Sums]) -> Check:

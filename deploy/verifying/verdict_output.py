@@ -28,7 +28,7 @@ def as_json_text(verdict: Verdict) -> str:
         "holds": verdict.holds,
         **figures(verdict),
         "foreign": verdict.foreign,
-        "waiting": dict(verdict.waiting),
+        "waiting": {**verdict.waiting, **verdict.undelivered},
         "hops": [asdict(hop) for hop in verdict.hops],
         "checks": [asdict(check) for check in verdict.checks],
     }
@@ -66,7 +66,7 @@ def lines(verdict: Verdict) -> Iterator[str]:
 
 
 def _remarks(verdict: Verdict) -> Iterator[str]:
-    for name, number in verdict.waiting.items():
+    for name, number in {**verdict.waiting, **verdict.undelivered}.items():
         yield f"waiting\t{name}\t{number}"
     if verdict.foreign:
         yield f"foreign\tparked messages that no service said\t{verdict.foreign}"

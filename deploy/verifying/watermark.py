@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from deploy.verifying.comparison import Judged, judge
 from deploy.verifying.hops import LOWEST
-from deploy.verifying.ledgers import SQL
+from deploy.verifying.ledger import SQL
 from deploy.verifying.places import Places
 from deploy.verifying.proof import Proof
 from deploy.verifying.rules import Verdict
@@ -18,13 +18,13 @@ class ProofMovedError(Exception):
 
 
 async def prove(places: Places, age: timedelta, wait_seconds: float = 0.0) -> Verdict:
-    """Verify, and where all holds note what is older than `age` as proven.
+    """Verify, and where all is sound note what is older than `age` as proven.
 
     A message that is parked holds the proof back: a person decides on it yet. Raises one of AWAY
     when a server is, or ProofMovedError.
     """
     judged = await judge(places, wait_seconds, age)
-    if judged.verdict.holds:
+    if judged.verdict.is_sound:
         await _keep(places, judged)
     return judged.verdict
 

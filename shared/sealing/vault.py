@@ -192,6 +192,11 @@ def _opened(key: bytes, subject: str, sealed: Mapping[str, bytes]) -> dict[str, 
     }
 
 
+def try_key(key: bytes, subject: str, field: str, sealed: bytes) -> None:
+    """Open a field with a subject's key and forget what it says; raises TamperedError."""
+    _opened(key, subject, {field: sealed})
+
+
 async def ring_keys_in_use(connection: Connection) -> dict[str, int]:
     """Count the subjects by the ring key that wraps their key."""
     rows = await connection.fetch(SQL["ring_keys_in_use"])

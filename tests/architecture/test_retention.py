@@ -43,7 +43,7 @@ WRITERS: Final[Mapping[str, str]] = {
     "deploy/local/start_report.py": "run/*",
     "deploy/packages.py": "log/*.log",
     "deploy/style_sheets.py": NO_KEPT_FILE,
-    "deploy/verifying/anchors.py": "anchors/*",
+    "deploy/verifying/anchors.py": "anchors/*.jsonl",
     "shared/contracts/json_schemas.py": NO_KEPT_FILE,
 }
 """What the modules that write files write, by its line in the inventory."""

@@ -11,7 +11,6 @@ import pytest
 
 import deploy.verifying
 from deploy.local.databases import Addresses
-from deploy.verifying.rules import once
 from services.matching.operating import add_volunteer
 from services.matching.proposals.store.queries import SQL
 from shared.postgres.queries import load_queries
@@ -76,8 +75,8 @@ async def accept_both(ground: PostgresGround) -> int:
 
 async def too_many_helpers(connection: Connection) -> int:
     """Ask the rule of `porukalla verify`."""
-    rows = await connection.fetch(RULES["matching_live_assignments"])
-    return once("one live assignment", {row["name"]: row["count"] for row in rows}).broken
+    rows = await connection.fetch(RULES["culprits"])
+    return sum(int(row["broken"]) for row in rows if row["rule"] == "one live assignment a request")
 
 
 async def test_the_database_itself_refuses_a_second_helper(ground: PostgresGround) -> None:

@@ -20,7 +20,6 @@ from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 from deploy.local.stack import Stack
 from tests.support.intake.sign_in.accounts import add_passkey
-from tests.support.open_doors import OPEN_DOORS
 from tests.support.passkey import SoftPasskey, options_on
 from tests.support.person import Page, Person, links_in
 from tests.support.servers import temporary_folder
@@ -148,12 +147,7 @@ def running_town(
     with temporary_folder() as folder:
         reporter = Silent()
         plan = Plan(
-            Folders(folder / "state"),
-            port=free_port(),
-            seeded=seeded,
-            settable=True,
-            twice=twice,
-            environments={"intake": OPEN_DOORS},
+            Folders(folder / "state"), port=free_port(), seeded=seeded, settable=True, twice=twice
         )
         stack = Stack(plan, reporter)
         try:

@@ -1,36 +1,22 @@
 -- name: read_proof
 -- Up to where this service's history was proven; no row at the beginning.
-SELECT before FROM proven;
+SELECT before FROM ledger_proof();
 
 -- name: read_sums
 -- What is left of proven history, also when its rows are gone.
-SELECT account, consumer, type, events, ids FROM proven_sums;
+SELECT account, consumer, type, events, ids FROM ledger_proof_sums();
+
+-- name: fresh_sums
+-- What a proof would add to them.
+SELECT account, type, events, ids::text FROM ledger_sums($1, $2, $3);
 
 -- name: lowest_kept
 -- The oldest event that is too young to go, or not sent yet; by the index, so from below.
-SELECT event_id
-FROM outbox
-WHERE created_at >= (SELECT network_now()) - $1::interval OR sent_at IS NULL
-ORDER BY event_id
-LIMIT 1;
+SELECT ledger_lowest_kept($1);
 
 -- name: newest_event
 -- When all may go, the watermark stands past it.
-SELECT event_id FROM outbox ORDER BY event_id DESC LIMIT 1;
-
--- name: came_late
--- Nothing may be said or handled below the watermark any more: it would be removed unproven.
-SELECT
-    (
-        SELECT count(*)
-        FROM outbox, proven
-        WHERE outbox.event_id < proven.before AND outbox.created_at > proven.proven_at
-    ) AS said,
-    (
-        SELECT count(*)
-        FROM inbox, proven
-        WHERE inbox.event_id < proven.before AND inbox.received_at > proven.proven_at
-    ) AS handled;
+SELECT ledger_newest_event();
 
 -- name: hold_proof
 -- Of two who prove at once the second finds that the watermark has moved.

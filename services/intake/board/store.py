@@ -86,7 +86,6 @@ def _line_of(
         unmatched=unmatched_of(row),
         report=report,
         wishes=wishes,
-        flags=row["flags"],
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import NewType
 from uuid import UUID
 
@@ -18,5 +17,3 @@ class Draft:
     id: DraftId
     fields: Mapping[str, str] = field(repr=False)
     answer: Answer | None = None
-    left: timedelta = field(default=timedelta(), compare=False)
-    """Until it expires."""

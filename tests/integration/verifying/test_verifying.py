@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from deploy.verifying.comparison import AWAY, verify
@@ -33,6 +34,7 @@ async def history(
         for name in ("one", "two"):
             await history.store_request(name)
         await history.store_request("three", closure=None)
+        await history.pass_a_minute()
         yield history
 
 
@@ -44,6 +46,11 @@ async def park(history: History, service: str, event: Envelope[Event]) -> None:
 
 def broken(verdict: Verdict) -> list[str]:
     return [check.rule for check in verdict.checks if check.broken]
+
+
+def detail(verdict: Verdict, rule: str) -> str:
+    (check,) = (check for check in verdict.checks if check.rule == rule)
+    return check.detail
 
 
 async def test_sound_records_hold(history: History) -> None:
@@ -146,17 +153,22 @@ async def test_a_gap_in_the_versions_is_found(history: History) -> None:
     assert "versions of a subject are 1, 2, 3…" in broken(verdict)
 
 
-async def test_a_subject_shared_by_two_services_is_gapless(history: History) -> None:
+async def test_a_letter_that_nobody_asked_for_is_found(history: History) -> None:
     await history.tell(mailed("one"))
+    await history.pass_a_minute()
     half = await verify(history.places)
     asked = mailed("one").model_copy(
-        update={"id": uuid4(), "subjectversion": 1, "source": "porukalla/matching"}
+        update={
+            "type": "notification.requested",
+            "subjectversion": 1,
+            "source": "porukalla/matching",
+        }
     )
     await history.tell(asked)
     whole = await verify(history.places)
 
-    assert half.wrong == 1
-    assert whole.holds
+    assert broken(half) == ["a letter that was asked for and its delivery"]
+    assert whole.holds, whole
 
 
 async def test_a_request_that_reporting_does_not_count_is_found(history: History) -> None:
@@ -166,15 +178,35 @@ async def test_a_request_that_reporting_does_not_count_is_found(history: History
 
     verdict = await verify(history.places)
 
-    assert broken(verdict) == ["requests received"]
+    assert broken(verdict) == [
+        "requests received",
+        "a request and its figures",
+        "requests are as the log says",
+    ]
+    assert f"({named('three')}): not in reporting" in detail(verdict, "a request and its figures")
 
 
 async def test_a_request_stored_but_never_announced_is_found(history: History) -> None:
     await history.store_request("silent", closure=None)
+    await history.pass_a_minute()
 
     verdict = await verify(history.places)
 
-    assert broken(verdict) == ["requests received"]
+    assert broken(verdict) == [
+        "requests received",
+        "a request and its need",
+        "a request and its figures",
+        "a request is announced, and what was announced is kept",
+    ]
+
+
+async def test_what_was_stored_a_moment_ago_is_on_its_way(history: History) -> None:
+    await history.store_request("silent", closure=None)
+
+    verdict = await verify(history.places)
+
+    assert verdict.waiting == {"differences on their way": 2}
+    assert not verdict.holds
 
 
 async def test_two_helpers_for_one_need_are_found_in_all_accounts(history: History) -> None:
@@ -189,20 +221,26 @@ async def test_two_helpers_for_one_need_are_found_in_all_accounts(history: Histo
         )
         for event in first
     ]
+    owner = await asyncpg.connect(history.owners["matching"])
+    await owner.execute("DROP INDEX matches_accepted; DROP INDEX matches_open")
+    await owner.close()
+    owner = await asyncpg.connect(history.owners["intake"])
+    await owner.execute("DROP INDEX assignments_open")
+    await owner.close()
     await history.tell(*first, *second)
-    await history.assign("three", named("three match"))
 
     verdict = await verify(history.places)
 
-    assert verdict.duplicated == 1
+    assert verdict.duplicated == 3
     assert broken(verdict) == [
+        "one live assignment a request",
         "one live assignment a request (announced)",
-        "live assignments",
     ]
 
 
 async def test_two_activities_of_one_assignment_are_found(history: History) -> None:
     await history.tell(activity("again", assignment="one"))
+    await history.pass_a_minute()
 
     verdict = await verify(history.places)
 
@@ -226,14 +264,13 @@ async def test_a_broker_that_is_away_is_said(history: History) -> None:
 
 async def test_a_request_that_stands_otherwise_at_matching_is_found(history: History) -> None:
     await history.pools["matching"].execute(
-        "INSERT INTO needs (request_id, state, activation_id, exercise)"
-        " VALUES ($1, 'closed', gen_random_uuid(), false)",
-        named("three"),
+        "UPDATE needs SET state = 'closed' WHERE request_id = $1", named("three")
     )
 
     verdict = await verify(history.places)
 
-    assert broken(verdict) == ["how a request stands"]
+    assert broken(verdict) == ["a request and its need"]
     assert verdict.wrong == 1
-    (check,) = (check for check in verdict.checks if check.broken)
-    assert check.detail == f"{named('three')}: intake open, matching closed"
+    said = detail(verdict, "a request and its need")
+    assert said.endswith(f"({named('three')}): state: intake open, matching closed")
+    assert said.startswith("K7-")

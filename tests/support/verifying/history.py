@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -12,6 +13,7 @@ from deploy.local.services import SERVICES
 from deploy.verifying.places import Places, queues_of_services
 from services.reporting.figures.use_cases.record_facts import RecordFacts
 from services.reporting.work import store_over
+from shared.clock import shift
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.wire import write
@@ -20,19 +22,23 @@ from shared.messaging.topology import WorkQueue, declare
 from shared.postgres.types import OpenPool, Pool
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.messaging import drop, take_all
-from tests.support.reporting.building import named
+from tests.support.reporting.building import SPACE, named
+from tests.support.verifying.rows import HEARING, SAYING, change_rows, loosen
 
 Queues = Mapping[str, Sequence[WorkQueue]]
 
-LOOSEN = """
-SELECT format('ALTER TABLE %s ALTER COLUMN %I DROP NOT NULL', attrelid::regclass, attname)
-FROM pg_attribute
-WHERE attrelid = ANY ('{requests, assignments}'::regclass[]) AND attnum > 0 AND attnotnull
-    AND NOT EXISTS (
-        SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND attnum = ANY (indkey)
-    )
+
+STORE_REQUEST = """
+INSERT INTO requests (
+    id, reference, state, closure, urgency, municipality, language, category, activation_id,
+    exercise, version
+)
+SELECT $1, 'K7-' || left(md5($1::uuid::text), 4), $2, $3, 'today', '491', 'fi', 'groceries',
+    coalesce(min(body::jsonb ->> 'activationid')::uuid, $4), false,
+    coalesce(max(subject_version), 1)
+FROM outbox
+WHERE subject = 'request/' || $1::uuid
 """
-"""Only states and ids matter here, so that intake may change what else a request has."""
 
 
 @dataclass
@@ -43,6 +49,8 @@ class History:
     pools: Mapping[str, Pool]
     owners: Mapping[str, str]
     """The addresses by which a database's owner comes, who may set its clock."""
+    minutes: int = 0
+    """How far the clock is ahead of the world's."""
 
     async def tell(self, *events: Envelope[Event]) -> None:
         """Let publishers say the events and every consumer handle them."""
@@ -53,13 +61,14 @@ class History:
     async def say(self, *events: Envelope[Event], sent: bool = True) -> None:
         """Write events into their publishers' outboxes."""
         for event in events:
-            pool = self.pools[event.source.rpartition("/")[2]]
+            pool = self.pools[publisher_of(event)]
             columns = (event.id, event.type, event.subject, event.subjectversion)
             body = write(event).decode()
             values = [[value] for value in (*columns, event.traceparent, body)]
             await pool.execute(outbox.SQL["append_events"], *values)
             if sent:
                 await pool.execute("UPDATE outbox SET sent_at = now()")
+            await change_rows(pool, SAYING.get((publisher_of(event), event.type), ()), event)
 
     async def hear(self, service: str, *events: Envelope[Event]) -> None:
         """Let one consumer handle what it binds; reporting does its real work."""
@@ -69,28 +78,40 @@ class History:
             await RecordFacts(store_over(self.pools[service])).record_facts(heard)
             return
         async with self.pools[service].acquire() as connection:
-            await inbox.first_deliveries(connection, service, heard)
+            first = await inbox.first_deliveries(connection, service, heard)
+        for event in heard:
+            if event.id in first:
+                statements = HEARING.get((service, event.type), ())
+                await change_rows(self.pools[service], statements, event)
 
     async def store_request(
         self, name: str, closure: str | None = "completed", request_id: UUID | None = None
     ) -> None:
         """Keep a request at intake."""
         await self.pools["intake"].execute(
-            "INSERT INTO requests (id, state, closure) VALUES ($1, $2, $3)",
+            STORE_REQUEST,
             request_id or named(name),
             "closed" if closure else "open",
             closure,
+            SPACE,
         )
 
     async def forget(self, service: str, event: Envelope[Event]) -> None:
         """Take an event out of a consumer's inbox, as if it had never come."""
         await self.pools[service].execute("DELETE FROM inbox WHERE event_id = $1", event.id)
 
-    async def assign(self, name: str, match_id: UUID) -> None:
-        """Keep a live assignment at intake."""
-        await self.pools["intake"].execute(
-            "INSERT INTO assignments (match_id, request_id) VALUES ($1, $2)", match_id, named(name)
-        )
+    async def pass_a_minute(self) -> None:
+        """Let nothing be so young that it may be on its way."""
+        self.minutes += 1
+        for dsn in self.owners.values():
+            owner = await asyncpg.connect(dsn)
+            await shift(owner, timedelta(minutes=self.minutes))
+            await owner.close()
+
+
+def publisher_of(event: Envelope[Event]) -> str:
+    """Name the service that says an event."""
+    return event.source.rpartition("/")[2]
 
 
 @asynccontextmanager
@@ -99,7 +120,8 @@ async def open_history(
 ) -> AsyncIterator[History]:
     """Make the databases; the queues are declared already and are empty again at the end."""
     made = {service: await database(service) for service in SERVICES}
-    await _loosen(made["intake"].owner_dsn)
+    for service, addresses in made.items():
+        await loosen(addresses.owner_dsn, service)
     dsns = {service: addresses.app_dsn for service, addresses in made.items()}
     pools: dict[str, OpenPool] = {}
     try:
@@ -113,13 +135,6 @@ async def open_history(
         for queue in _flat(queues):
             for name in (queue.name, queue.parked):
                 await take_all(rabbit_url, name)
-
-
-async def _loosen(owner_dsn: str) -> None:
-    connection = await asyncpg.connect(owner_dsn)
-    for row in await connection.fetch(LOOSEN):
-        await connection.execute(row[0])
-    await connection.close()
 
 
 @contextmanager

@@ -81,6 +81,17 @@ async def test_a_completed_assignment_completes_and_closes_the_request() -> None
     assert not any(is_open for _, is_open in scene.request.assignments)
 
 
+async def test_who_helped_is_kept_also_when_it_is_heard_before_that_they_would() -> None:
+    scene = Scene()
+    story = await scene.open()
+
+    await scene.hear(story.proposed(), story.completed(), story.matched())
+
+    ((assignment, is_open),) = scene.request.assignments
+    assert (assignment.match_id, is_open) == (story.match_id, False)
+    assert scene.letters() == ["request_received"]
+
+
 async def test_events_name_what_caused_them() -> None:
     scene = Scene()
     story = await scene.open()

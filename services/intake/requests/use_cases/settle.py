@@ -37,6 +37,7 @@ class SettleRequests:
             return
         done = completed_match(progress)
         if done is not None:
+            await self._keep_helper(work, request, progress, done)
             await self.close_request(work, request, Closure.COMPLETED, done, cause)
             return
         await self._change_helper(work, request, progress, cause)
@@ -76,8 +77,22 @@ class SettleRequests:
         template = Template.REOPENED
         if helper is not None:
             template = Template.MATCHED
-            words = WORDS[request.language]
-            assignment = Assignment(helper, words[self.chance.below(len(words))])
-            volunteer_id = progress.proposals[helper].volunteer_id
-            await work.requests.open_assignment(request.id, assignment, volunteer_id)
+            await self._open_assignment(work, request, progress, helper)
         await work.publish(await self.letters.news(work, template, request, cause))
+
+    async def _keep_helper(
+        self, work: RequestWork, request: Request, progress: Progress, done: MatchId
+    ) -> None:
+        """Keep who helped also when it is heard before that they would."""
+        current = await work.requests.assignment(request.id)
+        if current is None or current.match_id != done:
+            await work.requests.close_assignment(request.id)
+            await self._open_assignment(work, request, progress, done)
+
+    async def _open_assignment(
+        self, work: RequestWork, request: Request, progress: Progress, helper: MatchId
+    ) -> None:
+        words = WORDS[request.language]
+        assignment = Assignment(helper, words[self.chance.below(len(words))])
+        volunteer_id = progress.proposals[helper].volunteer_id
+        await work.requests.open_assignment(request.id, assignment, volunteer_id)

@@ -1,0 +1,87 @@
+"""A town in which something of everything happened, for `verify` to look at."""
+
+import asyncio
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from deploy.local.postgres import ADMIN
+from deploy.local.secrets import Secrets
+from deploy.verifying.anchors import Anchors
+from deploy.verifying.comparison import verify
+from deploy.verifying.places import Places
+from deploy.verifying.rules import Verdict
+from tests.support.town import (
+    Town,
+    answer_proposal,
+    ask,
+    say_done,
+    see_contact,
+    sign_up,
+    signed_in,
+)
+
+HELPED, HELPING, ASKED = "99800", "96100", "93600"
+"""Postal codes far from each other: who asks there has the volunteers who signed up there."""
+
+
+async def live(town: Town) -> None:
+    """Let people ask, help, decline, wait and be found by nobody; staff come and go."""
+    email = await sign_up(town, postal_code=HELPED)
+    await ask(town, postal_code=HELPED, email="kaino@example.org")
+    await answer_proposal(town, email, "accept")
+    await see_contact(town, email)
+    await say_done(town, email, minutes="30")
+
+    email = await sign_up(town, postal_code=HELPING)
+    await ask(town, postal_code=HELPING)
+    await answer_proposal(town, email, "accept")
+    await see_contact(town, email)
+
+    emails = [await sign_up(town, postal_code=ASKED, categories=("pet_care",)) for _ in range(2)]
+    await ask(town, postal_code=ASKED, category="pet_care", email="mirri@example.org")
+    await answer_proposal(town, emails[0], "decline")
+    await town.link(emails[1], "/v/")
+
+    await ask(town, postal_code=ASKED, category="family_support")
+    async with await signed_in(town, "demo-koordinaattori") as coordinator:
+        page = await coordinator.open("/fi/taulu")
+        assert page.status == 200, page.text
+
+
+def superuser(town: Town, service: str) -> str:
+    """Give the address by which the private server's administrator comes to a database."""
+    server = town.stack.plan.folders.postgres
+    parts = urlsplit(town.network.databases[service])
+    password = (server / "password").read_text("utf-8").strip()
+    host = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{ADMIN}:{password}@{host}").geturl()
+
+
+def places_of(town: Town, folder: Path) -> Places:
+    """Give all that `verify` looks at on one machine, with what it notes in a folder."""
+    return Places(
+        town.network.databases,
+        town.network.rabbit_url,
+        rings=Secrets(town.stack.plan.folders.secrets).rings_at_hand(),
+        anchors=Anchors(folder / "audits.jsonl"),
+        anchor=folder / "outboxes.json",
+    )
+
+
+async def at_rest(places: Places) -> Verdict:
+    """Wait until all has come to rest and is old enough to be judged."""
+    verdict = await verify(places, wait_seconds=90)
+    while verdict.waiting:
+        await asyncio.sleep(1)
+        verdict = await verify(places, wait_seconds=90)
+    return verdict
+
+
+def told(verdict: Verdict) -> set[str]:
+    """Give the rules that are broken; a loss or a stranger among events is one, too."""
+    rules = {check.rule for check in verdict.checks if check.broken}
+    return (
+        rules
+        | ({"lost"} if verdict.lost else set())
+        | ({"unexpected"} if verdict.unexpected else set())
+    )
