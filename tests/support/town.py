@@ -120,6 +120,14 @@ class Town:
                     raise TimeoutError(page.text[:500])
                 await asyncio.sleep(0.3)
 
+    async def rows(self, service: str, query: str, *values: object) -> list[object]:
+        """Ask one service's database; gives the first column."""
+        connection = await asyncpg.connect(self.network.databases[service])
+        try:
+            return [row[0] for row in await connection.fetch(query, *values)]
+        finally:
+            await connection.close()
+
     async def request_ids(self) -> list[str]:
         """List the requests in reporting, the newest first."""
         connection = await asyncpg.connect(self.network.databases["reporting"])

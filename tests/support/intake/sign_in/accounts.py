@@ -4,13 +4,15 @@ import asyncpg
 import httpx
 from uuid_utils.compat import uuid7
 
+from services.intake.accounts.rules import OF_ONE_ORGANISATION
 from services.intake.staff.adapters import hash_password
 from tests.support.passkey import SoftPasskey, options_on
 
 PASSWORD = "correct horse battery"
 
 _ADD_STAFF = """
-INSERT INTO staff (id, name, password_hash, role, roles) VALUES ($1, $2, $3, $4, ARRAY[$4])
+INSERT INTO staff (id, name, password_hash, role, roles, organisation_id)
+VALUES ($1, $2, $3, $4, ARRAY[$4], $5)
 """
 _ADD_PASSKEY = """
 INSERT INTO passkeys (credential_id, staff_id, public_key, sign_count)
@@ -23,7 +25,8 @@ async def add_staff(dsn: str, name: str, role: str, origin: str) -> SoftPasskey:
     """Add someone with `PASSWORD` and a passkey."""
     connection = await asyncpg.connect(dsn)
     try:
-        await connection.execute(_ADD_STAFF, uuid7(), name, hash_password(PASSWORD), role)
+        house = uuid7() if role in OF_ONE_ORGANISATION else None
+        await connection.execute(_ADD_STAFF, uuid7(), name, hash_password(PASSWORD), role, house)
     finally:
         await connection.close()
     passkey = SoftPasskey(name, origin)
