@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from aiormq.exceptions import (
     AuthenticationError,
-    ConnectionNotAllowed,
+    InvalidFrameError,
     ProbableAuthenticationError,
 )
 
@@ -50,6 +50,6 @@ async def check_user(address: str) -> None:
     """See that the broker lets the user of this address in; raises UnknownUserError."""
     try:
         connection = await connect(address, "deploy")
-    except (AuthenticationError, ProbableAuthenticationError, ConnectionNotAllowed):
+    except (AuthenticationError, ProbableAuthenticationError, InvalidFrameError):
         raise UnknownUserError(urlsplit(address).username) from None
     await connection.close()

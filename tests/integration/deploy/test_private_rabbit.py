@@ -1,14 +1,20 @@
 """A private RabbitMQ keeps what it confirmed and leaves nothing behind."""
 
 import asyncio
+from pathlib import Path
 
 import aio_pika
 import pytest
 from aio_pika import DeliveryMode, Message
 
+from deploy.local.broker_definitions import check_user, definitions_of
+from deploy.local.broker_users import as_user
 from deploy.local.ports import is_free
 from deploy.local.processes import mark_of
 from deploy.local.rabbit import RabbitServer
+from deploy.local.secrets import Secrets
+from deploy.local.services import SERVICES
+from shared.messaging.users import DEPLOY
 from tests.support.servers import temporary_folder
 
 SETTLING_SECONDS = 1.5
@@ -72,6 +78,28 @@ async def test_a_stranger_with_the_default_password_is_turned_away(
 
     with pytest.raises(aio_pika.exceptions.ProbableAuthenticationError):
         await aio_pika.connect(stranger)
+
+
+async def test_the_administrator_of_an_earlier_version_is_gone_and_the_others_come_in(
+    tmp_path: Path,
+) -> None:
+    secrets = Secrets(tmp_path)
+    with temporary_folder() as folder:
+        before = RabbitServer(folder / "rabbit", dies_with_us=True)
+        before.start()
+        before.stop()
+        definitions = definitions_of("/", secrets)
+        now = RabbitServer(
+            folder / "rabbit", before.ports.amqp, definitions=definitions, dies_with_us=True
+        )
+        try:
+            now.start()
+            with pytest.raises(aio_pika.exceptions.ProbableAuthenticationError):
+                await aio_pika.connect(before.url)
+            for name in (*SERVICES, DEPLOY):
+                await check_user(as_user(now.address, name, secrets))
+        finally:
+            now.stop()
 
 
 def test_stopping_leaves_no_process_and_no_port() -> None:

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from itertools import chain, product
 
+import aiormq
 import pytest
 
+from deploy.local.broker_definitions import RIGHTS, UnknownUserError, check_user
 from deploy.local.services import SERVICES, all_queues
 from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.messaging.former_returns import FORMER
@@ -17,7 +20,15 @@ from tests.support.town_broker import TownBroker
 
 SPECS = {spec.name: spec for queue in all_queues() for spec in specs_of(queue)}
 RETURNS = {service: f"{service}.returns" for service in SERVICES}
-FOREIGN = ("amq.topic", "amq.direct", "amq.fanout", "amq.headers", "amq.match", FORMER)
+FOREIGN = (
+    "amq.topic",
+    "amq.direct",
+    "amq.fanout",
+    "amq.headers",
+    "amq.match",
+    "amq.rabbitmq.trace",
+    FORMER,
+)
 """Exchanges that every broker has, and the one that all services once shared."""
 EXCHANGES = (EVENTS, *RETURNS.values(), *FOREIGN)
 
@@ -111,3 +122,15 @@ async def test_nobody_may_more_than_their_work_needs(
         print(f"\nbroker rights: {count} cells, {allowed} allowed")  # noqa: T201  # counted aloud
     assert [*chain.from_iterable(wrong)] == []
     assert count > 5000
+
+
+async def test_one_user_cannot_take_all_the_connections(town_broker: TownBroker) -> None:
+    (most,) = {rights.connections for rights in RIGHTS}
+    reporting = town_broker.as_service("reporting")
+    async with AsyncExitStack() as stack:
+        for _ in range(most):
+            await stack.enter_async_context(await aiormq.connect(reporting))
+
+        with pytest.raises(UnknownUserError):
+            await check_user(reporting)
+        await check_user(town_broker.as_service("intake"))
