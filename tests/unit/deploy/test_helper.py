@@ -14,7 +14,7 @@ from deploy.local.folders import CLONE
 from deploy.local.helper import Helper, HelperEndedError
 from deploy.local.start_report import ToldError, reason_of
 
-HEAVY = "fastapi", "httpx", "faststream", "services.intake", "deploy.local.preparation"
+HEAVY = "aio_pika", "fastapi", "httpx", "faststream", "services.intake", "deploy.local.preparation"
 MISSING = ("intake",)
 
 
