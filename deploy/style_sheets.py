@@ -20,7 +20,7 @@ WEB = Path(__file__).parent.parent / "shared" / "web"
 STATIC, THEME = WEB / "static", WEB / "theme"
 RECORD = STATIC / "VENDOR.json"
 SHEETS = ("porukalla", "ops")
-AS_THEY_ARE = ("icon.svg", "passkey.js")
+AS_THEY_ARE = ("icon.svg", "passkey.js", "proof.js")
 
 Package = Mapping[str, str]
 

@@ -70,6 +70,19 @@ def verify(
     _tell(_verify(), json)
 
 
+@app.command("doors")
+def doors(
+    json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
+) -> None:
+    """Measure whether people are heard while a thousand machines a minute post (two minutes).
+
+    Starts a network of its own, with private servers. Exits with 1 when a goal is missed.
+    """
+    from tests.bench.network.running import doors_rows  # noqa: PLC0415  # see app.py
+
+    _tell(doors_rows(), json)
+
+
 def _tell(rows: list["Row"], json: Path | None) -> None:
     from tests.bench.measuring import machine, save, table  # noqa: PLC0415  # see app.py
 

@@ -13,8 +13,8 @@ from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.composition import CHANCE, Adapters, reactions, use_cases
 from services.intake.contact_access import pages as contact_access
-from services.intake.doors.adapters import read_limits
-from services.intake.doors.store import PostgresLetterCounts
+from services.intake.doors.adapters import ArrivalsInMemory, read_limits
+from services.intake.doors.store import PostgresLetterCounts, PostgresUsedProofs
 from services.intake.doors.use_cases import KeepDoor, LetterBudget
 from services.intake.held_requests import pages as held_requests
 from services.intake.held_requests.store import PostgresHeldRequestReader
@@ -111,7 +111,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         person_keys=VaultPersonKeys(pool, vault),
         pseudonym_keys=VaultPseudonymKeys(pool, vault),
         held=PostgresHeldRequestReader(pool),
-        door=_door(settings, pool),
+        door=_door(settings, pool, now),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,
@@ -134,11 +134,12 @@ def _cookies(opened: Opened[Settings]) -> CookieIssuer:
     return CookieIssuer(passes, settings.stamps, opened.clock.now, version)
 
 
-def _door(settings: Settings, pool: Pool) -> KeepDoor:
+def _door(settings: Settings, pool: Pool, now: Callable[[], datetime]) -> KeepDoor:
     limits = read_limits(settings.doors_file)
     budget = LetterBudget(PostgresLetterCounts(pool), limits)
     shown = settings.import_pass.get_secret_value() if settings.import_pass else None
-    return KeepDoor(limits, budget, shown)
+    proofs = PostgresUsedProofs(pool)
+    return KeepDoor(limits, budget, ArrivalsInMemory(), proofs, CHANCE, now, shown)
 
 
 def _vault(settings: Settings) -> Vault:

@@ -37,6 +37,11 @@ async def typed_lists(request: Request) -> Mapping[str, Sequence[str]]:
     return dict(fields)
 
 
+def address_of(request: Request) -> str:
+    """Give where somebody comes from, as the server or a trusted proxy says."""
+    return request.client.host if request.client else ""
+
+
 def problems_on_page(refused: Iterable[Refused]) -> tuple[Problem, ...]:
     """Point at the fields, in the page's own words."""
     return tuple(Problem(item.field, f"problem.{item.field}.{item.code}") for item in refused)

@@ -31,6 +31,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "status_links": "requests",
         "totp_secrets": "sign_in",
         "unmatched_notices": "requests",
+        "used_proofs": "doors",
         "wishes": "wishes",
     },
     "matching": {

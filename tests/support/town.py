@@ -20,6 +20,7 @@ from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 from deploy.local.stack import Stack
 from tests.support.intake.sign_in.accounts import add_passkey
+from tests.support.open_doors import OPEN_DOORS
 from tests.support.passkey import SoftPasskey, options_on
 from tests.support.person import Page, Person, links_in
 from tests.support.servers import temporary_folder
@@ -155,7 +156,12 @@ def running_town(
     with temporary_folder() as folder:
         reporter = Silent()
         plan = Plan(
-            Folders(folder / "state"), port=free_port(), seeded=seeded, settable=True, twice=twice
+            Folders(folder / "state"),
+            port=free_port(),
+            seeded=seeded,
+            settable=True,
+            twice=twice,
+            environments={"intake": OPEN_DOORS},
         )
         stack = Stack(plan, reporter)
         try:

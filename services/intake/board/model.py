@@ -43,6 +43,8 @@ class BoardLine:
     report: SearchReport | None = None
     wishes: Sequence[SentWish] = ()
     """Those on their way first, then the newest; only a few."""
+    flags: Sequence[str] = ()
+    """What was odd when it came in; codes, a later version may have new ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def _line_of(
         unmatched=unmatched_of(row),
         report=report,
         wishes=wishes,
+        flags=row["flags"],
     )
 
 

@@ -49,6 +49,10 @@ class BoardWording(SearchWording):
         """Say why it went to the coordinator; a reason without words here, with its code."""
         return self._coded("board.reason", unmatched.reason, "board.other_reason")
 
+    def flag(self, flag: str) -> str:
+        """Say what was odd about it; a flag of a later version is another reason."""
+        return self._coded("flag", flag, "flag.other")
+
     def _answer(self, kind: str, answer: str | None) -> str:
         if answer is None:
             return self.text(f"board.wish_sent.{kind}")

@@ -11,9 +11,15 @@ class Flag(StrEnum):
 
     REPEATED = "repeated"
     """Many came with the same phone number or mail address."""
+    UNPROVEN = "unproven"
+    """Many came, from one address or in all, and this one without a proof of work."""
+    HASTY = "hasty"
+    """The form was filled in faster than anybody reads."""
+    TRAPPED = "trapped"
+    """A field was filled in that people do not see."""
 
 
-HOLDING: Final[frozenset[Flag]] = frozenset()
+HOLDING: Final = frozenset({Flag.UNPROVEN})
 """With these it waits for a person; the store adds `repeated`, which holds too."""
 
 
@@ -38,12 +44,54 @@ class Caps:
 
 
 @dataclass(frozen=True, slots=True)
+class Floods:
+    """From when on a proof of work is asked for, and how hard it is, in zero bits of a hash."""
+
+    from_one_in_10_min: int
+    in_all_a_minute: int
+    bits: int
+    most_bits: int
+    hasty_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """How many came lately."""
+
+    of_source: int = 0
+    in_all: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What a visitor's machine is asked to work on."""
+
+    text: str
+    bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who stands at the door, as far as the door knows."""
+
+    address: str = field(repr=False)
+    proof: str = field(default="", repr=False)
+    shown_pass: str | None = field(default=None, repr=False)
+    marks: frozenset[Flag] = frozenset()
+    """What the form noticed."""
+
+
+ANYBODY: Final = Visit("")
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What goes ahead by itself; past it a request is kept and waits for a person."""
 
     same_person: Caps
     letters_an_hour: int
     """To addresses that nobody confirmed, in all."""
+    floods: Floods
 
 
 @dataclass(frozen=True, slots=True)

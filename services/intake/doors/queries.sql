@@ -16,3 +16,22 @@ WHERE (who, hour) IN (
     FOR UPDATE SKIP LOCKED
 )
 RETURNING 'door_counts';
+
+-- name: use_proof
+-- The update changes nothing: it only has the row of whoever was first come back.
+INSERT INTO used_proofs AS used (id, used_by) VALUES ($1, $2)
+ON CONFLICT (id) DO UPDATE SET used_by = used.used_by
+RETURNING used_by = $2;
+
+-- name: forget_used_proofs
+-- A challenge is too old after two hours, so who used it need not be known for long.
+DELETE FROM used_proofs
+WHERE id IN (
+    SELECT id
+    FROM used_proofs
+    WHERE used_at < (SELECT network_now()) - $1::interval
+    ORDER BY used_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'used_proofs';

@@ -1,4 +1,4 @@
-"""What was counted at the door, in PostgreSQL."""
+"""What was counted and used at the door, in PostgreSQL."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,3 +20,16 @@ class PostgresLetterCounts:
         async with self.pool.acquire() as connection:
             found: int = await connection.fetchval(SQL["letters_this_hour"], most_each)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresUsedProofs:
+    """Implements the port `UsedProofs`."""
+
+    pool: Pool
+
+    async def use(self, identity: str, used_by: str) -> bool:
+        """Insert, or see who was first."""
+        async with self.pool.acquire() as connection:
+            is_mine: bool = await connection.fetchval(SQL["use_proof"], identity, used_by)
+        return is_mine

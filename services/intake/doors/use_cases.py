@@ -1,18 +1,29 @@
 """What strangers send is counted; the network writes only so many letters to people unknown."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from services.intake.doors.model import Counted, Entry, Limits, Manner
-from services.intake.doors.ports import LetterCounts
+from services.intake.doors.model import (
+    Challenge,
+    Counted,
+    Entry,
+    Flag,
+    Limits,
+    Manner,
+    Visit,
+)
+from services.intake.doors.ports import Arrivals, LetterCounts, UsedProofs
+from services.intake.doors.rules import PROOF_AGES, needed_bits, read_proof
+from shared.chance import Chance
 from shared.fields.mail_address import same_address
 from shared.loops import Loop, Pauses
 from shared.reach_points import ReachKind, ReachPoint, reached_by_letter
 from shared.sealing.pseudonyms import Pseudonyms
 
+_WORK: Final = "proof of work"
 _LOOKS: Final = Pauses(usual=timedelta(seconds=15), after_failure=timedelta(seconds=15))
 
 
@@ -50,13 +61,44 @@ class KeepDoor:
 
     limits: Limits
     letters: LetterBudget
+    arrivals: Arrivals
+    used_proofs: UsedProofs
+    chance: Chance
+    now: Callable[[], datetime]
     import_pass: str | None = field(default=None, repr=False)
 
-    def manner(self, shown_pass: str | None) -> Manner:
-        """Tell our own staff, who import, from strangers."""
-        if not shown_pass or not self.import_pass:
-            return Manner()
-        return Manner(is_ours=hmac.compare_digest(shown_pass.encode(), self.import_pass.encode()))
+    def challenge(self, address: str, pseudonyms: Pseudonyms) -> Challenge:
+        """Give work that is worth one request, harder where many come."""
+        floods = self.limits.floods
+        bits = max(needed_bits(self.arrivals.look(address), floods), floods.bits)
+        parts = str(bits), str(int(self.now().timestamp())), self.chance.new_token()
+        return Challenge(".".join((*parts, pseudonyms.of(_WORK, *parts))), bits)
+
+    async def manner(self, visit: Visit, used_by: str, pseudonyms: Pseudonyms) -> Manner:
+        """Tell our own staff, who import, from strangers, and those from a flood."""
+        if self._is_ours(visit.shown_pass):
+            return Manner(is_ours=True)
+        pressure = self.arrivals.arrive(visit.address)
+        if not needed_bits(pressure, self.limits.floods):
+            return Manner(visit.marks)
+        if await self._is_proven(visit.proof, used_by, pseudonyms):
+            return Manner(visit.marks)
+        return Manner(visit.marks | {Flag.UNPROVEN})
+
+    def _is_ours(self, shown: str | None) -> bool:
+        if not shown or not self.import_pass:
+            return False
+        return hmac.compare_digest(shown.encode(), self.import_pass.encode())
+
+    async def _is_proven(self, text: str, used_by: str, pseudonyms: Pseudonyms) -> bool:
+        proof = read_proof(text)
+        if proof is None or not proof.is_solved or proof.bits < self.limits.floods.bits:
+            return False
+        parts = str(proof.bits), str(proof.issued), proof.identity
+        is_ours = hmac.compare_digest(proof.seal.encode(), pseudonyms.of(_WORK, *parts).encode())
+        if not is_ours or self.now() - datetime.fromtimestamp(proof.issued, UTC) > PROOF_AGES:
+            return False
+        return await self.used_proofs.use(proof.identity, used_by)
 
     def entry(self, points: Sequence[ReachPoint], manner: Manner, pseudonyms: Pseudonyms) -> Entry:
         """Count whoever is no colleague."""

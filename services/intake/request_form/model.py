@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import NewType
 from uuid import UUID
 
@@ -17,3 +18,5 @@ class Draft:
     id: DraftId
     fields: Mapping[str, str] = field(repr=False)
     answer: Answer | None = None
+    left: timedelta = field(default=timedelta(), compare=False)
+    """Until it expires."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.intake.doors.model import Visit
 from services.intake.request_form.model import Draft
 from services.intake.request_form.rules import (
     GROUPS,
@@ -21,7 +22,7 @@ from services.intake.submissions.use_cases import Receipt
 from shared.contracts.words import Language, Urgency
 from shared.fields.phone import readable
 from shared.web.cookies import cookies_of
-from shared.web.forms import Problem, go_to, problems_on_page, typed_in
+from shared.web.forms import Problem, address_of, go_to, problems_on_page, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import place_of
@@ -86,13 +87,16 @@ async def check(request: Request, language: Language, at: AtForm) -> Response:
         phone=readable(draft.fields["phone"]),
         municipality=place_of(draft.fields["postal_code"], language),
         back=_path(language, Step.WORDS),
+        challenge=await at.challenge(address_of(request)),
     )
 
 
 @router.post("/{language}/apua/tarkista")
 async def send(request: Request, language: Language, at: AtForm) -> Response:
     """Make the request; pressing twice is pressing once."""
-    sent = await at.send_draft(cookies_of(request).read(request, DRAFT) or "")
+    proof = (await typed_in(request)).get("proof", "")
+    visit = Visit(address_of(request), proof)
+    sent = await at.send_draft(cookies_of(request).read(request, DRAFT) or "", visit)
     if sent is None:
         return _expired(request)
     if isinstance(sent, Receipt):

@@ -4,7 +4,10 @@ INSERT INTO drafts (id, token_hash, expires_at) VALUES ($1, $2, network_now() + 
 
 -- name: read_draft
 -- Locked: of two pages sent at once from one browser, neither may lose the other's answers.
-SELECT id, fields, answer FROM drafts WHERE token_hash = $1 AND expires_at > network_now() FOR UPDATE;
+SELECT id, fields, answer, expires_at - network_now() AS left
+FROM drafts
+WHERE token_hash = $1 AND expires_at > network_now()
+FOR UPDATE;
 
 -- name: save_draft
 -- Both columns at once: when the answer comes, what the person typed goes.

@@ -25,6 +25,8 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
     Step.CONTACT: ("phone", "phone_abroad", "language", "first_name", "email"),
     Step.WORDS: ("text", "on_behalf"),
 }
+TRAP: Final = "website"
+"""A field that people do not see; what fills it in is a machine, or a helpful browser."""
 _ORDER: Final = tuple(Step)
 _ASKED_BY_PRESENCE: Final[Mapping[Step, str]] = {
     step: names[0] for step, names in FIELDS_OF.items()

@@ -39,10 +39,11 @@ class PostgresDrafts:
             return None
         sealed = present({"fields": row["fields"], "answer": row["answer"]})
         if not sealed:
-            return Draft(DraftId(row["id"]), {})
+            return Draft(DraftId(row["id"]), {}, left=row["left"])
         clear = await self._open(row["id"], sealed)
         answer = answer_of(clear["answer"]) if "answer" in clear else None
-        return Draft(DraftId(row["id"]), json.loads(clear.get("fields", "{}")), answer)
+        fields = json.loads(clear.get("fields", "{}"))
+        return Draft(DraftId(row["id"]), fields, answer, row["left"])
 
     async def save(self, draft: Draft) -> None:
         """Seal the answers, or in their place what the sender was told.

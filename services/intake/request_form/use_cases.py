@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from services.intake.doors.model import ANYBODY, Challenge, Flag, Visit
 from services.intake.request_form.model import Draft, DraftId
 from services.intake.request_form.ports import FormWork, WithDrafts
-from services.intake.request_form.rules import FIELDS_OF, Step
+from services.intake.request_form.rules import FIELDS_OF, TRAP, Step
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import Cleaned, clean
 from services.intake.submissions.use_cases import Receipt, TakeInRequests
@@ -52,28 +53,46 @@ class FillInForm:
             if draft is None:
                 return None
             if not cleaned.problems and draft.answer is None:
-                await work.drafts.save(replace(draft, fields={**draft.fields, **cleaned.fields}))
+                trap = {TRAP: "filled"} if fields.get(TRAP) else {}
+                kept = {**draft.fields, **cleaned.fields, **trap}
+                await work.drafts.save(replace(draft, fields=kept))
         return cleaned.problems
 
-    async def send_draft(self, token: str) -> Receipt | tuple[Problem, ...] | None:
+    async def challenge(self, address: str) -> Challenge:
+        """Give what the last page works on while it is read."""
+        return await self.submissions.challenge(address)
+
+    async def send_draft(
+        self, token: str, visit: Visit = ANYBODY
+    ) -> Receipt | tuple[Problem, ...] | None:
         """Make the request; sending twice gives the same answer.
 
         Request and draft are one transaction: what was not sent to the end was not sent, and a
         second press waits for the first.
         """
-        belonging = await self.submissions.belonging()
+        read = await self.read_draft(token)
+        if read is None or read.answer is not None:
+            return _known(read)
+        key, belonging = f"draft/{token}", await self.submissions.belonging()
+        manner = await self.submissions.manner(replace(visit, marks=self._marks(read)), key)
         async with self.store.begin() as work:
             draft = await work.drafts.read(token_hash(token))
-            if draft is None:
-                return None
-            if draft.answer is not None:
-                return Receipt(draft.answer, first=False)
+            if draft is None or draft.answer is not None:
+                return _known(draft)
             plea = self.submissions.read_plea(draft.fields)
             if not isinstance(plea, Plea):
                 return plea
-            receipt = await self.submissions.take_in_with(work, plea, f"draft/{token}", belonging)
+            receipt = await self.submissions.take_in_with(work, plea, key, belonging, manner)
             await work.drafts.save(replace(draft, fields={}, answer=receipt.answer))
         return receipt
+
+    def _marks(self, draft: Draft) -> frozenset[Flag]:
+        hasty = timedelta(seconds=self.submissions.door.limits.floods.hasty_seconds)
+        odd = {
+            Flag.HASTY: LIFETIME - draft.left < hasty,
+            Flag.TRAPPED: TRAP in draft.fields,
+        }
+        return frozenset(flag for flag, is_so in odd.items() if is_so)
 
     def _check(self, step: Step, fields: Mapping[str, str]) -> Cleaned:
         cleaned = clean(fields, FIELDS_OF[step])
@@ -82,6 +101,11 @@ class FillInForm:
             problems = (*cleaned.problems, Problem("postal_code", "unknown"))
             return replace(cleaned, problems=problems)
         return cleaned
+
+
+def _known(draft: Draft | None) -> Receipt | None:
+    """Give what was answered when it was sent before."""
+    return Receipt(draft.answer, first=False) if draft and draft.answer else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.intake.doors.model import Visit
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import LONGEST, as_stored
 from services.intake.submissions.use_cases import (
@@ -17,14 +18,32 @@ from services.intake.submissions.use_cases import (
 )
 from shared.contracts.words import Category, Language, Urgency
 from shared.fields.problem import Problem
+from shared.web.forms import address_of
 from shared.web.idempotency import IdempotencyKey
 from shared.web.language import language_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/api/requests", tags=["requests"])
 
-ImportPass = Annotated[str | None, Header(include_in_schema=False)]
 AtSubmissions = Annotated[TakeInRequests, Depends(use_case(TakeInRequests))]
+
+
+def visit_of(
+    request: Request,
+    import_pass: Annotated[str | None, Header(include_in_schema=False)] = None,
+    request_proof: Annotated[
+        str,
+        Header(
+            description="When many come, work that shows that you mean it: `GET …/challenge`. "
+            "Without it the request is stored and `held`."
+        ),
+    ] = "",
+) -> Visit:
+    """Say who stands at the door."""
+    return Visit(address_of(request), request_proof, import_pass)
+
+
+Visiting = Annotated[Visit, Depends(visit_of)]
 
 
 class AskForHelp(BaseModel):
@@ -105,14 +124,15 @@ async def ask_for_help(
     body: AskForHelp,
     key: IdempotencyKey,
     at: AtSubmissions,
-    import_pass: ImportPass = None,
+    visit: Visiting,
 ) -> Response:
     """Take in a request for help, once for each idempotency key."""
     plea = at.read_plea(body.fields())
     if not isinstance(plea, Plea):
         return _invalid(request, plea)
     try:
-        receipt = await at.take_in(plea, key, at.door.manner(import_pass))
+        manner = await at.manner(visit, key)
+        receipt = await at.take_in(plea, key, manner)
     except (SubmissionConflictError, AnswerGoneError) as error:
         return _refuse(Refusal(title=str(type(error).__doc__), status=HTTPStatus.CONFLICT))
     taken = RequestTaken(
@@ -121,6 +141,23 @@ async def ask_for_help(
         state=receipt.answer.state,
     )
     return JSONResponse(taken.model_dump(), HTTPStatus.CREATED if receipt.first else HTTPStatus.OK)
+
+
+class Work(BaseModel):
+    """A challenge: find a number so that SHA-256 of `<challenge>:<number>` begins with zero bits.
+
+    Send `<challenge>:<number>` as `Request-Proof`, within two hours, for one request.
+    """
+
+    challenge: str
+    bits: int = Field(description="How many zero bits.", examples=[15])
+
+
+@router.get("/challenge")
+async def challenge(request: Request, at: AtSubmissions) -> Work:
+    """Give work for one request; only needed when many requests come."""
+    given = await at.challenge(address_of(request))
+    return Work(challenge=given.text, bits=given.bits)
 
 
 @router.post("/check", status_code=204, responses={422: _REFUSALS[422]})

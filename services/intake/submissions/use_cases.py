@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from services.intake.doors.model import STRANGER, Manner
+from services.intake.doors.model import STRANGER, Challenge, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.requests.model import Links, Request, RequestId, State
 from services.intake.requests.ports import Draws, Letters
@@ -104,6 +104,15 @@ class TakeInRequests:
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
         return read_plea(fields, self.municipality_of)
+
+    async def challenge(self, address: str) -> Challenge:
+        """Give work that shows that somebody means it, should many come."""
+        return self.door.challenge(address, await self.pseudonym_keys.pseudonyms())
+
+    async def manner(self, visit: Visit, key: str) -> Manner:
+        """Say how somebody comes in; asked before a transaction begins."""
+        pseudonyms = await self.pseudonym_keys.pseudonyms()
+        return await self.door.manner(visit, token_hash(key), pseudonyms)
 
     async def take_in(self, plea: Plea, key: str, manner: Manner = STRANGER) -> Receipt:
         """Store the request and say so, or repeat the answer that its key got before.

@@ -22,6 +22,7 @@ from tests.bench.backbone.loading import rate
 from tests.bench.measuring import Goal, Row, alone, alternate, compared
 from tests.support.fresh_databases import FreshDatabases
 from tests.support.messaging import until
+from tests.support.open_doors import OPEN_DOORS
 
 CONNECTIONS = 16
 REQUESTS = 2_000
@@ -71,6 +72,7 @@ def _intake(rabbit_url: str, dsn: str, port: int) -> Mapping[str, str]:
         "INTAKE_SESSION_PUBLIC_KEYS": public_pass_keys(signing),
         "INTAKE_SESSION_STAMP_KEYS": "bench",
         "INTAKE_LOG_LEVEL": "WARNING",
+        **OPEN_DOORS,
     }
 
 

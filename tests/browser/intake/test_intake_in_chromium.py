@@ -11,7 +11,7 @@ from services.intake.requests.model import RequestId
 from shared.contracts.words import StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, chromium, visitor
 from tests.support.intake.board.building import reported
-from tests.support.intake.doors.building import LIMITS
+from tests.support.intake.doors.building import FEW_BITS, LIMITS
 from tests.support.intake.page_world import KAISAS, PageWorld, staffed
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.wishes.building import refused
@@ -205,6 +205,20 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, 
         await ask_a_volunteer(person, request_id)
         await person.open("/docs", "docs")
         await person.open("/docs/events", "docs-events")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_in_a_flood_a_script_works_unseen_and_without_one_a_person_looks(
+    scripts: bool,  # a case
+) -> None:
+    async with walk("fi", PHONE, scripts=scripts) as person:
+        for _ in range(FEW_BITS.in_all_a_minute):
+            person.world.door.arrivals.arrive("203.0.113.7")
+        await ask_for_help(person)
+
+        assert person.page.url.endswith("/apua/valmis")
+        (request,) = person.world.store.state.requests.values()
+        assert request.stored.is_held is not scripts
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)

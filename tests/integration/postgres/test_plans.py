@@ -73,6 +73,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "board/board": "100",
     "deliveries/list_deliveries": "100",
     "doors/forget_door_counts": _OLD,
+    "doors/forget_used_proofs": _OLD,
     "letters/forget_recalls": _OLD,
     "messaging/forget_inbox": _OLD,
     "messaging/forget_outbox": _OLD,

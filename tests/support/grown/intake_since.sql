@@ -7,3 +7,8 @@ INSERT INTO held_decisions (request_id, staff_id, decision, decided_at)
 SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, 'set_aside',
     network_now() - number * interval '1 hour'
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO used_proofs (id, used_by, used_at)
+SELECT 'proof ' || number, encode(sha256(format('key %s', number)::bytea), 'hex'),
+    network_now() - number * interval '1 minute'
+FROM generate_series(1, 20000) AS number;

@@ -39,7 +39,7 @@ class PageWorld:
 
     def __init__(self) -> None:
         """Build it as production does, over the fakes."""
-        self.store, self.sealed = FakeStore(), Sealed()
+        self.store, self.sealed, self.door = FakeStore(), Sealed(), door()
         adapters = Adapters(
             store=self.store,
             reception=FakeReception(self.store),
@@ -52,7 +52,7 @@ class PageWorld:
             person_keys=FakePersonKeys(),
             pseudonym_keys=FakePseudonymKeys(),
             held=FakeHeldRequestReader(self.store),
-            door=door(),
+            door=self.door,
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

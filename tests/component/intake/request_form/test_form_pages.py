@@ -1,8 +1,13 @@
 """The public form, without JavaScript."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
+from services.intake.doors.model import Challenge
 from services.intake.submissions.rules.plea import ALL_FIELDS, LONGEST
+from tests.support.intake.doors.building import FEW_BITS, solve
 from tests.support.intake.page_world import STEPS, PageWorld, fill_in, send
 from tests.support.intake.seen import Seen
 from tests.support.intake.submissions.building import FIELDS
@@ -220,3 +225,68 @@ async def test_a_number_that_costs_extra_is_refused_also_when_pressed_again(
 
     assert answer.status_code == 422
     assert "palvelunumero tai maksullinen" in answer.text
+
+
+async def test_in_a_flood_the_last_page_sends_its_work_along(world: PageWorld) -> None:
+    flood(world)
+    async with world.visitor() as visitor:
+        check = await fill_in(visitor)
+        bits, text = work_on(check.text)
+        assert "/assets/proof." in check.text
+        sent = {"proof": solve(Challenge(text, bits))}
+        answer = await visitor.post("/fi/apua/tarkista", data=sent)
+        done = await visitor.get(answer.headers["location"])
+
+    (request,) = world.store.state.requests.values()
+    assert not request.stored.is_held
+    assert "Ihminen katsoo" not in done.text
+
+
+async def test_in_a_flood_a_form_without_a_script_is_kept_and_a_person_looks(
+    world: PageWorld,
+) -> None:
+    flood(world)
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        done = await send(visitor)
+
+    (request,) = world.store.state.requests.values()
+    assert request.stored.is_held
+    assert "unproven" in request.flags
+    assert "Ihminen katsoo sen ensin" in done.text
+
+
+async def test_no_work_is_asked_before_the_question_about_danger(world: PageWorld) -> None:
+    flood(world)
+    async with world.visitor() as visitor:
+        pages = [await visitor.get(path) for path in ("/fi", "/fi/apua/vaara")]
+        call = await visitor.post("/fi/apua/vaara", data={"danger": "yes"})
+
+    assert all("proof" not in page.text for page in pages)
+    assert call.headers["location"] == "/fi/apua/soita-112"
+
+
+async def test_a_field_that_nobody_sees_and_haste_only_mark_a_request(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor, website="https://spam.example")
+        await send(visitor)
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        world.store.state.now += timedelta(minutes=2)
+        await send(visitor)
+
+    machine, person = world.store.state.requests.values()
+    assert (machine.flags, machine.stored.is_held) == (("hasty", "trapped"), False)
+    assert (person.flags, person.stored.is_held) == ((), False)
+
+
+def flood(world: PageWorld) -> None:
+    """Have as many come as go ahead by themselves."""
+    for number in range(FEW_BITS.in_all_a_minute):
+        world.door.arrivals.arrive(f"203.0.{number // 200}.{number % 200}")
+
+
+def work_on(page: str) -> tuple[int, str]:
+    """Read what a page asks its script to do."""
+    (text, bits) = re.findall(r'data-challenge="([^"]+)" data-bits="(\d+)"', page)[0]
+    return int(bits), text

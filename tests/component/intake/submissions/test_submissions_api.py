@@ -3,9 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+import httpx
 import pytest
 
-from tests.support.intake.doors.building import IMPORT_PASS, LIMITS
+from services.intake.doors.model import Challenge
+from tests.support.intake.doors.building import FEW_BITS, IMPORT_PASS, LIMITS, solve
 from tests.support.intake.page_world import PageWorld
 
 BODY: dict[str, object] = {
@@ -168,7 +170,11 @@ async def test_the_interface_is_described(world: PageWorld) -> None:
     async with world.visitor() as client:
         described = (await client.get("/openapi.json")).json()
 
-    assert set(described["paths"]) == {"/api/requests", "/api/requests/check"}
+    assert set(described["paths"]) == {
+        "/api/requests",
+        "/api/requests/challenge",
+        "/api/requests/check",
+    }
     post = described["paths"]["/api/requests"]["post"]
     assert {"200", "201", "409", "422"} <= post["responses"].keys()
 
@@ -239,3 +245,30 @@ async def test_what_nobody_can_be_reached_by_is_named(
     else:
         (error,) = answer.json()["errors"]
         assert (answer.status_code, error["field"], error["code"]) == (422, next(iter(bent)), code)
+
+
+async def test_in_a_flood_a_request_without_work_is_kept_and_held(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        for number in range(FEW_BITS.in_all_a_minute):
+            await _ask_as(client, number)
+        without = await _ask_as(client, 10_001)
+        given = (await client.get("/api/requests/challenge")).json()
+        proof = solve(Challenge(given["challenge"], given["bits"]))
+        proven = await _ask_as(client, 10_002, proof)
+        reused = await _ask_as(client, 10_003, proof)
+        again = await _ask_as(client, 10_002, proof)
+
+    assert {without.status_code, proven.status_code, reused.status_code} == {201}
+    assert [each.json()["state"] for each in (without, proven, reused)] == [
+        "held",
+        "received",
+        "held",
+    ]
+    assert (again.status_code, again.json()) == (200, proven.json())
+
+
+async def _ask_as(client: httpx.AsyncClient, number: int, proof: str = "") -> httpx.Response:
+    """Ask as one person of many."""
+    headers = {"Idempotency-Key": f"flood-{number:08}", "Request-Proof": proof}
+    body = BODY | {"phone": f"040{1_000_000 + number}"}
+    return await client.post("/api/requests", json=body, headers=headers)

@@ -44,6 +44,7 @@ class FakeBoardReader:
             unmatched=item.progress.unmatched if shown else None,
             report=self.store.state.reports.get(stored.id),
             wishes=self._wishes(stored.id),
+            flags=item.flags,
         )
 
     def _wishes(self, request_id: RequestId) -> Sequence[SentWish]:

@@ -15,7 +15,8 @@ class FakeDrafts(Repository):
 
     async def read(self, token_hash: str) -> Draft | None:
         draft, expires_at = self.state.drafts.get(token_hash, (None, self.state.now))
-        return draft if expires_at > self.state.now else None
+        left = expires_at - self.state.now
+        return replace(draft, left=left) if draft and left > timedelta() else None
 
     async def save(self, draft: Draft) -> None:
         kept = draft if draft.answer is None else replace(draft, fields={})
