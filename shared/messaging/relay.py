@@ -83,7 +83,8 @@ class Relay:
         await self._wake_others(connection, share.relays)
         self.forbidden.begin_pass()
         going = Pass(self._pool, self._publisher, self._user, self.forbidden)
-        async with aclosing(unsent(connection, sorted(share.shards))) as batches:
+        waiting = unsent(connection, sorted(share.shards), self.forbidden.names)
+        async with aclosing(waiting) as batches:
             sent = await going.send(batches)
         self.forbidden.end_pass()
         if going.is_nacked:
@@ -125,11 +126,14 @@ class Relay:
             await connection.execute(f"NOTIFY {WAKE}")
 
 
-async def unsent(connection: Connection, shards: Sequence[int]) -> AsyncGenerator[Rows, None]:
+async def unsent(
+    connection: Connection, shards: Sequence[int], held: frozenset[str] = frozenset()
+) -> AsyncGenerator[Rows, None]:
     """Read what waits, a batch at a time; all batches show the outbox of one moment.
 
     Else the second event of a subject might be seen and the first, whose place in the order was
-    passed before it was committed, not.
+    passed before it was committed, not. Batches of nothing but `held` types use up no pass: however
+    many those are, what lies behind them is reached.
     """
     rows = await _after(connection, 0, shards)
     if len(rows) < BATCH:
@@ -137,14 +141,15 @@ async def unsent(connection: Connection, shards: Sequence[int]) -> AsyncGenerato
             yield rows
         return
     async with connection.transaction(isolation="repeatable_read", readonly=True):
-        position = 0
-        for _ in range(PASS_BATCHES):
+        position, left = 0, PASS_BATCHES
+        while left:
             rows = await _after(connection, position, shards)
             if rows:
                 yield rows
             if len(rows) < BATCH:
                 return
             position = rows[-1]["position"]
+            left -= not held.issuperset(row["type"] for row in rows)
 
 
 async def _after(connection: Connection, position: int, shards: Sequence[int]) -> Rows:

@@ -10,11 +10,14 @@ from deploy.local.broker_rights import NOTHING
 from shared.contracts.wire import SENDERS
 from shared.loops import supervised
 from shared.messaging import forbidden_types
-from shared.messaging.relay import Relay
+from shared.messaging import relay as relay_module
+from shared.messaging.lifecycle import open_messaging
+from shared.messaging.relay import BATCH, Relay
 from shared.messaging.topology import EVENTS
 from shared.messaging.users import user_of
 from shared.postgres.types import Pool
 from tests.integration.messaging.test_relay import nothing_unsent, store, unsent
+from tests.integration.messaging.test_running import status
 from tests.support import events
 from tests.support.messaging import until
 from tests.support.town_broker import TownBroker
@@ -93,13 +96,31 @@ async def test_once_it_is_allowed_it_goes_by_itself(
         await until(is_fine)
 
 
-async def test_a_relay_with_the_address_of_another_sends_nothing_and_says_so(
+async def test_however_many_there_are_what_lies_behind_them_is_reached(
+    pool: Pool, town_broker: TownBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay_module, "PASS_BATCHES", 1)
+    await store(pool, [events.hours_logged() for _ in range(2 * BATCH + 1)])
+    await forge(pool, "true")
+    await store(pool, [events.hours_logged()])
+
+    async with relaying(pool, town_broker):
+        await until(unsent_are(pool, 2 * BATCH + 1))
+
+
+async def test_a_service_with_the_address_of_another_sends_nothing_and_says_so(
     pool: Pool, town_broker: TownBroker
 ) -> None:
     await store(pool, [events.hours_logged() for _ in range(3)])
-    relay = Relay(pool, town_broker.as_service("intake"), service="matching")
+    opening = open_messaging(
+        rabbit_url=town_broker.as_service("intake"), pool=pool, service="matching"
+    )
 
-    async with supervised([relay.loop]):
-        await until(lambda: bool(relay.forbidden.names))
+    async with opening as messaging:
+
+        async def is_said() -> bool:
+            return (await status(messaging))["forbidden_types"] == "degraded"
+
+        await until(is_said)
 
     assert await unsent_are(pool, 3)()
