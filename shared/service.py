@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-import uvicorn
 from fastapi import APIRouter, FastAPI
 from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,9 +27,11 @@ from shared.telemetry.health import Readiness, Report
 from shared.web.addresses import read_addresses
 from shared.web.app import build_app
 from shared.web.contact import read_contact
+from shared.web.hosts import own_hosts
 from shared.web.pages import PAGES_FILE, Pages, open_pages
 from shared.web.passes import PassReader
 from shared.web.permissions import PERMISSIONS_FILE, read_permissions
+from shared.web.server import listening, serve
 from shared.web.session_cookies import SessionCookies
 from shared.web.sessions import closed_in
 from shared.web.stamps import Stamps
@@ -51,6 +52,10 @@ class ServiceSettings(BaseSettings):
     rabbit_url: AmqpDsn
     http_host: str = "127.0.0.1"
     http_port: int
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    """Addresses or networks of what stands in front: these alone say where a person comes from."""
+    other_hosts: tuple[str, ...] = ()
+    """Further names, with their ports, by which it is asked: a monitor's, or a second domain."""
     public_url: HttpUrl
     log_level: str = "INFO"
     contact_file: Path = _DEFAULT_CONTACT
@@ -66,6 +71,11 @@ class ServiceSettings(BaseSettings):
     def origin(self) -> str:
         """The address people open, without a slash at the end."""
         return str(self.public_url).rstrip("/")
+
+    @property
+    def hosts(self) -> set[str]:
+        """The names under which it answers."""
+        return own_hosts(self.origin, self.http_host, self.http_port, self.other_hosts)
 
     @property
     def is_secure(self) -> bool:
@@ -165,6 +175,7 @@ class Service(Generic[SettingsT]):
             readiness=running.report,
             pages=shown,
             secure=settings.is_secure,
+            hosts=settings.hosts,
         )
 
     def pages(
@@ -186,13 +197,8 @@ class Service(Generic[SettingsT]):
         """Serve until told to stop."""
         logs.configure(self.name, settings.log_level)
         traces.configure(self.name)
-        uvicorn.run(
-            self.build(settings),
-            host=settings.http_host,
-            port=settings.http_port,
-            log_config=None,
-            access_log=False,
-        )
+        where = settings.http_host, settings.http_port
+        serve(listening(self.build(settings), *where, settings.trusted_proxies))
 
 
 def _cookies(settings: ServiceSettings, pool: Pool, clock: Clock) -> SessionCookies:

@@ -49,6 +49,7 @@ def front_environment(folder: Path, port: int, ports: Mapping[str, int]) -> dict
     own = str(folder)
     return {
         "SITE_ADDRESS": f"http://localhost:{port}, http://127.0.0.1:{port}",
+        "OTHER_ADDRESSES": f"http://:{port}",
         "SITE_BIND": "127.0.0.1",
         "CADDY_STORAGE": "storage",
         "OUTAGE_PAGES": "outage",

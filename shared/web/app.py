@@ -1,6 +1,6 @@
 """Build a service's application: its pages inside the same guards, errors and health checks."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -16,7 +16,8 @@ from shared.telemetry.health import Report
 from shared.web.access import Gate, assert_listed
 from shared.web.error_answers import Answering, invalid_body, problem
 from shared.web.guards import BodyLimit, OwnFormsOnly, SecurityHeaders
-from shared.web.methods import HeadAsGet, KnownMethods, taken_by
+from shared.web.hosts import KnownHosts
+from shared.web.methods import HeadAsGet, KnownMethods, Taken, taken_by
 from shared.web.pages import STATIC, Pages
 from shared.web.permissions import RouteTable
 from shared.web.repeats import Repeats
@@ -37,8 +38,11 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     readiness: Ready,
     pages: Pages,
     secure: bool,
+    hosts: Collection[str] = (),
 ) -> FastAPI:
     """Put the guards around the routers; `secure` says that the origin is https.
+
+    It answers under the names of `hosts` only; without any, as in tests, under every name.
 
     Raises UnlistedRouteError when the table knows other routes than there are.
     """
@@ -54,16 +58,24 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     routes = [*app.routes, *(route for router in every for route in router.routes)]
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    _add_guards(app, hosts, list(taken_by(routes)))
+    return app
+
+
+def _add_guards(app: FastAPI, hosts: Collection[str], taken: Sequence[Taken]) -> None:
+    secure = app.state.secure
     # the last one added is the outermost
     app.add_middleware(Repeats)
     app.add_middleware(RenewedCookies, secure=secure)
     app.add_middleware(BodyLimit)
-    app.add_middleware(OwnFormsOnly)
-    app.add_middleware(KnownMethods, taken=list(taken_by(routes)))
-    app.add_middleware(Answering, pages=pages)
+    scheme = "https" if secure else "http"
+    app.add_middleware(OwnFormsOnly, scheme=scheme)
+    app.add_middleware(KnownMethods, taken=taken)
+    if hosts:
+        app.add_middleware(KnownHosts, hosts=hosts, scheme=scheme)
+    app.add_middleware(Answering, pages=app.state.pages)
     app.add_middleware(SecurityHeaders, secure=secure)
     app.add_middleware(HeadAsGet)
-    return app
 
 
 def _health(readiness: Ready) -> APIRouter:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 import structlog
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,7 +19,9 @@ from shared.telemetry.traces import span
 from shared.web.pages import Pages
 
 RETRY_AFTER = {"Retry-After": "30"}
-KNOWN = frozenset({403, 404, 405, 413, 429, 500, 503})
+KNOWN = frozenset({403, 404, 405, 413, 421, 429, 500, 503})
+_ALIKE = {431: 413}
+"""Statuses that the words of another fit."""
 WATCHED = frozenset({"/health/live", "/health/ready", "/metrics"})
 """What machines ask all the time: nobody waits for it, and no line of the log tells of it."""
 
@@ -61,13 +63,17 @@ class Answering:
         status = _status_of(error)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             log.error("request failed", route=_route(scope), exc_info=error)
-        answer = problem(Request(scope, receive), status, self.pages)
+        shown = getattr(error, "shown", None)
+        answer = problem(Request(scope, receive), status, self.pages, shown)
         answer.headers.update(getattr(error, "headers", None) or {})
         await answer(scope, receive, send)
 
 
-def problem(request: Request, status: int, pages: Pages) -> Response:
-    """Say what is wrong: a page with the phone number, or a problem document for programs."""
+def problem(request: Request, status: int, pages: Pages, shown: str | None = None) -> Response:
+    """Say what is wrong: a page with the phone number, or a problem document for programs.
+
+    `shown` names the words of the page where those of the status do not fit.
+    """
     headers = RETRY_AFTER if status in {429, 503} else {}
     if request.url.path.startswith("/api/"):
         body = {
@@ -76,8 +82,9 @@ def problem(request: Request, status: int, pages: Pages) -> Response:
             "phone": pages.contact.network_phone,
         }
         return JSONResponse(body, status, headers, media_type="application/problem+json")
-    shown = status if status in KNOWN else 404
-    answer = pages.render(request, "problem.html", status, problem_status=shown)
+    alike = _ALIKE.get(status, status)
+    words = shown or str(alike if alike in KNOWN else 404)
+    answer = pages.render(request, "problem.html", status, words=words)
     answer.headers.update(headers)
     return answer
 
@@ -99,6 +106,8 @@ def invalid_body(error: RequestValidationError) -> Response:
 def _status_of(error: Exception) -> int:
     if isinstance(error, HTTPException):
         return error.status_code
+    if isinstance(error, ClientDisconnect):  # nobody reads it, and nothing is wrong here
+        return 400
     return 503 if is_unavailable(error) else 500
 
 

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
+MOST_HEADERS = 80
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 SECURITY: Mapping[str, str] = {
@@ -51,6 +52,17 @@ class SecurityHeaders:
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
 
+class NoFormError(HTTPException):
+    """Something was sent that no page of ours sent: an old window, an address typed in."""
+
+    shown = "form"
+    """The words of the page that is shown."""
+
+    def __init__(self) -> None:
+        """Refuse it as others are."""
+        super().__init__(403)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnFormsOnly:
     """Refuses writes that a page of another site sends (CSRF), by the browser's own word.
@@ -59,17 +71,22 @@ class OwnFormsOnly:
     """
 
     app: ASGIApp
+    scheme: str = "http"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or refuse with 403."""
         if scope["type"] == "http" and scope["method"] not in SAFE:
-            _assert_own(scope["path"], Headers(scope=scope))
+            headers = Headers(scope=scope)
+            if headers.get("sec-fetch-site") == "none":
+                raise NoFormError
+            if not _is_own(scope["path"], headers, self.scheme):
+                raise HTTPException(403)
         await self.app(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyLimit:
-    """Refuses bodies over 64 kB without reading them further."""
+    """Refuses bodies over 64 kB without reading them further, and headers without number."""
 
     app: ASGIApp
 
@@ -86,6 +103,8 @@ class BodyLimit:
             return message
 
         if scope["type"] == "http":
+            if len(scope["headers"]) > MOST_HEADERS:
+                raise HTTPException(431)
             announced = Headers(scope=scope).get("content-length", "0")
             if not announced.isdigit() or int(announced) > MAX_BODY:
                 raise HTTPException(413)
@@ -97,17 +116,13 @@ def _may_be_kept(scope: Scope, answer: Message) -> bool:
     return scope["path"].startswith("/assets/") and answer["status"] in {200, 206, 304}
 
 
-def _assert_own(path: str, headers: Headers) -> None:
-    if not _is_own(path, headers):
-        raise HTTPException(403)
-
-
-def _is_own(path: str, headers: Headers) -> bool:
+def _is_own(path: str, headers: Headers, scheme: str) -> bool:
     site = headers.get("sec-fetch-site")
     if site is not None:
-        return site in {"same-origin", "none"}
+        return site == "same-origin"
     # browsers before 2020 send no Origin with their own forms, but a Referer
     origin = headers.get("origin", headers.get("referer"))
     if origin is not None:
-        return urlsplit(origin).netloc == headers.get("host")
+        said = urlsplit(origin)
+        return (said.scheme, said.netloc) == (scheme, headers.get("host"))
     return path.startswith("/api/")

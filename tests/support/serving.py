@@ -8,6 +8,7 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
+from shared.web.server import listening
 from tests.support.messaging import until
 
 
@@ -33,9 +34,7 @@ async def running(app: FastAPI, token: str | None = None) -> AsyncIterator[httpx
 @asynccontextmanager
 async def served(app: FastAPI) -> AsyncIterator[str]:
     """Give the origin, on a free loopback port."""
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False)
-    )
+    server = uvicorn.Server(listening(app, "127.0.0.1", 0))
     serving = asyncio.create_task(server.serve())
     try:
         await until(lambda: server.started)

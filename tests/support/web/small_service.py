@@ -1,6 +1,6 @@
 """A small service inside the page kit, and a way to visit it without a server."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -87,7 +87,11 @@ async def _nothing(_: FastAPI) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def visiting(
-    templates: Path, *, secure: bool = False, finding: Finding | None = None
+    templates: Path,
+    *,
+    secure: bool = False,
+    hosts: Collection[str] = (),
+    finding: Finding | None = None,
 ) -> AsyncIterator[httpx.AsyncClient]:
     """Open the service; its templates are written to a folder of the test's."""
 
@@ -102,6 +106,7 @@ async def visiting(
         readiness=Readiness({"probe": probe}).report,
         pages=pages.open_pages(rooms={}, templates=[templates], locales=[], contact=CONTACT),
         secure=secure,
+        hosts=hosts,
     )
     provide(app, (), session_cookies())
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

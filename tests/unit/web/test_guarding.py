@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from shared.web import pages
-from shared.web.guards import MAX_BODY
+from shared.web.guards import MAX_BODY, MOST_HEADERS
 from tests.support.web.small_service import Browse
 
 OWN = {"sec-fetch-site": "same-origin"}
@@ -53,10 +53,13 @@ async def test_https_is_asked_for_where_there_is_https(browse: Browse) -> None:
     ("headers", "status"),
     [
         ({"sec-fetch-site": "same-origin"}, 200),
-        ({"sec-fetch-site": "none"}, 200),
+        ({"sec-fetch-site": "none"}, 403),
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "http://kit.test"}, 200),
+        ({"origin": "https://kit.test"}, 403),
+        ({"origin": "http://kit.test:8080"}, 403),
+        ({"referer": "https://kit.test/fi/hello"}, 403),
         ({"origin": "http://evil.test"}, 403),
         ({"origin": "http://kit.test.evil.test"}, 403),
         ({"origin": "null"}, 403),
@@ -121,3 +124,41 @@ async def test_a_body_that_does_not_say_its_length_is_read_to_the_limit_only(
 
     assert answer.status_code == 413
     assert read <= MAX_BODY + 2 * 1024
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "Avaa lomake uudelleen"),
+        ("sv", "Öppna formuläret på nytt"),
+        ("en", "Open the form again"),
+    ],
+)
+async def test_what_no_page_of_ours_sent_is_told_to_open_the_form_again(
+    client: httpx.AsyncClient, language: str, words: str
+) -> None:
+    answer = await client.post(
+        f"/{language}/hello", content=b"a=b", headers={"sec-fetch-site": "none"}
+    )
+
+    assert answer.status_code == 403
+    assert words in answer.text
+    assert f'href="/{language}"' in answer.text
+
+
+async def test_headers_without_number_are_refused(client: httpx.AsyncClient) -> None:
+    many = {f"x-{number}": "x" for number in range(MOST_HEADERS)}
+
+    assert (await client.get("/fi/hello", headers=many)).status_code == 431
+    assert (await client.get("/fi/hello", headers=dict(list(many.items())[:40]))).status_code == 200
+
+
+@pytest.mark.parametrize("depth", [100, 30_000])
+async def test_json_of_any_depth_is_answered(client: httpx.AsyncClient, depth: int) -> None:
+    answer = await client.post(
+        "/api/pleas",
+        content=b"[" * depth + b"]" * depth,
+        headers={"idempotency-key": "k" * 8, "content-type": "application/json"},
+    )
+
+    assert answer.status_code in {400, 422}
