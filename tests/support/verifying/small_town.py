@@ -42,7 +42,7 @@ async def live(town: Town) -> None:
     await answer_proposal(town, emails[0], "decline")
     await town.link(emails[1], "/v/")
 
-    await ask(town, postal_code=ASKED, category="family_support")
+    await ask(town, postal_code=ASKED, category="family_support", first_name="")
     async with await signed_in(town, "demo-koordinaattori") as coordinator:
         page = await coordinator.open("/fi/taulu")
         assert page.status == 200, page.text
