@@ -78,14 +78,17 @@ UPDATE confirmations SET expires_at = network_now()
 WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
 
 -- name: keep_confirmation
--- At most three an hour, so that the form cannot be used to flood somebody's mailbox; hour and
--- lifetime are by the network's clock.
+-- At most three an hour and six a day, so that the form cannot be used to flood somebody's mailbox;
+-- hour, day and lifetime are by the network's clock.
 INSERT INTO confirmations (token_hash, volunteer_id, expires_at)
 SELECT $2, $1, network_now() + $3::interval
 WHERE (
     SELECT count(*) FROM confirmations
     WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 hour'
-) < 3
+) < 3 AND (
+    SELECT count(*) FROM confirmations
+    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 day'
+) < 6
 RETURNING token_hash;
 
 -- name: read_confirmation

@@ -160,6 +160,24 @@ class VolunteersContract:
             links = [await work.volunteers.confirmation(token_hash(token)) for token in "abcd"]
         assert [link and link.expired for link in links] == [True, True, False, None]
 
+    async def test_few_confirmations_are_sent_a_day(self, ground: Ground) -> None:
+        new = newcomer()
+        async with ground.store.begin() as work:
+            await work.volunteers.add(new, contact())
+
+        kept = []
+        for token in "abcdefgh":
+            await ground.pass_time(timedelta(hours=1))
+            async with ground.store.begin() as work:
+                given = token_hash(token)
+                kept.append(await work.volunteers.keep_confirmation(new.id, given, MINUTES_15))
+        await ground.pass_time(timedelta(hours=24))
+        async with ground.store.begin() as work:
+            again = await work.volunteers.keep_confirmation(new.id, token_hash("i"), MINUTES_15)
+
+        assert kept == [True] * 6 + [False] * 2
+        assert again
+
     async def test_those_who_let_every_link_run_out_are_forgotten(self, ground: Ground) -> None:
         late, hopeful, member = [await ground.apply() for _ in range(3)]
         async with ground.store.begin() as work:
