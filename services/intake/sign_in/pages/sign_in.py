@@ -93,6 +93,7 @@ async def sign_out(request: Request, language: Language, at: AtSignIn) -> Respon
         await at.sign_out(token)
     answer = go_to(f"/{language}/kirjaudu")
     session_cookies.remove_cookie(answer, secure=request.app.state.secure)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 
