@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Mount, Route
 
 from shared.web.permissions import RouteTable
-from shared.web.session_cookies import Why
 from shared.web.sessions import SignInFirst, find_staff
 
 
@@ -33,7 +32,7 @@ class Gate:
         if not permission.admits(entry.who, request.path_params.get("organisation_id")):
             raise HTTPException(403)
         if permission.fresh and not entry.is_fresh:
-            raise SignInFirst(request, Why.FRESH)
+            raise SignInFirst(request, "fresh")
         request.state.staff, request.state.renewed_cookie = entry.who, entry.cookie
 
 

@@ -7,8 +7,7 @@ service's own table says only which sessions were closed.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -33,13 +32,8 @@ IsClosed = Callable[[str], Awaitable[bool]]
 """Asked with the hash of a token."""
 
 
-class Why(StrEnum):
-    """Why somebody has to sign in; the sign-in page says so."""
-
-    NOBODY = "nobody"
-    IDLE = "idle"
-    ENDED = "ended"
-    FRESH = "fresh"
+Why = Literal["nobody", "idle", "ended", "fresh"]
+"""Why somebody has to sign in; the sign-in page says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +61,12 @@ class SessionCookies:
         shown = self.passes.read(token, said)
         who = _who(token, shown) if shown else None
         if shown is None or who is None:
-            return Why.NOBODY
+            return "nobody"
         now, last = self.now(), self._last_use(token, shown, stamp)
         if now - last >= IDLE:
-            return Why.IDLE
+            return "idle"
         if not _holds(shown, now) or await self.is_closed(who.session_hash):
-            return Why.ENDED
+            return "ended"
         is_fresh = now - shown.proven_at < FRESH
         return Entry(who, is_fresh, self._renewed(token, said, now, last))
 

@@ -27,9 +27,9 @@ SQL = load_queries(Path(__file__).parent / "sql" / "queries.sql")
 class SignInFirst(HTTPException):
     """Nobody is signed in: the person is sent to the sign-in page."""
 
-    def __init__(self, request: Request, why: Why = Why.NOBODY) -> None:
+    def __init__(self, request: Request, why: Why = "nobody") -> None:
         """Answer 303 to the sign-in page in the request's language, which says why."""
-        reason = "" if why is Why.NOBODY else f"?why={why}"
+        reason = "" if why == "nobody" else f"?why={why}"
         super().__init__(303, headers={"Location": address(request, "sign_in") + reason})
 
 
@@ -46,8 +46,8 @@ async def find_staff(request: Request) -> Entry:
     """
     cookies: SessionCookies = request.app.state.session_cookies
     cookie = cookie_of(request)
-    found = await cookies.read(cookie) if cookie else Why.NOBODY
-    if isinstance(found, Why):
+    found = await cookies.read(cookie) if cookie else "nobody"
+    if isinstance(found, str):
         raise SignInFirst(request, found)
     return found
 

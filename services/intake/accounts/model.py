@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from services.intake.staff.model import StaffId
 from shared.contracts.words import StaffRole
 
+Standing = Literal["active", "invited", "invitation_over", "disabled"]
+"""How an account is.
 
-class Standing(StrEnum):
-    """How an account is."""
-
-    ACTIVE = "active"
-    INVITED = "invited"
-    INVITATION_OVER = "invitation_over"
-    """They never came, or were set up before there was a second factor: to be invited anew."""
-    DISABLED = "disabled"
+`invitation_over`: they never came, or were set up before there was a second factor.
+"""
 
 
 @dataclass(frozen=True, slots=True)

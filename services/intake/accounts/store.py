@@ -56,7 +56,7 @@ def _account(row: asyncpg.Record) -> Account:
 
 def _standing(row: asyncpg.Record) -> Standing:
     if row["disabled"]:
-        return Standing.DISABLED
+        return "disabled"
     if row["has_password"] and (row["passkeys"] or row["has_totp"] or row["recovery_codes"]):
-        return Standing.ACTIVE
-    return Standing.INVITED if row["invited_until"] else Standing.INVITATION_OVER
+        return "active"
+    return "invited" if row["invited_until"] else "invitation_over"

@@ -62,7 +62,7 @@ class ManageAccounts:
         async with self.store.begin() as work:
             await work.staff.add(staff)
             await work.invitations.invite(staff_id, token_hash(token), INVITATION_LIFE)
-            await work.staff.note(self._change(staff_id, Change.INVITED, by, grant))
+            await work.staff.note(self._change(staff_id, "invited", by, grant))
         return token
 
     async def reset(self, staff_id: StaffId, by: StaffId | None) -> str:
@@ -78,7 +78,7 @@ class ManageAccounts:
             await work.half_open.end_all_of(staff_id)
             await end_sessions(work, staff_id, activation)
             await work.invitations.invite(staff_id, token_hash(token), INVITATION_LIFE)
-            await work.staff.note(self._change(staff_id, Change.RESET, by))
+            await work.staff.note(self._change(staff_id, "reset", by))
         return token
 
     async def change_roles(self, staff_id: StaffId, grant: Grant, by: StaffId | None) -> None:
@@ -94,7 +94,7 @@ class ManageAccounts:
             await work.staff.set_roles(staff_id, grant.roles, grant.organisation_id)
             await work.half_open.end_all_of(staff_id)
             await end_sessions(work, staff_id, activation)
-            await work.staff.note(self._change(staff_id, Change.ROLES_CHANGED, by, grant))
+            await work.staff.note(self._change(staff_id, "roles_changed", by, grant))
 
     async def disable(self, staff_id: StaffId, by: StaffId | None) -> None:
         """Let somebody in no more, also who has a page open.
@@ -108,7 +108,7 @@ class ManageAccounts:
             await work.invitations.withdraw(staff_id)
             await work.half_open.end_all_of(staff_id)
             await end_sessions(work, staff_id, activation)
-            await work.staff.note(self._change(staff_id, Change.DISABLED, by))
+            await work.staff.note(self._change(staff_id, "disabled", by))
 
     async def end_sessions(self, staff_id: StaffId, by: StaffId | None) -> int:
         """Have somebody sign in again everywhere; gives how many sessions ended.
@@ -120,7 +120,7 @@ class ManageAccounts:
             await _one(work, staff_id)
             await work.half_open.end_all_of(staff_id)
             ended = await end_sessions(work, staff_id, activation)
-            await work.staff.note(self._change(staff_id, Change.SESSIONS_ENDED, by))
+            await work.staff.note(self._change(staff_id, "sessions_ended", by))
         return ended
 
     def _change(

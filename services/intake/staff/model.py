@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Final, NewType
+from typing import Final, Literal, NewType
 from uuid import UUID
 
 from shared.contracts.words import StaffRole
@@ -42,18 +41,20 @@ class Session:
     organisation_id: UUID | None = None
 
 
-class Change(StrEnum):
-    """What is done with an account."""
+Change = Literal[
+    "invited",
+    "set_up",
+    "roles_changed",
+    "disabled",
+    "reset",
+    "sessions_ended",
+    "recovery_code_used",
+]
+"""What is done with an account.
 
-    INVITED = "invited"
-    SET_UP = "set_up"
-    """The invited person has chosen a password and a second factor."""
-    ROLES_CHANGED = "roles_changed"
-    DISABLED = "disabled"
-    RESET = "reset"
-    """All by which they signed in is forgotten, and they are invited anew."""
-    SESSIONS_ENDED = "sessions_ended"
-    RECOVERY_CODE_USED = "recovery_code_used"
+`set_up`: the invited person has chosen a password and a second factor. `reset`: all by which they
+signed in is forgotten, and they are invited anew.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import NewType
+from typing import Literal, NewType
 from uuid import UUID
 
 from services.notify.subscriptions.model import EndpointId
@@ -17,12 +16,8 @@ Until = datetime | EndpointId
 """How long a delivery is tried: a letter until it expires, news as its endpoint bears it."""
 
 
-class State(StrEnum):
-    """Where a delivery is; failed waits for a human."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    FAILED = "failed"
+State = Literal["waiting", "sent", "failed"]
+"""Where a delivery is; failed waits for a human."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +104,12 @@ class DeliveryLine:
     @property
     def waits_for_a_human(self) -> bool:
         """Say whether nobody has looked after this failure yet."""
-        return self.state is State.FAILED and not self.handled
+        return self.state == "failed" and not self.handled
 
     @property
     def can_be_sent_again(self) -> bool:
         """Say whether a human may repeat it; a failed letter's content is destroyed already."""
-        return self.state is State.FAILED and self.endpoint is not None
+        return self.state == "failed" and self.endpoint is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from services.notify.deliveries.model import (
     DeliveryId,
     DeliveryLine,
     EndpointLine,
-    State,
     Undecided,
     Until,
 )
@@ -159,7 +158,7 @@ def _claim(row: asyncpg.Record) -> Claim:
 
 
 def _line(row: asyncpg.Record) -> DeliveryLine:
-    return DeliveryLine(**{**row, "state": State(row["state"])})
+    return DeliveryLine(**row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class FakeRow:
     endpoint: EndpointId | None
     created_at: datetime
     due_at: datetime | None
-    state: State = State.WAITING
+    state: State = "waiting"
     attempts: int = 0
     tries: int = 0
     leased_until: datetime | None = None
@@ -56,7 +56,7 @@ class FakeRow:
         """Say whether the loop may take it."""
         due = self.due_at is not None and self.due_at <= now
         free = self.leased_until is None or self.leased_until <= now
-        return self.state is State.WAITING and due and free
+        return self.state == "waiting" and due and free
 
 
 @dataclass

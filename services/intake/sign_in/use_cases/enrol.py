@@ -13,7 +13,7 @@ from services.intake.sign_in.rules.codes import (
     totp_secret,
 )
 from services.intake.sign_in.rules.weakness import weakness_of
-from services.intake.staff.model import Change, StaffChange
+from services.intake.staff.model import StaffChange
 from services.intake.staff.ports import Passwords
 from shared.chance import Chance
 from shared.sealing.tokens import token_hash
@@ -84,7 +84,7 @@ class EnrolStaff:
                 return ()
             await _set_up(work, found, found.choice, made)
             change = StaffChange(
-                self.chance.new_id(), found.staff_id, Change.SET_UP, changed_by=found.staff_id
+                self.chance.new_id(), found.staff_id, "set_up", changed_by=found.staff_id
             )
             await work.staff.note(change)
             codes = [recovery_code(self.chance.new_token()) for _ in range(RECOVERY_CODES)]

@@ -9,7 +9,7 @@ from typing import Final
 from services.intake.sign_in.model import Factors, HalfOpen, Proof
 from services.intake.sign_in.ports import PasskeyChecks, SignInWork
 from services.intake.sign_in.rules.codes import MOST_TRIES, fitting_step, read_recovery_code
-from services.intake.staff.model import Change, StaffChange, StaffId
+from services.intake.staff.model import StaffChange, StaffId
 from services.intake.staff.use_cases import PasswordFits, SignedIn, SignIn
 from shared.activation.current import Current
 from shared.chance import Chance
@@ -109,7 +109,7 @@ class ProveSecondFactor:
         if not await work.second_factors.use_recovery_code(staff_id, hashed):
             return False
         used = StaffChange(
-            self.chance.new_id(), staff_id, Change.RECOVERY_CODE_USED, changed_by=staff_id
+            self.chance.new_id(), staff_id, "recovery_code_used", changed_by=staff_id
         )
         await work.staff.note(used)
         return True

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from services.notify.deliveries.model import State
 from services.notify.deliveries.use_cases import AT_ONCE
 from shared.contracts.notify import NotificationFailed
 from shared.contracts.words import StaffRole
@@ -61,7 +60,7 @@ async def test_let_go_all_of_it_ends_and_it_is_said() -> None:
     reasons = [each.reason for each in said if isinstance(each, NotificationFailed)]
     assert "let go unsent" in page
     assert reasons == ["endpoint_off"] * (AT_ONCE + 1)
-    assert {row.state for row in world.store.state.rows.values()} == {State.FAILED}
+    assert {row.state for row in world.store.state.rows.values()} == {"failed"}
     assert await world.deliveries.count_for_humans() == 0
 
 
@@ -77,7 +76,7 @@ async def test_of_an_endpoint_that_is_on_nothing_is_let_go() -> None:
         ]
 
     assert all(answer.headers["location"].endswith("done=changed") for answer in answers)
-    assert {row.state for row in world.store.state.rows.values()} == {State.WAITING}
+    assert {row.state for row in world.store.state.rows.values()} == {"waiting"}
 
 
 @pytest.mark.parametrize("verb", ["kayttoon", "jata"])

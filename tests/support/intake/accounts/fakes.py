@@ -51,12 +51,12 @@ class FakeAccounts(Repository):
 
     def _standing(self, staff: Staff) -> Standing:
         if staff.id in self.state.disabled:
-            return Standing.DISABLED
+            return "disabled"
         has_factor = staff.id in self.state.factors or self.state.recovery_codes.get(staff.id)
         if staff.password_hash and has_factor:
-            return Standing.ACTIVE
+            return "active"
         is_invited = any(
             each.staff_id == staff.id and each.expires_at > self.state.now
             for each in self.state.invitations.values()
         )
-        return Standing.INVITED if is_invited else Standing.INVITATION_OVER
+        return "invited" if is_invited else "invitation_over"

@@ -54,7 +54,7 @@ class AccountsContract:
 
         assert standings == ["invited", "invitation_over", "active", "disabled"]
         assert shut == (None, None)
-        assert (anew.standing, anew.passkeys) == (Standing.INVITED, 0)
+        assert (anew.standing, anew.passkeys) == ("invited", 0)
         assert [each.name for each in await manage.list_accounts()] == ["boss", "Kaisa"]
 
     async def test_a_name_that_is_shut_stays_taken(self, world: StoreWorld) -> None:

@@ -38,11 +38,11 @@ class FakeDeliveries(FakeRepository):
             return None
         if row.endpoint is not None:
             self.state.endpoints[row.endpoint].last_success_at = self.state.now
-        return _end(row, State.SENT, response, None)
+        return _end(row, "sent", response, None)
 
     async def mark_failed(self, claim: Claim, response: str, reason: str) -> int | None:
         row = self._current(claim)
-        return None if row is None else _end(row, State.FAILED, response, reason)
+        return None if row is None else _end(row, "failed", response, reason)
 
     async def put_off(self, claim: Claim, response: str, delay: timedelta) -> None:
         row = self._current(claim)
@@ -54,10 +54,10 @@ class FakeDeliveries(FakeRepository):
     async def recall(self, whose: UUID, reason: str) -> Sequence[tuple[Claim, int]]:
         ended = []
         for row in self.state.rows.values():
-            if row.delivery.whose == whose and row.state is State.WAITING:
+            if row.delivery.whose == whose and row.state == "waiting":
                 age = self.state.now - row.created_at
                 claim = Claim(row.delivery, row.attempts, row.tries, expired=False, age=age)
-                ended.append((claim, _end(row, State.FAILED, reason, reason)))
+                ended.append((claim, _end(row, "failed", reason, reason)))
                 row.handled = True
         return ended
 
@@ -66,18 +66,18 @@ class FakeDeliveries(FakeRepository):
     ) -> Sequence[tuple[Claim, int]]:
         ended: list[tuple[Claim, int]] = []
         for row in self.state.rows.values():
-            if row.endpoint == endpoint and row.state is State.WAITING and len(ended) < limit:
+            if row.endpoint == endpoint and row.state == "waiting" and len(ended) < limit:
                 age = self.state.now - row.created_at
                 claim = Claim(row.delivery, row.attempts, row.tries, expired=False, age=age)
-                ended.append((claim, _end(row, State.FAILED, reason, reason)))
+                ended.append((claim, _end(row, "failed", reason, reason)))
                 row.handled = True
         return ended
 
     async def send_again(self, delivery: DeliveryId) -> bool:
         row = self.state.rows.get(delivery)
-        if row is None or row.state is not State.FAILED or row.endpoint is None:
+        if row is None or row.state != "failed" or row.endpoint is None:
             return False
-        row.state, row.due_at, row.reason, row.tries = State.WAITING, self.state.now, None, 0
+        row.state, row.due_at, row.reason, row.tries = "waiting", self.state.now, None, 0
         row.handled = False
         row.interrupted = 0
         found = self.state.endpoints[row.endpoint]
@@ -86,14 +86,14 @@ class FakeDeliveries(FakeRepository):
 
     async def mark_handled(self, delivery: DeliveryId) -> bool:
         row = self.state.rows.get(delivery)
-        if row is None or row.state is not State.FAILED or row.handled:
+        if row is None or row.state != "failed" or row.handled:
             return False
         row.handled = True
         return True
 
     def _current(self, claim: Claim) -> FakeRow | None:
         row = self.state.rows[claim.delivery.id]
-        is_ours = row.attempts == claim.attempt and row.state is State.WAITING
+        is_ours = row.attempts == claim.attempt and row.state == "waiting"
         return row if is_ours else None
 
 
@@ -129,7 +129,7 @@ class FakeDueDeliveries:
         return sorted(rows, key=lambda row: row.due_at or NOW)
 
     def _rows(self) -> list[FakeRow]:
-        return [row for row in self.store.state.rows.values() if row.state is State.WAITING]
+        return [row for row in self.store.state.rows.values() if row.state == "waiting"]
 
     def _is_leased(self, row: FakeRow) -> bool:
         return row.leased_until is not None and row.leased_until > self.store.state.now
@@ -196,7 +196,7 @@ class FakeEndpointLines:
         waiting = [
             row.created_at
             for row in self.store.state.rows.values()
-            if row.endpoint == endpoint.id and row.state is State.WAITING
+            if row.endpoint == endpoint.id and row.state == "waiting"
         ]
         return EndpointLine(
             name=endpoint.name,

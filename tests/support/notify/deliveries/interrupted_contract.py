@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from services.notify.deliveries.model import State
 from shared.contracts.words import NoticeChannel
 from tests.support.notify.ground import LEASE, Ground
 
@@ -91,6 +90,6 @@ class InterruptedContract:
         ended = {claim.delivery.id for some in gone for claim, _ in some}
         lines = {line.id: line for line in await ground.deliveries.lines(10)}
         assert ([len(some) for some in gone], ended) == ([2, 1, 0], held)
-        assert {lines[each].state for each in held} == {State.FAILED}
+        assert {lines[each].state for each in held} == {"failed"}
         assert await ground.deliveries.count_for_humans() == 0
         assert len(await ground.due.claim_calls(10)) == 1

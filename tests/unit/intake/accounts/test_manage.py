@@ -32,10 +32,10 @@ async def change_roles(manage: ManageAccounts, who: StaffId, by: StaffId | None)
 
 
 ENDING: list[tuple[Act, Change]] = [
-    (ManageAccounts.disable, Change.DISABLED),
-    (ManageAccounts.reset, Change.RESET),
-    (ManageAccounts.end_sessions, Change.SESSIONS_ENDED),
-    (change_roles, Change.ROLES_CHANGED),
+    (ManageAccounts.disable, "disabled"),
+    (ManageAccounts.reset, "reset"),
+    (ManageAccounts.end_sessions, "sessions_ended"),
+    (change_roles, "roles_changed"),
 ]
 
 
