@@ -27,6 +27,7 @@ from deploy.cli import (
     status,
     up,
     verify,
+    who_saw,
     why,
 )
 
@@ -49,6 +50,7 @@ app.command("doctor")(doctor.doctor)
 app.command("definitions")(definitions.definitions)
 app.command("verify")(verify.verify)
 app.command("anchor")(anchor.anchor)
+app.command("who-saw")(who_saw.who_saw)
 app.command("why")(why.why)
 app.add_typer(import_requests.app, name="import")
 app.add_typer(staff.app, name="staff")

@@ -10,11 +10,9 @@ import typer
 
 from deploy.cli.exits import Exit
 from deploy.cli.networks import network_or_exit
-from deploy.cli.options import State
+from deploy.cli.options import State, sealing_keys
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from deploy.local.record import Network
 
 app = typer.Typer(help="Forget somebody: nothing of theirs opens any more.", no_args_is_help=True)
@@ -33,7 +31,7 @@ def erase_request(
     from services.intake.operating import StillOpenError  # noqa: PLC0415  # see app.py
 
     try:
-        _told(_erase_request(network_or_exit(state), request, _ring("intake", state)))
+        _told(_erase_request(network_or_exit(state), request, sealing_keys("intake", state)))
     except StillOpenError:
         _refuse("It is still open: someone may be on the way. Cancel it first.")
 
@@ -51,7 +49,7 @@ def erase_volunteer(
     from services.matching.operating import StillAskedError, erase_volunteer  # noqa: PLC0415  # see app.py
 
     network = network_or_exit(state)
-    ring = _ring("matching", state)
+    ring = sealing_keys("matching", state)
     try:
         _told(erase_volunteer(network.databases["matching"], ring, volunteer))
     except StillAskedError:
@@ -67,13 +65,6 @@ async def _erase_request(network: "Network", request: str, ring: str) -> bool:
     except ValueError:
         found = await request_of(dsn, request)
     return found is not None and await erase_request(dsn, ring, found)
-
-
-def _ring(service: str, state: "Path | None") -> str:
-    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
-
-    return Secrets(choose_folders(state).secrets).sealing_keys(service)
 
 
 def _told(erasing: Coroutine[None, None, bool]) -> None:

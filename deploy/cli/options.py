@@ -13,3 +13,11 @@ State = Annotated[
         file_okay=False,
     ),
 ]
+
+
+def sealing_keys(service: str, state: Path | None) -> str:
+    """Read the key ring of a service's data from the state folder."""
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
+
+    return Secrets(choose_folders(state).secrets).sealing_keys(service)

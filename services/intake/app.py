@@ -18,6 +18,9 @@ from services.intake.doors.store import PostgresLetterCounts, PostgresUsedProofs
 from services.intake.doors.use_cases import KeepDoor, LetterBudget
 from services.intake.held_requests import pages as held_requests
 from services.intake.held_requests.store import PostgresHeldRequestReader
+from services.intake.lookups import pages as lookups
+from services.intake.lookups.letters import AlarmLetters
+from services.intake.lookups.store import PostgresLookReader
 from services.intake.request_form import pages as request_form
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.requests import pages as requests
@@ -38,6 +41,7 @@ from services.intake.submissions.use_cases import SweepAnswers
 from services.intake.work import Work, store_over
 from shared.activation.current import PostgresCurrent
 from shared.answered_letters import ForgetLetters
+from shared.contracts.words import Language
 from shared.letters import SealedPost, seal_for_notify
 from shared.loops import Loop, Pauses
 from shared.messaging.outbox import Outbox
@@ -63,6 +67,7 @@ ROUTERS: Sequence[APIRouter] = (
     accounts.router,
     held_requests.router,
     board.router,
+    lookups.router,
     landing.router,
 )
 """What is more exact comes first."""
@@ -103,6 +108,8 @@ def wire(opened: Opened[Settings]) -> Wired:
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
         board=PostgresBoardReader(pool),
+        looks=PostgresLookReader(pool),
+        alarm_letters=_alarm_letters(opened, post),
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
         passwords=Argon2Passwords(),
         passkeys=WebauthnPasskeys(settings.origin),
@@ -124,6 +131,16 @@ def wire(opened: Opened[Settings]) -> Wired:
             ForgetLetters(store).loop(),
             adapters.door.letters.loop(),
         ),
+    )
+
+
+def _alarm_letters(opened: Opened[Settings], post: SealedPost) -> AlarmLetters:
+    pages = opened.pages
+    return AlarmLetters(
+        post,
+        opened.clock.now,
+        page=opened.settings.origin + pages.addresses.of("looks", Language.FINNISH),
+        lead=pages.contact.safeguarding_email,
     )
 
 

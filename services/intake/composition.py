@@ -15,6 +15,9 @@ from services.intake.contact_access.use_cases import KeepContactLinks, ShowConta
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
+from services.intake.lookups.letters import AlarmLetters
+from services.intake.lookups.ports import LookReader
+from services.intake.lookups.use_cases import LookUp, TellLooks
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
@@ -54,6 +57,8 @@ class Adapters:
     store: Store[Work]
     reception: Reception
     board: BoardReader
+    looks: LookReader
+    alarm_letters: AlarmLetters
     letters: RequestLetters
     passwords: Passwords
     passkeys: PasskeyChecks
@@ -118,6 +123,8 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ),
         ManageAccounts(store, CHANCE, adapters.current),
         ShowBoard(adapters.board),
+        LookUp(store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current),
+        TellLooks(adapters.looks, adapters.pseudonym_keys),
         DecideOnHeldRequests(store, adapters.held, submit),
         SendWishes(store, CHANCE),
     )

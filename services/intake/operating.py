@@ -1,6 +1,6 @@
 """What the operator's tool asks of intake: demo staff, a letter to try, which request a code is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +11,9 @@ from uuid_utils.compat import uuid7
 from services.intake.accounts.model import Account, Grant
 from services.intake.accounts.rules import read_grant, read_name
 from services.intake.accounts.use_cases import ManageAccounts, UnknownAccountError
+from services.intake.lookups.model import Look
+from services.intake.lookups.store import PostgresLookReader
+from services.intake.lookups.use_cases import TellLooks
 from services.intake.requests.model import RequestId
 from services.intake.requests.store import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
@@ -33,6 +36,7 @@ from shared.postgres.pool import connected, open_pool
 from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeyRing
+from shared.sealing.pseudonyms import VaultPseudonymKeys
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.work import PostgresStore
@@ -41,11 +45,13 @@ __all__ = [
     "Account",
     "DemoAccount",
     "Grant",
+    "Look",
     "ManageAccounts",
     "NameTakenError",
     "StaffId",
     "StillOpenError",
     "UnknownAccountError",
+    "UnreadableError",
     "add_demo_staff",
     "erase_request",
     "managed_accounts",
@@ -53,6 +59,7 @@ __all__ = [
     "read_name",
     "request_of",
     "send_letter",
+    "who_saw",
 ]
 
 TRIAL_AGES = timedelta(minutes=10)
@@ -94,6 +101,23 @@ async def erase_request(dsn: str, sealing_keys: str, request_id: UUID) -> bool:
     async with _store(dsn, sealing_keys) as store:
         erasing = EraseRequests(store, Chance(uuid7, new_token))
         return await erasing.erase_request(RequestId(request_id))
+
+
+class UnreadableError(Exception):
+    """That is no whole reference, phone number or mail address, and no id."""
+
+
+async def who_saw(
+    dsn: str, sealing_keys: str, person: str | None, staff_name: str | None
+) -> Sequence[Look]:
+    """Tell who saw a person, or what a member of staff saw. Raises UnreadableError."""
+    vault = Vault(KeyRing.from_text(sealing_keys))
+    async with open_pool(dsn, name="intake-operating", places=ONE) as pool:
+        tell = TellLooks(PostgresLookReader(pool), VaultPseudonymKeys(pool, vault))
+        looks = await (tell.looks_by(staff_name or "") if person is None else tell.looks_at(person))
+    if looks is None:
+        raise UnreadableError
+    return looks
 
 
 async def send_letter(dsn: str, notify_public_key: str, recipient: str) -> UUID:

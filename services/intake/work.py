@@ -12,6 +12,8 @@ from services.intake.contact_access.ports import WithContacts
 from services.intake.contact_access.store import PostgresContacts
 from services.intake.held_requests.ports import HeldDecisions
 from services.intake.held_requests.store import PostgresHeldDecisions
+from services.intake.lookups.ports import WithLookups
+from services.intake.lookups.store import PostgresLookups
 from services.intake.request_form.ports import WithDrafts
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.requests.ports import WithRequests
@@ -46,6 +48,7 @@ class Work(
     WithHalfOpen,
     WithInvitations,
     WithWishes,
+    WithLookups,
     WithSearchReports,
     WithLetterBodies,
     Receives,
@@ -76,6 +79,7 @@ class IntakeWork(SealingTransaction):
     invitations = Sealed(PostgresInvitations)
     wishes = Repository(PostgresWishes)
     search_reports = Repository(PostgresSearchReports)
+    lookups = Repository(PostgresLookups)
 
 
 def store_over(

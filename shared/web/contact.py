@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from shared.fields.mail_address import split_address
 
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ]{1,20}\d$")]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -20,6 +22,8 @@ class EmergencyContact:
     network_phone: str
     emergency_phone: str
     verified_on: date
+    safeguarding_email: str = ""
+    """Who is told of unusual looking at people's data; empty where nobody is named."""
 
     @property
     def network_tel(self) -> str:
@@ -35,7 +39,13 @@ def read_contact(file: Path) -> EmergencyContact:
         network_phone=content.network.phone,
         emergency_phone=content.emergency.phone,
         verified_on=content.verified_on,
+        safeguarding_email=content.safeguarding.email if content.safeguarding else "",
     )
+
+
+def _mail_address(text: str) -> str:
+    split_address(text)
+    return text
 
 
 class _Network(BaseModel):
@@ -51,9 +61,16 @@ class _Emergency(BaseModel):
     phone: Phone
 
 
+class _Safeguarding(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    email: Annotated[str, AfterValidator(_mail_address)]
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     verified_on: date
     network: _Network
     emergency: _Emergency
+    safeguarding: _Safeguarding | None = None

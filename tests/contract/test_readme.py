@@ -73,8 +73,8 @@ def test_a_service_hears_what_is_written(service: str) -> None:
 def named_commands() -> Iterator[str]:
     table = README[README.index("| also |") : README.index("## The flow")]
     for cell in re.findall(r"^\| (`.*?`(?:, `.*?`)*) \|", table, re.MULTILINE):
-        yield from re.findall(r"`([a-z]+)", cell)
-    yield from re.findall(r"^\./porukalla ([a-z]+)", README, re.MULTILINE)
+        yield from re.findall(r"`([a-z-]+)", cell)
+    yield from re.findall(r"^\./porukalla ([a-z-]+)", README, re.MULTILINE)
 
 
 def test_every_command_is_named_and_no_other() -> None:

@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Protocol
 
 from services.intake.contact_access.model import ContactLink
+from services.intake.requests.model import RequestId
 from services.intake.requests.ports import WithRequests
+from services.intake.staff.model import StaffId
 from shared.work import Receives
 
 
@@ -25,6 +27,10 @@ class Contacts(Protocol):
 
     async def note_view(self, link: ContactLink) -> None:
         """Note who saw the contact data, and when."""
+        ...
+
+    async def note_look(self, request_id: RequestId, staff_id: StaffId, reason: str) -> None:
+        """Note that a member of staff saw the contact data, and why; `reason` is a code."""
         ...
 
 

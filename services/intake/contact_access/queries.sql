@@ -37,8 +37,14 @@ WHERE token_hash = $1 AND used_at IS NULL AND expires_at > moment.now
 RETURNING match_id;
 
 -- name: note_view
--- So that it can be told later who saw whose contact data.
-INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ($1, $2, $3);
+-- So that it can be told later who saw whose contact data; the reference outlives the request here.
+INSERT INTO contact_views (request_id, match_id, volunteer_id, reference)
+VALUES ($1, $2, $3, (SELECT reference FROM requests WHERE id = $1));
+
+-- name: note_look
+-- The same of a member of staff, with the reason they chose.
+INSERT INTO contact_views (request_id, staff_id, reason, reference)
+VALUES ($1, $2, $3, (SELECT reference FROM requests WHERE id = $1));
 
 -- name: forget_views
 -- Who saw whose contact data has an age of its own: it outlives the request.

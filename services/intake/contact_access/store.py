@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from services.intake.contact_access.model import ContactLink
+from services.intake.requests.model import RequestId
+from services.intake.staff.model import StaffId
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 
@@ -45,3 +47,7 @@ class PostgresContacts:
         await self.connection.execute(
             SQL["note_view"], link.request_id, link.match_id, link.volunteer_id
         )
+
+    async def note_look(self, request_id: RequestId, staff_id: StaffId, reason: str) -> None:
+        """Insert an audit row."""
+        await self.connection.execute(SQL["note_look"], request_id, staff_id, reason)

@@ -1,5 +1,6 @@
 """What is sent in, and what the sender is told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from services.intake.requests.model import Contact, RequestId, State
@@ -51,6 +52,8 @@ class NewRequest:
     plea: Plea
     activation: Activation
     status_hash: str
+    marks: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """By the kind of reach point, what its address is found by."""
 
 
 @dataclass(frozen=True, slots=True)

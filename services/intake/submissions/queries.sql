@@ -7,25 +7,25 @@
 WITH counted AS (
     INSERT INTO door_counts AS kept (who, by_letter, hour, requests)
     SELECT one.who, one.by_letter, date_trunc('hour', network_now()), 1
-    FROM unnest($35::text[], $36::boolean[]) AS one (who, by_letter)
+    FROM unnest($36::text[], $37::boolean[]) AS one (who, by_letter)
     ON CONFLICT (who, hour) DO UPDATE SET requests = kept.requests + 1
     RETURNING who, hour, requests
 ),
 repeated AS (
     SELECT coalesce(bool_or(
-        counted.requests > $37::integer OR counted.requests + (
+        counted.requests > $38::integer OR counted.requests + (
             SELECT coalesce(sum(earlier.requests), 0)
             FROM door_counts AS earlier
             WHERE earlier.who = counted.who
                 AND earlier.hour < counted.hour
                 AND earlier.hour > counted.hour - interval '24 hours'
-        ) > $38::integer
+        ) > $39::integer
     ), false) AS is_true
     FROM counted
 ),
 entry AS (
-    SELECT is_true OR $39::boolean AS is_held,
-        $40::text[] || CASE WHEN is_true THEN ARRAY['repeated'] ELSE '{}' END AS flags
+    SELECT is_true OR $40::boolean AS is_held,
+        $41::text[] || CASE WHEN is_true THEN ARRAY['repeated'] ELSE '{}' END AS flags
     FROM repeated
 ),
 request AS (
@@ -46,16 +46,20 @@ claimed AS (
     INSERT INTO subject_keys (subject, ring_key, wrapped) SELECT $1, $2, $3 FROM request
 ),
 reach AS (
-    INSERT INTO reach_points (request_id, kind, address, language, may_leave_message, place)
+    INSERT INTO reach_points (
+        request_id, kind, address, language, may_leave_message, mark, place
+    )
     SELECT request.id, point.*
-    FROM request, unnest($25::text[], $26::bytea[], $27::text[], $28::boolean[])
+    FROM request, unnest(
+        $25::text[], $26::bytea[], $27::text[], $28::boolean[], $29::text[]
+    )
         WITH ORDINALITY AS point
 ),
 event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
     SELECT event.*
     FROM request, unnest(
-        $29::uuid[], $30::text[], $31::text[], $32::bigint[], $33::text[], $34::text[]
+        $30::uuid[], $31::text[], $32::text[], $33::bigint[], $34::text[], $35::text[]
     ) AS event
     WHERE NOT request.is_held
 )

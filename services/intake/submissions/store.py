@@ -75,7 +75,7 @@ def _values(vault: Vault, taken: TakenIn) -> tuple[object, ...]:
         submission.key_hash,
         submission.fingerprint,
         sealed.fields["answer"],
-        *_reach_columns(new.plea, sealed.fields),
+        *_reach_columns(new, sealed.fields),
     )
 
 
@@ -96,13 +96,14 @@ def _given(plea: Plea) -> dict[str, str]:
     return {name: value for name, value in values.items() if value} | addresses
 
 
-def _reach_columns(plea: Plea, sealed: Mapping[str, bytes]) -> tuple[list[object], ...]:
-    points = plea.reach_points
+def _reach_columns(new: NewRequest, sealed: Mapping[str, bytes]) -> tuple[list[object], ...]:
+    points = new.plea.reach_points
     return (
         [point.kind for point in points],
         [sealed[point.kind] for point in points],
         [point.language for point in points],
         [point.may_leave_message for point in points],
+        [new.marks.get(point.kind) for point in points],
     )
 
 

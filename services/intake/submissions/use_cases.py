@@ -7,6 +7,7 @@ from services.intake.doors.model import STRANGER, Challenge, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.requests.model import Links, Request, RequestId, State
 from services.intake.requests.ports import Draws, Letters
+from services.intake.requests.rules.marks import marked_by
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, StoredAnswer, Submission
@@ -189,6 +190,10 @@ class TakeInRequests:
             plea=plea,
             activation=to.activation,
             status_hash=token_hash(token),
+            marks={
+                point.kind: to.pseudonyms.of(*marked_by(point.kind, point.address))
+                for point in plea.reach_points
+            },
         )
         status_url = self.links.status_url(plea.language, token)
         answer = Answer(new.reference, status_url)

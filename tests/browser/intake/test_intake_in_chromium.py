@@ -185,10 +185,30 @@ async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
     await person.look_as_staff("board-refused")
 
 
+async def look_somebody_up(person: Walk) -> None:
+    """Find who asked, open their contact data, and see that it was noted."""
+    page = person.page
+    await person.open("/haku", "lookup")
+    await person.press()
+    await person.look("lookup-wrong")
+    await page.fill("#wanted", "040 123 4567")
+    await person.press()
+    await person.look("lookup-found")
+    await page.locator("main section button").click()
+    await person.look("lookup-no-reason")
+    await page.locator("main section input[value=call_back]").check()
+    await page.locator("main section button").click()
+    await person.look("lookup-opened")
+    await page.goto(f"{person.origin}/{person.language}/katselut")
+    await page.fill("#person", "040 123 4567")
+    await person.press()
+    await person.look_as_staff("looks")
+
+
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
     async with walk(language, width) as person:
-        staffed(person.world, StaffRole.COORDINATOR)
+        staffed(person.world, StaffRole.COORDINATOR, StaffRole.SAFEGUARDING_LEAD)
         await ask_for_help(person)
         (request_id,) = person.world.store.state.requests
         await person.world.react(unmatched(request_id))
@@ -203,6 +223,7 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, 
         await answer_passkey(person.page, KAISAS)
         await person.look_as_staff("board")
         await ask_a_volunteer(person, request_id)
+        await look_somebody_up(person)
         await person.open("/docs", "docs")
         await person.open("/docs/events", "docs-events")
 

@@ -30,9 +30,18 @@ OWN, OTHER = UUID(int=1), UUID(int=2)
 FILLED = {"language": "fi", "step": "tarve", "postal_code": "50100", "kind": "need", "row_id": "1"}
 
 COORDINATOR, REPORTER, ADMIN = StaffRole.COORDINATOR, StaffRole.REPORTER, StaffRole.ADMIN
+OVERSEERS: Final = frozenset(
+    {
+        StaffRole.SAFEGUARDING_LEAD,
+        StaffRole.SAFEGUARDING_DEPUTY,
+        StaffRole.DATA_PROTECTION_OFFICER,
+    }
+)
 ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "henkilosto": frozenset({ADMIN}),
     "taulu": frozenset({COORDINATOR}),
+    "haku": OVERSEERS | {StaffRole.OPERATOR, COORDINATOR},
+    "katselut": OVERSEERS,
     "perustelut": frozenset({COORDINATOR}),
     "perustelut/syrjassa": frozenset({COORDINATOR, ADMIN}),
     "toimitukset": frozenset({COORDINATOR, ADMIN}),

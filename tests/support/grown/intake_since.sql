@@ -12,3 +12,18 @@ INSERT INTO used_proofs (id, used_by, used_at)
 SELECT 'proof ' || number, encode(sha256(format('key %s', number)::bytea), 'hex'),
     network_now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number;
+
+UPDATE reach_points SET mark = encode(sha256(request_id::text::bytea), 'hex');
+
+INSERT INTO contact_views (request_id, staff_id, reason, reference)
+SELECT md5('request ' || number % 20000)::uuid, md5('staff ' || number % 50)::uuid, 'call_back', 'B2-' || number
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO staff_searches (staff_id, found, searched_at)
+SELECT md5('staff ' || number % 50)::uuid, 1, now() - number * interval '1 minute'
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO look_alarms (id, staff_id, raised_at, settled_by, settled_at)
+SELECT md5('alarm ' || number)::uuid, md5('staff ' || number % 50)::uuid, now() - number * interval '1 hour',
+    md5('lead')::uuid, now()
+FROM generate_series(1, 5000) AS number;

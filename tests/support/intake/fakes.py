@@ -5,6 +5,7 @@ from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
 from tests.support.intake.held_requests.decisions import FakeHeldDecisions
+from tests.support.intake.lookups.fakes import FakeLookups
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.requests.fakes import FakeRequests
 from tests.support.intake.sign_in.fakes import (
@@ -34,6 +35,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.second_factors = FakeSecondFactors(state)
         self.half_open = FakeHalfOpen(state)
         self.invitations = FakeInvitations(state)
+        self.lookups = FakeLookups(state)
         self.wishes = FakeWishes(state)
         self.held_decisions = FakeHeldDecisions(state)
         self.search_reports = FakeSearchReports(state)

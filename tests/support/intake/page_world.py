@@ -18,6 +18,8 @@ from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
+from tests.support.intake.lookups.building import alarm_letters
+from tests.support.intake.lookups.fakes import FakeLookReader
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
@@ -44,6 +46,8 @@ class PageWorld:
             store=self.store,
             reception=FakeReception(self.store),
             board=FakeBoardReader(self.store),
+            looks=FakeLookReader(self.store),
+            alarm_letters=alarm_letters(self.sealed),
             letters=letters(self.sealed),
             passwords=FakePasswords(),
             passkeys=WebauthnPasskeys(PUBLIC_URL),

@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from services.intake.board.store import PostgresBoardReader
 from services.intake.held_requests.store import PostgresHeldRequestReader
+from services.intake.lookups.store import PostgresLookReader
 from services.intake.submissions.store import PostgresReception
 from services.intake.work import IntakeWork, store_over
 from shared.messaging.outbox import Outbox
@@ -25,6 +26,8 @@ _FAR = timedelta(days=1000)
 _TIMES = (
     ("requests", "created_at"),
     ("contact_links", "expires_at"),
+    ("contact_views", "viewed_at"),
+    ("staff_searches", "searched_at"),
     ("drafts", "expires_at"),
     ("sign_in_tries", "blocked_until"),
     ("sign_in_tries", "tried_at"),
@@ -41,6 +44,7 @@ class PostgresWorld(StoreWorld):
     reception: PostgresReception
     board: PostgresBoardReader
     held: PostgresHeldRequestReader
+    looks: PostgresLookReader
     pool: Pool
     dsn: str
 
@@ -75,6 +79,7 @@ async def postgres_world(dsn: str) -> AsyncIterator[PostgresWorld]:
             PostgresReception(pool, outbox, vault, _nobody_waits),
             PostgresBoardReader(pool),
             PostgresHeldRequestReader(pool),
+            PostgresLookReader(pool),
             pool,
             dsn,
         )

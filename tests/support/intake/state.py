@@ -1,11 +1,13 @@
 """Everything that a transaction of intake can change, in memory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.intake.board.model import SearchReport
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
+from services.intake.lookups.model import AlarmId
 from services.intake.request_form.model import Draft
 from services.intake.requests.model import Assignment, Progress, Request, RequestId
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
@@ -24,6 +26,7 @@ class FakeRequest:
     stored: Request
     plea: Plea
     flags: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
     progress: Progress = field(default_factory=Progress)
     assignments: list[tuple[Assignment, bool]] = field(default_factory=list)
 
@@ -46,6 +49,25 @@ class FakeWish:
 
 
 @dataclass
+class FakeLook:
+    """A member of staff saw contact data."""
+
+    request_id: RequestId
+    staff_id: StaffId
+    reason: str
+    at: datetime
+
+
+@dataclass
+class FakeAlarm:
+    """Somebody looked too often."""
+
+    staff_id: StaffId
+    raised_at: datetime
+    settled_by: StaffId | None = None
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -55,6 +77,9 @@ class FakeState(Ledger):
     submissions: dict[str, tuple[str | None, Answer | None, datetime]] = field(default_factory=dict)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
+    looks: list[FakeLook] = field(default_factory=list)
+    searches: list[tuple[StaffId, str | None, int, datetime]] = field(default_factory=list)
+    alarms: dict[AlarmId, FakeAlarm] = field(default_factory=dict)
     drafts: dict[str, tuple[Draft, datetime]] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
+from tests.support.intake.lookups.store_contract import LookupsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.requests.store_contract import RequestsContract
@@ -35,6 +36,7 @@ class StoreContract(
     AccountsContract,
     BoardContract,
     WishesContract,
+    LookupsContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

@@ -9,6 +9,7 @@ import asyncpg
 from services.intake.board.ports import BoardReader
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.ports import HeldRequestReader
+from services.intake.lookups.ports import LookReader
 from services.intake.requests.model import Assignment, MatchId, VolunteerId
 from services.intake.staff.model import Staff, StaffId
 from services.intake.submissions.model import NewRequest
@@ -33,6 +34,7 @@ class StoreWorld(ABC):
     reception: Reception
     board: BoardReader
     held: HeldRequestReader
+    looks: LookReader
 
     @abstractmethod
     async def now(self) -> datetime:

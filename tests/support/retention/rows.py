@@ -54,6 +54,8 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         "contact_views": """
             INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ({id}, {id}, {id})
         """,
+        "staff_searches": "INSERT INTO staff_searches (staff_id, found) VALUES ({id}, 0)",
+        "look_alarms": "INSERT INTO look_alarms (id, staff_id) VALUES ({id}, {id})",
         "sign_ins": """
             WITH person AS (
                 INSERT INTO staff (id, name, password_hash, role, roles)

@@ -8,6 +8,7 @@ from typing_extensions import override
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
+from tests.support.intake.lookups.fakes import FakeLookReader
 from tests.support.intake.store_contract import StoreContract
 from tests.support.intake.store_world import StoreWorld
 from tests.support.intake.submissions.fakes import FakeReception
@@ -18,11 +19,13 @@ class FakeWorld(StoreWorld):
     reception: FakeReception
     board: FakeBoardReader
     held: FakeHeldRequestReader
+    looks: FakeLookReader
 
     def __init__(self) -> None:
         self.store = FakeStore()
         self.reception, self.board = FakeReception(self.store), FakeBoardReader(self.store)
         self.held = FakeHeldRequestReader(self.store)
+        self.looks = FakeLookReader(self.store)
 
     @override
     async def now(self) -> datetime:

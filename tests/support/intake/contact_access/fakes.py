@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.intake.contact_access.model import ContactLink
-from services.intake.requests.model import MatchId, ProposalState
+from services.intake.requests.model import MatchId, ProposalState, RequestId
+from services.intake.staff.model import StaffId
 from tests.support.intake.requests.fakes import FakeRequests
-from tests.support.intake.state import FakeLink, Repository
+from tests.support.intake.state import FakeLink, FakeLook, Repository
 
 
 class FakeContacts(Repository):
@@ -43,6 +44,9 @@ class FakeContacts(Repository):
 
     async def note_view(self, link: ContactLink) -> None:
         self.state.views.append(link)
+
+    async def note_look(self, request_id: RequestId, staff_id: StaffId, reason: str) -> None:
+        self.state.looks.append(FakeLook(request_id, staff_id, reason, self.state.now))
 
     def _browsers(self, match_id: MatchId) -> set[str | None]:
         links = self.state.contact_links.values()

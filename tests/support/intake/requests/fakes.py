@@ -61,6 +61,7 @@ class FakeRequests(Repository):
     async def erase(self, request_id: RequestId) -> None:
         item = self.state.requests[request_id]
         item.plea = replace(item.plea, contact=Contact(), reach_points=())
+        item.marks = {}
         links = self.state.status_links
         self.state.status_links = {key: to for key, to in links.items() if to != request_id}
         self.state.submissions = {

@@ -13,6 +13,7 @@ from shared.sealing.tokens import token_hash
 from tests.support.activations import EXERCISE
 from tests.support.intake.building import PUBLIC_URL
 
+MARK = token_hash("a phone number, under a key")
 FIELDS = {
     "category": "groceries",
     "urgency": "today",
@@ -66,7 +67,9 @@ def new_request(link: str = "status-token", number: int | None = None) -> NewReq
     """Give a request about to be stored."""
     identity = RequestId(uuid4())
     drawn = identity.int % 100_000_000 if number is None else number
-    return NewRequest(identity, reference_of(drawn), plea(), EXERCISE, token_hash(link))
+    return NewRequest(
+        identity, reference_of(drawn), plea(), EXERCISE, token_hash(link), {"phone": MARK}
+    )
 
 
 def answer(new: NewRequest) -> Answer:

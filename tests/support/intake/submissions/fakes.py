@@ -30,7 +30,7 @@ class FakeSubmissions(Repository):
         flags = {*taken.entry.flags, *self._counted(taken.entry)}
         is_held = taken.entry.is_held or Flag.REPEATED in flags
         stored = _stored(new, self.state.now, is_held=is_held)
-        self.state.requests[new.id] = FakeRequest(stored, new.plea, tuple(sorted(flags)))
+        self.state.requests[new.id] = FakeRequest(stored, new.plea, tuple(sorted(flags)), new.marks)
         self.state.status_links[new.status_hash] = new.id
         kept = submission.fingerprint, taken.answer, self.state.now
         self.state.submissions[submission.key_hash] = kept

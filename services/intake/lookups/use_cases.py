@@ -1,0 +1,147 @@
+"""Look somebody up, open their contact data for a reason, and tell who did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from services.intake.lookups.letters import AlarmLetters
+from services.intake.lookups.model import Alarm, AlarmId, Found, Look, Opened, Reason, Wanted
+from services.intake.lookups.model import WantedKind as By
+from services.intake.lookups.ports import LookReader, LookupWork
+from services.intake.lookups.rules import (
+    LOOKS_A_DAY,
+    SEARCHES_A_DAY,
+    SHOWN,
+    masked_name,
+    masked_phone,
+    read_wanted,
+)
+from services.intake.requests.model import Request, RequestId
+from services.intake.requests.rules.marks import marked_by
+from services.intake.staff.model import StaffId
+from shared.activation.current import Current
+from shared.chance import Chance
+from shared.reach_points import ReachKind, address_of
+from shared.sealing.pseudonyms import PseudonymKeys
+from shared.work import Store
+
+LISTED = 500
+
+
+class Refused(StrEnum):
+    """Why nothing is shown."""
+
+    UNREADABLE = "unreadable"
+    """Neither a reference nor a phone number nor a mail address."""
+    ENOUGH = "enough"
+    """More than a day's work needs: the safeguarding lead was told."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Each search and each look leaves a row; past the day's number an alarm, and nothing shown."""
+
+    store: Store[LookupWork]
+    keys: PseudonymKeys
+    letters: AlarmLetters
+    chance: Chance
+    current: Current
+
+    async def find_person(self, typed: str, staff_id: StaffId) -> Sequence[Found] | Refused:
+        """Find the requests of one person by something whole, masked."""
+        wanted = read_wanted(typed)
+        if wanted is None:
+            return Refused.UNREADABLE
+        mark = await self._mark_of(wanted)
+        async with self.store.begin() as work:
+            await work.lookups.hold(staff_id)
+            if await work.lookups.searches(staff_id) >= SEARCHES_A_DAY:
+                await self._alarm(work, staff_id)
+                return Refused.ENOUGH
+            requests = await _requests(work, wanted, mark)
+            await work.lookups.note_search(staff_id, mark, len(requests))
+            return [await _masked(work, request) for request in requests]
+
+    async def open_contact(
+        self, request_id: RequestId, reason: Reason, staff_id: StaffId
+    ) -> Opened | Refused:
+        """Show contact data in clear; who, whose, why and when is on record before it is shown."""
+        async with self.store.begin() as work:
+            await work.lookups.hold(staff_id)
+            if await work.lookups.looks(staff_id) >= LOOKS_A_DAY:
+                await self._alarm(work, staff_id)
+                return Refused.ENOUGH
+            request = await work.requests.lock(request_id)
+            if request is None:
+                return Refused.UNKNOWN
+            await work.contacts.note_look(request_id, staff_id, reason)
+            contact = await work.requests.contact(request_id)
+            return Opened(request, contact, await work.requests.reach_points(request_id))
+
+    async def settle_alarm(self, alarm_id: AlarmId, by: StaffId) -> None:
+        """Note that a person has looked into it; the next time too many raises a new one."""
+        async with self.store.begin() as work:
+            await work.lookups.settle_alarm(alarm_id, by)
+
+    async def _mark_of(self, wanted: Wanted) -> str | None:
+        if wanted.kind is By.REFERENCE:
+            return None
+        return (await self.keys.pseudonyms()).of(*marked_by(wanted.kind, wanted.text))
+
+    async def _alarm(self, work: LookupWork, staff_id: StaffId) -> None:
+        alarm_id = AlarmId(self.chance.new_id())
+        if await work.lookups.raise_alarm(alarm_id, staff_id):
+            activation = await self.current.activation()
+            await work.publish(self.letters.looked_often(alarm_id, activation))
+
+
+@dataclass(frozen=True, slots=True)
+class TellLooks:
+    """Answers who saw what of whom, to a person who asks and to whoever oversees the staff."""
+
+    reader: LookReader
+    keys: PseudonymKeys
+
+    async def looks_at(self, typed: str) -> Sequence[Look] | None:
+        """Tell who saw one person, by reference, phone number, mail address or the request's id.
+
+        None when it is none of these; the newest first, 500 at most.
+        """
+        if request_id := _id_in(typed):
+            return await self.reader.looks_at_id(request_id, LISTED)
+        wanted = read_wanted(typed)
+        if wanted is None:
+            return None
+        if wanted.kind is By.REFERENCE:
+            return await self.reader.looks_at(wanted.text, LISTED)
+        mark = (await self.keys.pseudonyms()).of(*marked_by(wanted.kind, wanted.text))
+        return await self.reader.looks_at_mark(mark, LISTED)
+
+    async def looks_by(self, staff_name: str) -> Sequence[Look]:
+        """Tell what one member of staff saw, the newest first, 500 at most."""
+        return await self.reader.looks_by(staff_name, LISTED)
+
+    async def alarms(self) -> Sequence[Alarm]:
+        """List the alarms that wait for a person."""
+        return await self.reader.alarms()
+
+
+async def _requests(work: LookupWork, wanted: Wanted, mark: str | None) -> Sequence[Request]:
+    if mark is None:
+        return await work.lookups.by_reference(wanted.text)
+    return await work.lookups.by_mark(mark, SHOWN)
+
+
+async def _masked(work: LookupWork, request: Request) -> Found:
+    contact = await work.requests.contact(request.id)
+    phone = address_of(await work.requests.reach_points(request.id), ReachKind.PHONE)
+    return Found(request, masked_name(contact.first_name), masked_phone(phone))
+
+
+def _id_in(typed: str) -> UUID | None:
+    try:
+        return UUID(typed.strip())
+    except ValueError:
+        return None

@@ -1,0 +1,121 @@
+"""The pages on which staff look somebody up, and on which it is seen that they did."""
+
+import pytest
+
+from services.intake.lookups.rules import LOOKS_A_DAY
+from services.intake.requests.model import RequestId
+from shared.contracts.words import StaffRole
+from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
+from tests.support.intake.seen import Seen
+
+LANGUAGES = ("fi", "sv", "en")
+CLEAR = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
+PHONE = "040 123 4567"
+
+
+@pytest.fixture
+def world() -> PageWorld:
+    world = PageWorld()
+    staffed(world, StaffRole.COORDINATOR, StaffRole.SAFEGUARDING_LEAD)
+    return world
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_caller_is_found_masked_and_opened_for_a_reason(
+    world: PageWorld, language: str
+) -> None:
+    story = await ask(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        empty = await visitor.get(f"/{language}/haku")
+        found = await visitor.post(f"/{language}/haku", data={"wanted": PHONE})
+        opened = await visitor.post(
+            f"/{language}/haku/{story.request_id}", data={"reason": "call_back"}
+        )
+
+    assert empty.status_code == found.status_code == opened.status_code == 200
+    assert "A… …67" in found.text
+    for word in CLEAR:
+        assert word not in found.text.replace(f'value="{PHONE}"', "")
+        assert word in opened.text
+    (look,) = world.store.state.looks
+    assert (look.request_id, look.reason) == (story.request_id, "call_back")
+
+
+async def test_without_a_reason_nothing_is_opened_and_what_was_typed_stays(
+    world: PageWorld,
+) -> None:
+    story = await ask(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        answer = await visitor.post(
+            f"/fi/haku/{story.request_id}", data={"reason": "curious", "wanted": PHONE}
+        )
+
+    assert answer.status_code == 422
+    assert f'href="#reason-{story.request_id}"' in answer.text
+    assert answer.text.count("Valitse, miksi tarvitset yhteystiedot") == 2
+    assert f'value="{PHONE}"' in answer.text
+    assert world.store.state.looks == []
+
+
+@pytest.mark.parametrize("wanted", ["", "Ain", "040"])
+async def test_a_part_of_something_is_a_problem_at_its_field(world: PageWorld, wanted: str) -> None:
+    await ask(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        answer = await visitor.post("/fi/haku", data={"wanted": wanted})
+
+    assert answer.status_code == 422
+    assert "#wanted" in Seen(answer.text).links
+    assert f'value="{wanted}"' in answer.text
+
+
+async def test_past_the_days_number_the_page_says_whom_to_ask(world: PageWorld) -> None:
+    story = await ask(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        path, data = f"/fi/haku/{story.request_id}", {"reason": "call_back"}
+        for _ in range(LOOKS_A_DAY):
+            await visitor.post(path, data=data)
+        answer = await visitor.post(path, data=data)
+        looks = await visitor.get("/fi/katselut")
+        (alarm_id,) = world.store.state.alarms
+        await visitor.post(f"/fi/katselut/{alarm_id}/kasitelty")
+        after = await visitor.get("/fi/katselut")
+
+    assert answer.status_code == 429
+    assert "Turvallisuudesta vastaavalle on ilmoitettu" in answer.text
+    assert "Aino" not in answer.text
+    assert "kaisa" in looks.text
+    assert "kaisa" not in after.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_who_looked_is_told_without_contact_data(world: PageWorld, language: str) -> None:
+    story = await ask(world)
+    reference = world.store.state.requests[RequestId(story.request_id)].stored.reference
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        await visitor.post(f"/fi/haku/{story.request_id}", data={"reason": "safety"})
+        by_person = await visitor.post(f"/{language}/katselut", data={"person": PHONE})
+        by_staff = await visitor.post(f"/{language}/katselut", data={"staff": "KAISA"})
+        nobody = await visitor.post(f"/{language}/katselut", data={"staff": "nobody"})
+        unreadable = await visitor.post(f"/{language}/katselut", data={"person": "Aino"})
+
+    for answer in (by_person, by_staff):
+        assert reference in answer.text
+        assert "kaisa" in answer.text
+        assert "Porrassalmenkatu" not in answer.text
+    assert reference not in nobody.text
+    assert unreadable.status_code == 422
+
+
+async def test_a_get_looks_at_nobody(world: PageWorld) -> None:
+    story = await ask(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        answer = await visitor.get(f"/fi/haku/{story.request_id}")
+
+    assert answer.headers["location"] == "/fi/haku"
+    assert world.store.state.looks == []
