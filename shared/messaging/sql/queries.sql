@@ -172,5 +172,5 @@ WHERE action = 'discarded' AND event_id = ANY ($2::uuid[]::text[]) AND queue = A
 INSERT INTO replay_audit (publisher, consumer, since, actor) VALUES ($1, $2, $3, $4) RETURNING id;
 
 -- name: count_replayed
--- After each page: a replay that was cut off says how far it came.
-UPDATE replay_audit SET sent = sent + $2, done_at = network_now() WHERE id = $1;
+-- After each page: a replay that was cut off says how far it came. Nothing else of the row may change.
+UPDATE replay_audit SET sent = sent + $2 WHERE id = $1;

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.audit.ledger import audit_ledger
 from shared.messaging.publisher import Publisher
 from shared.messaging.replay import Replay
 from shared.messaging.topology import WorkQueue
@@ -160,6 +161,8 @@ async def test_who_replayed_what_is_kept(
 
     row = await connection.fetchrow("SELECT publisher, consumer, actor, sent FROM replay_audit")
     assert tuple(row or ()) == ("matching", queue.consumer, "maija", 3)
+    chains = {chain.source: chain.broken for chain in await audit_ledger(connection)}
+    assert chains["replay_audit"] == 0
 
 
 async def test_what_was_handled_in_between_is_not_sent_a_second_time(
