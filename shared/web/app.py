@@ -50,7 +50,8 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
         title=title, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=UNOBSERVED
     )
     app.state.pages, app.state.secure = pages, secure
-    every = [*routers, _health(readiness)]
+    # the figures first: else a page at `/{language}` takes their address for a language
+    every = [_health(readiness), *routers]
     for router in every:
         app.include_router(router, dependencies=[Depends(Gate(table))])
     app.mount("/assets", StaticFiles(directory=STATIC))
