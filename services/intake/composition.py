@@ -29,7 +29,7 @@ from services.intake.sign_in.ports import PasskeyChecks
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
 from services.intake.sign_in.use_cases.prove import ProveSecondFactor
 from services.intake.staff.ports import Passwords
-from services.intake.staff.use_cases import SignIn
+from services.intake.staff.use_cases import KnowDevices, SignIn
 from services.intake.submissions.ports import PersonKeys, Reception
 from services.intake.submissions.use_cases import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
@@ -90,9 +90,11 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         pseudonym_keys=adapters.pseudonym_keys,
         door=adapters.door,
     )
+    devices = KnowDevices(adapters.pseudonym_keys, CHANCE, adapters.now)
     sign_in = SignIn(
         store,
         adapters.passwords,
+        devices,
         adapters.now,
         CHANCE,
         adapters.current,
@@ -104,6 +106,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         FollowRequests(store, SettleRequests(letters, CHANCE)),
         ShowContact(store, CHANCE),
         adapters.cookies,
+        devices,
         sign_in,
         ProveSecondFactor(
             store,

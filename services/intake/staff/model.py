@@ -81,7 +81,9 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Wrong passwords so far from one place for one name, and how long it still has to wait."""
+    """Wrong passwords so far in one bucket, and how long the next try has to wait."""
 
     failures: int
     wait: timedelta
+    since: timedelta = timedelta()
+    """Since the last was counted."""

@@ -1,14 +1,19 @@
 """Who is staff and signed in."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 from uuid import UUID
 
 from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
+from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from shared.work import Publishes
+
+
+class BusyError(Exception):
+    """So many wait to have their password checked that nobody more is taken in."""
 
 
 class NameTakenError(Exception):
@@ -56,12 +61,16 @@ class StaffAccess(Protocol):
         """Find a member of staff who may sign in."""
         ...
 
-    async def tries(self, bucket: str) -> Tries:
-        """Read the wrong tries, locked until the end of the transaction."""
+    async def tries(self, buckets: Sequence[str]) -> Mapping[str, Tries]:
+        """Read the wrong tries of each, locked until the end of the transaction."""
         ...
 
-    async def save_tries(self, bucket: str, failures: int, delay: timedelta) -> None:
-        """Store the number of wrong tries and the wait from now."""
+    async def save_tries(self, counted: Mapping[str, Counted]) -> None:
+        """Store for each the number of wrong tries and the wait from now."""
+        ...
+
+    async def give_back_tries(self, buckets: Sequence[str]) -> None:
+        """Forget one try of each, and any wait."""
         ...
 
     async def clear_tries(self, bucket: str) -> None:
@@ -101,8 +110,16 @@ class StaffWork(WithStaff, Publishes, Protocol):
 class Passwords(Protocol):
     """Checks passwords slowly, a few at a time."""
 
+    def has_place(self, *, first: bool) -> bool:
+        """Say whether somebody could wait for their turn now."""
+        ...
+
+    def place(self, *, first: bool) -> AbstractAsyncContextManager[None]:
+        """Wait for a turn, before others where somebody is known; raises BusyError at once."""
+        ...
+
     async def matches(self, password: str, password_hash: str | None) -> bool:
-        """Compare; an unknown person costs the same time as a wrong password."""
+        """Compare, in a turn; an unknown person costs the same time as a wrong password."""
         ...
 
     async def hash_of(self, password: str) -> str:

@@ -46,22 +46,42 @@ RETURNING id, session_hash;
 
 -- name: start_tries
 -- A row to lock must be there before it is read, also for the first try.
-INSERT INTO sign_in_tries (bucket) VALUES ($1) ON CONFLICT (bucket) DO NOTHING;
+INSERT INTO sign_in_tries (bucket) SELECT unnest($1::text[]) ON CONFLICT (bucket) DO NOTHING;
 
 -- name: read_tries
--- Locked, so that many guesses at once are counted one after the other.
-SELECT failures, greatest(blocked_until - network_now(), interval '0') AS wait
+-- Locked in one order, so that many guesses at once are counted one after the other.
+SELECT
+    bucket,
+    failures,
+    greatest(blocked_until - network_now(), interval '0') AS wait,
+    greatest(network_now() - tried_at, interval '0') AS since
 FROM sign_in_tries
-WHERE bucket = $1
+WHERE bucket = ANY($1::text[])
+ORDER BY bucket
 FOR UPDATE;
 
 -- name: save_tries
--- The wait counts from the network's clock, which also reads it; one moment for both columns.
+-- The wait counts from the network's clock, which also reads it; one moment for both columns. What
+-- is over already of the time until a try is forgotten is not lost.
 WITH moment AS MATERIALIZED (SELECT network_now() AS now)
 UPDATE sign_in_tries
-SET failures = $2, blocked_until = moment.now + $3::interval, tried_at = moment.now
-FROM moment
-WHERE bucket = $1;
+SET
+    failures = said.failures,
+    blocked_until = moment.now + said.wait,
+    tried_at = moment.now - said.carried
+FROM
+    moment,
+    unnest($1::text[], $2::integer[], $3::interval[], $4::interval[])
+        AS said (bucket, failures, wait, carried)
+WHERE sign_in_tries.bucket = said.bucket;
+
+-- name: give_back_tries
+-- The password was right: of what others count into as well, only this try is forgotten.
+UPDATE sign_in_tries
+SET failures = greatest(failures - 1, 0), blocked_until = network_now()
+WHERE bucket IN (
+    SELECT bucket FROM sign_in_tries WHERE bucket = ANY($1::text[]) ORDER BY bucket FOR UPDATE
+);
 
 -- name: clear_tries
 -- Whoever knows the password starts anew, however often they mistyped it.

@@ -1,8 +1,7 @@
 """Staff, their sessions and wrong passwords."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -10,6 +9,7 @@ import asyncpg
 
 from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
 from services.intake.staff.ports import NameTakenError
+from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from shared.postgres.queries import load_queries, rows_of
@@ -82,15 +82,27 @@ class PostgresStaff:
         rows = await self.connection.fetch(SQL["close_sign_ins_of"], staff_id)
         return [OpenSession(row["id"], row["session_hash"]) for row in rows]
 
-    async def tries(self, bucket: str) -> Tries:
-        """Read, starting at nothing."""
-        await self.connection.execute(SQL["start_tries"], bucket)
-        row = await self.connection.fetchrow(SQL["read_tries"], bucket)
-        return Tries(row["failures"], row["wait"]) if row else Tries(0, timedelta())
+    async def tries(self, buckets: Sequence[str]) -> Mapping[str, Tries]:
+        """Read, each starting at nothing."""
+        ordered = sorted(buckets)
+        await self.connection.execute(SQL["start_tries"], ordered)
+        rows = await self.connection.fetch(SQL["read_tries"], ordered)
+        return {row["bucket"]: Tries(row["failures"], row["wait"], row["since"]) for row in rows}
 
-    async def save_tries(self, bucket: str, failures: int, delay: timedelta) -> None:
-        """Count one more."""
-        await self.connection.execute(SQL["save_tries"], bucket, failures, delay)
+    async def save_tries(self, counted: Mapping[str, Counted]) -> None:
+        """Count one more in each."""
+        said = counted.values()
+        await self.connection.execute(
+            SQL["save_tries"],
+            list(counted),
+            [each.failures for each in said],
+            [each.wait for each in said],
+            [each.carried for each in said],
+        )
+
+    async def give_back_tries(self, buckets: Sequence[str]) -> None:
+        """Count one less in each."""
+        await self.connection.execute(SQL["give_back_tries"], buckets)
 
     async def clear_tries(self, bucket: str) -> None:
         """Delete the row."""

@@ -1,22 +1,36 @@
 """Check passwords; open and close sessions, which every service hears of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hmac import compare_digest
 
 from services.intake.staff.events import session_closed, session_opened
 from services.intake.staff.model import Session, Staff, StaffId
-from services.intake.staff.ports import Passwords, StaffWork, WithStaff
-from services.intake.staff.rules import delay_after
+from services.intake.staff.ports import BusyError, Passwords, StaffWork, WithStaff
+from services.intake.staff.rules import (
+    BRAKES,
+    OWN,
+    Kind,
+    buckets_of,
+    one_more,
+    same_name,
+    tidy_name,
+)
 from shared.activation import Activation
 from shared.activation.current import Current
 from shared.chance import Chance
 from shared.messaging.outbox import Announcement
+from shared.sealing.pseudonyms import PseudonymKeys
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 SESSION_LIFE = timedelta(hours=12)
 """By the network's clock; the cookie, by the browser's, is forgotten after as long."""
+
+
+DEVICE_LIFE = timedelta(days=180)
+BUSY_WAIT = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,50 @@ class PasswordFits:
     """The first half of a sign-in, and where its tries are counted until it is whole."""
 
     staff: Staff
-    bucket: str
+    buckets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whom a browser says it is of, from where, and what it was given when they came in before."""
+
+    name: str
+    address: str
+    device: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KnowDevices:
+    """Browsers in which somebody came in before: they go first, and nobody else can brake them."""
+
+    keys: PseudonymKeys
+    chance: Chance
+    now: Callable[[], datetime]
+
+    async def remember(self, name: str) -> str:
+        """Give what such a browser keeps, bound to the name."""
+        device = f"{int(self.now().timestamp())}.{self.chance.new_token()}"
+        return f"{device}.{await self._proof(name, device)}"
+
+    async def known(self, caller: Caller) -> str | None:
+        """Give the device, if it is one where this name came in not too long ago."""
+        device, _, proof = caller.device.rpartition(".")
+        seconds = device.partition(".")[0]
+        if not (seconds.isascii() and seconds.isdigit()):
+            return None
+        if not compare_digest(proof.encode(), (await self._proof(caller.name, device)).encode()):
+            return None
+        age = self.now().timestamp() - int(seconds)
+        return device if age < DEVICE_LIFE.total_seconds() else None
+
+    async def buckets(self, caller: Caller, device: str | None) -> Mapping[Kind, str]:
+        """Name the buckets of a try, so that nobody who reads them learns of whom they are."""
+        named = (await self.keys.pseudonyms()).of
+        parts = buckets_of(same_name(caller.name), caller.address, device)
+        return {kind: named(f"sign-in tries: {kind}", *of) for kind, of in parts.items()}
+
+    async def _proof(self, name: str, device: str) -> str:
+        return (await self.keys.pseudonyms()).of("sign-in device", same_name(name), device)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +105,50 @@ class SignIn:
 
     store: Store[StaffWork]
     passwords: Passwords
+    devices: KnowDevices
     now: Callable[[], datetime]
     chance: Chance
     current: Current
     with_demo: bool = False
     """Whether accounts of the demo may sign in; their secrets are printed."""
 
-    async def check_password(
-        self, name: str, password: str, address: str
-    ) -> PasswordFits | Refusal:
+    def has_place(self, *, first: bool) -> bool:
+        """Say whether a password could be checked soon; a browser that may be known is `first`."""
+        return self.passwords.has_place(first=first)
+
+    async def check_password(self, caller: Caller, password: str) -> PasswordFits | Refusal:
         """Say whose password it is, or refuse in the same words whatever was wrong.
 
         The try is counted before the password is looked at, so that many at once gain nothing. It
         is forgotten when the second factor is there too.
         """
-        bucket = token_hash(f"{name.casefold()}\x1f{address}")
+        device = await self.devices.known(caller)
+        buckets = await self.devices.buckets(caller, device)
+        try:
+            async with self.passwords.place(first=device is not None):
+                return await self._check(caller, password, buckets)
+        except BusyError:
+            return Refusal(BUSY_WAIT)
+
+    async def _check(
+        self, caller: Caller, password: str, buckets: Mapping[Kind, str]
+    ) -> PasswordFits | Refusal:
         async with self.store.begin() as work:
-            wait = await _count_try(work, bucket)
-            staff = await work.staff.find(name)
+            wait = await _count_try(work, buckets)
+            staff = await work.staff.find(tidy_name(caller.name))
         if wait:
             return Refusal(wait)
         if staff is not None and staff.is_demo and not self.with_demo:
             staff = None
-        if not await self.passwords.matches(password, staff.password_hash if staff else None):
+        fits = await self.passwords.matches(password, staff.password_hash if staff else None)
+        if staff is None or not fits:
             return Refusal()
-        return Refusal() if staff is None else PasswordFits(staff, bucket)
+        await self._give_back(buckets)
+        return PasswordFits(staff, tuple(sorted(buckets[kind] for kind in buckets if kind in OWN)))
+
+    async def _give_back(self, buckets: Mapping[Kind, str]) -> None:
+        async with self.store.begin() as work:
+            await work.staff.give_back_tries([buckets[kind] for kind in buckets if kind not in OWN])
 
     async def open_session(self, work: StaffWork, staff: Staff, activation: Activation) -> SignedIn:
         """Let someone in who proved who they are, in the transaction that says so."""
@@ -123,9 +199,13 @@ async def _say(work: StaffWork, said: Announcement) -> None:
     await work.staff.apply_session(said)
 
 
-async def _count_try(work: WithStaff, bucket: str) -> timedelta:
-    tries = await work.staff.tries(bucket)
-    if not tries.wait:
-        failures = tries.failures + 1
-        await work.staff.save_tries(bucket, failures, delay_after(failures))
-    return tries.wait
+async def _count_try(work: WithStaff, buckets: Mapping[Kind, str]) -> timedelta:
+    """Count a try, unless one of its buckets has to wait."""
+    found = await work.staff.tries(list(buckets.values()))
+    wait = max(tries.wait for tries in found.values())
+    if not wait:
+        kinds = {bucket: kind for kind, bucket in buckets.items()}
+        await work.staff.save_tries(
+            {bucket: one_more(tries, BRAKES[kinds[bucket]]) for bucket, tries in found.items()}
+        )
+    return wait

@@ -15,6 +15,7 @@ from deploy.local.record import Network, running_network
 from deploy.local.secrets import Secrets
 from tests.bench.measuring import Row
 from tests.bench.network.doors import door_rows
+from tests.bench.network.flood import flood_rows
 from tests.bench.network.idle import idle_rows
 from tests.bench.network.pleas import plea_rows
 from tests.bench.network.report import report_rows
@@ -36,10 +37,11 @@ class Running:
 
 
 def network_rows() -> list[Row]:
-    """Measure a network that nobody uses, then how pleas fare, then pages after years of use."""
+    """Measure a network that nobody uses, how pleas and sign-ins fare, then pages after years."""
     with _started(OPEN_DOORS) as running:
         rows = idle_rows(running.network, running.folders.state)
         rows += asyncio.run(plea_rows(running.network, running.secrets))
+        rows += asyncio.run(flood_rows(running.network, running.secrets))
         return rows + asyncio.run(report_rows(running.network, running.secrets))
 
 

@@ -11,6 +11,7 @@ import pytest
 from deploy.local.databases import Addresses
 from services.intake.operating import send_letter
 from services.intake.request_form.model import DraftId
+from services.intake.staff.rules import Counted
 from services.intake.submissions.use_cases import SweepAnswers
 from shared.clock import shift
 from shared.contracts.notify import NotificationRequested
@@ -44,8 +45,8 @@ async def test_what_expires_goes_by_the_networks_clock(database: MakeDatabase) -
         await world.add_assignment(await world.add_request())
         async with world.store.begin() as work:
             await work.drafts.start(DraftId(uuid4()), token_hash("draft"), DAY)
-            await work.staff.tries(token_hash("kaisa"))
-            await work.staff.save_tries(token_hash("kaisa"), 9, DAY)
+            await work.staff.tries([token_hash("kaisa")])
+            await work.staff.save_tries({token_hash("kaisa"): Counted(9, DAY, timedelta())})
 
         await ahead(made, DAY)
 
@@ -53,7 +54,8 @@ async def test_what_expires_goes_by_the_networks_clock(database: MakeDatabase) -
             assert await work.drafts.read(token_hash("draft")) is None
             assert await work.drafts.remove_expired() == 1
             assert not await work.contacts.use_link(LINK, BROWSER)
-            assert not (await work.staff.tries(token_hash("kaisa"))).wait
+            (tries,) = (await work.staff.tries([token_hash("kaisa")])).values()
+            assert not tries.wait
         assert (await world.link()).expired
         assert await SweepAnswers(world.store).forget_old_answers() == 1
 

@@ -42,6 +42,7 @@ class PageWorld:
     def __init__(self) -> None:
         """Build it as production does, over the fakes."""
         self.store, self.sealed, self.door = FakeStore(), Sealed(), door()
+        self.passwords = FakePasswords()
         adapters = Adapters(
             store=self.store,
             reception=FakeReception(self.store),
@@ -49,7 +50,7 @@ class PageWorld:
             looks=FakeLookReader(self.store),
             alarm_letters=alarm_letters(self.sealed),
             letters=letters(self.sealed),
-            passwords=FakePasswords(),
+            passwords=self.passwords,
             passkeys=WebauthnPasskeys(PUBLIC_URL),
             cookies=cookie_issuer(lambda: NOW),
             current=FakeCurrent(),

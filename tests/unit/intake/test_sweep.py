@@ -21,7 +21,7 @@ async def test_expired_drafts_old_answers_and_old_tries_are_all_removed() -> Non
     await FakeReception(store).take_in(taken_in(new_request()))
     async with store.begin() as work:
         await work.drafts.start(DraftId(uuid4()), token_hash("draft"), day)
-        await work.staff.tries(token_hash("kaisa"))
+        await work.staff.tries([token_hash("kaisa")])
     remove_expired = remove_expired_from(store)
 
     early = await remove_expired()

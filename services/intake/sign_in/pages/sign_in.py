@@ -1,31 +1,30 @@
 """Sign-in and sign-out of staff: a password, then a second factor in the same browser."""
 
+import math
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.sign_in.model import Proof
+from services.intake.sign_in.pages.arrival import DEVICE, HALF_OPEN, Arrival
 from services.intake.sign_in.pages.names import lead_to_name
 from services.intake.sign_in.use_cases.prove import HALF_OPEN_LIFE, ProveSecondFactor, Refused
-from services.intake.staff.use_cases import Refusal, SignedIn, SignIn
+from services.intake.staff.rules import tidy_name
+from services.intake.staff.use_cases import BUSY_WAIT, Caller, Refusal, SignIn
 from shared.contracts.words import Language
 from shared.web import session_cookies
 from shared.web.cookies import cookies_of
 from shared.web.forms import Problem, go_to, typed_in
-from shared.web.language import language_of
-from shared.web.pages import menu_of, render
-from shared.web.permissions import StaffSession
-from shared.web.session_cookies import CookieIssuer
+from shared.web.pages import render
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
 
 AtSignIn = Annotated[SignIn, Depends(use_case(SignIn))]
-Issuer = Annotated[CookieIssuer, Depends(use_case(CookieIssuer))]
+Then = Annotated[Arrival, Depends()]
 AtProof = Annotated[ProveSecondFactor, Depends(use_case(ProveSecondFactor))]
 
-HALF_OPEN = "sign-in"
 LONGEST_NAME, LONGEST_PASSWORD = 100, 1000
 
 
@@ -41,11 +40,14 @@ async def check_password(
     request: Request, language: Language, at: AtSignIn, then: AtProof
 ) -> Response:
     """Go on to the second factor, or say only that it did not work."""
+    device = cookies_of(request).read(request, DEVICE) or ""
+    if not at.has_place(first=bool(device)):
+        return _refused(request, "", Refusal(BUSY_WAIT))
     typed = await typed_in(request)
-    name = "".join(sign for sign in typed.get("name", "") if sign.isprintable())[:LONGEST_NAME]
+    name = tidy_name(typed.get("name", "")[:LONGEST_NAME])
     password = typed.get("password", "")[:LONGEST_PASSWORD]
     place = request.client.host if request.client else ""
-    result = await at.check_password(name, password, place)
+    result = await at.check_password(Caller(name, place, device), password)
     if isinstance(result, Refusal):
         return _refused(request, name, result)
     token = await then.begin(result)
@@ -63,10 +65,8 @@ async def ask_factor(request: Request, language: Language, at: AtProof) -> Respo
 
 
 @router.post("/tunniste")
-async def prove(
-    request: Request, language: Language, at: AtProof, leaving: AtSignIn, cookies: Issuer
-) -> Response:
-    """Open the session, or ask again; the one this browser had before ends."""
+async def prove(request: Request, language: Language, at: AtProof, then: Then) -> Response:
+    """Open the session, or ask again."""
     typed = await typed_in(request)
     token = cookies_of(request).read(request, HALF_OPEN) or ""
     proof = Proof(typed.get("answer", ""), typed.get("code", ""))
@@ -79,10 +79,7 @@ async def prove(
         return await _factor_page(request, language, at, "passkey" if proof.answer else "code")
     if isinstance(result, Refused):
         return _page(request, "", "over")
-    former = session_cookies.token_of(request)
-    if former is not None:
-        await leaving.sign_out(former)
-    return _let_in(request, result, cookies)
+    return await then.let_in(request, result)
 
 
 @router.post("/ulos")
@@ -97,21 +94,6 @@ async def sign_out(request: Request, language: Language, at: AtSignIn) -> Respon
     return answer
 
 
-def _let_in(request: Request, result: SignedIn, cookies: CookieIssuer) -> Response:
-    staff = result.staff
-    who = StaffSession(staff.id, frozenset(staff.roles), staff.organisation_id)
-    answer = go_to(_first_page(request, who))
-    cookie = cookies.issue(result.token, who)
-    session_cookies.set_cookie(answer, cookie, secure=request.app.state.secure)
-    cookies_of(request).remove(answer, HALF_OPEN)
-    return answer
-
-
-def _first_page(request: Request, who: StaffSession) -> str:
-    menu = menu_of(request, who)
-    return menu[0] if menu else f"/{language_of(request)}"
-
-
 async def _factor_page(
     request: Request, language: Language, at: ProveSecondFactor, problem: str = ""
 ) -> Response:
@@ -124,7 +106,10 @@ async def _factor_page(
 
 
 def _refused(request: Request, name: str, refusal: Refusal) -> Response:
-    return _page(request, name, "wait" if refusal.wait else "wrong")
+    answer = _page(request, name, "wait" if refusal.wait else "wrong")
+    if refusal.wait:
+        answer.headers["Retry-After"] = str(math.ceil(refusal.wait.total_seconds()))
+    return answer
 
 
 def _page(request: Request, name: str, problem: str = "") -> Response:

@@ -53,7 +53,7 @@ class ProveSecondFactor:
     async def begin(self, fits: PasswordFits) -> str | None:
         """Wait for the second factor; gives the browser's token, or None for who has no factor."""
         token, staff = self.chance.new_token(), fits.staff
-        half_open = HalfOpen(staff.id, (fits.bucket,), self._challenge())
+        half_open = HalfOpen(staff.id, fits.buckets, self._challenge())
         async with self.store.begin() as work:
             if not await work.second_factors.of(staff.id):
                 return None

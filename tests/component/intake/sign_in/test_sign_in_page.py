@@ -66,3 +66,31 @@ async def test_whoever_signs_in_again_leaves_the_session_of_before(world: PageWo
     assert former not in world.store.state.sessions
     assert board.status_code == 200
     assert stolen.headers["location"] == "/fi/kirjaudu?why=ended"
+
+
+async def test_when_too_many_wait_a_known_browser_comes_in_and_others_are_told_when_to_return(
+    world: PageWorld,
+) -> None:
+    staffed(world, StaffRole.COORDINATOR)
+    async with world.visitor() as known, world.visitor() as stranger:
+        await sign_in(known)
+        world.passwords.is_full = True
+        let_in = await sign_in(known)
+        refused = await stranger.post("/fi/kirjaudu", data={"name": "Kaisa", "password": "oikea"})
+        pretending = await stranger.post(
+            "/fi/kirjaudu",
+            data={"name": "Kaisa", "password": "oikea"},
+            headers={"cookie": "porukalla-device=1.made.up"},
+        )
+
+    assert let_in.headers["location"] == "/fi/taulu"
+    assert [refused.status_code, pretending.status_code] == [429, 429]
+    assert refused.headers["retry-after"] == pretending.headers["retry-after"] == "5"
+
+
+async def test_who_has_to_wait_is_told_how_long(world: PageWorld) -> None:
+    staffed(world, StaffRole.COORDINATOR)
+    async with world.visitor() as visitor:
+        answers = [await sign_in(visitor, "väärä") for _ in range(6)]
+
+    assert answers[-1].headers["retry-after"] == "2"

@@ -8,13 +8,21 @@ from services.intake.sign_in.model import Factors, Passkey, Proof
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
 from services.intake.sign_in.use_cases.prove import ProveSecondFactor, Refused
 from services.intake.staff.model import Staff, StaffId
-from services.intake.staff.use_cases import PasswordFits, Refusal, SignedIn, SignIn
+from services.intake.staff.use_cases import (
+    Caller,
+    KnowDevices,
+    PasswordFits,
+    Refusal,
+    SignedIn,
+    SignIn,
+)
 from shared.contracts.words import StaffRole
 from tests.support.activations import FakeCurrent
 from tests.support.intake.building import NOW, PUBLIC_URL, Drawn
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.passkey import SoftPasskey
+from tests.support.pseudonyms import FakePseudonymKeys
 
 ADDRESS = "192.0.2.1"
 ROLES = StaffRole.COORDINATOR, StaffRole.REPORTER
@@ -35,7 +43,10 @@ class SignInScene:
         stored = Passkey(self.passkey.credential_id, self.passkey.public_key)
         self.store.state.factors[self.kaisa.id] = Factors((stored,))
         current, passkeys = FakeCurrent(), WebauthnPasskeys(PUBLIC_URL)
-        self.sign_in = SignIn(self.store, self.passwords, lambda: NOW, chance, current, with_demo)
+        self.devices = KnowDevices(FakePseudonymKeys(), chance, lambda: NOW)
+        self.sign_in = SignIn(
+            self.store, self.passwords, self.devices, lambda: NOW, chance, current, with_demo
+        )
         self.proving = ProveSecondFactor(
             self.store, self.sign_in, passkeys, self._phone, chance, current
         )
@@ -47,10 +58,10 @@ class SignInScene:
         return self.phone_time
 
     async def whole(
-        self, name: str, password: str, address: str = ADDRESS
+        self, name: str, password: str, address: str = ADDRESS, device: str = ""
     ) -> SignedIn | Refused | Refusal | None:
         """Sign in by password and passkey."""
-        fits = await self.sign_in.check_password(name, password, address)
+        fits = await self.sign_in.check_password(Caller(name, address, device), password)
         if isinstance(fits, Refusal):
             return fits
         token = await self.proving.begin(fits)
@@ -58,7 +69,7 @@ class SignInScene:
 
     async def half(self) -> str:
         """Give the right password; gives the browser's token."""
-        fits = await self.sign_in.check_password("Kaisa", "oikea", ADDRESS)
+        fits = await self.sign_in.check_password(Caller("Kaisa", ADDRESS), "oikea")
         assert isinstance(fits, PasswordFits)
         token = await self.proving.begin(fits)
         assert token is not None

@@ -1,13 +1,15 @@
 """Staff and passwords in memory."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
-from services.intake.staff.ports import NameTakenError
+from services.intake.staff.ports import BusyError, NameTakenError
+from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
 from tests.support.intake.state import Repository
@@ -62,13 +64,23 @@ class FakeStaff(Repository):
             if staff.id == staff_id:
                 self.state.staff[name] = replace(staff, **changed)
 
-    async def tries(self, bucket: str) -> Tries:
+    async def tries(self, buckets: Sequence[str]) -> Mapping[str, Tries]:
         now = self.state.now
-        failures, blocked_until, _ = self.state.tries.setdefault(bucket, (0, now, now))
-        return Tries(failures, max(blocked_until - now, timedelta()))
+        found = {each: self.state.tries.setdefault(each, (0, now, now)) for each in buckets}
+        return {
+            bucket: Tries(failures, max(blocked_until - now, timedelta()), now - tried_at)
+            for bucket, (failures, blocked_until, tried_at) in found.items()
+        }
 
-    async def save_tries(self, bucket: str, failures: int, delay: timedelta) -> None:
-        self.state.tries[bucket] = failures, self.state.now + delay, self.state.now
+    async def save_tries(self, counted: Mapping[str, Counted]) -> None:
+        now = self.state.now
+        for bucket, said in counted.items():
+            self.state.tries[bucket] = said.failures, now + said.wait, now - said.carried
+
+    async def give_back_tries(self, buckets: Sequence[str]) -> None:
+        for bucket in buckets:
+            failures, _, tried_at = self.state.tries[bucket]
+            self.state.tries[bucket] = max(failures - 1, 0), self.state.now, tried_at
 
     async def clear_tries(self, bucket: str) -> None:
         self.state.tries.pop(bucket, None)
@@ -96,6 +108,17 @@ class FakePasswords:
     """Knows that a hash is `hash of <password>`."""
 
     asked: int = 0
+    is_full: bool = False
+    """Whether so many strangers wait that nobody more is taken in."""
+
+    def has_place(self, *, first: bool) -> bool:
+        return first or not self.is_full
+
+    @asynccontextmanager
+    async def place(self, *, first: bool) -> AsyncIterator[None]:
+        if not self.has_place(first=first):
+            raise BusyError
+        yield
 
     async def matches(self, password: str, password_hash: str | None) -> bool:
         self.asked += 1

@@ -7,6 +7,7 @@ import pytest
 
 from services.intake.staff.model import Session, Staff, StaffId
 from services.intake.staff.ports import NameTakenError
+from services.intake.staff.rules import Counted
 from services.intake.staff.use_cases import SweepTries
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
@@ -63,7 +64,7 @@ class StaffContract:
 
     async def test_tries_are_forgotten_after_a_day_without_one(self, world: StoreWorld) -> None:
         async with world.store.begin() as work:
-            await work.staff.tries(token_hash("kaisa"))
+            await work.staff.tries([token_hash("kaisa")])
         early = await SweepTries(world.store).forget_old_tries()
 
         await world.pass_time(DAY)
@@ -72,25 +73,41 @@ class StaffContract:
         assert (early, removed) == (0, [1, 0])
 
     async def test_tries_are_counted_and_their_wait_runs_out(self, world: StoreWorld) -> None:
-        bucket, minute = token_hash("kaisa"), timedelta(minutes=1)
+        minute, third = timedelta(minutes=1), timedelta(seconds=20)
+        one, other = token_hash("kaisa"), token_hash("an office")
+        counted = {one: Counted(6, minute, third), other: Counted(1, timedelta(), timedelta())}
         async with world.store.begin() as work:
-            none = await work.staff.tries(bucket)
-            await work.staff.save_tries(bucket, 6, minute)
+            none = await work.staff.tries([one, other])
+            await work.staff.save_tries(counted)
 
         async with world.store.begin() as work:
-            some = await work.staff.tries(bucket)
+            some = await work.staff.tries([other, one])
         await world.pass_time(minute)
         async with world.store.begin() as work:
-            later = await work.staff.tries(bucket)
-            await work.staff.clear_tries(bucket)
+            later = await work.staff.tries([one])
+            await work.staff.clear_tries(one)
         async with world.store.begin() as work:
-            cleared = await work.staff.tries(bucket)
+            cleared = await work.staff.tries([one, other])
 
-        assert (none.failures, none.wait) == (0, timedelta())
-        assert some.failures == 6
-        assert timedelta(seconds=50) < some.wait <= minute
-        assert (later.failures, later.wait) == (6, timedelta())
-        assert cleared.failures == 0
+        assert [(each.failures, each.wait) for each in none.values()] == [(0, timedelta())] * 2
+        assert [some[one].failures, some[other].failures] == [6, 1]
+        assert timedelta(seconds=50) < some[one].wait <= minute
+        assert third <= some[one].since < minute
+        assert (later[one].failures, later[one].wait) == (6, timedelta())
+        assert [cleared[one].failures, cleared[other].failures] == [0, 1]
+
+    async def test_one_try_is_given_back_and_its_wait_with_it(self, world: StoreWorld) -> None:
+        buckets = [token_hash("an office"), token_hash("all")]
+        async with world.store.begin() as work:
+            await work.staff.tries(buckets)
+            await work.staff.save_tries(dict.fromkeys(buckets, Counted(20, DAY, timedelta())))
+
+        async with world.store.begin() as work:
+            await work.staff.give_back_tries(buckets)
+        async with world.store.begin() as work:
+            left = await work.staff.tries(buckets)
+
+        assert [(each.failures, each.wait) for each in left.values()] == [(19, timedelta())] * 2
 
     async def test_a_session_is_closed_once(self, world: StoreWorld) -> None:
         staff_id = await world.add_staff("Kaisa")

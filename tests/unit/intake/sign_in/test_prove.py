@@ -9,7 +9,7 @@ import pytest
 from services.intake.sign_in.model import Factors, Proof
 from services.intake.sign_in.rules.codes import MOST_TRIES, recovery_code
 from services.intake.sign_in.use_cases.prove import Refused
-from services.intake.staff.use_cases import PasswordFits, Refusal, SignedIn
+from services.intake.staff.use_cases import Caller, PasswordFits, Refusal, SignedIn
 from shared.sealing.tokens import token_hash
 from tests.support.intake.sign_in.scene import ADDRESS, SignInScene
 
@@ -113,7 +113,8 @@ async def test_after_a_few_wrong_codes_the_password_is_asked_for_again(scene: Si
 async def test_who_knows_the_password_is_slowed_down_while_guessing_codes(
     scene: SignInScene,
 ) -> None:
-    answers = [await scene.sign_in.check_password("Kaisa", "oikea", ADDRESS) for _ in range(6)]
+    caller = Caller("Kaisa", ADDRESS)
+    answers = [await scene.sign_in.check_password(caller, "oikea") for _ in range(6)]
 
     assert [type(answer) for answer in answers] == [PasswordFits] * 5 + [Refusal]
 
