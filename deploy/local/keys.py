@@ -89,6 +89,7 @@ class Keys:
             self.secrets.private_keys_file(), ",".join([private, *self.secrets.private_keys()])
         )
         self.secrets.public_key_file()
+        self.secrets.rotate_session_keys()
         for service in SEALING_SERVICES:
             ring = self.secrets.sealing_keys(service)
             fresh = new_ring_key(_next_name(KeyRing.from_text(ring)))

@@ -78,6 +78,19 @@ class Secrets:
         kept_text(file, _password)
         return file
 
+    def rotate_session_keys(self) -> None:
+        """Put new keys of sessions first; of those before, only the last is still believed.
+
+        Sessions under it go on, and end within half a day. Done twice, nobody is signed in.
+        """
+        private, stamps = self.session_private_keys_file(), self.session_stamp_keys_file()
+        before = private.read_text(encoding="utf-8").split(",")[0]
+        signing = f"{new_pass_key()},{before}"
+        # believed before the first pass is signed with it
+        replace_text(self.session_public_keys_file(), public_pass_keys(signing))
+        replace_text(private, signing)
+        replace_text(stamps, f"{_password()},{stamps.read_text(encoding='utf-8').split(',')[0]}")
+
     def passwords(self, service: str) -> Passwords:
         """Give the passwords of the service's two database roles."""
         return Passwords(

@@ -27,6 +27,7 @@ from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.ports import PasskeyChecks
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
+from services.intake.sign_in.use_cases.own_sessions import OwnSessions
 from services.intake.sign_in.use_cases.prove import ProveSecondFactor
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import KnowDevices, SignIn
@@ -108,6 +109,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         adapters.cookies,
         devices,
         sign_in,
+        OwnSessions(store, adapters.current),
         ProveSecondFactor(
             store,
             sign_in,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from shared.contracts.words import Language
 
-_NEEDED: Final = frozenset({"sign_in", "sign_out"})
+_NEEDED: Final = frozenset({"sign_in", "sign_out", "own_sessions"})
 
 
 class UnknownPageError(ValueError):

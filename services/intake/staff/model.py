@@ -80,6 +80,13 @@ class OpenSession:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenSession(OpenSession):
+    """A session as its owner sees it."""
+
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Tries:
     """Wrong passwords so far in one bucket, and how long the next try has to wait."""
 

@@ -5,7 +5,15 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 from uuid import UUID
 
-from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
+from services.intake.staff.model import (
+    OpenSession,
+    SeenSession,
+    Session,
+    Staff,
+    StaffChange,
+    StaffId,
+    Tries,
+)
 from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
 from shared.messaging.outbox import Announcement
@@ -51,6 +59,10 @@ class StaffAccess(Protocol):
 
     async def note(self, change: StaffChange) -> None:
         """Write a line of the audit."""
+        ...
+
+    async def open_sessions(self, staff_id: StaffId) -> Sequence[SeenSession]:
+        """List the sessions that may still be used, the newest first."""
         ...
 
     async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:

@@ -36,6 +36,14 @@ VALUES ($1, $2, $3, $4, $5, $6);
 -- Kept as long as the record of who was signed in.
 SELECT audit_forget('staff_changes', $1, $2);
 
+-- name: open_sign_ins_of
+-- For its owner, the newest first; longer than 12 hours no pass holds.
+SELECT id, session_hash, opened_at
+FROM sign_ins
+WHERE staff_id = $1 AND closed_at IS NULL
+    AND opened_at > (SELECT network_now()) - interval '12 hours'
+ORDER BY opened_at DESC;
+
 -- name: close_sign_ins_of
 -- All that may still be used; each is announced.
 UPDATE sign_ins

@@ -7,7 +7,15 @@ from uuid import UUID
 
 import asyncpg
 
-from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
+from services.intake.staff.model import (
+    OpenSession,
+    SeenSession,
+    Session,
+    Staff,
+    StaffChange,
+    StaffId,
+    Tries,
+)
 from services.intake.staff.ports import NameTakenError
 from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
@@ -76,6 +84,11 @@ class PostgresStaff:
             change.roles,
             change.organisation_id,
         )
+
+    async def open_sessions(self, staff_id: StaffId) -> Sequence[SeenSession]:
+        """Read."""
+        rows = await self.connection.fetch(SQL["open_sign_ins_of"], staff_id)
+        return [SeenSession(row["id"], row["session_hash"], row["opened_at"]) for row in rows]
 
     async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:
         """Update, and give what was changed."""

@@ -169,9 +169,14 @@ class SignIn:
         """Shut the session everywhere; one that is shut already stays shut."""
         session_hash, activation = token_hash(token), await self.current.activation()
         async with self.store.begin() as work:
-            session_id = await work.staff.close_session(session_hash)
-            if session_id is not None:
-                await _say(work, session_closed(session_id, session_hash, activation))
+            await end_session(work, session_hash, activation)
+
+
+async def end_session(work: StaffWork, session_hash: str, activation: Activation) -> None:
+    """Shut one session everywhere; one that is shut already stays shut."""
+    session_id = await work.staff.close_session(session_hash)
+    if session_id is not None:
+        await _say(work, session_closed(session_id, session_hash, activation))
 
 
 async def end_sessions(work: StaffWork, staff_id: StaffId, activation: Activation) -> int:

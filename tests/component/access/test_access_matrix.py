@@ -42,6 +42,7 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "taulu": frozenset({COORDINATOR}),
     "haku": OVERSEERS | {StaffRole.OPERATOR, COORDINATOR},
     "katselut": OVERSEERS,
+    "istunnot": frozenset(StaffRole),
     "perustelut": frozenset({COORDINATOR}),
     "perustelut/syrjassa": frozenset({COORDINATOR, ADMIN}),
     "toimitukset": frozenset({COORDINATOR, ADMIN}),

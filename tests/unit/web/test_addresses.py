@@ -13,6 +13,7 @@ PAGES = """
 [pages]
 sign_in = "/{language}/in"
 sign_out = "/{language}/out"
+own_sessions = "/{language}/sessions"
 one = "/{language}/list/{request_id}"
 """
 MENU = """

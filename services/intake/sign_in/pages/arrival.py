@@ -9,8 +9,7 @@ from services.intake.staff.use_cases import DEVICE_LIFE, KnowDevices, SignedIn, 
 from shared.web import session_cookies
 from shared.web.cookies import cookies_of
 from shared.web.forms import go_to
-from shared.web.language import language_of
-from shared.web.pages import menu_of
+from shared.web.pages import address, menu_of
 from shared.web.permissions import StaffSession
 from shared.web.session_cookies import CookieIssuer
 from shared.web.use_cases import use_case
@@ -45,4 +44,4 @@ class Arrival:
 
 def _first_page(request: Request, who: StaffSession) -> str:
     menu = menu_of(request, who)
-    return menu[0] if menu else f"/{language_of(request)}"
+    return menu[0] if menu else address(request, "own_sessions")

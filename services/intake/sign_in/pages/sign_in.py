@@ -17,6 +17,7 @@ from shared.web import session_cookies
 from shared.web.cookies import cookies_of
 from shared.web.forms import Problem, go_to, typed_in
 from shared.web.pages import render
+from shared.web.session_cookies import Why
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
@@ -29,10 +30,11 @@ LONGEST_NAME, LONGEST_PASSWORD = 100, 1000
 
 
 @router.get("")
-async def ask(request: Request, language: Language) -> Response:
-    """Ask for name and password."""
+async def ask(request: Request, language: Language, why: Why = Why.NOBODY) -> Response:
+    """Ask for name and password, of whoever was signed in a moment ago with the reason."""
     del language
-    return lead_to_name(request) or _page(request, "")
+    shown = "" if why is Why.NOBODY else why
+    return lead_to_name(request) or _page(request, "", why=shown)
 
 
 @router.post("")
@@ -112,11 +114,11 @@ def _refused(request: Request, name: str, refusal: Refusal) -> Response:
     return answer
 
 
-def _page(request: Request, name: str, problem: str = "") -> Response:
+def _page(request: Request, name: str, problem: str = "", why: str = "") -> Response:
     problems: tuple[Problem, ...] = ()
     status = HTTPStatus.OK
     if problem:
         is_early = problem == "wait"
         status = HTTPStatus.TOO_MANY_REQUESTS if is_early else HTTPStatus.UNPROCESSABLE_ENTITY
         problems = (Problem("name", f"problem.sign_in.{problem}"),)
-    return render(request, "sign_in/sign_in.html", status, name=name, problems=problems)
+    return render(request, "sign_in/sign_in.html", status, name=name, problems=problems, why=why)

@@ -7,7 +7,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from services.intake.staff.model import OpenSession, Session, Staff, StaffChange, StaffId, Tries
+from services.intake.staff.model import (
+    OpenSession,
+    SeenSession,
+    Session,
+    Staff,
+    StaffChange,
+    StaffId,
+    Tries,
+)
 from services.intake.staff.ports import BusyError, NameTakenError
 from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
@@ -52,6 +60,10 @@ class FakeStaff(Repository):
 
     async def note(self, change: StaffChange) -> None:
         self.state.staff_changes.append(change)
+
+    async def open_sessions(self, staff_id: StaffId) -> Sequence[SeenSession]:
+        mine = [each for each in self.state.sessions.values() if each.staff_id == staff_id]
+        return [SeenSession(each.id, each.session_hash, self.state.now) for each in mine]
 
     async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:
         ended = [each for each in self.state.sessions.values() if each.staff_id == staff_id]
