@@ -205,6 +205,13 @@ async def look_somebody_up(person: Walk) -> None:
     await person.look_as_staff("looks")
 
 
+async def look_at_sessions(person: Walk) -> None:
+    await person.page.goto(f"{person.origin}/{person.language}/istunnot")
+    await person.look_as_staff("own-sessions")
+    await person.open("/kirjaudu?why=idle", "sign-in-idle")
+    await person.page.goto(f"{person.origin}/{person.language}/taulu")
+
+
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, width: int) -> None:
     async with walk(language, width) as person:
@@ -222,10 +229,7 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(language: str, 
         await person.look("factor")
         await answer_passkey(person.page, KAISAS)
         await person.look_as_staff("board")
-        await person.page.goto(f"{person.origin}/{language}/istunnot")
-        await person.look_as_staff("own-sessions")
-        await person.open("/kirjaudu?why=idle", "sign-in-idle")
-        await person.page.goto(f"{person.origin}/{language}/taulu")
+        await look_at_sessions(person)
         await ask_a_volunteer(person, request_id)
         await look_somebody_up(person)
         await person.open("/docs", "docs")
