@@ -30,10 +30,10 @@ LONGEST_NAME, LONGEST_PASSWORD = 100, 1000
 
 
 @router.get("")
-async def ask(request: Request, language: Language, why: Why = Why.NOBODY) -> Response:
+async def ask(request: Request, language: Language, why: Why = "nobody") -> Response:
     """Ask for name and password, of whoever was signed in a moment ago with the reason."""
     del language
-    shown = "" if why is Why.NOBODY else why
+    shown = "" if why == "nobody" else why
     return lead_to_name(request) or _page(request, "", why=shown)
 
 
