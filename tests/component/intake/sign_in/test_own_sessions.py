@@ -16,7 +16,7 @@ ENDS = re.compile(r'action="(/fi/istunnot/[0-9a-f-]{36}/lopeta)"')
 @pytest.fixture
 def world() -> PageWorld:
     world = PageWorld()
-    staffed(world, StaffRole.OPERATOR)
+    staffed(world, StaffRole.FUNDER)
     return world
 
 
@@ -27,7 +27,7 @@ async def test_who_has_no_other_page_is_led_to_their_sessions(world: PageWorld) 
 
     assert answer.headers["location"] == "/fi/istunnot"
     assert page.text.count("tämä selain") == 1
-    assert "puhelinneuvoja" in page.text
+    assert "rahoittaja" in page.text
 
 
 async def test_a_session_elsewhere_is_ended_and_this_one_goes_on(world: PageWorld) -> None:
