@@ -2,12 +2,25 @@
 
 import re
 import secrets
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from shared.postgres.pool import connected
 from shared.postgres.types import Connection
 
+PLACES_OF_ROLE: Final = 45
+"""No service can take another's: two processes of it, while releases change, and tools."""
+_BOUNDS = f"""
+ALTER ROLE {{service}}_owner CONNECTION LIMIT 10;
+ALTER ROLE {{service}}_app CONNECTION LIMIT {PLACES_OF_ROLE};
+ALTER ROLE {{service}}_app SET statement_timeout = '30s';
+ALTER ROLE {{service}}_app SET idle_in_transaction_session_timeout = '30s';
+ALTER ROLE {{service}}_app SET synchronous_commit = on;
+"""
+_OPEN_TO_ALL = """
+SELECT quote_ident(datname) FROM pg_database
+WHERE datallowconn AND has_database_privilege('public', oid, 'CONNECT')
+"""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,50}")
 
 
@@ -74,6 +87,7 @@ async def create_roles(connection: Connection, service: str, passwords: Password
             password,
         )
         await connection.execute(statement)
+    await connection.execute(_BOUNDS.format(service=service))
     # An administrator that is no superuser may only give databases to roles it belongs to.
     await connection.execute(f"GRANT {service}_owner TO CURRENT_USER")
 
@@ -85,6 +99,16 @@ async def close_to_others(connection: Connection, name: str, service: str) -> No
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC;"
         f"GRANT CONNECT ON DATABASE {name} TO {service}_owner, {service}_app"
     )
+
+
+async def close_server(admin_dsn: str) -> None:
+    """Let nobody connect to a database of a server of our own that is not theirs.
+
+    On somebody else's server that is not ours to decide.
+    """
+    async with connected(admin_dsn) as connection:
+        for row in await connection.fetch(_OPEN_TO_ALL):
+            await connection.execute(f"REVOKE ALL ON DATABASE {row[0]} FROM PUBLIC")
 
 
 def named(dsn: str, database: str) -> str:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from deploy.local.broker_definitions import WITHOUT_LIMITS, check_user, has_limits
-from deploy.local.databases import Addresses, addresses, create_database
+from deploy.local.databases import Addresses, addresses, close_server, create_database
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
 from shared.messaging.former_returns import remove_former
@@ -13,15 +13,21 @@ from shared.messaging.takeover import take_over
 from shared.messaging.topology import SETTLE_SECONDS, declare
 from shared.postgres.migration_files import Phase
 from shared.postgres.migrations import migrate
+from shared.postgres.rights import read_rights
 
 
-def make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]:
-    """Create what is missing, migrate, and give each service's own address."""
-    return asyncio.run(_make_databases(admin_dsn, secrets))
+def make_databases(admin_dsn: str, secrets: Secrets, *, is_ours: bool) -> Mapping[str, str]:
+    """Create what is missing, migrate, and give each service's own address.
+
+    A server of our own (`is_ours`) is closed to whoever has no database on it.
+    """
+    return asyncio.run(_make_databases(admin_dsn, secrets, is_ours=is_ours))
 
 
-async def _make_databases(admin_dsn: str, secrets: Secrets) -> Mapping[str, str]:
+async def _make_databases(admin_dsn: str, secrets: Secrets, *, is_ours: bool) -> Mapping[str, str]:
     made = {}
+    if is_ours:
+        await close_server(admin_dsn)
     for service in SERVICES:
         database = await create_database(admin_dsn, service, passwords=secrets.passwords(service))
         await _migrate(database, service, "before")
@@ -41,7 +47,9 @@ async def _finish_databases(admin_dsn: str, secrets: Secrets) -> None:
 
 
 async def _migrate(database: Addresses, service: str, phase: Phase) -> None:
-    await migrate(database.owner_dsn, components_of(service), database.app_role, phase)
+    components = components_of(service)
+    rights = read_rights(components[-1][1])
+    await migrate(database.owner_dsn, components, database.app_role, phase, rights)
 
 
 def declare_queues(rabbit_url: str, as_users: Sequence[str] = ()) -> list[str]:

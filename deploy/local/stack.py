@@ -122,7 +122,9 @@ class Stack:
         self._supervisor.keep(self._servers.kept)
 
     def _make_databases(self, helper: Helper) -> None:
-        self._databases = helper.do(errands.make_databases, self._servers.admin_dsn, self._secrets)
+        is_ours = self._servers.postgres is not None
+        make = partial(errands.make_databases, is_ours=is_ours)
+        self._databases = helper.do(make, self._servers.admin_dsn, self._secrets)
 
     def _declare_queues(self, helper: Helper) -> None:
         url = self._servers.rabbit_url

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shared.postgres.migration_files import Migration, Phase, due, read_migrations
 from shared.postgres.pool import connected
+from shared.postgres.rights import Rights, give, quoted
 from shared.postgres.types import Connection
 
 _LOCK = 0x706F7275
@@ -39,10 +40,12 @@ async def migrate(
     components: Sequence[tuple[str, Path]],
     app_role: str,
     phase: Phase = "after",
+    rights: Rights | None = None,
 ) -> list[Migration]:
-    """Bring the database up to date and give `app_role` the right to read and write rows.
+    """Bring the database up to date and give `app_role` its rights; none said are all of the rows.
 
-    Returns what was applied. With `before` what waits for the end of a deployment is left.
+    Returns what was applied. With `before` what waits for the end of a deployment is left, and so
+    are the rights that only an earlier release needs.
     Several deployers at once wait for each other. A statement that cannot get its lock in 4 s
     fails rather than stop the running service.
     """
@@ -52,7 +55,10 @@ async def migrate(
         chosen = due(pending, phase)
         for migration in chosen:
             await _apply(connection, migration)
-        await _grant(connection, app_role)
+        if rights is None:
+            await _grant(connection, app_role)
+        else:
+            await give(connection, app_role, rights, only=phase == "after")
     return chosen
 
 
@@ -118,7 +124,7 @@ async def _note(connection: Connection, migration: Migration) -> None:
 
 
 async def _grant(connection: Connection, app_role: str) -> None:
-    role = '"' + app_role.replace('"', '""') + '"'
+    role = quoted(app_role)
     await connection.execute(
         f"GRANT USAGE ON SCHEMA public TO {role};"
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};"

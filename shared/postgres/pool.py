@@ -25,6 +25,8 @@ _SETTINGS: Final = {
     "statement_timeout": "30s",
     "timezone": "UTC",
 }
+_OF_TOOLS: Final = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "10min"}
+"""A tool says itself how long it waits; it may look at one server after the other."""
 _OF_PEOPLE: Final = {"lock_timeout": LOCK_TIMEOUT}
 
 
@@ -86,7 +88,7 @@ async def connected(
         timeout=seconds,
         command_timeout=command_seconds,
         connection_class=WatchedConnection,
-        server_settings=SERVER_SIDE,
+        server_settings=SERVER_SIDE | _OF_TOOLS,
     )
     try:
         yield connection
