@@ -56,8 +56,8 @@ FROM claimed
 CROSS JOIN moment;
 
 -- name: claim_calls
--- $3 in flight an endpoint at most; the one with the fewest comes first, so that a slow one delays
--- no other. The lease is counted by the network's clock.
+-- $3 in flight an endpoint at most, none to one that rests; the one with the fewest comes first, so
+-- that a slow one delays no other. The lease is counted by the network's clock.
 WITH moment AS MATERIALIZED (SELECT network_now() AS now),
 room AS (
     SELECT endpoints.id, $3 - count(deliveries.id) AS free
@@ -66,6 +66,7 @@ room AS (
         ON deliveries.endpoint_id = endpoints.id
         AND deliveries.leased_until > (SELECT now FROM moment)
     WHERE endpoints.enabled
+        AND (endpoints.rests_until IS NULL OR endpoints.rests_until <= (SELECT now FROM moment))
     GROUP BY endpoints.id
     HAVING count(deliveries.id) < $3
     ORDER BY free DESC, random()
@@ -117,7 +118,7 @@ settled AS (
     RETURNING version, endpoint_id
 ),
 heard AS (
-    UPDATE endpoints SET last_success_at = (SELECT now FROM moment)
+    UPDATE endpoints SET last_success_at = (SELECT now FROM moment), rests_since = NULL
     FROM settled
     WHERE endpoints.id = settled.endpoint_id
 )
@@ -171,7 +172,7 @@ WITH again AS (
     RETURNING id, endpoint_id
 ),
 switched_on AS (
-    UPDATE endpoints SET enabled = true, disabled_at = NULL
+    UPDATE endpoints SET enabled = true, disabled_at = NULL, rests_until = NULL
     FROM again
     WHERE endpoints.id = again.endpoint_id
 )

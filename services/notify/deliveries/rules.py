@@ -33,7 +33,11 @@ MOST_INTERRUPTED: Final = 5
 JITTER = 0.1
 """Up to this share later, so that what failed together does not come back together."""
 LONGEST_WAIT = timedelta(hours=24)
-"""A partner's Retry-After counts up to here."""
+"""A partner's Retry-After counts up to here for what was refused…"""
+LONGEST_REST = timedelta(hours=1)
+"""…and up to here for everything else that waits for the same endpoint."""
+RESTS_FOR = timedelta(hours=24)
+"""How long an endpoint may ask for one rest after the other; then its news go their own ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ def why_not(claim: Claim) -> Outcome | None:
     if claim.interrupted >= MOST_INTERRUPTED:
         return Rejected("interrupted", "interrupted")
     return None
+
+
+def rest_asked(outcome: Outcome) -> timedelta | None:
+    """Say how long the whole endpoint is left alone, when it asked for that."""
+    asked = outcome.retry_after if isinstance(outcome, Refused) else None
+    return min(asked, LONGEST_REST) if asked is not None and asked > timedelta(0) else None
 
 
 def next_step(ladder: Ladder, tries: int, outcome: Outcome, jitter: float) -> Step:

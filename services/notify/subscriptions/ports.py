@@ -1,6 +1,7 @@
 """What subscriptions need from the world."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from services.notify.subscriptions.model import Endpoint, EndpointId
@@ -24,6 +25,10 @@ class Subscriptions(Protocol):
 
     async def switch_on(self, endpoint: EndpointId) -> bool:
         """Let what is held go out; False when it is on already."""
+        ...
+
+    async def rest(self, endpoint: EndpointId, asked: timedelta, most: timedelta) -> None:
+        """Let nothing go out to it for a while; `most` after the first rest since it heard us."""
         ...
 
     async def is_off(self, endpoint: EndpointId) -> bool:

@@ -12,7 +12,22 @@ WHERE id = $1;
 
 -- name: switch_on_endpoint
 -- A second press finds nothing, so that the page can say that nothing was done.
-UPDATE endpoints SET enabled = true, disabled_at = NULL WHERE id = $1 AND NOT enabled RETURNING id;
+UPDATE endpoints SET enabled = true, disabled_at = NULL, rests_until = NULL
+WHERE id = $1 AND NOT enabled
+RETURNING id;
+
+-- name: rest_endpoint
+-- A shorter rest never cuts a longer one; all rests together end a while after the first, for a partner
+-- that only ever asks for another would else keep its news waiting for ever.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now)
+UPDATE endpoints
+SET rests_since = coalesce(rests_since, moment.now),
+    rests_until = greatest(
+        rests_until,
+        least(moment.now + $2::interval, coalesce(rests_since, moment.now) + $3::interval)
+    )
+FROM moment
+WHERE id = $1;
 
 -- name: is_switched_off
 -- Nothing is let go of an endpoint that gets it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from services.notify.subscriptions.model import Endpoint, EndpointId, sealed_under
@@ -33,6 +34,10 @@ class PostgresSubscriptions:
     async def switch_on(self, endpoint: EndpointId) -> bool:
         """Win or lose by one conditional update."""
         return await self.connection.fetchval(SQL["switch_on_endpoint"], endpoint) is not None
+
+    async def rest(self, endpoint: EndpointId, asked: timedelta, most: timedelta) -> None:
+        """Note until when."""
+        await self.connection.execute(SQL["rest_endpoint"], endpoint, asked, most)
 
     async def is_off(self, endpoint: EndpointId) -> bool:
         """Lock the row."""

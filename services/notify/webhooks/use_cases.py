@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.notify.deliveries.model import Claim, Delivery, DeliveryId, Outcome, Unreadable
-from services.notify.deliveries.rules import CALLS, GiveUp, Step, why_not
+from services.notify.deliveries.rules import CALLS, RESTS_FOR, GiveUp, Step, rest_asked, why_not
 from services.notify.deliveries.use_cases import conclude, delivery_of
 from services.notify.subscriptions.model import EndpointId
 from services.notify.webhooks.model import Links, News
@@ -56,7 +56,7 @@ class SendNews:
     jitter: Callable[[], float]
 
     async def send_news(self, claim: Claim) -> Step:
-        """Post one piece of news to its endpoint; one that is gone gets nothing more."""
+        """Post one piece of news; an endpoint that is gone, or asks for a rest, gets no more."""
         useless = why_not(claim)
         if useless is not None:
             return await self._conclude(claim, useless)
@@ -74,8 +74,11 @@ class SendNews:
         async with self.store.begin() as work:
             concluded = await conclude(work, claim, outcome, CALLS, self.jitter())
             is_gone = isinstance(concluded.step, GiveUp) and concluded.step.gone
+            rest = rest_asked(outcome)
             if is_gone and endpoint is not None:
                 await work.subscriptions.switch_off(endpoint)
+            elif rest is not None and endpoint is not None:
+                await work.subscriptions.rest(endpoint, rest, RESTS_FOR)
         return concluded.step
 
 

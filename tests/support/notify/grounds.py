@@ -86,6 +86,11 @@ class PostgresGround(Ground):
             " leased_until = leased_until - $1::interval, expires_at = expires_at - $1::interval",
             time,
         )
+        await self.pool.execute(
+            "UPDATE endpoints SET rests_until = rests_until - $1::interval,"
+            " rests_since = rests_since - $1::interval",
+            time,
+        )
 
 
 @asynccontextmanager

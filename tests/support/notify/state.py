@@ -27,6 +27,8 @@ class FakeEndpoint:
     enabled: bool = True
     last_success_at: datetime | None = None
     disabled_at: datetime | None = None
+    rests_until: datetime | None = None
+    rests_since: datetime | None = None
     activation: Activation = HELP
 
 

@@ -19,6 +19,9 @@ from services.notify.webhooks.model import Call, News
 TIMEOUT_SECONDS = 15.0
 """For everything: lookup, connection and answer; well within the lease."""
 GONE = 410
+TOO_MANY = 429
+USUAL_REST = timedelta(minutes=1)
+"""For one that has too much and does not say for how long."""
 
 log = structlog.get_logger(__name__)
 
@@ -107,13 +110,18 @@ def signed_headers(call: Call, body: str, now: datetime) -> dict[str, str]:
 
 
 def judge(response: httpx.Response, now: datetime) -> Outcome:
-    """Read the answer: 2xx is heard, 410 ends the endpoint, all else is tried again."""
+    """Read the answer: 2xx is heard, 410 ends the endpoint, all else is tried again.
+
+    Who has too much is left alone for a while, also when they do not say for how long.
+    """
     code = str(response.status_code)
     if response.is_success:
         return Accepted(code)
     if response.status_code == GONE:
         return Rejected(code, "endpoint_gone", gone=True)
-    return Refused(code, _retry_after(response.headers.get("retry-after"), now))
+    asked = _retry_after(response.headers.get("retry-after"), now)
+    is_too_much = response.status_code == TOO_MANY
+    return Refused(code, asked or USUAL_REST if is_too_much else asked)
 
 
 def _retry_after(text: str | None, now: datetime) -> timedelta | None:

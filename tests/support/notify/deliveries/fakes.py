@@ -37,7 +37,8 @@ class FakeDeliveries(FakeRepository):
         if row is None:
             return None
         if row.endpoint is not None:
-            self.state.endpoints[row.endpoint].last_success_at = self.state.now
+            found = self.state.endpoints[row.endpoint]
+            found.last_success_at, found.rests_since = self.state.now, None
         return _end(row, "sent", response, None)
 
     async def mark_failed(self, claim: Claim, response: str, reason: str) -> int | None:
@@ -81,7 +82,7 @@ class FakeDeliveries(FakeRepository):
         row.handled = False
         row.interrupted = 0
         found = self.state.endpoints[row.endpoint]
-        found.enabled, found.disabled_at = True, None
+        found.enabled, found.disabled_at, found.rests_until = True, None, None
         return True
 
     async def mark_handled(self, delivery: DeliveryId) -> bool:
@@ -139,7 +140,9 @@ class FakeDueDeliveries:
             row.endpoint == endpoint and self._is_leased(row)
             for row in self.store.state.rows.values()
         )
-        return self.store.state.endpoints[endpoint].enabled and in_flight < self.per_endpoint
+        found, now = self.store.state.endpoints[endpoint], self.store.state.now
+        rests = found.rests_until is not None and found.rests_until > now
+        return found.enabled and not rests and in_flight < self.per_endpoint
 
     def _lease(self, row: FakeRow) -> Claim:
         row.attempts, row.tries = row.attempts + 1, row.tries + 1

@@ -107,6 +107,57 @@ class DeliveryContract:
         claims = await ground.due.claim_calls(10)
         assert {claim.delivery.id for claim in claims} == {failed, held}
 
+    async def test_an_endpoint_that_rests_gets_nothing_and_no_other_waits_for_it(
+        self, ground: Ground
+    ) -> None:
+        tired = await ground.add_endpoint("request.created", name="tired")
+        other = await ground.add_endpoint("request.created", name="other")
+        held, goes = await ground.add_news(tired), await ground.add_news(other)
+        async with ground.store.begin() as work:
+            await work.subscriptions.rest(tired, HOUR, FAR)
+            await work.subscriptions.rest(tired, HOUR / 2, FAR)  # does not cut the longer one
+
+        early = await ground.due.claim_calls(10)
+        await ground.pass_time(HOUR * 0.9)
+        still = await ground.due.claim_calls(10)
+        await ground.pass_time(HOUR * 0.2)
+        after = await ground.due.claim_calls(10)
+
+        claimed = [[claim.delivery.id for claim in claims] for claims in (early, still, after)]
+        assert claimed[0] == [goes]
+        assert [held in each for each in claimed] == [False, False, True]
+
+    async def test_one_rest_after_the_other_ends_until_the_endpoint_hears_us(
+        self, ground: Ground
+    ) -> None:
+        endpoint = await ground.add_endpoint("request.created")
+        await ground.add_news(endpoint)
+        for _ in range(30):
+            async with ground.store.begin() as work:
+                await work.subscriptions.rest(endpoint, HOUR, FAR)
+            await ground.pass_time(HOUR)
+
+        async with ground.store.begin() as work:
+            await work.subscriptions.rest(endpoint, HOUR, FAR)
+        (claim,) = await ground.due.claim_calls(10)
+        async with ground.store.begin() as work:
+            await work.deliveries.mark_sent(claim, "204")
+            await work.subscriptions.rest(endpoint, HOUR, FAR)
+        await ground.add_news(endpoint)
+
+        assert await ground.due.claim_calls(10) == []
+
+    async def test_a_human_who_sends_again_waits_for_no_rest(self, ground: Ground) -> None:
+        endpoint = await ground.add_endpoint("request.created")
+        failed = await ground.fail_news(endpoint)
+        async with ground.store.begin() as work:
+            await work.subscriptions.rest(endpoint, HOUR, FAR)
+            await work.deliveries.send_again(failed)
+
+        (claim,) = await ground.due.claim_calls(10)
+
+        assert claim.delivery.id == failed
+
     async def test_news_sent_again_start_the_schedule_anew(self, ground: Ground) -> None:
         failed = await ground.fail_news(await ground.add_endpoint("request.created"))
 

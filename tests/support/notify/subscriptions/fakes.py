@@ -1,6 +1,7 @@
 """Partners' endpoints in memory."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from services.notify.subscriptions.model import Endpoint, EndpointId
 from shared.activation import Activation
@@ -26,8 +27,14 @@ class FakeSubscriptions(FakeRepository):
         found = self.state.endpoints.get(endpoint)
         if found is None or found.enabled:
             return False
-        found.enabled, found.disabled_at = True, None
+        found.enabled, found.disabled_at, found.rests_until = True, None, None
         return True
+
+    async def rest(self, endpoint: EndpointId, asked: timedelta, most: timedelta) -> None:
+        found, now = self.state.endpoints[endpoint], self.state.now
+        found.rests_since = found.rests_since or now
+        until = min(now + asked, found.rests_since + most)
+        found.rests_until = max(until, found.rests_until or until)
 
     async def is_off(self, endpoint: EndpointId) -> bool:
         found = self.state.endpoints.get(endpoint)

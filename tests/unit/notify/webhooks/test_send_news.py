@@ -116,3 +116,45 @@ async def test_what_is_said_belongs_to_the_activation_of_the_news(
 
     (said,) = world.store.state.published
     assert said.activation == activation
+
+
+@pytest.mark.parametrize(
+    ("answer", "rest"),
+    [
+        (Refused("429", timedelta(minutes=1)), timedelta(minutes=1)),
+        (Refused("503", timedelta(minutes=20)), timedelta(minutes=20)),
+        (Refused("429", timedelta(days=400)), timedelta(hours=1)),
+        (Refused("429", timedelta(seconds=-5)), None),
+        (Refused("500"), None),
+        (Accepted("200"), None),
+    ],
+)
+async def test_who_asks_for_a_rest_gets_it_for_all_its_news(
+    answer: Outcome, rest: timedelta | None
+) -> None:
+    world = World(webhook=FakeWebhookSender(lambda _: answer))
+    await world.add_news()
+
+    await world.send_due()
+
+    (endpoint,) = world.store.state.endpoints.values()
+    assert endpoint.rests_until == (rest and NOW + rest)
+
+
+async def test_a_partner_that_only_ever_asks_for_rests_makes_no_news_immortal() -> None:
+    world = World(webhook=FakeWebhookSender(lambda _: Refused("429", timedelta(days=9))))
+    identity = await world.add_news()
+    (endpoint,) = world.store.state.endpoints
+    others = []
+    for _ in range(40):
+        item = delivery(NoticeChannel.WEBHOOK)
+        async with world.store.begin() as work:
+            await keep_news(work, item, endpoint, news(item.event_id))
+        others.append(item.id)
+
+    for _ in range(24 * 14):
+        world.store.state.now += timedelta(hours=1)
+        await world.send_due()
+
+    states = {world.row(each).state for each in (identity, *others)}
+    assert states == {"failed"}, "within two weeks a human was told of all"

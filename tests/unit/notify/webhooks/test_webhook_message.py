@@ -57,6 +57,8 @@ def test_another_body_does_not_verify() -> None:
         (400, None, Refused("400")),
         (410, None, Rejected("410", "endpoint_gone", gone=True)),
         (429, "120", Refused("429", timedelta(seconds=120))),
+        (429, None, Refused("429", timedelta(minutes=1))),
+        (429, "soon", Refused("429", timedelta(minutes=1))),
         (429, "Wed, 25 Nov 2026 09:05:00 GMT", Refused("429", timedelta(minutes=5))),
         (503, "soon", Refused("503", None)),
         (503, "9" * 400, Refused("503", timedelta(seconds=10**6))),
