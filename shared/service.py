@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, Self, TypeVar
 
+import structlog
 from fastapi import APIRouter, FastAPI
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.clock import Clock
 from shared.loops import Loop, probes_of, supervised
@@ -16,6 +18,7 @@ from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.lifecycle import Messaging, open_messaging
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
+from shared.plain_addresses import allowed, plain_broker, plain_database, plain_site
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.retention.inventory import INVENTORY_FILE, read_inventory
@@ -23,7 +26,7 @@ from shared.retention.jobs import jobs_of
 from shared.retention.loop import retention_loop
 from shared.sealing.key_text import KeyText
 from shared.telemetry import logs, traces
-from shared.telemetry.health import Readiness, Report
+from shared.telemetry.health import Finding, Readiness, Report
 from shared.web.addresses import read_addresses
 from shared.web.app import build_app
 from shared.web.contact import read_contact
@@ -37,6 +40,8 @@ from shared.web.sessions import closed_in
 from shared.web.stamps import Stamps
 from shared.web.use_cases import provide
 
+ADDRESSES = "addresses"
+"""The check that tells what goes in clear to another machine."""
 _DEFAULT_CONTACT = Path(__file__).parents[1] / "deploy" / "contact.toml"
 
 
@@ -66,6 +71,32 @@ class ServiceSettings(BaseSettings):
     """By which passes of staff are believed, the newest first; like the next it may be `file:`."""
     session_stamp_keys: SecretStr
     """By which services believe each other when a browser was last used."""
+    allow_plain: Annotated[frozenset[str], NoDecode] = frozenset()
+    """Comma list of the addresses that may go in clear to another machine, such as `rabbit_url`."""
+
+    @field_validator("allow_plain", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _goes_nowhere_in_clear(self) -> Self:
+        _ = self.plain_addresses
+        return self
+
+    @property
+    def plain_addresses(self) -> tuple[str, ...]:
+        """Name the settings that go in clear because they may; raises PlainAddressError."""
+        prefix = str(self.model_config.get("env_prefix", ""))
+        return allowed(self.instead_of_plain(), self.allow_plain, prefix)
+
+    def instead_of_plain(self) -> Mapping[str, str | None]:
+        """Say of each address what to write instead, or that it is well."""
+        return {
+            "rabbit_url": plain_broker(str(self.rabbit_url)),
+            "postgres_url": plain_database(str(self.postgres_url)),
+            "public_url": plain_site(str(self.public_url)),
+        }
 
     @property
     def origin(self) -> str:
@@ -86,6 +117,11 @@ class ServiceSettings(BaseSettings):
     def stamps(self) -> Stamps:
         """Give what says when a browser was last used."""
         return Stamps(KeyText(self.session_stamp_keys.get_secret_value()))
+
+
+async def _addresses(plain: Sequence[str]) -> Finding:
+    """Tell what was allowed; a person decided it, so that nothing is amiss."""
+    return Finding("ok", {"plain": ", ".join(plain)} if plain else {})
 
 
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
@@ -164,7 +200,13 @@ class Service(Generic[SettingsT]):
                 loops = (*wired.loops, retention_loop(pool, jobs))
                 await stack.enter_async_context(supervised(loops))
                 provide(app, wired.use_cases, _cookies(settings, pool, clock))
-                running.readiness = Readiness({**running.messaging.probes, **probes_of(loops)})
+                running.readiness = Readiness(
+                    {
+                        **running.messaging.probes,
+                        **probes_of(loops),
+                        ADDRESSES: partial(_addresses, settings.plain_addresses),
+                    }
+                )
                 yield
 
         return build_app(
@@ -197,6 +239,9 @@ class Service(Generic[SettingsT]):
         """Serve until told to stop."""
         logs.configure(self.name, settings.log_level)
         traces.configure(self.name)
+        if settings.plain_addresses:
+            log = structlog.get_logger(__name__)
+            log.warning("goes in clear, as was allowed", settings=settings.plain_addresses)
         where = settings.http_host, settings.http_port
         serve(listening(self.build(settings), *where, settings.trusted_proxies))
 

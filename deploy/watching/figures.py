@@ -30,6 +30,8 @@ class ServiceFigures(BaseModel):
     """Rows that a loop failed on, for a person to decide; None when the database cannot be read."""
     checks: dict[str, str] = {}
     """Status of each readiness check that is not ok."""
+    plain: str = ""
+    """Settings by which it goes in clear to another machine, because somebody allowed it."""
 
 
 class QueueFigures(BaseModel):
@@ -99,6 +101,15 @@ class Figures(BaseModel):
         if self.queues is None or not self.databases or not any(x.live for x in self.services):
             return "unreachable"
         return "degraded" if self.troubles else "ok"
+
+    @property
+    def warnings(self) -> list[str]:
+        """Say what somebody allowed, a line each; the network works all the same."""
+        return [
+            f"{service.name} goes in clear to another machine: {service.plain}"
+            for service in self.services
+            if service.plain
+        ]
 
     @property
     def troubles(self) -> list[str]:

@@ -26,6 +26,7 @@ def as_json_text(page: Page) -> str:
     whole = {
         "verdict": page.figures.verdict,
         "troubles": page.figures.troubles,
+        "warnings": page.figures.warnings,
         "origin": page.origin,
         "state": page.state,
         **page.figures.model_dump(mode="json"),
@@ -48,6 +49,8 @@ def lines(page: Page) -> Iterator[str]:
     yield f"verdict\t{page.figures.verdict}\t{page.origin}\t{page.state}"
     for trouble in page.figures.troubles:
         yield f"trouble\t{trouble}"
+    for warning in page.figures.warnings:
+        yield f"warning\t{warning}"
     yield "\t".join(("letters", *_letters_row(page.figures.letters)))
     for service in page.figures.services:
         yield "\t".join(("service", *_service_row(service)))
@@ -75,6 +78,8 @@ def _print_tables(page: Page, *, again: bool) -> None:
     console.print(f"{page.figures.verdict}  {page.origin}  {page.state}", markup=False)
     for trouble in page.figures.troubles:
         console.print(f"! {trouble}", markup=False)
+    for warning in page.figures.warnings:
+        console.print(f"? {warning}", markup=False)
 
 
 def _letters_row(letters: LetterFigures | None) -> Row:

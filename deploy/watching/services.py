@@ -7,6 +7,8 @@ import httpx
 
 from deploy.watching.figures import Health, ServiceFigures
 
+ADDRESSES = "addresses"
+"""The check by which a service tells what goes in clear to another machine."""
 ASK_SECONDS = 4.0
 _KNOWN: Mapping[str, Health] = {"ok": "ok", "degraded": "degraded", "down": "down"}
 
@@ -40,4 +42,5 @@ async def _look(
         ready=_KNOWN.get(str(report.get("status")), "unreachable"),
         restarts=restarts,
         checks=checks,
+        plain=str(report.get("checks", {}).get(ADDRESSES, {}).get("detail", {}).get("plain", "")),
     )

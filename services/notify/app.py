@@ -145,7 +145,7 @@ def _mail_server(settings: Settings) -> MailServer:
         host=settings.smtp_host,
         port=settings.smtp_port,
         sender=settings.smtp_from,
-        security=settings.smtp_security,
+        security=settings.mail_security,
         user=settings.smtp_user,
         password=password.get_secret_value() if password else None,
     )

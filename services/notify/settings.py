@@ -1,13 +1,16 @@
 """What differs between installations; the only reader of the environment."""
 
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
+from typing_extensions import override
 
 from services.notify.letters.adapters.smtp import Security
 from shared.fields.mail_address import split_address
+from shared.plain_addresses import is_here
 from shared.service import ServiceSettings
 
 
@@ -27,7 +30,8 @@ class Settings(ServiceSettings):
     smtp_host: str
     smtp_port: int
     smtp_from: str
-    smtp_security: Security = "opportunistic"
+    smtp_security: Security | None = None
+    """Left out it is `starttls`, and for a server on this machine `opportunistic`."""
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
 
@@ -38,6 +42,18 @@ class Settings(ServiceSettings):
     letters_in_flight: int = Field(default=8, ge=1)
     calls_in_flight: int = Field(default=64, ge=1)
     calls_per_endpoint: int = Field(default=4, ge=1)
+
+    @property
+    def mail_security(self) -> Security:
+        """How letters are handed over."""
+        return self.smtp_security or ("opportunistic" if is_here(self.smtp_host) else "starttls")
+
+    @override
+    def instead_of_plain(self) -> Mapping[str, str | None]:
+        """Add the mail server: letters hold links that open things."""
+        is_plain = self.mail_security == "opportunistic" and not is_here(self.smtp_host)
+        instead = "say starttls or tls" if is_plain else None
+        return {**super().instead_of_plain(), "smtp_security": instead}
 
     @field_validator("denied_networks", mode="before")
     @classmethod

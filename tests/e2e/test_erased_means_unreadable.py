@@ -37,7 +37,7 @@ FORMS = [
     form for value in CANARY.values() for form in (value.encode(), value.encode().hex().encode())
 ]
 
-ITS_OWN = ("activation/", "roster/", "endpoint/")
+ITS_OWN = ("activation/", "roster/", "endpoint/", "installation/")
 """Subjects that are nobody's."""
 
 

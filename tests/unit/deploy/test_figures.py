@@ -149,13 +149,13 @@ def test_json_has_every_name_of_its_schema() -> None:
     told = json.loads(as_json_text(page))
 
     assert set(told) == {
-        *("verdict", "troubles", "origin", "state", "databases", "limits"),
+        *("verdict", "troubles", "warnings", "origin", "state", "databases", "limits"),
         *("services", "queues", "letters", "deliveries"),
     }
     assert set(told["letters"]) == {"verdict", "last_sent_at", "stuck", "response"}
     assert set(told["services"][0]) == {
         *("name", "live", "ready", "restarts", "unsent", "oldest_unsent_seconds"),
-        *("set_aside", "checks"),
+        *("set_aside", "checks", "plain"),
     }
     assert set(told["queues"][0]) == {
         *("name", "waiting", "consumers", "retrying", "parked", "strangers"),
@@ -185,3 +185,12 @@ def test_what_is_not_known_is_printed_as_a_dash() -> None:
 
     assert "service\tintake\tok\t-\t-\t-\t-" in printed
     assert "letters\tunknown" in printed
+
+
+def test_what_was_allowed_to_go_in_clear_is_told_and_harms_no_verdict() -> None:
+    told = figures([service(plain="rabbit_url, smtp_security"), service("matching")])
+    line = "intake goes in clear to another machine: rabbit_url, smtp_security"
+
+    assert (told.verdict, told.warnings) == ("ok", [line])
+    assert f"warning\t{line}" in lines(Page(told, "http://localhost", "var"))
+    assert json.loads(as_json_text(Page(told, "http://localhost", "var")))["warnings"] == [line]
