@@ -18,6 +18,8 @@ from tests.support.retention.rows import ROWS
 SERVICES = ("intake", "matching", "notify", "reporting")
 AUDITS = {
     ("intake", "contact_views"): "volunteer_id = gen_random_uuid()",
+    ("intake", "held_decisions"): "decision = 'let_through'",
+    ("intake", "staff_changes"): "change = 'reset'",
     ("intake", "parked_audit"): "actor = 'somebody else'",
     ("intake", "replay_audit"): "actor = 'somebody else'",
     ("intake", "sign_ins"): "opened_at = opened_at - interval '1 hour'",

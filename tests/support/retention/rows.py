@@ -65,6 +65,35 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO sign_ins (id, session_hash, staff_id)
             SELECT {id}, encode(sha256({id}::text::bytea), 'hex'), id FROM person
         """,
+        "door_counts": """
+            INSERT INTO door_counts (who, hour, by_letter, requests)
+            VALUES (
+                encode(sha256({id}::text::bytea), 'hex'), date_trunc('hour', network_now()),
+                false, 1
+            )
+        """,
+        "used_proofs": """
+            INSERT INTO used_proofs (id, used_by)
+            VALUES ({id}::text, encode(sha256({id}::text::bytea), 'hex'))
+        """,
+        "staff_changes": """
+            WITH person AS (
+                INSERT INTO staff (id, name, password_hash, role, roles)
+                VALUES ({id}, {id}::text, '$argon2id$', 'admin', ARRAY['admin'])
+                RETURNING id
+            )
+            INSERT INTO staff_changes (id, staff_id, change)
+            SELECT {id}, id, 'disabled' FROM person
+        """,
+        "held_decisions": """
+            WITH person AS (
+                INSERT INTO staff (id, name, password_hash, role, roles)
+                VALUES ({id}, {id}::text, '$argon2id$', 'admin', ARRAY['admin'])
+                RETURNING id
+            )
+            INSERT INTO held_decisions (request_id, staff_id, decision)
+            SELECT {id}, id, 'set_aside' FROM person
+        """,
     },
     "matching": {
         "trouble_decisions": """
