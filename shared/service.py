@@ -40,8 +40,6 @@ from shared.web.sessions import closed_in
 from shared.web.stamps import Stamps
 from shared.web.use_cases import provide
 
-ADDRESSES = "addresses"
-"""The check that tells what goes in clear to another machine."""
 _DEFAULT_CONTACT = Path(__file__).parents[1] / "deploy" / "contact.toml"
 
 
@@ -204,7 +202,7 @@ class Service(Generic[SettingsT]):
                     {
                         **running.messaging.probes,
                         **probes_of(loops),
-                        ADDRESSES: partial(_addresses, settings.plain_addresses),
+                        "addresses": partial(_addresses, settings.plain_addresses),
                     }
                 )
                 yield
