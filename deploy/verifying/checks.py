@@ -1,5 +1,6 @@
 """Judge what the services' ledgers say beside single events."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
@@ -48,8 +49,9 @@ async def _sums(ledgers: Ledgers) -> list[Check]:
 
 async def _inner(ledgers: Ledgers) -> list[Check]:
     found = defaultdict[str, list[tuple[str, Culprits]]](list)
-    for service, ledger in ledgers.of.items():
-        for culprits in await ledger.culprits():
+    told = await asyncio.gather(*(ledger.culprits() for ledger in ledgers.of.values()))
+    for service, broken in zip(ledgers.of, told, strict=True):
+        for culprits in broken:
             found[culprits.rule].append((service, culprits))
     return [_check(rule, found) for rule in dict.fromkeys((*RULES, *DOUBLINGS, *sorted(found)))]
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from deploy.verifying.broker import Parked, as_id
@@ -12,6 +13,9 @@ from deploy.verifying.ledger import About, Ledger, open_ledger
 from deploy.verifying.places import Places
 from deploy.verifying.proof import Proof
 from shared.postgres.pool import connected
+
+SETTINGS: Final = "SET jit = off; SET statement_timeout = '10min'; SET work_mem = '64MB'"
+"""To compile so many statements takes longer than to run them over a town's records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ async def open_ledgers(places: Places) -> AsyncIterator[Ledgers]:
             for service, dsn in places.ledgers.items()
         }
         for connection in connections.values():
+            await connection.execute(SETTINGS)
             await stack.enter_async_context(
                 connection.transaction(isolation="repeatable_read", readonly=True)
             )

@@ -1,5 +1,6 @@
 """Follow events from publishers to consumers: by counts and marks, by ids where these differ."""
 
+from asyncio import gather
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -66,8 +67,13 @@ class Follower:
     async def follow(self) -> Way:
         """Settle the account of every hop."""
         before = self.ledgers.before
-        said = {name: await ledger.said(before) for name, ledger in self.ledgers.of.items()}
-        heard = {name: await ledger.heard(before) for name, ledger in self.ledgers.of.items()}
+        of = self.ledgers.of
+        said = dict(
+            zip(of, await gather(*(each.said(before) for each in of.values())), strict=True)
+        )
+        heard = dict(
+            zip(of, await gather(*(each.heard(before) for each in of.values())), strict=True)
+        )
         under_way = UnderWay(self.lying, self.ledgers.moment - YOUNG)
         hops: dict[tuple[str, str, str], Hop] = {}
         for each in self._types(said, heard):

@@ -81,5 +81,6 @@ async def test_what_a_deleted_queue_missed_is_sent_again(town: Town, tmp_path: P
     assert f"missing\trequest.created\t{lost}" in counted
     assert counted[-1].startswith("sent\t0\t")
     assert sent[-1] == f"sent\t{lost}"
+    assert [check for check in after.checks if check.broken] == []
     assert (after.lost, after.unexpected, after.duplicated, after.wrong) == (0, 0, 0, 0)
     assert after.holds, after

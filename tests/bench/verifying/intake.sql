@@ -4,7 +4,7 @@ INSERT INTO requests (
     first_name, status_hash, key_hash, activation_id, exercise, min_vetting, created_at, changed_at
 )
 SELECT md5('request ' || number)::uuid,
-    chr(66 + number / 360000 % 24) || number / 36000 % 10 || '-' || lpad(upper(to_hex(number % 36000)), 4, '0'),
+    chr(66 + number / 360000 % 24) || number / 36000 % 10 || '-' || lpad(translate(upper(to_hex(number % 36000)), 'A', 'G'), 4, '0'),
     CASE WHEN number % 10 = 0 THEN 'proposed' ELSE 'received' END,
     'groceries', 'no_hurry', '50100', '491', 'fi', 'web', false, '\x00',
     encode(sha256(('status ' || number)::bytea), 'hex'), encode(sha256(('key ' || number)::bytea), 'hex'),

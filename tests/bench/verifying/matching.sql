@@ -9,10 +9,10 @@ SELECT md5('request ' || number)::uuid, CASE WHEN number % 10 = 0 THEN 'proposed
 FROM generate_series(1, :requests) AS number;
 
 INSERT INTO volunteers (
-    id, state, name, postal_code, municipality, areas, languages, categories, weekly_cap, number,
+    id, state, name, postal_code, municipality, areas, languages, categories, weekly_cap,
     activated_at, activation_id, exercise
 )
-SELECT md5('volunteer')::uuid, 'active', '\x00', '50100', '491', '{491}', '{fi}', '{groceries}', 7, 1000000,
+SELECT md5('volunteer')::uuid, 'active', '\x00', '50100', '491', '{491}', '{fi}', '{groceries}', 7,
     now() - interval '60 days', '00000000-0000-7000-8000-000000000001', false;
 
 INSERT INTO reach_points (volunteer_id, kind, address, language, may_leave_message)

@@ -4,13 +4,13 @@ INSERT INTO event_log (
     activation_id
 )
 SELECT md5('event ' || number)::uuid, 'request.created', 'request/' || md5('request ' || number)::uuid, 1,
-    md5('request ' || number)::uuid, timestamptz '2026-01-01' + number * interval '1 second', '491', false, '{}',
-    '00000000-0000-7000-8000-000000000001'
+    md5('request ' || number)::uuid, timestamptz '2026-01-01' + number * interval '1 second', '491', false, '{}'::jsonb,
+    '00000000-0000-7000-8000-000000000001'::uuid
 FROM generate_series(1, :requests) AS number
 UNION ALL
 SELECT md5('proposed ' || number)::uuid, 'match.proposed', 'match/' || md5('match ' || number)::uuid, 1,
-    md5('request ' || number)::uuid, timestamptz '2026-01-01' + number * interval '1 second', '491', false, '{}',
-    '00000000-0000-7000-8000-000000000001'
+    md5('request ' || number)::uuid, timestamptz '2026-01-01' + number * interval '1 second', '491', false, '{}'::jsonb,
+    '00000000-0000-7000-8000-000000000001'::uuid
 FROM generate_series(10, :requests, 10) AS number;
 
 INSERT INTO inbox (consumer, event_id, type) SELECT 'reporting', event_id, type FROM event_log;

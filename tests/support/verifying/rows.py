@@ -25,7 +25,7 @@ WHERE conrelid::regclass::text = ANY ($1::text[]) AND contype IN ('f', 'c')
 """
 """Only states and ids matter here, so that services may change what else a row has."""
 LOOSENED: Final = {
-    "intake": ["requests", "assignments", "proposals"],
+    "intake": ["requests", "assignments", "proposals", "reach_points"],
     "matching": ["needs", "matches", "decisions"],
     "notify": ["deliveries"],
 }
@@ -76,6 +76,10 @@ _OPENED: Final = """
 , key AS (
     INSERT INTO subject_keys (subject, ring_key, wrapped)
     SELECT 'request/' || request_id, 'k1', '' FROM event
+    ON CONFLICT DO NOTHING
+), reached AS (
+    INSERT INTO reach_points (request_id, kind, address, language, may_leave_message, place)
+    SELECT request_id, 'phone', '', 'fi', false, 1 FROM event
     ON CONFLICT DO NOTHING
 )
 INSERT INTO assignments (match_id, request_id, volunteer_id)
