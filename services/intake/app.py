@@ -28,7 +28,7 @@ from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links
 from services.intake.settings import Settings
 from services.intake.sign_in.adapters import WebauthnPasskeys
-from services.intake.sign_in.pages import invitation, own_sessions
+from services.intake.sign_in.pages import invitation, own_account, own_sessions
 from services.intake.sign_in.pages import sign_in as sign_in_pages
 from services.intake.sign_in.use_cases.sweep import SweepSignIns
 from services.intake.site.pages import documents, landing
@@ -65,6 +65,7 @@ ROUTERS: Sequence[APIRouter] = (
     sign_in_pages.router,
     own_sessions.router,
     invitation.router,
+    own_account.router,
     accounts.router,
     held_requests.router,
     board.router,

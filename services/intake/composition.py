@@ -26,6 +26,7 @@ from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.ports import PasskeyChecks
+from services.intake.sign_in.use_cases.change_password import ChangePassword
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
 from services.intake.sign_in.use_cases.own_sessions import OwnSessions
 from services.intake.sign_in.use_cases.prove import ProveSecondFactor
@@ -125,6 +126,14 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             adapters.passkeys,
             adapters.clock_of_phones,
             CHANCE,
+        ),
+        ChangePassword(
+            store,
+            sign_in,
+            adapters.passwords,
+            read_common_passwords(),
+            CHANCE,
+            adapters.current,
         ),
         ManageAccounts(store, CHANCE, adapters.current),
         ShowBoard(adapters.board),

@@ -49,6 +49,7 @@ Change = Literal[
     "reset",
     "sessions_ended",
     "recovery_code_used",
+    "password_changed",
 ]
 """What is done with an account.
 

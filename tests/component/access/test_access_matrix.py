@@ -39,6 +39,7 @@ OVERSEERS: Final = frozenset(
 )
 ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "henkilosto": frozenset({ADMIN}),
+    "oma-tili": frozenset(StaffRole),
     "taulu": frozenset({COORDINATOR}),
     "haku": OVERSEERS | {StaffRole.OPERATOR, COORDINATOR},
     "katselut": OVERSEERS,

@@ -1,14 +1,20 @@
 """The administrator's pages."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from services.intake.staff.model import Session
 from shared.contracts.words import StaffRole
+from shared.sealing.tokens import new_token, token_hash
+from shared.web.permissions import StaffSession
+from tests.support.intake.building import NOW
 from tests.support.intake.page_world import PageWorld, sign_in, staffed
 from tests.support.intake.sign_in.people import add_colleague
+from tests.support.web.staff import cookie_issuer
 
 LIST = "/fi/henkilosto"
 
@@ -130,6 +136,28 @@ async def test_an_unknown_account_is_not_found(world: PageWorld) -> None:
         ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+async def test_who_signed_in_a_while_ago_proves_once_more_who_they_are(world: PageWorld) -> None:
+    matti = await add_colleague(world, "Matti", StaffRole.COORDINATOR)
+    kaisa = world.store.state.staff["kaisa"]
+    token, who = new_token(), StaffSession(kaisa.id, frozenset(kaisa.roles))
+    cookie = cookie_issuer(lambda: NOW - timedelta(minutes=5)).issue(token, who)
+    world.store.state.sessions[token_hash(token)] = Session(
+        uuid4(), token_hash(token), kaisa.id, kaisa.roles, NOW + timedelta(hours=12)
+    )
+    async with world.visitor() as visitor:
+        visitor.cookies.set("porukalla", cookie)
+        listed = await visitor.get(LIST)
+        changes = [
+            await visitor.get(f"{LIST}/{matti}"),
+            await visitor.post(f"{LIST}/{matti}/roolit", data={"roles": ["admin"]}),
+            await invite(visitor),
+        ]
+
+    assert listed.status_code == 200
+    assert {answer.headers["location"] for answer in changes} == {"/fi/kirjaudu?why=fresh"}
+    assert world.store.state.staff["matti"].roles == (StaffRole.COORDINATOR,)
 
 
 async def test_a_coordinator_sees_nothing_of_it(world: PageWorld) -> None:
