@@ -42,6 +42,7 @@ def port() -> Iterator[int]:
 @pytest.fixture
 def missing() -> Iterator[None]:
     """Have the service miss a queue, in the words of our own metrics."""
+    metrics.queues_missing.clear()  # of other tests in this process
     for name, value in (("test.gone", 1), ("test.there", 0)):
         metrics.queues_missing.labels(name).set(value)
     Service.body = metrics.render()[0]
