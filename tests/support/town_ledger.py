@@ -31,7 +31,9 @@ async def received(town: Town) -> int:
 async def said(town: Town, service: str) -> list[asyncpg.Record]:
     connection = await asyncpg.connect(town.network.databases[service])
     try:
-        return await connection.fetch("SELECT event_id, type, body FROM outbox ORDER BY position")
+        return await connection.fetch(
+            "SELECT event_id, type, traceparent, body FROM outbox ORDER BY position"
+        )
     finally:
         await connection.close()
 

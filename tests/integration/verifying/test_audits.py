@@ -23,6 +23,7 @@ AUDITS = {
     ("intake", "parked_audit"): "actor = 'somebody else'",
     ("intake", "replay_audit"): "actor = 'somebody else'",
     ("intake", "sign_ins"): "opened_at = opened_at - interval '1 hour'",
+    ("intake", "staff_searches"): "found = found + 1",
     ("intake", "subject_erasures"): "erased_at = erased_at - interval '1 day'",
     ("matching", "parked_audit"): "action = 'discarded'",
     ("matching", "replay_audit"): "since = since - interval '1 hour'",

@@ -53,6 +53,7 @@ async def test_sound_records_end_with_0(history: History, tmp_path: Path) -> Non
 
 async def test_a_loss_ends_with_1_and_is_printed(history: History, tmp_path: Path) -> None:
     await history.forget("matching", created("one"))
+    await history.pass_a_minute()
 
     code, out, _ = await verify(history, tmp_path)
 
