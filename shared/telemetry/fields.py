@@ -51,6 +51,7 @@ _PROGRAM = frozenset(
         "ring_key",
         "route",
         "method",
+        "settings",
         "signal",
         "state",
         "version",
