@@ -75,6 +75,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "doors/forget_door_counts": _OLD,
     "doors/forget_used_proofs": _OLD,
     "letters/forget_recalls": _OLD,
+    "lookups/forget_look_alarms": _OLD,
     "messaging/forget_inbox": _OLD,
     "messaging/forget_outbox": _OLD,
     "proposals/forget_needs": _OLD,

@@ -10,10 +10,16 @@ from shared.postgres.types import Connection
 from tests.support.all_services import NAMES
 from tests.support.fresh_databases import MakeDatabase
 
-FUNCTIONS = """
+# Books are read by `verify` alone, which has a path: with one of their own they would not be made
+# part of the query that reads them.
+FUNCTIONS = r"""
 SELECT proname, prosrc
 FROM pg_proc
 WHERE pronamespace = 'public'::regnamespace
+    AND (
+        prosecdef
+        OR proname !~ '^(book_|culprits|(counts|waiting|sealed|said_\w+|is_noted_as_erased)$)'
+    )
     AND NOT coalesce(proconfig::text LIKE '%search_path=%', false)
 """
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"

@@ -3,6 +3,7 @@ SELECT encode(sha256(format('who %s', number % 5000)::bytea), 'hex'),
     date_trunc('hour', network_now()) - number / 400 * interval '1 hour', number % 2 = 0, 1
 FROM generate_series(1, 20000) AS number;
 
+ALTER TABLE held_decisions DISABLE TRIGGER audit_link;
 INSERT INTO held_decisions (request_id, staff_id, decision, decided_at)
 SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, 'set_aside',
     network_now() - number * interval '1 hour'
@@ -15,10 +16,12 @@ FROM generate_series(1, 20000) AS number;
 
 UPDATE reach_points SET mark = encode(sha256(request_id::text::bytea), 'hex');
 
+ALTER TABLE contact_views DISABLE TRIGGER audit_link;
 INSERT INTO contact_views (request_id, staff_id, reason, reference)
 SELECT md5('request ' || number % 20000)::uuid, md5('staff ' || number % 50)::uuid, 'call_back', 'B2-' || number
 FROM generate_series(1, 20000) AS number;
 
+ALTER TABLE staff_searches DISABLE TRIGGER audit_link;
 INSERT INTO staff_searches (staff_id, found, searched_at)
 SELECT md5('staff ' || number % 50)::uuid, 1, now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number;
@@ -26,4 +29,4 @@ FROM generate_series(1, 20000) AS number;
 INSERT INTO look_alarms (id, staff_id, raised_at, settled_by, settled_at)
 SELECT md5('alarm ' || number)::uuid, md5('staff ' || number % 50)::uuid, now() - number * interval '1 hour',
     md5('lead')::uuid, now()
-FROM generate_series(1, 5000) AS number;
+FROM generate_series(1, 20000) AS number;

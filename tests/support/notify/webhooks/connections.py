@@ -3,6 +3,7 @@
 import ssl
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,28 +15,33 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-_watchers: list[list[object]] = []
+_watchers: list[tuple[int, list[object]]] = []
 _hooked: list[bool] = []
 
 
 @contextmanager
 def watched_connections() -> Iterator[list[object]]:
-    """Collect the address of every socket that connects; the interpreter itself tells."""
+    """Collect the address of every socket that connects; the interpreter itself tells.
+
+    Only of this thread: a town that other tests share is looked after in one of its own.
+    """
     if not _hooked:
         sys.addaudithook(_audit)
         _hooked.append(True)
     made: list[object] = []
-    _watchers.append(made)
+    watcher = threading.get_ident(), made
+    _watchers.append(watcher)
     try:
         yield made
     finally:
-        _watchers.remove(made)
+        _watchers.remove(watcher)
 
 
 def _audit(name: str, arguments: tuple[object, ...]) -> None:
     if name == "socket.connect":
-        for made in _watchers:
-            made.append(arguments[1])
+        for thread, made in _watchers:
+            if thread == threading.get_ident():
+                made.append(arguments[1])
 
 
 @dataclass(frozen=True)
