@@ -19,6 +19,10 @@ from tests.support.notify.receivers import Answer, mail_server, partner, status
 DAY = timedelta(hours=25)
 PASS_TIME = "UPDATE deliveries SET due_at = due_at - $1::interval WHERE leased_until IS NULL"
 """For what nobody has in hand: an attempt under way keeps its lease."""
+REST = """
+UPDATE endpoints
+SET rests_until = rests_until - $1::interval, rests_since = rests_since - $1::interval
+"""
 FAULTS = {
     "key lost": "DELETE FROM subject_keys",
     "tampered": "UPDATE subject_keys SET wrapped = wrapped || '\\x00'",
@@ -47,7 +51,8 @@ async def until_it_ends(ground: PostgresGround, loop: Loop, identity: DeliveryId
     """Let days pass, each time the loop had its turn, until nobody tries any more."""
 
     async def has_ended() -> bool:
-        await ground.pool.execute(PASS_TIME, DAY)
+        for statement in (PASS_TIME, REST):
+            await ground.pool.execute(statement, DAY)
         return (await state_of(ground, identity))[0] != "waiting"
 
     async with supervised([loop]):
