@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import asyncpg
+
 from shared.migrations import parts
 from shared.postgres.types import Pool
 from tests.support.fresh_databases import FreshDatabases
@@ -29,6 +31,10 @@ async def messaging_database(admin_dsn: str) -> AsyncIterator[str]:
     """Give its owner's address; outbox, inbox and the audit of parked messages are in it."""
     databases = FreshDatabases(admin_dsn)
     made = await databases.make("messaging", MESSAGING)
+    # here the owner does a service's work, also that of many processes at once
+    admin = await asyncpg.connect(admin_dsn)
+    await admin.execute("ALTER ROLE messaging_owner CONNECTION LIMIT -1")
+    await admin.close()
     try:
         yield made.owner_dsn
     finally:
