@@ -29,6 +29,8 @@ CREATE FUNCTION sealed() RETURNS TABLE (part text, subject text) LANGUAGE sql ST
     WHERE first_name IS NOT NULL AND EXISTS (SELECT FROM reach_points WHERE request_id = requests.id)
 $$;
 
+-- A first name is nobody's duty. The letter that confirms a request is sent with the link of its answer,
+-- but to whoever was held first, with one of its own.
 CREATE FUNCTION culprits() RETURNS TABLE (rule text, culprit text) LANGUAGE sql STABLE AS $$
     WITH said AS MATERIALIZED (
         SELECT subject, max(subject_version) AS version, min(subject_version) AS first,
@@ -39,7 +41,8 @@ CREATE FUNCTION culprits() RETURNS TABLE (rule text, culprit text) LANGUAGE sql 
     ),
     letters AS MATERIALIZED (
         SELECT (body::jsonb #>> '{data,whose}')::uuid AS request_id,
-            count(*) FILTER (WHERE body::jsonb #>> '{data,template}' <> 'request_received') AS news
+            count(*) FILTER (WHERE body::jsonb #>> '{data,template}' <> 'request_received') AS news,
+            count(*) FILTER (WHERE body::jsonb #>> '{data,template}' = 'request_received') AS received
         FROM outbox
         WHERE type = 'notification.requested' AND created_at >= said_since()
         GROUP BY 1
@@ -76,7 +79,7 @@ CREATE FUNCTION culprits() RETURNS TABLE (rule text, culprit text) LANGUAGE sql 
         FROM reach_points
         GROUP BY request_id
     ) AS ways ON request_id = id
-    WHERE points IS DISTINCT FROM last OR num_nulls(points, first_name) = 1
+    WHERE points IS DISTINCT FROM last OR points IS NULL
         OR NOT by_letter AND EXISTS (SELECT FROM letters WHERE letters.request_id = id)
     UNION ALL
     SELECT 'each letter to who asked has its link', id::text
@@ -88,7 +91,12 @@ CREATE FUNCTION culprits() RETURNS TABLE (rule text, culprit text) LANGUAGE sql 
         WHERE status_links.created_at >= said_since()
         GROUP BY request_id
     ) AS kept ON kept.request_id = id
-    WHERE coalesce(news, 0) <> coalesce(links, 0)
+    WHERE coalesce(links, 0) <> coalesce(news, 0) + CASE
+        WHEN EXISTS (
+            SELECT FROM held_decisions AS decided
+            WHERE decided.request_id = known.id AND decision = 'let_through'
+        ) THEN coalesce(received, 0) ELSE 0
+    END
     UNION ALL
     SELECT 'who helped stays on record', match_id::text
     FROM proposals
