@@ -6,6 +6,8 @@ from typing import Protocol
 
 from services.intake.accounts.ports import WithAccounts
 from services.intake.accounts.store import PostgresAccounts
+from services.intake.attention.ports import WithAttention
+from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
 from services.intake.contact_access.ports import WithContacts
@@ -44,6 +46,7 @@ class Work(
     WithRequests,
     WithStaff,
     WithAccounts,
+    WithAttention,
     WithSecondFactors,
     WithHalfOpen,
     WithInvitations,
@@ -69,6 +72,7 @@ class IntakeWork(SealingTransaction):
 
     requests = Sealed(PostgresRequests)
     submissions = Sealed(PostgresSubmissions)
+    attention = Repository(PostgresAttentions)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
     contacts = Repository(PostgresContacts)

@@ -10,6 +10,7 @@ from tests.support.rooms import ROOT, SERVICES, may_use
 TABLES: Mapping[str, Mapping[str, str]] = {
     "intake": {
         "assignments": "requests",
+        "attentions": "attention",
         "closed_counts": "requests",
         "contact_links": "contact_access",
         "contact_views": "contact_access",

@@ -57,7 +57,8 @@ class Board:
     @property
     def waiting(self) -> int:
         """Count the requests that still have no helper."""
-        return sum(self.counts.values()) - self.assigned - self.closed - self.held
+        others = self.assigned + self.closed + self.held + self.counts.get(State.ESCALATED, 0)
+        return sum(self.counts.values()) - others
 
     @property
     def unmatched(self) -> int:

@@ -8,7 +8,7 @@ SELECT request.id, request.reference, request.state, request.category, request.u
 FROM requests AS request
 LEFT JOIN unmatched_notices AS notice
     ON notice.request_id = request.id AND request.state = 'unmatched'
-WHERE request.state NOT IN ('closed', 'assigned', 'held')
+WHERE request.state NOT IN ('closed', 'assigned', 'held', 'escalated')
 ORDER BY
     request.state <> 'unmatched',
     array_position(

@@ -18,6 +18,8 @@ class State(StrEnum):
     HELD = "held"
     """A person looks at it first; nobody else was told of it."""
     RECEIVED = "received"
+    ESCALATED = "escalated"
+    """In danger: a person, an authority or a line of help has it, and never matching."""
     OPEN = "open"
     PROPOSED = "proposed"
     ASSIGNED = "assigned"

@@ -30,3 +30,10 @@ INSERT INTO look_alarms (id, staff_id, raised_at, settled_by, settled_at)
 SELECT md5('alarm ' || number)::uuid, md5('staff ' || number % 50)::uuid, now() - number * interval '1 hour',
     md5('lead')::uuid, now()
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO attentions (request_id, reason, raised_at, due_at, told_at, settled_by, settled_at, settled_as)
+SELECT md5('request ' || number)::uuid, 'words', network_now() - number * interval '1 hour',
+    network_now() - number * interval '1 hour', network_now() - number * interval '1 hour',
+    CASE WHEN number > 200 THEN md5('staff 1')::uuid END, CASE WHEN number > 200 THEN network_now() END,
+    CASE WHEN number > 200 THEN 'reached' END
+FROM generate_series(1, 20000) AS number;

@@ -2,6 +2,7 @@
 
 from tests.support.fake_store import StoreInMemory
 from tests.support.intake.accounts.fakes import FakeAccounts
+from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
 from tests.support.intake.held_requests.decisions import FakeHeldDecisions
@@ -27,6 +28,7 @@ class FakeWork(FakeTransaction[FakeState]):
         """Put every room over the state."""
         super().__init__(state)
         self.requests = FakeRequests(state)
+        self.attention = FakeAttentions(state)
         self.submissions = FakeSubmissions(state)
         self.drafts = FakeDrafts(state)
         self.contacts = FakeContacts(state)

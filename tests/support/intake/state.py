@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.intake.attention.model import Attention, AttentionId
 from services.intake.board.model import SearchReport
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
@@ -68,6 +69,14 @@ class FakeAlarm:
 
 
 @dataclass
+class FakeAttention:
+    """Who needs a person, as it lies in the store."""
+
+    attention: Attention
+    settled_as: str | None = None
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -80,6 +89,7 @@ class FakeState(Ledger):
     looks: list[FakeLook] = field(default_factory=list)
     searches: list[tuple[StaffId, str | None, int, datetime]] = field(default_factory=list)
     alarms: dict[AlarmId, FakeAlarm] = field(default_factory=dict)
+    attentions: dict[AttentionId, FakeAttention] = field(default_factory=dict)
     drafts: dict[str, tuple[Draft, datetime]] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)

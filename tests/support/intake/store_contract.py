@@ -10,6 +10,7 @@ from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from tests.support.intake.accounts.store_contract import AccountsContract
+from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
@@ -37,6 +38,7 @@ class StoreContract(
     BoardContract,
     WishesContract,
     LookupsContract,
+    AttentionContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

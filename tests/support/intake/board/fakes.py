@@ -20,7 +20,7 @@ class FakeBoardReader:
     store: FakeStore
 
     async def lines(self, limit: int) -> Sequence[BoardLine]:
-        hidden = State.CLOSED, State.ASSIGNED, State.HELD
+        hidden = State.CLOSED, State.ASSIGNED, State.HELD, State.ESCALATED
         shown = [
             item for item in self.store.state.requests.values() if item.stored.state not in hidden
         ]

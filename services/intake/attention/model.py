@@ -1,0 +1,45 @@
+"""Why somebody needs a person, and one line that says so until it is settled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+AttentionId = NewType("AttentionId", UUID)
+
+
+class AttentionReason(StrEnum):
+    """Why a person is called; a code, so that the list tells no more than it must."""
+
+    DANGER_CALL_ME = "danger_call_me"
+    """In danger, and cannot ring 112."""
+    DANGER_CALLED = "danger_called"
+    SENSITIVE = "sensitive"
+    CHILD_ALONE = "child_alone"
+    ADDRESS_SECRET = "address_secret"  # noqa: S105  # of an address, not ours
+    WORDS = "words"
+    """What they wrote raises caution."""
+    NO_CHANNEL = "no_channel"
+    LETTER_FAILED = "letter_failed"
+    NOT_HELPED = "not_helped"
+    PROMISE_MISSED = "promise_missed"
+    TELL_CODE_WORD = "tell_code_word"
+    TELL_HELPED = "tell_helped"
+    """Somebody asked for them, and no letter can tell them."""
+    HELPER_COULD_NOT_REACH = "helper_could_not_reach"
+    CONCERN = "concern"
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One reason why somebody must look at a request, not settled yet."""
+
+    id: AttentionId
+    request_id: UUID
+    reason: AttentionReason
+    raised_at: datetime
+    due_at: datetime
+    """When it is to be looked at: later than raised when nobody answered."""
+    taken_by: UUID | None = None
+    """The member of staff who has it."""
