@@ -126,6 +126,7 @@ class SealingTransaction(PublishingTransaction):
 
 
 TransactionT = TypeVar("TransactionT", bound=Transaction)
+SealingT = TypeVar("SealingT", bound=SealingTransaction)
 
 
 def _nobody_waits() -> None:
@@ -151,3 +152,19 @@ class PostgresStore(Generic[TransactionT]):
             yield work
         if work.has_news:
             self.hint()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOver(Generic[SealingT]):
+    """How a service's transactions are opened: its kind of them, and its name as a consumer."""
+
+    kind: Callable[[Connection, str, Outbox, Vault], SealingT]
+    consumer: str
+
+    def __call__(
+        self, pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
+    ) -> PostgresStore[SealingT]:
+        """Give what opens them; `hint` is called after a commit that published or stirred."""
+        return PostgresStore(
+            pool, lambda connection: self.kind(connection, self.consumer, outbox, vault), hint
+        )

@@ -1,8 +1,7 @@
 """One transaction of all rooms of intake."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from services.intake.accounts.ports import WithAccounts
 from services.intake.accounts.store import PostgresAccounts
@@ -33,10 +32,7 @@ from services.intake.submissions.store import PostgresSubmissions
 from services.intake.wishes.ports import WithWishes
 from services.intake.wishes.store import PostgresWishes
 from shared.answered_letters import WithLetterBodies
-from shared.messaging.outbox import Outbox
-from shared.postgres.types import Connection, Pool
-from shared.sealing.vault import Vault
-from shared.work import PostgresStore, Publishes, Receives, Repository, Sealed, SealingTransaction
+from shared.work import Publishes, Receives, Repository, Sealed, SealingTransaction, StoreOver
 
 
 class Work(
@@ -86,12 +82,4 @@ class IntakeWork(SealingTransaction):
     lookups = Repository(PostgresLookups)
 
 
-def store_over(
-    pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
-) -> PostgresStore[IntakeWork]:
-    """Give what opens intake's transactions; `hint` is called after a commit that published."""
-
-    def work(connection: Connection) -> IntakeWork:
-        return IntakeWork(connection, "intake", outbox, vault)
-
-    return PostgresStore(pool, work, hint)
+store_over: Final = StoreOver(IntakeWork, "intake")

@@ -1,8 +1,7 @@
 """One transaction of all rooms: each room's repositories over one connection."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from services.matching.needs.ports import WithNeeds
 from services.matching.needs.store import PostgresNeeds
@@ -24,12 +23,8 @@ from services.matching.volunteers.store.former_hashes import PostgresFormerHashe
 from services.matching.volunteers.store.helpers import PostgresHelpers
 from services.matching.volunteers.store.volunteers import PostgresVolunteers
 from shared.answered_letters import WithLetterBodies
-from shared.messaging.outbox import Outbox
-from shared.postgres.types import Connection, Pool
-from shared.sealing.vault import Vault
 from shared.web.sessions import PostgresSessions, WithSessions
 from shared.work import (
-    PostgresStore,
     Publishes,
     Receives,
     ReceivesBatches,
@@ -37,6 +32,7 @@ from shared.work import (
     Sealed,
     SealingTransaction,
     Stirs,
+    StoreOver,
 )
 
 
@@ -77,12 +73,4 @@ class MatchingWork(SealingTransaction):
     sessions = Repository(PostgresSessions)
 
 
-def store_over(
-    pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
-) -> PostgresStore[MatchingWork]:
-    """Give what opens matching's transactions; a commit with news calls `hint`."""
-
-    def work(connection: Connection) -> MatchingWork:
-        return MatchingWork(connection, "matching", outbox, vault)
-
-    return PostgresStore(pool, work, hint)
+store_over: Final = StoreOver(MatchingWork, "matching")

@@ -1,17 +1,14 @@
 """One transaction of all rooms of notify."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from services.notify.deliveries.store import PostgresDeliveries
 from services.notify.letters.store import PostgresLetters, PostgresRecalls
 from services.notify.subscriptions.store import PostgresSubscriptions
 from services.notify.webhooks.store import PostgresWebhooks
-from shared.messaging.outbox import Outbox
-from shared.postgres.types import Connection, Pool
-from shared.sealing.vault import Vault
 from shared.web.sessions import PostgresSessions
-from shared.work import PostgresStore, Repository, Sealed, SealingTransaction
+from shared.work import Repository, Sealed, SealingTransaction, StoreOver
 
 
 @dataclass(slots=True)
@@ -26,12 +23,4 @@ class NotifyWork(SealingTransaction):
     sessions = Repository(PostgresSessions)
 
 
-def store_over(
-    pool: Pool, outbox: Outbox, vault: Vault, hint: Callable[[], None]
-) -> PostgresStore[NotifyWork]:
-    """Give what opens notify's transactions; `hint` is called after a commit that published."""
-
-    def work(connection: Connection) -> NotifyWork:
-        return NotifyWork(connection, "notify", outbox, vault)
-
-    return PostgresStore(pool, work, hint)
+store_over: Final = StoreOver(NotifyWork, "notify")
