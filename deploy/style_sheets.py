@@ -1,4 +1,4 @@
-"""Build the page kit's style sheets and script, and record where everything came from.
+"""Build the page kit's style sheets, and record where everything served came from.
 
 Run `python -m deploy.style_sheets` where npm and node are; the results are committed, so nobody
 else needs them. With `--check` it builds again and says whether the committed files are current.
@@ -21,6 +21,7 @@ STATIC, THEME = WEB / "static", WEB / "theme"
 RECORD = STATIC / "VENDOR.json"
 SHEETS = ("porukalla", "ops")
 AS_THEY_ARE = ("icon.svg", "passkey.js", "proof.js")
+"""Written in `STATIC` itself: whoever changes one runs this, which names it by its new content."""
 
 Package = Mapping[str, str]
 
@@ -53,7 +54,7 @@ def committed() -> dict[str, bytes]:
 def build(lock: Mapping[str, list[Package]], modules: Path) -> dict[str, bytes]:
     """Compile the sheets; a served name holds its content's hash and may be kept for ever."""
     contents = {f"{name}.css": _compile(modules, name) for name in SHEETS}
-    contents |= {name: (THEME / name).read_bytes() for name in AS_THEY_ARE}
+    contents |= {name: _written(name).read_bytes() for name in AS_THEY_ARE}
     served = {name: _served_name(name, content) for name, content in contents.items()}
     built = [
         {"name": name, "file": served[name], "sha256": hashlib.sha256(content).hexdigest()}
@@ -105,6 +106,12 @@ def _compile(modules: Path, name: str) -> bytes:
     )
     sheet: bytes = result.stdout
     return sheet
+
+
+def _written(name: str) -> Path:
+    stem, _, kind = name.rpartition(".")
+    (only,) = STATIC.glob(f"{stem}.*.{kind}")
+    return only
 
 
 def _served_name(name: str, content: bytes) -> str:

@@ -34,14 +34,26 @@ class MatchState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestFacts:
+class Told:
+    """What every fact says of the event it comes from."""
+
+    version: int
+    activation_id: UUID
+    exercise: bool
+
+    def newer(self, other: Self) -> Self:
+        """Give the one of the later event."""
+        return max(self, other, key=lambda facts: facts.version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts(Told):
     """A request: the state of its newest event, and what single events said once.
 
     `received_at` None: something later arrived first, and the request is not counted yet.
     """
 
     request_id: UUID
-    version: int
     state: RequestState
     closure_reason: str | None = None
     service_line: str | None = None
@@ -54,8 +66,6 @@ class RequestFacts:
     min_vetting: str | None = None
     person: str | None = None
     """Serves only to count people once."""
-    activation_id: UUID
-    exercise: bool
 
     @property
     def key(self) -> UUID:
@@ -64,15 +74,14 @@ class RequestFacts:
 
     def joined(self, other: Self) -> Self:
         """Know what either knows."""
-        newest = max(self, other, key=lambda facts: facts.version)
         return replace(
-            newest,
+            self.newer(other),
+            completed_at=_later(self.completed_at, other.completed_at),
+            closed_at=_later(self.closed_at, other.closed_at),
             service_line=self.service_line or other.service_line,
             category=self.category or other.category,
             municipality=self.municipality or other.municipality,
             received_at=self.received_at or other.received_at,
-            completed_at=_later(self.completed_at, other.completed_at),
-            closed_at=_later(self.closed_at, other.closed_at),
             channel=self.channel or other.channel,
             min_vetting=self.min_vetting or other.min_vetting,
             person=self.person or other.person,
@@ -81,11 +90,10 @@ class RequestFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchFacts:
+class MatchFacts(Told):
     """A proposal to one volunteer, and what became of it."""
 
     match_id: UUID
-    version: int
     state: MatchState
     request_id: UUID
     volunteer_id: UUID
@@ -94,8 +102,6 @@ class MatchFacts:
     completed_at: datetime | None = None
     basis: str | None = None
     """How the minutes of a completed assignment are known."""
-    activation_id: UUID
-    exercise: bool
 
     @property
     def key(self) -> UUID:
@@ -104,9 +110,8 @@ class MatchFacts:
 
     def joined(self, other: Self) -> Self:
         """Know what either knows."""
-        newest = max(self, other, key=lambda facts: facts.version)
         return replace(
-            newest,
+            self.newer(other),
             proposed_at=self.proposed_at or other.proposed_at,
             matched_at=self.matched_at or other.matched_at,
             completed_at=self.completed_at or other.completed_at,
@@ -116,17 +121,14 @@ class MatchFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoursFacts:
+class HoursFacts(Told):
     """A volunteer's note of time; a later note on the same match replaces it."""
 
     match_id: UUID
-    version: int
     volunteer_id: UUID
     minutes: int
     basis: str
     logged_at: datetime
-    activation_id: UUID
-    exercise: bool
 
     @property
     def key(self) -> UUID:
@@ -135,15 +137,14 @@ class HoursFacts:
 
     def joined(self, other: Self) -> Self:
         """Believe the later note."""
-        return max(self, other, key=lambda facts: facts.version)
+        return self.newer(other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityFacts:
+class ActivityFacts(Told):
     """Something done; an assignment counts once, whatever number of activities names it."""
 
     activity_id: UUID
-    version: int
     assignment_id: UUID | None
     request_id: UUID | None
     service_line: str
@@ -156,8 +157,6 @@ class ActivityFacts:
     min_vetting: str | None
     person: str | None
     """Serves only to count people once."""
-    activation_id: UUID
-    exercise: bool
 
     @property
     def key(self) -> UUID:
