@@ -1,7 +1,9 @@
 """Which language a page speaks: the first part of its path, else what the browser prefers."""
 
 from collections.abc import Mapping
+from typing import Final
 
+from fastapi import Depends
 from starlette.requests import Request
 
 from shared.contracts.words import Language
@@ -12,6 +14,15 @@ NAMES: Mapping[Language, str] = {
     Language.ENGLISH: "English",
 }
 """Each language in its own words."""
+
+
+def _needs(language: Language) -> None:
+    """Refuse a path in any other."""
+    del language
+
+
+IN_ITS_LANGUAGE: Final = Depends(_needs)
+"""For a router below `/{language}` whose routes mostly do not ask which it is."""
 
 
 def language_of(request: Request) -> Language:
