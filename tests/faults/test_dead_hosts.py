@@ -60,6 +60,14 @@ async def announce(pool: Pool, count: int) -> None:
     await store(pool, [events.hours_logged() for _ in range(count)])
 
 
+async def announce_as_it_goes(hosts: Hosts, count: int) -> None:
+    """Announce so many that are sent, and as many more when the relay's host is gone."""
+    await announce(hosts.near, count)
+    await until(nothing_unsent(hosts.near))
+    hosts.proxy.become("gone")
+    await announce(hosts.near, count)
+
+
 async def arrived(rabbit_url: str, queue: WorkQueue) -> set[str]:
     return {str(read(message.body).id) for message in await take_all(rabbit_url, queue.name)}
 
@@ -68,10 +76,7 @@ async def test_a_relay_on_a_host_that_is_gone_is_replaced_and_comes_back(
     rabbit_url: str, hosts: Hosts
 ) -> None:
     queue, (near, proxy, gone) = await own_queue(rabbit_url, "hours.logged"), hosts
-    await announce(near, 20)
-    await until(nothing_unsent(near))
-    proxy.become("gone")
-    await announce(near, 20)
+    await announce_as_it_goes(hosts, 20)
     async with relaying(near, rabbit_url) as other:
         await until(nothing_unsent(near), PATIENCE)
         proxy.become("pass")
@@ -87,10 +92,7 @@ async def test_a_relay_alone_whose_database_is_gone_for_a_while_sends_on(
     rabbit_url: str, hosts: Hosts
 ) -> None:
     queue, (near, proxy, lonely) = await own_queue(rabbit_url, "hours.logged"), hosts
-    await announce(near, 5)
-    await until(nothing_unsent(near))
-    proxy.become("gone")
-    await announce(near, 5)
+    await announce_as_it_goes(hosts, 5)
     await until(lambda: lonely.loop.trouble is not None, PATIENCE)
     proxy.become("pass")
     await until(nothing_unsent(near), PATIENCE)

@@ -1,10 +1,7 @@
 """An erased request on a real database: nothing left opens, nothing can be compared."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import TypeVar
-
-import pytest
 
 from services.intake.operating import erase_request
 from services.intake.requests.model import Closure, RequestLetter, State, Template
@@ -12,18 +9,11 @@ from services.intake.submissions.model import NewRequest
 from shared.contracts.event import Event
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.wire import read
-from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
 from tests.support.intake.requests.building import letters
 from tests.support.intake.submissions.building import new_request, taken_in
 
 EventT = TypeVar("EventT", bound=Event)
-
-
-@pytest.fixture
-async def world(database: MakeDatabase) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world((await database("intake")).app_dsn) as world:
-        yield world
 
 
 async def closed(world: PostgresWorld) -> NewRequest:

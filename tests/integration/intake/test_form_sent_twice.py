@@ -1,7 +1,6 @@
 """A form that is sent more than once, around a crash or by an impatient person, is one request."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -11,18 +10,11 @@ from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.submissions.model import Plea
 from services.intake.submissions.use_cases import Receipt
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.postgres_scene import PostgresScene
-from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.submissions.building import FIELDS
 
 CHANGED = {**FIELDS, "phone": "+358401234568"}
-
-
-@pytest.fixture
-async def world(database: MakeDatabase) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world((await database("intake")).app_dsn) as world:
-        yield world
 
 
 @pytest.fixture

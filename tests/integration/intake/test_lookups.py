@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
 
 import pytest
 from uuid_utils.compat import uuid7
@@ -20,22 +19,10 @@ from shared.sealing.pseudonyms import VaultPseudonymKeys
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from tests.support.activations import FakeCurrent
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.lookups.building import alarm_letters
-from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
 
 PHONE = "+358401234567"
-
-
-@pytest.fixture
-async def made(database: MakeDatabase) -> Addresses:
-    return await database("intake")
-
-
-@pytest.fixture
-async def world(made: Addresses) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world(made.app_dsn) as world:
-        yield world
 
 
 def look_up(world: PostgresWorld) -> LookUp:

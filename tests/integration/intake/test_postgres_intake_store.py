@@ -1,6 +1,6 @@
 """The real store: the contract, and what only a database can show."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -27,12 +27,6 @@ from tests.support.intake.submissions.building import new_request, taken_in
 
 MakeDatabase = Callable[[str], Awaitable[Addresses]]
 PERSONAL = ("+358401234567", "Aino", "aino@example.org", "Porrassalmenkatu", "Maitoa", "koivu")
-
-
-@pytest.fixture
-async def world(database: MakeDatabase) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world((await database("intake")).app_dsn) as world:
-        yield world
 
 
 class TestPostgresStore(StoreContract):

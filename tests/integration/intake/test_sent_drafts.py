@@ -1,6 +1,5 @@
 """What was typed into a form ends when the request is sent: then only the request has it."""
 
-from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
@@ -11,19 +10,12 @@ from shared.sealing.errors import ErasedError
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import token_hash
 from shared.sealing.vault import Vault
-from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
 from tests.support.intake.store_world import DAY
 
 TOKEN = token_hash("draft")
 ANSWER = Answer("B2-0000", "http://localhost/fi/p/token")
 VAULT = Vault(KeyRing.from_text(SEALING_KEYS))
-
-
-@pytest.fixture
-async def world(database: MakeDatabase) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world((await database("intake")).app_dsn) as world:
-        yield world
 
 
 async def typed(world: PostgresWorld) -> DraftId:

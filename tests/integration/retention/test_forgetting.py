@@ -24,7 +24,7 @@ from shared.retention.loop import (
     JobsFailedError,
 )
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.retention.rows import ROWS
+from tests.support.retention.rows import rows_of
 
 SERVICES = ("intake", "matching", "notify", "reporting")
 ALL = UUID(int=(1 << 128) - 1)
@@ -39,7 +39,7 @@ class Kept:
         here = Path(str(import_module(f"services.{service}").__file__)).parent
         self.entries = read_inventory().of_service(service)
         self.jobs = jobs_of(service, here, read_inventory())
-        rows = {**ROWS["every"], **ROWS[service]}
+        rows = rows_of(service)
         self.tables = {name: rows[name] for name, entry in self.entries.items() if entry.job}
 
     def age(self, table: str) -> timedelta:

@@ -13,7 +13,7 @@ from deploy.verifying.audits import audit_checks
 from deploy.verifying.rules import Check
 from shared.postgres.types import Connection
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.retention.rows import ROWS
+from tests.support.retention.rows import rows_of
 
 SERVICES = ("intake", "matching", "notify", "reporting")
 AUDITS = {
@@ -55,8 +55,7 @@ class Audits:
         return [check for check in await self.checks(self.anchors) if check.broken]
 
     async def add(self, table: str) -> None:
-        rows = {**ROWS["every"], **ROWS[self.service]}
-        await self.owner.execute(rows[table].format(id=f"'{uuid7()}'::uuid"))
+        await self.owner.execute(rows_of(self.service)[table].format(id=f"'{uuid7()}'::uuid"))
 
     async def note(self) -> Sequence[Anchor]:
         return await self.anchors.note({self.service: self.dsn})

@@ -116,12 +116,13 @@ async def assign(world: PageWorld, story: MatchStory) -> None:
     await world.react(story.access())
 
 
-def staffed(world: PageWorld, *roles: StaffRole) -> None:
-    """Let Kaisa work here."""
+def staffed(world: PageWorld, *roles: StaffRole) -> PageWorld:
+    """Let Kaisa work here; gives the same world."""
     staff = Staff(StaffId(uuid4()), "Kaisa", "hash of oikea", roles)
     world.store.state.staff["kaisa"] = staff
     passkey = Passkey(KAISAS.credential_id, KAISAS.public_key)
     world.store.state.factors[staff.id] = Factors((passkey,))
+    return world
 
 
 async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:

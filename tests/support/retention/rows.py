@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-ROWS: Final[Mapping[str, Mapping[str, str]]] = {
+_BY_SOMEBODY: Final = """
+    WITH person AS (
+        INSERT INTO staff (id, name, password_hash, role, roles)
+        VALUES ({id}, {id}::text, '$argon2id$', 'admin', ARRAY['admin'])
+        RETURNING id
+    )
+"""
+
+_ROWS: Final[Mapping[str, Mapping[str, str]]] = {
     "every": {
         "outbox": """
             INSERT INTO outbox (event_id, type, subject, subject_version, body, sent_at)
@@ -56,12 +64,7 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         """,
         "staff_searches": "INSERT INTO staff_searches (staff_id, found) VALUES ({id}, 0)",
         "look_alarms": "INSERT INTO look_alarms (id, staff_id) VALUES ({id}, {id})",
-        "sign_ins": """
-            WITH person AS (
-                INSERT INTO staff (id, name, password_hash, role, roles)
-                VALUES ({id}, {id}::text, '$argon2id$', 'admin', ARRAY['admin'])
-                RETURNING id
-            )
+        "sign_ins": """{by_somebody}
             INSERT INTO sign_ins (id, session_hash, staff_id)
             SELECT {id}, encode(sha256({id}::text::bytea), 'hex'), id FROM person
         """,
@@ -76,21 +79,11 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO used_proofs (id, used_by)
             VALUES ({id}::text, encode(sha256({id}::text::bytea), 'hex'))
         """,
-        "staff_changes": """
-            WITH person AS (
-                INSERT INTO staff (id, name, password_hash, role, roles)
-                VALUES ({id}, {id}::text, '$argon2id$', 'admin', ARRAY['admin'])
-                RETURNING id
-            )
+        "staff_changes": """{by_somebody}
             INSERT INTO staff_changes (id, staff_id, change)
             SELECT {id}, id, 'disabled' FROM person
         """,
-        "held_decisions": """
-            WITH person AS (
-                INSERT INTO staff (id, name, password_hash, role, roles)
-                VALUES ({id}, {id}::text, '$argon2id$', 'admin', ARRAY['admin'])
-                RETURNING id
-            )
+        "held_decisions": """{by_somebody}
             INSERT INTO held_decisions (request_id, staff_id, decision)
             SELECT {id}, id, 'set_aside' FROM person
         """,
@@ -138,4 +131,10 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "reporting": {},
 }
-"""By service and table; `{id}` stands for a new id. Inserted now, by the network's clock."""
+"""By service and table; inserted now, by the network's clock."""
+
+
+def rows_of(service: str) -> Mapping[str, str]:
+    """Give what puts one row into each table of a service; `{id}` stands for a new id."""
+    rows = {**_ROWS["every"], **_ROWS[service]}
+    return {name: row.replace("{by_somebody}", _BY_SOMEBODY) for name, row in rows.items()}

@@ -21,9 +21,7 @@ LIST = "/fi/henkilosto"
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.ADMIN)
-    return world
+    return staffed(PageWorld(), StaffRole.ADMIN)
 
 
 async def invite(visitor: httpx.AsyncClient, **bent: str | list[str]) -> httpx.Response:

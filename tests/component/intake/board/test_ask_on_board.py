@@ -20,9 +20,7 @@ LANGUAGES = tuple(WRONG)
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.COORDINATOR)
-    return world
+    return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

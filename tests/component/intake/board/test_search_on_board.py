@@ -26,9 +26,7 @@ NOT_YET = {
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.COORDINATOR)
-    return world
+    return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
 @pytest.mark.parametrize("language", SENTENCES)

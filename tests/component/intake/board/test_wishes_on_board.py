@@ -37,9 +37,7 @@ LANGUAGES = tuple(ON_ITS_WAY)
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.COORDINATOR)
-    return world
+    return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
 def wish_id(world: PageWorld) -> UUID:

@@ -15,9 +15,7 @@ PHONE = "040 123 4567"
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.COORDINATOR, StaffRole.SAFEGUARDING_LEAD)
-    return world
+    return staffed(PageWorld(), StaffRole.COORDINATOR, StaffRole.SAFEGUARDING_LEAD)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

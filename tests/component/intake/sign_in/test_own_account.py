@@ -10,9 +10,7 @@ PATH, NEW = "/fi/oma-tili", "kolme mustaa kissaa"
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.FUNDER)
-    return world
+    return staffed(PageWorld(), StaffRole.FUNDER)
 
 
 async def test_a_new_password_is_used_at_the_next_sign_in(world: PageWorld) -> None:

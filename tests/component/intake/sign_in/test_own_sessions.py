@@ -15,9 +15,7 @@ ENDS = re.compile(r'action="(/fi/istunnot/[0-9a-f-]{36}/lopeta)"')
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.FUNDER)
-    return world
+    return staffed(PageWorld(), StaffRole.FUNDER)
 
 
 async def test_who_has_no_other_page_is_led_to_their_sessions(world: PageWorld) -> None:

@@ -1,19 +1,15 @@
 """Held requests, those let through and those set aside break no rule that `verify` looks at."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-
-import pytest
 
 from deploy.local.databases import Addresses
 from services.intake.held_requests.model import Decision
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.requests.model import Contact
 from shared.postgres.pool import connected
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.doors.building import LIMITS, door
 from tests.support.intake.postgres_scene import PostgresScene
-from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.submissions.building import plea
 
 _BROKEN = "SELECT DISTINCT rule FROM culprits() WHERE rule = ANY ($1)"
@@ -23,17 +19,6 @@ _RULES = [
     "the number of a request is that of its last event",
     "who asked can be reached",
 ]
-
-
-@pytest.fixture
-async def made(database: MakeDatabase) -> Addresses:
-    return await database("intake")
-
-
-@pytest.fixture
-async def world(made: Addresses) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world(made.app_dsn) as world:
-        yield world
 
 
 async def test_whatever_is_decided_the_books_hold(made: Addresses, world: PostgresWorld) -> None:

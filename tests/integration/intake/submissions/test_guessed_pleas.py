@@ -2,28 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
 from deploy.importing.mapping_file import FileMapping, pleas
 from shared.sealing.pseudonyms import Pseudonyms, VaultPseudonymKeys
-from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.postgres_scene import PostgresScene
-from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.submissions.building import FIELDS
 
 MAPPING = FileMapping.model_validate({"fields": {"phone": {"column": "phone"}}})
 OURS = Pseudonyms(b"of those who import here".ljust(32))
 PHONES = tuple(f"+35840123{number:04}" for number in range(0, 10_000, 7))
 REAL = PHONES[700]
-
-
-@pytest.fixture
-async def world(database: MakeDatabase) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world((await database("intake")).app_dsn) as world:
-        yield world
 
 
 def imported(phone: str) -> str:

@@ -1,23 +1,13 @@
 """The keys by which people are counted, in the vault."""
 
 import asyncio
-from collections.abc import AsyncIterator
-
-import pytest
 
 from services.intake.submissions.adapters import VaultPersonKeys
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from tests.support.activations import ACTIVATION, EXERCISE
-from tests.support.fresh_databases import MakeDatabase
-from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld, postgres_world
+from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
 from tests.support.intake.submissions.building import new_request, taken_in
-
-
-@pytest.fixture
-async def world(database: MakeDatabase) -> AsyncIterator[PostgresWorld]:
-    async with postgres_world((await database("intake")).app_dsn) as world:
-        yield world
 
 
 def keys(world: PostgresWorld) -> VaultPersonKeys:
