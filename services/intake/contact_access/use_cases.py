@@ -49,16 +49,22 @@ class ShowContact:
             phone = address_of(await work.requests.reach_points(link.request_id), ReachKind.PHONE)
         return Visit(view, contact, phone, assignment.code_word if assignment else "")
 
-    async def use_link(self, token: str, browser: str) -> View:
-        """Use the link up for this browser; pressing twice in one browser is the same as once."""
+    async def use_link(self, token: str, browser: str, introduced_as: str = "") -> View:
+        """Use the link up for this browser; pressing twice in one browser is the same as once.
+
+        The one who is helped sees the name that whoever opens it first gave, if any.
+        """
         hashes = token_hash(token), token_hash(browser)
         async with self.store.begin() as work:
-            view = view_of(await work.contacts.link(*hashes))
-            if view is not View.BUTTON:
+            link = await work.contacts.link(*hashes)
+            view = view_of(link)
+            if link is None or view is not View.BUTTON:
                 return view
-            if await work.contacts.use_link(*hashes):
-                return View.CONTACT
-            return view_of(await work.contacts.link(*hashes))
+            if not await work.contacts.use_link(*hashes):
+                return view_of(await work.contacts.link(*hashes))
+            if introduced_as:
+                await work.requests.introduce(link.request_id, link.match_id, introduced_as)
+            return View.CONTACT
 
 
 @dataclass(frozen=True, slots=True)

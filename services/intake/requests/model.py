@@ -8,7 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 from shared.activation import Activation
-from shared.contracts.words import Category, Language, Urgency
+from shared.contracts.words import Category, Language, Urgency, VettingLevel
 from shared.reach_points import ReachPoint
 
 
@@ -106,6 +106,10 @@ class Assignment:
 
     match_id: MatchId
     code_word: str = field(repr=False)
+    introduced_as: str = field(default="", repr=False)
+    """The first name by which the helper wished to be introduced; empty until they said it."""
+    level: VettingLevel = VettingLevel.NONE
+    """How well the task demands that its helper be known: nobody below has it."""
 
 
 class ProposalState(StrEnum):

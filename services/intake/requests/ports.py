@@ -9,6 +9,7 @@ from services.intake.requests.model import (
     Assignment,
     Closure,
     Contact,
+    MatchId,
     Progress,
     Proposal,
     Request,
@@ -83,6 +84,10 @@ class Requests(Protocol):
         self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
     ) -> None:
         """Open an assignment; the store refuses a second one for the same request."""
+        ...
+
+    async def introduce(self, request_id: RequestId, match_id: MatchId, name: str) -> None:
+        """Keep the name by which the helper of an assignment that is open is introduced."""
         ...
 
     async def close_assignment(self, request_id: RequestId) -> None:

@@ -85,12 +85,21 @@ DELETE FROM status_links WHERE request_id = $1;
 INSERT INTO status_links (token_hash, request_id) VALUES ($1, $2);
 
 -- name: read_assignment
--- At most one is open: a unique index sees to it.
-SELECT match_id, code_word FROM assignments WHERE request_id = $1 AND closed_at IS NULL;
+-- At most one is open: a unique index sees to it. How well its helper is known follows from what the
+-- task demands.
+SELECT match_id, code_word, introduced_as, min_vetting
+FROM assignments
+JOIN requests ON requests.id = request_id
+WHERE request_id = $1 AND closed_at IS NULL;
 
 -- name: open_assignment
 -- No ON CONFLICT: a second open one is a fault, and the unique index must say so.
 INSERT INTO assignments (request_id, match_id, volunteer_id, code_word) VALUES ($1, $2, $3, $4);
+
+-- name: introduce_helper
+-- Of a task that is over nobody is introduced any more.
+UPDATE assignments SET introduced_as = $3
+WHERE request_id = $1 AND match_id = $2 AND closed_at IS NULL;
 
 -- name: close_assignment
 -- Closed, not deleted: who helped before stays on record.

@@ -28,6 +28,8 @@ from services.intake.requests.rows import (
     subject_of,
     unmatched_of,
 )
+from shared.contracts.event import known
+from shared.contracts.words import VettingLevel
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.reach_points import ReachPoint
@@ -126,9 +128,10 @@ class PostgresRequests:
         row = await self.connection.fetchrow(SQL["read_assignment"], request_id)
         if row is None:
             return None
-        sealed = {"code_word": row["code_word"]}
-        clear = await self.vault.unseal(self.connection, subject_of(request_id), sealed)
-        return Assignment(MatchId(row["match_id"]), clear["code_word"])
+        sealed = {name: row[name] for name in ("code_word", "introduced_as")}
+        clear = await self.vault.unseal(self.connection, subject_of(request_id), present(sealed))
+        level = known(VettingLevel, row["min_vetting"]) or VettingLevel.NONE
+        return Assignment(MatchId(row["match_id"]), **clear, level=level)
 
     async def open_assignment(
         self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
@@ -143,6 +146,13 @@ class PostgresRequests:
             volunteer_id,
             sealed["code_word"],
         )
+
+    async def introduce(self, request_id: RequestId, match_id: MatchId, name: str) -> None:
+        """Seal and update."""
+        subject, clear = subject_of(request_id), {"introduced_as": name}
+        sealed = await self.vault.seal(self.connection, subject, clear)
+        values = request_id, match_id, sealed["introduced_as"]
+        await self.connection.execute(SQL["introduce_helper"], *values)
 
     async def close_assignment(self, request_id: RequestId) -> None:
         """Note the time of the end."""

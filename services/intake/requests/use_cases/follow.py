@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from services.intake.requests.model import Closure, Request
+from services.intake.requests.model import Assignment, Closure, Request
 from services.intake.requests.ports import RequestWork
+from services.intake.requests.rules.steps import Step, step_of
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -11,10 +12,16 @@ from shared.work import Store
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a request stands; the code word is there while a helper has the task."""
+    """How a request stands; the helper is there while they have the task."""
 
     request: Request
-    code_word: str | None
+    helper: Assignment | None
+    step: Step | None
+
+    @property
+    def code_word(self) -> str | None:
+        """Give the word that helper and helped know."""
+        return self.helper.code_word if self.helper else None
 
     @property
     def can_cancel(self) -> bool:
@@ -35,8 +42,10 @@ class FollowRequests:
             request = await work.requests.by_link(token_hash(token))
             if request is None:
                 return None
-            assignment = await work.requests.assignment(request.id)
-        return Standing(request, assignment.code_word if assignment else None)
+            helper = await work.requests.assignment(request.id)
+            asked = (await work.requests.progress(request.id)).proposals
+        step = step_of(request.state, request.closure, was_asked=bool(asked))
+        return Standing(request, helper, step)
 
     async def cancel_request(self, token: str) -> bool:
         """Cancel a request that has not ended; False for an unknown link.

@@ -1,5 +1,7 @@
 """The requester's own page."""
 
+import re
+
 import pytest
 
 from services.intake.requests.model import Closure
@@ -88,3 +90,58 @@ async def test_an_unknown_link_gives_the_phone_line(
 
     assert page.status_code == posted.status_code == 404
     assert "tel:+358150000000" in Seen(page.text).links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_step_it_is_at_is_said_in_words_and_marked(
+    world: PageWorld, language: str
+) -> None:
+    story = await ask(world)
+    path, now = f"/{language}/p/{link_of(world)}", []
+    async with world.visitor() as visitor:
+        for events in ((), (story.proposed(),), (story.matched(),), (story.completed(),)):
+            for event in events:
+                await world.react(event)
+            now.append(current_step((await visitor.get(path)).text))
+
+    assert len(set(now)) == 4
+    assert len({step.partition("<strong")[2] for step in now}) == 1
+
+
+def current_step(page: str) -> str:
+    (step,) = re.findall(r'<li[^>]* aria-current="step">(.*?)</li>', page)
+    return str(step)
+
+
+async def test_a_request_that_was_cancelled_is_at_no_step(world: PageWorld) -> None:
+    await ask(world)
+    path = f"/fi/p/{link_of(world)}"
+    async with world.visitor() as visitor:
+        await visitor.post(f"{path}/peru")
+        page = await visitor.get(path)
+
+    assert "pk-steps" not in page.text
+
+
+@pytest.mark.parametrize("name", ["Liisa", ""])
+async def test_the_helper_is_introduced_as_they_wished(world: PageWorld, name: str) -> None:
+    await assign(world, await ask(world))
+    async with world.visitor() as volunteer, world.visitor() as visitor:
+        await volunteer.get("/fi/yhteys/access-token")
+        await volunteer.post("/fi/yhteys/access-token", data={"introduced_as": f" {name} "})
+        page = await visitor.get(f"/fi/p/{link_of(world)}")
+
+    assert ("Liisa, Porukalla-verkoston vapaaehtoinen" in page.text) is bool(name)
+    assert "Tähän tehtävään emme vaadi haastattelua." in page.text
+
+
+@pytest.mark.parametrize("name", ["soita 0700 12345", "x" * 41, "a@b.fi", "www.example.org/a"])
+async def test_no_stranger_writes_more_than_a_name_there(world: PageWorld, name: str) -> None:
+    await assign(world, await ask(world))
+    async with world.visitor() as volunteer:
+        await volunteer.get("/fi/yhteys/access-token")
+        answer = await volunteer.post("/fi/yhteys/access-token", data={"introduced_as": name})
+
+    assert answer.status_code == 422
+    assert 'href="#introduced_as"' in answer.text
+    assert not next(iter(world.store.state.contact_links.values())).browser_hash

@@ -7,6 +7,7 @@ from services.intake.requests.model import (
     Assignment,
     Closure,
     Contact,
+    MatchId,
     Progress,
     Proposal,
     Request,
@@ -74,8 +75,9 @@ class FakeRequests(Repository):
         self.state.status_links[status_hash] = request_id
 
     async def assignment(self, request_id: RequestId) -> Assignment | None:
-        found = self.state.requests[request_id].assignments
-        return next((item for item, is_open in found if is_open), None)
+        item = self.state.requests[request_id]
+        found = next((each for each, is_open in item.assignments if is_open), None)
+        return replace(found, level=item.plea.min_vetting) if found else None
 
     async def open_assignment(
         self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
@@ -83,6 +85,15 @@ class FakeRequests(Repository):
         if await self.assignment(request_id) is not None:
             raise AssertionError(volunteer_id)
         self.state.requests[request_id].assignments.append((assignment, True))
+
+    async def introduce(self, request_id: RequestId, match_id: MatchId, name: str) -> None:
+        item = self.state.requests[request_id]
+        item.assignments = [
+            (replace(each, introduced_as=name), is_open)
+            if is_open and each.match_id == match_id
+            else (each, is_open)
+            for each, is_open in item.assignments
+        ]
 
     async def close_assignment(self, request_id: RequestId) -> None:
         item = self.state.requests[request_id]

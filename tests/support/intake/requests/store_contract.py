@@ -123,6 +123,27 @@ class RequestsContract:
 
         assert (before, after) == (assignment, None)
 
+    async def test_a_helper_is_introduced_while_they_have_the_task(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+        _, first = await world.add_assignment(new)
+        other = MatchId(uuid4())
+
+        async with world.store.begin() as work:
+            await work.requests.introduce(new.id, other, "Somebody else")
+            before = await work.requests.assignment(new.id)
+            await work.requests.introduce(new.id, first.match_id, "Liisa")
+        async with world.store.begin() as work:
+            after = await work.requests.assignment(new.id)
+            await work.requests.close_assignment(new.id)
+            await work.requests.introduce(new.id, first.match_id, "Too late")
+            await work.requests.open_assignment(
+                new.id, Assignment(other, "järvi"), VolunteerId(uuid4())
+            )
+            following = await work.requests.assignment(new.id)
+
+        assert (before, after) == (first, replace(first, introduced_as="Liisa"))
+        assert following == Assignment(other, "järvi")
+
     async def test_a_second_open_assignment_is_refused(self, world: StoreWorld) -> None:
         new = await world.add_request()
         await world.add_assignment(new)
