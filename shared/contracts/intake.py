@@ -5,11 +5,12 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from shared.contracts.event import Event, HexHash, MunicipalityCode, Open, PostalCode
+from shared.contracts.event import Code, Event, HexHash, MunicipalityCode, Open, PostalCode
 from shared.contracts.words import (
     Category,
     Channel,
     ClosureReason,
+    Helped,
     Language,
     ServiceLine,
     StaffRole,
@@ -18,29 +19,90 @@ from shared.contracts.words import (
 )
 
 
-class RequestCreated(Event):
-    """Someone asked for help and the request passed validation. Subject `request/<id>`."""
+class SaysNeed(Event):
+    """What matching searches by.
 
-    event_type: ClassVar[str] = "request.created"
+    Where `volunteer_allowed` is False it is the same for every reason: line `advice`, no category,
+    no postal code, no level (`not_for_volunteers` says them).
+    """
 
     request_id: UUID
     service_line: Open[ServiceLine]
     category: Open[Category] | None
-    """None when the category itself would reveal health; `service_line` then says enough."""
+    """None when a volunteer must not be proposed."""
     urgency: Open[Urgency]
     municipality: MunicipalityCode
-    postal_code: PostalCode
+    postal_code: PostalCode | None
+    """None when a volunteer must not be proposed."""
     language: Open[Language]
-    channel: Open[Channel]
-    on_behalf: bool
     volunteer_allowed: bool
-    """False when a volunteer must not be proposed (sensitive, address secrecy)."""
-    series_id: UUID | None = None
-    """Requests of one series want the same volunteer; None for one that stands alone."""
+    """False when a volunteer must not be proposed, whatever the reason."""
     min_vetting: Open[VettingLevel] | None = None
     """None from before it was said: the category tells."""
+    not_for: tuple[HexHash, ...] = ()
+    """Who asks and who is helped, so that neither is asked to help: HMACs that differ each time."""
+
+
+class RequestCreated(SaysNeed):
+    """Someone asked for help and the request passed validation. Subject `request/<id>`."""
+
+    event_type: ClassVar[str] = "request.created"
+
+    channel: Open[Channel]
+    on_behalf: bool
+    series_id: UUID | None = None
+    """Requests of one series want the same volunteer; None for one that stands alone."""
     person: HexHash | None = None
     """Counts the helped person once: an HMAC under a key that ends with the activation."""
+
+
+class RequestEscalated(Event):
+    """A person has it now, or an authority: it is never matched. Subject `request/<id>`.
+
+    It says nothing of why.
+    """
+
+    event_type: ClassVar[str] = "request.escalated"
+
+    request_id: UUID
+
+
+class RequestUpdated(Event):
+    """The one who asked added to the request or corrected it. Subject `request/<id>`.
+
+    Fields that matching searches by say the new fact; None: it is as it was. Once
+    `volunteer_allowed` is False, what was said of category, place and level holds no more.
+    """
+
+    event_type: ClassVar[str] = "request.updated"
+
+    request_id: UUID
+    changed: tuple[Code, ...]
+    """Names of the form's fields, never what they hold; why no volunteer may know is not named."""
+    service_line: Open[ServiceLine] | None = None
+    category: Open[Category] | None = None
+    urgency: Open[Urgency] | None = None
+    municipality: MunicipalityCode | None = None
+    postal_code: PostalCode | None = None
+    language: Open[Language] | None = None
+    volunteer_allowed: bool | None = None
+    min_vetting: Open[VettingLevel] | None = None
+    not_for: tuple[HexHash, ...] | None = None
+
+
+class RequestReopened(SaysNeed):
+    """The help did not come or was not enough: it is searched for again. Subject `request/<id>`."""
+
+    event_type: ClassVar[str] = "request.reopened"
+
+
+class FeedbackReceived(Event):
+    """The one who asked answered whether they got the help they needed. Subject `request/<id>`."""
+
+    event_type: ClassVar[str] = "feedback.received"
+
+    request_id: UUID
+    helped: Open[Helped]
 
 
 class RequestCancelled(Event):
@@ -129,6 +191,10 @@ class StaffSessionClosed(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     RequestCreated,
+    RequestEscalated,
+    RequestUpdated,
+    RequestReopened,
+    FeedbackReceived,
     RequestCancelled,
     RequestCompleted,
     RequestClosed,

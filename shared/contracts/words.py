@@ -117,6 +117,14 @@ class ClosureReason(StrEnum):
     NETWORK_ENDED = "network_ended"
 
 
+class Helped(StrEnum):
+    """Whether somebody got the help they needed, by their own word."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class Standing(StrEnum):
     """How a request stands with matching."""
 

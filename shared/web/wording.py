@@ -33,8 +33,10 @@ def name_of(code: str, language: str) -> str:
     return found.name(language) if found else code
 
 
-def area(municipality_code: str, code: str, language: str) -> str:
+def area(municipality_code: str, code: str | None, language: str) -> str:
     """Name an area, no closer than its postal code: Mikkeli, Otava (50670)."""
+    if code is None:
+        return name_of(municipality_code, language)
     whole, part = municipality(municipality_code), postal_code(code)
     name = whole.name(language) if whole else municipality_code
     district = part.name(language) if part else ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from services.intake.requests.model import Contact, RequestId, State
 from shared.activation import Activation
 from shared.contracts.words import (
-    SENSITIVE_CATEGORIES,
     WITH_MINORS,
     Category,
     Channel,
@@ -15,6 +15,15 @@ from shared.contracts.words import (
     VettingLevel,
 )
 from shared.reach_points import ReachPoint
+
+
+class Reserved(StrEnum):
+    """Why a plea is not for volunteers; never said outside intake."""
+
+    SENSITIVE = "sensitive"
+    """What is asked for reveals health."""
+    NO_CHANNEL = "no_channel"
+    """Nobody can be reached: a person finds out how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +42,6 @@ class Plea:
     """At most one of each kind, in the order in which they were asked for."""
 
     @property
-    def volunteer_allowed(self) -> bool:
-        """Say whether a volunteer may be asked; what reveals health goes to a person."""
-        return self.category not in SENSITIVE_CATEGORIES
-
-    @property
     def min_vetting(self) -> VettingLevel:
         """Say how well a volunteer must be known; a task with minors needs the recorded check."""
         return VettingLevel.CHECKED if self.category in WITH_MINORS else VettingLevel.NONE
@@ -52,6 +56,8 @@ class NewRequest:
     plea: Plea
     activation: Activation
     status_hash: str
+    reserved: frozenset[Reserved] = frozenset()
+    """Why no volunteer may know of it; empty when one may be asked."""
     marks: Mapping[str, str] = field(default_factory=dict, compare=False)
     """By the kind of reach point, what its address is found by."""
 

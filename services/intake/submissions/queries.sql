@@ -32,11 +32,11 @@ request AS (
     INSERT INTO requests (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
-        status_hash, key_hash, fingerprint, answer, version, state, flags
+        status_hash, key_hash, fingerprint, answer, version, state, flags, volunteer_allowed
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
         $23, $24, CASE WHEN is_held THEN 0 ELSE 1 END,
-        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags
+        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags, $42::boolean
     FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
     ON CONFLICT DO NOTHING

@@ -10,6 +10,7 @@ from services.intake.requests.rows import subject_of
 from services.intake.submissions.model import NewRequest, Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rows import answer_of, sealable
+from services.intake.submissions.rules.reserved import why_reserved
 from shared.contracts.words import Channel
 from shared.messaging.outbox import Outbox
 from shared.postgres.queries import load_queries, rows_of
@@ -47,7 +48,9 @@ class PostgresReception:
 
 
 async def _insert(connection: Connection, taken: TakenIn, values: Sequence[object]) -> bool:
-    is_held = await connection.fetchval(SQL["take_in"], *values, *_entry_columns(taken.entry))
+    is_held = await connection.fetchval(
+        SQL["take_in"], *values, *_entry_columns(taken.entry), not taken.new.reserved
+    )
     if is_held is not None:
         return not is_held
     if taken.entry.counted:
@@ -163,7 +166,12 @@ class PostgresSubmissions:
             reach_points=tuple(reach_points),
         )
         return NewRequest(
-            request.id, request.reference, plea, request.activation, row["status_hash"]
+            request.id,
+            request.reference,
+            plea,
+            request.activation,
+            row["status_hash"],
+            why_reserved(plea),
         )
 
     async def forget_answers(self) -> int:

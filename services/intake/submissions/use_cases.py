@@ -24,6 +24,7 @@ from services.intake.submissions.ports import (
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
+from services.intake.submissions.rules.reserved import why_reserved
 from shared.activation import Activation
 from shared.activation.current import Current
 from shared.fields.problem import Problem
@@ -190,6 +191,7 @@ class TakeInRequests:
             plea=plea,
             activation=to.activation,
             status_hash=token_hash(token),
+            reserved=why_reserved(plea),
             marks={
                 point.kind: to.pseudonyms.of(*marked_by(point.kind, point.address))
                 for point in plea.reach_points

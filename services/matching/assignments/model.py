@@ -15,5 +15,5 @@ class Task:
     urgency: Urgency | None
     """None for one of a later version."""
     municipality: str
-    postal_code: str
+    postal_code: str | None
     minutes: int | None = None

@@ -48,7 +48,7 @@ class Shown(TypedDict):
     category: Category | None
     urgency: Urgency | None
     municipality: str
-    postal_code: str
+    postal_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Need:
     """A request as matching knows it; `version` numbers what was said of `need/<request id>`.
 
     Codes are kept as they came, also those of a later version; what they count as is said here.
-    `category_code` is None when it would reveal health; `service_line` is the coarse word for it.
+    `category_code` and `postal_code` are None of what is not for volunteers.
     """
 
     request_id: RequestId
@@ -64,7 +64,7 @@ class Need:
     category_code: str | None
     urgency_code: str
     municipality: str
-    postal_code: str
+    postal_code: str | None
     language_code: str
     volunteer_allowed: bool
     activation: Activation

@@ -12,9 +12,9 @@ from shared.loops import MORE, DueRows
 from shared.postgres.errors import is_unavailable
 
 
-def place_of(postal_code: str, municipality_code: str) -> Place | None:
+def place_of(postal_code: str | None, municipality_code: str) -> Place | None:
     """Say where a need is: its postal code, or else the centre of its municipality."""
-    found = coordinates_of(postal_code) or municipality(municipality_code)
+    found = coordinates_of(postal_code or "") or municipality(municipality_code)
     return Place.at(found.latitude, found.longitude) if found else None
 
 

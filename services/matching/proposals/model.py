@@ -102,7 +102,7 @@ class Question:
     urgency: Urgency | None
     """None for one of a later version."""
     municipality: str
-    postal_code: str
+    postal_code: str | None
     expires_at: datetime
 
 

@@ -187,7 +187,7 @@ class Wording(Protocol):
         """Name a kind of help."""
         ...
 
-    def area(self, municipality: str, postal_code: str, language: Language) -> str:
+    def area(self, municipality: str, postal_code: str | None, language: Language) -> str:
         """Name a municipality and the postal area in it, nothing closer."""
         ...
 

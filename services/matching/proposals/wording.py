@@ -19,7 +19,7 @@ class LetterWording:
         """Name a kind of help as the one who asked for it read it."""
         return Wording(self.catalogues, language).kind(category)
 
-    def area(self, municipality: str, postal_code: str, language: Language) -> str:
+    def area(self, municipality: str, postal_code: str | None, language: Language) -> str:
         """Name the municipality and, where it says more, the postal area."""
         return area(municipality, postal_code, language)
 

@@ -46,7 +46,7 @@ class RequestStory:
     person: str | None = None
     volunteer_allowed: bool = True
     municipality: str = MIKKELI
-    postal_code: str = "50100"
+    postal_code: str | None = "50100"
     activation: Activation = ACTIVATION
 
     def created(self) -> Envelope[RequestCreated]:

@@ -60,7 +60,7 @@ class Rules:
 
     policy: Policy
     solve: Solver
-    place_of: Callable[[str, str], Place | None]
+    place_of: Callable[[str | None, str], Place | None]
     """Says where a postal code in a municipality is."""
     local: Callable[[datetime], datetime]
     """Gives the time on the wall."""

@@ -14,6 +14,7 @@ from shared.contracts.words import (
     Category,
     Channel,
     ClosureReason,
+    Helped,
     Language,
     NoticeChannel,
     ReferralRefusal,
@@ -33,6 +34,7 @@ GROUPS: dict[type[StrEnum], str] = {
     Category: "category",
     Channel: "channel",
     ClosureReason: "closure",
+    Helped: "helped",
     Language: "spoken",
     NoticeChannel: "notice",
     ReferralRefusal: "referral_refusal",
@@ -48,7 +50,7 @@ GROUPS: dict[type[StrEnum], str] = {
 UNSHARED: Final = {"reason": "reason"}
 """The same for a field whose codes are no shared set: why notify gave up."""
 
-UNSAID: Final = frozenset({"language", "standing"})
+UNSAID: Final = frozenset({"language", "standing", "not_for"})
 """Fields that no sentence needs; the catalogue takes an argument of the first one's name."""
 
 

@@ -31,7 +31,7 @@ async def ground(database: MakeDatabase) -> AsyncIterator[PostgresGround]:
         yield ground
 
 
-def place_or_break(postal_code: str, municipality: str) -> Place | None:
+def place_or_break(postal_code: str | None, municipality: str) -> Place | None:
     if postal_code == POISON:
         raise BrokenError
     return place_of(postal_code, municipality)

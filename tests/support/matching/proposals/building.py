@@ -59,7 +59,7 @@ class PlainWording(Wording):
         return f"{category} in {language}"
 
     @override
-    def area(self, municipality: str, postal_code: str, language: Language) -> str:
+    def area(self, municipality: str, postal_code: str | None, language: Language) -> str:
         return f"{municipality} {postal_code}"
 
     @override

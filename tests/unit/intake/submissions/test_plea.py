@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import ALL_FIELDS, clean, read_plea
-from shared.contracts.words import SENSITIVE_CATEGORIES, Category, Channel
+from shared.contracts.words import Category, Channel
 from shared.fields.problem import Problem
 from tests.support.intake.submissions.building import FIELDS, municipality_of
 
@@ -99,14 +99,6 @@ def test_names_of_all_scripts_are_welcome() -> None:
 
     assert isinstance(plea, Plea)
     assert plea.contact.first_name == "مريم"
-
-
-@pytest.mark.parametrize("category", list(Category))
-def test_what_reveals_health_is_never_for_a_volunteer(category: Category) -> None:
-    plea = read(category=category)
-
-    assert isinstance(plea, Plea)
-    assert plea.volunteer_allowed is (category not in SENSITIVE_CATEGORIES)
 
 
 @given(st.dictionaries(st.sampled_from(ALL_FIELDS), st.text(max_size=60)))

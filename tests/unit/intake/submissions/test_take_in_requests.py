@@ -66,8 +66,8 @@ async def test_what_reveals_health_stays_out_of_the_event() -> None:
 
     (said,) = store.state.published
     assert isinstance(said.data, RequestCreated)
-    assert said.data.category is None
-    assert said.data.service_line is ServiceLine.WELLBEING
+    assert said.data.category is said.data.postal_code is None
+    assert said.data.service_line is ServiceLine.ADVICE
     assert not said.data.volunteer_allowed
 
 
