@@ -1,98 +1,11 @@
-"""What intake announces of a request: what matching searches by, and its end."""
+"""What intake announces when a request ends."""
 
-from typing import Final, Protocol, TypedDict
 from uuid import UUID
 
 from services.intake.requests.model import Closure, MatchId, Request
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
-from shared.contracts.words import (
-    SERVICE_LINE_OF,
-    Category,
-    ClosureReason,
-    Language,
-    ServiceLine,
-    Urgency,
-    VettingLevel,
-)
+from shared.contracts.words import ClosureReason
 from shared.messaging.outbox import Announcement, Story
-
-
-class Asked(Protocol):
-    """What matching searches by, as it was asked for."""
-
-    @property
-    def category(self) -> Category:
-        """What kind of help."""
-        ...
-
-    @property
-    def urgency(self) -> Urgency:
-        """How soon."""
-        ...
-
-    @property
-    def municipality(self) -> str:
-        """Where."""
-        ...
-
-    @property
-    def postal_code(self) -> str:
-        """Where, more closely."""
-        ...
-
-    @property
-    def language(self) -> Language:
-        """In what language."""
-        ...
-
-    @property
-    def min_vetting(self) -> VettingLevel:
-        """How well a helper must be known."""
-        ...
-
-
-class _Revealing(TypedDict):
-    service_line: ServiceLine
-    category: Category | None
-    postal_code: str | None
-    min_vetting: VettingLevel
-
-
-class Facts(_Revealing):
-    """What an event says of it."""
-
-    urgency: Urgency
-    municipality: str
-    language: Language
-    volunteer_allowed: bool
-
-
-NOT_FOR_VOLUNTEERS: Final = _Revealing(
-    service_line=ServiceLine.ADVICE,
-    category=None,
-    postal_code=None,
-    min_vetting=VettingLevel.NONE,
-)
-"""Said of every request that no volunteer may know of, so that nothing tells why (settled 41)."""
-
-
-def facts_of(asked: Asked, *, volunteer_allowed: bool) -> Facts:
-    """Give what an event says of it; whatever would reveal why it is reserved stays here."""
-    revealing = NOT_FOR_VOLUNTEERS
-    if volunteer_allowed:
-        revealing = _Revealing(
-            service_line=SERVICE_LINE_OF[asked.category],
-            category=asked.category,
-            postal_code=asked.postal_code,
-            min_vetting=asked.min_vetting,
-        )
-    return Facts(
-        urgency=asked.urgency,
-        municipality=asked.municipality,
-        language=asked.language,
-        volunteer_allowed=volunteer_allowed,
-        **revealing,
-    )
 
 
 def closing(

@@ -1,6 +1,6 @@
 """What intake announces when a request came in."""
 
-from services.intake.requests.events import facts_of
+from services.intake.requests.rules.facts import facts_of
 from services.intake.submissions.model import NewRequest
 from shared.contracts.intake import RequestCreated
 from shared.messaging.outbox import Announcement, Story

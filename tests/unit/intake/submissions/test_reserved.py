@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.requests.events import NOT_FOR_VOLUNTEERS
 from services.intake.requests.model import RequestId
+from services.intake.requests.rules.facts import NOT_FOR_VOLUNTEERS
 from services.intake.submissions.events import created
 from services.intake.submissions.model import NewRequest, Plea, Reserved
 from services.intake.submissions.rules.plea import read_plea
