@@ -13,6 +13,7 @@ from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr, field_validator, 
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.clock import Clock
+from shared.help_lines import HELP_LINES_FILE, read_help_lines
 from shared.loops import Loop, probes_of, supervised
 from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.lifecycle import Messaging, open_messaging
@@ -65,6 +66,7 @@ class ServiceSettings(BaseSettings):
     pages_file: Path = PAGES_FILE
     permissions_file: Path = PERMISSIONS_FILE
     retention_file: Path = INVENTORY_FILE
+    help_lines_file: Path = HELP_LINES_FILE
     session_public_keys: str
     """By which passes of staff are believed, the newest first; like the next it may be `file:`."""
     session_stamp_keys: SecretStr
@@ -178,7 +180,12 @@ class Service(Generic[SettingsT]):
     def build(self, settings: SettingsT) -> FastAPI:
         """Build the application; nothing is opened before its lifespan starts."""
         running, clock = _Running(), Clock()
-        shown = self.pages(settings.contact_file, settings.pages_file, settings.permissions_file)
+        shown = self.pages(
+            settings.contact_file,
+            settings.pages_file,
+            settings.permissions_file,
+            settings.help_lines_file,
+        )
         jobs = jobs_of(self.name, self.here, read_inventory(settings.retention_file))
 
         @asynccontextmanager
@@ -223,6 +230,7 @@ class Service(Generic[SettingsT]):
         contact_file: Path,
         pages_file: Path = PAGES_FILE,
         permissions_file: Path = PERMISSIONS_FILE,
+        help_lines_file: Path = HELP_LINES_FILE,
     ) -> Pages:
         """Read templates, texts, and who may open what."""
         return open_pages(
@@ -231,6 +239,7 @@ class Service(Generic[SettingsT]):
             contact=read_contact(contact_file),
             addresses=read_addresses(pages_file),
             permissions=read_permissions(permissions_file),
+            help_lines=read_help_lines(help_lines_file),
         )
 
     def run(self, settings: SettingsT) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from deploy.local.postgres_binaries import PostgresMissingError, chosen_before, 
 from deploy.local.rabbit_data import UnreadableDataError, check_version, program_version
 from deploy.local.single_supervisor import supervisor_of
 from deploy.local.start_report import reason_of
+from shared.help_lines import HelpLines, read_help_lines
 
 Grade = Literal["ok", "note", "problem"]
 OLDEST_PYTHON = (3, 11)
@@ -46,6 +48,7 @@ class Patient:
 
     folders: Folders
     port: int
+    today: date
 
 
 def examine(patient: Patient) -> Iterator[Symptom]:
@@ -62,7 +65,8 @@ def examine(patient: Patient) -> Iterator[Symptom]:
         lambda: disk(shutil.disk_usage(_existing(patient.folders.state)).free),
         lambda: _port(patient),
     )
-    return (look() for look in looks)
+    yield from (look() for look in looks)
+    yield from help_lines(read_help_lines(), patient.today)
 
 
 def _python() -> Symptom:
@@ -158,6 +162,17 @@ def disk(free: int) -> Symptom:
     if free >= NEEDED_BYTES:
         return Symptom("disk", "ok", found)
     return Symptom("disk", "problem", found, "free at least 1 GB, or choose another --state")
+
+
+def help_lines(lines: HelpLines, today: date) -> Iterator[Symptom]:
+    """Name each number of the network's data that no named person has rung within a year."""
+    advice = "ring it, then write verified_on and verified_by in deploy/network/help_lines.toml"
+    unconfirmed = lines.unconfirmed(today)
+    for line in unconfirmed:
+        rung = f"last rung {line.verified_on}" if line.verified_on else "nobody has rung it"
+        yield Symptom(f"help line {line.code}", "note", f"{line.number}: {rung}", advice)
+    if not unconfirmed:
+        yield Symptom("help lines", "ok", f"{len(lines.lines)} rung within a year")
 
 
 def _port(patient: Patient) -> Symptom:

@@ -73,6 +73,17 @@ SERVICE_LINE_OF: dict[Category, ServiceLine] = {
 }
 
 
+class HelpKind(StrEnum):
+    """What somebody needs help with that a line of help knows better than the network."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    VIOLENCE = "violence"
+    CHILDREN = "children"
+    SOCIAL = "social"
+    SUBSTANCE = "substance"
+
+
 class Urgency(StrEnum):
     """How soon help is needed; danger never gets this far."""
 

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 
 from shared.contracts.words import Language
+from shared.help_lines import HelpLines, read_help_lines
 from shared.web.addresses import Addresses, MenuItem, read_addresses
 from shared.web.catalogues import KIT, Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
@@ -35,6 +36,7 @@ class Pages:
     contact: EmergencyContact
     addresses: Addresses
     permissions: Permissions
+    help_lines: HelpLines
 
     def render(
         self, request: Request, name: str, /, status: int = 200, **context: object
@@ -71,6 +73,7 @@ class Pages:
                 for other in self.languages
             ],
             "contact": self.contact,
+            "help_lines": partial(self.help_lines.of, language=language),
             "address": partial(self.addresses.of, language=language),
             "menu": self.menu_of(staff),
             "staff": staff,
@@ -87,6 +90,7 @@ def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by 
     contact: EmergencyContact,
     addresses: Addresses | None = None,
     permissions: Permissions | None = None,
+    help_lines: HelpLines | None = None,
     templates: Sequence[Path] = (),
 ) -> Pages:
     """Make the pages of a service from its rooms' templates and its texts; the kit's come after."""
@@ -98,6 +102,7 @@ def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by 
         contact=contact,
         addresses=addresses or read_addresses(PAGES_FILE),
         permissions=permissions or read_permissions(),
+        help_lines=help_lines or read_help_lines(),
     )
 
 

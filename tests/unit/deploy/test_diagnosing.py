@@ -1,10 +1,13 @@
 """What the doctor says about what it finds."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
-from deploy.local.diagnosis import Patient, caddy, disk, examine, packages
+from deploy.local.diagnosis import Patient, caddy, disk, examine, help_lines, packages
 from deploy.local.folders import Folders
+from tests.support.help_lines import rung
 
+TODAY = date(2026, 11, 29)
 LOCK = """\
 aio-pika==10.2.1 \\
     --hash=sha256:66c8
@@ -44,12 +47,33 @@ def test_a_full_disk_is_a_problem() -> None:
 
 
 def test_an_examination_looks_at_everything_and_changes_nothing(tmp_path: Path) -> None:
-    symptoms = list(examine(Patient(Folders(tmp_path / "state"), port=1)))
+    symptoms = list(examine(Patient(Folders(tmp_path / "state"), port=1, today=TODAY)))
 
-    looked_at = [symptom.what for symptom in symptoms]
+    looked_at = [symptom.what for symptom in symptoms if "help line" not in symptom.what]
     assert looked_at == [
         *("Python", "Python packages", "RabbitMQ", "PostgreSQL", "Caddy", "setpriv", "user"),
         *("state folder", "disk", "port 1"),
     ]
     assert all(symptom.advice for symptom in symptoms if symptom.grade == "problem")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_number_that_nobody_rang_is_named_and_is_no_problem() -> None:
+    lines = rung(None)
+
+    found = list(help_lines(lines, TODAY))
+
+    assert [symptom.found for symptom in found] == [
+        f"{line.number}: nobody has rung it" for line in lines.lines
+    ]
+    assert {symptom.grade for symptom in found} == {"note"}
+    assert all("verified_by" in symptom.advice for symptom in found)
+
+
+def test_a_number_is_rung_again_after_a_year() -> None:
+    lines = rung(date(2025, 11, 29))
+
+    assert [symptom.grade for symptom in help_lines(lines, TODAY)] == ["ok"]
+    late = list(help_lines(lines, TODAY + timedelta(days=1)))
+    assert late[0].found == "112: last rung 2025-11-29"
+    assert len(late) == len(lines.lines)
