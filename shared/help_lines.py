@@ -103,10 +103,6 @@ class HelpLines:
         found.sort(key=lambda pair: (pair[0], language not in pair[1].languages))
         return [line for _, line in found]
 
-    def first(self, kind: HelpKind, language: Language) -> HelpLine:
-        """Give the one to be named where there is room for one."""
-        return self.of((kind,), language)[0]
-
     def unconfirmed(self, today: date) -> Sequence[HelpLine]:
         """Give those that nobody has rung, or nobody for a year."""
         return [line for line in self.lines if not line.is_confirmed(today)]

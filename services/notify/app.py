@@ -20,7 +20,7 @@ from services.notify.deliveries.store import (
 from services.notify.deliveries.use_cases import FollowUpDeliveries
 from services.notify.letters.adapters.opener import NoticeOpener
 from services.notify.letters.adapters.parked import BrokerParkedLetters
-from services.notify.letters.adapters.renderer import LetterRenderer
+from services.notify.letters.adapters.renderer import LastLines, LetterRenderer
 from services.notify.letters.adapters.smtp import MailServer, SmtpSender
 from services.notify.letters.use_cases import (
     DiscardParkedLetters,
@@ -89,7 +89,7 @@ def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]
     due = PostgresDueDeliveries(opened.pool, per_endpoint=settings.calls_per_endpoint)
     mail = SmtpSender(_mail_server(settings), world_time)
     webhook = HttpSender(_guard(settings), world_time, ssl.create_default_context())
-    letters = SendLetters(store, LetterRenderer(), mail, random.random)
+    letters = SendLetters(store, _renderer(opened), mail, random.random)
     news = SendNews(store, webhook, random.random)
     claim_mails = partial(due.claim_of_kind, NoticeChannel.EMAIL)
     sends_letters = Dispatcher(
@@ -112,7 +112,8 @@ def _reactions(
     opened: Opened[Settings], store: Store[NotifyWork], wake: Callable[[], None]
 ) -> Mapping[WorkQueue, Handler]:
     keys = KeptOpener(KeyText(opened.settings.private_keys.get_secret_value()))
-    letters = TakeInLetters(store, NoticeOpener(keys), LetterRenderer(), wake, opened.clock.now)
+    opener, renderer = NoticeOpener(keys), _renderer(opened)
+    letters = TakeInLetters(store, opener, renderer, wake, opened.clock.now)
     news = TakeInNews(store, _links(opened), uuid7, wake)
     staff = KeepSessions(store)
     return {
@@ -129,6 +130,10 @@ def _reactions(
             {StaffSessionClosed: staff.on_staff_session_closed},
         ),
     }
+
+
+def _renderer(opened: Opened[Settings]) -> LetterRenderer:
+    return LetterRenderer(LastLines(opened.pages.contact, opened.pages.help_lines))
 
 
 def _links(opened: Opened[Settings]) -> Links:

@@ -10,7 +10,6 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.notify.letters.adapters.opener import NoticeOpener
-from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.use_cases import TakeInLetters
 from services.notify.webhooks.use_cases import TakeInNews
 from shared.contracts.envelope import Envelope
@@ -29,6 +28,7 @@ from tests.support.notify.building import (
 )
 from tests.support.notify.dying import LEASE
 from tests.support.notify.grounds import PostgresGround, postgres_ground
+from tests.support.notify.letters.rendering import renderer
 from tests.support.notify.loops import be_killed, letter_loop, news_loop
 from tests.support.notify.receivers import hang, mail_server, partner, slowly, status
 from tests.support.notify.webhooks.building import LINKS
@@ -54,7 +54,7 @@ async def requested(rabbit_url: str) -> AsyncIterator[WorkQueue]:
 
 def takes_in_letters(ground: PostgresGround) -> TakeInLetters:
     opener = NoticeOpener(Opener([PRIVATE_KEY]))
-    return TakeInLetters(ground.store, opener, LetterRenderer(), wake=lambda: None, now=lambda: NOW)
+    return TakeInLetters(ground.store, opener, renderer(), wake=lambda: None, now=lambda: NOW)
 
 
 def takes_in_news(ground: PostgresGround) -> TakeInNews:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from services.notify.deliveries.model import Outcome
-from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.adapters.smtp import MailServer, SmtpSender
 from services.notify.letters.model import Mail
 from services.notify.letters.use_cases import SendLetters
@@ -22,6 +21,7 @@ from services.notify.webhooks.model import Call
 from services.notify.webhooks.use_cases import SendNews
 from shared.contracts.words import NoticeChannel
 from tests.support.notify.grounds import postgres_ground
+from tests.support.notify.letters.rendering import renderer
 
 LEASE = timedelta(seconds=2)
 
@@ -72,7 +72,7 @@ async def main(dsn: str, channel: str, smtp_port: int) -> None:
     async with postgres_ground(dsn, LEASE) as ground:
         if channel == "letters":
             mail = KilledMailSender(smtp_sender(smtp_port))
-            letters = SendLetters(ground.store, LetterRenderer(), mail, lambda: 0.0)
+            letters = SendLetters(ground.store, renderer(), mail, lambda: 0.0)
             await letters.send_letter((await ground.due.claim_of_kind(NoticeChannel.EMAIL, 1))[0])
         else:
             news = SendNews(ground.store, KilledWebhookSender(http_sender()), lambda: 0.0)

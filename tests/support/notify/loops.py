@@ -6,13 +6,13 @@ from datetime import timedelta
 from functools import partial
 
 from services.notify.deliveries.adapters import Dispatcher
-from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.use_cases import SendLetters
 from services.notify.webhooks.use_cases import SendNews
 from shared.contracts.words import NoticeChannel
 from shared.loops import Loop, Pauses
 from tests.support.notify.dying import http_sender, smtp_sender
 from tests.support.notify.grounds import PostgresGround
+from tests.support.notify.letters.rendering import renderer
 from tests.support.running import run_to_its_end
 
 OFTEN = Pauses(timedelta(seconds=0.1), timedelta(seconds=0.1))
@@ -26,7 +26,7 @@ def news_loop(ground: PostgresGround, limit: int = 4) -> Loop:
 
 def letter_loop(ground: PostgresGround, smtp_port: int) -> Loop:
     claim_mails = partial(ground.due.claim_of_kind, NoticeChannel.EMAIL)
-    sending = SendLetters(ground.store, LetterRenderer(), smtp_sender(smtp_port), lambda: 0.0)
+    sending = SendLetters(ground.store, renderer(), smtp_sender(smtp_port), lambda: 0.0)
     fault = sending.note_fault
     return Dispatcher(claim_mails, sending.send_letter, fault, 4, OFTEN).loop("letters")
 

@@ -1,6 +1,7 @@
 """Letters in words: one text template a language, its first line the subject."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -8,15 +9,36 @@ import jinja2
 from services.notify.letters.model import Text
 from services.notify.letters.ports import UnwritableLetterError
 from services.notify.letters.rules import flow, greeting_name, one_line
+from shared.contracts.words import HelpKind, Language
+from shared.help_lines import HelpLine, HelpLines
+from shared.web.contact import EmergencyContact
 
 LETTERS = Path(__file__).parents[1] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class LastLines:
+    """How every letter to everyone ends, so that none tells what it is about (decision 0035)."""
+
+    contact: EmergencyContact
+    help_lines: HelpLines
+
+    def values(self, language: Language) -> Mapping[str, str | Sequence[HelpLine]]:
+        """Give what the last lines are made of; no letter brings a value of these names."""
+        return {
+            "network_name": self.contact.network_name,
+            "network_phone": self.contact.network_phone,
+            "emergency_phone": self.contact.emergency_phone,
+            "crisis_lines": self.help_lines.of((HelpKind.CRISIS,), language),
+        }
 
 
 class LetterRenderer:
     """Writes letters from the templates of a folder `<language>/<template>.txt`."""
 
-    def __init__(self, folder: Path = LETTERS) -> None:
+    def __init__(self, last_lines: LastLines, folder: Path = LETTERS) -> None:
         """Read nothing yet; a template is compiled when first used."""
+        self._last_lines = last_lines
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
@@ -28,7 +50,8 @@ class LetterRenderer:
     def __call__(self, template: str, language: str, values: Mapping[str, str]) -> Text:
         """Write one letter; raises UnwritableLetterError."""
         try:
-            written = self._templates.get_template(f"{language}/{template}.txt").render(values)
+            found = self._templates.get_template(f"{language}/{template}.txt")
+            written = found.render({**values, **self._last_lines.values(Language(language))})
         except (jinja2.TemplateNotFound, jinja2.UndefinedError):
             raise UnwritableLetterError from None
         subject, _, body = written.partition("\n")

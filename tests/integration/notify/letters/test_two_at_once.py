@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 
 from services.notify.letters.adapters.opener import NoticeOpener
-from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.use_cases import RecallLetters, TakeInLetters
 from shared.sealing.box import Opener
 from tests.support.messaging import until
@@ -17,6 +16,7 @@ from tests.support.notify.building import (
     notification_requested,
 )
 from tests.support.notify.grounds import PostgresGround
+from tests.support.notify.letters.rendering import renderer
 
 WAITERS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 LEFT = "SELECT count(*) FROM letters JOIN deliveries ON id = delivery_id WHERE state = 'waiting'"
@@ -28,7 +28,7 @@ async def test_no_letter_is_left_whichever_holds_the_lock_first(
 ) -> None:
     whose = uuid4()
     opener = NoticeOpener(Opener([PRIVATE_KEY]))
-    letters = TakeInLetters(ground.store, opener, LetterRenderer(), lambda: None, lambda: NOW)
+    letters = TakeInLetters(ground.store, opener, renderer(), lambda: None, lambda: NOW)
     asked, recalled = notification_requested(whose=whose), notification_recalled(whose)
     steps = {
         "letter": letters.react_to_notification_requested(asked),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.notify.letters.adapters.renderer import LETTERS, LetterRenderer
+from services.notify.letters.adapters.renderer import LETTERS
 from services.notify.letters.ports import UnwritableLetterError
+from tests.support.notify.letters.rendering import renderer
 
 VALUES: dict[str, frozenset[str]] = {
     "volunteer_confirm": frozenset({"confirm_url", "first_name"}),
@@ -27,7 +28,7 @@ VALUES: dict[str, frozenset[str]] = {
 LANGUAGES = ("fi", "sv", "en")
 ALL = [(template, language) for template in VALUES for language in LANGUAGES]
 
-render = LetterRenderer()
+render = renderer()
 
 
 def values_of(template: str, value: str = "x7x") -> dict[str, str]:
@@ -131,10 +132,10 @@ def test_whoever_opens_a_door_is_reminded_of_the_code_word(template: str, langua
     assert re.search(r"tunnussana|kodord|code word", body)
 
 
-def test_no_letter_speaks_of_health() -> None:
+def test_no_letter_speaks_of_health_but_in_the_lines_that_all_have() -> None:
     words = re.compile(r"terveyd|sairau|mielen|päihde|kriisi|hälso|sjuk|kris|health|illness|crisis")
 
-    files = list(LETTERS.rglob("*.txt"))
+    files = [file for file in LETTERS.rglob("*.txt") if file.stem != "_footer"]
     found = [file.name for file in files if words.search(file.read_text().lower())]
 
     assert found == []

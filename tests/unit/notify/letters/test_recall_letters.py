@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.notify.letters.adapters.opener import NoticeOpener
-from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.use_cases import RecallLetters, TakeInLetters
 from shared.contracts.notify import NotificationFailed
 from shared.sealing.box import Opener
@@ -16,6 +15,7 @@ from tests.support.notify.building import (
     notification_requested,
 )
 from tests.support.notify.fakes import WakingWorld
+from tests.support.notify.letters.rendering import renderer
 
 
 class World(WakingWorld):
@@ -23,7 +23,7 @@ class World(WakingWorld):
 
     async def ask(self, whose: UUID, sealed: str | None = None) -> None:
         opener = NoticeOpener(Opener([PRIVATE_KEY]))
-        letters = TakeInLetters(self.store, opener, LetterRenderer(), self.wake, lambda: NOW)
+        letters = TakeInLetters(self.store, opener, renderer(), self.wake, lambda: NOW)
         await letters.react_to_notification_requested(
             notification_requested(whose=whose, sealed=sealed)
         )

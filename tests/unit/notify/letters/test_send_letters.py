@@ -14,7 +14,6 @@ from services.notify.deliveries.model import (
     Rejected,
 )
 from services.notify.deliveries.rules import Again
-from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.use_cases import SendLetters, keep_letter
 from shared.activation import Activation
 from shared.contracts.notify import NotificationFailed, NotificationSent
@@ -23,6 +22,7 @@ from tests.support.notify.building import EXERCISE, HELP, NOW, VALUES, delivery,
 from tests.support.notify.deliveries.fakes import FakeDueDeliveries
 from tests.support.notify.fakes import FakeStore
 from tests.support.notify.letters.fakes import FakeMailSender
+from tests.support.notify.letters.rendering import renderer
 from tests.support.notify.state import FakeRow
 
 FAR = timedelta(days=1)
@@ -37,7 +37,7 @@ class World:
 
     @property
     def letters(self) -> SendLetters:
-        return SendLetters(self.store, LetterRenderer(), self.mail, lambda: 0.0)
+        return SendLetters(self.store, renderer(), self.mail, lambda: 0.0)
 
     async def add_letter(
         self, expires_in: timedelta = FAR, item: Delivery | None = None, language: str = "fi"
@@ -173,4 +173,4 @@ async def test_a_letter_in_a_language_to_come_is_written_in_finnish() -> None:
 
     (mail,) = world.mail.mails
     assert mail.language == "fi"
-    assert mail.text == LetterRenderer()("request_received", "fi", VALUES)
+    assert mail.text == renderer()("request_received", "fi", VALUES)

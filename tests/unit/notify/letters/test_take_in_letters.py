@@ -3,7 +3,6 @@
 import pytest
 
 from services.notify.letters.adapters.opener import NoticeOpener
-from services.notify.letters.adapters.renderer import LetterRenderer
 from services.notify.letters.ports import UnopenableNoticeError, UnwritableLetterError
 from services.notify.letters.use_cases import TakeInLetters, UnsupportedChannelError
 from shared.contracts.words import NoticeChannel
@@ -18,6 +17,7 @@ from tests.support.notify.building import (
     of_exercise,
 )
 from tests.support.notify.fakes import WakingWorld
+from tests.support.notify.letters.rendering import renderer
 
 
 class World(WakingWorld):
@@ -26,7 +26,7 @@ class World(WakingWorld):
     @property
     def letters(self) -> TakeInLetters:
         opener = NoticeOpener(Opener([PRIVATE_KEY]))
-        return TakeInLetters(self.store, opener, LetterRenderer(), self.wake, lambda: NOW)
+        return TakeInLetters(self.store, opener, renderer(), self.wake, lambda: NOW)
 
 
 async def test_a_letter_is_kept_and_the_loop_woken() -> None:

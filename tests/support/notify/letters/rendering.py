@@ -1,0 +1,12 @@
+"""Letters as production writes them: with the network's own last lines."""
+
+from services.notify.letters.adapters.renderer import LastLines, LetterRenderer
+from shared.help_lines import HELP_LINES_FILE, read_help_lines
+from shared.web.contact import read_contact
+
+LAST_LINES = LastLines(read_contact(HELP_LINES_FILE.parents[1] / "contact.toml"), read_help_lines())
+
+
+def renderer() -> LetterRenderer:
+    """Give what writes letters."""
+    return LetterRenderer(LAST_LINES)

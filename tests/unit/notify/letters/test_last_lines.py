@@ -1,0 +1,104 @@
+"""Every letter to everyone ends alike and has a neutral subject (settled 42, decision 0035)."""
+
+import re
+from itertools import product
+
+import pytest
+from jinja2 import Environment, meta
+
+from services.notify.letters.adapters.renderer import LETTERS
+from shared.contracts.words import Language
+from tests.support.notify.letters.rendering import LAST_LINES, renderer
+
+TEMPLATES = sorted(file.stem for file in (LETTERS / "fi").glob("[a-z]*.txt"))
+ALL = list(product(TEMPLATES, Language))
+TO_VOLUNTEERS = frozenset(
+    {
+        "assignment_withdrawn",
+        "match_accepted",
+        "proposal",
+        "proposal_filled",
+        "proposal_withdrawn",
+        "task_done_thanks",
+        "volunteer_confirm",
+    }
+)
+"""What they are asked and thanked for tells nothing of anybody's need."""
+TELLING = re.compile(
+    r"ap[uo]|av[uo]n|autt|pyyn|pyyd|tarvi|kriis|vaara|turva|lapse|tunnus|löyty"
+    r"|hjälp|begär|behö|kris|fara|barn|hitta"
+    r"|help|request|need|crisis|danger|child|found|safe"
+)
+NAMES = set(LAST_LINES.values(Language.FINNISH))
+
+render = renderer()
+
+
+def source(template: str, language: str) -> str:
+    return (LETTERS / language / f"{template}.txt").read_text(encoding="utf-8")
+
+
+def wanted(template: str, language: str) -> set[str]:
+    """Find every value that a letter or what it includes asks for."""
+    parsed = Environment(autoescape=True).parse(source(template, language).replace("| name", ""))
+    return meta.find_undeclared_variables(parsed) | {"first_name"}
+
+
+def body(template: str, language: str) -> str:
+    values = dict.fromkeys(wanted(template, language), "x7x")
+    return render(template, language, values).body
+
+
+def signature(text: str) -> str:
+    return text[text.rindex("\n-- \n") :]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_all_letters_of_a_language_end_with_the_same_lines(language: Language) -> None:
+    assert len({signature(body(template, language)) for template in TEMPLATES}) == 1
+
+
+@pytest.mark.parametrize("language", Language)
+def test_they_are_the_networks_number_112_and_every_crisis_line_of_the_language(
+    language: Language,
+) -> None:
+    last = " ".join(signature(body("proposal", language)).split())
+
+    contact, lines = LAST_LINES.contact, LAST_LINES.help_lines.of(("crisis",), language)
+    assert all(
+        number in last
+        for number in (
+            contact.network_phone,
+            contact.emergency_phone,
+            *(line.number for line in lines),
+        )
+    )
+    assert any(line.always for line in lines)
+
+
+@pytest.mark.parametrize(("template", "language"), ALL)
+def test_a_letter_is_signed_once_and_brings_no_last_line_of_its_own(
+    template: str, language: str
+) -> None:
+    text = source(template, language).rstrip("\n")
+
+    assert text.endswith(f'{{% include "{language}/_footer.txt" %}}')
+    assert text.count("_footer.txt") == 1
+    assert "112" not in text
+    assert wanted(template, language).isdisjoint(NAMES)
+
+
+def test_what_a_letter_brings_cannot_change_the_last_lines() -> None:
+    values = dict.fromkeys(wanted("proposal", "fi"), "x7x") | {"network_phone": "0600 12345"}
+
+    assert "0600 12345" not in render("proposal", "fi", values).body
+
+
+@pytest.mark.parametrize(("template", "language"), ALL)
+def test_a_subject_tells_nothing_of_what_was_asked(template: str, language: str) -> None:
+    subject = source(template, language).partition("\n")[0]
+
+    assert subject.startswith("Porukalla: ")
+    assert "{" not in subject
+    told = TELLING.search(subject.removeprefix("Porukalla: ").lower())
+    assert told is None or template in TO_VOLUNTEERS
