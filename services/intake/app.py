@@ -21,6 +21,7 @@ from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.lookups import pages as lookups
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.store import PostgresLookReader
+from services.intake.phone_hours.adapters import read_hours
 from services.intake.request_form import pages as request_form
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.requests import pages as requests
@@ -121,6 +122,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         pseudonym_keys=VaultPseudonymKeys(pool, vault),
         held=PostgresHeldRequestReader(pool),
         door=_door(settings, pool, now),
+        hours=read_hours(settings.hours_file),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,

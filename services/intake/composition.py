@@ -18,6 +18,8 @@ from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.ports import LookReader
 from services.intake.lookups.use_cases import LookUp, TellLooks
+from services.intake.phone_hours.model import Hours
+from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
@@ -70,6 +72,7 @@ class Adapters:
     cookies: CookieIssuer
     held: HeldRequestReader
     door: KeepDoor
+    hours: Hours
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -141,6 +144,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         TellLooks(adapters.looks, adapters.pseudonym_keys),
         DecideOnHeldRequests(store, adapters.held, submit),
         SendWishes(store, CHANCE),
+        TellHours(adapters.hours, adapters.now),
     )
 
 

@@ -6,6 +6,7 @@ from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from services.intake.doors.adapters import DOORS_FILE
+from services.intake.phone_hours.adapters import HOURS_FILE
 from shared.service import ServiceSettings
 
 
@@ -29,3 +30,5 @@ class Settings(ServiceSettings):
     """Who shows it is of our own staff and imports: nothing of theirs is counted or held."""
     doors_file: Path = DOORS_FILE
     """How much of what strangers send goes ahead by itself."""
+    hours_file: Path = HOURS_FILE
+    """When the network's phone is answered."""

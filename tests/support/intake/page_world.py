@@ -7,6 +7,7 @@ import httpx
 
 from services.intake.app import SERVICE
 from services.intake.composition import Adapters, reactions, use_cases
+from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.queues import MATCHES
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
@@ -58,6 +59,7 @@ class PageWorld:
             pseudonym_keys=FakePseudonymKeys(),
             held=FakeHeldRequestReader(self.store),
             door=self.door,
+            hours=read_hours(HOURS_FILE),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

@@ -1,0 +1,1 @@
+"""When the network's phone is answered."""
