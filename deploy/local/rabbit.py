@@ -60,7 +60,9 @@ class RabbitServer:
         self._dies_with_us = dies_with_us
         self.definitions = definitions or {}
         self.folder = place_for(folder, self._account)
-        self.ports = Ports(port or free_port(), free_port(), place.mapper or free_port())
+        self.ports = Ports(
+            amqp=port or free_port(), tools=free_port(), mapper=place.mapper or free_port()
+        )
         self._place = place
         self._password = ""
         self._node = Child(self.folder / "server.log", self.folder / "running")

@@ -41,7 +41,7 @@ _COMES_BACK = "-rabbit dead_letter_worker_publisher_confirm_timeout 10000"
 _ARGUMENTS = f"-noinput {_NO_BUSY_WAIT} {_LOOPBACK_ONLY} {_COMES_BACK}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """Where the node listens: for clients, for its own tools, and its port mapper."""
 

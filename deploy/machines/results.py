@@ -8,7 +8,7 @@ _TALLY = re.compile(r"^\d+ passed, \d+ failed, \d+ skipped$", re.MULTILINE)
 _SHAPE = "{:<9}{:<8}{:<14}{:>8}  {}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One step that was taken; `note` has the tests' tally, and where to read when it failed."""
 

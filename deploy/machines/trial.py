@@ -76,4 +76,11 @@ def _taken(kind: Kind, step: Step, stay: Stay, output: Path) -> Result:
 
 def _result(kind: Kind, step: str, started: float, *, held: bool, note: str = "") -> Result:
     seconds = time.monotonic() - started
-    return Result(kind.debian, kind.person.name, step, seconds, held, note.strip())
+    return Result(
+        debian=kind.debian,
+        user=kind.person.name,
+        step=step,
+        seconds=seconds,
+        held=held,
+        note=note.strip(),
+    )

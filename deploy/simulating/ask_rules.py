@@ -108,17 +108,28 @@ class Seats:
 
 
 @dataclass(frozen=True, slots=True)
-class Rounds:
-    """Ask a fixed number at once, and as many again when none of them is left."""
+class _OneAfterAnother:
+    """Some are asked at once, and the next when none of them is left."""
 
     name: str
     policy: Policy
     order: Order
-    size: int
 
     def wants(self, standing: SearchState) -> bool:
-        """Begin a round when the one before is over."""
+        """Begin when the ones before are over."""
         return not standing.open_now
+
+    def look_again(self, standing: SearchState) -> timedelta | None:
+        """Never: they end by themselves."""
+        del standing
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds(_OneAfterAnother):
+    """Ask a fixed number at once, and as many again when none of them is left."""
+
+    size: int
 
     def picks(
         self, standing: SearchState, line: Sequence[Candidate], answers: Answers
@@ -127,25 +138,13 @@ class Rounds:
         del standing, answers
         return nsmallest(self.size, line, key=self.order)
 
-    def look_again(self, standing: SearchState) -> timedelta | None:
-        """Never: a round ends by itself."""
-        del standing
-        return None
-
 
 @dataclass(frozen=True, slots=True)
-class Waves:
+class Waves(_OneAfterAnother):
     """Ask as few as will likely do (`peers.md` 3.3), corrected by how many really say yes (3.1)."""
 
-    name: str
-    policy: Policy
-    order: Order
     target: float
     """The wanted chance that somebody of a wave says yes."""
-
-    def wants(self, standing: SearchState) -> bool:
-        """Begin a wave when the one before is over."""
-        return not standing.open_now
 
     def picks(
         self, standing: SearchState, line: Sequence[Candidate], answers: Answers
@@ -159,8 +158,3 @@ class Waves:
             nobody *= 1 - min(0.95, candidate.chance * answers.conversion)
             wave.append(candidate)
         return wave
-
-    def look_again(self, standing: SearchState) -> timedelta | None:
-        """Never: a wave ends by itself."""
-        del standing
-        return None

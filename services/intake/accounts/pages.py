@@ -18,11 +18,14 @@ from services.intake.staff.ports import NameTakenError
 from shared.contracts.words import Language, StaffRole
 from shared.fields.problem import Problem as Refused
 from shared.web.forms import Problem, go_to, status_for, typed_lists
+from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
 from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
-router = APIRouter(prefix="/{language}/henkilosto", include_in_schema=False)
+router = APIRouter(
+    prefix="/{language}/henkilosto", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
+)
 
 ResultT = TypeVar("ResultT")
 AtAccounts = Annotated[ManageAccounts, Depends(use_case(ManageAccounts))]
@@ -32,16 +35,14 @@ OWN: Final = Problem("account", "problem.account.own")
 
 
 @router.get("")
-async def show(request: Request, language: Language, at: AtAccounts) -> Response:
+async def show(request: Request, at: AtAccounts) -> Response:
     """List the accounts."""
-    del language
     return render(request, "accounts/list.html", accounts=await at.list_accounts())
 
 
 @router.get("/kutsu")
-async def ask_whom(request: Request, language: Language) -> Response:
+async def ask_whom(request: Request) -> Response:
     """Ask whom to invite, as what."""
-    del language
     return _invite_page(request, {})
 
 
@@ -62,11 +63,8 @@ async def invite(request: Request, language: Language, at: AtAccounts) -> Respon
 
 
 @router.get("/{staff_id}")
-async def show_one(
-    request: Request, language: Language, staff_id: UUID, at: AtAccounts
-) -> Response:
+async def show_one(request: Request, staff_id: UUID, at: AtAccounts) -> Response:
     """Show one account and what can be done with it."""
-    del language
     return await _account_page(request, staff_id, at)
 
 

@@ -54,8 +54,11 @@ class _File(BaseModel):
 def read_limits(file: Path) -> Limits:
     """Read the file; a start fails where a line is missing or unknown."""
     given = _File.model_validate(tomllib.loads(file.read_text("utf-8")))
-    caps = Caps(given.same_person.an_hour, given.same_person.a_day)
-    return Limits(caps, given.letters.an_hour, Floods(**given.floods.model_dump()))
+    return Limits(
+        same_person=Caps(**given.same_person.model_dump()),
+        letters_an_hour=given.letters.an_hour,
+        floods=Floods(**given.floods.model_dump()),
+    )
 
 
 @dataclass(slots=True)

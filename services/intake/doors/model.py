@@ -84,7 +84,7 @@ class Visit:
 ANYBODY: Final = Visit("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What goes ahead by itself; past it a request is kept and waits for a person."""
 

@@ -16,7 +16,7 @@ _DIGITS: Final = 11
 _MOST_BITS: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """A challenge as it was given, and a number that solves it."""
 
@@ -73,7 +73,7 @@ def read_proof(text: str) -> Proof | None:
     bits, issued, identity, seal = parts
     if not (_is_number(bits) and _is_number(issued) and int(bits) <= _MOST_BITS):
         return None
-    return Proof(int(bits), int(issued), identity, seal, text)
+    return Proof(bits=int(bits), issued=int(issued), identity=identity, seal=seal, whole=text)
 
 
 def _is_number(text: str) -> bool:

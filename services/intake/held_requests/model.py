@@ -16,7 +16,7 @@ class Decision(StrEnum):
     SET_ASIDE = "set_aside"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRequest:
     """A held request as the coordinator sees it: nothing that points to a person."""
 

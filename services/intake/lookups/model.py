@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import NewType
 from uuid import UUID
 
@@ -27,9 +27,9 @@ class Reason(StrEnum):
 class WantedKind(StrEnum):
     """By what somebody is looked up: always the whole of it."""
 
-    REFERENCE = "reference"
-    PHONE = "phone"
-    EMAIL = "email"
+    REFERENCE = auto()
+    PHONE = auto()
+    EMAIL = auto()
 
 
 @dataclass(frozen=True, slots=True)

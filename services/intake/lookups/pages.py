@@ -17,13 +17,14 @@ from shared.contracts.words import Language
 from shared.fields.phone import readable
 from shared.reach_points import ReachKind, address_of
 from shared.web.forms import Problem, go_to, status_for, typed_in
+from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, catalogues_of, render
 from shared.web.permissions import StaffSession
 from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 from shared.web.wording import Wording, name_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[IN_ITS_LANGUAGE])
 
 AtLookUp = Annotated[LookUp, Depends(use_case(LookUp))]
 AtLooks = Annotated[TellLooks, Depends(use_case(TellLooks))]
@@ -32,16 +33,14 @@ LONGEST: Final = 254
 
 
 @router.get("/{language}/haku")
-async def ask_for_person(request: Request, language: Language) -> Response:
+async def ask_for_person(request: Request) -> Response:
     """Ask for something whole: a reference, a phone number, a mail address."""
-    del language
     return _find_page(request, "")
 
 
 @router.post("/{language}/haku")
-async def find_person(request: Request, language: Language, at: AtLookUp) -> Response:
+async def find_person(request: Request, at: AtLookUp) -> Response:
     """List the person's requests, masked; what was typed is in no address."""
-    del language
     staff = staff_of(request)
     wanted = (await typed_in(request)).get("wanted", "")[:LONGEST]
     return await _find(request, at, wanted, staff)
@@ -73,9 +72,9 @@ async def open_contact(
 
 
 @router.get("/{language}/haku/{request_id}")
-async def open_nothing(request: Request, language: Language, request_id: UUID) -> Response:
+async def open_nothing(request: Request, request_id: UUID) -> Response:
     """Show the search: here lead the links to other languages, and a reload looks at nobody."""
-    del language, request_id
+    del request_id
     return go_to(address(request, "lookup"))
 
 
@@ -95,11 +94,8 @@ async def tell_looks(request: Request, language: Language, at: AtLooks) -> Respo
 
 
 @router.post("/{language}/katselut/{alarm_id}/kasitelty")
-async def settle_alarm(
-    request: Request, language: Language, alarm_id: UUID, at: AtLookUp
-) -> Response:
+async def settle_alarm(request: Request, alarm_id: UUID, at: AtLookUp) -> Response:
     """Note that a person has looked into an alarm."""
-    del language
     staff = staff_of(request)
     await at.settle_alarm(AlarmId(alarm_id), StaffId(staff.staff_id))
     return go_to(address(request, "looks"))

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
+from enum import StrEnum, auto
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
@@ -16,15 +16,15 @@ _DOUBLINGS: Final = 10
 class Kind(StrEnum):
     """What a bucket of tries is of."""
 
-    DEVICE = "device"
+    DEVICE = auto()
     """One name in a browser where that name signed in before: strangers do not count into it."""
-    HERE = "here"
+    HERE = auto()
     """One name from one address."""
-    ACCOUNT = "account"
+    ACCOUNT = auto()
     """One name from anywhere a stranger may sit."""
-    ADDRESS = "address"
+    ADDRESS = auto()
     """Any name from one address."""
-    ALL = "all"
+    ALL = auto()
     """Any name from anywhere."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import NewType, TypedDict
 from uuid import UUID
 
@@ -84,13 +84,13 @@ class Match:
 class Outcome(StrEnum):
     """What the volunteer is told; only OPEN can be answered."""
 
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-    FILLED = "filled"
-    COMPLETED = "completed"
+    OPEN = auto()
+    ACCEPTED = auto()
+    DECLINED = auto()
+    EXPIRED = auto()
+    WITHDRAWN = auto()
+    FILLED = auto()
+    COMPLETED = auto()
 
 
 @dataclass(frozen=True, slots=True)

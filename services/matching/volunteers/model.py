@@ -75,7 +75,7 @@ class Volunteer:
     """In which they came."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """A link that was mailed to prove an address."""
 

@@ -50,15 +50,6 @@ class Recalls(Protocol):
         ...
 
 
-class WithLetters(Protocol):
-    """A transaction in which letters can be kept, read and destroyed."""
-
-    @property
-    def letters(self) -> Letters:
-        """Give the letters as this transaction sees them."""
-        ...
-
-
 class WithRecalls(Protocol):
     """A transaction in which letters can be recalled."""
 
@@ -68,8 +59,13 @@ class WithRecalls(Protocol):
         ...
 
 
-class LetterWork(WithLetters, WithDeliveries, Protocol):
-    """What keeping a letter needs of a transaction."""
+class LetterWork(WithDeliveries, Protocol):
+    """What keeping a letter needs of a transaction, and what reading and destroying it does."""
+
+    @property
+    def letters(self) -> Letters:
+        """Give the letters as this transaction sees them."""
+        ...
 
 
 class EndLetterWork(LetterWork, Publishes, Protocol):

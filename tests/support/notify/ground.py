@@ -11,7 +11,7 @@ from services.notify.deliveries.ports import (
     EndpointLines,
     WithDeliveries,
 )
-from services.notify.letters.ports import WithLetters, WithRecalls
+from services.notify.letters.ports import LetterWork, WithRecalls
 from services.notify.letters.use_cases import keep_letter
 from services.notify.subscriptions.model import EndpointId
 from services.notify.subscriptions.ports import WithSubscriptions
@@ -30,7 +30,7 @@ LEASE = timedelta(minutes=2)
 
 
 class Work(
-    WithLetters,
+    LetterWork,
     WithRecalls,
     WithWebhooks,
     WithDeliveries,

@@ -37,7 +37,7 @@ def certificate(body: str) -> str:
 
 
 def result(step: str, *, held: bool = True, note: str = "") -> Result:
-    return Result("12", "root", step, 1.25, held, note)
+    return Result(debian="12", user="root", step=step, seconds=1.25, held=held, note=note)
 
 
 def test_all_machines_are_tried_when_none_is_named() -> None:

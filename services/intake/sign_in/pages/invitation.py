@@ -13,10 +13,13 @@ from services.intake.sign_in.rules.codes import totp_address
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, status_for, typed_in, unknown_link
+from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
-router = APIRouter(prefix="/{language}/kutsu/{token}", include_in_schema=False)
+router = APIRouter(
+    prefix="/{language}/kutsu/{token}", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
+)
 
 AtInvitation = Annotated[EnrolStaff, Depends(use_case(EnrolStaff))]
 
@@ -24,11 +27,8 @@ GONE = "sign_in/invitation_gone.html"
 
 
 @router.get("")
-async def ask_password(
-    request: Request, language: Language, token: str, at: AtInvitation
-) -> Response:
+async def ask_password(request: Request, token: str, at: AtInvitation) -> Response:
     """Ask for a password of one's own."""
-    del language
     found = await at.look(token)
     if found is None:
         return unknown_link(request, GONE)
@@ -56,20 +56,14 @@ async def choose_password(
 
 
 @router.get("/tunniste")
-async def ask_factor(
-    request: Request, language: Language, token: str, at: AtInvitation
-) -> Response:
+async def ask_factor(request: Request, token: str, at: AtInvitation) -> Response:
     """Offer a passkey or a code app."""
-    del language
     return await _factor_page(request, token, at)
 
 
 @router.post("/tunniste")
-async def choose_factor(
-    request: Request, language: Language, token: str, at: AtInvitation
-) -> Response:
+async def choose_factor(request: Request, token: str, at: AtInvitation) -> Response:
     """Show the recovery codes, this once."""
-    del language
     typed = await typed_in(request)
     proof = Proof(typed.get("answer", ""), typed.get("code", ""))
     codes = await at.finish(token, proof)

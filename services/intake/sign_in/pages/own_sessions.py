@@ -7,22 +7,23 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.sign_in.use_cases.own_sessions import OwnSessions
 from services.intake.staff.model import StaffId
-from shared.contracts.words import Language
 from shared.web import session_cookies
 from shared.web.forms import go_to
+from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, render
 from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
-router = APIRouter(prefix="/{language}/istunnot", include_in_schema=False)
+router = APIRouter(
+    prefix="/{language}/istunnot", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
+)
 
 AtSessions = Annotated[OwnSessions, Depends(use_case(OwnSessions))]
 
 
 @router.get("")
-async def show(request: Request, language: Language, at: AtSessions) -> Response:
+async def show(request: Request, at: AtSessions) -> Response:
     """List one's sessions; of this browser's one it is told."""
-    del language
     who = staff_of(request)
     sessions = await at.show(StaffId(who.staff_id))
     here = who.session_hash
@@ -30,9 +31,8 @@ async def show(request: Request, language: Language, at: AtSessions) -> Response
 
 
 @router.post("/kaikki")
-async def end_all(request: Request, language: Language, at: AtSessions) -> Response:
+async def end_all(request: Request, at: AtSessions) -> Response:
     """Sign out everywhere."""
-    del language
     await at.end_all(StaffId(staff_of(request).staff_id))
     answer = go_to(address(request, "sign_in"))
     session_cookies.remove_cookie(answer, secure=request.app.state.secure)
@@ -40,8 +40,7 @@ async def end_all(request: Request, language: Language, at: AtSessions) -> Respo
 
 
 @router.post("/{session_id}/lopeta")
-async def end(request: Request, language: Language, session_id: UUID, at: AtSessions) -> Response:
+async def end(request: Request, session_id: UUID, at: AtSessions) -> Response:
     """End one session, and show those that are left."""
-    del language
     await at.end(StaffId(staff_of(request).staff_id), session_id)
     return go_to(address(request, "own_sessions"))

@@ -14,10 +14,13 @@ from shared.contracts.words import Language
 from shared.fields.phone import international
 from shared.fields.postal_code import bare
 from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_lists
+from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
-router = APIRouter(prefix="/{language}/vapaaehtoinen", include_in_schema=False)
+router = APIRouter(
+    prefix="/{language}/vapaaehtoinen", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
+)
 
 AtSignUp = Annotated[SignUpVolunteers, Depends(use_case(SignUpVolunteers))]
 
@@ -31,9 +34,8 @@ async def begin(language: Language) -> Response:
 
 
 @router.get("/liity")
-async def welcome(request: Request, language: Language) -> Response:
+async def welcome(request: Request) -> Response:
     """Say what it is to be a volunteer, and ask where the person lives."""
-    del language
     return _welcome_page(request, "")
 
 
@@ -49,9 +51,8 @@ async def choose_place(request: Request, language: Language) -> Response:
 
 
 @router.get("/liity/kiitos")
-async def check_mail(request: Request, language: Language) -> Response:
+async def check_mail(request: Request) -> Response:
     """Say the same to everyone: a known address must not show."""
-    del language
     return render(request, "volunteers/check_mail.html")
 
 

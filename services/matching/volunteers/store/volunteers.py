@@ -106,7 +106,9 @@ class PostgresVolunteers:
     async def confirmation(self, token_hash: str) -> Confirmation | None:
         """Read link and person by one statement."""
         row = await self.connection.fetchrow(SQL["read_confirmation"], token_hash)
-        return Confirmation(volunteer_of(row), row["used"], row["expired"]) if row else None
+        if row is None:
+            return None
+        return Confirmation(volunteer=volunteer_of(row), used=row["used"], expired=row["expired"])
 
     async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
         """Erase their key and delete the row, under its lock; someone else's lock is left alone."""

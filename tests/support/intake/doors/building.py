@@ -12,12 +12,12 @@ from tests.support.intake.building import NOW, Drawn
 IMPORT_PASS = "what our staff show"
 FEW_BITS = Floods(from_one_in_10_min=4, in_all_a_minute=100, bits=6, most_bits=9, hasty_seconds=4)
 MANY = Limits(
-    Caps(an_hour=10**6, a_day=10**6),
+    same_person=Caps(an_hour=10**6, a_day=10**6),
     letters_an_hour=10**6,
     floods=replace(FEW_BITS, from_one_in_10_min=10**6, in_all_a_minute=10**6),
 )
 """For tests that are about something else and ask again and again."""
-LIMITS = Limits(Caps(an_hour=3, a_day=5), letters_an_hour=100, floods=FEW_BITS)
+LIMITS = Limits(same_person=Caps(an_hour=3, a_day=5), letters_an_hour=100, floods=FEW_BITS)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.intake.held_requests.model import HeldRequest
 from services.intake.requests.model import State
 from shared.contracts.words import Urgency
+from tests.support.alike import alike
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.state import FakeRequest
 
@@ -24,13 +25,4 @@ class FakeHeldRequestReader:
 
 
 def _held(item: FakeRequest) -> HeldRequest:
-    stored = item.stored
-    return HeldRequest(
-        id=stored.id,
-        reference=stored.reference,
-        category=stored.category,
-        urgency=stored.urgency,
-        municipality=stored.municipality,
-        flags=item.flags,
-        created_at=stored.created_at,
-    )
+    return alike(HeldRequest, item.stored, flags=item.flags)

@@ -123,7 +123,9 @@ class FakeVolunteers(Repository):
         if link is None:
             return None
         volunteer = self.state.volunteers[link.volunteer_id].volunteer
-        return Confirmation(volunteer, link.used, link.expires_at <= self.state.now)
+        return Confirmation(
+            volunteer=volunteer, used=link.used, expired=link.expires_at <= self.state.now
+        )
 
     async def forget_applicant(self, volunteer_id: VolunteerId) -> bool:
         if volunteer_id not in _unconfirmed(self.state):

@@ -15,6 +15,7 @@ from services.notify.deliveries.model import (
     Until,
 )
 from services.notify.subscriptions.model import EndpointId
+from tests.support.alike import alike
 from tests.support.notify.building import NOW
 from tests.support.notify.state import FakeEndpoint, FakeRepository, FakeRow, HasState
 
@@ -170,19 +171,7 @@ class FakeDeliveryLines:
 
     def _line(self, row: FakeRow) -> DeliveryLine:
         endpoint = None if row.endpoint is None else self.store.state.endpoints[row.endpoint].name
-        return DeliveryLine(
-            id=row.delivery.id,
-            channel=row.delivery.channel,
-            kind=row.kind,
-            endpoint=endpoint,
-            state=row.state,
-            attempts=row.attempts,
-            response=row.response,
-            reason=row.reason,
-            created_at=row.created_at,
-            due_at=row.due_at,
-            handled=row.handled,
-        )
+        return alike(DeliveryLine, row, row.delivery, endpoint=endpoint)
 
 
 @dataclass(frozen=True)
@@ -201,17 +190,8 @@ class FakeEndpointLines:
             for row in self.store.state.rows.values()
             if row.endpoint == endpoint.id and row.state == "waiting"
         ]
-        return EndpointLine(
-            name=endpoint.name,
-            types=endpoint.types,
-            municipalities=endpoint.municipalities,
-            enabled=endpoint.enabled,
-            last_success_at=endpoint.last_success_at,
-            waiting=len(waiting),
-            id=endpoint.id,
-            disabled_at=endpoint.disabled_at,
-            oldest=min(waiting, default=None),
-        )
+        oldest = min(waiting, default=None)
+        return alike(EndpointLine, endpoint, waiting=len(waiting), oldest=oldest)
 
 
 def _end(row: FakeRow, state: State, response: str, reason: str | None) -> int:

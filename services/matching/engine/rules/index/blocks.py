@@ -55,7 +55,7 @@ def _spread(value: Array) -> Array:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blocks:
     """One entry a block."""
 

@@ -5,7 +5,7 @@ chance is a straight line here, so that people can check it by hand.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from services.matching.engine.model import Helper, Wanted, by_urgency
@@ -33,7 +33,7 @@ MOST_PRICE: Final = 200.0
 """No price is higher, so that nobody is dearer than leaving a need unserved."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
     """The parts of what asking one helper costs, in minutes."""
 
@@ -51,7 +51,7 @@ class Cost:
     def up_to(self, total: float) -> "Cost":
         """Book as scarcity what is missing to a total."""
         missing = max(0.0, total - self.total)
-        return Cost(self.waiting, self.distance, self.load, self.disturbance, missing)
+        return replace(self, scarcity=missing)
 
 
 def habit(asked: int, accepted: int) -> float:
