@@ -24,6 +24,10 @@ class LetterBodies(Protocol):
     Ids, purpose and times stay: the letters still count.
     """
 
+    async def template_of(self, notification_id: UUID) -> str | None:
+        """Say what letter it was; None for what another service asked for, or is long past."""
+        ...
+
     async def empty(self, notification_ids: Sequence[UUID]) -> int:
         """Empty the letters whose fate was heard."""
         ...

@@ -24,6 +24,7 @@ from services.intake.request_form.use_cases import FillInForm
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
 from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.sign_in.adapters import read_common_passwords
@@ -155,9 +156,10 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
     answers = KeepAnswers(adapters.store, react)
     reports = KeepSearchReports(adapters.store)
     ended = ForgetLetters(adapters.store).react_to_letter_ended
+    lost = ReactToLostLetters(adapters.store).react_to_notification_failed
     return {
         queues.DELIVERIES: by_type(
-            queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: ended}
+            queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: lost}
         ),
         queues.MATCHES: by_type(
             queues.MATCHES,

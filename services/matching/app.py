@@ -122,8 +122,13 @@ def _reactions(use: UseCases) -> Mapping[WorkQueue, Handler]:
         queues.STAFF_SESSIONS,
         {said.StaffSessionClosed: use.sessions.on_staff_session_closed},
     )
-    ended = use.letters.react_to_letter_ended
-    deliveries = by_type(queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: ended})
+    deliveries = by_type(
+        queues.DELIVERIES,
+        {
+            NotificationSent: use.letters.react_to_letter_ended,
+            NotificationFailed: use.end_unreachable.react_to_notification_failed,
+        },
+    )
     return {queues.STAFF_SESSIONS: sessions, queues.DELIVERIES: deliveries}
 
 

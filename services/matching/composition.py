@@ -18,6 +18,7 @@ from services.matching.proposals.ports import DueMatches, Wording
 from services.matching.proposals.use_cases.answer import AnswerProposals
 from services.matching.proposals.use_cases.ask_wished import AskWished
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
+from services.matching.proposals.use_cases.end_unreachable import EndUnreachable
 from services.matching.proposals.use_cases.expire import ExpireProposals
 from services.matching.proposals.use_cases.give_up import GiveUpNeeds
 from services.matching.proposals.use_cases.grant_access import GrantAccess
@@ -87,6 +88,7 @@ class UseCases:
     refer: ReferNeeds
     answer: AnswerProposals
     expire: ExpireProposals
+    end_unreachable: EndUnreachable
     assignments: SettleAssignments
     end_weeks: EndWeeks
     explain: ExplainNeeds
@@ -120,6 +122,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         refer=ReferNeeds(store),
         answer=AnswerProposals(store, access, withdraw),
         expire=ExpireProposals(store),
+        end_unreachable=EndUnreachable(store),
         assignments=SettleAssignments(store, access, thanks, clock, chance),
         end_weeks=EndWeeks(store),
         explain=ExplainNeeds(ports.reasons),

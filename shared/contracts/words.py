@@ -163,6 +163,8 @@ class WithdrawalReason(StrEnum):
     VOLUNTEER_UNABLE = "volunteer_unable"
     FILLED = "filled"
     """Several were asked at once, and someone else took it."""
+    UNREACHABLE = "unreachable"
+    """No letter gets to the volunteer: they never heard of it, or cannot go on."""
 
 
 class NoticeChannel(StrEnum):

@@ -15,6 +15,12 @@ class PostgresLetterBodies:
 
     connection: Connection
 
+    async def template_of(self, notification_id: UUID) -> str | None:
+        """Read what letter it was; None for what was asked for elsewhere, or is long past."""
+        subject = f"notification/{notification_id}"
+        template: str | None = await self.connection.fetchval(SQL["template_of_letter"], subject)
+        return template
+
     async def empty(self, notification_ids: Sequence[UUID]) -> int:
         """Empty the letters whose fate was heard."""
         subjects = [f"notification/{letter_id}" for letter_id in notification_ids]

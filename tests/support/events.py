@@ -1,11 +1,15 @@
 """Events for tests: valid, small, and different each time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import cast
 from uuid import UUID, uuid4
 
 from shared.activation import FIRST_ACTIVATION
+from shared.contracts.envelope import Envelope
 from shared.contracts.matching import HoursLogged
+from shared.contracts.notify import NotificationFailed, NotificationRequested
 from shared.contracts.wire import SENDERS
 from shared.messaging.outbox import Announcement, Outbox
 
@@ -25,6 +29,24 @@ def hours_logged(subject: UUID | None = None, version: int = 1, minutes: int = 3
         correlation_id=uuid4(),
         activation=FIRST_ACTIVATION,
     )
+
+
+def lost_letter(
+    published: Sequence[Announcement], reason: str = "bad_address"
+) -> Envelope[NotificationFailed]:
+    """Tell that the newest letter never arrived."""
+    asked = [item for item in published if isinstance(item.data, NotificationRequested)][-1]
+    letter = cast("NotificationRequested", asked.data)
+    data = NotificationFailed(
+        notification_id=letter.notification_id,
+        channel=letter.channel,
+        about=letter.about,
+        reason=reason,
+        attempts=1,
+    )
+    writer = Outbox(source="porukalla/notify", now=lambda: datetime.now(UTC), new_id=uuid4)
+    found = writer.envelope(replace(asked, version=2, data=data))
+    return cast("Envelope[NotificationFailed]", found)
 
 
 def outbox(new_id: Callable[[], UUID] = uuid4) -> Outbox:

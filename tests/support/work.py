@@ -48,6 +48,14 @@ class FakeLetterBodies:
 
     state: Ledger
 
+    async def template_of(self, notification_id: UUID) -> str | None:
+        asked = (item.data for item in self.state.published)
+        letters = (data for data in asked if isinstance(data, NotificationRequested))
+        return next(
+            (letter.template for letter in letters if letter.notification_id == notification_id),
+            None,
+        )
+
     async def empty(self, notification_ids: Sequence[UUID]) -> int:
         return self._empty(lambda data: data.notification_id in notification_ids)
 

@@ -87,6 +87,10 @@ WHERE id = $1 AND state = 'accepted' AND access_count < 10
     AND (access_issued_at IS NULL OR access_issued_at <= network_now() - interval '1 minute')
 RETURNING id;
 
+-- name: links_issued
+-- When the only one that was mailed never came, nobody can have opened it.
+SELECT access_count FROM matches WHERE id = $1;
+
 -- name: add_task_link
 -- Each letter has a link of its own: only hashes are kept, so an old one cannot be sent again.
 INSERT INTO task_links (token_hash, match_id) VALUES ($1, $2);

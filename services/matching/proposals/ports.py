@@ -67,6 +67,10 @@ class Matches(Protocol):
         """Read a match."""
         ...
 
+    async def find(self, match_id: MatchId) -> Match | None:
+        """Read a match; None for one that is not known, or is forgotten."""
+        ...
+
     async def by_proposal(self, token_hash: str) -> Match | None:
         """Read a match by its proposal link."""
         ...
@@ -103,6 +107,10 @@ class Matches(Protocol):
 
     async def allow_access(self, match_id: MatchId) -> bool:
         """Count a new contact link; False when the last one is too fresh or there were many."""
+        ...
+
+    async def links_issued(self, match_id: MatchId) -> int:
+        """Count the links to the contact data that were mailed."""
         ...
 
     async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
@@ -154,6 +162,10 @@ class ErasingWork(WithMatches, WithVolunteers, WithLetterBodies, Publishes, Prot
 
 class EndingWork(MatchWork, Receives, Protocol):
     """What the end of a request needs of a transaction."""
+
+
+class FailedLetterWork(MatchWork, WithLetterBodies, Receives, Protocol):
+    """What ending what waited for a lost letter needs of a transaction."""
 
 
 class WithdrawingWork(WithMatches, WithWaiting, WithVolunteers, Publishes, Protocol):

@@ -121,6 +121,12 @@ UPDATE outbox
 SET body = jsonb_set(body::jsonb, '{data,sealed}', '""')::text, emptied_at = network_now()
 WHERE subject = ANY ($1::text[]) AND type = 'notification.requested' AND emptied_at IS NULL;
 
+-- name: template_of_letter
+-- Only who asked for a letter knows what it was for; news for partners were asked for by nobody.
+SELECT body::jsonb #>> '{data,template}'
+FROM outbox
+WHERE subject = $1 AND subject_version = 1 AND type = 'notification.requested';
+
 -- name: empty_letters_of
 -- Whoever is erased has letters on their way: they are few, and found among the open ones.
 UPDATE outbox

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from shared.messaging.outbox import Announcement
+from tests.support.events import lost_letter
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import Play, facts_in, last_link, letters_in
@@ -50,6 +51,12 @@ class Stage:
         """Let a request be accepted and give the task's token."""
         await self.play.use.answer.accept_proposal(await self.ask(story))
         return self.link("task_url")
+
+    async def lose_letter(self, reason: str) -> None:
+        """Let the newest letter never arrive, and the next be chosen."""
+        event = lost_letter(self.published(), reason)
+        await self.play.use.end_unreachable.react_to_notification_failed(event)
+        await self.play.settle()
 
     def pass_time(self, time: timedelta) -> None:
         self.store.state.now += time

@@ -21,10 +21,14 @@ class PostgresMatches:
 
     async def read(self, match_id: MatchId) -> Match:
         """Read by id."""
-        found = await self._one("read_match", match_id)
+        found = await self.find(match_id)
         if found is None:
             raise LookupError
         return found
+
+    async def find(self, match_id: MatchId) -> Match | None:
+        """Read by id."""
+        return await self._one("read_match", match_id)
 
     async def by_proposal(self, token_hash: str) -> Match | None:
         """Read by the proposal link."""
@@ -68,6 +72,10 @@ class PostgresMatches:
     async def allow_access(self, match_id: MatchId) -> bool:
         """Win or lose by one conditional update."""
         return await self.connection.fetchval(SQL["allow_access"], match_id) is not None
+
+    async def links_issued(self, match_id: MatchId) -> int:
+        """Read the count."""
+        return int(await self.connection.fetchval(SQL["links_issued"], match_id))
 
     async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
         """Insert."""

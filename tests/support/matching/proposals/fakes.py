@@ -66,6 +66,9 @@ class FakeMatches(Repository):
         match = self.state.matches[match_id].match
         return replace(match, lapsed=match.expires_at <= self.state.now)
 
+    async def find(self, match_id: MatchId) -> Match | None:
+        return await self.read(match_id) if match_id in self.state.matches else None
+
     async def by_proposal(self, token_hash: str) -> Match | None:
         for item in self.state.matches.values():
             if item.token_hash == token_hash:
@@ -133,6 +136,9 @@ class FakeMatches(Repository):
             return False
         item.issued_at, item.issued = now, item.issued + 1
         return True
+
+    async def links_issued(self, match_id: MatchId) -> int:
+        return self.state.matches[match_id].issued
 
     async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
         self.state.task_links[token_hash] = match_id
