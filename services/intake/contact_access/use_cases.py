@@ -44,10 +44,12 @@ class ShowContact:
             if link is None or view is not View.CONTACT:
                 return Visit(view)
             assignment = await work.requests.assignment(link.request_id)
+            if assignment is None or assignment.match_id != link.match_id:
+                return Visit(View.MOMENT)  # given to another meanwhile, whose word nobody else sees
             await work.contacts.note_view(link)
             contact = await work.requests.contact(link.request_id)
             phone = address_of(await work.requests.reach_points(link.request_id), ReachKind.PHONE)
-        return Visit(view, contact, phone, assignment.code_word if assignment else "")
+        return Visit(view, contact, phone, assignment.code_word)
 
     async def use_link(self, token: str, browser: str, introduced_as: str = "") -> View:
         """Use the link up for this browser; pressing twice in one browser is the same as once.

@@ -17,6 +17,7 @@ from services.intake.request_form.rules import (
     step_before,
 )
 from services.intake.request_form.use_cases import LIFETIME, FillInForm
+from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.submissions.rules.plea import as_stored
 from services.intake.submissions.use_cases import Receipt
 from shared.contracts.words import Language, Urgency
@@ -30,6 +31,7 @@ from shared.web.wording import place_of
 router = APIRouter(include_in_schema=False)
 
 AtForm = Annotated[FillInForm, Depends(use_case(FillInForm))]
+AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
 
 DRAFT = "draft"
 UNCHANGED = "?muutos=ei"
@@ -106,7 +108,11 @@ async def send(request: Request, language: Language, at: AtForm) -> Response:
 
 @router.get("/{language}/apua/valmis")
 async def done(
-    request: Request, language: Language, at: AtForm, muutos: str | None = None
+    request: Request,
+    language: Language,
+    at: AtForm,
+    at_requests: AtRequests,
+    muutos: str | None = None,
 ) -> Response:
     """Show the reference, what happens next, and the link to follow it by."""
     draft = await _draft(request, at)
@@ -116,11 +122,13 @@ async def done(
         return go_to(f"/{language}/apua/tarkista")
     # the link of the answer is in the language of service; the page stays in the reader's
     token = draft.answer.status_url.rpartition("/")[2]
+    standing = await at_requests.show_request(token)
     return render(
         request,
         "request_form/done.html",
         answer=draft.answer,
         status_path=f"/{language}/p/{token}",
+        code_word=standing.code_word if standing else "",
         is_unchanged=muutos is not None,
     )
 

@@ -44,6 +44,7 @@ class RequestLetters:
             contact=await work.requests.contact(request.id),
             to=reach_point,
             status_url=self.links.status_url(reach_point.language, token),
+            code_word=await work.requests.code_word(request.id),
         )
         return (self.announce(letter, cause),)
 
@@ -59,6 +60,7 @@ class RequestLetters:
                 "reference": letter.reference,
                 "status_url": letter.status_url,
                 "first_name": letter.contact.first_name,
+                "code_word": letter.code_word,
             },
         )
         story = Story(letter.request_id, letter.municipality, cause, activation=letter.activation)

@@ -164,6 +164,8 @@ class RequestLetter:
     contact: Contact
     to: ReachPoint
     status_url: str = field(repr=False)
+    code_word: str = field(repr=False)
+    """Empty of a request from before there was one, until somebody helps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The port of requests, what matching said of them, and who helps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from services.intake.attention.ports import WithAttention
 from services.intake.requests.model import (
     Assignment,
     Closure,
@@ -76,6 +77,21 @@ class Requests(Protocol):
         """Let one more link open the status page."""
         ...
 
+    async def code_word(self, request_id: RequestId) -> str:
+        """Give the word by which the one who helps, or will help, is known; read at one moment.
+
+        Empty of a request from before there was one at once.
+        """
+        ...
+
+    async def save_code_word(self, request_id: RequestId, code_word: str) -> None:
+        """Let the next helper be known by another word."""
+        ...
+
+    async def code_words_used(self, request_id: RequestId) -> Collection[str]:
+        """Give the words that somebody who helped, or was to help, has seen."""
+        ...
+
     async def assignment(self, request_id: RequestId) -> Assignment | None:
         """Give the assignment that is open."""
         ...
@@ -104,7 +120,7 @@ class WithRequests(Protocol):
         ...
 
 
-class RequestWork(WithRequests, Publishes, Protocol):
+class RequestWork(WithRequests, WithAttention, Publishes, Protocol):
     """What changing a request needs of a transaction."""
 
 

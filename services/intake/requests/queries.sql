@@ -67,7 +67,7 @@ UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = network
 -- Sealed values cannot be opened without their key, but whoever has the installation's could compare
 -- the two hashes of what was sent, and the link in the answer must open nothing any more.
 UPDATE requests
-SET first_name = NULL, street = NULL, area_note = NULL, text = NULL, answer = NULL,
+SET first_name = NULL, street = NULL, area_note = NULL, text = NULL, code_word = NULL, answer = NULL,
     fingerprint = NULL, key_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex'),
     status_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
 WHERE id = $1;
@@ -83,6 +83,22 @@ DELETE FROM status_links WHERE request_id = $1;
 -- name: add_status_link
 -- Only hashes are kept, so a letter needs a link of its own beside the earlier ones.
 INSERT INTO status_links (token_hash, request_id) VALUES ($1, $2);
+
+-- name: read_code_word
+-- By one statement, so that it is never that of a helper who has just been taken off. Of a request from
+-- before there were words at once only the helper's own is known.
+SELECT coalesce(
+    (SELECT code_word FROM assignments WHERE request_id = $1 AND closed_at IS NULL),
+    (SELECT code_word FROM requests WHERE id = $1)
+);
+
+-- name: save_code_word
+-- The next one; that of an open assignment stays as its helper saw it.
+UPDATE requests SET code_word = $2 WHERE id = $1;
+
+-- name: code_words_used
+-- Whoever helped before must not be taken for the helper of now.
+SELECT code_word FROM assignments WHERE request_id = $1;
 
 -- name: read_assignment
 -- At most one is open: a unique index sees to it. How well its helper is known follows from what the

@@ -1,6 +1,7 @@
 """From rows to requests."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import asyncpg
 
@@ -8,6 +9,9 @@ from services.intake.requests.model import Closure, Request, RequestId, State, U
 from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency
 from shared.reach_points import ReachPoint
+
+WORD: Final = "code_word"
+"""The name of the field under which each code word of a request is sealed."""
 
 
 def request_of(row: asyncpg.Record) -> Request:

@@ -1,6 +1,6 @@
 """Requests, what is known of them, and who helps."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from services.intake.requests.model import (
     VolunteerId,
 )
 from services.intake.requests.rows import (
+    WORD,
     present,
     reach_point_of,
     request_of,
@@ -123,6 +124,23 @@ class PostgresRequests:
         """Insert one hash."""
         await self.connection.execute(SQL["add_status_link"], status_hash, request_id)
 
+    async def code_word(self, request_id: RequestId) -> str:
+        """Unseal it where there is one."""
+        sealed = await self.connection.fetchval(SQL["read_code_word"], request_id)
+        if sealed is None:
+            return ""
+        return (await self._words(request_id, [sealed]))[0]
+
+    async def save_code_word(self, request_id: RequestId, code_word: str) -> None:
+        """Seal and update."""
+        sealed = await self._seal_word(request_id, code_word)
+        await self.connection.execute(SQL["save_code_word"], request_id, sealed)
+
+    async def code_words_used(self, request_id: RequestId) -> Collection[str]:
+        """Unseal those of all assignments."""
+        rows = await self.connection.fetch(SQL["code_words_used"], request_id)
+        return await self._words(request_id, [row["code_word"] for row in rows])
+
     async def assignment(self, request_id: RequestId) -> Assignment | None:
         """Read the open one and unseal its word."""
         row = await self.connection.fetchrow(SQL["read_assignment"], request_id)
@@ -137,14 +155,13 @@ class PostgresRequests:
         self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
     ) -> None:
         """Insert; a unique index refuses a second open one."""
-        clear = {"code_word": assignment.code_word}
-        sealed = await self.vault.seal(self.connection, subject_of(request_id), clear)
+        sealed = await self._seal_word(request_id, assignment.code_word)
         await self.connection.execute(
             SQL["open_assignment"],
             request_id,
             assignment.match_id,
             volunteer_id,
-            sealed["code_word"],
+            sealed,
         )
 
     async def introduce(self, request_id: RequestId, match_id: MatchId, name: str) -> None:
@@ -157,6 +174,17 @@ class PostgresRequests:
     async def close_assignment(self, request_id: RequestId) -> None:
         """Note the time of the end."""
         await self.connection.execute(SQL["close_assignment"], request_id)
+
+    async def _seal_word(self, request_id: RequestId, word: str) -> bytes:
+        clear = {WORD: word}
+        return (await self.vault.seal(self.connection, subject_of(request_id), clear))[WORD]
+
+    async def _words(self, request_id: RequestId, sealed: Sequence[bytes]) -> list[str]:
+        subject = subject_of(request_id)
+        return [
+            (await self.vault.unseal(self.connection, subject, {WORD: each}))[WORD]
+            for each in sealed
+        ]
 
 
 async def find_reference(connection: Connection, reference: str) -> RequestId | None:

@@ -23,5 +23,6 @@ def received(letters: Letters, new: NewRequest, status_url: str) -> Sequence[Ann
         contact=plea.contact,
         to=reach_point,
         status_url=status_url,
+        code_word=new.code_word,
     )
     return (letters.announce(letter),)

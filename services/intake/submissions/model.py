@@ -56,6 +56,7 @@ class NewRequest:
     plea: Plea
     activation: Activation
     status_hash: str
+    code_word: str = field(repr=False, compare=False)
     reserved: frozenset[Reserved] = frozenset()
     """Why no volunteer may know of it; empty when one may be asked."""
     marks: Mapping[str, str] = field(default_factory=dict, compare=False)

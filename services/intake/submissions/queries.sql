@@ -7,36 +7,37 @@
 WITH counted AS (
     INSERT INTO door_counts AS kept (who, by_letter, hour, requests)
     SELECT one.who, one.by_letter, date_trunc('hour', network_now()), 1
-    FROM unnest($36::text[], $37::boolean[]) AS one (who, by_letter)
+    FROM unnest($37::text[], $38::boolean[]) AS one (who, by_letter)
     ON CONFLICT (who, hour) DO UPDATE SET requests = kept.requests + 1
     RETURNING who, hour, requests
 ),
 repeated AS (
     SELECT coalesce(bool_or(
-        counted.requests > $38::integer OR counted.requests + (
+        counted.requests > $39::integer OR counted.requests + (
             SELECT coalesce(sum(earlier.requests), 0)
             FROM door_counts AS earlier
             WHERE earlier.who = counted.who
                 AND earlier.hour < counted.hour
                 AND earlier.hour > counted.hour - interval '24 hours'
-        ) > $39::integer
+        ) > $40::integer
     ), false) AS is_true
     FROM counted
 ),
 entry AS (
-    SELECT is_true OR $40::boolean AS is_held,
-        $41::text[] || CASE WHEN is_true THEN ARRAY['repeated'] ELSE '{}' END AS flags
+    SELECT is_true OR $41::boolean AS is_held,
+        $42::text[] || CASE WHEN is_true THEN ARRAY['repeated'] ELSE '{}' END AS flags
     FROM repeated
 ),
 request AS (
     INSERT INTO requests (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
-        status_hash, key_hash, fingerprint, answer, version, state, flags, volunteer_allowed
+        code_word, status_hash, key_hash, fingerprint, answer, version, state, flags,
+        volunteer_allowed
     )
-    SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-        $23, $24, CASE WHEN is_held THEN 0 ELSE 1 END,
-        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags, $42::boolean
+    SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+        $24, $25, CASE WHEN is_held THEN 0 ELSE 1 END,
+        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags, $43::boolean
     FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
     ON CONFLICT DO NOTHING
@@ -51,7 +52,7 @@ reach AS (
     )
     SELECT request.id, point.*
     FROM request, unnest(
-        $25::text[], $26::bytea[], $27::text[], $28::boolean[], $29::text[]
+        $26::text[], $27::bytea[], $28::text[], $29::boolean[], $30::text[]
     )
         WITH ORDINALITY AS point
 ),
@@ -59,7 +60,7 @@ event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
     SELECT event.*
     FROM request, unnest(
-        $30::uuid[], $31::text[], $32::text[], $33::bigint[], $34::text[], $35::text[]
+        $31::uuid[], $32::text[], $33::text[], $34::bigint[], $35::text[], $36::text[]
     ) AS event
     WHERE NOT request.is_held
 )
@@ -85,7 +86,7 @@ WHERE key_hash = $1;
 
 -- name: rest_of_request
 -- What only its first event says: a held request was not announced yet.
-SELECT postal_code, channel, on_behalf, status_hash FROM requests WHERE id = $1;
+SELECT postal_code, channel, on_behalf, status_hash, code_word FROM requests WHERE id = $1;
 
 -- name: forget_answers
 -- The answer holds a link that opens the request; a day is enough for a client to repeat.

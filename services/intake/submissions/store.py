@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.intake.doors.model import Entry
 from services.intake.requests.model import Contact, Request, State
-from services.intake.requests.rows import subject_of
+from services.intake.requests.rows import WORD, present, subject_of
 from services.intake.submissions.model import NewRequest, Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rows import answer_of, sealable
@@ -23,6 +23,7 @@ SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
 _NO_EVENTS: tuple[list[object], ...] = ([],) * 6
 CONTACT = ("first_name", "street", "area_note", "text")
+SEALED = (*CONTACT, WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ async def _insert(connection: Connection, taken: TakenIn, values: Sequence[objec
 
 def _values(vault: Vault, taken: TakenIn) -> tuple[object, ...]:
     new, submission = taken.new, taken.submission
-    clear = _given(new.plea) | {"answer": sealable(taken.answer)}
+    clear = _given(new.plea) | {"answer": sealable(taken.answer), WORD: new.code_word}
     sealed = vault.seal_new(subject_of(new.id), clear)
     return (
         *sealed.claim,
@@ -73,7 +74,7 @@ def _values(vault: Vault, taken: TakenIn) -> tuple[object, ...]:
         new.activation.id,
         new.activation.exercise,
         *_plain(new.plea),
-        *(sealed.fields.get(name) for name in CONTACT),
+        *(sealed.fields.get(name) for name in SEALED),
         new.status_hash,
         submission.key_hash,
         submission.fingerprint,
@@ -165,13 +166,16 @@ class PostgresSubmissions:
             contact=contact,
             reach_points=tuple(reach_points),
         )
+        sealed = present({WORD: row[WORD]})
+        clear = await self.vault.unseal(self.connection, subject_of(request.id), sealed)
         return NewRequest(
-            request.id,
-            request.reference,
-            plea,
-            request.activation,
-            row["status_hash"],
-            why_reserved(plea),
+            id=request.id,
+            reference=request.reference,
+            plea=plea,
+            activation=request.activation,
+            status_hash=row["status_hash"],
+            code_word=clear.get(WORD, ""),
+            reserved=why_reserved(plea),
         )
 
     async def forget_answers(self) -> int:

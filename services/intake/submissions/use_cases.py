@@ -7,6 +7,7 @@ from services.intake.doors.model import STRANGER, Challenge, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.requests.model import Links, Request, RequestId, State
 from services.intake.requests.ports import Draws, Letters
+from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.marks import marked_by
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
@@ -27,6 +28,7 @@ from services.intake.submissions.rules.reference import REFERENCES, reference_of
 from services.intake.submissions.rules.reserved import why_reserved
 from shared.activation import Activation
 from shared.activation.current import Current
+from shared.contracts.words import Language
 from shared.fields.problem import Problem
 from shared.reach_points import ReachKind, address_of
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
@@ -174,6 +176,10 @@ class TakeInRequests:
         person = person_of(new.plea, person_key) if person_key else None
         await work.publish([created(new, person), *received(self.letters, new, status_url)])
 
+    def _draw_word(self, language: Language) -> str:
+        words = words_left(language, ())
+        return words[self.chance.below(len(words))]
+
     async def _draw(self, sent: _Sent, reception: Reception) -> Answer:
         for _ in range(DRAWS):
             try:
@@ -191,6 +197,7 @@ class TakeInRequests:
             plea=plea,
             activation=to.activation,
             status_hash=token_hash(token),
+            code_word=self._draw_word(plea.language),
             reserved=why_reserved(plea),
             marks={
                 point.kind: to.pseudonyms.of(*marked_by(point.kind, point.address))

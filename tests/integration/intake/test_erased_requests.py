@@ -29,6 +29,7 @@ async def closed(world: PostgresWorld) -> NewRequest:
         contact=new.plea.contact,
         to=reach_point,
         status_url="http://localhost/fi/p/token",
+        code_word=new.code_word,
     )
     taken = taken_in(new)
     said = [*taken.announcements, letters().announce(confirmation)]

@@ -1,6 +1,7 @@
 """One request over a fake store, for stories of use cases."""
 
 from collections.abc import Awaitable, Callable
+from itertools import repeat
 from typing import Any
 
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
@@ -25,8 +26,9 @@ class Scene:
     """One request taken in, and everything that can happen to it."""
 
     def __init__(self, activation: Activation = ACTIVATION) -> None:
-        drawn, self.store = Drawn(), FakeStore()
-        writer = letters(Sealed(), drawn)
+        self.drawn, self.store, self.sealed = Drawn(), FakeStore(), Sealed()
+        drawn = self.drawn
+        writer = letters(self.sealed, drawn)
         settle = SettleRequests(writer, drawn.chance())
         self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
         self.matching = ReactToMatching(self.store, settle)
@@ -41,6 +43,9 @@ class Scene:
         self.link = asked.answer.status_url.rpartition("/")[2]
         (request_id,) = self.store.state.requests
         return MatchStory(request_id)
+
+    def always_draw_the_first_word(self) -> None:
+        self.drawn.numbers = repeat(0)
 
     async def hear(self, *events: Envelope[Any]) -> None:
         for event in events:

@@ -29,6 +29,7 @@ class FakeRequest:
     flags: tuple[str, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     progress: Progress = field(default_factory=Progress)
+    code_word: str = ""
     assignments: list[tuple[Assignment, bool]] = field(default_factory=list)
 
 

@@ -32,16 +32,68 @@ async def test_a_matched_request_has_a_code_word_and_its_asker_hears() -> None:
     assert scene.letters() == ["request_received", "request_matched"]
 
 
-async def test_a_letter_never_holds_the_code_word() -> None:
+async def test_the_word_is_the_one_that_was_told_at_once() -> None:
     scene = Scene()
     story = await scene.open()
+    told = await scene.following.show_request(scene.link)
 
     await scene.hear(story.proposed(), story.matched())
 
     standing = await scene.following.show_request(scene.link)
+    ((assignment, _),) = scene.request.assignments
+    assert told is not None
     assert standing is not None
-    assert standing.code_word is not None
-    assert standing.code_word not in str(scene.store.state.published)
+    assert told.code_word == standing.code_word == assignment.code_word != ""
+
+
+async def test_letters_say_the_word_to_whom_only_notify_can_read_them() -> None:
+    scene = Scene()
+    story = await scene.open()
+
+    await scene.hear(story.proposed(), story.matched(), story.withdrawn())
+
+    first, second, third = [notice.values["code_word"] for notice in scene.sealed.notices]
+    assert first == second != third
+    for word in (first, third):
+        assert word not in str(scene.store.state.published)
+
+
+async def test_the_word_changes_as_soon_as_a_helper_is_gone() -> None:
+    scene = Scene()
+    story = await scene.open()
+    await scene.hear(story.proposed(), story.matched())
+    before = await scene.following.show_request(scene.link)
+
+    await scene.hear(story.withdrawn())
+
+    after = await scene.following.show_request(scene.link)
+    assert before is not None
+    assert after is not None
+    assert after.code_word not in {"", before.code_word}
+
+
+async def test_an_ended_request_has_no_word() -> None:
+    scene = Scene()
+    await scene.open()
+
+    await scene.following.cancel_request(scene.link)
+
+    standing = await scene.following.show_request(scene.link)
+    assert standing is not None
+    assert standing.code_word == ""
+
+
+async def test_a_request_from_before_there_were_words_at_once_gets_one_with_its_helper() -> None:
+    scene = Scene()
+    story = await scene.open()
+    scene.request.code_word = ""
+
+    await scene.hear(story.proposed(), story.matched())
+
+    ((assignment, _),) = scene.request.assignments
+    standing = await scene.following.show_request(scene.link)
+    assert standing is not None
+    assert standing.code_word == assignment.code_word != ""
 
 
 async def test_without_an_address_nobody_is_mailed() -> None:
@@ -140,17 +192,20 @@ async def test_a_volunteer_who_cannot_after_all_opens_the_request_again() -> Non
     assert not any(is_open for _, is_open in scene.request.assignments)
 
 
-async def test_the_next_helper_has_another_code_word() -> None:
+@pytest.mark.parametrize("helpers", [2, 5])
+async def test_no_two_helpers_have_the_same_code_word(helpers: int) -> None:
     scene = Scene()
-    first = await scene.open()
-    second = first.again()
+    story = await scene.open()
+    scene.always_draw_the_first_word()
 
-    await scene.hear(first.proposed(), first.matched(), first.withdrawn())
-    await scene.hear(second.proposed(), second.matched())
+    for _ in range(helpers):
+        await scene.hear(story.proposed(), story.matched(), story.withdrawn())
+        story = story.again()
 
     words = [assignment.code_word for assignment, _ in scene.request.assignments]
-    assert len(set(words)) == 2
-    assert scene.state is State.ASSIGNED
+    standing = await scene.following.show_request(scene.link)
+    assert standing is not None
+    assert len({*words, standing.code_word}) == helpers + 1
 
 
 async def test_the_next_helper_may_be_heard_of_before_the_first_ones_withdrawal() -> None:

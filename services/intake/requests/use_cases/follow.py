@@ -1,6 +1,6 @@
 """Follow a request by its link: see how it stands, and cancel it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.intake.requests.model import Assignment, Closure, Request
 from services.intake.requests.ports import RequestWork
@@ -12,16 +12,12 @@ from shared.work import Store
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a request stands; the helper is there while they have the task."""
+    """How a request stands; the helper is there while they help, the code word until its end."""
 
     request: Request
     helper: Assignment | None
     step: Step | None
-
-    @property
-    def code_word(self) -> str | None:
-        """Give the word that helper and helped know."""
-        return self.helper.code_word if self.helper else None
+    code_word: str = field(repr=False)
 
     @property
     def can_cancel(self) -> bool:
@@ -44,8 +40,10 @@ class FollowRequests:
                 return None
             helper = await work.requests.assignment(request.id)
             asked = (await work.requests.progress(request.id)).proposals
+            # read last: of a helper who changes meanwhile the word is never the former one's
+            word = "" if request.closure else await work.requests.code_word(request.id)
         step = step_of(request.state, request.closure, was_asked=bool(asked))
-        return Standing(request, helper, step)
+        return Standing(request, helper, step, word)
 
     async def cancel_request(self, token: str) -> bool:
         """Cancel a request that has not ended; False for an unknown link.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.intake.attention.model import AttentionReason
 from services.intake.requests.events import closing
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import (
@@ -14,8 +15,8 @@ from services.intake.requests.model import (
     State,
     Template,
 )
-from services.intake.requests.ports import Draws, RequestWork
-from services.intake.requests.rules.code_words import WORDS
+from services.intake.requests.ports import Draws, RequestWork, WithRequests
+from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.standing import completed_match, helper_of, state_of
 
 
@@ -67,18 +68,34 @@ class SettleRequests:
         if closure is Closure.CANCELLED:
             await work.publish(await self.letters.news(work, Template.CANCELLED, request, cause))
 
+    async def change_code_word(self, work: WithRequests, request: Request) -> str:
+        """Draw a word that no helper of this request has seen; whoever helped knows one."""
+        known = {
+            await work.requests.code_word(request.id),
+            *await work.requests.code_words_used(request.id),
+        }
+        words = words_left(request.language, known)
+        word = words[self.chance.below(len(words))]
+        await work.requests.save_code_word(request.id, word)
+        return word
+
     async def _change_helper(
         self, work: RequestWork, request: Request, progress: Progress, cause: UUID
     ) -> None:
         helper, current = helper_of(progress), await work.requests.assignment(request.id)
         if helper == (current.match_id if current else None):
             return
-        await work.requests.close_assignment(request.id)
+        if current is not None:
+            await work.requests.close_assignment(request.id)
+            await self.change_code_word(work, request)
         template = Template.REOPENED
         if helper is not None:
             template = Template.MATCHED
             await self._open_assignment(work, request, progress, helper)
-        await work.publish(await self.letters.news(work, template, request, cause))
+        said = await self.letters.news(work, template, request, cause)
+        await work.publish(said)
+        if not said:
+            await work.attention.call_person(request.id, AttentionReason.TELL_CODE_WORD)
 
     async def _keep_helper(
         self, work: RequestWork, request: Request, progress: Progress, done: MatchId
@@ -92,7 +109,9 @@ class SettleRequests:
     async def _open_assignment(
         self, work: RequestWork, request: Request, progress: Progress, helper: MatchId
     ) -> None:
-        words = WORDS[request.language]
-        assignment = Assignment(helper, words[self.chance.below(len(words))])
+        word = await work.requests.code_word(request.id)
+        if not word or word in await work.requests.code_words_used(request.id):
+            word = await self.change_code_word(work, request)
         volunteer_id = progress.proposals[helper].volunteer_id
+        assignment = Assignment(helper, word)
         await work.requests.open_assignment(request.id, assignment, volunteer_id)

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from services.intake.requests.model import Closure
-from tests.support.intake.page_world import PageWorld, ask, assign, link_of
-from tests.support.intake.requests.building import unmatched
+from tests.support.intake.page_world import PageWorld, ask, assign, fill_in, link_of, send
+from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.seen import Seen
 
 LANGUAGES = ("fi", "sv", "en")
@@ -32,19 +32,35 @@ async def test_the_status_page_follows_the_request(world: PageWorld, language: s
     assert len({heading for (heading,) in headings}) == 5
 
 
-async def test_the_code_word_shows_once_there_is_a_helper(world: PageWorld) -> None:
-    story = await ask(world)
-    path = f"/fi/p/{link_of(world)}"
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_code_word_shows_from_the_last_page_on_and_is_the_helpers(
+    world: PageWorld, language: str
+) -> None:
     async with world.visitor() as visitor:
+        await fill_in(visitor)
+        done = await send(visitor, language)
+        story = MatchStory(next(iter(world.store.state.requests)))
+        path = f"/{language}/p/{link_of(world)}"
         before = await visitor.get(path)
         await assign(world, story)
         after = await visitor.get(path)
 
-    ((assignment, _),) = world.store.state.requests[
-        next(iter(world.store.state.requests))
-    ].assignments
-    assert "pk-word" not in before.text
-    assert assignment.code_word in after.text
+    (request,) = world.store.state.requests.values()
+    ((assignment, _),) = request.assignments
+    assert all(
+        f'<span class="pk-word">{assignment.code_word}</span>' in page.text
+        for page in (done, before, after)
+    )
+
+
+async def test_an_ended_request_shows_no_code_word(world: PageWorld) -> None:
+    await ask(world)
+    path = f"/fi/p/{link_of(world)}"
+    async with world.visitor() as visitor:
+        await visitor.post(f"{path}/peru")
+        page = await visitor.get(path)
+
+    assert "pk-word" not in page.text
 
 
 async def test_the_status_page_repeats_nothing_personal(world: PageWorld) -> None:

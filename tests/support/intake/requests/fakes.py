@@ -1,6 +1,6 @@
 """Requests in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from services.intake.requests.model import (
@@ -62,7 +62,7 @@ class FakeRequests(Repository):
     async def erase(self, request_id: RequestId) -> None:
         item = self.state.requests[request_id]
         item.plea = replace(item.plea, contact=Contact(), reach_points=())
-        item.marks = {}
+        item.marks, item.code_word = {}, ""
         links = self.state.status_links
         self.state.status_links = {key: to for key, to in links.items() if to != request_id}
         self.state.submissions = {
@@ -73,6 +73,16 @@ class FakeRequests(Repository):
 
     async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         self.state.status_links[status_hash] = request_id
+
+    async def code_word(self, request_id: RequestId) -> str:
+        helper = await self.assignment(request_id)
+        return helper.code_word if helper else self.state.requests[request_id].code_word
+
+    async def save_code_word(self, request_id: RequestId, code_word: str) -> None:
+        self.state.requests[request_id].code_word = code_word
+
+    async def code_words_used(self, request_id: RequestId) -> Collection[str]:
+        return [found.code_word for found, _ in self.state.requests[request_id].assignments]
 
     async def assignment(self, request_id: RequestId) -> Assignment | None:
         item = self.state.requests[request_id]

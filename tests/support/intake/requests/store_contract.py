@@ -144,6 +144,33 @@ class RequestsContract:
         assert (before, after) == (first, replace(first, introduced_as="Liisa"))
         assert following == Assignment(other, "järvi")
 
+    async def test_the_word_is_the_helpers_while_there_is_one_and_else_the_next(
+        self, world: StoreWorld
+    ) -> None:
+        new = await world.add_request()
+        async with world.store.begin() as work:
+            at_first = await work.requests.code_word(new.id)
+        _, assignment = await world.add_assignment(new)
+
+        async with world.store.begin() as work:
+            with_helper = await work.requests.code_word(new.id)
+            await work.requests.close_assignment(new.id)
+            await work.requests.save_code_word(new.id, "järvi")
+            after = await work.requests.code_word(new.id)
+            used = list(await work.requests.code_words_used(new.id))
+
+        assert (at_first, with_helper, after) == (new.code_word, assignment.code_word, "järvi")
+        assert used == [assignment.code_word]
+
+    async def test_an_erased_request_has_no_word(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+
+        async with world.store.begin() as work:
+            await work.requests.erase(new.id)
+
+        async with world.store.begin() as work:
+            assert await work.requests.code_word(new.id) == ""
+
     async def test_a_second_open_assignment_is_refused(self, world: StoreWorld) -> None:
         new = await world.add_request()
         await world.add_assignment(new)

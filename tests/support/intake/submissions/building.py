@@ -13,6 +13,7 @@ from shared.sealing.tokens import token_hash
 from tests.support.activations import EXERCISE
 from tests.support.intake.building import PUBLIC_URL
 
+WORD = "omena"
 MARK = token_hash("a phone number, under a key")
 FIELDS = {
     "category": "groceries",
@@ -68,7 +69,7 @@ def new_request(link: str = "status-token", number: int | None = None) -> NewReq
     identity = RequestId(uuid4())
     drawn = identity.int % 100_000_000 if number is None else number
     return NewRequest(
-        identity, reference_of(drawn), plea(), EXERCISE, token_hash(link), marks={"phone": MARK}
+        identity, reference_of(drawn), plea(), EXERCISE, token_hash(link), WORD, {"phone": MARK}
     )
 
 

@@ -30,10 +30,15 @@ class FakeSubmissions(Repository):
         flags = {*taken.entry.flags, *self._counted(taken.entry)}
         is_held = taken.entry.is_held or Flag.REPEATED in flags
         stored = _stored(new, self.state.now, is_held=is_held)
-        self.state.requests[new.id] = FakeRequest(stored, new.plea, tuple(sorted(flags)), new.marks)
+        kept = FakeRequest(stored, new.plea, tuple(sorted(flags)), new.marks)
+        kept.code_word = new.code_word
+        self.state.requests[new.id] = kept
         self.state.status_links[new.status_hash] = new.id
-        kept = submission.fingerprint, taken.answer, self.state.now
-        self.state.submissions[submission.key_hash] = kept
+        self.state.submissions[submission.key_hash] = (
+            submission.fingerprint,
+            taken.answer,
+            self.state.now,
+        )
         return not is_held
 
     def _counted(self, entry: Entry) -> set[Flag]:
@@ -52,11 +57,14 @@ class FakeSubmissions(Repository):
     async def read_new(
         self, request: Request, contact: Contact, reach_points: Sequence[ReachPoint]
     ) -> NewRequest:
-        plea = self.state.requests[request.id].plea
+        stored = self.state.requests[request.id]
+        plea = stored.plea
         assert (contact, tuple(reach_points)) == (plea.contact, plea.reach_points)
         links = self.state.status_links.items()
         status_hash = next(key for key, found in links if found == request.id)
-        return NewRequest(request.id, request.reference, plea, request.activation, status_hash)
+        return NewRequest(
+            request.id, request.reference, plea, request.activation, status_hash, stored.code_word
+        )
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         if key_hash not in self.state.submissions:

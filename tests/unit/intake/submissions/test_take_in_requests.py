@@ -119,6 +119,7 @@ async def test_whoever_gave_an_address_gets_a_letter() -> None:
 
     _, said = store.state.published
     (notice,) = sealed.notices
+    (kept,) = store.state.requests.values()
     assert isinstance(said.data, NotificationRequested)
     assert said.data.template == "request_received"
     assert said.subject == f"notification/{said.data.notification_id}"
@@ -127,6 +128,7 @@ async def test_whoever_gave_an_address_gets_a_letter() -> None:
         "reference": receipt.answer.reference,
         "status_url": receipt.answer.status_url,
         "first_name": "Aino",
+        "code_word": kept.code_word,
     }
 
 

@@ -25,6 +25,8 @@ VALUES: dict[str, frozenset[str]] = {
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),
     "request_cancelled": frozenset({"reference", "status_url", "first_name"}),
 }
+WITH_WORD = ("request_received", "request_matched", "request_reopened")
+"""Their word may be missing: a letter that an earlier release asked for has none."""
 LANGUAGES = ("fi", "sv", "en")
 ALL = [(template, language) for template in VALUES for language in LANGUAGES]
 
@@ -125,8 +127,22 @@ def test_whoever_meets_someone_is_told_the_safety_rules(template: str, language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("template", ["match_accepted", "request_matched"])
-def test_whoever_opens_a_door_is_reminded_of_the_code_word(template: str, language: str) -> None:
+@pytest.mark.parametrize("template", WITH_WORD)
+def test_the_code_word_is_said_in_the_letter_and_not_in_its_subject(
+    template: str, language: str
+) -> None:
+    with_word = render(template, language, values_of(template) | {"code_word": "omena"})
+    without = render(template, language, values_of(template))
+
+    assert "omena" in with_word.body
+    assert "omena" not in with_word.subject
+    assert re.search(r"tunnussana|kodord|code word", with_word.body.lower())
+    assert not re.search(r"tunnussana|kodord|code word|\n\n\n", without.body.lower())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", ["match_accepted"])
+def test_whoever_comes_to_a_door_is_reminded_of_the_code_word(template: str, language: str) -> None:
     body = unfolded(template, language)
 
     assert re.search(r"tunnussana|kodord|code word", body)
