@@ -3,7 +3,7 @@
 -- at once; sealed under the request's key.
 ALTER TABLE requests ADD COLUMN code_word bytea;
 
--- As before, with the word.
+-- As before, with the word, and with what helpers are introduced as.
 CREATE OR REPLACE FUNCTION ledger_sealed(each integer)
 RETURNS TABLE (part text, subject text, field text, sealed bytea, ring_key text, wrapped bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -23,12 +23,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             LIMIT each
         )
         UNION ALL
-        (
-            SELECT 'assignments', 'request/' || request_id, 'code_word', code_word
-            FROM assignments
-            ORDER BY random()
-            LIMIT each
-        )
+        SELECT 'assignments', 'request/' || request_id, field, sealed
+        FROM (SELECT * FROM assignments ORDER BY random() LIMIT each) AS drawn_rows
+        CROSS JOIN LATERAL (
+            VALUES ('code_word', code_word), ('introduced_as', introduced_as)
+        ) AS fields (field, sealed)
         UNION ALL
         SELECT 'drafts', CASE WHEN field = 'answer' THEN 'sent/' ELSE 'draft/' END || id, field, sealed
         FROM (SELECT * FROM drafts ORDER BY random() LIMIT each) AS drawn_rows

@@ -103,7 +103,7 @@ SELECT code_word FROM assignments WHERE request_id = $1;
 -- name: read_assignment
 -- At most one is open: a unique index sees to it. How well its helper is known follows from what the
 -- task demands.
-SELECT match_id, code_word, introduced_as, min_vetting
+SELECT match_id, assignments.code_word, introduced_as, min_vetting
 FROM assignments
 JOIN requests ON requests.id = request_id
 WHERE request_id = $1 AND closed_at IS NULL;

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.intake.attention.model import AttentionReason
 from services.intake.requests.model import RequestId, State
 from services.intake.requests.ports import UnknownRequestError
 from shared.contracts.intake import RequestClosed, RequestCompleted
@@ -94,6 +95,30 @@ async def test_a_request_from_before_there_were_words_at_once_gets_one_with_its_
     standing = await scene.following.show_request(scene.link)
     assert standing is not None
     assert standing.code_word == assignment.code_word != ""
+
+
+async def test_who_no_letter_reaches_is_rung_when_there_is_a_helper_and_when_they_change() -> None:
+    scene = Scene()
+    story = await scene.open(email="")
+    await scene.hear(story.proposed())
+    before = called(scene)
+
+    await scene.hear(story.matched(), story.withdrawn())
+
+    assert (before, called(scene)) == ([], [AttentionReason.TELL_CODE_WORD])
+
+
+async def test_who_got_a_letter_with_the_word_is_not_rung() -> None:
+    scene = Scene()
+    story = await scene.open()
+
+    await scene.hear(story.proposed(), story.matched(), story.withdrawn())
+
+    assert called(scene) == []
+
+
+def called(scene: Scene) -> list[AttentionReason]:
+    return [kept.attention.reason for kept in scene.store.state.attentions.values()]
 
 
 async def test_without_an_address_nobody_is_mailed() -> None:
