@@ -56,11 +56,12 @@ class NewRequest:
     plea: Plea
     activation: Activation
     status_hash: str
-    code_word: str = field(repr=False, compare=False)
     reserved: frozenset[Reserved] = frozenset()
     """Why no volunteer may know of it; empty when one may be asked."""
     marks: Mapping[str, str] = field(default_factory=dict, compare=False)
     """By the kind of reach point, what its address is found by."""
+    code_word: str = field(default="", repr=False, compare=False)
+    """Empty of one from before there was one at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,13 @@ def new_request(link: str = "status-token", number: int | None = None) -> NewReq
     identity = RequestId(uuid4())
     drawn = identity.int % 100_000_000 if number is None else number
     return NewRequest(
-        identity, reference_of(drawn), plea(), EXERCISE, token_hash(link), WORD, {"phone": MARK}
+        identity,
+        reference_of(drawn),
+        plea(),
+        EXERCISE,
+        token_hash(link),
+        marks={"phone": MARK},
+        code_word=WORD,
     )
 
 

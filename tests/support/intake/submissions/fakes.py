@@ -63,7 +63,12 @@ class FakeSubmissions(Repository):
         links = self.state.status_links.items()
         status_hash = next(key for key, found in links if found == request.id)
         return NewRequest(
-            request.id, request.reference, plea, request.activation, status_hash, stored.code_word
+            request.id,
+            request.reference,
+            plea,
+            request.activation,
+            status_hash,
+            code_word=stored.code_word,
         )
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
