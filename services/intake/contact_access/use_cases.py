@@ -7,10 +7,10 @@ from services.intake.contact_access.ports import ContactWork, LinkWork
 from services.intake.contact_access.rules import view_of
 from services.intake.requests.model import Contact, MatchId, RequestId, VolunteerId
 from services.intake.requests.ports import UnknownRequestError
+from services.intake.requests.rules.people import people_of
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import MatchAccessIssued
-from shared.reach_points import ReachKind, address_of
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -48,8 +48,10 @@ class ShowContact:
                 return Visit(View.MOMENT)  # given to another meanwhile, whose word nobody else sees
             await work.contacts.note_view(link)
             contact = await work.requests.contact(link.request_id)
-            phone = address_of(await work.requests.reach_points(link.request_id), ReachKind.PHONE)
-        return Visit(view, contact, phone, assignment.code_word)
+            points = await work.requests.reach_points(link.request_id)
+            known = await work.requests.circumstances(link.request_id)
+        number = people_of(contact, points, known.relation).number_to_ring
+        return Visit(view, contact, number.address if number else "", assignment.code_word)
 
     async def use_link(self, token: str, browser: str, introduced_as: str = "") -> View:
         """Use the link up for this browser; pressing twice in one browser is the same as once.

@@ -114,15 +114,16 @@ class KeepDoor:
 
 
 def _counted_by(points: Sequence[ReachPoint], pseudonyms: Pseudonyms) -> tuple[Counted, ...]:
-    """Give one count for each way to reach somebody, always in the same order.
+    """Give one count for each address of somebody, always in the same order.
 
     Two who count at once take the rows in this order, so that neither waits for the other twice.
     """
-    counted = (
+    counted = {
         Counted(
             pseudonyms.of("asks at the door", point.kind, same_address(point.address)),
             by_letter=point.kind == ReachKind.EMAIL,
         )
         for point in points
-    )
+        if point.is_address
+    }
     return tuple(sorted(counted, key=lambda one: one.who))

@@ -10,6 +10,7 @@ from services.intake.request_form.ports import FormWork, WithDrafts
 from services.intake.request_form.rules import FIELDS_OF, TRAP, Step
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import Cleaned, clean
+from services.intake.submissions.rules.ways import as_said_before
 from services.intake.submissions.use_cases import Receipt, TakeInRequests
 from shared.chance import Chance
 from shared.fields.problem import Problem
@@ -79,7 +80,7 @@ class FillInForm:
             draft = await work.drafts.read(token_hash(token))
             if draft is None or draft.answer is not None:
                 return _known(draft)
-            plea = self.submissions.read_plea(draft.fields)
+            plea = self.submissions.read_plea(as_said_before(draft.fields))
             if not isinstance(plea, Plea):
                 return plea
             receipt = await self.submissions.take_in_with(work, plea, key, belonging, manner)

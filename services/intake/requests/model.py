@@ -50,9 +50,34 @@ class Contact:
     """Who asks, where to meet and in their own words; leaves intake only on a page."""
 
     first_name: str = field(default="", repr=False)
+    """Of the one who is helped."""
+    asker_name: str = field(default="", repr=False)
     street: str = field(default="", repr=False)
     area_note: str = field(default="", repr=False)
     text: str = field(default="", repr=False)
+
+
+class Relation(StrEnum):
+    """Who somebody is to the one they ask for."""
+
+    RELATIVE = "relative"
+    FRIEND = "friend"
+    PROFESSIONAL = "professional"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What whoever helps, calls or decides must know beside what is asked for."""
+
+    relation: Relation | None = None
+    """Of who asks to who is helped; None where they ask for themselves."""
+    address_secret: bool = False
+    """*Turvakielto*: no volunteer, no partner and no map learns where they live."""
+    under_18: bool | None = None
+    """Of the one who is helped; None where it was not asked."""
+    payment: str = ""
+    """A code of the network's data; empty where there is nothing to pay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.intake.attention.ports import WithAttention
 from services.intake.requests.model import (
     Assignment,
+    Circumstances,
     Closure,
     Contact,
     MatchId,
@@ -48,7 +49,11 @@ class Requests(Protocol):
         ...
 
     async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
-        """Unseal how the one who asks is reached, in the order they gave."""
+        """Unseal how they are reached: whoever asks first, each in the order they gave."""
+        ...
+
+    async def circumstances(self, request_id: RequestId) -> Circumstances:
+        """Give who asked for whom, and what else bears on the help."""
         ...
 
     async def progress(self, request_id: RequestId) -> Progress:

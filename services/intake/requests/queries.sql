@@ -15,14 +15,30 @@ FOR UPDATE;
 
 -- name: read_contact
 -- Apart from the request: what is sealed is read only where it is shown or written to.
-SELECT first_name, street, area_note, text FROM requests WHERE id = $1;
+SELECT first_name, asker_name, street, area_note, text FROM requests WHERE id = $1;
 
 -- name: read_reach_points
--- In the order in which they were given: the first one that a letter can get to is taken.
-SELECT kind, address, language, may_leave_message, verified_at IS NOT NULL AS is_verified
+-- In the order in which they were given: the first one that a letter can get to is taken. Before it
+-- was said whose they are, whoever asked gave their own.
+SELECT kind, address, language, may_leave_message, verified_at IS NOT NULL AS is_verified,
+    may_ring, may_text, may_write,
+    CASE
+        WHEN whose <> 'unsaid' THEN whose
+        WHEN (SELECT on_behalf FROM requests WHERE id = $1) THEN 'asker'
+        ELSE 'helped'
+    END AS whose,
+    CASE whose WHEN 'asker' THEN 'asker_' || kind ELSE kind END AS sealed_as
 FROM reach_points
 WHERE request_id = $1
 ORDER BY place;
+
+-- name: read_circumstances
+-- Codes only, read where somebody helps, calls or decides. Whoever asked for another before it was
+-- said who they are is somebody else.
+SELECT CASE WHEN on_behalf THEN coalesce(relation, 'other') END AS relation,
+    address_secret, under_18, payment
+FROM requests
+WHERE id = $1;
 
 -- name: read_proposals
 -- All of them: the state of a request follows from the whole set, not from the last event.
@@ -67,7 +83,8 @@ UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = network
 -- Sealed values cannot be opened without their key, but whoever has the installation's could compare
 -- the two hashes of what was sent, and the link in the answer must open nothing any more.
 UPDATE requests
-SET first_name = NULL, street = NULL, area_note = NULL, text = NULL, code_word = NULL, answer = NULL,
+SET first_name = NULL, asker_name = NULL, street = NULL, area_note = NULL, text = NULL,
+    code_word = NULL, answer = NULL,
     fingerprint = NULL, key_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex'),
     status_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
 WHERE id = $1;

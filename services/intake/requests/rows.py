@@ -5,10 +5,18 @@ from typing import Final
 
 import asyncpg
 
-from services.intake.requests.model import Closure, Request, RequestId, State, Unmatched
+from services.intake.requests.model import (
+    Circumstances,
+    Closure,
+    Relation,
+    Request,
+    RequestId,
+    State,
+    Unmatched,
+)
 from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency
-from shared.reach_points import ReachPoint
+from shared.reach_points import ReachPoint, Whose
 
 WORD: Final = "code_word"
 """The name of the field under which each code word of a request is sealed."""
@@ -39,6 +47,20 @@ def reach_point_of(row: asyncpg.Record, address: str) -> ReachPoint:
         language=Language(row["language"]),
         may_leave_message=row["may_leave_message"],
         is_verified=row["is_verified"],
+        whose=Whose(row["whose"]),
+        may_ring=row["may_ring"],
+        may_text=row["may_text"],
+        may_write=row["may_write"],
+    )
+
+
+def circumstances_of(row: asyncpg.Record) -> Circumstances:
+    """Read what bears on the help."""
+    return Circumstances(
+        relation=Relation(row["relation"]) if row["relation"] else None,
+        address_secret=row["address_secret"],
+        under_18=row["under_18"],
+        payment=row["payment"] or "",
     )
 
 

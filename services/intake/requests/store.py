@@ -8,6 +8,7 @@ import asyncpg
 
 from services.intake.requests.model import (
     Assignment,
+    Circumstances,
     Closure,
     Contact,
     MatchId,
@@ -23,6 +24,7 @@ from services.intake.requests.model import (
 )
 from services.intake.requests.rows import (
     WORD,
+    circumstances_of,
     present,
     reach_point_of,
     request_of,
@@ -63,13 +65,18 @@ class PostgresRequests:
         return Contact(**await self.vault.unseal(self.connection, subject_of(request_id), sealed))
 
     async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
-        """Unseal the addresses; each is sealed under the name of its kind."""
+        """Unseal the addresses; each is sealed under the name that its row gives."""
         rows = await self.connection.fetch(SQL["read_reach_points"], request_id)
         if not rows:
             return []
-        sealed = {row["kind"]: row["address"] for row in rows}
+        sealed = {row["sealed_as"]: row["address"] for row in rows}
         clear = await self.vault.unseal(self.connection, subject_of(request_id), sealed)
-        return [reach_point_of(row, clear[row["kind"]]) for row in rows]
+        return [reach_point_of(row, clear[row["sealed_as"]]) for row in rows]
+
+    async def circumstances(self, request_id: RequestId) -> Circumstances:
+        """Read the codes."""
+        row = await self.connection.fetchrow(SQL["read_circumstances"], request_id)
+        return circumstances_of(row) if row else Circumstances()
 
     async def progress(self, request_id: RequestId) -> Progress:
         """Read proposals and notice."""

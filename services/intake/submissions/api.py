@@ -9,8 +9,10 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.doors.model import Visit
+from services.intake.requests.model import Relation
 from services.intake.submissions.model import Plea
-from services.intake.submissions.rules.plea import LONGEST, as_stored
+from services.intake.submissions.rules.plea import LONGEST, PHONES, as_stored
+from services.intake.submissions.rules.ways import as_said_before
 from services.intake.submissions.use_cases import (
     AnswerGoneError,
     SubmissionConflictError,
@@ -55,28 +57,61 @@ class AskForHelp(BaseModel):
     urgency: Urgency
     postal_code: str = Field(description="Finnish, five digits.", examples=["50100"])
     language: Language = Field(description="The language the person wants to be helped in.")
-    phone: str = Field(description="Any unambiguous form.", examples=["040 123 4567"])
+    phone: str | None = Field(
+        None,
+        description="Of who is helped, in any unambiguous form. One of `phone`, `email`, `ask_at` "
+        "must be given, or for another `asker_phone` or `asker_email`.",
+        examples=["040 123 4567"],
+    )
     phone_is_abroad: bool = Field(
         default=False, description="A number of another country is right, not a slip."
     )
     first_name: str | None = Field(None, max_length=LONGEST["first_name"])
     text: str | None = Field(None, description="In their own words; at most 5000 characters.")
-    on_behalf: bool = Field(default=False, description="Someone else asks, with consent.")
-    email: str | None = Field(None, description="Only for news about the request.")
+    email: str | None = Field(None, description="Of who is helped; for news about the request.")
+    ask_at: str | None = Field(
+        None, description="Where or by whom to ask for them: then a person decides how."
+    )
+    may_ring: bool = Field(default=True, description="It is safe to ring `phone`.")
+    may_text: bool = Field(default=False, description="It is safe to send it a text message.")
+    may_leave_message: bool = Field(
+        default=False, description="It is safe to leave word with whoever answers."
+    )
+    may_write: bool = Field(default=True, description="It is safe to write to `email`.")
+    on_behalf: bool = Field(
+        default=False,
+        description="Someone else asks, with consent. Where nothing of theirs is given, `phone` "
+        "and `email` are read as theirs.",
+    )
+    asker_name: str | None = Field(None, max_length=LONGEST["asker_name"])
+    asker_phone: str | None = None
+    asker_phone_is_abroad: bool = False
+    asker_email: str | None = None
+    relation: Relation | None = Field(None, description="Of who asks to who is helped.")
+    consent: bool = Field(default=False, description="Who is helped agreed to be asked for.")
+    address_secret: bool = Field(
+        default=False,
+        description="The address is secret for safety (turvakielto): no volunteer is asked.",
+    )
+    under_18: bool | None = Field(None, description="Of who is helped, where it matters.")
+    payment: str | None = Field(None, description="How errands are paid: a code of the network.")
     street: str | None = None
     area_note: str | None = Field(None, description="A landmark, or how to find there.")
     channel: Literal["web", "referrer", "import"] = "web"
 
     def fields(self) -> dict[str, str]:
         """Give the fields as the form has them."""
-        given = {name: value for name, value in self.model_dump().items() if isinstance(value, str)}
-        return as_stored(
-            given
-            | {
-                "on_behalf": "yes" if self.on_behalf else "no",
-                "phone_abroad": self.phone if self.phone_is_abroad else "",
-            }
-        )
+        sent = self.model_dump()
+        given = {name: value for name, value in sent.items() if isinstance(value, str)}
+        told = {name: _said(value) for name, value in sent.items() if isinstance(value, bool)}
+        abroad = {
+            f"{name}_abroad": sent[name] or "" for name in PHONES if sent[f"{name}_is_abroad"]
+        }
+        return as_stored(as_said_before(given | told | abroad))
+
+
+def _said(is_so: bool) -> str:  # noqa: FBT001  # one of the body's own values
+    return "yes" if is_so else "no"
 
 
 class RequestTaken(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from services.intake.requests.model import Contact, RequestId, State
+from services.intake.requests.model import Circumstances, Contact, RequestId, State
 from shared.activation import Activation
 from shared.contracts.words import (
     WITH_MINORS,
@@ -22,8 +22,12 @@ class Reserved(StrEnum):
 
     SENSITIVE = "sensitive"
     """What is asked for reveals health."""
+    ADDRESS_SECRET = "address_secret"  # noqa: S105  # of an address, not ours
+    """*Turvakielto*: nobody but the staff learns that they asked."""
+    CHILD_ALONE = "child_alone"
+    """Somebody under 18 asks, and no grown-up with them."""
     NO_CHANNEL = "no_channel"
-    """Nobody can be reached: a person finds out how."""
+    """Nobody can be reached, or not safely: a person finds out how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,21 @@ class Plea:
     category: Category
     urgency: Urgency
     postal_code: str
+    """Stored in clear unless the address is secret: then it lies sealed with the street alone."""
     municipality: str
     language: Language
     channel: Channel
     on_behalf: bool
     contact: Contact
     reach_points: tuple[ReachPoint, ...]
-    """At most one of each kind, in the order in which they were asked for."""
+    """At most one of each kind for each of the two people: whoever asks comes first."""
+    circumstances: Circumstances = field(default_factory=Circumstances)
 
     @property
     def min_vetting(self) -> VettingLevel:
         """Say how well a volunteer must be known; a task with minors needs the recorded check."""
-        return VettingLevel.CHECKED if self.category in WITH_MINORS else VettingLevel.NONE
+        is_with_minors = self.category in WITH_MINORS or self.circumstances.under_18
+        return VettingLevel.CHECKED if is_with_minors else VettingLevel.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class NewRequest:
     reserved: frozenset[Reserved] = frozenset()
     """Why no volunteer may know of it; empty when one may be asked."""
     marks: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """By the kind of reach point, what its address is found by."""
+    """By the key of a reach point, what its address is found by."""
     code_word: str = field(default="", repr=False, compare=False)
     """Empty of one from before there was one at once."""
 

@@ -33,11 +33,12 @@ request AS (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
         code_word, status_hash, key_hash, fingerprint, answer, version, state, flags,
-        volunteer_allowed
+        volunteer_allowed, asker_name, relation, address_secret, under_18, payment
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
         $24, $25, CASE WHEN is_held THEN 0 ELSE 1 END,
-        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags, $43::boolean
+        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags, $43::boolean,
+        $44::bytea, $45::text, $46::boolean, $47::boolean, $48::text
     FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
     ON CONFLICT DO NOTHING
@@ -48,11 +49,13 @@ claimed AS (
 ),
 reach AS (
     INSERT INTO reach_points (
-        request_id, kind, address, language, may_leave_message, mark, place
+        request_id, kind, address, language, may_leave_message, mark,
+        whose, may_ring, may_text, may_write, place
     )
     SELECT request.id, point.*
     FROM request, unnest(
-        $26::text[], $27::bytea[], $28::text[], $29::boolean[], $30::text[]
+        $26::text[], $27::bytea[], $28::text[], $29::boolean[], $30::text[],
+        $49::text[], $50::boolean[], $51::boolean[], $52::boolean[]
     )
         WITH ORDINALITY AS point
 ),
@@ -86,7 +89,11 @@ WHERE key_hash = $1;
 
 -- name: rest_of_request
 -- What only its first event says: a held request was not announced yet.
-SELECT postal_code, channel, on_behalf, status_hash, code_word FROM requests WHERE id = $1;
+SELECT postal_code, channel, on_behalf, status_hash, code_word,
+    CASE WHEN on_behalf THEN coalesce(relation, 'other') END AS relation,
+    address_secret, under_18, payment
+FROM requests
+WHERE id = $1;
 
 -- name: forget_answers
 -- The answer holds a link that opens the request; a day is enough for a client to repeat.

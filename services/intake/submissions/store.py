@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.intake.doors.model import Entry
 from services.intake.requests.model import Contact, Request, State
-from services.intake.requests.rows import WORD, present, subject_of
+from services.intake.requests.rows import WORD, circumstances_of, present, subject_of
 from services.intake.submissions.model import NewRequest, Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rows import answer_of, sealable
@@ -17,7 +17,7 @@ from shared.postgres.queries import load_queries, rows_of
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachPoint
 from shared.sealing.errors import ErasedError
-from shared.sealing.vault import Vault, subject_hash
+from shared.sealing.vault import SealedNew, Vault, subject_hash
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
@@ -40,17 +40,27 @@ class PostgresReception:
 
     async def take_in(self, taken: TakenIn) -> bool:
         """Store all of it or nothing."""
-        values = (*_values(self.vault, taken), *self.outbox.columns(taken.announcements))
+        events = self.outbox.columns(taken.announcements)
+        sealed = _sealed(self.vault, taken)
         async with self.pool.acquire() as connection:
-            is_said = await _insert(connection, taken, values)
+            is_said = await _insert(connection, taken, sealed, events)
         if is_said:
             self.hint()
         return is_said
 
 
-async def _insert(connection: Connection, taken: TakenIn, values: Sequence[object]) -> bool:
+async def _insert(
+    connection: Connection, taken: TakenIn, sealed: SealedNew, events: Sequence[object]
+) -> bool:
     is_held = await connection.fetchval(
-        SQL["take_in"], *values, *_entry_columns(taken.entry), not taken.new.reserved
+        SQL["take_in"],
+        *_values(taken, sealed),
+        *events,
+        *_entry_columns(taken.entry),
+        not taken.new.reserved,
+        sealed.fields.get("asker_name"),
+        *_circumstances(taken.new.plea),
+        *_safe_columns(taken.new.plea),
     )
     if is_held is not None:
         return not is_held
@@ -63,10 +73,16 @@ async def _insert(connection: Connection, taken: TakenIn, values: Sequence[objec
     raise ErasedError if why is not None and why["erased"] else ReferenceTakenError
 
 
-def _values(vault: Vault, taken: TakenIn) -> tuple[object, ...]:
+def _sealed(vault: Vault, taken: TakenIn) -> SealedNew:
+    clear = _given(taken.new.plea) | {
+        "answer": sealable(taken.answer),
+        WORD: taken.new.code_word,
+    }
+    return vault.seal_new(subject_of(taken.new.id), clear)
+
+
+def _values(taken: TakenIn, sealed: SealedNew) -> tuple[object, ...]:
     new, submission = taken.new, taken.submission
-    clear = _given(new.plea) | {"answer": sealable(taken.answer), WORD: new.code_word}
-    sealed = vault.seal_new(subject_of(new.id), clear)
     return (
         *sealed.claim,
         new.id,
@@ -95,8 +111,8 @@ def _entry_columns(entry: Entry) -> tuple[object, ...]:
 
 
 def _given(plea: Plea) -> dict[str, str]:
-    values = {name: getattr(plea.contact, name) for name in CONTACT}
-    addresses = {point.kind: point.address for point in plea.reach_points}
+    values = {name: getattr(plea.contact, name) for name in (*CONTACT, "asker_name")}
+    addresses = {point.key: point.address for point in plea.reach_points}
     return {name: value for name, value in values.items() if value} | addresses
 
 
@@ -104,18 +120,33 @@ def _reach_columns(new: NewRequest, sealed: Mapping[str, bytes]) -> tuple[list[o
     points = new.plea.reach_points
     return (
         [point.kind for point in points],
-        [sealed[point.kind] for point in points],
+        [sealed[point.key] for point in points],
         [point.language for point in points],
         [point.may_leave_message for point in points],
-        [new.marks.get(point.kind) for point in points],
+        [new.marks.get(point.key) for point in points],
     )
 
 
-def _plain(plea: Plea) -> tuple[str | bool, ...]:
+def _safe_columns(plea: Plea) -> tuple[list[object], ...]:
+    points = plea.reach_points
+    return (
+        [point.whose for point in points],
+        [point.may_ring for point in points],
+        [point.may_text for point in points],
+        [point.may_write for point in points],
+    )
+
+
+def _circumstances(plea: Plea) -> tuple[str | bool | None, ...]:
+    known = plea.circumstances
+    return (known.relation, known.address_secret, known.under_18, known.payment or None)
+
+
+def _plain(plea: Plea) -> tuple[str | bool | None, ...]:
     return (
         plea.category,
         plea.urgency,
-        plea.postal_code,
+        None if plea.circumstances.address_secret else plea.postal_code,
         plea.municipality,
         plea.language,
         plea.channel,
@@ -133,7 +164,7 @@ class PostgresSubmissions:
 
     async def keep(self, taken: TakenIn) -> bool:
         """Store all but the events; a refusal leaves the transaction as it was."""
-        return await _insert(self.connection, taken, (*_values(self.vault, taken), *_NO_EVENTS))
+        return await _insert(self.connection, taken, _sealed(self.vault, taken), _NO_EVENTS)
 
     async def stored_answer(self, key_hash: str) -> StoredAnswer | None:
         """Unseal the answer unless it is too old."""
@@ -158,13 +189,14 @@ class PostgresSubmissions:
         plea = Plea(
             category=request.category,
             urgency=request.urgency,
-            postal_code=row["postal_code"],
+            postal_code=row["postal_code"] or "",
             municipality=request.municipality,
             language=request.language,
             channel=Channel(row["channel"]),
             on_behalf=row["on_behalf"],
             contact=contact,
             reach_points=tuple(reach_points),
+            circumstances=circumstances_of(row),
         )
         sealed = present({WORD: row[WORD]})
         clear = await self.vault.unseal(self.connection, subject_of(request.id), sealed)

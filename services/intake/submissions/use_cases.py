@@ -22,6 +22,7 @@ from services.intake.submissions.ports import (
     TakenIn,
     WithSubmissions,
 )
+from services.intake.submissions.rules.content import parts_of
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
@@ -30,7 +31,6 @@ from shared.activation import Activation
 from shared.activation.current import Current
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
-from shared.reach_points import ReachKind, address_of
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -200,8 +200,9 @@ class TakeInRequests:
             code_word=self._draw_word(plea.language),
             reserved=why_reserved(plea),
             marks={
-                point.kind: to.pseudonyms.of(*marked_by(point.kind, point.address))
+                point.key: to.pseudonyms.of(*marked_by(point.kind, point.address))
                 for point in plea.reach_points
+                if point.is_address
             },
         )
         status_url = self.links.status_url(plea.language, token)
@@ -236,23 +237,5 @@ class SweepAnswers:
 
 def _submission(plea: Plea, key: str, pseudonyms: Pseudonyms) -> Submission:
     return Submission(
-        pseudonyms.of("idempotency key", key), pseudonyms.of("plea", key, *_parts(plea))
-    )
-
-
-def _parts(plea: Plea) -> tuple[str, ...]:
-    contact = plea.contact
-    return (
-        plea.category,
-        plea.urgency,
-        plea.postal_code,
-        plea.language,
-        plea.channel,
-        str(plea.on_behalf),
-        address_of(plea.reach_points, ReachKind.PHONE),
-        contact.first_name,
-        address_of(plea.reach_points, ReachKind.EMAIL),
-        contact.street,
-        contact.area_note,
-        contact.text,
+        pseudonyms.of("idempotency key", key), pseudonyms.of("plea", key, *parts_of(plea))
     )

@@ -10,11 +10,11 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.intake.migrations import COMPONENTS
-from services.intake.requests.model import Contact, RequestId
+from services.intake.requests.model import Circumstances, Contact, Relation, RequestId
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts.words import Language, StaffRole
 from shared.postgres.migrations import migrate
-from shared.reach_points import ReachKind
+from shared.reach_points import ReachKind, Whose
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import token_hash
 from shared.sealing.vault import Vault
@@ -94,3 +94,19 @@ async def test_staff_of_before_keep_their_role(old: Addresses) -> None:
         kaisa = await work.staff.find("kaisa")
     assert kaisa is not None
     assert (kaisa.roles, kaisa.organisation_id) == ((StaffRole.REPORTER,), None)
+
+
+async def test_who_asked_for_another_before_gave_their_own_number(old: Addresses) -> None:
+    asked = await store(old, "B1-0003", "groceries", phone="+358401234567")
+    connection = await asyncpg.connect(old.app_dsn)
+    await connection.execute("UPDATE requests SET on_behalf = true")
+    await connection.close()
+
+    await migrate(old.owner_dsn, COMPONENTS, old.app_role)
+
+    async with postgres_world(old.app_dsn) as world, world.store.begin() as work:
+        (point,) = await work.requests.reach_points(asked)
+        circumstances = await work.requests.circumstances(asked)
+    assert (point.whose, point.address) == (Whose.ASKER, "+358401234567")
+    assert (point.may_ring, point.may_text) == (True, False)
+    assert circumstances == Circumstances(Relation.OTHER)

@@ -5,16 +5,18 @@ import unicodedata
 
 from services.intake.submissions.model import Plea
 from shared.fields.mail_address import same_address
-from shared.reach_points import ReachKind, address_of
+from shared.reach_points import ReachKind, Whose, address_of
 
 
 def person_of(plea: Plea, key: bytes) -> str | None:
     """Give 64 signs that are the same for the same number and first name under the same key.
 
-    Without a number the address counts. None when neither is known, or no first name. It serves
-    only to count and lies nowhere beside the contact data it is made of.
+    Without a number the address counts. None when neither of their own is known, or no first
+    name: whoever asks for others would be counted in their place. It serves only to count and lies
+    nowhere beside the contact data it is made of.
     """
-    points, first_name = plea.reach_points, folded(plea.contact.first_name)
+    points = [point for point in plea.reach_points if point.whose is Whose.HELPED]
+    first_name = folded(plea.contact.first_name)
     email = same_address(address_of(points, ReachKind.EMAIL))
     reached_at = address_of(points, ReachKind.PHONE) or email
     if not reached_at or not first_name:

@@ -1,12 +1,14 @@
 """What may be asked: every field read, cleaned and either taken or refused by name."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from services.intake.requests.model import Contact
+from services.intake.requests.model import Circumstances, Contact, Relation
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.ways import is_on_behalf, reach_points_of, wrong_between
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
 from shared.fields.mail_address import wrong_mail_address
@@ -22,11 +24,13 @@ from shared.fields.text import (
     wrong_name,
     wrong_text,
 )
-from shared.reach_points import ReachKind, ReachPoint
 
 LONGEST: Final[Mapping[str, int]] = {
     "first_name": LONGEST_NAME,
+    "asker_name": LONGEST_NAME,
     "email": LONGEST_ADDRESS,
+    "asker_email": LONGEST_ADDRESS,
+    "ask_at": LONGEST_LINE,
     "street": LONGEST_LINE,
     "area_note": LONGEST_LINE,
     "text": LONGEST_TEXT,
@@ -36,23 +40,47 @@ _CODES: Final[Mapping[str, frozenset[str]]] = {
     "urgency": frozenset(Urgency),
     "language": frozenset(Language),
     "channel": frozenset({Channel.WEB, Channel.REFERRER, Channel.IMPORT}),
+    "relation": frozenset(Relation),
 }
 """By channel only what may come in through the open door."""
 _YES_OR_NO: Final = ("yes", "no")
 _WRONG: Final[Mapping[str, Callable[[str], str | None]]] = {
     "first_name": wrong_name,
+    "asker_name": wrong_name,
     "email": wrong_mail_address,
+    "asker_email": wrong_mail_address,
+    "ask_at": wrong_line,
     "street": wrong_line,
     "area_note": wrong_line,
     "text": wrong_text,
 }
-_IS: Final[Mapping[str, Callable[[str], bool]]] = {"postal_code": is_postal_code}
-_REQUIRED: Final = frozenset(
-    {"category", "urgency", "postal_code", "language", "phone", "on_behalf"}
-)
+_CODE: Final = re.compile(r"[a-z_]{1,40}")
+_IS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "postal_code": is_postal_code,
+    "payment": lambda code: _CODE.fullmatch(code) is not None,
+}
+_REQUIRED: Final = frozenset({"category", "urgency", "postal_code", "language", "on_behalf"})
+_UNSAID: Final = {
+    "channel": Channel.WEB.value,
+    "on_behalf": "no",
+    "may_ring": "yes",
+    "may_write": "yes",
+}
+"""Of a client that does not ask: who gave a number or an address was rung and written to."""
+SAFE: Final = ("may_ring", "may_text", "may_leave_message", "may_write")
+"""What is safe where the helped person is reached."""
+PAID: Final = frozenset({Category.GROCERIES, Category.PHARMACY})
+"""Errands at a till: only there it is asked how to pay."""
+PHONES: Final = ("phone", "asker_phone")
 FIELDS: Final = ("category", "urgency", "postal_code", "street", "area_note", "phone", "language")
 """In the order people meet them."""
-ALL_FIELDS: Final = (*FIELDS, "first_name", "email", "text", "on_behalf", "channel")
+ALL_FIELDS: Final = (
+    *FIELDS,
+    *("first_name", "email", "ask_at", "text", "on_behalf", "channel"),
+    *("asker_name", "asker_phone", "asker_email", "relation", "consent"),
+    *SAFE,
+    *("address_secret", "under_18", "payment"),
+)
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -67,13 +95,12 @@ class Cleaned:
 
 def as_stored(fields: Mapping[str, str]) -> dict[str, str]:
     """Accept any unambiguous way of writing; what is not one stays for the rules to refuse."""
-    abroad = international(fields.get("phone_abroad", ""))
-    return {
-        **fields,
-        "phone": international(fields.get("phone", "")),
-        "phone_abroad": abroad if is_phone(abroad) else "",
-        "postal_code": bare(fields.get("postal_code", "")),
-    }
+    stored = {**fields, "postal_code": bare(fields.get("postal_code", ""))}
+    for name in PHONES:
+        abroad = international(fields.get(f"{name}_abroad", ""))
+        stored[name] = international(fields.get(name, ""))
+        stored[f"{name}_abroad"] = abroad if is_phone(abroad) else ""
+    return stored
 
 
 def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cleaned:
@@ -82,7 +109,7 @@ def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cle
     problems: list[Problem] = []
     for name in names:
         value = plain(fields.get(name, ""))
-        code = _problem(name, value, plain(fields.get("phone_abroad", "")))
+        code = _problem(name, value, plain(fields.get(f"{name}_abroad", "")))
         if code is not None:
             problems.append(Problem(name, code))
         else:
@@ -94,17 +121,19 @@ def read_plea(
     fields: Mapping[str, str], municipality_of: Callable[[str], str | None]
 ) -> Plea | tuple[Problem, ...]:
     """Make a plea of raw fields, or say everything that is wrong with them."""
-    cleaned = clean({"channel": Channel.WEB, "on_behalf": "no", **fields})
+    cleaned = clean({**_UNSAID, **fields})
     postal_code = cleaned.fields.get("postal_code")
     municipality = municipality_of(postal_code) if postal_code else None
     if postal_code and municipality is None:
         return (*cleaned.problems, Problem("postal_code", "unknown"))
-    if cleaned.problems or municipality is None:
-        return cleaned.problems
+    problems = (*cleaned.problems, *wrong_between({**fields, **cleaned.fields}))
+    if problems or municipality is None:
+        return problems
     return _plea(cleaned.fields, municipality)
 
 
 def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
+    on_behalf, known = is_on_behalf(fields), _circumstances(fields)
     return Plea(
         category=Category(fields["category"]),
         urgency=Urgency(fields["urgency"]),
@@ -112,25 +141,40 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
         municipality=municipality,
         language=Language(fields["language"]),
         channel=Channel(fields["channel"]),
-        on_behalf=fields["on_behalf"] == "yes",
+        on_behalf=on_behalf,
         contact=Contact(
             first_name=fields["first_name"],
-            street=fields["street"],
+            asker_name=fields["asker_name"] if on_behalf else "",
+            street=_with_place(fields) if known.address_secret else fields["street"],
             area_note=fields["area_note"],
             text=fields["text"],
         ),
-        reach_points=tuple(
-            ReachPoint(kind, fields[kind], Language(fields["language"]))
-            for kind in (ReachKind.PHONE, ReachKind.EMAIL)
-            if fields[kind]
-        ),
+        reach_points=reach_points_of(fields),
+        circumstances=known,
     )
+
+
+def _with_place(fields: Mapping[str, str]) -> str:
+    return ", ".join(filter(None, (fields["street"], fields["postal_code"])))
+
+
+def _circumstances(fields: Mapping[str, str]) -> Circumstances:
+    return Circumstances(
+        relation=Relation(fields["relation"]) if is_on_behalf(fields) else None,
+        address_secret=_said(fields["address_secret"]) or False,
+        under_18=_said(fields["under_18"]),
+        payment=fields["payment"] if fields["category"] in PAID else "",
+    )
+
+
+def _said(answer: str) -> bool | None:
+    return answer == "yes" if answer else None
 
 
 def _problem(name: str, value: str, abroad: str) -> str | None:
     if not value:
         return "missing" if name in _REQUIRED else None
-    if name == "phone":
+    if name in PHONES:
         return wrong_phone(value, confirmed=abroad)
     if name in _WRONG:
         return _WRONG[name](value)
@@ -140,6 +184,6 @@ def _problem(name: str, value: str, abroad: str) -> str | None:
 def _is_known(name: str, value: str) -> bool:
     if name in _CODES:
         return value in _CODES[name]
-    if name == "phone_abroad":  # no question of its own
+    if name.endswith("_abroad"):  # no question of its own
         return True
     return _IS[name](value) if name in _IS else value in _YES_OR_NO

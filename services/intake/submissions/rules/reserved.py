@@ -8,7 +8,9 @@ from shared.contracts.words import SENSITIVE_CATEGORIES
 
 _HOLDS: Final[Mapping[Reserved, Callable[[Plea], bool]]] = {
     Reserved.SENSITIVE: lambda plea: plea.category in SENSITIVE_CATEGORIES,
-    Reserved.NO_CHANNEL: lambda plea: not plea.reach_points,
+    Reserved.ADDRESS_SECRET: lambda plea: plea.circumstances.address_secret,
+    Reserved.CHILD_ALONE: lambda plea: not plea.on_behalf and plea.circumstances.under_18 is True,
+    Reserved.NO_CHANNEL: lambda plea: not any(point.is_safe for point in plea.reach_points),
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from services.intake.requests.model import (
     Assignment,
+    Circumstances,
     Closure,
     Contact,
     MatchId,
@@ -36,6 +37,9 @@ class FakeRequests(Repository):
 
     async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
         return self.state.requests[request_id].plea.reach_points
+
+    async def circumstances(self, request_id: RequestId) -> Circumstances:
+        return self.state.requests[request_id].plea.circumstances
 
     async def progress(self, request_id: RequestId) -> Progress:
         return self.state.requests[request_id].progress

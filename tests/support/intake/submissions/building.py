@@ -1,14 +1,15 @@
 """What is sent in, each with what is usual; a test bends what it is about."""
 
+from dataclasses import replace
 from uuid import uuid4
 
-from services.intake.requests.model import Contact, RequestId
+from services.intake.requests.model import Circumstances, Contact, Relation, RequestId
 from services.intake.submissions.events import created
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
 from services.intake.submissions.ports import TakenIn
 from services.intake.submissions.rules.reference import reference_of
 from shared.contracts.words import Category, Channel, Language, Urgency
-from shared.reach_points import ReachKind, ReachPoint
+from shared.reach_points import ReachKind, ReachPoint, Whose
 from shared.sealing.tokens import token_hash
 from tests.support.activations import EXERCISE
 from tests.support.intake.building import PUBLIC_URL
@@ -53,6 +54,22 @@ def plea(email: str = "aino@example.org", category: Category = Category.GROCERIE
             text="Maitoa ja leipää, kiitos.",
         ),
         reach_points=reach_points(email=email),
+    )
+
+
+def plea_for_another() -> Plea:
+    """Give a plea of Kaisa for Aino, whose address is secret; each has a number."""
+    mine, hers = reach_points(phone="+358501112233"), reach_points(email="aino@example.org")
+    return replace(
+        plea(),
+        on_behalf=True,
+        contact=Contact(first_name="Aino", asker_name="Kaisa", street="Katu 1, 50100"),
+        reach_points=(
+            *(replace(point, whose=Whose.ASKER) for point in mine),
+            *(replace(point, may_ring=False, may_text=True, may_write=False) for point in hers),
+            ReachPoint(ReachKind.ASK_AT, "Kirjaston tiskillä", Language.FINNISH),
+        ),
+        circumstances=Circumstances(Relation.FRIEND, address_secret=True, under_18=True),
     )
 
 

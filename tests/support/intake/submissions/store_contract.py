@@ -15,6 +15,7 @@ from tests.support.intake.submissions.building import (
     answer,
     new_request,
     plea,
+    plea_for_another,
     reach_points,
     submission,
     taken_in,
@@ -67,6 +68,18 @@ class SubmissionsContract:
             assert await work.requests.contact(new.id) == Contact()
             (point,) = await work.requests.reach_points(new.id)
         assert (point.kind, point.address) == (ReachKind.PHONE, "+358401234567")
+
+    async def test_two_people_each_have_a_number_of_their_own(self, world: StoreWorld) -> None:
+        new = replace(new_request(), plea=plea_for_another())
+        await world.reception.take_in(taken_in(new))
+
+        async with world.store.begin() as work:
+            contact = await work.requests.contact(new.id)
+            points = await work.requests.reach_points(new.id)
+            circumstances = await work.requests.circumstances(new.id)
+        assert contact == new.plea.contact
+        assert tuple(points) == new.plea.reach_points
+        assert circumstances == new.plea.circumstances
 
     async def test_a_key_is_taken_once(self, world: StoreWorld) -> None:
         first, second = new_request("one"), new_request("two")
