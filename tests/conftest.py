@@ -9,12 +9,11 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
-from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
 from tests.support import servers
 from tests.support.file_scheduling import FileScheduling
-from tests.support.fresh_databases import FreshDatabases, MakeDatabase
+from tests.support.fresh_databases import FreshDatabases, MakeDatabase, made_and_dropped
 from tests.support.town import Town, running_town
 
 _TESTS = Path(__file__).parent
@@ -90,15 +89,8 @@ def fresh_databases(postgres_admin_dsn: str) -> FreshDatabases:
 @pytest.fixture
 async def database(fresh_databases: FreshDatabases) -> AsyncIterator[MakeDatabase]:
     """Make migrated databases; awaiting it with a service's name gives `(owner_dsn, app_dsn)`."""
-    made: list[Addresses] = []
-
-    async def make(service: str) -> Addresses:
-        made.append(await fresh_databases.make(service))
-        return made[-1]
-
-    yield make
-    for each in made:
-        await fresh_databases.drop(each)
+    async with made_and_dropped(fresh_databases) as make:
+        yield make
 
 
 @pytest.fixture(scope="module")

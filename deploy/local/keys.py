@@ -27,7 +27,7 @@ SETTLED_SECONDS: Final = 60.0
 BOX: Final = "letters"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """One key and what would be lost with it."""
 
@@ -116,12 +116,17 @@ class Keys:
         for place, private in enumerate(self.secrets.private_keys()):
             name = _box_name(private)
             needed = letters.get(name, 0) + letters.get(None, 0)
-            yield Key(BOX, name, place == 0, needed)
+            yield Key(owner=BOX, name=name, is_active=place == 0, needed_by=needed)
         for service in SEALING_SERVICES:
             ring = KeyRing.from_text(self.secrets.sealing_keys(service))
             in_use = await self._in_use(service)
             for name in _active_first(ring):
-                yield Key(service, name, name == ring.active, in_use.get(name, 0))
+                yield Key(
+                    owner=service,
+                    name=name,
+                    is_active=name == ring.active,
+                    needed_by=in_use.get(name, 0),
+                )
 
     async def _open_letters(self) -> Mapping[str | None, int]:
         counts: dict[str | None, int] = {}

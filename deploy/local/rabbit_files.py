@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from deploy.local.account import Account, give, make_folder
 from deploy.local.kept_text import kept_text
@@ -41,8 +42,7 @@ _COMES_BACK = "-rabbit dead_letter_worker_publisher_confirm_timeout 10000"
 _ARGUMENTS = f"-noinput {_NO_BUSY_WAIT} {_LOOPBACK_ONLY} {_COMES_BACK}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
+class Ports(NamedTuple):
     """Where the node listens: for clients, for its own tools, and its port mapper."""
 
     amqp: int

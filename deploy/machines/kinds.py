@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 CODENAMES = {"12": "bookworm", "13": "trixie"}
 
@@ -34,8 +35,7 @@ HELPER = Person(
 PEOPLE = {"root": ROOT, "user": HELPER}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One machine of the matrix."""
 
     debian: str

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -19,8 +20,7 @@ _FOLDER = Path(__file__).parent / "sql"
 SQL = {**load_queries(_FOLDER / "queries.sql"), **load_queries(_FOLDER / "proof.sql")}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One event of a publisher, as its outbox has it."""
 
     id: UUID
@@ -36,8 +36,7 @@ class About:
     ids: frozenset[UUID]
 
 
-@dataclass(frozen=True, slots=True)
-class Culprits:
+class Culprits(NamedTuple):
     """How often a rule within one service is broken, and some of what breaks it."""
 
     rule: str

@@ -1,7 +1,7 @@
 """Hold the services' books against each other: ids are fetched where buckets differ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from deploy.verifying.books import PAIRS, Pair, Side
@@ -20,7 +20,6 @@ from deploy.verifying.rules import Check
 
 AT_ONCE = 100_000
 """Entries that are compared at once, so that memory stays flat whatever is lost."""
-EVERYTHING = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,8 @@ class Reading:
 
     ledgers: Ledgers
     since: datetime
-    told: str
+    told: str = "[]"
+    """What the books are told of another service's records, as JSON; of nothing by itself."""
 
     async def buckets(self, side: Side) -> Buckets:
         """Read the counts and marks of a whole side."""
@@ -65,11 +65,10 @@ async def compare_all(
 
 async def _compared(pair: Pair, ledgers: Ledgers, aside: SetAside, young_since: datetime) -> Found:
     since = ledgers.moment - pair.kept
-    told = EVERYTHING
+    reading = Reading(ledgers, since)
     if pair.told is not None:
         (service,) = pair.right.services
-        told = await ledgers.of[service].text(pair.told)
-    reading = Reading(ledgers, since, told)
+        reading = replace(reading, told=await ledgers.of[service].text(pair.told))
     left, right = await reading.buckets(pair.left), await reading.buckets(pair.right)
     limits = Limits(
         gone_before=since + pair.edge,

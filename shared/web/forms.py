@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from shared.fields.problem import Problem as Refused
+from shared.web.language import language_of
 from shared.web.pages import render
 
 MOST_FIELDS = 80
@@ -20,6 +21,14 @@ class Problem:
 
     field: str
     message_id: str
+
+
+def lead_to_language(router: APIRouter, path: str) -> None:
+    """Send who comes without a language to the page in the one their browser asks for."""
+
+    @router.get(path)
+    async def choose_language(request: Request) -> Response:
+        return go_to(f"/{language_of(request)}{path}".rstrip("/"))
 
 
 async def typed_in(request: Request) -> dict[str, str]:

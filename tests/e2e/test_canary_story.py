@@ -43,16 +43,7 @@ class Traces:
 async def tell_her_story(town: Town) -> Traces:
     """Let her ask, be helped, be looked up by staff, and let others go wrong with her data."""
     volunteer = await sign_up(town, postal_code=PLACE, categories=("pharmacy",))
-    asked = await ask(
-        town,
-        postal_code=PLACE,
-        category="pharmacy",
-        street=CANARY.street,
-        phone=CANARY.phone,
-        first_name=CANARY.name.split()[0],
-        email=CANARY.email,
-        text=f"{CANARY.text} {CANARY.name}",
-    )
+    asked = await ask(town, postal_code=PLACE, category="pharmacy", **CANARY.asking())
     assert asked.status_code == 201, asked.text
     await answer_proposal(town, volunteer, "accept")
     contact = await see_contact(town, volunteer)

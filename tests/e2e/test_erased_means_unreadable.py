@@ -57,14 +57,7 @@ async def fetch(town: Town, service: str, query: str, *values: object) -> list[a
 
 async def ask_and_cancel(town: Town) -> str:
     """Ask for help as the canary, and end it; gives the request's code."""
-    answer = await ask(
-        town,
-        street=CANARY.street,
-        phone=CANARY.phone,
-        first_name=CANARY.name.split()[0],
-        email=CANARY.email,
-        text=f"{CANARY.text} {CANARY.name}",
-    )
+    answer = await ask(town, **CANARY.asking())
     assert answer.status_code == 201, answer.text
     async with Person.at(town.origin) as person:
         page = await person.open(f"{answer.json()['status_url']}/peru")

@@ -18,6 +18,16 @@ class Canary:
         compact = self.phone.replace(" ", "")
         return self.name, self.phone, compact, compact[4:], self.email, self.street, self.text
 
+    def asking(self) -> dict[str, str]:
+        """Give what she types in when she asks for help."""
+        return {
+            "street": self.street,
+            "phone": self.phone,
+            "first_name": self.name.split()[0],
+            "email": self.email,
+            "text": f"{self.text} {self.name}",
+        }
+
     def found_in(self, text: str) -> list[str]:
         """List what leaked."""
         return [value for value in self.values() if value in text]

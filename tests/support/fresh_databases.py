@@ -2,7 +2,8 @@
 
 import hashlib
 import importlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import asyncpg
@@ -89,6 +90,20 @@ class FreshDatabases:
             f"{service}_app",
         )
         await admin.execute(f"ALTER DATABASE {half} RENAME TO {name}")
+
+
+@asynccontextmanager
+async def made_and_dropped(databases: FreshDatabases) -> AsyncIterator[MakeDatabase]:
+    """Give what makes databases; they are removed in the end."""
+    made: list[Addresses] = []
+
+    async def make(service: str) -> Addresses:
+        made.append(await databases.make(service))
+        return made[-1]
+
+    yield make
+    for each in made:
+        await databases.drop(each)
 
 
 async def _exists(admin: Connection, name: str) -> bool:

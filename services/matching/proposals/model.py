@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
-from typing import NewType, TypedDict
+from typing import NamedTuple, NewType, TypedDict
 from uuid import UUID
 
 from services.matching.engine.model import Reason
@@ -158,8 +158,7 @@ class Claim:
     token_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(NamedTuple):
     """A claim that was stored, and who is asked."""
 
     match: Match

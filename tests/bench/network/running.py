@@ -29,11 +29,7 @@ class Running:
 
     network: Network
     folders: Folders
-
-    @property
-    def secrets(self) -> Secrets:
-        """The passwords."""
-        return Secrets(self.folders.secrets)
+    secrets: Secrets
 
 
 def network_rows() -> list[Row]:
@@ -60,7 +56,7 @@ def _started(given: Mapping[str, str]) -> Iterator[Running]:
             _porukalla(*words, state=folders.state, given=given)
             network = running_network(folders)
             assert network is not None
-            yield Running(network, folders)
+            yield Running(network, folders, Secrets(folders.secrets))
         finally:
             _porukalla("down", state=folders.state, given={})
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from itertools import product
 
@@ -41,20 +41,18 @@ async def check_both(
     assert await together.ending() == await apart.ending()
 
 
-@pytest.mark.parametrize("first", WHILE_ASKED)
-async def test_while_two_are_asked_two_at_once_end_as_one_after_the_other(
-    ground: PostgresGround, first: str
+@pytest.mark.parametrize(
+    ("opened", "happenings", "first"),
+    [
+        *((TwoScene.open, WHILE_ASKED, first) for first in WHILE_ASKED),
+        *((TwoScene.taken, WHILE_HELPED, first) for first in WHILE_HELPED),
+    ],
+)
+async def test_while_two_are_asked_or_one_helps_two_at_once_end_as_one_after_the_other(
+    ground: PostgresGround, opened: Opened, happenings: Mapping[str, Happening], first: str
 ) -> None:
-    for second in WHILE_ASKED:
-        await check_both(ground, TwoScene.open, WHILE_ASKED[first], WHILE_ASKED[second])
-
-
-@pytest.mark.parametrize("first", WHILE_HELPED)
-async def test_while_somebody_helps_two_at_once_end_as_one_after_the_other(
-    ground: PostgresGround, first: str
-) -> None:
-    for second in WHILE_HELPED:
-        await check_both(ground, TwoScene.taken, WHILE_HELPED[first], WHILE_HELPED[second])
+    for second in happenings.values():
+        await check_both(ground, opened, happenings[first], second)
 
 
 @pytest.mark.parametrize("cancel_first", [True, False])

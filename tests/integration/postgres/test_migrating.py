@@ -74,29 +74,19 @@ async def test_a_migration_that_breaks_leaves_nothing(owner_dsn: str, tmp_path: 
     await connection.close()
 
 
+@pytest.mark.parametrize("more", [(), (INDEX,)], ids=["", "an index built concurrently"])
 async def test_deployers_at_the_same_time_wait_for_each_other(
-    owner_dsn: str, tmp_path: Path
+    owner_dsn: str, tmp_path: Path, more: tuple[str, ...]
 ) -> None:
     folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int)")
+    for sql in more:
+        write(folder, "0002_index.sql", sql)
 
     runs = await asyncio.gather(
         *(migrate(owner_dsn, [("demo", folder)], role(owner_dsn)) for _ in range(4))
     )
 
-    assert sum(len(run) for run in runs) == 1
-
-
-async def test_deployers_at_the_same_time_wait_also_for_an_index_built_concurrently(
-    owner_dsn: str, tmp_path: Path
-) -> None:
-    folder = write(tmp_path / "m", "0001_first.sql", "CREATE TABLE one (id int)")
-    write(folder, "0002_index.sql", INDEX)
-
-    runs = await asyncio.gather(
-        *(migrate(owner_dsn, [("demo", folder)], role(owner_dsn)) for _ in range(4))
-    )
-
-    assert sum(len(run) for run in runs) == 2
+    assert sum(len(run) for run in runs) == 1 + len(more)
 
 
 async def test_an_index_that_a_killed_deployer_left_unfinished_is_built_anew(

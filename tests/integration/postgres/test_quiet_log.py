@@ -1,19 +1,18 @@
 """What people repeat is no error: the database's own log stays quiet."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import asyncpg
 import pytest
 
-from deploy.local.databases import Addresses
 from deploy.local.postgres import PostgresServer
 from services.intake.staff.ports import NameTakenError
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
 from services.matching.operating import AddressTakenError
 from services.notify.operating import NameTakenError as EndpointNameTakenError
-from tests.support.fresh_databases import FreshDatabases
+from tests.support.fresh_databases import FreshDatabases, MakeDatabase, made_and_dropped
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import postgres_world
 from tests.support.intake.submissions.building import new_request, plea, taken_in
@@ -24,20 +23,11 @@ from tests.support.notify.grounds import postgres_ground as notify_ground
 
 TIMES = 12
 
-Make = Callable[[str], Awaitable[Addresses]]
-
 
 @pytest.fixture
-async def make(private_postgres: PostgresServer) -> AsyncIterator[Make]:
-    databases, made = FreshDatabases(private_postgres.admin_dsn), list[Addresses]()
-
-    async def fresh(service: str) -> Addresses:
-        made.append(await databases.make(service))
-        return made[-1]
-
-    yield fresh
-    for each in made:
-        await databases.drop(each)
+async def make(private_postgres: PostgresServer) -> AsyncIterator[MakeDatabase]:
+    async with made_and_dropped(FreshDatabases(private_postgres.admin_dsn)) as make:
+        yield make
 
 
 def errors(server: PostgresServer) -> list[str]:
@@ -46,7 +36,7 @@ def errors(server: PostgresServer) -> list[str]:
     return [line for line in lines if "ERROR:" in line or "duplicate key" in line]
 
 
-async def test_an_error_would_be_seen(private_postgres: PostgresServer, make: Make) -> None:
+async def test_an_error_would_be_seen(private_postgres: PostgresServer, make: MakeDatabase) -> None:
     connection = await asyncpg.connect((await make("intake")).app_dsn)
     before = len(errors(private_postgres))
 
@@ -58,7 +48,7 @@ async def test_an_error_would_be_seen(private_postgres: PostgresServer, make: Ma
 
 
 async def test_a_request_that_is_repeated_leaves_no_error(
-    private_postgres: PostgresServer, make: Make
+    private_postgres: PostgresServer, make: MakeDatabase
 ) -> None:
     before = errors(private_postgres)
     async with postgres_world((await make("intake")).app_dsn) as world:
@@ -84,7 +74,7 @@ async def test_a_request_that_is_repeated_leaves_no_error(
 
 
 async def test_a_form_that_is_sent_many_times_leaves_no_error(
-    private_postgres: PostgresServer, make: Make
+    private_postgres: PostgresServer, make: MakeDatabase
 ) -> None:
     before = errors(private_postgres)
     async with postgres_ground((await make("matching")).app_dsn) as ground:
@@ -103,7 +93,7 @@ async def test_a_form_that_is_sent_many_times_leaves_no_error(
 
 
 async def test_an_endpoint_that_is_added_again_leaves_no_error(
-    private_postgres: PostgresServer, make: Make
+    private_postgres: PostgresServer, make: MakeDatabase
 ) -> None:
     before = errors(private_postgres)
     async with notify_ground((await make("notify")).app_dsn) as ground:

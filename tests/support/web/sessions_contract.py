@@ -73,7 +73,13 @@ class KnowsClosed(Store[SessionWork], Protocol):
 
 
 class HearingInMemory(HearingContract):
-    """The same of a store in memory; a subclass gives the fixture `store`."""
+    """The same of a store in memory; a subclass says of which kind."""
+
+    kind: Callable[[], KnowsClosed]
+
+    @pytest.fixture
+    def store(self) -> KnowsClosed:
+        return type(self).kind()
 
     @pytest.fixture
     def hear(self, store: KnowsClosed) -> Hear:

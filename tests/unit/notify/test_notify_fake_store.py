@@ -52,6 +52,4 @@ class TestFakeStore(StoreContract):
 
 
 class TestHearingOfSessions(HearingInMemory):
-    @pytest.fixture
-    def store(self) -> FakeStore:
-        return FakeStore()
+    kind = FakeStore

@@ -15,8 +15,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.contracts.words import Language
 from shared.messaging.topology import WorkQueue
-from shared.web.forms import go_to
-from shared.web.language import language_of
+from shared.web.forms import lead_to_language
 from shared.web.pages import render
 
 router = APIRouter(include_in_schema=False)
@@ -36,10 +35,7 @@ class Described:
     fields: Mapping[str, str]
 
 
-@router.get("/docs")
-async def choose_language(request: Request) -> Response:
-    """Send people to the list in the language their browser asks for."""
-    return go_to(f"/{language_of(request)}/docs")
+lead_to_language(router, "/docs")
 
 
 @router.get("/{language}/docs")

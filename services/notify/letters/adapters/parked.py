@@ -12,8 +12,6 @@ from shared.messaging.parked import Decision, ParkedMessage, ParkedQueue
 from shared.messaging.topology import WorkQueue
 from shared.postgres.types import Pool
 
-_ACTOR = "notify"
-
 
 @dataclass(frozen=True, slots=True)
 class BrokerParkedLetters:
@@ -35,7 +33,7 @@ class BrokerParkedLetters:
 
     async def discard(self, event_ids: Collection[UUID], reason: str) -> int:
         """Take them off the queue for good."""
-        decision = Decision("discarded", _ACTOR, reason, frozenset(map(str, event_ids)))
+        decision = Decision("discarded", "notify", reason, frozenset(map(str, event_ids)))
         async with (
             ParkedQueue(self.rabbit_url, self.queue) as parked,
             self.pool.acquire() as connection,

@@ -36,20 +36,15 @@ async def busy_world() -> PageWorld:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_report_keeps_nobody_out(width: int, language: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "path"), [("report", "raportit"), ("timeline", f"raportit/pyynto/{named('one')}")]
+)
+async def test_report_and_timeline_keep_nobody_out(
+    width: int, language: str, name: str, path: str
+) -> None:
     async with reporter(await busy_world(), width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/raportit")
-        await person.picture(f"reporting-report-{language}")
-
-        assert await person.hindrances(origin) == []
-
-
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_timeline_keeps_nobody_out(width: int, language: str) -> None:
-    async with reporter(await busy_world(), width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/raportit/pyynto/{named('one')}")
-        await person.picture(f"reporting-timeline-{language}")
+        await person.page.goto(f"{origin}/{language}/{path}")
+        await person.picture(f"reporting-{name}-{language}")
 
         assert await person.hindrances(origin) == []
 

@@ -1,12 +1,13 @@
 """A hundred requests with somebody's address, through the real door (finding 4)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import asyncpg
 import httpx
+import pytest
 
 from deploy.local.databases import Addresses
 from deploy.local.rabbit import RabbitServer
@@ -31,13 +32,18 @@ VICTIM = {
 _SAID = "SELECT type, count(*) FROM outbox GROUP BY type"
 
 
-async def test_a_victim_gets_few_letters_and_every_request_is_kept(
-    made: Addresses, world: PostgresWorld, private_rabbit: RabbitServer
-) -> None:
+@pytest.fixture
+async def client(made: Addresses, private_rabbit: RabbitServer) -> AsyncIterator[httpx.AsyncClient]:
     await declare(private_rabbit.url, QUEUES, settle_seconds=0)
     async with running(made.app_dsn, private_rabbit.url) as client:
-        places = asyncio.Semaphore(AT_ONCE)
-        answers = await asyncio.gather(*(_ask(client, n, places) for n in range(POSTS)))
+        yield client
+
+
+async def test_a_victim_gets_few_letters_and_every_request_is_kept(
+    world: PostgresWorld, client: httpx.AsyncClient
+) -> None:
+    places = asyncio.Semaphore(AT_ONCE)
+    answers = await asyncio.gather(*(_ask(client, n, places) for n in range(POSTS)))
 
     said = {row["type"]: row["count"] for row in await world.pool.fetch(_SAID)}
     assert {answer.status_code for answer in answers} == {201}
@@ -49,11 +55,9 @@ async def test_a_victim_gets_few_letters_and_every_request_is_kept(
 
 
 async def test_no_address_is_read_from_what_is_counted(
-    made: Addresses, world: PostgresWorld, private_rabbit: RabbitServer
+    world: PostgresWorld, client: httpx.AsyncClient
 ) -> None:
-    await declare(private_rabbit.url, QUEUES, settle_seconds=0)
-    async with running(made.app_dsn, private_rabbit.url) as client:
-        await _ask(client, 1)
+    await _ask(client, 1)
 
     rows = await world.pool.fetch("SELECT who, by_letter FROM door_counts")
     assert sorted(row["by_letter"] for row in rows) == [False, True]
@@ -61,11 +65,9 @@ async def test_no_address_is_read_from_what_is_counted(
 
 
 async def test_letters_are_counted_by_the_networks_hour(
-    made: Addresses, world: PostgresWorld, private_rabbit: RabbitServer
+    made: Addresses, world: PostgresWorld, client: httpx.AsyncClient
 ) -> None:
-    await declare(private_rabbit.url, QUEUES, settle_seconds=0)
-    async with running(made.app_dsn, private_rabbit.url) as client:
-        await _ask(client, 1)
+    await _ask(client, 1)
     owner = await asyncpg.connect(made.owner_dsn)
     await shift(owner, timedelta(hours=1))
     await owner.close()

@@ -41,9 +41,7 @@ async def test_a_batch_of_known_and_new_stores_the_new() -> None:
 
 
 class TestHearingOfSessions(HearingInMemory):
-    @pytest.fixture
-    def store(self) -> FakeStore:
-        return FakeStore()
+    kind = FakeStore
 
     @pytest.fixture
     @override
