@@ -33,11 +33,9 @@ def anchor(state: State = None) -> None:
 
     network, folders = network_or_exit(state), choose_folders(state)
     folders.make()
-    places = Places(network.databases, network.rabbit_url)
+    places = Places(network.ledgers or network.databases, network.rabbit_url)
     try:
-        noted: Sequence[Anchor] = asyncio.run(
-            Anchors(folders.anchors / FILE).note(network.databases)
-        )
+        noted: Sequence[Anchor] = asyncio.run(Anchors(folders.anchors / FILE).note(places.dsns))
         is_whole = asyncio.run(outboxes.note_outboxes(places, folders.anchors / outboxes.FILE))
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         print(f"Not noted: {type(error).__name__}", file=sys.stderr)

@@ -73,7 +73,7 @@ def _places(state: "Path | None") -> "Places":
 
     network, folders = network_or_exit(state), choose_folders(state)
     return Places(
-        network.databases,
+        network.ledgers or network.databases,
         network.rabbit_url,
         rings=Secrets(folders.secrets).rings_at_hand(),
         anchors=anchors.Anchors(folders.anchors / anchors.FILE),

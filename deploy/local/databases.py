@@ -1,4 +1,4 @@
-"""A database a service, with an owner for migrations and a role for the running service."""
+"""A database a service: an owner for migrations, a role for the running service, and `verify`'s."""
 
 import re
 import secrets
@@ -16,6 +16,8 @@ ALTER ROLE {{service}}_app CONNECTION LIMIT {PLACES_OF_ROLE};
 ALTER ROLE {{service}}_app SET statement_timeout = '30s';
 ALTER ROLE {{service}}_app SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE {{service}}_app SET synchronous_commit = on;
+ALTER ROLE {{service}}_verify CONNECTION LIMIT 10;
+ALTER ROLE {{service}}_verify SET idle_in_transaction_session_timeout = '10min';
 """
 _OPEN_TO_ALL = """
 SELECT quote_ident(datname) FROM pg_database
@@ -29,10 +31,11 @@ class BadServiceNameError(Exception):
 
 
 class Addresses(NamedTuple):
-    """The addresses of one database: for migrations, and for the running service."""
+    """The addresses of one database: for migrations, for the running service, for `verify`."""
 
     owner_dsn: str
     app_dsn: str
+    verify_dsn: str
 
     @property
     def app_role(self) -> str:
@@ -41,15 +44,16 @@ class Addresses(NamedTuple):
 
 
 class Passwords(NamedTuple):
-    """The secrets of a service's two roles."""
+    """The secrets of a service's three roles."""
 
     owner: str
     app: str
+    verify: str
 
 
 def new_passwords() -> Passwords:
     """Make secrets nobody knows yet."""
-    return Passwords(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    return Passwords(*(secrets.token_urlsafe(24) for _ in Passwords._fields))
 
 
 async def create_database(
@@ -57,7 +61,7 @@ async def create_database(
 ) -> Addresses:
     """Make the service's roles and database, or bring existing ones to these passwords.
 
-    Nobody but the two roles may connect; the owner owns the database and its public schema.
+    Nobody but these roles may connect; the owner owns the database and its public schema.
     """
     secret = passwords or new_passwords()
     async with connected(admin_dsn) as connection:
@@ -71,13 +75,11 @@ async def create_database(
 
 
 async def create_roles(connection: Connection, service: str, passwords: Passwords) -> None:
-    """Make `<service>_owner` and `<service>_app`, or set their passwords."""
+    """Make `<service>_owner`, `<service>_app` and `<service>_verify`, or set their passwords."""
     if not _NAME.fullmatch(service):
         raise BadServiceNameError(service)
-    for role, password in (
-        (f"{service}_owner", passwords.owner),
-        (f"{service}_app", passwords.app),
-    ):
+    for kind, password in passwords._asdict().items():
+        role = f"{service}_{kind}"
         known = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
         verb = "ALTER" if known else "CREATE"
         statement = await connection.fetchval(
@@ -97,7 +99,7 @@ async def close_to_others(connection: Connection, name: str, service: str) -> No
     await connection.execute(
         f"ALTER DATABASE {name} OWNER TO {service}_owner;"
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC;"
-        f"GRANT CONNECT ON DATABASE {name} TO {service}_owner, {service}_app"
+        f"GRANT CONNECT ON DATABASE {name} TO {service}_owner, {service}_app, {service}_verify"
     )
 
 
@@ -117,24 +119,25 @@ def named(dsn: str, database: str) -> str:
 
 
 def addresses(admin_dsn: str, database: str, service: str, passwords: Passwords) -> Addresses:
-    """Give the addresses of the service's two roles."""
+    """Give the addresses of the service's roles."""
+    dsn = named(admin_dsn, database)
     return Addresses(
-        _as_role(named(admin_dsn, database), f"{service}_owner", passwords.owner),
-        _as_role(named(admin_dsn, database), f"{service}_app", passwords.app),
+        *(as_role(dsn, f"{service}_{kind}", word) for kind, word in passwords._asdict().items())
     )
 
 
-def _as_role(dsn: str, role: str, password: str) -> str:
+def as_role(dsn: str, role: str, password: str) -> str:
+    """Give the same address for another role."""
     parts = urlsplit(dsn)
     host = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=f"{role}:{quote(password, safe='')}@{host}").geturl()
 
 
 async def own_schema(dsn: str, service: str) -> None:
-    """Give the public schema of the database at `dsn` to the service's owner; its app may look."""
+    """Give the public schema of the database at `dsn` to its owner; the other roles may look."""
     async with connected(dsn) as connection:
         await connection.execute(
             f"ALTER SCHEMA public OWNER TO {service}_owner;"
             "REVOKE ALL ON SCHEMA public FROM PUBLIC;"
-            f"GRANT USAGE ON SCHEMA public TO {service}_app"
+            f"GRANT USAGE ON SCHEMA public TO {service}_app, {service}_verify"
         )

@@ -7,6 +7,7 @@ from deploy.local.broker_definitions import WITHOUT_LIMITS, check_user, has_limi
 from deploy.local.databases import Addresses, addresses, close_server, create_database
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
+from deploy.local.verify_rights import let_verify
 from shared.messaging.former_returns import remove_former
 from shared.messaging.renewal import renew
 from shared.messaging.takeover import take_over
@@ -50,6 +51,7 @@ async def _migrate(database: Addresses, service: str, phase: Phase) -> None:
     components = components_of(service)
     rights = read_rights(components[-1][1])
     await migrate(database.owner_dsn, components, database.app_role, phase, rights)
+    await let_verify(database.owner_dsn, f"{service}_verify", only=phase == "after")
 
 
 def declare_queues(rabbit_url: str, as_users: Sequence[str] = ()) -> list[str]:

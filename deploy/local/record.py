@@ -26,6 +26,8 @@ class Network(BaseModel):
     rabbit_url: str
     databases: dict[str, str]
     """The address of each service's database, as the service itself connects."""
+    ledgers: dict[str, str] = {}
+    """The same as `verify` connects; in the record of an earlier release there are none."""
     ports: dict[str, int]
     """The loopback port of each service and of the `catcher`."""
     processes: list[Process] = []

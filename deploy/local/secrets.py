@@ -2,10 +2,11 @@
 
 import base64
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local.databases import Passwords
+from deploy.local.databases import Passwords, as_role
 from deploy.local.kept_text import kept_text, replace_text
 from shared.sealing.box import new_keypair, public_half
 from shared.sealing.cipher import new_key
@@ -92,11 +93,20 @@ class Secrets:
         replace_text(stamps, f"{_password()},{stamps.read_text(encoding='utf-8').split(',')[0]}")
 
     def passwords(self, service: str) -> Passwords:
-        """Give the passwords of the service's two database roles."""
+        """Give the passwords of the service's database roles."""
         return Passwords(
-            owner=kept_text(self.folder / f"{service}_owner_password", _password),
-            app=kept_text(self.folder / f"{service}_app_password", _password),
+            *(
+                kept_text(self.folder / f"{service}_{kind}_password", _password)
+                for kind in Passwords._fields
+            )
         )
+
+    def ledgers(self, databases: Mapping[str, str]) -> dict[str, str]:
+        """Give by which address `verify` asks each database, from the service's own."""
+        return {
+            service: as_role(dsn, f"{service}_verify", self.passwords(service).verify)
+            for service, dsn in databases.items()
+        }
 
     def import_key(self) -> bytes:
         """Give the key under which imported rows are known by those who import here."""

@@ -66,6 +66,7 @@ class Stack:
             origin=self.plan.origin,
             rabbit_url=self._servers.rabbit_url,
             databases=dict(self._databases),
+            ledgers=self._secrets.ledgers(self._databases),
             ports=self._ports,
             processes=[_described(keeper) for keeper in self._supervisor.keepers.values()],
             is_ready=self._is_ready,

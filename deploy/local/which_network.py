@@ -17,6 +17,7 @@ class NoNetworkError(Exception):
 def find_network(folders: Folders, environ: Mapping[str, str] = os.environ) -> Network:
     """Give the network that runs here, else PORUKALLA_RABBIT_URL and each INTAKE_POSTGRES_URL.
 
+    By INTAKE_VERIFY_URL and so on `verify` asks: the services' own addresses are refused.
     Raises NoNetworkError.
     """
     network = running_network(folders) or _given(environ, Secrets(folders.secrets))
@@ -35,6 +36,10 @@ def _given(environ: Mapping[str, str], secrets: Secrets) -> Network | None:
         origin=environ.get("INTAKE_PUBLIC_URL", "").rstrip("/"),
         rabbit_url=as_deployer(rabbit_url, secrets),
         databases=databases,
+        ledgers={
+            name: environ.get(f"{name.upper()}_VERIFY_URL") or dsn
+            for name, dsn in databases.items()
+        },
         ports={name: int(port) for name, port in ports.items() if port},
         is_ready=True,
     )

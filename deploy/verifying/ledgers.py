@@ -112,7 +112,7 @@ async def open_ledgers(places: Places) -> AsyncIterator[Ledgers]:
     async with AsyncExitStack() as stack:
         connections = {
             service: await stack.enter_async_context(connected(dsn))
-            for service, dsn in places.ledgers.items()
+            for service, dsn in places.dsns.items()
         }
         for connection in connections.values():
             await connection.execute(SETTINGS)

@@ -24,6 +24,7 @@ class Places:
     """The services' databases, the broker, and who listens to what."""
 
     dsns: Mapping[str, str]
+    """The addresses by which `verify` asks the services' ledgers."""
     rabbit_url: str
     queues: Mapping[str, Sequence[WorkQueue]] = field(default_factory=queues_of_services)
     rings: Mapping[str, KeyRing] = field(default_factory=dict)
@@ -32,11 +33,6 @@ class Places:
     """What is known of the audits outside their databases."""
     anchor: Path | None = None
     """The file outside the databases that remembers what was said each day."""
-
-    @property
-    def ledgers(self) -> Mapping[str, str]:
-        """The addresses by which the services' ledgers are asked."""
-        return self.dsns
 
     def owners(self) -> dict[str, str]:
         """Give the service of each queue by the queue's name, or one of its former names."""

@@ -46,7 +46,7 @@ async def is_heard(town: Town) -> bool:
 
 async def missed(town: Town) -> int:
     """Say how much was lost once nothing is on its way; it is not found again by waiting."""
-    places = Places(town.network.databases, town.network.rabbit_url)
+    places = Places(town.network.ledgers, town.network.rabbit_url)
     async with asyncio.timeout(60):
         while (judged := await verify(places)).waiting:
             await asyncio.sleep(0.5)

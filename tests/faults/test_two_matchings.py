@@ -67,7 +67,7 @@ async def test_five_hundred_are_chosen_for_once_and_explained(town: Town, tmp_pa
     await killing
     await until_all_are_chosen_for(town, count)
 
-    judged = await verify(Places(town.network.databases, town.network.rabbit_url), wait_seconds=120)
+    judged = await verify(Places(town.network.ledgers, town.network.rabbit_url), wait_seconds=120)
     connection = await asyncpg.connect(town.network.databases["matching"])
     try:
         wrong, unexplained = await connection.fetch(OVER), await connection.fetch(UNEXPLAINED)

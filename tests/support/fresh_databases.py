@@ -17,6 +17,7 @@ from deploy.local.databases import (
     named,
     own_schema,
 )
+from deploy.local.verify_rights import let_verify
 from shared.migrations import Components
 from shared.postgres.migration_files import read_migrations
 from shared.postgres.migrations import migrate
@@ -51,7 +52,7 @@ class FreshDatabases:
             await close_to_others(admin, name, service)
         finally:
             await admin.close()
-        return addresses(self.admin_dsn, name, service, Passwords(service, service))
+        return addresses(self.admin_dsn, name, service, _words(service))
 
     async def drop(self, database: Addresses) -> None:
         """Remove one that `make` gave, with whoever is still connected."""
@@ -68,7 +69,7 @@ class FreshDatabases:
             return name
         await admin.execute("SELECT pg_advisory_lock($1)", _LOCK)
         try:
-            await create_roles(admin, service, Passwords(service, service))
+            await create_roles(admin, service, _words(service))
             if not await _exists(admin, name):
                 await self._build(admin, name, service, components)
         finally:
@@ -82,14 +83,15 @@ class FreshDatabases:
         half = f"{name}_half"
         await admin.execute(f"DROP DATABASE IF EXISTS {half}")
         await admin.execute(f"CREATE DATABASE {half} OWNER {service}_owner")
-        secret = Passwords(service, service)
         await own_schema(named(self.admin_dsn, half), service)
-        await migrate(
-            addresses(self.admin_dsn, half, service, secret).owner_dsn,
-            components,
-            f"{service}_app",
-        )
+        owner_dsn = addresses(self.admin_dsn, half, service, _words(service)).owner_dsn
+        await migrate(owner_dsn, components, f"{service}_app")
+        await let_verify(owner_dsn, f"{service}_verify", only=True)
         await admin.execute(f"ALTER DATABASE {half} RENAME TO {name}")
+
+
+def _words(service: str) -> Passwords:
+    return Passwords(service, service, service)
 
 
 @asynccontextmanager

@@ -16,6 +16,8 @@ from tests.support.rooms import ROOT, SERVICES
 
 OF_THE_OWNER: Final = frozenset({"services/reporting/figures/rebuild.sql"})
 """Statements that only the owner of a database runs."""
+OF_VERIFY: Final = ROOT / "deploy" / "verifying" / "sql"
+"""Statements of a role of its own."""
 _ASKED = re.compile(
     r":relid (?P<table>\d+) (?:(?!:relid ).)*?:requiredPerms (?P<bits>\d+) :checkAsUser \d+ "
     r":selectedCols \(b[ \d]*\) :insertedCols \(b[ \d]*\) :updatedCols \(b(?P<updated>[ \d]*)\)"
@@ -71,6 +73,13 @@ def statements_of(service: str) -> Iterator[tuple[str, str]]:
         yield f"watching {name}", getattr(watching, name)
 
 
+def statements_of_verify() -> Iterator[str]:
+    """Give every statement that runs as the role of `verify`."""
+    for file in (*sorted(OF_VERIFY.glob("*.sql")), ROOT / "shared" / "audit" / "queries.sql"):
+        for text in load_queries(file).values():
+            yield from split(text)
+
+
 def split(text: str) -> list[str]:
     """Part a query's text into its statements."""
     bare = re.sub(r"--.*$", "", text, flags=re.MULTILINE)
@@ -93,6 +102,7 @@ async def needs(connection: Connection, statements: Iterable[str]) -> Mapping[st
             await connection.execute(f"PREPARE need_{number} AS {statement}")
         except _OF_OTHERS:
             continue
+        await connection.execute(f"DEALLOCATE need_{number}")
     await connection.execute("SET debug_print_parse = off; RESET client_min_messages")
     for asked in _ASKED.finditer(re.sub(r"(?:\\[nt]|\s)+", " ", " ".join(heard))):
         table = int(asked["table"])
@@ -112,7 +122,8 @@ def folder_of(components: Components) -> Path:
 def _files(service: str) -> Iterator[Path]:
     yield from (ROOT / "services" / service).glob("*/*.sql")
     yield from (ROOT / "shared").glob("*/**/queries.sql")
-    yield from (ROOT / "deploy").glob("*/sql/*.sql")
+    files = (ROOT / "deploy").glob("*/sql/*.sql")
+    yield from (file for file in files if file.parent != OF_VERIFY)
 
 
 def _is_of(service: str, file: str, query: str) -> bool:

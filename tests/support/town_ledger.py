@@ -11,7 +11,7 @@ from tests.support.town import Town
 
 
 async def verdict(town: Town) -> Verdict:
-    places = Places(town.network.databases, town.network.rabbit_url)
+    places = Places(town.network.ledgers, town.network.rabbit_url)
     async with asyncio.timeout(200):
         while True:
             try:

@@ -28,7 +28,7 @@ async def verify_rows(rabbit_url: str, admin_dsn: str, requests: int = REQUESTS)
         await asyncio.gather(*(_fill(service, each, requests) for service, each in made.items()))
         queues = queues_of_services()
         await declare(rabbit_url, [queue for each in queues.values() for queue in each])
-        places = Places({service: each.app_dsn for service, each in made.items()}, rabbit_url)
+        places = Places({service: each.verify_dsn for service, each in made.items()}, rabbit_url)
         return await _rows(places, made["matching"].owner_dsn, requests)
     finally:
         for each in made.values():

@@ -32,6 +32,7 @@ class Audits:
     addresses: Addresses
     owner: Connection
     app: Connection
+    verify: Connection
 
     async def note(self, *what: str, table: str = "views") -> None:
         """Add rows, each by a transaction of its own."""
@@ -43,8 +44,8 @@ class Audits:
         await self.owner.execute(statement)
 
     async def chain(self, table: str = "views") -> Chain:
-        """Look at one chain, as the service itself may."""
-        (found,) = [each for each in await audit_ledger(self.app) if each.source == table]
+        """Look at one chain, as `verify` does."""
+        (found,) = [each for each in await audit_ledger(self.verify) if each.source == table]
         return found
 
 
@@ -56,7 +57,9 @@ async def audits(fresh_databases: FreshDatabases) -> AsyncIterator[Audits]:
     for table in ("views", "deeds"):
         await owner.execute(_TABLES.format(table))
     app = await asyncpg.connect(addresses.app_dsn)
-    yield Audits(addresses, owner, app)
+    verify = await asyncpg.connect(addresses.verify_dsn)
+    yield Audits(addresses, owner, app, verify)
+    await verify.close()
     await app.close()
     await owner.close()
     await fresh_databases.drop(addresses)

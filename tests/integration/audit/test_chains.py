@@ -85,8 +85,8 @@ async def test_a_cut_tail_holds_in_itself_and_is_told_by_a_head_kept_elsewhere(
     audits: Audits,
 ) -> None:
     await audits.note("a", "b", "c")
-    heads = await audit_heads(audits.app)
-    assert await contradicted(audits.app, heads) == []
+    heads = await audit_heads(audits.verify)
+    assert await contradicted(audits.verify, heads) == []
 
     await audits.tamper(
         "DELETE FROM views WHERE what = 'c'; "
@@ -94,12 +94,12 @@ async def test_a_cut_tail_holds_in_itself_and_is_told_by_a_head_kept_elsewhere(
     )
 
     assert wrong(await audits.chain()) == {}
-    assert await contradicted(audits.app, heads) == [("views", 3)]
+    assert await contradicted(audits.verify, heads) == [("views", 3)]
 
 
 async def test_a_chain_that_was_made_anew_is_told_by_a_head_kept_elsewhere(audits: Audits) -> None:
     await audits.note("a", "b")
-    heads = await audit_heads(audits.app)
+    heads = await audit_heads(audits.verify)
 
     await audits.tamper(
         "TRUNCATE audit_links; CREATE TEMP TABLE saved AS SELECT what FROM views WHERE id > 1;"
@@ -107,11 +107,11 @@ async def test_a_chain_that_was_made_anew_is_told_by_a_head_kept_elsewhere(audit
     )
 
     assert wrong(await audits.chain()) == {}
-    assert await contradicted(audits.app, heads) == [("views", 2)]
+    assert await contradicted(audits.verify, heads) == [("views", 2)]
 
 
 async def test_a_head_of_an_audit_that_is_gone_is_told(audits: Audits) -> None:
-    assert await contradicted(audits.app, [Head("letters", 1, b"x")]) == [("letters", 1)]
+    assert await contradicted(audits.verify, [Head("letters", 1, b"x")]) == [("letters", 1)]
 
 
 async def test_many_at_once_make_one_chain_and_none_waits_for_ever(audits: Audits) -> None:
@@ -151,7 +151,7 @@ async def forget(audits: Audits, days: int, most: int = 100) -> int:
 
 async def test_what_is_old_goes_from_the_front_and_the_rest_still_holds(audits: Audits) -> None:
     await audits.note("a", "b", "c")
-    heads = await audit_heads(audits.app)
+    heads = await audit_heads(audits.verify)
     await shift(audits.owner, 300 * DAYS)
     await audits.note("d", "e")
 
@@ -161,7 +161,7 @@ async def test_what_is_old_goes_from_the_front_and_the_rest_still_holds(audits: 
     left = await audits.app.fetch("SELECT what FROM views ORDER BY id")
     assert [row["what"] for row in left] == ["d", "e"]
     assert ((await audits.chain()).links, wrong(await audits.chain())) == (2, {})
-    assert await contradicted(audits.app, heads) == []
+    assert await contradicted(audits.verify, heads) == []
 
 
 async def test_a_chain_that_was_emptied_by_age_goes_on_where_it_ended(audits: Audits) -> None:
@@ -169,13 +169,13 @@ async def test_a_chain_that_was_emptied_by_age_goes_on_where_it_ended(audits: Au
     await shift(audits.owner, 300 * DAYS)
     while await forget(audits, 200):
         pass
-    emptied = await audit_heads(audits.app)
+    emptied = await audit_heads(audits.verify)
 
     await audits.note("c")
 
     assert wrong(await audits.chain()) == {}
     assert [(head.source, head.position) for head in emptied] == [("deeds", 0), ("views", 2)]
-    assert await contradicted(audits.app, emptied) == []
+    assert await contradicted(audits.verify, emptied) == []
 
 
 async def test_after_old_links_went_tampering_is_still_found(audits: Audits) -> None:

@@ -8,7 +8,7 @@ import pytest
 from deploy.local.databases import Addresses, Passwords, create_database
 from tests.support.fresh_databases import FreshDatabases
 
-SECRETS = Passwords("owner's", "app's")
+SECRETS = Passwords("owner's", "app's", "verify's")
 
 
 async def run(dsn: str, statement: str) -> str:

@@ -5,20 +5,23 @@ difference is read in review.
 """
 
 import os
-from collections.abc import AsyncIterator, Mapping
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import asyncpg
 import pytest
 
 from deploy.local.databases import PLACES_OF_ROLE, Addresses, close_server, named
+from deploy.local.verify_rights import PROOF, let_verify
 from shared.postgres.migration_files import Phase
 from shared.postgres.migrations import migrate
 from shared.postgres.places import Places
 from shared.postgres.rights import FILE, read_rights
 from shared.postgres.types import Connection
 from tests.support.fresh_databases import FreshDatabases, MakeDatabase, components_of
-from tests.support.rights import folder_of, needs, statements_of
+from tests.support.rights import Need, folder_of, needs, statements_of, statements_of_verify
 from tests.support.rooms import SERVICES
 
 
@@ -44,8 +47,8 @@ FROM pg_class AS relation, unnest($1::text[]) AS role, unnest($2::text[]) AS kin
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')
 """
 _COLUMN_CELLS = """
-SELECT relname, attname, has_column_privilege($1, relation.oid, attnum, 'UPDATE') AS may
-FROM pg_class AS relation JOIN pg_attribute ON attrelid = relation.oid
+SELECT relname, role, attname, has_column_privilege(role, relation.oid, attnum, 'UPDATE') AS may
+FROM pg_class AS relation JOIN pg_attribute ON attrelid = relation.oid, unnest($1::text[]) AS role
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
 """
 _DATABASE_CELLS = """
@@ -54,16 +57,16 @@ FROM pg_database, unnest($1::text[]) AS role, unnest('{CONNECT,CREATE,TEMP}'::te
 WHERE datname = ANY ($2)
 """
 _DEFINERS = """
-SELECT proname FROM pg_proc
+SELECT proname, role, has_function_privilege(role, pg_proc.oid, 'EXECUTE') AS may
+FROM pg_proc, unnest($1::text[]) AS role
 WHERE pronamespace = 'public'::regnamespace AND prosecdef AND prorettype <> 'trigger'::regtype
-    AND has_function_privilege($1, oid, 'EXECUTE')
 """
-ROLES = tuple(f"{service}_app" for service in SERVICES)
+_CALLED = re.compile(r"\b(?:ledger|audit)_[a-z_]+(?=\()")
+ROLES = tuple(f"{service}_{kind}" for service in SERVICES for kind in ("app", "verify"))
 PHASES: tuple[Phase, ...] = ("before", "after")
 MAINTENANCE = ("postgres", "template1")
-OF_AUDITS = {"audit_contradicted", "audit_forget", "audit_heads", "audit_ledger"}
-OF_VERIFY = "ledger_"
-"""They count and name ids, and write nothing."""
+OF_SERVICES = {"audit_forget"}
+"""What is older than it is kept may be taken out of an audit by any role."""
 NEVER = (
     "CREATE TABLE mine (id int)",
     "CREATE TEMP TABLE mine (id int)",
@@ -79,6 +82,13 @@ NEVER = (
     "COPY outbox TO '/dev/null'",
     "COPY outbox TO PROGRAM 'true'",
     "SELECT pg_read_file('/etc/passwd')",
+)
+NEVER_BY_VERIFY = (
+    *NEVER,
+    "SELECT FROM outbox",
+    "SELECT FROM inbox",
+    "SELECT FROM book_activations('{}')",
+    "DELETE FROM proven",
 )
 BOUNDS = {
     "statement_timeout": "30s",
@@ -117,16 +127,18 @@ async def test_each_cell_of_roles_tables_and_rights(made: Made) -> None:
     wrong = list[tuple[object, ...]]()
     for service, addresses in made.addresses.items():
         owner = await asyncpg.connect(addresses.owner_dsn)
-        needed = await needs(owner, [text for _, text in statements_of(service)])
+        of_role = {
+            f"{service}_app": await needs(owner, [text for _, text in statements_of(service)]),
+            f"{service}_verify": await needs(owner, statements_of_verify()),
+        }
         for row in await owner.fetch(_TABLE_CELLS, ROLES, TABLE_RIGHTS):
-            need = needed.get(row["relname"])
-            whole = need.kinds - {"update"} if need else set()
-            expected = row["role"] == f"{service}_app" and row["kind"].lower() in whole
+            need = of_role.get(row["role"], {}).get(row["relname"], Need())
+            expected = row["kind"].lower() in need.kinds - {"update"}
             cells, allowed = cells + 1, allowed + row["may"]
             wrong += [(service, *row)] if row["may"] != expected else []
-        for row in await owner.fetch(_COLUMN_CELLS, f"{service}_app"):
-            need = needed.get(row["relname"])
-            expected = need is not None and row["attname"] in need.columns
+        for row in await owner.fetch(_COLUMN_CELLS, ROLES):
+            need = of_role.get(row["role"], {}).get(row["relname"], Need())
+            expected = row["attname"] in need.columns
             cells, allowed = cells + 1, allowed + row["may"]
             wrong += [(service, *row)] if row["may"] != expected else []
         await owner.close()
@@ -143,7 +155,9 @@ async def test_each_cell_of_roles_and_databases(made: Made) -> None:
         tuple(row)
         for row in rows
         if row["may"]
-        != (row["kind"] == "CONNECT" and row["role"] == f"{names.get(row['datname'])}_app")
+        != (
+            row["kind"] == "CONNECT" and row["role"].rpartition("_")[0] == names.get(row["datname"])
+        )
     ]
 
     print(f"roles x databases x rights: {len(rows)} cells, {len(wrong)} wrong")  # noqa: T201  # counted for the reader
@@ -154,32 +168,79 @@ async def test_each_cell_of_roles_and_databases(made: Made) -> None:
 async def test_a_role_is_turned_away_from_every_database_but_its_own(made: Made) -> None:
     for service, addresses in made.addresses.items():
         others = [made.name(each) for each in SERVICES if each != service]
-        for name in (*others, *MAINTENANCE):
+        for name, dsn in product(
+            (*others, *MAINTENANCE), (addresses.app_dsn, addresses.verify_dsn)
+        ):
             with pytest.raises(asyncpg.InsufficientPrivilegeError, match="permission denied"):
-                await asyncpg.connect(named(addresses.app_dsn, name))
+                await asyncpg.connect(named(dsn, name))
 
 
 async def test_a_role_is_refused_what_no_service_does(made: Made) -> None:
     done = []
-    for service, addresses in made.addresses.items():
-        connection = await asyncpg.connect(addresses.app_dsn)
-        for statement in NEVER:
-            try:
-                await connection.execute(statement)
-            except asyncpg.InsufficientPrivilegeError:
-                continue
-            done.append((service, statement))
-        await connection.close()
+    for each in made.addresses.values():
+        done += await allowed_by(each.app_dsn, (*NEVER, "SELECT * FROM ledger_unsent()"))
+        done += await allowed_by(each.verify_dsn, NEVER_BY_VERIFY)
 
     assert done == []
 
 
+async def allowed_by(dsn: str, statements: Sequence[str]) -> list[tuple[object, str]]:
+    """Try each; gives those that were not refused."""
+    done = []
+    connection = await asyncpg.connect(dsn)
+    for statement in statements:
+        try:
+            await connection.execute(statement)
+        except asyncpg.InsufficientPrivilegeError:
+            continue
+        done.append((await connection.fetchval("SELECT current_user"), statement))
+    await connection.close()
+    return done
+
+
 async def test_what_a_role_may_call_as_the_owner_is_known(made: Made) -> None:
+    called = set(_CALLED.findall(" ".join(statements_of_verify())))
     for service, addresses in made.addresses.items():
         owner = await asyncpg.connect(addresses.owner_dsn)
-        found = {row["proname"] for row in await owner.fetch(_DEFINERS, f"{service}_app")}
+        rows = await owner.fetch(_DEFINERS, ROLES)
         await owner.close()
-        assert {name for name in found if not name.startswith(OF_VERIFY)} == OF_AUDITS
+        there = {row["proname"] for row in rows}
+        may = {
+            role: {row["proname"] for row in rows if row["role"] == role and row["may"]}
+            for role in ROLES
+        }
+        expected = dict.fromkeys(ROLES, OF_SERVICES)
+        assert may == expected | {f"{service}_verify": OF_SERVICES | called & there}
+
+
+async def test_what_verify_may_write_is_what_it_writes(database: MakeDatabase) -> None:
+    owner = await asyncpg.connect((await database("intake")).owner_dsn)
+    found = await needs(owner, statements_of_verify())
+    await owner.close()
+
+    assert {name: need.privileges for name, need in found.items()} == {
+        table: privileges.lower() for table, privileges in PROOF.items()
+    }
+
+
+async def test_an_earlier_verify_asks_as_the_service_until_it_is_gone(
+    database: MakeDatabase,
+) -> None:
+    owner_dsn = (await database("notify")).owner_dsn
+    owner = await asyncpg.connect(owner_dsn)
+    await owner.execute("GRANT EXECUTE ON FUNCTION ledger_unsent() TO PUBLIC")
+
+    may = []
+    for only in (False, True):
+        await let_verify(owner_dsn, "notify_verify", only=only)
+        may.append(
+            await owner.fetchval(
+                "SELECT has_function_privilege('notify_app', 'ledger_unsent()', 'EXECUTE')"
+            )
+        )
+    await owner.close()
+
+    assert may == [True, False]
 
 
 async def test_a_role_has_bounds_of_its_own(made: Made) -> None:

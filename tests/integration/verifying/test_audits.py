@@ -75,7 +75,7 @@ class Audits:
 async def audits(database: MakeDatabase, tmp_path: Path, service: str) -> AsyncIterator[Audits]:
     made = await database(service)
     owner = await asyncpg.connect(made.owner_dsn)
-    yield Audits(service, owner, made.app_dsn, Anchors(tmp_path / "audits.jsonl"))
+    yield Audits(service, owner, made.verify_dsn, Anchors(tmp_path / "audits.jsonl"))
     await owner.close()
 
 

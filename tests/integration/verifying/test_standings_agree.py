@@ -21,7 +21,8 @@ from shared.contracts.matching import ChangesStanding, RequestUnmatched
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
 from shared.contracts.words import Urgency
-from shared.postgres.types import Pool
+from shared.postgres.pool import connected
+from shared.postgres.types import Connection, Pool
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld, postgres_world
@@ -47,6 +48,8 @@ class Town:
     ground: PostgresGround
     intake: PostgresScene
     processes: list[Play]
+    ledgers: tuple[Connection, Connection]
+    """Of intake and matching, as `verify` asks them."""
     answered: set[str] = field(default_factory=set)
 
     async def need(self, municipality: str) -> str:
@@ -104,16 +107,15 @@ class Town:
 
     async def compare(self) -> Found:
         """Judge as `verify` does, by all requests."""
-        pools = {"intake": self.world.pool, "matching": self.ground.pool}
         since, found = datetime(2020, 1, 1, tzinfo=UTC), Found()
         sides = [
             [
                 Entry(row["id"], row["fact"].partition(" ")[0])
-                for row in await pool.fetch(
+                for row in await ledger.fetch(
                     SQL["entries"], "needs", since, "[]", list(range(BUCKETS))
                 )
             ]
-            for pool in pools.values()
+            for ledger in self.ledgers
         ]
         assert len(sides[0]) == len(sides[1])
         limits = Limits(gone_before=since, young_since=datetime.max.replace(tzinfo=UTC))
@@ -134,9 +136,12 @@ def letters(events: list[Envelope[Any]]) -> list[str]:
 @pytest.fixture
 async def town(database: MakeDatabase) -> AsyncIterator[Town]:
     async with AsyncExitStack() as stack:
-        world = await stack.enter_async_context(postgres_world((await database("intake")).app_dsn))
-        ground = await stack.enter_async_context(
-            postgres_ground((await database("matching")).app_dsn)
+        made = await database("intake"), await database("matching")
+        world = await stack.enter_async_context(postgres_world(made[0].app_dsn))
+        ground = await stack.enter_async_context(postgres_ground(made[1].app_dsn))
+        ledgers = (
+            await stack.enter_async_context(connected(made[0].verify_dsn)),
+            await stack.enter_async_context(connected(made[1].verify_dsn)),
         )
         processes = [
             Play(
@@ -149,7 +154,7 @@ async def town(database: MakeDatabase) -> AsyncIterator[Town]:
             for _ in range(2)
         ]
         intake = PostgresScene(world, await world.add_staff("Kaisa"))
-        yield Town(world, ground, intake, processes)
+        yield Town(world, ground, intake, processes, ledgers)
 
 
 async def test_a_need_whose_claim_was_lost_stands_alike_at_both(town: Town) -> None:

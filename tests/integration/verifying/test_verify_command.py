@@ -32,7 +32,11 @@ async def history(database: MakeDatabase, broker: str) -> AsyncIterator[History]
 
 
 async def verify(history: History, state: Path, *options: str) -> tuple[int, str, str]:
-    dsns = {f"{name.upper()}_POSTGRES_URL": dsn for name, dsn in history.places.dsns.items()}
+    dsns = {
+        f"{name.upper()}_{kind}": dsn
+        for name, dsn in history.places.dsns.items()
+        for kind in ("POSTGRES_URL", "VERIFY_URL")
+    }
     command = (sys.executable, "-m", "deploy.cli", "verify", "--state", str(state), *options)
     ended = await run_to_its_end(*command, **dsns, PORUKALLA_RABBIT_URL=history.places.rabbit_url)
     return ended.returncode, ended.stdout, ended.stderr

@@ -128,7 +128,8 @@ async def open_history(
         for service, dsn in dsns.items():
             pools[service] = await asyncpg.create_pool(dsn, min_size=0, max_size=2)
         owners = {service: addresses.owner_dsn for service, addresses in made.items()}
-        yield History(Places(dsns, rabbit_url, queues), pools, owners)
+        ledgers = {service: addresses.verify_dsn for service, addresses in made.items()}
+        yield History(Places(ledgers, rabbit_url, queues), pools, owners)
     finally:
         for pool in pools.values():
             await pool.close()

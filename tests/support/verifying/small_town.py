@@ -60,7 +60,7 @@ def superuser(town: Town, service: str) -> str:
 def places_of(town: Town, folder: Path) -> Places:
     """Give all that `verify` looks at on one machine, with what it notes in a folder."""
     return Places(
-        town.network.databases,
+        town.network.ledgers,
         town.network.rabbit_url,
         rings=Secrets(town.stack.plan.folders.secrets).rings_at_hand(),
         anchors=Anchors(folder / "audits.jsonl"),

@@ -66,11 +66,13 @@ def test_a_stopped_network_is_forgotten(folders: Folders) -> None:
 
 
 def test_without_one_here_the_addresses_in_the_environment_are_taken(folders: Folders) -> None:
-    network = find_network(folders, GIVEN)
+    asked = "postgresql://intake_verify:v@db/intake"
+    network = find_network(folders, GIVEN | {"INTAKE_VERIFY_URL": asked})
 
     assert network.origin == "https://apu.example.org"
     assert network.databases["reporting"] == "postgresql://u:p@db/reporting"
     assert network.ports == {"intake": 8001}
+    assert network.ledgers["intake"] == asked
 
 
 def test_half_of_the_addresses_are_none(folders: Folders) -> None:
