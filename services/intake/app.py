@@ -22,7 +22,7 @@ from services.intake.lookups import pages as lookups
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
-from services.intake.request_form import pages as request_form
+from services.intake.request_form.pages import check, questions, start, ways_out
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.requests import pages as requests
 from services.intake.requests.letters import RequestLetters
@@ -60,7 +60,10 @@ NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minut
 ROUTERS: Sequence[APIRouter] = (
     submissions.router,
     documents.router,
-    request_form.router,
+    ways_out.router,
+    check.router,
+    start.router,
+    questions.router,
     requests.router,
     contact_access.router,
     sign_in_pages.router,

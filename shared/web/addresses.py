@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from shared.contracts.words import Language
 
-_NEEDED: Final = frozenset({"sign_in", "sign_out", "own_sessions"})
+_NEEDED: Final = frozenset({"sign_in", "sign_out", "own_sessions", "leave_to"})
 
 
 class UnknownPageError(ValueError):
@@ -36,6 +37,12 @@ class Addresses:
     def of(self, page: str, language: Language, **values: object) -> str:
         """Give the path; raises KeyError for a page that nobody named."""
         return self.pages[page].format(language=language, **values)
+
+    @property
+    def leads_to(self) -> str:
+        """Give the origin of the page elsewhere that leaving ours opens."""
+        found = urlsplit(self.pages["leave_to"])
+        return f"{found.scheme}://{found.netloc}"
 
 
 def read_addresses(file: Path) -> Addresses:

@@ -75,7 +75,7 @@ def _add_guards(app: FastAPI, hosts: Collection[str], taken: Sequence[Taken]) ->
     if hosts:
         app.add_middleware(KnownHosts, hosts=hosts, scheme=scheme)
     app.add_middleware(Answering, pages=app.state.pages)
-    app.add_middleware(SecurityHeaders, secure=secure)
+    app.add_middleware(SecurityHeaders, secure=secure, leads_to=app.state.pages.addresses.leads_to)
     app.add_middleware(HeadAsGet)
 
 

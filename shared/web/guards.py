@@ -24,6 +24,7 @@ SECURITY: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+_OWN_FORMS = "form-action 'self'"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -33,6 +34,8 @@ class SecurityHeaders:
 
     app: ASGIApp
     secure: bool = False
+    leads_to: str = ""
+    """The origin of another house that a form of ours may lead to."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the headers added."""
@@ -46,7 +49,7 @@ class SecurityHeaders:
 
     def _add(self, may_be_kept: bool, headers: MutableHeaders) -> None:  # noqa: FBT001  # private
         for name, value in SECURITY.items():
-            headers[name] = value
+            headers[name] = value.replace(_OWN_FORMS, f"{_OWN_FORMS} {self.leads_to}".rstrip())
         headers["Cache-Control"] = IMMUTABLE if may_be_kept else "no-store"
         if self.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

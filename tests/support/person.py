@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 import httpx
 from typing_extensions import override
 
+WAYS_OUT = ("/poistu", "/tyhjenna")
+
 
 @dataclass(slots=True)
 class Form:
@@ -38,9 +40,10 @@ class Page(HTMLParser):
         return " ".join(" ".join(self._words).split())
 
     def form(self, ending: str = "") -> Form:
-        """Give the first form whose action ends so."""
+        """Give the first form whose action ends so; without an ending, no way out of the page."""
         for form in self.forms:
-            if form.action.rstrip("/").endswith(ending):
+            action = form.action.rstrip("/")
+            if action.endswith(ending) and (ending or not action.endswith(WAYS_OUT)):
                 return form
         raise LookupError(f"no form {ending!r} on {self.address}: {self.text[:200]}")  # noqa: EM102, TRY003
 

@@ -8,18 +8,41 @@ from services.intake.submissions.ports import SubmissionWork
 
 
 class Drafts(Protocol):
-    """Forms being filled in, in one transaction."""
+    """Forms being filled in, in one transaction; `browser` is the hash of a browser's cookie."""
 
-    async def start(self, draft_id: DraftId, token_hash: str, lifetime: timedelta) -> None:
+    async def start(self, draft: Draft, browser: str) -> None:
         """Start an empty draft."""
         ...
 
-    async def read(self, token_hash: str) -> Draft | None:
-        """Read a draft that has not expired, locked until the end of the transaction."""
+    async def read(self, draft_id: DraftId, browser: str) -> Draft | None:
+        """Read a browser's draft that has not expired, locked until the end of the transaction."""
+        ...
+
+    async def unfinished(self, browser: str) -> DraftId | None:
+        """Find the draft with answers that this browser has not sent; the newest if several."""
+        ...
+
+    async def left(self, browser: str) -> timedelta:
+        """Say how long the last of a browser's drafts still lives; zero when none does."""
         ...
 
     async def save(self, draft: Draft) -> None:
-        """Store the draft's answers, sealed; of a draft that was sent only the answer is kept."""
+        """Store the draft's answers, sealed; it lives on from now for its life.
+
+        Of a draft that was sent only the answer is kept.
+        """
+        ...
+
+    async def remove(self, draft_id: DraftId, browser: str) -> None:
+        """Remove one draft of a browser with the key of its answers."""
+        ...
+
+    async def remove_all(self, browser: str) -> None:
+        """Remove every draft of a browser."""
+        ...
+
+    async def remove_sent(self, browser: str) -> None:
+        """Remove the drafts that a browser has sent; the requests stay."""
         ...
 
     async def remove_expired(self) -> int:

@@ -27,6 +27,8 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
 }
 TRAP: Final = "website"
 """A field that people do not see; what fills it in is a machine, or a helpful browser."""
+OWN: Final = "own_device"
+"""A box beside every question: the answers may stay for a day."""
 _ORDER: Final = tuple(Step)
 _ASKED_BY_PRESENCE: Final[Mapping[Step, str]] = {
     step: names[0] for step, names in FIELDS_OF.items()

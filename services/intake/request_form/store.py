@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -28,22 +28,34 @@ class PostgresDrafts:
     connection: Connection
     vault: Vault
 
-    async def start(self, draft_id: DraftId, token_hash: str, lifetime: timedelta) -> None:
+    async def start(self, draft: Draft, browser: str) -> None:
         """Insert an empty one."""
-        await self.connection.execute(SQL["new_draft"], draft_id, token_hash, lifetime)
+        await self.connection.execute(SQL["new_draft"], draft.id, browser, draft.life)
 
-    async def read(self, token_hash: str) -> Draft | None:
+    async def read(self, draft_id: DraftId, browser: str) -> Draft | None:
         """Unseal the answers."""
-        row = await self.connection.fetchrow(SQL["read_draft"], token_hash)
+        row = await self.connection.fetchrow(SQL["read_draft"], draft_id, browser)
         if row is None:
             return None
+        draft = Draft(
+            draft_id, {}, None, row["version"], row["life"], left=row["left"], age=row["age"]
+        )
         sealed = present({"fields": row["fields"], "answer": row["answer"]})
         if not sealed:
-            return Draft(DraftId(row["id"]), {}, left=row["left"])
-        clear = await self._open(row["id"], sealed)
+            return draft
+        clear = await self._open(draft_id, sealed)
         answer = answer_of(clear["answer"]) if "answer" in clear else None
-        fields = json.loads(clear.get("fields", "{}"))
-        return Draft(DraftId(row["id"]), fields, answer, row["left"])
+        return replace(draft, fields=json.loads(clear.get("fields", "{}")), answer=answer)
+
+    async def unfinished(self, browser: str) -> DraftId | None:
+        """Find the newest that has answers."""
+        found: UUID | None = await self.connection.fetchval(SQL["unfinished_draft"], browser)
+        return None if found is None else DraftId(found)
+
+    async def left(self, browser: str) -> timedelta:
+        """Ask for the last that expires."""
+        found: timedelta = await self.connection.fetchval(SQL["browser_left"], browser)
+        return found
 
     async def save(self, draft: Draft) -> None:
         """Seal the answers, or in their place what the sender was told.
@@ -56,12 +68,32 @@ class PostgresDrafts:
             await self.vault.erase(self.connection, f"draft/{draft.id}")
         sealed = await self.vault.seal(self.connection, _subject(draft.id, clear), clear)
         await self.connection.execute(
-            SQL["save_draft"], draft.id, sealed.get("fields"), sealed.get("answer")
+            SQL["save_draft"],
+            draft.id,
+            sealed.get("fields"),
+            sealed.get("answer"),
+            draft.version,
+            draft.life,
         )
+
+    async def remove(self, draft_id: DraftId, browser: str) -> None:
+        """Delete it with its key."""
+        await self._remove("draft_to_remove", draft_id, browser)
+
+    async def remove_all(self, browser: str) -> None:
+        """Delete them with their keys."""
+        await self._remove("drafts_to_remove", browser)
+
+    async def remove_sent(self, browser: str) -> None:
+        """Delete them with the keys of what was told."""
+        await self._remove("sent_to_remove", browser)
 
     async def remove_expired(self) -> int:
         """Delete some expired drafts with their keys."""
-        rows = await self.connection.fetch(SQL["expired_drafts"], SWEPT)
+        return await self._remove("expired_drafts", SWEPT)
+
+    async def _remove(self, query: str, *of: object) -> int:
+        rows = await self.connection.fetch(SQL[query], *of)
         for row in rows:
             if row["has_key"]:
                 await self.vault.erase(self.connection, f"draft/{row['id']}")

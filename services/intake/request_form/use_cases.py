@@ -1,13 +1,21 @@
-"""The form being filled in: answers kept sealed for a day under an opaque cookie."""
+"""The form being filled in: answers kept sealed under an opaque cookie, for as long as is said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.intake.doors.model import ANYBODY, Challenge, Flag, Visit
-from services.intake.request_form.model import Draft, DraftId
+from services.intake.request_form.model import (
+    IDLE,
+    OWN_DEVICE,
+    SHOWN,
+    Draft,
+    DraftId,
+    FormKey,
+    Kept,
+)
 from services.intake.request_form.ports import FormWork, WithDrafts
-from services.intake.request_form.rules import FIELDS_OF, TRAP, Step
+from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import Cleaned, clean
 from services.intake.submissions.rules.ways import as_said_before
@@ -17,82 +25,117 @@ from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
-LIFETIME = timedelta(hours=24)
-"""Of a draft, by the network's clock."""
+
+class DraftChangedError(Exception):
+    """The answers are no longer those that were shown before sending; nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class FillInForm:
-    """`token` is the cookie's value; every method answers None when the draft has expired."""
+    """A method that asks for a `FormKey` answers None when that browser has no such draft alive."""
 
     store: Store[FormWork]
     submissions: TakeInRequests
     chance: Chance
 
-    async def start_draft(self, token: str | None) -> str:
-        """Go on with a draft that was not sent yet, or start one; gives its token."""
-        draft = await self.read_draft(token) if token else None
-        if token is not None and draft is not None and draft.answer is None:
-            return token
-        fresh = self.chance.new_token()
-        async with self.store.begin() as work:
-            await work.drafts.start(DraftId(self.chance.new_id()), token_hash(fresh), LIFETIME)
-        return fresh
+    async def start_draft(self, browser: str | None) -> FormKey:
+        """Start an empty draft, whatever else this browser has begun.
 
-    async def read_draft(self, token: str) -> Draft | None:
+        What it sent before is shown no more: another person may sit there now. A cookie that opens
+        nothing is not taken over, so nobody can plant one.
+        """
+        draft = Draft(DraftId(self.chance.new_id()), {})
+        async with self.store.begin() as work:
+            if browser is not None:
+                await work.drafts.remove_sent(token_hash(browser))
+                is_known = await work.drafts.left(token_hash(browser)) > timedelta()
+                browser = browser if is_known else None
+            browser = browser or self.chance.new_token()
+            await work.drafts.start(draft, token_hash(browser))
+        return FormKey(draft.id, browser)
+
+    async def unfinished(self, browser: str) -> FormKey | None:
+        """Find what this browser has begun and not sent."""
+        async with self.store.begin() as work:
+            found = await work.drafts.unfinished(token_hash(browser))
+        return FormKey(found, browser) if found else None
+
+    async def read_draft(self, key: FormKey) -> Draft | None:
         """Read the answers so far."""
         async with self.store.begin() as work:
-            return await work.drafts.read(token_hash(token))
+            return await work.drafts.read(key.draft, token_hash(key.browser))
 
     async def keep_answers(
-        self, token: str, step: Step, fields: Mapping[str, str]
-    ) -> tuple[Problem, ...] | None:
+        self, key: FormKey, step: Step, fields: Mapping[str, str]
+    ) -> Kept | None:
         """Keep the answers of one page, or say what is wrong with them and keep nothing."""
-        cleaned = self._check(step, fields)
+        cleaned, browser = self._check(step, fields), token_hash(key.browser)
         async with self.store.begin() as work:
-            draft = await work.drafts.read(token_hash(token))
+            draft = await work.drafts.read(key.draft, browser)
             if draft is None:
                 return None
             if not cleaned.problems and draft.answer is None:
-                trap = {TRAP: "filled"} if fields.get(TRAP) else {}
-                kept = {**draft.fields, **cleaned.fields, **trap}
-                await work.drafts.save(replace(draft, fields=kept))
-        return cleaned.problems
+                draft = _answered(draft, cleaned.fields, fields)
+                await work.drafts.save(draft)
+            return Kept(draft, cleaned.problems, await work.drafts.left(browser))
+
+    async def clear(self, key: FormKey) -> timedelta:
+        """Remove the draft and what opens it; gives how long the cookie is still needed."""
+        browser = token_hash(key.browser)
+        async with self.store.begin() as work:
+            await work.drafts.remove(key.draft, browser)
+            return await work.drafts.left(browser)
+
+    async def leave(self, browser: str) -> None:
+        """Remove every draft of a browser, sent or not."""
+        async with self.store.begin() as work:
+            await work.drafts.remove_all(token_hash(browser))
+
+    async def cookie_life(self, browser: str) -> timedelta:
+        """Say how long a browser's cookie opens anything."""
+        async with self.store.begin() as work:
+            return await work.drafts.left(token_hash(browser))
 
     async def challenge(self, address: str) -> Challenge:
         """Give what the last page works on while it is read."""
         return await self.submissions.challenge(address)
 
     async def send_draft(
-        self, token: str, visit: Visit = ANYBODY
+        self, key: FormKey, shown: str, visit: Visit = ANYBODY
     ) -> Receipt | tuple[Problem, ...] | None:
-        """Make the request; sending twice gives the same answer.
+        """Make the request of the answers whose version was shown; sending twice is once.
 
         Request and draft are one transaction: what was not sent to the end was not sent, and a
-        second press waits for the first.
+        second press waits for the first. Raises DraftChangedError.
         """
-        read = await self.read_draft(token)
+        read, browser = await self.read_draft(key), token_hash(key.browser)
         if read is None or read.answer is not None:
             return _known(read)
-        key, belonging = f"draft/{token}", await self.submissions.belonging()
-        manner = await self.submissions.manner(replace(visit, marks=self._marks(read)), key)
+        belonging = await self.submissions.belonging()
+        marked = replace(visit, marks=self._marks(read))
+        manner = await self.submissions.manner(marked, key.sent_once)
         async with self.store.begin() as work:
-            draft = await work.drafts.read(token_hash(token))
+            draft = await work.drafts.read(key.draft, browser)
             if draft is None or draft.answer is not None:
                 return _known(draft)
-            plea = self.submissions.read_plea(as_said_before(draft.fields))
+            plea = self._plea_shown(draft, shown)
             if not isinstance(plea, Plea):
                 return plea
-            receipt = await self.submissions.take_in_with(work, plea, key, belonging, manner)
-            await work.drafts.save(replace(draft, fields={}, answer=receipt.answer))
+            receipt = await self.submissions.take_in_with(
+                work, plea, key.sent_once, belonging, manner
+            )
+            await work.drafts.save(replace(draft, fields={}, answer=receipt.answer, life=SHOWN))
         return receipt
+
+    def _plea_shown(self, draft: Draft, shown: str) -> Plea | tuple[Problem, ...]:
+        plea = self.submissions.read_plea(as_said_before(draft.fields))
+        if isinstance(plea, Plea) and shown != str(draft.version):
+            raise DraftChangedError
+        return plea
 
     def _marks(self, draft: Draft) -> frozenset[Flag]:
         hasty = timedelta(seconds=self.submissions.door.limits.floods.hasty_seconds)
-        odd = {
-            Flag.HASTY: LIFETIME - draft.left < hasty,
-            Flag.TRAPPED: TRAP in draft.fields,
-        }
+        odd = {Flag.HASTY: draft.age < hasty, Flag.TRAPPED: TRAP in draft.fields}
         return frozenset(flag for flag, is_so in odd.items() if is_so)
 
     def _check(self, step: Step, fields: Mapping[str, str]) -> Cleaned:
@@ -102,6 +145,17 @@ class FillInForm:
             problems = (*cleaned.problems, Problem("postal_code", "unknown"))
             return replace(cleaned, problems=problems)
         return cleaned
+
+
+def _answered(draft: Draft, taken: Mapping[str, str], typed: Mapping[str, str]) -> Draft:
+    trap = {TRAP: "filled"} if typed.get(TRAP) else {}
+    fields = {**draft.fields, **taken, **trap}
+    return replace(
+        draft,
+        fields=fields,
+        version=draft.version + (fields != draft.fields),
+        life=OWN_DEVICE if typed.get(OWN) else IDLE,
+    )
 
 
 def _known(draft: Draft | None) -> Receipt | None:

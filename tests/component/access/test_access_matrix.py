@@ -27,7 +27,10 @@ SERVICES: Final[Mapping[str, Service[Any]]] = {
     each.name: each for each in (INTAKE, MATCHING, NOTIFY, REPORTING)
 }
 OWN, OTHER = UUID(int=1), UUID(int=2)
-FILLED = {"language": "fi", "step": "tarve", "postal_code": "50100", "kind": "need", "row_id": "1"}
+FILLED = {"language": "fi", "step": "tarve", "place": "tarve", "postal_code": "50100"} | {
+    "kind": "need",
+    "row_id": "1",
+}
 
 COORDINATOR, REPORTER, ADMIN = StaffRole.COORDINATOR, StaffRole.REPORTER, StaffRole.ADMIN
 OVERSEERS: Final = frozenset(
@@ -51,7 +54,10 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "raportit/pyynto": frozenset({COORDINATOR, REPORTER}),
 }
 """What is not for everyone, by the beginning of its path; the longest counts."""
-PUBLIC: Final = {"", "apua", "docs", "kirjaudu", "kutsu", "p", "t", "v", "vapaaehtoinen", "yhteys"}
+PUBLIC: Final = {"", "apua", "docs", "kirjaudu", "kutsu", "p", "poistu", "t", "v"} | {
+    "vapaaehtoinen",
+    "yhteys",
+}
 LEADS_ON: Final = "GET /{language}/perustelut"
 """Leads anybody to the board, which asks who is there."""
 MACHINES: Final = re.compile(r"/(api|docs|assets|health|metrics|openapi\.json)?(/.*)?")

@@ -12,6 +12,7 @@ from services.intake.submissions.model import Plea
 from services.intake.submissions.use_cases import Receipt
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
+from tests.support.intake.request_form.building import fill_in, send
 from tests.support.intake.submissions.building import FIELDS
 
 CHANGED = {**FIELDS, "phone": "+358401234568"}
@@ -21,13 +22,6 @@ CHANGED = {**FIELDS, "phone": "+358401234568"}
 async def form(world: PostgresWorld) -> FillInForm:
     submissions = PostgresScene(world, await world.add_staff("Kaisa")).submissions
     return FillInForm(world.store, submissions, CHANCE)
-
-
-async def fill_in(form: FillInForm) -> str:
-    token = await form.start_draft(None)
-    for step in Step:
-        assert await form.keep_answers(token, step, FIELDS) == ()
-    return token
 
 
 async def count(world: PostgresWorld, table: str) -> int:
@@ -44,15 +38,15 @@ async def phones(world: PostgresWorld) -> list[str]:
 async def test_killed_before_the_end_it_was_not_sent_and_the_change_is_in_it(
     world: PostgresWorld, form: FillInForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    token = await fill_in(form)
+    key = await fill_in(form)
     with monkeypatch.context() as patch:
         patch.setattr(PostgresDrafts, "save", cut_off)
         with pytest.raises(Exception, match=r"closed|terminat"):
-            await form.send_draft(token)
+            await send(form, key)
     left = await count(world, "requests"), await count(world, "outbox")
 
-    await form.keep_answers(token, Step.CONTACT, CHANGED)
-    sent = await form.send_draft(token)
+    await form.keep_answers(key, Step.CONTACT, CHANGED)
+    sent = await send(form, key)
 
     assert left == (0, 0)
     assert isinstance(sent, Receipt)
@@ -68,13 +62,13 @@ async def cut_off(drafts: PostgresDrafts, _: object) -> None:
 async def test_what_was_taken_in_before_is_told_as_it_was(
     world: PostgresWorld, form: FillInForm
 ) -> None:
-    token = await fill_in(form)
+    key = await fill_in(form)
     plea = form.submissions.read_plea(FIELDS)
     assert isinstance(plea, Plea)
-    taken = await form.submissions.take_in(plea, f"draft/{token}")
+    taken = await form.submissions.take_in(plea, key.sent_once)
 
-    await form.keep_answers(token, Step.CONTACT, CHANGED)
-    sent = await form.send_draft(token)
+    await form.keep_answers(key, Step.CONTACT, CHANGED)
+    sent = await send(form, key)
 
     assert sent == Receipt(taken.answer, first=False, is_changed=True)
     assert await phones(world) == ["+358401234567"]
@@ -83,9 +77,9 @@ async def test_what_was_taken_in_before_is_told_as_it_was(
 async def test_pressing_many_times_is_answered_alike(
     world: PostgresWorld, form: FillInForm
 ) -> None:
-    token = await fill_in(form)
+    key = await fill_in(form)
 
-    sent = await asyncio.gather(*(form.send_draft(token) for _ in range(9)))
+    sent = await asyncio.gather(*(send(form, key) for _ in range(9)))
 
     assert len({each.answer for each in sent if isinstance(each, Receipt)}) == 1
     assert (await count(world, "requests"), len(await phones(world))) == (1, 1)

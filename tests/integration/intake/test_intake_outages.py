@@ -10,7 +10,7 @@ from shared.postgres.migrations import migrate
 from tests.support.fault_proxy import proxy_before
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.app_world import SAID, ask, running, said
-from tests.support.intake.page_world import fill_in, send
+from tests.support.intake.page_world import fill_in, form_of, send
 
 
 async def test_without_the_broker_requests_are_taken_and_said_later(
@@ -45,7 +45,10 @@ async def test_without_the_database_nothing_is_promised(
     async with running(dsn, private_rabbit.url) as client:
         await fill_in(client)
         private_postgres.kill()
-        answers = [await ask(client, "a-key-to-repeat"), await client.post("/fi/apua/tarkista")]
+        answers = [
+            await ask(client, "a-key-to-repeat"),
+            await client.post(f"{form_of(client)}tarkista"),
+        ]
         private_postgres.start()
         again = await ask(client, "a-key-to-repeat")
         done = await send(client)

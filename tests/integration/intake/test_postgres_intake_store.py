@@ -10,7 +10,7 @@ import pytest
 
 from deploy.local.databases import Addresses
 from services.intake.operating import send_letter
-from services.intake.request_form.model import DraftId
+from services.intake.request_form.model import Draft, DraftId
 from services.intake.staff.rules import Counted
 from services.intake.submissions.use_cases import SweepAnswers
 from shared.clock import shift
@@ -37,15 +37,16 @@ async def test_what_expires_goes_by_the_networks_clock(database: MakeDatabase) -
     made = await database("intake")
     async with postgres_world(made.app_dsn) as world:
         await world.add_assignment(await world.add_request())
+        draft = Draft(DraftId(uuid4()), {}, life=DAY)
         async with world.store.begin() as work:
-            await work.drafts.start(DraftId(uuid4()), token_hash("draft"), DAY)
+            await work.drafts.start(draft, BROWSER)
             await work.staff.tries([token_hash("kaisa")])
             await work.staff.save_tries({token_hash("kaisa"): Counted(9, DAY, timedelta())})
 
         await ahead(made, DAY)
 
         async with world.store.begin() as work:
-            assert await work.drafts.read(token_hash("draft")) is None
+            assert await work.drafts.read(draft.id, BROWSER) is None
             assert await work.drafts.remove_expired() == 1
             assert not await work.contacts.use_link(LINK, BROWSER)
             (tries,) = (await work.staff.tries([token_hash("kaisa")])).values()
@@ -56,12 +57,11 @@ async def test_what_expires_goes_by_the_networks_clock(database: MakeDatabase) -
 
 async def test_a_draft_in_which_nothing_was_kept_leaves_nothing(database: MakeDatabase) -> None:
     made = await database("intake")
+    empty, begun = (Draft(DraftId(uuid4()), {}, life=DAY) for _ in range(2))
     async with postgres_world(made.app_dsn) as world:
         async with world.store.begin() as work:
-            for name in ("empty", "begun"):
-                await work.drafts.start(DraftId(uuid4()), token_hash(name), DAY)
-            begun = await work.drafts.read(token_hash("begun"))
-            assert begun is not None
+            for draft in (empty, begun):
+                await work.drafts.start(draft, BROWSER)
             await work.drafts.save(replace(begun, fields={"category": "groceries"}))
         await ahead(made, DAY)
 

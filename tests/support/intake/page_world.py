@@ -1,7 +1,9 @@
 """Intake's pages over the fake store, and what people do there."""
 
+from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -22,6 +24,7 @@ from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
 from tests.support.intake.lookups.building import alarm_letters
 from tests.support.intake.lookups.fakes import FakeLookReader
 from tests.support.intake.requests.building import MatchStory, letters
+from tests.support.intake.seen import Seen
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
@@ -34,6 +37,7 @@ CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 OWN = {"Sec-Fetch-Site": "same-origin"}
 """What browsers say of a form that we served ourselves."""
 KAISAS = SoftPasskey("Kaisa", PUBLIC_URL)
+_FORMS: WeakKeyDictionary[httpx.AsyncClient, str] = WeakKeyDictionary()
 STEPS = ("tarve", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
 
 
@@ -78,21 +82,38 @@ class PageWorld:
         return hashed not in self.store.state.sessions
 
 
+async def begin(visitor: httpx.AsyncClient, language: str = "fi") -> str:
+    """Come to the first question of a form; gives where its pages are."""
+    answer = await visitor.post(f"/{language}/apua/vaara", data={"danger": "no"})
+    if answer.headers.get("location") == f"/{language}/apua/kesken":
+        answer = await visitor.post(f"/{language}/apua/kesken", data={"choice": "new"})
+    assert answer.status_code == 303, answer.text
+    _FORMS[visitor] = answer.headers["location"].removesuffix(STEPS[0])
+    return _FORMS[visitor]
+
+
+def form_of(visitor: httpx.AsyncClient) -> str:
+    """Give where the pages of the form are that this browser began last."""
+    return _FORMS[visitor]
+
+
 async def fill_in(visitor: httpx.AsyncClient, language: str = "fi", **bent: str) -> httpx.Response:
     """Answer every question; gives the page that checks the answers."""
-    fields = FIELDS | bent
-    answer = await visitor.post(f"/{language}/apua/vaara", data={"danger": "no"})
-    for step in STEPS:
+    form, fields = await begin(visitor, language), FIELDS | bent
+    onward = f"{form}{STEPS[0]}"
+    for step, following in pairwise((*STEPS, "tarkista")):
+        answer = await visitor.post(f"{form}{step}", data=fields)
         assert answer.status_code == 303, answer.text
-        assert answer.headers["location"] == f"/{language}/apua/{step}"
-        answer = await visitor.post(f"/{language}/apua/{step}", data=fields)
-    assert answer.headers["location"] == f"/{language}/apua/tarkista"
-    return await visitor.get(answer.headers["location"])
+        onward = answer.headers["location"]
+        assert onward == f"{form}{following}"
+    return await visitor.get(onward)
 
 
-async def send(visitor: httpx.AsyncClient, language: str = "fi") -> httpx.Response:
-    """Send the form; gives the last page."""
-    answer = await visitor.post(f"/{language}/apua/tarkista")
+async def send(visitor: httpx.AsyncClient, form: str = "") -> httpx.Response:
+    """Send the form as it is shown now; gives the last page."""
+    check = f"{form or form_of(visitor)}tarkista"
+    shown = Seen((await visitor.get(check)).text).values
+    answer = await visitor.post(check, data={"version": shown.get("version", "")})
     assert answer.status_code == 303, answer.text
     return await visitor.get(answer.headers["location"])
 

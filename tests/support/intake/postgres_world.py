@@ -29,6 +29,7 @@ _TIMES = (
     ("contact_views", "viewed_at"),
     ("staff_searches", "searched_at"),
     ("drafts", "expires_at"),
+    ("drafts", "started_at"),
     ("sign_in_tries", "blocked_until"),
     ("sign_in_tries", "tried_at"),
     ("half_open_sign_ins", "expires_at"),

@@ -9,7 +9,7 @@ from services.intake.board.model import SearchReport
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
 from services.intake.lookups.model import AlarmId
-from services.intake.request_form.model import Draft
+from services.intake.request_form.model import Draft, DraftId
 from services.intake.requests.model import Assignment, Progress, Request, RequestId
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
@@ -69,6 +69,16 @@ class FakeAlarm:
     settled_by: StaffId | None = None
 
 
+@dataclass(frozen=True)
+class FakeDraft:
+    """A form being filled in, and whose browser did it."""
+
+    draft: Draft
+    browser: str
+    started_at: datetime
+    expires_at: datetime
+
+
 @dataclass
 class FakeAttention:
     """Who needs a person, as it lies in the store."""
@@ -91,7 +101,7 @@ class FakeState(Ledger):
     searches: list[tuple[StaffId, str | None, int, datetime]] = field(default_factory=list)
     alarms: dict[AlarmId, FakeAlarm] = field(default_factory=dict)
     attentions: dict[AttentionId, FakeAttention] = field(default_factory=dict)
-    drafts: dict[str, tuple[Draft, datetime]] = field(default_factory=dict)
+    drafts: dict[DraftId, FakeDraft] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)

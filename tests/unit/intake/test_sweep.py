@@ -5,10 +5,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 from services.intake.app import loops, remove_expired_from
-from services.intake.request_form.model import DraftId
+from services.intake.request_form.model import Draft, DraftId
 from shared.loops import Pauses, supervised
 from shared.sealing.tokens import token_hash
 from tests.support.intake.fakes import FakeStore
+from tests.support.intake.store_world import BROWSER
 from tests.support.intake.submissions.building import new_request, taken_in
 from tests.support.intake.submissions.fakes import FakeReception
 from tests.support.messaging import until
@@ -20,7 +21,7 @@ async def test_expired_drafts_old_answers_and_old_tries_are_all_removed() -> Non
     store, day = FakeStore(), timedelta(hours=24)
     await FakeReception(store).take_in(taken_in(new_request()))
     async with store.begin() as work:
-        await work.drafts.start(DraftId(uuid4()), token_hash("draft"), day)
+        await work.drafts.start(Draft(DraftId(uuid4()), {}, life=day), BROWSER)
         await work.staff.tries([token_hash("kaisa")])
     remove_expired = remove_expired_from(store)
 

@@ -14,6 +14,7 @@ PAGES = """
 sign_in = "/{language}/in"
 sign_out = "/{language}/out"
 own_sessions = "/{language}/sessions"
+leave_to = "https://weather.example/today"
 one = "/{language}/list/{request_id}"
 """
 MENU = """
@@ -34,6 +35,7 @@ def test_an_address_is_filled_in(tmp_path: Path) -> None:
 
     assert addresses.of("one", Language.SWEDISH, request_id=7) == "/sv/list/7"
     assert addresses.menu == ()
+    assert addresses.leads_to == "https://weather.example"
 
 
 def test_a_menu_names_pages_that_are_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from shared.web import pages
+from shared.web.addresses import read_addresses
 from shared.web.guards import MAX_BODY, MOST_HEADERS
 from tests.support.web.small_service import Browse
 
@@ -25,6 +26,8 @@ async def test_every_answer_carries_the_security_headers(
     headers = (await client.get(path)).headers
 
     assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
+    elsewhere = read_addresses(pages.PAGES_FILE).leads_to
+    assert f"form-action 'self' {elsewhere}; " in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"

@@ -3,9 +3,12 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
+from services.intake.request_form.model import FormKey
 from services.intake.submissions.use_cases import TakeInRequests
 from shared.contracts.words import Category
-from tests.support.intake.page_world import STEPS, PageWorld, fill_in, send
+from tests.support.intake.page_world import STEPS, PageWorld, begin, fill_in, form_of, send
 from tests.support.intake.seen import Seen
 from tests.support.intake.submissions.building import FIELDS
 
@@ -13,8 +16,8 @@ from tests.support.intake.submissions.building import FIELDS
 async def test_browser_back_shows_what_was_answered(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         await fill_in(visitor)
-        need = await visitor.get("/fi/apua/tarve")
-        where = await visitor.get("/fi/apua/paikka")
+        need = await visitor.get(f"{form_of(visitor)}tarve")
+        where = await visitor.get(f"{form_of(visitor)}paikka")
 
     assert Seen(need.text).values["category"] == "groceries"
     assert Seen(where.text).values["postal_code"] == "50100"
@@ -23,36 +26,37 @@ async def test_browser_back_shows_what_was_answered(world: PageWorld) -> None:
 async def test_changing_one_answer_comes_back_to_the_check(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         await fill_in(visitor)
-        answer = await visitor.post("/fi/apua/tarve", data={"category": "advice"})
+        answer = await visitor.post(f"{form_of(visitor)}tarve", data={"category": "advice"})
         await send(visitor)
 
     (request,) = world.store.state.requests.values()
-    assert answer.headers["location"] == "/fi/apua/tarkista"
+    assert answer.headers["location"].endswith("/tarkista")
     assert request.plea.category is Category.ADVICE
 
 
 async def test_the_check_waits_for_every_answer(world: PageWorld) -> None:
     async with world.visitor() as visitor:
-        await visitor.post("/fi/apua/vaara", data={"danger": "no"})
-        await visitor.post("/fi/apua/tarve", data=FIELDS)
-        check = await visitor.get("/fi/apua/tarkista")
-        sent = await visitor.post("/fi/apua/tarkista")
-        done = await visitor.get("/fi/apua/valmis")
+        await visitor.post(f"{await begin(visitor)}tarve", data=FIELDS)
+        check = await visitor.get(f"{form_of(visitor)}tarkista")
+        sent = await visitor.post(f"{form_of(visitor)}tarkista")
+        done = await visitor.get(f"{form_of(visitor)}valmis")
 
-    assert check.headers["location"] == "/fi/apua/kiireellisyys"
+    assert check.headers["location"].endswith("/kiireellisyys")
     assert sent.status_code == 303
-    assert done.headers["location"] == "/fi/apua/tarkista"
+    assert done.headers["location"].endswith("/tarkista")
     assert world.store.state.requests == {}
 
 
 async def test_sending_many_times_makes_one_request(world: PageWorld) -> None:
     async with world.visitor() as visitor:
-        await fill_in(visitor)
-        answers = await asyncio.gather(*(visitor.post("/fi/apua/tarkista") for _ in range(8)))
-        first = await visitor.get("/fi/apua/valmis")
+        shown = {"version": Seen((await fill_in(visitor)).text).values["version"]}
+        check = f"{form_of(visitor)}tarkista"
+        answers = await asyncio.gather(*(visitor.post(check, data=shown) for _ in range(8)))
+        first = await visitor.get(f"{form_of(visitor)}valmis")
         again = await send(visitor)
 
-    assert {answer.headers["location"] for answer in answers} == {"/fi/apua/valmis"}
+    (last,) = {answer.headers["location"] for answer in answers}
+    assert last.endswith("/valmis")
     assert len(world.store.state.requests) == 1
     assert Seen(first.text).links == Seen(again.text).links
 
@@ -61,9 +65,10 @@ async def test_after_sending_back_leads_to_the_last_page(world: PageWorld) -> No
     async with world.visitor() as visitor:
         await fill_in(visitor)
         await send(visitor)
-        places = [await visitor.get(f"/fi/apua/{step}") for step in (*STEPS, "tarkista")]
+        places = [await visitor.get(f"{form_of(visitor)}{step}") for step in (*STEPS, "tarkista")]
 
-    assert {answer.headers["location"] for answer in places} == {"/fi/apua/valmis"}
+    (last,) = {answer.headers["location"] for answer in places}
+    assert last.endswith("/valmis")
 
 
 async def test_a_new_request_can_be_made_after_sending(world: PageWorld) -> None:
@@ -78,13 +83,13 @@ async def test_a_new_request_can_be_made_after_sending(world: PageWorld) -> None
 async def test_an_expired_draft_starts_again_kindly(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         await fill_in(visitor)
-        world.store.state.now += timedelta(hours=24)
+        world.store.state.now += timedelta(minutes=45)
         answers = [
-            await visitor.get("/fi/apua/tarve"),
-            await visitor.post("/fi/apua/tarve", data=FIELDS),
-            await visitor.get("/fi/apua/tarkista"),
-            await visitor.post("/fi/apua/tarkista"),
-            await visitor.get("/fi/apua/valmis"),
+            await visitor.get(f"{form_of(visitor)}tarve"),
+            await visitor.post(f"{form_of(visitor)}tarve", data=FIELDS),
+            await visitor.get(f"{form_of(visitor)}tarkista"),
+            await visitor.post(f"{form_of(visitor)}tarkista"),
+            await visitor.get(f"{form_of(visitor)}valmis"),
         ]
 
     assert {answer.status_code for answer in answers} == {410}
@@ -94,9 +99,8 @@ async def test_an_expired_draft_starts_again_kindly(world: PageWorld) -> None:
 
 async def test_the_form_can_be_continued_in_another_language(world: PageWorld) -> None:
     async with world.visitor() as visitor:
-        await visitor.post("/fi/apua/vaara", data={"danger": "no"})
-        await visitor.post("/fi/apua/tarve", data=FIELDS)
-        page = await visitor.get("/sv/apua/tarve")
+        await visitor.post(f"{await begin(visitor)}tarve", data=FIELDS)
+        page = await visitor.get(f"{form_of(visitor)}tarve".replace("/fi/", "/sv/"))
 
     assert Seen(page.text).values["category"] == "groceries"
     assert Seen(page.text).lang == "sv"
@@ -109,7 +113,7 @@ async def test_a_draft_cookie_says_nothing_and_is_for_the_server_only(world: Pag
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
-    assert "Max-Age=86400" in cookie
+    assert "Max-Age=2700" in cookie
 
 
 async def test_what_is_changed_after_sending_is_said_not_to_be_in_the_request(
@@ -119,7 +123,7 @@ async def test_what_is_changed_after_sending_is_said_not_to_be_in_the_request(
         await fill_in(visitor)
         sent = await send(visitor)
         changed = await visitor.post(
-            "/fi/apua/yhteystiedot", data=FIELDS | {"phone": "+358401234568"}
+            f"{form_of(visitor)}yhteystiedot", data=FIELDS | {"phone": "+358401234568"}
         )
         told = await visitor.get(changed.headers["location"])
 
@@ -133,12 +137,164 @@ async def test_what_is_changed_after_sending_is_said_not_to_be_in_the_request(
 async def test_a_form_taken_in_before_a_change_says_so(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         await fill_in(visitor)
-        token = visitor.cookies["porukalla-draft"]
+        (draft,) = world.store.state.drafts
+        key = FormKey(draft, visitor.cookies["porukalla-draft"])
         submissions = world.app.state.use_cases[TakeInRequests]
-        await submissions.take_in(submissions.read_plea(FIELDS), f"draft/{token}")
-        await visitor.post("/fi/apua/yhteystiedot", data=FIELDS | {"phone": "+358401234568"})
+        await submissions.take_in(submissions.read_plea(FIELDS), key.sent_once)
+        await visitor.post(
+            f"{form_of(visitor)}yhteystiedot", data=FIELDS | {"phone": "+358401234568"}
+        )
         told = await send(visitor)
 
     assert told.status_code == 200
     assert "muutokset eivät ole siinä" in told.text
     assert len(world.store.state.requests) == 1
+
+
+async def test_a_new_visitor_never_meets_the_last_ones_answers(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        asked = await visitor.post("/fi/apua/vaara", data={"danger": "no"})
+        offer = await visitor.get(asked.headers["location"])
+        need = await visitor.get(f"{await begin(visitor)}tarve")
+        after_one = await visitor.post(f"{form_of(visitor)}tarve", data={"category": "pharmacy"})
+
+    assert asked.headers["location"] == "/fi/apua/kesken"
+    assert "Jatka keskeneräistä" in offer.text
+    for told in (FIELDS["street"], FIELDS["first_name"], "040", "50100", "kaupassa"):
+        assert told not in offer.text
+    assert "category" not in Seen(need.text).values
+    assert after_one.headers["location"].endswith("/kiireellisyys")
+
+
+async def test_two_tabs_for_two_people_are_two_requests(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        one = await begin(visitor)
+        await visitor.post(f"{one}tarve", data={"category": "groceries"})
+        other = await begin(visitor)
+        for step in STEPS[1:]:
+            await visitor.post(f"{one}{step}", data=FIELDS | {"first_name": "Aarne"})
+        for step in STEPS:
+            bent = {"first_name": "Bertta", "category": "pharmacy"}
+            await visitor.post(f"{other}{step}", data=FIELDS | bent)
+        sent = [await send(visitor, form) for form in (one, other)]
+
+    asked = {
+        each.plea.contact.first_name: each.plea.category
+        for each in world.store.state.requests.values()
+    }
+    assert [answer.status_code for answer in sent] == [200, 200]
+    assert asked == {"Aarne": Category.GROCERIES, "Bertta": Category.PHARMACY}
+
+
+async def test_an_unfinished_form_is_continued_or_removed(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await visitor.post(f"{await begin(visitor)}tarve", data=FIELDS)
+        going_on = await visitor.post("/fi/apua/kesken", data={"choice": "continue"})
+        at_first = await visitor.get(going_on.headers["location"])
+        await visitor.post("/fi/apua/kesken", data={"choice": "remove"})
+        (left,) = world.store.state.drafts.values()
+
+    assert going_on.headers["location"] == f"{form_of(visitor)}tarkista"
+    assert at_first.headers["location"] == f"{form_of(visitor)}kiireellisyys"
+    assert left.draft.fields == {}
+
+
+async def test_another_browser_opens_nothing_by_the_address(world: PageWorld) -> None:
+    async with world.visitor() as visitor, world.visitor() as stranger:
+        await fill_in(visitor)
+        form = form_of(visitor)
+        await begin(stranger)
+        answers = [await stranger.get(f"{form}{step}") for step in (*STEPS, "tarkista", "valmis")]
+        await stranger.post(f"{form}tyhjenna")
+        still = await visitor.get(f"{form}tarkista")
+
+    assert {answer.status_code for answer in answers} == {410}
+    assert still.status_code == 200
+
+
+@pytest.mark.parametrize("place", [*STEPS, "tarkista", "valmis"])
+async def test_an_address_from_before_leads_to_the_start(world: PageWorld, place: str) -> None:
+    async with world.visitor() as visitor:
+        answers = [await visitor.get(f"/fi/apua/{place}"), await visitor.post(f"/fi/apua/{place}")]
+
+    assert {answer.headers["location"] for answer in answers} == {"/fi/apua/vaara"}
+
+
+async def test_what_was_changed_in_another_tab_is_shown_before_it_is_sent(
+    world: PageWorld,
+) -> None:
+    async with world.visitor() as visitor:
+        shown = {"version": Seen((await fill_in(visitor)).text).values["version"]}
+        form = form_of(visitor)
+        await visitor.post(f"{form}tarve", data={"category": "pet_care"})
+        again = await visitor.post(f"{form}tarkista", data=shown)
+        assert world.store.state.requests == {}
+        done = await send(visitor)
+
+    (request,) = world.store.state.requests.values()
+    assert again.status_code == 409
+    assert "toisessa välilehdessä" in again.text
+    assert "Lemmikin hoito" in again.text
+    assert request.plea.category is Category.PET_CARE
+    assert done.status_code == 200
+
+
+async def test_a_form_is_cleared_on_every_step(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        pages = [await visitor.get(f"{form_of(visitor)}{step}") for step in (*STEPS, "tarkista")]
+        answer = await visitor.post(f"{form_of(visitor)}tyhjenna")
+        told = await visitor.get(answer.headers["location"])
+        back = await visitor.get(f"{form_of(visitor)}tarkista")
+
+    assert all(f'action="{form_of(visitor)}tyhjenna"' in page.text for page in pages)
+    assert "Poistimme vastauksesi" in told.text
+    assert back.status_code == 410
+    assert world.store.state.drafts == {}
+    assert "porukalla-draft" not in visitor.cookies
+
+
+async def test_leaving_clears_everything_and_leads_to_another_house(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        answer = await visitor.post("/fi/poistu")
+        back = await visitor.get(f"{form_of(visitor)}yhteystiedot")
+
+    target = answer.headers["location"]
+    assert answer.status_code == 303
+    assert target.startswith("https://")
+    assert target.rstrip("/") in answer.headers["content-security-policy"]
+    assert answer.headers["clear-site-data"] == '"cache"'
+    assert back.status_code == 410
+    assert FIELDS["street"] not in back.text
+    assert world.store.state.drafts == {}
+
+
+async def test_some_minutes_after_sending_nothing_leads_to_the_request(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        await send(visitor)
+        again = await visitor.get(f"{form_of(visitor)}valmis")
+        world.store.state.now += timedelta(minutes=10)
+        later = [await visitor.get(f"{form_of(visitor)}{page}") for page in ("valmis", "tarkista")]
+
+    assert again.status_code == 200
+    assert {answer.status_code for answer in later} == {410}
+    assert all("/p/" not in answer.text for answer in later)
+
+
+async def test_on_ones_own_device_the_answers_and_the_cookie_stay_for_a_day(
+    world: PageWorld,
+) -> None:
+    async with world.visitor() as visitor:
+        need = f"{await begin(visitor)}tarve"
+        kept = await visitor.post(need, data={"category": "groceries", "own_device": "day"})
+        page = await visitor.get(need)
+        await begin(visitor)  # another form does not shorten the first one's cookie
+        world.store.state.now += timedelta(hours=23)
+        later = await visitor.get(need)
+
+    assert "Max-Age=86400" in kept.headers["set-cookie"]
+    assert 'value="day" checked' in page.text
+    assert later.status_code == 200

@@ -2,13 +2,14 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from services.intake.doors.model import Challenge
 from services.intake.submissions.rules.plea import ALL_FIELDS, LONGEST
 from tests.support.intake.doors.building import FEW_BITS, solve
-from tests.support.intake.page_world import STEPS, PageWorld, fill_in, send
+from tests.support.intake.page_world import STEPS, PageWorld, begin, fill_in, form_of, send
 from tests.support.intake.seen import Seen
 from tests.support.intake.submissions.building import FIELDS
 
@@ -19,7 +20,7 @@ LANGUAGES = ("fi", "sv", "en")
 async def test_a_person_asks_for_help_in_their_language(world: PageWorld, language: str) -> None:
     async with world.visitor() as visitor:
         check = await fill_in(visitor, language)
-        done = await send(visitor, language)
+        done = await send(visitor)
 
     (request,) = world.store.state.requests.values()
     page = Seen(done.text)
@@ -49,13 +50,14 @@ async def test_every_page_has_one_heading_and_a_title_of_its_own(
     titles = set()
     async with world.visitor() as visitor:
         paths = [f"/{language}", f"/{language}/apua/vaara", f"/{language}/apua/soita-112"]
-        expired = await visitor.get(f"/{language}/apua/tarve")
+        paths += [f"/{language}/apua/kesken", f"/{language}/apua/tyhjennetty"]
+        expired = await visitor.get(f"/{language}/apua/{uuid4()}/tarve")
         await fill_in(visitor, language)
-        paths += [f"/{language}/apua/{step}" for step in (*STEPS, "tarkista")]
+        paths += [f"{form_of(visitor)}{step}" for step in (*STEPS, "tarkista")]
         shown = [
             expired,
             *[await visitor.get(path) for path in paths],
-            await send(visitor, language),
+            await send(visitor),
         ]
 
     for answer in shown:
@@ -81,8 +83,7 @@ async def test_danger_shows_112_and_stores_nothing(world: PageWorld) -> None:
 @pytest.mark.parametrize("step", STEPS)
 async def test_an_empty_answer_is_said_at_the_field_and_on_top(world: PageWorld, step: str) -> None:
     async with world.visitor() as visitor:
-        await visitor.post("/fi/apua/vaara", data={"danger": "no"})
-        answer = await visitor.post(f"/fi/apua/{step}", data={})
+        answer = await visitor.post(f"{await begin(visitor)}{step}", data={})
 
     page = Seen(answer.text)
     targets = [link[1:] for link in page.links if link.startswith("#") and link != "#main"]
@@ -105,9 +106,8 @@ async def test_no_choice_about_danger_is_asked_again(world: PageWorld) -> None:
 
 async def test_what_was_typed_is_kept_when_it_is_wrong(world: PageWorld) -> None:
     async with world.visitor() as visitor:
-        await visitor.post("/fi/apua/vaara", data={"danger": "no"})
         answer = await visitor.post(
-            "/fi/apua/yhteystiedot",
+            f"{await begin(visitor)}yhteystiedot",
             data={"phone": "12 <b>", "first_name": "Aino", "language": "sv", "email": ""},
         )
 
@@ -138,7 +138,7 @@ async def test_a_form_of_another_site_is_refused(world: PageWorld) -> None:
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/xx", "/fi/apua/gold", "/fi/nothing"])
+@pytest.mark.parametrize("path", ["/xx", "/fi/apua/gold", "/fi/apua/gold/tarve", "/fi/nothing"])
 async def test_a_wrong_address_is_not_found(world: PageWorld, path: str) -> None:
     async with world.visitor() as visitor:
         answer = await visitor.get(path)
@@ -155,18 +155,19 @@ async def test_the_first_page_is_in_the_browsers_language(world: PageWorld) -> N
     assert begin.headers["location"] == "/sv/apua/vaara"
 
 
-@pytest.mark.parametrize("step", ["/fi/apua/vaara", "/fi/apua/tarkista"])
-async def test_without_the_database_nothing_says_received(world: PageWorld, step: str) -> None:
+async def test_without_the_database_nothing_says_received(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         await fill_in(visitor)
         world.store.away = ConnectionRefusedError()
-        answer = await visitor.post(step, data={"danger": "no"})
+        steps = ("/fi/apua/vaara", f"{form_of(visitor)}tarkista")
+        answers = [await visitor.post(step, data={"danger": "no"}) for step in steps]
 
-    assert answer.status_code == 503
-    assert answer.headers["retry-after"]
-    assert "+358 15 000 0000" in answer.text
-    for word in ("perillä", "vastaanotettu", "received", "Tunnuksesi"):
-        assert word not in answer.text
+    for answer in answers:
+        assert answer.status_code == 503
+        assert answer.headers["retry-after"]
+        assert "+358 15 000 0000" in answer.text
+        for word in ("perillä", "vastaanotettu", "received", "Tunnuksesi"):
+            assert word not in answer.text
 
 
 def test_every_problem_of_a_field_has_words() -> None:
@@ -188,9 +189,10 @@ def test_every_problem_of_a_field_has_words() -> None:
 
 
 async def test_a_number_abroad_is_asked_back_and_then_taken(world: PageWorld) -> None:
-    contact, typed = "/fi/apua/yhteystiedot", FIELDS | {"phone": "+46 70 123 45 67"}
+    typed = FIELDS | {"phone": "+46 70 123 45 67"}
     async with world.visitor() as visitor:
         await fill_in(visitor)
+        contact = f"{form_of(visitor)}yhteystiedot"
         asked = await visitor.post(contact, data=typed)
         other = await visitor.post(contact, data=typed | {"phone_abroad": "+46 70 765 43 21"})
         again = await visitor.post(contact, data=typed | {"phone_abroad": "+46 70 123 45 67"})
@@ -208,7 +210,7 @@ async def test_a_number_abroad_is_asked_back_and_then_taken(world: PageWorld) ->
 async def test_a_number_at_home_is_not_asked_back(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         page = await fill_in(visitor)
-        contact = await visitor.get("/fi/apua/yhteystiedot")
+        contact = await visitor.get(f"{form_of(visitor)}yhteystiedot")
 
     assert page.status_code == 200
     assert "phone_abroad" not in contact.text
@@ -221,7 +223,7 @@ async def test_a_number_that_costs_extra_is_refused_also_when_pressed_again(
     typed = FIELDS | {"phone": phone, "phone_abroad": phone}
     async with world.visitor() as visitor:
         await fill_in(visitor)
-        answer = await visitor.post("/fi/apua/yhteystiedot", data=typed)
+        answer = await visitor.post(f"{form_of(visitor)}yhteystiedot", data=typed)
 
     assert answer.status_code == 422
     assert "palvelunumero tai maksullinen" in answer.text
@@ -233,8 +235,9 @@ async def test_in_a_flood_the_last_page_sends_its_work_along(world: PageWorld) -
         check = await fill_in(visitor)
         bits, text = work_on(check.text)
         assert "/assets/proof." in check.text
-        sent = {"proof": solve(Challenge(text, bits))}
-        answer = await visitor.post("/fi/apua/tarkista", data=sent)
+        proof = solve(Challenge(text, bits))
+        sent = {"proof": proof, "version": Seen(check.text).values["version"]}
+        answer = await visitor.post(f"{form_of(visitor)}tarkista", data=sent)
         done = await visitor.get(answer.headers["location"])
 
     (request,) = world.store.state.requests.values()

@@ -27,7 +27,7 @@ async def test_of_an_answer_that_comes_twice_the_last_counts(
     async with world.visitor() as visitor:
         answer = await visitor.post("/fi/apua/vaara", content=body, headers=FORM)
 
-    assert answer.headers["location"] == f"/fi/apua/{led_to}"
+    assert answer.headers["location"].endswith(f"/{led_to}")
 
 
 async def test_what_the_form_does_not_ask_is_not_taken_in(world: PageWorld) -> None:

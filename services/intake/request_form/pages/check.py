@@ -1,0 +1,122 @@
+"""The end of the form: what will be sent, and what was."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from services.intake.doors.model import Visit
+from services.intake.request_form.model import Draft, FormKey
+from services.intake.request_form.pages.own_draft import (
+    UNCHANGED,
+    AtForm,
+    Key,
+    expired,
+    keep_cookie,
+    place_in,
+)
+from services.intake.request_form.rules import Step, first_unanswered
+from services.intake.request_form.use_cases import DraftChangedError, FillInForm
+from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.submissions.use_cases import Receipt
+from shared.contracts.words import Language
+from shared.fields.phone import readable
+from shared.web.forms import address_of, go_to, typed_in
+from shared.web.pages import render
+from shared.web.use_cases import use_case
+from shared.web.wording import place_of
+
+router = APIRouter(include_in_schema=False)
+
+AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
+
+
+@router.get("/{language}/apua/{draft}/tarkista")
+async def check(request: Request, language: Language, key: Key, at: AtForm) -> Response:
+    """Show all answers with a way to change each."""
+    draft = await at.read_draft(key)
+    if draft is None:
+        return expired(request)
+    if draft.answer is not None:
+        return go_to(place_in(language, key, "valmis"))
+    missing = first_unanswered(draft.fields)
+    if missing is not None:
+        return go_to(place_in(language, key, missing))
+    return await _check_page(request, language, key, draft, at)
+
+
+@router.post("/{language}/apua/{draft}/tarkista")
+async def send(request: Request, language: Language, key: Key, at: AtForm) -> Response:
+    """Make the request of what was shown; pressing twice is pressing once."""
+    typed = await typed_in(request)
+    visit = Visit(address_of(request), typed.get("proof", ""))
+    try:
+        sent = await at.send_draft(key, typed.get("version", ""), visit)
+    except DraftChangedError:
+        return await _changed(request, language, key, at)
+    if sent is None:
+        return expired(request)
+    if not isinstance(sent, Receipt):
+        return go_to(place_in(language, key, Step.NEED))
+    onward = go_to(place_in(language, key, f"valmis{UNCHANGED if sent.is_changed else ''}"))
+    return keep_cookie(request, onward, key.browser, await at.cookie_life(key.browser))
+
+
+@router.get("/{language}/apua/{draft}/valmis")
+async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
+    request: Request,
+    language: Language,
+    key: Key,
+    at: AtForm,
+    at_requests: AtRequests,
+    muutos: str | None = None,
+) -> Response:
+    """Show the reference, what happens next, and the link to follow it by; for some minutes."""
+    draft = await at.read_draft(key)
+    if draft is None:
+        return expired(request)
+    if draft.answer is None:
+        return go_to(place_in(language, key, "tarkista"))
+    # the link of the answer is in the language of service; the page stays in the reader's
+    token = draft.answer.status_url.rpartition("/")[2]
+    standing = await at_requests.show_request(token)
+    return render(
+        request,
+        "request_form/done.html",
+        answer=draft.answer,
+        status_path=f"/{language}/p/{token}",
+        code_word=standing.code_word if standing else "",
+        is_unchanged=muutos is not None,
+    )
+
+
+async def _changed(request: Request, language: Language, key: FormKey, at: FillInForm) -> Response:
+    """Show what would be sent now, for it is not what was read."""
+    draft = await at.read_draft(key)
+    if draft is None:
+        return expired(request)
+    return await _check_page(request, language, key, draft, at, is_changed=True)
+
+
+async def _check_page(  # noqa: PLR0913  # what the page shows
+    request: Request,
+    language: Language,
+    key: FormKey,
+    draft: Draft,
+    at: FillInForm,
+    *,
+    is_changed: bool = False,
+) -> Response:
+    return render(
+        request,
+        "request_form/check.html",
+        HTTPStatus.CONFLICT if is_changed else HTTPStatus.OK,
+        values=draft.fields,
+        version=draft.version,
+        is_changed=is_changed,
+        phone=readable(draft.fields["phone"]),
+        municipality=place_of(draft.fields["postal_code"], language),
+        form=place_in(language, key, ""),
+        back=place_in(language, key, Step.WORDS),
+        challenge=await at.challenge(address_of(request)),
+    )

@@ -1,0 +1,24 @@
+"""A form filled in by one person."""
+
+from services.intake.request_form.model import FormKey
+from services.intake.request_form.rules import Step
+from services.intake.request_form.use_cases import FillInForm
+from services.intake.submissions.use_cases import Receipt
+from shared.fields.problem import Problem
+from tests.support.intake.submissions.building import FIELDS
+
+
+async def fill_in(form: FillInForm, **bent: str) -> FormKey:
+    """Answer every question."""
+    key = await form.start_draft(None)
+    for step in Step:
+        kept = await form.keep_answers(key, step, FIELDS | bent)
+        assert kept is not None
+        assert kept.problems == ()
+    return key
+
+
+async def send(form: FillInForm, key: FormKey) -> Receipt | tuple[Problem, ...] | None:
+    """Send what is in the form now."""
+    draft = await form.read_draft(key)
+    return await form.send_draft(key, str(draft.version) if draft else "")
