@@ -25,6 +25,7 @@ from services.intake.phone_hours.adapters import read_hours
 from services.intake.request_form.pages import check, questions, start, ways_out
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.requests import pages as requests
+from services.intake.requests.adapters import read_payment_ways
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links
 from services.intake.settings import Settings
@@ -126,6 +127,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         held=PostgresHeldRequestReader(pool),
         door=_door(settings, pool, now),
         hours=read_hours(settings.hours_file),
+        payment=read_payment_ways(settings.payment_file),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,

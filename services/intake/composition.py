@@ -23,6 +23,7 @@ from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
+from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
@@ -74,6 +75,7 @@ class Adapters:
     held: HeldRequestReader
     door: KeepDoor
     hours: Hours
+    payment: PaymentWays
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -146,6 +148,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         DecideOnHeldRequests(store, adapters.held, submit),
         SendWishes(store, CHANCE),
         TellHours(adapters.hours, adapters.now),
+        adapters.payment,
     )
 
 

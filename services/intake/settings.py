@@ -7,6 +7,7 @@ from pydantic_settings import SettingsConfigDict
 
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
+from services.intake.requests.adapters import PAYMENT_FILE
 from shared.service import ServiceSettings
 
 
@@ -31,4 +32,5 @@ class Settings(ServiceSettings):
     doors_file: Path = DOORS_FILE
     """How much of what strangers send goes ahead by itself."""
     hours_file: Path = HOURS_FILE
+    payment_file: Path = PAYMENT_FILE
     """When the network's phone is answered."""

@@ -13,9 +13,15 @@ from phonenumbers import PhoneNumberType
 HOME: Final = "FI"
 _HOME_CODE: Final = 358
 _NOT_A_NUMBER: Final = "?"
+_WITH_EXTENSION: Final = "?+"
 _STORED: Final = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 _TYPED: Final = re.compile(r"[+(]?[\d\s()./\u2010-\u2015-]+")
 """Digits and what people put between them: no letters, no extension, no context of a link."""
+_EXTENSION: Final = re.compile(
+    r"(?i)[+(]?[\d\s()./\u2010-\u2015-]{5,}"
+    r",?\s*(?:;ext=|ext\.?|extension|x|#|,+|alanumero|alanro\.?|ala\.?|anknytning|ankn\.?)\s*\d{1,7}"
+)
+"""Two numbers in one: what comes second is not dialled by who presses the first."""
 _OF_PEOPLE: Final = frozenset(
     {
         PhoneNumberType.FIXED_LINE,
@@ -26,19 +32,16 @@ _OF_PEOPLE: Final = frozenset(
 )
 _OF_HOUSES: Final = ("10", "20", "29", "30")
 """Finnish numbers of a whole organisation at the price of a call: a care home, a town."""
-Wrong = Literal["invalid", "service", "abroad"]
+Wrong = Literal["invalid", "extension", "service", "abroad"]
 
 
 def international(text: str) -> str:
     """Give a number as E.164: 040 123 4567 is +358401234567; what is none is left to be refused."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain:
-        return ""
-    try:
-        number = phonenumbers.parse(plain if _TYPED.fullmatch(plain) else "", HOME)
-    except phonenumbers.NumberParseException:
-        return _NOT_A_NUMBER
-    if not phonenumbers.is_valid_number(number):
+    if not plain or _EXTENSION.fullmatch(plain):
+        return _WITH_EXTENSION if plain else ""
+    number = _number(plain, HOME) if _TYPED.fullmatch(plain) else None
+    if number is None:
         return _NOT_A_NUMBER
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -48,12 +51,9 @@ def wrong_phone(stored: str, confirmed: str = "") -> Wrong | None:
 
     `stored` is what `international` gave; `confirmed` the number abroad that was said to be right.
     """
-    try:
-        number = phonenumbers.parse(stored)
-    except phonenumbers.NumberParseException:
-        return "invalid"
-    if not is_phone(stored) or not phonenumbers.is_valid_number(number):
-        return "invalid"
+    number = _number(stored) if is_phone(stored) else None
+    if number is None:
+        return "extension" if stored == _WITH_EXTENSION else "invalid"
     if not _is_of_people(number):
         return "service"
     return None if number.country_code == _HOME_CODE or confirmed == stored else "abroad"
@@ -76,6 +76,14 @@ def readable(stored: str) -> str:
         else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
     return phonenumbers.format_number(number, style)
+
+
+def _number(text: str, home: str | None = None) -> phonenumbers.PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, home)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
 
 
 def _is_of_people(number: phonenumbers.PhoneNumber) -> bool:

@@ -7,7 +7,8 @@ from enum import StrEnum, auto
 from typing import NewType
 from uuid import UUID
 
-from services.intake.requests.model import Contact, Request
+from services.intake.requests.model import Circumstances, Contact, Request
+from services.intake.requests.rules.people import People, people_of
 from services.intake.staff.model import StaffId
 from shared.reach_points import ReachPoint
 
@@ -56,6 +57,12 @@ class Opened:
     request: Request
     contact: Contact
     reach_points: Sequence[ReachPoint] = field(repr=False)
+    circumstances: Circumstances = field(default_factory=Circumstances)
+
+    @property
+    def people(self) -> People:
+        """Tell who is helped from who asked: whoever rings must know whom they ring."""
+        return people_of(self.contact, self.reach_points, self.circumstances.relation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from services.intake.staff.model import StaffId
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.fields.phone import readable
-from shared.reach_points import ReachKind, address_of
 from shared.web.forms import Problem, go_to, status_for, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, catalogues_of, render
@@ -59,14 +58,12 @@ async def open_contact(
     opened = await at.open_contact(RequestId(request_id), reason, StaffId(staff.staff_id))
     if isinstance(opened, Refused):
         return _find_page(request, "", refused=opened)
-    phone = address_of(opened.reach_points, ReachKind.PHONE)
     return render(
         request,
         "lookups/opened.html",
         opened=opened,
-        phone=phone,
-        readable_phone=readable(phone),
-        email=address_of(opened.reach_points, ReachKind.EMAIL),
+        people=opened.people,
+        readable=readable,
         place=name_of(opened.request.municipality, language),
     )
 

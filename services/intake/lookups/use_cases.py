@@ -78,7 +78,9 @@ class LookUp:
                 return Refused.UNKNOWN
             await work.contacts.note_look(request_id, staff_id, reason)
             contact = await work.requests.contact(request_id)
-            return Opened(request, contact, await work.requests.reach_points(request_id))
+            points = await work.requests.reach_points(request_id)
+            known = await work.requests.circumstances(request_id)
+            return Opened(request, contact, points, known)
 
     async def settle_alarm(self, alarm_id: AlarmId, by: StaffId) -> None:
         """Note that a person has looked into it; the next time too many raises a new one."""

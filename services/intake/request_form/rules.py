@@ -1,17 +1,24 @@
 """The public form: one question a page, in this order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from services.intake.submissions.rules.plea import PAID
+from services.intake.submissions.rules.ways import is_on_behalf, wrong_between
 from shared.contracts.words import Category
+from shared.fields.problem import Problem
 
 
 class Step(StrEnum):
     """A page of the form that asks something; the values are the slugs."""
 
+    WHOM = "kenelle"
+    ASKER = "pyytaja"
     NEED = "tarve"
+    AGE = "ika"
+    PAYMENT = "maksu"
     URGENCY = "kiireellisyys"
     WHERE = "paikka"
     CONTACT = "yhteystiedot"
@@ -19,20 +26,42 @@ class Step(StrEnum):
 
 
 FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
+    Step.WHOM: ("on_behalf",),
+    Step.ASKER: (
+        *("asker_name", "relation", "asker_phone", "asker_phone_abroad", "asker_email", "consent"),
+    ),
     Step.NEED: ("category",),
+    Step.AGE: ("under_18",),
+    Step.PAYMENT: ("payment",),
     Step.URGENCY: ("urgency",),
-    Step.WHERE: ("postal_code", "street", "area_note"),
-    Step.CONTACT: ("phone", "phone_abroad", "language", "first_name", "email"),
-    Step.WORDS: ("text", "on_behalf"),
+    Step.WHERE: ("postal_code", "address_secret", "street", "area_note"),
+    Step.CONTACT: (
+        *("phone", "phone_abroad", "may_ring", "may_text", "may_leave_message"),
+        *("email", "may_write", "ask_at", "language", "first_name"),
+    ),
+    Step.WORDS: ("text",),
 }
+AGE_MATTERS: Final = frozenset(
+    {
+        Category.FAMILY_SUPPORT,
+        Category.YOUTH_WORK,
+        Category.PHONE_COMPANY,
+        Category.OUTDOOR_COMPANY,
+        Category.EXERCISE,
+    }
+)
+"""Needs that bring a helper and a child together: only there it is asked who is under 18."""
+_ONLY_IF: Final[Mapping[Step, Callable[[Mapping[str, str]], bool]]] = {
+    Step.ASKER: is_on_behalf,
+    Step.AGE: lambda fields: fields.get("category") in AGE_MATTERS,
+    Step.PAYMENT: lambda fields: fields.get("category") in PAID,
+}
+_ASKED_ON_THE_FORM: Final = ("under_18", "payment")
+"""What other doors may leave out, and the page that asks it does not."""
 TRAP: Final = "website"
 """A field that people do not see; what fills it in is a machine, or a helpful browser."""
 OWN: Final = "own_device"
 """A box beside every question: the answers may stay for a day."""
-_ORDER: Final = tuple(Step)
-_ASKED_BY_PRESENCE: Final[Mapping[Step, str]] = {
-    step: names[0] for step, names in FIELDS_OF.items()
-} | {Step.WORDS: "on_behalf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +98,48 @@ GROUPS: Final = (
 )
 
 
-def number_of(step: Step) -> int:
+def steps_for(fields: Mapping[str, str]) -> Sequence[Step]:
+    """Give the pages that whoever answered this is shown, in their order."""
+    return [step for step in Step if step not in _ONLY_IF or _ONLY_IF[step](fields)]
+
+
+def number_of(step: Step, fields: Mapping[str, str]) -> int:
     """Say which question it is, counted with the one about danger that comes before."""
-    return _ORDER.index(step) + 2
+    steps = steps_for(fields)
+    return steps.index(step) + 2 if step in steps else 1
 
 
-QUESTIONS: Final = len(_ORDER) + 1
+def questions_for(fields: Mapping[str, str]) -> int:
+    """Say how many questions there are, with the one about danger."""
+    return len(steps_for(fields)) + 1
 
 
-def step_before(step: Step) -> Step | None:
+def step_before(step: Step, fields: Mapping[str, str]) -> Step | None:
     """Give the question before; None before the first."""
-    place = _ORDER.index(step)
-    return _ORDER[place - 1] if place else None
+    before = [each for each in steps_for(fields) if list(Step).index(each) < list(Step).index(step)]
+    return before[-1] if before else None
+
+
+def missing_on(step: Step, fields: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Say what a page still wants in view of all answers."""
+    names = FIELDS_OF[step]
+    own = (
+        Problem(name, "missing")
+        for name in _ASKED_ON_THE_FORM
+        if name in names and not fields.get(name)
+    )
+    return (*own, *(each for each in wrong_between(fields) if each.field in names))
 
 
 def first_unanswered(fields: Mapping[str, str]) -> Step | None:
     """Give the first question without an answer; None when the form is full."""
-    return next((step for step in _ORDER if not fields.get(_ASKED_BY_PRESENCE[step])), None)
+    return next((step for step in steps_for(fields) if not _is_answered(step, fields)), None)
+
+
+def is_child_alone(fields: Mapping[str, str]) -> bool:
+    """Say whether somebody under 18 asks for themselves: they are shown whom to talk to first."""
+    return fields.get("under_18") == "yes" and not is_on_behalf(fields)
+
+
+def _is_answered(step: Step, fields: Mapping[str, str]) -> bool:
+    return FIELDS_OF[step][0] in fields and not missing_on(step, fields)

@@ -15,10 +15,9 @@ from services.intake.request_form.model import (
     Kept,
 )
 from services.intake.request_form.ports import FormWork, WithDrafts
-from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step
+from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missing_on
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import Cleaned, clean
-from services.intake.submissions.rules.ways import as_said_before
 from services.intake.submissions.use_cases import Receipt, TakeInRequests
 from shared.chance import Chance
 from shared.fields.problem import Problem
@@ -70,14 +69,17 @@ class FillInForm:
     ) -> Kept | None:
         """Keep the answers of one page, or say what is wrong with them and keep nothing."""
         cleaned, browser = self._check(step, fields), token_hash(key.browser)
+        typed = {name: fields.get(name, "") for name in FIELDS_OF[step]}
         async with self.store.begin() as work:
             draft = await work.drafts.read(key.draft, browser)
             if draft is None:
                 return None
-            if not cleaned.problems and draft.answer is None:
+            missing = missing_on(step, {**draft.fields, **typed, **cleaned.fields})
+            problems = (*cleaned.problems, *missing)
+            if not problems and draft.answer is None:
                 draft = _answered(draft, cleaned.fields, fields)
                 await work.drafts.save(draft)
-            return Kept(draft, cleaned.problems, await work.drafts.left(browser))
+            return Kept(draft, problems, await work.drafts.left(browser))
 
     async def clear(self, key: FormKey) -> timedelta:
         """Remove the draft and what opens it; gives how long the cookie is still needed."""
@@ -128,7 +130,7 @@ class FillInForm:
         return receipt
 
     def _plea_shown(self, draft: Draft, shown: str) -> Plea | tuple[Problem, ...]:
-        plea = self.submissions.read_plea(as_said_before(draft.fields))
+        plea = self.submissions.read_plea(draft.fields)
         if isinstance(plea, Plea) and shown != str(draft.version):
             raise DraftChangedError
         return plea

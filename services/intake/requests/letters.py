@@ -10,7 +10,7 @@ from services.intake.requests.ports import WithRequests
 from shared.chance import Chance
 from shared.letters import Letter, SealedPost
 from shared.messaging.outbox import Announcement, Story
-from shared.reach_points import reached_by_letter
+from shared.reach_points import Whose, reached_by_letter
 from shared.sealing.tokens import token_hash
 
 NEWS_AGES = timedelta(days=3)
@@ -59,9 +59,14 @@ class RequestLetters:
             values={
                 "reference": letter.reference,
                 "status_url": letter.status_url,
-                "first_name": letter.contact.first_name,
+                "first_name": _name_of(letter),
                 "code_word": letter.code_word,
             },
         )
         story = Story(letter.request_id, letter.municipality, cause, activation=letter.activation)
         return self.post.send(story, sent)
+
+
+def _name_of(letter: RequestLetter) -> str:
+    is_asker = letter.to.whose is Whose.ASKER
+    return letter.contact.asker_name if is_asker else letter.contact.first_name

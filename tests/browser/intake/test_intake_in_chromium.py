@@ -1,7 +1,7 @@
 """Intake's pages in a real browser: the form without scripts, and every page for everybody."""
 
 import gzip
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
@@ -71,8 +71,8 @@ async def ask_for_help(walk: Walk) -> None:
     """Fill the form in and send it."""
     await walk.page.goto(f"{walk.origin}/{walk.language}")
     await walk.page.locator("main a.govuk-button").click()
-    for value in ("no", "groceries", "today"):
-        await walk.choose(value)
+    await walk.choose("no")
+    await answer_first_questions(walk)
     await walk.page.fill("#postal_code", "50100")
     await walk.page.fill("#street", "Porrassalmenkatu 1")
     await walk.press()
@@ -80,8 +80,14 @@ async def ask_for_help(walk: Walk) -> None:
     await walk.page.fill("#first_name", "Aino")
     await walk.press()
     await walk.page.fill("#text", "Maitoa ja leipää, kiitos.")
-    await walk.choose("no")
     await walk.press()
+    await walk.press()
+
+
+async def answer_first_questions(walk: Walk) -> None:
+    """Ask for oneself, for groceries, today."""
+    for value in ("no", "groceries", "shop_bills", "today"):
+        await walk.choose(value)
 
 
 async def test_help_is_asked_for_without_scripts_on_an_old_phone() -> None:
@@ -103,7 +109,10 @@ async def test_the_form_keeps_nobody_out(language: str, width: int) -> None:
         await person.open("/apua/soita-112", "call-112")
         await person.open(f"/apua/{uuid4()}/tarve", "expired")
         await person.open("/apua/vaara", "danger")
-        answers = (("danger", "no"), ("need", "groceries"), ("urgency", "today"))
+        answers = (
+            *(("danger", "no"), ("whom", "no"), ("need", "groceries")),
+            *(("payment", "shop_bills"), ("urgency", "today")),
+        )
         for name, value in answers:
             await person.press()
             await person.look(f"{name}-wrong")
@@ -119,10 +128,86 @@ async def test_the_form_keeps_nobody_out(language: str, width: int) -> None:
                 await person.page.fill(f"#{field}", text)
             await person.press()
         await person.look("words")
-        await person.choose("no")
+        await person.press()
         await person.look("check")
         await person.press()
         await person.look("done")
+
+
+async def fill_in(person: Walk, name: str, *pages: Mapping[str, str | bool]) -> None:
+    """Answer page after page, looking at each before and the last after."""
+    for number, answers in enumerate(pages):
+        await person.look(f"{name}-{number}")
+        for field, said in answers.items():
+            if isinstance(said, bool):
+                await person.page.set_checked(f"#{field}", said)
+            elif await person.page.locator(f"input[type=radio][name={field}]").count():
+                await person.page.check(f"input[name={field}][value={said}]")
+            else:
+                await person.page.fill(f"#{field}", said)
+        await person.press()
+    await person.look(f"{name}-done")
+
+
+CHECK: dict[str, str | bool] = {}
+NARROW_VIEWS = (("fi", OLD_PHONE), ("sv", PHONE), ("en", DESK))
+
+
+@pytest.mark.parametrize(("language", "width"), NARROW_VIEWS)
+async def test_somebody_asks_for_another_whose_address_is_secret(language: str, width: int) -> None:
+    async with walk(language, width) as person:
+        await person.page.goto(f"{person.origin}/{language}/apua/vaara")
+        await person.choose("no")
+        await fill_in(
+            person,
+            "another",
+            {"on_behalf": "yes"},
+            {},
+            {
+                "asker_name": "Kaisa",
+                "relation": "professional",
+                "asker_phone": "050 111 2233",
+                "consent": True,
+            },
+            {"category": "pharmacy"},
+            {"payment": "paid_ahead"},
+            {"urgency": "today"},
+            {"postal_code": "50100", "street": "Salainen katu 1", "address_secret": True},
+            {"first_name": "Aino", "phone": "040 123 4567", "may_text": True, "may_ring": False},
+            {},
+            CHECK,
+        )
+
+        (request,) = person.world.store.state.requests.values()
+        assert person.page.url.endswith("/valmis")
+        assert request.plea.circumstances.address_secret
+        assert request.plea.contact.asker_name == "Kaisa"
+        assert [point.may_ring for point in request.plea.reach_points] == [True, False]
+
+
+@pytest.mark.parametrize(("language", "width"), NARROW_VIEWS)
+async def test_a_child_asks_alone_and_has_no_phone(language: str, width: int) -> None:
+    async with walk(language, width) as person:
+        await person.page.goto(f"{person.origin}/{language}/apua/vaara")
+        await person.choose("no")
+        await fill_in(
+            person,
+            "child",
+            {"on_behalf": "no"},
+            {"category": "youth_work"},
+            {},
+            {"under_18": "yes"},
+            {"urgency": "no_hurry"},
+            {"postal_code": "50100"},
+            {},
+            {"ask_at": "Koulun kuraattorilta"},
+            {},
+            CHECK,
+        )
+
+        (request,) = person.world.store.state.requests.values()
+        assert person.page.url.endswith("/valmis")
+        assert request.plea.circumstances.under_18
 
 
 async def see_a_match(person: Walk, story: MatchStory, status: str) -> None:

@@ -63,19 +63,18 @@ async def begin(walk: Walk, town: Town) -> None:
 async def ask_by_form(walk: Walk, postal_code: str) -> str:
     """Fill the form in; gives the status page's address."""
     await walk.press("danger-unanswered")
-    await walk.choose("no")
-    await walk.press("need")
-    await walk.choose("groceries")
-    await walk.press("urgency")
-    await walk.choose("within_2_days")
-    await walk.press("where")
+    for choice, following in (
+        *(("no", "whom"), ("no", "need"), ("groceries", "payment")),
+        *(("shop_bills", "urgency"), ("within_2_days", "where")),
+    ):
+        await walk.choose(choice)
+        await walk.press(following)
     await walk.write(postal_code="999")
     await walk.press("where-wrong")
     await walk.write(postal_code=postal_code)
     await walk.press("contact")
     await walk.write(phone="040 123 4567", first_name="Kaino")
     await walk.press("words")
-    await walk.choose("no")
     await walk.write(text="Maitoa ja leipää, kiitos.")
     await walk.press("check")
     await walk.press("done")

@@ -11,6 +11,7 @@ from services.intake.app import SERVICE
 from services.intake.composition import Adapters, reactions, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.queues import MATCHES
+from services.intake.requests.adapters import read_payment_ways
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
 from services.intake.staff.model import Staff, StaffId
@@ -38,7 +39,8 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 """What browsers say of a form that we served ourselves."""
 KAISAS = SoftPasskey("Kaisa", PUBLIC_URL)
 _FORMS: WeakKeyDictionary[httpx.AsyncClient, str] = WeakKeyDictionary()
-STEPS = ("tarve", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
+STEPS = ("kenelle", "tarve", "maksu", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
+"""Of somebody who asks for themselves, for groceries."""
 
 
 class PageWorld:
@@ -64,6 +66,7 @@ class PageWorld:
             held=FakeHeldRequestReader(self.store),
             door=self.door,
             hours=read_hours(HOURS_FILE),
+            payment=read_payment_ways(),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

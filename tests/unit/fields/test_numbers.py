@@ -36,11 +36,6 @@ def test_what_is_no_number_is_left_to_be_refused(typed: str) -> None:
     "typed",
     [
         "0800-HELPME",
-        "0401234567;ext=99",
-        "0401234567 x12",
-        "0401234567 ext. 12",
-        "0401234567#12",
-        "0401234567,,12",
         "tel:040-1234567;phone-context=+1",
         "tel:0401234567",
         "040-1234567;phone-context=+1",
@@ -50,6 +45,23 @@ def test_what_is_no_number_is_left_to_be_refused(typed: str) -> None:
 )
 def test_nothing_is_read_into_a_number_or_dropped_from_it(typed: str) -> None:
     assert wrong_phone(international(typed)) == "invalid"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0401234567;ext=99",
+        "0401234567 x12",
+        "015 1941 ext. 12",
+        "0401234567#12",
+        "0401234567,,12",
+        "015 1941, alanumero 12",
+        "015 1941 alanro 12",
+        "015 1941 ankn. 12",
+    ],
+)
+def test_an_extension_is_never_dropped_but_asked_for_elsewhere(typed: str) -> None:
+    assert wrong_phone(international(typed)) == "extension"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +149,7 @@ def test_no_number_is_no_number() -> None:
 def test_whatever_is_typed_is_a_number_or_refused(typed: str) -> None:
     stored = international(typed)
 
-    assert is_phone(stored) or stored in {"", "?"}
+    assert is_phone(stored) or stored in {"", "?", "?+"}
     assert isinstance(readable(stored), str)
     assert not is_phone(stored) or international(stored) == stored
 

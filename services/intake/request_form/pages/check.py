@@ -11,12 +11,14 @@ from services.intake.request_form.pages.own_draft import (
     UNCHANGED,
     AtForm,
     Key,
+    Payment,
     expired,
     keep_cookie,
     place_in,
 )
-from services.intake.request_form.rules import Step, first_unanswered
+from services.intake.request_form.rules import Step, first_unanswered, is_child_alone
 from services.intake.request_form.use_cases import DraftChangedError, FillInForm
+from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.submissions.use_cases import Receipt
 from shared.contracts.words import Language
@@ -32,7 +34,9 @@ AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
 
 
 @router.get("/{language}/apua/{draft}/tarkista")
-async def check(request: Request, language: Language, key: Key, at: AtForm) -> Response:
+async def check(
+    request: Request, language: Language, key: Key, at: AtForm, payment: Payment
+) -> Response:
     """Show all answers with a way to change each."""
     draft = await at.read_draft(key)
     if draft is None:
@@ -42,22 +46,24 @@ async def check(request: Request, language: Language, key: Key, at: AtForm) -> R
     missing = first_unanswered(draft.fields)
     if missing is not None:
         return go_to(place_in(language, key, missing))
-    return await _check_page(request, language, key, draft, at)
+    return await _check_page(request, language, key, draft, at, payment)
 
 
 @router.post("/{language}/apua/{draft}/tarkista")
-async def send(request: Request, language: Language, key: Key, at: AtForm) -> Response:
+async def send(
+    request: Request, language: Language, key: Key, at: AtForm, payment: Payment
+) -> Response:
     """Make the request of what was shown; pressing twice is pressing once."""
     typed = await typed_in(request)
     visit = Visit(address_of(request), typed.get("proof", ""))
     try:
         sent = await at.send_draft(key, typed.get("version", ""), visit)
     except DraftChangedError:
-        return await _changed(request, language, key, at)
+        return await _changed(request, language, key, at, payment)
     if sent is None:
         return expired(request)
     if not isinstance(sent, Receipt):
-        return go_to(place_in(language, key, Step.NEED))
+        return go_to(place_in(language, key, Step.CONTACT))
     onward = go_to(place_in(language, key, f"valmis{UNCHANGED if sent.is_changed else ''}"))
     return keep_cookie(request, onward, key.browser, await at.cookie_life(key.browser))
 
@@ -90,20 +96,23 @@ async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
     )
 
 
-async def _changed(request: Request, language: Language, key: FormKey, at: FillInForm) -> Response:
+async def _changed(
+    request: Request, language: Language, key: FormKey, at: FillInForm, payment: PaymentWays
+) -> Response:
     """Show what would be sent now, for it is not what was read."""
     draft = await at.read_draft(key)
     if draft is None:
         return expired(request)
-    return await _check_page(request, language, key, draft, at, is_changed=True)
+    return await _check_page(request, language, key, draft, at, payment, is_changed=True)
 
 
-async def _check_page(  # noqa: PLR0913  # what the page shows
+async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
     request: Request,
     language: Language,
     key: FormKey,
     draft: Draft,
     at: FillInForm,
+    payment: PaymentWays,
     *,
     is_changed: bool = False,
 ) -> Response:
@@ -115,6 +124,9 @@ async def _check_page(  # noqa: PLR0913  # what the page shows
         version=draft.version,
         is_changed=is_changed,
         phone=readable(draft.fields["phone"]),
+        asker_phone=readable(draft.fields.get("asker_phone", "")),
+        is_child_alone=is_child_alone(draft.fields),
+        payment=payment.known(draft.fields.get("payment", "")),
         municipality=place_of(draft.fields["postal_code"], language),
         form=place_in(language, key, ""),
         back=place_in(language, key, Step.WORDS),

@@ -12,12 +12,14 @@ from fastapi import Depends, Request, Response
 
 from services.intake.request_form.model import DraftId, FormKey
 from services.intake.request_form.use_cases import FillInForm
+from services.intake.requests.rules.payment import PaymentWays
 from shared.contracts.words import Language
 from shared.web.cookies import cookies_of
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
 AtForm = Annotated[FillInForm, Depends(use_case(FillInForm))]
+Payment = Annotated[PaymentWays, Depends(use_case(PaymentWays))]
 
 DRAFT = "draft"
 UNCHANGED = "?muutos=ei"

@@ -1,6 +1,7 @@
 """The questions of the form, each on a page of its own."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
@@ -10,19 +11,24 @@ from services.intake.request_form.pages.own_draft import (
     UNCHANGED,
     AtForm,
     Key,
+    Payment,
     expired,
     keep_cookie,
     place_in,
 )
 from services.intake.request_form.rules import (
+    FIELDS_OF,
     GROUPS,
     OWN,
-    QUESTIONS,
     Step,
     first_unanswered,
+    is_child_alone,
     number_of,
+    questions_for,
     step_before,
 )
+from services.intake.requests.model import Relation
+from services.intake.requests.rules.payment import PaymentWays
 from services.intake.submissions.rules.plea import as_stored
 from shared.contracts.words import Language, Urgency
 from shared.web.forms import Problem, go_to, problems_on_page, typed_in
@@ -32,7 +38,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/{language}/apua/{draft}/{step}")
-async def ask(request: Request, language: Language, key: Key, step: Step, at: AtForm) -> Response:
+async def ask(  # noqa: PLR0913, PLR0917  # parts of the address, and what the page needs
+    request: Request, language: Language, key: Key, step: Step, at: AtForm, payment: Payment
+) -> Response:
     """Show one question with what was answered before."""
     draft = await at.read_draft(key)
     if draft is None:
@@ -40,12 +48,13 @@ async def ask(request: Request, language: Language, key: Key, step: Step, at: At
     if draft.answer is not None:
         return go_to(place_in(language, key, "valmis"))
     own = {OWN: "day"} if draft.is_of_own_device else {}
-    return _question_page(request, language, key, step, {**draft.fields, **own})
+    shown = _Shown(language, key, step, {**draft.fields, **own}, payment)
+    return _question_page(request, shown)
 
 
 @router.post("/{language}/apua/{draft}/{step}")
-async def answer(
-    request: Request, language: Language, key: Key, step: Step, at: AtForm
+async def answer(  # noqa: PLR0913, PLR0917  # parts of the address, and what the page needs
+    request: Request, language: Language, key: Key, step: Step, at: AtForm, payment: Payment
 ) -> Response:
     """Keep the answer and go on, or say what is wrong and keep what was typed."""
     typed = await typed_in(request)
@@ -53,8 +62,9 @@ async def answer(
     if kept is None:
         return expired(request)
     if kept.problems:
-        problems = problems_on_page(kept.problems)
-        return _question_page(request, language, key, step, typed, problems)
+        others = {**kept.draft.fields, **dict.fromkeys(FIELDS_OF[step], "")}
+        shown = _Shown(language, key, step, {**others, **typed}, payment)
+        return _question_page(request, shown, problems_on_page(kept.problems))
     if kept.draft.answer is not None:
         return go_to(place_in(language, key, f"valmis{UNCHANGED}"))
     following = first_unanswered(kept.draft.fields) or "tarkista"
@@ -62,26 +72,34 @@ async def answer(
     return keep_cookie(request, onward, key.browser, kept.cookie_life)
 
 
-def _question_page(  # noqa: PLR0913, PLR0917  # what one page shows
-    request: Request,
-    language: Language,
-    key: FormKey,
-    step: Step,
-    values: Mapping[str, str],
-    problems: tuple[Problem, ...] = (),
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One question, and all answers so far: what is said on the page follows from them."""
+
+    language: Language
+    key: FormKey
+    step: Step
+    values: Mapping[str, str]
+    payment: PaymentWays
+
+
+def _question_page(request: Request, shown: _Shown, problems: tuple[Problem, ...] = ()) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
-    before = step_before(step)
+    language, values = shown.language, shown.values
+    before = step_before(shown.step, values)
     return render(
         request,
-        f"request_form/{step.name.lower()}.html",
+        f"request_form/{shown.step.name.lower()}.html",
         status,
-        number=number_of(step),
-        questions=QUESTIONS,
+        number=number_of(shown.step, values),
+        questions=questions_for(values),
         values=values,
         problems=problems,
-        back=place_in(language, key, before) if before else f"/{language}/apua/vaara",
-        form=place_in(language, key, ""),
+        back=place_in(language, shown.key, before) if before else f"/{language}/apua/vaara",
+        form=place_in(language, shown.key, ""),
         groups=GROUPS,
         urgencies=tuple(Urgency),
+        relations=tuple(Relation),
+        payments=shown.payment.offered(values.get("category", "")),
+        is_child_alone=shown.step is Step.URGENCY and is_child_alone(values),
     )

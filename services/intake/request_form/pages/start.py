@@ -12,7 +12,7 @@ from services.intake.request_form.pages.own_draft import (
     keep_cookie,
     place_in,
 )
-from services.intake.request_form.rules import QUESTIONS, Step
+from services.intake.request_form.rules import Step, questions_for
 from services.intake.request_form.use_cases import FillInForm
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, typed_in
@@ -87,7 +87,7 @@ async def former_page(language: Language, place: Former) -> Response:
 async def _start(request: Request, language: Language, at: FillInForm) -> Response:
     key = await at.start_draft(browser_of(request))
     life = max(IDLE, await at.cookie_life(key.browser))
-    return keep_cookie(request, go_to(place_in(language, key, Step.NEED)), key.browser, life)
+    return keep_cookie(request, go_to(place_in(language, key, Step.WHOM)), key.browser, life)
 
 
 def _danger_page(
@@ -99,7 +99,7 @@ def _danger_page(
         "request_form/danger.html",
         status,
         number=1,
-        questions=QUESTIONS,
+        questions=questions_for({}),
         problems=problems,
         back=f"/{language}",
     )

@@ -19,7 +19,7 @@ async def test_what_the_address_says_is_no_answer(world: PageWorld) -> None:
 
 @pytest.mark.parametrize(
     ("body", "led_to"),
-    [("danger=no&danger=yes", "soita-112"), ("danger=yes&danger=no", "tarve")],
+    [("danger=no&danger=yes", "soita-112"), ("danger=yes&danger=no", "kenelle")],
 )
 async def test_of_an_answer_that_comes_twice_the_last_counts(
     world: PageWorld, body: str, led_to: str

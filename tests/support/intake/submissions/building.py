@@ -29,6 +29,9 @@ FIELDS = {
     "email": "aino@example.org",
     "text": "Maitoa ja leipää, kiitos.",
     "on_behalf": "no",
+    "may_ring": "yes",
+    "may_write": "yes",
+    "payment": "shop_bills",
 }
 """A form filled in."""
 
