@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.matching.proposals.model import MatchState
+from services.matching.proposals.model import Outcome
 from shared.contracts.words import Category, Urgency
 
 
@@ -10,7 +10,7 @@ from shared.contracts.words import Category, Urgency
 class Task:
     """What the page may show of an assignment."""
 
-    state: MatchState
+    outcome: Outcome
     category: Category | None
     urgency: Urgency | None
     """None for one of a later version."""

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from services.matching.assignments.model import Task
 from services.matching.assignments.rules import read_minutes
 from services.matching.assignments.use_cases import SettleAssignments
-from services.matching.proposals.model import MatchState
+from services.matching.proposals.model import Outcome
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, status_for, typed_lists, unknown_link
@@ -41,7 +41,7 @@ async def complete(request: Request, language: Language, token: str, at: AtTask)
         return _unknown(request)
     typed = next(iter((await typed_lists(request)).get("minutes", ())), "")
     minutes = read_minutes(typed)
-    if minutes is None and task.state is MatchState.ACCEPTED:
+    if minutes is None and task.outcome is Outcome.ACCEPTED:
         return _page(request, language, token, task, typed=typed, problems=(NOT_A_TIME,))
     if minutes is not None:
         await at.complete_task(token, minutes)
@@ -66,7 +66,7 @@ async def confirm_giving_up(
     task = await at.show_task(token)
     if task is None:
         return _unknown(request)
-    if task.state is not MatchState.ACCEPTED:
+    if task.outcome is not Outcome.ACCEPTED:
         return go_to(f"/{language}/t/{token}")
     return render(request, "assignments/give_up.html", back=f"/{language}/t/{token}")
 
@@ -90,7 +90,7 @@ def _page(  # noqa: PLR0913  # what a page shows
 ) -> Response:
     return render(
         request,
-        f"assignments/{'mine' if task.state is MatchState.ACCEPTED else 'ended'}.html",
+        f"assignments/{'mine' if task.outcome is Outcome.ACCEPTED else 'ended'}.html",
         status_for(problems),
         task=task,
         area=area(task.municipality, task.postal_code, language),

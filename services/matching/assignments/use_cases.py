@@ -12,12 +12,14 @@ from services.matching.needs.model import Need, NeedState
 from services.matching.needs.use_cases import story_of
 from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.ports import MatchWork
+from services.matching.proposals.rules.outcome import outcome_of
 from services.matching.proposals.rules.versions import next_of
 from services.matching.proposals.use_cases.grant_access import GrantAccess, unreadable_set_aside
 from services.matching.proposals.use_cases.search_again import search_again
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.chance import Chance
 from shared.clock import HELSINKI
+from shared.contracts.words import WithdrawalReason
 from shared.messaging.outbox import Story
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -40,7 +42,7 @@ class SettleAssignments:
             if match is None:
                 return None
             need = await work.needs.read(match.request_id)
-        return Task(state=match.state, minutes=match.minutes, **need.shown)
+        return Task(outcome=outcome_of(match, need), minutes=match.minutes, **need.shown)
 
     async def send_link(self, token: str) -> bool:
         """Mail a new link to the contact data; False when it must wait or the task is over.
@@ -52,7 +54,7 @@ class SettleAssignments:
             if found is None:
                 return False
             need, match = found
-            return await self.access.grant_access(work, story_of(need), match)
+            return await self.access.grant_access(work, need, match)
 
     async def complete_task(self, token: str, minutes: int) -> bool:
         """Note the help as given, exactly once."""
@@ -81,7 +83,7 @@ class SettleAssignments:
                 return False
             need, match = found
             ended = next_of(match)
-            await work.matches.end([ended], MatchState.WITHDRAWN)
+            await work.matches.withdraw([ended], WithdrawalReason.VOLUNTEER_UNABLE)
             need = await search_again(work, need)
             await work.publish([given_back(story_of(need), need, ended)])
         return True

@@ -1,12 +1,14 @@
 """The letters about a proposal: somebody is asked, has the task, or is told that it is over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from services.matching.needs.model import Need
+from services.matching.needs.use_cases import story_of
 from services.matching.proposals.model import Granted, Match
 from services.matching.proposals.ports import Wording
 from services.matching.volunteers.ports import Post, WithVolunteers
@@ -63,8 +65,7 @@ class ProposalLetters:
             expires_at=match.expires_at,
             values={
                 "proposal_url": self.links.proposal.format(language=to.language, token=token),
-                "kind": _kind(self.wording, need, to.language),
-                "area": self.wording.area(need.municipality, need.postal_code, to.language),
+                **self._task(need, to.language),
                 "answer_by": self.wording.time(match.expires_at, to.language),
                 "first_name": grant.contact.first_name,
             },
@@ -72,37 +73,43 @@ class ProposalLetters:
         return self.post.send(story, letter)
 
     async def accepted(
-        self, work: WithVolunteers, story: Story, match: Match, tokens: tuple[str, str]
+        self, work: WithVolunteers, need: Need, match: Match, tokens: tuple[str, str]
     ) -> Announcement:
         """Give the links to the contact data and to the task page, in this order in `tokens`."""
-        letter = await self._to_reader(work, match, Template.ACCEPTED, ACCESS_LIFE)
+        letter = await self._about(work, need, match, Template.ACCEPTED)
         places = [{"language": letter.to.language, "token": token} for token in tokens]
         values = {
             "contact_url": self.links.contact.format(**places[0]),
             "task_url": self.links.task.format(**places[1]),
             **letter.values,
         }
-        return self.post.send(story, replace(letter, values=values))
+        return self.post.send(story_of(need), replace(letter, values=values))
 
     async def withdrawn(
-        self, work: WithVolunteers, story: Story, match: Match, template: Template
+        self, work: WithVolunteers, need: Need, match: Match, template: Template, cause: UUID | None
     ) -> Announcement:
         """Tell that nothing needs to be done any more."""
-        return self.post.send(story, await self._to_reader(work, match, template, NEWS_AGES))
+        letter = await self._about(work, need, match, template)
+        return self.post.send(story_of(need, cause), letter)
 
-    async def _to_reader(
-        self, work: WithVolunteers, match: Match, template: Template, life: timedelta
+    async def _about(
+        self, work: WithVolunteers, need: Need, match: Match, template: Template
     ) -> Letter:
         contact = await work.volunteers.contact(match.volunteer_id)
+        to = letter_point(contact)
         return Letter(
             template=template,
             about=match.id,
             whose=match.volunteer_id,
-            to=letter_point(contact),
-            expires_at=self.now() + life,
-            values={"first_name": contact.first_name},
+            to=to,
+            expires_at=self.now() + (ACCESS_LIFE if template is Template.ACCEPTED else NEWS_AGES),
+            values={"first_name": contact.first_name, **self._task(need, to.language)},
         )
 
-
-def _kind(wording: Wording, need: Need, language: Language) -> str:
-    return wording.kind(need.category, language) if need.category else ""
+    def _task(self, need: Need, language: Language) -> Mapping[str, str]:
+        """Say of a task what tells it from another: what, where and when."""
+        return {
+            "kind": self.wording.kind(need.category, language) if need.category else "",
+            "area": self.wording.area(need.municipality, need.postal_code, language),
+            "urgency": self.wording.urgency(need.said_urgency, language),
+        }

@@ -1,20 +1,20 @@
 -- name: read_match
 -- Read anew after the need's lock: an answer may have come in between.
-SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes, why_withdrawn,
     expires_at <= network_now() AS lapsed
 FROM matches
 WHERE id = $1;
 
 -- name: match_by_proposal
 -- The link is kept only as a hash; `lapsed` is by the network's clock, as for the timers.
-SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes, why_withdrawn,
     expires_at <= network_now() AS lapsed
 FROM matches
 WHERE token_hash = $1;
 
 -- name: match_by_task
 -- A volunteer may hold several links to a task, one from each letter; all go on working.
-SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes, why_withdrawn,
     expires_at <= network_now() AS lapsed
 FROM task_links
 JOIN matches ON matches.id = task_links.match_id
@@ -22,7 +22,7 @@ WHERE task_links.token_hash = $1;
 
 -- name: live_matches
 -- What is to be taken back when a need ends or is filled; in one order for all.
-SELECT id, request_id, volunteer_id, version, state, expires_at, minutes,
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes, why_withdrawn,
     expires_at <= network_now() AS lapsed
 FROM matches
 WHERE request_id = $1 AND state IN ('open', 'accepted')
@@ -61,8 +61,8 @@ WITH told AS (
     FOR NO KEY UPDATE OF matches
 ), ended AS (
     UPDATE matches
-    SET state = $3, version = live.version, minutes = $4, ended_at = network_now(),
-        counted = live.counted AND $3 = 'completed'
+    SET state = $3, version = live.version, minutes = $4, why_withdrawn = $5,
+        ended_at = network_now(), counted = live.counted AND $3 = 'completed'
     FROM live
     WHERE matches.id = live.id
 ), freed AS (

@@ -11,7 +11,7 @@ from services.matching.engine.model import Reason
 from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, RequestId
 from services.matching.volunteers.model import Contact, VolunteerId
-from shared.contracts.words import Category, Urgency
+from shared.contracts.words import Category, Urgency, WithdrawalReason
 
 
 class MatchState(StrEnum):
@@ -69,6 +69,8 @@ class Match:
     expires_at: datetime
     lapsed: bool = False
     minutes: int | None = None
+    why_withdrawn: WithdrawalReason | None = None
+    """None also of one that was withdrawn before this was kept."""
 
     @property
     def subject(self) -> str:
@@ -89,7 +91,12 @@ class Outcome(StrEnum):
     DECLINED = auto()
     EXPIRED = auto()
     WITHDRAWN = auto()
+    """It is over, and nothing says why."""
     FILLED = auto()
+    CANCELLED = auto()
+    """Who asked for help took it back."""
+    GIVEN_BACK = auto()
+    """The volunteer could not do it after all."""
     COMPLETED = auto()
 
 

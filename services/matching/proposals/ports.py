@@ -19,7 +19,7 @@ from services.matching.proposals.model import (
 from services.matching.volunteers.model import VolunteerId
 from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
 from shared.answered_letters import WithLetterBodies
-from shared.contracts.words import Category, Language
+from shared.contracts.words import Category, Language, Urgency, WithdrawalReason
 from shared.work import Publishes, Receives
 
 
@@ -95,6 +95,10 @@ class Matches(Protocol):
         self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
     ) -> None:
         """Store the end of matches of one need and the number of the last event of each."""
+        ...
+
+    async def withdraw(self, matches: Sequence[Match], why: WithdrawalReason) -> None:
+        """Store that matches of one need were taken back, why, and the number of the event."""
         ...
 
     async def end_week(self, match_id: MatchId) -> bool:
@@ -197,6 +201,10 @@ class Wording(Protocol):
 
     def kind(self, category: Category, language: Language) -> str:
         """Name a kind of help."""
+        ...
+
+    def urgency(self, urgency: Urgency | None, language: Language) -> str:
+        """Say how soon; of a code of a later version that it is another."""
         ...
 
     def area(self, municipality: str, postal_code: str | None, language: Language) -> str:

@@ -103,7 +103,8 @@ SELECT id, request_id, volunteer_id, attempt, token_hash, moment, moment + lifet
     activation_id, exercise
 FROM good
 JOIN needs USING (request_id)
-RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes;
+RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes,
+    why_withdrawn;
 
 -- name: undo_claim
 -- In the transaction that made it: nobody was told, and whoever cannot be written to is not asked.

@@ -11,6 +11,7 @@ from services.matching.needs.model import RequestId
 from services.matching.needs.rows import need_of
 from services.matching.proposals.model import Considered, Decision, Match, MatchId, MatchState, Turn
 from services.matching.volunteers.model import VolunteerId
+from shared.contracts.words import WithdrawalReason
 
 
 def turn_of(row: asyncpg.Record) -> Turn | None:
@@ -40,6 +41,7 @@ def match_of(row: asyncpg.Record) -> Match:
         expires_at=row["expires_at"],
         lapsed=row["lapsed"],
         minutes=row["minutes"],
+        why_withdrawn=WithdrawalReason(row["why_withdrawn"]) if row["why_withdrawn"] else None,
     )
 
 

@@ -66,7 +66,7 @@ async def test_accept_and_cancel_in_either_order_leave_no_assignment(
         assert outcome is Outcome.ACCEPTED
         assert told_last == "assignment_withdrawn"
     else:
-        assert outcome is Outcome.WITHDRAWN
+        assert outcome is Outcome.CANCELLED
         assert (said["volunteer.matched"], told_last) == (0, "proposal_withdrawn")
 
 

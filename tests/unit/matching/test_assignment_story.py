@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.matching.proposals.model import MatchState, Outcome
+from services.matching.proposals.model import Outcome
 from shared.contracts import words
 from shared.contracts.matching import (
     ActivityLogged,
@@ -37,7 +37,7 @@ async def test_a_cancellation_takes_an_open_proposal_back(stage: Stage) -> None:
     assert stage.facts()[-1] is MatchWithdrawn
     assert stage.facts().count(MatchWithdrawn) == 1
     assert stage.templates()[-1] == "proposal_withdrawn"
-    assert await stage.play.use.answer.accept_proposal(token) is Outcome.WITHDRAWN
+    assert await stage.play.use.answer.accept_proposal(token) is Outcome.CANCELLED
 
 
 async def test_a_cancellation_after_the_answer_ends_the_assignment(stage: Stage) -> None:
@@ -89,7 +89,7 @@ async def test_a_task_is_completed_exactly_once(stage: Stage) -> None:
     assert str(activity.occurred_on) == "2026-11-25"
     shown = await stage.play.use.assignments.show_task(task)
     assert shown is not None
-    assert (shown.state, shown.minutes) == (MatchState.COMPLETED, 45)
+    assert (shown.outcome, shown.minutes) == (Outcome.COMPLETED, 45)
 
 
 async def test_what_was_done_says_what_reports_count_by_as_the_request_said_it(

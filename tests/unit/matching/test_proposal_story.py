@@ -44,6 +44,7 @@ async def test_a_request_asks_one_volunteer_by_mail(stage: Stage) -> None:
         "proposal_url",
         "kind",
         "area",
+        "urgency",
         "answer_by",
         "first_name",
     }

@@ -88,7 +88,7 @@ async def test_the_first_yes_has_it_and_the_others_are_told(stage: Stage) -> Non
 
     answers = [await stage.play.use.answer.accept_proposal(link) for link in (second, first)]
 
-    assert answers == [Outcome.ACCEPTED, Outcome.WITHDRAWN]
+    assert answers == [Outcome.ACCEPTED, Outcome.FILLED]
     assert stage.facts(VolunteerMatched) == 1
     assert stage.facts(MatchWithdrawn) == 1 + len(others)
     assert stage.templates().count("proposal_filled") == 1 + len(others)

@@ -10,6 +10,7 @@ from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.rows import match_of
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import VolunteerId
+from shared.contracts.words import WithdrawalReason
 from shared.postgres.types import Connection, Pool
 
 
@@ -58,8 +59,11 @@ class PostgresMatches:
         self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
     ) -> None:
         """Update the rows that were live, and the loads of those who are free now."""
-        ids, versions = [match.id for match in matches], [match.version for match in matches]
-        await self.connection.execute(SQL["end_matches"], ids, versions, state, minutes)
+        await self._end(matches, state, minutes, None)
+
+    async def withdraw(self, matches: Sequence[Match], why: WithdrawalReason) -> None:
+        """Update them in the same way, with the reason."""
+        await self._end(matches, MatchState.WITHDRAWN, None, why)
 
     async def end_week(self, match_id: MatchId) -> bool:
         """Win or lose by one conditional update."""
@@ -80,6 +84,12 @@ class PostgresMatches:
     async def add_task_link(self, match_id: MatchId, token_hash: str) -> None:
         """Insert."""
         await self.connection.execute(SQL["add_task_link"], token_hash, match_id)
+
+    async def _end(
+        self, matches: Sequence[Match], state: MatchState, *rest: int | WithdrawalReason | None
+    ) -> None:
+        ids, versions = [match.id for match in matches], [match.version for match in matches]
+        await self.connection.execute(SQL["end_matches"], ids, versions, state, *rest)
 
     async def _one(self, statement: str, key: object) -> Match | None:
         row = await self.connection.fetchrow(SQL[statement], key)

@@ -64,7 +64,7 @@ class AnswerProposals:
                 return False
             need = await work.needs.lock(found.request_id)
             match = await work.matches.read(found.id)
-            return await self.access.grant_access(work, story_of(need), match)
+            return await self.access.grant_access(work, need, match)
 
     def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
         return unreadable_set_aside(
@@ -87,9 +87,8 @@ class AnswerProposals:
             return Outcome.EXPIRED
         need = need.moved_to(NeedState.ASSIGNED)
         await work.needs.save(need)
-        story = story_of(need)
-        await work.publish([answered(story, need, taken, VolunteerMatched)])
-        await self.access.grant_access(work, story, taken)
+        await work.publish([answered(story_of(need), need, taken, VolunteerMatched)])
+        await self.access.grant_access(work, need, taken)
         others = [each for each in await work.matches.live(need.request_id) if each.id != taken.id]
         why = WithdrawalReason.FILLED, Template.PROPOSAL_FILLED
         await self.withdraw.withdraw_matches(work, need, others, why)

@@ -53,7 +53,7 @@ class EndUnreachable:
         if not await _waits_for(work, match, template):
             return
         ended = next_of(match)
-        await work.matches.end([ended], MatchState.WITHDRAWN)
+        await work.matches.withdraw([ended], WithdrawalReason.UNREACHABLE)
         need = await search_again(work, need)
         story = story_of(need, event.id)
         await work.publish([withdrawn(story, need, ended, WithdrawalReason.UNREACHABLE)])

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.matching.needs.model import Need
+from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import access_issued
 from services.matching.proposals.letters import ACCESS_LIFE, ProposalLetters
 from services.matching.proposals.model import Match
@@ -12,7 +14,6 @@ from services.matching.proposals.ports import GrantingWork, MatchWork
 from services.matching.proposals.rules.versions import next_of
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.chance import Chance
-from shared.messaging.outbox import Story
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -25,7 +26,7 @@ class GrantAccess:
     now: Callable[[], datetime]
     chance: Chance
 
-    async def grant_access(self, work: GrantingWork, story: Story, match: Match) -> bool:
+    async def grant_access(self, work: GrantingWork, need: Need, match: Match) -> bool:
         """Issue a link for an accepted match; False when it must wait."""
         if not await work.matches.allow_access(match.id):
             return False
@@ -34,8 +35,8 @@ class GrantAccess:
         await work.matches.count_event(issued)
         await work.matches.add_task_link(match.id, token_hash(task_token))
         expires_at = self.now() + ACCESS_LIFE
-        said = access_issued(story, issued, token_hash(contact_token), expires_at)
-        letter = await self.letters.accepted(work, story, match, (contact_token, task_token))
+        said = access_issued(story_of(need), issued, token_hash(contact_token), expires_at)
+        letter = await self.letters.accepted(work, need, match, (contact_token, task_token))
         await work.publish([said, letter])
         return True
 

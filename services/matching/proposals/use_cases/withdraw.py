@@ -8,12 +8,11 @@ from services.matching.needs.model import Need
 from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import withdrawn
 from services.matching.proposals.letters import ProposalLetters, Template
-from services.matching.proposals.model import Match, MatchState
+from services.matching.proposals.model import Match
 from services.matching.proposals.ports import WithdrawingWork
 from services.matching.proposals.rules.versions import next_of
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import WithdrawalReason
-from shared.messaging.outbox import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,21 @@ class WithdrawMatches:
         ended = [next_of(match) for match in live]
         for match in live:
             await work.waiting.wake(match.volunteer_id)
-        await work.matches.end(ended, MatchState.WITHDRAWN)
+        await work.matches.withdraw(ended, reason)
         for match in ended:
             await work.publish([withdrawn(story, need, match, reason)])
-            await self._tell(work, story, match, template)
+            await self._tell(work, need, match, template, cause)
 
     async def _tell(
-        self, work: WithdrawingWork, story: Story, match: Match, template: Template
+        self,
+        work: WithdrawingWork,
+        need: Need,
+        match: Match,
+        template: Template,
+        cause: UUID | None,
     ) -> None:
         """Write to the volunteer; one who cannot be read must not keep the others untold."""
         try:
-            await work.publish([await self.letters.withdrawn(work, story, match, template)])
+            await work.publish([await self.letters.withdrawn(work, need, match, template, cause)])
         except UnreadableVolunteerError as error:
             await work.volunteers.set_aside(match.volunteer_id, error.kind)

@@ -110,10 +110,10 @@ async def test_giving_the_task_back_is_asked_first_and_then_done() -> None:
         late = await client.get(f"{link}/en-voi")
     await world.settle()
 
-    assert "Luovutaanko tehtävästä?" in asked.text
+    assert "Etkö pääsekään auttamaan?" in asked.text
     assert "match.withdrawn" not in before
     assert world.facts()[-2:] == ["match.withdrawn", "request.unmatched"]
-    assert "Tehtävä ei ole enää sinun" in page
+    assert "Luovuit tehtävästä" in page
     assert late.status_code == 303
 
 
@@ -126,7 +126,7 @@ async def test_a_cancelled_task_cannot_be_done_and_its_volunteer_was_told() -> N
         await client.post(link, data={"minutes": "45"})
         page = (await client.get(link)).text
 
-    assert "Tehtävä ei ole enää sinun" in page
+    assert "perui pyyntönsä" in page
     assert world.mails()[-1] == "assignment_withdrawn"
     assert not set(DONE) & set(world.facts())
 

@@ -150,7 +150,7 @@ async def test_a_request_taken_back_is_told_on_the_page() -> None:
         await client.post(link, data=ACCEPT)
         page = (await client.get(link)).text
 
-    assert "Tehtävä on peruuntunut" in page
+    assert "Tehtävä on peruttu" in page
     assert "volunteer.matched" not in world.facts()
 
 

@@ -59,6 +59,10 @@ class PlainWording(Wording):
         return f"{category} in {language}"
 
     @override
+    def urgency(self, urgency: Urgency | None, language: Language) -> str:
+        return f"{urgency} in {language}"
+
+    @override
     def area(self, municipality: str, postal_code: str | None, language: Language) -> str:
         return f"{municipality} {postal_code}"
 

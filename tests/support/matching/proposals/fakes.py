@@ -1,6 +1,6 @@
 """Choosing, proposals and assignments in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ from services.matching.volunteers.model import (
     VolunteerId,
     VolunteerState,
 )
-from shared.contracts.words import UnmatchedReason
+from shared.contracts.words import UnmatchedReason, WithdrawalReason
 from tests.support.matching.state import (
     FakeMatch,
     FakeState,
@@ -111,13 +111,18 @@ class FakeMatches(Repository):
     async def end(
         self, matches: Sequence[Match], state: MatchState, minutes: int | None = None
     ) -> None:
-        for match in matches:
+        self._end(replace(each, state=state, minutes=minutes) for each in matches)
+
+    async def withdraw(self, matches: Sequence[Match], why: WithdrawalReason) -> None:
+        state = MatchState.WITHDRAWN
+        self._end(replace(each, state=state, why_withdrawn=why) for each in matches)
+
+    def _end(self, ended: Iterable[Match]) -> None:
+        for match in ended:
             item = self.state.matches[match.id]
             if item.match.state in LIVE:
-                item.match = replace(
-                    item.match, version=match.version, state=state, minutes=minutes
-                )
-                item.counted = item.counted and state is MatchState.COMPLETED
+                item.match = match
+                item.counted = item.counted and match.state is MatchState.COMPLETED
 
     async def end_week(self, match_id: MatchId) -> bool:
         item = self.state.matches[match_id]

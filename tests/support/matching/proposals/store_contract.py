@@ -6,6 +6,7 @@ from datetime import timedelta
 from services.matching.proposals.model import (
     MatchState,
 )
+from shared.contracts.words import WithdrawalReason
 from shared.sealing.tokens import token_hash
 from tests.support.matching.ground import Ground
 from tests.support.matching.proposals.building import MINUTES_15
@@ -76,10 +77,22 @@ class MatchesContract:
 
         async with ground.store.begin() as work:
             await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
-            await work.matches.end([replace(match, version=3)], MatchState.WITHDRAWN)
+            await work.matches.end([replace(match, version=3)], MatchState.EXPIRED)
             ended = await work.matches.read(match.id)
 
         assert (ended.state, ended.version) == (MatchState.DECLINED, 2)
+
+    async def test_a_match_that_was_taken_back_knows_why(self, ground: Ground) -> None:
+        match = await ground.propose(await ground.add_volunteer(), await ground.add_need())
+
+        async with ground.store.begin() as work:
+            await work.matches.withdraw([replace(match, version=2)], WithdrawalReason.FILLED)
+            again = WithdrawalReason.REQUEST_CANCELLED
+            await work.matches.withdraw([replace(match, version=3)], again)
+            ended = await work.matches.read(match.id)
+
+        assert (ended.state, ended.version) == (MatchState.WITHDRAWN, 2)
+        assert ended.why_withdrawn is WithdrawalReason.FILLED
 
     async def test_a_completed_match_knows_its_minutes(self, ground: Ground) -> None:
         match = await ground.accept(

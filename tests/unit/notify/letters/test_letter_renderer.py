@@ -10,13 +10,15 @@ from services.notify.letters.adapters.renderer import LETTERS
 from services.notify.letters.ports import UnwritableLetterError
 from tests.support.notify.letters.rendering import renderer
 
+TASK = frozenset({"kind", "area", "urgency"})
+"""What tells a task from another."""
 VALUES: dict[str, frozenset[str]] = {
     "volunteer_confirm": frozenset({"confirm_url", "first_name"}),
-    "proposal": frozenset({"proposal_url", "kind", "area", "answer_by", "first_name"}),
-    "match_accepted": frozenset({"contact_url", "task_url", "first_name"}),
-    "proposal_withdrawn": frozenset({"first_name"}),
-    "proposal_filled": frozenset({"first_name"}),
-    "assignment_withdrawn": frozenset({"first_name"}),
+    "proposal": frozenset({"proposal_url", "answer_by", "first_name", *TASK}),
+    "match_accepted": frozenset({"contact_url", "task_url", "first_name", *TASK}),
+    "proposal_withdrawn": frozenset({"first_name", *TASK}),
+    "proposal_filled": frozenset({"first_name", *TASK}),
+    "assignment_withdrawn": frozenset({"first_name", *TASK}),
     "task_done_thanks": frozenset({"minutes"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
@@ -81,11 +83,23 @@ def test_any_value_makes_a_letter_of_the_same_shape(
 
 @pytest.mark.parametrize(("template", "language"), ALL)
 def test_a_missing_value_is_an_error(template: str, language: str) -> None:
-    for name in VALUES[template]:
+    for name in VALUES[template] - {"urgency" if template == "proposal" else "area"}:
         values = values_of(template)
         del values[name]
         with pytest.raises(UnwritableLetterError):
             render(template, language, values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", ["match_accepted", "proposal_filled", "proposal_withdrawn"])
+def test_a_letter_from_before_tasks_were_named_is_still_written(
+    template: str, language: str
+) -> None:
+    values = values_of(template)
+    for name in TASK:
+        del values[name]
+
+    assert render(template, language, values).body
 
 
 @pytest.mark.parametrize(
