@@ -33,22 +33,38 @@ Organisation = Annotated[
     str, typer.Option(help="Its id, for a partner_member or supplier: they see only that one's.")
 ]
 
+Email = Annotated[str, typer.Option(help="Where letters of the network reach them; sealed.")]
+
 
 @app.command("add")
-def add(name: Name, roles: Roles, organisation: Organisation = "", state: State = None) -> None:
+def add(
+    name: Name,
+    roles: Roles,
+    organisation: Organisation = "",
+    email: Email = "",
+    state: State = None,
+) -> None:
     """Invite somebody: prints a link for them, which works once and for 72 hours.
 
     By it they choose a password and a second factor. Hand it over so that only they get it.
-    Exit 1 when the name is taken or the roles do not go together.
+    Exit 1 when the name is taken, the roles do not go together or nobody has such an address.
     """
-    from services.intake.operating import NameTakenError, read_name  # noqa: PLC0415  # see app.py
+    from services.intake.operating import (  # noqa: PLC0415  # see app.py
+        NameTakenError,
+        read_email,
+        read_name,
+    )
+    from shared.contracts.words import Language  # noqa: PLC0415  # see app.py
     from shared.fields.problem import Problem  # noqa: PLC0415  # see app.py
 
     network, grant, read = network_or_exit(state), _grant(roles, organisation), read_name(name)
     if isinstance(read, Problem):
         _refuse("A name has at most 60 signs: letters, digits and . - _ @")
+    to = read_email(email, Language.FINNISH)
+    if isinstance(to, Problem):
+        _refuse("That is no mail address.")
     try:
-        token = _run(network, state, lambda manage: manage.invite(read, grant, None))
+        token = _run(network, state, lambda manage: manage.invite(read, grant, None, to))
     except NameTakenError:
         _refuse("Somebody has this name; `staff reset` invites them anew.")
     _print_link(network, token)

@@ -9,13 +9,18 @@ from fastapi import APIRouter
 from uuid_utils.compat import uuid7
 
 from services.intake.accounts import pages as accounts
+from services.intake.attention.letters import DutyLetters
+from services.intake.attention.use_cases import CallOnDuty
 from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
+from services.intake.call_list import pages as call_list
+from services.intake.call_list.store import PostgresCallListReader
 from services.intake.composition import CHANCE, Adapters, reactions, use_cases
 from services.intake.contact_access import pages as contact_access
 from services.intake.doors.adapters import ArrivalsInMemory, read_limits
 from services.intake.doors.store import PostgresLetterCounts, PostgresUsedProofs
 from services.intake.doors.use_cases import KeepDoor, LetterBudget
+from services.intake.duty import pages as duty
 from services.intake.held_requests import pages as held_requests
 from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.lookups import pages as lookups
@@ -39,9 +44,9 @@ from services.intake.staff.use_cases import SweepTries
 from services.intake.submissions import api as submissions
 from services.intake.submissions.adapters import VaultPersonKeys
 from services.intake.submissions.store import PostgresReception
-from services.intake.submissions.use_cases import SweepAnswers
+from services.intake.submissions.use_cases.sweep import SweepAnswers
 from services.intake.work import Work, store_over
-from shared.activation.current import PostgresCurrent
+from shared.activation.current import Current, PostgresCurrent
 from shared.answered_letters import ForgetLetters
 from shared.contracts.words import Language
 from shared.letters import SealedPost, seal_for_notify
@@ -71,6 +76,8 @@ ROUTERS: Sequence[APIRouter] = (
     own_sessions.router,
     invitation.router,
     own_account.router,
+    duty.router,
+    call_list.router,
     accounts.router,
     held_requests.router,
     board.router,
@@ -115,6 +122,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
         board=PostgresBoardReader(pool),
+        call_list=PostgresCallListReader(pool),
         looks=PostgresLookReader(pool),
         alarm_letters=_alarm_letters(opened, post),
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
@@ -138,6 +146,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         loops=(
             *loops(remove_expired_from(store)),
             ForgetLetters(store).loop(),
+            _call_on_duty(opened, post, store, adapters.current).loop(),
             adapters.door.letters.loop(),
         ),
     )
@@ -151,6 +160,21 @@ def _alarm_letters(opened: Opened[Settings], post: SealedPost) -> AlarmLetters:
         page=opened.settings.origin + pages.addresses.of("looks", Language.FINNISH),
         lead=pages.contact.safeguarding_email,
     )
+
+
+def _call_on_duty(
+    opened: Opened[Settings], post: SealedPost, store: Store[Work], current: Current
+) -> CallOnDuty:
+    pages, origin = opened.pages, opened.settings.origin
+
+    def page(language: Language) -> str:
+        return origin + pages.addresses.of("call_list", language)
+
+    def mark(waiting: int) -> None:
+        pages.marks["call_list"] = waiting
+
+    letters = DutyLetters(post, opened.clock.now, CHANCE, page)
+    return CallOnDuty(store, letters, current, mark)
 
 
 def _cookies(opened: Opened[Settings]) -> CookieIssuer:

@@ -11,8 +11,11 @@ from services.intake import queues
 from services.intake.accounts.use_cases import ManageAccounts
 from services.intake.board.ports import BoardReader
 from services.intake.board.use_cases import KeepSearchReports, ShowBoard
+from services.intake.call_list.ports import CallListReader
+from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.doors.use_cases import KeepDoor
+from services.intake.duty.use_cases import KeepDuty
 from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.lookups.letters import AlarmLetters
@@ -37,7 +40,8 @@ from services.intake.sign_in.use_cases.prove import ProveSecondFactor
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import KnowDevices, SignIn
 from services.intake.submissions.ports import PersonKeys, Reception
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.submissions.use_cases.let_through import LetThrough
+from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from services.intake.work import Work
 from shared.activation.current import Current
@@ -63,6 +67,7 @@ class Adapters:
     store: Store[Work]
     reception: Reception
     board: BoardReader
+    call_list: CallListReader
     looks: LookReader
     alarm_letters: AlarmLetters
     letters: RequestLetters
@@ -98,6 +103,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         pseudonym_keys=adapters.pseudonym_keys,
         door=adapters.door,
     )
+    let_through = LetThrough(letters, letters.links, CHANCE, adapters.person_keys)
     devices = KnowDevices(adapters.pseudonym_keys, CHANCE, adapters.now)
     sign_in = SignIn(
         store,
@@ -141,11 +147,14 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             CHANCE,
             adapters.current,
         ),
+        KeepDuty(store),
+        ShowCallList(store, adapters.call_list),
+        KeepCallList(store, let_through, SettleRequests(letters, CHANCE)),
         ManageAccounts(store, CHANCE, adapters.current),
-        ShowBoard(adapters.board),
+        ShowBoard(adapters.board, adapters.call_list),
         LookUp(store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current),
         TellLooks(adapters.looks, adapters.pseudonym_keys),
-        DecideOnHeldRequests(store, adapters.held, submit),
+        DecideOnHeldRequests(store, adapters.held, let_through),
         SendWishes(store, CHANCE),
         TellHours(adapters.hours, adapters.now),
         adapters.payment,

@@ -9,7 +9,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from services.intake.accounts.model import Account, Grant
-from services.intake.accounts.rules import read_grant, read_name
+from services.intake.accounts.rules import read_email, read_grant, read_name
 from services.intake.accounts.use_cases import ManageAccounts, UnknownAccountError
 from services.intake.lookups.model import Look
 from services.intake.lookups.store import PostgresLookReader
@@ -55,6 +55,7 @@ __all__ = [
     "add_demo_staff",
     "erase_request",
     "managed_accounts",
+    "read_email",
     "read_grant",
     "read_name",
     "request_of",

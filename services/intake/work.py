@@ -11,6 +11,8 @@ from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
 from services.intake.contact_access.ports import WithContacts
 from services.intake.contact_access.store import PostgresContacts
+from services.intake.duty.ports import WithDuties
+from services.intake.duty.store import PostgresDuties
 from services.intake.held_requests.ports import HeldDecisions
 from services.intake.held_requests.store import PostgresHeldDecisions
 from services.intake.lookups.ports import WithLookups
@@ -43,6 +45,7 @@ class Work(
     WithStaff,
     WithAccounts,
     WithAttention,
+    WithDuties,
     WithSecondFactors,
     WithHalfOpen,
     WithInvitations,
@@ -69,6 +72,7 @@ class IntakeWork(SealingTransaction):
     requests = Sealed(PostgresRequests)
     submissions = Sealed(PostgresSubmissions)
     attention = Repository(PostgresAttentions)
+    duties = Sealed(PostgresDuties)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
     contacts = Repository(PostgresContacts)

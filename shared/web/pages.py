@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -37,6 +37,8 @@ class Pages:
     addresses: Addresses
     permissions: Permissions
     help_lines: HelpLines
+    marks: dict[str, int] = field(default_factory=dict)
+    """By the name of a page, how much waits there; shown in the menu of the service that knows."""
 
     def render(
         self, request: Request, name: str, /, status: int = 200, **context: object
@@ -76,6 +78,7 @@ class Pages:
             "help_lines": partial(self.help_lines.of, language=language),
             "address": partial(self.addresses.of, language=language),
             "menu": self.menu_of(staff),
+            "marks": self.marks,
             "staff": staff,
             "path": request.url.path,
             "problems": (),

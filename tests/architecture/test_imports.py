@@ -40,7 +40,7 @@ services/intake/requests/ports.py | asyncpg | neither SQL, HTTP nor AMQP
 services/intake/staff/use_cases.py | fastapi | neither SQL, HTTP nor AMQP
 services/intake/staff/use_cases.py | services.intake.app | Intake's rooms
 services/intake/requests/ports.py | services.intake.board | Intake's rooms
-services/intake/board/ports.py | services.intake.site | Intake's rooms
+services/intake/accounts/ports.py | services.intake.site | Intake's rooms
 services/intake/staff/ports.py | services.intake.staff.store | In a room,
 services/intake/staff/newcomer.py | | newcomer
 services/intake/newcomer.py | | newcomer

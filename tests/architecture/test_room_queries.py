@@ -16,6 +16,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "contact_views": "contact_access",
         "door_counts": "doors",
         "drafts": "request_form",
+        "duties": "duty",
         "half_open_sign_ins": "sign_in",
         "invitations": "sign_in",
         "passkeys": "sign_in",
@@ -77,7 +78,9 @@ SHARED_TABLES = frozenset(
 
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
-        "take_in": frozenset({"door_counts", "outbox", "reach_points", "requests", "subject_keys"}),
+        "take_in": frozenset(
+            {"attentions", "door_counts", "outbox", "reach_points", "requests", "subject_keys"}
+        ),
         "uncount": frozenset({"door_counts"}),
         "forget_answers": frozenset({"requests"}),
         "forget_requests": frozenset({"subject_erasures", "subject_keys"}),

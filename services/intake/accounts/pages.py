@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
-from services.intake.accounts.rules import read_grant, read_name
+from services.intake.accounts.rules import read_email, read_grant, read_name
 from services.intake.accounts.use_cases import (
     ManageAccounts,
     OwnAccountError,
@@ -52,11 +52,12 @@ async def invite(request: Request, language: Language, at: AtAccounts) -> Respon
     typed = await typed_lists(request)
     name = read_name(_first(typed.get("name")))
     grant = read_grant(typed.get("roles", ()), _first(typed.get("organisation")))
-    if isinstance(name, Refused) or isinstance(grant, Refused):
-        refused = [each for each in (name, grant) if isinstance(each, Refused)]
+    to = read_email(_first(typed.get("email")), language)
+    if isinstance(name, Refused) or isinstance(grant, Refused) or isinstance(to, Refused):
+        refused = [each for each in (name, grant, to) if isinstance(each, Refused)]
         return _invite_page(request, typed, *map(_problem, refused))
     try:
-        token = await at.invite(name, grant, _who(request))
+        token = await at.invite(name, grant, _who(request), to)
     except NameTakenError:
         return _invite_page(request, typed, Problem("name", "problem.account.name.taken"))
     return _link_page(request, language, name, token)
@@ -154,6 +155,7 @@ def _invite_page(
         "accounts/invite.html",
         status_for(problems),
         name=_first(typed.get("name")),
+        email=_first(typed.get("email")),
         chosen=typed.get("roles", ()),
         organisation=_first(typed.get("organisation")),
         roles=tuple(StaffRole),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from services.intake.accounts.model import Account
+from services.intake.duty.ports import WithDuties
 from services.intake.sign_in.ports import WithHalfOpen, WithInvitations, WithSecondFactors
 from services.intake.staff.model import StaffId
 from services.intake.staff.ports import StaffWork
@@ -35,6 +36,12 @@ class WithAccounts(Protocol):
 
 
 class AccountWork(
-    StaffWork, WithAccounts, WithSecondFactors, WithHalfOpen, WithInvitations, Protocol
+    StaffWork,
+    WithAccounts,
+    WithDuties,
+    WithSecondFactors,
+    WithHalfOpen,
+    WithInvitations,
+    Protocol,
 ):
     """What managing accounts needs of a transaction."""

@@ -7,8 +7,10 @@ from typing import Final
 from uuid import UUID
 
 from services.intake.accounts.model import Grant
-from shared.contracts.words import StaffRole
+from shared.contracts.words import Language, StaffRole
+from shared.fields.mail_address import wrong_mail_address
 from shared.fields.problem import Problem
+from shared.reach_points import ReachKind, ReachPoint
 
 LONGEST_NAME: Final = 60
 OF_ONE_ORGANISATION: Final = frozenset({StaffRole.PARTNER_MEMBER, StaffRole.SUPPLIER})
@@ -24,6 +26,15 @@ def read_name(typed: str) -> str | Problem:
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         return Problem("name", "characters")
     return name
+
+
+def read_email(typed: str, language: Language) -> ReachPoint | Problem | None:
+    """Read where letters reach somebody; None where nothing was typed."""
+    email = typed.strip()
+    wrong = wrong_mail_address(email) if email else None
+    if wrong:
+        return Problem("email", wrong)
+    return ReachPoint(ReachKind.EMAIL, email, language) if email else None
 
 
 def read_grant(codes: Sequence[str], organisation: str) -> Grant | Problem:

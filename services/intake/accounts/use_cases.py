@@ -11,6 +11,7 @@ from services.intake.staff.model import Change, Staff, StaffChange, StaffId
 from services.intake.staff.use_cases import end_sessions
 from shared.activation.current import Current
 from shared.chance import Chance
+from shared.reach_points import ReachPoint
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -52,8 +53,12 @@ class ManageAccounts:
             raise UnknownAccountError
         return found
 
-    async def invite(self, name: str, grant: Grant, by: StaffId | None) -> str:
+    async def invite(
+        self, name: str, grant: Grant, by: StaffId | None, to: ReachPoint | None = None
+    ) -> str:
         """Add somebody who is yet to choose a password; gives the link's token.
+
+        `to` is where letters reach them, if that is known.
 
         Raises NameTakenError.
         """
@@ -61,6 +66,8 @@ class ManageAccounts:
         staff = Staff(staff_id, name, None, grant.roles, grant.organisation_id)
         async with self.store.begin() as work:
             await work.staff.add(staff)
+            if to is not None:
+                await work.duties.set_email(staff_id, to.address, to.language)
             await work.invitations.invite(staff_id, token_hash(token), INVITATION_LIFE)
             await work.staff.note(self._change(staff_id, "invited", by, grant))
         return token
@@ -105,6 +112,7 @@ class ManageAccounts:
         async with self.store.begin() as work:
             await _other(work, staff_id, by)
             await work.staff.disable(staff_id)
+            await work.duties.forget(staff_id)
             await work.invitations.withdraw(staff_id)
             await work.half_open.end_all_of(staff_id)
             await end_sessions(work, staff_id, activation)

@@ -31,6 +31,25 @@ class AttentionReason(StrEnum):
     CONCERN = "concern"
 
 
+ESCALATING = frozenset({AttentionReason.DANGER_CALL_ME, AttentionReason.DANGER_CALLED})
+"""Danger: a request that is never matched unless a person says that it is an ordinary one."""
+
+
+class Outcome(StrEnum):
+    """What became of it when a member of staff had seen to it."""
+
+    REACHED = "reached"
+    """The request goes on as it is."""
+    HELPED = "helped"
+    """Nothing more is needed: the request is closed."""
+    NOT_REACHED = "not_reached"
+    """Nobody answered: it is due again later."""
+    HANDED_OVER = "handed_over"
+    """An authority or a line of help has it: the request is closed."""
+    ORDINARY = "ordinary"
+    """A volunteer may help: it goes to matching."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """One reason why somebody must look at a request, not settled yet."""

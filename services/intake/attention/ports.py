@@ -1,10 +1,11 @@
 """Where it is kept who needs a person."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from services.intake.attention.model import Attention, AttentionReason
+from services.intake.attention.model import Attention, AttentionId, AttentionReason, Outcome
 
 
 class Attentions(Protocol):
@@ -15,6 +16,37 @@ class Attentions(Protocol):
 
         Nothing changes while one for the same reason is open, also when two call at once.
         """
+        ...
+
+    async def tell_due(self) -> Sequence[AttentionId]:
+        """Note those who are due as told, once each, and no sooner than half a minute apart."""
+        ...
+
+    async def tell_again(self) -> Sequence[AttentionId]:
+        """Note those as told again whom nobody took in ten minutes, once each."""
+        ...
+
+    async def count(self) -> tuple[int, int]:
+        """Count the requests to which somebody must see now, and the unheeded among the reasons.
+
+        Unheeded is what nobody took though all was said, or of what nobody could be told.
+        """
+        ...
+
+    async def take(
+        self, ids: Sequence[AttentionId], staff_id: UUID, former: UUID | None
+    ) -> Sequence[AttentionId]:
+        """Note who has them now; gives those that `former`, or nobody, had until then."""
+        ...
+
+    async def settle(
+        self, ids: Sequence[AttentionId], staff_id: UUID, outcome: Outcome
+    ) -> Sequence[AttentionId]:
+        """Note what became of them; gives those that were open."""
+        ...
+
+    async def put_off(self, ids: Sequence[AttentionId], wait: timedelta) -> Sequence[AttentionId]:
+        """Have them be due again later, in nobody's hands; gives those that were open."""
         ...
 
     async def open_of(self, request_id: UUID) -> Sequence[Attention]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.intake.call_list.model import CallLine
 from services.intake.requests.model import RequestId, State, Unmatched
 from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
@@ -53,6 +54,8 @@ class Board:
 
     lines: Sequence[BoardLine]
     counts: Mapping[State, int]
+    calls: Sequence[CallLine] = ()
+    """Those who need a person now."""
 
     @property
     def waiting(self) -> int:

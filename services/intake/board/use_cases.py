@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.intake.board.model import Board, SearchReport
 from services.intake.board.ports import BoardReader, ReportWork
+from services.intake.call_list.ports import CallListReader
 from services.intake.requests.model import RequestId
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import RequestSearchReported
@@ -17,10 +18,12 @@ class ShowBoard:
     """The coordinator looks at the board."""
 
     reader: BoardReader
+    calls: CallListReader
 
     async def show_board(self) -> Board:
-        """Read the list and the figures above it."""
-        return Board(await self.reader.lines(SHOWN), await self.reader.counts())
+        """Read the list, the figures above it, and who needs a person now."""
+        calls = [line for line in await self.calls.lines(SHOWN) if line.is_due]
+        return Board(await self.reader.lines(SHOWN), await self.reader.counts(), calls)
 
 
 @dataclass(frozen=True, slots=True)

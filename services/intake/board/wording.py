@@ -49,6 +49,10 @@ class BoardWording(SearchWording):
         """Say why it went to the coordinator; a reason without words here, with its code."""
         return self._coded("board.reason", unmatched.reason, "board.other_reason")
 
+    def attention(self, code: str) -> str:
+        """Say why somebody needs a person; a reason of a later version is another one."""
+        return self._coded("attention", code, "attention.other")
+
     def flag(self, flag: str) -> str:
         """Say what was odd about it; a flag of a later version is another reason."""
         return self._coded("flag", flag, "flag.other")

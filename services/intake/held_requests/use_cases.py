@@ -7,7 +7,7 @@ from services.intake.held_requests.model import Decision, HeldRequest
 from services.intake.held_requests.ports import DecisionWork, HeldRequestReader
 from services.intake.requests.model import Closure, RequestId, State
 from services.intake.staff.model import StaffId
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.submissions.use_cases.let_through import LetThrough
 from shared.work import Store
 
 SHOWN = 50
@@ -19,7 +19,7 @@ class DecideOnHeldRequests:
 
     store: Store[DecisionWork]
     reader: HeldRequestReader
-    submissions: TakeInRequests
+    let_through: LetThrough
 
     async def show_held(self) -> Sequence[HeldRequest]:
         """List what waits."""
@@ -31,7 +31,7 @@ class DecideOnHeldRequests:
             request = await work.requests.lock(request_id)
         if request is None or not request.is_held:
             return False
-        key = await self.submissions.person_keys.key_of(request.activation)
+        key = await self.let_through.key_for(request)
         async with self.store.begin() as work:
             request = await work.requests.lock(request_id)
             if request is None or not request.is_held:
@@ -42,5 +42,5 @@ class DecideOnHeldRequests:
                 await work.requests.save_standing(request_id, 0, State.CLOSED, closure)
             else:
                 await work.requests.save_standing(request_id, 1, State.RECEIVED, None)
-                await self.submissions.announce_held(work, request, key)
+                await self.let_through.announce_held(work, request, key)
         return True

@@ -17,7 +17,7 @@ from shared.contracts.words import Language
 from shared.fields.phone import readable
 from shared.web.forms import Problem, go_to, status_for, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
-from shared.web.pages import address, catalogues_of, render
+from shared.web.pages import address, catalogues_of, may_open, render
 from shared.web.permissions import StaffSession
 from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
@@ -65,6 +65,7 @@ async def open_contact(
         people=opened.people,
         readable=readable,
         place=name_of(opened.request.municipality, language),
+        may_list=may_open(request, staff, "call_list"),
     )
 
 

@@ -26,18 +26,22 @@ LANGUAGE sql STABLE AS $$
         END,
         CASE WHEN state = 'closed' THEN changed_at END, changed_at
     FROM requests
-    WHERE version > 0
+    WHERE version > 0 AND (state = 'closed' OR NOT escalated)
 $$;
 
+-- Of what a person had from the beginning only its end was said.
 CREATE OR REPLACE FUNCTION book_requests(told jsonb)
 RETURNS TABLE (id uuid, fact text, at timestamptz, changed timestamptz)
 LANGUAGE sql STABLE AS $$
     SELECT id,
         concat_ws(' ', 'state=' || CASE state WHEN 'closed' THEN 'closed' ELSE 'open' END,
-            'reason=' || closure, 'municipality=' || municipality,
-            'category=' || said_category(category, volunteer_allowed), 'exercise=' || exercise,
-            'activation=' || activation_id),
+            'reason=' || closure,
+            CASE WHEN NOT escalated THEN 'municipality=' || municipality END,
+            CASE WHEN NOT escalated THEN
+                'category=' || said_category(category, volunteer_allowed)
+            END,
+            'exercise=' || exercise, 'activation=' || activation_id),
         CASE WHEN state = 'closed' THEN changed_at END, changed_at
     FROM requests
-    WHERE version > 0
+    WHERE version > 0 AND (state = 'closed' OR NOT escalated)
 $$;

@@ -18,7 +18,7 @@ from services.intake.request_form.ports import FormWork, WithDrafts
 from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missing_on
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import Cleaned, clean
-from services.intake.submissions.use_cases import Receipt, TakeInRequests
+from services.intake.submissions.use_cases.take_in import Receipt, TakeInRequests
 from shared.chance import Chance
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash

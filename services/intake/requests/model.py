@@ -34,6 +34,8 @@ class Closure(StrEnum):
     CANCELLED = "cancelled"
     SET_ASIDE = "set_aside"
     """It was held, and somebody found that it is not real."""
+    DONE_BY_OTHERS = "done_by_others"
+    """An authority or a line of help has it."""
 
 
 RequestId = NewType("RequestId", UUID)

@@ -76,8 +76,12 @@ SET version = excluded.version, reason = excluded.reason, considered = excluded.
 WHERE unmatched_notices.version < excluded.version;
 
 -- name: save_standing
--- Together in one row, which the caller has locked: no reader sees a state without its version.
-UPDATE requests SET version = $2, state = $3, closure = $4, changed_at = network_now() WHERE id = $1;
+-- Together in one row, which the caller has locked: no reader sees a state without its version. What
+-- goes to matching is from then on a request as any other.
+UPDATE requests
+SET version = $2, state = $3, closure = $4, changed_at = network_now(),
+    escalated = escalated AND $3 IN ('escalated', 'closed')
+WHERE id = $1;
 
 -- name: erase_request
 -- Sealed values cannot be opened without their key, but whoever has the installation's could compare
@@ -166,4 +170,6 @@ noted AS (
 DELETE FROM requests
 USING old
 WHERE requests.id = old.id
-RETURNING CASE WHEN version = 0 THEN 'held requests ' ELSE 'requests ' END || closure;
+RETURNING CASE
+    WHEN version = 0 THEN 'held requests ' WHEN escalated THEN 'escalated requests ' ELSE 'requests '
+END || closure;

@@ -13,7 +13,7 @@ from services.intake.requests.model import Relation
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import LONGEST, PHONES, as_stored
 from services.intake.submissions.rules.ways import as_said_before
-from services.intake.submissions.use_cases import (
+from services.intake.submissions.use_cases.take_in import (
     AnswerGoneError,
     SubmissionConflictError,
     TakeInRequests,

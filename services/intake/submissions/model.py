@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from services.intake.attention.model import ESCALATING, AttentionReason
 from services.intake.requests.model import Circumstances, Contact, RequestId, State
 from shared.activation import Activation
 from shared.contracts.words import (
@@ -46,6 +47,8 @@ class Plea:
     reach_points: tuple[ReachPoint, ...]
     """At most one of each kind for each of the two people: whoever asks comes first."""
     circumstances: Circumstances = field(default_factory=Circumstances)
+    danger: AttentionReason | None = None
+    """Said by who asks: they are in danger now, and how they want to be called."""
 
     @property
     def min_vetting(self) -> VettingLevel:
@@ -65,10 +68,17 @@ class NewRequest:
     status_hash: str
     reserved: frozenset[Reserved] = frozenset()
     """Why no volunteer may know of it; empty when one may be asked."""
+    calls: frozenset[AttentionReason] = frozenset()
+    """Why a person must see to it now."""
     marks: Mapping[str, str] = field(default_factory=dict, compare=False)
     """By the key of a reach point, what its address is found by."""
     code_word: str = field(default="", repr=False, compare=False)
     """Empty of one from before there was one at once."""
+
+    @property
+    def is_escalated(self) -> bool:
+        """Say whether a person has it from the beginning, and matching never hears of it."""
+        return not ESCALATING.isdisjoint(self.calls)
 
 
 @dataclass(frozen=True, slots=True)

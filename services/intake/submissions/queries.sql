@@ -3,7 +3,8 @@
 -- shared/messaging's `append_events`. A used key of the client, a reference that is given or an
 -- erased subject stops everything but the count, without an error that would fill the server's log.
 -- Counted first: of two at once with one address the second waits here, and sees the first. What is
--- past a cap, or held for another reason, is stored and nothing is said of it.
+-- past a cap, or held for another reason, is stored and nothing is said of it; who is in danger is not
+-- held. Whom a person must see to is on their list before anybody is told "received".
 WITH counted AS (
     INSERT INTO door_counts AS kept (who, by_letter, hour, requests)
     SELECT one.who, one.by_letter, date_trunc('hour', network_now()), 1
@@ -24,7 +25,7 @@ repeated AS (
     FROM counted
 ),
 entry AS (
-    SELECT is_true OR $41::boolean AS is_held,
+    SELECT (is_true OR $41::boolean) AND NOT $54::boolean AS is_held,
         $42::text[] || CASE WHEN is_true THEN ARRAY['repeated'] ELSE '{}' END AS flags
     FROM repeated
 ),
@@ -33,12 +34,12 @@ request AS (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
         code_word, status_hash, key_hash, fingerprint, answer, version, state, flags,
-        volunteer_allowed, asker_name, relation, address_secret, under_18, payment
+        volunteer_allowed, asker_name, relation, address_secret, under_18, payment, escalated
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
         $24, $25, CASE WHEN is_held THEN 0 ELSE 1 END,
-        CASE WHEN is_held THEN 'held' ELSE 'received' END, flags, $43::boolean,
-        $44::bytea, $45::text, $46::boolean, $47::boolean, $48::text
+        CASE WHEN $54 THEN 'escalated' WHEN is_held THEN 'held' ELSE 'received' END, flags,
+        $43::boolean, $44::bytea, $45::text, $46::boolean, $47::boolean, $48::text, $54
     FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
     ON CONFLICT DO NOTHING
@@ -58,6 +59,10 @@ reach AS (
         $49::text[], $50::boolean[], $51::boolean[], $52::boolean[]
     )
         WITH ORDINALITY AS point
+),
+called AS (
+    INSERT INTO attentions (request_id, reason)
+    SELECT request.id, reason FROM request, unnest($53::text[]) AS reason WHERE NOT request.is_held
 ),
 event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
@@ -82,7 +87,7 @@ SELECT
 
 -- name: stored_answer
 -- The key outlives the answer: after a day of the network's clock a repeat is told nothing.
-SELECT fingerprint, id AS request_id, state = 'held' AS is_held,
+SELECT fingerprint, id AS request_id, state,
     CASE WHEN created_at > network_now() - interval '24 hours' THEN answer END AS answer
 FROM requests
 WHERE key_hash = $1;

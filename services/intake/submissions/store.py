@@ -22,6 +22,7 @@ from shared.sealing.vault import SealedNew, Vault, subject_hash
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
 _NO_EVENTS: tuple[list[object], ...] = ([],) * 6
+WITH_A_PERSON = frozenset({State.HELD, State.ESCALATED})
 CONTACT = ("first_name", "street", "area_note", "text")
 SEALED = (*CONTACT, WORD)
 
@@ -61,6 +62,8 @@ async def _insert(
         sealed.fields.get("asker_name"),
         *_circumstances(taken.new.plea),
         *_safe_columns(taken.new.plea),
+        sorted(taken.new.calls),
+        taken.new.is_escalated,
     )
     if is_held is not None:
         return not is_held
@@ -176,8 +179,8 @@ class PostgresSubmissions:
         subject = subject_of(row["request_id"])
         clear = await self.vault.unseal(self.connection, subject, {"answer": row["answer"]})
         answer = answer_of(clear["answer"])
-        if row["is_held"]:
-            answer = replace(answer, state=State.HELD)
+        if row["state"] in WITH_A_PERSON:
+            answer = replace(answer, state=State(row["state"]))
         return StoredAnswer(row["fingerprint"], answer)
 
     async def read_new(

@@ -44,6 +44,7 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "henkilosto": frozenset({ADMIN}),
     "oma-tili": frozenset(StaffRole),
     "taulu": frozenset({COORDINATOR}),
+    "paivystys": frozenset({StaffRole.OPERATOR, COORDINATOR}),
     "haku": OVERSEERS | {StaffRole.OPERATOR, COORDINATOR},
     "katselut": OVERSEERS,
     "istunnot": frozenset(StaffRole),

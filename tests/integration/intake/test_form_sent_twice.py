@@ -9,7 +9,7 @@ from services.intake.request_form.rules import Step
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.submissions.model import Plea
-from services.intake.submissions.use_cases import Receipt
+from services.intake.submissions.use_cases.take_in import Receipt
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.request_form.building import fill_in, send

@@ -12,7 +12,7 @@ from deploy.local.databases import Addresses
 from services.intake.operating import send_letter
 from services.intake.request_form.model import Draft, DraftId
 from services.intake.staff.rules import Counted
-from services.intake.submissions.use_cases import SweepAnswers
+from services.intake.submissions.use_cases.sweep import SweepAnswers
 from shared.clock import shift
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read

@@ -27,6 +27,7 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "activations": "one row is open; a network sees a few in its life",
     "audit_sources": "one an audit",
     "closed_counts": "seventeen rows",
+    "duties": "one a member of staff",
     "endpoints": "one a partner that listens",
     "half_open_sign_ins": "forgotten within minutes",
     "invitations": "one a member of staff",

@@ -5,6 +5,7 @@ from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.contact_access.fakes import FakeContacts
+from tests.support.intake.duty.fakes import FakeDuties
 from tests.support.intake.held_requests.decisions import FakeHeldDecisions
 from tests.support.intake.lookups.fakes import FakeLookups
 from tests.support.intake.request_form.fakes import FakeDrafts
@@ -29,6 +30,7 @@ class FakeWork(FakeTransaction[FakeState]):
         super().__init__(state)
         self.requests = FakeRequests(state)
         self.attention = FakeAttentions(state)
+        self.duties = FakeDuties(state)
         self.submissions = FakeSubmissions(state)
         self.drafts = FakeDrafts(state)
         self.contacts = FakeContacts(state)

@@ -19,6 +19,7 @@ from shared.contracts.words import StaffRole
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
+from tests.support.intake.call_list.fakes import FakeCallListReader
 from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
@@ -54,6 +55,7 @@ class PageWorld:
             store=self.store,
             reception=FakeReception(self.store),
             board=FakeBoardReader(self.store),
+            call_list=FakeCallListReader(self.store),
             looks=FakeLookReader(self.store),
             alarm_letters=alarm_letters(self.sealed),
             letters=letters(self.sealed),

@@ -11,7 +11,7 @@ from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.staff.model import StaffId
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read

@@ -9,6 +9,7 @@ from typing_extensions import override
 from uuid_utils.compat import uuid7
 
 from services.intake.board.store import PostgresBoardReader
+from services.intake.call_list.store import PostgresCallListReader
 from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.submissions.store import PostgresReception
@@ -25,6 +26,11 @@ SEALING_KEYS = new_ring_key("k1")
 _FAR = timedelta(days=1000)
 _TIMES = (
     ("requests", "created_at"),
+    ("attentions", "raised_at"),
+    ("attentions", "due_at"),
+    ("attentions", "told_at"),
+    ("attentions", "told_again_at"),
+    ("duties", "on_duty_until"),
     ("contact_links", "expires_at"),
     ("contact_views", "viewed_at"),
     ("staff_searches", "searched_at"),
@@ -44,6 +50,7 @@ class PostgresWorld(StoreWorld):
     store: PostgresStore[IntakeWork]
     reception: PostgresReception
     board: PostgresBoardReader
+    call_list: PostgresCallListReader
     held: PostgresHeldRequestReader
     looks: PostgresLookReader
     pool: Pool
@@ -79,6 +86,7 @@ async def postgres_world(dsn: str) -> AsyncIterator[PostgresWorld]:
             store_over(pool, outbox, vault, _nobody_waits),
             PostgresReception(pool, outbox, vault, _nobody_waits),
             PostgresBoardReader(pool),
+            PostgresCallListReader(pool),
             PostgresHeldRequestReader(pool),
             PostgresLookReader(pool),
             pool,

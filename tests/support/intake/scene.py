@@ -9,6 +9,7 @@ from services.intake.requests.model import State
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.wishes.use_cases import KeepAnswers
 from shared.activation import Activation
 from shared.contracts.envelope import Envelope
@@ -19,6 +20,7 @@ from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.state import FakeRequest
 from tests.support.intake.submissions.building import plea
+from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.intake.submissions.use_cases import submissions_over
 
 
@@ -31,6 +33,7 @@ class Scene:
         writer = letters(self.sealed, drawn)
         settle = SettleRequests(writer, drawn.chance())
         self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
+        self.let_through = LetThrough(writer, writer.links, drawn.chance(), FakePersonKeys())
         self.matching = ReactToMatching(self.store, settle)
         self.answers = KeepAnswers(self.store, self.matching)
         self.links = KeepContactLinks(self.store)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
-from services.intake.attention.model import Attention, AttentionId
+from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
@@ -16,6 +17,7 @@ from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
 from services.intake.wishes.model import Wish
 from shared.messaging.outbox import Announcement
+from shared.reach_points import ReachPoint
 from tests.support.intake.building import NOW
 from tests.support.work import Ledger
 
@@ -84,7 +86,18 @@ class FakeAttention:
     """Who needs a person, as it lies in the store."""
 
     attention: Attention
-    settled_as: str | None = None
+    told_at: datetime | None = None
+    told_again_at: datetime | None = None
+    settled_as: Outcome | None = None
+    settled_by: UUID | None = None
+
+
+@dataclass
+class FakeDuty:
+    """Who is on duty, as it lies in the store."""
+
+    to: ReachPoint | None = None
+    until: datetime | None = None
 
 
 @dataclass
@@ -101,6 +114,7 @@ class FakeState(Ledger):
     searches: list[tuple[StaffId, str | None, int, datetime]] = field(default_factory=list)
     alarms: dict[AlarmId, FakeAlarm] = field(default_factory=dict)
     attentions: dict[AttentionId, FakeAttention] = field(default_factory=dict)
+    duties: dict[StaffId, FakeDuty] = field(default_factory=dict)
     drafts: dict[DraftId, FakeDraft] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)

@@ -12,7 +12,9 @@ from shared.sealing.tokens import token_hash
 from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
+from tests.support.intake.call_list.store_contract import CallListContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
+from tests.support.intake.duty.store_contract import DutyContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
 from tests.support.intake.lookups.store_contract import LookupsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
@@ -39,6 +41,8 @@ class StoreContract(
     WishesContract,
     LookupsContract,
     AttentionContract,
+    DutyContract,
+    CallListContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

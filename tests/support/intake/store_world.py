@@ -7,6 +7,7 @@ from uuid import uuid4
 import asyncpg
 
 from services.intake.board.ports import BoardReader
+from services.intake.call_list.ports import CallListReader
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.lookups.ports import LookReader
@@ -33,6 +34,7 @@ class StoreWorld(ABC):
     store: Store[Work]
     reception: Reception
     board: BoardReader
+    call_list: CallListReader
     held: HeldRequestReader
     looks: LookReader
 

@@ -6,6 +6,7 @@ import pytest
 from typing_extensions import override
 
 from tests.support.intake.board.fakes import FakeBoardReader
+from tests.support.intake.call_list.fakes import FakeCallListReader
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
 from tests.support.intake.lookups.fakes import FakeLookReader
@@ -18,12 +19,14 @@ class FakeWorld(StoreWorld):
     store: FakeStore
     reception: FakeReception
     board: FakeBoardReader
+    call_list: FakeCallListReader
     held: FakeHeldRequestReader
     looks: FakeLookReader
 
     def __init__(self) -> None:
         self.store = FakeStore()
         self.reception, self.board = FakeReception(self.store), FakeBoardReader(self.store)
+        self.call_list = FakeCallListReader(self.store)
         self.held = FakeHeldRequestReader(self.store)
         self.looks = FakeLookReader(self.store)
 

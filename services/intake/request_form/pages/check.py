@@ -20,7 +20,7 @@ from services.intake.request_form.rules import Step, first_unanswered, is_child_
 from services.intake.request_form.use_cases import DraftChangedError, FillInForm
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.use_cases.follow import FollowRequests
-from services.intake.submissions.use_cases import Receipt
+from services.intake.submissions.use_cases.take_in import Receipt
 from shared.contracts.words import Language
 from shared.fields.phone import readable
 from shared.web.forms import address_of, go_to, typed_in

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.intake.request_form.model import FormKey
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.contracts.words import Category
 from tests.support.intake.page_world import STEPS, PageWorld, begin, fill_in, form_of, send
 from tests.support.intake.seen import Seen

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from uuid import UUID
+from datetime import timedelta
+from uuid import UUID, uuid4
 
-from services.intake.attention.model import Attention, AttentionReason
+from services.intake.attention.model import Attention, AttentionId, AttentionReason, Outcome
+from services.intake.staff.model import StaffId
 from tests.support.intake.store_world import StoreWorld
 
 
@@ -29,6 +31,108 @@ class AttentionContract:
 
         assert len(await open_of(world, new.id)) == 1
 
+    async def test_what_is_due_is_told_once_and_once_again(self, world: StoreWorld) -> None:
+        (line,) = await raised(world)
+
+        told = [await _tell(world)]
+        for wait in (1, 8, 1, 1):
+            await world.pass_time(timedelta(minutes=wait))
+            told.append(await _tell(world))
+
+        assert told == [(1, 0), (0, 0), (0, 0), (0, 1), (0, 0)]
+        assert (await open_of(world, line.request_id))[0].id == line.id
+
+    async def test_of_two_processes_at_once_one_tells(self, world: StoreWorld) -> None:
+        await raised(world)
+
+        told = await asyncio.gather(*(_tell(world) for _ in range(4)))
+
+        assert sorted(told) == [(0, 0)] * 3 + [(1, 0)]
+
+    async def test_many_within_half_a_minute_are_told_by_one_letter(
+        self, world: StoreWorld
+    ) -> None:
+        await raised(world)
+        told = [await _tell(world)]
+        for _ in range(3):
+            await raised(world)
+            told.append(await _tell(world))
+        await world.pass_time(timedelta(seconds=30))
+
+        assert [*told, await _tell(world)] == [(1, 0), (0, 0), (0, 0), (0, 0), (3, 0)]
+
+    async def test_of_two_who_take_it_at_once_one_has_it(self, world: StoreWorld) -> None:
+        (line,) = await raised(world)
+        both = [await world.add_staff("kaisa"), await world.add_staff("veli")]
+
+        taken = await asyncio.gather(*(_take(world, line, one, None) for one in both))
+
+        assert sorted(map(len, taken)) == [0, 1]
+        assert (await open_of(world, line.request_id))[0].taken_by == both[0 if taken[0] else 1]
+
+    async def test_who_knows_who_has_it_may_take_it_over(self, world: StoreWorld) -> None:
+        (line,) = await raised(world)
+        kaisa, veli = await world.add_staff("kaisa"), await world.add_staff("veli")
+        await _take(world, line, kaisa, None)
+
+        taken = [await _take(world, line, veli, None), await _take(world, line, veli, kaisa)]
+
+        assert taken == [[], [line.id]]
+        assert await _tell(world) == (0, 0)
+
+    async def test_what_is_settled_may_be_raised_anew(self, world: StoreWorld) -> None:
+        (line,) = await raised(world)
+        kaisa = await world.add_staff("kaisa")
+
+        settled = []
+        for _ in range(2):
+            async with world.store.begin() as work:
+                settled.append(await work.attention.settle([line.id], kaisa, Outcome.REACHED))
+        assert await open_of(world, line.request_id) == []
+        await call(world, line.request_id, line.reason)
+
+        assert settled == [[line.id], []]
+        assert len(await open_of(world, line.request_id)) == 1
+
+    async def test_what_is_put_off_is_told_anew_when_it_is_due(self, world: StoreWorld) -> None:
+        (line,) = await raised(world)
+        await _tell(world)
+        await _take(world, line, await world.add_staff("kaisa"), None)
+
+        async with world.store.begin() as work:
+            assert await work.attention.put_off([line.id], timedelta(hours=1)) == [line.id]
+        (put_off,) = await open_of(world, line.request_id)
+        told = [await _tell(world)]
+        await world.pass_time(timedelta(hours=1))
+
+        assert put_off.taken_by is None
+        assert put_off.due_at > line.due_at
+        assert [*told, await _tell(world)] == [(0, 0), (1, 0)]
+
+    async def test_it_is_unheeded_when_nobody_came_or_nobody_could_be_told(
+        self, world: StoreWorld
+    ) -> None:
+        (line,) = await raised(world)
+        counts = [await _unheeded(world)]
+        await world.pass_time(timedelta(minutes=15))
+        counts.append(await _unheeded(world))
+        await _tell(world)
+        counts.append(await _unheeded(world))
+        for _ in range(2):
+            await world.pass_time(timedelta(minutes=10))
+            await _tell(world)
+            counts.append(await _unheeded(world))
+        await _take(world, line, await world.add_staff("kaisa"), None)
+
+        assert [*counts, await _unheeded(world)] == [0, 1, 0, 0, 1, 0]
+
+
+async def raised(world: StoreWorld) -> Sequence[Attention]:
+    """Have one request need a person."""
+    new = await world.add_request(str(uuid4()))
+    await call(world, new.id, AttentionReason.WORDS)
+    return await open_of(world, new.id)
+
 
 async def call(world: StoreWorld, request_id: UUID, reason: AttentionReason) -> None:
     async with world.store.begin() as work:
@@ -38,3 +142,21 @@ async def call(world: StoreWorld, request_id: UUID, reason: AttentionReason) -> 
 async def open_of(world: StoreWorld, request_id: UUID) -> Sequence[Attention]:
     async with world.store.begin() as work:
         return await work.attention.open_of(request_id)
+
+
+async def _tell(world: StoreWorld) -> tuple[int, int]:
+    async with world.store.begin() as work:
+        again, due = await work.attention.tell_again(), await work.attention.tell_due()
+    return len(due), len(again)
+
+
+async def _take(
+    world: StoreWorld, line: Attention, staff_id: StaffId, former: StaffId | None
+) -> Sequence[AttentionId]:
+    async with world.store.begin() as work:
+        return await work.attention.take([line.id], staff_id, former)
+
+
+async def _unheeded(world: StoreWorld) -> int:
+    async with world.store.begin() as work:
+        return (await work.attention.count())[1]

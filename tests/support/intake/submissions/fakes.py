@@ -9,11 +9,14 @@ from services.intake.doors.model import Entry, Flag
 from services.intake.requests.model import Contact, Request, State
 from services.intake.submissions.model import NewRequest, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
+from services.intake.submissions.rules.reserved import why_reserved
 from shared.activation import Activation
 from shared.reach_points import ReachPoint
 from shared.work import Publishes, Store
+from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.state import FakeRequest, Repository
 
+WITH_A_PERSON = frozenset({State.HELD, State.ESCALATED})
 DAY, HOUR = timedelta(hours=24), timedelta(hours=1)
 
 
@@ -29,6 +32,7 @@ class FakeSubmissions(Repository):
             raise ReferenceTakenError
         flags = {*taken.entry.flags, *self._counted(taken.entry)}
         is_held = taken.entry.is_held or Flag.REPEATED in flags
+        is_held = is_held and not new.is_escalated
         stored = _stored(new, self.state.now, is_held=is_held)
         kept = FakeRequest(stored, new.plea, tuple(sorted(flags)), new.marks)
         kept.code_word = new.code_word
@@ -39,6 +43,8 @@ class FakeSubmissions(Repository):
             taken.answer,
             self.state.now,
         )
+        for reason in () if is_held else sorted(new.calls):
+            await FakeAttentions(self.state).call_person(new.id, reason)
         return not is_held
 
     def _counted(self, entry: Entry) -> set[Flag]:
@@ -68,6 +74,7 @@ class FakeSubmissions(Repository):
             plea,
             request.activation,
             status_hash,
+            why_reserved(plea),
             code_word=stored.code_word,
         )
 
@@ -83,7 +90,8 @@ class FakeSubmissions(Repository):
             if item.stored.reference == answer.reference
         )
         return StoredAnswer(
-            fingerprint, replace(answer, state=State.HELD) if stored.is_held else answer
+            fingerprint,
+            replace(answer, state=stored.state) if stored.state in WITH_A_PERSON else answer,
         )
 
     async def forget_answers(self) -> int:
@@ -125,12 +133,18 @@ class FakeReception:
         return is_said
 
 
+def _state(new: NewRequest, *, is_held: bool) -> State:
+    if new.is_escalated:
+        return State.ESCALATED
+    return State.HELD if is_held else State.RECEIVED
+
+
 def _stored(new: NewRequest, now: datetime, *, is_held: bool) -> Request:
     return Request(
         id=new.id,
         reference=new.reference,
         version=0 if is_held else 1,
-        state=State.HELD if is_held else State.RECEIVED,
+        state=_state(new, is_held=is_held),
         closure=None,
         category=new.plea.category,
         urgency=new.plea.urgency,

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from services.intake.attention.model import AttentionReason as R
+from services.intake.doors.model import Entry, Flag
 from services.intake.requests.model import Contact, State
 from services.intake.submissions.events import created
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
-from services.intake.submissions.use_cases import SweepAnswers
+from services.intake.submissions.use_cases.sweep import SweepAnswers
 from shared.reach_points import ReachKind
 from tests.support.intake.store_world import DAY, REFUSED, StoreWorld
 from tests.support.intake.submissions.building import (
@@ -58,6 +60,48 @@ class SubmissionsContract:
         assert locked.activation == new.activation
         assert contact == new.plea.contact
         assert tuple(reach_points) == new.plea.reach_points
+
+    async def test_whom_a_person_must_see_to_is_called_as_it_is_kept(
+        self, world: StoreWorld
+    ) -> None:
+        new = replace(new_request(), calls=frozenset({R.SENSITIVE, R.NO_CHANNEL}))
+
+        await world.reception.take_in(taken_in(new))
+
+        async with world.store.begin() as work:
+            called = {one.reason for one in await work.attention.open_of(new.id)}
+            locked = await work.requests.lock(new.id)
+        assert called == new.calls
+        assert locked is not None
+        assert locked.state is State.RECEIVED
+
+    async def test_who_is_in_danger_is_with_a_person_and_never_held(
+        self, world: StoreWorld
+    ) -> None:
+        new = replace(new_request(), calls=frozenset({R.DANGER_CALL_ME}))
+        held = replace(taken_in(new, "key"), entry=Entry(flags=frozenset({Flag.UNPROVEN})))
+
+        assert await world.reception.take_in(held)
+
+        async with world.store.begin() as work:
+            locked = await work.requests.lock(new.id)
+            stored = await work.submissions.stored_answer(submission("key").key_hash)
+            called = [one.reason for one in await work.attention.open_of(new.id)]
+        assert locked is not None
+        assert (locked.state, locked.version) == (State.ESCALATED, 1)
+        assert stored is not None
+        assert stored.answer is not None
+        assert stored.answer.state is State.ESCALATED
+        assert called == [R.DANGER_CALL_ME]
+
+    async def test_of_what_is_held_nobody_is_called_yet(self, world: StoreWorld) -> None:
+        new = replace(new_request(), calls=frozenset({R.SENSITIVE}))
+        held = replace(taken_in(new), entry=Entry(flags=frozenset({Flag.UNPROVEN})))
+
+        assert not await world.reception.take_in(held)
+
+        async with world.store.begin() as work:
+            assert await work.attention.open_of(new.id) == []
 
     async def test_what_was_not_given_is_not_there(self, world: StoreWorld) -> None:
         bare = replace(plea(), contact=Contact(), reach_points=reach_points(email=""))

@@ -2,7 +2,7 @@
 
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.activation import Activation
 from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.doors.building import door

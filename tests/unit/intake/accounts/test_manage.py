@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.intake.accounts.model import Grant
+from services.intake.accounts.rules import read_email
 from services.intake.accounts.use_cases import (
     ManageAccounts,
     OwnAccountError,
@@ -15,7 +16,9 @@ from services.intake.sign_in.model import Proof
 from services.intake.staff.model import Change, StaffId
 from services.intake.staff.use_cases import Refusal, SignedIn
 from shared.contracts.intake import StaffSessionClosed
-from shared.contracts.words import StaffRole
+from shared.contracts.words import Language, StaffRole
+from shared.fields.problem import Problem
+from shared.reach_points import ReachPoint
 from shared.sealing.tokens import token_hash
 from tests.support.activations import FakeCurrent
 from tests.support.intake.building import PUBLIC_URL, Drawn
@@ -98,6 +101,29 @@ async def test_who_is_shut_out_does_not_come_in_by_an_open_link(
 
     assert await scene.enrolling.look(token) is None
     assert await scene.whole("Kaisa", "oikea") == Refusal()
+
+
+async def test_where_letters_reach_somebody_is_kept_until_they_leave(
+    scene: SignInScene, manage: ManageAccounts
+) -> None:
+    to = read_email(" veli@esimerkki.fi ", Language.SWEDISH)
+    assert isinstance(to, ReachPoint)
+    await manage.invite("veli", Grant((StaffRole.OPERATOR,)), BOSS, to)
+    veli = await manage.named("veli")
+    kept = scene.store.state.duties[veli].to
+
+    await manage.disable(veli, BOSS)
+
+    assert kept == to
+    assert veli not in scene.store.state.duties
+
+
+def test_what_is_no_address_is_refused_and_none_is_none() -> None:
+    refused = read_email("veli at home", Language.FINNISH)
+
+    assert isinstance(refused, Problem)
+    assert refused.field == "email"
+    assert read_email(" ", Language.FINNISH) is None
 
 
 async def test_what_was_lost_opens_nothing_after_a_reset(

@@ -1,15 +1,17 @@
 """A person decides about held requests; a stranger's letters are counted."""
 
 from collections.abc import Sequence
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from services.intake.doors.model import Manner
 from services.intake.held_requests.model import Decision
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.requests.model import Closure, RequestId, State
 from services.intake.staff.model import StaffId
+from services.intake.submissions.model import Plea
 from shared.contracts.intake import RequestCreated
 from shared.contracts.notify import NotificationRequested
+from shared.contracts.words import Category
 from tests.support.intake.doors.building import LIMITS
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
 from tests.support.intake.scene import Scene
@@ -25,11 +27,11 @@ class Held:
     def __init__(self) -> None:
         self.scene = Scene()
         reader = FakeHeldRequestReader(self.scene.store)
-        self.decides = DecideOnHeldRequests(self.scene.store, reader, self.scene.submissions)
+        self.decides = DecideOnHeldRequests(self.scene.store, reader, self.scene.let_through)
 
-    async def open(self) -> RequestId:
+    async def open(self, said: Plea | None = None) -> RequestId:
         asked = [
-            await self.scene.submissions.take_in(plea(), f"key-{number}")
+            await self.scene.submissions.take_in(said or plea(), f"key-{number}")
             for number in range(CAP + 1)
         ]
         self.link = asked[-1].answer.status_url.rpartition("/")[2]
@@ -38,6 +40,10 @@ class Held:
 
     async def decide(self, held: RequestId, decision: Decision) -> bool:
         return await self.decides.decide(held, KAISA, decision)
+
+    def called(self) -> set[UUID]:
+        calls = self.scene.store.state.attentions.values()
+        return {item.attention.request_id for item in calls}
 
     def said_of(self, held: RequestId) -> Sequence[type]:
         published = self.scene.store.state.published
@@ -58,6 +64,17 @@ async def test_a_held_request_that_is_let_through_goes_the_way_of_all() -> None:
     first, *_, created = story.scene.said(RequestCreated)
     assert created.person == first.person is not None
     assert story.scene.store.state.held_decisions == [(held, KAISA, Decision.LET_THROUGH)]
+
+
+async def test_a_person_is_called_when_what_needs_one_is_let_through() -> None:
+    story = Held()
+    held = await story.open(plea(category=Category.CRISIS_SUPPORT))
+    before = story.called()
+
+    await story.decide(held, Decision.LET_THROUGH)
+
+    assert held not in before
+    assert held in story.called()
 
 
 async def test_what_is_set_aside_is_closed_without_a_word() -> None:

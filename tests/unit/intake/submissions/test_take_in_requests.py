@@ -8,15 +8,18 @@ from itertools import chain, repeat
 
 import pytest
 
+from services.intake.attention.model import ESCALATING, AttentionReason
 from services.intake.doors.model import Manner
+from services.intake.requests.model import State
+from services.intake.submissions.model import Reserved
 from services.intake.submissions.ports import ReferenceTakenError
-from services.intake.submissions.use_cases import (
+from services.intake.submissions.use_cases.take_in import (
     AnswerGoneError,
     SubmissionConflictError,
     TakeInRequests,
 )
 from shared.activation import Activation
-from shared.contracts.intake import RequestCreated
+from shared.contracts.intake import RequestCreated, RequestEscalated
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import WITH_MINORS, Category, ServiceLine, VettingLevel
 from tests.support.activations import ACTIVATION, EXERCISE
@@ -69,6 +72,46 @@ async def test_what_reveals_health_stays_out_of_the_event() -> None:
     assert said.data.category is said.data.postal_code is None
     assert said.data.service_line is ServiceLine.ADVICE
     assert not said.data.volunteer_allowed
+
+
+async def test_what_is_not_for_volunteers_calls_a_person() -> None:
+    store = FakeStore()
+
+    receipt = await submissions_over(store).take_in(plea(category=Category.CRISIS_SUPPORT), KEY)
+
+    (item,) = store.state.attentions.values()
+    assert item.attention.reason is AttentionReason.SENSITIVE
+    assert receipt.answer.state is State.RECEIVED
+
+
+@pytest.mark.parametrize("danger", sorted(ESCALATING))
+async def test_of_who_is_in_danger_matching_never_hears(danger: AttentionReason) -> None:
+    store = FakeStore()
+
+    receipt = await submissions_over(store).take_in(replace(plea(), danger=danger), KEY)
+
+    (item,) = store.state.attentions.values()
+    (said,) = store.state.published
+    assert item.attention.reason is danger
+    assert receipt.answer.state is State.ESCALATED
+    assert said.data == RequestEscalated(request_id=said.correlation_id)
+
+
+async def test_the_same_danger_sent_twice_is_one_line() -> None:
+    store = FakeStore()
+    submissions, said = (
+        submissions_over(store),
+        replace(plea(), danger=AttentionReason.DANGER_CALLED),
+    )
+
+    first, second = [await submissions.take_in(said, KEY) for _ in range(2)]
+
+    assert (first.answer, second.first) == (second.answer, False)
+    assert len(store.state.attentions) == 1
+
+
+def test_every_reason_against_volunteers_is_one_for_a_person() -> None:
+    assert {reason.value for reason in Reserved} <= {reason.value for reason in AttentionReason}
 
 
 async def test_a_task_with_minors_needs_a_volunteer_who_was_checked() -> None:

@@ -22,6 +22,7 @@ VALUES: dict[str, frozenset[str]] = {
     "task_done_thanks": frozenset({"minutes"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
+    "person_needed": frozenset({"page_url"}),
     "request_received": frozenset({"reference", "status_url", "first_name"}),
     "request_matched": frozenset({"reference", "status_url", "first_name"}),
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),

@@ -1,19 +1,18 @@
 """Take requests in: once for each idempotency key, durable before anything is promised."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from services.intake.doors.model import STRANGER, Challenge, Manner, Visit
+from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
-from services.intake.requests.model import Links, Request, RequestId, State
+from services.intake.requests.model import Links, RequestId, State
 from services.intake.requests.ports import Draws, Letters
 from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.marks import marked_by
-from services.intake.submissions.events import created
+from services.intake.submissions.events import created, escalated
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, StoredAnswer, Submission
 from services.intake.submissions.ports import (
-    HeldWork,
     KeyTakenError,
     PersonKeys,
     Reception,
@@ -22,6 +21,7 @@ from services.intake.submissions.ports import (
     TakenIn,
     WithSubmissions,
 )
+from services.intake.submissions.rules.calls import why_called
 from services.intake.submissions.rules.content import parts_of
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
@@ -31,6 +31,7 @@ from shared.activation import Activation
 from shared.activation.current import Current
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
+from shared.messaging.outbox import Announcement
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -163,19 +164,6 @@ class TakeInRequests:
             stored = await work.submissions.stored_answer(submission.key_hash)
         return _repeat(stored, submission)
 
-    async def announce_held(
-        self, work: HeldWork, request: Request, person_key: bytes | None
-    ) -> None:
-        """Say now what was not said when it came in; the letter has a link of its own."""
-        contact = await work.requests.contact(request.id)
-        points = await work.requests.reach_points(request.id)
-        new = await work.submissions.read_new(request, contact, points)
-        token = self.chance.new_token()
-        await work.requests.add_link(request.id, token_hash(token))
-        status_url = self.links.status_url(request.language, token)
-        person = person_of(new.plea, person_key) if person_key else None
-        await work.publish([created(new, person), *received(self.letters, new, status_url)])
-
     def _draw_word(self, language: Language) -> str:
         words = words_left(language, ())
         return words[self.chance.below(len(words))]
@@ -191,6 +179,7 @@ class TakeInRequests:
     async def _store(self, sent: _Sent, reception: Reception) -> Answer:
         plea, to = sent.plea, sent.to
         token = self.chance.new_token()
+        reserved = why_reserved(plea)
         new = NewRequest(
             id=RequestId(self.chance.new_id()),
             reference=reference_of(self.chance.below(REFERENCES)),
@@ -198,7 +187,8 @@ class TakeInRequests:
             activation=to.activation,
             status_hash=token_hash(token),
             code_word=self._draw_word(plea.language),
-            reserved=why_reserved(plea),
+            reserved=reserved,
+            calls=why_called(plea, reserved),
             marks={
                 point.key: to.pseudonyms.of(*marked_by(point.kind, point.address))
                 for point in plea.reach_points
@@ -209,11 +199,21 @@ class TakeInRequests:
         answer = Answer(new.reference, status_url)
         person = person_of(plea, to.person_key) if to.person_key else None
         entry = self.door.entry(plea.reach_points, sent.manner, to.pseudonyms)
-        said = [created(new, person)]
-        if self.door.may_confirm(plea.reach_points, entry):
-            said += received(self.letters, new, status_url)
+        said = self._said(new, person, status_url, entry)
         is_said = await reception.take_in(TakenIn(new, sent.submission, answer, said, entry))
+        if new.is_escalated:
+            return replace(answer, state=State.ESCALATED)
         return answer if is_said else replace(answer, state=State.HELD)
+
+    def _said(
+        self, new: NewRequest, person: str | None, status_url: str, entry: Entry
+    ) -> Sequence[Announcement]:
+        """Say that it came in, and confirm it; of who is in danger only that a person has it."""
+        if new.is_escalated:
+            return [escalated(new)]
+        if not self.door.may_confirm(new.plea.reach_points, entry):
+            return [created(new, person)]
+        return [created(new, person), *received(self.letters, new, status_url)]
 
 
 def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:
@@ -221,18 +221,6 @@ def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:
         raise AnswerGoneError
     is_changed = stored.fingerprint != submission.fingerprint
     return Receipt(stored.answer, first=False, is_changed=is_changed)
-
-
-@dataclass(frozen=True, slots=True)
-class SweepAnswers:
-    """Old answers go; their keys stay, so that a repeat still makes no second request."""
-
-    store: Store[WithSubmissions]
-
-    async def forget_old_answers(self) -> int:
-        """Remove the answers that were kept for a day; gives how many."""
-        async with self.store.begin() as work:
-            return await work.submissions.forget_answers()
 
 
 def _submission(plea: Plea, key: str, pseudonyms: Pseudonyms) -> Submission:

@@ -1,0 +1,1 @@
+"""The list of those who need a person now: taken by one of the staff, and settled."""

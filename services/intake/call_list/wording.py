@@ -1,0 +1,41 @@
+"""The list as a template shows it, also on the board."""
+
+from collections.abc import Mapping
+
+from fastapi import Request
+
+from services.intake.call_list.model import CallList
+from services.intake.call_list.rules import WAITS, outcomes_of
+from services.intake.lookups.model import Reason
+from shared.contracts.words import Language
+from shared.web.catalogues import UnknownTextError
+from shared.web.pages import catalogues_of
+from shared.web.wording import name_of
+
+OPENED_FOR = (Reason.SAFETY, Reason.CALL_BACK)
+"""Why somebody on this list is looked up."""
+
+
+def shown_list(request: Request, language: Language, calls: CallList) -> Mapping[str, object]:
+    """Give what `call_list/list.html` asks for."""
+    catalogues = catalogues_of(request)
+
+    def reason(code: str) -> str:
+        try:
+            return catalogues.text(language, f"attention.{code}")
+        except UnknownTextError:
+            return catalogues.text(language, "attention.other")
+
+    def wait(minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        unit, count = ("minutes", minutes) if rest else ("hours", hours)
+        return catalogues.counted(language, f"wait.{unit}", count)
+
+    return {
+        "calls": calls,
+        "reason": reason,
+        "outcomes_of": outcomes_of,
+        "waits": [(minutes, wait(minutes)) for minutes in WAITS],
+        "opened_for": OPENED_FOR,
+        "place_of": lambda code: name_of(code, language),
+    }

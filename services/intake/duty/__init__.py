@@ -1,0 +1,1 @@
+"""Who of the staff is on duty, and where a letter reaches them."""

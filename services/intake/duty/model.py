@@ -1,0 +1,22 @@
+"""A member of staff as somebody who may be called."""
+
+from dataclasses import dataclass, field
+
+from services.intake.staff.model import StaffId
+from shared.contracts.words import StaffRole
+from shared.reach_points import ReachPoint
+
+ON_CALL = frozenset({StaffRole.OPERATOR, StaffRole.COORDINATOR})
+"""Who may be on duty: those who speak with the people who ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Whether they are on duty now, and where a letter reaches them."""
+
+    staff_id: StaffId
+    name: str = field(repr=False)
+    roles: tuple[StaffRole, ...] = ()
+    to: ReachPoint | None = None
+    """None where no address of theirs is known."""
+    is_on: bool = False

@@ -1,0 +1,54 @@
+"""Say of a request what was not said when it came in: a person has let it go on."""
+
+from dataclasses import dataclass
+
+from services.intake.requests.model import Links, Request, State
+from services.intake.requests.ports import Draws, Letters
+from services.intake.submissions.events import created
+from services.intake.submissions.letters import received
+from services.intake.submissions.model import NewRequest
+from services.intake.submissions.ports import HeldWork, PersonKeys
+from services.intake.submissions.rules.calls import why_called
+from services.intake.submissions.rules.person import person_of
+from shared.sealing.tokens import token_hash
+
+
+@dataclass(frozen=True, slots=True)
+class LetThrough:
+    """A held request goes on as if it came now, and so does one that a person had."""
+
+    letters: Letters
+    links: Links
+    chance: Draws
+    person_keys: PersonKeys
+
+    async def key_for(self, request: Request) -> bytes | None:
+        """Give the key under which its person is counted; asked for before a transaction begins."""
+        return await self.person_keys.key_of(request.activation)
+
+    async def announce_held(
+        self, work: HeldWork, request: Request, person_key: bytes | None
+    ) -> None:
+        """Say now that it came in; the letter has a link of its own."""
+        new = await _as_sent_in(work, request)
+        for reason in why_called(new.plea, new.reserved):
+            await work.attention.call_person(request.id, reason)
+        token = self.chance.new_token()
+        await work.requests.add_link(request.id, token_hash(token))
+        status_url = self.links.status_url(request.language, token)
+        person = person_of(new.plea, person_key) if person_key else None
+        await work.publish([created(new, person), *received(self.letters, new, status_url)])
+
+    async def let_go(self, work: HeldWork, request: Request, person_key: bytes | None) -> None:
+        """Give a request that a person had to matching."""
+        new = await _as_sent_in(work, request)
+        person = person_of(new.plea, person_key) if person_key else None
+        said = created(new, person, request.version + 1)
+        await work.requests.save_standing(request.id, said.version, State.RECEIVED, None)
+        await work.publish([said])
+
+
+async def _as_sent_in(work: HeldWork, request: Request) -> NewRequest:
+    contact = await work.requests.contact(request.id)
+    points = await work.requests.reach_points(request.id)
+    return await work.submissions.read_new(request, contact, points)

@@ -1,0 +1,131 @@
+"""The list of those who need a person, as whoever is on duty uses it."""
+
+import re
+
+import pytest
+
+from services.intake.attention.model import AttentionReason
+from shared.contracts.words import StaffRole
+from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
+from tests.support.intake.requests.building import MatchStory
+
+LANGUAGES = ("fi", "sv", "en")
+PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
+PAGE = "/fi/paivystys"
+
+
+async def needed(world: PageWorld, *reasons: AttentionReason) -> MatchStory:
+    story = await ask(world)
+    async with world.store.begin() as work:
+        for reason in reasons or [AttentionReason.WORDS]:
+            await work.attention.call_person(story.request_id, reason)
+    return story
+
+
+def line_in(text: str) -> dict[str, str]:
+    """Read what a line's form carries."""
+    found = re.findall(r'<input type="hidden" name="(attentions|former)" value="([^"]*)"', text)
+    return dict(found)
+
+
+@pytest.fixture
+def world() -> PageWorld:
+    world = PageWorld()
+    staffed(world, StaffRole.COORDINATOR)
+    return world
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_list_and_the_board_say_why_and_not_who(world: PageWorld, language: str) -> None:
+    await needed(world, *AttentionReason)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        pages = [await visitor.get(f"/{language}/{page}") for page in ("paivystys", "taulu")]
+
+    for page in pages:
+        assert page.status_code == 200
+        assert "attention." not in page.text
+        for word in PERSONAL:
+            assert word not in page.text
+    assert pages[1].text.index('id="people"') < pages[1].text.index("pk-figures")
+
+
+async def test_it_is_taken_opened_for_a_reason_and_settled(world: PageWorld) -> None:
+    story = await needed(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        page = await visitor.get(PAGE)
+        await visitor.post(f"{PAGE}/{story.request_id}/ota", data=line_in(page.text))
+        mine = await visitor.get(PAGE)
+        opened = await visitor.post(f"/fi/haku/{story.request_id}", data={"reason": "safety"})
+        form = line_in(mine.text) | {"outcome": "reached"}
+        answer = await visitor.post(f"{PAGE}/{story.request_id}/hoidettu", data=form)
+        after = await visitor.get(answer.headers["location"])
+
+    assert "Kukaan ei ole vielä ottanut tätä" in page.text
+    assert "Sinulla hoidossa" in mine.text
+    assert "Aino" in opened.text
+    assert PAGE in opened.text
+    assert [look.reason for look in world.store.state.looks] == ["safety"]
+    assert "Kukaan ei odota juuri nyt" in after.text
+
+
+async def test_who_is_second_hears_that_somebody_has_it(world: PageWorld) -> None:
+    story = await needed(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        form = line_in((await visitor.get(PAGE)).text)
+        await visitor.post(f"{PAGE}/{story.request_id}/ota", data=form)
+        answer = await visitor.post(f"{PAGE}/{story.request_id}/ota", data=form)
+        told = await visitor.get(answer.headers["location"])
+
+    assert "Joku muu ehti ensin" in told.text
+
+
+async def test_without_an_outcome_nothing_is_settled_and_the_field_says_so(
+    world: PageWorld,
+) -> None:
+    story = await needed(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        page = await visitor.get(PAGE)
+        await visitor.post(f"{PAGE}/{story.request_id}/ota", data=line_in(page.text))
+        form = line_in((await visitor.get(PAGE)).text)
+        answer = await visitor.post(f"{PAGE}/{story.request_id}/hoidettu", data=form)
+        told = await visitor.get(answer.headers["location"])
+
+    assert f'href="#outcome-{story.request_id}"' in told.text
+    assert told.text.count("Valitse, miten kävi") == 2
+
+
+async def test_a_form_of_nobody_changes_nothing(world: PageWorld) -> None:
+    story = await needed(world)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        for form in ({}, {"attentions": "x y", "former": "z"}):
+            await visitor.post(f"{PAGE}/{story.request_id}/ota", data=form)
+
+    (item,) = world.store.state.attentions.values()
+    assert item.attention.taken_by is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_staff_go_on_and_off_duty_with_an_address(world: PageWorld, language: str) -> None:
+    page = f"/{language}/oma-tili/vuoro"
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        early = await visitor.post(page, data={"duty": "on"})
+        wrong = await visitor.post(f"{page}/osoite", data={"email": "kaisa"})
+        await visitor.post(f"{page}/osoite", data={"email": "kaisa@esimerkki.fi"})
+        await visitor.post(page, data={"duty": "on"})
+        on = await visitor.get(page)
+        listed = await visitor.get(f"/{language}/paivystys")
+        await visitor.post(page, data={"duty": "off"})
+        off = await visitor.get(page)
+
+    assert (early.status_code, wrong.status_code) == (422, 422)
+    assert 'value="kaisa"' in wrong.text
+    assert 'value="off"' in on.text
+    assert 'value="kaisa@esimerkki.fi"' in on.text
+    assert "Kaisa" in listed.text
+    assert 'value="on"' in off.text
