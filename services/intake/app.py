@@ -15,7 +15,15 @@ from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
-from services.intake.composition import CHANCE, Adapters, reactions, use_cases
+from services.intake.composition import (
+    CHANCE,
+    Adapters,
+    pass_on_unread,
+    reactions,
+    use_cases,
+)
+from services.intake.concerns import pages as concerns
+from services.intake.concerns.letters import ConcernLetters
 from services.intake.contact_access import pages as contact_access
 from services.intake.doors.adapters import ArrivalsInMemory, read_limits
 from services.intake.doors.store import PostgresLetterCounts, PostgresUsedProofs
@@ -70,6 +78,7 @@ ROUTERS: Sequence[APIRouter] = (
     check.router,
     start.router,
     questions.router,
+    concerns.router,
     requests.router,
     contact_access.router,
     sign_in_pages.router,
@@ -125,6 +134,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         call_list=PostgresCallListReader(pool),
         looks=PostgresLookReader(pool),
         alarm_letters=_alarm_letters(opened, post),
+        concern_letters=_concern_letters(opened, post),
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
         passwords=Argon2Passwords(),
         passkeys=WebauthnPasskeys(settings.origin),
@@ -148,6 +158,7 @@ def wire(opened: Opened[Settings]) -> Wired:
             ForgetLetters(store).loop(),
             _call_on_duty(opened, post, store, adapters.current).loop(),
             adapters.door.letters.loop(),
+            pass_on_unread(adapters).loop(),
         ),
     )
 
@@ -175,6 +186,17 @@ def _call_on_duty(
 
     letters = DutyLetters(post, opened.clock.now, CHANCE, page)
     return CallOnDuty(store, letters, current, mark)
+
+
+def _concern_letters(opened: Opened[Settings], post: SealedPost) -> ConcernLetters:
+    pages = opened.pages
+    return ConcernLetters(
+        post,
+        opened.clock.now,
+        page=opened.settings.origin + pages.addresses.of("concerns", Language.FINNISH),
+        lead=pages.contact.safeguarding_email,
+        deputy=pages.contact.deputy_email,
+    )
 
 
 def _cookies(opened: Opened[Settings]) -> CookieIssuer:

@@ -13,6 +13,8 @@ from services.intake.board.ports import BoardReader
 from services.intake.board.use_cases import KeepSearchReports, ShowBoard
 from services.intake.call_list.ports import CallListReader
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
+from services.intake.concerns.letters import ConcernLetters
+from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.duty.use_cases import KeepDuty
@@ -70,6 +72,7 @@ class Adapters:
     call_list: CallListReader
     looks: LookReader
     alarm_letters: AlarmLetters
+    concern_letters: ConcernLetters
     letters: RequestLetters
     passwords: Passwords
     passkeys: PasskeyChecks
@@ -153,12 +156,19 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ManageAccounts(store, CHANCE, adapters.current),
         ShowBoard(adapters.board, adapters.call_list),
         LookUp(store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current),
+        SendConcern(store, adapters.concern_letters, CHANCE, adapters.current),
+        SeeToConcerns(store),
         TellLooks(adapters.looks, adapters.pseudonym_keys),
         DecideOnHeldRequests(store, adapters.held, let_through),
         SendWishes(store, CHANCE),
         TellHours(adapters.hours, adapters.now),
         adapters.payment,
     )
+
+
+def pass_on_unread(adapters: Adapters) -> PassOnUnread:
+    """Make what gives unread concerns to the deputy."""
+    return PassOnUnread(adapters.store, adapters.concern_letters, adapters.current)
 
 
 def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:

@@ -9,6 +9,8 @@ from services.intake.attention.ports import WithAttention
 from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
+from services.intake.concerns.ports import WithConcerns
+from services.intake.concerns.store import PostgresConcerns
 from services.intake.contact_access.ports import WithContacts
 from services.intake.contact_access.store import PostgresContacts
 from services.intake.duty.ports import WithDuties
@@ -38,6 +40,7 @@ from shared.work import Publishes, Receives, Repository, Sealed, SealingTransact
 
 
 class Work(
+    WithConcerns,
     WithContacts,
     WithDrafts,
     WithSubmissions,
@@ -75,6 +78,7 @@ class IntakeWork(SealingTransaction):
     duties = Sealed(PostgresDuties)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
+    concerns = Sealed(PostgresConcerns)
     contacts = Repository(PostgresContacts)
     staff = Repository(PostgresStaff)
     accounts = Repository(PostgresAccounts)

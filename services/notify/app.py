@@ -133,7 +133,11 @@ def _reactions(
 
 
 def _renderer(opened: Opened[Settings]) -> LetterRenderer:
-    return LetterRenderer(LastLines(opened.pages.contact, opened.pages.help_lines))
+    def concern_page(language: Language) -> str:
+        return opened.settings.origin + opened.pages.addresses.of("concern", language)
+
+    lines = LastLines(opened.pages.contact, opened.pages.help_lines, concern_page)
+    return LetterRenderer(lines)
 
 
 def _links(opened: Opened[Settings]) -> Links:

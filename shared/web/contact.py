@@ -23,7 +23,9 @@ class EmergencyContact:
     emergency_phone: str
     verified_on: date
     safeguarding_email: str = ""
-    """Who is told of unusual looking at people's data; empty where nobody is named."""
+    """Who is told of unusual looking at people's data and of concerns; empty where nobody is."""
+    deputy_email: str = ""
+    """Who is told of a concern that the safeguarding lead has not read in time."""
 
     @property
     def network_tel(self) -> str:
@@ -40,12 +42,16 @@ def read_contact(file: Path) -> EmergencyContact:
         emergency_phone=content.emergency.phone,
         verified_on=content.verified_on,
         safeguarding_email=content.safeguarding.email if content.safeguarding else "",
+        deputy_email=content.safeguarding.deputy_email or "" if content.safeguarding else "",
     )
 
 
 def _mail_address(text: str) -> str:
     split_address(text)
     return text
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 
 
 class _Network(BaseModel):
@@ -64,7 +70,8 @@ class _Emergency(BaseModel):
 class _Safeguarding(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    email: Annotated[str, AfterValidator(_mail_address)]
+    email: MailAddress
+    deputy_email: MailAddress | None = None
 
 
 class _File(BaseModel):

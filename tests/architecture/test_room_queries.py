@@ -12,6 +12,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "assignments": "requests",
         "attentions": "attention",
         "closed_counts": "requests",
+        "concern_looks": "concerns",
+        "concern_notes": "concerns",
+        "concern_words": "concerns",
+        "concerns": "concerns",
         "contact_links": "contact_access",
         "contact_views": "contact_access",
         "door_counts": "doors",
@@ -84,6 +88,7 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
         "uncount": frozenset({"door_counts"}),
         "forget_answers": frozenset({"requests"}),
         "forget_requests": frozenset({"subject_erasures", "subject_keys"}),
+        "forget_concerns": frozenset({"subject_erasures", "subject_keys"}),
     },
     "matching": {
         "accept_match": frozenset({"volunteers"}),

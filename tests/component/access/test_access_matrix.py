@@ -45,6 +45,7 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "oma-tili": frozenset(StaffRole),
     "taulu": frozenset({COORDINATOR}),
     "paivystys": frozenset({StaffRole.OPERATOR, COORDINATOR}),
+    "huolet": OVERSEERS - {StaffRole.DATA_PROTECTION_OFFICER},
     "haku": OVERSEERS | {StaffRole.OPERATOR, COORDINATOR},
     "katselut": OVERSEERS,
     "istunnot": frozenset(StaffRole),
@@ -55,7 +56,8 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "raportit/pyynto": frozenset({COORDINATOR, REPORTER}),
 }
 """What is not for everyone, by the beginning of its path; the longest counts."""
-PUBLIC: Final = {"", "apua", "docs", "kirjaudu", "kutsu", "p", "poistu", "t", "v"} | {
+PUBLIC: Final = {"", "apua", "docs", "huoli", "kirjaudu", "kutsu", "p", "poistu", "t"} | {
+    "v",
     "vapaaehtoinen",
     "yhteys",
 }

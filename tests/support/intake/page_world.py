@@ -20,6 +20,7 @@ from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.call_list.fakes import FakeCallListReader
+from tests.support.intake.concerns.building import concern_letters
 from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
@@ -58,6 +59,7 @@ class PageWorld:
             call_list=FakeCallListReader(self.store),
             looks=FakeLookReader(self.store),
             alarm_letters=alarm_letters(self.sealed),
+            concern_letters=concern_letters(self.sealed),
             letters=letters(self.sealed),
             passwords=self.passwords,
             passkeys=WebauthnPasskeys(PUBLIC_URL),

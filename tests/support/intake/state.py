@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
+from services.intake.concerns.model import Concern, ConcernId, Note, Words
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
 from services.intake.lookups.model import AlarmId
@@ -42,6 +43,19 @@ class FakeLink:
     link: ContactLink
     expires_at: datetime
     browser_hash: str | None = None
+
+
+@dataclass
+class FakeConcern:
+    """A concern as it lies in the store."""
+
+    concern: Concern
+    sent_hash: str
+    words: Words
+    due_at: datetime
+    lead_told_at: datetime | None = None
+    closed_by: StaffId | None = None
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass
@@ -115,6 +129,8 @@ class FakeState(Ledger):
     alarms: dict[AlarmId, FakeAlarm] = field(default_factory=dict)
     attentions: dict[AttentionId, FakeAttention] = field(default_factory=dict)
     duties: dict[StaffId, FakeDuty] = field(default_factory=dict)
+    concerns: dict[ConcernId, FakeConcern] = field(default_factory=dict)
+    concern_looks: list[tuple[ConcernId, StaffId, datetime]] = field(default_factory=list)
     drafts: dict[DraftId, FakeDraft] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
     tries: dict[str, tuple[int, datetime, datetime]] = field(default_factory=dict)

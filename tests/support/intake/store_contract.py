@@ -13,6 +13,7 @@ from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.call_list.store_contract import CallListContract
+from tests.support.intake.concerns.store_contract import ConcernsContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
 from tests.support.intake.duty.store_contract import DutyContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
@@ -32,6 +33,7 @@ class StoreContract(
     RequestsContract,
     SubmissionsContract,
     HeldRequestsContract,
+    ConcernsContract,
     ContactsContract,
     DraftsContract,
     StaffContract,

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 
@@ -50,9 +50,16 @@ class StoreWorld(ABC):
     async def views(self) -> int:
         """Count the audit rows."""
 
-    async def add_staff(self, name: str, role: StaffRole = StaffRole.COORDINATOR) -> StaffId:
+    async def add_staff(
+        self,
+        name: str,
+        role: StaffRole = StaffRole.COORDINATOR,
+        organisation_id: UUID | None = None,
+    ) -> StaffId:
         """Add someone who may sign in."""
-        staff = Staff(StaffId(uuid4()), name, "$argon2id$of secret", (role,))
+        staff = Staff(
+            StaffId(uuid4()), name, "$argon2id$of secret", (role,), organisation_id=organisation_id
+        )
         async with self.store.begin() as work:
             await work.staff.add(staff)
         return staff.id

@@ -59,6 +59,17 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 text, {id}, false, 'none'
             FROM hash
         """,
+        "concern_looks": "INSERT INTO concern_looks (concern_id, staff_id) VALUES ({id}, {id})",
+        "concerns": """{by_somebody},
+            key AS (
+                INSERT INTO subject_keys (subject, ring_key, wrapped)
+                VALUES ('concern/' || {id}, 'k1', '')
+            )
+            INSERT INTO concerns (id, sent_hash, due_at, closed_at, closed_by, outcome)
+            SELECT {id}, encode(sha256({id}::text::bytea), 'hex'), network_now(), network_now(), id,
+                'settled'
+            FROM person
+        """,
         "contact_views": """
             INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ({id}, {id}, {id})
         """,

@@ -1,6 +1,6 @@
 """Letters in words: one text template a language, its first line the subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ class LastLines:
 
     contact: EmergencyContact
     help_lines: HelpLines
+    concern_page: Callable[[Language], str]
+    """Where whoever reads it can say that something was wrong; the same for everybody."""
 
     def values(self, language: Language) -> Mapping[str, str | Sequence[HelpLine]]:
         """Give what the last lines are made of; no letter brings a value of these names."""
@@ -29,6 +31,7 @@ class LastLines:
             "network_name": self.contact.network_name,
             "network_phone": self.contact.network_phone,
             "emergency_phone": self.contact.emergency_phone,
+            "concern_url": self.concern_page(language),
             "crisis_lines": self.help_lines.of((HelpKind.CRISIS,), language),
         }
 

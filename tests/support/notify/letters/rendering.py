@@ -4,7 +4,11 @@ from services.notify.letters.adapters.renderer import LastLines, LetterRenderer
 from shared.help_lines import HELP_LINES_FILE, read_help_lines
 from shared.web.contact import read_contact
 
-LAST_LINES = LastLines(read_contact(HELP_LINES_FILE.parents[1] / "contact.toml"), read_help_lines())
+LAST_LINES = LastLines(
+    read_contact(HELP_LINES_FILE.parents[1] / "contact.toml"),
+    read_help_lines(),
+    lambda language: f"http://localhost:8080/{language}/huoli",
+)
 
 
 def renderer() -> LetterRenderer:

@@ -23,6 +23,8 @@ VALUES: dict[str, frozenset[str]] = {
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
     "person_needed": frozenset({"page_url"}),
+    "concern_waits": frozenset({"page_url"}),
+    "concern_unread": frozenset({"page_url"}),
     "request_received": frozenset({"reference", "status_url", "first_name"}),
     "request_matched": frozenset({"reference", "status_url", "first_name"}),
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),

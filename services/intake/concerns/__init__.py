@@ -1,0 +1,1 @@
+"""Something was wrong: sealed for the safeguarding lead and deputy, and nowhere else."""

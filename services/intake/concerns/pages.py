@@ -1,0 +1,166 @@
+"""Where anybody says that something was wrong, and where two people see to it."""
+
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from services.intake.concerns.model import ConcernId, Opened, Origin, Outcome
+from services.intake.concerns.rules import NOTE, read_note
+from services.intake.concerns.use_cases import CameFrom, SeeToConcerns, SendConcern
+from services.intake.staff.model import StaffId
+from shared.contracts.event import known
+from shared.contracts.words import HelpKind, Language
+from shared.fields.problem import Problem as Refused
+from shared.web.forms import go_to, problems_on_page, status_for, typed_in, unknown_link
+from shared.web.pages import address, catalogues_of, render
+from shared.web.sessions import staff_of
+from shared.web.use_cases import use_case
+from shared.web.wording import Wording
+
+router = APIRouter(include_in_schema=False)
+
+AtConcern = Annotated[SendConcern, Depends(use_case(SendConcern))]
+AtConcerns = Annotated[SeeToConcerns, Depends(use_case(SeeToConcerns))]
+
+HELP: Final = (HelpKind.VIOLENCE, HelpKind.CHILDREN, HelpKind.SOCIAL)
+"""What people may need before anybody reads them."""
+OPEN: Final = CameFrom()
+
+
+@router.get("/{language}/huoli")
+async def ask(request: Request, language: Language, at: AtConcern) -> Response:
+    """Show the page to whoever comes from a letter, a task or the foot of a page."""
+    del language
+    return await _form(request, at, OPEN)
+
+
+@router.post("/{language}/huoli")
+async def send(request: Request, language: Language, at: AtConcern) -> Response:
+    """Keep what was written."""
+    del language
+    return await _send(request, at, OPEN)
+
+
+@router.get("/{language}/huoli/kiitos")
+async def thank(request: Request, language: Language) -> Response:
+    """Say what happens now; nothing of what was written."""
+    return render(request, "concerns/sent.html", back=f"/{language}")
+
+
+@router.get("/{language}/p/{token}/huoli")
+async def ask_who_asked(
+    request: Request, language: Language, token: str, at: AtConcern
+) -> Response:
+    """Show it to whoever asked for help, who need not say about which request."""
+    del language
+    return await _form(request, at, CameFrom(Origin.ASKER, token))
+
+
+@router.post("/{language}/p/{token}/huoli")
+async def send_of_who_asked(
+    request: Request, language: Language, token: str, at: AtConcern
+) -> Response:
+    """Keep what they wrote."""
+    del language
+    return await _send(request, at, CameFrom(Origin.ASKER, token))
+
+
+@router.get("/{language}/yhteys/{token}/huoli")
+async def ask_who_helps(
+    request: Request, language: Language, token: str, at: AtConcern
+) -> Response:
+    """Show it to the helper; nothing of the contact data is shown."""
+    del language
+    return await _form(request, at, CameFrom(Origin.HELPER, token))
+
+
+@router.post("/{language}/yhteys/{token}/huoli")
+async def send_of_who_helps(
+    request: Request, language: Language, token: str, at: AtConcern
+) -> Response:
+    """Keep what they wrote."""
+    del language
+    return await _send(request, at, CameFrom(Origin.HELPER, token))
+
+
+@router.get("/{language}/huolet")
+async def list_concerns(request: Request, language: Language, at: AtConcerns) -> Response:
+    """List what waits, without a word of it."""
+    say = Wording(catalogues_of(request), language)
+    return render(request, "concerns/list.html", concerns=await at.waiting(), say=say)
+
+
+@router.post("/{language}/huolet/{concern_id}")
+async def open_concern(
+    request: Request, language: Language, concern_id: UUID, at: AtConcerns
+) -> Response:
+    """Open one, on record."""
+    staff = StaffId(staff_of(request).staff_id)
+    opened = await at.open(ConcernId(concern_id), staff)
+    if opened is None:
+        return unknown_link(request, "concerns/unknown.html")
+    return _opened(request, language, opened)
+
+
+@router.post("/{language}/huolet/{concern_id}/tallenna")
+async def keep(request: Request, language: Language, concern_id: UUID, at: AtConcerns) -> Response:
+    """Keep a note and what became of it; what is wrong is said beside the concern."""
+    typed, staff = await typed_in(request), StaffId(staff_of(request).staff_id)
+    note = read_note(typed.get(NOTE, ""))
+    if isinstance(note, Refused):
+        opened = await at.open(ConcernId(concern_id), staff)
+        if opened is None:
+            return unknown_link(request, "concerns/unknown.html")
+        return _opened(request, language, opened, typed.get(NOTE, ""), (note,))
+    outcome = known(Outcome, typed.get("outcome", ""))
+    await at.keep(ConcernId(concern_id), staff, note, outcome)
+    return go_to(address(request, "concerns"))
+
+
+async def _send(request: Request, at: SendConcern, came_from: CameFrom) -> Response:
+    typed = await typed_in(request)
+    problems = await at.send(typed, typed.get("form", ""), came_from)
+    if problems:
+        return await _form(request, at, came_from, typed, problems)
+    return go_to(f"{address(request, 'concern')}/kiitos")
+
+
+async def _form(
+    request: Request,
+    at: SendConcern,
+    came_from: CameFrom,
+    typed: dict[str, str] | None = None,
+    refused: tuple[Refused, ...] = (),
+) -> Response:
+    problems, values = problems_on_page(refused), typed or {}
+    return render(
+        request,
+        "concerns/form.html",
+        status_for(problems),
+        problems=problems,
+        values=values,
+        form=values.get("form") or at.new_form(),
+        reference=await at.reference_of(came_from),
+        help_kinds=HELP,
+    )
+
+
+def _opened(
+    request: Request,
+    language: Language,
+    opened: Opened,
+    note: str = "",
+    refused: tuple[Refused, ...] = (),
+) -> Response:
+    problems = problems_on_page(refused)
+    return render(
+        request,
+        "concerns/opened.html",
+        status_for(problems),
+        problems=problems,
+        opened=opened,
+        note=note,
+        outcomes=list(Outcome),
+        say=Wording(catalogues_of(request), language),
+    )
