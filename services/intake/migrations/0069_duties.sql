@@ -41,10 +41,11 @@ CREATE OR REPLACE FUNCTION counts() RETURNS TABLE (name text, things bigint) LAN
     )
 $$;
 
--- Somebody needs a person, and the letters that say so were not asked for.
+-- Somebody needs a person, and the letters that say so were not asked for, though there is an address.
 CREATE OR REPLACE FUNCTION waiting() RETURNS TABLE (name text, things bigint) LANGUAGE sql STABLE AS $$
     SELECT 'people of whom nobody was told', count(*)
     FROM attentions
     WHERE settled_at IS NULL AND taken_by IS NULL AND told_at IS NULL
         AND due_at <= network_now() - interval '1 minute'
+        AND EXISTS (SELECT FROM duties WHERE email IS NOT NULL)
 $$;

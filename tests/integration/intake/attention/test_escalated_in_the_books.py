@@ -10,6 +10,7 @@ from services.intake.attention.model import AttentionReason, Outcome
 from services.intake.call_list.use_cases import KeepCallList, Seen
 from services.intake.requests.model import RequestId
 from services.intake.submissions.use_cases.let_through import LetThrough
+from shared.contracts.words import Language
 from shared.postgres.pool import connected
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
@@ -106,6 +107,9 @@ async def test_verify_tells_of_whom_nobody_was_told(night: Night) -> None:
     await night.world.pass_time(timedelta(minutes=2))
     seen.append(await night.world.pool.fetchval(_WAITING))
     async with night.world.store.begin() as work:
+        await work.duties.set_email(night.kaisa, "kaisa@example.org", Language.FINNISH)
+    seen.append(await night.world.pool.fetchval(_WAITING))
+    async with night.world.store.begin() as work:
         await work.attention.tell_due()
 
-    assert [*seen, await night.world.pool.fetchval(_WAITING)] == [0, 1, 0]
+    assert [*seen, await night.world.pool.fetchval(_WAITING)] == [0, 0, 1, 0]
