@@ -1,5 +1,6 @@
 """Queues that an earlier version declared with other arguments are made anew and lose nothing."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import uuid4
 
@@ -49,6 +50,7 @@ async def go_on(rabbit_url: str, said: list[str]) -> None:
         except (AMQPError, ConnectionError, TimeoutError):
             continue
         said.append(name)
+        await asyncio.sleep(0.005)  # all of it is moved one by one
 
 
 async def ids_in(rabbit_url: str, name: str) -> list[str | None]:
