@@ -81,14 +81,23 @@ class Transaction:
         self.has_news = True
 
 
+class OverConnection(Protocol):
+    """What repositories are attributes of."""
+
+    @property
+    def connection(self) -> Connection:
+        """Give what they are made over."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Repository(Generic[RepositoryT_co]):
-    """A repository as an attribute of a transaction: made over its connection, keeps nothing."""
+    """A repository as an attribute: made over the connection of whose it is, keeps nothing."""
 
     make: Callable[[Connection], RepositoryT_co]
 
-    def __get__(self, work: Transaction, kind: type[Transaction]) -> RepositoryT_co:
-        """Make it over the transaction's connection."""
+    def __get__(self, work: OverConnection, kind: type[OverConnection]) -> RepositoryT_co:
+        """Make it over the connection."""
         return self.make(work.connection)
 
 

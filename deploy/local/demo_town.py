@@ -31,13 +31,16 @@ _LANGUAGES = (
     *((("fi",),) * 6),
     *(("fi", "en"), ("fi", "sv"), ("sv", "fi"), ("sv",), ("en", "fi"), ("en",)),
 )
-_CATEGORIES = (
-    ("groceries", "pharmacy", "errand_other"),
-    ("groceries", "pet_care", "outdoor_company"),
-    ("phone_company", "digital_support", "advice"),
-    ("transport", "supplies", "food_aid"),
-    ("family_support", "youth_work", "culture_creative"),
-    ("groceries", "carer_relief", "exercise"),
+_CATEGORIES = tuple(
+    tuple(words.split())
+    for words in (
+        "groceries pharmacy errand_other",
+        "groceries pet_care outdoor_company",
+        "phone_company digital_support advice",
+        "transport supplies food_aid",
+        "family_support youth_work culture_creative",
+        "groceries carer_relief exercise",
+    )
 )
 _POSTAL_CODES = (
     *("50100", "50130", "50170", "50190"),  # Mikkeli

@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +43,7 @@ class Secrets:
 
     def private_keys_file(self) -> Path:
         """Give the file of what opens letters: notify's private keys, the newest first."""
-        file = self.folder / "notify_private_keys"
-        kept_text(file, self._first_private_key)
-        return file
+        return self._kept("notify_private_keys", self._first_private_key)
 
     def private_keys(self) -> list[str]:
         """Give notify's private keys as they are now."""
@@ -53,31 +51,20 @@ class Secrets:
 
     def public_key_file(self) -> Path:
         """Give the file of what letters are sealed for, made anew when it is not the newest."""
-        file = self.folder / "notify_public_key"
-        public = public_half(self.private_keys()[0])
-        if kept_text(file, lambda: public) != public:
-            replace_text(file, public)
-        return file
+        return self._current("notify_public_key", public_half(self.private_keys()[0]))
 
     def session_private_keys_file(self) -> Path:
         """Give the file of what signs passes of staff: intake's, the newest first."""
-        file = self.folder / "session_private_keys"
-        kept_text(file, new_pass_key)
-        return file
+        return self._kept("session_private_keys", new_pass_key)
 
     def session_public_keys_file(self) -> Path:
         """Give the file by which passes are believed, made anew when it is not the newest."""
-        file = self.folder / "session_public_keys"
-        public = public_pass_keys(self.session_private_keys_file().read_text(encoding="utf-8"))
-        if kept_text(file, lambda: public) != public:
-            replace_text(file, public)
-        return file
+        private = self.session_private_keys_file().read_text(encoding="utf-8")
+        return self._current("session_public_keys", public_pass_keys(private))
 
     def session_stamp_keys_file(self) -> Path:
         """Give the file by which services believe each other when a browser was last used."""
-        file = self.folder / "session_stamp_keys"
-        kept_text(file, _password)
-        return file
+        return self._kept("session_stamp_keys", _password)
 
     def rotate_session_keys(self) -> None:
         """Put new keys of sessions first; of those before, only the last is still believed.
@@ -131,6 +118,18 @@ class Secrets:
     def staff_totp(self, name: str) -> str:
         """Give the secret of a demo account's code app."""
         return kept_text(self.folder / f"staff_{name}_totp", _totp_secret)
+
+    def _kept(self, name: str, make: Callable[[], str]) -> Path:
+        file = self.folder / name
+        kept_text(file, make)
+        return file
+
+    def _current(self, name: str, text: str) -> Path:
+        """Give the file of what follows from another, written anew when it says something else."""
+        file = self.folder / name
+        if kept_text(file, lambda: text) != text:
+            replace_text(file, text)
+        return file
 
     def _first_private_key(self) -> str:
         """Take the key over from the file of before, which had its public half beside it."""

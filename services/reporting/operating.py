@@ -10,6 +10,7 @@ from services.reporting.figures.store.rebuild import PostgresProof, PostgresShad
 from services.reporting.figures.use_cases.rebuild_figures import RebuildFigures
 from shared.postgres.pool import connected
 from shared.postgres.types import Connection
+from shared.work import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +19,11 @@ class PostgresRebuildSession:
 
     connection: Connection
 
-    @property
-    def replay(self) -> PostgresReplay:
-        """Give the log."""
-        return PostgresReplay(self.connection)
-
-    @property
-    def figures(self) -> PostgresProjections:
-        """Give what is learnt into: the live tables, or the shadows once they are open."""
-        return PostgresProjections(self.connection)
-
-    @property
-    def shadows(self) -> PostgresShadows:
-        """Give the projections beside the live ones."""
-        return PostgresShadows(self.connection)
-
-    @property
-    def proof(self) -> PostgresProof:
-        """Give what shows that the live ones are right."""
-        return PostgresProof(self.connection)
+    replay = Repository(PostgresReplay)
+    figures = Repository(PostgresProjections)
+    """The live tables, or the shadows once they are open."""
+    shadows = Repository(PostgresShadows)
+    proof = Repository(PostgresProof)
 
     def transaction(self) -> AbstractAsyncContextManager[object]:
         """Open a transaction of the connection."""

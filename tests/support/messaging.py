@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from uuid import uuid4
 
 import aio_pika
@@ -58,17 +58,23 @@ async def put(
     rabbit_url: str, queue: WorkQueue, body: bytes, *, message_id: str | None = None
 ) -> None:
     """Publish straight into a work queue, in the name of whoever the event says."""
+    await put_each(rabbit_url, queue, body, [message_id or str(uuid4())])
+
+
+async def put_each(rabbit_url: str, queue: WorkQueue, body: bytes, ids: Iterable[str]) -> None:
+    """Publish the same under many ids, one after the other."""
     connection = await aio_pika.connect(rabbit_url)
     async with connection, connection.channel() as channel:
-        await channel.default_exchange.publish(
-            aio_pika.Message(
-                body,
-                message_id=message_id or str(uuid4()),
-                user_id=owner_of(body),
-                delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-            ),
-            queue.name,
-        )
+        for message_id in ids:
+            await channel.default_exchange.publish(
+                aio_pika.Message(
+                    body,
+                    message_id=message_id,
+                    user_id=owner_of(body),
+                    delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+                ),
+                queue.name,
+            )
 
 
 def owner_of(body: bytes) -> str | None:

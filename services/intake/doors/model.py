@@ -58,8 +58,8 @@ class Floods:
 class Pressure:
     """How many came lately."""
 
-    of_source: int = 0
-    in_all: int = 0
+    of_source: int
+    in_all: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Template(StrEnum):
     ASSIGNMENT_WITHDRAWN = "assignment_withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """Addresses of pages, with `{language}` and `{token}` to be filled in.
 

@@ -15,7 +15,7 @@ from shared.messaging.moves import consumers_of
 from shared.messaging.publisher import Outgoing, Publisher
 from shared.messaging.renewal import renew
 from shared.messaging.topology import EVENTS, WorkQueue, bind, declare, declare_exchanges, specs_of
-from tests.support.messaging import depth, drop, put, take_all, until
+from tests.support.messaging import depth, drop, put, put_each, take_all, until
 from tests.support.running import in_background
 
 HOURS = HoursLogged.event_type
@@ -71,8 +71,7 @@ async def test_a_declaration_names_what_is_outdated_and_leaves_it(
 async def test_what_waited_is_kept_in_its_order_and_the_queue_is_new(
     rabbit_url: str, former: WorkQueue
 ) -> None:
-    for number in range(450):
-        await put(rabbit_url, former, b"{}", message_id=str(number))
+    await put_each(rabbit_url, former, b"{}", map(str, range(450)))
 
     waiting = await renew(rabbit_url, former)
 
@@ -142,8 +141,7 @@ async def test_what_is_said_meanwhile_is_not_missed(rabbit_url: str, former: Wor
 async def test_killed_in_between_the_next_run_goes_on(
     rabbit_url: str, former: WorkQueue, monkeypatch: pytest.MonkeyPatch, step: str, when: str
 ) -> None:
-    for number in range(5):
-        await put(rabbit_url, former, b"{}", message_id=str(number))
+    await put_each(rabbit_url, former, b"{}", map(str, range(5)))
     true_step: Callable[..., Awaitable[None]] = getattr(renewal, step)
 
     async def killed(*arguments: object) -> None:

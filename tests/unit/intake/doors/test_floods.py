@@ -115,7 +115,7 @@ async def test_our_own_staff_are_not_counted() -> None:
 
 
 def test_a_shared_address_gets_harder_work_and_is_never_shut() -> None:
-    bits = [needed_bits(Pressure(times * 4), FEW_BITS) for times in (1, 2, 4, 8, 16, 10**6)]
+    bits = [needed_bits(Pressure(times * 4, 0), FEW_BITS) for times in (1, 2, 4, 8, 16, 10**6)]
 
     assert bits == [0, 7, 8, 9, 9, 9]
 
@@ -124,7 +124,7 @@ def test_a_shared_address_gets_harder_work_and_is_never_shut() -> None:
 def test_who_comes_among_more_never_gets_easier_work(few: int, more: int) -> None:
     fewer, greater = sorted((few, more))
 
-    assert needed_bits(Pressure(fewer), FEW_BITS) <= needed_bits(Pressure(greater), FEW_BITS)
+    assert needed_bits(Pressure(fewer, 0), FEW_BITS) <= needed_bits(Pressure(greater, 0), FEW_BITS)
 
 
 @pytest.mark.parametrize(
