@@ -94,9 +94,9 @@ class Run:
         if search.ended is not None:
             return
         standing = SearchState(
-            search.request.need.urgency,
-            (self.now - search.request.minute) * _MINUTE,
-            len(search.open),
+            urgency=search.request.need.urgency,
+            waited=(self.now - search.request.minute) * _MINUTE,
+            open_now=len(search.open),
         )
         if self.way.wants(standing):
             self._ask_of(search, standing)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from shared.audit.ledger import Head, audit_heads
 from shared.postgres.pool import connected
@@ -18,8 +18,7 @@ from shared.postgres.pool import connected
 FILE: Final = "audits.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """One head as it was noted."""
 
     service: str

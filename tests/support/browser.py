@@ -137,6 +137,12 @@ class Visitor:
         wide = ["it is too wide"] if await self.is_too_wide() else []
         return [*await self.violations(), *wide, *sorted(elsewhere), *self.complaints]
 
+    async def hindrances_at(self, origin: str, path: str, name: str) -> list[str]:
+        """Go to a page, keep a picture of it, and name what keeps somebody out."""
+        await self.page.goto(f"{origin}{path}")
+        await self.picture(name)
+        return await self.hindrances(origin)
+
     async def picture(self, name: str) -> None:
         """Keep a picture when PORUKALLA_SHOTS names a folder."""
         folder = os.environ.get("PORUKALLA_SHOTS")

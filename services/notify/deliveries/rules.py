@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from services.notify.deliveries.model import Accepted, Claim, Outcome, Refused, Rejected, Unreadable
 
@@ -40,23 +40,20 @@ RESTS_FOR = timedelta(hours=24)
 """How long an endpoint may ask for one rest after the other; then its news go their own ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """It is with the next carrier."""
 
     response: str
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """Try once more after a while."""
 
     response: str
     delay: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class GiveUp:
+class GiveUp(NamedTuple):
     """Stop; a human is told the reason."""
 
     response: str

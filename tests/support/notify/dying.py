@@ -33,7 +33,7 @@ def now() -> datetime:
 
 def smtp_sender(port: int) -> SmtpSender:
     """Send to a local server."""
-    return SmtpSender(MailServer("127.0.0.1", port, "porukalla@example.fi"), now)
+    return SmtpSender(MailServer(host="127.0.0.1", port=port, sender="porukalla@example.fi"), now)
 
 
 def http_sender() -> HttpSender:

@@ -11,7 +11,6 @@ from services.intake.sign_in.pages.names import lead_to_name
 from services.intake.sign_in.pages.sign_in import LONGEST_PASSWORD
 from services.intake.sign_in.rules.codes import totp_address
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
-from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, status_for, typed_in, unknown_link
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
@@ -36,9 +35,7 @@ async def ask_password(request: Request, token: str, at: AtInvitation) -> Respon
 
 
 @router.post("")
-async def choose_password(
-    request: Request, language: Language, token: str, at: AtInvitation
-) -> Response:
+async def choose_password(request: Request, token: str, at: AtInvitation) -> Response:
     """Keep the password, and go on to the second factor."""
     found = await at.look(token)
     if found is None:
@@ -52,7 +49,7 @@ async def choose_password(
         return _password_page(
             request, found, Problem("password", f"problem.new_password.{problem}")
         )
-    return go_to(f"/{language}/kutsu/{token}/tunniste")
+    return go_to(f"{request.url.path}/tunniste")
 
 
 @router.get("/tunniste")

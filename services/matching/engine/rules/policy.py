@@ -65,7 +65,7 @@ class Policy:
             raise UnusablePolicyError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchState:
     """How the search for one need stands."""
 

@@ -63,7 +63,12 @@ class HandOver:
 
 def search_state(turn: Turn, *, usual_is_free: bool = False) -> SearchState:
     """Give what the policy asks about."""
-    return SearchState(turn.need.urgency, turn.waited, turn.open_now, usual_is_free)
+    return SearchState(
+        urgency=turn.need.urgency,
+        waited=turn.waited,
+        open_now=turn.open_now,
+        usual_is_free=usual_is_free,
+    )
 
 
 def first_step(

@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 Security = Literal["opportunistic", "starttls", "tls"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
     """The next mail server and how to talk to it."""
 

@@ -8,7 +8,7 @@ Activation and exercise are those of the facts' envelopes.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Self
 from uuid import UUID
 
@@ -16,21 +16,21 @@ from uuid import UUID
 class RequestState(StrEnum):
     """How far a request has come, by its own events."""
 
-    RECEIVED = "received"
-    CANCELLED = "cancelled"
-    COMPLETED = "completed"
-    CLOSED = "closed"
+    RECEIVED = auto()
+    CANCELLED = auto()
+    COMPLETED = auto()
+    CLOSED = auto()
 
 
 class MatchState(StrEnum):
     """How far a proposal has come."""
 
-    PROPOSED = "proposed"
-    DECLINED = "declined"
-    EXPIRED = "expired"
-    MATCHED = "matched"
-    WITHDRAWN = "withdrawn"
-    COMPLETED = "completed"
+    PROPOSED = auto()
+    DECLINED = auto()
+    EXPIRED = auto()
+    MATCHED = auto()
+    WITHDRAWN = auto()
+    COMPLETED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

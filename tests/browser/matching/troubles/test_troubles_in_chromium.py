@@ -30,10 +30,8 @@ def troubled_world() -> PageWorld:
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_the_list_keeps_nobody_out(width: int, language: str) -> None:
     async with coordinator(troubled_world(), width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/perustelut/syrjassa")
-        await person.picture(f"matching-troubles-{language}")
-
-        assert await person.hindrances(origin) == []
+        path, name = f"/{language}/perustelut/syrjassa", f"matching-troubles-{language}"
+        assert await person.hindrances_at(origin, path, name) == []
 
 
 async def test_the_empty_list_keeps_nobody_out() -> None:

@@ -32,10 +32,8 @@ async def busy_world() -> PageWorld:
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_the_page_keeps_nobody_out(width: int, language: str) -> None:
     async with coordinator(await busy_world(), width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/toimitukset")
-        await person.picture(f"notify-deliveries-{language}")
-
-        assert await person.hindrances(origin) == []
+        path, name = f"/{language}/toimitukset", f"notify-deliveries-{language}"
+        assert await person.hindrances_at(origin, path, name) == []
 
 
 async def test_the_empty_page_keeps_nobody_out() -> None:

@@ -14,7 +14,7 @@ from tests.support.notify.receivers import mail_server, silent_server
 
 
 def sender(port: int, timeout: float = 5.0) -> SmtpSender:
-    server = MailServer("127.0.0.1", port, "porukalla@example.fi", timeout=timeout)
+    server = MailServer(host="127.0.0.1", port=port, sender="porukalla@example.fi", timeout=timeout)
     return SmtpSender(server, lambda: datetime.now(UTC))
 
 

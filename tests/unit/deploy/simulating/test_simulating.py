@@ -159,7 +159,7 @@ def test_waves_ask_more_people_where_fewer_say_yes() -> None:
 
 def test_a_wave_is_larger_when_fewer_have_said_yes_than_expected() -> None:
     line = [Candidate(number, 1.0, 10.0, 0.3, 0) for number in range(40)]
-    nobody_asked = SearchState(Urgency.TODAY, timedelta(), 0)
+    nobody_asked = SearchState(urgency=Urgency.TODAY, waited=timedelta(), open_now=0)
 
     as_expected = WAYS["waves"].picks(nobody_asked, line, Answers(expected=10, given=10))
     fewer = WAYS["waves"].picks(nobody_asked, line, Answers(expected=10, given=2))

@@ -36,7 +36,7 @@ policies = st.builds(
 
 
 def standing(minutes: float = 0, open_now: int = 0, urgency: Urgency = TODAY) -> SearchState:
-    return SearchState(urgency, minutes * MINUTE, open_now)
+    return SearchState(urgency=urgency, waited=minutes * MINUTE, open_now=open_now)
 
 
 def test_two_are_asked_at_once_about_today() -> None:
@@ -130,7 +130,7 @@ def test_the_next_look_is_always_ahead_and_within_one_phase(
 @given(st.integers(0, 30_000), st.integers(3, 12))
 def test_at_the_next_look_there_is_one_more_seat(milliseconds: int, most: int) -> None:
     policy = replace(POLICY, most_at_once=most)
-    now = SearchState(TODAY, timedelta(milliseconds=milliseconds), 0)
+    now = SearchState(urgency=TODAY, waited=timedelta(milliseconds=milliseconds), open_now=0)
     again = look_again(policy, now)
     assert again is not None
 
