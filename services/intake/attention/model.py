@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 from uuid import UUID
 
 AttentionId = NewType("AttentionId", UUID)
@@ -29,6 +29,10 @@ class AttentionReason(StrEnum):
     """Somebody asked for them, and no letter can tell them."""
     HELPER_COULD_NOT_REACH = "helper_could_not_reach"
     CONCERN = "concern"
+
+
+LISTED_ONLY: Final = (AttentionReason.TELL_CODE_WORD, AttentionReason.TELL_HELPED)
+"""A call that waits its turn on the list: nobody is woken for it, so that danger is heard."""
 
 
 ESCALATING = frozenset({AttentionReason.DANGER_CALL_ME, AttentionReason.DANGER_CALLED})

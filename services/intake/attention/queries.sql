@@ -12,11 +12,13 @@ ORDER BY raised_at, id;
 
 -- name: tell_due
 -- Told once: of two processes at once the second finds nothing left. One letter says it of all, so that
--- a flood of pleas is no flood of letters: the next goes half a minute later.
+-- a flood of pleas is no flood of letters: the next goes half a minute later. For what is only listed
+-- nobody is called.
 WITH due AS (
     SELECT id
     FROM attentions
     WHERE settled_at IS NULL AND taken_by IS NULL AND told_at IS NULL AND due_at <= network_now()
+        AND reason <> ALL ($1::text[])
         AND NOT EXISTS (
             SELECT FROM attentions AS told
             WHERE told.settled_at IS NULL AND told.told_at > network_now() - interval '30 seconds'
@@ -49,6 +51,7 @@ SELECT count(DISTINCT request_id) AS waiting,
         WHERE taken_by IS NULL AND (
             told_again_at <= network_now() - interval '10 minutes'
             OR told_at IS NULL AND due_at <= network_now() - interval '15 minutes'
+                AND reason <> ALL ($1::text[])
         )
     ) AS unheeded
 FROM attentions

@@ -6,7 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from services.intake.attention.model import Attention, AttentionId, AttentionReason, Outcome
+from services.intake.attention.model import (
+    LISTED_ONLY,
+    Attention,
+    AttentionId,
+    AttentionReason,
+    Outcome,
+)
 from services.intake.attention.rows import attention_of
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
@@ -26,7 +32,7 @@ class PostgresAttentions:
 
     async def tell_due(self) -> Sequence[AttentionId]:
         """Update what is due."""
-        return await self._ids("tell_due")
+        return await self._ids("tell_due", LISTED_ONLY)
 
     async def tell_again(self) -> Sequence[AttentionId]:
         """Update what is due again."""
@@ -34,7 +40,7 @@ class PostgresAttentions:
 
     async def count(self) -> tuple[int, int]:
         """Count rows."""
-        row = await self.connection.fetchrow(SQL["count_open"])
+        row = await self.connection.fetchrow(SQL["count_open"], LISTED_ONLY)
         return (row["waiting"], row["unheeded"]) if row else (0, 0)
 
     async def take(

@@ -58,6 +58,8 @@ class Opened:
     contact: Contact
     reach_points: Sequence[ReachPoint] = field(repr=False)
     circumstances: Circumstances = field(default_factory=Circumstances)
+    code_word: str = field(default="", repr=False)
+    """What the one who is helped must hear from whoever rings; empty once it has ended."""
 
     @property
     def people(self) -> People:

@@ -80,7 +80,8 @@ class LookUp:
             contact = await work.requests.contact(request_id)
             points = await work.requests.reach_points(request_id)
             known = await work.requests.circumstances(request_id)
-            return Opened(request, contact, points, known)
+            word = "" if request.closure else await work.requests.code_word(request_id)
+            return Opened(request, contact, points, known, word)
 
     async def settle_alarm(self, alarm_id: AlarmId, by: StaffId) -> None:
         """Note that a person has looked into it; the next time too many raises a new one."""

@@ -1,6 +1,7 @@
 """What matching says changes the request once, in whatever order it comes."""
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from services.intake.requests.model import RequestId, State
 from services.intake.requests.ports import UnknownRequestError
 from shared.contracts.intake import RequestClosed, RequestCompleted
 from shared.contracts.words import ClosureReason
+from shared.reach_points import Whose
 from tests.support.activations import EXERCISE
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.requests.building import MatchStory, unmatched
@@ -115,6 +117,18 @@ async def test_who_got_a_letter_with_the_word_is_not_rung() -> None:
     await scene.hear(story.proposed(), story.matched(), story.withdrawn())
 
     assert called(scene) == []
+
+
+async def test_who_was_asked_for_is_rung_though_a_letter_reaches_the_one_who_asked() -> None:
+    scene = Scene()
+    story = await scene.open()
+    asker = replace(scene.request.plea.reach_points[-1], whose=Whose.ASKER)
+    scene.request.plea = replace(scene.request.plea, reach_points=(asker,))
+
+    await scene.hear(story.proposed(), story.matched())
+
+    assert scene.letters()[-1] == "request_matched"
+    assert called(scene) == [AttentionReason.TELL_CODE_WORD]
 
 
 def called(scene: Scene) -> list[AttentionReason]:

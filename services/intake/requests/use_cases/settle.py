@@ -17,6 +17,7 @@ from services.intake.requests.model import (
 )
 from services.intake.requests.ports import Draws, RequestWork, WithRequests
 from services.intake.requests.rules.code_words import words_left
+from services.intake.requests.rules.safe_ways import is_written_to_helped
 from services.intake.requests.rules.standing import completed_match, helper_of, state_of
 
 
@@ -92,9 +93,8 @@ class SettleRequests:
         if helper is not None:
             template = Template.MATCHED
             await self._open_assignment(work, request, progress, helper)
-        said = await self.letters.news(work, template, request, cause)
-        await work.publish(said)
-        if not said:
+        await work.publish(await self.letters.news(work, template, request, cause))
+        if not is_written_to_helped(await work.requests.reach_points(request.id)):
             await work.attention.call_person(request.id, AttentionReason.TELL_CODE_WORD)
 
     async def _keep_helper(

@@ -40,6 +40,19 @@ async def test_a_caller_is_found_masked_and_opened_for_a_reason(
     assert (look.request_id, look.reason) == (story.request_id, "call_back")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whoever_rings_can_tell_the_code_word(world: PageWorld, language: str) -> None:
+    story = await ask(world)
+    (request,) = world.store.state.requests.values()
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        opened = await visitor.post(
+            f"/{language}/haku/{story.request_id}", data={"reason": "call_back"}
+        )
+
+    assert f'<span class="pk-word">{request.code_word}</span>' in opened.text
+
+
 async def test_without_a_reason_nothing_is_opened_and_what_was_typed_stays(
     world: PageWorld,
 ) -> None:

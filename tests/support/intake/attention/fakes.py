@@ -5,7 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from services.intake.attention.model import Attention, AttentionId, AttentionReason, Outcome
+from services.intake.attention.model import (
+    LISTED_ONLY,
+    Attention,
+    AttentionId,
+    AttentionReason,
+    Outcome,
+)
 from tests.support.intake.state import FakeAttention, Repository
 
 PACE, AGAIN = timedelta(seconds=30), timedelta(minutes=10)
@@ -23,7 +29,13 @@ class FakeAttentions(Repository):
 
     async def tell_due(self) -> Sequence[AttentionId]:
         now = self.state.now
-        waiting = self._waiting(lambda item: item.told_at is None and item.attention.due_at <= now)
+        waiting = self._waiting(
+            lambda item: (
+                item.told_at is None
+                and item.attention.due_at <= now
+                and item.attention.reason not in LISTED_ONLY
+            )
+        )
         told = [item.told_at for item in self.state.attentions.values() if item.settled_as is None]
         if any(at is not None and at > now - PACE for at in told):
             return []
@@ -88,7 +100,8 @@ class FakeAttentions(Repository):
     def _is_unheeded(self, item: FakeAttention) -> bool:
         now = self.state.now
         if item.told_at is None:
-            return item.attention.due_at <= now - LATE
+            is_called_for = item.attention.reason not in LISTED_ONLY
+            return is_called_for and item.attention.due_at <= now - LATE
         return item.told_again_at is not None and item.told_again_at <= now - AGAIN
 
     def _changed(

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from services.intake.attention.model import Attention, AttentionId, AttentionReason, Outcome
+from services.intake.attention.model import (
+    LISTED_ONLY,
+    Attention,
+    AttentionId,
+    AttentionReason,
+    Outcome,
+)
 from services.intake.staff.model import StaffId
 from tests.support.intake.store_world import StoreWorld
 
@@ -41,6 +47,23 @@ class AttentionContract:
 
         assert told == [(1, 0), (0, 0), (0, 0), (0, 1), (0, 0)]
         assert (await open_of(world, line.request_id))[0].id == line.id
+
+    async def test_what_waits_its_turn_is_on_the_list_and_wakes_nobody(
+        self, world: StoreWorld
+    ) -> None:
+        new = await world.add_request()
+        for reason in LISTED_ONLY:
+            await call(world, new.id, reason)
+
+        told = [await _tell(world)]
+        await world.pass_time(timedelta(hours=1))
+        told.append(await _tell(world))
+        async with world.store.begin() as work:
+            counted = await work.attention.count()
+
+        assert told == [(0, 0), (0, 0)]
+        assert counted == (1, 0)
+        assert len(await open_of(world, new.id)) == len(LISTED_ONLY)
 
     async def test_of_two_processes_at_once_one_tells(self, world: StoreWorld) -> None:
         await raised(world)
