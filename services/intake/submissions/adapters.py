@@ -1,11 +1,20 @@
-"""The key by which people are counted, which ends with its activation."""
+"""The key by which people are counted, which ends with its activation; the words of caution."""
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
 
+from pydantic import BaseModel, ConfigDict
+
+from services.intake.submissions.rules.caution import Phrase, Sign, Tongue, Weight, phrase_of
 from shared.activation import Activation
 from shared.postgres.types import Pool
 from shared.sealing.errors import ErasedError
 from shared.sealing.vault import Vault
+
+CAUTION_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "caution.toml"
 
 _PURPOSE = "person"
 
@@ -38,3 +47,44 @@ class VaultPersonKeys:
                 return await self.vault.derive_key(connection, subject, _PURPOSE)
             except ErasedError:
                 return None
+
+
+class _Signs(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    alone: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class _Tongue(BaseModel):
+    """What a language is not read for, its sets, and its signs by what they are about."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, _Signs]
+
+    calm: tuple[str, ...] = ()
+    exact: bool = False
+    sets: Mapping[str, str] = {}
+
+
+def read_caution(file: Path) -> Sequence[Tongue]:
+    """Read the words of every language; an unknown weight or set stops the start by its name."""
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    return [_tongue(_Tongue.model_validate(words)) for words in content.values()]
+
+
+def _tongue(words: _Tongue) -> Tongue:
+    def read(phrases: Sequence[str]) -> Sequence[Phrase]:
+        return [phrase_of(text, words.sets, exact=words.exact) for text in phrases]
+
+    signs = [
+        Sign(about, weight, read(phrases))
+        for about, given in words.__pydantic_extra__.items()
+        for weight, phrases in (
+            (Weight.ALONE, given.alone),
+            (Weight.STRONG, given.strong),
+            (Weight.WEAK, given.weak),
+        )
+    ]
+    return Tongue(signs, [part for parts in read(words.calm) for part in parts], words.exact)
