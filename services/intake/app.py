@@ -50,7 +50,7 @@ from services.intake.site.pages import documents, landing
 from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.use_cases import SweepTries
 from services.intake.submissions import api as submissions
-from services.intake.submissions.adapters import VaultPersonKeys
+from services.intake.submissions.adapters import VaultPersonKeys, read_caution
 from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases.sweep import SweepAnswers
 from services.intake.work import Work, store_over
@@ -146,6 +146,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         door=_door(settings, pool, now),
         hours=read_hours(settings.hours_file),
         payment=read_payment_ways(settings.payment_file),
+        caution=read_caution(settings.caution_file),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,

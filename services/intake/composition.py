@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from uuid_utils.compat import uuid7
 
@@ -42,6 +43,7 @@ from services.intake.sign_in.use_cases.prove import ProveSecondFactor
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import KnowDevices, SignIn
 from services.intake.submissions.ports import PersonKeys, Reception
+from services.intake.submissions.rules.caution import Tongue, reasons_of
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
@@ -84,6 +86,7 @@ class Adapters:
     door: KeepDoor
     hours: Hours
     payment: PaymentWays
+    caution: Sequence[Tongue]
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -100,6 +103,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         letters=letters,
         links=letters.links,
         municipality_of=municipality_code,
+        caution=partial(reasons_of, tongues=adapters.caution),
         chance=CHANCE,
         current=adapters.current,
         person_keys=adapters.person_keys,

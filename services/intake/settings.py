@@ -8,6 +8,7 @@ from pydantic_settings import SettingsConfigDict
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE
+from services.intake.submissions.adapters import CAUTION_FILE
 from shared.service import ServiceSettings
 
 
@@ -31,6 +32,8 @@ class Settings(ServiceSettings):
     """Who shows it is of our own staff and imports: nothing of theirs is counted or held."""
     doors_file: Path = DOORS_FILE
     """How much of what strangers send goes ahead by itself."""
+    caution_file: Path = CAUTION_FILE
+    """Which words make a person look at a plea."""
     hours_file: Path = HOURS_FILE
     payment_file: Path = PAYMENT_FILE
     """When the network's phone is answered."""

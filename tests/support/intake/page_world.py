@@ -15,6 +15,7 @@ from services.intake.requests.adapters import read_payment_ways
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
 from services.intake.staff.model import Staff, StaffId
+from services.intake.submissions.adapters import CAUTION_FILE, read_caution
 from shared.contracts.words import StaffRole
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
@@ -71,6 +72,7 @@ class PageWorld:
             door=self.door,
             hours=read_hours(HOURS_FILE),
             payment=read_payment_ways(),
+            caution=read_caution(CAUTION_FILE),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

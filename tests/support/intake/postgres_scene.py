@@ -21,7 +21,7 @@ from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.doors.building import MANY, door
 from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.requests.building import MatchStory, unmatched
-from tests.support.intake.submissions.building import municipality_of, plea
+from tests.support.intake.submissions.building import caution, municipality_of, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.pseudonyms import FakePseudonymKeys
 
@@ -62,6 +62,7 @@ class PostgresScene:
             letters=writer,
             links=writer.links,
             municipality_of=municipality_of,
+            caution=caution,
             chance=CHANCE,
             current=FakeCurrent(),
             person_keys=FakePersonKeys(),

@@ -1,6 +1,6 @@
 """Take requests in: once for each idempotency key, durable before anything is promised."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visit
@@ -21,7 +21,7 @@ from services.intake.submissions.ports import (
     TakenIn,
     WithSubmissions,
 )
-from services.intake.submissions.rules.calls import why_called
+from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.content import parts_of
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
@@ -100,6 +100,8 @@ class TakeInRequests:
     letters: Letters
     links: Links
     municipality_of: Callable[[str], str | None]
+    caution: Callable[[str], Collection[str]]
+    """What words are about that make a person look."""
     chance: Draws
     current: Current
     person_keys: PersonKeys
@@ -188,7 +190,7 @@ class TakeInRequests:
             status_hash=token_hash(token),
             code_word=self._draw_word(plea.language),
             reserved=reserved,
-            calls=why_called(plea, reserved),
+            calls=why_called(plea, reserved, self.caution(words_of(plea))),
             marks={
                 point.key: to.pseudonyms.of(*marked_by(point.kind, point.address))
                 for point in plea.reach_points

@@ -1,12 +1,15 @@
 """What is sent in, each with what is usual; a test bends what it is about."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import uuid4
 
 from services.intake.requests.model import Circumstances, Contact, Relation, RequestId
+from services.intake.submissions.adapters import CAUTION_FILE, read_caution
 from services.intake.submissions.events import created
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
 from services.intake.submissions.ports import TakenIn
+from services.intake.submissions.rules.caution import reasons_of
 from services.intake.submissions.rules.reference import reference_of
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.reach_points import ReachKind, ReachPoint, Whose
@@ -14,6 +17,8 @@ from shared.sealing.tokens import token_hash
 from tests.support.activations import EXERCISE
 from tests.support.intake.building import PUBLIC_URL
 
+caution = partial(reasons_of, tongues=read_caution(CAUTION_FILE))
+"""What the network's words are about that make a person look."""
 WORD = "omena"
 MARK = token_hash("a phone number, under a key")
 FIELDS = {

@@ -7,7 +7,7 @@ from shared.activation import Activation
 from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
-from tests.support.intake.submissions.building import municipality_of
+from tests.support.intake.submissions.building import caution, municipality_of
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 from tests.support.pseudonyms import FakePseudonymKeys
 
@@ -22,6 +22,7 @@ def submissions_over(
         letters=letters,
         links=letters.links,
         municipality_of=municipality_of,
+        caution=caution,
         chance=chance,
         current=FakeCurrent(activation),
         person_keys=FakePersonKeys(),

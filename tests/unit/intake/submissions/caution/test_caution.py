@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from services.intake.submissions.adapters import CAUTION_FILE, read_caution
 from services.intake.submissions.rules.caution import (
-    RAISED,
     Sign,
     Tongue,
     Weight,
@@ -185,5 +184,4 @@ def test_every_reason_is_of_the_file_and_every_phrase_can_be_found_by_its_own_wo
     about = {name for words in WORDS.values() for name in words} - {"sets", "calm", "exact"}
 
     assert {sign.about for tongue in TONGUES for sign in tongue.signs} == about
-    assert RAISED == Weight.ALONE
     assert folded("Ä\N{RIGHT SINGLE QUOTATION MARK}É") == "ae"
