@@ -25,6 +25,8 @@ from services.intake.composition import (
 from services.intake.concerns import pages as concerns
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.contact_access import pages as contact_access
+from services.intake.danger import pages as danger
+from services.intake.danger.adapters import read_home
 from services.intake.doors.adapters import ArrivalsInMemory, read_limits
 from services.intake.doors.store import PostgresLetterCounts, PostgresUsedProofs
 from services.intake.doors.use_cases import KeepDoor, LetterBudget
@@ -75,6 +77,7 @@ ROUTERS: Sequence[APIRouter] = (
     submissions.router,
     documents.router,
     ways_out.router,
+    danger.router,
     check.router,
     start.router,
     questions.router,
@@ -146,6 +149,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         door=_door(settings, pool, now),
         hours=read_hours(settings.hours_file),
         payment=read_payment_ways(settings.payment_file),
+        home=read_home(settings.town_file),
         caution=read_caution(settings.caution_file),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),

@@ -17,6 +17,7 @@ from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.danger.use_cases import CallFromDanger
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.duty.use_cases import KeepDuty
 from services.intake.held_requests.ports import HeldRequestReader
@@ -86,6 +87,8 @@ class Adapters:
     door: KeepDoor
     hours: Hours
     payment: PaymentWays
+    home: str
+    """The code of the network's own municipality."""
     caution: Sequence[Tongue]
     now: Callable[[], datetime]
     """The network's time."""
@@ -110,7 +113,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         pseudonym_keys=adapters.pseudonym_keys,
         door=adapters.door,
     )
-    let_through = LetThrough(letters, letters.links, CHANCE, adapters.person_keys)
+    let_through = LetThrough(letters, letters.links, CHANCE, adapters.person_keys, submit.caution)
     devices = KnowDevices(adapters.pseudonym_keys, CHANCE, adapters.now)
     sign_in = SignIn(
         store,
@@ -167,6 +170,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         SendWishes(store, CHANCE),
         TellHours(adapters.hours, adapters.now),
         adapters.payment,
+        CallFromDanger(submit, adapters.home, CHANCE),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from services.intake.danger.adapters import TOWN_FILE
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE
@@ -37,3 +38,5 @@ class Settings(ServiceSettings):
     hours_file: Path = HOURS_FILE
     payment_file: Path = PAYMENT_FILE
     """When the network's phone is answered."""
+    town_file: Path = TOWN_FILE
+    """Where somebody in danger is thought to be who does not say."""

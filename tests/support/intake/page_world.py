@@ -72,6 +72,7 @@ class PageWorld:
             door=self.door,
             hours=read_hours(HOURS_FILE),
             payment=read_payment_ways(),
+            home="491",
             caution=read_caution(CAUTION_FILE),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,

@@ -19,7 +19,7 @@ from tests.support.intake.building import Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters
 from tests.support.intake.state import FakeRequest
-from tests.support.intake.submissions.building import plea
+from tests.support.intake.submissions.building import caution, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.intake.submissions.use_cases import submissions_over
 
@@ -33,7 +33,9 @@ class Scene:
         writer = letters(self.sealed, drawn)
         settle = SettleRequests(writer, drawn.chance())
         self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
-        self.let_through = LetThrough(writer, writer.links, drawn.chance(), FakePersonKeys())
+        self.let_through = LetThrough(
+            writer, writer.links, drawn.chance(), FakePersonKeys(), caution
+        )
         self.matching = ReactToMatching(self.store, settle)
         self.answers = KeepAnswers(self.store, self.matching)
         self.links = KeepContactLinks(self.store)

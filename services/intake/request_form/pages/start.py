@@ -51,12 +51,6 @@ async def answer_danger(request: Request, language: Language, at: AtForm) -> Res
     return await _start(request, language, at)
 
 
-@router.get("/{language}/apua/soita-112")
-async def call_for_help(request: Request, language: Language) -> Response:
-    """Show the number, large."""
-    return render(request, "request_form/call_112.html", back=f"/{language}/apua/vaara")
-
-
 @router.get("/{language}/apua/kesken")
 async def ask_to_continue(request: Request, language: Language) -> Response:
     """Say that a form was begun here, and nothing of what is in it: it may be another person's."""

@@ -1,5 +1,6 @@
 """Say of a request what was not said when it came in: a person has let it go on."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from services.intake.requests.model import Links, Request, State
@@ -8,7 +9,7 @@ from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import NewRequest
 from services.intake.submissions.ports import HeldWork, PersonKeys
-from services.intake.submissions.rules.calls import why_called
+from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.person import person_of
 from shared.sealing.tokens import token_hash
 
@@ -21,6 +22,7 @@ class LetThrough:
     links: Links
     chance: Draws
     person_keys: PersonKeys
+    caution: Callable[[str], Collection[str]]
 
     async def key_for(self, request: Request) -> bytes | None:
         """Give the key under which its person is counted; asked for before a transaction begins."""
@@ -31,7 +33,8 @@ class LetThrough:
     ) -> None:
         """Say now that it came in; the letter has a link of its own."""
         new = await _as_sent_in(work, request)
-        for reason in why_called(new.plea, new.reserved):
+        about = self.caution(words_of(new.plea))
+        for reason in why_called(new.plea, new.reserved, about):
             await work.attention.call_person(request.id, reason)
         token = self.chance.new_token()
         await work.requests.add_link(request.id, token_hash(token))

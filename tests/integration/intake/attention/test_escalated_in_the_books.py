@@ -45,7 +45,9 @@ class Night:
         receipt = await taken.take_in(said, "key-of-the-night")
         found = "SELECT id FROM requests WHERE reference = $1"
         self.id = RequestId(await self.world.pool.fetchval(found, receipt.answer.reference))
-        through = LetThrough(taken.letters, taken.links, taken.chance, taken.person_keys)
+        through = LetThrough(
+            taken.letters, taken.links, taken.chance, taken.person_keys, taken.caution
+        )
         self.keep = KeepCallList(self.world.store, through, scene.following.settle)
         return self
 

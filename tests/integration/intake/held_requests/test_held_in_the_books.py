@@ -28,8 +28,9 @@ async def test_whatever_is_decided_the_books_hold(made: Addresses, world: Postgr
     nameless = replace(plea(), contact=Contact())
     for number in range(LIMITS.same_person.an_hour + 3):
         await submissions.take_in(nameless if number % 2 else plea(), f"key-{number:08}")
+    taken = submissions
     let_through = LetThrough(
-        submissions.letters, submissions.links, submissions.chance, submissions.person_keys
+        taken.letters, taken.links, taken.chance, taken.person_keys, taken.caution
     )
     decides = DecideOnHeldRequests(world.store, world.held, let_through)
     first, second, _ = await decides.show_held()

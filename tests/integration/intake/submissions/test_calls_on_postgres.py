@@ -8,10 +8,12 @@ import pytest
 from asyncpg import CheckViolationError
 
 from services.intake.attention.model import AttentionReason
-from shared.contracts.words import Category
+from services.intake.danger.model import Way
+from services.intake.danger.rules import plea_of
+from shared.contracts.words import Category, Language
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
-from tests.support.intake.submissions.building import new_request, plea, taken_in
+from tests.support.intake.submissions.building import municipality_of, new_request, plea, taken_in
 
 CRISIS = plea(category=Category.CRISIS_SUPPORT)
 
@@ -42,6 +44,20 @@ async def test_a_call_that_cannot_be_stored_leaves_no_plea_behind(world: Postgre
         await world.reception.take_in(replace(taken_in(new_request()), calls=wrong))
 
     assert await counts(world) == [0, 0, 0]
+
+
+async def test_in_danger_a_person_has_it_and_no_event_tells_more(world: PostgresWorld) -> None:
+    submissions = PostgresScene(world, await world.add_staff("Kaisa")).submissions
+    said = plea_of(Way.CALL_ME, "Talli, 50100 Mikkeli", Language.FINNISH, municipality_of, "491")
+
+    receipts = await asyncio.gather(*(submissions.take_in(said, "pressed") for _ in range(4)))
+
+    stored = await world.pool.fetch("SELECT state, version, volunteer_allowed FROM requests")
+    types = [row["type"] for row in await world.pool.fetch("SELECT type FROM outbox")]
+    assert [tuple(row) for row in stored] == [("escalated", 1, False)]
+    assert types == ["request.escalated"]
+    assert await counts(world) == [1, 1, 1]
+    assert sum(receipt.first for receipt in receipts) == 1
 
 
 async def test_every_reason_is_stored(world: PostgresWorld) -> None:

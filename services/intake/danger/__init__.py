@@ -1,0 +1,1 @@
+"""Somebody in danger who has called 112, or cannot."""
