@@ -15,7 +15,13 @@ _PLACE = re.compile(r"%\((\w+)\)s")
 _STYLE = re.compile(r"(?<![\w-])(?:pk|govuk)-[a-z][\w-]*")
 _TEMPLATE_CODE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 
-UNSTYLED = {"govuk-radios", "govuk-table__body", "govuk-table__head", "govuk-table__row"}
+UNSTYLED = {
+    "govuk-checkboxes",
+    "govuk-radios",
+    "govuk-table__body",
+    "govuk-table__head",
+    "govuk-table__row",
+}
 """Names that govuk-frontend's markup has and its style sheet does not."""
 
 
