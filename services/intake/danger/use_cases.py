@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.intake.danger.model import Way
 from services.intake.danger.rules import place_said, plea_of
-from services.intake.submissions.use_cases import TakeInRequests
+from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.chance import Chance
 from shared.contracts.words import Language
 

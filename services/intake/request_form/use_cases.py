@@ -1,6 +1,6 @@
 """The form being filled in: answers kept sealed under an opaque cookie, for as long as is said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -17,9 +17,11 @@ from services.intake.request_form.model import (
 from services.intake.request_form.ports import FormWork, WithDrafts
 from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missing_on
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.help import help_kinds
 from services.intake.submissions.rules.plea import Cleaned, clean
 from services.intake.submissions.use_cases.take_in import Receipt, TakeInRequests
 from shared.chance import Chance
+from shared.contracts.words import HelpKind
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -128,6 +130,11 @@ class FillInForm:
             )
             await work.drafts.save(replace(draft, fields={}, answer=receipt.answer, life=SHOWN))
         return receipt
+
+    def help_kinds(self, fields: Mapping[str, str]) -> Sequence[HelpKind]:
+        """Say which lines of help fit what was answered so far."""
+        words = "\n".join(fields.get(name, "") for name in ("text", "area_note"))
+        return help_kinds(fields.get("category", ""), self.submissions.caution(words))
 
     def _plea_shown(self, draft: Draft, shown: str) -> Plea | tuple[Problem, ...]:
         plea = self.submissions.read_plea(draft.fields)

@@ -88,6 +88,10 @@ class Answer:
     reference: str
     status_url: str = field(repr=False)
     state: State = State.RECEIVED
+    help_kinds: tuple[str, ...] = ()
+    """Of the lines of help that fit what they chose and wrote."""
+    to_person: bool = False
+    """Whether a person reads it, and no volunteer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """The end of the form: what will be sent, and what was."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.doors.model import Visit
+from services.intake.phone_hours.model import PhoneStands
+from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.model import Draft, FormKey
 from services.intake.request_form.pages.own_draft import (
     UNCHANGED,
@@ -31,11 +34,27 @@ from shared.web.wording import place_of
 router = APIRouter(include_in_schema=False)
 
 AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
+Hours = Annotated[TellHours, Depends(use_case(TellHours))]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the last page says beside the answers: data of the network."""
+
+    payment: PaymentWays
+    hours: PhoneStands
+
+
+def _beside(payment: Payment, hours: Hours) -> Beside:
+    return Beside(payment, hours.phone())
+
+
+AtCheck = Annotated[Beside, Depends(_beside)]
 
 
 @router.get("/{language}/apua/{draft}/tarkista")
 async def check(
-    request: Request, language: Language, key: Key, at: AtForm, payment: Payment
+    request: Request, language: Language, key: Key, at: AtForm, beside: AtCheck
 ) -> Response:
     """Show all answers with a way to change each."""
     draft = await at.read_draft(key)
@@ -46,12 +65,12 @@ async def check(
     missing = first_unanswered(draft.fields)
     if missing is not None:
         return go_to(place_in(language, key, missing))
-    return await _check_page(request, language, key, draft, at, payment)
+    return await _check_page(request, language, key, draft, at, beside)
 
 
 @router.post("/{language}/apua/{draft}/tarkista")
 async def send(
-    request: Request, language: Language, key: Key, at: AtForm, payment: Payment
+    request: Request, language: Language, key: Key, at: AtForm, beside: AtCheck
 ) -> Response:
     """Make the request of what was shown; pressing twice is pressing once."""
     typed = await typed_in(request)
@@ -59,7 +78,7 @@ async def send(
     try:
         sent = await at.send_draft(key, typed.get("version", ""), visit)
     except DraftChangedError:
-        return await _changed(request, language, key, at, payment)
+        return await _changed(request, language, key, at, beside)
     if sent is None:
         return expired(request)
     if not isinstance(sent, Receipt):
@@ -75,6 +94,7 @@ async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
     key: Key,
     at: AtForm,
     at_requests: AtRequests,
+    hours: Hours,
     muutos: str | None = None,
 ) -> Response:
     """Show the reference, what happens next, and the link to follow it by; for some minutes."""
@@ -92,18 +112,19 @@ async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
         answer=draft.answer,
         status_path=f"/{language}/p/{token}",
         code_word=standing.code_word if standing else "",
+        hours=hours.phone(),
         is_unchanged=muutos is not None,
     )
 
 
 async def _changed(
-    request: Request, language: Language, key: FormKey, at: FillInForm, payment: PaymentWays
+    request: Request, language: Language, key: FormKey, at: FillInForm, beside: Beside
 ) -> Response:
     """Show what would be sent now, for it is not what was read."""
     draft = await at.read_draft(key)
     if draft is None:
         return expired(request)
-    return await _check_page(request, language, key, draft, at, payment, is_changed=True)
+    return await _check_page(request, language, key, draft, at, beside, is_changed=True)
 
 
 async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
@@ -112,7 +133,7 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
     key: FormKey,
     draft: Draft,
     at: FillInForm,
-    payment: PaymentWays,
+    beside: Beside,
     *,
     is_changed: bool = False,
 ) -> Response:
@@ -126,7 +147,9 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
         phone=readable(draft.fields["phone"]),
         asker_phone=readable(draft.fields.get("asker_phone", "")),
         is_child_alone=is_child_alone(draft.fields),
-        payment=payment.known(draft.fields.get("payment", "")),
+        help_kinds=at.help_kinds(draft.fields),
+        hours=beside.hours,
+        payment=beside.payment.known(draft.fields.get("payment", "")),
         municipality=place_of(draft.fields["postal_code"], language),
         form=place_in(language, key, ""),
         back=place_in(language, key, Step.WORDS),

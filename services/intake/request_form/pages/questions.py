@@ -29,6 +29,7 @@ from services.intake.request_form.rules import (
 )
 from services.intake.requests.model import Relation
 from services.intake.requests.rules.payment import PaymentWays
+from services.intake.submissions.rules.help import help_kinds
 from services.intake.submissions.rules.plea import as_stored
 from shared.contracts.words import Language, Urgency
 from shared.web.forms import Problem, go_to, problems_on_page, typed_in
@@ -95,6 +96,7 @@ def _question_page(request: Request, shown: _Shown, problems: tuple[Problem, ...
         questions=questions_for(values),
         values=values,
         problems=problems,
+        help_kinds=help_kinds(values.get("category", "")) if before is Step.NEED else (),
         back=place_in(language, shown.key, before) if before else f"/{language}/apua/vaara",
         form=place_in(language, shown.key, ""),
         groups=GROUPS,

@@ -9,16 +9,14 @@ from services.intake.submissions.model import Plea, Reserved
 def why_called(
     plea: Plea, reserved: Iterable[Reserved], about: Collection[str]
 ) -> frozenset[AttentionReason]:
-    """Give every reason: what is not for volunteers is a person's, so is danger, so are hints.
+    """Give every reason: what is not for volunteers is a person's, and so are hints.
 
-    `about` is what the words are about that raise caution.
+    In danger that is reason enough. `about` is what the words are about that raise caution.
     """
-    called = {AttentionReason(reason) for reason in reserved}
     if plea.danger:
-        called.add(plea.danger)
-    if about:
-        called.add(AttentionReason.WORDS)
-    return frozenset(called)
+        return frozenset({plea.danger})
+    called = {AttentionReason(reason) for reason in reserved}
+    return frozenset(called | {AttentionReason.WORDS} if about else called)
 
 
 def words_of(plea: Plea) -> str:

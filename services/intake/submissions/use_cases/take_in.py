@@ -23,6 +23,7 @@ from services.intake.submissions.ports import (
 )
 from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.content import parts_of
+from services.intake.submissions.rules.help import answer_to
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
@@ -181,7 +182,7 @@ class TakeInRequests:
     async def _store(self, sent: _Sent, reception: Reception) -> Answer:
         plea, to = sent.plea, sent.to
         token = self.chance.new_token()
-        reserved = why_reserved(plea)
+        reserved, about = why_reserved(plea), self.caution(words_of(plea))
         new = NewRequest(
             id=RequestId(self.chance.new_id()),
             reference=reference_of(self.chance.below(REFERENCES)),
@@ -190,7 +191,7 @@ class TakeInRequests:
             status_hash=token_hash(token),
             code_word=self._draw_word(plea.language),
             reserved=reserved,
-            calls=why_called(plea, reserved, self.caution(words_of(plea))),
+            calls=why_called(plea, reserved, about),
             marks={
                 point.key: to.pseudonyms.of(*marked_by(point.kind, point.address))
                 for point in plea.reach_points
@@ -198,7 +199,7 @@ class TakeInRequests:
             },
         )
         status_url = self.links.status_url(plea.language, token)
-        answer = Answer(new.reference, status_url)
+        answer = answer_to(new, status_url, about)
         person = person_of(plea, to.person_key) if to.person_key else None
         entry = self.door.entry(plea.reach_points, sent.manner, to.pseudonyms)
         said = self._said(new, person, status_url, entry)

@@ -105,12 +105,8 @@ async def test_the_last_page_holds_nothing_that_only_this_browser_knows(
 
 async def test_a_place_that_is_said_is_counted_and_else_the_networks_own() -> None:
     known = {"50100": "491", "00100": "091"}.get
+    finnish = Language.FINNISH
 
-    assert (
-        plea_of(Way.CALLED, "Kotikatu 1, 00100", Language.FINNISH, known, "491").municipality
-        == "091"
-    )
-    assert (
-        plea_of(Way.CALLED, "99999 ei mikään", Language.FINNISH, known, "491").municipality == "491"
-    )
-    assert plea_of(Way.CALLED, "0401234567", Language.FINNISH, known, "491").postal_code == ""
+    assert plea_of(Way.CALLED, "Kotikatu 1, 00100", finnish, known, "491").municipality == "091"
+    assert plea_of(Way.CALLED, "99999 ei mikään", finnish, known, "491").municipality == "491"
+    assert plea_of(Way.CALLED, "0401234567", finnish, known, "491").postal_code == ""

@@ -41,7 +41,7 @@ async def test_a_call_that_cannot_be_stored_leaves_no_plea_behind(world: Postgre
     wrong = frozenset({cast("AttentionReason", "not a code")})
 
     with pytest.raises(CheckViolationError):
-        await world.reception.take_in(replace(taken_in(new_request()), calls=wrong))
+        await world.reception.take_in(taken_in(replace(new_request(), calls=wrong)))
 
     assert await counts(world) == [0, 0, 0]
 
@@ -63,7 +63,7 @@ async def test_in_danger_a_person_has_it_and_no_event_tells_more(world: Postgres
 async def test_every_reason_is_stored(world: PostgresWorld) -> None:
     new = new_request()
 
-    await world.reception.take_in(replace(taken_in(new), calls=frozenset(AttentionReason)))
+    await world.reception.take_in(taken_in(replace(new, calls=frozenset(AttentionReason))))
 
     async with world.store.begin() as work:
         stored = await work.attention.open_of(new.id)

@@ -34,8 +34,6 @@ class FakeSubmissions(Repository):
         is_held = taken.entry.is_held or Flag.REPEATED in flags
         is_held = is_held and not new.is_escalated
         stored = _stored(new, self.state.now, is_held=is_held)
-        if taken.is_escalated:
-            stored = replace(stored, state=State.ESCALATED)
         kept = FakeRequest(stored, new.plea, tuple(sorted(flags)), new.marks)
         kept.code_word = new.code_word
         self.state.requests[new.id] = kept

@@ -8,7 +8,7 @@ from services.intake.attention.model import AttentionReason
 from services.intake.doors.model import STRANGER, Flag, Manner
 from services.intake.requests.model import State
 from services.intake.submissions.model import Plea, Reserved
-from services.intake.submissions.rules.calls import calls_for
+from services.intake.submissions.rules.calls import why_called
 from shared.contracts.intake import RequestCreated
 from shared.contracts.words import SENSITIVE_CATEGORIES, Category
 from tests.support.intake.building import Drawn
@@ -38,7 +38,7 @@ async def called(
 
 @pytest.mark.parametrize("reason", Reserved)
 def test_each_reason_why_it_is_not_for_volunteers_calls_a_person(reason: Reserved) -> None:
-    assert calls_for({reason}, ()) == {AttentionReason(reason.value)}
+    assert why_called(plea(), {reason}, ()) == {AttentionReason(reason.value)}
 
 
 async def test_words_call_a_person_once_and_the_request_goes_on_as_it_is() -> None:
@@ -68,10 +68,10 @@ async def test_what_reveals_health_calls_a_person(category: Category) -> None:
     assert (await called(hinting("", category)))[1] == [AttentionReason.SENSITIVE]
 
 
-async def test_what_is_held_calls_a_person_all_the_same() -> None:
+async def test_what_is_held_calls_nobody_before_it_is_let_through() -> None:
     store, reasons = await called(hinting(category=Category.CRISIS_SUPPORT), is_held=True)
 
     (request,) = store.state.requests.values()
     assert request.stored.is_held
-    assert reasons == [AttentionReason.SENSITIVE, AttentionReason.WORDS]
+    assert reasons == []
     assert store.state.published == []
