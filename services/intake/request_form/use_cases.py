@@ -16,8 +16,8 @@ from services.intake.request_form.model import (
 )
 from services.intake.request_form.ports import FormWork, WithDrafts
 from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missing_on
+from services.intake.requests.rules.help import help_kinds
 from services.intake.submissions.model import Plea
-from services.intake.submissions.rules.help import help_kinds
 from services.intake.submissions.rules.plea import Cleaned, clean
 from services.intake.submissions.use_cases.take_in import Receipt, TakeInRequests
 from shared.chance import Chance

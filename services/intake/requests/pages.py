@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.use_cases.follow import FollowRequests
 from shared.contracts.words import Language
 from shared.web.forms import go_to, unknown_link
@@ -26,6 +27,7 @@ async def show(request: Request, language: Language, token: str, at: AtRequests)
         request,
         "requests/status.html",
         standing=standing,
+        help_kinds=help_kinds(standing.request.category),
         municipality=name_of(standing.request.municipality, language),
         cancel_path=f"/{language}/p/{token}/peru",
     )

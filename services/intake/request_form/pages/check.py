@@ -21,6 +21,7 @@ from services.intake.request_form.pages.own_draft import (
 )
 from services.intake.request_form.rules import Step, first_unanswered, is_child_alone
 from services.intake.request_form.use_cases import DraftChangedError, FillInForm
+from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.submissions.use_cases.take_in import Receipt
@@ -148,6 +149,7 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
         asker_phone=readable(draft.fields.get("asker_phone", "")),
         is_child_alone=is_child_alone(draft.fields),
         help_kinds=at.help_kinds(draft.fields),
+        help_kinds_of_need=help_kinds(draft.fields["category"]),
         hours=beside.hours,
         payment=beside.payment.known(draft.fields.get("payment", "")),
         municipality=place_of(draft.fields["postal_code"], language),

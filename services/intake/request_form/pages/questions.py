@@ -28,8 +28,8 @@ from services.intake.request_form.rules import (
     step_before,
 )
 from services.intake.requests.model import Relation
+from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.rules.payment import PaymentWays
-from services.intake.submissions.rules.help import help_kinds
 from services.intake.submissions.rules.plea import as_stored
 from shared.contracts.words import Language, Urgency
 from shared.web.forms import Problem, go_to, problems_on_page, typed_in

@@ -21,9 +21,9 @@ from services.intake.submissions.ports import (
     TakenIn,
     WithSubmissions,
 )
+from services.intake.submissions.rules.answers import answer_to
 from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.content import parts_of
-from services.intake.submissions.rules.help import answer_to
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of

@@ -8,8 +8,8 @@ import pytest
 
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
+from services.intake.requests.rules.help import help_kinds
 from services.intake.submissions.adapters import CAUTION_FILE, read_caution
-from services.intake.submissions.rules.help import help_kinds
 from shared.contracts.words import SENSITIVE_CATEGORIES, Category, HelpKind, Language
 from shared.help_lines import read_help_lines
 from tests.support.intake.page_world import PageWorld, begin, send
@@ -53,11 +53,14 @@ async def test_a_need_that_reveals_health_shows_its_lines_next_and_to_the_end(
     async with world.visitor() as visitor:
         following, check = await fill_in(visitor, language, category=category)
         done = await send(visitor)
+        (link,) = {link for link in Seen(done.text).links if "/p/" in link and "huoli" not in link}
+        status = await visitor.get(link)
 
     lines = ["112", *of(tuple(help_kinds(category)), language)]
     assert numbers(following.text)[: len(lines)] == lines
     assert numbers(check.text)[: len(lines)] == lines
     assert numbers(done.text)[: len(lines)] == lines
+    assert numbers(status.text)[: len(lines)] == lines
     assert TO_PERSON[language] in done.text
     assert not re.search(r"Auttaja soittaa|Hjälparen ringer|helper calls", done.text)
 

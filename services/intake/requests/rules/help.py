@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from services.intake.submissions.model import Answer, NewRequest
 from shared.contracts.words import Category, HelpKind
 
 _OF_CATEGORY: Final[Mapping[str, Collection[HelpKind]]] = {
@@ -36,9 +35,3 @@ def help_kinds(category: str, about: Collection[str] = ()) -> Sequence[HelpKind]
     if about and not found:
         found.add(HelpKind.EMERGENCY)
     return [kind for kind in HelpKind if kind in found]
-
-
-def answer_to(new: NewRequest, status_url: str, about: Collection[str]) -> Answer:
-    """Say what the one who asked is told."""
-    kinds = tuple(help_kinds(new.plea.category, about))
-    return Answer(new.reference, status_url, help_kinds=kinds, to_person=bool(new.reserved))
