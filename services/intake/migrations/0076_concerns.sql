@@ -105,6 +105,8 @@ CREATE FUNCTION sealed() RETURNS TABLE (part text, subject text) LANGUAGE sql ST
     SELECT * FROM sealed_of_requests()
     UNION ALL
     SELECT 'concerns', 'concern/' || id FROM concerns
+    UNION ALL
+    SELECT 'duties', 'staff/' || staff_id FROM duties WHERE email IS NOT NULL
 $$;
 
 ALTER FUNCTION culprits() RENAME TO culprits_of_requests;
@@ -154,6 +156,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         UNION ALL
         SELECT 'concerns', 'concern/' || concern_id, 'origin', origin
         FROM (SELECT concern_id, origin FROM concern_words ORDER BY random() LIMIT each) AS drawn_rows
+        UNION ALL
+        SELECT 'assignments', 'request/' || request_id, 'introduced_as', introduced_as
+        FROM (SELECT * FROM assignments ORDER BY random() LIMIT each) AS drawn_rows
+        UNION ALL
+        SELECT 'duties', 'staff/' || staff_id, 'email', email FROM duties
     ) AS drawn
     JOIN subject_keys USING (subject)
     WHERE sealed IS NOT NULL
