@@ -18,6 +18,10 @@ class Attentions(Protocol):
         """
         ...
 
+    async def free_forgotten(self) -> Sequence[AttentionId]:
+        """Take from whoever said nothing of it for two hours what they took; gives what is free."""
+        ...
+
     async def tell_due(self) -> Sequence[AttentionId]:
         """Note those who are due as told, once each, and no sooner than half a minute apart."""
         ...

@@ -10,6 +10,12 @@ FROM attentions
 WHERE request_id = $1 AND settled_at IS NULL
 ORDER BY raised_at, id;
 
+-- name: free_forgotten
+-- Taken two hours ago and nothing said of it: whoever took it may have gone home, so all are told anew.
+UPDATE attentions SET taken_by = NULL, taken_at = NULL, told_at = NULL, told_again_at = NULL
+WHERE settled_at IS NULL AND taken_at <= network_now() - interval '2 hours'
+RETURNING id;
+
 -- name: tell_due
 -- Told once: of two processes at once the second finds nothing left. One letter says it of all, so that
 -- a flood of pleas is no flood of letters: the next goes half a minute later. For what is only listed

@@ -30,6 +30,10 @@ class PostgresAttentions:
         """Insert unless one is open."""
         await self.connection.execute(SQL["call_person"], request_id, reason)
 
+    async def free_forgotten(self) -> Sequence[AttentionId]:
+        """Update what was taken long ago."""
+        return await self._ids("free_forgotten")
+
     async def tell_due(self) -> Sequence[AttentionId]:
         """Update what is due."""
         return await self._ids("tell_due", LISTED_ONLY)

@@ -44,6 +44,7 @@ class CallOnDuty:
         """Call, then say whether somebody is left alone."""
         activation = await self.current.activation()
         async with self.store.begin() as work:
+            await work.attention.free_forgotten()
             again, due = await work.attention.tell_again(), await work.attention.tell_due()
             if again or due:
                 called = whom_to_call(await work.duties.on_call(), widely=bool(again))

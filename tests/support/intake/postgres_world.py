@@ -30,6 +30,7 @@ _TIMES = (
     ("attentions", "due_at"),
     ("attentions", "told_at"),
     ("attentions", "told_again_at"),
+    ("attentions", "taken_at"),
     ("duties", "on_duty_until"),
     ("contact_links", "expires_at"),
     ("contact_views", "viewed_at"),

@@ -102,6 +102,7 @@ class FakeAttention:
     attention: Attention
     told_at: datetime | None = None
     told_again_at: datetime | None = None
+    taken_at: datetime | None = None
     settled_as: Outcome | None = None
     settled_by: UUID | None = None
 

@@ -16,6 +16,7 @@ from tests.support.intake.state import FakeAttention, Repository
 
 PACE, AGAIN = timedelta(seconds=30), timedelta(minutes=10)
 LATE = timedelta(minutes=15)
+HOLD = timedelta(hours=2)
 
 
 class FakeAttentions(Repository):
@@ -26,6 +27,17 @@ class FakeAttentions(Repository):
             now = self.state.now
             called = Attention(AttentionId(uuid4()), request_id, reason, now, now)
             self.state.attentions[called.id] = FakeAttention(called)
+
+    async def free_forgotten(self) -> Sequence[AttentionId]:
+        since = self.state.now - HOLD
+        old = [
+            item
+            for item in self._open(list(self.state.attentions))
+            if item.taken_at is not None and item.taken_at <= since
+        ]
+        for item in old:
+            item.told_at = item.told_again_at = item.taken_at = None
+        return self._changed(old, lambda one: replace(one, taken_by=None))
 
     async def tell_due(self) -> Sequence[AttentionId]:
         now = self.state.now
@@ -66,6 +78,8 @@ class FakeAttentions(Repository):
         self, ids: Sequence[AttentionId], staff_id: UUID, former: UUID | None
     ) -> Sequence[AttentionId]:
         free = [item for item in self._open(ids) if item.attention.taken_by == former]
+        for item in free:
+            item.taken_at = self.state.now
         return self._changed(free, lambda one: replace(one, taken_by=staff_id))
 
     async def settle(
@@ -79,7 +93,7 @@ class FakeAttentions(Repository):
     async def put_off(self, ids: Sequence[AttentionId], wait: timedelta) -> Sequence[AttentionId]:
         items, due_at = self._open(ids), self.state.now + wait
         for item in items:
-            item.told_at = item.told_again_at = None
+            item.told_at = item.told_again_at = item.taken_at = None
         return self._changed(items, lambda one: replace(one, due_at=due_at, taken_by=None))
 
     async def open_of(self, request_id: UUID) -> Sequence[Attention]:

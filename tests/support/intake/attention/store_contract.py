@@ -103,6 +103,23 @@ class AttentionContract:
         assert taken == [[], [line.id]]
         assert await _tell(world) == (0, 0)
 
+    async def test_what_was_taken_and_forgotten_is_free_and_told_anew(
+        self, world: StoreWorld
+    ) -> None:
+        (line,) = await raised(world)
+        await _tell(world)
+        await _take(world, line, await world.add_staff("kaisa"), None)
+        freed = []
+
+        for wait in (timedelta(hours=1), timedelta(hours=1)):
+            await world.pass_time(wait)
+            async with world.store.begin() as work:
+                freed.append(await work.attention.free_forgotten())
+
+        assert freed == [[], [line.id]]
+        assert (await open_of(world, line.request_id))[0].taken_by is None
+        assert await _tell(world) == (1, 0)
+
     async def test_what_is_settled_may_be_raised_anew(self, world: StoreWorld) -> None:
         (line,) = await raised(world)
         kaisa = await world.add_staff("kaisa")

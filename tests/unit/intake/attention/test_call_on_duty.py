@@ -124,6 +124,16 @@ async def test_when_nobody_comes_it_is_an_alarm_until_somebody_does(night: Night
     assert await night.called() == []
 
 
+async def test_what_somebody_took_and_forgot_is_told_anew(night: Night) -> None:
+    attention = await night.need()
+    await night.called()
+    async with night.store.begin() as work:
+        await work.attention.take([attention], StaffId(uuid4()), None)
+    night.later(2 * 60 * MINUTE)
+
+    assert await night.called() == ["viivi"]
+
+
 async def test_the_letter_says_neither_who_nor_why(night: Night) -> None:
     attention = await night.need()
     await night.called()
