@@ -42,10 +42,12 @@ CREATE OR REPLACE FUNCTION counts() RETURNS TABLE (name text, things bigint) LAN
 $$;
 
 -- Somebody needs a person, and the letters that say so were not asked for, though there is an address.
+-- For a call that waits its turn on the list no letter goes.
 CREATE OR REPLACE FUNCTION waiting() RETURNS TABLE (name text, things bigint) LANGUAGE sql STABLE AS $$
     SELECT 'people of whom nobody was told', count(*)
     FROM attentions
     WHERE settled_at IS NULL AND taken_by IS NULL AND told_at IS NULL
         AND due_at <= network_now() - interval '1 minute'
+        AND reason NOT IN ('tell_code_word', 'tell_helped')
         AND EXISTS (SELECT FROM duties WHERE email IS NOT NULL)
 $$;

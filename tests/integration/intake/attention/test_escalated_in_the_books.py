@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from deploy.local.databases import Addresses
-from services.intake.attention.model import AttentionReason, Outcome
+from services.intake.attention.model import LISTED_ONLY, AttentionReason, Outcome
 from services.intake.call_list.use_cases import KeepCallList, Seen
 from services.intake.requests.model import RequestId
 from services.intake.submissions.use_cases.let_through import LetThrough
@@ -15,6 +15,7 @@ from shared.postgres.pool import connected
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.submissions.building import plea
+from tests.support.rooms import ROOT
 
 _BOOK = "SELECT fact FROM {}('{{}}'::jsonb) WHERE id = $1"
 _COUNTS = "SELECT name, things FROM counts()"
@@ -115,3 +116,10 @@ async def test_verify_tells_of_whom_nobody_was_told(night: Night) -> None:
         await work.attention.tell_due()
 
     assert [*seen, await night.world.pool.fetchval(_WAITING)] == [0, 0, 1, 0]
+
+
+def test_verify_knows_for_which_calls_no_letter_goes() -> None:
+    migration = ROOT / "services" / "intake" / "migrations" / "0069_duties.sql"
+    listed = ", ".join(f"'{reason}'" for reason in LISTED_ONLY)
+
+    assert f"reason NOT IN ({listed})" in migration.read_text("utf-8")
