@@ -29,6 +29,8 @@ class AttentionReason(StrEnum):
     """Somebody asked for them, and no letter can tell them."""
     HELPER_COULD_NOT_REACH = "helper_could_not_reach"
     CONCERN = "concern"
+    OTHER = "other"
+    """One that a later version knows."""
 
 
 LISTED_ONLY: Final = (AttentionReason.TELL_CODE_WORD, AttentionReason.TELL_HELPED)

@@ -6,6 +6,7 @@ from fastapi import Request
 
 from services.intake.call_list.model import CallList
 from services.intake.call_list.rules import WAITS, outcomes_of
+from services.intake.call_list.use_cases import SHOWN
 from services.intake.lookups.model import Reason
 from shared.contracts.words import Language
 from shared.web.catalogues import UnknownTextError
@@ -33,6 +34,7 @@ def shown_list(request: Request, language: Language, calls: CallList) -> Mapping
 
     return {
         "calls": calls,
+        "most": SHOWN,
         "reason": reason,
         "outcomes_of": outcomes_of,
         "waits": [(minutes, wait(minutes)) for minutes in WAITS],

@@ -28,7 +28,7 @@ class FakeCallListReader:
     def _line(self, request_id: RequestId, found: Sequence[Attention]) -> CallLine:
         stored = self.store.state.requests[request_id].stored
         ordered = sorted(found, key=lambda one: (one.raised_at, str(one.id)))
-        grave = sorted(ordered, key=lambda one: list(AttentionReason).index(one.reason))
+        grave = sorted(ordered, key=lambda one: _gravity(one.reason))
         due_at = min(one.due_at for one in found)
         takers = [one.taken_by for one in found]
         taken_by = takers[0] if all(takers) else None
@@ -56,5 +56,9 @@ class FakeCallListReader:
 
 
 def _rank(line: CallLine) -> tuple[bool, int, object]:
-    gravest = list(AttentionReason).index(AttentionReason(line.reasons[0]))
-    return not line.is_due, gravest, line.raised_at
+    return not line.is_due, _gravity(line.reasons[0]), line.raised_at
+
+
+def _gravity(reason: str) -> int:
+    known = [code.value for code in AttentionReason]
+    return known.index(reason) if reason in known else len(known)
