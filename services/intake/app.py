@@ -40,9 +40,11 @@ from services.intake.phone_hours.adapters import read_hours
 from services.intake.request_form.pages import check, questions, start, ways_out
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.requests import pages as requests
-from services.intake.requests.adapters import read_payment_ways
+from services.intake.requests.adapters import read_payment_ways, read_promises
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links
+from services.intake.requests.store import PostgresDuePromises
+from services.intake.requests.use_cases.keep_promises import KeepPromises
 from services.intake.settings import Settings
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.pages import invitation, own_account, own_sessions
@@ -57,10 +59,10 @@ from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases.sweep import SweepAnswers
 from services.intake.work import Work, store_over
 from shared.activation.current import Current, PostgresCurrent
-from shared.answered_letters import ForgetLetters
+from shared.answered_letters import EACH_MINUTE, ForgetLetters
 from shared.contracts.words import Language
 from shared.letters import SealedPost, seal_for_notify
-from shared.loops import Loop, Pauses
+from shared.loops import DueRows, Loop, Pauses, PostgresSetbacks
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Pool
 from shared.sealing.key_text import KeyText
@@ -151,6 +153,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         payment=read_payment_ways(settings.payment_file),
         home=read_home(settings.town_file),
         caution=read_caution(settings.caution_file),
+        promises=read_promises(settings.promises_file, now),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,
@@ -164,6 +167,7 @@ def wire(opened: Opened[Settings]) -> Wired:
             _call_on_duty(opened, post, store, adapters.current).loop(),
             adapters.door.letters.loop(),
             pass_on_unread(adapters).loop(),
+            _promises(adapters, pool),
         ),
     )
 
@@ -202,6 +206,13 @@ def _concern_letters(opened: Opened[Settings], post: SealedPost) -> ConcernLette
         lead=pages.contact.safeguarding_email,
         deputy=pages.contact.deputy_email,
     )
+
+
+def _promises(adapters: Adapters, pool: Pool) -> Loop:
+    keep = KeepPromises(adapters.store, adapters.letters, adapters.promises)
+    setbacks = PostgresSetbacks(pool, "promises")
+    rows = DueRows(PostgresDuePromises(pool).due, keep.keep_promise, "request_id", setbacks)
+    return Loop("promises", rows, EACH_MINUTE)
 
 
 def _cookies(opened: Opened[Settings]) -> CookieIssuer:

@@ -31,6 +31,7 @@ from services.intake.request_form.use_cases import FillInForm
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
 from services.intake.requests.rules.payment import PaymentWays
+from services.intake.requests.rules.promises import Promises
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
@@ -90,6 +91,7 @@ class Adapters:
     home: str
     """The code of the network's own municipality."""
     caution: Sequence[Tongue]
+    promises: Promises
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -112,8 +114,16 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         person_keys=adapters.person_keys,
         pseudonym_keys=adapters.pseudonym_keys,
         door=adapters.door,
+        promises=adapters.promises,
     )
-    let_through = LetThrough(letters, letters.links, CHANCE, adapters.person_keys, submit.caution)
+    let_through = LetThrough(
+        letters,
+        letters.links,
+        CHANCE,
+        adapters.person_keys,
+        submit.caution,
+        adapters.promises,
+    )
     devices = KnowDevices(adapters.pseudonym_keys, CHANCE, adapters.now)
     sign_in = SignIn(
         store,

@@ -8,7 +8,7 @@ from pydantic_settings import SettingsConfigDict
 from services.intake.danger.adapters import TOWN_FILE
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
-from services.intake.requests.adapters import PAYMENT_FILE
+from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE
 from services.intake.submissions.adapters import CAUTION_FILE
 from shared.service import ServiceSettings
 
@@ -40,3 +40,5 @@ class Settings(ServiceSettings):
     """When the network's phone is answered."""
     town_file: Path = TOWN_FILE
     """Where somebody in danger is thought to be who does not say."""
+    promises_file: Path = PROMISES_FILE
+    """By when whoever asked hears from us either way."""

@@ -24,6 +24,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "half_open_sign_ins": "sign_in",
         "invitations": "sign_in",
         "passkeys": "sign_in",
+        "promises": "requests",
         "held_decisions": "held_requests",
         "look_alarms": "lookups",
         "proposals": "requests",
@@ -83,7 +84,8 @@ SHARED_TABLES = frozenset(
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
         "take_in": frozenset(
-            {"attentions", "door_counts", "outbox", "reach_points", "requests", "subject_keys"}
+            {"attentions", "door_counts", "outbox", "promises", "reach_points", "requests"}
+            | {"subject_keys"}
         ),
         "uncount": frozenset({"door_counts"}),
         "forget_answers": frozenset({"requests"}),

@@ -1,15 +1,19 @@
-"""The ways to pay as the network's file has them."""
+"""The ways to pay and the promises as the network's files have them."""
 
 import tomllib
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, PositiveInt, StringConstraints
 
 from services.intake.requests.rules.payment import PaymentWay, PaymentWays
-from shared.contracts.words import Category, Language
+from services.intake.requests.rules.promises import Promises, Spans
+from shared.contracts.words import Category, Language, Urgency
 
 PAYMENT_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "payment.toml"
+PROMISES_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "promises.toml"
 
 
 class UnspokenWayError(ValueError):
@@ -47,3 +51,47 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     way: tuple[_Way, ...]
+
+
+class _Hours(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    first_hours: PositiveInt
+    then_hours: PositiveInt
+
+    def spans(self) -> Spans:
+        return Spans(timedelta(hours=self.first_hours), timedelta(hours=self.then_hours))
+
+
+class _Work(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    minutes_before: PositiveInt
+    minutes_late: PositiveInt
+
+
+class _PromisesFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    today: _Hours
+    within_2_days: _Hours
+    within_a_week: _Hours
+    no_hurry: _Hours
+    work: _Work
+
+
+def read_promises(file: Path, now: Callable[[], datetime]) -> Promises:
+    """Read the file; a start fails where a line is missing or unknown."""
+    given = _PromisesFile.model_validate(tomllib.loads(file.read_text("utf-8")))
+    hours = {
+        Urgency.TODAY: given.today,
+        Urgency.WITHIN_2_DAYS: given.within_2_days,
+        Urgency.WITHIN_A_WEEK: given.within_a_week,
+        Urgency.NO_HURRY: given.no_hurry,
+    }
+    return Promises(
+        {urgency: each.spans() for urgency, each in hours.items()},
+        before=timedelta(minutes=given.work.minutes_before),
+        late=timedelta(minutes=given.work.minutes_late),
+        now=now,
+    )

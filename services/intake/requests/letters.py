@@ -1,6 +1,6 @@
 """The letters a requester gets, if they can be reached by one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,6 +12,7 @@ from shared.letters import Letter, SealedPost
 from shared.messaging.outbox import Announcement, Story
 from shared.reach_points import Whose, reached_by_letter
 from shared.sealing.tokens import token_hash
+from shared.web.dates import spoken_time
 
 NEWS_AGES = timedelta(days=3)
 """By the network's clock; after this the status page says it better than a late mail."""
@@ -27,9 +28,17 @@ class RequestLetters:
     chance: Chance
 
     async def news(
-        self, work: WithRequests, template: Template, request: Request, cause: UUID | None
+        self,
+        work: WithRequests,
+        template: Template,
+        request: Request,
+        cause: UUID | None,
+        heard_by: datetime | None = None,
     ) -> Sequence[Announcement]:
-        """Tell what happened, with a new link: of the earlier ones only hashes are kept."""
+        """Tell what happened, with a new link: of the earlier ones only hashes are kept.
+
+        `heard_by` is by when they hear from us again.
+        """
         reach_point = reached_by_letter(await work.requests.reach_points(request.id))
         if reach_point is None:
             return ()
@@ -45,6 +54,7 @@ class RequestLetters:
             to=reach_point,
             status_url=self.links.status_url(reach_point.language, token),
             code_word=await work.requests.code_word(request.id),
+            heard_by=heard_by,
         )
         return (self.announce(letter, cause),)
 
@@ -61,6 +71,7 @@ class RequestLetters:
                 "status_url": letter.status_url,
                 "first_name": _name_of(letter),
                 "code_word": letter.code_word,
+                **_promised(letter),
             },
         )
         story = Story(letter.request_id, letter.municipality, cause, activation=letter.activation)
@@ -70,3 +81,8 @@ class RequestLetters:
 def _name_of(letter: RequestLetter) -> str:
     is_asker = letter.to.whose is Whose.ASKER
     return letter.contact.asker_name if is_asker else letter.contact.first_name
+
+
+def _promised(letter: RequestLetter) -> Mapping[str, str]:
+    when = letter.heard_by
+    return {"heard_by": spoken_time(when, letter.to.language)} if when else {}

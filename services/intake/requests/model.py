@@ -105,6 +105,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """By when whoever asked hears from us, and when something is done to keep that."""
+
+    heard_by: datetime
+    act_at: datetime
+
+    @property
+    def is_checked(self) -> bool:
+        """Say whether all was done, and what is left is to see that a person did their part."""
+        return self.act_at >= self.heard_by
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """How matching said that a request stands; the greatest number is the newest."""
 
@@ -177,6 +190,7 @@ class Template(StrEnum):
     MATCHED = "request_matched"
     REOPENED = "request_reopened"
     CANCELLED = "request_cancelled"
+    STILL_LOOKING = "still_looking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +207,8 @@ class RequestLetter:
     status_url: str = field(repr=False)
     code_word: str = field(repr=False)
     """Empty of a request from before there was one, until somebody helps."""
+    heard_by: datetime | None = None
+    """By when they hear from us either way; None where nothing is promised."""
 
 
 @dataclass(frozen=True, slots=True)

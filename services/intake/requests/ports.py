@@ -13,6 +13,7 @@ from services.intake.requests.model import (
     Contact,
     MatchId,
     Progress,
+    Promise,
     Proposal,
     Request,
     RequestId,
@@ -111,6 +112,14 @@ class Requests(Protocol):
         """Keep the name by which the helper of an assignment that is open is introduced."""
         ...
 
+    async def promise(self, request_id: RequestId) -> Promise | None:
+        """Give by when whoever asked hears from us; None when nothing is promised."""
+        ...
+
+    async def keep_promise(self, request_id: RequestId, following: Promise | None) -> None:
+        """Store what is promised from now on, or that nothing is."""
+        ...
+
     async def close_assignment(self, request_id: RequestId) -> None:
         """Close the open assignment, if there is one: its contact page is shut."""
         ...
@@ -131,6 +140,14 @@ class RequestWork(WithRequests, WithAttention, Publishes, Protocol):
 
 class EraseWork(RequestWork, WithLetterBodies, Protocol):
     """What erasing needs of a transaction."""
+
+
+class DuePromises(Protocol):
+    """Promises for which something is to be done, read without locking anything."""
+
+    async def due(self, limit: int) -> Sequence[RequestId]:
+        """List their requests, the longest due first."""
+        ...
 
 
 class Letters(Protocol):

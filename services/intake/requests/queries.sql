@@ -142,6 +142,23 @@ WHERE request_id = $1 AND match_id = $2 AND closed_at IS NULL;
 -- Closed, not deleted: who helped before stays on record.
 UPDATE assignments SET closed_at = network_now() WHERE request_id = $1 AND closed_at IS NULL;
 
+-- name: read_promise
+-- The request's row is locked by then: of two who look one finds it kept.
+SELECT heard_by, act_at FROM promises WHERE request_id = $1;
+
+-- name: keep_promise
+-- One a request: what was promised last holds.
+INSERT INTO promises (request_id, heard_by, act_at) VALUES ($1, $2, $3)
+ON CONFLICT (request_id) DO UPDATE SET heard_by = excluded.heard_by, act_at = excluded.act_at;
+
+-- name: drop_promise
+-- Nothing is to be heard any more of what is over.
+DELETE FROM promises WHERE request_id = $1;
+
+-- name: due_promises
+-- Listed without locks: whoever keeps one finds out whether it is still due.
+SELECT request_id FROM promises WHERE act_at <= network_now() ORDER BY act_at LIMIT $1;
+
 -- name: find_reference
 -- People know their request by its code; the operator's tool needs its id.
 SELECT id FROM requests WHERE reference = $1;

@@ -13,6 +13,7 @@ from services.intake.requests.model import (
     Contact,
     MatchId,
     Progress,
+    Promise,
     Proposal,
     ProposalState,
     Request,
@@ -34,7 +35,7 @@ from services.intake.requests.rows import (
 from shared.contracts.event import known
 from shared.contracts.words import VettingLevel
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Connection
+from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachPoint
 from shared.sealing.vault import Vault
 
@@ -178,6 +179,19 @@ class PostgresRequests:
         values = request_id, match_id, sealed["introduced_as"]
         await self.connection.execute(SQL["introduce_helper"], *values)
 
+    async def promise(self, request_id: RequestId) -> Promise | None:
+        """Read the row."""
+        row = await self.connection.fetchrow(SQL["read_promise"], request_id)
+        return Promise(row["heard_by"], row["act_at"]) if row else None
+
+    async def keep_promise(self, request_id: RequestId, following: Promise | None) -> None:
+        """Write the row, or delete it."""
+        if following is None:
+            await self.connection.execute(SQL["drop_promise"], request_id)
+            return
+        times = following.heard_by, following.act_at
+        await self.connection.execute(SQL["keep_promise"], request_id, *times)
+
     async def close_assignment(self, request_id: RequestId) -> None:
         """Note the time of the end."""
         await self.connection.execute(SQL["close_assignment"], request_id)
@@ -192,6 +206,18 @@ class PostgresRequests:
             (await self.vault.unseal(self.connection, subject, {WORD: each}))[WORD]
             for each in sealed
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDuePromises:
+    """Implements the port `DuePromises`."""
+
+    pool: Pool
+
+    async def due(self, limit: int) -> Sequence[RequestId]:
+        """Read ids."""
+        rows = await self.pool.fetch(SQL["due_promises"], limit)
+        return [RequestId(row["request_id"]) for row in rows]
 
 
 async def find_reference(connection: Connection, reference: str) -> RequestId | None:

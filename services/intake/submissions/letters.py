@@ -24,5 +24,6 @@ def received(letters: Letters, new: NewRequest, status_url: str) -> Sequence[Ann
         to=reach_point,
         status_url=status_url,
         code_word=new.code_word,
+        heard_by=new.promise.heard_by,
     )
     return (letters.announce(letter),)

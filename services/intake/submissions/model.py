@@ -1,11 +1,13 @@
 """What is sent in, and what the sender is told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from services.intake.attention.model import ESCALATING, AttentionReason
-from services.intake.requests.model import Circumstances, Contact, RequestId, State
+from services.intake.requests.model import Circumstances, Contact, Promise, RequestId, State
 from shared.activation import Activation
 from shared.contracts.words import (
     WITH_MINORS,
@@ -66,6 +68,8 @@ class NewRequest:
     plea: Plea
     activation: Activation
     status_hash: str
+    promise: Promise
+    """By when they hear from us either way, unless it is held."""
     reserved: frozenset[Reserved] = frozenset()
     """Why no volunteer may know of it; empty when one may be asked."""
     calls: frozenset[AttentionReason] = frozenset()
@@ -81,6 +85,10 @@ class NewRequest:
         return not ESCALATING.isdisjoint(self.calls)
 
 
+WITH_A_PERSON: Final = frozenset({State.HELD, State.ESCALATED})
+"""How a request stands of which its asker is told that a person has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the one who asked is told; kept sealed for a day, so that a repeat hears the same."""
@@ -92,6 +100,14 @@ class Answer:
     """Of the lines of help that fit what they chose and wrote."""
     to_person: bool = False
     """Whether a person reads it, and no volunteer."""
+    heard_by: datetime | None = None
+    """By when they hear from us either way; None when a person looks at it first."""
+
+    def told_of(self, state: State) -> "Answer":
+        """Say it of a request that stands so: with a person it says so; held promises nothing."""
+        if state not in WITH_A_PERSON:
+            return self
+        return replace(self, state=state, heard_by=None if state is State.HELD else self.heard_by)
 
 
 @dataclass(frozen=True, slots=True)

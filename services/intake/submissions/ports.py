@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from services.intake.doors.model import Entry
-from services.intake.requests.model import Contact, Request
+from services.intake.requests.model import Contact, Promise, Request
 from services.intake.requests.ports import RequestWork
 from services.intake.submissions.model import Answer, NewRequest, StoredAnswer, Submission
 from shared.activation import Activation
@@ -70,9 +70,13 @@ class Submissions(Protocol):
         ...
 
     async def read_new(
-        self, request: Request, contact: Contact, reach_points: Sequence[ReachPoint]
+        self,
+        request: Request,
+        contact: Contact,
+        reach_points: Sequence[ReachPoint],
+        promise: Promise,
     ) -> NewRequest:
-        """Read a held request as it was sent in."""
+        """Read a held request as it was sent in, with what its asker is told now."""
         ...
 
     async def forget_answers(self) -> int:

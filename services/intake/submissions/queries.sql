@@ -64,6 +64,10 @@ called AS (
     INSERT INTO attentions (request_id, reason)
     SELECT request.id, reason FROM request, unnest($53::text[]) AS reason WHERE NOT request.is_held
 ),
+promise AS (
+    INSERT INTO promises (request_id, heard_by, act_at)
+    SELECT id, $55::timestamptz, $56::timestamptz FROM request WHERE NOT is_held
+),
 event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
     SELECT event.*

@@ -1,11 +1,11 @@
 """Requests taken in, each by one statement; what was sent before, and what it was told."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from services.intake.doors.model import Entry
-from services.intake.requests.model import Contact, Request, State
+from services.intake.requests.model import Contact, Promise, Request, State
 from services.intake.requests.rows import WORD, circumstances_of, present, subject_of
 from services.intake.submissions.model import NewRequest, Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
@@ -22,7 +22,6 @@ from shared.sealing.vault import SealedNew, Vault, subject_hash
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
 _NO_EVENTS: tuple[list[object], ...] = ([],) * 6
-WITH_A_PERSON = frozenset({State.HELD, State.ESCALATED})
 CONTACT = ("first_name", "street", "area_note", "text")
 SEALED = (*CONTACT, WORD)
 
@@ -64,6 +63,8 @@ async def _insert(
         *_safe_columns(taken.new.plea),
         sorted(taken.new.calls),
         taken.new.is_escalated,
+        taken.new.promise.heard_by,
+        taken.new.promise.act_at,
     )
     if is_held is not None:
         return not is_held
@@ -179,12 +180,14 @@ class PostgresSubmissions:
         subject = subject_of(row["request_id"])
         clear = await self.vault.unseal(self.connection, subject, {"answer": row["answer"]})
         answer = answer_of(clear["answer"])
-        if row["state"] in WITH_A_PERSON:
-            answer = replace(answer, state=State(row["state"]))
-        return StoredAnswer(row["fingerprint"], answer)
+        return StoredAnswer(row["fingerprint"], answer.told_of(State(row["state"])))
 
     async def read_new(
-        self, request: Request, contact: Contact, reach_points: Sequence[ReachPoint]
+        self,
+        request: Request,
+        contact: Contact,
+        reach_points: Sequence[ReachPoint],
+        promise: Promise,
     ) -> NewRequest:
         """Add what the row has beside."""
         row = await self.connection.fetchrow(SQL["rest_of_request"], request.id)
@@ -209,6 +212,7 @@ class PostgresSubmissions:
             plea=plea,
             activation=request.activation,
             status_hash=row["status_hash"],
+            promise=promise,
             code_word=clear.get(WORD, ""),
             reserved=why_reserved(plea),
         )

@@ -37,3 +37,8 @@ SELECT md5('request ' || number)::uuid, 'words', network_now() - number * interv
     CASE WHEN number > 200 THEN md5('staff 1')::uuid END, CASE WHEN number > 200 THEN network_now() END,
     CASE WHEN number > 200 THEN 'reached' END
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO promises (request_id, heard_by, act_at)
+SELECT md5('request ' || number)::uuid, network_now() + number * interval '1 minute',
+    network_now() + number * interval '1 minute'
+FROM generate_series(1, 20000) AS number;

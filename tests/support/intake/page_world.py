@@ -27,7 +27,7 @@ from tests.support.intake.fakes import FakeStore
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
 from tests.support.intake.lookups.building import alarm_letters
 from tests.support.intake.lookups.fakes import FakeLookReader
-from tests.support.intake.requests.building import MatchStory, letters
+from tests.support.intake.requests.building import MatchStory, letters, promises
 from tests.support.intake.seen import Seen
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
@@ -74,6 +74,7 @@ class PageWorld:
             payment=read_payment_ways(),
             home="491",
             caution=read_caution(CAUTION_FILE),
+            promises=promises(),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

@@ -20,7 +20,7 @@ from tests.support.activations import FakeCurrent
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.doors.building import MANY, door
 from tests.support.intake.postgres_world import PostgresWorld
-from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.requests.building import MatchStory, promises, unmatched
 from tests.support.intake.submissions.building import caution, municipality_of, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.pseudonyms import FakePseudonymKeys
@@ -68,6 +68,7 @@ class PostgresScene:
             person_keys=FakePersonKeys(),
             pseudonym_keys=FakePseudonymKeys(),
             door=door(MANY),
+            promises=promises(),
         )
         self.following = FollowRequests(store, settle)
         self.react = ReactToMatching(store, settle)

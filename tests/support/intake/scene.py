@@ -17,7 +17,7 @@ from shared.contracts.notify import NotificationRequested
 from tests.support.activations import ACTIVATION
 from tests.support.intake.building import Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
-from tests.support.intake.requests.building import MatchStory, letters
+from tests.support.intake.requests.building import MatchStory, letters, promises
 from tests.support.intake.state import FakeRequest
 from tests.support.intake.submissions.building import caution, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
@@ -34,7 +34,7 @@ class Scene:
         settle = SettleRequests(writer, drawn.chance())
         self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
         self.let_through = LetThrough(
-            writer, writer.links, drawn.chance(), FakePersonKeys(), caution
+            writer, writer.links, drawn.chance(), FakePersonKeys(), caution, promises()
         )
         self.matching = ReactToMatching(self.store, settle)
         self.answers = KeepAnswers(self.store, self.matching)

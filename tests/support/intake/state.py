@@ -12,7 +12,7 @@ from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
 from services.intake.lookups.model import AlarmId
 from services.intake.request_form.model import Draft, DraftId
-from services.intake.requests.model import Assignment, Progress, Request, RequestId
+from services.intake.requests.model import Assignment, Progress, Promise, Request, RequestId
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
@@ -122,6 +122,7 @@ class FakeState(Ledger):
     now: datetime = NOW
     requests: dict[RequestId, FakeRequest] = field(default_factory=dict)
     status_links: dict[str, RequestId] = field(default_factory=dict)
+    promises: dict[RequestId, Promise] = field(default_factory=dict)
     submissions: dict[str, tuple[str | None, Answer | None, datetime]] = field(default_factory=dict)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)

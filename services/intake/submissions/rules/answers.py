@@ -9,4 +9,10 @@ from services.intake.submissions.model import Answer, NewRequest
 def answer_to(new: NewRequest, status_url: str, about: Collection[str]) -> Answer:
     """Give reference and link, the lines of help that fit, and whether only a person reads it."""
     kinds = tuple(help_kinds(new.plea.category, about))
-    return Answer(new.reference, status_url, help_kinds=kinds, to_person=bool(new.reserved))
+    return Answer(
+        new.reference,
+        status_url,
+        help_kinds=kinds,
+        to_person=bool(new.reserved),
+        heard_by=new.promise.heard_by,
+    )

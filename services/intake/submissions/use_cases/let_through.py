@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.intake.requests.model import Links, Request, State
 from services.intake.requests.ports import Draws, Letters
+from services.intake.requests.rules.promises import Promises
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import NewRequest
@@ -23,6 +24,7 @@ class LetThrough:
     chance: Draws
     person_keys: PersonKeys
     caution: Callable[[str], Collection[str]]
+    promises: Promises
 
     async def key_for(self, request: Request) -> bytes | None:
         """Give the key under which its person is counted; asked for before a transaction begins."""
@@ -32,7 +34,7 @@ class LetThrough:
         self, work: HeldWork, request: Request, person_key: bytes | None
     ) -> None:
         """Say now that it came in; the letter has a link of its own."""
-        new = await _as_sent_in(work, request)
+        new = await self._as_sent_in(work, request)
         about = self.caution(words_of(new.plea))
         for reason in why_called(new.plea, new.reserved, about):
             await work.attention.call_person(request.id, reason)
@@ -44,14 +46,16 @@ class LetThrough:
 
     async def let_go(self, work: HeldWork, request: Request, person_key: bytes | None) -> None:
         """Give a request that a person had to matching."""
-        new = await _as_sent_in(work, request)
+        new = await self._as_sent_in(work, request)
         person = person_of(new.plea, person_key) if person_key else None
         said = created(new, person, request.version + 1)
         await work.requests.save_standing(request.id, said.version, State.RECEIVED, None)
         await work.publish([said])
 
-
-async def _as_sent_in(work: HeldWork, request: Request) -> NewRequest:
-    contact = await work.requests.contact(request.id)
-    points = await work.requests.reach_points(request.id)
-    return await work.submissions.read_new(request, contact, points)
+    async def _as_sent_in(self, work: HeldWork, request: Request) -> NewRequest:
+        """Read it, with what its asker is promised from now on."""
+        promise = self.promises.first(request.urgency)
+        await work.requests.keep_promise(request.id, promise)
+        contact = await work.requests.contact(request.id)
+        points = await work.requests.reach_points(request.id)
+        return await work.submissions.read_new(request, contact, points, promise)

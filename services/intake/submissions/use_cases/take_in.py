@@ -1,7 +1,7 @@
 """Take requests in: once for each idempotency key, durable before anything is promised."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
@@ -9,6 +9,7 @@ from services.intake.requests.model import Links, RequestId, State
 from services.intake.requests.ports import Draws, Letters
 from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.marks import marked_by
+from services.intake.requests.rules.promises import Promises
 from services.intake.submissions.events import created, escalated
 from services.intake.submissions.letters import received
 from services.intake.submissions.model import Answer, NewRequest, Plea, StoredAnswer, Submission
@@ -108,6 +109,7 @@ class TakeInRequests:
     person_keys: PersonKeys
     pseudonym_keys: PseudonymKeys
     door: KeepDoor
+    promises: Promises
 
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
@@ -192,6 +194,7 @@ class TakeInRequests:
             code_word=self._draw_word(plea.language),
             reserved=reserved,
             calls=why_called(plea, reserved, about),
+            promise=self.promises.first(plea.urgency),
             marks={
                 point.key: to.pseudonyms.of(*marked_by(point.kind, point.address))
                 for point in plea.reach_points
@@ -205,8 +208,8 @@ class TakeInRequests:
         said = self._said(new, person, status_url, entry)
         is_said = await reception.take_in(TakenIn(new, sent.submission, answer, said, entry))
         if new.is_escalated:
-            return replace(answer, state=State.ESCALATED)
-        return answer if is_said else replace(answer, state=State.HELD)
+            return answer.told_of(State.ESCALATED)
+        return answer if is_said else answer.told_of(State.HELD)
 
     def _said(
         self, new: NewRequest, person: str | None, status_url: str, entry: Entry

@@ -47,7 +47,12 @@ class Night:
         found = "SELECT id FROM requests WHERE reference = $1"
         self.id = RequestId(await self.world.pool.fetchval(found, receipt.answer.reference))
         through = LetThrough(
-            taken.letters, taken.links, taken.chance, taken.person_keys, taken.caution
+            taken.letters,
+            taken.links,
+            taken.chance,
+            taken.person_keys,
+            taken.caution,
+            taken.promises,
         )
         self.keep = KeepCallList(self.world.store, through, scene.following.settle)
         return self

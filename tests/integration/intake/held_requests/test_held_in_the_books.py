@@ -30,7 +30,12 @@ async def test_whatever_is_decided_the_books_hold(made: Addresses, world: Postgr
         await submissions.take_in(nameless if number % 2 else plea(), f"key-{number:08}")
     taken = submissions
     let_through = LetThrough(
-        taken.letters, taken.links, taken.chance, taken.person_keys, taken.caution
+        taken.letters,
+        taken.links,
+        taken.chance,
+        taken.person_keys,
+        taken.caution,
+        taken.promises,
     )
     decides = DecideOnHeldRequests(world.store, world.held, let_through)
     first, second, _ = await decides.show_held()

@@ -12,7 +12,7 @@ from services.intake.submissions.ports import KeyTakenError
 from shared.contracts.words import Urgency
 from shared.sealing.tokens import token_hash
 from tests.support.intake.store_world import DAY, StoreWorld
-from tests.support.intake.submissions.building import new_request, submission, taken_in
+from tests.support.intake.submissions.building import PROMISE, new_request, submission, taken_in
 
 CAPS = Caps(an_hour=3, a_day=5)
 WHO = (Counted(token_hash("number"), by_letter=False), Counted(token_hash("mail"), by_letter=True))
@@ -96,7 +96,7 @@ class HeldRequestsContract:
             contact = await work.requests.contact(new.id)
             points = await work.requests.reach_points(new.id)
             assert request is not None
-            assert await work.submissions.read_new(request, contact, points) == new
+            assert await work.submissions.read_new(request, contact, points, PROMISE) == new
 
     async def test_the_board_counts_what_is_held_apart(self, world: StoreWorld) -> None:
         for _ in range(CAPS.an_hour + 1):

@@ -1,10 +1,12 @@
 """Values about requests for tests, and what matching says of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from services.intake.requests.adapters import PROMISES_FILE, read_promises
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import (
     Links,
@@ -14,6 +16,7 @@ from services.intake.requests.model import (
     Said,
     VolunteerId,
 )
+from services.intake.requests.rules.promises import Promises
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts import matching
 from shared.contracts.envelope import Envelope
@@ -45,6 +48,11 @@ def proposal(
     """Give a proposal."""
     identity = match_id or MatchId(uuid4())
     return Proposal(identity, VolunteerId(uuid4()), version, state, said)
+
+
+def promises(now: Callable[[], datetime] = lambda: NOW) -> Promises:
+    """Give what the network promises."""
+    return read_promises(PROMISES_FILE, now)
 
 
 def letters(sealed: Sealed | None = None, drawn: Drawn | None = None) -> RequestLetters:

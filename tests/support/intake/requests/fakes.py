@@ -10,6 +10,7 @@ from services.intake.requests.model import (
     Contact,
     MatchId,
     Progress,
+    Promise,
     Proposal,
     Request,
     RequestId,
@@ -74,6 +75,14 @@ class FakeRequests(Repository):
             for key, (fingerprint, answer, kept_at) in self.state.submissions.items()
             if answer is None or answer.reference != item.stored.reference
         }
+
+    async def promise(self, request_id: RequestId) -> Promise | None:
+        return self.state.promises.get(request_id)
+
+    async def keep_promise(self, request_id: RequestId, following: Promise | None) -> None:
+        self.state.promises.pop(request_id, None)
+        if following is not None:
+            self.state.promises[request_id] = following
 
     async def add_link(self, request_id: RequestId, status_hash: str) -> None:
         self.state.status_links[status_hash] = request_id

@@ -16,9 +16,9 @@ from services.intake.requests.model import (
     Unmatched,
     VolunteerId,
 )
-from shared.contracts.words import UnmatchedReason
+from shared.contracts.words import UnmatchedReason, Urgency
 from shared.sealing.tokens import token_hash
-from tests.support.intake.requests.building import proposal
+from tests.support.intake.requests.building import promises, proposal
 from tests.support.intake.store_world import REFUSED, StoreWorld
 
 
@@ -50,6 +50,21 @@ class RequestsContract:
             assert await work.requests.lock(erased.id) is not None
             assert list(await work.requests.reach_points(erased.id)) == []
             assert list(await work.requests.reach_points(other.id)) != []
+
+    async def test_one_promise_holds_and_none_once_it_is_dropped(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+        later = promises().next(Urgency.TODAY)
+
+        async with world.store.begin() as work:
+            first = await work.requests.promise(new.id)
+            await work.requests.keep_promise(new.id, later)
+        async with world.store.begin() as work:
+            second = await work.requests.promise(new.id)
+            await work.requests.keep_promise(new.id, None)
+        async with world.store.begin() as work:
+            dropped = await work.requests.promise(new.id)
+
+        assert (first, second, dropped) == (new.promise, later, None)
 
     async def test_every_status_link_opens_the_request(self, world: StoreWorld) -> None:
         new = await world.add_request()

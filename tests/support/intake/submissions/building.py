@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 from uuid import uuid4
 
 from services.intake.requests.model import Circumstances, Contact, Relation, RequestId
@@ -16,6 +17,7 @@ from shared.reach_points import ReachKind, ReachPoint, Whose
 from shared.sealing.tokens import token_hash
 from tests.support.activations import EXERCISE
 from tests.support.intake.building import PUBLIC_URL
+from tests.support.intake.requests.building import promises
 
 caution = partial(reasons_of, tongues=read_caution(CAUTION_FILE))
 """What the network's words are about that make a person look."""
@@ -89,6 +91,9 @@ def reach_points(phone: str = "+358401234567", email: str = "") -> tuple[ReachPo
     )
 
 
+PROMISE: Final = promises().first(Urgency.TODAY)
+
+
 def new_request(link: str = "status-token", number: int | None = None) -> NewRequest:
     """Give a request about to be stored."""
     identity = RequestId(uuid4())
@@ -99,6 +104,7 @@ def new_request(link: str = "status-token", number: int | None = None) -> NewReq
         plea(),
         EXERCISE,
         token_hash(link),
+        promise=PROMISE,
         marks={"phone": MARK},
         code_word=WORD,
     )

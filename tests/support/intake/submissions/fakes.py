@@ -1,12 +1,12 @@
 """Submissions in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from services.intake.doors.model import Entry, Flag
-from services.intake.requests.model import Contact, Request, State
+from services.intake.requests.model import Contact, Promise, Request, State
 from services.intake.submissions.model import NewRequest, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rules.reserved import why_reserved
@@ -16,7 +16,6 @@ from shared.work import Publishes, Store
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.state import FakeRequest, Repository
 
-WITH_A_PERSON = frozenset({State.HELD, State.ESCALATED})
 DAY, HOUR = timedelta(hours=24), timedelta(hours=1)
 
 
@@ -38,6 +37,8 @@ class FakeSubmissions(Repository):
         kept.code_word = new.code_word
         self.state.requests[new.id] = kept
         self.state.status_links[new.status_hash] = new.id
+        if not is_held:
+            self.state.promises[new.id] = new.promise
         self.state.submissions[submission.key_hash] = (
             submission.fingerprint,
             taken.answer,
@@ -61,7 +62,11 @@ class FakeSubmissions(Repository):
         return flags
 
     async def read_new(
-        self, request: Request, contact: Contact, reach_points: Sequence[ReachPoint]
+        self,
+        request: Request,
+        contact: Contact,
+        reach_points: Sequence[ReachPoint],
+        promise: Promise,
     ) -> NewRequest:
         stored = self.state.requests[request.id]
         plea = stored.plea
@@ -74,6 +79,7 @@ class FakeSubmissions(Repository):
             plea,
             request.activation,
             status_hash,
+            promise,
             why_reserved(plea),
             code_word=stored.code_word,
         )
@@ -89,10 +95,7 @@ class FakeSubmissions(Repository):
             for item in self.state.requests.values()
             if item.stored.reference == answer.reference
         )
-        return StoredAnswer(
-            fingerprint,
-            replace(answer, state=stored.state) if stored.state in WITH_A_PERSON else answer,
-        )
+        return StoredAnswer(fingerprint, answer.told_of(stored.state))
 
     async def forget_answers(self) -> int:
         old = {

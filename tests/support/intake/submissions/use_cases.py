@@ -7,6 +7,7 @@ from shared.activation import Activation
 from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import promises
 from tests.support.intake.submissions.building import caution, municipality_of
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 from tests.support.pseudonyms import FakePseudonymKeys
@@ -28,4 +29,5 @@ def submissions_over(
         person_keys=FakePersonKeys(),
         pseudonym_keys=FakePseudonymKeys(),
         door=door(),
+        promises=promises(),
     )

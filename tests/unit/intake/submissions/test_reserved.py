@@ -24,6 +24,7 @@ from shared.contracts.words import (
     Urgency,
 )
 from tests.support.activations import ACTIVATION
+from tests.support.intake.submissions.building import PROMISE
 
 ID: Final = RequestId(UUID("00000000-0000-7000-8000-0000000000ab"))
 SAID_OF_ALL: Final = ("urgency", "language", "on_behalf")
@@ -48,7 +49,7 @@ class Answers:
 
     @property
     def event(self) -> str:
-        new = NewRequest(ID, "K7-0B11", self.plea, ACTIVATION, "", self.reserved)
+        new = NewRequest(ID, "K7-0B11", self.plea, ACTIVATION, "", PROMISE, self.reserved)
         return created(new).data.model_dump_json()
 
 
@@ -112,7 +113,7 @@ def test_no_field_tells_two_apart_that_are_not_for_volunteers(one: Answers, othe
 def test_an_event_has_a_category_and_a_postal_code_only_if_it_is_for_volunteers(
     answers: Answers,
 ) -> None:
-    new = NewRequest(ID, "K7-0B11", answers.plea, ACTIVATION, "", answers.reserved)
+    new = NewRequest(ID, "K7-0B11", answers.plea, ACTIVATION, "", PROMISE, answers.reserved)
     said = created(new).data.model_dump()
 
     is_reserved = bool(answers.reserved)

@@ -172,6 +172,7 @@ async def test_whoever_gave_an_address_gets_a_letter() -> None:
         "status_url": receipt.answer.status_url,
         "first_name": "Aino",
         "code_word": kept.code_word,
+        "heard_by": "25.11.2026 klo 16.00",
     }
 
 

@@ -1,0 +1,162 @@
+"""Who asked hears from us by the time they were told, or a person knows that they did not."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from services.intake.attention.model import AttentionReason
+from services.intake.requests.model import RequestId, State
+from services.intake.requests.use_cases.keep_promises import KeepPromises
+from shared.contracts.words import Urgency
+from tests.support.intake.building import NOW
+from tests.support.intake.requests.building import letters, promises
+from tests.support.intake.scene import Scene
+from tests.support.intake.submissions.building import plea
+
+BY = timedelta(hours=2)
+"""What is promised of a request of today."""
+
+
+class Waiting:
+    """Somebody who asked, and time that passes."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.now = scene, NOW
+        self.keep = KeepPromises(scene.store, letters(), promises(lambda: self.now))
+
+    async def open(self, email: str = "aino@example.org") -> None:
+        self.story = await self.scene.open(email)
+
+    @property
+    def id(self) -> RequestId:
+        (found,) = self.scene.store.state.requests
+        return found
+
+    @property
+    def heard_by(self) -> datetime:
+        return self.scene.store.state.promises[self.id].heard_by
+
+    async def until(self, time: timedelta) -> bool:
+        self.now = NOW + time
+        return await self.keep.keep_promise(self.id)
+
+    def called(self) -> list[AttentionReason]:
+        return [
+            item.attention.reason
+            for item in self.scene.store.state.attentions.values()
+            if item.settled_as is None
+        ]
+
+    def settle(self) -> None:
+        for item in self.scene.store.state.attentions.values():
+            item.settled_as = "reached"
+
+
+@pytest.fixture
+def waiting() -> Waiting:
+    return Waiting(Scene())
+
+
+@pytest.mark.parametrize("urgency", list(Urgency))
+def test_every_urgency_has_a_time_and_something_is_done_before_it(urgency: Urgency) -> None:
+    first, following = promises().first(urgency), promises().next(urgency)
+
+    assert NOW < first.act_at < first.heard_by <= following.heard_by
+
+
+async def test_the_receipt_the_letter_and_the_row_say_the_same_time(waiting: Waiting) -> None:
+    asked = await waiting.scene.submissions.take_in(plea(), "a-key")
+
+    assert asked.answer.heard_by == waiting.heard_by == NOW + BY
+    again = await waiting.scene.submissions.take_in(plea(), "a-key")
+    assert again.answer == asked.answer
+
+
+async def test_nothing_is_done_before_its_time(waiting: Waiting) -> None:
+    await waiting.open()
+
+    assert not await waiting.until(timedelta(hours=1))
+    assert waiting.scene.letters() == ["request_received"]
+
+
+async def test_who_can_be_written_to_hears_in_time_and_is_told_the_next(waiting: Waiting) -> None:
+    await waiting.open()
+
+    assert await waiting.until(BY - timedelta(minutes=40))
+    assert not await waiting.until(BY)
+
+    assert waiting.scene.letters() == ["request_received", "still_looking"]
+    assert waiting.heard_by > NOW + BY
+    assert waiting.called() == []
+
+
+async def test_to_whom_no_letter_may_go_a_person_rings(waiting: Waiting) -> None:
+    await waiting.open(email="")
+
+    await waiting.until(BY - timedelta(minutes=40))
+
+    assert waiting.called() == [AttentionReason.CALL_BACK]
+    assert waiting.heard_by == NOW + BY
+
+
+async def test_where_nobody_rang_in_time_it_is_red(waiting: Waiting) -> None:
+    await waiting.open(email="")
+    await waiting.until(BY - timedelta(minutes=40))
+
+    await waiting.until(BY + timedelta(minutes=11))
+
+    assert waiting.called() == [AttentionReason.CALL_BACK, AttentionReason.PROMISE_MISSED]
+
+
+async def test_where_somebody_rang_in_time_the_next_is_promised(waiting: Waiting) -> None:
+    await waiting.open(email="")
+    await waiting.until(BY - timedelta(minutes=40))
+    waiting.settle()
+
+    await waiting.until(BY + timedelta(minutes=11))
+
+    assert waiting.called() == []
+    assert waiting.heard_by > NOW + BY
+
+
+async def test_a_letter_that_is_late_by_our_own_fault_goes_and_is_red(waiting: Waiting) -> None:
+    await waiting.open()
+
+    await waiting.until(BY + timedelta(hours=3))
+
+    assert waiting.scene.letters() == ["request_received", "still_looking"]
+    assert waiting.called() == [AttentionReason.PROMISE_MISSED]
+
+
+async def test_whom_somebody_helps_is_not_told_that_we_still_look(waiting: Waiting) -> None:
+    await waiting.open()
+    await waiting.scene.hear(waiting.story.proposed(), waiting.story.matched())
+
+    await waiting.until(BY)
+
+    assert waiting.scene.state is State.ASSIGNED
+    assert waiting.scene.letters() == ["request_received", "request_matched"]
+    assert waiting.heard_by > NOW + BY
+
+
+async def test_what_is_over_is_promised_nothing_more(waiting: Waiting) -> None:
+    await waiting.open()
+    await waiting.scene.following.cancel_request(waiting.scene.link)
+
+    await waiting.until(BY)
+
+    assert waiting.scene.store.state.promises == {}
+    assert "still_looking" not in waiting.scene.letters()
+
+
+async def test_of_what_is_held_nothing_is_promised() -> None:
+    scene = Scene()
+    await scene.open()
+    (item,) = scene.store.state.requests.values()
+    item.stored = replace(item.stored, state=State.HELD)
+    waiting = Waiting(scene)
+
+    await waiting.until(BY)
+
+    assert scene.store.state.promises == {}
