@@ -9,6 +9,7 @@ from shared.areas.postal_codes import (
     Point,
     PostalCode,
     coordinates_of,
+    is_placed,
     municipality_of,
     postal_code,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "PostalCode",
     "coordinates_of",
     "distance_km",
+    "is_placed",
     "municipalities",
     "municipality",
     "municipality_of",

@@ -74,6 +74,12 @@ def coordinates_of(
     return Point(centre.latitude, centre.longitude, "municipality") if centre else None
 
 
+def is_placed(postal_code: str | None) -> bool:
+    """Say whether its place is known more closely than by its municipality's centre."""
+    found = coordinates_of(postal_code or "")
+    return found is not None and found.precision != "municipality"
+
+
 @cache
 def postal_codes() -> Mapping[str, PostalCode]:
     """Give all of them by code, in the order of the codes."""

@@ -1,8 +1,9 @@
 """How a need stands: what was tried, and the decisions."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from services.matching.needs.model import Need
 from services.matching.proposals.model import Decision, KeptDecision
@@ -29,6 +30,26 @@ class Progress:
     look_at: datetime | None = None
     """When it is looked at again by itself."""
     last: Decision | None = None
+    is_placed: bool = True
+    """Its place is known more closely than by its municipality's centre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a volunteer lives, as closely as distances are told."""
+
+    municipality: str
+    is_placed: bool
+
+
+class Distance(StrEnum):
+    """How well it is known how far apart two people are."""
+
+    KNOWN = "known"
+    ROUGH = "rough"
+    """From one municipality to another, by their centres."""
+    SAME_TOWN = "same_town"
+    """In one municipality, and no closer: it may be nothing or forty kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +58,5 @@ class Explained:
 
     progress: Progress
     decisions: Sequence[KeptDecision]
+    homes: Mapping[int, Home] = field(default_factory=dict)
+    """Of whoever was considered, by roster number."""

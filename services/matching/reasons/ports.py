@@ -1,12 +1,12 @@
 """What the page of reasons and the reports read: how a need stands, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from services.matching.needs.model import RequestId
 from services.matching.needs.ports import WithNeeds
 from services.matching.proposals.model import KeptDecision
-from services.matching.reasons.model import Progress
+from services.matching.reasons.model import Home, Progress
 from shared.work import Publishes
 
 
@@ -19,6 +19,10 @@ class Reasons(Protocol):
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         """Read the last few decisions about a need, the oldest first."""
+        ...
+
+    async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
+        """Say where volunteers live, by roster number; who is gone is left out."""
         ...
 
 

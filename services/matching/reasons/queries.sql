@@ -21,3 +21,7 @@ ORDER BY need.created_at, need.request_id;
 -- name: read_decisions
 -- The oldest first, as they were made; there are never more than a few.
 SELECT decided_at, body FROM decisions WHERE request_id = $1 ORDER BY position;
+
+-- name: read_homes
+-- A decision keeps kilometres, not how well they were known: that the postal codes tell.
+SELECT number, municipality, postal_code FROM volunteers WHERE number = ANY ($1::integer[]);

@@ -1,13 +1,13 @@
 """How the search for one need's helper stands, and what was decided, as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Final
 
 from services.matching.engine.model import Reason
 from services.matching.proposals.model import Considered, Decision, KeptDecision
-from services.matching.reasons.model import Explained, Progress
+from services.matching.reasons.model import Distance, Explained, Home, Progress
 from shared.contracts.words import UnmatchedReason
 from shared.search_summary import Opening, Part, Summary, sum_up
 
@@ -27,6 +27,20 @@ def summary(progress: Progress) -> Summary:
         Part.ASKED_ENOUGH: last.asked_enough,
     }
     return sum_up(counts, _opening(progress))
+
+
+def considered_in(decisions: Iterable[KeptDecision]) -> set[int]:
+    """Give the roster numbers of all that decisions name."""
+    made = [kept.decision for kept in decisions]
+    return {one.number for each in made for one in (*each.asked, *each.next_best)}
+
+
+def distance_to(progress: Progress, home: Home | None) -> Distance:
+    """Say how well it is known how far away somebody is; of who is gone it is known roughly."""
+    if home is not None and home.is_placed and progress.is_placed:
+        return Distance.KNOWN
+    is_same = home is not None and home.municipality == progress.need.municipality
+    return Distance.SAME_TOWN if is_same else Distance.ROUGH
 
 
 def most_first(refusals: Mapping[Reason, int]) -> list[tuple[Reason, int]]:
@@ -51,7 +65,7 @@ def facts_of(explained: Explained) -> dict[str, object]:
         "look_at": progress.look_at.isoformat() if progress.look_at else None,
         "opening": summed.opening,
         "counts": dict(summed.counts),
-        "decisions": [_decision_facts(kept) for kept in explained.decisions],
+        "decisions": [_decision_facts(kept, explained) for kept in explained.decisions],
     }
 
 
@@ -63,15 +77,22 @@ def _opening(progress: Progress) -> Opening | None:
     return None if progress.last.fitting else Opening.NOBODY_FITS
 
 
-def _decision_facts(kept: KeptDecision) -> dict[str, object]:
+def _decision_facts(kept: KeptDecision, explained: Explained) -> dict[str, object]:
     made = kept.decision
     return {
         "at": kept.at.isoformat(),
         **asdict(made),
-        "asked": [_considered_facts(one) for one in made.asked],
-        "next_best": [_considered_facts(one) for one in made.next_best],
+        "asked": [_considered_facts(one, explained) for one in made.asked],
+        "next_best": [_considered_facts(one, explained) for one in made.next_best],
     }
 
 
-def _considered_facts(one: Considered) -> dict[str, object]:
-    return {**asdict(one), "cost": {**asdict(one.cost), "total": round(one.cost.total, 3)}}
+def _considered_facts(one: Considered, explained: Explained) -> dict[str, object]:
+    distance = distance_to(explained.progress, explained.homes.get(one.number))
+    km = None if distance is Distance.SAME_TOWN else one.km
+    return {
+        **asdict(one),
+        "km": km,
+        "distance": distance,
+        "cost": {**asdict(one.cost), "total": round(one.cost.total, 3)},
+    }

@@ -1,6 +1,6 @@
 """Reads why needs stand as they do; opens nothing sealed, so it needs no key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from services.matching.needs.model import RequestId
 from services.matching.needs.rows import need_of
 from services.matching.proposals.model import KeptDecision
 from services.matching.proposals.rows import read
-from services.matching.reasons.model import Progress, Tried
+from services.matching.reasons.model import Home, Progress, Tried
+from shared.areas import is_placed
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 
@@ -32,6 +33,13 @@ class PostgresReasons:
         """Read what is kept."""
         rows = await self._read("read_decisions", request_id)
         return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
+
+    async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
+        """Read where they live now: who moved since is told by the new place."""
+        rows = await self._read("read_homes", numbers)
+        return {
+            row["number"]: Home(row["municipality"], is_placed(row["postal_code"])) for row in rows
+        }
 
     async def _read(self, statement: str, key: object) -> Sequence[asyncpg.Record]:
         async with self.pool.acquire() as connection:
@@ -63,4 +71,5 @@ def _progress(row: asyncpg.Record) -> Progress | None:
         tried=Tried(row["asked"], row["waiting"], row["declined"], row["silent"]),
         look_at=row["look_at"],
         last=read(row["last"]) if row["last"] else None,
+        is_placed=is_placed(need.postal_code),
     )

@@ -8,6 +8,7 @@ from services.matching.needs.use_cases import story_of
 from services.matching.reasons.events import search_reported
 from services.matching.reasons.model import Explained
 from services.matching.reasons.ports import Reasons, ReportWork
+from services.matching.reasons.rules import considered_in
 from shared.work import Store
 
 
@@ -23,7 +24,8 @@ class ExplainNeeds:
         if progress is None:
             return None
         decisions = await self.reasons.decisions(request_id)
-        return Explained(progress, tuple(reversed(decisions)))
+        homes = await self.reasons.homes(sorted(considered_in(decisions)))
+        return Explained(progress, tuple(reversed(decisions)), homes)
 
 
 @dataclass(frozen=True, slots=True)

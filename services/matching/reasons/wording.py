@@ -10,7 +10,7 @@ from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision, KeptDecision
 from services.matching.reasons.model import Explained, Progress, Tried
-from services.matching.reasons.rules import most_first, summary
+from services.matching.reasons.rules import distance_to, most_first, summary
 from shared.contracts.words import UnmatchedReason
 from shared.web.search_wording import SearchWording
 from shared.web.wording import area
@@ -80,8 +80,7 @@ class ReasonsWording(SearchWording):
 
     def tell(self, explained: Explained) -> Told:
         """Tell about one need."""
-        need = explained.progress.need
-        decisions = [self._decision(need, kept) for kept in explained.decisions]
+        decisions = [self._decision(explained, kept) for kept in explained.decisions]
         return Told(self.stand(explained.progress), decisions)
 
     def stand(self, progress: Progress) -> Stand:
@@ -109,15 +108,15 @@ class ReasonsWording(SearchWording):
         )
         return self.catalogues.counted(self.language, f"wait.{name}", minutes // unit)
 
-    def _decision(self, need: Need, kept: KeptDecision) -> ToldDecision:
-        made = kept.decision
+    def _decision(self, explained: Explained, kept: KeptDecision) -> ToldDecision:
+        made, need = kept.decision, explained.progress.need
         tried = Tried(asked=made.asked_before + len(made.asked), declined=made.declined)
         then = Progress(need, timedelta(), tried, last=made)
         return ToldDecision(
             at=kept.at,
             sentence=self.search(summary(then)),
-            asked=[self._line(one) for one in made.asked],
-            next_best=[self._line(one) for one in made.next_best],
+            asked=[self._line(one, explained) for one in made.asked],
+            next_best=[self._line(one, explained) for one in made.next_best],
             refusals=[
                 (self.text(f"reasons.refused.{reason}"), count)
                 for reason, count in most_first(made.refusals)
@@ -136,10 +135,11 @@ class ReasonsWording(SearchWording):
             return self.text("reasons.nobody.not_for_volunteers")
         return self.text("reasons.nobody.refused" if made.refusals else "reasons.nobody.near")
 
-    def _line(self, one: Considered) -> Line:
+    def _line(self, one: Considered, explained: Explained) -> Line:
+        distance = distance_to(explained.progress, explained.homes.get(one.number))
         return Line(
             number=str(one.number),
-            km=f"{self.number(one.km)}\N{NO-BREAK SPACE}km",
+            km=self.text(f"reasons.distance.{distance}", km=self.number(one.km)),
             chance=self.text("reasons.percent", number=round(one.chance * 100)),
             cost=self.number(one.cost.total),
             parts=self._parts(one.cost),

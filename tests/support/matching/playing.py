@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -18,7 +18,7 @@ from services.matching.proposals.model import KeptDecision, Outcome
 from services.matching.proposals.ports import DueMatches
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import Picture
-from services.matching.reasons.model import Progress
+from services.matching.reasons.model import Home, Progress
 from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
@@ -72,6 +72,9 @@ class NobodyAsksWhy:
         raise NotImplementedError
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
+        raise NotImplementedError
+
+    async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
         raise NotImplementedError
 
 

@@ -90,8 +90,10 @@ async def test_a_request_is_explained_in_lines_for_a_pipe(town: Town, tmp_path: 
     lines = out.replace("\u00a0", " ").splitlines()
     assert code == 0
     assert "so far\t12 fit, nobody asked, 2 at their weekly limit" in lines
-    assert any(line.startswith("asked\t7\t2.5 km\t45%\t14.2\twaiting 8.5 + ") for line in lines)
-    assert any(line.startswith("next\t9\t3.1 km\t40%\t") for line in lines)
+    assert any(
+        line.startswith("asked\t7\tabout 2.5 km\t45%\t14.2\twaiting 8.5 + ") for line in lines
+    )
+    assert any(line.startswith("next\t9\tabout 3.1 km\t40%\t") for line in lines)
     assert "expected\t24 minutes" in lines
 
 

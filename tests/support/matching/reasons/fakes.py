@@ -1,11 +1,12 @@
 """The reader of reasons in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import KeptDecision, MatchState
-from services.matching.reasons.model import Progress, Tried
+from services.matching.reasons.model import Home, Progress, Tried
+from shared.areas import is_placed
 from tests.support.matching.state import FakeState, Repository, Stateful
 
 
@@ -21,6 +22,14 @@ class FakeReasons:
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         return self.store.state.decisions.get(request_id, [])
+
+    async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
+        found = [each for each in self.store.state.volunteers.values() if each.number in numbers]
+        offers = {each.number: each.volunteer.offer for each in found}
+        return {
+            number: Home(offer.municipality, is_placed(offer.postal_code))
+            for number, offer in offers.items()
+        }
 
 
 class FakeProgress(Repository):
@@ -50,4 +59,5 @@ def progress_of(state: FakeState, known: Need) -> Progress:
         ),
         look_at=state.look_at.get(known.request_id),
         last=kept[-1].decision if kept else None,
+        is_placed=is_placed(known.postal_code),
     )
