@@ -49,6 +49,7 @@ def service_environment(
         settings["SEALING_KEYS"] = f"file:{around.secrets.sealing_keys_file(service)}"
     if service in {"intake", "matching"}:
         settings["NOTIFY_PUBLIC_KEY"] = f"file:{around.secrets.public_key_file()}"
+        settings["SAME_PERSON_KEY"] = f"file:{around.secrets.same_person_key_file()}"
     if service == "intake":
         settings["DEMO_STAFF"] = "true"
         settings["SESSION_PRIVATE_KEYS"] = f"file:{around.secrets.session_private_keys_file()}"

@@ -66,6 +66,12 @@ class Secrets:
         """Give the file by which services believe each other when a browser was last used."""
         return self._kept("session_stamp_keys", _password)
 
+    def same_person_key_file(self) -> Path:
+        """Give the file of what tells intake and matching that they speak of one person."""
+        file = self.folder / "same_person_key"
+        kept_text(file, _password)
+        return file
+
     def rotate_session_keys(self) -> None:
         """Put new keys of sessions first; of those before, only the last is still believed.
 

@@ -65,6 +65,7 @@ from shared.letters import SealedPost, seal_for_notify
 from shared.loops import DueRows, Loop, Pauses, PostgresSetbacks
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Pool
+from shared.same_person import SamePerson
 from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeptRing
 from shared.sealing.pseudonyms import VaultPseudonymKeys
@@ -154,6 +155,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         home=read_home(settings.town_file),
         caution=read_caution(settings.caution_file),
         promises=read_promises(settings.promises_file, now),
+        same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,

@@ -58,6 +58,7 @@ from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.messaging.dispatch import by_type
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
+from shared.same_person import SamePerson
 from shared.sealing.pseudonyms import PseudonymKeys
 from shared.sealing.tokens import new_token
 from shared.web.session_cookies import CookieIssuer
@@ -92,6 +93,7 @@ class Adapters:
     """The code of the network's own municipality."""
     caution: Sequence[Tongue]
     promises: Promises
+    same_person: SamePerson
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -115,6 +117,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         pseudonym_keys=adapters.pseudonym_keys,
         door=adapters.door,
         promises=adapters.promises,
+        same_person=adapters.same_person,
     )
     let_through = LetThrough(
         letters,
@@ -123,6 +126,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         adapters.person_keys,
         submit.caution,
         adapters.promises,
+        adapters.same_person,
     )
     devices = KnowDevices(adapters.pseudonym_keys, CHANCE, adapters.now)
     sign_in = SignIn(

@@ -29,6 +29,8 @@ class Settings(ServiceSettings):
     """By which passes of staff are signed, the newest first."""
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""
+    same_person_key: SecretStr
+    """By which intake and matching tell that who asks and who helps are one; nobody else has it."""
     import_pass: SecretStr | None = None
     """Who shows it is of our own staff and imports: nothing of theirs is counted or held."""
     doors_file: Path = DOORS_FILE

@@ -49,6 +49,7 @@ from shared.messaging.dispatch import batch_by_type, by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
+from shared.same_person import SamePerson
 from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeptRing
 from shared.sealing.vault import Vault
@@ -110,6 +111,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         origin=settings.origin,
         contact_page=opened.pages.addresses.pages["contact"],
         current=PostgresCurrent(pool),
+        same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
         now=now,
     )
     wired = compose(ports, make_use_cases(ports))

@@ -42,6 +42,7 @@ from shared.activation.current import Current
 from shared.answered_letters import ForgetLetters
 from shared.chance import Chance
 from shared.loops import Setbacks
+from shared.same_person import SamePerson
 from shared.sealing.tokens import new_token
 from shared.web.sessions import KeepSessions
 from shared.work import Store
@@ -68,6 +69,7 @@ class Ports:
     contact_page: str
     """Its path, with `{language}` and `{token}` to be filled in."""
     current: Current
+    same_person: SamePerson
     now: Callable[[], datetime]
     """The network's time."""
     chance: Chance = CHANCE
@@ -116,9 +118,9 @@ def make_use_cases(ports: Ports) -> UseCases:
         rehash=RehashAddresses(store),
         keep_needs=KeepNeeds(store),
         end_needs=EndNeeds(store, withdraw),
-        choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules),
+        choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules, ports.same_person),
         give_up=GiveUpNeeds(store),
-        ask_wished=AskWished(store, letters, chance, ports.rules.policy),
+        ask_wished=AskWished(store, letters, chance, ports.rules.policy, ports.same_person),
         refer=ReferNeeds(store),
         answer=AnswerProposals(store, access, withdraw),
         expire=ExpireProposals(store),

@@ -26,6 +26,9 @@ class Settings(ServiceSettings):
     notify_public_key: str
     """Letters are sealed for the holder of its private half."""
 
+    same_person_key: SecretStr
+    """By which intake and matching tell that who asks and who helps are one; nobody else has it."""
+
     @field_validator("policy")
     @classmethod
     def _spares_people(cls, policy: Policy) -> Policy:

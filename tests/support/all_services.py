@@ -18,6 +18,7 @@ from services.reporting.app import SERVICE as REPORTING
 from services.reporting.settings import Settings as ReportingSettings
 from shared.sealing.box import new_keypair
 from tests.support.intake.postgres_world import SEALING_KEYS
+from tests.support.same_person import SAME_PERSON_KEY
 from tests.support.web.staff import PASS_KEYS, SESSION_KEYS
 
 _SERVICES: Final = {service.name: service for service in (INTAKE, MATCHING, NOTIFY, REPORTING)}
@@ -26,6 +27,7 @@ NOWHERE: Final = "amqp://nobody:nothing@127.0.0.1:1/"
 PRIVATE, PUBLIC = new_keypair()
 NO_DATABASE: Final = "postgresql://localhost/none"
 A_UUID: Final = UUID("00000000-0000-7000-8000-00000000abcd")
+_SHARED: Final = {"notify_public_key": PUBLIC, "same_person_key": SecretStr(SAME_PERSON_KEY)}
 _LETTERS: Final = {
     "private_keys": SecretStr(PRIVATE),
     "smtp_host": "127.0.0.1",
@@ -49,7 +51,7 @@ def matching_settings(
     dsn: str, sealing_keys: str = SEALING_KEYS, rabbit_url: str = NOWHERE
 ) -> MatchingSettings:
     """Tell matching what it needs; people are asked at any hour, for tests run at any hour."""
-    own = {"sealing_keys": sealing_keys, "notify_public_key": PUBLIC}
+    own = {"sealing_keys": sealing_keys, **_SHARED}
     policy = {"policy": {"quiet_hours": None}}
     return MatchingSettings.model_validate(told(dsn, rabbit_url) | own | policy)
 
@@ -57,7 +59,7 @@ def matching_settings(
 def build(name: str, dsn: str, rabbit_url: str = NOWHERE) -> FastAPI:
     """Build one service over a database; without an address it finds no broker."""
     given = told(dsn, rabbit_url)
-    sealing, box = {"sealing_keys": SEALING_KEYS}, {"notify_public_key": PUBLIC}
+    sealing, box = {"sealing_keys": SEALING_KEYS}, _SHARED
     signing = {"session_private_keys": PASS_KEYS}
     match name:
         case "intake":

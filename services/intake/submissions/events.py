@@ -19,6 +19,7 @@ def created(new: NewRequest, person: str | None = None, version: int = 1) -> Ann
         channel=plea.channel,
         on_behalf=plea.on_behalf,
         person=person,
+        not_for=() if new.reserved else new.not_for,
         **facts_of(plea, volunteer_allowed=not new.reserved),
     )
     return story.say(f"request/{new.id}", version, data)

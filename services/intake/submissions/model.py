@@ -72,6 +72,8 @@ class NewRequest:
     """By when they hear from us either way, unless it is held."""
     reserved: frozenset[Reserved] = frozenset()
     """Why no volunteer may know of it; empty when one may be asked."""
+    not_for: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """By what matching knows who asks and who is helped, should they be volunteers."""
     calls: frozenset[AttentionReason] = frozenset()
     """Why a person must see to it now."""
     marks: Mapping[str, str] = field(default_factory=dict, compare=False)

@@ -81,6 +81,8 @@ class Need:
     """How well a helper must be known; None from before it was said."""
     person: str | None = field(default=None, repr=False)
     """Serves only to count people once."""
+    not_for: tuple[str, ...] = field(default=(), repr=False)
+    """By what who asks is known, should they be on the roster themselves."""
     standing_number: int = 0
     """Counts how often its standing was said, of whichever match."""
 

@@ -29,5 +29,6 @@ def need_of(row: asyncpg.Record) -> Need | None:
         channel=row["channel"],
         min_vetting=row["min_vetting"],
         person=row["person"],
+        not_for=tuple(row["not_for"]),
         standing_number=row["standing_number"],
     )

@@ -1,5 +1,6 @@
 """Needs: their state, their end, and when to look at them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -124,4 +125,5 @@ def _columns(need: Need) -> tuple[object, ...]:
         need.channel,
         need.min_vetting,
         need.person,
+        json.dumps(need.not_for),
     )

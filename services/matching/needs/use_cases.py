@@ -63,4 +63,5 @@ def _need_of(event: Envelope[RequestCreated]) -> Need:
         channel=data.channel,
         min_vetting=data.min_vetting,
         person=data.person,
+        not_for=data.not_for,
     )

@@ -55,6 +55,10 @@ class Proposals(Protocol):
         """
         ...
 
+    async def block(self, claims: Sequence[MatchId]) -> None:
+        """Take claims of this transaction back: these people are never asked about these needs."""
+        ...
+
     async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
         """Store why, and forget what is older than the last few of each need."""
         ...

@@ -31,7 +31,7 @@ SELECT pg_advisory_xact_lock(hashtext('porukalla.matching.handing_over'));
 -- moment of the whole batch is taken here.
 SELECT need.request_id, need.version, need.state, reason, service_line, category, urgency,
     municipality, postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, standing_number,
+    channel, min_vetting, person, not_for, standing_number,
     moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id
@@ -115,6 +115,20 @@ UPDATE volunteers
 SET state = 'set_aside', load = load - counted::integer, asked = asked - 1
 FROM undone
 WHERE volunteers.id = undone.volunteer_id;
+
+-- name: block_claims
+-- In the transaction that made them: nobody was told, and these two never meet over this need.
+WITH undone AS (
+    DELETE FROM matches WHERE id = ANY ($1::uuid[]) RETURNING volunteer_id, request_id, counted
+), freed AS (
+    UPDATE volunteers
+    SET load = load - counted::integer, asked = asked - 1
+    FROM undone
+    WHERE volunteers.id = undone.volunteer_id
+)
+INSERT INTO blocks (volunteer_id, request_id)
+SELECT volunteer_id, request_id FROM undone
+ON CONFLICT DO NOTHING;
 
 -- name: read_people
 -- Letters of a batch need many people at once; one by one would be a round trip each.

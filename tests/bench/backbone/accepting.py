@@ -72,6 +72,7 @@ def _intake(rabbit_url: str, dsn: str, port: int) -> Mapping[str, str]:
         "INTAKE_SESSION_PRIVATE_KEYS": signing,
         "INTAKE_SESSION_PUBLIC_KEYS": public_pass_keys(signing),
         "INTAKE_SESSION_STAMP_KEYS": "bench",
+        "INTAKE_SAME_PERSON_KEY": "bench",
         "INTAKE_LOG_LEVEL": "WARNING",
         **OPEN_DOORS,
     }

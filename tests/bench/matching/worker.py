@@ -35,6 +35,7 @@ from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from shared.work import PostgresStore
 from tests.support.matching.proposals.building import PlainWording
+from tests.support.same_person import SAME_PERSON
 
 
 def now() -> datetime:
@@ -59,7 +60,7 @@ async def main(dsn: str, ring_text: str) -> None:
         )
         engine = compiled_or_plain()
         rules = Rules(Policy(quiet_hours=None), engine.solve, place_of, wall_time)
-        choosing = ChooseHelpers(store, Picture(engine.gather), letters, chance, rules)
+        choosing = ChooseHelpers(store, Picture(engine.gather), letters, chance, rules, SAME_PERSON)
         await _wake(store, choosing)
         await asyncio.to_thread(sys.stdin.readline)
         started, moved = time.perf_counter(), 0

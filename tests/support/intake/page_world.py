@@ -34,6 +34,7 @@ from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 from tests.support.passkey import SoftPasskey, options_on
 from tests.support.pseudonyms import FakePseudonymKeys
+from tests.support.same_person import SAME_PERSON
 from tests.support.web.page_world import app_over_fakes, pages_of
 from tests.support.web.staff import cookie_issuer
 
@@ -75,6 +76,7 @@ class PageWorld:
             home="491",
             caution=read_caution(CAUTION_FILE),
             promises=promises(),
+            same_person=SAME_PERSON,
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

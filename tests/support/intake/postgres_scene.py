@@ -24,6 +24,7 @@ from tests.support.intake.requests.building import MatchStory, promises, unmatch
 from tests.support.intake.submissions.building import caution, municipality_of, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.pseudonyms import FakePseudonymKeys
+from tests.support.same_person import SAME_PERSON
 
 LOCK = "SELECT FROM requests WHERE id = $1 FOR UPDATE"
 _ENDED = """
@@ -69,6 +70,7 @@ class PostgresScene:
             pseudonym_keys=FakePseudonymKeys(),
             door=door(MANY),
             promises=promises(),
+            same_person=SAME_PERSON,
         )
         self.following = FollowRequests(store, settle)
         self.react = ReactToMatching(store, settle)

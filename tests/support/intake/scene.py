@@ -22,6 +22,7 @@ from tests.support.intake.state import FakeRequest
 from tests.support.intake.submissions.building import caution, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.intake.submissions.use_cases import submissions_over
+from tests.support.same_person import SAME_PERSON
 
 
 class Scene:
@@ -34,7 +35,13 @@ class Scene:
         settle = SettleRequests(writer, drawn.chance())
         self.submissions = submissions_over(self.store, writer, drawn.chance(), activation)
         self.let_through = LetThrough(
-            writer, writer.links, drawn.chance(), FakePersonKeys(), caution, promises()
+            writer,
+            writer.links,
+            drawn.chance(),
+            FakePersonKeys(),
+            caution,
+            promises(),
+            SAME_PERSON,
         )
         self.matching = ReactToMatching(self.store, settle)
         self.answers = KeepAnswers(self.store, self.matching)

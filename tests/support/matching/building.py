@@ -44,6 +44,7 @@ class RequestStory:
     channel: str = words.Channel.WEB
     min_vetting: str | None = None
     person: str | None = None
+    not_for: tuple[str, ...] = ()
     volunteer_allowed: bool = True
     municipality: str = MIKKELI
     postal_code: str | None = "50100"

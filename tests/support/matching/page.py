@@ -32,6 +32,7 @@ from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.reasons.fakes import FakeReasons
 from tests.support.matching.volunteers.building import contact, newcomer, offer
 from tests.support.matching.volunteers.fakes import FakeDueApplicants
+from tests.support.same_person import SAME_PERSON
 from tests.support.serving import browser_of, served
 from tests.support.setbacks import FakeSetbacks
 from tests.support.web.page_world import app_over_fakes, pages_of
@@ -66,6 +67,7 @@ class PageWorld:
             origin=ORIGIN,
             contact_page=self.pages.addresses.pages["contact"],
             current=FakeCurrent(),
+            same_person=SAME_PERSON,
             now=self._now,
             chance=chance,
         )

@@ -39,6 +39,7 @@ from tests.support.activations import FakeCurrent
 from tests.support.matching.building import NOW
 from tests.support.matching.proposals.building import PlainWording
 from tests.support.matching.volunteers.building import sign_up
+from tests.support.same_person import SAME_PERSON
 from tests.support.setbacks import FakeSetbacks
 
 PUBLIC_URL = "http://localhost:8080"
@@ -119,6 +120,7 @@ class Play:
                 origin=PUBLIC_URL,
                 contact_page=CONTACT_PAGE,
                 current=self.current,
+                same_person=SAME_PERSON,
                 now=self.now,
                 chance=self.chance,
             )

@@ -71,6 +71,7 @@ class FakeState(StaffedState):
     look_at: dict[RequestId, datetime] = field(default_factory=dict)
     report_at: dict[RequestId, datetime] = field(default_factory=dict)
     heard_at: dict[RequestId, datetime] = field(default_factory=dict)
+    blocks: set[tuple[RequestId, VolunteerId]] = field(default_factory=set)
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
     task_links: dict[str, MatchId] = field(default_factory=dict)

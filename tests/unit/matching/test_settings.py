@@ -20,6 +20,7 @@ NEEDED = {
     "MATCHING_NOTIFY_PUBLIC_KEY": "x",
     "MATCHING_SESSION_PUBLIC_KEYS": "x",
     "MATCHING_SESSION_STAMP_KEYS": "x",
+    "MATCHING_SAME_PERSON_KEY": "x",
 }
 AT_ONCE = {"today": 3, "within_2_days": 2, "within_a_week": 1, "no_hurry": 1}
 

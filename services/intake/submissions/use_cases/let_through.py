@@ -1,7 +1,7 @@
 """Say of a request what was not said when it came in: a person has let it go on."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.intake.requests.model import Links, Request, State
 from services.intake.requests.ports import Draws, Letters
@@ -12,6 +12,7 @@ from services.intake.submissions.model import NewRequest
 from services.intake.submissions.ports import HeldWork, PersonKeys
 from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.person import person_of
+from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
 
 
@@ -25,6 +26,7 @@ class LetThrough:
     person_keys: PersonKeys
     caution: Callable[[str], Collection[str]]
     promises: Promises
+    same_person: SamePerson
 
     async def key_for(self, request: Request) -> bytes | None:
         """Give the key under which its person is counted; asked for before a transaction begins."""
@@ -58,4 +60,5 @@ class LetThrough:
         await work.requests.keep_promise(request.id, promise)
         contact = await work.requests.contact(request.id)
         points = await work.requests.reach_points(request.id)
-        return await work.submissions.read_new(request, contact, points, promise)
+        new = await work.submissions.read_new(request, contact, points, promise)
+        return replace(new, not_for=self.same_person.marks(request.id, points))

@@ -34,6 +34,7 @@ from shared.activation.current import Current
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
 from shared.messaging.outbox import Announcement
+from shared.same_person import SamePerson
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -110,6 +111,7 @@ class TakeInRequests:
     pseudonym_keys: PseudonymKeys
     door: KeepDoor
     promises: Promises
+    same_person: SamePerson
 
     def read_plea(self, fields: Mapping[str, str]) -> Plea | tuple[Problem, ...]:
         """Make a plea of what was typed, or say everything that is wrong with it."""
@@ -185,8 +187,9 @@ class TakeInRequests:
         plea, to = sent.plea, sent.to
         token = self.chance.new_token()
         reserved, about = why_reserved(plea), self.caution(words_of(plea))
+        request_id = RequestId(self.chance.new_id())
         new = NewRequest(
-            id=RequestId(self.chance.new_id()),
+            id=request_id,
             reference=reference_of(self.chance.below(REFERENCES)),
             plea=plea,
             activation=to.activation,
@@ -194,6 +197,7 @@ class TakeInRequests:
             code_word=self._draw_word(plea.language),
             reserved=reserved,
             calls=why_called(plea, reserved, about),
+            not_for=self.same_person.marks(request_id, plea.reach_points),
             promise=self.promises.first(plea.urgency),
             marks={
                 point.key: to.pseudonyms.of(*marked_by(point.kind, point.address))

@@ -7,7 +7,15 @@ import asyncpg
 import structlog
 
 from services.matching.needs.model import RequestId
-from services.matching.proposals.model import Claim, Decision, DueTurns, Granted, Match, Turn
+from services.matching.proposals.model import (
+    Claim,
+    Decision,
+    DueTurns,
+    Granted,
+    Match,
+    MatchId,
+    Turn,
+)
 from services.matching.proposals.rows import match_of, turn_of, written
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import Contact, VolunteerId
@@ -78,6 +86,11 @@ class PostgresProposals:
         log.error("volunteer set aside", volunteer_id=str(match.volunteer_id), reason=error.kind)
         await self.connection.execute(SQL["undo_claim"], match.id)
         await set_aside(self.connection, "volunteers", str(match.volunteer_id), error.kind)
+
+    async def block(self, claims: Sequence[MatchId]) -> None:
+        """Delete the claims, and note the pairs."""
+        if claims:
+            await self.connection.execute(SQL["block_claims"], claims)
 
     async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
         """Insert them and delete the oldest."""

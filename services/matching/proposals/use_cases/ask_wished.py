@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from services.matching.engine.rules.policy import Policy, lifetime, look_again
 from services.matching.needs.model import NeedState, RequestId
@@ -12,13 +13,17 @@ from services.matching.proposals.model import Claim, MatchId, Turn
 from services.matching.proposals.ports import WishWork
 from services.matching.proposals.rules.next_step import search_state
 from services.matching.proposals.rules.wish import refusal_of
+from services.matching.proposals.use_cases.own_requests import without_askers
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestAssignmentRequested
 from shared.contracts.words import AssignmentRefusal
+from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
+NOT_ASKED: Final = AssignmentRefusal.ASKED_BEFORE
+"""As of whoever must not meet: it tells nobody that a volunteer asked for help."""
 Wish = Envelope[RequestAssignmentRequested]
 
 
@@ -33,6 +38,7 @@ class AskWished:
     letters: ProposalLetters
     chance: Chance
     policy: Policy
+    same_person: SamePerson
 
     async def react_to_assignment_requested(self, event: Wish) -> None:
         """Ask the volunteer, or say why not; of a request not heard of yet it comes again."""
@@ -55,9 +61,11 @@ class AskWished:
             return refusal
         token = self.chance.new_token()
         claim = self._claim(turn, number, token)
-        granted = await work.proposals.claim([claim])
+        claimed = await work.proposals.claim([claim])
+        asked = {request_id: turn.need}
+        granted = await without_askers(work, claimed, asked, self.same_person)
         if not granted:
-            return AssignmentRefusal.UNKNOWN_VOLUNTEER
+            return NOT_ASKED if claimed else AssignmentRefusal.UNKNOWN_VOLUNTEER
         again = look_again(self.policy, search_state(turn))
         need = turn.need.moved_to(NeedState.PROPOSED)
         await work.needs.save(need, again)

@@ -31,9 +31,11 @@ from services.matching.proposals.rules.next_step import (
 )
 from services.matching.proposals.rules.wanted import Moment, wanted_of
 from services.matching.proposals.use_cases.batch_changes import BatchChanges
+from services.matching.proposals.use_cases.own_requests import without_askers
 from services.matching.proposals.use_cases.roster_picture import Picture
 from shared.chance import Chance
 from shared.messaging.outbox import Announcement
+from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
 from shared.telemetry.metrics import REGISTRY
 from shared.work import Store
@@ -84,6 +86,7 @@ class ChooseHelpers:
     letters: ProposalLetters
     chance: Chance
     rules: Rules
+    same_person: SamePerson
     prices: Prices = field(default_factory=Prices)
 
     async def choose_batch(self) -> int:
@@ -198,7 +201,9 @@ class ChooseHelpers:
 
     async def _store(self, work: ChoosingWork, changes: BatchChanges) -> int:
         """Store it all; gives how many needs lost everyone they claimed."""
-        granted = await work.proposals.claim(changes.claims)
+        asked = {request_id: turn.need for request_id, (turn, _) in changes.asks.items()}
+        claimed = await work.proposals.claim(changes.claims)
+        granted = await without_askers(work, claimed, asked, self.same_person)
         won = {grant.match.id for grant in granted}
         lost = [claim.number for claim in changes.claims if claim.id not in won]
         if lost:

@@ -53,6 +53,7 @@ class Night:
             taken.person_keys,
             taken.caution,
             taken.promises,
+            taken.same_person,
         )
         self.keep = KeepCallList(self.world.store, through, scene.following.settle)
         return self

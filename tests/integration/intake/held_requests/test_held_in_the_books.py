@@ -36,6 +36,7 @@ async def test_whatever_is_decided_the_books_hold(made: Addresses, world: Postgr
         taken.person_keys,
         taken.caution,
         taken.promises,
+        taken.same_person,
     )
     decides = DecideOnHeldRequests(world.store, world.held, let_through)
     first, second, _ = await decides.show_held()

@@ -11,6 +11,7 @@ from tests.support.intake.requests.building import promises
 from tests.support.intake.submissions.building import caution, municipality_of
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 from tests.support.pseudonyms import FakePseudonymKeys
+from tests.support.same_person import SAME_PERSON
 
 
 def submissions_over(
@@ -30,4 +31,5 @@ def submissions_over(
         pseudonym_keys=FakePseudonymKeys(),
         door=door(),
         promises=promises(),
+        same_person=SAME_PERSON,
     )

@@ -180,6 +180,12 @@ class FakeProposals(Repository):
                 set_aside(self.state, item.volunteer.id, "KeyLostError")
         return granted
 
+    async def block(self, claims: Sequence[MatchId]) -> None:
+        for claim in claims:
+            match = self.state.matches.pop(claim).match
+            self.state.blocks.add((match.request_id, match.volunteer_id))
+            self.state.volunteers[match.volunteer_id].asked -= 1
+
     async def keep_decisions(self, decisions: Mapping[RequestId, Decision]) -> None:
         for request_id, decision in decisions.items():
             kept = self.state.decisions.setdefault(request_id, [])
@@ -245,6 +251,11 @@ def _turn(state: FakeState, need: Need) -> Turn:
         open_now=states.count(MatchState.OPEN),
         asked=frozenset(state.volunteers[item.match.volunteer_id].number for item in own),
         declined=states.count(MatchState.DECLINED),
+        blocked=frozenset(
+            item.number
+            for volunteer_id, item in state.volunteers.items()
+            if (need.request_id, volunteer_id) in state.blocks
+        ),
     )
 
 
