@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from services.intake.attention.model import AttentionReason
+from services.intake.attention.model import AttentionReason, Outcome
 from services.intake.requests.model import RequestId, State
 from services.intake.requests.use_cases.keep_promises import KeepPromises
 from shared.contracts.words import Urgency
@@ -50,7 +50,7 @@ class Waiting:
 
     def settle(self) -> None:
         for item in self.scene.store.state.attentions.values():
-            item.settled_as = "reached"
+            item.settled_as = Outcome.REACHED
 
 
 @pytest.fixture
