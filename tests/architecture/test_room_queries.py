@@ -94,6 +94,7 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     "matching": {
         "accept_match": frozenset({"volunteers"}),
+        "block_claims": frozenset({"volunteers"}),
         "claim_helpers": frozenset({"volunteers"}),
         "end_matches": frozenset({"volunteers"}),
         "end_week": frozenset({"volunteers"}),
