@@ -19,7 +19,11 @@ def wire(opened: Opened[Settings]) -> Wired:
     """Make the use cases over PostgreSQL; today is the network's day where the help is given."""
     return Wired(
         use_cases=[
-            ShowReport(PostgresFigures(opened.pool), partial(opened.clock.today, HELSINKI)),
+            ShowReport(
+                PostgresFigures(opened.pool),
+                PostgresJourneys(opened.pool),
+                partial(opened.clock.today, HELSINKI),
+            ),
             ShowTimeline(PostgresJourneys(opened.pool)),
         ],
         batches={FACTS_QUEUE: RecordFacts(store_over(opened.pool)).record_facts},

@@ -58,6 +58,8 @@ class NotificationSent(Event):
     channel: Open[NoticeChannel]
     about: UUID
     attempts: int
+    template: Code | None = None
+    """Which letter it was; None for news, and from before it was said."""
 
 
 class NotificationFailed(Event):
@@ -70,6 +72,8 @@ class NotificationFailed(Event):
     about: UUID
     reason: Code
     attempts: int
+    template: Code | None = None
+    """Which letter it was; None for news, and from before it was said."""
 
 
 COMMANDS: tuple[type[Event], ...] = (NotificationRequested, NotificationRecalled)

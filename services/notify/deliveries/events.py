@@ -2,6 +2,7 @@
 
 from services.notify.deliveries.model import Claim
 from shared.contracts.notify import NotificationFailed, NotificationSent
+from shared.contracts.words import NoticeChannel
 from shared.messaging.outbox import Announcement
 
 
@@ -25,6 +26,7 @@ def _sent(claim: Claim) -> NotificationSent:
         channel=claim.delivery.channel,
         about=claim.delivery.about,
         attempts=claim.attempt,
+        template=_template(claim),
     )
 
 
@@ -35,4 +37,10 @@ def _failed(claim: Claim, reason: str) -> NotificationFailed:
         about=claim.delivery.about,
         reason=reason,
         attempts=claim.attempt,
+        template=_template(claim),
     )
+
+
+def _template(claim: Claim) -> str | None:
+    is_letter = claim.delivery.channel != NoticeChannel.WEBHOOK
+    return (claim.delivery.kind or None) if is_letter else None

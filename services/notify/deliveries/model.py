@@ -35,6 +35,8 @@ class Delivery:
     activation: Activation
     whose: UUID | None = None
     """Whom a letter is written to: a recall ends all that waits for them."""
+    kind: str = ""
+    """Which letter it is, or the type of the news."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ claimed AS (
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, whose, attempts, tries, created_at, expires_at,
+        activation_id, exercise, whose, kind, attempts, tries, created_at, expires_at,
         interrupted - 1 AS interrupted
 ),
 noted AS (
@@ -93,7 +93,7 @@ claimed AS (
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, whose, attempts, tries, created_at,
+        activation_id, exercise, whose, kind, attempts, tries, created_at,
         interrupted - 1 AS interrupted
 ),
 noted AS (
@@ -147,7 +147,7 @@ SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = moment.n
 FROM moment
 WHERE whose = $1 AND state = 'waiting'
 RETURNING id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
-    exercise, whose, attempts, tries, version, false AS expired, moment.now - created_at AS age,
+    exercise, whose, kind, attempts, tries, version, false AS expired, moment.now - created_at AS age,
     0 AS interrupted;
 
 -- name: put_off
@@ -243,7 +243,7 @@ WHERE id IN (
     FOR UPDATE SKIP LOCKED
 )
 RETURNING id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
-    exercise, whose, attempts, tries, version, false AS expired, moment.now - created_at AS age,
+    exercise, whose, kind, attempts, tries, version, false AS expired, moment.now - created_at AS age,
     0 AS interrupted;
 
 -- name: forget_deliveries

@@ -151,6 +151,7 @@ def _claim(row: asyncpg.Record) -> Claim:
         traceparent=row["traceparent"],
         activation=Activation(row["activation_id"], row["exercise"]),
         whose=row["whose"],
+        kind=row["kind"],
     )
     return Claim(
         delivery, row["attempts"], row["tries"], row["expired"], row["age"], row["interrupted"]

@@ -1,9 +1,10 @@
 """The log of all facts, in reporting's words."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from services.reporting.event_log.model import Stood
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 
@@ -33,6 +34,10 @@ class Journeys(Protocol):
 
         Ties go by the subject's version; empty when nothing is known.
         """
+        ...
+
+    async def stood(self, correlation_ids: Sequence[UUID]) -> Mapping[UUID, Stood]:
+        """Say what was said last of how requests stand; of whom nothing was said is left out."""
         ...
 
 

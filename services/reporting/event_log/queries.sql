@@ -22,6 +22,19 @@ FROM event_log
 WHERE correlation_id = $1
 ORDER BY occurred_at, subject_version, position;
 
+-- name: stood
+-- For a page of requests: each has some dozens of facts, found by their index. Numbers say which is the
+-- newest, for facts arrive in any order.
+SELECT correlation_id,
+    (array_agg(type ORDER BY subject_version DESC) FILTER (WHERE type = ANY ($2::text[])))[1] AS event,
+    (
+        array_agg(body #>> '{data,standing}' ORDER BY (body #>> '{data,standing_number}')::bigint DESC)
+        FILTER (WHERE body #>> '{data,standing}' IS NOT NULL)
+    )[1] AS standing
+FROM event_log
+WHERE correlation_id = ANY ($1::uuid[])
+GROUP BY correlation_id;
+
 -- name: last_position
 -- How far a rebuild has to read; an empty log has position 0.
 SELECT coalesce(max(position), 0) FROM event_log;

@@ -1,11 +1,13 @@
 """The log in PostgreSQL: appended a batch at a time, read by request or from its beginning."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from services.reporting.event_log.model import Stood
+from services.reporting.event_log.rules import CHANGING
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.wire import read, write
@@ -50,6 +52,11 @@ class PostgresJourneys:
         """Read the messages of one story."""
         rows = await self.pool.fetch(SQL["journey"], correlation_id)
         return [read(row["body"].encode()) for row in rows]
+
+    async def stood(self, correlation_ids: Sequence[UUID]) -> Mapping[UUID, Stood]:
+        """Read the newest of each."""
+        rows = await self.pool.fetch(SQL["stood"], correlation_ids, list(CHANGING))
+        return {row["correlation_id"]: Stood(row["event"], row["standing"]) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

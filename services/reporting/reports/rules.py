@@ -4,8 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from services.reporting.event_log.model import Stood
+from services.reporting.figures.model.facts import RequestState
 from services.reporting.figures.model.report import Period
+from shared.contracts.words import Standing
+
+_ESCALATED: Final = "request.escalated"
+_WAITING: Final = frozenset({"request.created", "request.reopened"})
+
+
+def stands(state: str, stood: Stood) -> str:
+    """Say where a request stands: by its own end, with a person, or as matching said last."""
+    if stood.event == _ESCALATED:
+        return "escalated"
+    if stood.event not in _WAITING:
+        return state
+    is_searched = stood.standing not in {None, Standing.CLOSED}
+    return str(stood.standing) if is_searched else RequestState.RECEIVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,26 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.reporting.event_log.model import Stood
 from services.reporting.event_log.ports import Journeys
+from services.reporting.event_log.rules import stood_in
 from services.reporting.figures.model.facts import RequestFacts
 from services.reporting.figures.model.report import Coverage, Figures, Period
 from services.reporting.figures.ports import CountedFigures
 from services.reporting.figures.use_cases.follow_request import request_of
-from services.reporting.reports.rules import choose_period
+from services.reporting.reports.rules import choose_period, stands
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 
 NEWEST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One request in the list, and how it stands now."""
+
+    facts: RequestFacts
+    stands: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,7 @@ class Report:
     period: Period
     coverage: Coverage
     figures: Figures
-    newest: Sequence[RequestFacts]
+    newest: Sequence[Listed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class ShowReport:
     """The report; `today` is the day where the help is given."""
 
     figures: CountedFigures
+    journeys: Journeys
     today: Callable[[], date]
 
     async def show_report(self, first: date | None, last: date | None) -> Report:
@@ -43,8 +54,17 @@ class ShowReport:
             period=period,
             coverage=coverage,
             figures=await self.figures.count(period),
-            newest=await self.figures.newest_requests(NEWEST),
+            newest=await self._newest(),
         )
+
+    async def _newest(self) -> Sequence[Listed]:
+        newest = await self.figures.newest_requests(NEWEST)
+        stood = await self.journeys.stood([facts.request_id for facts in newest])
+        nothing = Stood()
+        return [
+            Listed(facts, stands(facts.state, stood.get(facts.request_id, nothing)))
+            for facts in newest
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +76,7 @@ class Timeline:
 
     events: Sequence[Envelope[Event]]
     request: RequestFacts | None
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +88,7 @@ class ShowTimeline:
     async def show_timeline(self, request_id: UUID) -> Timeline | None:
         """Tell everything that happened about one request; None when it is unknown."""
         events = await self.journeys.journey(request_id)
-        return Timeline(events, request_of(events)) if events else None
+        if not events:
+            return None
+        request = request_of(events)
+        return Timeline(events, request, stands(request.state, stood_in(events)) if request else "")

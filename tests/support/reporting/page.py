@@ -39,7 +39,7 @@ class PageWorld(StaffPages):
     def app(self) -> FastAPI:
         """Build the application as production does, over the fake store."""
         use_cases = [
-            ShowReport(FakeFigures(self.store), today=lambda: DAY),
+            ShowReport(FakeFigures(self.store), FakeJourneys(self.store), today=lambda: DAY),
             ShowTimeline(FakeJourneys(self.store)),
         ]
         pages = pages_of(SERVICE, self.pages_file, self.permissions_file)

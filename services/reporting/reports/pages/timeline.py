@@ -33,6 +33,7 @@ async def show(
         "reports/timeline.html",
         request_id=request_id,
         facts=timeline.request,
+        stands=timeline.stands,
         lines=tell(timeline.events, wording),
         wording=wording,
         links_to_reasons=may_open(request, staff_of(request), "reasons_of_one"),

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from services.reporting.figures.model.report import ESF_PARTICIPANTS, Figures
 from services.reporting.reports.rules import Bar, bars
 from services.reporting.reports.wording.values import ReportWording
+
+_HOUR: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,17 @@ class Section:
     finding: str
 
 
-def totals_of(figures: Figures, wording: ReportWording) -> list[tuple[str, str]]:
-    """Give the headline figures as `(name, value)`, the three counts of people apart."""
+class Total(NamedTuple):
+    """One headline figure: its value, and what is counted, of so many and of many."""
+
+    name: str
+    value: str
+    label: str
+    many: str
+
+
+def totals_of(figures: Figures, wording: ReportWording) -> list[Total]:
+    """Give the headline figures, the three counts of people apart."""
     totals = figures.totals
     numbers = {
         "requests": totals.requests,
@@ -39,8 +51,14 @@ def totals_of(figures: Figures, wording: ReportWording) -> list[tuple[str, str]]
         "activities": totals.activities,
         "headcount": totals.headcount,
     }
-    said = [(name, wording.number(value)) for name, value in numbers.items()]
-    return [*said, ("hours", wording.hours(totals.minutes))]
+    said = [_total(name, wording.number(value), value, wording) for name, value in numbers.items()]
+    is_one = totals.minutes == _HOUR
+    return [*said, _total("hours", wording.hours(totals.minutes), 1 if is_one else 2, wording)]
+
+
+def _total(name: str, value: str, number: int, wording: ReportWording) -> Total:
+    label = f"report.total.{name}"
+    return Total(name, value, wording.counted(label, number), wording.counted(label, 2))
 
 
 def sections_of(figures: Figures, wording: ReportWording) -> list[Section]:

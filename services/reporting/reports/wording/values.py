@@ -78,6 +78,10 @@ class ReportWording(Wording):
             return self.code("category", category)
         return self.code("line", service_line) if service_line else self.text("report.unknown")
 
+    def counted(self, text_id: str, number: int) -> str:
+        """Give the form for a number."""
+        return self.catalogues.counted(self.language, text_id, number)
+
     def place(self, code: str | None) -> str:
         """Name a municipality."""
         return self.text("report.unknown") if code is None else name_of(code, self.language)

@@ -72,18 +72,18 @@ async def test_the_three_counts_of_people_are_kept_apart() -> None:
             [
                 "Raportti 25.11.2026",
                 "klo 10.51",
-                "Ruokaostokset",
+                "Ruokakaupassa käynti",
                 "Hyvinvointi",
                 "Juva",
             ],
         ),
         (
             "sv",
-            ["Rapport 25.11.2026", "kl. 10.51", "Matinköp", "Juva", "S:t Michel"],
+            ["Rapport 25.11.2026", "kl. 10.51", "Handla mat", "Juva", "S:t Michel"],
         ),
         (
             "en",
-            ["Report 25 November 2026", "at 10:51", "Groceries", "Wellbeing"],
+            ["Report 25 November 2026", "at 10:51", "Food shopping", "Wellbeing"],
         ),
     ],
 )
@@ -112,7 +112,7 @@ async def test_each_table_has_a_caption_and_each_chart_says_what_it_shows() -> N
     charts = re.findall(r'<svg[^>]*role="img"[^>]*aria-label="([^"]+)"', page)
     assert page.count("<table") == page.count("<caption") == 4
     assert charts == [
-        "Eniten pyydettiin: Ruokaostokset (2, 50\xa0%).",
+        "Eniten pyydettiin: Ruokakaupassa käynti (2, 50\xa0%).",
         "Eniten pyyntöjä tuli kunnasta Mikkeli (3, 75\xa0%).",
         "Eniten kävijöitä: Ruoka ja tarvikkeet (120, 98\xa0%).",
     ]

@@ -40,7 +40,7 @@ def path(name: str, language: str = "fi") -> str:
 
 
 def lines(page: str) -> list[str]:
-    return re.findall(r"<strong>([^<]+)</strong><br>", page)
+    return re.findall(r"<strong>([^<]+)</strong>\n</li>", page)
 
 
 async def test_all_services_facts_are_told_in_order_of_time() -> None:
@@ -52,9 +52,9 @@ async def test_all_services_facts_are_told_in_order_of_time() -> None:
 
     assert answer.status_code == 200
     assert lines(answer.text) == [
-        "Avunpyyntö saapui: Ruokaostokset, Mikkeli. Kiireellisyys: tänään. Kanava: verkkolomake.",
+        "Avunpyyntö saapui: Ruokakaupassa käynti, Mikkeli. Kiireellisyys: tänään. Kanava: verkkolomake.",
         PROPOSED,
-        "Viesti lähti (sähköposti, yrityksiä 1).",
+        "Viesti lähti: viesti avun pyytäjälle.",
         "Vapaaehtoinen otti tehtävän.",
         "Toimintakerta kirjattiin: Asiointiapu, Mikkeli, 25.11.2026, kävijöitä 1 (laskettu).",
         "Vapaaehtoinen ilmoitti, että apu on annettu (45 min).",
@@ -117,7 +117,7 @@ async def test_where_the_request_stands_is_said_first() -> None:
     summary = re.findall(r'summary-list__value">([^<]+)<', page)
     assert summary == [
         str(named("one")),
-        "Groceries",
+        "Food shopping",
         "Mikkeli",
         "closed",
         "help was given",

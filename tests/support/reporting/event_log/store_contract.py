@@ -2,7 +2,17 @@
 
 from uuid import uuid4
 
-from tests.support.reporting.building import helped, mailed, named
+from services.reporting.event_log.model import Stood
+from shared.contracts.words import Standing
+from tests.support.reporting.building import (
+    cancelled,
+    created,
+    helped,
+    mailed,
+    match_story,
+    named,
+)
+from tests.support.reporting.changes import saying
 from tests.support.reporting.stories import Ground, record
 
 
@@ -30,3 +40,21 @@ class EventLogContract:
             ("request.closed", 3),
         ]
         assert set(journey) == {*story, mailed("one", minute=2)}
+
+    async def test_of_each_request_the_newest_is_known(self, ground: Ground) -> None:
+        asked, matched, *_ = match_story("one")
+        await record(
+            ground.store,
+            created("one"),
+            saying(matched, standing=Standing.ASSIGNED, standing_number=2),
+            saying(asked, standing=Standing.PROPOSED, standing_number=1),
+            created("two"),
+            cancelled("two"),
+        )
+
+        stood = await ground.journeys.stood([named("one"), named("two"), named("three")])
+
+        assert stood == {
+            named("one"): Stood("request.created", Standing.ASSIGNED),
+            named("two"): Stood("request.cancelled"),
+        }

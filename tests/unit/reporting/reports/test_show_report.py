@@ -64,7 +64,9 @@ def test_nothing_has_no_bars() -> None:
 async def test_a_report_covers_everything_until_today_unless_asked() -> None:
     store = FakeStore()
     await record(store, *helped("one"))
-    reports = ShowReport(FakeFigures(store), today=lambda: DAY + timedelta(days=2))
+    reports = ShowReport(
+        FakeFigures(store), FakeJourneys(store), today=lambda: DAY + timedelta(days=2)
+    )
 
     report = await reports.show_report(None, None)
 
