@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from services.reporting.event_log.model import Stood
-from services.reporting.event_log.rules import CHANGING
+from services.reporting.event_log.use_cases import CHANGING
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.wire import read, write

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.reporting.event_log.model import Stood
 from services.reporting.event_log.ports import Journeys
-from services.reporting.event_log.rules import stood_in
+from services.reporting.event_log.use_cases import stood_in
 from services.reporting.figures.model.facts import RequestFacts
 from services.reporting.figures.model.report import Coverage, Figures, Period
 from services.reporting.figures.ports import CountedFigures

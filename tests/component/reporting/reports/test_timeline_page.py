@@ -52,7 +52,8 @@ async def test_all_services_facts_are_told_in_order_of_time() -> None:
 
     assert answer.status_code == 200
     assert lines(answer.text) == [
-        "Avunpyyntö saapui: Ruokakaupassa käynti, Mikkeli. Kiireellisyys: tänään. Kanava: verkkolomake.",
+        "Avunpyyntö saapui: Ruokakaupassa käynti, Mikkeli. Kiireellisyys: tänään."
+        " Kanava: verkkolomake.",
         PROPOSED,
         "Viesti lähti: viesti avun pyytäjälle.",
         "Vapaaehtoinen otti tehtävän.",
