@@ -30,6 +30,10 @@ from tests.support.reporting.page import CONTACT, PageWorld
 from tests.support.reporting.stories import record
 
 LATER = "of_a_later_version"
+CAME_IN = (
+    "Avunpyyntö saapui: Ruokakaupassa käynti, Mikkeli. Kiireellisyys: tänään."
+    " Kanava: verkkolomake."
+)
 PROPOSED = (
     "Tehtävää ehdotettiin vapaaehtoiselle (1. ehdotus). Vastausaika päättyy 25.11.2026 klo 11.00."
 )
@@ -52,8 +56,7 @@ async def test_all_services_facts_are_told_in_order_of_time() -> None:
 
     assert answer.status_code == 200
     assert lines(answer.text) == [
-        "Avunpyyntö saapui: Ruokakaupassa käynti, Mikkeli. Kiireellisyys: tänään."
-        " Kanava: verkkolomake.",
+        CAME_IN,
         PROPOSED,
         "Viesti lähti: viesti avun pyytäjälle.",
         "Vapaaehtoinen otti tehtävän.",
