@@ -31,8 +31,7 @@ from tests.support.reporting.stories import record
 
 LATER = "of_a_later_version"
 CAME_IN = (
-    "Avunpyyntö saapui: Ruokakaupassa käynti, Mikkeli. Kiireellisyys: tänään."
-    " Kanava: verkkolomake."
+    "Avunpyyntö saapui: Ruokakaupassa käynti, Mikkeli. Kiireellisyys: tänään. Kanava: verkkolomake."
 )
 PROPOSED = (
     "Tehtävää ehdotettiin vapaaehtoiselle (1. ehdotus). Vastausaika päättyy 25.11.2026 klo 11.00."
