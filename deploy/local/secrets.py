@@ -68,9 +68,7 @@ class Secrets:
 
     def same_person_key_file(self) -> Path:
         """Give the file of what tells intake and matching that they speak of one person."""
-        file = self.folder / "same_person_key"
-        kept_text(file, _password)
-        return file
+        return self._kept("same_person_key", _password)
 
     def rotate_session_keys(self) -> None:
         """Put new keys of sessions first; of those before, only the last is still believed.

@@ -20,6 +20,7 @@ from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
 from tests.support.intake.postgres_world import SEALING_KEYS
 from tests.support.intake.seen import Seen
 from tests.support.messaging import owner_of, take_all, until
+from tests.support.same_person import SAME_PERSON_KEY
 from tests.support.web.staff import PASS_KEYS, SESSION_KEYS
 
 PRIVATE_KEY, PUBLIC_KEY = new_keypair()
@@ -45,6 +46,7 @@ def settings(dsn: str, rabbit_url: str) -> Settings:
             "contact_file": CONTACT_FILE,
             "sealing_keys": SEALING_KEYS,
             "notify_public_key": PUBLIC_KEY,
+            "same_person_key": SAME_PERSON_KEY,
         }
     )
 

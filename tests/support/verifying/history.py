@@ -29,6 +29,7 @@ Queues = Mapping[str, Sequence[WorkQueue]]
 
 
 STORE_REQUEST = """
+WITH stored AS (
 INSERT INTO requests (
     id, reference, state, closure, urgency, municipality, language, category, activation_id,
     exercise, version
@@ -38,6 +39,10 @@ SELECT $1, 'K7-' || left(md5($1::uuid::text), 4), $2, $3, 'today', '491', 'fi', 
     coalesce(max(subject_version), 1)
 FROM outbox
 WHERE subject = 'request/' || $1::uuid
+RETURNING id
+)
+INSERT INTO promises (request_id, heard_by, act_at)
+SELECT id, network_now() + interval '1 day', network_now() + interval '1 day' FROM stored
 """
 
 
