@@ -16,6 +16,7 @@ STAFF = (
     Member("demo-admin", "admin"),
     Member("demo-koordinaattori", "coordinator"),
     Member("demo-raportoija", "reporter"),
+    Member("demo-turvallisuus", "safeguarding_lead"),
 )
 
 

@@ -48,6 +48,7 @@ async def tell_her_story(town: Town) -> Traces:
     await answer_proposal(town, volunteer, "accept")
     contact = await see_contact(town, volunteer)
     found = await looked_up(town)
+    await something_was_wrong(town)
     errors = await gone_wrong(town)
     await say_done(town, volunteer)
     folders = town.stack.plan.folders
@@ -64,6 +65,18 @@ async def looked_up(town: Town) -> str:
         assert CANARY.name.split()[0] not in page.text
         (form,) = [form for form in page.forms if "/haku/" in form.action]
         return (await staff.submit(form, reason="call_back")).text
+
+
+async def something_was_wrong(town: Town) -> None:
+    """Let her say so, in words that hold all that is known of her."""
+    written = {
+        "concern_what": f"{CANARY.text} {CANARY.street}",
+        "concern_who": CANARY.name,
+        "concern_reach": f"{CANARY.phone} {CANARY.email}",
+    }
+    async with httpx.AsyncClient(base_url=town.origin) as client:
+        kept = await client.post("/fi/huoli", data=written, headers={"Origin": town.origin})
+    assert kept.status_code == httpx.codes.SEE_OTHER, kept.text
 
 
 async def gone_wrong(town: Town) -> dict[str, bytes]:
