@@ -53,6 +53,13 @@ class Attentions(Protocol):
         """Have them be due again later, in nobody's hands; gives those that were open."""
         ...
 
+    async def call_anew(self, request_id: UUID, reason: AttentionReason) -> None:
+        """Call where what is to be told has changed: what somebody tells now is not enough.
+
+        One that is open and taken waits anew, and settling what was seen before does not end it.
+        """
+        ...
+
     async def open_of(self, request_id: UUID) -> Sequence[Attention]:
         """List why somebody is still to look at a request, the oldest first."""
         ...

@@ -3,6 +3,12 @@
 INSERT INTO attentions (request_id, reason) VALUES ($1, $2)
 ON CONFLICT (request_id, reason) WHERE settled_at IS NULL DO NOTHING;
 
+-- name: call_anew
+-- Another id: whoever settles what they saw before settles nothing of this.
+INSERT INTO attentions (request_id, reason) VALUES ($1, $2)
+ON CONFLICT (request_id, reason) WHERE settled_at IS NULL DO UPDATE
+SET id = gen_random_uuid(), due_at = network_now(), taken_by = NULL, taken_at = NULL;
+
 -- name: open_of_request
 -- A request may need a person for several reasons; each is settled by itself.
 SELECT id, request_id, reason, raised_at, due_at, taken_by

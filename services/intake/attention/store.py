@@ -34,6 +34,10 @@ class PostgresAttentions:
         """Update what was taken long ago."""
         return await self._ids("free_forgotten")
 
+    async def call_anew(self, request_id: UUID, reason: AttentionReason) -> None:
+        """Insert, or give the open one another id."""
+        await self.connection.execute(SQL["call_anew"], request_id, reason)
+
     async def tell_due(self) -> Sequence[AttentionId]:
         """Update what is due."""
         return await self._ids("tell_due", LISTED_ONLY)

@@ -95,7 +95,8 @@ class SettleRequests:
             await self._open_assignment(work, request, progress, helper)
         await work.publish(await self.letters.news(work, template, request, cause))
         if not is_written_to_helped(await work.requests.reach_points(request.id)):
-            await work.attention.call_person(request.id, AttentionReason.TELL_CODE_WORD)
+            # anew: who is being told the former helper's word must hear the next one too
+            await work.attention.call_anew(request.id, AttentionReason.TELL_CODE_WORD)
 
     async def _keep_helper(
         self, work: RequestWork, request: Request, progress: Progress, done: MatchId

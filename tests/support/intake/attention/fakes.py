@@ -39,6 +39,12 @@ class FakeAttentions(Repository):
             item.told_at = item.told_again_at = item.taken_at = None
         return self._changed(old, lambda one: replace(one, taken_by=None))
 
+    async def call_anew(self, request_id: UUID, reason: AttentionReason) -> None:
+        for item in self._of(request_id):
+            if item.attention.reason == reason:
+                del self.state.attentions[item.attention.id]
+        await self.call_person(request_id, reason)
+
     async def tell_due(self) -> Sequence[AttentionId]:
         now = self.state.now
         waiting = self._waiting(

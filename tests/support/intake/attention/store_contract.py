@@ -65,6 +65,22 @@ class AttentionContract:
         assert counted == (1, 0)
         assert len(await open_of(world, new.id)) == len(LISTED_ONLY)
 
+    async def test_what_changed_while_somebody_tells_it_waits_anew(self, world: StoreWorld) -> None:
+        new, kaisa = await world.add_request(), await world.add_staff("kaisa")
+        async with world.store.begin() as work:
+            await work.attention.call_anew(new.id, AttentionReason.TELL_CODE_WORD)
+        (before,) = await open_of(world, new.id)
+        await _take(world, before, kaisa, None)
+
+        async with world.store.begin() as work:
+            await work.attention.call_anew(new.id, AttentionReason.TELL_CODE_WORD)
+        async with world.store.begin() as work:
+            settled = await work.attention.settle([before.id], kaisa, Outcome.REACHED)
+
+        (after,) = await open_of(world, new.id)
+        assert (settled, after.taken_by) == ([], None)
+        assert after.id != before.id
+
     async def test_of_two_processes_at_once_one_tells(self, world: StoreWorld) -> None:
         await raised(world)
 
