@@ -37,8 +37,8 @@ async def test_the_code_word_shows_from_the_last_page_on_and_is_the_helpers(
     world: PageWorld, language: str
 ) -> None:
     async with world.visitor() as visitor:
-        await fill_in(visitor)
-        done = await send(visitor, language)
+        await fill_in(visitor, language)
+        done = await send(visitor)
         story = MatchStory(next(iter(world.store.state.requests)))
         path = f"/{language}/p/{link_of(world)}"
         before = await visitor.get(path)
