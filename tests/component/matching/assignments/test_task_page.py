@@ -29,6 +29,15 @@ async def test_the_page_shows_the_task_and_nobodys_contact_data() -> None:
     assert "yhteys/" not in answer.text
 
 
+async def test_a_volunteer_can_say_there_that_something_was_wrong() -> None:
+    world, link = await assigned()
+
+    async with world.browser() as client:
+        main = (await client.get(link)).text.partition("<footer")[0]
+
+    assert '/fi/huoli"' in main
+
+
 async def test_an_urgency_of_a_later_version_is_said_as_other() -> None:
     world, link = await assigned(RequestStory(urgency="at_once"))
 
