@@ -14,6 +14,7 @@ from typing import Literal
 
 from deploy.local import rabbit
 from deploy.local.account import server_account
+from deploy.local.environments import CONTACT_FILE
 from deploy.local.folders import CLONE, Folders, is_elsewhere
 from deploy.local.ports import is_free
 from deploy.local.postgres_binaries import PostgresMissingError, chosen_before, installations
@@ -21,6 +22,7 @@ from deploy.local.rabbit_data import UnreadableDataError, check_version, program
 from deploy.local.single_supervisor import supervisor_of
 from deploy.local.start_report import reason_of
 from shared.help_lines import HelpLines, read_help_lines
+from shared.web.contact import EmergencyContact, read_contact
 
 Grade = Literal["ok", "note", "problem"]
 OLDEST_PYTHON = (3, 11)
@@ -67,6 +69,7 @@ def examine(patient: Patient) -> Iterator[Symptom]:
     )
     yield from (look() for look in looks)
     yield from help_lines(read_help_lines(), patient.today)
+    yield who_hears_of_concerns(read_contact(CONTACT_FILE))
 
 
 def _python() -> Symptom:
@@ -173,6 +176,16 @@ def help_lines(lines: HelpLines, today: date) -> Iterator[Symptom]:
         yield Symptom(f"help line {line.code}", "note", f"{line.number}: {rung}", advice)
     if not unconfirmed:
         yield Symptom("help lines", "ok", f"{len(lines.lines)} rung within a year")
+
+
+def who_hears_of_concerns(contact: EmergencyContact) -> Symptom:
+    """Say whether somebody is written to when something was wrong, and somebody else after them."""
+    named = {"lead": contact.safeguarding_email, "deputy": contact.deputy_email}
+    missing = [who for who, address in named.items() if not address]
+    if not missing:
+        return Symptom("safeguarding", "ok", "lead and deputy are written to")
+    advice = "name both under [safeguarding] in deploy/contact.toml"
+    return Symptom("safeguarding", "note", f"no address of the {' and '.join(missing)}", advice)
 
 
 def _port(patient: Patient) -> Symptom:

@@ -3,8 +3,19 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from deploy.local.diagnosis import Patient, caddy, disk, examine, help_lines, packages
+import pytest
+
+from deploy.local.diagnosis import (
+    Patient,
+    caddy,
+    disk,
+    examine,
+    help_lines,
+    packages,
+    who_hears_of_concerns,
+)
 from deploy.local.folders import Folders
+from shared.web.contact import EmergencyContact
 from tests.support.help_lines import rung
 
 TODAY = date(2026, 11, 29)
@@ -52,7 +63,7 @@ def test_an_examination_looks_at_everything_and_changes_nothing(tmp_path: Path) 
     looked_at = [symptom.what for symptom in symptoms if "help line" not in symptom.what]
     assert looked_at == [
         *("Python", "Python packages", "RabbitMQ", "PostgreSQL", "Caddy", "setpriv", "user"),
-        *("state folder", "disk", "port 1"),
+        *("state folder", "disk", "port 1", "safeguarding"),
     ]
     assert all(symptom.advice for symptom in symptoms if symptom.grade == "problem")
     assert list(tmp_path.iterdir()) == []
@@ -77,3 +88,17 @@ def test_a_number_is_rung_again_after_a_year() -> None:
     late = list(help_lines(lines, TODAY + timedelta(days=1)))
     assert late[0].found == "112: last rung 2025-11-29"
     assert len(late) == len(lines.lines)
+
+
+@pytest.mark.parametrize(
+    ("lead", "deputy", "found"),
+    [
+        ("a@example.org", "b@example.org", "lead and deputy are written to"),
+        ("a@example.org", "", "no address of the deputy"),
+        ("", "", "no address of the lead and deputy"),
+    ],
+)
+def test_who_hears_of_concerns_is_named_or_missed(lead: str, deputy: str, found: str) -> None:
+    contact = EmergencyContact("Porukalla", "+358 15 000 0000", "112", TODAY, lead, deputy)
+
+    assert who_hears_of_concerns(contact).found == found
