@@ -85,6 +85,7 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
         "take_in": frozenset(
             {"attentions", "door_counts", "outbox", "promises", "reach_points", "requests"}
+            | {"status_links"}
             | {"subject_keys"}
         ),
         "uncount": frozenset({"door_counts"}),

@@ -72,6 +72,7 @@ class RequestLetters:
                 "first_name": _name_of(letter),
                 "code_word": letter.code_word,
                 **_promised(letter),
+                **_who_asked(letter),
             },
         )
         story = Story(letter.request_id, letter.municipality, cause, activation=letter.activation)
@@ -86,3 +87,7 @@ def _name_of(letter: RequestLetter) -> str:
 def _promised(letter: RequestLetter) -> Mapping[str, str]:
     when = letter.heard_by
     return {"heard_by": spoken_time(when, letter.to.language)} if when else {}
+
+
+def _who_asked(letter: RequestLetter) -> Mapping[str, str]:
+    return {"asker_name": letter.contact.asker_name} if letter.tells_helped else {}

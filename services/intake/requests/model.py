@@ -191,6 +191,8 @@ class Template(StrEnum):
     REOPENED = "request_reopened"
     CANCELLED = "request_cancelled"
     STILL_LOOKING = "still_looking"
+    ASKED_FOR_YOU = "request_asked_for_you"
+    """To the one who is helped: who asked, and how to say no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,11 @@ class RequestLetter:
     """Empty of a request from before there was one, until somebody helps."""
     heard_by: datetime | None = None
     """By when they hear from us either way; None where nothing is promised."""
+
+    @property
+    def tells_helped(self) -> bool:
+        """Say whether it is the one that tells somebody that they were asked for."""
+        return self.template is Template.ASKED_FOR_YOU
 
 
 @dataclass(frozen=True, slots=True)

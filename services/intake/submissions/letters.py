@@ -1,29 +1,38 @@
-"""The letter that confirms a request, if its sender can be reached by one."""
+"""The first letters about a request: to whoever asked, and to the one they asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from services.intake.requests.model import RequestLetter, Template
-from services.intake.requests.ports import Letters
+from services.intake.requests.model import Links, RequestLetter, Template
 from services.intake.submissions.model import NewRequest
-from shared.messaging.outbox import Announcement
-from shared.reach_points import reached_by_letter
+from services.intake.submissions.rules.told import answered_at, told_at
+from shared.reach_points import ReachPoint
 
 
-def received(letters: Letters, new: NewRequest, status_url: str) -> Sequence[Announcement]:
-    """Confirm a request with the link that its answer has too."""
-    plea, reach_point = new.plea, reached_by_letter(new.plea.reach_points)
-    if reach_point is None:
-        return ()
-    letter = RequestLetter(
-        template=Template.RECEIVED,
+def first_letters(
+    new: NewRequest, links: Links, tokens: tuple[str, str]
+) -> Iterator[RequestLetter]:
+    """Confirm it to whoever asked, and tell the one who is helped, where letters are safe.
+
+    Each is given a link of their own, made of the first and of the second token.
+    """
+    plea = new.plea
+    asker, helped = (links.status_url(plea.language, token) for token in tokens)
+    if to := answered_at(plea):
+        yield _letter(new, Template.RECEIVED, to, asker)
+    if to := told_at(plea):
+        yield _letter(new, Template.ASKED_FOR_YOU, to, helped)
+
+
+def _letter(new: NewRequest, template: Template, to: ReachPoint, url: str) -> RequestLetter:
+    return RequestLetter(
+        template=template,
         request_id=new.id,
         reference=new.reference,
-        municipality=plea.municipality,
+        municipality=new.plea.municipality,
         activation=new.activation,
-        contact=plea.contact,
-        to=reach_point,
-        status_url=status_url,
+        contact=new.plea.contact,
+        to=to,
+        status_url=url,
         code_word=new.code_word,
         heard_by=new.promise.heard_by,
     )
-    return (letters.announce(letter),)

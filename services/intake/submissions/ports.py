@@ -32,6 +32,8 @@ class TakenIn:
     announcements: Sequence[Announcement]
     """Said unless it is held."""
     entry: Entry = field(default_factory=Entry)
+    links: tuple[str, ...] = ()
+    """Hashes of links in its letters beside that of the answer; none where it is held."""
 
 
 class Reception(Protocol):

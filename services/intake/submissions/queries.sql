@@ -68,6 +68,10 @@ promise AS (
     INSERT INTO promises (request_id, heard_by, act_at)
     SELECT id, $55::timestamptz, $56::timestamptz FROM request WHERE NOT is_held
 ),
+linked AS (
+    INSERT INTO status_links (token_hash, request_id)
+    SELECT link, request.id FROM request, unnest($57::text[]) AS link WHERE NOT request.is_held
+),
 event AS (
     INSERT INTO outbox (event_id, type, subject, subject_version, traceparent, body)
     SELECT event.*

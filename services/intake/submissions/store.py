@@ -65,6 +65,7 @@ async def _insert(
         taken.new.is_escalated,
         taken.new.promise.heard_by,
         taken.new.promise.act_at,
+        taken.links,
     )
     if is_held is not None:
         return not is_held

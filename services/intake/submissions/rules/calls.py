@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from services.intake.attention.model import AttentionReason
 from services.intake.submissions.model import Plea, Reserved
+from services.intake.submissions.rules.told import must_be_told
 
 
 def why_called(
@@ -11,12 +12,14 @@ def why_called(
 ) -> frozenset[AttentionReason]:
     """Give every reason: what is not for volunteers is a person's, and so are hints.
 
-    In danger that is reason enough. `about` is what the words are about that raise caution.
+    Somebody also tells the one who is helped that they were asked for, if no letter does. In
+    danger that is reason enough. `about` is what the words are about that raise caution.
     """
     if plea.danger:
         return frozenset({plea.danger})
+    also = {AttentionReason.WORDS: bool(about), AttentionReason.TELL_HELPED: must_be_told(plea)}
     called = {AttentionReason(reason) for reason in reserved}
-    return frozenset(called | {AttentionReason.WORDS} if about else called)
+    return frozenset(called | {reason for reason, holds in also.items() if holds})
 
 
 def words_of(plea: Plea) -> str:

@@ -37,7 +37,8 @@ def as_said_before(fields: Mapping[str, str]) -> Mapping[str, str]:
 
     Then to say that one asks for another was to say that they agreed.
     """
-    if not is_on_behalf(fields) or any(fields.get(name) for name in _OF_ASKER):
+    knows_two = any(fields.get(name, "no") not in {"", "no"} for name in _OF_ASKER)
+    if not is_on_behalf(fields) or knows_two:
         return fields
     theirs = ("phone", "phone_abroad", "email")
     moved = {f"asker_{name}": fields.get(name, "") for name in theirs} | dict.fromkeys(theirs, "")

@@ -7,7 +7,7 @@ from services.intake.requests.model import Links, Request, State
 from services.intake.requests.ports import Draws, Letters
 from services.intake.requests.rules.promises import Promises
 from services.intake.submissions.events import created
-from services.intake.submissions.letters import received
+from services.intake.submissions.letters import first_letters
 from services.intake.submissions.model import NewRequest
 from services.intake.submissions.ports import HeldWork, PersonKeys
 from services.intake.submissions.rules.calls import why_called, words_of
@@ -35,16 +35,17 @@ class LetThrough:
     async def announce_held(
         self, work: HeldWork, request: Request, person_key: bytes | None
     ) -> None:
-        """Say now that it came in; the letter has a link of its own."""
+        """Say now that it came in; each letter has a link of its own."""
         new = await self._as_sent_in(work, request)
         about = self.caution(words_of(new.plea))
         for reason in why_called(new.plea, new.reserved, about):
             await work.attention.call_person(request.id, reason)
-        token = self.chance.new_token()
-        await work.requests.add_link(request.id, token_hash(token))
-        status_url = self.links.status_url(request.language, token)
+        tokens = self.chance.new_token(), self.chance.new_token()
+        first = list(first_letters(new, self.links, tokens))
+        for letter in first:
+            await work.requests.add_link(request.id, token_hash(tokens[letter.tells_helped]))
         person = person_of(new.plea, person_key) if person_key else None
-        await work.publish([created(new, person), *received(self.letters, new, status_url)])
+        await work.publish([created(new, person), *map(self.letters.announce, first)])
 
     async def let_go(self, work: HeldWork, request: Request, person_key: bytes | None) -> None:
         """Give a request that a person had to matching."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
-from services.intake.requests.model import Links, RequestId, State
+from services.intake.requests.model import Links, RequestId, RequestLetter, State
 from services.intake.requests.ports import Draws, Letters
 from services.intake.requests.rules.code_words import words_left
-from services.intake.requests.rules.marks import marked_by
+from services.intake.requests.rules.marks import marks_of
 from services.intake.requests.rules.promises import Promises
 from services.intake.submissions.events import created, escalated
-from services.intake.submissions.letters import received
+from services.intake.submissions.letters import first_letters
 from services.intake.submissions.model import Answer, NewRequest, Plea, StoredAnswer, Submission
 from services.intake.submissions.ports import (
     KeyTakenError,
@@ -33,7 +33,6 @@ from shared.activation import Activation
 from shared.activation.current import Current
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
-from shared.messaging.outbox import Announcement
 from shared.same_person import SamePerson
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sealing.tokens import token_hash
@@ -199,31 +198,28 @@ class TakeInRequests:
             calls=why_called(plea, reserved, about),
             not_for=self.same_person.marks(request_id, plea.reach_points),
             promise=self.promises.first(plea.urgency),
-            marks={
-                point.key: to.pseudonyms.of(*marked_by(point.kind, point.address))
-                for point in plea.reach_points
-                if point.is_address
-            },
+            marks=marks_of(plea.reach_points, to.pseudonyms.of),
         )
-        status_url = self.links.status_url(plea.language, token)
-        answer = answer_to(new, status_url, about)
+        answer = answer_to(new, self.links.status_url(plea.language, token), about)
         person = person_of(plea, to.person_key) if to.person_key else None
         entry = self.door.entry(plea.reach_points, sent.manner, to.pseudonyms)
-        said = self._said(new, person, status_url, entry)
-        is_said = await reception.take_in(TakenIn(new, sent.submission, answer, said, entry))
+        own = self.chance.new_token()
+        first = self._first_letters(new, (token, own), entry)
+        said = [escalated(new) if new.is_escalated else created(new, person)]
+        said += [self.letters.announce(letter) for letter in first]
+        links = tuple(token_hash(own) for letter in first if letter.tells_helped)
+        taken = TakenIn(new, sent.submission, answer, said, entry, links)
+        is_said = await reception.take_in(taken)
         if new.is_escalated:
             return answer.told_of(State.ESCALATED)
         return answer if is_said else answer.told_of(State.HELD)
 
-    def _said(
-        self, new: NewRequest, person: str | None, status_url: str, entry: Entry
-    ) -> Sequence[Announcement]:
-        """Say that it came in, and confirm it; of who is in danger only that a person has it."""
-        if new.is_escalated:
-            return [escalated(new)]
-        if not self.door.may_confirm(new.plea.reach_points, entry):
-            return [created(new, person)]
-        return [created(new, person), *received(self.letters, new, status_url)]
+    def _first_letters(
+        self, new: NewRequest, tokens: tuple[str, str], entry: Entry
+    ) -> Sequence[RequestLetter]:
+        """Write to those who may be written to; of who is in danger only a person tells."""
+        written = () if new.is_escalated else first_letters(new, self.links, tokens)
+        return [letter for letter in written if self.door.may_confirm((letter.to,), entry)]
 
 
 def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:

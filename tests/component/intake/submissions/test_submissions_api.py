@@ -223,7 +223,8 @@ def encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
         ({"phone": "0700 123456"}, "service"),
         ({"phone": "+1 900 555 1234", "phone_is_abroad": True}, "service"),
         ({"phone": "0800-HELPME"}, "invalid"),
-        ({"phone": "0401234567;ext=99"}, "invalid"),
+        ({"phone": "0401234567;ext=99"}, "extension"),
+        ({"phone": "015 1941, alanumero 12"}, "extension"),
         ({"phone": "tel:040-1234567;phone-context=+1"}, "invalid"),
         ({"phone": "+46 70 123 45 67"}, "abroad"),
         ({"phone": "+46 70 123 45 67", "phone_is_abroad": True}, None),
@@ -245,6 +246,55 @@ async def test_what_nobody_can_be_reached_by_is_named(
     else:
         (error,) = answer.json()["errors"]
         assert (answer.status_code, error["field"], error["code"]) == (422, next(iter(bent)), code)
+
+
+ANOTHER: dict[str, object] = {
+    "on_behalf": True,
+    "asker_name": "Kaisa",
+    "asker_phone": "050 111 2233",
+    "relation": "professional",
+    "consent": True,
+}
+
+
+async def test_a_client_asks_for_another_with_both_numbers(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        answer = await client.post(
+            "/api/requests", json=BODY | ANOTHER | {"may_ring": False}, headers=KEY
+        )
+
+    (request,) = world.store.state.requests.values()
+    assert answer.status_code == 201
+    assert [point.key for point in request.plea.reach_points] == ["asker_phone", "phone"]
+    assert [point.may_ring for point in request.plea.reach_points] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("bent", "field", "code"),
+    [
+        ({"consent": False}, "consent", "missing"),
+        ({"relation": None}, "relation", "missing"),
+        ({"asker_phone": "0700 123456"}, "asker_phone", "service"),
+        ({"asker_phone": "015 1941 x12"}, "asker_phone", "extension"),
+    ],
+)
+async def test_of_who_asks_for_another_it_is_said_what_is_missing(
+    world: PageWorld, bent: dict[str, object], field: str, code: str
+) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | ANOTHER | bent, headers=KEY)
+
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["field"], error["code"]) == (422, field, code)
+
+
+async def test_a_client_that_knew_one_number_is_read_as_before(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | {"on_behalf": True}, headers=KEY)
+
+    (request,) = world.store.state.requests.values()
+    assert answer.status_code == 201
+    assert [point.key for point in request.plea.reach_points] == ["asker_phone"]
 
 
 async def test_in_a_flood_a_request_without_work_is_kept_and_held(world: PageWorld) -> None:

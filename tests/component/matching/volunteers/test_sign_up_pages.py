@@ -241,7 +241,10 @@ async def test_a_volunteers_number_abroad_is_asked_back_and_one_that_costs_extra
         taken = await visitor.post(FORM, data=again)
         costly = without(phone=["0700 123456"], phone_abroad=["0700 123456"])
         refused = await visitor.post(FORM, data=costly)
+        inside = await visitor.post(FORM, data=without(phone=["015 1941 alanro 12"]))
 
     assert (asked.status_code, taken.status_code, refused.status_code) == (422, 303, 422)
+    assert errors(inside.text) == ["phone"]
+    assert "ilman alanumeroa" in inside.text
     assert errors(asked.text) == errors(refused.text) == ["phone"]
     assert 'name="phone_abroad" value="+46 70 123 45 67"' in asked.text

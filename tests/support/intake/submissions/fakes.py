@@ -36,7 +36,8 @@ class FakeSubmissions(Repository):
         kept = FakeRequest(stored, new.plea, tuple(sorted(flags)), new.marks)
         kept.code_word = new.code_word
         self.state.requests[new.id] = kept
-        self.state.status_links[new.status_hash] = new.id
+        links = () if is_held else taken.links
+        self.state.status_links |= dict.fromkeys((new.status_hash, *links), new.id)
         if not is_held:
             self.state.promises[new.id] = new.promise
         self.state.submissions[submission.key_hash] = (

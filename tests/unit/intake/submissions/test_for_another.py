@@ -27,7 +27,7 @@ KEY = bytes(32)
 
 
 def read(**bent: str) -> Plea | tuple[Problem, ...]:
-    return read_plea({**FIELDS, **bent}, municipality_of)
+    return read_plea({**FIELDS, "payment": "", **bent}, municipality_of)
 
 
 def taken(**bent: str) -> Plea:
@@ -127,7 +127,10 @@ def test_a_number_that_may_not_be_rung_is_not_given_to_a_helper() -> None:
 
 
 def test_a_client_that_knows_one_number_gives_that_of_whoever_asks() -> None:
-    plea = read_plea(as_said_before({**FIELDS, "on_behalf": "yes"}), municipality_of)
+    plea = read_plea(
+        as_said_before({**FIELDS, "payment": "", "on_behalf": "yes", "consent": "no"}),
+        municipality_of,
+    )
 
     assert isinstance(plea, Plea)
     assert [point.key for point in plea.reach_points] == ["asker_phone", "asker_email"]

@@ -1,0 +1,107 @@
+"""The one who is helped hears that somebody asked for them, by their own channel."""
+
+from typing import Final
+
+import pytest
+
+from services.intake.attention.model import AttentionReason
+from services.intake.requests.model import Template
+from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.calls import why_called
+from services.intake.submissions.rules.plea import read_plea
+from services.intake.submissions.rules.told import answered_at, told_at
+from services.intake.submissions.rules.ways import as_said_before
+from tests.support.intake.scene import Scene
+from tests.support.intake.submissions.building import FIELDS, municipality_of
+
+ANOTHER: Final = FIELDS | {
+    "on_behalf": "yes",
+    "asker_name": "Kaisa",
+    "asker_phone": "+358501112233",
+    "asker_email": "kaisa@example.org",
+    "relation": "relative",
+    "consent": "yes",
+}
+TOLD_BY_A_PERSON: Final = frozenset({AttentionReason.TELL_HELPED})
+
+
+def read(fields: dict[str, str]) -> Plea:
+    plea = read_plea(fields, municipality_of)
+    assert isinstance(plea, Plea)
+    return plea
+
+
+async def taken_in(scene: Scene, plea: Plea) -> None:
+    await scene.submissions.take_in(plea, "key-of-the-scene")
+
+
+async def test_each_of_the_two_gets_a_letter_and_a_link_of_their_own() -> None:
+    scene = Scene()
+
+    await taken_in(scene, read(ANOTHER))
+
+    assert scene.letters() == [Template.RECEIVED, Template.ASKED_FOR_YOU]
+    assert len(scene.store.state.status_links) == 2
+
+
+async def test_the_link_of_the_one_who_is_helped_says_no() -> None:
+    scene = Scene()
+    await taken_in(scene, read(ANOTHER))
+
+    asker, helped = (notice.values["status_url"] for notice in scene.sealed.notices)
+    assert asker != helped
+    assert await scene.following.cancel_request(helped.rpartition("/")[2])
+    assert scene.request.stored.closure is not None
+
+
+async def test_each_letter_greets_whoever_it_is_written_to() -> None:
+    scene = Scene()
+
+    await taken_in(scene, read(ANOTHER))
+
+    received, asked = scene.sealed.notices
+    assert (received.recipient, received.values["first_name"]) == ("kaisa@example.org", "Kaisa")
+    assert "asker_name" not in received.values
+    assert (asked.recipient, asked.values["first_name"]) == ("aino@example.org", "Aino")
+    assert asked.values["asker_name"] == "Kaisa"
+
+
+async def test_who_asks_for_themselves_gets_one_letter() -> None:
+    scene = Scene()
+
+    await taken_in(scene, read(FIELDS))
+
+    assert scene.letters() == [Template.RECEIVED]
+    assert why_called(read(FIELDS), (), ()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("bent", "is_told", "calls"),
+    [
+        ({}, True, frozenset()),
+        ({"may_write": "no"}, False, TOLD_BY_A_PERSON),
+        ({"email": ""}, False, TOLD_BY_A_PERSON),
+        ({"email": "Kaisa@example.org"}, False, TOLD_BY_A_PERSON),
+        ({"email": "", "phone": "", "ask_at": "Kirjastossa"}, False, TOLD_BY_A_PERSON),
+        ({"email": "", "phone": ""}, False, frozenset()),
+    ],
+)
+async def test_where_no_letter_is_safe_a_person_tells_them(
+    bent: dict[str, str], is_told: bool, calls: frozenset[AttentionReason]
+) -> None:
+    scene, plea = Scene(), read(ANOTHER | bent)
+
+    await taken_in(scene, plea)
+
+    assert (told_at(plea) is not None) is is_told
+    assert (Template.ASKED_FOR_YOU in scene.letters()) is is_told
+    assert why_called(plea, (), ()) == calls
+    called = {item.attention.reason for item in scene.store.state.attentions.values()}
+    assert TOLD_BY_A_PERSON & called == calls
+
+
+def test_a_client_that_knows_one_number_gives_nobody_to_tell() -> None:
+    plea = read(dict(as_said_before(FIELDS | {"on_behalf": "yes"})))
+
+    assert why_called(plea, (), ()) == frozenset()
+    assert answered_at(plea) is not None
