@@ -6,7 +6,7 @@ from typing import Final
 
 import idna
 
-from shared.fields.text import wrong_line
+from shared.fields.text import signs_of
 
 LONGEST: Final = 254
 # The local part is ASCII: servers that take others are still rare.
@@ -14,6 +14,7 @@ _ONE_ADDRESS: Final = re.compile(
     r"(?=.{1,64}@)(?!.*\s)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@[A-Za-z0-9\u00a1-\uffff-]+(?:\.[A-Za-z0-9\u00a1-\uffff-]+)*\.[A-Za-z\u00a1-\uffff-]{2,}"
 )
+_COPIED_ALONG: Final = re.compile(r"^[\s<]*(?:mailto:)?[\s<]*|[\s>,;:.]*$", re.IGNORECASE)
 _NOWHERE: Final = frozenset(
     ("arpa", "corp", "domain", "example", "home", "internal", "intranet", "invalid", "lan", "local")
 ) | frozenset(("localdomain", "localhost", "onion", "private", "test"))
@@ -24,9 +25,19 @@ class BadAddressError(ValueError):
     """The text is not exactly one plain mail address."""
 
 
+def mail_address(typed: str) -> str:
+    """Give the address as it is stored: without what is copied along with one, and nobody means.
+
+    That is `mailto:`, brackets around it, the comma or full stop after it, and what is not seen.
+    """
+    return _COPIED_ALONG.sub("", signs_of(typed))
+
+
 def wrong_mail_address(text: str) -> str | None:
-    """Say why nobody can be written to there: `long`, `characters` or `invalid`."""
-    return wrong_line(text, LONGEST) or (None if _is_in_the_world(text) else "invalid")
+    """Say why nobody can be written to there: `long` or `invalid`."""
+    if len(text) > LONGEST:
+        return "long"
+    return None if _is_in_the_world(text) else "invalid"
 
 
 def split_address(text: str) -> tuple[str, str]:

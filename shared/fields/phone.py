@@ -4,11 +4,12 @@ A number is one that a helper may be asked to dial: a person's own, never one th
 """
 
 import re
-import unicodedata
 from typing import Final, Literal
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
+
+from shared.fields.text import signs_of
 
 HOME: Final = "FI"
 _HOME_CODE: Final = 358
@@ -37,7 +38,7 @@ Wrong = Literal["invalid", "extension", "service", "abroad"]
 
 def international(text: str) -> str:
     """Give a number as E.164: 040 123 4567 is +358401234567; what is none is left to be refused."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = signs_of(text)
     if not plain or _EXTENSION.fullmatch(plain):
         return _WITH_EXTENSION if plain else ""
     number = _number(plain, HOME) if _TYPED.fullmatch(plain) else None

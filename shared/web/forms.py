@@ -8,6 +8,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from shared.fields.private_numbers import Private
 from shared.fields.problem import Problem as Refused
 from shared.web.language import language_of
 from shared.web.pages import render
@@ -53,7 +54,13 @@ def address_of(request: Request) -> str:
 
 def problems_on_page(refused: Iterable[Refused]) -> tuple[Problem, ...]:
     """Point at the fields, in the page's own words."""
-    return tuple(Problem(item.field, f"problem.{item.field}.{item.code}") for item in refused)
+    return tuple(Problem(item.field, words_of(item)) for item in refused)
+
+
+def words_of(refused: Refused) -> str:
+    """Name the text that says what is wrong: the field's own, or one that fits every field."""
+    is_anywhere = refused.code in set(Private)
+    return f"problem.{refused.code}" if is_anywhere else f"problem.{refused.field}.{refused.code}"
 
 
 def status_for(problems: tuple[Problem, ...]) -> HTTPStatus:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.intake.accounts.model import Grant
 from shared.contracts.words import Language, StaffRole
-from shared.fields.mail_address import wrong_mail_address
+from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.fields.problem import Problem
 from shared.reach_points import ReachKind, ReachPoint
 
@@ -30,7 +30,7 @@ def read_name(typed: str) -> str | Problem:
 
 def read_email(typed: str, language: Language) -> ReachPoint | Problem | None:
     """Read where letters reach somebody; None where nothing was typed."""
-    email = typed.strip()
+    email = mail_address(typed)
     wrong = wrong_mail_address(email) if email else None
     if wrong:
         return Problem("email", wrong)

@@ -7,7 +7,7 @@ from services.intake.duty.ports import WithDuties
 from services.intake.duty.rules import AT_MOST
 from services.intake.staff.model import StaffId
 from shared.contracts.words import Language
-from shared.fields.mail_address import wrong_mail_address
+from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.work import Store
 
 
@@ -48,6 +48,7 @@ class KeepDuty:
 
         Without an address nobody is on duty.
         """
+        email = mail_address(email)
         wrong = wrong_mail_address(email) if email else None
         if wrong is None:
             async with self.store.begin() as work:

@@ -4,8 +4,9 @@ from typing import Final
 
 from services.intake.lookups.model import Wanted, WantedKind
 from services.intake.submissions.rules.reference import read_reference
-from shared.fields.mail_address import BadAddressError, same_address, split_address
+from shared.fields.mail_address import BadAddressError, mail_address, same_address, split_address
 from shared.fields.phone import international, is_phone
+from shared.fields.text import one_line
 
 LOOKS_A_DAY: Final = 60
 """Contact data opened by one member of staff in 24 hours: a call every eight minutes, all day."""
@@ -21,11 +22,11 @@ def read_wanted(typed: str) -> Wanted | None:
 
     Nobody is found by a part of something: there is no browsing.
     """
-    text = typed.strip()
+    text = one_line(typed)
     if reference := read_reference(text):
         return Wanted(WantedKind.REFERENCE, reference)
-    if _is_mail_address(text):
-        return Wanted(WantedKind.EMAIL, same_address(text))
+    if _is_mail_address(address := mail_address(text)):
+        return Wanted(WantedKind.EMAIL, same_address(address))
     phone = international(text)
     return Wanted(WantedKind.PHONE, phone) if is_phone(phone) else None
 

@@ -20,7 +20,7 @@ from services.intake.submissions.use_cases.take_in import (
 )
 from shared.contracts.words import Category, Language, Urgency
 from shared.fields.problem import Problem
-from shared.web.forms import address_of
+from shared.web.forms import address_of, words_of
 from shared.web.idempotency import IdempotencyKey
 from shared.web.language import language_of
 from shared.web.use_cases import use_case
@@ -210,7 +210,7 @@ def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
         FieldError(
             field=item.field,
             code=item.code,
-            message=text(f"problem.{item.field}.{item.code}"),
+            message=text(words_of(item)),
         )
         for item in problems
     ]

@@ -13,7 +13,7 @@ from services.matching.volunteers.model import (
     VolunteerState,
 )
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language
-from shared.fields.mail_address import wrong_mail_address
+from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.fields.phone import wrong_phone
 from shared.fields.problem import Problem
 from shared.fields.text import one_line, wrong_name
@@ -40,7 +40,7 @@ def read_sign_up(
     `home` is the volunteer's own municipality, by their postal code; `neighbours` are the others
     they may choose; `language` is that of the page.
     """
-    points = mail_and_phone(_text(fields, "email"), _text(fields, "phone"), language)
+    points = mail_and_phone(mail_address(_text(fields, "email")), _text(fields, "phone"), language)
     contact = Contact(_text(fields, "name"), points)
     offer = Offer(
         postal_code=_text(fields, "postal_code"),

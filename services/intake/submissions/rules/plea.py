@@ -11,7 +11,7 @@ from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.ways import is_on_behalf, reach_points_of, wrong_between
 from shared.contracts.words import Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
-from shared.fields.mail_address import wrong_mail_address
+from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.fields.phone import international, is_phone, wrong_phone
 from shared.fields.postal_code import bare, is_postal_code
 from shared.fields.problem import Problem
@@ -19,6 +19,7 @@ from shared.fields.text import (
     LONGEST_LINE,
     LONGEST_NAME,
     LONGEST_TEXT,
+    one_line,
     plain,
     wrong_line,
     wrong_name,
@@ -54,6 +55,12 @@ _WRONG: Final[Mapping[str, Callable[[str], str | None]]] = {
     "area_note": wrong_line,
     "text": wrong_text,
 }
+_READ: Final[Mapping[str, Callable[[str], str]]] = {
+    "text": plain,
+    "email": mail_address,
+    "asker_email": mail_address,
+}
+"""The others are lines."""
 _CODE: Final = re.compile(r"[a-z_]{1,40}")
 _IS: Final[Mapping[str, Callable[[str], bool]]] = {
     "postal_code": is_postal_code,
@@ -104,12 +111,12 @@ def as_stored(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cleaned:
-    """Read the named fields: NFC, no control characters, known codes, bounded lengths."""
+    """Read the named fields: what is seen of them, known codes, bounded lengths."""
     taken: dict[str, str] = {}
     problems: list[Problem] = []
     for name in names:
-        value = plain(fields.get(name, ""))
-        code = _problem(name, value, plain(fields.get(f"{name}_abroad", "")))
+        value = _READ.get(name, one_line)(fields.get(name, ""))
+        code = _problem(name, value, one_line(fields.get(f"{name}_abroad", "")))
         if code is not None:
             problems.append(Problem(name, code))
         else:

@@ -178,7 +178,6 @@ def test_every_problem_of_a_field_has_words() -> None:
         "missing": ("category", "urgency", "postal_code", "phone", "language", "on_behalf"),
         "invalid": tuple(name for name in ALL_FIELDS if name not in LONGEST),
         "long": tuple(LONGEST),
-        "characters": tuple(LONGEST),
     }
     pages = PageWorld().app.state.pages
 

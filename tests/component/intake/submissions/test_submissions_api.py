@@ -99,7 +99,8 @@ async def test_an_answer_older_than_a_day_is_gone(world: PageWorld) -> None:
         ({"channel": "phone"}, "channel"),
         ({"email": "aino"}, "email"),
         ({"text": "a" * 5001}, "text"),
-        ({"text": "a\u0000b"}, "text"),
+        ({"text": "hetu 131052-308T"}, "text"),
+        ({"area_note": "FI21 1234 5600 0007 85"}, "area_note"),
         ({"hetu": "131052-308T"}, "hetu"),
     ],
 )
@@ -232,7 +233,8 @@ def encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
         ({"email": "a%0d%0aBcc:x@b.fi"}, "invalid"),
         ({"email": "a" * 65 + "@example.org"}, "invalid"),
         ({"email": "a@example.org,b@example.org"}, "invalid"),
-        ({"email": "a@example.org\r\nBcc: b@example.org"}, "characters"),
+        ({"email": "a@example.org\r\nBcc: b@example.org"}, "invalid"),
+        ({"email": "\u200bmailto:a@example.org,"}, None),
     ],
 )
 async def test_what_nobody_can_be_reached_by_is_named(
@@ -322,3 +324,28 @@ async def _ask_as(client: httpx.AsyncClient, number: int, proof: str = "") -> ht
     headers = {"Idempotency-Key": f"flood-{number:08}", "Request-Proof": proof}
     body = BODY | {"phone": f"040{1_000_000 + number}"}
     return await client.post("/api/requests", json=body, headers=headers)
+
+
+async def test_a_code_is_refused_in_words_and_not_repeated(world: PageWorld) -> None:
+    async with world.visitor() as client:
+        answer = await client.post(
+            "/api/requests", json=BODY | {"text": "hetu 131052-308T"}, headers=KEY
+        )
+
+    assert "Poista henkilötunnus" in answer.text
+    assert "131052" not in answer.text
+
+
+async def test_what_nobody_sees_is_left_out(world: PageWorld) -> None:
+    unseen = {
+        "text": "\u202bسلم\u202c",
+        "street": "Katu 1\u0085\tB",
+        "first_name": "\u202aAino\u202c",
+    }
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | unseen, headers=KEY)
+
+    (request,) = world.store.state.requests.values()
+    assert answer.status_code == 201
+    kept = request.plea.contact
+    assert (kept.text, kept.street, kept.first_name) == ("سلم", "Katu 1 B", "Aino")

@@ -124,7 +124,7 @@ async def test_what_was_typed_is_what_is_kept() -> None:
         (without(weekly_cap=["8"]), ["weekly_cap"]),
         (without(weekly_cap=["0"]), ["weekly_cap"]),
         (without(name=["x" * 81]), ["name"]),
-        (without(name=["Veera\u202eVirtanen"]), ["name"]),
+        (without(name=["Veera 131052-308T"]), ["name"]),
         (without(email=["veera@example.org, other@example.org"]), ["email"]),
         (without(email=["veera"]), ["email"]),
         (without(phone=["not a number"]), ["phone"]),

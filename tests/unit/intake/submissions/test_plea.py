@@ -74,9 +74,19 @@ def test_a_text_may_have_five_thousand_characters() -> None:
     assert read(text="ä" * 5001) == (Problem("text", "long"),)
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\x85", "\u202e", "\u2066", "\ud800"])
-def test_what_nobody_types_is_refused(sign: str) -> None:
-    assert read(text=f"a{sign}b") == (Problem("text", "characters"),)
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\u202a", "\u202e", "\u2066", "\ud800"])
+@pytest.mark.parametrize("field", ["text", "first_name", "street", "area_note", "ask_at"])
+def test_nobody_is_refused_for_what_they_do_not_see(sign: str, field: str) -> None:
+    plea = read(**{field: f"{sign}a{sign}b"})
+
+    assert isinstance(plea, Plea)
+    assert sign not in str(plea)
+
+
+@pytest.mark.parametrize("field", ["text", "first_name", "asker_name", "street", "area_note"])
+def test_a_code_or_an_account_is_refused_at_its_field(field: str) -> None:
+    assert read(**{field: "hetu 131052-308T"}) == (Problem(field, "identity_code"),)
+    assert read(**{field: "FI21 1234 5600 0007 85"}) == (Problem(field, "bank_number"),)
 
 
 def test_lines_belong_in_the_text_only() -> None:
@@ -84,7 +94,9 @@ def test_lines_belong_in_the_text_only() -> None:
 
     assert isinstance(plea, Plea)
     assert plea.contact.text == "maitoa\nleipää"
-    assert read(street="Katu 1\nRappu B") == (Problem("street", "characters"),)
+    split = read(street="Katu 1\nRappu\tB")
+    assert isinstance(split, Plea)
+    assert split.contact.street == "Katu 1 Rappu B"
 
 
 def test_letters_are_stored_composed() -> None:

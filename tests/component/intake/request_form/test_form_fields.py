@@ -1,0 +1,56 @@
+"""What the form leaves out of what was typed, and what it asks to take out."""
+
+import pytest
+
+from tests.support.intake.page_world import PageWorld, begin, fill_in, form_of, send
+from tests.support.intake.seen import Seen
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Olen Aino, 131052-308T", "Poista henkilötunnus: emme tarvitse sitä"),
+        ("tililtä FI21 1234 5600 0007 85", "Poista tilinumero tai kortin numero"),
+    ],
+)
+async def test_a_code_or_an_account_is_refused_kindly_at_its_field(
+    world: PageWorld, text: str, said: str
+) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        answer = await visitor.post(
+            f"{form_of(visitor)}kerro", data={"text": text, "on_behalf": "no"}
+        )
+        kept = await visitor.get(f"{form_of(visitor)}kerro")
+
+    assert answer.status_code == 422
+    assert answer.text.count(said) == 2
+    assert 'id="text-error"' in answer.text
+    assert text in answer.text
+    assert text not in kept.text
+
+
+async def test_what_a_phone_copies_along_is_taken(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(
+            visitor,
+            phone="\u202a+358 40 123 4567\u202c",
+            email="mailto:aino@example.org;",
+            street="Porrassalmenkatu 1\r\nrappu\tB",
+            text="\u202bشكر\u202c\x0bkiitos",
+        )
+        done = await send(visitor)
+
+    (request,) = world.store.state.requests.values()
+    addresses = {point.address for point in request.plea.reach_points}
+    assert done.status_code == 200
+    assert addresses == {"+358401234567", "aino@example.org"}
+    assert request.plea.contact.street == "Porrassalmenkatu 1 rappu B"
+    assert request.plea.contact.text == "شكر\nkiitos"
+
+
+async def test_a_box_says_how_long_answers_stay(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        page = Seen((await visitor.get(f"{await begin(visitor)}tarve")).text)
+
+    assert page.values["own_device"] == "day"
