@@ -3,10 +3,10 @@
 import pytest
 
 from shared.contracts.words import StaffRole
-from tests.browser.intake.test_intake_in_chromium import OLD_PHONE, VIEWS, Walk, walk
 from tests.support.browser import PHONE, answer_passkey
 from tests.support.intake.concerns.building import TYPED
 from tests.support.intake.page_world import KAISAS, ask, assign, link_of, staffed
+from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, walk
 
 OLD_AND_NEW = (("fi", OLD_PHONE), ("sv", PHONE), ("en", PHONE))
 

@@ -1,8 +1,7 @@
 """Intake's pages in a real browser: the form without scripts, and every page for everybody."""
 
 import gzip
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from uuid import uuid4
 
 import pytest
@@ -10,84 +9,15 @@ from playwright.async_api import Response
 
 from services.intake.requests.model import RequestId
 from shared.contracts.words import StaffRole
-from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, chromium, visitor
+from tests.support.browser import DESK, PHONE, answer_passkey
 from tests.support.intake.board.building import reported
 from tests.support.intake.doors.building import FEW_BITS, LIMITS
-from tests.support.intake.page_world import KAISAS, PageWorld, staffed
+from tests.support.intake.page_world import KAISAS, staffed
 from tests.support.intake.requests.building import MatchStory, unmatched
+from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, ask_for_help, walk
 from tests.support.intake.wishes.building import refused
-from tests.support.serving import served
 
-VIEWS = (("fi", PHONE), ("sv", PHONE), ("en", DESK))
-OLD_PHONE = 320
 FIRST_PAGE_BYTES = 30_000
-
-
-class Walk:
-    """Someone walks through the pages, and each is looked at as a careful person would."""
-
-    def __init__(self, world: PageWorld, visitor: Visitor, origin: str, language: str) -> None:
-        self.world, self.visitor, self.page = world, visitor, visitor.page
-        self.origin, self.language = origin, language
-
-    async def look(self, name: str) -> None:
-        await self.look_as_staff(name)
-        assert await self.visitor.small_targets() == [], name
-
-    async def look_as_staff(self, name: str) -> None:
-        """Tables of the staff are dense: their links may be smaller than a thumb."""
-        await self.visitor.picture(f"intake-{self.language}-{name}")
-        assert await self.visitor.violations() == [], name
-        assert not await self.visitor.is_too_wide(), name
-        assert await self.page.locator("h1").count() == 1, name
-        is_english = self.language == "en"
-        assert is_english or "Error:" not in await self.page.locator("body").inner_html(), name
-
-    async def open(self, path: str, name: str) -> None:
-        await self.page.goto(f"{self.origin}/{self.language}{path}")
-        await self.look(name)
-
-    async def press(self) -> None:
-        await self.page.locator("main form button").click()
-
-    async def choose(self, value: str) -> None:
-        await self.page.locator(f"input[value={value}]").check()
-        await self.press()
-
-
-@asynccontextmanager
-async def walk(language: str, width: int, *, scripts: bool = True) -> AsyncIterator[Walk]:
-    world = PageWorld()
-    async with (
-        served(world.app) as origin,
-        chromium() as browser,
-        visitor(browser, width=width, scripts=scripts) as someone,
-    ):
-        yield Walk(world, someone, origin, language)
-        assert someone.hosts == {origin.removeprefix("http://")}
-
-
-async def ask_for_help(walk: Walk) -> None:
-    """Fill the form in and send it."""
-    await walk.page.goto(f"{walk.origin}/{walk.language}")
-    await walk.page.locator("main a.govuk-button").click()
-    await walk.choose("no")
-    await answer_first_questions(walk)
-    await walk.page.fill("#postal_code", "50100")
-    await walk.page.fill("#street", "Porrassalmenkatu 1")
-    await walk.press()
-    await walk.page.fill("#phone", "040 123 4567")
-    await walk.page.fill("#first_name", "Aino")
-    await walk.press()
-    await walk.page.fill("#text", "Maitoa ja leipää, kiitos.")
-    await walk.press()
-    await walk.press()
-
-
-async def answer_first_questions(walk: Walk) -> None:
-    """Ask for oneself, for groceries, today."""
-    for value in ("no", "groceries", "shop_bills", "today"):
-        await walk.choose(value)
 
 
 async def test_help_is_asked_for_without_scripts_on_an_old_phone() -> None:
