@@ -81,7 +81,7 @@ async def test_who_finds_help_meanwhile_is_not_asked_about(world: PageWorld) -> 
 
 async def test_what_is_not_for_volunteers_has_no_form(world: PageWorld) -> None:
     async with world.visitor() as visitor:
-        await fill_in(visitor, category="youth_work")
+        await fill_in(visitor, category="youth_work", under_18="no")
         await send(visitor)
         await sign_in(visitor)
         board = await visitor.get("/fi/taulu")
