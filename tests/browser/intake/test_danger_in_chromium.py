@@ -5,8 +5,8 @@ import pytest
 from services.intake.attention.model import AttentionReason
 from shared.contracts.words import Language
 from shared.help_lines import read_help_lines
-from tests.browser.intake.test_intake_in_chromium import OLD_PHONE, Walk, walk
 from tests.support.browser import PHONE
+from tests.support.intake.walk import OLD_PHONE, Walk, walk
 
 VIEWS = (("fi", OLD_PHONE), ("sv", PHONE), ("en", PHONE))
 
