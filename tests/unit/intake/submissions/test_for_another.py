@@ -134,7 +134,7 @@ def test_a_client_that_knows_one_number_gives_that_of_whoever_asks() -> None:
 
     assert isinstance(plea, Plea)
     assert [point.key for point in plea.reach_points] == ["asker_phone", "asker_email"]
-    assert plea.circumstances == Circumstances(Relation.OTHER, payment=FIELDS["payment"])
+    assert plea.circumstances == Circumstances(Relation.OTHER)
 
 
 def test_only_the_helped_person_is_counted() -> None:
@@ -170,7 +170,7 @@ def test_what_was_sent_before_these_questions_is_known_again() -> None:
         *("aino@example.org", "Porrassalmenkatu 1", "", "Maitoa ja leipää, kiitos."),
     )
 
-    assert parts_of(taken(payment="")) == before
+    assert parts_of(taken()) == before
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_what_was_sent_before_these_questions_is_known_again() -> None:
         {"ask_at": "Kirjastossa"},
         {"address_secret": "yes"},
         {"under_18": "no"},
-        {"payment": "another_way"},
+        {"payment": "shop_bills"},
         ANOTHER,
         ANOTHER | {"asker_name": "Kerttu"},
         ANOTHER | {"asker_phone": "+358501112234"},
