@@ -12,6 +12,8 @@ from services.intake.lookups.model import AlarmId, Found, Look, Reason
 from services.intake.lookups.use_cases import LISTED, LookUp, Refused, TellLooks
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
+from services.intake.submissions.rules.caution import WEIGHED_ONLY
+from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.fields.phone import readable
@@ -30,6 +32,8 @@ AtLooks = Annotated[TellLooks, Depends(use_case(TellLooks))]
 
 LONGEST: Final = 254
 
+AtTaken = Annotated[TakeInRequests, Depends(use_case(TakeInRequests))]
+
 
 @router.get("/{language}/haku")
 async def ask_for_person(request: Request) -> Response:
@@ -47,7 +51,7 @@ async def find_person(request: Request, at: AtLookUp) -> Response:
 
 @router.post("/{language}/haku/{request_id}")
 async def open_contact(
-    request: Request, language: Language, request_id: UUID, at: AtLookUp
+    request: Request, language: Language, request_id: UUID, at: AtLookUp, taken: AtTaken
 ) -> Response:
     """Show contact data in clear, for the reason that was chosen."""
     staff, typed = staff_of(request), await typed_in(request)
@@ -63,6 +67,7 @@ async def open_contact(
         "lookups/opened.html",
         opened=opened,
         people=opened.people,
+        hints=sorted(taken.hints_in(opened.contact) - WEIGHED_ONLY),
         readable=readable,
         place=name_of(opened.request.municipality, language),
         may_list=may_open(request, staff, "call_list"),

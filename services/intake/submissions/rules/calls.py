@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from services.intake.attention.model import AttentionReason
+from services.intake.requests.model import Contact
 from services.intake.submissions.model import Plea, Reserved
 from services.intake.submissions.rules.told import must_be_told
 
@@ -22,6 +23,6 @@ def why_called(
     return frozenset(called | {reason for reason, holds in also.items() if holds})
 
 
-def words_of(plea: Plea) -> str:
+def words_of(contact: Contact) -> str:
     """Give what somebody wrote freely; words of different fields are no sentence."""
-    return f"{plea.contact.text}\n{plea.contact.area_note}"
+    return f"{contact.text}\n{contact.area_note}"

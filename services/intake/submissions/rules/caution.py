@@ -15,6 +15,8 @@ from typing import Final
 
 RAISED: Final = 3
 """From this weight on, in one language, a person looks."""
+WEIGHED_ONLY: Final = frozenset({"days", "fear", "hurry", "lack", "secrecy"})
+"""What adds weight to the rest and says nothing by itself to whoever reads the plea."""
 _GAP: Final = r"(?:[^\s.]+ ){0,4}"
 _SENTENCE: Final = re.compile(r"[.!?;\n]+")
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -37,7 +37,7 @@ class LetThrough:
     ) -> None:
         """Say now that it came in; each letter has a link of its own."""
         new = await self._as_sent_in(work, request)
-        about = self.caution(words_of(new.plea))
+        about = self.caution(words_of(new.plea.contact))
         for reason in why_called(new.plea, new.reserved, about):
             await work.attention.call_person(request.id, reason)
         tokens = self.chance.new_token(), self.chance.new_token()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
-from services.intake.requests.model import Links, RequestId, RequestLetter, State
+from services.intake.requests.model import Contact, Links, RequestId, RequestLetter, State
 from services.intake.requests.ports import Draws, Letters
 from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.marks import marks_of
@@ -116,6 +116,10 @@ class TakeInRequests:
         """Make a plea of what was typed, or say everything that is wrong with it."""
         return read_plea(fields, self.municipality_of)
 
+    def hints_in(self, contact: Contact) -> frozenset[str]:
+        """Say what the words are about that raise caution."""
+        return frozenset(self.caution(words_of(contact)))
+
     async def challenge(self, address: str) -> Challenge:
         """Give work that shows that somebody means it, should many come."""
         return self.door.challenge(address, await self.pseudonym_keys.pseudonyms())
@@ -185,7 +189,7 @@ class TakeInRequests:
     async def _store(self, sent: _Sent, reception: Reception) -> Answer:
         plea, to = sent.plea, sent.to
         token = self.chance.new_token()
-        reserved, about = why_reserved(plea), self.caution(words_of(plea))
+        reserved, about = why_reserved(plea), self.hints_in(plea.contact)
         request_id = RequestId(self.chance.new_id())
         new = NewRequest(
             id=request_id,
