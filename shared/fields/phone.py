@@ -87,6 +87,12 @@ def _number(text: str, home: str | None = None) -> phonenumbers.PhoneNumber | No
     return number if phonenumbers.is_valid_number(number) else None
 
 
+def national(stored: str) -> str:
+    """Give the digits as they are dialled at home, without spaces; a number abroad stays whole."""
+    text = readable(stored)
+    return "".join(sign for sign in text if sign.isdigit() or sign == "+")
+
+
 def _is_of_people(number: phonenumbers.PhoneNumber) -> bool:
     kind = phonenumbers.number_type(number)
     if kind == PhoneNumberType.UAN and number.country_code == _HOME_CODE:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from services.intake.attention.ports import WithAttention
 from services.intake.contact_access.model import ContactLink
 from services.intake.requests.model import RequestId
 from services.intake.requests.ports import WithRequests
@@ -43,7 +44,7 @@ class WithContacts(Protocol):
         ...
 
 
-class ContactWork(WithContacts, WithRequests, Protocol):
+class ContactWork(WithContacts, WithRequests, WithAttention, Protocol):
     """What showing contact data needs of a transaction."""
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from services.intake.attention.model import AttentionReason
 from services.intake.contact_access.model import ContactLink, View
 from services.intake.contact_access.ports import ContactWork, LinkWork
 from services.intake.contact_access.rules import view_of
-from services.intake.requests.model import Contact, MatchId, RequestId, VolunteerId
+from services.intake.requests.model import Contact, MatchId, RequestId, Task, VolunteerId
 from services.intake.requests.ports import UnknownRequestError
-from services.intake.requests.rules.people import people_of
+from services.intake.requests.rules.people import People, people_of
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import MatchAccessIssued
@@ -16,13 +17,23 @@ from shared.work import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """All that a helper needs of one task, on one page."""
+
+    task: Task
+    people: People
+    contact: Contact = field(repr=False)
+    payment: str
+    """A code of the network's data; empty where there is nothing to pay."""
+    code_word: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
-    """What the page shows; contact and code word only to the bound browser."""
+    """What the page shows; the card only to the bound browser."""
 
     view: View
-    contact: Contact | None = None
-    phone: str = field(default="", repr=False)
-    code_word: str = field(default="", repr=False)
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +58,20 @@ class ShowContact:
             if assignment is None or assignment.match_id != link.match_id:
                 return Visit(View.MOMENT)  # given to another meanwhile, whose word nobody else sees
             await work.contacts.note_view(link)
-            contact = await work.requests.contact(link.request_id)
-            points = await work.requests.reach_points(link.request_id)
-            known = await work.requests.circumstances(link.request_id)
-        number = people_of(contact, points, known.relation).number_to_ring
-        return Visit(view, contact, number.address if number else "", assignment.code_word)
+            return Visit(view, await _card(work, link.request_id, assignment.code_word))
+
+    async def tell_not_reached(self, token: str, browser: str) -> bool:
+        """Have somebody of the staff look into it; False for whoever may not see the card.
+
+        Pressing twice is the same as once, as long as nobody has looked.
+        """
+        async with self.store.begin() as work:
+            link = await work.contacts.link(token_hash(token), token_hash(browser))
+            if link is None or view_of(link) is not View.CONTACT:
+                return False
+            reason = AttentionReason.HELPER_COULD_NOT_REACH
+            await work.attention.call_person(link.request_id, reason)
+        return True
 
     async def use_link(self, token: str, browser: str, introduced_as: str = "") -> View:
         """Use the link up for this browser; pressing twice in one browser is the same as once.
@@ -91,3 +111,11 @@ class KeepContactLinks:
             if await work.requests.lock(link.request_id) is None:
                 raise UnknownRequestError
             await work.contacts.keep_link(link, data.token_hash, data.expires_at)
+
+
+async def _card(work: ContactWork, request_id: RequestId, code_word: str) -> Card:
+    contact = await work.requests.contact(request_id)
+    points = await work.requests.reach_points(request_id)
+    known = await work.requests.circumstances(request_id)
+    people = people_of(contact, points, known.relation)
+    return Card(await work.requests.task(request_id), people, contact, known.payment, code_word)

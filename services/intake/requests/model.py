@@ -118,6 +118,19 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done, where and how soon, for whoever has said that they will do it."""
+
+    category: Category
+    urgency: Urgency
+    language: Language
+    municipality: str
+    postal_code: str | None
+    """None where the address is secret: it is sealed with the street."""
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """How matching said that a request stands; the greatest number is the newest."""
 

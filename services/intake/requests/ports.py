@@ -19,6 +19,7 @@ from services.intake.requests.model import (
     RequestId,
     RequestLetter,
     State,
+    Task,
     Unmatched,
     VolunteerId,
 )
@@ -55,6 +56,10 @@ class Requests(Protocol):
 
     async def circumstances(self, request_id: RequestId) -> Circumstances:
         """Give who asked for whom, and what else bears on the help."""
+        ...
+
+    async def task(self, request_id: RequestId) -> Task:
+        """Read what is to be done."""
         ...
 
     async def progress(self, request_id: RequestId) -> Progress:

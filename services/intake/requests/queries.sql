@@ -13,6 +13,12 @@ FROM requests
 WHERE id = $1
 FOR UPDATE;
 
+-- name: read_task
+-- Not locked: it is shown, and what is shown may change a moment later.
+SELECT category, urgency, language, municipality, postal_code, created_at
+FROM requests
+WHERE id = $1;
+
 -- name: read_contact
 -- Apart from the request: what is sealed is read only where it is shown or written to.
 SELECT first_name, asker_name, street, area_note, text FROM requests WHERE id = $1;

@@ -12,6 +12,7 @@ from services.intake.requests.model import (
     Request,
     RequestId,
     State,
+    Task,
     Unmatched,
 )
 from shared.activation import Activation
@@ -20,6 +21,18 @@ from shared.reach_points import ReachPoint, Whose
 
 WORD: Final = "code_word"
 """The name of the field under which each code word of a request is sealed."""
+
+
+def task_of(row: asyncpg.Record) -> Task:
+    """Read what is to be done."""
+    return Task(
+        category=Category(row["category"]),
+        urgency=Urgency(row["urgency"]),
+        language=Language(row["language"]),
+        municipality=row["municipality"],
+        postal_code=row["postal_code"],
+        created_at=row["created_at"],
+    )
 
 
 def request_of(row: asyncpg.Record) -> Request:

@@ -20,6 +20,7 @@ from services.intake.requests.model import (
     RequestId,
     Said,
     State,
+    Task,
     Unmatched,
     VolunteerId,
 )
@@ -30,6 +31,7 @@ from services.intake.requests.rows import (
     reach_point_of,
     request_of,
     subject_of,
+    task_of,
     unmatched_of,
 )
 from shared.contracts.event import known
@@ -78,6 +80,13 @@ class PostgresRequests:
         """Read the codes."""
         row = await self.connection.fetchrow(SQL["read_circumstances"], request_id)
         return circumstances_of(row) if row else Circumstances()
+
+    async def task(self, request_id: RequestId) -> Task:
+        """Read by id; raises LookupError for a request that is gone."""
+        row = await self.connection.fetchrow(SQL["read_task"], request_id)
+        if row is None:
+            raise LookupError
+        return task_of(row)
 
     async def progress(self, request_id: RequestId) -> Progress:
         """Read proposals and notice."""

@@ -73,14 +73,14 @@ class ProposalLetters:
         return self.post.send(story, letter)
 
     async def accepted(
-        self, work: WithVolunteers, need: Need, match: Match, tokens: tuple[str, str]
+        self, work: WithVolunteers, need: Need, match: Match, token: str
     ) -> Announcement:
-        """Give the links to the contact data and to the task page, in this order in `tokens`."""
+        """Give the links to the contact data and to the task page."""
         letter = await self._about(work, need, match, Template.ACCEPTED)
-        places = [{"language": letter.to.language, "token": token} for token in tokens]
+        place = {"language": letter.to.language, "token": token}
         values = {
-            "contact_url": self.links.contact.format(**places[0]),
-            "task_url": self.links.task.format(**places[1]),
+            "contact_url": self.links.contact.format(**place),
+            "task_url": self.links.task.format(**place),
             **letter.values,
         }
         return self.post.send(story_of(need), replace(letter, values=values))

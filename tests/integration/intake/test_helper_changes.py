@@ -96,10 +96,10 @@ async def test_a_former_helper_who_reads_the_page_meanwhile_sees_nothing_of_the_
 
     visit = await ShowContact(slow, CHANCE).show_contact("access-token", BROWSER)
 
-    assert (visit.view, visit.contact, visit.code_word) == (View.MOMENT, None, "")
+    assert (visit.view, visit.card) == (View.MOMENT, None)
     assert await world.pool.fetchval("SELECT count(*) FROM contact_views") == 0
     again = await ShowContact(world.store, CHANCE).show_contact("access-token", BROWSER)
-    assert (again.view, again.code_word) == (View.CLOSED, "")
+    assert (again.view, again.card) == (View.CLOSED, None)
 
 
 async def test_whoever_asked_and_reads_the_page_meanwhile_never_gets_the_former_word(
@@ -115,7 +115,7 @@ async def test_whoever_asked_and_reads_the_page_meanwhile_never_gets_the_former_
     now = await shown(scene.following, scene)
     assert standing.code_word == now.code_word != former
     mine = await ShowContact(world.store, CHANCE).show_contact("access-token", BROWSER)
-    assert mine.code_word == ""
+    assert mine.card is None
 
 
 async def shown(following: FollowRequests, scene: PostgresScene) -> Standing:

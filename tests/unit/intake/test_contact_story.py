@@ -18,14 +18,16 @@ async def test_contact_data_shows_in_the_browser_that_used_the_link() -> None:
     theirs = await scene.contact.show_contact("access-token", "other browser")
 
     standing = await scene.following.show_request(scene.link)
-    assert (before.view, before.contact) == (View.BUTTON, None)
+    assert (before.view, before.card) == (View.BUTTON, None)
     assert used is View.CONTACT
-    assert mine.contact == plea().contact
-    assert mine.phone == "+358401234567"
+    assert mine.card is not None
+    assert mine.card.contact == plea().contact
+    number = mine.card.people.number_to_ring
+    assert number is not None
+    assert number.address == "+358401234567"
     assert standing is not None
-    assert mine.code_word == standing.code_word
-    assert (theirs.view, theirs.contact) == (View.USED, None)
-    assert (theirs.phone, theirs.code_word) == ("", "")
+    assert mine.card.code_word == standing.code_word
+    assert (theirs.view, theirs.card) == (View.USED, None)
     assert len(scene.store.state.views) == 1
 
 
@@ -63,4 +65,4 @@ async def test_the_contact_page_shuts_with_the_task(end: str) -> None:
     await scene.hear(getattr(story, end)())
 
     visit = await scene.contact.show_contact("access-token", "browser")
-    assert (visit.view, visit.contact, visit.code_word) == (View.CLOSED, None, "")
+    assert (visit.view, visit.card) == (View.CLOSED, None)

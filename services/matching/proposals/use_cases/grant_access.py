@@ -1,4 +1,7 @@
-"""The one-time link to the contact data: announced as a hash, mailed to the volunteer alone."""
+"""The link to the contact data and the task: announced as a hash, mailed to the volunteer alone.
+
+Both pages know it by the same token, so that each leads to the other (docs/decisions/0038).
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -30,13 +33,12 @@ class GrantAccess:
         """Issue a link for an accepted match; False when it must wait."""
         if not await work.matches.allow_access(match.id):
             return False
-        contact_token, task_token = self.chance.new_token(), self.chance.new_token()
-        issued = next_of(match)
+        token, issued = self.chance.new_token(), next_of(match)
         await work.matches.count_event(issued)
-        await work.matches.add_task_link(match.id, token_hash(task_token))
+        await work.matches.add_task_link(match.id, token_hash(token))
         expires_at = self.now() + ACCESS_LIFE
-        said = access_issued(story_of(need), issued, token_hash(contact_token), expires_at)
-        letter = await self.letters.accepted(work, need, match, (contact_token, task_token))
+        said = access_issued(story_of(need), issued, token_hash(token), expires_at)
+        letter = await self.letters.accepted(work, need, match, token)
         await work.publish([said, letter])
         return True
 

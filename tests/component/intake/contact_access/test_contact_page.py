@@ -5,8 +5,10 @@ import asyncio
 import httpx
 import pytest
 
+from services.intake.attention.model import AttentionReason
 from tests.support.intake.page_world import PageWorld, ask, assign
 from tests.support.intake.seen import Seen
+from tests.support.intake.state import FakeAttention
 
 LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
@@ -108,3 +110,41 @@ async def test_an_expired_link_says_so(world: PageWorld) -> None:
 
     assert page.status_code == 410
     assert link[1].browser_hash is None
+
+
+async def test_the_card_holds_all_that_a_helper_needs(world: PageWorld) -> None:
+    await assign(world, await ask(world))
+    path = "/fi/yhteys/access-token"
+    async with world.visitor() as volunteer:
+        await volunteer.get(path)
+        await volunteer.post(path)
+        page = await volunteer.get(path)
+
+    links = set(Seen(page.text).links)
+    assert {"tel:+358401234567", "tel:%2331%230401234567", "/fi/t/access-token"} <= links
+    assert any("openstreetmap" in link for link in links)
+    for words in ("Ruokakaupassa käynti", "50100 Mikkeli", "Suomi", "laskuttaa autettavaa"):
+        assert words in page.text
+
+
+def open_now(world: PageWorld) -> list[FakeAttention]:
+    """List who needs a person."""
+    return list(world.store.state.attentions.values())
+
+
+async def test_who_is_not_reached_is_looked_into_by_a_person(world: PageWorld) -> None:
+    await assign(world, await ask(world))
+    path = "/fi/yhteys/access-token"
+    async with world.visitor() as volunteer, world.visitor() as stranger:
+        await volunteer.get(path)
+        await volunteer.post(path)
+        await stranger.post(f"{path}/en-tavoittanut")
+        before = open_now(world)
+        told = await volunteer.post(f"{path}/en-tavoittanut")
+        await volunteer.post(f"{path}/en-tavoittanut")
+        page = await volunteer.get(told.headers["location"])
+
+    reasons = [each.attention.reason for each in open_now(world)]
+    assert (before, reasons) == ([], [AttentionReason.HELPER_COULD_NOT_REACH])
+    assert "Joku meistä selvittää asian" in page.text
+    assert "Aino" in page.text

@@ -15,6 +15,7 @@ from services.intake.requests.model import (
     Request,
     RequestId,
     State,
+    Task,
     Unmatched,
     VolunteerId,
 )
@@ -41,6 +42,18 @@ class FakeRequests(Repository):
 
     async def circumstances(self, request_id: RequestId) -> Circumstances:
         return self.state.requests[request_id].plea.circumstances
+
+    async def task(self, request_id: RequestId) -> Task:
+        item = self.state.requests[request_id]
+        plea = item.plea
+        return Task(
+            plea.category,
+            plea.urgency,
+            plea.language,
+            plea.municipality,
+            plea.postal_code,
+            item.stored.created_at,
+        )
 
     async def progress(self, request_id: RequestId) -> Progress:
         return self.state.requests[request_id].progress

@@ -113,6 +113,16 @@ class SubmissionsContract:
             (point,) = await work.requests.reach_points(new.id)
         assert (point.kind, point.address) == (ReachKind.PHONE, "+358401234567")
 
+    async def test_a_task_says_what_where_and_how_soon(self, world: StoreWorld) -> None:
+        new = new_request()
+        await world.reception.take_in(taken_in(new))
+
+        async with world.store.begin() as work:
+            task = await work.requests.task(new.id)
+        assert (task.category, task.urgency) == (new.plea.category, new.plea.urgency)
+        assert (task.language, task.postal_code) == (new.plea.language, new.plea.postal_code)
+        assert task.municipality == new.plea.municipality
+
     async def test_two_people_each_have_a_number_of_their_own(self, world: StoreWorld) -> None:
         new = replace(new_request(), plea=plea_for_another())
         await world.reception.take_in(taken_in(new))
