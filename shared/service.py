@@ -1,16 +1,14 @@
-"""One skeleton for every service: what it opens at its start, in which order, and its settings."""
+"""One skeleton for every service: what it opens at its start, and in which order."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 import structlog
 from fastapi import APIRouter, FastAPI
-from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.clock import Clock
 from shared.help_lines import HELP_LINES_FILE, read_help_lines
@@ -19,104 +17,25 @@ from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.lifecycle import Messaging, open_messaging
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
-from shared.plain_addresses import allowed, plain_broker, plain_database, plain_site
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
-from shared.retention.inventory import INVENTORY_FILE, read_inventory
+from shared.retention.inventory import read_inventory
 from shared.retention.jobs import jobs_of
 from shared.retention.loop import retention_loop
 from shared.sealing.key_text import KeyText
+from shared.service_settings import ServiceSettings
 from shared.telemetry import logs, traces
 from shared.telemetry.health import Finding, Readiness, Report
 from shared.web.addresses import read_addresses
 from shared.web.app import build_app
 from shared.web.contact import read_contact
-from shared.web.hosts import own_hosts
 from shared.web.pages import PAGES_FILE, Pages, open_pages
 from shared.web.passes import PassReader
 from shared.web.permissions import PERMISSIONS_FILE, read_permissions
 from shared.web.server import listening, serve
 from shared.web.session_cookies import SessionCookies
 from shared.web.sessions import closed_in
-from shared.web.stamps import Stamps
 from shared.web.use_cases import provide
-
-_DEFAULT_CONTACT = Path(__file__).parents[1] / "deploy" / "contact.toml"
-
-
-class ServiceSettings(BaseSettings):
-    """What every service is told; read once, at start, from variables with its own prefix.
-
-    A missing or wrong value stops the process with its name.
-    """
-
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    postgres_url: PostgresDsn
-    rabbit_url: AmqpDsn
-    http_host: str = "127.0.0.1"
-    http_port: int
-    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
-    """Addresses or networks of what stands in front: these alone say where a person comes from."""
-    other_hosts: tuple[str, ...] = ()
-    """Further names, with their ports, by which it is asked: a monitor's, or a second domain."""
-    public_url: HttpUrl
-    log_level: str = "INFO"
-    contact_file: Path = _DEFAULT_CONTACT
-    pages_file: Path = PAGES_FILE
-    permissions_file: Path = PERMISSIONS_FILE
-    retention_file: Path = INVENTORY_FILE
-    help_lines_file: Path = HELP_LINES_FILE
-    session_public_keys: str
-    """By which passes of staff are believed, the newest first; like the next it may be `file:`."""
-    session_stamp_keys: SecretStr
-    """By which services believe each other when a browser was last used."""
-    allow_plain: Annotated[frozenset[str], NoDecode] = frozenset()
-    """Comma list of the addresses that may go in clear to another machine, such as `rabbit_url`."""
-
-    @field_validator("allow_plain", mode="before")
-    @classmethod
-    def _listed(cls, value: object) -> object:
-        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _goes_nowhere_in_clear(self) -> Self:
-        _ = self.plain_addresses
-        return self
-
-    @property
-    def plain_addresses(self) -> tuple[str, ...]:
-        """Name the settings that go in clear because they may; raises PlainAddressError."""
-        prefix = str(self.model_config.get("env_prefix", ""))
-        return allowed(self.instead_of_plain(), self.allow_plain, prefix)
-
-    def instead_of_plain(self) -> Mapping[str, str | None]:
-        """Say of each address what to write instead, or that it is well."""
-        return {
-            "rabbit_url": plain_broker(str(self.rabbit_url)),
-            "postgres_url": plain_database(str(self.postgres_url)),
-            "public_url": plain_site(str(self.public_url)),
-        }
-
-    @property
-    def origin(self) -> str:
-        """The address people open, without a slash at the end."""
-        return str(self.public_url).rstrip("/")
-
-    @property
-    def hosts(self) -> set[str]:
-        """The names under which it answers."""
-        return own_hosts(self.origin, self.http_host, self.http_port, self.other_hosts)
-
-    @property
-    def is_secure(self) -> bool:
-        """Say whether people come by https, so that cookies may demand it."""
-        return self.public_url.scheme == "https"
-
-    @property
-    def stamps(self) -> Stamps:
-        """Give what says when a browser was last used."""
-        return Stamps(KeyText(self.session_stamp_keys.get_secret_value()))
 
 
 async def _addresses(plain: Sequence[str]) -> Finding:

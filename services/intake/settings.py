@@ -10,7 +10,7 @@ from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE
 from services.intake.submissions.adapters import CAUTION_FILE
-from shared.service import ServiceSettings
+from shared.service_settings import ServiceSettings
 
 
 class Settings(ServiceSettings):

@@ -6,7 +6,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.matching.engine.rules.policy import MOST_ASKS, Policy, UnusablePolicyError
-from shared.service import ServiceSettings
+from shared.service_settings import ServiceSettings
 
 
 class Settings(ServiceSettings):

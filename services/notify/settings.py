@@ -11,7 +11,7 @@ from typing_extensions import override
 from services.notify.letters.adapters.smtp import Security
 from shared.fields.mail_address import split_address
 from shared.plain_addresses import is_here
-from shared.service import ServiceSettings
+from shared.service_settings import ServiceSettings
 
 
 class Settings(ServiceSettings):

@@ -2,7 +2,7 @@
 
 from pydantic_settings import SettingsConfigDict
 
-from shared.service import ServiceSettings
+from shared.service_settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
