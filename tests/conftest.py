@@ -4,6 +4,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import structlog
@@ -17,6 +18,8 @@ from tests.support.fresh_databases import FreshDatabases, MakeDatabase, made_and
 from tests.support.town import Town, running_town
 
 _TESTS = Path(__file__).parent
+
+ServerT = TypeVar("ServerT", PostgresServer, RabbitServer)
 
 
 def pytest_report_header() -> str:
@@ -108,17 +111,19 @@ def _module_postgres() -> Iterator[PostgresServer]:
 @pytest.fixture
 def private_rabbit(_module_rabbit: RabbitServer) -> RabbitServer:
     """Give a RabbitMQ that the test may kill; the module's next test finds it running again."""
-    if not _module_rabbit.is_running():
-        _module_rabbit.start()
-    return _module_rabbit
+    return _running(_module_rabbit)
 
 
 @pytest.fixture
 def private_postgres(_module_postgres: PostgresServer) -> PostgresServer:
     """Give a durable PostgreSQL that the test may kill; the next test finds it running again."""
-    if not _module_postgres.is_running():
-        _module_postgres.start()
-    return _module_postgres
+    return _running(_module_postgres)
+
+
+def _running(server: ServerT) -> ServerT:
+    if not server.is_running():
+        server.start()
+    return server
 
 
 @pytest.fixture(scope="session")

@@ -73,10 +73,10 @@ def _curves(compared: Sequence[Compared]) -> Iterator[str]:
 
 def _line(place: int, one: Compared, *, today: bool) -> Line:
     return Line(
-        one.name,
-        one.waits_today if today else one.waits,
-        COLOURS[place % len(COLOURS)],
-        DASHES[place % len(DASHES)],
+        name=one.name,
+        waits=one.waits_today if today else one.waits,
+        colour=COLOURS[place % len(COLOURS)],
+        dashes=DASHES[place % len(DASHES)],
     )
 
 

@@ -13,7 +13,7 @@ LABEL = 17
 """From one label to the next, at least."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One policy's line."""
 

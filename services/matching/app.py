@@ -151,7 +151,7 @@ def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
 
 def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     lapsed = counted("expired", use.expire.expire_proposal)
-    over = counted("week_over", use.end_weeks.end_week)
+    over = counted("week_over", use.assignments.end_week)
     forgotten = counted("forgotten", use.forget.forget_applicant)
     matches, applicants = ports.due_matches, ports.due_applicants
     needs, report = ports.due_needs, use.report

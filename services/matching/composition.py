@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from services.matching.assignments import pages as assignment_pages
 from services.matching.assignments.letters import AssignmentLetters
-from services.matching.assignments.use_cases import EndWeeks, SettleAssignments
+from services.matching.assignments.use_cases import SettleAssignments
 from services.matching.needs.ports import DueNeeds
 from services.matching.needs.use_cases import KeepNeeds
 from services.matching.proposals import pages as proposal_pages
@@ -92,7 +92,6 @@ class UseCases:
     expire: ExpireProposals
     end_unreachable: EndUnreachable
     assignments: SettleAssignments
-    end_weeks: EndWeeks
     explain: ExplainNeeds
     report: ReportSearches
     troubles: FollowUpTroubles
@@ -126,7 +125,6 @@ def make_use_cases(ports: Ports) -> UseCases:
         expire=ExpireProposals(store),
         end_unreachable=EndUnreachable(store),
         assignments=SettleAssignments(store, access, thanks, clock, chance),
-        end_weeks=EndWeeks(store),
         explain=ExplainNeeds(ports.reasons),
         report=ReportSearches(store),
         troubles=FollowUpTroubles(store),

@@ -89,7 +89,7 @@ def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]
     due = PostgresDueDeliveries(opened.pool, per_endpoint=settings.calls_per_endpoint)
     mail = SmtpSender(_mail_server(settings), world_time)
     webhook = HttpSender(_guard(settings), world_time, ssl.create_default_context())
-    letters = SendLetters(store, _renderer(opened), mail, random.random)
+    letters = SendLetters(store=store, renderer=_renderer(opened), mail=mail, jitter=random.random)
     news = SendNews(store, webhook, random.random)
     claim_mails = partial(due.claim_of_kind, NoticeChannel.EMAIL)
     sends_letters = Dispatcher(
@@ -113,7 +113,9 @@ def _reactions(
 ) -> Mapping[WorkQueue, Handler]:
     keys = KeptOpener(KeyText(opened.settings.private_keys.get_secret_value()))
     opener, renderer = NoticeOpener(keys), _renderer(opened)
-    letters = TakeInLetters(store, opener, renderer, wake, opened.clock.now)
+    letters = TakeInLetters(
+        store=store, open_notice=opener, renderer=renderer, wake=wake, now=opened.clock.now
+    )
     news = TakeInNews(store, _links(opened), uuid7, wake)
     staff = KeepSessions(store)
     return {

@@ -29,11 +29,12 @@ class Settings(ServiceSettings):
 
     smtp_host: str
     smtp_port: int
-    smtp_from: str
     smtp_security: Security | None = None
     """Left out it is `starttls`, and for a server on this machine `opportunistic`."""
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
+    smtp_from: str
+    """The sender of every letter."""
 
     allow_loopback_endpoints: bool = False
     """Development only: partners' endpoints may be on this machine, without TLS."""

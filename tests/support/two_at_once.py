@@ -1,8 +1,8 @@
 """Two transactions at once, their order forced by a lock that both must wait for."""
 
 import asyncio
-from collections.abc import Awaitable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from shared.postgres.types import Pool
 
@@ -12,6 +12,16 @@ FROM pg_locks
 JOIN pg_stat_activity USING (pid)
 WHERE NOT granted AND datname = current_database()
 """
+SceneT = TypeVar("SceneT")
+
+
+def by_name(
+    *happenings: Callable[[SceneT], Awaitable[object]],
+) -> dict[str, Callable[[SceneT], Awaitable[object]]]:
+    """Give what may happen in a scene by its name in words."""
+    return {happening.__name__.replace("_", " "): happening for happening in happenings}
+
+
 TURN = 0.002
 """Seconds between two looks at who waits."""
 

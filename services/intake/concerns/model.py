@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import NewType
 from uuid import UUID
 
@@ -13,22 +13,22 @@ ConcernId = NewType("ConcernId", UUID)
 class Origin(StrEnum):
     """By which page somebody came; sealed like their words."""
 
-    ASKER = "asker"
+    ASKER = auto()
     """From the page of a request."""
-    HELPER = "helper"
+    HELPER = auto()
     """From the card with contact data."""
-    OPEN = "open"
+    OPEN = auto()
     """From a letter, a volunteer's task or the first page: nobody knows about whom."""
 
 
 class Outcome(StrEnum):
     """What became of it; a code, since words are in the notes."""
 
-    SETTLED = "settled"
+    SETTLED = auto()
     """Talked over with whom it is about, and put right."""
-    PASSED_ON = "passed_on"
+    PASSED_ON = auto()
     """An authority has it."""
-    NO_CAUSE = "no_cause"
+    NO_CAUSE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,24 +95,17 @@ class SettleAssignments:
         except UnreadableVolunteerError as error:
             await work.volunteers.set_aside(match.volunteer_id, error.kind)
 
-    def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
-        return unreadable_set_aside(
-            self.store, lambda work: work.matches.by_task(token_hash(token))
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class EndWeeks:
-    """A task counts in its volunteer's week for seven days."""
-
-    store: Store[MatchWork]
-
     async def end_week(self, match_id: MatchId) -> bool:
-        """Let a task of last week count no more, and the volunteer be asked again."""
+        """Let a task of seven days ago count no more, and the volunteer be asked again."""
         async with self.store.begin() as work:
             match = await work.matches.read(match_id)
             await work.waiting.wake(match.volunteer_id)
             return await work.matches.end_week(match_id)
+
+    def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
+        return unreadable_set_aside(
+            self.store, lambda work: work.matches.by_task(token_hash(token))
+        )
 
 
 async def _live(work: MatchWork, token: str) -> tuple[Need, Match] | None:

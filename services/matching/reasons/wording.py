@@ -21,7 +21,7 @@ _LEAST_SHOWN: Final = 0.05
 """Smaller parts of a cost would read as 0,0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
     """How one need stands; `waited` is empty for one that waits no more."""
 

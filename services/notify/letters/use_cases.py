@@ -39,7 +39,7 @@ class UnsupportedChannelError(PermanentError):
     """Nothing here can send by this channel yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeInLetters:
     """The reaction to a request for a letter; `wake` tells the loop that something is due."""
 
@@ -117,7 +117,7 @@ class RecallLetters:
                 await end_letters_to(work, event.data.whose)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendLetters:
     """A crash after sending and before storing sends again, with the same id."""
 

@@ -28,7 +28,7 @@ class Listed:
     stands: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report: the days it covers, how far the evidence reaches, and the figures."""
 

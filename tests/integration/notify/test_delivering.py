@@ -54,7 +54,13 @@ async def requested(rabbit_url: str) -> AsyncIterator[WorkQueue]:
 
 def takes_in_letters(ground: PostgresGround) -> TakeInLetters:
     opener = NoticeOpener(Opener([PRIVATE_KEY]))
-    return TakeInLetters(ground.store, opener, renderer(), wake=lambda: None, now=lambda: NOW)
+    return TakeInLetters(
+        store=ground.store,
+        open_notice=opener,
+        renderer=renderer(),
+        wake=lambda: None,
+        now=lambda: NOW,
+    )
 
 
 def takes_in_news(ground: PostgresGround) -> TakeInNews:

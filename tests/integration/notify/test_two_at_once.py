@@ -4,7 +4,7 @@ Whoever finds nothing to do does not wait for the row, and counts as the one who
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from services.notify.deliveries.model import Claim
 from shared.contracts.words import NoticeChannel
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.notify.grounds import PostgresGround, postgres_ground
-from tests.support.two_at_once import one_behind_the_other
+from tests.support.two_at_once import by_name, one_behind_the_other
 
 LOCK = "SELECT FROM deliveries WHERE id = $1 FOR UPDATE"
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -88,15 +88,14 @@ async def scene(ground: PostgresGround, name: str) -> Scene:
     return Scene(ground, late, claim)
 
 
-Happening = Callable[[Scene], Awaitable[object]]
-HAPPENINGS: dict[str, Happening] = {
-    "sent": Scene.sent,
-    "sent late": Scene.sent_late,
-    "failed": Scene.failed,
-    "put off": Scene.put_off,
-    "sent again": Scene.sent_again,
-    "handled": Scene.handled,
-}
+HAPPENINGS = by_name(
+    Scene.sent,
+    Scene.sent_late,
+    Scene.failed,
+    Scene.put_off,
+    Scene.sent_again,
+    Scene.handled,
+)
 
 
 @pytest.mark.parametrize("first", HAPPENINGS)

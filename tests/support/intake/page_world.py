@@ -1,5 +1,7 @@
 """Intake's pages over the fake store, and what people do there."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 from weakref import WeakKeyDictionary
@@ -89,6 +91,13 @@ class PageWorld:
         return httpx.AsyncClient(
             transport=transport, base_url=PUBLIC_URL, headers={"sec-fetch-site": "same-origin"}
         )
+
+    @asynccontextmanager
+    async def signed_in(self) -> AsyncIterator[httpx.AsyncClient]:
+        """Give a browser in which Kaisa has signed in."""
+        async with self.visitor() as visitor:
+            await sign_in(visitor)
+            yield visitor
 
     async def _is_closed(self, hashed: str) -> bool:
         return hashed not in self.store.state.sessions

@@ -25,6 +25,7 @@ from tests.support.intake.submissions.building import caution, municipality_of, 
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.same_person import SAME_PERSON
+from tests.support.two_at_once import by_name
 
 LOCK = "SELECT FROM requests WHERE id = $1 FOR UPDATE"
 _ENDED = """
@@ -118,12 +119,12 @@ class PostgresScene:
 
 
 Happening = Callable[[PostgresScene], Awaitable[object]]
-HAPPENINGS: dict[str, Happening] = {
-    "cancel": PostgresScene.cancel,
-    "matched": PostgresScene.matched,
-    "declined": PostgresScene.declined,
-    "withdrawn": PostgresScene.withdrawn,
-    "completed": PostgresScene.completed,
-    "unmatched": PostgresScene.unmatched,
-    "wish": PostgresScene.wish,
-}
+HAPPENINGS = by_name(
+    PostgresScene.cancel,
+    PostgresScene.matched,
+    PostgresScene.declined,
+    PostgresScene.withdrawn,
+    PostgresScene.completed,
+    PostgresScene.unmatched,
+    PostgresScene.wish,
+)

@@ -127,7 +127,7 @@ class Play:
         )
         self.timers = (
             self._rows("lapsed_matches", self.due_matches.lapsed, self.use.expire.expire_proposal),
-            self._rows("weeks_over", self.due_matches.weeks_over, self.use.end_weeks.end_week),
+            self._rows("weeks_over", self.due_matches.weeks_over, self.use.assignments.end_week),
             self._rows(
                 "unconfirmed_applicants",
                 self.due_applicants.unconfirmed,

@@ -14,6 +14,7 @@ from tests.support.matching.playing import Letter, Play, last_link, open_plainly
 from tests.support.matching.proposals.processes import process
 from tests.support.matching.proposals.wishes import Coordinator
 from tests.support.matching.volunteers.building import offer
+from tests.support.two_at_once import by_name
 
 LOCK = "SELECT FROM needs WHERE request_id = $1 FOR UPDATE"
 _SAID = "SELECT body FROM outbox WHERE body::jsonb ->> 'correlationid' = $1 ORDER BY position"
@@ -123,19 +124,19 @@ class TwoScene:
 
 
 Happening = Callable[[TwoScene], Awaitable[object]]
-WHILE_ASKED: dict[str, Happening] = {
-    "anna accepts": TwoScene.anna_accepts,
-    "berta accepts": TwoScene.berta_accepts,
-    "anna declines": TwoScene.anna_declines,
-    "cancelled": TwoScene.cancelled,
-    "completed": TwoScene.completed,
-    "wished": TwoScene.wished,
-}
-WHILE_HELPED: dict[str, Happening] = {
-    "anna is done": TwoScene.anna_is_done,
-    "anna gives up": TwoScene.anna_gives_up,
-    "anna asks for links": TwoScene.anna_asks_for_links,
-    "berta accepts": TwoScene.berta_accepts,
-    "cancelled": TwoScene.cancelled,
-    "wished": TwoScene.wished,
-}
+WHILE_ASKED = by_name(
+    TwoScene.anna_accepts,
+    TwoScene.berta_accepts,
+    TwoScene.anna_declines,
+    TwoScene.cancelled,
+    TwoScene.completed,
+    TwoScene.wished,
+)
+WHILE_HELPED = by_name(
+    TwoScene.anna_is_done,
+    TwoScene.anna_gives_up,
+    TwoScene.anna_asks_for_links,
+    TwoScene.berta_accepts,
+    TwoScene.cancelled,
+    TwoScene.wished,
+)

@@ -72,7 +72,9 @@ async def main(dsn: str, channel: str, smtp_port: int) -> None:
     async with postgres_ground(dsn, LEASE) as ground:
         if channel == "letters":
             mail = KilledMailSender(smtp_sender(smtp_port))
-            letters = SendLetters(ground.store, renderer(), mail, lambda: 0.0)
+            letters = SendLetters(
+                store=ground.store, renderer=renderer(), mail=mail, jitter=lambda: 0.0
+            )
             await letters.send_letter((await ground.due.claim_of_kind(NoticeChannel.EMAIL, 1))[0])
         else:
             news = SendNews(ground.store, KilledWebhookSender(http_sender()), lambda: 0.0)

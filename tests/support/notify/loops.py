@@ -26,7 +26,12 @@ def news_loop(ground: PostgresGround, limit: int = 4) -> Loop:
 
 def letter_loop(ground: PostgresGround, smtp_port: int) -> Loop:
     claim_mails = partial(ground.due.claim_of_kind, NoticeChannel.EMAIL)
-    sending = SendLetters(ground.store, renderer(), smtp_sender(smtp_port), lambda: 0.0)
+    sending = SendLetters(
+        store=ground.store,
+        renderer=renderer(),
+        mail=smtp_sender(smtp_port),
+        jitter=lambda: 0.0,
+    )
     fault = sending.note_fault
     return Dispatcher(claim_mails, sending.send_letter, fault, 4, OFTEN).loop("letters")
 

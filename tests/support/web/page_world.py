@@ -86,3 +86,10 @@ class StaffPages(ABC):
 @asynccontextmanager
 async def nothing(_: FastAPI) -> AsyncIterator[None]:
     yield
+
+
+async def led_away(browser: httpx.AsyncClient, path: str) -> str:
+    """Open a page that leads elsewhere; gives where."""
+    answer = await browser.get(path)
+    assert answer.status_code == 303, answer.status_code
+    return answer.headers["location"]

@@ -28,8 +28,7 @@ async def test_a_wrong_number_is_said_at_its_field_and_stays_there(
     world: PageWorld, language: str
 ) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         page = await wish(visitor, story.request_id, "seitsemän<", language)
 
     field = f"volunteer_number-{story.request_id}"
@@ -47,8 +46,7 @@ async def test_only_the_form_that_was_wrong_is_open(world: PageWorld) -> None:
     async with world.visitor() as other:
         await fill_in(other)
         await send(other)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         page = await wish(visitor, story.request_id, "")
 
     assert page.text.count("<details") == 2
@@ -58,8 +56,7 @@ async def test_only_the_form_that_was_wrong_is_open(world: PageWorld) -> None:
 
 async def test_pressing_twice_sends_one_wish(world: PageWorld) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         answers = [await wish(visitor, story.request_id) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [303, 303]
@@ -68,8 +65,7 @@ async def test_pressing_twice_sends_one_wish(world: PageWorld) -> None:
 
 async def test_who_finds_help_meanwhile_is_not_asked_about(world: PageWorld) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         await assign(world, story)
         page = await wish(visitor, story.request_id)
 
@@ -95,8 +91,7 @@ async def test_what_is_not_for_volunteers_has_no_form(world: PageWorld) -> None:
 
 
 async def test_an_unknown_request_is_not_found(world: PageWorld) -> None:
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         answer = await wish(visitor, uuid4())
 
     assert answer.status_code == 404
@@ -118,8 +113,7 @@ async def test_nobody_else_asks_a_volunteer() -> None:
 
 async def test_looking_asks_nobody(world: PageWorld) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         wrong = await wish(visitor, story.request_id, "x", "fi")
         swedish = next(link for link in Seen(wrong.text).links if link.startswith("/sv/"))
         answer = await visitor.get(swedish)

@@ -4,7 +4,7 @@ import pytest
 
 from shared.contracts.words import StaffRole
 from tests.support.intake.board.building import reported
-from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
+from tests.support.intake.page_world import PageWorld, ask, staffed
 from tests.support.intake.requests.building import MatchStory, unmatched
 
 SENTENCES = {
@@ -32,8 +32,7 @@ def world() -> PageWorld:
 @pytest.mark.parametrize("language", SENTENCES)
 async def test_the_search_is_told_in_every_language(world: PageWorld, language: str) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         before = await visitor.get(f"/{language}/taulu")
         await world.react(reported(story.request_id))
         after = await visitor.get(f"/{language}/taulu")
@@ -45,8 +44,7 @@ async def test_the_search_is_told_in_every_language(world: PageWorld, language: 
 
 async def test_nobody_asked_and_nobody_fitting_are_said_in_words(world: PageWorld) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         await world.react(reported(story.request_id, 1, asked=0, declined=0, at_their_cap=0))
         unasked = await visitor.get("/fi/taulu")
         none = {"fitting": 0, "asked": 0, "declined": 0, "at_their_cap": 0}
@@ -60,8 +58,7 @@ async def test_nobody_asked_and_nobody_fitting_are_said_in_words(world: PageWorl
 async def test_what_waits_for_the_coordinator_says_why_and_counts(world: PageWorld) -> None:
     story = await ask(world)
     await world.react(unmatched(story.request_id, asked=2))
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         board = await visitor.get("/en/taulu")
 
     assert "Nobody fits the task" in board.text
@@ -70,8 +67,7 @@ async def test_what_waits_for_the_coordinator_says_why_and_counts(world: PageWor
 
 async def test_a_line_names_its_area_no_closer_than_the_postal_code(world: PageWorld) -> None:
     await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         board = await visitor.get("/fi/taulu")
 
     assert "(50100)" in board.text
@@ -83,8 +79,7 @@ async def test_until_the_first_report_nothing_is_said_of_someone_who_was_asked(
 ) -> None:
     story = await ask(world)
     await world.react(MatchStory(story.request_id).proposed())
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         board = await visitor.get("/fi/taulu")
 
     assert NOT_YET["fi"] not in board.text

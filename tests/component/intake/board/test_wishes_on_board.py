@@ -10,7 +10,7 @@ from services.intake.wishes.model import OrganisationId
 from services.intake.wishes.use_cases import SendWishes
 from shared.contracts.words import StaffRole
 from tests.support.intake.building import Drawn
-from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
+from tests.support.intake.page_world import PageWorld, ask, staffed
 from tests.support.intake.wishes.building import referral_refused, refused
 from tests.support.intake.wishes.page import commands, wish
 
@@ -47,8 +47,7 @@ def wish_id(world: PageWorld) -> UUID:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_wish_is_on_its_way_until_it_is_answered(world: PageWorld, language: str) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         answer = await wish(visitor, story.request_id, language=language)
         sent = await visitor.get(answer.headers["location"])
         event = story.proposed()
@@ -69,8 +68,7 @@ async def test_a_wish_is_on_its_way_until_it_is_answered(world: PageWorld, langu
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_refusal_is_said_in_words(world: PageWorld, language: str) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         await wish(visitor, story.request_id)
         await world.react(refused(story.request_id, wish_id(world), "unknown_volunteer"))
         board = await visitor.get(f"/{language}/taulu")
@@ -81,8 +79,7 @@ async def test_a_refusal_is_said_in_words(world: PageWorld, language: str) -> No
 @pytest.mark.parametrize("reason", ["not_for_volunteers", "not_waiting", "asked_before"])
 async def test_every_reason_has_words(world: PageWorld, reason: str) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         await wish(visitor, story.request_id)
         await world.react(refused(story.request_id, wish_id(world), reason))
         boards = [(await visitor.get(f"/{each}/taulu")).text for each in LANGUAGES]
@@ -95,8 +92,7 @@ async def test_a_reason_of_a_later_version_is_shown_as_another_with_its_code(
     world: PageWorld,
 ) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         await wish(visitor, story.request_id)
         await world.react(refused(story.request_id, wish_id(world), "on_holiday"))
         board = await visitor.get("/fi/taulu")
@@ -119,8 +115,7 @@ async def test_a_referral_and_its_refusal_are_shown_in_words(
     staff_id = StaffId(world.store.state.staff["kaisa"].id)
     request_id = RequestId(story.request_id)
     await referrals.refer_request(request_id, OrganisationId(uuid4()), staff_id)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         sent = await visitor.get("/fi/taulu")
         await world.react(referral_refused(story.request_id, wish_id(world), reason))
         board = await visitor.get("/fi/taulu")

@@ -6,7 +6,7 @@ import pytest
 
 from services.intake.attention.model import AttentionReason
 from shared.contracts.words import StaffRole
-from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
+from tests.support.intake.page_world import PageWorld, ask, staffed
 from tests.support.intake.requests.building import MatchStory
 
 LANGUAGES = ("fi", "sv", "en")
@@ -30,16 +30,13 @@ def line_in(text: str) -> dict[str, str]:
 
 @pytest.fixture
 def world() -> PageWorld:
-    world = PageWorld()
-    staffed(world, StaffRole.COORDINATOR)
-    return world
+    return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_list_and_the_board_say_why_and_not_who(world: PageWorld, language: str) -> None:
     await needed(world, *AttentionReason)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         pages = [await visitor.get(f"/{language}/{page}") for page in ("paivystys", "taulu")]
 
     for page in pages:
@@ -52,8 +49,7 @@ async def test_the_list_and_the_board_say_why_and_not_who(world: PageWorld, lang
 
 async def test_it_is_taken_opened_for_a_reason_and_settled(world: PageWorld) -> None:
     story = await needed(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         page = await visitor.get(PAGE)
         await visitor.post(f"{PAGE}/{story.request_id}/ota", data=line_in(page.text))
         mine = await visitor.get(PAGE)
@@ -72,8 +68,7 @@ async def test_it_is_taken_opened_for_a_reason_and_settled(world: PageWorld) -> 
 
 async def test_who_is_second_hears_that_somebody_has_it(world: PageWorld) -> None:
     story = await needed(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         form = line_in((await visitor.get(PAGE)).text)
         await visitor.post(f"{PAGE}/{story.request_id}/ota", data=form)
         answer = await visitor.post(f"{PAGE}/{story.request_id}/ota", data=form)
@@ -86,8 +81,7 @@ async def test_without_an_outcome_nothing_is_settled_and_the_field_says_so(
     world: PageWorld,
 ) -> None:
     story = await needed(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         page = await visitor.get(PAGE)
         await visitor.post(f"{PAGE}/{story.request_id}/ota", data=line_in(page.text))
         form = line_in((await visitor.get(PAGE)).text)
@@ -100,8 +94,7 @@ async def test_without_an_outcome_nothing_is_settled_and_the_field_says_so(
 
 async def test_a_form_of_nobody_changes_nothing(world: PageWorld) -> None:
     story = await needed(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         for form in ({}, {"attentions": "x y", "former": "z"}):
             await visitor.post(f"{PAGE}/{story.request_id}/ota", data=form)
 
@@ -112,8 +105,7 @@ async def test_a_form_of_nobody_changes_nothing(world: PageWorld) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_staff_go_on_and_off_duty_with_an_address(world: PageWorld, language: str) -> None:
     page = f"/{language}/oma-tili/vuoro"
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         early = await visitor.post(page, data={"duty": "on"})
         wrong = await visitor.post(f"{page}/osoite", data={"email": "kaisa"})
         await visitor.post(f"{page}/osoite", data={"email": "kaisa@esimerkki.fi"})

@@ -40,8 +40,7 @@ async def test_who_asks_too_often_is_told_that_a_person_looks_at_it(world: PageW
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_board_leads_to_what_is_held_and_why(world: PageWorld, language: str) -> None:
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         board = await visitor.get(f"/{language}/taulu")
         page = await visitor.get(f"/{language}/taulu/tarkistus")
 
@@ -54,8 +53,7 @@ async def test_the_board_leads_to_what_is_held_and_why(world: PageWorld, languag
 
 async def test_a_coordinator_lets_it_go_ahead(world: PageWorld) -> None:
     held = _held(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         answer = await visitor.post(f"{PAGE}/{held}", data={"decision": "let_through"})
         page = await visitor.get(answer.headers["location"])
         again = await visitor.post(f"{PAGE}/{held}", data={"decision": "set_aside"})
@@ -83,8 +81,7 @@ async def test_only_what_can_be_decided_is_decided(world: PageWorld) -> None:
 
 async def test_a_flag_of_a_later_version_is_another_reason(world: PageWorld) -> None:
     world.store.state.requests[_held(world)].flags = ("smells",)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         page = await visitor.get(PAGE)
 
     assert "Jokin muu syy" in page.text

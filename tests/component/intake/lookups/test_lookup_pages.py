@@ -5,7 +5,7 @@ import pytest
 from services.intake.lookups.rules import LOOKS_A_DAY
 from services.intake.requests.model import RequestId
 from shared.contracts.words import StaffRole
-from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
+from tests.support.intake.page_world import PageWorld, ask, staffed
 from tests.support.intake.seen import Seen
 
 LANGUAGES = ("fi", "sv", "en")
@@ -23,8 +23,7 @@ async def test_a_caller_is_found_masked_and_opened_for_a_reason(
     world: PageWorld, language: str
 ) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         empty = await visitor.get(f"/{language}/haku")
         found = await visitor.post(f"/{language}/haku", data={"wanted": PHONE})
         opened = await visitor.post(
@@ -44,8 +43,7 @@ async def test_a_caller_is_found_masked_and_opened_for_a_reason(
 async def test_whoever_rings_can_tell_the_code_word(world: PageWorld, language: str) -> None:
     story = await ask(world)
     (request,) = world.store.state.requests.values()
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         opened = await visitor.post(
             f"/{language}/haku/{story.request_id}", data={"reason": "call_back"}
         )
@@ -57,8 +55,7 @@ async def test_without_a_reason_nothing_is_opened_and_what_was_typed_stays(
     world: PageWorld,
 ) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         answer = await visitor.post(
             f"/fi/haku/{story.request_id}", data={"reason": "curious", "wanted": PHONE}
         )
@@ -73,8 +70,7 @@ async def test_without_a_reason_nothing_is_opened_and_what_was_typed_stays(
 @pytest.mark.parametrize("wanted", ["", "Ain", "040"])
 async def test_a_part_of_something_is_a_problem_at_its_field(world: PageWorld, wanted: str) -> None:
     await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         answer = await visitor.post("/fi/haku", data={"wanted": wanted})
 
     assert answer.status_code == 422
@@ -84,8 +80,7 @@ async def test_a_part_of_something_is_a_problem_at_its_field(world: PageWorld, w
 
 async def test_past_the_days_number_the_page_says_whom_to_ask(world: PageWorld) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         path, data = f"/fi/haku/{story.request_id}", {"reason": "call_back"}
         for _ in range(LOOKS_A_DAY):
             await visitor.post(path, data=data)
@@ -106,8 +101,7 @@ async def test_past_the_days_number_the_page_says_whom_to_ask(world: PageWorld) 
 async def test_who_looked_is_told_without_contact_data(world: PageWorld, language: str) -> None:
     story = await ask(world)
     reference = world.store.state.requests[RequestId(story.request_id)].stored.reference
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         await visitor.post(f"/fi/haku/{story.request_id}", data={"reason": "safety"})
         by_person = await visitor.post(f"/{language}/katselut", data={"person": PHONE})
         by_staff = await visitor.post(f"/{language}/katselut", data={"staff": "KAISA"})
@@ -124,8 +118,7 @@ async def test_who_looked_is_told_without_contact_data(world: PageWorld, languag
 
 async def test_a_get_looks_at_nobody(world: PageWorld) -> None:
     story = await ask(world)
-    async with world.visitor() as visitor:
-        await sign_in(visitor)
+    async with world.signed_in() as visitor:
         answer = await visitor.get(f"/fi/haku/{story.request_id}")
 
     assert answer.headers["location"] == "/fi/haku"

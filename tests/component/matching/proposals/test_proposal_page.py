@@ -128,15 +128,18 @@ async def test_an_answer_that_was_given_stays_the_answer(
     assert 'name="answer"' not in page
 
 
+async def pressed(world: PageWorld, link: str) -> str:
+    """Accept, and read what the page says then."""
+    async with world.browser() as client:
+        await client.post(link, data=ACCEPT)
+        return (await client.get(link)).text
+
+
 async def test_a_press_that_comes_too_late_is_told_so() -> None:
     world, link = await asked()
     world.store.state.now += timedelta(minutes=15)
 
-    async with world.browser() as client:
-        await client.post(link, data=ACCEPT)
-        page = (await client.get(link)).text
-
-    assert "Vastausaika on päättynyt" in page
+    assert "Vastausaika on päättynyt" in await pressed(world, link)
     assert "volunteer.matched" not in world.facts()
 
 
@@ -146,11 +149,7 @@ async def test_a_request_taken_back_is_told_on_the_page() -> None:
     link = await world.ask(story)
     await world.cancel(story)
 
-    async with world.browser() as client:
-        await client.post(link, data=ACCEPT)
-        page = (await client.get(link)).text
-
-    assert "Tehtävä on peruttu" in page
+    assert "Tehtävä on peruttu" in await pressed(world, link)
     assert "volunteer.matched" not in world.facts()
 
 

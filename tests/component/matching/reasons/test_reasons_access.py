@@ -9,6 +9,7 @@ from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld
 from tests.support.matching.proposals.building import decision
 from tests.support.matching.reasons.building import keep
+from tests.support.web.page_world import led_away
 
 LANGUAGES = list(Language)
 NOBODYS = "019cf4a0-0000-7000-8000-0000000000ff"
@@ -17,11 +18,10 @@ NOBODYS = "019cf4a0-0000-7000-8000-0000000000ff"
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_stranger_is_sent_to_sign_in(language: str) -> None:
-    async with PageWorld().browser() as client:
-        answer = await client.get(f"/{language}/perustelut/{NOBODYS}")
-
-    assert answer.status_code == 303
-    assert answer.headers["location"] == f"/{language}/kirjaudu"
+    async with PageWorld().browser() as stranger:
+        assert (
+            await led_away(stranger, f"/{language}/perustelut/{NOBODYS}") == f"/{language}/kirjaudu"
+        )
 
 
 @pytest.mark.parametrize("role", [StaffRole.OPERATOR, StaffRole.REPORTER])

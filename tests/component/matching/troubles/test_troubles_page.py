@@ -10,6 +10,7 @@ from shared.contracts.words import StaffRole
 from tests.support.matching.page import PageWorld
 from tests.support.matching.state import set_aside as put_aside
 from tests.support.matching.troubles.building import ERRORS, KINDS, set_aside
+from tests.support.web.page_world import led_away
 
 PAGE = "/fi/perustelut/syrjassa"
 OTHER = {"fi": "muu (", "sv": "annat (", "en": "other ("}
@@ -17,11 +18,10 @@ OTHER = {"fi": "muu (", "sv": "annat (", "en": "other ("}
 
 @pytest.mark.parametrize("language", OTHER)
 async def test_a_stranger_is_sent_to_sign_in(language: str) -> None:
-    async with PageWorld().browser() as client:
-        answer = await client.get(f"/{language}/perustelut/syrjassa")
-
-    assert answer.status_code == 303
-    assert answer.headers["location"] == f"/{language}/kirjaudu"
+    async with PageWorld().browser() as stranger:
+        assert (
+            await led_away(stranger, f"/{language}/perustelut/syrjassa") == f"/{language}/kirjaudu"
+        )
 
 
 @pytest.mark.parametrize("verb", ["uudelleen", "jata"])

@@ -9,19 +9,15 @@ from services.notify.queues import PARTNER_TYPES
 from shared.contracts.words import StaffRole
 from tests.support.notify.building import RECIPIENT
 from tests.support.notify.page import PageWorld
+from tests.support.web.page_world import led_away
 
 OTHER = {"fi": "muu", "sv": "annat", "en": "other"}
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_a_stranger_is_sent_to_sign_in(language: str) -> None:
-    world = PageWorld()
-
-    async with world.browser(None) as client:
-        answer = await client.get(f"/{language}/toimitukset")
-
-    assert answer.status_code == 303
-    assert answer.headers["location"] == f"/{language}/kirjaudu"
+    async with PageWorld().browser(None) as stranger:
+        assert await led_away(stranger, f"/{language}/toimitukset") == f"/{language}/kirjaudu"
 
 
 @pytest.mark.parametrize("role", [StaffRole.OPERATOR, StaffRole.REPORTER])

@@ -1,10 +1,7 @@
 """Letters that could not be taken in do not lie parked for ever."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import uuid4
-
-import pytest
 
 from services.notify.letters.adapters.parked import BrokerParkedLetters
 from services.notify.letters.use_cases import DiscardParkedLetters
@@ -15,7 +12,7 @@ from shared.messaging.errors import PermanentError
 from shared.messaging.publisher import Publisher
 from shared.messaging.receiver import Receiver
 from shared.messaging.topology import WorkQueue
-from tests.support.messaging import depth, drop, own_queue, put, take_all
+from tests.support.messaging import depth, put, take_all
 from tests.support.notify.building import NOW, notification_requested
 from tests.support.notify.grounds import PostgresGround
 
@@ -24,13 +21,6 @@ DAY = timedelta(days=1)
 
 class UnwritableError(PermanentError):
     """Stands for whatever keeps a letter from being taken in."""
-
-
-@pytest.fixture
-async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
-    queue = await own_queue(rabbit_url)
-    yield queue
-    await drop(rabbit_url, queue)
 
 
 async def park(rabbit_url: str, queue: WorkQueue, *bodies: tuple[str, bytes]) -> None:

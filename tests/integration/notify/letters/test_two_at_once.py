@@ -28,7 +28,13 @@ async def test_no_letter_is_left_whichever_holds_the_lock_first(
 ) -> None:
     whose = uuid4()
     opener = NoticeOpener(Opener([PRIVATE_KEY]))
-    letters = TakeInLetters(ground.store, opener, renderer(), lambda: None, lambda: NOW)
+    letters = TakeInLetters(
+        store=ground.store,
+        open_notice=opener,
+        renderer=renderer(),
+        wake=lambda: None,
+        now=lambda: NOW,
+    )
     asked, recalled = notification_requested(whose=whose), notification_recalled(whose)
     steps = {
         "letter": letters.react_to_notification_requested(asked),

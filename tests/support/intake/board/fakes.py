@@ -9,6 +9,7 @@ from services.intake.board.model import BoardLine
 from services.intake.requests.model import RequestId, State
 from services.intake.wishes.model import SentWish
 from shared.contracts.words import Urgency
+from tests.support.alike import alike
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.state import FakeRequest
 
@@ -32,13 +33,9 @@ class FakeBoardReader:
     def _line(self, item: FakeRequest) -> BoardLine:
         stored = item.stored
         shown = stored.state is State.UNMATCHED
-        return BoardLine(
-            id=stored.id,
-            reference=stored.reference,
-            state=stored.state,
-            category=stored.category,
-            urgency=stored.urgency,
-            municipality=stored.municipality,
+        return alike(
+            BoardLine,
+            stored,
             postal_code=item.plea.postal_code,
             waiting=self.store.state.now - stored.created_at,
             unmatched=item.progress.unmatched if shown else None,

@@ -12,6 +12,8 @@ MINUTE: Final = 29_000_000
 CENTRE: Final = Place.at(61.688, 27.273)
 KM_NORTH: Final = 1 / 111.195
 """Degrees of latitude."""
+KMS = some.floats(0, 300)
+ASKS = some.floats(0, 4)
 
 
 def north(km: float) -> Place:

@@ -17,10 +17,7 @@ from services.matching.engine.rules.weighing.formula import (
     habit,
 )
 from shared.contracts.words import Urgency
-from tests.support.matching.engine.building import helper, helpers, wish, wishes
-
-KMS = some.floats(0, 300)
-ASKS = some.floats(0, 4)
+from tests.support.matching.engine.building import ASKS, KMS, helper, helpers, wish, wishes
 
 
 @given(helpers, wishes, KMS, ASKS)

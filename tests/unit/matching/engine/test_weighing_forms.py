@@ -18,10 +18,8 @@ from services.matching.engine.rules.weighing.formula import (
     cost_of,
     habit,
 )
-from tests.support.matching.engine.building import helpers, wishes
+from tests.support.matching.engine.building import ASKS, KMS, helpers, wishes
 
-KMS = some.floats(0, 300)
-ASKS = some.floats(0, 4)
 PRICES = some.floats(0, MOST_PRICE)
 
 

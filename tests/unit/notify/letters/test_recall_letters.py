@@ -23,7 +23,13 @@ class World(WakingWorld):
 
     async def ask(self, whose: UUID, sealed: str | None = None) -> None:
         opener = NoticeOpener(Opener([PRIVATE_KEY]))
-        letters = TakeInLetters(self.store, opener, renderer(), self.wake, lambda: NOW)
+        letters = TakeInLetters(
+            store=self.store,
+            open_notice=opener,
+            renderer=renderer(),
+            wake=self.wake,
+            now=lambda: NOW,
+        )
         await letters.react_to_notification_requested(
             notification_requested(whose=whose, sealed=sealed)
         )

@@ -37,7 +37,9 @@ class World:
 
     @property
     def letters(self) -> SendLetters:
-        return SendLetters(self.store, renderer(), self.mail, lambda: 0.0)
+        return SendLetters(
+            store=self.store, renderer=renderer(), mail=self.mail, jitter=lambda: 0.0
+        )
 
     async def add_letter(
         self, expires_in: timedelta = FAR, item: Delivery | None = None, language: str = "fi"

@@ -26,7 +26,13 @@ class World(WakingWorld):
     @property
     def letters(self) -> TakeInLetters:
         opener = NoticeOpener(Opener([PRIVATE_KEY]))
-        return TakeInLetters(self.store, opener, renderer(), self.wake, lambda: NOW)
+        return TakeInLetters(
+            store=self.store,
+            open_notice=opener,
+            renderer=renderer(),
+            wake=self.wake,
+            now=lambda: NOW,
+        )
 
 
 async def test_a_letter_is_kept_and_the_loop_woken() -> None:
