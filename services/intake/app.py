@@ -25,6 +25,7 @@ from services.intake.composition import (
 from services.intake.concerns import pages as concerns
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.contact_access import pages as contact_access
+from services.intake.corrections import pages as corrections
 from services.intake.danger import pages as danger
 from services.intake.danger.adapters import read_home
 from services.intake.doors.adapters import ArrivalsInMemory, read_limits
@@ -39,6 +40,7 @@ from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
 from services.intake.request_form.pages import check, questions, start, ways_out
 from services.intake.request_form.use_cases import SweepDrafts
+from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
 from services.intake.requests.adapters import read_payment_ways, read_promises
 from services.intake.requests.letters import RequestLetters
@@ -86,6 +88,8 @@ ROUTERS: Sequence[APIRouter] = (
     questions.router,
     concerns.router,
     requests.router,
+    corrections.router,
+    request_links.router,
     contact_access.router,
     sign_in_pages.router,
     own_sessions.router,

@@ -17,6 +17,7 @@ from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.danger.use_cases import CallFromDanger
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.duty.use_cases import KeepDuty
@@ -24,17 +25,20 @@ from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.ports import LookReader
-from services.intake.lookups.use_cases import LookUp, TellLooks
+from services.intake.lookups.use_cases import LookUp, TellLooks, TellOwnLooks
 from services.intake.phone_hours.model import Hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.use_cases import FillInForm
+from services.intake.request_links.use_cases import SendNewLink, ShareProgress
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.rules.promises import Promises
+from services.intake.requests.use_cases.feedback import TakeFeedback
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
+from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.ports import PasskeyChecks
@@ -142,6 +146,11 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         submit,
         FillInForm(store, submit, CHANCE),
         FollowRequests(store, SettleRequests(letters, CHANCE)),
+        ReopenRequests(store, SettleRequests(letters, CHANCE), adapters.promises),
+        TakeFeedback(store),
+        CorrectRequests(store, municipality_code, adapters.pseudonym_keys, submit.caution),
+        ShareProgress(store, CHANCE, letters.links),
+        SendNewLink(store, letters, adapters.pseudonym_keys, adapters.door.letters),
         ShowContact(store, CHANCE),
         adapters.cookies,
         devices,
@@ -180,6 +189,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         SendConcern(store, adapters.concern_letters, CHANCE, adapters.current),
         SeeToConcerns(store),
         TellLooks(adapters.looks, adapters.pseudonym_keys),
+        TellOwnLooks(store, adapters.looks),
         DecideOnHeldRequests(store, adapters.held, let_through),
         SendWishes(store, CHANCE),
         TellHours(adapters.hours, adapters.now),

@@ -13,6 +13,8 @@ from services.intake.concerns.ports import WithConcerns
 from services.intake.concerns.store import PostgresConcerns
 from services.intake.contact_access.ports import WithContacts
 from services.intake.contact_access.store import PostgresContacts
+from services.intake.corrections.ports import WithCorrections
+from services.intake.corrections.store import PostgresCorrections
 from services.intake.duty.ports import WithDuties
 from services.intake.duty.store import PostgresDuties
 from services.intake.held_requests.ports import HeldDecisions
@@ -21,6 +23,8 @@ from services.intake.lookups.ports import WithLookups
 from services.intake.lookups.store import PostgresLookups
 from services.intake.request_form.ports import WithDrafts
 from services.intake.request_form.store import PostgresDrafts
+from services.intake.request_links.ports import WithRequestLinks
+from services.intake.request_links.store import PostgresRequestLinks
 from services.intake.requests.ports import WithRequests
 from services.intake.requests.store import PostgresRequests
 from services.intake.sign_in.ports import WithHalfOpen, WithInvitations, WithSecondFactors
@@ -54,6 +58,8 @@ class Work(
     WithInvitations,
     WithWishes,
     WithLookups,
+    WithRequestLinks,
+    WithCorrections,
     WithSearchReports,
     WithLetterBodies,
     Receives,
@@ -88,6 +94,8 @@ class IntakeWork(SealingTransaction):
     wishes = Repository(PostgresWishes)
     search_reports = Repository(PostgresSearchReports)
     lookups = Repository(PostgresLookups)
+    request_links = Repository(PostgresRequestLinks)
+    corrections = Sealed(PostgresCorrections)
 
 
 store_over: Final = StoreOver(IntakeWork, "intake")

@@ -142,6 +142,8 @@ def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
             said.RequestCancelled: use.end_needs.react_to_request_cancelled,
             said.RequestCompleted: use.end_needs.react_to_request_completed,
             said.RequestClosed: use.end_needs.react_to_request_closed,
+            said.RequestUpdated: use.correct_needs.react_to_request_updated,
+            said.RequestReopened: use.reopen_needs.react_to_request_reopened,
             said.RequestAssignmentRequested: use.ask_wished.react_to_assignment_requested,
             said.RequestReferralRequested: use.refer.react_to_referral_requested,
         },

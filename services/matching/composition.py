@@ -18,12 +18,14 @@ from services.matching.proposals.ports import DueMatches, Wording
 from services.matching.proposals.use_cases.answer import AnswerProposals
 from services.matching.proposals.use_cases.ask_wished import AskWished
 from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
+from services.matching.proposals.use_cases.correct import CorrectNeeds
 from services.matching.proposals.use_cases.end_unreachable import EndUnreachable
 from services.matching.proposals.use_cases.expire import ExpireProposals
 from services.matching.proposals.use_cases.give_up import GiveUpNeeds
 from services.matching.proposals.use_cases.grant_access import GrantAccess
 from services.matching.proposals.use_cases.react_to_requests import EndNeeds
 from services.matching.proposals.use_cases.refer import ReferNeeds
+from services.matching.proposals.use_cases.reopen import ReopenNeeds
 from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.reasons.ports import Reasons
@@ -84,6 +86,8 @@ class UseCases:
     rehash: RehashAddresses
     keep_needs: KeepNeeds
     end_needs: EndNeeds
+    correct_needs: CorrectNeeds
+    reopen_needs: ReopenNeeds
     choose: ChooseHelpers
     give_up: GiveUpNeeds
     ask_wished: AskWished
@@ -117,6 +121,8 @@ def make_use_cases(ports: Ports) -> UseCases:
         rehash=RehashAddresses(store),
         keep_needs=KeepNeeds(store),
         end_needs=EndNeeds(store, withdraw),
+        correct_needs=CorrectNeeds(store, withdraw, letters, ports.rules, clock),
+        reopen_needs=ReopenNeeds(store),
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules, ports.same_person),
         give_up=GiveUpNeeds(store),
         ask_wished=AskWished(store, letters, chance, ports.rules.policy, ports.same_person),

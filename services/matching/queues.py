@@ -8,6 +8,8 @@ from shared.contracts.intake import (
     RequestCompleted,
     RequestCreated,
     RequestReferralRequested,
+    RequestReopened,
+    RequestUpdated,
     StaffSessionClosed,
 )
 from shared.messaging.topology import WorkQueue
@@ -19,12 +21,13 @@ _WISHES: tuple[str, ...] = (
     RequestAssignmentRequested.event_type,
     RequestReferralRequested.event_type,
 )
+_CORRECTIONS: tuple[str, ...] = (RequestUpdated.event_type, RequestReopened.event_type)
 _CLOSED = StaffSessionClosed.event_type
 
 REQUESTS = WorkQueue(
     "matching",
     "requests",
-    (*_REQUESTS, *_WISHES),
+    (*_REQUESTS, *_WISHES, *_CORRECTIONS),
     former=tuple(f"matching.{name}" for name in _REQUESTS),
 )
 STAFF_SESSIONS = WorkQueue(

@@ -70,8 +70,9 @@ class RequestEscalated(Event):
 class RequestUpdated(Event):
     """The one who asked added to the request or corrected it. Subject `request/<id>`.
 
-    Fields that matching searches by say the new fact; None: it is as it was. Once
-    `volunteer_allowed` is False, what was said of category, place and level holds no more.
+    Fields that matching searches by say the new fact; None: it is as it was. Intake says all of
+    them or none, so that of two the newer is enough. Once `volunteer_allowed` is False, what was
+    said of category, place and level holds no more.
     """
 
     event_type: ClassVar[str] = "request.updated"

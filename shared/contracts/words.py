@@ -165,6 +165,8 @@ class WithdrawalReason(StrEnum):
     """Several were asked at once, and someone else took it."""
     UNREACHABLE = "unreachable"
     """No letter gets to the volunteer: they never heard of it, or cannot go on."""
+    REQUEST_CHANGED = "request_changed"
+    """What is asked for was corrected, and is nothing for this volunteer any more."""
 
 
 class NoticeChannel(StrEnum):

@@ -30,6 +30,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "proposals": "requests",
         "reach_points": "requests",
         "recovery_codes": "sign_in",
+        "relative_links": "request_links",
         "requests": "requests",
         "search_reports": "board",
         "sign_in_tries": "staff",
@@ -83,6 +84,9 @@ SHARED_TABLES = frozenset(
 
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
+        "correct_request": frozenset({"requests"}),
+        "correct_reach_point": frozenset({"reach_points"}),
+        "add_reach_point": frozenset({"reach_points"}),
         "take_in": frozenset(
             {"attentions", "door_counts", "outbox", "promises", "reach_points", "requests"}
             | {"status_links"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum, auto
 from typing import NewType
 from uuid import UUID
@@ -79,6 +79,18 @@ class Look:
     volunteer_id: UUID | None
     reason: str | None
     """A code; None of a volunteer, whose task is the reason."""
+    staff_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLook:
+    """What a person is told of a look at their contact data: when, in which role, and what for."""
+
+    day: date
+    role: str
+    """A code of the staff, or `helper`."""
+    reason: str
+    """A code, or `task`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.lookups.model import AlarmId, Found, Look, Reason
-from services.intake.lookups.use_cases import LISTED, LookUp, Refused, TellLooks
+from services.intake.lookups.use_cases import LISTED, LookUp, Refused, TellLooks, TellOwnLooks
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from services.intake.submissions.rules.caution import WEIGHED_ONLY
@@ -17,7 +17,7 @@ from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.fields.phone import readable
-from shared.web.forms import Problem, go_to, status_for, typed_in
+from shared.web.forms import Problem, go_to, status_for, typed_in, unknown_link
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, catalogues_of, may_open, render
 from shared.web.permissions import StaffSession
@@ -28,6 +28,7 @@ from shared.web.wording import Wording, name_of
 router = APIRouter(include_in_schema=False, dependencies=[IN_ITS_LANGUAGE])
 
 AtLookUp = Annotated[LookUp, Depends(use_case(LookUp))]
+AtOwnLooks = Annotated[TellOwnLooks, Depends(use_case(TellOwnLooks))]
 AtLooks = Annotated[TellLooks, Depends(use_case(TellLooks))]
 
 LONGEST: Final = 254
@@ -102,6 +103,19 @@ async def settle_alarm(request: Request, alarm_id: UUID, at: AtLookUp) -> Respon
     staff = staff_of(request)
     await at.settle_alarm(AlarmId(alarm_id), StaffId(staff.staff_id))
     return go_to(address(request, "looks"))
+
+
+@router.get("/{language}/p/{token}/katsojat")
+async def show_own_looks(
+    request: Request, language: Language, token: str, at: AtOwnLooks
+) -> Response:
+    """Tell the one who asked who saw their contact data, in words of roles."""
+    looks = await at.looks_at_own(token)
+    if looks is None:
+        return unknown_link(request, "requests/unknown_link.html")
+    say = Wording(catalogues_of(request), language)
+    back = f"/{language}/p/{token}"
+    return render(request, "lookups/own_looks.html", looks=looks, say=say, back=back)
 
 
 async def _find(

@@ -54,7 +54,7 @@ ORDER BY alarm.raised_at;
 -- name: looks_at_reference
 -- Kept with each look, so that it is answered also when the request itself is long gone.
 SELECT look.viewed_at, look.request_id, look.reference, look.volunteer_id, look.reason,
-    staff.name AS staff_name
+    staff.name AS staff_name, staff.role AS staff_role
 FROM contact_views AS look
 LEFT JOIN staff ON staff.id = look.staff_id
 WHERE look.reference = $1
@@ -64,7 +64,7 @@ LIMIT $2;
 -- name: looks_at_requests
 -- By ids: of looks from before the reference was kept with them, and of all requests of a person.
 SELECT look.viewed_at, look.request_id, look.reference, look.volunteer_id, look.reason,
-    staff.name AS staff_name
+    staff.name AS staff_name, staff.role AS staff_role
 FROM contact_views AS look
 LEFT JOIN staff ON staff.id = look.staff_id
 WHERE look.request_id = ANY ($1::uuid[])
@@ -82,7 +82,7 @@ SELECT id FROM requests WHERE reference = $1;
 -- name: looks_by_staff
 -- Names of the staff are compared as at the sign-in.
 SELECT look.viewed_at, look.request_id, look.reference, look.volunteer_id, look.reason,
-    staff.name AS staff_name
+    staff.name AS staff_name, staff.role AS staff_role
 FROM contact_views AS look
 JOIN staff ON staff.id = look.staff_id
 WHERE look.staff_id = (SELECT id FROM staff WHERE lower(name) = lower(btrim($1)))

@@ -1,8 +1,10 @@
 """What finds somebody, what of them is shown unasked, and how much a day's work needs."""
 
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Final
 
-from services.intake.lookups.model import Wanted, WantedKind
+from services.intake.lookups.model import Look, OwnLook, Wanted, WantedKind
 from services.intake.submissions.rules.reference import read_reference
 from shared.fields.mail_address import BadAddressError, mail_address, same_address, split_address
 from shared.fields.phone import international, is_phone
@@ -47,3 +49,16 @@ def _is_mail_address(text: str) -> bool:
     except BadAddressError:
         return False
     return True
+
+
+def own_looks(looks: Iterable[Look], day_of: Callable[[datetime], date]) -> Sequence[OwnLook]:
+    """Tell a person who saw their contact data: a role once a day, nobody's name."""
+    told = (
+        OwnLook(
+            day_of(look.at),
+            "helper" if look.volunteer_id else look.staff_role or "staff",
+            look.reason or "task",
+        )
+        for look in looks
+    )
+    return tuple(dict.fromkeys(told))

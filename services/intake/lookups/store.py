@@ -107,4 +107,5 @@ def _look_of(row: asyncpg.Record) -> Look:
         staff_name=row["staff_name"],
         volunteer_id=row["volunteer_id"],
         reason=row["reason"],
+        staff_role=row["staff_role"],
     )

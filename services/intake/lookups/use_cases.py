@@ -6,7 +6,16 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.intake.lookups.letters import AlarmLetters
-from services.intake.lookups.model import Alarm, AlarmId, Found, Look, Opened, Reason, Wanted
+from services.intake.lookups.model import (
+    Alarm,
+    AlarmId,
+    Found,
+    Look,
+    Opened,
+    OwnLook,
+    Reason,
+    Wanted,
+)
 from services.intake.lookups.model import WantedKind as By
 from services.intake.lookups.ports import LookReader, LookupWork
 from services.intake.lookups.rules import (
@@ -15,6 +24,7 @@ from services.intake.lookups.rules import (
     SHOWN,
     masked_name,
     masked_phone,
+    own_looks,
     read_wanted,
 )
 from services.intake.requests.model import Request, RequestId
@@ -22,8 +32,10 @@ from services.intake.requests.rules.marks import marked_by
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
 from shared.chance import Chance
+from shared.clock import HELSINKI
 from shared.reach_points import ReachKind, address_of
 from shared.sealing.pseudonyms import PseudonymKeys
+from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 LISTED = 500
@@ -129,6 +141,23 @@ class TellLooks:
     async def alarms(self) -> Sequence[Alarm]:
         """List the alarms that wait for a person."""
         return await self.reader.alarms()
+
+
+@dataclass(frozen=True, slots=True)
+class TellOwnLooks:
+    """Answers the one who asked, by the link to their request."""
+
+    store: Store[LookupWork]
+    reader: LookReader
+
+    async def looks_at_own(self, token: str) -> Sequence[OwnLook] | None:
+        """Tell the one who asked who saw their contact data; None for an unknown link."""
+        async with self.store.begin() as work:
+            request = await work.requests.by_link(token_hash(token))
+        if request is None:
+            return None
+        looks = await self.reader.looks_at_id(request.id, LISTED)
+        return own_looks(looks, lambda at: at.astimezone(HELSINKI).date())
 
 
 async def _requests(work: LookupWork, wanted: Wanted, mark: str | None) -> Sequence[Request]:

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.intake.requests.model import Closure, MatchId, Request, State
-from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
-from shared.contracts.words import ClosureReason
+from services.intake.requests.rules.asked import Asked
+from services.intake.requests.rules.facts import facts_of
+from shared.contracts.event import Event
+from shared.contracts.intake import (
+    FeedbackReceived,
+    RequestCancelled,
+    RequestClosed,
+    RequestCompleted,
+    RequestReopened,
+)
+from shared.contracts.words import ClosureReason, Helped
 from shared.messaging.outbox import Announcement, Story
 
 
@@ -31,3 +40,19 @@ def closing(
         story.say(subject, request.version + 1, end),
         story.say(subject, request.version + 2, closed),
     )
+
+
+def reopened(request: Request, asked: Asked) -> Announcement:
+    """Say that the help did not come, with all that matching searches by."""
+    facts = facts_of(asked, volunteer_allowed=asked.volunteer_allowed)
+    return _said_next(request, RequestReopened(request_id=request.id, **facts))
+
+
+def answered(request: Request, helped: Helped) -> Announcement:
+    """Say whether the one who asked got what they needed, and nothing more of it."""
+    return _said_next(request, FeedbackReceived(request_id=request.id, helped=helped))
+
+
+def _said_next(request: Request, data: Event) -> Announcement:
+    story = Story(request.id, request.municipality, activation=request.activation)
+    return story.say(f"request/{request.id}", request.version + 1, data)

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.intake.requests.model import Links, Request, RequestLetter, Template
 from services.intake.requests.ports import WithRequests
 from shared.chance import Chance
+from shared.contracts.words import Helped
 from shared.letters import Letter, SealedPost
 from shared.messaging.outbox import Announcement, Story
 from shared.reach_points import Whose, reached_by_letter
@@ -73,6 +74,7 @@ class RequestLetters:
                 "code_word": letter.code_word,
                 **_promised(letter),
                 **_who_asked(letter),
+                **_answers(letter),
             },
         )
         story = Story(letter.request_id, letter.municipality, cause, activation=letter.activation)
@@ -91,3 +93,11 @@ def _promised(letter: RequestLetter) -> Mapping[str, str]:
 
 def _who_asked(letter: RequestLetter) -> Mapping[str, str]:
     return {"asker_name": letter.contact.asker_name} if letter.tells_helped else {}
+
+
+def _answers(letter: RequestLetter) -> Mapping[str, str]:
+    """Give an address for each answer to the question after the help: opening changes nothing."""
+    if letter.template is not Template.COMPLETED:
+        return {}
+    page = f"{letter.status_url}/palaute?vastaus="
+    return {f"{answer}_url": f"{page}{answer}" for answer in Helped}

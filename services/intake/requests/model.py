@@ -194,6 +194,8 @@ class Progress:
 
     proposals: Mapping[MatchId, Proposal] = field(default_factory=dict)
     unmatched: Unmatched | None = None
+    reopened_after: int | None = None
+    """What was said up to this number is from before it was opened again; None: it never was."""
 
 
 class Template(StrEnum):
@@ -206,6 +208,8 @@ class Template(StrEnum):
     STILL_LOOKING = "still_looking"
     ASKED_FOR_YOU = "request_asked_for_you"
     """To the one who is helped: who asked, and how to say no."""
+    COMPLETED = "request_completed"
+    LINK = "request_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +244,7 @@ class Links:
     def status_url(self, language: Language, token: str) -> str:
         """Give the address of one request's own page."""
         return f"{self.public_url}/{language}/p/{token}"
+
+    def progress_url(self, language: Language, token: str) -> str:
+        """Give the address of what somebody close sees of one request."""
+        return f"{self.public_url}/{language}/seuraa/{token}"

@@ -20,11 +20,14 @@ from services.intake.requests.model import (
     RequestLetter,
     State,
     Task,
+    Template,
     Unmatched,
     VolunteerId,
 )
+from services.intake.requests.rules.asked import Asked
 from shared.answered_letters import WithLetterBodies
 from shared.chance import Chance
+from shared.contracts.words import Helped
 from shared.messaging.errors import PermanentError
 from shared.messaging.outbox import Announcement
 from shared.reach_points import ReachPoint
@@ -78,6 +81,22 @@ class Requests(Protocol):
         self, request_id: RequestId, version: int, state: State, closure: Closure | None
     ) -> None:
         """Store how the request stands and the number of its last event."""
+        ...
+
+    async def asked(self, request_id: RequestId) -> Asked:
+        """Read what matching searches by."""
+        ...
+
+    async def reopen(self, request_id: RequestId, version: int, after: int) -> None:
+        """Open a request again: what was said of it up to the number `after` counts no more."""
+        ...
+
+    async def helped(self, request_id: RequestId) -> Helped | None:
+        """Give what the one who asked answered after the help; None: nothing yet."""
+        ...
+
+    async def keep_helped(self, request_id: RequestId, version: int, helped: Helped) -> None:
+        """Keep the answer and the number of its event; when it ended stays as it was."""
         ...
 
     async def erase(self, request_id: RequestId) -> None:
@@ -143,6 +162,10 @@ class RequestWork(WithRequests, WithAttention, Publishes, Protocol):
     """What changing a request needs of a transaction."""
 
 
+class ReopenWork(RequestWork, WithAttention, Protocol):
+    """What opening a request again needs of a transaction."""
+
+
 class EraseWork(RequestWork, WithLetterBodies, Protocol):
     """What erasing needs of a transaction."""
 
@@ -160,6 +183,12 @@ class Letters(Protocol):
 
     def announce(self, letter: RequestLetter, cause: UUID | None = None) -> Announcement:
         """Ask for the letter to be sent; what is personal is sealed for notify alone."""
+        ...
+
+    async def news(
+        self, work: WithRequests, template: Template, request: Request, cause: UUID | None
+    ) -> Sequence[Announcement]:
+        """Tell what happened, with a new link; nothing where no letter gets to."""
         ...
 
 

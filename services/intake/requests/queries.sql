@@ -48,8 +48,10 @@ WHERE id = $1;
 
 -- name: read_proposals
 -- All of them: the state of a request follows from the whole set, not from the last event.
-SELECT match_id, volunteer_id, version, state, standing, standing_number
+SELECT match_id, volunteer_id, proposals.version, proposals.state, standing, standing_number,
+    reopened_after
 FROM proposals
+JOIN requests ON requests.id = request_id
 WHERE request_id = $1;
 
 -- name: read_unmatched
@@ -88,6 +90,32 @@ UPDATE requests
 SET version = $2, state = $3, closure = $4, changed_at = network_now(),
     escalated = escalated AND $3 IN ('escalated', 'closed')
 WHERE id = $1;
+
+-- name: read_asked
+-- Apart from the request: only what is said to matching again needs all of it. What was taken in before
+-- it was kept whether a volunteer may know of it is judged by its category; a secret place is never said.
+SELECT category, urgency, municipality, coalesce(postal_code, '') AS postal_code, language, min_vetting,
+    coalesce(
+        volunteer_allowed,
+        category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')
+    ) AS volunteer_allowed
+FROM requests
+WHERE id = $1;
+
+-- name: reopen_request
+-- Together in one row, which the caller has locked, as with any other standing.
+UPDATE requests
+SET version = $2, state = 'open', closure = NULL, reopened_after = $3, helped = NULL,
+    changed_at = network_now()
+WHERE id = $1;
+
+-- name: read_helped
+-- Asked only where help was reported.
+SELECT helped FROM requests WHERE id = $1;
+
+-- name: keep_helped
+-- When it ended is not when it was answered: how long it is kept counts from its end.
+UPDATE requests SET version = $2, helped = $3 WHERE id = $1;
 
 -- name: erase_request
 -- Sealed values cannot be opened without their key, but whoever has the installation's could compare

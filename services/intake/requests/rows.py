@@ -8,15 +8,21 @@ import asyncpg
 from services.intake.requests.model import (
     Circumstances,
     Closure,
+    MatchId,
+    Proposal,
+    ProposalState,
     Relation,
     Request,
     RequestId,
+    Said,
     State,
     Task,
     Unmatched,
+    VolunteerId,
 )
+from services.intake.requests.rules.asked import Asked
 from shared.activation import Activation
-from shared.contracts.words import Category, Language, Urgency
+from shared.contracts.words import Category, Language, Urgency, VettingLevel
 from shared.reach_points import ReachPoint, Whose
 
 WORD: Final = "code_word"
@@ -49,6 +55,20 @@ def request_of(row: asyncpg.Record) -> Request:
         municipality=row["municipality"],
         activation=Activation(row["activation_id"], row["exercise"]),
         created_at=row["created_at"],
+    )
+
+
+def asked_of(row: asyncpg.Record | None) -> Asked:
+    """Read what matching searches by."""
+    assert row is not None, "the caller holds it"  # noqa: S101  # its row is locked
+    return Asked(
+        category=Category(row["category"]),
+        urgency=Urgency(row["urgency"]),
+        municipality=row["municipality"],
+        postal_code=row["postal_code"],
+        language=Language(row["language"]),
+        min_vetting=VettingLevel(row["min_vetting"]),
+        volunteer_allowed=row["volunteer_allowed"],
     )
 
 
@@ -100,3 +120,14 @@ def subject_of(request_id: RequestId) -> str:
 def present(sealed: Mapping[str, bytes | None]) -> dict[str, bytes]:
     """Leave out what was never given."""
     return {name: value for name, value in sealed.items() if value is not None}
+
+
+def proposal_of(row: asyncpg.Record) -> Proposal:
+    """Read the newest that was heard of one match."""
+    return Proposal(
+        match_id=MatchId(row["match_id"]),
+        volunteer_id=VolunteerId(row["volunteer_id"]),
+        version=row["version"],
+        state=ProposalState(row["state"]),
+        said=Said(row["standing_number"], State(row["standing"])) if row["standing"] else None,
+    )

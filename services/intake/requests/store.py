@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import asyncpg
-
 from services.intake.requests.model import (
     Assignment,
     Circumstances,
@@ -15,10 +13,8 @@ from services.intake.requests.model import (
     Progress,
     Promise,
     Proposal,
-    ProposalState,
     Request,
     RequestId,
-    Said,
     State,
     Task,
     Unmatched,
@@ -26,16 +22,19 @@ from services.intake.requests.model import (
 )
 from services.intake.requests.rows import (
     WORD,
+    asked_of,
     circumstances_of,
     present,
+    proposal_of,
     reach_point_of,
     request_of,
     subject_of,
     task_of,
     unmatched_of,
 )
+from services.intake.requests.rules.asked import Asked
 from shared.contracts.event import known
-from shared.contracts.words import VettingLevel
+from shared.contracts.words import Helped, VettingLevel
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachPoint
@@ -92,10 +91,11 @@ class PostgresRequests:
         """Read proposals and notice."""
         rows = await self.connection.fetch(SQL["read_proposals"], request_id)
         notice = await self.connection.fetchrow(SQL["read_unmatched"], request_id)
-        proposals = [_proposal(row) for row in rows]
+        proposals = [proposal_of(row) for row in rows]
         return Progress(
             {proposal.match_id: proposal for proposal in proposals},
             unmatched_of(notice) if notice else None,
+            rows[0]["reopened_after"] if rows else None,
         )
 
     async def keep_proposal(self, request_id: RequestId, proposal: Proposal) -> None:
@@ -130,6 +130,22 @@ class PostgresRequests:
     ) -> None:
         """Update the row that `lock` holds."""
         await self.connection.execute(SQL["save_standing"], request_id, version, state, closure)
+
+    async def asked(self, request_id: RequestId) -> Asked:
+        """Read the row that `lock` holds."""
+        return asked_of(await self.connection.fetchrow(SQL["read_asked"], request_id))
+
+    async def reopen(self, request_id: RequestId, version: int, after: int) -> None:
+        """Update the row that `lock` holds."""
+        await self.connection.execute(SQL["reopen_request"], request_id, version, after)
+
+    async def helped(self, request_id: RequestId) -> Helped | None:
+        """Read the row."""
+        return known(Helped, await self.connection.fetchval(SQL["read_helped"], request_id))
+
+    async def keep_helped(self, request_id: RequestId, version: int, helped: Helped) -> None:
+        """Update the row that `lock` holds."""
+        await self.connection.execute(SQL["keep_helped"], request_id, version, helped)
 
     async def erase(self, request_id: RequestId) -> None:
         """Erase the key, and with it what can be compared or opened."""
@@ -233,13 +249,3 @@ async def find_reference(connection: Connection, reference: str) -> RequestId | 
     """Find the request that has a reference."""
     found = await connection.fetchval(SQL["find_reference"], reference)
     return RequestId(found) if found else None
-
-
-def _proposal(row: asyncpg.Record) -> Proposal:
-    return Proposal(
-        match_id=MatchId(row["match_id"]),
-        volunteer_id=VolunteerId(row["volunteer_id"]),
-        version=row["version"],
-        state=ProposalState(row["state"]),
-        said=Said(row["standing_number"], State(row["standing"])) if row["standing"] else None,
-    )

@@ -83,6 +83,8 @@ class Need:
     """Serves only to count people once."""
     not_for: tuple[str, ...] = field(default=(), repr=False)
     """By what who asks is known, should they be on the roster themselves."""
+    request_version: int = 0
+    """Numbers what the request said last of what is wanted, of its end or its opening again."""
     standing_number: int = 0
     """Counts how often its standing was said, of whichever match."""
 

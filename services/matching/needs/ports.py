@@ -20,11 +20,16 @@ class Needs(Protocol):
         """Store needs, due at once; one that is known, or whose end is, stays as it is."""
         ...
 
-    async def end(self, request_id: RequestId, activation: Activation) -> Need | None:
+    async def end(self, request_id: RequestId, activation: Activation, version: int) -> Need | None:
         """Close a need and give it as it was before; None when only its end was ever heard.
 
+        None also when it was opened again since: `version` numbers the event that says the end.
         `activation` is what the end says: a need that is known keeps its own.
         """
+        ...
+
+    async def renew(self, need: Need) -> None:
+        """Store what is wanted now; how the need stands stays as it is."""
         ...
 
     async def read(self, request_id: RequestId) -> Need:

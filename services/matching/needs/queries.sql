@@ -23,15 +23,15 @@ ON CONFLICT (request_id) DO NOTHING;
 
 -- name: bury_need
 -- The end may come before the beginning: a row without details keeps the need away for good.
-INSERT INTO needs (request_id, state, activation_id, exercise)
-VALUES ($1, 'closed', $2, $3)
+INSERT INTO needs (request_id, state, activation_id, exercise, request_version)
+VALUES ($1, 'closed', $2, $3, $4)
 ON CONFLICT (request_id) DO NOTHING;
 
 -- name: read_need
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, standing_number
+    channel, min_vetting, person, not_for, standing_number, request_version
 FROM needs
 WHERE request_id = $1;
 
@@ -39,7 +39,7 @@ WHERE request_id = $1;
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, standing_number
+    channel, min_vetting, person, not_for, standing_number, request_version
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -48,7 +48,7 @@ FOR UPDATE;
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, standing_number
+    channel, min_vetting, person, not_for, standing_number, request_version
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;
@@ -58,16 +58,24 @@ FOR UPDATE SKIP LOCKED;
 -- is due by the network's clock.
 UPDATE needs
 SET version = new.version, state = new.state, reason = new.reason,
-    standing_number = new.standing_number, cause = NULL,
+    standing_number = new.standing_number, request_version = new.request_version, cause = NULL,
     look_at = moment + new.look_again, changed_at = moment,
     report_at = CASE
         WHEN new.state IN ('open', 'proposed', 'unmatched')
         THEN coalesce(report_at, moment + interval '1 minute')
     END
-FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[], $6::bigint[])
-    AS new (request_id, version, state, reason, look_again, standing_number)
+FROM unnest(
+    $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[], $6::bigint[], $7::bigint[]
+) AS new (request_id, version, state, reason, look_again, standing_number, request_version)
 CROSS JOIN network_now() AS moment
 WHERE needs.request_id = new.request_id;
+
+-- name: renew_need
+-- What is wanted was corrected; also what was not heard before, of a need of which only the end was.
+UPDATE needs
+SET service_line = $2, category = $3, urgency = $4, municipality = $5, postal_code = $6,
+    language = $7, volunteer_allowed = $8, min_vetting = $9, request_version = $10
+WHERE request_id = $1;
 
 -- name: needs_to_look_at
 -- Whoever looks at one alone finds out whether it is due still; a shard is nothing to it.

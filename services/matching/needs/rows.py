@@ -31,4 +31,5 @@ def need_of(row: asyncpg.Record) -> Need | None:
         person=row["person"],
         not_for=tuple(row["not_for"]),
         standing_number=row["standing_number"],
+        request_version=row["request_version"],
     )

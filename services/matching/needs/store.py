@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,15 +28,33 @@ class PostgresNeeds:
         if needs:
             await self.connection.execute(SQL["add_needs"], *map(list, columns))
 
-    async def end(self, request_id: RequestId, activation: Activation) -> Need | None:
+    async def end(self, request_id: RequestId, activation: Activation, version: int) -> Need | None:
         """Leave a closed row where there is none; of two that race one waits for the other."""
         marks = activation.id, activation.exercise
-        await self.connection.execute(SQL["bury_need"], request_id, *marks)
+        await self.connection.execute(SQL["bury_need"], request_id, *marks, version)
         row = await self.connection.fetchrow(SQL["lock_need"], request_id)
         need = need_of(row) if row else None
-        if need is not None:
-            await self.save(need.moved_to(NeedState.CLOSED))
+        if need is None or need.request_version > version:
+            return None
+        ended = replace(need.moved_to(NeedState.CLOSED), request_version=version)
+        await self.save(ended)
         return need
+
+    async def renew(self, need: Need) -> None:
+        """Update the row."""
+        await self.connection.execute(
+            SQL["renew_need"],
+            need.request_id,
+            need.service_line,
+            need.category_code,
+            need.urgency_code,
+            need.municipality,
+            need.postal_code,
+            need.language_code,
+            need.volunteer_allowed,
+            need.min_vetting,
+            need.request_version,
+        )
 
     async def read(self, request_id: RequestId) -> Need:
         """Read; a match always has one."""
@@ -71,6 +89,7 @@ class PostgresNeeds:
             [need.reason for need, _ in needs],
             [look_again for _, look_again in needs],
             [need.standing_number for need, _ in needs],
+            [need.request_version for need, _ in needs],
         )
 
     async def take(self, request_id: RequestId) -> Need | None:

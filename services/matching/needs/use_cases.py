@@ -1,7 +1,8 @@
 """Needs come in, and belong to a story that is told of their request."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from services.matching.needs.model import Need, RequestId
@@ -9,9 +10,11 @@ from services.matching.needs.ports import NeedWork
 from shared.activation import Activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.intake import RequestCreated
+from shared.contracts.intake import RequestCreated, RequestUpdated, SaysNeed
 from shared.messaging.outbox import Story
 from shared.work import Store
+
+_IDS: Final = frozenset({"request_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def story_in(event: Envelope[Event]) -> Story:
     return Story(event.correlationid, event.municipality, event.id, activation=activation)
 
 
-def _need_of(event: Envelope[RequestCreated]) -> Need:
-    """Read the need, its codes as they came."""
+def said_need(event: Envelope[SaysNeed]) -> Need:
+    """Read what is wanted, its codes as they came."""
     data = event.data
     return Need(
         request_id=RequestId(data.request_id),
@@ -58,10 +61,40 @@ def _need_of(event: Envelope[RequestCreated]) -> Need:
         language_code=data.language,
         volunteer_allowed=data.volunteer_allowed,
         activation=activation_of(event),
-        series_id=data.series_id,
         cause=event.id,
-        channel=data.channel,
         min_vetting=data.min_vetting,
-        person=data.person,
         not_for=data.not_for,
+    )
+
+
+def corrected_need(need: Need, event: Envelope[RequestUpdated]) -> Need | None:
+    """Give the need with what was corrected; None when that is nothing, or older than the known.
+
+    Intake says all that matching searches by or nothing, so that of two the newer is enough.
+    """
+    data, version = event.data, event.subjectversion
+    is_said = any(getattr(data, name) is not None for name in SaysNeed.model_fields.keys() - _IDS)
+    if not is_said or version <= need.request_version:
+        return None
+    reserved = replace(need, category_code=None, postal_code=None, min_vetting=None)
+    before = reserved if data.volunteer_allowed is False else need
+    is_allowed = data.volunteer_allowed
+    return replace(
+        before,
+        service_line=data.service_line or before.service_line,
+        category_code=data.category or before.category_code,
+        urgency_code=data.urgency or before.urgency_code,
+        municipality=data.municipality or before.municipality,
+        postal_code=data.postal_code or before.postal_code,
+        language_code=data.language or before.language_code,
+        volunteer_allowed=before.volunteer_allowed if is_allowed is None else is_allowed,
+        min_vetting=data.min_vetting or before.min_vetting,
+        request_version=version,
+    )
+
+
+def _need_of(event: Envelope[RequestCreated]) -> Need:
+    data = event.data
+    return replace(
+        said_need(event), series_id=data.series_id, channel=data.channel, person=data.person
     )

@@ -31,6 +31,10 @@ class Template(StrEnum):
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"
     PROPOSAL_FILLED = "proposal_filled"
     ASSIGNMENT_WITHDRAWN = "assignment_withdrawn"
+    PROPOSAL_CHANGED = "proposal_changed"
+    PROPOSAL_MOVED = "proposal_moved"
+    """What is asked for became something else, for somebody else."""
+    ASSIGNMENT_CHANGED = "assignment_changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,7 @@ class ProposalLetters:
     async def withdrawn(
         self, work: WithVolunteers, need: Need, match: Match, template: Template, cause: UUID | None
     ) -> Announcement:
-        """Tell that nothing needs to be done any more."""
+        """Tell what became of it: over, or other than it was."""
         letter = await self._about(work, need, match, template)
         return self.post.send(story_of(need, cause), letter)
 

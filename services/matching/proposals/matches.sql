@@ -74,6 +74,10 @@ WITH told AS (
 )
 UPDATE volunteers SET load = freed.load - 1 FROM freed WHERE volunteers.id = freed.id;
 
+-- name: leave_behind
+-- What was done stays counted; the index of one helper for one need looks past it.
+UPDATE matches SET is_past = true WHERE request_id = $1 AND state = 'completed';
+
 -- name: count_event
 -- A link that is issued is an event of the match: its number must never be used twice.
 UPDATE matches SET version = $2 WHERE id = $1 AND version < $2;

@@ -97,6 +97,8 @@ class Outcome(StrEnum):
     """Who asked for help took it back."""
     GIVEN_BACK = auto()
     """The volunteer could not do it after all."""
+    CHANGED = auto()
+    """What is asked for was corrected, and is nothing for this volunteer any more."""
     COMPLETED = auto()
 
 

@@ -20,7 +20,7 @@ from services.matching.volunteers.model import VolunteerId
 from services.matching.volunteers.ports import WithHelpers, WithVolunteers, WithWaiting
 from shared.answered_letters import WithLetterBodies
 from shared.contracts.words import Category, Language, Urgency, WithdrawalReason
-from shared.work import Publishes, Receives
+from shared.work import Publishes, Receives, Stirs
 
 
 class Proposals(Protocol):
@@ -105,6 +105,10 @@ class Matches(Protocol):
         """Store that matches of one need were taken back, why, and the number of the event."""
         ...
 
+    async def leave_behind(self, request_id: RequestId) -> None:
+        """Let help that was reported stand in nobody's way: its need is opened again."""
+        ...
+
     async def end_week(self, match_id: MatchId) -> bool:
         """Let a task that was accepted seven days ago count no more; False when it does not."""
         ...
@@ -174,6 +178,10 @@ class EndingWork(MatchWork, Receives, Protocol):
 
 class FailedLetterWork(MatchWork, WithLetterBodies, Receives, Protocol):
     """What ending what waited for a lost letter needs of a transaction."""
+
+
+class CorrectingWork(MatchWork, WithProposals, WithHelpers, Receives, Stirs, Protocol):
+    """What correcting or opening a need again asks of a transaction."""
 
 
 class WithdrawingWork(WithMatches, WithWaiting, WithVolunteers, Publishes, Protocol):

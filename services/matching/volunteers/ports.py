@@ -1,6 +1,6 @@
 """Who helps: the roster, how they are when they are asked, and what waits for them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -119,6 +119,10 @@ class Helpers(Protocol):
 
     async def these(self, numbers: Sequence[int]) -> Sequence[Helper]:
         """Read some of the roster as it is now; who may not be asked any more is left out."""
+        ...
+
+    async def these_people(self, ids: Sequence[VolunteerId]) -> Mapping[VolunteerId, Helper]:
+        """Read some by who they are; who may not be asked any more is left out."""
         ...
 
     async def nearest(self, need: Wanted, limit: int) -> Sequence[Helper]:

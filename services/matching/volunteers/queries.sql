@@ -168,6 +168,13 @@ SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km,
 FROM volunteers
 WHERE number = ANY ($1::integer[]);
 
+-- name: these_people
+-- By id: a match knows whom it asked, not their place on the roster.
+SELECT id, number, state, home, categories, languages, areas, weekly_cap, radius_km, hours, vetting,
+    on_duty, in_person, remote, at_night, load, rested_at, asked, accepted
+FROM volunteers
+WHERE id = ANY ($1::uuid[]) AND state = 'active';
+
 -- name: all_helpers
 -- Read once, at a start, by a cursor: the roster may have a million rows.
 SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km, hours, vetting,

@@ -21,6 +21,8 @@ from shared.contracts.intake import (
     RequestClosed,
     RequestCompleted,
     RequestCreated,
+    RequestReopened,
+    RequestUpdated,
 )
 from shared.contracts.matching import (
     ActivityLogged,
@@ -90,12 +92,35 @@ def _request(event: Envelope[Event]) -> RequestFacts | None:
                 channel=data.channel,
                 min_vetting=data.min_vetting,
                 person=data.person,
+                facts_version=event.subjectversion,
                 **_marks(event),
             )
+        case RequestUpdated() | RequestReopened() as data:
+            return _request_corrected(event, data)
         case RequestCancelled() | RequestCompleted() | RequestClosed() as data:
             return _request_ending(event, data)
         case _:
             return None
+
+
+def _request_corrected(
+    event: Envelope[Event], data: RequestUpdated | RequestReopened
+) -> RequestFacts | None:
+    """Read what it is about now; a correction alone does not say how it stands: version 0."""
+    if data.service_line is None or data.municipality is None:
+        return None
+    marks = _marks(event)
+    if isinstance(data, RequestUpdated):
+        marks["version"] = 0
+    return RequestFacts(
+        request_id=data.request_id,
+        state=RequestState.RECEIVED,
+        service_line=data.service_line,
+        category=data.category,
+        municipality=data.municipality,
+        facts_version=event.subjectversion,
+        **marks,
+    )
 
 
 def _request_ending(

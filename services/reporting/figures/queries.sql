@@ -1,19 +1,23 @@
 -- name: learn_requests
--- Facts come in any order and twice: each column is joined so that all orders end the same.
+-- Facts come in any order and twice: each column is joined so that all orders end the same. Of a request
+-- that was opened again no end is known until it ends again.
 INSERT INTO requests AS known (
     request_id, version, state, closure_reason, service_line, category, municipality,
-    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise
+    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise,
+    facts_version
 )
 SELECT
     request_id, version, state, closure_reason, service_line, category, municipality,
-    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise
+    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise,
+    facts_version
 FROM unnest(
     $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
     $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[],
-    $14::uuid[], $15::boolean[]
+    $14::uuid[], $15::boolean[], $16::bigint[]
 ) AS facts (
     request_id, version, state, closure_reason, service_line, category, municipality,
-    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise
+    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise,
+    facts_version
 )
 ON CONFLICT (request_id) DO UPDATE SET
     state = CASE WHEN excluded.version > known.version THEN excluded.state ELSE known.state END,
@@ -24,12 +28,32 @@ ON CONFLICT (request_id) DO UPDATE SET
         WHEN excluded.version > known.version THEN excluded.activation_id ELSE known.activation_id
     END,
     version = greatest(known.version, excluded.version),
-    service_line = coalesce(known.service_line, excluded.service_line),
-    category = coalesce(known.category, excluded.category),
-    municipality = coalesce(known.municipality, excluded.municipality),
+    service_line = CASE
+        WHEN excluded.facts_version > known.facts_version THEN excluded.service_line ELSE known.service_line
+    END,
+    category = CASE
+        WHEN excluded.facts_version > known.facts_version THEN excluded.category ELSE known.category
+    END,
+    municipality = CASE
+        WHEN excluded.facts_version > known.facts_version THEN excluded.municipality ELSE known.municipality
+    END,
     received_at = coalesce(known.received_at, excluded.received_at),
-    completed_at = greatest(known.completed_at, excluded.completed_at),
-    closed_at = greatest(known.closed_at, excluded.closed_at),
+    facts_version = greatest(known.facts_version, excluded.facts_version),
+    completed_at = CASE
+        WHEN CASE
+            WHEN excluded.version > known.version THEN
+                excluded.state = 'completed'
+                OR excluded.state = 'closed' AND excluded.closure_reason = 'completed'
+            ELSE
+                known.state = 'completed'
+                OR known.state = 'closed' AND known.closure_reason = 'completed'
+        END THEN greatest(known.completed_at, excluded.completed_at)
+    END,
+    closed_at = CASE
+        WHEN CASE WHEN excluded.version > known.version THEN excluded.state ELSE known.state END
+            <> 'received'
+        THEN greatest(known.closed_at, excluded.closed_at)
+    END,
     channel = coalesce(known.channel, excluded.channel),
     min_vetting = coalesce(known.min_vetting, excluded.min_vetting),
     person = coalesce(known.person, excluded.person),
@@ -194,7 +218,8 @@ ORDER BY headcount DESC, service_line;
 -- Leads from the report to the timelines; what has not been received yet has no time to show.
 SELECT
     request_id, version, state, closure_reason, service_line, category, municipality,
-    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise
+    received_at, completed_at, closed_at, channel, min_vetting, person, activation_id, exercise,
+    facts_version
 FROM requests
 WHERE received_at IS NOT NULL AND NOT exercise
 ORDER BY received_at DESC, request_id

@@ -78,7 +78,13 @@ SELECT
         WHERE type = 'request.created'
     ) AS requests,
     (
-        SELECT count(DISTINCT body -> 'data' ->> 'request_id') FROM event_log
+        SELECT count(*)
+        FROM (
+            SELECT DISTINCT ON (subject) type
+            FROM event_log
+            WHERE type IN ('request.completed', 'request.reopened')
+            ORDER BY subject, subject_version DESC
+        ) AS last_said
         WHERE type = 'request.completed'
     ) AS completed,
     (

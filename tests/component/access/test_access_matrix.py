@@ -58,6 +58,8 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
 """What is not for everyone, by the beginning of its path; the longest counts."""
 PUBLIC: Final = {"", "apua", "docs", "huoli", "kirjaudu", "kutsu", "p", "poistu", "t"} | {
     "v",
+    "seuraa",
+    "uusi-linkki",
     "vapaaehtoinen",
     "yhteys",
 }

@@ -42,3 +42,7 @@ INSERT INTO promises (request_id, heard_by, act_at)
 SELECT md5('request ' || number)::uuid, network_now() + number * interval '1 minute',
     network_now() + number * interval '1 minute'
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO relative_links (token_hash, request_id)
+SELECT encode(sha256(('relative ' || number)::bytea), 'hex'), md5('request ' || number)::uuid
+FROM generate_series(1, 20000) AS number;

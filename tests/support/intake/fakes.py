@@ -6,10 +6,12 @@ from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.concerns.fakes import FakeConcerns
 from tests.support.intake.contact_access.fakes import FakeContacts
+from tests.support.intake.corrections.fakes import FakeCorrections
 from tests.support.intake.duty.fakes import FakeDuties
 from tests.support.intake.held_requests.decisions import FakeHeldDecisions
 from tests.support.intake.lookups.fakes import FakeLookups
 from tests.support.intake.request_form.fakes import FakeDrafts
+from tests.support.intake.request_links.fakes import FakeRequestLinks
 from tests.support.intake.requests.fakes import FakeRequests
 from tests.support.intake.sign_in.fakes import (
     FakeHalfOpen,
@@ -42,6 +44,8 @@ class FakeWork(FakeTransaction[FakeState]):
         self.half_open = FakeHalfOpen(state)
         self.invitations = FakeInvitations(state)
         self.lookups = FakeLookups(state)
+        self.request_links = FakeRequestLinks(state)
+        self.corrections = FakeCorrections(state)
         self.wishes = FakeWishes(state)
         self.held_decisions = FakeHeldDecisions(state)
         self.search_reports = FakeSearchReports(state)

@@ -9,6 +9,7 @@ from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links, RequestId
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
+from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.staff.model import StaffId
 from services.intake.submissions.use_cases.take_in import TakeInRequests
@@ -74,6 +75,7 @@ class PostgresScene:
             same_person=SAME_PERSON,
         )
         self.following = FollowRequests(store, settle)
+        self.reopening = ReopenRequests(store, settle, promises())
         self.react = ReactToMatching(store, settle)
         self.answers = KeepAnswers(store, self.react)
         self.wishes = SendWishes(store, CHANCE)
@@ -90,6 +92,9 @@ class PostgresScene:
 
     async def cancel(self) -> object:
         return await self.following.cancel_request(self.token)
+
+    async def reopen(self) -> object:
+        return await self.reopening.reopen_request(self.token)
 
     async def matched(self) -> None:
         await self.react.react_to_volunteer_matched(self.match.matched())
@@ -121,6 +126,7 @@ class PostgresScene:
 Happening = Callable[[PostgresScene], Awaitable[object]]
 HAPPENINGS = by_name(
     PostgresScene.cancel,
+    PostgresScene.reopen,
     PostgresScene.matched,
     PostgresScene.declined,
     PostgresScene.withdrawn,

@@ -5,9 +5,12 @@ from itertools import repeat
 from typing import Any
 
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.requests.model import State
+from services.intake.requests.use_cases.feedback import TakeFeedback
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
+from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.wishes.use_cases import KeepAnswers
@@ -19,9 +22,10 @@ from tests.support.intake.building import Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.requests.building import MatchStory, letters, promises
 from tests.support.intake.state import FakeRequest
-from tests.support.intake.submissions.building import caution, plea
+from tests.support.intake.submissions.building import caution, municipality_of, plea
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.intake.submissions.use_cases import submissions_over
+from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.same_person import SAME_PERSON
 
 
@@ -47,6 +51,11 @@ class Scene:
         self.answers = KeepAnswers(self.store, self.matching)
         self.links = KeepContactLinks(self.store)
         self.following = FollowRequests(self.store, settle)
+        self.feedback = TakeFeedback(self.store)
+        self.corrections = CorrectRequests(
+            self.store, municipality_of, FakePseudonymKeys(), caution
+        )
+        self.reopening = ReopenRequests(self.store, settle, promises())
         self.contact = ShowContact(self.store, drawn.chance())
         self.link = ""
 

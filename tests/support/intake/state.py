@@ -17,6 +17,7 @@ from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
 from services.intake.wishes.model import Wish
+from shared.contracts.words import Helped
 from shared.messaging.outbox import Announcement
 from shared.reach_points import ReachPoint
 from tests.support.intake.building import NOW
@@ -34,6 +35,7 @@ class FakeRequest:
     progress: Progress = field(default_factory=Progress)
     code_word: str = ""
     assignments: list[tuple[Assignment, bool]] = field(default_factory=list)
+    helped: Helped | None = None
 
 
 @dataclass
@@ -123,6 +125,7 @@ class FakeState(Ledger):
     requests: dict[RequestId, FakeRequest] = field(default_factory=dict)
     status_links: dict[str, RequestId] = field(default_factory=dict)
     promises: dict[RequestId, Promise] = field(default_factory=dict)
+    relative_links: dict[str, RequestId] = field(default_factory=dict)
     submissions: dict[str, tuple[str | None, Answer | None, datetime]] = field(default_factory=dict)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)

@@ -15,10 +15,12 @@ from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.call_list.store_contract import CallListContract
 from tests.support.intake.concerns.store_contract import ConcernsContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
+from tests.support.intake.corrections.store_contract import CorrectionsContract
 from tests.support.intake.duty.store_contract import DutyContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
 from tests.support.intake.lookups.store_contract import LookupsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
+from tests.support.intake.request_links.store_contract import RequestLinksContract
 from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.requests.store_contract import RequestsContract
 from tests.support.intake.sign_in.store_contract import SignInContract
@@ -42,6 +44,8 @@ class StoreContract(
     BoardContract,
     WishesContract,
     LookupsContract,
+    RequestLinksContract,
+    CorrectionsContract,
     AttentionContract,
     DutyContract,
     CallListContract,

@@ -14,6 +14,9 @@ from shared.contracts.intake import (
     RequestClosed,
     RequestCompleted,
     RequestCreated,
+    RequestReopened,
+    RequestUpdated,
+    SaysNeed,
 )
 from shared.messaging.outbox import Announcement, Outbox
 from tests.support.activations import ACTIVATION
@@ -67,11 +70,36 @@ class RequestStory:
         return cast("Envelope[RequestCompleted]", self._tell(2, data))
 
     def closed(
-        self, reason: words.ClosureReason = words.ClosureReason.CANCELLED
+        self,
+        reason: words.ClosureReason = words.ClosureReason.CANCELLED,
+        *,
+        version: int = 3,
     ) -> Envelope[RequestClosed]:
         """Tell that nothing more will happen."""
         data = RequestClosed(request_id=self.request_id, reason=reason)
-        return cast("Envelope[RequestClosed]", self._tell(3, data))
+        return cast("Envelope[RequestClosed]", self._tell(version, data))
+
+    def reopened(self, version: int) -> Envelope[RequestReopened]:
+        """Tell that the help did not come."""
+        data = RequestReopened(request_id=self.request_id, **self._facts())
+        return cast("Envelope[RequestReopened]", self._tell(version, data))
+
+    def updated(self, version: int) -> Envelope[RequestUpdated]:
+        """Tell that what is wanted was corrected."""
+        changed = ("category", "urgency", "postal_code")
+        data = RequestUpdated(request_id=self.request_id, changed=changed, **self._facts())
+        return cast("Envelope[RequestUpdated]", self._tell(version, data))
+
+    def touched(self, version: int) -> Envelope[RequestUpdated]:
+        """Tell that something was corrected by which nobody searches."""
+        data = RequestUpdated(request_id=self.request_id, changed=("phone",))
+        return cast("Envelope[RequestUpdated]", self._tell(version, data))
+
+    def _facts(self) -> dict[str, Any]:
+        names = SaysNeed.model_fields.keys() - {"request_id", "not_for"}
+        facts = {name: getattr(self, name) for name in names}
+        reserved = {"service_line": "advice", "category": None, "postal_code": None}
+        return facts if self.volunteer_allowed else facts | reserved
 
     def _tell(self, version: int, data: Event) -> Envelope[Any]:
         announcement = Announcement(

@@ -46,6 +46,7 @@ class FakeMatch:
     issued_at: datetime | None = None
     issued: int = 0
     counted: bool = True
+    is_past: bool = False
 
 
 @dataclass

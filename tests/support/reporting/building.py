@@ -1,6 +1,7 @@
 """A small world of facts, told as the services tell it."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from shared.contracts.envelope import Envelope
@@ -10,6 +11,8 @@ from shared.contracts.intake import (
     RequestClosed,
     RequestCompleted,
     RequestCreated,
+    RequestReopened,
+    RequestUpdated,
 )
 from shared.contracts.matching import (
     ActivityLogged,
@@ -124,6 +127,36 @@ def closed(
     request_id = named(name)
     data = RequestClosed(request_id=request_id, reason=reason)
     return fact(data, f"request/{request_id}", version, about=request_id, minute=minute)
+
+
+def reopened(
+    name: str, *, category: Category = Category.GROCERIES, minute: int = 52, version: int = 4
+) -> Envelope[Event]:
+    """Say that the help did not come."""
+    request_id = named(name)
+    data = RequestReopened(request_id=request_id, **_facts(category))
+    return fact(data, f"request/{request_id}", version, about=request_id, minute=minute)
+
+
+def corrected(
+    name: str, category: Category, *, minute: int = 3, version: int = 2
+) -> Envelope[Event]:
+    """Correct what is asked for."""
+    request_id = named(name)
+    data = RequestUpdated(request_id=request_id, changed=("category",), **_facts(category))
+    return fact(data, f"request/{request_id}", version, about=request_id, minute=minute)
+
+
+def _facts(category: Category) -> dict[str, Any]:
+    return {
+        "service_line": SERVICE_LINE_OF[category],
+        "category": category,
+        "urgency": Urgency.TODAY,
+        "municipality": "491",
+        "postal_code": "50100",
+        "language": Language.FINNISH,
+        "volunteer_allowed": True,
+    }
 
 
 def unmatched(name: str, *, minute: int = 30) -> Envelope[Event]:

@@ -42,12 +42,13 @@ def merge_notice(progress: Progress, notice: Unmatched) -> Progress:
 
 
 def state_of(progress: Progress, closure: Closure | None = None) -> State:
-    """Say how the request stands."""
+    """Say how the request stands; what is from before it was opened again counts no more."""
     if closure is not None or completed_match(progress) is not None:
         return State.CLOSED
     said = _said_last(progress)
     if said is None:
-        return _state_from_before(progress)
+        is_reopened = progress.reopened_after is not None
+        return State.OPEN if is_reopened else _state_from_before(progress)
     if said is State.ASSIGNED and not _in_state(progress, ProposalState.ACCEPTED):
         return State.PROPOSED
     return said
@@ -71,8 +72,36 @@ def completed_match(progress: Progress) -> MatchId | None:
     return min((item.match_id for item in done), key=str, default=None)
 
 
+def can_reopen(closure: Closure | None) -> bool:
+    """Say whether it is searched for again when the one who asked says that they got no help.
+
+    One that was cancelled is asked anew: nobody said that help was given.
+    """
+    return closure is Closure.COMPLETED
+
+
+def last_number(progress: Progress) -> int:
+    """Give the number of what was said last of the standing."""
+    said = [item.said.number for item in progress.proposals.values() if item.said]
+    notice = progress.unmatched.number if progress.unmatched else None
+    return max([*said, notice or 0])
+
+
+def was_asked(progress: Progress) -> bool:
+    """Say whether anybody was asked, since it was opened again if it was."""
+    return bool(_that_count(progress))
+
+
+def _that_count(progress: Progress) -> Collection[Proposal]:
+    after = progress.reopened_after
+    proposals = progress.proposals.values()
+    if after is None:
+        return proposals
+    return [item for item in proposals if item.said and item.said.number > after]
+
+
 def _in_state(progress: Progress, state: ProposalState) -> Collection[Proposal]:
-    return [item for item in progress.proposals.values() if item.state is state]
+    return [item for item in _that_count(progress) if item.state is state]
 
 
 def _when_said(proposal: Proposal) -> tuple[int, str]:
@@ -81,10 +110,10 @@ def _when_said(proposal: Proposal) -> tuple[int, str]:
 
 def _said_last(progress: Progress) -> State | None:
     """Give what matching said last; how a request ends it says by a completed match alone."""
-    said = [item.said for item in progress.proposals.values() if item.said]
+    said = [item.said for item in _that_count(progress) if item.said]
     notice = progress.unmatched
-    if notice is not None and notice.number is not None:
-        said.append(Said(notice.number, State.UNMATCHED))
+    if notice is not None and (notice.number or 0) > (progress.reopened_after or 0):
+        said.append(Said(notice.number or 0, State.UNMATCHED))
     waiting = [each for each in said if each.state is not State.CLOSED]
     return max(waiting, key=lambda each: each.number).state if waiting else None
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from services.intake.requests.model import Assignment, Closure, Request
 from services.intake.requests.ports import RequestWork
+from services.intake.requests.rules.standing import can_reopen, was_asked
 from services.intake.requests.rules.steps import Step, step_of
 from services.intake.requests.use_cases.settle import SettleRequests
+from shared.contracts.words import Helped
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -18,6 +20,18 @@ class Standing:
     helper: Assignment | None
     step: Step | None
     code_word: str = field(repr=False)
+    helped: Helped | None = None
+    """What they answered after the help."""
+
+    @property
+    def may_answer(self) -> bool:
+        """Say whether the question after the help is open."""
+        return self.request.closure is Closure.COMPLETED and self.helped is None
+
+    @property
+    def can_reopen(self) -> bool:
+        """Say whether it was reported as done, which may not be so."""
+        return can_reopen(self.request.closure)
 
     @property
     def can_cancel(self) -> bool:
@@ -39,11 +53,12 @@ class FollowRequests:
             if request is None:
                 return None
             helper = await work.requests.assignment(request.id)
-            asked = (await work.requests.progress(request.id)).proposals
+            progress = await work.requests.progress(request.id)
+            helped = await work.requests.helped(request.id) if request.closure else None
             # read last: of a helper who changes meanwhile the word is never the former one's
             word = "" if request.closure else await work.requests.code_word(request.id)
-        step = step_of(request.state, request.closure, was_asked=bool(asked))
-        return Standing(request, helper, step, word)
+        step = step_of(request.state, request.closure, was_asked=was_asked(progress))
+        return Standing(request, helper, step, word, helped)
 
     async def cancel_request(self, token: str) -> bool:
         """Cancel a request that has not ended; False for an unknown link.

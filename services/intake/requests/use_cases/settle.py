@@ -1,6 +1,8 @@
 """Bring a request up to what is known of it: state, assignment, and what people are told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from services.intake.attention.model import AttentionReason
@@ -19,6 +21,11 @@ from services.intake.requests.ports import Draws, RequestWork, WithRequests
 from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.safe_ways import is_written_to_helped
 from services.intake.requests.rules.standing import completed_match, helper_of, state_of
+
+_LETTER_AT_END: Final[Mapping[Closure, Template]] = {
+    Closure.CANCELLED: Template.CANCELLED,
+    Closure.COMPLETED: Template.COMPLETED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,9 @@ class SettleRequests:
         said = closing(request, closure, match_id, cause)
         await work.requests.save_standing(request.id, said[-1].version, State.CLOSED, closure)
         await work.publish(said)
-        if closure is Closure.CANCELLED:
-            await work.publish(await self.letters.news(work, Template.CANCELLED, request, cause))
+        template = _LETTER_AT_END.get(closure)
+        if template is not None:
+            await work.publish(await self.letters.news(work, template, request, cause))
 
     async def change_code_word(self, work: WithRequests, request: Request) -> str:
         """Draw a word that no helper of this request has seen; whoever helped knows one."""

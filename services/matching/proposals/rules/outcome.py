@@ -16,6 +16,7 @@ _WITHDRAWN: Final = {
     WithdrawalReason.FILLED: Outcome.FILLED,
     WithdrawalReason.REQUEST_CANCELLED: Outcome.CANCELLED,
     WithdrawalReason.VOLUNTEER_UNABLE: Outcome.GIVEN_BACK,
+    WithdrawalReason.REQUEST_CHANGED: Outcome.CHANGED,
     WithdrawalReason.UNREACHABLE: Outcome.WITHDRAWN,
     None: Outcome.WITHDRAWN,
 }

@@ -65,6 +65,10 @@ class PostgresMatches:
         """Update them in the same way, with the reason."""
         await self._end(matches, MatchState.WITHDRAWN, None, why)
 
+    async def leave_behind(self, request_id: RequestId) -> None:
+        """Update the rows."""
+        await self.connection.execute(SQL["leave_behind"], request_id)
+
     async def end_week(self, match_id: MatchId) -> bool:
         """Win or lose by one conditional update."""
         return await self.connection.fetchval(SQL["end_week"], match_id) is not None

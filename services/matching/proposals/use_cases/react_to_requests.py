@@ -48,7 +48,8 @@ class EndNeeds:
         async with self.store.begin() as work:
             if not await work.first_delivery(event):
                 return
-            need = await work.needs.end(request_id, activation_of(event))
+            activation = activation_of(event)
+            need = await work.needs.end(request_id, activation, event.subjectversion)
             if need:
                 await self._withdraw(work, need.moved_to(NeedState.CLOSED), event.id)
 

@@ -1,12 +1,12 @@
 """Volunteers as choosing sees them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import asyncpg
 
 from services.matching.engine.model import Helper, Wanted
-from services.matching.volunteers.model import Changes
+from services.matching.volunteers.model import Changes, VolunteerId
 from services.matching.volunteers.rows import helper_of, home_of
 from services.matching.volunteers.store.queries import SQL
 from shared.postgres.types import Connection
@@ -44,6 +44,11 @@ class PostgresHelpers:
     async def these(self, numbers: Sequence[int]) -> Sequence[Helper]:
         """Read by roster number."""
         return _active(await self.connection.fetch(SQL["these_helpers"], numbers))
+
+    async def these_people(self, ids: Sequence[VolunteerId]) -> Mapping[VolunteerId, Helper]:
+        """Read by id."""
+        rows = await self.connection.fetch(SQL["these_people"], ids)
+        return {VolunteerId(row["id"]): helper_of(row) for row in rows}
 
     async def nearest(self, need: Wanted, limit: int) -> Sequence[Helper]:
         """Walk the index of places outward."""

@@ -12,6 +12,8 @@ from enum import StrEnum, auto
 from typing import Self
 from uuid import UUID
 
+from shared.contracts.words import ClosureReason
+
 
 class RequestState(StrEnum):
     """How far a request has come, by its own events."""
@@ -50,7 +52,8 @@ class Told:
 class RequestFacts(Told):
     """A request: the state of its newest event, and what single events said once.
 
-    `received_at` None: something later arrived first, and the request is not counted yet.
+    `received_at` None: something later arrived first, and the request is not counted yet. Of a
+    request that was opened again no end is known until it ends again.
     """
 
     request_id: UUID
@@ -66,21 +69,40 @@ class RequestFacts(Told):
     min_vetting: str | None = None
     person: str | None = None
     """Serves only to count people once."""
+    facts_version: int = 0
+    """Numbers the event that said what it is about; 0: this one does not say it."""
 
     @property
     def key(self) -> UUID:
         """What identifies it."""
         return self.request_id
 
+    @property
+    def is_completed(self) -> bool:
+        """Say whether the help was given, as far as the newest event knows."""
+        if self.state is RequestState.CLOSED:
+            return self.closure_reason == ClosureReason.COMPLETED
+        return self.state is RequestState.COMPLETED
+
+    @property
+    def has_ended(self) -> bool:
+        """Say whether the newest event ends it."""
+        return self.state is not RequestState.RECEIVED
+
     def joined(self, other: Self) -> Self:
         """Know what either knows."""
+        newest = self.newer(other)
+        about = max(self, other, key=lambda facts: facts.facts_version)
+        completed_at = _later(self.completed_at, other.completed_at)
+        closed_at = _later(self.closed_at, other.closed_at)
         return replace(
-            self.newer(other),
-            completed_at=_later(self.completed_at, other.completed_at),
-            closed_at=_later(self.closed_at, other.closed_at),
-            service_line=self.service_line or other.service_line,
-            category=self.category or other.category,
-            municipality=self.municipality or other.municipality,
+            newest,
+            completed_at=completed_at if newest.is_completed else None,
+            closed_at=closed_at if newest.has_ended else None,
+            service_line=about.service_line,
+            category=about.category,
+            municipality=about.municipality,
+            facts_version=about.facts_version,
             received_at=self.received_at or other.received_at,
             channel=self.channel or other.channel,
             min_vetting=self.min_vetting or other.min_vetting,

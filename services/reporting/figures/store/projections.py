@@ -25,6 +25,7 @@ REQUEST_COLUMNS: Final = (
     "person",
     "activation_id",
     "exercise",
+    "facts_version",
 )
 MATCH_COLUMNS: Final = (
     "match_id",

@@ -102,12 +102,17 @@ class FakeLookReader:
                 staff_name=self._name(look.staff_id),
                 volunteer_id=None,
                 reason=look.reason,
+                staff_role=self._role(look.staff_id),
             )
             for look in reversed(looks)
         ]
 
     def _name(self, staff_id: StaffId) -> str | None:
         found = (name for name, one in self.store.state.staff.items() if one.id == staff_id)
+        return next(found, None)
+
+    def _role(self, staff_id: StaffId) -> str | None:
+        found = (one.roles[0] for one in self.store.state.staff.values() if one.id == staff_id)
         return next(found, None)
 
 

@@ -19,6 +19,9 @@ from services.intake.requests.model import (
     Unmatched,
     VolunteerId,
 )
+from services.intake.requests.rules.asked import Asked
+from services.intake.submissions.rules.reserved import why_reserved
+from shared.contracts.words import Helped
 from shared.reach_points import ReachPoint
 from tests.support.intake.state import Repository
 
@@ -76,6 +79,30 @@ class FakeRequests(Repository):
     ) -> None:
         item = self.state.requests[request_id]
         item.stored = replace(item.stored, version=version, state=state, closure=closure)
+
+    async def asked(self, request_id: RequestId) -> Asked:
+        plea = self.state.requests[request_id].plea
+        return Asked(
+            category=plea.category,
+            urgency=plea.urgency,
+            municipality=plea.municipality,
+            postal_code=plea.postal_code,
+            language=plea.language,
+            min_vetting=plea.min_vetting,
+            volunteer_allowed=not why_reserved(plea),
+        )
+
+    async def reopen(self, request_id: RequestId, version: int, after: int) -> None:
+        await self.save_standing(request_id, version, State.OPEN, None)
+        item = self.state.requests[request_id]
+        item.progress, item.helped = replace(item.progress, reopened_after=after), None
+
+    async def helped(self, request_id: RequestId) -> Helped | None:
+        return self.state.requests[request_id].helped
+
+    async def keep_helped(self, request_id: RequestId, version: int, helped: Helped) -> None:
+        item = self.state.requests[request_id]
+        item.stored, item.helped = replace(item.stored, version=version), helped
 
     async def erase(self, request_id: RequestId) -> None:
         item = self.state.requests[request_id]

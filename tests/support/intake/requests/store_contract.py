@@ -16,6 +16,7 @@ from services.intake.requests.model import (
     Unmatched,
     VolunteerId,
 )
+from services.intake.requests.rules.asked import Asked
 from shared.contracts.words import UnmatchedReason, Urgency
 from shared.sealing.tokens import token_hash
 from tests.support.intake.requests.building import promises, proposal
@@ -89,6 +90,34 @@ class RequestsContract:
         assert request is not None
         assert (request.version, request.state) == (3, State.CLOSED)
         assert request.closure is Closure.CANCELLED
+
+    async def test_a_request_is_opened_again_and_says_since_when(self, world: StoreWorld) -> None:
+        new = await world.add_request()
+        async with world.store.begin() as work:
+            await work.requests.keep_proposal(
+                new.id, proposal(ProposalState.COMPLETED, said=Said(4, State.CLOSED))
+            )
+            await work.requests.save_standing(new.id, 3, State.CLOSED, Closure.COMPLETED)
+        async with world.store.begin() as work:
+            await work.requests.reopen(new.id, 4, 4)
+
+        async with world.store.begin() as work:
+            request = await work.requests.lock(new.id)
+            progress = await work.requests.progress(new.id)
+            asked = await work.requests.asked(new.id)
+        assert request is not None
+        assert (request.version, request.state, request.closure) == (4, State.OPEN, None)
+        assert (progress.reopened_after, len(progress.proposals)) == (4, 1)
+        plea = new.plea
+        assert asked == Asked(
+            plea.category,
+            plea.urgency,
+            plea.municipality,
+            plea.postal_code,
+            plea.language,
+            plea.min_vetting,
+            volunteer_allowed=True,
+        )
 
     async def test_the_newest_of_each_match_is_kept(self, world: StoreWorld) -> None:
         new = await world.add_request()

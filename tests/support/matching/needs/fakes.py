@@ -23,12 +23,28 @@ class FakeNeeds(Repository):
                 self.state.heard_at[need.request_id] = self.state.now
                 self.state.look_at[need.request_id] = self.state.now
 
-    async def end(self, request_id: RequestId, activation: Activation) -> Need | None:
+    async def end(self, request_id: RequestId, activation: Activation, version: int) -> Need | None:
         del activation  # no fake row without details says it
         need = self.state.needs.setdefault(request_id, None)
-        if need is not None:
-            await self.save(replace(need, state=NeedState.CLOSED, reason=None))
+        if need is None or need.request_version > version:
+            return None
+        ended = replace(need, state=NeedState.CLOSED, reason=None, request_version=version)
+        await self.save(ended)
         return need
+
+    async def renew(self, need: Need) -> None:
+        known = self.state.needs[need.request_id]
+        version = self.state.buried.get(need.request_id, 0)
+        before = known or replace(need, state=NeedState.CLOSED, version=version)
+        self.state.needs[need.request_id] = replace(
+            need,
+            state=before.state,
+            reason=before.reason,
+            version=before.version,
+            standing_number=before.standing_number,
+            not_for=before.not_for,
+            cause=before.cause,
+        )
 
     async def read(self, request_id: RequestId) -> Need:
         found = self.state.needs.get(request_id)

@@ -40,26 +40,52 @@ class NeedsContract:
         new = need()
 
         async with ground.store.begin() as work:
-            assert await work.needs.end(new.request_id, EXERCISE) is None
+            assert await work.needs.end(new.request_id, EXERCISE, 2) is None
         async with ground.store.begin() as work:
             await work.needs.add([new])
-            assert await work.needs.end(new.request_id, EXERCISE) is None
+            assert await work.needs.end(new.request_id, EXERCISE, 2) is None
             assert await work.proposals.due_turns(10) is None
 
     async def test_an_end_gives_the_need_as_it_was(self, ground: Ground) -> None:
         new = await ground.add_need()
 
         async with ground.store.begin() as work:
-            assert await work.needs.end(new.request_id, EXERCISE) == new
+            assert await work.needs.end(new.request_id, EXERCISE, 2) == new
         async with ground.store.begin() as work:
             assert (await work.needs.read(new.request_id)).state is NeedState.CLOSED
+
+    async def test_an_end_from_before_it_was_renewed_ends_nothing(self, ground: Ground) -> None:
+        new = await ground.add_need()
+        renewed = replace(new, category_code="pharmacy", postal_code=None, request_version=4)
+
+        async with ground.store.begin() as work:
+            await work.needs.renew(renewed)
+            early = await work.needs.end(new.request_id, EXERCISE, 3)
+            between = await work.needs.lock(new.request_id)
+            late = await work.needs.end(new.request_id, EXERCISE, 5)
+            after = await work.needs.lock(new.request_id)
+
+        assert (early, between, late) == (None, renewed, renewed)
+        assert (after.state, after.request_version) == (NeedState.CLOSED, 5)
+
+    async def test_what_is_wanted_is_kept_also_of_what_ended_before_it_was_heard(
+        self, ground: Ground
+    ) -> None:
+        new = replace(need(), request_version=4)
+
+        async with ground.store.begin() as work:
+            await work.needs.end(new.request_id, new.activation, 3)
+            await work.needs.renew(new)
+            known = await work.needs.lock(new.request_id)
+
+        assert (known.state, known.category_code) == (NeedState.CLOSED, new.category_code)
 
     async def test_what_was_never_heard_of_is_told_from_what_ended_before(
         self, ground: Ground
     ) -> None:
         known, ended = await ground.add_need(), need().request_id
         async with ground.store.begin() as work:
-            await work.needs.end(ended, EXERCISE)
+            await work.needs.end(ended, EXERCISE, 2)
             assert await work.needs.lock_heard(known.request_id) == known
             assert await work.needs.lock_heard(ended) is None
             with pytest.raises(UnheardNeedError):
@@ -71,7 +97,7 @@ class NeedsContract:
         known, ended = need(), need().request_id
         async with ground.store.begin() as work:
             await work.needs.add([known])
-            await work.needs.end(ended, EXERCISE)
+            await work.needs.end(ended, EXERCISE, 2)
             numbers = [
                 await work.needs.count_event(one)
                 for one in (known.request_id, known.request_id, ended, ended)

@@ -98,6 +98,7 @@ class FakeMatches(Repository):
             if other.match.request_id == match.request_id
             and other.accepted_at
             and other.match.state in {MatchState.ACCEPTED, MatchState.COMPLETED}
+            and not other.is_past
         ]
         if item.match.state is not MatchState.OPEN or item.match.expires_at <= self.state.now:
             return False
@@ -123,6 +124,11 @@ class FakeMatches(Repository):
             if item.match.state in LIVE:
                 item.match = match
                 item.counted = item.counted and match.state is MatchState.COMPLETED
+
+    async def leave_behind(self, request_id: RequestId) -> None:
+        for item in self.state.matches.values():
+            if item.match.request_id == request_id:
+                item.is_past = item.match.state is MatchState.COMPLETED
 
     async def end_week(self, match_id: MatchId) -> bool:
         item = self.state.matches[match_id]

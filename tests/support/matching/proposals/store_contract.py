@@ -25,6 +25,26 @@ class MatchesContract:
 
         assert (free.load, free.asked, free.accepted) == (0, 1, 0)
 
+    async def test_help_that_was_left_behind_is_in_nobodys_way(self, ground: Ground) -> None:
+        about, first, second = (
+            await ground.add_need(),
+            await ground.add_volunteer(),
+            await ground.add_volunteer(),
+        )
+        taken = await ground.accept(await ground.propose(first, about))
+        async with ground.store.begin() as work:
+            await work.matches.end([replace(taken, version=3)], MatchState.COMPLETED, 30)
+            await work.matches.leave_behind(about.request_id)
+
+        again = await ground.propose(second, about)
+
+        assert (await ground.accept(again)).id == again.id
+        async with ground.store.begin() as work:
+            people = await work.helpers.these_people([first, second])
+        assert {person: helper.number for person, helper in people.items()} == {
+            person: ground.numbers[person] for person in (first, second)
+        }
+
     async def test_a_task_counts_for_seven_days(self, ground: Ground) -> None:
         volunteer_id = await ground.add_volunteer(offer(weekly_cap=1))
         number = ground.numbers[volunteer_id]

@@ -104,8 +104,8 @@ class ReportsContract(ABC):
     async def test_what_is_over_is_not_reported(self, ground: Ground) -> None:
         about = await ground.add_need()
         async with ground.store.begin() as work:
-            await work.needs.end(about.request_id, ACTIVATION)
-            await work.needs.end(need().request_id, ACTIVATION)
+            await work.needs.end(about.request_id, ACTIVATION, 2)
+            await work.needs.end(need().request_id, ACTIVATION, 2)
 
         await ground.pass_time(MINUTE)
 

@@ -78,7 +78,7 @@ class ReasonsContract(ABC):
     async def test_of_a_need_without_details_nothing_is_told(self, ground: Ground) -> None:
         ended = RequestId(uuid4())
         async with ground.store.begin() as work:
-            await work.needs.end(ended, ACTIVATION)
+            await work.needs.end(ended, ACTIVATION, 2)
 
         reasons = self.reasons(ground)
 

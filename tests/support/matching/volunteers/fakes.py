@@ -1,6 +1,6 @@
 """Volunteers in memory."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -162,6 +162,15 @@ class FakeHelpers(Repository):
 
     async def these(self, numbers: Sequence[int]) -> Sequence[Helper]:
         return [helper for helper in _helpers(self.state) if helper.number in numbers]
+
+    async def these_people(self, ids: Sequence[VolunteerId]) -> Mapping[VolunteerId, Helper]:
+        numbers = {
+            each: self.state.volunteers[each].number
+            for each in ids
+            if each in self.state.volunteers
+        }
+        known = {helper.number: helper for helper in await self.these(list(numbers.values()))}
+        return {each: known[number] for each, number in numbers.items() if number in known}
 
     async def nearest(self, need: Wanted, limit: int) -> Sequence[Helper]:
         able = [helper for helper in _helpers(self.state) if why_not(helper, need) is None]

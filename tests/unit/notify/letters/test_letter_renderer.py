@@ -19,6 +19,9 @@ VALUES: dict[str, frozenset[str]] = {
     "proposal_withdrawn": frozenset({"first_name", *TASK}),
     "proposal_filled": frozenset({"first_name", *TASK}),
     "assignment_withdrawn": frozenset({"first_name", *TASK}),
+    "proposal_moved": frozenset({"first_name", *TASK}),
+    "proposal_changed": frozenset({"first_name", *TASK}),
+    "assignment_changed": frozenset({"first_name", *TASK}),
     "task_done_thanks": frozenset({"minutes"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
@@ -31,6 +34,10 @@ VALUES: dict[str, frozenset[str]] = {
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),
     "request_cancelled": frozenset({"reference", "status_url", "first_name"}),
     "request_asked_for_you": frozenset({"reference", "status_url", "first_name", "asker_name"}),
+    "request_completed": frozenset(
+        {"reference", "status_url", "first_name", "yes_url", "partly_url", "no_url"}
+    ),
+    "request_link": frozenset({"reference", "status_url", "first_name"}),
 }
 WITH_WORD = ("request_asked_for_you", "request_received", "request_matched", "request_reopened")
 """Their word may be missing: a letter that an earlier release asked for has none."""

@@ -14,16 +14,33 @@ from tests.support.reporting.building import (
     cancelled,
     closed,
     completed,
+    corrected,
     created,
     declined_match,
     helped,
     match_story,
     named,
+    reopened,
     unmatched,
 )
 from tests.support.reporting.stories import STORIES
 
-TOLD = [*STORIES, *declined_match("one"), activity("again", assignment="one", headcount=3)]
+AGAIN = [
+    *helped("reopened"),
+    reopened("reopened", category=Category.PHARMACY),
+    completed("reopened", minute=53, version=5),
+    closed("reopened", minute=53, version=6),
+    *helped("not done"),
+    reopened("not done"),
+    created("corrected"),
+    corrected("corrected", Category.TRANSPORT),
+]
+TOLD = [
+    *STORIES,
+    *declined_match("one"),
+    activity("again", assignment="one", headcount=3),
+    *AGAIN,
+]
 
 
 def parts(events: list[Envelope[Event]]) -> st.SearchStrategy[list[list[Envelope[Event]]]]:
@@ -65,6 +82,21 @@ def test_a_request_is_where_its_newest_event_left_it() -> None:
     assert request.closure_reason == ClosureReason.COMPLETED
     assert request.category == Category.GROCERIES
     assert request.version == 3
+
+
+def test_a_request_that_was_opened_again_is_not_done_until_it_is_done_again() -> None:
+    known = {facts.key: facts for facts in knowledge_of(AGAIN).requests}
+
+    again, waits = known[named("reopened")], known[named("not done")]
+    assert (again.state, again.category) == (RequestState.CLOSED, Category.PHARMACY)
+    assert again.completed_at is not None
+    assert (waits.state, waits.completed_at, waits.closed_at) == (RequestState.RECEIVED, None, None)
+
+
+def test_what_was_corrected_is_counted_under_what_it_is_now() -> None:
+    (request,) = knowledge_of([corrected("one", Category.PHARMACY), created("one")]).requests
+
+    assert (request.category, request.version) == (Category.PHARMACY, 1)
 
 
 def test_a_cancelled_request_says_why() -> None:

@@ -28,6 +28,8 @@ COUNTED = {
     "request.cancelled": "requests",
     "request.completed": "requests",
     "request.closed": "requests",
+    "request.reopened": "requests",
+    "request.updated": "requests",
     "match.proposed": "matches",
     "match.declined": "matches",
     "match.expired": "matches",

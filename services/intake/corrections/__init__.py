@@ -1,0 +1,1 @@
+"""Whoever asked adds to their request or corrects it."""

@@ -1,0 +1,81 @@
+"""Add to a request or correct it: one page, what is left empty stays as it is."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from services.intake.corrections.model import Correctable, Outcome
+from services.intake.corrections.rules import FIELDS
+from services.intake.corrections.use_cases import CorrectRequests
+from shared.contracts.words import Category, Language, Urgency
+from shared.web.forms import (
+    Problem,
+    go_to,
+    problems_on_page,
+    status_for,
+    typed_in,
+    unknown_link,
+)
+from shared.web.pages import render
+from shared.web.use_cases import use_case
+
+router = APIRouter(prefix="/{language}/p/{token}/korjaa", include_in_schema=False)
+
+AtCorrections = Annotated[CorrectRequests, Depends(use_case(CorrectRequests))]
+
+
+@router.get("")
+async def ask_what_is_new(
+    request: Request, language: Language, token: str, at: AtCorrections
+) -> Response:
+    """Show what may be corrected; what is sealed is not shown."""
+    known = await at.show_request(token)
+    if known is None:
+        return _unknown_link(request)
+    back = f"/{language}/p/{token}"
+    if known.request.closure is not None:
+        return go_to(back)
+    return _page(request, known, back, {})
+
+
+@router.post("")
+async def correct(request: Request, language: Language, token: str, at: AtCorrections) -> Response:
+    """Keep what is new, or say what is wrong with it and keep what was typed."""
+    typed, back = await typed_in(request), f"/{language}/p/{token}"
+    kept = await at.correct_request(token, typed)
+    if isinstance(kept, Outcome):
+        return go_to(f"{back}?korjattu" if kept is Outcome.KEPT else back)
+    known = await at.show_request(token) if kept is not None else None
+    if known is None:
+        return _unknown_link(request)
+    return _page(request, known, back, typed, problems_on_page(kept or ()))
+
+
+def _page(
+    request: Request,
+    known: Correctable,
+    back: str,
+    typed: Mapping[str, str],
+    problems: tuple[Problem, ...] = (),
+) -> Response:
+    shown = {
+        "category": known.request.category,
+        "urgency": known.request.urgency,
+        "postal_code": known.postal_code,
+    }
+    return render(
+        request,
+        "corrections/correct.html",
+        status_for(problems),
+        known=known,
+        values=dict.fromkeys(FIELDS, "") | shown | dict(typed),
+        problems=problems,
+        back=back,
+        categories=tuple(Category),
+        urgencies=tuple(Urgency),
+    )
+
+
+def _unknown_link(request: Request) -> Response:
+    return unknown_link(request, "requests/unknown_link.html")

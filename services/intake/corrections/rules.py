@@ -1,0 +1,102 @@
+"""What a correction makes of a plea."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from services.intake.corrections.model import Corrected
+from services.intake.requests.model import Contact
+from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.plea import as_stored, clean
+from shared.contracts.words import Category, Urgency
+from shared.fields.problem import Problem
+from shared.fields.text import LONGEST_TEXT
+from shared.reach_points import ReachKind, ReachPoint, Whose
+
+_PLACE: Final = ("postal_code", "street", "area_note")
+_ASKER: Final = ("asker_phone", "asker_email")
+_POINTS: Final[Mapping[str, tuple[Whose, ReachKind]]] = {
+    "phone": (Whose.HELPED, ReachKind.PHONE),
+    "email": (Whose.HELPED, ReachKind.EMAIL),
+    "asker_phone": (Whose.ASKER, ReachKind.PHONE),
+    "asker_email": (Whose.ASKER, ReachKind.EMAIL),
+}
+_CONTACT: Final = ("first_name", "street", "area_note")
+FIELDS: Final = ("category", "urgency", *_PLACE, "first_name", *_POINTS, "text")
+
+
+def open_fields(plea: Plea) -> tuple[str, ...]:
+    """Name what the page may correct: no secret place, and no asker where there is none."""
+    hidden = {*(_PLACE if plea.circumstances.address_secret else ())}
+    hidden |= {*(() if plea.on_behalf else _ASKER)}
+    return tuple(name for name in FIELDS if name not in hidden)
+
+
+def correct(
+    plea: Plea, typed: Mapping[str, str], municipality_of: Callable[[str], str | None]
+) -> Corrected | tuple[Problem, ...]:
+    """Put what was typed in the place of what was said, or say what is wrong with it.
+
+    What is left empty stays as it is. Words are added, for a helper may have read the earlier ones.
+    """
+    named = tuple(name for name in open_fields(plea) if typed.get(name, "").strip())
+    cleaned = clean(as_stored(typed), named)
+    problems, fields = list(cleaned.problems), cleaned.fields
+    code = fields.get("postal_code")
+    municipality = municipality_of(code) if code else plea.municipality
+    if municipality is None:
+        problems.append(Problem("postal_code", "unknown"))
+    if len(_added(plea.contact.text, fields.get("text", ""))) > LONGEST_TEXT:
+        problems.append(Problem("text", "long"))
+    if problems or municipality is None:
+        return tuple(problems)
+    new = _with(plea, fields, municipality)
+    return Corrected(new, tuple(name for name in named if _said(new, name) != _said(plea, name)))
+
+
+def said_names(corrected: Corrected, *, is_reserved: bool) -> tuple[str, ...]:
+    """Name what an event says was corrected: nothing of what no volunteer may know."""
+    return () if is_reserved else corrected.changed
+
+
+def _with(plea: Plea, fields: Mapping[str, str], municipality: str) -> Plea:
+    contact = {name: fields[name] for name in _CONTACT if name in fields}
+    text = _added(plea.contact.text, fields.get("text", ""))
+    points = plea.reach_points
+    for name in _POINTS:
+        if name in fields:
+            points = _reached_at(points, name, fields[name], plea)
+    return replace(
+        plea,
+        category=Category(fields.get("category", plea.category)),
+        urgency=Urgency(fields.get("urgency", plea.urgency)),
+        postal_code=fields.get("postal_code", plea.postal_code),
+        municipality=municipality,
+        contact=replace(plea.contact, **contact, text=text),
+        reach_points=points,
+    )
+
+
+def _reached_at(
+    points: tuple[ReachPoint, ...], name: str, address: str, plea: Plea
+) -> tuple[ReachPoint, ...]:
+    """Give the points with another address; what is safe there stays as it was said."""
+    whose, kind = _POINTS[name]
+    known = next((point for point in points if point.key == name), None)
+    if known is None:
+        return (*points, ReachPoint(kind, address, plea.language, whose=whose))
+    is_verified = known.is_verified and known.address == address
+    new = replace(known, address=address, is_verified=is_verified)
+    return tuple(new if point is known else point for point in points)
+
+
+def _added(text: str, more: str) -> str:
+    return "\n\n".join(filter(None, (text, more)))
+
+
+def _said(plea: Plea, name: str) -> str:
+    if name in _POINTS:
+        return next((point.address for point in plea.reach_points if point.key == name), "")
+    if name in Contact.__dataclass_fields__:
+        return str(getattr(plea.contact, name))
+    return str(getattr(plea, name))

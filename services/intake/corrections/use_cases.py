@@ -1,0 +1,103 @@
+"""Add to a request or correct it, by its link."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from services.intake.corrections.events import updated
+from services.intake.corrections.model import Correctable, Corrected, Outcome
+from services.intake.corrections.ports import CorrectionWork
+from services.intake.corrections.rules import correct, said_names
+from services.intake.requests.model import Promise, Request
+from services.intake.requests.rules.facts import facts_of
+from services.intake.requests.rules.marks import marked_by
+from services.intake.submissions.model import NewRequest
+from services.intake.submissions.rules.calls import why_called, words_of
+from services.intake.submissions.rules.reserved import why_reserved
+from shared.fields.problem import Problem
+from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+_WORDS: Final = frozenset({"text", "area_note"})
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectRequests:
+    """Whoever holds the link may correct what has not ended; the helper sees it at once."""
+
+    store: Store[CorrectionWork]
+    municipality_of: Callable[[str], str | None]
+    pseudonym_keys: PseudonymKeys
+    caution: Callable[[str], Collection[str]]
+
+    async def show_request(self, token: str) -> Correctable | None:
+        """Give what the page may show; None for an unknown link."""
+        async with self.store.begin() as work:
+            request = await work.requests.by_link(token_hash(token))
+            if request is None:
+                return None
+            plea = (await _read(work, request)).plea
+        return Correctable(request, plea.postal_code, plea.on_behalf)
+
+    async def correct_request(
+        self, token: str, typed: Mapping[str, str]
+    ) -> Outcome | tuple[Problem, ...] | None:
+        """Store what was typed and say which fields are new; None for an unknown link.
+
+        Of one that is held nobody was told, so nobody is told of its correction.
+        """
+        pseudonyms = await self.pseudonym_keys.pseudonyms()
+        async with self.store.begin() as work:
+            found = await work.requests.by_link(token_hash(token))
+            request = await work.requests.lock(found.id) if found else None
+            if request is None:
+                return None
+            if request.closure is not None:
+                return Outcome.OVER
+            before = await _read(work, request)
+            corrected = correct(before.plea, typed, self.municipality_of)
+            if not isinstance(corrected, Corrected):
+                return corrected
+            if corrected.changed:
+                await self._call(work, before, corrected)
+                await _store(work, request, before, _marked(corrected, pseudonyms))
+        return Outcome.KEPT if corrected.changed else Outcome.NOTHING_NEW
+
+    async def _call(self, work: CorrectionWork, before: NewRequest, corrected: Corrected) -> None:
+        """Have a person look where no volunteer may know of it any more, or words raise caution."""
+        plea = corrected.plea
+        is_said = bool(_WORDS & {*corrected.changed})
+        about = self.caution(words_of(plea.contact)) if is_said else ()
+        new = why_reserved(plea) - before.reserved
+        for reason in sorted(why_called(plea, new, about)):
+            await work.attention.call_person(before.id, reason)
+
+
+async def _read(work: CorrectionWork, request: Request) -> NewRequest:
+    contact = await work.requests.contact(request.id)
+    points = await work.requests.reach_points(request.id)
+    promised = Promise(request.created_at, request.created_at)  # nothing is promised by this
+    return await work.submissions.read_new(request, contact, points, promised)
+
+
+async def _store(
+    work: CorrectionWork, request: Request, before: NewRequest, corrected: Corrected
+) -> None:
+    is_reserved = bool(why_reserved(corrected.plea))
+    if request.is_held:
+        await work.corrections.save(request.id, 0, corrected, is_reserved=is_reserved)
+        return
+    facts = facts_of(corrected.plea, volunteer_allowed=not is_reserved)
+    is_same = facts == facts_of(before.plea, volunteer_allowed=not before.reserved)
+    names = said_names(corrected, is_reserved=is_reserved)
+    moved = replace(request, municipality=corrected.plea.municipality)
+    said = updated(moved, names, None if is_same else facts)
+    await work.corrections.save(request.id, said.version, corrected, is_reserved=is_reserved)
+    await work.publish([said])
+
+
+def _marked(corrected: Corrected, pseudonyms: Pseudonyms) -> Corrected:
+    points = [point for point in corrected.plea.reach_points if point.key in corrected.changed]
+    marks = {point.key: pseudonyms.of(*marked_by(point.kind, point.address)) for point in points}
+    return replace(corrected, marks=marks)

@@ -1,0 +1,43 @@
+"""The help did not come, whatever was said: it is searched for again."""
+
+from dataclasses import dataclass
+
+from services.intake.attention.model import AttentionReason
+from services.intake.requests.events import reopened
+from services.intake.requests.ports import ReopenWork
+from services.intake.requests.rules.promises import Promises
+from services.intake.requests.rules.standing import can_reopen, last_number
+from services.intake.requests.use_cases.settle import SettleRequests
+from shared.sealing.tokens import token_hash
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenRequests:
+    """Whoever holds the link may say that they were not helped."""
+
+    store: Store[ReopenWork]
+    settle: SettleRequests
+    promises: Promises
+
+    async def reopen_request(self, token: str) -> bool:
+        """Open a request again that counts as done; False for an unknown link.
+
+        One that stands otherwise stays as it is, so that pressing twice is pressing once. Whoever
+        reported help that did not come knows the word, so it changes, and a person looks, too.
+        """
+        async with self.store.begin() as work:
+            found = await work.requests.by_link(token_hash(token))
+            request = await work.requests.lock(found.id) if found else None
+            if request is None:
+                return False
+            if can_reopen(request.closure):
+                after = last_number(await work.requests.progress(request.id))
+                said = reopened(request, await work.requests.asked(request.id))
+                await work.requests.reopen(request.id, said.version, after)
+                promise = self.promises.first(request.urgency)
+                await work.requests.keep_promise(request.id, promise)
+                await self.settle.change_code_word(work, request)
+                await work.attention.call_person(request.id, AttentionReason.NOT_HELPED)
+                await work.publish([said])
+        return True

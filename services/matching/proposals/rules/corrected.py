@@ -1,0 +1,18 @@
+"""Who may still be asked, or keeps a task, when what is wanted was corrected."""
+
+from dataclasses import replace
+
+from services.matching.engine.model import Helper, Wanted
+from services.matching.engine.rules.eligibility import MOMENTARY, why_not
+
+
+def still_fits(helper: Helper | None, wanted: Wanted | None) -> bool:
+    """Say whether somebody who was asked may go on being asked.
+
+    They may when every lasting rule allows it: kind of help, language, area, times, how well they
+    are known, no block. What passes by itself does not count, for they were asked already.
+    """
+    if helper is None or wanted is None:
+        return False
+    reason = why_not(helper, replace(wanted, asked=frozenset()))
+    return reason is None or reason in MOMENTARY

@@ -1,0 +1,93 @@
+"""The page of who asked, in a real browser: corrections, the end, and who may look along."""
+
+import re
+
+import pytest
+
+from tests.support.intake.building import PUBLIC_URL
+from tests.support.intake.page_world import ask, assign, link_of
+from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, walk
+
+
+async def correct(person: Walk, status: str) -> None:
+    await person.open(f"{status}/korjaa", "own-correct")
+    await person.page.locator("main summary").last.click()
+    await person.look("own-correct-open")
+    await person.page.fill("#phone", "soita")
+    await person.press()
+    await person.look("own-correct-wrong")
+
+
+async def share(person: Walk, status: str) -> str:
+    await person.open(f"{status}/laheiselle", "own-share")
+    await person.press()
+    await person.look("own-shared")
+    page = await person.page.content()
+    (made,) = set(re.findall(rf"{PUBLIC_URL}/{person.language}(/seuraa/[\w-]+)", page))
+    return str(made)
+
+
+async def lose_link(person: Walk) -> None:
+    await person.open("/uusi-linkki", "lost")
+    await person.press()
+    await person.look("lost-wrong")
+    await person.page.fill("#reference", "K7-0B11")
+    await person.page.fill("#reach", "040 123 4567")
+    await person.press()
+    await person.look("lost-sent")
+
+
+@pytest.mark.parametrize(("language", "width"), [*VIEWS, ("fi", OLD_PHONE)])
+async def test_the_page_of_who_asked_keeps_nobody_out(language: str, width: int) -> None:
+    async with walk(language, width) as person:
+        story = await ask(person.world)
+        status = f"/p/{link_of(person.world)}"
+        await person.open(status, "own-received")
+        await correct(person, status)
+        await person.open(f"{status}/katsojat", "own-looks")
+        made = await share(person, status)
+        await assign(person.world, story)
+        await person.open(made, "close-found")
+        await person.world.react(story.completed())
+        await person.open(status, "own-completed")
+        await person.open(made, "close-done")
+        await person.open(f"{status}/palaute?vastaus=no", "own-answer")
+        await person.press()
+        await person.look("own-answered")
+        await person.open(f"{status}/ei-apua", "own-reopen")
+        await person.press()
+        await person.look("own-reopened")
+        await lose_link(person)
+
+
+async def test_a_correction_and_the_question_after_the_help_need_no_scripts() -> None:
+    async with walk("fi", OLD_PHONE, scripts=False) as person:
+        world, page = person.world, person.page
+        story = await ask(world)
+        await page.goto(f"{person.origin}/fi/p/{link_of(world)}")
+        await page.locator("main a[href$='/korjaa']").click()
+        await page.fill("#street", "Maaherrankatu 9")
+        await person.press()
+        await assign(world, story)
+        await world.react(story.completed())
+        await page.reload()
+        await page.locator("button[value=partly]").click()
+
+        (request,) = world.store.state.requests.values()
+        assert request.plea.contact.street == "Maaherrankatu 9"
+        assert request.helped == "partly"
+
+
+async def test_on_paper_stand_neither_buttons_nor_addresses() -> None:
+    async with walk("fi", OLD_PHONE) as person:
+        await ask(person.world)
+        await person.page.goto(f"{person.origin}/fi/p/{link_of(person.world)}")
+        await person.page.emulate_media(media="print")
+
+        assert not await person.page.locator("main .govuk-button").first.is_visible()
+        shown = await person.page.evaluate(
+            """() => [...document.querySelectorAll("a")]
+              .filter(link => link.getClientRects().length)
+              .map(link => getComputedStyle(link, "::after").content)"""
+        )
+        assert {*shown} <= {"none", "normal"}

@@ -1,0 +1,55 @@
+"""The page on which a request is corrected."""
+
+import pytest
+
+from tests.support.intake.page_world import PageWorld, ask, link_of
+from tests.support.intake.seen import Seen
+
+LANGUAGES = ("fi", "sv", "en")
+PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_page_shows_nothing_that_is_sealed_and_keeps_what_is_new(
+    world: PageWorld, language: str
+) -> None:
+    await ask(world)
+    path = f"/{language}/p/{link_of(world)}"
+    async with world.visitor() as visitor:
+        status = await visitor.get(path)
+        page = await visitor.get(f"{path}/korjaa")
+        answer = await visitor.post(f"{path}/korjaa", data={"street": "Maaherrankatu 9"})
+        after = await visitor.get(answer.headers["location"])
+
+    (request,) = world.store.state.requests.values()
+    assert f"{path}/korjaa" in Seen(status.text).links
+    assert [word for word in PERSONAL if word in page.text] == []
+    assert request.plea.contact.street == "Maaherrankatu 9"
+    assert 'role="status"' in after.text
+    assert "Maaherrankatu" not in after.text
+
+
+async def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
+    world: PageWorld,
+) -> None:
+    await ask(world)
+    path = f"/fi/p/{link_of(world)}/korjaa"
+    async with world.visitor() as visitor:
+        answer = await visitor.post(path, data={"postal_code": "1", "street": "Maaherrankatu 9"})
+
+    assert answer.status_code == 422
+    assert 'href="#postal_code"' in answer.text
+    assert "Maaherrankatu 9" in answer.text
+
+
+async def test_what_has_ended_leads_back(world: PageWorld) -> None:
+    await ask(world)
+    path = f"/fi/p/{link_of(world)}"
+    async with world.visitor() as visitor:
+        await visitor.post(f"{path}/peru")
+        asked = await visitor.get(f"{path}/korjaa")
+        sent = await visitor.post(f"{path}/korjaa", data={"street": "x"})
+        unknown = await visitor.get("/fi/p/guess/korjaa")
+
+    assert asked.headers["location"] == sent.headers["location"] == path
+    assert unknown.status_code == 404
