@@ -1,12 +1,14 @@
 """Between a concern and what is stored of it."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 import asyncpg
 
 from services.intake.concerns.model import Concern, ConcernId, Origin, Words
 from shared.contracts.event import known
 
+LINE = tuple(field.name for field in fields(Concern))
 FIELDS = ("what", "who", "reach", "reference", "origin")
 
 
@@ -29,11 +31,4 @@ def words_of(clear: Mapping[str, str]) -> Words:
 
 def concern_of(row: asyncpg.Record) -> Concern:
     """Read a line of the list."""
-    return Concern(
-        id=ConcernId(row["id"]),
-        received_at=row["received_at"],
-        read_at=row["read_at"],
-        deputy_told_at=row["deputy_told_at"],
-        closed_at=row["closed_at"],
-        outcome=row["outcome"],
-    )
+    return Concern(**{name: row[name] for name in LINE})

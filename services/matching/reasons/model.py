@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from services.matching.needs.model import Need
 from services.matching.proposals.model import Decision, KeptDecision
@@ -45,10 +45,10 @@ class Home:
 class Distance(StrEnum):
     """How well it is known how far apart two people are."""
 
-    KNOWN = "known"
-    ROUGH = "rough"
+    KNOWN = auto()
+    ROUGH = auto()
     """From one municipality to another, by their centres."""
-    SAME_TOWN = "same_town"
+    SAME_TOWN = auto()
     """In one municipality, and no closer: it may be nothing or forty kilometres."""
 
 

@@ -1,7 +1,7 @@
 """Deliveries: kept, leased, ended, and shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +23,7 @@ from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
+_DELIVERY = tuple(field.name for field in fields(Delivery) if field.name != "activation")
 
 LEASE = timedelta(seconds=60)
 """Longer than any attempt may take; after it, by the network's clock, another process may try."""
@@ -142,16 +143,8 @@ async def undecided(connection: Connection) -> Undecided:
 
 def _claim(row: asyncpg.Record) -> Claim:
     delivery = Delivery(
-        id=DeliveryId(row["id"]),
-        channel=row["channel"],
-        event_id=row["event_id"],
-        about=row["about"],
-        correlation_id=row["correlation_id"],
-        municipality=row["municipality"],
-        traceparent=row["traceparent"],
+        **{name: row[name] for name in _DELIVERY},
         activation=Activation(row["activation_id"], row["exercise"]),
-        whose=row["whose"],
-        kind=row["kind"],
     )
     return Claim(
         delivery, row["attempts"], row["tries"], row["expired"], row["age"], row["interrupted"]

@@ -1,7 +1,7 @@
 """Deliveries in memory: kept, leased, ended and listed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -30,7 +30,9 @@ class FakeDeliveries(FakeRepository):
         known = {(row.endpoint, row.delivery.event_id) for row in rows.values() if row.endpoint}
         if delivery.id in rows or (endpoint, delivery.event_id) in known:
             return False
-        rows[delivery.id] = FakeRow(delivery, kind, version, expires_at, endpoint, now, now)
+        rows[delivery.id] = FakeRow(
+            replace(delivery, kind=kind), kind, version, expires_at, endpoint, now, now
+        )
         return True
 
     async def mark_sent(self, claim: Claim, response: str) -> int | None:
