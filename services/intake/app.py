@@ -45,7 +45,7 @@ from services.intake.requests import pages as requests
 from services.intake.requests.adapters import read_payment_ways, read_promises
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links
-from services.intake.requests.store import PostgresDuePromises
+from services.intake.requests.store.promises import PostgresDuePromises
 from services.intake.requests.use_cases.keep_promises import KeepPromises
 from services.intake.settings import Settings
 from services.intake.sign_in.adapters import WebauthnPasskeys

@@ -15,7 +15,7 @@ from services.intake.lookups.model import Look
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.lookups.use_cases import TellLooks
 from services.intake.requests.model import RequestId
-from services.intake.requests.store import find_reference
+from services.intake.requests.store.requests import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
 from services.intake.sign_in.use_cases.demo import AddDemoStaff
 from services.intake.staff.adapters import hash_password

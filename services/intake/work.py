@@ -26,7 +26,7 @@ from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_links.ports import WithRequestLinks
 from services.intake.request_links.store import PostgresRequestLinks
 from services.intake.requests.ports import WithRequests
-from services.intake.requests.store import PostgresRequests
+from services.intake.requests.store.requests import PostgresRequests
 from services.intake.sign_in.ports import WithHalfOpen, WithInvitations, WithSecondFactors
 from services.intake.sign_in.store import (
     PostgresHalfOpen,

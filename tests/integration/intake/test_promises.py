@@ -9,7 +9,7 @@ import pytest
 from services.intake.composition import CHANCE
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links
-from services.intake.requests.store import PostgresDuePromises
+from services.intake.requests.store.promises import PostgresDuePromises
 from services.intake.requests.use_cases.keep_promises import KeepPromises
 from shared.letters import SealedNotice, SealedPost
 from shared.sealing.notices import Notice

@@ -1,14 +1,17 @@
 """What a batch of choices changes; collected first, stored by few statements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from services.matching.engine.model import Wanted
+from services.matching.engine.rules.index import Index
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import unmatched
 from services.matching.proposals.model import Claim, Decision, MatchId, Turn
-from services.matching.proposals.rules.explaining import decision_to_hand_over
-from services.matching.proposals.rules.next_step import AT_ONCE, Ask, HandOver
+from services.matching.proposals.rules.explaining import NEARBY_KM, TOLD, decision_to_hand_over
+from services.matching.proposals.rules.next_step import AT_ONCE, Ask, HandOver, hand_over
 from shared.messaging.outbox import Announcement
 
 
@@ -43,3 +46,16 @@ class BatchChanges:
             self.said.append(unmatched(story_of(need, turn.need.cause), need, step, turn))
             self.decisions[need.request_id] = decision_to_hand_over(turn, step)
         self.needs.append((need, step.look_again))
+
+
+def looked_in_vain(
+    index: Index, turns: Sequence[Turn], wants: Sequence[Wanted | None]
+) -> BatchChanges:
+    """Hand over the needs that still nobody may be asked about, and say why in counts."""
+    changes = BatchChanges()
+    for turn, wanted in zip(turns, wants, strict=True):
+        if wanted and not index.cheapest(wanted, 1).numbers:
+            tally = index.tally(wanted, NEARBY_KM)
+            refusals = {reason: tally[reason] for reason in tally if reason in TOLD}
+            changes.note_handed_over(turn, hand_over(turn, refusals))
+    return changes

@@ -19,18 +19,17 @@ from services.matching.proposals.events import proposed
 from services.matching.proposals.letters import ProposalLetters
 from services.matching.proposals.model import Claim, DueTurns, Granted, MatchId, Turn
 from services.matching.proposals.ports import ChoosingWork
-from services.matching.proposals.rules.explaining import NEARBY_KM, TOLD, decision_of
+from services.matching.proposals.rules.explaining import decision_of
 from services.matching.proposals.rules.next_step import (
     Ask,
     HandOver,
     Search,
     Wait,
     first_step,
-    hand_over,
     next_step,
 )
 from services.matching.proposals.rules.wanted import Moment, wanted_of
-from services.matching.proposals.use_cases.batch_changes import BatchChanges
+from services.matching.proposals.use_cases.batch_changes import BatchChanges, looked_in_vain
 from services.matching.proposals.use_cases.own_requests import without_askers
 from services.matching.proposals.use_cases.roster_picture import Picture
 from shared.chance import Chance
@@ -238,15 +237,6 @@ class ChooseHelpers:
             if due is None:
                 return 0
             wants = await self._look_around(work, due)
-            changes = await asyncio.to_thread(self._look_in_vain, due.turns, wants)
+            changes = await asyncio.to_thread(looked_in_vain, self.picture.index, due.turns, wants)
             await self._store(work, changes)
         return len(due.turns)
-
-    def _look_in_vain(self, turns: Sequence[Turn], wants: Sequence[Wanted | None]) -> BatchChanges:
-        changes = BatchChanges()
-        for turn, wanted in zip(turns, wants, strict=True):
-            if wanted and not self.picture.index.cheapest(wanted, 1).numbers:
-                tally = self.picture.index.tally(wanted, NEARBY_KM)
-                refusals = {reason: tally[reason] for reason in tally if reason in TOLD}
-                changes.note_handed_over(turn, hand_over(turn, refusals))
-        return changes

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from services.intake.requests.model import (
     Assignment,
@@ -33,14 +32,12 @@ from services.intake.requests.rows import (
     unmatched_of,
 )
 from services.intake.requests.rules.asked import Asked
+from services.intake.requests.store.queries import SQL
 from shared.contracts.event import known
 from shared.contracts.words import Helped, VettingLevel
-from shared.postgres.queries import load_queries
-from shared.postgres.types import Connection, Pool
+from shared.postgres.types import Connection
 from shared.reach_points import ReachPoint
 from shared.sealing.vault import Vault
-
-SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +228,6 @@ class PostgresRequests:
             (await self.vault.unseal(self.connection, subject, {WORD: each}))[WORD]
             for each in sealed
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class PostgresDuePromises:
-    """Implements the port `DuePromises`."""
-
-    pool: Pool
-
-    async def due(self, limit: int) -> Sequence[RequestId]:
-        """Read ids."""
-        rows = await self.pool.fetch(SQL["due_promises"], limit)
-        return [RequestId(row["request_id"]) for row in rows]
 
 
 async def find_reference(connection: Connection, reference: str) -> RequestId | None:
