@@ -12,6 +12,8 @@ RULES: Final = (
     "who was erased has no key",
     "who was erased stays noted",
     "who asked can be reached",
+    "a person is called to whoever needs one",
+    "whoever waits was told by when they hear from us",
     "each letter to who asked has its link",
     "who helped stays on record",
     "who signed in has an account",

@@ -12,6 +12,7 @@ from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.staff.model import StaffId
+from services.intake.submissions.model import Plea
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from shared.contracts.notify import NotificationRequested
@@ -58,7 +59,7 @@ class PostgresScene:
         store, post = world.store, SealedPost(Sealed(), CHANCE)
         writer = RequestLetters(post, Links(PUBLIC_URL), lambda: NOW, CHANCE)
         settle = SettleRequests(writer, CHANCE)
-        self.world, self.staff_id = world, staff_id
+        self.world, self.staff_id, self.writer = world, staff_id, writer
         self.submissions = TakeInRequests(
             store=store,
             reception=world.reception,
@@ -82,13 +83,17 @@ class PostgresScene:
 
     async def open(self) -> "PostgresScene":
         """Take the request in, with someone asked."""
-        taken = await self.submissions.take_in(plea(), f"key-of-scene-{next(_keys)}")
+        await self.take_in(plea())
+        await self.answers.react_to_match_proposed(self.match.proposed())
+        return self
+
+    async def take_in(self, said: Plea) -> None:
+        """Take it in; nobody is asked yet."""
+        taken = await self.submissions.take_in(said, f"key-of-scene-{next(_keys)}")
         self.token = taken.answer.status_url.rpartition("/")[2]
         found = "SELECT id FROM requests WHERE reference = $1"
         self.id = RequestId(await self.world.pool.fetchval(found, taken.answer.reference))
         self.match = MatchStory(self.id)
-        await self.answers.react_to_match_proposed(self.match.proposed())
-        return self
 
     async def cancel(self) -> object:
         return await self.following.cancel_request(self.token)
