@@ -84,12 +84,18 @@ def fairest(candidate: Candidate) -> tuple[float, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Seats:
-    """Keep so many asks open as the live policy says; one who declines is replaced at once."""
+class _Ordered:
+    """What every way of asking has."""
 
     name: str
     policy: Policy
     order: Order
+
+
+class Seats(_Ordered):
+    """Keep so many asks open as the live policy says; one who declines is replaced at once."""
+
+    __slots__ = ()
 
     def wants(self, standing: SearchState) -> bool:
         """Ask while a seat is free."""
@@ -107,13 +113,10 @@ class Seats:
         return look_again(self.policy, standing)
 
 
-@dataclass(frozen=True, slots=True)
-class _OneAfterAnother:
+class _OneAfterAnother(_Ordered):
     """Some are asked at once, and the next when none of them is left."""
 
-    name: str
-    policy: Policy
-    order: Order
+    __slots__ = ()
 
     def wants(self, standing: SearchState) -> bool:
         """Begin when the ones before are over."""

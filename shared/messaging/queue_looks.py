@@ -1,7 +1,6 @@
 """Look whether queues are there, by a connection of its own that is kept from look to look."""
 
 from contextlib import AbstractAsyncContextManager
-from types import TracebackType
 from typing import Self
 
 from aio_pika.abc import AbstractChannel, AbstractConnection
@@ -28,12 +27,7 @@ class QueueLooks(AbstractAsyncContextManager["QueueLooks"]):
         return self
 
     @override
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object, /) -> None:
         """Give the connection up when the look failed."""
         if error is not None:
             await self.close()

@@ -36,15 +36,10 @@ log = structlog.get_logger(__name__)
 class UnreadableMessageError(PermanentError):
     """The message is not an event that this version can read."""
 
-    def __init__(self, places: str) -> None:
-        """Keep where it broke: field names and kinds of error, never values."""
-        super().__init__()
-        self.places = places
-
     @override
     def __str__(self) -> str:
-        """Add the places to the docstring."""
-        return f"{super().__str__()} {self.places}"
+        """Add where it broke: field names and kinds of error, never values."""
+        return " ".join([super().__str__(), *self.args])
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,18 +27,14 @@ relay_confirmed_total = _counter("relay_confirmed_total", "Events the broker con
 relay_nacked_total = _counter("relay_nacked_total", "Events the broker refused or never confirmed.")
 relay_returned_total = _counter("relay_returned_total", "Events that no queue is bound for.")
 relay_confirm_seconds = _histogram(
-    "relay_confirm_seconds",
-    "From publishing a batch to its last confirm.",
-    buckets=_FAST,
+    "relay_confirm_seconds", "From publishing a batch to its last confirm.", buckets=_FAST
 )
 relay_shards_missing = _gauge(
     "relay_shards_missing", "Shards that are ours and that somebody else holds."
 )
 inbox_handled_total = _counter("inbox_handled_total", "Deliveries handled.", ["queue"])
 inbox_duplicates_total = _counter(
-    "inbox_duplicates_total",
-    "Deliveries whose work was already done.",
-    ["queue"],
+    "inbox_duplicates_total", "Deliveries whose work was already done.", ["queue"]
 )
 inbox_retried_total = _counter(
     "inbox_retried_total", "Deliveries sent up the retry ladder.", ["queue"]
@@ -50,11 +46,7 @@ inbox_strangers_total = _counter(
     ["queue"],
 )
 queues_gone_total = _counter("queues_gone_total", "Queues that somebody deleted.", ["queue"])
-queues_missing = _gauge(
-    "queues_missing",
-    "Whether one of its queues is gone now.",
-    ["queue"],
-)
+queues_missing = _gauge("queues_missing", "Whether one of its queues is gone now.", ["queue"])
 handler_seconds = _histogram(
     "handler_seconds", "Time to handle a delivery.", ["queue"], buckets=_FAST
 )

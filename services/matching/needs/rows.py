@@ -1,10 +1,23 @@
 """A row of `needs` becomes a need."""
 
+from dataclasses import fields
+
 import asyncpg
 
-from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.model import Need, NeedState
 from shared.activation import Activation
 from shared.contracts.words import UnmatchedReason
+
+_READ = {
+    "category_code",
+    "urgency_code",
+    "language_code",
+    "activation",
+    "state",
+    "reason",
+    "not_for",
+}
+_AS_STORED = tuple(field.name for field in fields(Need) if field.name not in _READ)
 
 
 def need_of(row: asyncpg.Record) -> Need | None:
@@ -12,24 +25,12 @@ def need_of(row: asyncpg.Record) -> Need | None:
     if row["service_line"] is None:
         return None
     return Need(
-        request_id=RequestId(row["request_id"]),
-        service_line=row["service_line"],
+        **{name: row[name] for name in _AS_STORED},
         category_code=row["category"],
         urgency_code=row["urgency"],
-        municipality=row["municipality"],
-        postal_code=row["postal_code"],
         language_code=row["language"],
-        volunteer_allowed=row["volunteer_allowed"],
         activation=Activation(row["activation_id"], row["exercise"]),
         state=NeedState(row["state"]),
-        version=row["version"],
         reason=UnmatchedReason(row["reason"]) if row["reason"] else None,
-        series_id=row["series_id"],
-        cause=row["cause"],
-        channel=row["channel"],
-        min_vetting=row["min_vetting"],
-        person=row["person"],
         not_for=tuple(row["not_for"]),
-        standing_number=row["standing_number"],
-        request_version=row["request_version"],
     )

@@ -44,14 +44,7 @@ class PostgresNeeds:
         """Update the row."""
         await self.connection.execute(
             SQL["renew_need"],
-            need.request_id,
-            need.service_line,
-            need.category_code,
-            need.urgency_code,
-            need.municipality,
-            need.postal_code,
-            need.language_code,
-            need.volunteer_allowed,
+            *_wanted(need),
             need.min_vetting,
             need.request_version,
         )
@@ -127,7 +120,8 @@ class PostgresDueNeeds:
         return [RequestId(row["request_id"]) for row in rows]
 
 
-def _columns(need: Need) -> tuple[object, ...]:
+def _wanted(need: Need) -> tuple[object, ...]:
+    """Give what a correction may change, after whose it is."""
     return (
         need.request_id,
         need.service_line,
@@ -137,6 +131,12 @@ def _columns(need: Need) -> tuple[object, ...]:
         need.postal_code,
         need.language_code,
         need.volunteer_allowed,
+    )
+
+
+def _columns(need: Need) -> tuple[object, ...]:
+    return (
+        *_wanted(need),
         need.series_id,
         need.cause,
         need.activation.id,

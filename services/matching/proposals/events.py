@@ -6,7 +6,6 @@ from uuid import UUID
 from services.matching.needs.model import Need
 from services.matching.proposals.model import Match, Turn
 from services.matching.proposals.rules.next_step import HandOver
-from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
 from shared.contracts.matching import (
     MatchAccessIssued,
     MatchDeclined,
@@ -18,7 +17,7 @@ from shared.contracts.matching import (
     RequestUnmatched,
     VolunteerMatched,
 )
-from shared.contracts.words import AssignmentRefusal, ReferralRefusal, WithdrawalReason
+from shared.contracts.words import WithdrawalReason
 from shared.messaging.outbox import Announcement, Story
 
 
@@ -50,30 +49,11 @@ def proposed(
     return story.say(match.subject, match.version, data)
 
 
-def assignment_refused(
-    story: Story, version: int, wish: RequestAssignmentRequested, reason: AssignmentRefusal
+def refused(
+    story: Story, version: int, said: RequestAssignmentRefused | RequestReferralRefused
 ) -> Announcement:
-    """Say that the volunteer whom a coordinator wished for is not asked, and why."""
-    data = RequestAssignmentRefused(
-        wish_id=wish.wish_id,
-        request_id=wish.request_id,
-        volunteer_number=wish.volunteer_number,
-        reason=reason,
-    )
-    return story.say(f"need/{wish.request_id}", version, data)
-
-
-def referral_refused(
-    story: Story, version: int, wish: RequestReferralRequested, reason: ReferralRefusal
-) -> Announcement:
-    """Say that the request is not referred to an organisation, and why."""
-    data = RequestReferralRefused(
-        wish_id=wish.wish_id,
-        request_id=wish.request_id,
-        organisation_id=wish.organisation_id,
-        reason=reason,
-    )
-    return story.say(f"need/{wish.request_id}", version, data)
+    """Say that what a coordinator wished for is not done, and why."""
+    return story.say(f"need/{said.request_id}", version, said)
 
 
 def answered(

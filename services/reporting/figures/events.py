@@ -1,7 +1,8 @@
 """Read from the events of all services what they say about one thing."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypedDict, TypeVar, cast
+from dataclasses import fields
+from typing import Any, TypedDict, TypeVar
 from uuid import UUID
 
 from services.reporting.figures.model.facts import (
@@ -12,6 +13,7 @@ from services.reporting.figures.model.facts import (
     MatchState,
     RequestFacts,
     RequestState,
+    Told,
 )
 from services.reporting.figures.rules import Joinable, one_each
 from shared.contracts.envelope import Envelope
@@ -35,15 +37,7 @@ from shared.contracts.matching import (
     VolunteerMatched,
 )
 
-MatchEvent = (
-    MatchProposed
-    | MatchDeclined
-    | MatchExpired
-    | VolunteerMatched
-    | MatchWithdrawn
-    | AssignmentCompleted
-)
-MATCH_STATES: dict[type[MatchEvent], MatchState] = {
+MATCH_STATES: dict[type[Event], MatchState] = {
     MatchProposed: MatchState.PROPOSED,
     MatchDeclined: MatchState.DECLINED,
     MatchExpired: MatchState.EXPIRED,
@@ -53,6 +47,7 @@ MATCH_STATES: dict[type[MatchEvent], MatchState] = {
 }
 
 Facts = TypeVar("Facts", bound=Joinable)
+ToldT = TypeVar("ToldT", bound=Told)
 
 
 class _Marks(TypedDict):
@@ -81,19 +76,13 @@ def _noted(
 
 def _request(event: Envelope[Event]) -> RequestFacts | None:
     match event.data:
-        case RequestCreated() as data:
-            return RequestFacts(
-                request_id=data.request_id,
+        case RequestCreated():
+            return _told(
+                RequestFacts,
+                event,
                 state=RequestState.RECEIVED,
-                service_line=data.service_line,
-                category=data.category,
-                municipality=data.municipality,
                 received_at=event.time,
-                channel=data.channel,
-                min_vetting=data.min_vetting,
-                person=data.person,
                 facts_version=event.subjectversion,
-                **_marks(event),
             )
         case RequestUpdated() | RequestReopened() as data:
             return _request_corrected(event, data)
@@ -144,56 +133,35 @@ def _request_ending(
 
 
 def _match(event: Envelope[Event]) -> MatchFacts | None:
-    kind = type(event.data)
-    if kind not in MATCH_STATES:
+    state = MATCH_STATES.get(type(event.data))
+    if state is None:
         return None
-    data = cast("MatchEvent", event.data)
-    return MatchFacts(
-        match_id=data.match_id,
-        state=MATCH_STATES[type(data)],
-        request_id=data.request_id,
-        volunteer_id=data.volunteer_id,
-        proposed_at=event.time if kind is MatchProposed else None,
-        matched_at=event.time if kind is VolunteerMatched else None,
-        completed_at=event.time if kind is AssignmentCompleted else None,
-        basis=data.basis if isinstance(data, AssignmentCompleted) else None,
-        **_marks(event),
+    return _told(
+        MatchFacts,
+        event,
+        state=state,
+        proposed_at=event.time if state is MatchState.PROPOSED else None,
+        matched_at=event.time if state is MatchState.MATCHED else None,
+        completed_at=event.time if state is MatchState.COMPLETED else None,
     )
 
 
 def _hours(event: Envelope[Event]) -> HoursFacts | None:
-    data = event.data
-    if not isinstance(data, HoursLogged):
+    if not isinstance(event.data, HoursLogged):
         return None
-    return HoursFacts(
-        match_id=data.match_id,
-        volunteer_id=data.volunteer_id,
-        minutes=data.minutes,
-        basis=data.basis,
-        logged_at=event.time,
-        **_marks(event),
-    )
+    return _told(HoursFacts, event, logged_at=event.time)
 
 
 def _activity(event: Envelope[Event]) -> ActivityFacts | None:
-    data = event.data
-    if not isinstance(data, ActivityLogged):
-        return None
-    return ActivityFacts(
-        activity_id=data.activity_id,
-        assignment_id=data.assignment_id,
-        request_id=data.request_id,
-        service_line=data.service_line,
-        municipality=data.municipality,
-        occurred_on=data.occurred_on,
-        headcount=data.headcount,
-        basis=data.basis,
-        minutes=data.minutes,
-        channel=data.channel,
-        min_vetting=data.min_vetting,
-        person=data.person,
-        **_marks(event),
-    )
+    return _told(ActivityFacts, event) if isinstance(event.data, ActivityLogged) else None
+
+
+def _told(kind: type[ToldT], event: Envelope[Event], **read: object) -> ToldT:
+    """Give a fact: what the event says under the fact's own names, and what is read from it."""
+    names = {field.name for field in fields(kind)}
+    said: dict[str, Any] = {name: value for name, value in event.data if name in names}
+    said.update(read)
+    return kind(**said, **_marks(event))
 
 
 def _marks(event: Envelope[Event]) -> _Marks:

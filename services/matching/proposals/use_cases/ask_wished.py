@@ -7,7 +7,7 @@ from typing import Final
 from services.matching.engine.rules.policy import Policy, lifetime, look_again
 from services.matching.needs.model import NeedState, RequestId
 from services.matching.needs.use_cases import story_in, story_of
-from services.matching.proposals.events import assignment_refused, proposed
+from services.matching.proposals.events import proposed, refused
 from services.matching.proposals.letters import ProposalLetters
 from services.matching.proposals.model import Claim, MatchId, Turn
 from services.matching.proposals.ports import WishWork
@@ -17,6 +17,7 @@ from services.matching.proposals.use_cases.own_requests import without_askers
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestAssignmentRequested
+from shared.contracts.matching import RequestAssignmentRefused
 from shared.contracts.words import AssignmentRefusal
 from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
@@ -48,8 +49,13 @@ class AskWished:
             refusal = await self._ask(work, event)
             if refusal is not None:
                 version = await work.needs.count_event(RequestId(event.data.request_id))
-                said = assignment_refused(story_in(event), version, event.data, refusal)
-                await work.publish([said])
+                said = RequestAssignmentRefused(
+                    wish_id=event.data.wish_id,
+                    request_id=event.data.request_id,
+                    volunteer_number=event.data.volunteer_number,
+                    reason=refusal,
+                )
+                await work.publish([refused(story_in(event), version, said)])
 
     async def _ask(self, work: WishWork, event: Wish) -> AssignmentRefusal | None:
         request_id, number = RequestId(event.data.request_id), event.data.volunteer_number

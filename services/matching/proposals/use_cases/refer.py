@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from services.matching.needs.model import RequestId
 from services.matching.needs.use_cases import story_in
-from services.matching.proposals.events import referral_refused
+from services.matching.proposals.events import refused
 from services.matching.proposals.ports import ReferralWork
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestReferralRequested
+from shared.contracts.matching import RequestReferralRefused
 from shared.contracts.words import ReferralRefusal
 from shared.work import Store
 
@@ -25,5 +26,10 @@ class ReferNeeds:
             if await work.first_delivery(event):
                 await work.needs.lock_heard(request_id)
                 version = await work.needs.count_event(request_id)
-                why = ReferralRefusal.NO_PARTNERS
-                await work.publish([referral_refused(story_in(event), version, event.data, why)])
+                said = RequestReferralRefused(
+                    wish_id=event.data.wish_id,
+                    request_id=request_id,
+                    organisation_id=event.data.organisation_id,
+                    reason=ReferralRefusal.NO_PARTNERS,
+                )
+                await work.publish([refused(story_in(event), version, said)])

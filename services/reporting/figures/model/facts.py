@@ -112,10 +112,21 @@ class RequestFacts(Told):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchFacts(Told):
-    """A proposal to one volunteer, and what became of it."""
+class _OfMatch(Told):
+    """What is known by the match."""
 
     match_id: UUID
+
+    @property
+    def key(self) -> UUID:
+        """What identifies it."""
+        return self.match_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchFacts(_OfMatch):
+    """A proposal to one volunteer, and what became of it."""
+
     state: MatchState
     request_id: UUID
     volunteer_id: UUID
@@ -124,11 +135,6 @@ class MatchFacts(Told):
     completed_at: datetime | None = None
     basis: str | None = None
     """How the minutes of a completed assignment are known."""
-
-    @property
-    def key(self) -> UUID:
-        """What identifies it."""
-        return self.match_id
 
     def joined(self, other: Self) -> Self:
         """Know what either knows."""
@@ -143,19 +149,13 @@ class MatchFacts(Told):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoursFacts(Told):
+class HoursFacts(_OfMatch):
     """A volunteer's note of time; a later note on the same match replaces it."""
 
-    match_id: UUID
     volunteer_id: UUID
     minutes: int
     basis: str
     logged_at: datetime
-
-    @property
-    def key(self) -> UUID:
-        """What identifies it."""
-        return self.match_id
 
     def joined(self, other: Self) -> Self:
         """Believe the later note."""
