@@ -42,7 +42,7 @@ WHERE subject = 'request/' || $1::uuid
 RETURNING id
 )
 INSERT INTO promises (request_id, heard_by, act_at)
-SELECT id, network_now() + interval '1 day', network_now() + interval '1 day' FROM stored
+SELECT id, network_now() + interval '1 day', network_now() + interval '23 hours' FROM stored
 """
 
 
