@@ -222,7 +222,7 @@ async def test_two_helpers_for_one_need_are_found_in_all_accounts(history: Histo
         for event in first
     ]
     owner = await asyncpg.connect(history.owners["matching"])
-    await owner.execute("DROP INDEX matches_accepted; DROP INDEX matches_open")
+    await owner.execute("DROP INDEX matches_helping; DROP INDEX matches_open")
     await owner.close()
     owner = await asyncpg.connect(history.owners["intake"])
     await owner.execute("DROP INDEX assignments_open")
