@@ -15,6 +15,7 @@ from shared.telemetry import metrics
 from shared.telemetry.health import Report
 from shared.web.access import Gate, assert_listed
 from shared.web.error_answers import Answering, invalid_body, problem
+from shared.web.forms import UnknownLinkError, answer_unknown_link
 from shared.web.guards import BodyLimit, OwnFormsOnly, SecurityHeaders
 from shared.web.hosts import KnownHosts
 from shared.web.methods import HeadAsGet, KnownMethods, Taken, taken_by
@@ -59,6 +60,7 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     routes = [*app.routes, *(route for router in every for route in router.routes)]
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(UnknownLinkError, answer_unknown_link)
     _add_guards(app, hosts, list(taken_by(routes)))
     return app
 

@@ -1,14 +1,14 @@
 """The few lines a page must be able to say when nothing else works."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from shared.fields.mail_address import split_address
+from shared.network_file import Table
 
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ]{1,20}\d$")]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -35,7 +35,7 @@ class EmergencyContact:
 
 def read_contact(file: Path) -> EmergencyContact:
     """Read the contact file; a missing key or a wrong value stops the start by its name."""
-    content = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    content = _File.read(file)
     return EmergencyContact(
         network_name=content.network.name,
         network_phone=content.network.phone,
@@ -54,29 +54,21 @@ def _mail_address(text: str) -> str:
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 
 
-class _Network(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Network(Table):
     name: Name
     phone: Phone
 
 
-class _Emergency(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Emergency(Table):
     phone: Phone
 
 
-class _Safeguarding(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Safeguarding(Table):
     email: MailAddress
     deputy_email: MailAddress | None = None
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Table):
     verified_on: date
     network: _Network
     emergency: _Emergency

@@ -73,6 +73,15 @@ def go_to(path: str) -> Response:
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
 
 
+class UnknownLinkError(Exception):
+    """Nobody was sent such a link; the template of this name says so."""
+
+
+async def answer_unknown_link(request: Request, error: Exception) -> Response:
+    """Answer every page that raised UnknownLinkError."""
+    return unknown_link(request, str(error))
+
+
 def unknown_link(request: Request, template: str) -> Response:
     """Say, in the service's own words, that nobody was sent such a link, and where to call."""
     return render(request, template, HTTPStatus.NOT_FOUND)

@@ -8,15 +8,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.corrections.model import Correctable, Outcome
 from services.intake.corrections.rules import FIELDS
 from services.intake.corrections.use_cases import CorrectRequests
+from services.intake.requests.pages import by_link
 from shared.contracts.words import Category, Language, Urgency
-from shared.web.forms import (
-    Problem,
-    go_to,
-    problems_on_page,
-    status_for,
-    typed_in,
-    unknown_link,
-)
+from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
@@ -30,9 +24,7 @@ async def ask_what_is_new(
     request: Request, language: Language, token: str, at: AtCorrections
 ) -> Response:
     """Show what may be corrected; what is sealed is not shown."""
-    known = await at.show_request(token)
-    if known is None:
-        return _unknown_link(request)
+    known = by_link(await at.show_request(token))
     back = f"/{language}/p/{token}"
     if known.request.closure is not None:
         return go_to(back)
@@ -46,10 +38,8 @@ async def correct(request: Request, language: Language, token: str, at: AtCorrec
     kept = await at.correct_request(token, typed)
     if isinstance(kept, Outcome):
         return go_to(f"{back}?korjattu" if kept is Outcome.KEPT else back)
-    known = await at.show_request(token) if kept is not None else None
-    if known is None:
-        return _unknown_link(request)
-    return _page(request, known, back, typed, problems_on_page(kept or ()))
+    problems = problems_on_page(by_link(kept))
+    return _page(request, by_link(await at.show_request(token)), back, typed, problems)
 
 
 def _page(
@@ -75,7 +65,3 @@ def _page(
         categories=tuple(Category),
         urgencies=tuple(Urgency),
     )
-
-
-def _unknown_link(request: Request) -> Response:
-    return unknown_link(request, "requests/unknown_link.html")

@@ -1,16 +1,16 @@
 """The limits as the network's file has them, and who came lately in the memory of a process."""
 
 import time
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+from pydantic import Field, NonNegativeInt, PositiveInt
 
 from services.intake.doors.model import Caps, Floods, Limits, Pressure
 from services.intake.doors.rules import source_of
+from shared.network_file import Table
 
 DOORS_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "doors.toml"
 
@@ -20,22 +20,16 @@ _MOST_SOURCES: Final = 20_000
 """Known at once; a larger flood is seen by the count in all."""
 
 
-class _SamePerson(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _SamePerson(Table):
     an_hour: PositiveInt
     a_day: PositiveInt
 
 
-class _Letters(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Letters(Table):
     an_hour: PositiveInt
 
 
-class _Floods(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Floods(Table):
     from_one_in_10_min: PositiveInt
     in_all_a_minute: PositiveInt
     bits: Annotated[int, Field(ge=1, le=_MOST_BITS)]
@@ -43,9 +37,7 @@ class _Floods(BaseModel):
     hasty_seconds: NonNegativeInt
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Table):
     floods: _Floods
     same_person: _SamePerson
     letters: _Letters
@@ -53,7 +45,7 @@ class _File(BaseModel):
 
 def read_limits(file: Path) -> Limits:
     """Read the file; a start fails where a line is missing or unknown."""
-    given = _File.model_validate(tomllib.loads(file.read_text("utf-8")))
+    given = _File.read(file)
     return Limits(
         same_person=Caps(**given.same_person.model_dump()),
         letters_an_hour=given.letters.an_hour,

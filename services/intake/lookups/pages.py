@@ -11,13 +11,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.lookups.model import AlarmId, Found, Look, Reason
 from services.intake.lookups.use_cases import LISTED, LookUp, Refused, TellLooks, TellOwnLooks
 from services.intake.requests.model import RequestId
+from services.intake.requests.pages import by_link
 from services.intake.staff.model import StaffId
 from services.intake.submissions.rules.caution import WEIGHED_ONLY
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.fields.phone import readable
-from shared.web.forms import Problem, go_to, status_for, typed_in, unknown_link
+from shared.web.forms import Problem, go_to, status_for, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, catalogues_of, may_open, render
 from shared.web.permissions import StaffSession
@@ -110,9 +111,7 @@ async def show_own_looks(
     request: Request, language: Language, token: str, at: AtOwnLooks
 ) -> Response:
     """Tell the one who asked who saw their contact data, in words of roles."""
-    looks = await at.looks_at_own(token)
-    if looks is None:
-        return unknown_link(request, "requests/unknown_link.html")
+    looks = by_link(await at.looks_at_own(token))
     say = Wording(catalogues_of(request), language)
     back = f"/{language}/p/{token}"
     return render(request, "lookups/own_looks.html", looks=looks, say=say, back=back)

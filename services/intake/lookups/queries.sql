@@ -53,7 +53,7 @@ ORDER BY alarm.raised_at;
 
 -- name: looks_at_reference
 -- Kept with each look, so that it is answered also when the request itself is long gone.
-SELECT look.viewed_at, look.request_id, look.reference, look.volunteer_id, look.reason,
+SELECT look.viewed_at AS at, look.request_id, look.reference, look.volunteer_id, look.reason,
     staff.name AS staff_name, staff.role AS staff_role
 FROM contact_views AS look
 LEFT JOIN staff ON staff.id = look.staff_id
@@ -63,7 +63,7 @@ LIMIT $2;
 
 -- name: looks_at_requests
 -- By ids: of looks from before the reference was kept with them, and of all requests of a person.
-SELECT look.viewed_at, look.request_id, look.reference, look.volunteer_id, look.reason,
+SELECT look.viewed_at AS at, look.request_id, look.reference, look.volunteer_id, look.reason,
     staff.name AS staff_name, staff.role AS staff_role
 FROM contact_views AS look
 LEFT JOIN staff ON staff.id = look.staff_id
@@ -81,7 +81,7 @@ SELECT id FROM requests WHERE reference = $1;
 
 -- name: looks_by_staff
 -- Names of the staff are compared as at the sign-in.
-SELECT look.viewed_at, look.request_id, look.reference, look.volunteer_id, look.reason,
+SELECT look.viewed_at AS at, look.request_id, look.reference, look.volunteer_id, look.reason,
     staff.name AS staff_name, staff.role AS staff_role
 FROM contact_views AS look
 JOIN staff ON staff.id = look.staff_id

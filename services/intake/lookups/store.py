@@ -100,12 +100,4 @@ class PostgresLookReader:
 
 
 def _look_of(row: asyncpg.Record) -> Look:
-    return Look(
-        at=row["viewed_at"],
-        request_id=row["request_id"],
-        reference=row["reference"],
-        staff_name=row["staff_name"],
-        volunteer_id=row["volunteer_id"],
-        reason=row["reason"],
-        staff_role=row["staff_role"],
-    )
+    return Look(**row)

@@ -1,16 +1,16 @@
 """The hours as the network's file has them."""
 
 import re
-import tomllib
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from services.intake.phone_hours.model import Hours, Span
+from shared.network_file import Table
 
 HOURS_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "hours.toml"
 DAY: Final = 24 * 60
@@ -23,7 +23,7 @@ class UnreadableHoursError(ValueError):
 
 def read_hours(file: Path) -> Hours:
     """Read the file; a day that is missing or a wrong span stops the start by its name."""
-    given = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    given = _File.read(file)
     week = given.week
     days = (
         *(week.monday, week.tuesday, week.wednesday, week.thursday),
@@ -53,9 +53,7 @@ def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 Spans = Annotated[tuple[Annotated[Span, BeforeValidator(_span)], ...], AfterValidator(_apart)]
 
 
-class _Week(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Week(Table):
     monday: Spans
     tuesday: Spans
     wednesday: Spans
@@ -65,9 +63,7 @@ class _Week(BaseModel):
     sunday: Spans
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Table):
     time_zone: Annotated[ZoneInfo, BeforeValidator(lambda name: ZoneInfo(str(name)))]
     week: _Week
-    days: dict[date, Spans] = {}
+    days: dict[date, Spans] = Field(default_factory=dict)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.request_links.use_cases import LINKS, SendNewLink, ShareProgress
+from services.intake.requests.pages import by_link
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, status_for, typed_in, unknown_link
 from shared.web.pages import render
@@ -32,10 +33,9 @@ async def make_link(request: Request, language: Language, token: str, at: AtShar
 
 
 @router.post("/{language}/p/{token}/laheiselle/pois")
-async def revoke_links(request: Request, language: Language, token: str, at: AtSharing) -> Response:
+async def revoke_links(language: Language, token: str, at: AtSharing) -> Response:
     """Take all of them back."""
-    if not await at.revoke_links(token):
-        return _unknown_link(request)
+    by_link(await at.revoke_links(token))
     return go_to(f"/{language}/p/{token}/laheiselle")
 
 
@@ -81,9 +81,7 @@ async def send_link(request: Request, language: Language, at: AtLost) -> Respons
 async def _sharing_page(
     request: Request, language: Language, token: str, at: ShareProgress, made: str | None = None
 ) -> Response:
-    links = await at.count_links(token)
-    if links is None:
-        return _unknown_link(request)
+    links = by_link(await at.count_links(token))
     return render(
         request,
         "request_links/sharing.html",
@@ -93,7 +91,3 @@ async def _sharing_page(
         here=f"/{language}/p/{token}/laheiselle",
         back=f"/{language}/p/{token}",
     )
-
-
-def _unknown_link(request: Request) -> Response:
-    return unknown_link(request, "requests/unknown_link.html")

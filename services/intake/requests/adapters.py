@@ -1,16 +1,16 @@
 """The ways to pay and the promises as the network's files have them."""
 
-import tomllib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PositiveInt, StringConstraints
+from pydantic import AfterValidator, PositiveInt, StringConstraints
 
 from services.intake.requests.rules.payment import PaymentWay, PaymentWays
 from services.intake.requests.rules.promises import Promises, Spans
 from shared.contracts.words import Category, Language, Urgency
+from shared.network_file import Table
 
 PAYMENT_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "payment.toml"
 PROMISES_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "promises.toml"
@@ -22,7 +22,7 @@ class UnspokenWayError(ValueError):
 
 def read_payment_ways(file: Path = PAYMENT_FILE) -> PaymentWays:
     """Read the file; a missing word or a wrong value stops the start by its name."""
-    given = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    given = _File.read(file)
     return PaymentWays(
         [PaymentWay(way.code, way.categories, way.asker, way.helper) for way in given.way]
     )
@@ -38,24 +38,18 @@ _Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _Words = Annotated[dict[Language, _Line], AfterValidator(_spoken)]
 
 
-class _Way(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Way(Table):
     code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
     categories: frozenset[Category]
     asker: _Words
     helper: _Words
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Table):
     way: tuple[_Way, ...]
 
 
-class _Hours(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Hours(Table):
     first_hours: PositiveInt
     then_hours: PositiveInt
 
@@ -63,16 +57,12 @@ class _Hours(BaseModel):
         return Spans(timedelta(hours=self.first_hours), timedelta(hours=self.then_hours))
 
 
-class _Work(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Work(Table):
     minutes_before: PositiveInt
     minutes_late: PositiveInt
 
 
-class _PromisesFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _PromisesFile(Table):
     today: _Hours
     within_2_days: _Hours
     within_a_week: _Hours
@@ -82,7 +72,7 @@ class _PromisesFile(BaseModel):
 
 def read_promises(file: Path, now: Callable[[], datetime]) -> Promises:
     """Read the file; a start fails where a line is missing or unknown."""
-    given = _PromisesFile.model_validate(tomllib.loads(file.read_text("utf-8")))
+    given = _PromisesFile.read(file)
     hours = {
         Urgency.TODAY: given.today,
         Urgency.WITHIN_2_DAYS: given.within_2_days,

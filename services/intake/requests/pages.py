@@ -1,6 +1,6 @@
 """The requester's own page: how it stands, what happens next, and a way to cancel."""
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -10,7 +10,7 @@ from services.intake.requests.use_cases.follow import FollowRequests, Standing
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from shared.contracts.event import known
 from shared.contracts.words import Helped, Language
-from shared.web.forms import go_to, typed_in, unknown_link
+from shared.web.forms import UnknownLinkError, go_to, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import name_of
@@ -20,74 +20,79 @@ router = APIRouter(prefix="/{language}/p/{token}", include_in_schema=False)
 AtFeedback = Annotated[TakeFeedback, Depends(use_case(TakeFeedback))]
 AtReopening = Annotated[ReopenRequests, Depends(use_case(ReopenRequests))]
 AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
+Found = TypeVar("Found")
+
+
+def by_link(found: Found | Literal[False] | None) -> Found:
+    """Give what the link of a request leads to; raises UnknownLinkError where it leads nowhere."""
+    if found is None or found is False:
+        template = "requests/unknown_link.html"
+        raise UnknownLinkError(template)
+    return found
+
+
+def own_page(language: Language, token: str) -> str:
+    """Give the address of the request's page."""
+    return f"/{language}/p/{token}"
+
+
+async def own_standing(token: str, at: AtRequests) -> Standing:
+    """Tell how the request stands to which the link leads."""
+    return by_link(await at.show_request(token))
+
+
+OwnPage = Annotated[str, Depends(own_page)]
+OwnStanding = Annotated[Standing, Depends(own_standing)]
 
 
 @router.get("")
-async def show(request: Request, language: Language, token: str, at: AtRequests) -> Response:
+async def show(
+    request: Request, language: Language, standing: OwnStanding, here: OwnPage
+) -> Response:
     """Say in plain words how the request stands."""
-    standing = await at.show_request(token)
-    if standing is None:
-        return _unknown_link(request)
     return render(
         request,
         "requests/status.html",
         standing=standing,
         help_kinds=help_kinds(standing.request.category),
         municipality=name_of(standing.request.municipality, language),
-        here=f"/{language}/p/{token}",
+        here=here,
         is_corrected="korjattu" in request.query_params,
     )
 
 
 @router.get("/peru")
-async def confirm_cancelling(
-    request: Request, language: Language, token: str, at: AtRequests
-) -> Response:
+async def confirm_cancelling(request: Request, standing: OwnStanding, back: OwnPage) -> Response:
     """Ask before cancelling: opening a link changes nothing."""
-    standing = await at.show_request(token)
-    if standing is None:
-        return _unknown_link(request)
-    back = f"/{language}/p/{token}"
     return _confirm(request, standing, "cancel", back) if standing.can_cancel else go_to(back)
 
 
 @router.post("/peru")
-async def cancel(request: Request, language: Language, token: str, at: AtRequests) -> Response:
+async def cancel(token: str, at: AtRequests, back: OwnPage) -> Response:
     """Cancel, and show how it stands now."""
-    if not await at.cancel_request(token):
-        return _unknown_link(request)
-    return go_to(f"/{language}/p/{token}")
+    by_link(await at.cancel_request(token))
+    return go_to(back)
 
 
 @router.get("/ei-apua")
-async def confirm_reopening(
-    request: Request, language: Language, token: str, at: AtRequests
-) -> Response:
+async def confirm_reopening(request: Request, standing: OwnStanding, back: OwnPage) -> Response:
     """Ask before it is searched for again."""
-    standing = await at.show_request(token)
-    if standing is None:
-        return _unknown_link(request)
-    back = f"/{language}/p/{token}"
     return _confirm(request, standing, "reopen", back) if standing.can_reopen else go_to(back)
 
 
 @router.post("/ei-apua")
-async def reopen(request: Request, language: Language, token: str, at: AtReopening) -> Response:
+async def reopen(token: str, at: AtReopening, back: OwnPage) -> Response:
     """Search again, and show how it stands now."""
-    if not await at.reopen_request(token):
-        return _unknown_link(request)
-    return go_to(f"/{language}/p/{token}")
+    by_link(await at.reopen_request(token))
+    return go_to(back)
 
 
 @router.get("/palaute")
 async def confirm_answer(
-    request: Request, language: Language, token: str, at: AtRequests, vastaus: str = ""
+    request: Request, standing: OwnStanding, back: OwnPage, vastaus: str = ""
 ) -> Response:
     """Show the answer that a letter's link stands for, to be sent by a press."""
-    standing, chosen = await at.show_request(token), known(Helped, vastaus)
-    if standing is None:
-        return _unknown_link(request)
-    back = f"/{language}/p/{token}"
+    chosen = known(Helped, vastaus)
     if chosen is None or not standing.may_answer:
         return go_to(back)
     template = "requests/answer.html"
@@ -95,18 +100,14 @@ async def confirm_answer(
 
 
 @router.post("/palaute")
-async def answer(request: Request, language: Language, token: str, at: AtFeedback) -> Response:
+async def answer(request: Request, token: str, at: AtFeedback, back: OwnPage) -> Response:
     """Keep the answer, and show how it stands now."""
     helped = known(Helped, (await typed_in(request)).get("helped", ""))
-    if helped is not None and not await at.answer(token, helped):
-        return _unknown_link(request)
-    return go_to(f"/{language}/p/{token}")
+    if helped is not None:
+        by_link(await at.answer(token, helped))
+    return go_to(back)
 
 
 def _confirm(request: Request, standing: Standing, change: str, back: str) -> Response:
     template = "requests/confirm.html"
     return render(request, template, standing=standing, change=change, back=back)
-
-
-def _unknown_link(request: Request) -> Response:
-    return unknown_link(request, "requests/unknown_link.html")

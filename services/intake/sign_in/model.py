@@ -51,6 +51,15 @@ class HalfOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """By what somebody who signs in may go on."""
+
+    passkey_options: str
+    """JSON for the browser; empty without a passkey."""
+    has_totp: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What someone gave as a second factor: a passkey's answer or a code."""
 
@@ -75,3 +84,12 @@ class Invitation:
     name: str
     expires_at: datetime
     choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What an invited person can make their second factor of."""
+
+    creation_options: str
+    """JSON for the browser."""
+    totp_secret: str

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.intake.submissions.rules.caution import Phrase, Sign, Tongue, Weight, phrase_of
 from shared.activation import Activation
+from shared.network_file import Table
 from shared.postgres.types import Pool
 from shared.sealing.errors import ErasedError
 from shared.sealing.vault import Vault
@@ -49,9 +50,7 @@ class VaultPersonKeys:
                 return None
 
 
-class _Signs(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Signs(Table):
     alone: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()

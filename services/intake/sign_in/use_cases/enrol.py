@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.intake.sign_in.model import Choice, Invitation, Passkey, Proof, Totp
+from services.intake.sign_in.model import Choice, Invitation, Offered, Passkey, Proof, Totp
 from services.intake.sign_in.ports import EnrolWork, PasskeyChecks
 from services.intake.sign_in.rules.codes import (
     RECOVERY_CODES,
@@ -18,15 +18,6 @@ from services.intake.staff.ports import Passwords
 from shared.chance import Chance
 from shared.sealing.tokens import token_hash
 from shared.work import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What an invited person can make their second factor of."""
-
-    creation_options: str
-    """JSON for the browser."""
-    totp_secret: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Final
 
-from services.intake.sign_in.model import Factors, HalfOpen, Proof
+from services.intake.sign_in.model import Factors, HalfOpen, Offer, Proof
 from services.intake.sign_in.ports import PasskeyChecks, SignInWork
 from services.intake.sign_in.rules.codes import MOST_TRIES, fitting_step, read_recovery_code
 from services.intake.staff.model import StaffChange, StaffId
@@ -27,15 +27,6 @@ class Refused(Enum):
     """They may try again."""
     OVER = auto()
     """Too late or too often: the password is asked for again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """By what this person may go on."""
-
-    passkey_options: str
-    """JSON for the browser; empty without a passkey."""
-    has_totp: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from services.intake.sign_in.model import Proof
-from services.intake.sign_in.use_cases.enrol import Offered
+from services.intake.sign_in.model import Offered, Proof
 from services.intake.staff.use_cases import SignedIn
 from shared.sealing.tokens import token_hash
 from tests.support.intake.building import PUBLIC_URL
