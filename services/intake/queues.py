@@ -2,30 +2,30 @@
 
 from shared.answered_letters import answers_to
 from shared.contracts import matching as said
+from shared.contracts.event import Event
 from shared.messaging.topology import WorkQueue
 
-_ONCE_ALONE: tuple[str, ...] = tuple(
-    kind.event_type
-    for kind in (
-        said.MatchProposed,
-        said.MatchDeclined,
-        said.MatchExpired,
-        said.VolunteerMatched,
-        said.MatchAccessIssued,
-        said.MatchWithdrawn,
-        said.RequestUnmatched,
-        said.AssignmentCompleted,
-    )
+
+def _types(*kinds: type[Event]) -> tuple[str, ...]:
+    return tuple(kind.event_type for kind in kinds)
+
+
+_ONCE_ALONE = _types(
+    said.MatchProposed,
+    said.MatchDeclined,
+    said.MatchExpired,
+    said.VolunteerMatched,
+    said.MatchAccessIssued,
+    said.MatchWithdrawn,
+    said.RequestUnmatched,
+    said.AssignmentCompleted,
 )
 """Types that had a queue each."""
 
-_NEVER_ALONE: tuple[str, ...] = tuple(
-    kind.event_type
-    for kind in (
-        said.RequestSearchReported,
-        said.RequestAssignmentRefused,
-        said.RequestReferralRefused,
-    )
+_NEVER_ALONE = _types(
+    said.RequestSearchReported,
+    said.RequestAssignmentRefused,
+    said.RequestReferralRefused,
 )
 
 MATCHES = WorkQueue(

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+
+import asyncpg
 
 _NAME = re.compile(r"^-- name: (?P<name>[a-z][a-z0-9_]*)\s*$", re.MULTILINE)
 
@@ -24,3 +27,8 @@ def load_queries(path: Path) -> Mapping[str, str]:
 def rows_of(status: str) -> int:
     """Read the number of rows from what a statement answers: `DELETE 3` is three."""
     return int(status.rpartition(" ")[2])
+
+
+def columns(row: asyncpg.Record, *names: str) -> dict[str, Any]:
+    """Give some columns, for a value whose fields have the same names."""
+    return {name: row[name] for name in names}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Literal, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -14,6 +15,8 @@ from shared.web.language import language_of
 from shared.web.pages import render
 
 MOST_FIELDS = 80
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,13 @@ def go_to(path: str) -> Response:
 
 class UnknownLinkError(Exception):
     """Nobody was sent such a link; the template of this name says so."""
+
+
+def by_link(found: Found | Literal[False] | None, template: str) -> Found:
+    """Give what a link leads to; raises UnknownLinkError where it leads nowhere."""
+    if found is None or found is False:
+        raise UnknownLinkError(template)
+    return found
 
 
 async def answer_unknown_link(request: Request, error: Exception) -> Response:

@@ -9,7 +9,7 @@ import asyncpg
 from services.intake.accounts.model import Account, Standing
 from services.intake.staff.model import StaffId
 from shared.contracts.words import StaffRole
-from shared.postgres.queries import load_queries
+from shared.postgres.queries import columns, load_queries
 from shared.postgres.types import Connection
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
@@ -42,14 +42,9 @@ def _account(row: asyncpg.Record) -> Account:
         id=StaffId(row["id"]),
         name=row["name"],
         roles=tuple(StaffRole(role) for role in row["roles"]),
-        organisation_id=row["organisation_id"],
         standing=_standing(row),
-        passkeys=row["passkeys"],
-        has_totp=row["has_totp"],
-        recovery_codes=row["recovery_codes"],
-        sessions=row["sessions"],
-        invited_until=row["invited_until"],
-        last_signed_in=row["last_signed_in"],
+        **columns(row, "organisation_id", "passkeys", "has_totp", "recovery_codes", "sessions"),
+        **columns(row, "invited_until", "last_signed_in"),
         is_demo=row["demo"],
     )
 

@@ -6,23 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.intake.attention.model import AttentionId
-from services.intake.requests.model import Closure, RequestId, State
+from services.intake.requests.model import Request, RequestId
 from services.intake.staff.model import StaffId
-from shared.contracts.words import Category, Language, Urgency
 
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
     """One request of which somebody must see to: nothing in it points to a person."""
 
-    id: RequestId
-    reference: str
-    state: State
-    closure: Closure | None
-    category: Category
-    urgency: Urgency
-    language: Language
-    municipality: str
+    request: Request
     attentions: Sequence[AttentionId]
     """All that is open; what is pressed is done to these."""
     reasons: Sequence[str]
@@ -34,6 +26,11 @@ class CallLine:
     taken_by: StaffId | None
     """None while one of the reasons is in nobody's hands."""
     taker: str = ""
+
+    @property
+    def id(self) -> RequestId:
+        """Name it as its request."""
+        return self.request.id
 
 
 @dataclass(frozen=True, slots=True)

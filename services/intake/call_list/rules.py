@@ -14,9 +14,9 @@ WAITS: Final = (15, 60, 180, 720)
 
 def outcomes_of(line: CallLine) -> Sequence[Outcome]:
     """Give what may become of it; whom matching never gets does not just go on."""
-    if line.closure is not None:
+    if line.request.closure is not None:
         return (Outcome.REACHED, Outcome.NOT_REACHED)
-    if line.state is State.ESCALATED:
+    if line.request.state is State.ESCALATED:
         return (Outcome.HELPED, Outcome.NOT_REACHED, Outcome.HANDED_OVER, Outcome.ORDINARY)
     return (Outcome.REACHED, Outcome.HELPED, Outcome.NOT_REACHED, Outcome.HANDED_OVER)
 

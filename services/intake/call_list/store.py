@@ -8,9 +8,8 @@ import asyncpg
 
 from services.intake.attention.model import AttentionId, AttentionReason
 from services.intake.call_list.model import CallLine
-from services.intake.requests.model import Closure, RequestId, State
+from services.intake.requests.rows import request_of
 from services.intake.staff.model import StaffId
-from shared.contracts.words import Category, Language, Urgency
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Pool
 
@@ -31,14 +30,7 @@ class PostgresCallListReader:
 
 def _line(row: asyncpg.Record) -> CallLine:
     return CallLine(
-        id=RequestId(row["id"]),
-        reference=row["reference"],
-        state=State(row["state"]),
-        closure=Closure(row["closure"]) if row["closure"] else None,
-        category=Category(row["category"]),
-        urgency=Urgency(row["urgency"]),
-        language=Language(row["language"]),
-        municipality=row["municipality"],
+        request=request_of(row),
         attentions=[AttentionId(one) for one in row["attentions"]],
         reasons=row["reasons"],
         raised_at=row["raised_at"],

@@ -25,63 +25,47 @@ AtConcerns = Annotated[SeeToConcerns, Depends(use_case(SeeToConcerns))]
 
 HELP: Final = (HelpKind.VIOLENCE, HelpKind.CHILDREN, HelpKind.SOCIAL)
 """What people may need before anybody reads them."""
-OPEN: Final = CameFrom()
+OF_PLACE: Final = {"p": Origin.ASKER, "yhteys": Origin.HELPER}
+"""Who has a link, by the part of the address before it."""
+
+
+async def came_from(request: Request, language: Language) -> CameFrom:
+    """Tell by the address from whose page somebody comes, and by which link."""
+    del language
+    token = request.path_params.get("token")
+    return CameFrom(OF_PLACE[request.url.path.split("/")[2]], token) if token else CameFrom()
+
+
+FromWhere = Annotated[CameFrom, Depends(came_from)]
 
 
 @router.get("/{language}/huoli")
-async def ask(request: Request, language: Language, at: AtConcern) -> Response:
-    """Show the page to whoever comes from a letter, a task or the foot of a page."""
-    del language
-    return await _form(request, at, OPEN)
+@router.get("/{language}/p/{token}/huoli")
+@router.get("/{language}/yhteys/{token}/huoli")
+async def ask(request: Request, at: AtConcern, where: FromWhere) -> Response:
+    """Show the page to anybody; by a link they need not say about which request.
+
+    Nothing of the contact data is shown to the helper.
+    """
+    return await _form(request, at, where)
 
 
 @router.post("/{language}/huoli")
-async def send(request: Request, language: Language, at: AtConcern) -> Response:
-    """Keep what was written."""
-    del language
-    return await _send(request, at, OPEN)
+@router.post("/{language}/p/{token}/huoli")
+@router.post("/{language}/yhteys/{token}/huoli")
+async def send(request: Request, at: AtConcern, where: FromWhere) -> Response:
+    """Keep what was written, or say what is to be mended."""
+    typed = await typed_in(request)
+    problems = await at.send(typed, typed.get("form", ""), where)
+    if problems:
+        return await _form(request, at, where, typed, problems)
+    return go_to(f"{address(request, 'concern')}/kiitos")
 
 
 @router.get("/{language}/huoli/kiitos")
 async def thank(request: Request, language: Language) -> Response:
     """Say what happens now; nothing of what was written."""
     return render(request, "concerns/sent.html", back=f"/{language}")
-
-
-@router.get("/{language}/p/{token}/huoli")
-async def ask_who_asked(
-    request: Request, language: Language, token: str, at: AtConcern
-) -> Response:
-    """Show it to whoever asked for help, who need not say about which request."""
-    del language
-    return await _form(request, at, CameFrom(Origin.ASKER, token))
-
-
-@router.post("/{language}/p/{token}/huoli")
-async def send_of_who_asked(
-    request: Request, language: Language, token: str, at: AtConcern
-) -> Response:
-    """Keep what they wrote."""
-    del language
-    return await _send(request, at, CameFrom(Origin.ASKER, token))
-
-
-@router.get("/{language}/yhteys/{token}/huoli")
-async def ask_who_helps(
-    request: Request, language: Language, token: str, at: AtConcern
-) -> Response:
-    """Show it to the helper; nothing of the contact data is shown."""
-    del language
-    return await _form(request, at, CameFrom(Origin.HELPER, token))
-
-
-@router.post("/{language}/yhteys/{token}/huoli")
-async def send_of_who_helps(
-    request: Request, language: Language, token: str, at: AtConcern
-) -> Response:
-    """Keep what they wrote."""
-    del language
-    return await _send(request, at, CameFrom(Origin.HELPER, token))
 
 
 @router.get("/{language}/huolet")
@@ -116,14 +100,6 @@ async def keep(request: Request, language: Language, concern_id: UUID, at: AtCon
     outcome = known(Outcome, typed.get("outcome", ""))
     await at.keep(ConcernId(concern_id), staff, note, outcome)
     return go_to(address(request, "concerns"))
-
-
-async def _send(request: Request, at: SendConcern, came_from: CameFrom) -> Response:
-    typed = await typed_in(request)
-    problems = await at.send(typed, typed.get("form", ""), came_from)
-    if problems:
-        return await _form(request, at, came_from, typed, problems)
-    return go_to(f"{address(request, 'concern')}/kiitos")
 
 
 async def _form(

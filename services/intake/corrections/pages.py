@@ -8,9 +8,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.corrections.model import Correctable, Outcome
 from services.intake.corrections.rules import FIELDS
 from services.intake.corrections.use_cases import CorrectRequests
-from services.intake.requests.pages import by_link
 from shared.contracts.words import Category, Language, Urgency
-from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_in
+from shared.web.forms import Problem, by_link, go_to, problems_on_page, status_for, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
@@ -18,13 +17,15 @@ router = APIRouter(prefix="/{language}/p/{token}/korjaa", include_in_schema=Fals
 
 AtCorrections = Annotated[CorrectRequests, Depends(use_case(CorrectRequests))]
 
+UNKNOWN = "requests/unknown_link.html"
+
 
 @router.get("")
 async def ask_what_is_new(
     request: Request, language: Language, token: str, at: AtCorrections
 ) -> Response:
     """Show what may be corrected; what is sealed is not shown."""
-    known = by_link(await at.show_request(token))
+    known = by_link(await at.show_request(token), UNKNOWN)
     back = f"/{language}/p/{token}"
     if known.request.closure is not None:
         return go_to(back)
@@ -38,8 +39,8 @@ async def correct(request: Request, language: Language, token: str, at: AtCorrec
     kept = await at.correct_request(token, typed)
     if isinstance(kept, Outcome):
         return go_to(f"{back}?korjattu" if kept is Outcome.KEPT else back)
-    problems = problems_on_page(by_link(kept))
-    return _page(request, by_link(await at.show_request(token)), back, typed, problems)
+    problems = problems_on_page(by_link(kept, UNKNOWN))
+    return _page(request, by_link(await at.show_request(token), UNKNOWN), back, typed, problems)
 
 
 def _page(

@@ -11,14 +11,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.lookups.model import AlarmId, Found, Look, Reason
 from services.intake.lookups.use_cases import LISTED, LookUp, Refused, TellLooks, TellOwnLooks
 from services.intake.requests.model import RequestId
-from services.intake.requests.pages import by_link
 from services.intake.staff.model import StaffId
 from services.intake.submissions.rules.caution import WEIGHED_ONLY
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.fields.phone import readable
-from shared.web.forms import Problem, go_to, status_for, typed_in
+from shared.web.forms import Problem, by_link, go_to, status_for, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, catalogues_of, may_open, render
 from shared.web.permissions import StaffSession
@@ -31,6 +30,9 @@ router = APIRouter(include_in_schema=False, dependencies=[IN_ITS_LANGUAGE])
 AtLookUp = Annotated[LookUp, Depends(use_case(LookUp))]
 AtOwnLooks = Annotated[TellOwnLooks, Depends(use_case(TellOwnLooks))]
 AtLooks = Annotated[TellLooks, Depends(use_case(TellLooks))]
+
+UNKNOWN = "requests/unknown_link.html"
+
 
 LONGEST: Final = 254
 
@@ -111,7 +113,7 @@ async def show_own_looks(
     request: Request, language: Language, token: str, at: AtOwnLooks
 ) -> Response:
     """Tell the one who asked who saw their contact data, in words of roles."""
-    looks = by_link(await at.looks_at_own(token))
+    looks = by_link(await at.looks_at_own(token), UNKNOWN)
     say = Wording(catalogues_of(request), language)
     back = f"/{language}/p/{token}"
     return render(request, "lookups/own_looks.html", looks=looks, say=say, back=back)

@@ -5,9 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.request_links.use_cases import LINKS, SendNewLink, ShareProgress
-from services.intake.requests.pages import by_link
 from shared.contracts.words import Language
-from shared.web.forms import Problem, go_to, status_for, typed_in, unknown_link
+from shared.web.forms import Problem, by_link, go_to, status_for, typed_in, unknown_link
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
@@ -15,6 +14,9 @@ router = APIRouter(include_in_schema=False)
 
 AtSharing = Annotated[ShareProgress, Depends(use_case(ShareProgress))]
 AtLost = Annotated[SendNewLink, Depends(use_case(SendNewLink))]
+
+UNKNOWN = "requests/unknown_link.html"
+
 
 ASKED = ("reference", "reach")
 
@@ -35,7 +37,7 @@ async def make_link(request: Request, language: Language, token: str, at: AtShar
 @router.post("/{language}/p/{token}/laheiselle/pois")
 async def revoke_links(language: Language, token: str, at: AtSharing) -> Response:
     """Take all of them back."""
-    by_link(await at.revoke_links(token))
+    by_link(await at.revoke_links(token), UNKNOWN)
     return go_to(f"/{language}/p/{token}/laheiselle")
 
 
@@ -81,7 +83,7 @@ async def send_link(request: Request, language: Language, at: AtLost) -> Respons
 async def _sharing_page(
     request: Request, language: Language, token: str, at: ShareProgress, made: str | None = None
 ) -> Response:
-    links = by_link(await at.count_links(token))
+    links = by_link(await at.count_links(token), UNKNOWN)
     return render(
         request,
         "request_links/sharing.html",

@@ -1,6 +1,6 @@
 """The requester's own page: how it stands, what happens next, and a way to cancel."""
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -10,7 +10,7 @@ from services.intake.requests.use_cases.follow import FollowRequests, Standing
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from shared.contracts.event import known
 from shared.contracts.words import Helped, Language
-from shared.web.forms import UnknownLinkError, go_to, typed_in
+from shared.web.forms import by_link, go_to, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import name_of
@@ -20,15 +20,7 @@ router = APIRouter(prefix="/{language}/p/{token}", include_in_schema=False)
 AtFeedback = Annotated[TakeFeedback, Depends(use_case(TakeFeedback))]
 AtReopening = Annotated[ReopenRequests, Depends(use_case(ReopenRequests))]
 AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
-Found = TypeVar("Found")
-
-
-def by_link(found: Found | Literal[False] | None) -> Found:
-    """Give what the link of a request leads to; raises UnknownLinkError where it leads nowhere."""
-    if found is None or found is False:
-        template = "requests/unknown_link.html"
-        raise UnknownLinkError(template)
-    return found
+UNKNOWN = "requests/unknown_link.html"
 
 
 def own_page(language: Language, token: str) -> str:
@@ -38,7 +30,7 @@ def own_page(language: Language, token: str) -> str:
 
 async def own_standing(token: str, at: AtRequests) -> Standing:
     """Tell how the request stands to which the link leads."""
-    return by_link(await at.show_request(token))
+    return by_link(await at.show_request(token), UNKNOWN)
 
 
 OwnPage = Annotated[str, Depends(own_page)]
@@ -70,7 +62,7 @@ async def confirm_cancelling(request: Request, standing: OwnStanding, back: OwnP
 @router.post("/peru")
 async def cancel(token: str, at: AtRequests, back: OwnPage) -> Response:
     """Cancel, and show how it stands now."""
-    by_link(await at.cancel_request(token))
+    by_link(await at.cancel_request(token), UNKNOWN)
     return go_to(back)
 
 
@@ -83,7 +75,7 @@ async def confirm_reopening(request: Request, standing: OwnStanding, back: OwnPa
 @router.post("/ei-apua")
 async def reopen(token: str, at: AtReopening, back: OwnPage) -> Response:
     """Search again, and show how it stands now."""
-    by_link(await at.reopen_request(token))
+    by_link(await at.reopen_request(token), UNKNOWN)
     return go_to(back)
 
 
@@ -104,7 +96,7 @@ async def answer(request: Request, token: str, at: AtFeedback, back: OwnPage) ->
     """Keep the answer, and show how it stands now."""
     helped = known(Helped, (await typed_in(request)).get("helped", ""))
     if helped is not None:
-        by_link(await at.answer(token, helped))
+        by_link(await at.answer(token, helped), UNKNOWN)
     return go_to(back)
 
 

@@ -23,6 +23,7 @@ from services.intake.requests.model import (
 from services.intake.requests.rules.asked import Asked
 from shared.activation import Activation
 from shared.contracts.words import Category, Language, Urgency, VettingLevel
+from shared.postgres.queries import columns
 from shared.reach_points import ReachPoint, Whose
 
 WORD: Final = "code_word"
@@ -102,12 +103,7 @@ def unmatched_of(row: asyncpg.Record) -> Unmatched | None:
     if row["reason"] is None:
         return None
     return Unmatched(
-        version=row["version"],
-        reason=row["reason"],
-        considered=row["considered"],
-        asked=row["asked"],
-        declined=row["declined"],
-        at_their_cap=row["at_their_cap"],
+        **columns(row, "version", "reason", "considered", "asked", "declined", "at_their_cap"),
         number=row["standing_number"],
     )
 

@@ -7,15 +7,7 @@ from uuid import UUID
 
 import asyncpg
 
-from services.intake.staff.model import (
-    OpenSession,
-    SeenSession,
-    Session,
-    Staff,
-    StaffChange,
-    StaffId,
-    Tries,
-)
+from services.intake.staff import model
 from services.intake.staff.ports import NameTakenError
 from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
@@ -33,7 +25,7 @@ class PostgresStaff:
 
     connection: Connection
 
-    async def add(self, staff: Staff) -> None:
+    async def add(self, staff: model.Staff) -> None:
         """Insert; names that differ only in upper and lower case are the same name."""
         added = await self.connection.fetchval(
             SQL["add_staff"],
@@ -47,33 +39,33 @@ class PostgresStaff:
         if added is None:
             raise NameTakenError
 
-    async def find(self, name: str) -> Staff | None:
+    async def find(self, name: str) -> model.Staff | None:
         """Find by name, upper and lower case alike."""
         return _staff(await self.connection.fetchrow(SQL["find_staff"], name))
 
-    async def by_id(self, staff_id: StaffId) -> Staff | None:
+    async def by_id(self, staff_id: model.StaffId) -> model.Staff | None:
         """Lock the row."""
         return _staff(await self.connection.fetchrow(SQL["lock_staff"], staff_id))
 
-    async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
+    async def set_password(self, staff_id: model.StaffId, password_hash: str) -> None:
         """Update."""
         await self.connection.execute(SQL["set_password"], staff_id, password_hash)
 
     async def set_roles(
-        self, staff_id: StaffId, roles: Sequence[StaffRole], organisation_id: UUID | None
+        self, staff_id: model.StaffId, roles: Sequence[StaffRole], organisation_id: UUID | None
     ) -> None:
         """Update."""
         await self.connection.execute(SQL["set_roles"], staff_id, roles, organisation_id)
 
-    async def disable(self, staff_id: StaffId) -> None:
+    async def disable(self, staff_id: model.StaffId) -> None:
         """Update."""
         await self.connection.execute(SQL["disable_staff"], staff_id)
 
-    async def begin_anew(self, staff_id: StaffId) -> None:
+    async def begin_anew(self, staff_id: model.StaffId) -> None:
         """Update."""
         await self.connection.execute(SQL["begin_staff_anew"], staff_id)
 
-    async def note(self, change: StaffChange) -> None:
+    async def note(self, change: model.StaffChange) -> None:
         """Insert."""
         await self.connection.execute(
             SQL["note_staff_change"],
@@ -85,22 +77,24 @@ class PostgresStaff:
             change.organisation_id,
         )
 
-    async def open_sessions(self, staff_id: StaffId) -> Sequence[SeenSession]:
+    async def open_sessions(self, staff_id: model.StaffId) -> Sequence[model.SeenSession]:
         """Read."""
         rows = await self.connection.fetch(SQL["open_sign_ins_of"], staff_id)
-        return [SeenSession(row["id"], row["session_hash"], row["opened_at"]) for row in rows]
+        return [model.SeenSession(row["id"], row["session_hash"], row["opened_at"]) for row in rows]
 
-    async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:
+    async def close_sessions(self, staff_id: model.StaffId) -> Sequence[model.OpenSession]:
         """Update, and give what was changed."""
         rows = await self.connection.fetch(SQL["close_sign_ins_of"], staff_id)
-        return [OpenSession(row["id"], row["session_hash"]) for row in rows]
+        return [model.OpenSession(row["id"], row["session_hash"]) for row in rows]
 
-    async def tries(self, buckets: Sequence[str]) -> Mapping[str, Tries]:
+    async def tries(self, buckets: Sequence[str]) -> Mapping[str, model.Tries]:
         """Read, each starting at nothing."""
         ordered = sorted(buckets)
         await self.connection.execute(SQL["start_tries"], ordered)
         rows = await self.connection.fetch(SQL["read_tries"], ordered)
-        return {row["bucket"]: Tries(row["failures"], row["wait"], row["since"]) for row in rows}
+        return {
+            row["bucket"]: model.Tries(row["failures"], row["wait"], row["since"]) for row in rows
+        }
 
     async def save_tries(self, counted: Mapping[str, Counted]) -> None:
         """Count one more in each."""
@@ -125,7 +119,7 @@ class PostgresStaff:
         """Delete the rows."""
         return rows_of(await self.connection.execute(SQL["forget_tries"]))
 
-    async def open_session(self, session: Session) -> None:
+    async def open_session(self, session: model.Session) -> None:
         """Insert for the record."""
         await self.connection.execute(
             SQL["open_sign_in"], session.id, session.session_hash, session.staff_id
@@ -141,11 +135,11 @@ class PostgresStaff:
         await sessions.apply(sessions.PostgresSessions(self.connection), said.data)
 
 
-def _staff(row: asyncpg.Record | None) -> Staff | None:
+def _staff(row: asyncpg.Record | None) -> model.Staff | None:
     if row is None:
         return None
-    return Staff(
-        id=StaffId(row["id"]),
+    return model.Staff(
+        id=model.StaffId(row["id"]),
         name=row["name"],
         password_hash=row["password_hash"],
         roles=tuple(StaffRole(role) for role in row["roles"]),

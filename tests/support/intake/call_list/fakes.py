@@ -33,14 +33,7 @@ class FakeCallListReader:
         takers = [one.taken_by for one in found]
         taken_by = takers[0] if all(takers) else None
         return CallLine(
-            id=request_id,
-            reference=stored.reference,
-            state=stored.state,
-            closure=stored.closure,
-            category=stored.category,
-            urgency=stored.urgency,
-            language=stored.language,
-            municipality=stored.municipality,
+            request=stored,
             attentions=[one.id for one in ordered],
             reasons=[one.reason for one in grave],
             raised_at=min(one.raised_at for one in found),

@@ -3,22 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from services.intake.requests.model import (
-    Assignment,
-    Circumstances,
-    Closure,
-    Contact,
-    MatchId,
-    Progress,
-    Promise,
-    Proposal,
-    Request,
-    RequestId,
-    State,
-    Task,
-    Unmatched,
-    VolunteerId,
-)
+from services.intake.requests import model
 from services.intake.requests.rules.asked import Asked
 from services.intake.submissions.rules.reserved import why_reserved
 from shared.contracts.words import Helped
@@ -29,27 +14,27 @@ from tests.support.intake.state import Repository
 class FakeRequests(Repository):
     """Requests in memory."""
 
-    async def by_link(self, status_hash: str) -> Request | None:
+    async def by_link(self, status_hash: str) -> model.Request | None:
         found = self.state.status_links.get(status_hash)
         return self.state.requests[found].stored if found else None
 
-    async def lock(self, request_id: RequestId) -> Request | None:
+    async def lock(self, request_id: model.RequestId) -> model.Request | None:
         found = self.state.requests.get(request_id)
         return found.stored if found else None
 
-    async def contact(self, request_id: RequestId) -> Contact:
+    async def contact(self, request_id: model.RequestId) -> model.Contact:
         return self.state.requests[request_id].plea.contact
 
-    async def reach_points(self, request_id: RequestId) -> Sequence[ReachPoint]:
+    async def reach_points(self, request_id: model.RequestId) -> Sequence[ReachPoint]:
         return self.state.requests[request_id].plea.reach_points
 
-    async def circumstances(self, request_id: RequestId) -> Circumstances:
+    async def circumstances(self, request_id: model.RequestId) -> model.Circumstances:
         return self.state.requests[request_id].plea.circumstances
 
-    async def task(self, request_id: RequestId) -> Task:
+    async def task(self, request_id: model.RequestId) -> model.Task:
         item = self.state.requests[request_id]
         plea = item.plea
-        return Task(
+        return model.Task(
             plea.category,
             plea.urgency,
             plea.language,
@@ -58,29 +43,33 @@ class FakeRequests(Repository):
             item.stored.created_at,
         )
 
-    async def progress(self, request_id: RequestId) -> Progress:
+    async def progress(self, request_id: model.RequestId) -> model.Progress:
         return self.state.requests[request_id].progress
 
-    async def keep_proposal(self, request_id: RequestId, proposal: Proposal) -> None:
+    async def keep_proposal(self, request_id: model.RequestId, proposal: model.Proposal) -> None:
         item = self.state.requests[request_id]
         known = item.progress.proposals.get(proposal.match_id)
         if known is None or known.version < proposal.version:
             proposals = {**item.progress.proposals, proposal.match_id: proposal}
             item.progress = replace(item.progress, proposals=proposals)
 
-    async def keep_unmatched(self, request_id: RequestId, notice: Unmatched) -> None:
+    async def keep_unmatched(self, request_id: model.RequestId, notice: model.Unmatched) -> None:
         item = self.state.requests[request_id]
         known = item.progress.unmatched
         if known is None or known.version < notice.version:
             item.progress = replace(item.progress, unmatched=notice)
 
     async def save_standing(
-        self, request_id: RequestId, version: int, state: State, closure: Closure | None
+        self,
+        request_id: model.RequestId,
+        version: int,
+        state: model.State,
+        closure: model.Closure | None,
     ) -> None:
         item = self.state.requests[request_id]
         item.stored = replace(item.stored, version=version, state=state, closure=closure)
 
-    async def asked(self, request_id: RequestId) -> Asked:
+    async def asked(self, request_id: model.RequestId) -> Asked:
         plea = self.state.requests[request_id].plea
         return Asked(
             category=plea.category,
@@ -92,21 +81,21 @@ class FakeRequests(Repository):
             volunteer_allowed=not why_reserved(plea),
         )
 
-    async def reopen(self, request_id: RequestId, version: int, after: int) -> None:
-        await self.save_standing(request_id, version, State.OPEN, None)
+    async def reopen(self, request_id: model.RequestId, version: int, after: int) -> None:
+        await self.save_standing(request_id, version, model.State.OPEN, None)
         item = self.state.requests[request_id]
         item.progress, item.helped = replace(item.progress, reopened_after=after), None
 
-    async def helped(self, request_id: RequestId) -> Helped | None:
+    async def helped(self, request_id: model.RequestId) -> Helped | None:
         return self.state.requests[request_id].helped
 
-    async def keep_helped(self, request_id: RequestId, version: int, helped: Helped) -> None:
+    async def keep_helped(self, request_id: model.RequestId, version: int, helped: Helped) -> None:
         item = self.state.requests[request_id]
         item.stored, item.helped = replace(item.stored, version=version), helped
 
-    async def erase(self, request_id: RequestId) -> None:
+    async def erase(self, request_id: model.RequestId) -> None:
         item = self.state.requests[request_id]
-        item.plea = replace(item.plea, contact=Contact(), reach_points=())
+        item.plea = replace(item.plea, contact=model.Contact(), reach_points=())
         item.marks, item.code_word = {}, ""
         links = self.state.status_links
         self.state.status_links = {key: to for key, to in links.items() if to != request_id}
@@ -116,40 +105,47 @@ class FakeRequests(Repository):
             if answer is None or answer.reference != item.stored.reference
         }
 
-    async def promise(self, request_id: RequestId) -> Promise | None:
+    async def promise(self, request_id: model.RequestId) -> model.Promise | None:
         return self.state.promises.get(request_id)
 
-    async def keep_promise(self, request_id: RequestId, following: Promise | None) -> None:
+    async def keep_promise(
+        self, request_id: model.RequestId, following: model.Promise | None
+    ) -> None:
         self.state.promises.pop(request_id, None)
         if following is not None:
             self.state.promises[request_id] = following
 
-    async def add_link(self, request_id: RequestId, status_hash: str) -> None:
+    async def add_link(self, request_id: model.RequestId, status_hash: str) -> None:
         self.state.status_links[status_hash] = request_id
 
-    async def code_word(self, request_id: RequestId) -> str:
+    async def code_word(self, request_id: model.RequestId) -> str:
         helper = await self.assignment(request_id)
         return helper.code_word if helper else self.state.requests[request_id].code_word
 
-    async def save_code_word(self, request_id: RequestId, code_word: str) -> None:
+    async def save_code_word(self, request_id: model.RequestId, code_word: str) -> None:
         self.state.requests[request_id].code_word = code_word
 
-    async def code_words_used(self, request_id: RequestId) -> Collection[str]:
+    async def code_words_used(self, request_id: model.RequestId) -> Collection[str]:
         return [found.code_word for found, _ in self.state.requests[request_id].assignments]
 
-    async def assignment(self, request_id: RequestId) -> Assignment | None:
+    async def assignment(self, request_id: model.RequestId) -> model.Assignment | None:
         item = self.state.requests[request_id]
         found = next((each for each, is_open in item.assignments if is_open), None)
         return replace(found, level=item.plea.min_vetting) if found else None
 
     async def open_assignment(
-        self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
+        self,
+        request_id: model.RequestId,
+        assignment: model.Assignment,
+        volunteer_id: model.VolunteerId,
     ) -> None:
         if await self.assignment(request_id) is not None:
             raise AssertionError(volunteer_id)
         self.state.requests[request_id].assignments.append((assignment, True))
 
-    async def introduce(self, request_id: RequestId, match_id: MatchId, name: str) -> None:
+    async def introduce(
+        self, request_id: model.RequestId, match_id: model.MatchId, name: str
+    ) -> None:
         item = self.state.requests[request_id]
         item.assignments = [
             (replace(each, introduced_as=name), is_open)
@@ -158,6 +154,6 @@ class FakeRequests(Repository):
             for each, is_open in item.assignments
         ]
 
-    async def close_assignment(self, request_id: RequestId) -> None:
+    async def close_assignment(self, request_id: model.RequestId) -> None:
         item = self.state.requests[request_id]
         item.assignments = [(assignment, False) for assignment, _ in item.assignments]

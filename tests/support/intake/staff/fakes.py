@@ -7,15 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from services.intake.staff.model import (
-    OpenSession,
-    SeenSession,
-    Session,
-    Staff,
-    StaffChange,
-    StaffId,
-    Tries,
-)
+from services.intake.staff import model
 from services.intake.staff.ports import BusyError, NameTakenError
 from services.intake.staff.rules import Counted
 from shared.contracts.words import StaffRole
@@ -28,59 +20,59 @@ DAY = timedelta(hours=24)
 class FakeStaff(Repository):
     """Staff in memory."""
 
-    async def add(self, staff: Staff) -> None:
+    async def add(self, staff: model.Staff) -> None:
         if staff.name.strip().lower() in self.state.staff:
             raise NameTakenError
         self.state.staff[staff.name.strip().lower()] = staff
 
-    async def find(self, name: str) -> Staff | None:
+    async def find(self, name: str) -> model.Staff | None:
         found = self.state.staff.get(name.strip().lower())
         return found if found and found.id not in self.state.disabled else None
 
-    async def by_id(self, staff_id: StaffId) -> Staff | None:
+    async def by_id(self, staff_id: model.StaffId) -> model.Staff | None:
         for staff in self.state.staff.values():
             if staff.id == staff_id and staff_id not in self.state.disabled:
                 return staff
         return None
 
-    async def set_password(self, staff_id: StaffId, password_hash: str) -> None:
+    async def set_password(self, staff_id: model.StaffId, password_hash: str) -> None:
         self._replace(staff_id, password_hash=password_hash)
 
     async def set_roles(
-        self, staff_id: StaffId, roles: Sequence[StaffRole], organisation_id: UUID | None
+        self, staff_id: model.StaffId, roles: Sequence[StaffRole], organisation_id: UUID | None
     ) -> None:
         self._replace(staff_id, roles=tuple(roles), organisation_id=organisation_id)
 
-    async def disable(self, staff_id: StaffId) -> None:
+    async def disable(self, staff_id: model.StaffId) -> None:
         self.state.disabled.add(staff_id)
 
-    async def begin_anew(self, staff_id: StaffId) -> None:
+    async def begin_anew(self, staff_id: model.StaffId) -> None:
         self.state.disabled.discard(staff_id)
         self._replace(staff_id, password_hash=None)
 
-    async def note(self, change: StaffChange) -> None:
+    async def note(self, change: model.StaffChange) -> None:
         self.state.staff_changes.append(change)
 
-    async def open_sessions(self, staff_id: StaffId) -> Sequence[SeenSession]:
+    async def open_sessions(self, staff_id: model.StaffId) -> Sequence[model.SeenSession]:
         mine = [each for each in self.state.sessions.values() if each.staff_id == staff_id]
-        return [SeenSession(each.id, each.session_hash, self.state.now) for each in mine]
+        return [model.SeenSession(each.id, each.session_hash, self.state.now) for each in mine]
 
-    async def close_sessions(self, staff_id: StaffId) -> Sequence[OpenSession]:
+    async def close_sessions(self, staff_id: model.StaffId) -> Sequence[model.OpenSession]:
         ended = [each for each in self.state.sessions.values() if each.staff_id == staff_id]
         for session in ended:
             del self.state.sessions[session.session_hash]
-        return [OpenSession(session.id, session.session_hash) for session in ended]
+        return [model.OpenSession(session.id, session.session_hash) for session in ended]
 
-    def _replace(self, staff_id: StaffId, **changed: Any) -> None:  # noqa: ANN401  # fields of Staff
+    def _replace(self, staff_id: model.StaffId, **changed: Any) -> None:  # noqa: ANN401  # fields of Staff
         for name, staff in self.state.staff.items():
             if staff.id == staff_id:
                 self.state.staff[name] = replace(staff, **changed)
 
-    async def tries(self, buckets: Sequence[str]) -> Mapping[str, Tries]:
+    async def tries(self, buckets: Sequence[str]) -> Mapping[str, model.Tries]:
         now = self.state.now
         found = {each: self.state.tries.setdefault(each, (0, now, now)) for each in buckets}
         return {
-            bucket: Tries(failures, max(blocked_until - now, timedelta()), now - tried_at)
+            bucket: model.Tries(failures, max(blocked_until - now, timedelta()), now - tried_at)
             for bucket, (failures, blocked_until, tried_at) in found.items()
         }
 
@@ -104,7 +96,7 @@ class FakeStaff(Repository):
             del tries[name]
         return len(old)
 
-    async def open_session(self, session: Session) -> None:
+    async def open_session(self, session: model.Session) -> None:
         self.state.sessions[session.session_hash] = session
 
     async def close_session(self, session_hash: str) -> UUID | None:
