@@ -2,9 +2,10 @@
 
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 import pytest
 import structlog
@@ -15,10 +16,12 @@ from deploy.local.rabbit import RabbitServer
 from tests.support import servers
 from tests.support.file_scheduling import FileScheduling
 from tests.support.fresh_databases import FreshDatabases, MakeDatabase, made_and_dropped
-from tests.support.town import Town, running_town
+from tests.support.town import running_town
 
 _TESTS = Path(__file__).parent
 
+Scope = Literal["session", "module"]
+ThingT = TypeVar("ThingT")
 ServerT = TypeVar("ServerT", PostgresServer, RabbitServer)
 
 
@@ -69,18 +72,25 @@ def _refuse(_socket: socket.socket, address: object) -> None:
     raise AssertionError(f"a unit test connects to {address}")  # noqa: EM102, TRY003
 
 
-@pytest.fixture(scope="session")
-def rabbit_url() -> Iterator[str]:
-    """Give the address of a RabbitMQ shared by the run."""
-    with servers.rabbit_server() as url:
-        yield url
+def _kept(context: Callable[[], AbstractContextManager[ThingT]], scope: Scope) -> Any:  # noqa: ANN401  # pytest's own
+    """Make a fixture of what runs for as long as its scope."""
+
+    @pytest.fixture(scope=scope)
+    def keep() -> Iterator[ThingT]:
+        with context() as thing:
+            yield thing
+
+    return keep
 
 
-@pytest.fixture(scope="session")
-def postgres_admin_dsn() -> Iterator[str]:
-    """Give the administrator's address of a PostgreSQL shared by the run."""
-    with servers.postgres_server() as dsn:
-        yield dsn
+rabbit_url = _kept(servers.rabbit_server, "session")
+"""Gives the address of a RabbitMQ shared by the run."""
+postgres_admin_dsn = _kept(servers.postgres_server, "session")
+"""Gives the administrator's address of a PostgreSQL shared by the run."""
+town = _kept(running_town, "session")
+"""Gives a whole network with its demo people, shared by all stories."""
+_module_rabbit = _kept(servers.private_rabbit, "module")
+_module_postgres = _kept(servers.private_postgres, "module")
 
 
 @pytest.fixture(scope="session")
@@ -94,18 +104,6 @@ async def database(fresh_databases: FreshDatabases) -> AsyncIterator[MakeDatabas
     """Make migrated databases; awaiting it with a service's name gives `(owner_dsn, app_dsn)`."""
     async with made_and_dropped(fresh_databases) as make:
         yield make
-
-
-@pytest.fixture(scope="module")
-def _module_rabbit() -> Iterator[RabbitServer]:
-    with servers.private_rabbit() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def _module_postgres() -> Iterator[PostgresServer]:
-    with servers.private_postgres() as server:
-        yield server
 
 
 @pytest.fixture
@@ -124,10 +122,3 @@ def _running(server: ServerT) -> ServerT:
     if not server.is_running():
         server.start()
     return server
-
-
-@pytest.fixture(scope="session")
-def town() -> Iterator[Town]:
-    """Give a whole network with its demo people, shared by all stories."""
-    with running_town() as town:
-        yield town

@@ -4,7 +4,6 @@ import asyncio
 import sys
 from pathlib import Path
 
-import aio_pika
 import httpx
 import pytest
 from aiormq.exceptions import ChannelNotFoundEntity
@@ -15,7 +14,7 @@ from deploy.importing.mapping_file import Plea, read_mapping
 from deploy.verifying.comparison import verify
 from deploy.verifying.places import Places
 from services.matching.queues import REQUESTS
-from tests.support.messaging import until
+from tests.support.messaging import channel_at, until
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.pseudonyms import PSEUDONYMS
 from tests.support.running import run_to_its_end
@@ -29,14 +28,12 @@ async def hand_in(town: Town, rows: list[Plea]) -> None:
 
 
 async def delete_queue(town: Town) -> None:
-    connection = await aio_pika.connect(town.network.rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(town.network.rabbit_url) as channel:
         await channel.queue_delete(REQUESTS.name)
 
 
 async def is_heard(town: Town) -> bool:
-    connection = await aio_pika.connect(town.network.rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(town.network.rabbit_url) as channel:
         try:
             queue = await channel.get_queue(REQUESTS.name)
         except ChannelNotFoundEntity:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import DeliveryError
 
@@ -28,7 +27,7 @@ from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
 from tests.support.databases import messaging_database
-from tests.support.messaging import depth, drop, own_queue, put, take_all, until
+from tests.support.messaging import channel_at, depth, drop, own_queue, put, take_all, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +115,14 @@ class Hop:
 
     async def unbind(self, *, bind: bool = False) -> None:
         """Take the queue's binding away, or give it back."""
-        connection = await aio_pika.connect(self.rabbit_url)
-        async with connection, connection.channel() as channel:
+        async with channel_at(self.rabbit_url) as channel:
             queue = await channel.get_queue(self.queue.name)
             for event_type in self.queue.types:
                 await (queue.bind if bind else queue.unbind)("events", event_type)
 
     async def bind(self, event_type: str) -> None:
         """Let the queue hear one more type."""
-        connection = await aio_pika.connect(self.rabbit_url)
-        async with connection, connection.channel() as channel:
+        async with channel_at(self.rabbit_url) as channel:
             await (await channel.get_queue(self.queue.name)).bind("events", event_type)
 
     async def all_is_sent(self) -> None:

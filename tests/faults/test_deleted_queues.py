@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
-import aio_pika
 import pytest
 from aiormq.exceptions import ChannelNotFoundEntity
 
@@ -14,7 +13,7 @@ from shared.messaging.queue_watch import QueueWatch
 from shared.messaging.replay import Replay
 from shared.messaging.topology import WorkQueue, declare
 from tests.faults.hop import Hop, hop
-from tests.support.messaging import depth, drop, own_queue, until
+from tests.support.messaging import channel_at, depth, drop, own_queue, until
 from tests.support.running import in_background
 
 HOURS = "hours.logged"
@@ -39,8 +38,7 @@ async def sent_by(run: Hop) -> int:
 
 
 async def delete(rabbit_url: str, queue: WorkQueue) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         await channel.queue_delete(queue.name)
 
 

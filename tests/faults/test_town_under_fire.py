@@ -19,6 +19,7 @@ from deploy.local.services import all_queues
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay_pass import outgoing
 from shared.messaging.users import user_of
+from tests.support.messaging import channel_at
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.pseudonyms import PSEUDONYMS
@@ -213,8 +214,7 @@ async def test_doubles_backwards_and_poison_change_nothing(town: Town, tmp_path:
 
     for service in ("matching", "intake"):
         await say_again(town, service, reversed(await said(town, service)))
-    connection = await aio_pika.connect(town.network.rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(town.network.rabbit_url) as channel:
         for queue in all_queues():
             await channel.default_exchange.publish(aio_pika.Message(b"{"), queue.name)
     judged = await verdict(town)

@@ -2,11 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import aio_pika
-from aio_pika.abc import AbstractIncomingMessage
+from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -14,6 +15,14 @@ from shared.contracts.wire import UnreadableEventError, read, write
 from shared.messaging.relay import Relay
 from shared.messaging.topology import EVENTS, WorkQueue, declare
 from shared.messaging.users import user_of
+
+
+@asynccontextmanager
+async def channel_at(rabbit_url: str) -> AsyncIterator[AbstractChannel]:
+    """Speak to a broker for as long as the context lasts."""
+    connection = await aio_pika.connect(rabbit_url)
+    async with connection, connection.channel() as channel:
+        yield channel
 
 
 async def own_queue(
@@ -27,8 +36,7 @@ async def own_queue(
 
 async def drop(rabbit_url: str, queue: WorkQueue) -> None:
     """Delete the queue with its ladder and its returns."""
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         for name in [queue.name, queue.parked, *(queue.retry(delay) for delay in queue.delays)]:
             await channel.queue_delete(name)
         await channel.exchange_delete(queue.returns)
@@ -36,17 +44,15 @@ async def drop(rabbit_url: str, queue: WorkQueue) -> None:
 
 async def depth(rabbit_url: str, name: str) -> int:
     """Count the messages that are ready in a queue."""
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         queue = await channel.get_queue(name)
         return queue.declaration_result.message_count or 0
 
 
 async def take_all(rabbit_url: str, name: str) -> list[AbstractIncomingMessage]:
     """Take every ready message out of a queue, in order."""
-    connection = await aio_pika.connect(rabbit_url)
     found = []
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         queue = await channel.get_queue(name)
         while (message := await queue.get(fail=False)) is not None:
             await message.ack()
@@ -63,8 +69,7 @@ async def put(
 
 async def put_each(rabbit_url: str, queue: WorkQueue, body: bytes, ids: Iterable[str]) -> None:
     """Publish the same under many ids, one after the other."""
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         for message_id in ids:
             await channel.default_exchange.publish(
                 aio_pika.Message(
@@ -87,8 +92,7 @@ def owner_of(body: bytes) -> str | None:
 
 async def publish(rabbit_url: str, *events: Envelope[Event]) -> None:
     """Publish events to whoever listens, as a relay does."""
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         exchange = await channel.get_exchange(EVENTS)
         for event in events:
             body = write(event)

@@ -15,7 +15,7 @@ from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
 from tests.support.databases import messaging_database
-from tests.support.messaging import drop, own_queue, owner_of
+from tests.support.messaging import channel_at, drop, own_queue, owner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class Ground:
 
     async def purge(self) -> None:
         """Empty the queue and the outbox."""
-        connection = await aio_pika.connect(self.rabbit_url)
-        async with connection, connection.channel() as channel:
+        async with channel_at(self.rabbit_url) as channel:
             queue = await channel.get_queue(self.queue.name)
             await queue.purge()
         await self.pool.execute("TRUNCATE outbox, inbox, effects")

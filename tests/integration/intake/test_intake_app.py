@@ -25,7 +25,6 @@ from tests.support.intake.app_world import (
     SAID,
     ask,
     ask_by_form,
-    publish,
     running,
     said,
     shows,
@@ -34,6 +33,7 @@ from tests.support.intake.board.building import reported
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.sign_in.accounts import add_staff, sign_in
 from tests.support.intake.wishes.building import refused
+from tests.support.messaging import publish
 
 PERSONAL = (b"Aino", b"Porrassalmenkatu", b"Maitoa", b"358401234567", b"aino@example.org")
 

@@ -1,6 +1,5 @@
 """The whole service as production builds it, between a real broker and a real database."""
 
-import aio_pika
 import asyncpg
 import httpx
 
@@ -14,7 +13,7 @@ from shared.sealing.notices import Notice
 from tests.support.all_services import PRIVATE, matching_settings
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.matching.building import FROM_SIGN_UP_TO_DONE, RequestStory
-from tests.support.messaging import drop, own_queue, publish, take_all, until
+from tests.support.messaging import channel_at, drop, own_queue, publish, take_all, until
 from tests.support.serving import running
 
 FORM = {
@@ -36,8 +35,7 @@ LOOPS = ("matchmaker", "lapsed_matches", "weeks_over", "unconfirmed_applicants")
 async def empty_queues(rabbit_url: str) -> None:
     """Declare the service's queues without what earlier runs left in them."""
     await declare(rabbit_url, QUEUES, settle_seconds=0)
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         for queue in QUEUES:
             await (await channel.get_queue(queue.name)).purge()
 

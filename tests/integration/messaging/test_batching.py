@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
-import aio_pika
 import pytest
 
 from shared.contracts.envelope import Envelope
@@ -16,7 +15,7 @@ from shared.messaging.batch_consumer import BatchConsumer, BatchHandler
 from shared.messaging.publisher import Publisher
 from shared.messaging.topology import WorkQueue, declare
 from tests.support import events
-from tests.support.messaging import depth, drop, own_queue, put, take_all, until
+from tests.support.messaging import channel_at, depth, drop, own_queue, put, take_all, until
 
 
 @pytest.fixture
@@ -108,8 +107,7 @@ async def test_a_queue_that_is_deleted_and_declared_again_is_consumed_again(
     handler = Batches()
     async with consuming(rabbit_url, queue, handler) as consumer:
         await until(lambda: consumer.connected)
-        connection = await aio_pika.connect(rabbit_url)
-        async with connection, connection.channel() as channel:
+        async with channel_at(rabbit_url) as channel:
             await channel.queue_delete(queue.name)
         await until(lambda: not consumer.connected)
         await declare(rabbit_url, [queue], settle_seconds=0.0)

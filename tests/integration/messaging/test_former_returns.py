@@ -17,7 +17,7 @@ from shared.messaging.takeover import take_over
 from shared.messaging.topology import EVENTS, WorkQueue, declare, specs_of
 from shared.messaging.users import user_of
 from tests.support import events
-from tests.support.messaging import depth, drop, take_all, until
+from tests.support.messaging import channel_at, depth, drop, take_all, until
 
 HOURS = "hours.logged"
 
@@ -35,8 +35,7 @@ async def former(rabbit_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     exchange = f"events.returns-{uuid4().hex[:8]}"
     monkeypatch.setattr(former_returns, "FORMER", exchange)
     queue = WorkQueue(f"test-{uuid4().hex[:8]}", "events", (HOURS,), (1, 300))
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         events_exchange = await channel.declare_exchange(EVENTS, "topic", durable=True)
         returns = await channel.declare_exchange(exchange, "direct", durable=True)
         for spec in specs_of(queue):
@@ -108,8 +107,7 @@ async def test_while_somebody_listens_the_exchange_stays_and_leads_back(
         heard.append(message.message_id)
         await message.ack()
 
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         await (await channel.get_queue(queue.name)).consume(hear)
 
         waiting = await upgrade(rabbit_url, queue)

@@ -16,7 +16,7 @@ from deploy.watching.broker import look_at_limits
 from shared.messaging.limits import are_loaded, policies
 from shared.messaging.publisher import connect
 from shared.messaging.topology import WorkQueue
-from tests.support.messaging import depth, drop, limit, own_queue, put, until
+from tests.support.messaging import channel_at, depth, drop, limit, own_queue, put, until
 from tests.support.servers import temporary_folder
 
 
@@ -30,8 +30,7 @@ async def refuses(rabbit_url: str, queue: WorkQueue) -> bool:
 
 async def crash(rabbit_url: str, queue: WorkQueue) -> None:
     """Take what is there and go without a word, as a killed consumer does."""
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         await (await channel.get_queue(queue.name)).get(fail=False)
 
 
@@ -74,8 +73,7 @@ async def test_what_failed_comes_back_from_the_ladder(rabbit_url: str) -> None:
 
 async def what_failed_comes_back(rabbit_url: str) -> None:
     queue = await own_queue(rabbit_url)
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         returns = await channel.get_exchange(queue.returns)
         await returns.publish(aio_pika.Message(b"again"), queue.retry(1))
 

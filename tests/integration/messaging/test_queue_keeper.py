@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import aio_pika
 import pytest
 from structlog.testing import capture_logs
 
@@ -18,7 +17,7 @@ from shared.postgres.types import Pool
 from shared.telemetry.metrics import REGISTRY
 from tests.integration.messaging.test_running import status
 from tests.support import events
-from tests.support.messaging import depth, drop, own_queue, publish, until
+from tests.support.messaging import channel_at, depth, drop, own_queue, publish, until
 
 
 @pytest.fixture(autouse=True)
@@ -55,8 +54,7 @@ class Heard:
 
 
 async def delete(rabbit_url: str, *names: str) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         for name in names:
             await channel.queue_delete(name)
 

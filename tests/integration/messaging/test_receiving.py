@@ -22,18 +22,11 @@ from shared.postgres.places import Places
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
-from tests.support.messaging import depth, drop, own_queue, put, take_all, until
+from tests.support.messaging import depth, put, take_all, until
 
 
 class NeverError(PermanentError):
     """No version of this service can handle that."""
-
-
-@pytest.fixture
-async def queue(rabbit_url: str) -> AsyncIterator[WorkQueue]:
-    queue = await own_queue(rabbit_url)
-    yield queue
-    await drop(rabbit_url, queue)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
-from tests.support.messaging import depth, error_of, take_all, until
+from tests.support.messaging import channel_at, depth, error_of, take_all, until
 
 
 @asynccontextmanager
@@ -95,8 +95,7 @@ async def test_a_full_queue_refuses_and_the_row_stays_until_there_is_room(
     pool: Pool, rabbit_url: str
 ) -> None:
     full = f"test-{uuid4().hex[:8]}"
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         tiny = await channel.declare_queue(
             full, durable=True, arguments={"x-max-length": 1, "x-overflow": "reject-publish"}
         )

@@ -11,7 +11,7 @@ from shared.messaging.topology import EVENTS, WorkQueue
 from shared.postgres.types import Pool
 from tests.integration.messaging.test_relay import nothing_unsent, relaying, store
 from tests.support import events
-from tests.support.messaging import depth, error_of, take_all, until
+from tests.support.messaging import channel_at, depth, error_of, take_all, until
 
 FIRST = f"nobody.listens_{uuid4().hex[:8]}"
 """A type of its own for the first event of a story."""
@@ -26,14 +26,22 @@ async def store_story(pool: Pool, match_id: UUID) -> None:
 
 
 async def bind(rabbit_url: str, queue: WorkQueue, event_type: str) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         await (await channel.get_queue(queue.name)).bind(EVENTS, event_type)
 
 
 async def versions(rabbit_url: str, queue: WorkQueue, match_id: UUID) -> list[int]:
     arrived = [read(message.body) for message in await take_all(rabbit_url, queue.name)]
     return [item.subjectversion for item in arrived if item.subject == f"match/{match_id}"]
+
+
+async def all_comes_once_it_can(
+    pool: Pool, rabbit_url: str, queue: WorkQueue, match_id: UUID
+) -> None:
+    """Let the first event find its way, and demand that the others come behind it."""
+    await bind(rabbit_url, queue, FIRST)
+    await until(nothing_unsent(pool))
+    assert await versions(rabbit_url, queue, match_id) == [1, 2, 3]
 
 
 async def only_another_came(rabbit_url: str, queue: WorkQueue) -> None:
@@ -50,18 +58,14 @@ async def test_the_later_events_of_a_subject_wait_for_one_that_was_returned(
     async with relaying(pool, rabbit_url) as relay:
         await until(lambda: error_of(relay) == "UnroutableError")
         await only_another_came(rabbit_url, queue)
-        await bind(rabbit_url, queue, FIRST)
-        await until(nothing_unsent(pool))
-
-    assert await versions(rabbit_url, queue, match_id) == [1, 2, 3]
+        await all_comes_once_it_can(pool, rabbit_url, queue, match_id)
 
 
 async def test_the_later_events_of_a_subject_wait_for_one_that_was_nacked(
     pool: Pool, rabbit_url: str, queue: WorkQueue
 ) -> None:
     match_id, full = uuid4(), f"full-{uuid4().hex[:8]}"
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         tiny = await channel.declare_queue(
             full, durable=True, arguments={"x-max-length": 1, "x-overflow": "reject-publish"}
         )
@@ -73,10 +77,7 @@ async def test_the_later_events_of_a_subject_wait_for_one_that_was_nacked(
             await until(lambda: error_of(relay) == "DeliveryError")
             await only_another_came(rabbit_url, queue)
             await tiny.delete(if_empty=False)
-            await bind(rabbit_url, queue, FIRST)
-            await until(nothing_unsent(pool))
-
-    assert await versions(rabbit_url, queue, match_id) == [1, 2, 3]
+            await all_comes_once_it_can(pool, rabbit_url, queue, match_id)
 
 
 async def test_a_crowd_of_events_of_one_subject_keeps_its_order(

@@ -15,7 +15,7 @@ from shared.messaging.moves import consumers_of
 from shared.messaging.publisher import Outgoing, Publisher
 from shared.messaging.renewal import renew
 from shared.messaging.topology import EVENTS, WorkQueue, bind, declare, declare_exchanges, specs_of
-from tests.support.messaging import depth, drop, put, put_each, take_all, until
+from tests.support.messaging import channel_at, depth, drop, put, put_each, take_all, until
 from tests.support.running import in_background
 
 HOURS = HoursLogged.event_type
@@ -85,8 +85,7 @@ async def test_what_waited_is_kept_in_its_order_and_the_queue_is_new(
 async def test_what_was_on_the_ladder_comes_back_and_what_was_parked_stays(
     rabbit_url: str, former: WorkQueue
 ) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         for name in (former.retry(1), former.parked):
             message = aio_pika.Message(b"{}", message_id=name, headers={"attempts": 4})
             await channel.default_exchange.publish(message, name)
@@ -105,8 +104,7 @@ async def test_what_was_on_the_ladder_comes_back_and_what_was_parked_stays(
 
 
 async def test_a_queue_somebody_listens_to_waits(rabbit_url: str, former: WorkQueue) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         await (await channel.get_queue(former.name)).consume(keep)
 
         waiting = await renew(rabbit_url, former)

@@ -20,7 +20,7 @@ from shared.messaging.topology import EVENTS, WorkQueue
 from shared.messaging.users import user_of
 from shared.telemetry.metrics import REGISTRY
 from tests.support import events
-from tests.support.messaging import depth, until
+from tests.support.messaging import channel_at, depth, until
 
 OWNER = user_of("matching")
 FORGERIES: dict[str, tuple[str | None, dict[str, str]]] = {
@@ -74,8 +74,7 @@ WAYS: tuple[Way, ...] = (one_by_one, in_batches)
 
 async def say(url: str, minutes: int, user_id: str | None, headers: dict[str, str]) -> None:
     body = write(events.outbox().envelope(events.hours_logged(minutes=minutes)))
-    connection = await aio_pika.connect(url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(url) as channel:
         exchange = await channel.get_exchange(EVENTS)
         message = aio_pika.Message(body, user_id=user_id, headers={**headers})
         await exchange.publish(message, "hours.logged")

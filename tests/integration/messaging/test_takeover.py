@@ -10,7 +10,7 @@ from aiormq.exceptions import ChannelNotFoundEntity
 from shared.contracts.matching import HoursLogged, MatchExpired
 from shared.messaging.takeover import take_over
 from shared.messaging.topology import EVENTS, WorkQueue, declare
-from tests.support.messaging import depth, drop, own_queue, put, take_all
+from tests.support.messaging import channel_at, depth, drop, own_queue, put, take_all
 
 HOURS, EXPIRED = HoursLogged.event_type, MatchExpired.event_type
 DELAYS = (1, 30, 300)
@@ -30,8 +30,7 @@ async def exists(rabbit_url: str, name: str) -> bool:
 
 
 async def say(rabbit_url: str, event_type: str) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         events = await channel.get_exchange(EVENTS)
         await events.publish(aio_pika.Message(b"{}"), event_type)
 
@@ -57,8 +56,7 @@ async def test_what_a_former_queue_held_is_moved_and_the_queue_is_gone(rabbit_ur
 
 async def test_what_waits_to_be_tried_again_or_is_parked_is_moved_too(rabbit_url: str) -> None:
     former = await own_queue(rabbit_url, HOURS, delays=DELAYS)
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         for name in (former.retry(300), former.parked):
             message = aio_pika.Message(
                 b"{}", message_id=name, headers={"attempts": 4, "reason": "WrongError"}
@@ -78,8 +76,7 @@ async def test_what_waits_to_be_tried_again_or_is_parked_is_moved_too(rabbit_url
 async def test_a_queue_somebody_still_listens_to_is_left_to_them(rabbit_url: str) -> None:
     former = await own_queue(rabbit_url, HOURS, delays=DELAYS)
     queue = await successor(rabbit_url, former, types=(HOURS,))
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
+    async with channel_at(rabbit_url) as channel:
         await (await channel.get_queue(former.name)).consume(keep)
 
         await take_over(rabbit_url, queue)

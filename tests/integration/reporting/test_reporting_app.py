@@ -13,7 +13,7 @@ from services.reporting.queues import FACTS_QUEUE, QUEUES
 from services.reporting.settings import Settings
 from shared.contracts.words import StaffRole
 from shared.messaging.topology import declare
-from tests.support.messaging import depth, publish, until
+from tests.support.messaging import channel_at, depth, publish, until
 from tests.support.reporting.building import helped, named
 from tests.support.serving import running
 from tests.support.web.staff import PUBLIC_PASS_KEYS, STAMP_KEYS, cookie_for
@@ -65,8 +65,7 @@ async def test_facts_from_the_broker_become_figures(
 
 async def test_one_poison_message_holds_up_nothing(app: FastAPI, broker: RabbitServer) -> None:
     async with running(app, token=COOKIE) as client:
-        connection = await aio_pika.connect(broker.url)
-        async with connection, connection.channel() as channel:
+        async with channel_at(broker.url) as channel:
             await channel.default_exchange.publish(
                 aio_pika.Message(b'{"type": "request.created"'), FACTS_QUEUE.name
             )

@@ -2,24 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 from uuid import uuid4
 from zlib import crc32
 
-import aio_pika
 import httpx
 
 from services.intake.app import SERVICE
 from services.intake.settings import Settings
 from shared.contracts import intake as intake_contract
-from shared.contracts.envelope import Envelope
-from shared.contracts.wire import write
-from shared.messaging.topology import EVENTS, WorkQueue
+from shared.messaging.topology import WorkQueue
 from shared.sealing.box import new_keypair
 from tests.support.intake.page_world import CONTACT_FILE, OWN, fill_in, send
 from tests.support.intake.postgres_world import SEALING_KEYS
 from tests.support.intake.seen import Seen
-from tests.support.messaging import owner_of, take_all, until
+from tests.support.messaging import take_all, until
 from tests.support.same_person import SAME_PERSON_KEY
 from tests.support.web.staff import PASS_KEYS, SESSION_KEYS
 
@@ -60,16 +56,6 @@ async def running(dsn: str, rabbit_url: str) -> AsyncIterator[httpx.AsyncClient]
         httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=OWN) as client,
     ):
         yield client
-
-
-async def publish(rabbit_url: str, *events: Envelope[Any]) -> None:
-    connection = await aio_pika.connect(rabbit_url)
-    async with connection, connection.channel() as channel:
-        exchange = await channel.get_exchange(EVENTS)
-        for event in events:
-            body = write(event)
-            message = aio_pika.Message(body, message_id=str(event.id), user_id=owner_of(body))
-            await exchange.publish(message, event.type)
 
 
 async def said(rabbit_url: str, number: int) -> list[bytes]:

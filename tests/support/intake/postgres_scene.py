@@ -13,6 +13,7 @@ from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Plea
+from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from shared.contracts.notify import NotificationRequested
@@ -74,6 +75,16 @@ class PostgresScene:
             door=door(MANY),
             promises=promises(),
             same_person=SAME_PERSON,
+        )
+        taken = self.submissions
+        self.let_through = LetThrough(
+            writer,
+            writer.links,
+            taken.chance,
+            taken.person_keys,
+            taken.caution,
+            taken.promises,
+            taken.same_person,
         )
         self.following = FollowRequests(store, settle)
         self.reopening = ReopenRequests(store, settle, promises())

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-
 from services.matching.proposals.model import Outcome
 from shared.contracts import words
 from shared.contracts.matching import (
@@ -17,11 +15,6 @@ from shared.contracts.matching import (
 )
 from tests.support.matching.building import RequestStory
 from tests.support.matching.stage import Stage
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
 
 
 async def test_a_cancellation_takes_an_open_proposal_back(stage: Stage) -> None:

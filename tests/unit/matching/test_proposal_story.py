@@ -23,11 +23,6 @@ from tests.support.matching.playing import letters_in
 from tests.support.matching.stage import Stage
 
 
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
-
-
 async def test_a_request_asks_one_volunteer_by_mail(stage: Stage) -> None:
     await stage.volunteers(2)
     event = RequestStory().created()

@@ -14,11 +14,6 @@ from tests.support.matching.stage import Stage
 from tests.support.matching.volunteers.building import JUVA, MIKKELI, offer, sign_up
 
 
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
-
-
 async def helped(stage: Stage) -> RequestStory:
     """Let a request be done by the first of two volunteers."""
     await stage.volunteers(2)

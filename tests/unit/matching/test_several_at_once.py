@@ -52,11 +52,6 @@ class Stage:
         await self.play.tick()
 
 
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
-
-
 @pytest.mark.parametrize(
     ("urgency", "asked"),
     [

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from services.matching.volunteers.model import Standing
 from shared.contracts import words
 from shared.contracts.matching import VolunteerRegistered
@@ -11,11 +9,6 @@ from shared.contracts.words import Category
 from shared.reach_points import ReachKind
 from tests.support.matching.stage import Stage
 from tests.support.matching.volunteers.building import offer, sign_up
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
 
 
 async def test_a_volunteer_applies_confirms_and_is_registered_once(stage: Stage) -> None:

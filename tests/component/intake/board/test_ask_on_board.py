@@ -15,15 +15,12 @@ WRONG = {
     "en": "Enter the number in digits only, at most ten, for example 17",
 }
 
-LANGUAGES = tuple(WRONG)
-
 
 @pytest.fixture
 def world() -> PageWorld:
     return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_wrong_number_is_said_at_its_field_and_stays_there(
     world: PageWorld, language: str
 ) -> None:

@@ -1,13 +1,10 @@
 """The coordinator's board."""
 
-import pytest
-
 from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, ask, assign, sign_in, staffed
 from tests.support.intake.requests.building import unmatched
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 OTHER = {
     "fi": "muu syy (all_on_holiday)",
@@ -38,7 +35,6 @@ async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(world: PageWo
         assert word not in board.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_reason_of_a_later_version_is_another_reason_with_its_code(
     world: PageWorld, language: str
 ) -> None:
@@ -52,7 +48,6 @@ async def test_a_reason_of_a_later_version_is_another_reason_with_its_code(
     assert OTHER[language] in board.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_board_speaks_every_language(world: PageWorld, language: str) -> None:
     story = await ask(world)
     staffed(world, StaffRole.COORDINATOR)

@@ -44,7 +44,6 @@ def wish_id(world: PageWorld) -> UUID:
     return world.store.state.wishes[-1].wish.id
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_wish_is_on_its_way_until_it_is_answered(world: PageWorld, language: str) -> None:
     story = await ask(world)
     async with world.signed_in() as visitor:
@@ -65,7 +64,6 @@ async def test_a_wish_is_on_its_way_until_it_is_answered(world: PageWorld, langu
     assert ON_ITS_WAY[language] not in asked.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_refusal_is_said_in_words(world: PageWorld, language: str) -> None:
     story = await ask(world)
     async with world.signed_in() as visitor:

@@ -9,7 +9,6 @@ from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, ask, staffed
 from tests.support.intake.requests.building import MatchStory
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 PAGE = "/fi/paivystys"
 
@@ -33,7 +32,6 @@ def world() -> PageWorld:
     return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_list_and_the_board_say_why_and_not_who(world: PageWorld, language: str) -> None:
     await needed(world, *AttentionReason)
     async with world.signed_in() as visitor:
@@ -102,7 +100,6 @@ async def test_a_form_of_nobody_changes_nothing(world: PageWorld) -> None:
     assert item.attention.taken_by is None
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_staff_go_on_and_off_duty_with_an_address(world: PageWorld, language: str) -> None:
     page = f"/{language}/oma-tili/vuoro"
     async with world.signed_in() as visitor:

@@ -8,7 +8,6 @@ from tests.support.intake.concerns.building import TYPED, WORDS
 from tests.support.intake.page_world import PageWorld, ask, assign, link_of, sign_in, staffed
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = (WORDS.what, WORDS.who, WORDS.reach)
 
 
@@ -18,7 +17,6 @@ async def tell(visitor: httpx.AsyncClient, path: str = "/fi/huoli") -> httpx.Res
     return await visitor.get(answer.headers["location"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_numbers_for_danger_come_before_the_questions(
     world: PageWorld, language: str
 ) -> None:
@@ -31,7 +29,6 @@ async def test_the_numbers_for_danger_come_before_the_questions(
     assert len({link for link in links if link.startswith("tel:")}) > 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_what_was_written_is_kept_and_shown_nowhere(world: PageWorld, language: str) -> None:
     async with world.visitor() as visitor:
         sent = await tell(visitor, f"/{language}/huoli")
@@ -83,7 +80,6 @@ async def test_a_guessed_link_is_an_open_page_that_tells_nothing(world: PageWorl
     assert all('name="concern_reference"' in page.text for page in pages)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", [StaffRole.SAFEGUARDING_LEAD, StaffRole.SAFEGUARDING_DEPUTY])
 async def test_lead_and_deputy_open_it_note_and_close_it(
     world: PageWorld, role: StaffRole, language: str

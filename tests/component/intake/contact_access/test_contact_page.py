@@ -3,14 +3,12 @@
 import asyncio
 
 import httpx
-import pytest
 
 from services.intake.attention.model import AttentionReason
 from tests.support.intake.page_world import PageWorld, ask, assign
 from tests.support.intake.seen import Seen
 from tests.support.intake.state import FakeAttention
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
 
@@ -67,7 +65,6 @@ async def test_a_browser_without_cookies_uses_nothing_up(world: PageWorld) -> No
     assert world.store.state.contact_links.popitem()[1].browser_hash is None
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_contact_page_says_what_is_so(world: PageWorld, language: str) -> None:
     story = await ask(world)
     path, pages = f"/{language}/yhteys/access-token", dict[str, httpx.Response]()

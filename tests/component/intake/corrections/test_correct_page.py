@@ -1,15 +1,11 @@
 """The page on which a request is corrected."""
 
-import pytest
-
 from tests.support.intake.page_world import PageWorld, ask, link_of
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_page_shows_nothing_that_is_sealed_and_keeps_what_is_new(
     world: PageWorld, language: str
 ) -> None:

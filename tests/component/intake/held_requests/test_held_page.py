@@ -8,7 +8,6 @@ from tests.support.intake.doors.building import LIMITS
 from tests.support.intake.page_world import PageWorld, fill_in, send, sign_in, staffed
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 PAGE = "/fi/taulu/tarkistus"
 
@@ -38,7 +37,6 @@ async def test_who_asks_too_often_is_told_that_a_person_looks_at_it(world: PageW
     assert "tel:" in status.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_board_leads_to_what_is_held_and_why(world: PageWorld, language: str) -> None:
     async with world.signed_in() as visitor:
         board = await visitor.get(f"/{language}/taulu")

@@ -8,7 +8,6 @@ from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, ask, staffed
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 CLEAR = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 PHONE = "040 123 4567"
 
@@ -18,7 +17,6 @@ def world() -> PageWorld:
     return staffed(PageWorld(), StaffRole.COORDINATOR, StaffRole.SAFEGUARDING_LEAD)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_caller_is_found_masked_and_opened_for_a_reason(
     world: PageWorld, language: str
 ) -> None:
@@ -39,7 +37,6 @@ async def test_a_caller_is_found_masked_and_opened_for_a_reason(
     assert (look.request_id, look.reason) == (story.request_id, "call_back")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_whoever_rings_can_tell_the_code_word(world: PageWorld, language: str) -> None:
     story = await ask(world)
     (request,) = world.store.state.requests.values()
@@ -97,7 +94,6 @@ async def test_past_the_days_number_the_page_says_whom_to_ask(world: PageWorld) 
     assert "kaisa" not in after.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_who_looked_is_told_without_contact_data(world: PageWorld, language: str) -> None:
     story = await ask(world)
     reference = world.store.state.requests[RequestId(story.request_id)].stored.reference

@@ -3,7 +3,6 @@
 import re
 
 import httpx
-import pytest
 
 from services.intake.requests.model import Relation
 from shared.contracts.intake import RequestCreated
@@ -12,7 +11,6 @@ from tests.support.intake.page_world import PageWorld, begin, send
 from tests.support.intake.seen import Seen
 from tests.support.intake.submissions.building import FIELDS
 
-LANGUAGES = ("fi", "sv", "en")
 ANOTHER = {
     "on_behalf": "yes",
     "asker_name": "Kaisa",
@@ -33,7 +31,6 @@ async def answer(visitor: httpx.AsyncClient, form: str, **typed: str) -> list[st
     return slugs
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_who_asks_for_another_is_asked_with_words_of_them(
     world: PageWorld, language: str
 ) -> None:

@@ -13,10 +13,7 @@ from tests.support.intake.page_world import STEPS, PageWorld, begin, fill_in, fo
 from tests.support.intake.seen import Seen
 from tests.support.intake.submissions.building import FIELDS
 
-LANGUAGES = ("fi", "sv", "en")
 
-
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_person_asks_for_help_in_their_language(world: PageWorld, language: str) -> None:
     async with world.visitor() as visitor:
         check = await fill_in(visitor, language)
@@ -43,7 +40,6 @@ async def test_the_link_on_the_last_page_opens_the_status_page(world: PageWorld)
     assert "Ruokakaupassa käynti" in status.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_page_has_one_heading_and_a_title_of_its_own(
     world: PageWorld, language: str
 ) -> None:

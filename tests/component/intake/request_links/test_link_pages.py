@@ -10,7 +10,6 @@ from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.page_world import PageWorld, ask, assign, link_of
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
 
@@ -22,7 +21,6 @@ async def shared_link(world: PageWorld, language: str = "fi") -> str:
     return str(made)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_somebody_close_sees_the_steps_and_nothing_that_is_the_persons(
     world: PageWorld, language: str
 ) -> None:

@@ -10,11 +10,9 @@ from tests.support.intake.page_world import PageWorld, ask, assign, fill_in, lin
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_status_page_follows_the_request(world: PageWorld, language: str) -> None:
     story = await ask(world)
     path = f"/{language}/p/{link_of(world)}"
@@ -33,7 +31,6 @@ async def test_the_status_page_follows_the_request(world: PageWorld, language: s
     assert len({heading for (heading,) in headings}) == 5
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_code_word_shows_from_the_last_page_on_and_is_the_helpers(
     world: PageWorld, language: str
 ) -> None:
@@ -74,7 +71,6 @@ async def test_the_status_page_repeats_nothing_personal(world: PageWorld) -> Non
         assert word not in page.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_request_is_cancelled_by_post_after_a_question(
     world: PageWorld, language: str
 ) -> None:
@@ -97,7 +93,6 @@ async def test_a_request_is_cancelled_by_post_after_a_question(
 
 
 @pytest.mark.parametrize("rest", ["", "/peru"])
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_an_unknown_link_gives_the_phone_line(
     world: PageWorld, language: str, rest: str
 ) -> None:
@@ -109,7 +104,6 @@ async def test_an_unknown_link_gives_the_phone_line(
     assert "tel:+358150000000" in Seen(page.text).links
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_step_it_is_at_is_said_in_words_and_marked(
     world: PageWorld, language: str
 ) -> None:
@@ -164,7 +158,6 @@ async def test_no_stranger_writes_more_than_a_name_there(world: PageWorld, name:
     assert not next(iter(world.store.state.contact_links.values())).browser_hash
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_whoever_got_no_help_says_so_and_it_is_searched_for_again(
     world: PageWorld, language: str
 ) -> None:
@@ -189,7 +182,6 @@ async def test_whoever_got_no_help_says_so_and_it_is_searched_for_again(
     assert unknown.status_code == 404
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_question_after_the_help_takes_two_taps_from_a_letter(
     world: PageWorld, language: str
 ) -> None:

@@ -1,15 +1,10 @@
 """The developers' pages."""
 
-import pytest
-
 from shared.contracts.wire import BY_TYPE
 from tests.support.intake.page_world import PageWorld
 from tests.support.intake.seen import Seen
 
-LANGUAGES = ("fi", "sv", "en")
 
-
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_developers_find_every_event_and_document(world: PageWorld, language: str) -> None:
     async with world.visitor() as visitor:
         start = await visitor.get("/docs", headers={"Accept-Language": language})

@@ -140,7 +140,6 @@ async def test_a_cancelled_task_cannot_be_done_and_its_volunteer_was_told() -> N
     assert not set(DONE) & set(world.facts())
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_a_link_that_nobody_was_sent_is_not_found(language: str) -> None:
     link = f"/{language}/t/nobody-was-sent-this"
 

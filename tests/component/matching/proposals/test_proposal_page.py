@@ -170,7 +170,6 @@ async def test_a_lost_second_mail_is_sent_again_but_not_twice_in_a_minute() -> N
     assert world.mails() == ["proposal", "match_accepted", "match_accepted"]
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_a_link_that_nobody_was_sent_is_not_found(language: str) -> None:
     async with PageWorld().browser() as client:
         looked = await client.get(f"/{language}/v/nobody-was-sent-this")

@@ -8,7 +8,6 @@ from services.matching.volunteers.model import VolunteerState
 from shared.reach_points import ReachKind
 from tests.support.matching.page import PageWorld
 
-LANGUAGES = ["fi", "sv", "en"]
 FORM = "/fi/vapaaehtoinen/liity/50100"
 FILLED: dict[str, list[str]] = {
     "areas": ["178"],
@@ -38,7 +37,6 @@ def checked(page: str) -> set[str]:
     return {re.findall(r'value="(\w+)"', each)[0] for each in inputs if " checked" in each}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_way_in_leads_to_the_form(language: str) -> None:
     async with PageWorld().browser() as client:
         begun = await client.get(f"/{language}/vapaaehtoinen")
@@ -202,7 +200,6 @@ async def test_opening_the_confirmation_changes_nothing_and_pressing_does_once()
     assert stored.volunteer.state is VolunteerState.ACTIVE
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_an_unknown_confirmation_is_met_kindly(language: str) -> None:
     async with PageWorld().browser() as client:
         link = f"/{language}/vapaaehtoinen/vahvista/nobody-was-sent-this"

@@ -14,7 +14,6 @@ from tests.support.web.page_world import led_away
 OTHER = {"fi": "muu", "sv": "annat", "en": "other"}
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_a_stranger_is_sent_to_sign_in(language: str) -> None:
     async with PageWorld().browser(None) as stranger:
         assert await led_away(stranger, f"/{language}/toimitukset") == f"/{language}/kirjaudu"
@@ -59,7 +58,6 @@ async def test_a_form_of_another_site_is_refused() -> None:
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_an_empty_page_says_that_all_is_well(language: str) -> None:
     async with PageWorld().browser() as client:
         answer = await client.get(f"/{language}/toimitukset")
@@ -133,7 +131,6 @@ async def test_a_button_pressed_twice_says_that_nothing_was_done() -> None:
     assert "Nothing was done." in page
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 async def test_every_kind_reason_and_response_has_words(language: str) -> None:
     world = PageWorld()
     templates = [file.stem for file in (LETTERS / "fi").glob("[a-z]*.txt")]

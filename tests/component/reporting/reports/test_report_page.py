@@ -10,8 +10,6 @@ from tests.support.reporting.changes import saying
 from tests.support.reporting.page import PageWorld
 from tests.support.reporting.stories import STORIES, record
 
-LANGUAGES = ["fi", "sv", "en"]
-
 
 def figures(page: str) -> dict[str, str]:
     return dict(re.findall(r'data-figure="(\w+)"><strong>([^<]*)</strong>', page))
@@ -24,7 +22,6 @@ async def told() -> PageWorld:
 
 
 @pytest.mark.parametrize("path", ["raportit", f"raportit/pyynto/{named('one')}"])
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_stranger_is_sent_to_sign_in(language: str, path: str) -> None:
     async with (await told()).browser(None) as client:
         answer = await client.get(f"/{language}/{path}")
@@ -150,7 +147,6 @@ async def test_what_is_no_day_is_said_at_the_field(field: str, day: str) -> None
     assert "<script>" not in answer.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_report_opens_before_anything_happened(language: str) -> None:
     async with PageWorld().browser() as client:
         answer = await client.get(f"/{language}/raportit")

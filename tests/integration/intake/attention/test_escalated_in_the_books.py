@@ -9,7 +9,6 @@ from deploy.local.databases import Addresses
 from services.intake.attention.model import LISTED_ONLY, AttentionReason, Outcome
 from services.intake.call_list.use_cases import KeepCallList, Seen
 from services.intake.requests.model import RequestId
-from services.intake.submissions.use_cases.let_through import LetThrough
 from shared.contracts.words import Language
 from shared.postgres.pool import connected
 from tests.support.intake.postgres_scene import PostgresScene
@@ -41,21 +40,11 @@ class Night:
     async def open(self) -> "Night":
         self.kaisa = await self.world.add_staff("Kaisa")
         scene = PostgresScene(self.world, self.kaisa)
-        taken = scene.submissions
         said = replace(plea(), danger=AttentionReason.DANGER_CALL_ME)
-        receipt = await taken.take_in(said, "key-of-the-night")
+        receipt = await scene.submissions.take_in(said, "key-of-the-night")
         found = "SELECT id FROM requests WHERE reference = $1"
         self.id = RequestId(await self.world.pool.fetchval(found, receipt.answer.reference))
-        through = LetThrough(
-            taken.letters,
-            taken.links,
-            taken.chance,
-            taken.person_keys,
-            taken.caution,
-            taken.promises,
-            taken.same_person,
-        )
-        self.keep = KeepCallList(self.world.store, through, scene.following.settle)
+        self.keep = KeepCallList(self.world.store, scene.let_through, scene.following.settle)
         return self
 
     async def settle(self, outcome: Outcome) -> None:

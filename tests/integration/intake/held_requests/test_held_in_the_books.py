@@ -6,7 +6,6 @@ from deploy.local.databases import Addresses
 from services.intake.held_requests.model import Decision
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.requests.model import Contact
-from services.intake.submissions.use_cases.let_through import LetThrough
 from shared.postgres.pool import connected
 from tests.support.intake.doors.building import LIMITS, door
 from tests.support.intake.postgres_scene import PostgresScene
@@ -24,21 +23,12 @@ _RULES = [
 
 async def test_whatever_is_decided_the_books_hold(made: Addresses, world: PostgresWorld) -> None:
     staff_id = await world.add_staff("Kaisa")
-    submissions = replace(PostgresScene(world, staff_id).submissions, door=door(LIMITS))
+    scene = PostgresScene(world, staff_id)
+    submissions = replace(scene.submissions, door=door(LIMITS))
     nameless = replace(plea(), contact=Contact())
     for number in range(LIMITS.same_person.an_hour + 3):
         await submissions.take_in(nameless if number % 2 else plea(), f"key-{number:08}")
-    taken = submissions
-    let_through = LetThrough(
-        taken.letters,
-        taken.links,
-        taken.chance,
-        taken.person_keys,
-        taken.caution,
-        taken.promises,
-        taken.same_person,
-    )
-    decides = DecideOnHeldRequests(world.store, world.held, let_through)
+    decides = DecideOnHeldRequests(world.store, world.held, scene.let_through)
     first, second, _ = await decides.show_held()
 
     assert await decides.decide(first.id, staff_id, Decision.LET_THROUGH)

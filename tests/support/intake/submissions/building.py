@@ -41,6 +41,15 @@ FIELDS = {
     "payment": "shop_bills",
 }
 """A form filled in."""
+FOR_ANOTHER = {
+    "on_behalf": "yes",
+    "asker_name": "Kaisa",
+    "asker_phone": "+358501112233",
+    "asker_email": "kaisa@example.org",
+    "relation": "relative",
+    "consent": "yes",
+}
+"""What is filled in beside when Kaisa asks for Aino."""
 
 
 def municipality_of(postal_code: str) -> str | None:

@@ -13,16 +13,8 @@ from services.intake.submissions.rules.ways import as_said_before
 from shared.contracts.words import VettingLevel
 from shared.fields.problem import Problem
 from shared.reach_points import ReachKind, Whose, reached_by_letter
-from tests.support.intake.submissions.building import FIELDS, municipality_of
+from tests.support.intake.submissions.building import FIELDS, FOR_ANOTHER, municipality_of
 
-ANOTHER = {
-    "on_behalf": "yes",
-    "asker_name": "Kaisa",
-    "asker_phone": "+358501112233",
-    "asker_email": "kaisa@example.org",
-    "relation": "relative",
-    "consent": "yes",
-}
 KEY = bytes(32)
 
 
@@ -37,7 +29,7 @@ def taken(**bent: str) -> Plea:
 
 
 def test_each_of_the_two_has_a_name_and_a_number() -> None:
-    plea = taken(**ANOTHER)
+    plea = taken(**FOR_ANOTHER)
 
     people = people_of(plea.contact, plea.reach_points, plea.circumstances.relation)
     assert people.asker is not None
@@ -50,8 +42,8 @@ def test_each_of_the_two_has_a_name_and_a_number() -> None:
 
 
 def test_letters_about_a_request_go_to_whoever_asked() -> None:
-    theirs = reached_by_letter(taken(**ANOTHER).reach_points)
-    only_helped = reached_by_letter(taken(**ANOTHER | {"asker_email": ""}).reach_points)
+    theirs = reached_by_letter(taken(**FOR_ANOTHER).reach_points)
+    only_helped = reached_by_letter(taken(**FOR_ANOTHER | {"asker_email": ""}).reach_points)
 
     assert theirs is not None
     assert only_helped is not None
@@ -59,7 +51,7 @@ def test_letters_about_a_request_go_to_whoever_asked() -> None:
 
 
 def test_who_asks_for_themselves_is_alone() -> None:
-    plea = taken(**ANOTHER | {"on_behalf": "no"})
+    plea = taken(**FOR_ANOTHER | {"on_behalf": "no"})
 
     people = people_of(plea.contact, plea.reach_points, plea.circumstances.relation)
     assert people.asker is None
@@ -69,11 +61,11 @@ def test_who_asks_for_themselves_is_alone() -> None:
 
 @pytest.mark.parametrize("name", ["relation", "consent"])
 def test_who_asks_for_another_says_who_they_are_and_that_it_was_agreed(name: str) -> None:
-    assert read(**ANOTHER | {name: ""}) == (Problem(name, "missing"),)
+    assert read(**FOR_ANOTHER | {name: ""}) == (Problem(name, "missing"),)
 
 
 def test_without_consent_nobody_is_asked_for() -> None:
-    assert read(**ANOTHER | {"consent": "no"}) == (Problem("consent", "missing"),)
+    assert read(**FOR_ANOTHER | {"consent": "no"}) == (Problem("consent", "missing"),)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +88,7 @@ def test_who_cannot_be_reached_at_all_is_asked_how() -> None:
 
 
 def test_who_asks_for_another_may_be_the_only_one_who_is_reached() -> None:
-    plea = taken(**ANOTHER | {"phone": "", "email": "", "asker_email": ""})
+    plea = taken(**FOR_ANOTHER | {"phone": "", "email": "", "asker_email": ""})
 
     (point,) = plea.reach_points
     assert (point.key, point.kind) == ("asker_phone", ReachKind.PHONE)
@@ -120,7 +112,7 @@ def test_a_form_that_was_left_unticked_allows_no_message() -> None:
 
 
 def test_a_number_that_may_not_be_rung_is_not_given_to_a_helper() -> None:
-    plea = taken(**ANOTHER | {"may_ring": "no"})
+    plea = taken(**FOR_ANOTHER | {"may_ring": "no"})
 
     people = people_of(plea.contact, plea.reach_points, plea.circumstances.relation)
     assert people.number_to_ring == (people.asker and people.asker.phone)
@@ -140,8 +132,8 @@ def test_a_client_that_knows_one_number_gives_that_of_whoever_asks() -> None:
 def test_only_the_helped_person_is_counted() -> None:
     own = person_of(taken(), KEY)
 
-    assert person_of(taken(**ANOTHER), KEY) == own is not None
-    assert person_of(taken(**ANOTHER | {"phone": "", "email": ""}), KEY) is None
+    assert person_of(taken(**FOR_ANOTHER), KEY) == own is not None
+    assert person_of(taken(**FOR_ANOTHER | {"phone": "", "email": ""}), KEY) is None
 
 
 def test_a_secret_address_is_sealed_as_a_whole() -> None:
@@ -183,14 +175,14 @@ def test_what_was_sent_before_these_questions_is_known_again() -> None:
         {"address_secret": "yes"},
         {"under_18": "no"},
         {"payment": "shop_bills"},
-        ANOTHER,
-        ANOTHER | {"asker_name": "Kerttu"},
-        ANOTHER | {"asker_phone": "+358501112234"},
-        ANOTHER | {"relation": "friend"},
+        FOR_ANOTHER,
+        FOR_ANOTHER | {"asker_name": "Kerttu"},
+        FOR_ANOTHER | {"asker_phone": "+358501112234"},
+        FOR_ANOTHER | {"relation": "friend"},
     ],
 )
 def test_another_answer_is_another_request(bent: dict[str, str]) -> None:
-    others = [{}, ANOTHER] if bent != ANOTHER else [{}]
+    others = [{}, FOR_ANOTHER] if bent != FOR_ANOTHER else [{}]
 
     assert parts_of(taken(**bent)) not in [parts_of(taken(**other)) for other in others]
 
@@ -199,14 +191,14 @@ def test_another_answer_is_another_request(bent: dict[str, str]) -> None:
     ("bent", "why"),
     [
         ({"address_secret": "yes"}, {Reserved.ADDRESS_SECRET}),
-        (ANOTHER | {"address_secret": "yes"}, {Reserved.ADDRESS_SECRET}),
+        (FOR_ANOTHER | {"address_secret": "yes"}, {Reserved.ADDRESS_SECRET}),
         ({"under_18": "yes"}, {Reserved.CHILD_ALONE}),
-        (ANOTHER | {"under_18": "yes"}, set()),
+        (FOR_ANOTHER | {"under_18": "yes"}, set()),
         ({"under_18": "no"}, set()),
         ({"phone": "", "email": "", "ask_at": "Kirjastossa"}, {Reserved.NO_CHANNEL}),
         ({"may_ring": "no", "may_write": "no"}, {Reserved.NO_CHANNEL}),
         ({"may_ring": "no", "may_text": "yes", "may_write": "no"}, set()),
-        (ANOTHER | {"may_ring": "no", "may_write": "no"}, set()),
+        (FOR_ANOTHER | {"may_ring": "no", "may_write": "no"}, set()),
     ],
 )
 def test_who_would_be_hurt_by_it_is_no_task_of_a_volunteer(

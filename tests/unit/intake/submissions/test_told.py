@@ -12,16 +12,9 @@ from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.told import answered_at, told_at
 from services.intake.submissions.rules.ways import as_said_before
 from tests.support.intake.scene import Scene
-from tests.support.intake.submissions.building import FIELDS, municipality_of
+from tests.support.intake.submissions.building import FIELDS, FOR_ANOTHER, municipality_of
 
-ANOTHER: Final = FIELDS | {
-    "on_behalf": "yes",
-    "asker_name": "Kaisa",
-    "asker_phone": "+358501112233",
-    "asker_email": "kaisa@example.org",
-    "relation": "relative",
-    "consent": "yes",
-}
+ANOTHER: Final = FIELDS | FOR_ANOTHER
 TOLD_BY_A_PERSON: Final = frozenset({AttentionReason.TELL_HELPED})
 
 

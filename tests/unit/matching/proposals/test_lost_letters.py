@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from services.matching.needs.model import NeedState
 from services.matching.proposals.model import MatchState
 from services.matching.volunteers.model import VolunteerState
@@ -12,11 +10,6 @@ from shared.contracts.words import WithdrawalReason
 from tests.support.events import lost_letter
 from tests.support.matching.building import RequestStory
 from tests.support.matching.stage import Stage
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
 
 
 def states(stage: Stage) -> list[MatchState]:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-import pytest
-
 from services.matching.proposals.model import MatchState
 from shared.contracts.matching import MatchProposed, RequestUnmatched
 from shared.contracts.words import AssignmentRefusal
@@ -13,11 +11,6 @@ from tests.support.matching.building import RequestStory
 from tests.support.matching.proposals.wishes import Coordinator, refusals
 from tests.support.matching.stage import Stage
 from tests.support.same_person import SAME_PERSON
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
 
 
 def points(stage: Stage, place: int = 0) -> Sequence[ReachPoint]:
