@@ -85,18 +85,10 @@ def created(
 ) -> Envelope[Event]:
     """Ask for help."""
     request_id = named(name)
-    data = RequestCreated(
-        request_id=request_id,
-        service_line=SERVICE_LINE_OF[category],
-        category=None if category in SENSITIVE_CATEGORIES else category,
-        urgency=Urgency.TODAY,
-        municipality=municipality,
-        postal_code="50100",
-        language=Language.FINNISH,
-        channel=Channel.WEB,
-        on_behalf=False,
-        volunteer_allowed=category not in SENSITIVE_CATEGORIES,
-    )
+    facts = _facts(category) | {"municipality": municipality}
+    if category in SENSITIVE_CATEGORIES:
+        facts |= {"category": None, "volunteer_allowed": False}
+    data = RequestCreated(request_id=request_id, channel=Channel.WEB, on_behalf=False, **facts)
     return fact(
         data, f"request/{request_id}", 1, about=request_id, minute=minute, exercise=exercise
     )

@@ -42,6 +42,11 @@ def is_gone(pid: int) -> bool:
     return mark_of(pid) is None
 
 
+def keep(supervisor: Supervisor, folder: Path) -> Keeper:
+    supervisor.keep({"child": program(folder, "child")})
+    return supervisor.keepers["child"]
+
+
 def pid_of(keeper: Keeper) -> int:
     assert keeper.pid is not None
     return keeper.pid
@@ -50,8 +55,7 @@ def pid_of(keeper: Keeper) -> int:
 def test_a_process_that_ends_is_started_again_and_it_is_said(
     supervisor: Supervisor, heard: Heard, tmp_path: Path
 ) -> None:
-    supervisor.keep({"child": program(tmp_path, "child")})
-    keeper = supervisor.keepers["child"]
+    keeper = keep(supervisor, tmp_path)
     first = pid_of(keeper)
 
     os.kill(first, signal.SIGKILL)
@@ -62,10 +66,10 @@ def test_a_process_that_ends_is_started_again_and_it_is_said(
 
 
 def test_a_kill_waits_until_the_process_has_ended(supervisor: Supervisor, tmp_path: Path) -> None:
-    supervisor.keep({"child": program(tmp_path, "child")})
-    first = pid_of(supervisor.keepers["child"])
+    keeper = keep(supervisor, tmp_path)
+    first = pid_of(keeper)
 
-    supervisor.keepers["child"].kill()
+    keeper.kill()
 
     assert is_gone(first)
 
@@ -74,8 +78,7 @@ def test_a_kill_waits_until_the_process_has_ended(supervisor: Supervisor, tmp_pa
 def test_a_held_process_stays_down_until_it_is_released(
     supervisor: Supervisor, tmp_path: Path, kill: bool
 ) -> None:
-    supervisor.keep({"child": program(tmp_path, "child")})
-    keeper = supervisor.keepers["child"]
+    keeper = keep(supervisor, tmp_path)
     first = pid_of(keeper)
 
     keeper.hold(kill=kill)
@@ -184,8 +187,7 @@ def test_a_process_is_kept_also_when_nobody_can_be_told(tmp_path: Path) -> None:
         raise OSError
 
     supervisor = Supervisor(fail)
-    supervisor.keep({"child": program(tmp_path, "child")})
-    keeper = supervisor.keepers["child"]
+    keeper = keep(supervisor, tmp_path)
 
     os.kill(pid_of(keeper), signal.SIGKILL)
     until(lambda: keeper.restarts == 1 and keeper.state == "running")

@@ -3,14 +3,21 @@
 import pytest
 
 from services.intake.contact_access.model import View
+from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.scene import Scene
 from tests.support.intake.submissions.building import plea
 
 
-async def test_contact_data_shows_in_the_browser_that_used_the_link() -> None:
+async def let_in() -> tuple[Scene, MatchStory]:
+    """Let somebody have a helper, who was sent the link to the contact data."""
     scene = Scene()
     story = await scene.open()
     await scene.hear(story.proposed(), story.matched(), story.access())
+    return scene, story
+
+
+async def test_contact_data_shows_in_the_browser_that_used_the_link() -> None:
+    scene, _ = await let_in()
 
     before = await scene.contact.show_contact("access-token", "browser")
     used = await scene.contact.use_link("access-token", "browser")
@@ -32,9 +39,7 @@ async def test_contact_data_shows_in_the_browser_that_used_the_link() -> None:
 
 
 async def test_pressing_twice_in_one_browser_is_pressing_once() -> None:
-    scene = Scene()
-    story = await scene.open()
-    await scene.hear(story.proposed(), story.matched(), story.access())
+    scene, _ = await let_in()
 
     first = await scene.contact.use_link("access-token", "browser")
     second = await scene.contact.use_link("access-token", "browser")
@@ -57,9 +62,7 @@ async def test_the_contact_page_waits_for_its_assignment() -> None:
 
 @pytest.mark.parametrize("end", ["completed", "withdrawn"])
 async def test_the_contact_page_shuts_with_the_task(end: str) -> None:
-    scene = Scene()
-    story = await scene.open()
-    await scene.hear(story.proposed(), story.matched(), story.access())
+    scene, story = await let_in()
     await scene.contact.use_link("access-token", "browser")
 
     await scene.hear(getattr(story, end)())

@@ -51,7 +51,9 @@ async def test_the_code_word_shows_from_the_last_page_on_and_is_the_helpers(
     )
 
 
-async def test_an_ended_request_shows_no_code_word(world: PageWorld) -> None:
+async def test_a_request_that_was_cancelled_shows_no_code_word_and_is_at_no_step(
+    world: PageWorld,
+) -> None:
     await ask(world)
     path = f"/fi/p/{link_of(world)}"
     async with world.visitor() as visitor:
@@ -59,6 +61,7 @@ async def test_an_ended_request_shows_no_code_word(world: PageWorld) -> None:
         page = await visitor.get(path)
 
     assert "pk-word" not in page.text
+    assert "pk-steps" not in page.text
 
 
 async def test_the_status_page_repeats_nothing_personal(world: PageWorld) -> None:
@@ -122,16 +125,6 @@ async def test_the_step_it_is_at_is_said_in_words_and_marked(
 def current_step(page: str) -> str:
     (step,) = re.findall(r'<li[^>]* aria-current="step">(.*?)</li>', page)
     return str(step)
-
-
-async def test_a_request_that_was_cancelled_is_at_no_step(world: PageWorld) -> None:
-    await ask(world)
-    path = f"/fi/p/{link_of(world)}"
-    async with world.visitor() as visitor:
-        await visitor.post(f"{path}/peru")
-        page = await visitor.get(path)
-
-    assert "pk-steps" not in page.text
 
 
 @pytest.mark.parametrize("name", ["Liisa", ""])

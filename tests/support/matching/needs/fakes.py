@@ -11,6 +11,8 @@ from tests.support.matching.state import FakeState, Repository, Stateful
 
 WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 MINUTE = timedelta(minutes=1)
+KEPT = ("state", "reason", "version", "standing_number", "not_for", "cause")
+"""What of a need stays as it was when its facts are told anew."""
 
 
 class FakeNeeds(Repository):
@@ -36,15 +38,8 @@ class FakeNeeds(Repository):
         known = self.state.needs[need.request_id]
         version = self.state.buried.get(need.request_id, 0)
         before = known or replace(need, state=NeedState.CLOSED, version=version)
-        self.state.needs[need.request_id] = replace(
-            need,
-            state=before.state,
-            reason=before.reason,
-            version=before.version,
-            standing_number=before.standing_number,
-            not_for=before.not_for,
-            cause=before.cause,
-        )
+        kept = {name: getattr(before, name) for name in KEPT}
+        self.state.needs[need.request_id] = replace(need, **kept)
 
     async def read(self, request_id: RequestId) -> Need:
         found = self.state.needs.get(request_id)

@@ -12,6 +12,12 @@ from tests.support.matching.building import RequestStory
 from tests.support.matching.stage import Stage
 
 
+async def ask_one(stage: Stage) -> str:
+    """Let the only volunteer be asked; gives the token of their letter."""
+    await stage.volunteers(1)
+    return await stage.ask()
+
+
 def states(stage: Stage) -> list[MatchState]:
     return [item.match.state for item in stage.store.state.matches.values()]
 
@@ -37,8 +43,7 @@ async def test_the_ask_ends_and_the_next_is_asked(stage: Stage) -> None:
 async def test_whose_address_leads_nowhere_is_not_asked_again_and_a_person_is_told(
     stage: Stage,
 ) -> None:
-    await stage.volunteers(1)
-    await stage.ask()
+    await ask_one(stage)
 
     await stage.lose_letter("recipient_refused")
     await stage.play.hear(RequestStory().created())
@@ -52,8 +57,7 @@ async def test_whose_address_leads_nowhere_is_not_asked_again_and_a_person_is_to
 async def test_a_letter_that_was_given_up_for_another_reason_says_nothing_of_the_address(
     stage: Stage,
 ) -> None:
-    await stage.volunteers(1)
-    await stage.ask()
+    await ask_one(stage)
 
     await stage.lose_letter("gave_up")
 
@@ -62,8 +66,7 @@ async def test_a_letter_that_was_given_up_for_another_reason_says_nothing_of_the
 
 
 async def test_heard_twice_it_changes_nothing(stage: Stage) -> None:
-    await stage.volunteers(1)
-    await stage.ask()
+    await ask_one(stage)
     event = lost_letter(stage.published(), "bad_address")
 
     for _ in range(2):
@@ -73,8 +76,7 @@ async def test_heard_twice_it_changes_nothing(stage: Stage) -> None:
 
 
 async def test_who_answered_all_the_same_keeps_the_task(stage: Stage) -> None:
-    await stage.volunteers(1)
-    token = await stage.ask()
+    token = await ask_one(stage)
     event = lost_letter(stage.published(), "gave_up")
     await stage.play.use.answer.accept_proposal(token)
 
@@ -108,8 +110,7 @@ async def test_who_may_have_opened_an_earlier_link_keeps_the_task(stage: Stage) 
 
 
 async def test_a_letter_that_somebody_else_asked_for_changes_nothing(stage: Stage) -> None:
-    await stage.volunteers(1)
-    await stage.ask()
+    await ask_one(stage)
     event = lost_letter(stage.published(), "bad_address")
     stage.store.state.published.clear()
 
