@@ -52,6 +52,12 @@ class Stage:
         await self.play.tick()
 
 
+@pytest.fixture
+def stage() -> Stage:
+    """Give a stage of this file's kind, in place of the one that all others share."""
+    return Stage()
+
+
 @pytest.mark.parametrize(
     ("urgency", "asked"),
     [
