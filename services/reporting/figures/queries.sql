@@ -43,10 +43,10 @@ ON CONFLICT (request_id) DO UPDATE SET
         WHEN CASE
             WHEN excluded.version > known.version THEN
                 excluded.state = 'completed'
-                OR excluded.state = 'closed' AND excluded.closure_reason = 'completed'
+                OR excluded.state = 'closed' AND excluded.closure_reason <> 'cancelled'
             ELSE
                 known.state = 'completed'
-                OR known.state = 'closed' AND known.closure_reason = 'completed'
+                OR known.state = 'closed' AND known.closure_reason <> 'cancelled'
         END THEN greatest(known.completed_at, excluded.completed_at)
     END,
     closed_at = CASE

@@ -79,9 +79,12 @@ class RequestFacts(Told):
 
     @property
     def is_completed(self) -> bool:
-        """Say whether the help was given, as far as the newest event knows."""
+        """Say whether the newest event leaves standing that the help was given.
+
+        A reason of a later version takes nothing back: only a cancellation says that there was none.
+        """
         if self.state is RequestState.CLOSED:
-            return self.closure_reason == ClosureReason.COMPLETED
+            return self.closure_reason != ClosureReason.CANCELLED
         return self.state is RequestState.COMPLETED
 
     @property
