@@ -18,7 +18,8 @@ FROM pg_proc
 WHERE pronamespace = 'public'::regnamespace
     AND (
         prosecdef
-        OR proname !~ '^(book_|culprits|(counts|waiting|sealed(_(values_)?of_requests)?|said_\w+|is_noted_as_erased)$)'
+        OR proname !~ '^(book_|culprits|(counts|waiting|said_\w+|is_noted_as_erased)$)'
+        AND proname !~ '^sealed(_(values_)?of_requests)?$'
     )
     AND NOT coalesce(proconfig::text LIKE '%search_path=%', false)
 """

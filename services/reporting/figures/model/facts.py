@@ -81,7 +81,7 @@ class RequestFacts(Told):
     def is_completed(self) -> bool:
         """Say whether the newest event leaves standing that the help was given.
 
-        A reason of a later version takes nothing back: only a cancellation says that there was none.
+        A reason of a later version takes nothing back: only a cancellation does.
         """
         if self.state is RequestState.CLOSED:
             return self.closure_reason != ClosureReason.CANCELLED
