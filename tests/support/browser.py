@@ -112,6 +112,7 @@ class Visitor:
 
     async def violations(self) -> list[str]:
         """Run axe on what is shown now; names each rule with the first place it breaks."""
+        await self.page.wait_for_load_state()
         await self.page.add_script_tag(path=AXE)
         result = await self.page.evaluate(
             "tags => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS

@@ -1,14 +1,16 @@
 -- locks: requests
 -- What a request is about may be corrected, and a help that was reported may turn out not to have come:
--- `facts_version` numbers the event that said last what it is about, 0 from before that was kept.
+-- `facts_version` numbers the event that said last what it is about. Until now that was always
+-- `request.created`, the first; whatever ended a request that was not heard of yet said nothing of it.
 -- Corrections come in any order too: a row may know what a request is about before it is counted, and
 -- has version 0 until an event says how it stands. Nothing is checked anew: the new rule is wider.
 ALTER TABLE requests
-    ADD COLUMN facts_version bigint NOT NULL DEFAULT 0,
+    ADD COLUMN facts_version bigint NOT NULL DEFAULT 1,
     DROP CONSTRAINT requests_check,
     DROP CONSTRAINT requests_check1,
     DROP CONSTRAINT requests_version_check,
     ADD CONSTRAINT requests_version_check CHECK (version >= 0) NOT VALID;
+ALTER TABLE requests ALTER COLUMN facts_version SET DEFAULT 0;
 
 -- As before, but that a request which was opened again has no end until it ends again; what is only
 -- corrected says nothing of how it stands.

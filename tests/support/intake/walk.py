@@ -37,6 +37,8 @@ class Walk:
         await self.look(name)
 
     async def press(self) -> None:
+        """Press once the page's script, if any, has had its turn."""
+        await self.page.wait_for_load_state()
         await self.page.locator("main form button").click()
 
     async def choose(self, value: str) -> None:
