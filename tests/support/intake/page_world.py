@@ -40,6 +40,7 @@ from tests.support.web.page_world import app_over_fakes, pages_of
 from tests.support.web.staff import cookie_issuer
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
+CAUTION = read_caution(CAUTION_FILE)
 OWN = {"Sec-Fetch-Site": "same-origin"}
 """What browsers say of a form that we served ourselves."""
 KAISAS = SoftPasskey("Kaisa", PUBLIC_URL)
@@ -75,7 +76,7 @@ class PageWorld:
             hours=read_hours(HOURS_FILE),
             payment=read_payment_ways(),
             home="491",
-            caution=read_caution(CAUTION_FILE),
+            caution=CAUTION,
             promises=promises(),
             same_person=SAME_PERSON,
             now=lambda: NOW,
