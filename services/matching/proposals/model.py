@@ -97,6 +97,8 @@ class Outcome(StrEnum):
     """Who asked for help took it back."""
     GIVEN_BACK = auto()
     """The volunteer could not do it after all."""
+    CORRECTED = auto()
+    """Still open, but no longer what they were shown when they pressed: nothing was taken."""
     CHANGED = auto()
     """What is asked for was corrected, and is nothing for this volunteer any more."""
     COMPLETED = auto()
@@ -113,6 +115,8 @@ class Question:
     municipality: str
     postal_code: str | None
     expires_at: datetime
+    seen: int
+    """Numbers what is shown, so that a yes is a yes to just that."""
 
 
 @dataclass(frozen=True, slots=True)

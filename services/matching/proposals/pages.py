@@ -1,9 +1,11 @@
 """The proposal: one tap says yes or no, and the page stays readable after."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 
+from services.matching.proposals.model import Outcome
 from services.matching.proposals.use_cases.answer import AnswerProposals
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
@@ -32,6 +34,7 @@ async def show(
         area=area(question.municipality, question.postal_code, language),
         here=f"/{language}/v/{token}",
         link=linkki,
+        is_corrected="korjattu" in request.query_params,
     )
 
 
@@ -41,14 +44,16 @@ async def say(
     token: str,
     at: AtAnswer,
     answer: Annotated[Literal["accept", "decline"], Form()],
+    seen: Annotated[int, Form()] = 0,
 ) -> Response:
     """Take the task if it is still to be had, or say no; the page then says how it stands."""
-    reply = at.accept_proposal if answer == "accept" else at.decline_proposal
+    here = f"/{language}/v/{token}"
+    takes = partial(at.accept_proposal, seen=seen)
     try:
-        await reply(token)
+        outcome = await (takes if answer == "accept" else at.decline_proposal)(token)
     except UnreadableVolunteerError as error:
         raise HTTPException(503) from error
-    return go_to(f"/{language}/v/{token}")
+    return go_to(f"{here}?korjattu" if outcome is Outcome.CORRECTED else here)
 
 
 @router.post("/linkki")

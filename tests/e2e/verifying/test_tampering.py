@@ -13,7 +13,14 @@ from deploy.verifying.places import Places
 from shared.postgres.pool import connected
 from tests.support.town import Town, running_town
 from tests.support.verifying.lies import LIES, NO_ROWS, PICKED, UNTOLD, Lie
-from tests.support.verifying.small_town import at_rest, live, places_of, superuser, told
+from tests.support.verifying.small_town import (
+    at_rest,
+    live,
+    places_of,
+    superuser,
+    told,
+    until_reported,
+)
 from tests.support.verifying.tampering import Tampering
 
 pytestmark = pytest.mark.timeout(600)
@@ -53,6 +60,7 @@ async def ground(own_town: Town, folder: Path) -> AsyncIterator[Ground]:
     places = places_of(own_town, folder)
     if places.anchor is not None and not places.anchor.exists():
         await live(own_town)
+        await until_reported(own_town)
         assert (await at_rest(places)).holds
         assert places.anchors is not None
         await places.anchors.note(places.dsns)

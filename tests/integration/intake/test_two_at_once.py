@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 
 from deploy.local.databases import Addresses
+from services.intake.corrections.model import Outcome
 from services.intake.requests.model import Assignment, MatchId, VolunteerId
 from services.intake.staff.model import StaffId
 from shared.clock import shift
@@ -60,6 +61,61 @@ async def test_a_cancellation_and_an_acceptance_at_once_tell_the_truth(
     told = () if cancel_first else ("request_matched",)
     assert ending.letters == ("request_received", *told, "request_cancelled")
     assert Counter(ending.said)["request.cancelled"] == 1
+
+
+@pytest.mark.parametrize("cancel_first", [True, False])
+async def test_a_cancellation_and_a_correction_at_once_tell_the_truth(
+    world: PostgresWorld, staff_id: StaffId, cancel_first: bool
+) -> None:
+    scene = await PostgresScene(world, staff_id).open()
+    both = scene.cancel(), scene.correct_kind()
+    ahead, behind = both if cancel_first else reversed(both)
+
+    results = await one_behind_the_other(world.pool, LOCK, scene.id, ahead, behind)
+
+    ending = await scene.ending()
+    assert ending.stored["closure"] == "cancelled"
+    assert ending.letters == ("request_received", "request_cancelled")
+    if cancel_first:
+        assert results[1] is Outcome.OVER
+        assert "request.updated" not in ending.said
+    else:
+        assert results[0] is Outcome.KEPT
+        assert ending.said.index("request.updated") < ending.said.index("request.cancelled")
+
+
+@pytest.mark.parametrize("correct_first", [True, False])
+async def test_who_helps_sees_what_was_corrected_as_they_said_yes(
+    world: PostgresWorld, staff_id: StaffId, correct_first: bool
+) -> None:
+    scene = await PostgresScene(world, staff_id).open()
+    both = scene.correct_kind(), scene.matched()
+    ahead, behind = both if correct_first else reversed(both)
+
+    await one_behind_the_other(world.pool, LOCK, scene.id, ahead, behind)
+
+    ending = await scene.ending()
+    assert (ending.stored["live"], ending.stored["category"]) == (1, "pharmacy")
+    assert "request_matched" in ending.letters
+    assert Counter(ending.said)["request.updated"] == 1
+    async with world.store.begin() as work:
+        contact = await work.requests.contact(scene.id)
+    assert contact.street == "Maaherrankatu 9"
+
+
+async def test_of_two_corrections_at_once_neither_undoes_the_other(
+    world: PostgresWorld, staff_id: StaffId
+) -> None:
+    scene = await PostgresScene(world, staff_id).open()
+    more = [scene.correct_words(text) for text in ("Ovikoodi on 1234.", "Koira on kiltti.")]
+
+    results = await one_behind_the_other(world.pool, LOCK, scene.id, *more)
+
+    async with world.store.begin() as work:
+        text = (await work.requests.contact(scene.id)).text
+    assert list(results) == [Outcome.KEPT, Outcome.KEPT]
+    assert text.endswith("Ovikoodi on 1234.\n\nKoira on kiltti.")
+    assert Counter((await scene.ending()).said)["request.updated"] == 2
 
 
 async def test_whenever_two_meet_neither_fails(world: PostgresWorld, staff_id: StaffId) -> None:

@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 
 from deploy.local.databases import Addresses
+from services.matching.proposals.model import Outcome
 from shared.clock import shift
 from shared.postgres.races import until_won
 from tests.support.matching.grounds import PostgresGround
@@ -73,6 +74,27 @@ async def test_a_cancellation_and_an_acceptance_at_once_tell_both_the_truth(
     else:
         assert anna == ["match_accepted", "assignment_withdrawn"]
         assert berta == ["proposal_filled"]
+
+
+@pytest.mark.parametrize("correct_first", [True, False])
+async def test_a_correction_and_an_acceptance_at_once_bind_nobody_to_what_they_did_not_see(
+    ground: PostgresGround, correct_first: bool
+) -> None:
+    scene = await TwoScene(ground).open()
+    both = scene.corrected(), scene.anna_accepts()
+    ahead, behind = both if correct_first else reversed(both)
+
+    results = await one_behind_the_other(ground.pool, LOCK, scene.story.request_id, ahead, behind)
+
+    ending = await scene.ending()
+    if correct_first:
+        assert list(results) == [None, Outcome.CORRECTED]
+        assert (ending.need, set(ending.matches.values())) == ("proposed", {"open"})
+        assert ending.letters["anna"] == ending.letters["berta"] == ["proposal_changed"]
+    else:
+        assert list(results) == [Outcome.ACCEPTED, None]
+        assert ending.letters["anna"] == ["match_accepted", "assignment_changed"]
+        assert ending.letters["berta"] == ["proposal_filled"]
 
 
 async def test_whenever_two_meet_neither_fails_and_nobody_helps_with_what_is_over(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from services.intake.composition import CHANCE
+from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links, RequestId
 from services.intake.requests.use_cases.follow import FollowRequests
@@ -32,7 +33,7 @@ from tests.support.two_at_once import by_name
 
 LOCK = "SELECT FROM requests WHERE id = $1 FOR UPDATE"
 _ENDED = """
-SELECT state, closure,
+SELECT state, closure, version, category, postal_code,
     (SELECT count(*) FROM assignments WHERE request_id = requests.id AND closed_at IS NULL) AS live,
     (SELECT count(*) FROM assignments WHERE request_id = requests.id) AS assignments,
     (SELECT count(*) FROM wishes WHERE request_id = requests.id) AS wishes
@@ -88,6 +89,9 @@ class PostgresScene:
         )
         self.following = FollowRequests(store, settle)
         self.reopening = ReopenRequests(store, settle, promises())
+        self.corrections = CorrectRequests(
+            store, municipality_of, FakePseudonymKeys(), taken.caution
+        )
         self.react = ReactToMatching(store, settle)
         self.answers = KeepAnswers(store, self.react)
         self.wishes = SendWishes(store, CHANCE)
@@ -111,6 +115,13 @@ class PostgresScene:
 
     async def reopen(self) -> object:
         return await self.reopening.reopen_request(self.token)
+
+    async def correct_kind(self) -> object:
+        typed = {"category": "pharmacy", "street": "Maaherrankatu 9"}
+        return await self.corrections.correct_request(self.token, typed)
+
+    async def correct_words(self, text: str = "Ovikoodi on 1234.") -> object:
+        return await self.corrections.correct_request(self.token, {"text": text})
 
     async def matched(self) -> None:
         await self.react.react_to_volunteer_matched(self.match.matched())
@@ -143,6 +154,8 @@ Happening = Callable[[PostgresScene], Awaitable[object]]
 HAPPENINGS = by_name(
     PostgresScene.cancel,
     PostgresScene.reopen,
+    PostgresScene.correct_kind,
+    PostgresScene.correct_words,
     PostgresScene.matched,
     PostgresScene.declined,
     PostgresScene.withdrawn,

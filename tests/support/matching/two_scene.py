@@ -1,12 +1,13 @@
 """One need about which two are asked, over the real store, and how it ended."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from services.matching.volunteers.model import VolunteerId
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
+from shared.contracts.words import Urgency
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.needs.building import need
@@ -71,6 +72,10 @@ class TwoScene:
     async def completed(self) -> None:
         await self.play.use.end_needs.react_to_request_completed(self.story.completed())
 
+    async def corrected(self) -> None:
+        urgent = replace(self.story, urgency=Urgency.WITHIN_2_DAYS)
+        await self.play.use.correct_needs.react_to_request_updated(urgent.updated(2))
+
     async def wished(self) -> None:
         wish = Coordinator(self.story.request_id).wish_for(
             self.ground.numbers[self.people["cilla"]]
@@ -130,6 +135,7 @@ WHILE_ASKED = by_name(
     TwoScene.anna_declines,
     TwoScene.cancelled,
     TwoScene.completed,
+    TwoScene.corrected,
     TwoScene.wished,
 )
 WHILE_HELPED = by_name(
@@ -138,5 +144,6 @@ WHILE_HELPED = by_name(
     TwoScene.anna_asks_for_links,
     TwoScene.berta_accepts,
     TwoScene.cancelled,
+    TwoScene.corrected,
     TwoScene.wished,
 )

@@ -48,6 +48,22 @@ async def live(town: Town) -> None:
         assert page.status == 200, page.text
 
 
+_REPORTS = """
+SELECT count(*) FROM needs
+WHERE report_at IS NOT NULL AND state IN ('open', 'proposed', 'unmatched')
+"""
+
+
+async def until_reported(town: Town) -> None:
+    """Wait until matching has told of every search: it does so a minute after the first change.
+
+    Told while a row is taken out, it would be numbered as the event of that row was.
+    """
+    async with asyncio.timeout(150):
+        while await town.rows("matching", _REPORTS) != [0]:
+            await asyncio.sleep(1)
+
+
 def superuser(town: Town, service: str) -> str:
     """Give the address by which the private server's administrator comes to a database."""
     server = town.stack.plan.folders.postgres

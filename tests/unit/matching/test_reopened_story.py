@@ -57,9 +57,10 @@ async def test_another_volunteer_is_asked_and_what_the_first_did_stays(stage: St
     ]
     assert first.volunteer_id != second.volunteer_id
     assert match_states(stage) == [MatchState.COMPLETED, MatchState.OPEN]
-    assert await stage.play.use.answer.accept_proposal(stage.link("proposal_url")) is (
-        Outcome.ACCEPTED
-    )
+    answer, token = stage.play.use.answer, stage.link("proposal_url")
+    shown = await answer.show_proposal(token)
+    assert shown is not None
+    assert await answer.accept_proposal(token, shown.seen) is Outcome.ACCEPTED
 
 
 async def test_an_end_that_comes_late_ends_nothing(stage: Stage) -> None:
@@ -115,6 +116,21 @@ async def test_who_still_fits_stays_asked_and_is_told(stage: Stage) -> None:
     assert (shown.outcome, shown.municipality) == (Outcome.OPEN, JUVA)
     assert stage.templates()[-1] == "proposal_changed"
     assert MatchWithdrawn not in stage.facts()
+
+
+async def test_a_yes_is_a_yes_to_what_was_shown(stage: Stage) -> None:
+    story, token = await asked_both(stage)
+    answer = stage.play.use.answer
+    before = await answer.show_proposal(token)
+    await correct(stage, replace(story, urgency=Urgency.WITHIN_2_DAYS))
+    after = await answer.show_proposal(token)
+    assert before is not None
+    assert after is not None
+
+    outcomes = [await answer.accept_proposal(token, shown.seen) for shown in (before, after)]
+
+    assert outcomes == [Outcome.CORRECTED, Outcome.ACCEPTED]
+    assert stage.templates()[-1] == "match_accepted"
 
 
 async def test_who_does_not_fit_any_more_is_let_go_and_the_search_goes_on(stage: Stage) -> None:

@@ -39,15 +39,25 @@ class AnswerProposals:
                 return None
             need = await work.needs.read(asked.request_id)
         outcome = outcome_of(asked, need)
-        return Question(outcome=outcome, expires_at=asked.expires_at, **need.shown)
+        return Question(
+            outcome=outcome, expires_at=asked.expires_at, seen=need.request_version, **need.shown
+        )
 
-    async def accept_proposal(self, token: str) -> Outcome | None:
-        """Take it, if it is still to be had.
+    async def accept_proposal(self, token: str, seen: int = 0) -> Outcome | None:
+        """Take it, if it is still to be had, and still what the page showed: `seen` numbers that.
+
+        A page from before anything was corrected shows the first.
 
         Raises UnreadableVolunteerError when nobody can write to them; then nothing is taken.
         """
+
+        async def accept(work: MatchWork, need: Need, asked: Match) -> Outcome:
+            if seen != need.request_version:
+                return Outcome.CORRECTED
+            return await self._accept(work, need, asked)
+
         async with self._set_aside(token):
-            return await self._answer(token, self._accept)
+            return await self._answer(token, accept)
 
     async def decline_proposal(self, token: str) -> Outcome | None:
         """Say no; the need is due again at once."""

@@ -1,12 +1,15 @@
 """The proposal opened from the mail: what it shows, what a press does, what it says after."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import pytest
 
-from shared.contracts.words import Language
+from shared.contracts.words import Language, Urgency
 from tests.support.matching.building import RequestStory
 from tests.support.matching.page import PageWorld
+from tests.support.person import Page
 
 ACCEPT, DECLINE = {"answer": "accept"}, {"answer": "decline"}
 
@@ -105,6 +108,32 @@ async def test_a_double_tap_is_one_answer() -> None:
     assert [answer.status_code for answer in answers] == [303, 303]
     assert world.facts().count("volunteer.matched") == 1
     assert world.mails().count("match_accepted") == 1
+
+
+async def test_a_yes_to_what_was_corrected_meanwhile_shows_the_task_again() -> None:
+    world = PageWorld()
+    await world.add_volunteer()
+    story = RequestStory()
+    link = await world.ask(story)
+
+    async with world.browser() as client:
+        before = accepting(await client.get(link))
+        event = replace(story, urgency=Urgency.WITHIN_2_DAYS).updated(2)
+        await world.use.correct_needs.react_to_request_updated(event)
+        again = await client.get((await client.post(link, data=before)).headers["location"])
+        taken = world.facts().count("volunteer.matched")
+        await client.post(link, data=accepting(again))
+
+    assert "Tehtävää korjattiin" in again.text
+    assert "Kahden päivän" in again.text
+    assert (taken, world.facts().count("volunteer.matched")) == (0, 1)
+
+
+def accepting(answer: httpx.Response) -> dict[str, str]:
+    """Give what the button for yes sends."""
+    page = Page(str(answer.url), answer.status_code, answer.text)
+    (form,) = [each for each in page.forms if each.fields.get("answer") == ["accept"]]
+    return {name: value for name, (value,) in form.fields.items()}
 
 
 @pytest.mark.parametrize(
