@@ -3,11 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
 import httpx
 from fastapi import FastAPI
+from starlette.datastructures import State
 
 from shared.contracts.words import StaffRole
 from shared.service import Service
@@ -23,6 +25,7 @@ from tests.support.web.staff import Now, session_cookies, utc_now
 CONTACT: Final = Path(__file__).parents[3] / "deploy" / "contact.toml"
 
 _read: dict[tuple[Path, ...], Pages] = {}
+_built: dict[tuple[str, int], FastAPI] = {}
 
 
 def pages_of(
@@ -51,16 +54,25 @@ def app_over_fakes(
 
 
 def bare_app(service: Service[Any], pages: Pages) -> FastAPI:
-    """Build the application around its routes, before anything is provided."""
-    return build_app(
-        title=service.name,
-        lifespan=nothing,
-        routers=service.routers,
-        table=pages.permissions.of(service.name),
-        readiness=Readiness({}).report,
-        pages=pages,
-        secure=False,
-    )
+    """Build the application around its routes, before anything is provided.
+
+    The routes are those of one application: FastAPI analyses them when the first request comes,
+    which takes longer than a test.
+    """
+    key = service.name, id(pages)
+    if key not in _built:
+        _built[key] = build_app(
+            title=service.name,
+            lifespan=nothing,
+            routers=service.routers,
+            table=pages.permissions.of(service.name),
+            readiness=Readiness({}).report,
+            pages=pages,
+            secure=False,
+        )
+    app = copy(_built[key])
+    app.state = State({"pages": pages, "secure": False})
+    return app
 
 
 class StaffPages(ABC):
