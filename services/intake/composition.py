@@ -145,10 +145,19 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
     return (
         submit,
         FillInForm(store, submit, CHANCE),
-        FollowRequests(store, SettleRequests(letters, CHANCE)),
-        ReopenRequests(store, SettleRequests(letters, CHANCE), adapters.promises),
+        FollowRequests(store, SettleRequests(letters, CHANCE), adapters.promises),
+        ReopenRequests(
+            store, SettleRequests(letters, CHANCE), adapters.promises, adapters.same_person
+        ),
         TakeFeedback(store),
-        CorrectRequests(store, municipality_code, adapters.pseudonym_keys, submit.caution),
+        CorrectRequests(
+            store,
+            municipality_code,
+            adapters.pseudonym_keys,
+            submit.caution,
+            adapters.promises,
+            adapters.same_person,
+        ),
         ShareProgress(store, CHANCE, letters.links),
         SendNewLink(store, letters, adapters.pseudonym_keys, adapters.door.letters),
         ShowContact(store, CHANCE),

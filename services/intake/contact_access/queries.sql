@@ -5,7 +5,8 @@ VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (token_hash) DO NOTHING;
 
 -- name: read_contact_link
--- One statement reads link, assignment and browser, so that they agree with each other.
+-- One statement reads link, assignment and browser, so that they agree with each other. What no volunteer
+-- may know of any more is over at once, before matching has taken the task from its helper.
 SELECT link.match_id, link.request_id, link.volunteer_id,
     link.used_at IS NOT NULL AS used,
     link.expires_at <= network_now() AS expired,
@@ -13,7 +14,7 @@ SELECT link.match_id, link.request_id, link.volunteer_id,
         SELECT FROM assignments
         WHERE match_id = link.match_id AND request_id = link.request_id AND closed_at IS NULL
     ) AS assigned,
-    request.state = 'closed' OR EXISTS (
+    request.state = 'closed' OR request.volunteer_allowed IS FALSE OR EXISTS (
         SELECT FROM proposals
         WHERE match_id = link.match_id AND state NOT IN ('open', 'accepted')
     ) AS over,

@@ -1,6 +1,7 @@
 """What intake announces when a request is corrected."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from services.intake.requests.model import Request
 from services.intake.requests.rules.facts import Facts
@@ -8,11 +9,21 @@ from shared.contracts.intake import RequestUpdated
 from shared.messaging.outbox import Announcement, Story
 
 
-def updated(request: Request, changed: Sequence[str], facts: Facts | None) -> Announcement:
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What matching searches by, and who is not asked: all of it is said, or nothing."""
+
+    facts: Facts
+    not_for: tuple[str, ...]
+
+
+def updated(request: Request, changed: Sequence[str], new: Searched | None) -> Announcement:
     """Say which fields are new, and what matching searches by when that is."""
     names = tuple(changed)
     data = RequestUpdated(request_id=request.id, changed=names)
-    if facts is not None:
-        data = RequestUpdated(request_id=request.id, changed=names, **facts)
+    if new is not None:
+        data = RequestUpdated(
+            request_id=request.id, changed=names, not_for=new.not_for, **new.facts
+        )
     story = Story(request.id, request.municipality, activation=request.activation)
     return story.say(f"request/{request.id}", request.version + 1, data)

@@ -1,11 +1,13 @@
 """What is corrected of a request, and what the page may show of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from services.intake.requests.model import Request
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.plea import SAFE
+from shared.reach_points import ReachPoint, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,8 @@ class Correctable:
     request: Request
     postal_code: str
     """Empty where the address is secret: then a person corrects the place."""
-    on_behalf: bool
+    open: tuple[str, ...]
+    """The fields that may be corrected here; the others only a person corrects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,17 @@ class Corrected:
     changed: tuple[str, ...]
     marks: Mapping[str, str] = field(default_factory=dict)
     """By the key of a reach point that is new, what its address is found by."""
+
+    @property
+    def points(self) -> Sequence[ReachPoint]:
+        """Give the reach points of which something is new: the address, or what is safe there."""
+        is_safe_new = not {*SAFE}.isdisjoint(self.changed)
+        return [
+            point
+            for point in self.plea.reach_points
+            if point.key in self.changed
+            or (is_safe_new and point.is_address and point.whose is Whose.HELPED)
+        ]
 
 
 class Outcome(Enum):

@@ -4,20 +4,21 @@ UPDATE requests
 SET version = $2, category = $3, urgency = $4, postal_code = nullif($5, ''), municipality = $6,
     min_vetting = $7, volunteer_allowed = $8, first_name = coalesce($9, first_name),
     street = coalesce($10, street), area_note = coalesce($11, area_note), text = coalesce($12, text),
-    changed_at = network_now()
+    address_secret = $13, under_18 = $14, payment = $15, changed_at = network_now()
 WHERE id = $1;
 
 -- name: correct_reach_point
 -- Of one from before it was said whose they are it is said now. Nobody has shown yet that what is sent to
--- the new address arrives.
+-- a new address arrives.
 UPDATE reach_points
-SET address = $4, mark = $5, whose = $3, verified_at = NULL
+SET address = $4, mark = $5, whose = $3, may_leave_message = $6, may_ring = $7, may_text = $8,
+    may_write = $9, verified_at = CASE WHEN $10 THEN verified_at END
 WHERE request_id = $1 AND kind = $2 AND whose IN ($3, 'unsaid');
 
 -- name: add_reach_point
 -- After those they gave before. They ask to be reached there, so it may be rung or written to.
 INSERT INTO reach_points (
-    request_id, kind, whose, address, mark, language, may_leave_message, may_ring, may_text, may_write,
+    request_id, kind, whose, address, mark, may_leave_message, may_ring, may_text, may_write, language,
     place
 )
 SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, count(*) + 1

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from services.intake.corrections.model import Corrected
-from services.intake.requests.model import Contact
+from services.intake.requests.model import Circumstances
 from services.intake.submissions.model import Plea
-from services.intake.submissions.rules.plea import as_stored, clean
+from services.intake.submissions.rules.plea import PAID, SAFE, as_stored, clean, with_place
 from shared.contracts.words import Category, Urgency
 from shared.fields.problem import Problem
 from shared.fields.text import LONGEST_TEXT
@@ -21,14 +21,29 @@ _POINTS: Final[Mapping[str, tuple[Whose, ReachKind]]] = {
     "asker_phone": (Whose.ASKER, ReachKind.PHONE),
     "asker_email": (Whose.ASKER, ReachKind.EMAIL),
 }
+_SAFE_AT: Final[Mapping[str, tuple[str, ...]]] = {
+    ReachKind.PHONE: ("may_ring", "may_text", "may_leave_message"),
+    ReachKind.EMAIL: ("may_write",),
+}
 _CONTACT: Final = ("first_name", "street", "area_note")
-FIELDS: Final = ("category", "urgency", *_PLACE, "first_name", *_POINTS, "text")
+_CIRCUMSTANCES: Final = ("address_secret", "under_18", "payment")
+FIELDS: Final = (
+    *("category", "urgency", *_PLACE, "first_name"),
+    *(*_POINTS, *SAFE, *_CIRCUMSTANCES, "text"),
+)
+_SEALED_TOGETHER: Final = ("postal_code", "street")
 
 
 def open_fields(plea: Plea) -> tuple[str, ...]:
-    """Name what the page may correct: no secret place, and no asker where there is none."""
-    hidden = {*(_PLACE if plea.circumstances.address_secret else ())}
+    """Name what the page may correct: no secret place, and no asker where there is none.
+
+    What protects somebody anyone may ask for; only a person takes it away.
+    """
+    known = plea.circumstances
+    hidden = {*(("address_secret", *_PLACE) if known.address_secret else ())}
     hidden |= {*(() if plea.on_behalf else _ASKER)}
+    hidden |= {*(("under_18",) if known.under_18 else ())}
+    hidden |= {*(() if plea.category in PAID else ("payment",))}
     return tuple(name for name in FIELDS if name not in hidden)
 
 
@@ -51,7 +66,11 @@ def correct(
     if problems or municipality is None:
         return tuple(problems)
     new = _with(plea, fields, municipality)
-    return Corrected(new, tuple(name for name in named if _said(new, name) != _said(plea, name)))
+    names = {*named, *(_SEALED_TOGETHER if "address_secret" in named else ())}
+    return Corrected(
+        new,
+        tuple(name for name in FIELDS if name in names and _said(new, name) != _said(plea, name)),
+    )
 
 
 def said_names(corrected: Corrected, *, is_reserved: bool) -> tuple[str, ...]:
@@ -62,19 +81,47 @@ def said_names(corrected: Corrected, *, is_reserved: bool) -> tuple[str, ...]:
 def _with(plea: Plea, fields: Mapping[str, str], municipality: str) -> Plea:
     contact = {name: fields[name] for name in _CONTACT if name in fields}
     text = _added(plea.contact.text, fields.get("text", ""))
-    points = plea.reach_points
-    for name in _POINTS:
-        if name in fields:
-            points = _reached_at(points, name, fields[name], plea)
-    return replace(
+    new = replace(
         plea,
         category=Category(fields.get("category", plea.category)),
         urgency=Urgency(fields.get("urgency", plea.urgency)),
         postal_code=fields.get("postal_code", plea.postal_code),
         municipality=municipality,
         contact=replace(plea.contact, **contact, text=text),
-        reach_points=points,
+        reach_points=_points_of(plea, fields),
     )
+    return _placed(replace(new, circumstances=_circumstances(new, fields)))
+
+
+def _circumstances(plea: Plea, fields: Mapping[str, str]) -> Circumstances:
+    known, is_minor = plea.circumstances, fields.get("under_18")
+    return replace(
+        known,
+        address_secret=known.address_secret or fields.get("address_secret") == "yes",
+        under_18=is_minor == "yes" if is_minor else known.under_18,
+        payment=fields.get("payment", known.payment) if plea.category in PAID else "",
+    )
+
+
+def _placed(plea: Plea) -> Plea:
+    """Put the postal code where it is sealed with the street, should the place be secret."""
+    if not plea.circumstances.address_secret:
+        return plea
+    street = with_place({"street": plea.contact.street, "postal_code": plea.postal_code})
+    return replace(plea, postal_code="", contact=replace(plea.contact, street=street))
+
+
+def _points_of(plea: Plea, fields: Mapping[str, str]) -> tuple[ReachPoint, ...]:
+    points = plea.reach_points
+    for name in _POINTS:
+        if name in fields:
+            points = _reached_at(points, name, fields[name], plea)
+    safe = {name: fields[name] == "yes" for name in SAFE if name in fields}
+    return tuple(_made_safe(point, safe) for point in points)
+
+
+def _made_safe(point: ReachPoint, safe: Mapping[str, bool]) -> ReachPoint:
+    return replace(point, **{name: safe[name] for name in safe if _is_asked_at(point, name)})
 
 
 def _reached_at(
@@ -97,6 +144,11 @@ def _added(text: str, more: str) -> str:
 def _said(plea: Plea, name: str) -> str:
     if name in _POINTS:
         return next((point.address for point in plea.reach_points if point.key == name), "")
-    if name in Contact.__dataclass_fields__:
-        return str(getattr(plea.contact, name))
-    return str(getattr(plea, name))
+    if name in SAFE:
+        return str([getattr(each, name) for each in plea.reach_points if _is_asked_at(each, name)])
+    told = next((each for each in (plea.contact, plea.circumstances) if hasattr(each, name)), plea)
+    return str(getattr(told, name))
+
+
+def _is_asked_at(point: ReachPoint, name: str) -> bool:
+    return point.whose is Whose.HELPED and name in _SAFE_AT.get(point.kind, ())

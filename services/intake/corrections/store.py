@@ -28,11 +28,10 @@ class PostgresCorrections:
     ) -> None:
         """Update the row that the caller holds, and the reach points that are new."""
         plea, changed = corrected.plea, set(corrected.changed)
-        points = [point for point in plea.reach_points if point.key in changed]
         clear: dict[str, str] = {
             name: getattr(plea.contact, name) for name in _SEALED if name in changed
         }
-        clear |= {point.key: point.address for point in points}
+        clear |= {point.key: point.address for point in corrected.points}
         subject = subject_of(request_id)
         sealed = await self.vault.seal(self.connection, subject, clear) if clear else {}
         await self.connection.execute(
@@ -46,23 +45,21 @@ class PostgresCorrections:
             plea.min_vetting,
             not is_reserved,
             *(sealed.get(name) for name in _SEALED),
+            plea.circumstances.address_secret,
+            plea.circumstances.under_18,
+            plea.circumstances.payment or None,
         )
-        for point in points:
+        for point in corrected.points:
             mark = corrected.marks.get(point.key)
             await self._keep(request_id, point, sealed[point.key], mark)
 
     async def _keep(
         self, request_id: RequestId, point: ReachPoint, address: bytes, mark: str | None
     ) -> None:
-        known = request_id, point.kind, point.whose, address, mark
-        if rows_of(await self.connection.execute(SQL["correct_reach_point"], *known)):
-            return
-        await self.connection.execute(
-            SQL["add_reach_point"],
-            *known,
-            point.language,
-            point.may_leave_message,
-            point.may_ring,
-            point.may_text,
-            point.may_write,
+        known = (
+            *(request_id, point.kind, point.whose, address, mark),
+            *(point.may_leave_message, point.may_ring, point.may_text, point.may_write),
         )
+        corrected = SQL["correct_reach_point"], *known, point.is_verified
+        if not rows_of(await self.connection.execute(*corrected)):
+            await self.connection.execute(SQL["add_reach_point"], *known, point.language)

@@ -4,17 +4,19 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from services.intake.corrections.events import updated
+from services.intake.corrections.events import Searched, updated
 from services.intake.corrections.model import Correctable, Corrected, Outcome
 from services.intake.corrections.ports import CorrectionWork
-from services.intake.corrections.rules import correct, said_names
+from services.intake.corrections.rules import correct, open_fields, said_names
 from services.intake.requests.model import Promise, Request
 from services.intake.requests.rules.facts import facts_of
-from services.intake.requests.rules.marks import marked_by
-from services.intake.submissions.model import NewRequest
+from services.intake.requests.rules.marks import marks_of
+from services.intake.requests.rules.promises import Promises
+from services.intake.submissions.model import NewRequest, Plea
 from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.reserved import why_reserved
 from shared.fields.problem import Problem
+from shared.same_person import SamePerson
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -30,6 +32,8 @@ class CorrectRequests:
     municipality_of: Callable[[str], str | None]
     pseudonym_keys: PseudonymKeys
     caution: Callable[[str], Collection[str]]
+    promises: Promises
+    same_person: SamePerson
 
     async def show_request(self, token: str) -> Correctable | None:
         """Give what the page may show; None for an unknown link."""
@@ -38,7 +42,7 @@ class CorrectRequests:
             if request is None:
                 return None
             plea = (await _read(work, request)).plea
-        return Correctable(request, plea.postal_code, plea.on_behalf)
+        return Correctable(request, plea.postal_code, open_fields(plea))
 
     async def correct_request(
         self, token: str, typed: Mapping[str, str]
@@ -61,7 +65,8 @@ class CorrectRequests:
                 return corrected
             if corrected.changed:
                 await self._call(work, before, corrected)
-                await _store(work, request, before, _marked(corrected, pseudonyms))
+                await self._store(work, request, before, _marked(corrected, pseudonyms))
+                await self._promise(work, request, corrected)
         return Outcome.KEPT if corrected.changed else Outcome.NOTHING_NEW
 
     async def _call(self, work: CorrectionWork, before: NewRequest, corrected: Corrected) -> None:
@@ -73,6 +78,32 @@ class CorrectRequests:
         for reason in sorted(why_called(plea, new, about)):
             await work.attention.call_person(before.id, reason)
 
+    async def _promise(self, work: CorrectionWork, request: Request, corrected: Corrected) -> None:
+        """Let them hear sooner where it is more urgent now; what was promised stays otherwise."""
+        promise = await work.requests.promise(request.id)
+        if "urgency" in corrected.changed and promise is not None:
+            sooner = self.promises.after(promise, corrected.plea.urgency)
+            await work.requests.keep_promise(request.id, sooner)
+
+    async def _store(
+        self, work: CorrectionWork, request: Request, before: NewRequest, corrected: Corrected
+    ) -> None:
+        is_reserved = bool(why_reserved(corrected.plea))
+        if request.is_held:
+            await work.corrections.save(request.id, 0, corrected, is_reserved=is_reserved)
+            return
+        new, known = self._searched(request, corrected.plea), self._searched(request, before.plea)
+        names = said_names(corrected, is_reserved=is_reserved)
+        moved = replace(request, municipality=corrected.plea.municipality)
+        said = updated(moved, names, None if new == known else new)
+        await work.corrections.save(request.id, said.version, corrected, is_reserved=is_reserved)
+        await work.publish([said])
+
+    def _searched(self, request: Request, plea: Plea) -> Searched:
+        is_allowed = not why_reserved(plea)
+        marks = self.same_person.marks(request.id, plea.reach_points) if is_allowed else ()
+        return Searched(facts_of(plea, volunteer_allowed=is_allowed), marks)
+
 
 async def _read(work: CorrectionWork, request: Request) -> NewRequest:
     contact = await work.requests.contact(request.id)
@@ -81,23 +112,5 @@ async def _read(work: CorrectionWork, request: Request) -> NewRequest:
     return await work.submissions.read_new(request, contact, points, promised)
 
 
-async def _store(
-    work: CorrectionWork, request: Request, before: NewRequest, corrected: Corrected
-) -> None:
-    is_reserved = bool(why_reserved(corrected.plea))
-    if request.is_held:
-        await work.corrections.save(request.id, 0, corrected, is_reserved=is_reserved)
-        return
-    facts = facts_of(corrected.plea, volunteer_allowed=not is_reserved)
-    is_same = facts == facts_of(before.plea, volunteer_allowed=not before.reserved)
-    names = said_names(corrected, is_reserved=is_reserved)
-    moved = replace(request, municipality=corrected.plea.municipality)
-    said = updated(moved, names, None if is_same else facts)
-    await work.corrections.save(request.id, said.version, corrected, is_reserved=is_reserved)
-    await work.publish([said])
-
-
 def _marked(corrected: Corrected, pseudonyms: Pseudonyms) -> Corrected:
-    points = [point for point in corrected.plea.reach_points if point.key in corrected.changed]
-    marks = {point.key: pseudonyms.of(*marked_by(point.kind, point.address)) for point in points}
-    return replace(corrected, marks=marks)
+    return replace(corrected, marks=marks_of(corrected.points, pseudonyms.of))

@@ -11,9 +11,11 @@ class Followed:
     """How far a request is and since when: no name, no place, nothing of what is asked for."""
 
     step: Step | None
-    """None of one that goes another way, or ended without help."""
+    """None of one that ended without help."""
     received_at: datetime
-    found_at: datetime | None
-    """None where nobody helps now."""
+    taken_at: datetime | None
+    """Since when somebody sees to it; None where nobody does now."""
     done_at: datetime | None
     is_over: bool
+    heard_by: datetime | None = None
+    """By when the one who asked hears from us; None where they heard, or nothing is promised."""

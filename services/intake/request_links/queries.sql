@@ -1,18 +1,21 @@
 -- name: followed
--- Nothing but how far it is: whoever holds this link is not the one who asked. What is from before it was
--- opened again does not count.
-SELECT state, closure, requests.created_at, changed_at,
-    EXISTS (
-        SELECT FROM proposals
-        WHERE proposals.request_id = requests.id
-            AND (reopened_after IS NULL OR standing_number > reopened_after)
-    ) AS was_asked,
+-- Nothing but how far it is: whoever holds this link is not the one who asked.
+SELECT state, closure, requests.created_at, changed_at, heard_by,
+    escalated OR NOT coalesce(
+        volunteer_allowed,
+        category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')
+    ) AS by_staff,
+    (
+        SELECT min(viewed_at) FROM contact_views
+        WHERE contact_views.request_id = requests.id AND staff_id IS NOT NULL
+    ) AS read_at,
     (
         SELECT opened_at FROM assignments
         WHERE assignments.request_id = requests.id AND closed_at IS NULL
     ) AS found_at
 FROM relative_links
 JOIN requests ON requests.id = relative_links.request_id
+LEFT JOIN promises ON promises.request_id = requests.id
 WHERE token_hash = $1;
 
 -- name: count_relative_links

@@ -7,7 +7,8 @@ import asyncpg
 
 from services.intake.request_links.model import Followed
 from services.intake.requests.model import Closure, RequestId, State
-from services.intake.requests.rules.steps import Step, step_of
+from services.intake.requests.rules.promises import AWAITED
+from services.intake.requests.rules.steps import Care, Step, looked_along, step_of
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 
@@ -49,11 +50,13 @@ class PostgresRequestLinks:
 
 def _followed(row: asyncpg.Record) -> Followed:
     closure = Closure(row["closure"]) if row["closure"] else None
-    step = step_of(State(row["state"]), closure, was_asked=row["was_asked"])
+    state, care = State(row["state"]), Care(row["by_staff"], row["read_at"] is not None)
+    step = looked_along(step_of(state, closure, care, was_asked=False))
     return Followed(
         step=step,
         received_at=row["created_at"],
-        found_at=row["found_at"],
+        taken_at=row["read_at" if care.by_staff else "found_at"],
         done_at=row["changed_at"] if step is Step.DONE else None,
         is_over=closure is not None,
+        heard_by=row["heard_by"] if state in AWAITED else None,
     )

@@ -42,10 +42,12 @@ def closing(
     )
 
 
-def reopened(request: Request, asked: Asked) -> Announcement:
+def reopened(request: Request, asked: Asked, not_for: tuple[str, ...]) -> Announcement:
     """Say that the help did not come, with all that matching searches by."""
-    facts = facts_of(asked, volunteer_allowed=asked.volunteer_allowed)
-    return _said_next(request, RequestReopened(request_id=request.id, **facts))
+    is_allowed = asked.volunteer_allowed
+    facts = facts_of(asked, volunteer_allowed=is_allowed)
+    kept_from = not_for if is_allowed else ()
+    return _said_next(request, RequestReopened(request_id=request.id, not_for=kept_from, **facts))
 
 
 def answered(request: Request, helped: Helped) -> Announcement:

@@ -25,6 +25,7 @@ from services.intake.requests.model import (
     VolunteerId,
 )
 from services.intake.requests.rules.asked import Asked
+from services.intake.requests.rules.steps import Care
 from shared.answered_letters import WithLetterBodies
 from shared.chance import Chance
 from shared.contracts.words import Helped
@@ -85,6 +86,10 @@ class Requests(Protocol):
 
     async def asked(self, request_id: RequestId) -> Asked:
         """Read what matching searches by."""
+        ...
+
+    async def care(self, request_id: RequestId) -> Care:
+        """Tell whether only staff see to it, and whether one of them has read it."""
         ...
 
     async def reopen(self, request_id: RequestId, version: int, after: int) -> None:

@@ -102,6 +102,21 @@ SELECT category, urgency, municipality, coalesce(postal_code, '') AS postal_code
 FROM requests
 WHERE id = $1;
 
+-- name: read_care
+-- What a volunteer may never know of, and what a person had from the beginning, is never a helper's. Who
+-- of the staff has opened it has read it.
+SELECT
+    escalated OR NOT coalesce(
+        volunteer_allowed,
+        category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')
+    ) AS by_staff,
+    EXISTS (
+        SELECT FROM contact_views
+        WHERE contact_views.request_id = requests.id AND staff_id IS NOT NULL
+    ) AS was_read
+FROM requests
+WHERE id = $1;
+
 -- name: reopen_request
 -- Together in one row, which the caller has locked, as with any other standing.
 UPDATE requests

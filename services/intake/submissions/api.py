@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from services.intake.doors.model import Visit
 from services.intake.requests.model import Relation
@@ -123,6 +123,9 @@ class RequestTaken(BaseModel):
         examples=["received"],
         description="`held`: stored; a person looks at it first, and no letter is sent.",
     )
+    heard_by: AwareDatetime | None = Field(
+        None, description="By when they hear from us either way; null where nothing is promised."
+    )
 
 
 class FieldError(BaseModel):
@@ -174,8 +177,11 @@ async def ask_for_help(
         reference=receipt.answer.reference,
         status_url=receipt.answer.status_url,
         state=receipt.answer.state,
+        heard_by=receipt.answer.heard_by,
     )
-    return JSONResponse(taken.model_dump(), HTTPStatus.CREATED if receipt.first else HTTPStatus.OK)
+    return JSONResponse(
+        taken.model_dump(mode="json"), HTTPStatus.CREATED if receipt.first else HTTPStatus.OK
+    )
 
 
 class Work(BaseModel):

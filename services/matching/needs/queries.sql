@@ -74,7 +74,8 @@ WHERE needs.request_id = new.request_id;
 -- What is wanted was corrected; also what was not heard before, of a need of which only the end was.
 UPDATE needs
 SET service_line = $2, category = $3, urgency = $4, municipality = $5, postal_code = $6,
-    language = $7, volunteer_allowed = $8, min_vetting = $9, request_version = $10
+    language = $7, volunteer_allowed = $8, min_vetting = $9, request_version = $10,
+    not_for = ARRAY(SELECT jsonb_array_elements_text($11::jsonb))
 WHERE request_id = $1;
 
 -- name: needs_to_look_at

@@ -47,6 +47,7 @@ class PostgresNeeds:
             *_wanted(need),
             need.min_vetting,
             need.request_version,
+            json.dumps(need.not_for),
         )
 
     async def read(self, request_id: RequestId) -> Need:

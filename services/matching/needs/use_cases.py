@@ -89,6 +89,7 @@ def corrected_need(need: Need, event: Envelope[RequestUpdated]) -> Need | None:
         language_code=data.language or before.language_code,
         volunteer_allowed=before.volunteer_allowed if is_allowed is None else is_allowed,
         min_vetting=data.min_vetting or before.min_vetting,
+        not_for=before.not_for if data.not_for is None else data.not_for,
         request_version=version,
     )
 

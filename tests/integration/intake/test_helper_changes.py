@@ -110,7 +110,9 @@ async def test_whoever_asked_and_reads_the_page_meanwhile_never_gets_the_former_
         world.store, "requests", "by_link", lambda: change_helper(scene)
     )
 
-    standing = await shown(FollowRequests(slow, scene.following.settle), scene)
+    standing = await shown(
+        FollowRequests(slow, scene.following.settle, scene.following.promises), scene
+    )
 
     now = await shown(scene.following, scene)
     assert standing.code_word == now.code_word != former

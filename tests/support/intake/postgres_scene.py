@@ -87,10 +87,10 @@ class PostgresScene:
             taken.promises,
             taken.same_person,
         )
-        self.following = FollowRequests(store, settle)
-        self.reopening = ReopenRequests(store, settle, promises())
+        self.following = FollowRequests(store, settle, promises())
+        self.reopening = ReopenRequests(store, settle, promises(), SAME_PERSON)
         self.corrections = CorrectRequests(
-            store, municipality_of, FakePseudonymKeys(), taken.caution
+            store, municipality_of, FakePseudonymKeys(), taken.caution, promises(), SAME_PERSON
         )
         self.react = ReactToMatching(store, settle)
         self.answers = KeepAnswers(store, self.react)

@@ -50,12 +50,12 @@ class Scene:
         self.matching = ReactToMatching(self.store, settle)
         self.answers = KeepAnswers(self.store, self.matching)
         self.links = KeepContactLinks(self.store)
-        self.following = FollowRequests(self.store, settle)
+        self.following = FollowRequests(self.store, settle, promises())
         self.feedback = TakeFeedback(self.store)
         self.corrections = CorrectRequests(
-            self.store, municipality_of, FakePseudonymKeys(), caution
+            self.store, municipality_of, FakePseudonymKeys(), caution, promises(), SAME_PERSON
         )
-        self.reopening = ReopenRequests(self.store, settle, promises())
+        self.reopening = ReopenRequests(self.store, settle, promises(), SAME_PERSON)
         self.contact = ShowContact(self.store, drawn.chance())
         self.link = ""
 

@@ -96,7 +96,7 @@ class RequestStory:
         return cast("Envelope[RequestUpdated]", self._tell(version, data))
 
     def _facts(self) -> dict[str, Any]:
-        names = SaysNeed.model_fields.keys() - {"request_id", "not_for"}
+        names = SaysNeed.model_fields.keys() - {"request_id"}
         facts = {name: getattr(self, name) for name in names}
         reserved = {"service_line": "advice", "category": None, "postal_code": None}
         return facts if self.volunteer_allowed else facts | reserved

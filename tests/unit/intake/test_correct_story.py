@@ -3,11 +3,15 @@
 import pytest
 
 from services.intake.attention.model import AttentionReason
+from services.intake.contact_access.model import View
 from services.intake.corrections.model import Outcome
+from services.intake.requests.model import RequestId
 from shared.contracts.intake import RequestUpdated
-from shared.contracts.words import Category, Urgency
+from shared.contracts.words import Category, Urgency, WithdrawalReason
 from shared.fields.problem import Problem
+from tests.support.intake.requests.building import promises
 from tests.support.intake.scene import Scene
+from tests.support.same_person import SAME_PERSON
 
 
 async def correct(scene: Scene, **typed: str) -> object:
@@ -107,3 +111,110 @@ async def test_what_has_ended_is_not_corrected() -> None:
     assert await correct(scene, phone="040 765 4321") is Outcome.OVER
     assert await scene.corrections.correct_request("a guess", {"phone": "1"}) is None
     assert scene.said(RequestUpdated) == []
+
+
+async def test_turvakielto_holds_at_once_and_nothing_more_is_said_of_the_place() -> None:
+    scene = Scene()
+    story = await scene.open()
+    await scene.hear(story.proposed(), story.access(), story.matched())
+    await scene.contact.use_link("access-token", "browser")
+    letters = scene.letters()
+
+    await correct(scene, address_secret="yes")
+    at_once = await scene.contact.show_contact("access-token", "browser")
+    await scene.hear(story.withdrawn(WithdrawalReason.REQUEST_CHANGED))
+
+    (said,) = scene.said(RequestUpdated)
+    plea = scene.request.plea
+    assert (said.volunteer_allowed, said.changed, said.not_for) == (False, (), ())
+    assert (plea.postal_code, plea.contact.street) == ("", "Porrassalmenkatu 1, 50100")
+    assert (at_once.view, at_once.card) == (View.CLOSED, None)
+    assert reasons(scene) == {AttentionReason.ADDRESS_SECRET}
+    assert scene.letters() == letters
+
+
+@pytest.mark.parametrize(
+    ("typed", "may", "level"),
+    [({"under_18": "yes"}, False, "none"), ({"under_18": "no"}, True, "none")],
+)
+async def test_a_child_who_asks_alone_goes_to_a_person(
+    typed: dict[str, str], may: bool, level: str
+) -> None:
+    scene = Scene()
+    await scene.open()
+
+    await correct(scene, **typed)
+
+    said = scene.said(RequestUpdated)[-1]
+    assert said.volunteer_allowed in {may, None}
+    assert said.min_vetting in {level, None}
+    assert (AttentionReason.CHILD_ALONE in reasons(scene)) is not may
+
+
+async def test_what_protects_somebody_is_taken_away_by_a_person_alone() -> None:
+    scene = Scene()
+    await scene.open()
+    await correct(scene, address_secret="yes", under_18="yes")
+
+    kept = await correct(scene, address_secret="no", under_18="no", street="Katu 2")
+
+    known = scene.request.plea.circumstances
+    assert kept is Outcome.NOTHING_NEW
+    assert (known.address_secret, known.under_18) == (True, True)
+
+
+async def test_where_no_way_is_safe_any_more_a_person_finds_out_how() -> None:
+    scene = Scene()
+    await scene.open(email="")
+
+    await correct(scene, may_ring="no")
+
+    (point,) = scene.request.plea.reach_points
+    (said,) = scene.said(RequestUpdated)
+    assert (point.may_ring, said.volunteer_allowed) == (False, False)
+    assert reasons(scene) == {AttentionReason.NO_CHANNEL}
+
+
+async def test_how_it_is_paid_goes_with_what_is_bought() -> None:
+    scene = Scene()
+    await scene.open()
+
+    await correct(scene, payment="shop_bills")
+    paid = scene.request.plea.circumstances.payment
+    await correct(scene, category="phone_company", payment="shop_bills")
+
+    assert (paid, scene.request.plea.circumstances.payment) == ("shop_bills", "")
+
+
+async def test_who_is_not_asked_follows_a_new_number() -> None:
+    scene = Scene()
+    story = await scene.open()
+
+    await correct(scene, phone="040 765 4321")
+
+    (said,) = scene.said(RequestUpdated)
+    points = scene.request.plea.reach_points
+    assert said.not_for == SAME_PERSON.marks(story.request_id, points)
+    assert said.category is Category.GROCERIES
+
+
+@pytest.mark.parametrize(("urgency", "sooner"), [(Urgency.NO_HURRY, False), (Urgency.TODAY, True)])
+async def test_more_urgent_is_promised_sooner_and_less_urgent_never_later(
+    urgency: Urgency, sooner: bool
+) -> None:
+    scene = Scene()
+    story = await scene.open()
+    await correct(scene, urgency=Urgency.WITHIN_A_WEEK)
+    request_id = RequestId(story.request_id)
+    usual = promises().first(Urgency.WITHIN_A_WEEK)
+    scene.store.state.promises[request_id] = usual
+
+    await correct(scene, urgency=urgency)
+
+    now = scene.store.state.promises[request_id]
+    assert (now.heard_by < usual.heard_by) is sooner
+    assert (now == usual) is not sooner
+
+
+def reasons(scene: Scene) -> set[AttentionReason]:
+    return {each.attention.reason for each in scene.store.state.attentions.values()}

@@ -8,7 +8,7 @@ from services.matching.needs.model import NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
 from services.matching.proposals.model import MatchState, Outcome
 from shared.contracts.matching import MatchProposed, MatchWithdrawn, RequestUnmatched
-from shared.contracts.words import Category, Urgency, WithdrawalReason
+from shared.contracts.words import Category, Urgency, VettingLevel, WithdrawalReason
 from tests.support.matching.building import RequestStory
 from tests.support.matching.stage import Stage
 from tests.support.matching.volunteers.building import JUVA, MIKKELI, offer, sign_up
@@ -210,3 +210,31 @@ async def test_a_need_that_found_nobody_is_looked_at_again(stage: Stage) -> None
 async def test_a_correction_of_a_request_not_heard_of_yet_comes_again(stage: Stage) -> None:
     with pytest.raises(UnheardNeedError):
         await correct(stage, RequestStory())
+
+
+async def test_from_who_is_not_known_well_enough_any_more_it_is_taken(stage: Stage) -> None:
+    await stage.volunteers()
+    story = RequestStory()
+    await stage.accepted(story)
+
+    await correct(stage, replace(story, min_vetting=VettingLevel.CHECKED))
+
+    assert stage.templates()[-1] == "assignment_withdrawn"
+    assert match_states(stage) == [MatchState.WITHDRAWN]
+
+
+async def test_who_is_not_asked_follows_what_was_corrected_and_stays_when_opened_again(
+    stage: Stage,
+) -> None:
+    story = await helped(stage)
+    mark = "0" * 64
+
+    await reopen(stage, replace(story, not_for=(mark,)))
+    await reopen(stage, story, version=5)
+    reopened = stage.store.state.needs[RequestId(story.request_id)]
+    await correct(stage, replace(story, not_for=("1" * 64,)), version=6)
+
+    corrected = stage.store.state.needs[RequestId(story.request_id)]
+    assert reopened is not None
+    assert corrected is not None
+    assert (reopened.not_for, corrected.not_for) == ((mark,), ("1" * 64,))

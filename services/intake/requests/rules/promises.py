@@ -9,6 +9,8 @@ from shared.contracts.words import Urgency
 
 TO_BE_HEARD = frozenset(State) - {State.HELD, State.CLOSED}
 """How a request stands while its asker is to hear from us."""
+AWAITED = TO_BE_HEARD - {State.ASSIGNED}
+"""How it stands while they have not heard: of whom somebody helps the helper is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Promises:
     def next(self, urgency: Urgency) -> Promise:
         """Give what follows once somebody heard from us."""
         return self._after(self.spans[urgency].then)
+
+    def after(self, promise: Promise, urgency: Urgency) -> Promise:
+        """Give what holds once the urgency was corrected: sooner if so, and never later."""
+        return min(promise, self.first(urgency), key=lambda each: each.heard_by)
 
     def is_missed(self, promise: Promise) -> bool:
         """Say whether it was not kept in time."""

@@ -1,6 +1,7 @@
-"""How far a request has come, in the four steps that the one who asked is shown."""
+"""How far a request has come, in the steps that people are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -8,13 +9,32 @@ from services.intake.requests.model import Closure, State
 
 
 class Step(StrEnum):
-    """What happens to a request, in order."""
+    """What happens to a request."""
 
     RECEIVED = "received"
     ASKED = "asked"
     FOUND = "found"
+    READ = "read"
+    """One of the staff has read what was written, for it is theirs alone."""
+    TAKEN = "taken"
+    """Somebody sees to it: whoever looks along is not told who."""
     DONE = "done"
 
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Who sees to a request."""
+
+    by_staff: bool = False
+    """Only they: no volunteer may know of it, or a person had it from the beginning."""
+    was_read: bool = False
+    """One of the staff has opened it."""
+
+
+BY_VOLUNTEERS: Final = (Step.RECEIVED, Step.ASKED, Step.FOUND, Step.DONE)
+BY_STAFF: Final = (Step.RECEIVED, Step.READ, Step.DONE)
+LOOKED_ALONG: Final = (Step.RECEIVED, Step.TAKEN, Step.DONE)
+"""The same for every request, so that they tell nothing of what is asked for."""
 
 _STEP: Final[Mapping[State, Step]] = {
     State.HELD: Step.RECEIVED,
@@ -24,14 +44,29 @@ _STEP: Final[Mapping[State, Step]] = {
     State.UNMATCHED: Step.RECEIVED,
     State.ASSIGNED: Step.FOUND,
 }
+_TAKEN: Final = frozenset({Step.FOUND, Step.READ})
 
 
-def step_of(state: State, closure: Closure | None, *, was_asked: bool) -> Step | None:
-    """Say how far it has come; None for one that goes another way, or ended without help.
+def steps_of(care: Care) -> Sequence[Step]:
+    """Give the steps in order: of what only staff see to no helper is ever found."""
+    return BY_STAFF if care.by_staff else BY_VOLUNTEERS
+
+
+def step_of(state: State, closure: Closure | None, care: Care, *, was_asked: bool) -> Step | None:
+    """Say how far it has come; None for one that ended without help.
 
     A search that goes on after somebody was asked is not shown as if it began anew.
     """
     if closure is not None:
         return Step.DONE if closure is Closure.COMPLETED else None
-    step = _STEP.get(state)
+    if care.by_staff:
+        return Step.READ if care.was_read else Step.RECEIVED
+    step = _STEP.get(state, Step.RECEIVED)
     return Step.ASKED if step is Step.RECEIVED and was_asked else step
+
+
+def looked_along(step: Step | None) -> Step | None:
+    """Give what somebody close is shown of a step."""
+    if step in _TAKEN:
+        return Step.TAKEN
+    return Step.RECEIVED if step is Step.ASKED else step

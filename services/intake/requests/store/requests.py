@@ -32,6 +32,7 @@ from services.intake.requests.rows import (
     unmatched_of,
 )
 from services.intake.requests.rules.asked import Asked
+from services.intake.requests.rules.steps import Care
 from services.intake.requests.store.queries import SQL
 from shared.contracts.event import known
 from shared.contracts.words import Helped, VettingLevel
@@ -131,6 +132,11 @@ class PostgresRequests:
     async def asked(self, request_id: RequestId) -> Asked:
         """Read the row that `lock` holds."""
         return asked_of(await self.connection.fetchrow(SQL["read_asked"], request_id))
+
+    async def care(self, request_id: RequestId) -> Care:
+        """Read the row and who has looked."""
+        row = await self.connection.fetchrow(SQL["read_care"], request_id)
+        return Care(row["by_staff"], row["was_read"]) if row else Care()
 
     async def reopen(self, request_id: RequestId, version: int, after: int) -> None:
         """Update the row that `lock` holds."""

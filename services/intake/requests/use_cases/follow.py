@@ -1,15 +1,24 @@
 """Follow a request by its link: see how it stands, and cancel it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from services.intake.requests.model import Assignment, Closure, Request
+from services.intake.requests.model import Assignment, Closure, Promise, Request, State
 from services.intake.requests.ports import RequestWork
+from services.intake.requests.rules.promises import AWAITED, Promises
 from services.intake.requests.rules.standing import can_reopen, was_asked
-from services.intake.requests.rules.steps import Step, step_of
+from services.intake.requests.rules.steps import Care, Step, step_of, steps_of
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.contracts.words import Helped
 from shared.sealing.tokens import token_hash
 from shared.work import Store
+
+_AS_EVER: Final = (State.HELD, State.ESCALATED, *Closure)
+_BY_STAFF: Final[Mapping[str, str]] = {
+    **{stands: stands for stands in _AS_EVER},
+    Closure.COMPLETED: "staff_completed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,22 @@ class Standing:
     code_word: str = field(repr=False)
     helped: Helped | None = None
     """What they answered after the help."""
+    care: Care = field(default_factory=Care)
+    promise: Promise | None = None
+    """By when they hear from us; None where they heard, or nothing is promised."""
+    is_late: bool = False
+    """That time is over, and they did not hear."""
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """Give the steps in order, as they are of this request."""
+        return steps_of(self.care)
+
+    @property
+    def stands(self) -> str:
+        """Name what its page says: of what only staff see to no helper is searched for."""
+        stands = self.request.closure or self.request.state
+        return _BY_STAFF.get(stands, "staff") if self.care.by_staff else stands
 
     @property
     def may_answer(self) -> bool:
@@ -45,6 +70,7 @@ class FollowRequests:
 
     store: Store[RequestWork]
     settle: SettleRequests
+    promises: Promises
 
     async def show_request(self, token: str) -> Standing | None:
         """Say how the request stands; None for an unknown link."""
@@ -55,10 +81,17 @@ class FollowRequests:
             helper = await work.requests.assignment(request.id)
             progress = await work.requests.progress(request.id)
             helped = await work.requests.helped(request.id) if request.closure else None
+            care = await work.requests.care(request.id)
+            promise = await self._promise(work, request)
             # read last: of a helper who changes meanwhile the word is never the former one's
             word = "" if request.closure else await work.requests.code_word(request.id)
-        step = step_of(request.state, request.closure, was_asked=was_asked(progress))
-        return Standing(request, helper, step, word, helped)
+        step = step_of(request.state, request.closure, care, was_asked=was_asked(progress))
+        is_late = promise is not None and self.promises.is_missed(promise)
+        return Standing(request, helper, step, word, helped, care, promise, is_late)
+
+    async def _promise(self, work: RequestWork, request: Request) -> Promise | None:
+        is_awaited = request.state in AWAITED
+        return await work.requests.promise(request.id) if is_awaited else None
 
     async def cancel_request(self, token: str) -> bool:
         """Cancel a request that has not ended; False for an unknown link.

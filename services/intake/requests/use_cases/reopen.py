@@ -8,6 +8,7 @@ from services.intake.requests.ports import ReopenWork
 from services.intake.requests.rules.promises import Promises
 from services.intake.requests.rules.standing import can_reopen, last_number
 from services.intake.requests.use_cases.settle import SettleRequests
+from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -19,6 +20,7 @@ class ReopenRequests:
     store: Store[ReopenWork]
     settle: SettleRequests
     promises: Promises
+    same_person: SamePerson
 
     async def reopen_request(self, token: str) -> bool:
         """Open a request again that counts as done; False for an unknown link.
@@ -33,7 +35,9 @@ class ReopenRequests:
                 return False
             if can_reopen(request.closure):
                 after = last_number(await work.requests.progress(request.id))
-                said = reopened(request, await work.requests.asked(request.id))
+                points = await work.requests.reach_points(request.id)
+                not_for = self.same_person.marks(request.id, points)
+                said = reopened(request, await work.requests.asked(request.id), not_for)
                 await work.requests.reopen(request.id, said.version, after)
                 promise = self.promises.first(request.urgency)
                 await work.requests.keep_promise(request.id, promise)

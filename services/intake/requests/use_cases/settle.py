@@ -97,6 +97,8 @@ class SettleRequests:
         if current is not None:
             await work.requests.close_assignment(request.id)
             await self.change_code_word(work, request)
+        if helper is None and not (await work.requests.asked(request.id)).volunteer_allowed:
+            return  # no other helper is searched for: a person was called when that was said
         template = Template.REOPENED
         if helper is not None:
             template = Template.MATCHED

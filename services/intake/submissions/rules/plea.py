@@ -152,7 +152,7 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
         contact=Contact(
             first_name=fields["first_name"],
             asker_name=fields["asker_name"] if on_behalf else "",
-            street=_with_place(fields) if known.address_secret else fields["street"],
+            street=with_place(fields) if known.address_secret else fields["street"],
             area_note=fields["area_note"],
             text=fields["text"],
         ),
@@ -161,7 +161,8 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
     )
 
 
-def _with_place(fields: Mapping[str, str]) -> str:
+def with_place(fields: Mapping[str, str]) -> str:
+    """Give the street with the postal code, which is sealed with it where the place is secret."""
     return ", ".join(filter(None, (fields["street"], fields["postal_code"])))
 
 

@@ -2,8 +2,13 @@
 
 from dataclasses import replace
 
-from services.matching.engine.model import Helper, Wanted
+from services.matching.engine.model import Helper, Vetting, Wanted
 from services.matching.engine.rules.eligibility import MOMENTARY, why_not
+
+
+def may_help_on(helper: Helper | None, level: Vetting) -> bool:
+    """Say whether somebody who has the task may keep it: only as well known as it demands now."""
+    return level is Vetting.NONE or (helper is not None and helper.vetting >= level)
 
 
 def still_fits(helper: Helper | None, wanted: Wanted | None) -> bool:

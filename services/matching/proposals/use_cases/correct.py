@@ -9,7 +9,7 @@ from services.matching.needs.use_cases import corrected_need
 from services.matching.proposals.letters import ProposalLetters, Template
 from services.matching.proposals.model import Match
 from services.matching.proposals.ports import CorrectingWork
-from services.matching.proposals.rules.corrected import still_fits
+from services.matching.proposals.rules.corrected import may_help_on, still_fits
 from services.matching.proposals.rules.next_step import AT_ONCE
 from services.matching.proposals.rules.wanted import Moment, is_for_volunteers, wanted_of
 from services.matching.proposals.use_cases.choose import Rules
@@ -28,7 +28,8 @@ class CorrectNeeds:
     """The rule: who is asked and still fits by every lasting rule stays asked, and is told.
 
     Who does not fit is let go, and the search goes on. Who has the task keeps it and is told, for
-    they can give it back; only of what no volunteer may know any more is it taken from them.
+    they can give it back. It is taken from them only of what no volunteer may know any more, or
+    where they are not known as well as it demands now.
     """
 
     store: Store[CorrectingWork]
@@ -57,7 +58,7 @@ class CorrectNeeds:
         if need.state is NeedState.CLOSED:
             return
         if need.state is NeedState.ASSIGNED:
-            kept = live if is_for_volunteers(need) else ()
+            kept = await self._that_may_help_on(work, need, live)
         else:
             kept = await self._that_fit(work, need, live)
         gone = [match for match in live if match not in kept]
@@ -71,6 +72,16 @@ class CorrectNeeds:
             work.stir()
         why = WithdrawalReason.REQUEST_CHANGED, template
         await self.withdraw.withdraw_matches(work, need, gone, why, event.id)
+
+    async def _that_may_help_on(
+        self, work: CorrectingWork, need: Need, live: Sequence[Match]
+    ) -> Sequence[Match]:
+        if not is_for_volunteers(need):
+            return ()
+        helpers = await work.helpers.these_people([match.volunteer_id for match in live])
+        return [
+            match for match in live if may_help_on(helpers.get(match.volunteer_id), need.vetting)
+        ]
 
     async def _that_fit(
         self, work: CorrectingWork, need: Need, live: Sequence[Match]

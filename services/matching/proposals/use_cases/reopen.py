@@ -30,7 +30,8 @@ class ReopenNeeds:
             known = await work.needs.lock_heard(fresh.request_id)
             if known is not None and known.request_version >= fresh.request_version:
                 return
-            await work.needs.renew(fresh)
+            known_from = known.not_for if known else ()
+            await work.needs.renew(replace(fresh, not_for=fresh.not_for or known_from))
             need = await work.needs.lock(fresh.request_id)
             if need.state is NeedState.CLOSED:
                 await work.matches.leave_behind(need.request_id)

@@ -49,3 +49,24 @@ async def test_what_has_ended_leads_back(world: PageWorld) -> None:
 
     assert asked.headers["location"] == sent.headers["location"] == path
     assert unknown.status_code == 404
+
+
+async def test_what_only_a_person_corrects_is_said_with_the_number_to_call(
+    world: PageWorld, language: str
+) -> None:
+    await ask(world)
+    path = f"/{language}/p/{link_of(world)}/korjaa"
+    safe = {"may_ring": "no", "payment": "cash", "under_18": "yes", "address_secret": "yes"}
+    async with world.visitor() as visitor:
+        before = await visitor.get(path)
+        await visitor.post(path, data=safe)
+        after = await visitor.get(path)
+
+    names = {*safe, "may_text", "may_leave_message", "may_write"}
+    assert {name for name in names if f'name="{name}"' in before.text} == names
+    hidden = ("under_18", "address_secret", "postal_code", "street")
+    assert [name for name in hidden if f'name="{name}"' in after.text] == []
+    assert after.text.count("tel:+358150000000") == before.text.count("tel:+358150000000") + 2
+    (request,) = world.store.state.requests.values()
+    assert request.plea.circumstances.under_18
+    assert not request.plea.reach_points[0].may_ring

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from services.intake.requests.model import RequestId
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
 from tests.support.intake.building import PUBLIC_URL
@@ -157,3 +158,24 @@ async def test_whoever_asked_is_told_who_saw_their_details_by_role(world: PageWo
     assert "Kukaan ei ole avannut" in nobody.text
     assert somebody.text.count("<strong>Koordinaattori</strong> 25.11.2026, soittaakseen") == 1
     assert "Kaisa" not in somebody.text
+
+
+async def test_somebody_close_is_not_told_whether_a_volunteer_or_the_staff_see_to_it(
+    world: PageWorld,
+) -> None:
+    story = await ask(world)
+    path, pages = await shared_link(world), []
+    async with world.visitor() as visitor:
+        pages.append((await visitor.get(path)).text)
+        await visitor.post(f"/fi/p/{link_of(world)}/korjaa", data={"category": "crisis_support"})
+        pages.append((await visitor.get(path)).text)
+        async with world.store.begin() as work:
+            await work.contacts.note_look(
+                RequestId(story.request_id), StaffId(story.request_id), "call_back"
+            )
+        read = (await visitor.get(path)).text
+
+    assert pages[0] == pages[1]
+    assert "Pyytäjä kuulee meistä viimeistään" in pages[0]
+    assert "Joku hoitaa asiaa <strong" in read
+    assert "auttaja" not in read.lower()

@@ -1,15 +1,26 @@
 """The requester's own page."""
 
 import re
+from datetime import timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.intake.requests.model import Closure
+from services.intake.requests.model import Closure, Promise, RequestId
+from services.intake.staff.model import StaffId
 from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.page_world import PageWorld, ask, assign, fill_in, link_of, send
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.seen import Seen
 
+KAISA = StaffId(uuid4())
+HELSINKI = ZoneInfo("Europe/Helsinki")
+BY_STAFF = {
+    "fi": "Ihminen hoitaa pyyntösi",
+    "sv": "En människa tar hand om din begäran",
+    "en": "A person is looking after your request",
+}
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
 
@@ -195,3 +206,59 @@ async def test_the_question_after_the_help_takes_two_taps_from_a_letter(
     assert 'role="status"' in page.text
     assert 'name="helped"' not in page.text
     assert again.status_code == 303
+
+
+HEARD_BY = {
+    "fi": "Kuulet meistä viimeistään",
+    "sv": "Du hör av oss senast",
+    "en": "You hear from us",
+}
+
+
+async def test_the_page_says_by_when_they_hear_until_somebody_helps(
+    world: PageWorld, language: str
+) -> None:
+    story = await ask(world)
+    path = f"/{language}/p/{link_of(world)}"
+    async with world.visitor() as visitor:
+        waiting = await visitor.get(path)
+        await assign(world, story)
+        helped = await visitor.get(path)
+
+    (promise,) = world.store.state.promises.values()
+    assert HEARD_BY[language] in waiting.text
+    assert f"{promise.heard_by.astimezone(HELSINKI).minute:02}" in waiting.text
+    assert HEARD_BY[language] not in helped.text
+
+
+async def test_a_promise_that_was_missed_is_not_promised_again(world: PageWorld) -> None:
+    await ask(world)
+    ((request_id, promise),) = world.store.state.promises.items()
+    past = promise.heard_by - timedelta(days=3)
+    world.store.state.promises[request_id] = Promise(past, past)
+    async with world.visitor() as visitor:
+        page = await visitor.get(f"/fi/p/{link_of(world)}")
+
+    assert HEARD_BY["fi"] not in page.text
+    assert "olemme myöhässä" in page.text
+    assert "tel:+358150000000" in Seen(page.text).links
+
+
+@pytest.mark.parametrize("what", [{"category": "crisis_support"}, {"address_secret": "yes"}])
+async def test_of_what_only_staff_see_to_the_page_shows_their_steps_and_no_helper(
+    world: PageWorld, language: str, what: dict[str, str]
+) -> None:
+    story = await ask(world)
+    path, shown = f"/{language}/p/{link_of(world)}", []
+    async with world.visitor() as visitor:
+        await visitor.post(f"{path}/korjaa", data=what)
+        shown.append((await visitor.get(path)).text)
+        async with world.store.begin() as work:
+            await work.contacts.note_look(RequestId(story.request_id), KAISA, "call_back")
+        shown.append((await visitor.get(path)).text)
+
+    assert [len(re.findall("pk-steps__step--", page)) for page in shown] == [3, 3]
+    assert len({current_step(page) for page in shown}) == 2
+    assert not [page for page in shown if "pk-word" in page]
+    assert len({Seen(page).headings[0] for page in shown}) == 1
+    assert Seen(shown[0]).headings[0] == BY_STAFF[language]

@@ -1,7 +1,7 @@
 """`POST /api/requests`."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -32,6 +32,8 @@ async def test_a_request_is_taken_with_its_reference_and_link(world: PageWorld) 
     assert answer.status_code == 201
     assert answer.json()["reference"] == request.stored.reference
     assert answer.json()["state"] == "received"
+    (promise,) = world.store.state.promises.values()
+    assert datetime.fromisoformat(answer.json()["heard_by"]) == promise.heard_by
     assert status.status_code == 200
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from services.intake.contact_access.model import ContactLink
 from services.intake.requests.model import MatchId, ProposalState, RequestId
 from services.intake.staff.model import StaffId
+from services.intake.submissions.rules.reserved import why_reserved
 from tests.support.intake.requests.fakes import FakeRequests
 from tests.support.intake.state import FakeLink, FakeLook, Repository
 
@@ -31,6 +32,7 @@ class FakeContacts(Repository):
             expired=found.expires_at <= self.state.now,
             assigned=assignment is not None and assignment.match_id == match_id,
             over=request.stored.closure is not None
+            or bool(why_reserved(request.plea))
             or (known is not None and known.state not in live),
             bound=browser_hash in self._browsers(match_id),
         )

@@ -4,6 +4,8 @@ import asyncio
 from uuid import uuid4
 
 from services.intake.contact_access.model import ContactLink
+from services.intake.corrections.model import Corrected
+from services.intake.corrections.rules import correct
 from services.intake.requests.model import (
     Closure,
     MatchId,
@@ -14,6 +16,7 @@ from services.intake.requests.model import (
 )
 from shared.sealing.tokens import token_hash
 from tests.support.intake.store_world import BROWSER, DAY, LINK, OTHER_BROWSER, StoreWorld
+from tests.support.intake.submissions.building import municipality_of
 
 
 class ContactsContract:
@@ -73,6 +76,19 @@ class ContactsContract:
 
         async with world.store.begin() as work:
             await work.requests.save_standing(new.id, 3, State.CLOSED, Closure.COMPLETED)
+
+        assert (await world.link()).over
+
+    async def test_a_link_is_over_as_soon_as_no_volunteer_may_know_of_it(
+        self, world: StoreWorld
+    ) -> None:
+        new = await world.add_request()
+        await world.add_assignment(new)
+        secret = correct(new.plea, {"address_secret": "yes"}, municipality_of)
+        assert isinstance(secret, Corrected)
+
+        async with world.store.begin() as work:
+            await work.corrections.save(new.id, 2, secret, is_reserved=True)
 
         assert (await world.link()).over
 

@@ -73,3 +73,25 @@ class CorrectionsContract:
 
         assert points[-1].address == "+358407654321"
         assert points[-1].whose is Whose.ASKER
+
+    async def test_what_is_safe_secret_young_and_paid_is_new_and_the_address_stays_found(
+        self, world: StoreWorld
+    ) -> None:
+        new = await world.add_request()
+        change = corrected(
+            new.plea, may_ring="no", address_secret="yes", under_18="yes", payment="shop_bills"
+        )
+
+        async with world.store.begin() as work:
+            marked = replace(change, marks={"phone": MARK})
+            await work.corrections.save(new.id, 2, marked, is_reserved=True)
+
+        known = (await read(world, new.id)).plea
+        assert known == change.plea
+        assert known.contact.street == "Porrassalmenkatu 1, 50100"
+        assert known.postal_code == ""
+        async with world.store.begin() as work:
+            found = await work.request_links.of_person(new.reference, MARK)
+            asked = await work.requests.asked(new.id)
+        assert found == new.id
+        assert (asked.volunteer_allowed, asked.postal_code) == (False, "")

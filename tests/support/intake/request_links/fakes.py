@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from services.intake.request_links.model import Followed
 from services.intake.requests.model import RequestId
-from services.intake.requests.rules.standing import was_asked
-from services.intake.requests.rules.steps import Step, step_of
+from services.intake.requests.rules.promises import AWAITED
+from services.intake.requests.rules.steps import Step, looked_along, step_of
+from tests.support.intake.requests.fakes import FakeRequests
 from tests.support.intake.state import Repository
 
 HOUR = timedelta(hours=1)
@@ -20,14 +21,18 @@ class FakeRequestLinks(Repository):
             return None
         item = self.state.requests[found]
         stored = item.stored
-        step = step_of(stored.state, stored.closure, was_asked=was_asked(item.progress))
+        care = await FakeRequests(self.state).care(found)
+        step = looked_along(step_of(stored.state, stored.closure, care, was_asked=False))
         has_helper = any(is_open for _, is_open in item.assignments)
+        is_taken = care.was_read if care.by_staff else has_helper
+        promise = self.state.promises.get(found)
         return Followed(
             step=step,
             received_at=stored.created_at,
-            found_at=self.state.now if has_helper else None,
+            taken_at=self.state.now if is_taken else None,
             done_at=self.state.now if step is Step.DONE else None,
             is_over=stored.closure is not None,
+            heard_by=promise.heard_by if promise and stored.state in AWAITED else None,
         )
 
     async def relative_links(self, request_id: RequestId) -> int:

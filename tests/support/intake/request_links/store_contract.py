@@ -1,11 +1,13 @@
 """What a store of request links must do."""
 
+from services.intake.corrections.model import Corrected
+from services.intake.corrections.rules import correct
 from services.intake.requests.model import Closure, ProposalState, Said, State
-from services.intake.requests.rules.steps import Step
+from services.intake.requests.rules.steps import Care, Step
 from shared.sealing.tokens import token_hash
 from tests.support.intake.requests.building import proposal
 from tests.support.intake.store_world import StoreWorld
-from tests.support.intake.submissions.building import MARK
+from tests.support.intake.submissions.building import MARK, municipality_of
 
 
 class RequestLinksContract:
@@ -36,6 +38,30 @@ class RequestLinksContract:
         assert (done.step, done.is_over, done.done_at is None) == (Step.DONE, True, False)
         assert (again.step, again.done_at) == (Step.RECEIVED, None)
         assert (count, gone) == (1, None)
+
+    async def test_whoever_sees_to_it_somebody_close_sees_since_when(
+        self, world: StoreWorld
+    ) -> None:
+        new, link = await world.add_request(), token_hash("of a daughter")
+        kaisa = await world.add_staff("Kaisa")
+        async with world.store.begin() as work:
+            await work.request_links.add_relative_link(new.id, link)
+            before = await work.request_links.followed(link)
+            secret = correct(new.plea, {"address_secret": "yes"}, municipality_of)
+            assert isinstance(secret, Corrected)
+            await work.corrections.save(new.id, 2, secret, is_reserved=True)
+            unread = await work.request_links.followed(link)
+            await work.contacts.note_look(new.id, kaisa, "call_back")
+        async with world.store.begin() as work:
+            read = await work.request_links.followed(link)
+            care = await work.requests.care(new.id)
+
+        assert before is not None
+        assert read is not None
+        assert before == unread
+        assert (before.taken_at, before.heard_by) == (None, new.promise.heard_by)
+        assert (read.step, read.taken_at is None) == (Step.TAKEN, False)
+        assert care == Care(by_staff=True, was_read=True)
 
     async def test_the_link_of_somebody_close_is_not_the_requesters(
         self, world: StoreWorld

@@ -34,6 +34,7 @@ SAID_OF_ONE = 4
 """Changes of a request's standing from one proposal to the next, a notice among them."""
 _AFTER = {
     WithdrawalReason.VOLUNTEER_UNABLE: Standing.OPEN,
+    WithdrawalReason.REQUEST_CHANGED: Standing.OPEN,
     WithdrawalReason.FILLED: Standing.ASSIGNED,
     WithdrawalReason.REQUEST_CANCELLED: Standing.CLOSED,
 }

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from services.intake.attention.model import ESCALATING
 from services.intake.requests import model
 from services.intake.requests.rules.asked import Asked
+from services.intake.requests.rules.steps import Care
 from services.intake.submissions.rules.reserved import why_reserved
 from shared.contracts.words import Helped
 from shared.reach_points import ReachPoint
@@ -80,6 +82,15 @@ class FakeRequests(Repository):
             min_vetting=plea.min_vetting,
             volunteer_allowed=not why_reserved(plea),
         )
+
+    async def care(self, request_id: model.RequestId) -> Care:
+        item = self.state.requests[request_id]
+        calls = [each.attention for each in self.state.attentions.values()]
+        reasons = {call.reason for call in calls if call.request_id == request_id}
+        is_over = item.stored.state in {model.State.ESCALATED, model.State.CLOSED}
+        was_escalated = is_over and not ESCALATING.isdisjoint(reasons)
+        by_staff = was_escalated or bool(why_reserved(item.plea))
+        return Care(by_staff, request_id in {look.request_id for look in self.state.looks})
 
     async def reopen(self, request_id: model.RequestId, version: int, after: int) -> None:
         await self.save_standing(request_id, version, model.State.OPEN, None)

@@ -11,7 +11,7 @@ from tests.support.matching.state import FakeState, Repository, Stateful
 
 WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 MINUTE = timedelta(minutes=1)
-KEPT = ("state", "reason", "version", "standing_number", "not_for", "cause")
+KEPT = ("state", "reason", "version", "standing_number", "cause")
 """What of a need stays as it was when its facts are told anew."""
 
 

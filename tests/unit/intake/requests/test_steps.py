@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake.requests.model import Closure, State
-from services.intake.requests.rules.steps import Step, step_of
+from services.intake.requests.rules.steps import (
+    BY_STAFF,
+    Care,
+    Step,
+    looked_along,
+    step_of,
+    steps_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,11 +28,29 @@ from services.intake.requests.rules.steps import Step, step_of
     ],
 )
 def test_a_step_is_what_has_happened(state: State, was_asked: bool, step: Step) -> None:
-    assert step_of(state, None, was_asked=was_asked) is step
+    assert step_of(state, None, Care(), was_asked=was_asked) is step
 
 
 @given(st.sampled_from(Closure), st.booleans())
 def test_only_help_that_was_given_is_done(closure: Closure, was_asked: bool) -> None:
-    step = step_of(State.CLOSED, closure, was_asked=was_asked)
+    step = step_of(State.CLOSED, closure, Care(), was_asked=was_asked)
 
     assert step is (Step.DONE if closure is Closure.COMPLETED else None)
+
+
+@given(st.sampled_from([*State]), st.booleans(), st.booleans())
+def test_of_what_only_staff_see_to_no_helper_is_asked_or_found(
+    state: State, was_read: bool, was_asked: bool
+) -> None:
+    care = Care(by_staff=True, was_read=was_read)
+
+    step = step_of(state, None, care, was_asked=was_asked)
+
+    assert step is (Step.READ if was_read else Step.RECEIVED)
+    assert steps_of(care) == BY_STAFF == (Step.RECEIVED, Step.READ, Step.DONE)
+
+
+def test_whoever_looks_along_is_not_told_who_sees_to_it() -> None:
+    assert looked_along(Step.FOUND) is looked_along(Step.READ) is Step.TAKEN
+    assert looked_along(Step.ASKED) is looked_along(Step.RECEIVED) is Step.RECEIVED
+    assert (looked_along(Step.DONE), looked_along(None)) == (Step.DONE, None)
