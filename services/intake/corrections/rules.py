@@ -116,12 +116,21 @@ def _points_of(plea: Plea, fields: Mapping[str, str]) -> tuple[ReachPoint, ...]:
     for name in _POINTS:
         if name in fields:
             points = _reached_at(points, name, fields[name], plea)
-    safe = {name: fields[name] == "yes" for name in SAFE if name in fields}
-    return tuple(_made_safe(point, safe) for point in points)
+    return tuple(_made_safe(point, fields) for point in points)
 
 
-def _made_safe(point: ReachPoint, safe: Mapping[str, bool]) -> ReachPoint:
-    return replace(point, **{name: safe[name] for name in safe if _is_asked_at(point, name)})
+def _made_safe(point: ReachPoint, fields: Mapping[str, str]) -> ReachPoint:
+    def said(name: str, *, before: bool) -> bool:
+        is_said = name in fields and _is_asked_at(point, name)
+        return fields[name] == "yes" if is_said else before
+
+    return replace(
+        point,
+        may_ring=said("may_ring", before=point.may_ring),
+        may_text=said("may_text", before=point.may_text),
+        may_leave_message=said("may_leave_message", before=point.may_leave_message),
+        may_write=said("may_write", before=point.may_write),
+    )
 
 
 def _reached_at(
