@@ -6,9 +6,9 @@ SELECT state, closure, requests.created_at, changed_at, heard_by,
         category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')
     ) AS by_staff,
     (
-        SELECT min(viewed_at) FROM contact_views
-        WHERE contact_views.request_id = requests.id AND staff_id IS NOT NULL
-    ) AS read_at,
+        SELECT min(coalesce(taken_at, settled_at)) FROM attentions
+        WHERE attentions.request_id = requests.id
+    ) AS taken_at,
     (
         SELECT opened_at FROM assignments
         WHERE assignments.request_id = requests.id AND closed_at IS NULL

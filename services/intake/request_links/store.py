@@ -50,12 +50,12 @@ class PostgresRequestLinks:
 
 def _followed(row: asyncpg.Record) -> Followed:
     closure = Closure(row["closure"]) if row["closure"] else None
-    state, care = State(row["state"]), Care(row["by_staff"], row["read_at"] is not None)
+    state, care = State(row["state"]), Care(row["by_staff"], row["taken_at"] is not None)
     step = looked_along(step_of(state, closure, care, was_asked=False))
     return Followed(
         step=step,
         received_at=row["created_at"],
-        taken_at=row["read_at" if care.by_staff else "found_at"],
+        taken_at=row["taken_at" if care.by_staff else "found_at"],
         done_at=row["changed_at"] if step is Step.DONE else None,
         is_over=closure is not None,
         heard_by=row["heard_by"] if state in AWAITED else None,

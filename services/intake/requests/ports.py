@@ -89,7 +89,7 @@ class Requests(Protocol):
         ...
 
     async def care(self, request_id: RequestId) -> Care:
-        """Tell whether only staff see to it, and whether one of them has read it."""
+        """Tell whether only staff see to it, and whether one of them has taken it on."""
         ...
 
     async def reopen(self, request_id: RequestId, version: int, after: int) -> None:

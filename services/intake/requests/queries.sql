@@ -104,16 +104,16 @@ WHERE id = $1;
 
 -- name: read_care
 -- What a volunteer may never know of, and what a person had from the beginning, is never a helper's. Who
--- of the staff has opened it has read it.
+-- takes somebody on does so by name.
 SELECT
     escalated OR NOT coalesce(
         volunteer_allowed,
         category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')
     ) AS by_staff,
     EXISTS (
-        SELECT FROM contact_views
-        WHERE contact_views.request_id = requests.id AND staff_id IS NOT NULL
-    ) AS was_read
+        SELECT FROM attentions
+        WHERE request_id = requests.id AND coalesce(taken_by, settled_by) IS NOT NULL
+    ) AS is_taken
 FROM requests
 WHERE id = $1;
 

@@ -14,8 +14,8 @@ class Step(StrEnum):
     RECEIVED = "received"
     ASKED = "asked"
     FOUND = "found"
-    READ = "read"
-    """One of the staff has read what was written, for it is theirs alone."""
+    WITH_PERSON = "with_person"
+    """One of the staff has taken it on by name, for it is theirs alone."""
     TAKEN = "taken"
     """Somebody sees to it: whoever looks along is not told who."""
     DONE = "done"
@@ -27,12 +27,12 @@ class Care:
 
     by_staff: bool = False
     """Only they: no volunteer may know of it, or a person had it from the beginning."""
-    was_read: bool = False
-    """One of the staff has opened it."""
+    is_taken: bool = False
+    """One of them has taken it on, or has seen to it."""
 
 
 BY_VOLUNTEERS: Final = (Step.RECEIVED, Step.ASKED, Step.FOUND, Step.DONE)
-BY_STAFF: Final = (Step.RECEIVED, Step.READ, Step.DONE)
+BY_STAFF: Final = (Step.RECEIVED, Step.WITH_PERSON, Step.DONE)
 LOOKED_ALONG: Final = (Step.RECEIVED, Step.TAKEN, Step.DONE)
 """The same for every request, so that they tell nothing of what is asked for."""
 
@@ -44,7 +44,7 @@ _STEP: Final[Mapping[State, Step]] = {
     State.UNMATCHED: Step.RECEIVED,
     State.ASSIGNED: Step.FOUND,
 }
-_TAKEN: Final = frozenset({Step.FOUND, Step.READ})
+_TAKEN: Final = frozenset({Step.FOUND, Step.WITH_PERSON})
 
 
 def steps_of(care: Care) -> Sequence[Step]:
@@ -60,7 +60,7 @@ def step_of(state: State, closure: Closure | None, care: Care, *, was_asked: boo
     if closure is not None:
         return Step.DONE if closure is Closure.COMPLETED else None
     if care.by_staff:
-        return Step.READ if care.was_read else Step.RECEIVED
+        return Step.WITH_PERSON if care.is_taken else Step.RECEIVED
     step = _STEP.get(state, Step.RECEIVED)
     return Step.ASKED if step is Step.RECEIVED and was_asked else step
 

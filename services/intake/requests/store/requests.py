@@ -134,9 +134,9 @@ class PostgresRequests:
         return asked_of(await self.connection.fetchrow(SQL["read_asked"], request_id))
 
     async def care(self, request_id: RequestId) -> Care:
-        """Read the row and who has looked."""
+        """Read the row and who was called to it."""
         row = await self.connection.fetchrow(SQL["read_care"], request_id)
-        return Care(row["by_staff"], row["was_read"]) if row else Care()
+        return Care(row["by_staff"], row["is_taken"]) if row else Care()
 
     async def reopen(self, request_id: RequestId, version: int, after: int) -> None:
         """Update the row that `lock` holds."""

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from services.intake.requests.model import RequestId
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
+from tests.support.intake.attention.building import take_on
 from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.page_world import PageWorld, ask, assign, link_of
 from tests.support.intake.seen import Seen
@@ -170,9 +170,7 @@ async def test_somebody_close_is_not_told_whether_a_volunteer_or_the_staff_see_t
         await visitor.post(f"/fi/p/{link_of(world)}/korjaa", data={"category": "crisis_support"})
         pages.append((await visitor.get(path)).text)
         async with world.store.begin() as work:
-            await work.contacts.note_look(
-                RequestId(story.request_id), StaffId(story.request_id), "call_back"
-            )
+            await take_on(work, story.request_id)
         read = (await visitor.get(path)).text
 
     assert pages[0] == pages[1]

@@ -2,19 +2,17 @@
 
 import re
 from datetime import timedelta
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.intake.requests.model import Closure, Promise, RequestId
-from services.intake.staff.model import StaffId
+from services.intake.requests.model import Closure, Promise
+from tests.support.intake.attention.building import take_on
 from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.page_world import PageWorld, ask, assign, fill_in, link_of, send
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.seen import Seen
 
-KAISA = StaffId(uuid4())
 HELSINKI = ZoneInfo("Europe/Helsinki")
 BY_STAFF = {
     "fi": "Ihminen hoitaa pyyntösi",
@@ -254,7 +252,7 @@ async def test_of_what_only_staff_see_to_the_page_shows_their_steps_and_no_helpe
         await visitor.post(f"{path}/korjaa", data=what)
         shown.append((await visitor.get(path)).text)
         async with world.store.begin() as work:
-            await work.contacts.note_look(RequestId(story.request_id), KAISA, "call_back")
+            await take_on(work, story.request_id)
         shown.append((await visitor.get(path)).text)
 
     assert [len(re.findall("pk-steps__step--", page)) for page in shown] == [3, 3]

@@ -1,6 +1,9 @@
 """What calling those on duty is built of in tests."""
 
+from uuid import UUID, uuid4
+
 from services.intake.attention.letters import DutyLetters
+from services.intake.attention.ports import WithAttention
 from services.intake.attention.use_cases import CallOnDuty, CallWork
 from shared.contracts.words import Language
 from shared.letters import SealedPost
@@ -21,3 +24,9 @@ def call_on_duty(
     chance = Drawn().chance()
     letters = DutyLetters(SealedPost(sealed, chance), lambda: NOW, chance, page)
     return CallOnDuty(store, letters, FakeCurrent(), (marks if marks is not None else []).append)
+
+
+async def take_on(work: WithAttention, request_id: UUID, staff_id: UUID | None = None) -> None:
+    """Let somebody of the staff take on all that waits of a request."""
+    calls = [each.id for each in await work.attention.open_of(request_id)]
+    assert await work.attention.take(calls, staff_id or uuid4(), None) == calls

@@ -24,7 +24,7 @@ class FakeRequestLinks(Repository):
         care = await FakeRequests(self.state).care(found)
         step = looked_along(step_of(stored.state, stored.closure, care, was_asked=False))
         has_helper = any(is_open for _, is_open in item.assignments)
-        is_taken = care.was_read if care.by_staff else has_helper
+        is_taken = care.is_taken if care.by_staff else has_helper
         promise = self.state.promises.get(found)
         return Followed(
             step=step,

@@ -1,10 +1,12 @@
 """What a store of request links must do."""
 
+from services.intake.attention.model import AttentionReason
 from services.intake.corrections.model import Corrected
 from services.intake.corrections.rules import correct
 from services.intake.requests.model import Closure, ProposalState, Said, State
 from services.intake.requests.rules.steps import Care, Step
 from shared.sealing.tokens import token_hash
+from tests.support.intake.attention.building import take_on
 from tests.support.intake.requests.building import proposal
 from tests.support.intake.store_world import StoreWorld
 from tests.support.intake.submissions.building import MARK, municipality_of
@@ -51,7 +53,8 @@ class RequestLinksContract:
             assert isinstance(secret, Corrected)
             await work.corrections.save(new.id, 2, secret, is_reserved=True)
             unread = await work.request_links.followed(link)
-            await work.contacts.note_look(new.id, kaisa, "call_back")
+            await work.attention.call_person(new.id, AttentionReason.ADDRESS_SECRET)
+            await take_on(work, new.id, kaisa)
         async with world.store.begin() as work:
             read = await work.request_links.followed(link)
             care = await work.requests.care(new.id)
@@ -61,7 +64,7 @@ class RequestLinksContract:
         assert before == unread
         assert (before.taken_at, before.heard_by) == (None, new.promise.heard_by)
         assert (read.step, read.taken_at is None) == (Step.TAKEN, False)
-        assert care == Care(by_staff=True, was_read=True)
+        assert care == Care(by_staff=True, is_taken=True)
 
     async def test_the_link_of_somebody_close_is_not_the_requesters(
         self, world: StoreWorld

@@ -85,12 +85,12 @@ class FakeRequests(Repository):
 
     async def care(self, request_id: model.RequestId) -> Care:
         item = self.state.requests[request_id]
-        calls = [each.attention for each in self.state.attentions.values()]
-        reasons = {call.reason for call in calls if call.request_id == request_id}
+        found = self.state.attentions.values()
+        calls = [each for each in found if each.attention.request_id == request_id]
         is_over = item.stored.state in {model.State.ESCALATED, model.State.CLOSED}
-        was_escalated = is_over and not ESCALATING.isdisjoint(reasons)
+        was_escalated = is_over and any(each.attention.reason in ESCALATING for each in calls)
         by_staff = was_escalated or bool(why_reserved(item.plea))
-        return Care(by_staff, request_id in {look.request_id for look in self.state.looks})
+        return Care(by_staff, any(each.taken_at or each.settled_as for each in calls))
 
     async def reopen(self, request_id: model.RequestId, version: int, after: int) -> None:
         await self.save_standing(request_id, version, model.State.OPEN, None)

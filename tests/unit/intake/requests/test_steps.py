@@ -40,17 +40,17 @@ def test_only_help_that_was_given_is_done(closure: Closure, was_asked: bool) -> 
 
 @given(st.sampled_from([*State]), st.booleans(), st.booleans())
 def test_of_what_only_staff_see_to_no_helper_is_asked_or_found(
-    state: State, was_read: bool, was_asked: bool
+    state: State, is_taken: bool, was_asked: bool
 ) -> None:
-    care = Care(by_staff=True, was_read=was_read)
+    care = Care(by_staff=True, is_taken=is_taken)
 
     step = step_of(state, None, care, was_asked=was_asked)
 
-    assert step is (Step.READ if was_read else Step.RECEIVED)
-    assert steps_of(care) == BY_STAFF == (Step.RECEIVED, Step.READ, Step.DONE)
+    assert step is (Step.WITH_PERSON if is_taken else Step.RECEIVED)
+    assert steps_of(care) == BY_STAFF == (Step.RECEIVED, Step.WITH_PERSON, Step.DONE)
 
 
 def test_whoever_looks_along_is_not_told_who_sees_to_it() -> None:
-    assert looked_along(Step.FOUND) is looked_along(Step.READ) is Step.TAKEN
+    assert looked_along(Step.FOUND) is looked_along(Step.WITH_PERSON) is Step.TAKEN
     assert looked_along(Step.ASKED) is looked_along(Step.RECEIVED) is Step.RECEIVED
     assert (looked_along(Step.DONE), looked_along(None)) == (Step.DONE, None)
