@@ -147,6 +147,9 @@ def _reached_at(
 
 
 def _added(text: str, more: str) -> str:
+    """Give both; words that stand last already were sent twice."""
+    if more == text or text.endswith(f"\n\n{more}"):
+        return text
     return "\n\n".join(filter(None, (text, more)))
 
 

@@ -2,24 +2,18 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from services.intake.composition import CHANCE
-from services.intake.requests.letters import RequestLetters
-from services.intake.requests.model import Links
 from services.intake.requests.store.promises import PostgresDuePromises
-from services.intake.requests.use_cases.keep_promises import KeepPromises
 from shared.letters import SealedNotice, SealedPost
 from shared.sealing.notices import Notice
-from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
+from tests.support.intake.interrupted import keeper
 from tests.support.intake.postgres_scene import LOCK, PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
-from tests.support.intake.requests.building import promises
 from tests.support.two_at_once import one_behind_the_other
 
-LATER = NOW + timedelta(hours=2)
 WAITS = "SELECT heard_by FROM promises WHERE request_id = $1"
 
 
@@ -29,11 +23,6 @@ class DiedError(Exception):
 
 def dies(_: Notice) -> SealedNotice:
     raise DiedError
-
-
-def keeper(world: PostgresWorld) -> KeepPromises:
-    letters = RequestLetters(SealedPost(Sealed(), CHANCE), Links(PUBLIC_URL), lambda: LATER, CHANCE)
-    return KeepPromises(world.store, letters, promises(lambda: LATER))
 
 
 @pytest.fixture

@@ -78,11 +78,11 @@ class PostgresWorld(StoreWorld):
 
 
 @asynccontextmanager
-async def postgres_world(dsn: str) -> AsyncIterator[PostgresWorld]:
+async def postgres_world(dsn: str, ring: str = SEALING_KEYS) -> AsyncIterator[PostgresWorld]:
     """Open the store on a migrated database."""
     outbox = Outbox("porukalla/intake", lambda: datetime.now(UTC), uuid7)
     async with open_pool(dsn, name="intake-test") as pool:
-        vault = Vault(KeyRing.from_text(SEALING_KEYS))
+        vault = Vault(KeyRing.from_text(ring))
         yield PostgresWorld(
             store_over(pool, outbox, vault, _nobody_waits),
             PostgresReception(pool, outbox, vault, _nobody_waits),

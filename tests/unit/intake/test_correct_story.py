@@ -103,6 +103,16 @@ async def test_what_is_as_it_was_is_no_correction() -> None:
     assert scene.said(RequestUpdated) == []
 
 
+async def test_words_that_are_sent_twice_are_added_once() -> None:
+    scene = Scene()
+    await scene.open()
+
+    outcomes = [await correct(scene, text="Ovikoodi on 1234.") for _ in range(2)]
+
+    assert outcomes == [Outcome.KEPT, Outcome.NOTHING_NEW]
+    assert scene.request.plea.contact.text == "Maitoa ja leipää, kiitos.\n\nOvikoodi on 1234."
+
+
 async def test_what_has_ended_is_not_corrected() -> None:
     scene = Scene()
     await scene.open()

@@ -1,0 +1,118 @@
+"""One step of intake in a process of its own, which stops at a moment and waits to be killed.
+
+Arguments: database address, ring of sealing keys, the step, what it is about, the moment: `stored`
+right after its transaction, or `written` right before, with all of it written and nothing stored.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from services.intake.composition import CHANCE
+from services.intake.concerns.use_cases import CameFrom, PassOnUnread, SendConcern
+from services.intake.requests.letters import RequestLetters
+from services.intake.requests.model import Links, RequestId
+from services.intake.requests.use_cases.keep_promises import KeepPromises
+from services.intake.staff.model import StaffId
+from services.intake.work import IntakeWork
+from shared.letters import SealedPost
+from shared.work import Store
+from tests.support.activations import FakeCurrent
+from tests.support.intake.attention.building import call_on_duty
+from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
+from tests.support.intake.concerns.building import TYPED, concern_letters
+from tests.support.intake.postgres_scene import PostgresScene
+from tests.support.intake.postgres_world import PostgresWorld, postgres_world
+from tests.support.intake.requests.building import promises
+
+LATER: Final = NOW + timedelta(hours=2)
+"""When the first promise is due."""
+REACHED: Final = "reached\n"
+Step = Callable[[PostgresWorld, str], Awaitable[object]]
+
+
+def keeper(world: PostgresWorld) -> KeepPromises:
+    """Give who keeps promises, two hours later."""
+    letters = RequestLetters(SealedPost(Sealed(), CHANCE), Links(PUBLIC_URL), lambda: LATER, CHANCE)
+    return KeepPromises(world.store, letters, promises(lambda: LATER))
+
+
+async def call_duty(world: PostgresWorld, _: str) -> None:
+    """Call those on duty where somebody is due."""
+    await call_on_duty(world.store, Sealed())()
+
+
+async def tell_deputy(world: PostgresWorld, _: str) -> int:
+    """Tell the deputy of what nobody has read."""
+    return await PassOnUnread(world.store, concern_letters(), FakeCurrent()).pass_on_unread()
+
+
+async def send_concern(world: PostgresWorld, form: str) -> object:
+    """Keep a concern and tell the lead."""
+    sending = SendConcern(world.store, concern_letters(), CHANCE, FakeCurrent())
+    return await sending.send(TYPED, form, CameFrom())
+
+
+async def keep_promise(world: PostgresWorld, about: str) -> bool:
+    """Write to who asked, or call a person."""
+    return await keeper(world).keep_promise(RequestId(UUID(about)))
+
+
+async def reopen(world: PostgresWorld, token: str) -> bool:
+    """Say that no help came."""
+    return await _scene(world).reopening.reopen_request(token)
+
+
+async def correct(world: PostgresWorld, token: str) -> object:
+    """Ask for something else, and add words."""
+    typed = {"category": "pharmacy", "text": "Ovikoodi on 1234."}
+    return await _scene(world).corrections.correct_request(token, typed)
+
+
+STEPS: Final[Mapping[str, Step]] = {
+    step.__name__: step
+    for step in (call_duty, tell_deputy, send_concern, keep_promise, reopen, correct)
+}
+
+
+def _scene(world: PostgresWorld) -> PostgresScene:
+    return PostgresScene(world, StaffId(UUID(int=0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """A store that says when it has reached the moment, and goes no further."""
+
+    store: Store[IntakeWork]
+    moment: str
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[IntakeWork]:
+        """Open one transaction, and stop at its end."""
+        async with self.store.begin() as work:
+            yield work
+            if self.moment == "written":
+                await _stop()
+        await _stop()
+
+
+async def _stop() -> None:
+    sys.stdout.write(REACHED)
+    sys.stdout.flush()
+    await asyncio.Event().wait()
+
+
+async def main(dsn: str, ring: str, step: str, about: str, moment: str) -> None:
+    """Take the step."""
+    async with postgres_world(dsn, ring) as world:
+        stopping = Stopping(world.store, moment)
+        await STEPS[step](replace(world, store=stopping), about)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
