@@ -91,9 +91,7 @@ async def a_promise_is_due(ground: Ground) -> str:
 
 
 async def help_was_reported(ground: Ground) -> str:
-    await ground.scene.matched()
-    await ground.scene.completed()
-    return ground.scene.token
+    return (await PostgresScene(ground.world, ground.scene.staff_id).helped()).token
 
 
 async def a_request_is_open(ground: Ground) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from itertools import product
 
@@ -14,7 +15,13 @@ from services.intake.corrections.model import Outcome
 from services.intake.requests.model import Assignment, MatchId, VolunteerId
 from services.intake.staff.model import StaffId
 from shared.clock import shift
-from tests.support.intake.postgres_scene import HAPPENINGS, LOCK, Happening, PostgresScene
+from tests.support.intake.postgres_scene import (
+    AFTERWARDS,
+    HAPPENINGS,
+    LOCK,
+    Happening,
+    PostgresScene,
+)
 from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.two_at_once import one_behind_the_other
 
@@ -26,22 +33,32 @@ async def staff_id(world: PostgresWorld) -> StaffId:
     return await world.add_staff("Kaisa")
 
 
-@pytest.mark.parametrize("first", HAPPENINGS)
-async def test_two_at_once_end_as_one_after_the_other(
-    world: PostgresWorld, staff_id: StaffId, first: str
+@pytest.mark.parametrize(
+    ("opened", "happenings", "first"),
+    [
+        *((PostgresScene.open, HAPPENINGS, first) for first in HAPPENINGS),
+        *((PostgresScene.helped, AFTERWARDS, first) for first in AFTERWARDS),
+    ],
+)
+async def test_while_one_is_asked_or_after_the_help_two_at_once_end_as_one_after_the_other(
+    world: PostgresWorld,
+    staff_id: StaffId,
+    opened: Callable[[PostgresScene], Awaitable[PostgresScene]],
+    happenings: Mapping[str, Happening],
+    first: str,
 ) -> None:
-    for second in HAPPENINGS:
-        together = await PostgresScene(world, staff_id).open()
-        apart = await PostgresScene(world, staff_id).open()
+    for second in happenings:
+        together = await opened(PostgresScene(world, staff_id))
+        apart = await opened(PostgresScene(world, staff_id))
 
         results = await one_behind_the_other(
             world.pool,
             LOCK,
             together.id,
-            HAPPENINGS[first](together),
-            HAPPENINGS[second](together),
+            happenings[first](together),
+            happenings[second](together),
         )
-        expected = [await HAPPENINGS[each](apart) for each in (first, second)]
+        expected = [await happenings[each](apart) for each in (first, second)]
 
         assert list(results) == expected, (first, second)
         assert await together.ending() == await apart.ending(), (first, second)

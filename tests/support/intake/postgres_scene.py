@@ -102,6 +102,13 @@ class PostgresScene:
         await self.answers.react_to_match_proposed(self.match.proposed())
         return self
 
+    async def helped(self) -> "PostgresScene":
+        """Go on to where the help was reported."""
+        await self.open()
+        await self.matched()
+        await self.completed()
+        return self
+
     async def take_in(self, said: Plea) -> None:
         """Take it in; nobody is asked yet."""
         taken = await self.submissions.take_in(said, f"key-of-scene-{next(_keys)}")
@@ -162,4 +169,10 @@ HAPPENINGS = by_name(
     PostgresScene.completed,
     PostgresScene.unmatched,
     PostgresScene.wish,
+)
+AFTERWARDS = by_name(
+    PostgresScene.reopen,
+    PostgresScene.cancel,
+    PostgresScene.correct_words,
+    PostgresScene.completed,
 )
