@@ -40,6 +40,26 @@ LISTED_ONLY: Final = (AttentionReason.TELL_CODE_WORD, AttentionReason.TELL_HELPE
 """A call that waits its turn on the list: nobody is woken for it, so that danger is heard."""
 
 
+EVEN_HELD: Final = frozenset(
+    {
+        AttentionReason.SENSITIVE,
+        AttentionReason.CHILD_ALONE,
+        AttentionReason.ADDRESS_SECRET,
+        AttentionReason.WORDS,
+    }
+)
+"""What calls a person at once also of a request that is held: whoever is in need may ask oddly."""
+
+STAYS: Final = (
+    AttentionReason.DANGER_CALL_ME,
+    AttentionReason.DANGER_CALLED,
+    AttentionReason.CHILD_ALONE,
+    AttentionReason.WORDS,
+    AttentionReason.CONCERN,
+)
+"""What a person looks at though the request was cancelled: who is in danger may be made to."""
+
+
 ESCALATING = frozenset({AttentionReason.DANGER_CALL_ME, AttentionReason.DANGER_CALLED})
 """Danger: a request that is never matched unless a person says that it is an ordinary one."""
 
@@ -57,6 +77,8 @@ class Outcome(StrEnum):
     """An authority or a line of help has it: the request is closed."""
     ORDINARY = "ordinary"
     """A volunteer may help: it goes to matching."""
+    CALLED_OFF = "called_off"
+    """Who asked cancelled it: nobody of the staff settled it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class Attentions(Protocol):
         """Note what became of them; gives those that were open."""
         ...
 
+    async def call_off(self, request_id: UUID) -> None:
+        """End what nobody is called for any more, for they cancelled; what is grave stays."""
+        ...
+
     async def put_off(self, ids: Sequence[AttentionId], wait: timedelta) -> Sequence[AttentionId]:
         """Have them be due again later, in nobody's hands; gives those that were open."""
         ...

@@ -81,6 +81,11 @@ UPDATE attentions SET settled_by = $2, settled_at = network_now(), settled_as = 
 WHERE id = ANY ($1::uuid[]) AND settled_at IS NULL
 RETURNING id;
 
+-- name: call_off
+-- Who cancelled was told that no helper calls; what is grave stays, for who is in danger may be made to.
+UPDATE attentions SET settled_at = network_now(), settled_as = 'called_off'
+WHERE request_id = $1 AND settled_at IS NULL AND reason <> ALL ($2::text[]);
+
 -- name: put_off
 -- Nobody answered: those on duty are told anew when it is due.
 UPDATE attentions

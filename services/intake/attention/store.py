@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.intake.attention.model import (
     LISTED_ONLY,
+    STAYS,
     Attention,
     AttentionId,
     AttentionReason,
@@ -62,6 +63,10 @@ class PostgresAttentions:
     ) -> Sequence[AttentionId]:
         """Update what is open."""
         return await self._ids("settle", ids, staff_id, outcome)
+
+    async def call_off(self, request_id: UUID) -> None:
+        """Update what is open and not grave."""
+        await self.connection.execute(SQL["call_off"], request_id, STAYS)
 
     async def put_off(self, ids: Sequence[AttentionId], wait: timedelta) -> Sequence[AttentionId]:
         """Update what is open."""

@@ -26,6 +26,8 @@ class CallLine:
     taken_by: StaffId | None
     """None while one of the reasons is in nobody's hands."""
     taker: str = ""
+    ended_at: datetime | None = None
+    """When the request ended; None while it has not."""
 
     @property
     def id(self) -> RequestId:

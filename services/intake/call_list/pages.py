@@ -66,7 +66,7 @@ async def settle(request: Request, request_id: UUID, at: AtLine) -> Response:
     """Say what came of it."""
     typed = await typed_in(request)
     outcome = known(Outcome, typed.get("outcome", ""))
-    if outcome is None:
+    if outcome in {None, Outcome.CALLED_OFF}:
         return go_to(f"{address(request, 'call_list')}?valitse={request_id}#request-{request_id}")
     staff_id, wait = StaffId(staff_of(request).staff_id), read_wait(typed.get("wait", ""))
     pressed = await at.settle(_seen(request_id, typed), staff_id, outcome, wait)

@@ -4,7 +4,8 @@ SELECT request.id, request.reference, request.version, request.state, request.cl
     request.category, request.urgency, request.language, request.municipality,
     request.activation_id, request.exercise, request.created_at, open.attentions, open.reasons,
     open.raised_at, open.due_at, open.due_at <= (SELECT network_now()) AS is_due, open.taken_by,
-    staff.name AS taker
+    staff.name AS taker,
+    CASE WHEN request.closure IS NOT NULL THEN request.changed_at END AS ended_at
 FROM (
     SELECT request_id,
         array_agg(id ORDER BY raised_at, id) AS attentions,

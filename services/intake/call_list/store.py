@@ -38,4 +38,5 @@ def _line(row: asyncpg.Record) -> CallLine:
         is_due=row["is_due"],
         taken_by=StaffId(row["taken_by"]) if row["taken_by"] else None,
         taker=row["taker"] or "",
+        ended_at=row["ended_at"],
     )

@@ -4,7 +4,8 @@
 -- erased subject stops everything but the count, without an error that would fill the server's log.
 -- Counted first: of two at once with one address the second waits here, and sees the first. What is
 -- past a cap, or held for another reason, is stored and nothing is said of it; who is in danger is not
--- held. Whom a person must see to is on their list before anybody is told "received".
+-- held. Whom a person must see to is on their list before anybody is told "received", and where words or what is
+-- asked for say so, also of one that is held.
 WITH counted AS (
     INSERT INTO door_counts AS kept (who, by_letter, hour, requests)
     SELECT one.who, one.by_letter, date_trunc('hour', network_now()), 1
@@ -62,7 +63,9 @@ reach AS (
 ),
 called AS (
     INSERT INTO attentions (request_id, reason)
-    SELECT request.id, reason FROM request, unnest($53::text[]) AS reason WHERE NOT request.is_held
+    SELECT request.id, reason
+    FROM request, unnest($53::text[]) AS reason
+    WHERE NOT request.is_held OR reason = ANY ($58::text[])
 ),
 promise AS (
     INSERT INTO promises (request_id, heard_by, act_at)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.intake.attention.model import EVEN_HELD
 from services.intake.doors.model import Entry
 from services.intake.requests.model import Contact, Promise, Request, State
 from services.intake.requests.rows import WORD, circumstances_of, present, subject_of
@@ -66,6 +67,7 @@ async def _insert(
         taken.new.promise.heard_by,
         taken.new.promise.act_at,
         taken.links,
+        sorted(EVEN_HELD),
     )
     if is_held is not None:
         return not is_held

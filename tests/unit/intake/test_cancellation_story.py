@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.intake.attention.model import AttentionReason
 from services.intake.contact_access.model import View
 from services.intake.requests.model import Closure, State
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
@@ -80,3 +81,23 @@ async def test_a_cancellation_after_the_completion_changes_nothing() -> None:
 
     assert scene.request.stored.closure is Closure.COMPLETED
     assert scene.said(RequestCancelled) == []
+
+
+async def test_who_cancels_is_called_no_more_unless_they_may_be_in_danger() -> None:
+    scene = Scene()
+    story = await scene.open()
+    for reason in AttentionReason:
+        async with scene.store.begin() as work:
+            await work.attention.call_person(story.request_id, reason)
+
+    await scene.following.cancel_request(scene.link)
+
+    async with scene.store.begin() as work:
+        left = await work.attention.open_of(story.request_id)
+    assert {each.reason for each in left} == {
+        AttentionReason.DANGER_CALL_ME,
+        AttentionReason.DANGER_CALLED,
+        AttentionReason.CHILD_ALONE,
+        AttentionReason.WORDS,
+        AttentionReason.CONCERN,
+    }

@@ -96,8 +96,8 @@ class FollowRequests:
     async def cancel_request(self, token: str) -> bool:
         """Cancel a request that has not ended; False for an unknown link.
 
-        An ended request stays as it is. A volunteer who accepts meanwhile is withdrawn by
-        matching when it hears of the cancellation.
+        An ended request stays as it is. Whoever was to call them does not, but in danger. A
+        volunteer who accepts meanwhile is withdrawn by matching when it hears of the cancellation.
         """
         async with self.store.begin() as work:
             found = await work.requests.by_link(token_hash(token))
@@ -106,4 +106,5 @@ class FollowRequests:
                 return False
             if request.closure is None:
                 await self.settle.close_request(work, request, Closure.CANCELLED)
+                await work.attention.call_off(request.id)
         return True

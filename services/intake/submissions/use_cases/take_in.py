@@ -1,8 +1,9 @@
 """Take requests in: once for each idempotency key, durable before anything is promised."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from services.intake.attention.model import AttentionReason
 from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.requests.model import Contact, Links, RequestId, RequestLetter, State
@@ -208,7 +209,8 @@ class TakeInRequests:
         person = person_of(plea, to.person_key) if to.person_key else None
         entry = self.door.entry(plea.reach_points, sent.manner, to.pseudonyms)
         own = self.chance.new_token()
-        first = self._first_letters(new, (token, own), entry)
+        first, untold = self._first_letters(new, (token, own), entry)
+        new = replace(new, calls=new.calls | untold)
         said = [escalated(new) if new.is_escalated else created(new, person)]
         said += [self.letters.announce(letter) for letter in first]
         links = tuple(token_hash(own) for letter in first if letter.tells_helped)
@@ -220,10 +222,15 @@ class TakeInRequests:
 
     def _first_letters(
         self, new: NewRequest, tokens: tuple[str, str], entry: Entry
-    ) -> Sequence[RequestLetter]:
-        """Write to those who may be written to; of who is in danger only a person tells."""
-        written = () if new.is_escalated else first_letters(new, self.links, tokens)
-        return [letter for letter in written if self.door.may_confirm((letter.to,), entry)]
+    ) -> tuple[Sequence[RequestLetter], frozenset[AttentionReason]]:
+        """Write to those who may be written to; of who is in danger only a person tells.
+
+        A person also tells whoever was asked for where no more letters leave.
+        """
+        written = () if new.is_escalated else [*first_letters(new, self.links, tokens)]
+        first = [letter for letter in written if self.door.may_confirm((letter.to,), entry)]
+        is_untold = any(letter.tells_helped for letter in written if letter not in first)
+        return first, frozenset({AttentionReason.TELL_HELPED} if is_untold else ())
 
 
 def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:

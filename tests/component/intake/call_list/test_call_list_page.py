@@ -6,7 +6,7 @@ import pytest
 
 from services.intake.attention.model import AttentionReason
 from shared.contracts.words import StaffRole
-from tests.support.intake.page_world import PageWorld, ask, staffed
+from tests.support.intake.page_world import PageWorld, ask, link_of, staffed
 from tests.support.intake.requests.building import MatchStory
 
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
@@ -118,3 +118,14 @@ async def test_staff_go_on_and_off_duty_with_an_address(world: PageWorld, langua
     assert 'value="kaisa@esimerkki.fi"' in on.text
     assert "Kaisa" in listed.text
     assert 'value="on"' in off.text
+
+
+async def test_whoever_cancelled_in_danger_stays_with_a_note_of_when(world: PageWorld) -> None:
+    await needed(world, AttentionReason.WORDS, AttentionReason.NOT_HELPED)
+    async with world.signed_in() as kaisa:
+        await kaisa.post(f"/fi/p/{link_of(world)}/peru")
+        page = await kaisa.get(PAGE)
+
+    assert "Perui pyynnön itse 25.11.2026" in page.text
+    assert "Viestissä on huolestuttavia sanoja" in page.text
+    assert "Ei saanut tarvitsemaansa apua" not in page.text

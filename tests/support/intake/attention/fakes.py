@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from services.intake.attention.model import (
     LISTED_ONLY,
+    STAYS,
     Attention,
     AttentionId,
     AttentionReason,
@@ -95,6 +96,11 @@ class FakeAttentions(Repository):
         for item in items:
             item.settled_as, item.settled_by = outcome, staff_id
         return [item.attention.id for item in items]
+
+    async def call_off(self, request_id: UUID) -> None:
+        for item in self._of(request_id):
+            if item.attention.reason not in STAYS:
+                item.settled_as = Outcome.CALLED_OFF
 
     async def put_off(self, ids: Sequence[AttentionId], wait: timedelta) -> Sequence[AttentionId]:
         items, due_at = self._open(ids), self.state.now + wait

@@ -30,6 +30,22 @@ class AttentionContract:
         assert [one.reason for one in found] == [AttentionReason.WORDS, AttentionReason.SENSITIVE]
         assert {one.taken_by for one in found} == {None}
 
+    async def test_what_is_called_off_is_nobodys_and_what_is_grave_stays(
+        self, world: StoreWorld
+    ) -> None:
+        new, other = await world.add_request(), await world.add_request("other-token")
+        for reason in (AttentionReason.SENSITIVE, AttentionReason.WORDS):
+            await call(world, new.id, reason)
+        await call(world, other.id, AttentionReason.SENSITIVE)
+
+        async with world.store.begin() as work:
+            await work.attention.call_off(new.id)
+
+        assert [one.reason for one in await open_of(world, new.id)] == [AttentionReason.WORDS]
+        assert len(await open_of(world, other.id)) == 1
+        await call(world, new.id, AttentionReason.SENSITIVE)
+        assert len(await open_of(world, new.id)) == 2
+
     async def test_of_two_who_call_at_once_one_line_is_left(self, world: StoreWorld) -> None:
         new = await world.add_request()
 

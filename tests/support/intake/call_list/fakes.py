@@ -41,6 +41,7 @@ class FakeCallListReader:
             is_due=due_at <= self.store.state.now,
             taken_by=StaffId(taken_by) if taken_by else None,
             taker=self._name(taken_by),
+            ended_at=self.store.state.now if stored.closure else None,
         )
 
     def _name(self, staff_id: object) -> str:

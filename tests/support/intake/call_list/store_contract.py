@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from services.intake.attention.model import AttentionReason, Outcome
-from services.intake.requests.model import RequestId
+from services.intake.requests.model import Closure, RequestId, State
 from tests.support.intake.attention.store_contract import call, open_of
 from tests.support.intake.store_world import StoreWorld
 
@@ -23,6 +23,18 @@ class CallListContract:
         assert line.reasons == [R.DANGER_CALL_ME, R.WORDS, R.TELL_CODE_WORD]
         assert set(line.attentions) == {one.id for one in await open_of(world, request_id)}
         assert (line.is_due, line.taken_by, line.taker) == (True, None, "")
+
+    async def test_a_line_says_when_its_request_ended(self, world: StoreWorld) -> None:
+        request_id = await _needs(world, R.DANGER_CALLED)
+        (before,) = await world.call_list.lines(10)
+        async with world.store.begin() as work:
+            await work.requests.save_standing(request_id, 3, State.CLOSED, Closure.CANCELLED)
+
+        (after,) = await world.call_list.lines(10)
+
+        assert before.ended_at is None
+        assert after.ended_at is not None
+        assert after.request.closure is Closure.CANCELLED
 
     async def test_danger_comes_first_then_who_waited_longest(self, world: StoreWorld) -> None:
         first = await _needs(world, R.WORDS)

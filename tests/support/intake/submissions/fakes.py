@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from services.intake.attention.model import EVEN_HELD
 from services.intake.doors.model import Entry, Flag
 from services.intake.requests.model import Contact, Promise, Request, State
 from services.intake.submissions.model import NewRequest, StoredAnswer
@@ -45,7 +46,7 @@ class FakeSubmissions(Repository):
             taken.answer,
             self.state.now,
         )
-        for reason in () if is_held else sorted(new.calls):
+        for reason in sorted(new.calls & EVEN_HELD if is_held else new.calls):
             await FakeAttentions(self.state).call_person(new.id, reason)
         return not is_held
 

@@ -94,14 +94,20 @@ class SubmissionsContract:
         assert stored.answer.state is State.ESCALATED
         assert called == [R.DANGER_CALL_ME]
 
-    async def test_of_what_is_held_nobody_is_called_yet(self, world: StoreWorld) -> None:
-        new = replace(new_request(), calls=frozenset({R.SENSITIVE}))
+    async def test_of_what_is_held_a_person_is_called_where_somebody_may_be_in_need(
+        self, world: StoreWorld
+    ) -> None:
+        calls = frozenset({R.SENSITIVE, R.WORDS, R.NO_CHANNEL, R.TELL_HELPED})
+        new = replace(new_request(), calls=calls)
         held = replace(taken_in(new), entry=Entry(flags=frozenset({Flag.UNPROVEN})))
 
         assert not await world.reception.take_in(held)
 
         async with world.store.begin() as work:
-            assert await work.attention.open_of(new.id) == []
+            called = {one.reason for one in await work.attention.open_of(new.id)}
+        (line,) = await world.call_list.lines(10)
+        assert called == {R.SENSITIVE, R.WORDS}
+        assert line.request.is_held
 
     async def test_what_was_not_given_is_not_there(self, world: StoreWorld) -> None:
         bare = replace(plea(), contact=Contact(), reach_points=reach_points(email=""))

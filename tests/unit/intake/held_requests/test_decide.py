@@ -1,12 +1,15 @@
 """A person decides about held requests; a stranger's letters are counted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID, uuid4
+
+import pytest
 
 from services.intake.doors.model import Manner
 from services.intake.held_requests.model import Decision
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
-from services.intake.requests.model import Closure, RequestId, State
+from services.intake.requests.model import Closure, Contact, RequestId, State
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Plea
 from shared.contracts.intake import RequestCreated
@@ -66,15 +69,24 @@ async def test_a_held_request_that_is_let_through_goes_the_way_of_all() -> None:
     assert story.scene.store.state.held_decisions == [(held, KAISA, Decision.LET_THROUGH)]
 
 
-async def test_a_person_is_called_when_what_needs_one_is_let_through() -> None:
+@pytest.mark.parametrize(
+    ("said", "is_called"),
+    [
+        (plea(category=Category.CRISIS_SUPPORT), True),
+        (replace(plea(), contact=Contact(text="En jaksa enää elää.")), True),
+        (plea(), False),
+    ],
+)
+async def test_a_person_is_called_at_once_where_words_or_what_is_asked_for_say_so(
+    said: Plea, is_called: bool
+) -> None:
     story = Held()
-    held = await story.open(plea(category=Category.CRISIS_SUPPORT))
+    held = await story.open(said)
     before = story.called()
 
     await story.decide(held, Decision.LET_THROUGH)
 
-    assert held not in before
-    assert held in story.called()
+    assert (held in before) is (held in story.called()) is is_called
 
 
 async def test_what_is_set_aside_is_closed_without_a_word() -> None:

@@ -68,10 +68,10 @@ async def test_what_reveals_health_calls_a_person(category: Category) -> None:
     assert (await called(hinting("", category)))[1] == [AttentionReason.SENSITIVE]
 
 
-async def test_what_is_held_calls_nobody_before_it_is_let_through() -> None:
+async def test_what_is_held_calls_a_person_at_once_and_nothing_else_is_said_of_it() -> None:
     store, reasons = await called(hinting(category=Category.CRISIS_SUPPORT), is_held=True)
 
     (request,) = store.state.requests.values()
     assert request.stored.is_held
-    assert reasons == []
+    assert reasons == [AttentionReason.SENSITIVE, AttentionReason.WORDS]
     assert store.state.published == []

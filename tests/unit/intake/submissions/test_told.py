@@ -1,5 +1,6 @@
 """The one who is helped hears that somebody asked for them, by their own channel."""
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -11,6 +12,7 @@ from services.intake.submissions.rules.calls import why_called
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.told import answered_at, told_at
 from services.intake.submissions.rules.ways import as_said_before
+from tests.support.intake.doors.building import LIMITS
 from tests.support.intake.scene import Scene
 from tests.support.intake.submissions.building import FIELDS, FOR_ANOTHER, municipality_of
 
@@ -98,3 +100,14 @@ def test_a_client_that_knows_one_number_gives_nobody_to_tell() -> None:
 
     assert why_called(plea, (), ()) == frozenset()
     assert answered_at(plea) is not None
+
+
+async def test_where_no_more_letters_leave_a_person_tells_them() -> None:
+    scene = Scene()
+    scene.submissions.door.letters.limits = replace(LIMITS, letters_an_hour=1)
+
+    await taken_in(scene, read(ANOTHER))
+
+    calls = [each.attention.reason for each in scene.store.state.attentions.values()]
+    assert scene.letters() == [Template.RECEIVED]
+    assert calls == [AttentionReason.TELL_HELPED]

@@ -1,0 +1,3 @@
+-- locks: nothing
+-- concurrently
+ALTER TABLE attentions VALIDATE CONSTRAINT attentions_settled;
