@@ -3,8 +3,6 @@
 ALTER TABLE attentions
     DROP CONSTRAINT attentions_check2,
     ADD CONSTRAINT attentions_settled CHECK (
-        CASE
-            WHEN settled_at IS NULL THEN num_nonnulls(settled_by, settled_as) = 0
-            ELSE settled_as IS NOT NULL AND (settled_by IS NULL) = (settled_as = 'called_off')
-        END
+        (settled_at IS NULL) = (settled_as IS NULL)
+        AND (settled_by IS NOT NULL) = (settled_as IS NOT NULL AND settled_as <> 'called_off')
     ) NOT VALID;
