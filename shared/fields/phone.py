@@ -18,6 +18,9 @@ _WITH_EXTENSION: Final = "?+"
 _STORED: Final = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 _TYPED: Final = re.compile(r"[+(]?[\d\s()./\u2010-\u2015-]+")
 """Digits and what people put between them: no letters, no extension, no context of a link."""
+_LABEL: Final = re.compile(r"(?i)^(?!tel:\S)(?:p|puh|puhelin|tel|gsm|tfn)(?:[.:]\s*|\s+)")
+"""What stands before a number in a list or a signature; the link of a page is none."""
+_ROUND: Final = str.maketrans("oO", "00")
 _EXTENSION: Final = re.compile(
     r"(?i)[+(]?[\d\s()./\u2010-\u2015-]{5,}"
     r",?\s*(?:;ext=|ext\.?|extension|x|#|,+|alanumero|alanro\.?|ala\.?|anknytning|ankn\.?)\s*\d{1,7}"
@@ -31,6 +34,8 @@ _OF_PEOPLE: Final = frozenset(
         PhoneNumberType.VOIP,
     }
 )
+_COSTS_EXTRA: Final = ("100", "200", "2020", "2022", "2023", "2098", "2099", "300")
+"""Finnish service numbers among those of organisations: their price is whatever they say."""
 _OF_HOUSES: Final = ("10", "20", "29", "30")
 """Finnish numbers of a whole organisation at the price of a call: a care home, a town."""
 Wrong = Literal["invalid", "extension", "service", "abroad"]
@@ -38,13 +43,19 @@ Wrong = Literal["invalid", "extension", "service", "abroad"]
 
 def international(text: str) -> str:
     """Give a number as E.164: 040 123 4567 is +358401234567; what is none is left to be refused."""
-    plain = signs_of(text)
+    plain = _digits_meant(_LABEL.sub("", signs_of(text), count=1))
     if not plain or _EXTENSION.fullmatch(plain):
         return _WITH_EXTENSION if plain else ""
     number = _number(plain, HOME) if _TYPED.fullmatch(plain) else None
     if number is None:
         return _NOT_A_NUMBER
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _digits_meant(text: str) -> str:
+    """Read the letter O as the 0 it looks like, where nothing else is a letter."""
+    meant = text.translate(_ROUND)
+    return meant if _TYPED.fullmatch(meant) else text
 
 
 def wrong_phone(stored: str, confirmed: str = "") -> Wrong | None:
@@ -96,6 +107,7 @@ def national(stored: str) -> str:
 def _is_of_people(number: phonenumbers.PhoneNumber) -> bool:
     kind = phonenumbers.number_type(number)
     if kind == PhoneNumberType.UAN and number.country_code == _HOME_CODE:
-        return phonenumbers.national_significant_number(number).startswith(_OF_HOUSES)
+        digits = phonenumbers.national_significant_number(number)
+        return digits.startswith(_OF_HOUSES) and not digits.startswith(_COSTS_EXTRA)
     is_of_a_country = phonenumbers.region_code_for_number(number) != "001"
     return is_of_a_country and kind in _OF_PEOPLE

@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
+from shared.fields.text import signs_of
+
 _STORED: Final = re.compile(r"\d{5}", re.ASCII)
 
 
 def bare(text: str) -> str:
-    """Take the spaces out."""
-    return "".join(text.split())
+    """Take out the spaces and what nobody sees; wide digits become plain ones."""
+    return "".join(signs_of(text).split())
 
 
 def is_postal_code(stored: str) -> bool:

@@ -21,13 +21,40 @@ from shared.fields.postal_code import bare, is_postal_code
         "\u0660\u0664\u0660 1234567",
         "\uff10\uff14\uff10 1234567",
         "040\u00a0123\u20114567",
+        "puh. 040 123 4567",
+        "p. 040-1234567",
+        "P.0401234567",
+        "Puh: 040 123 4567",
+        "puhelin 040 123 4567",
+        "tel. +358 40 123 4567",
+        "GSM 040 123 4567",
+        "tfn 040 123 4567",
+        "O4O 123 4567",
+        "04o1234567",
+        "p. O4O 1234567",
     ],
 )
 def test_any_way_to_write_a_number_is_one_number(typed: str) -> None:
     assert international(typed) == "+358401234567"
 
 
-@pytest.mark.parametrize("typed", ["12", "soita", "040 123 4567 8901 2345", "+", "112", "116117"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12",
+        "soita",
+        "040 123 4567 8901 2345",
+        "+",
+        "112",
+        "116117",
+        "oooo",
+        "puh.",
+        "040 puh. 1234567",
+        "Otto 040 123 4567",
+        "O40 bad",
+        "040 l23 4567",
+    ],
+)
 def test_what_is_no_number_is_left_to_be_refused(typed: str) -> None:
     assert not is_phone(international(typed))
 
@@ -76,6 +103,12 @@ def test_an_extension_is_never_dropped_but_asked_for_elsewhere(typed: str) -> No
         "0755 123 456",
         "071 123 4567",
         "0800 123 456",
+        "0100 100",
+        "0200 10000",
+        "020202",
+        "0202 2123",
+        "0209 8123",
+        "0300 12345",
         "+1 900 555 1234",
         "+46 900 1234567",
         "+44 70 1234 5678",
@@ -135,7 +168,17 @@ def test_a_mobile_number_of_another_country_asks_back_once(region: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["015 123 4567", "06 123 4567", "018 12345", "010 123 456", "020 123 4567", "029 1234"]
+    "typed",
+    [
+        "015 123 4567",
+        "06 123 4567",
+        "018 12345",
+        "010 123 456",
+        "020 123 4567",
+        "029 1234",
+        "0203 123 456",
+        "030 123 4567",
+    ],
 )
 def test_houses_and_landlines_at_home_are_called_as_people_are(typed: str) -> None:
     assert wrong_phone(international(typed)) is None
@@ -157,6 +200,16 @@ def test_whatever_is_typed_is_a_number_or_refused(typed: str) -> None:
 def test_a_number_is_shown_as_it_is_dialled_at_home() -> None:
     assert readable("+358401234567") == "040 1234567"
     assert readable("+46701234567").startswith("+46 ")
+
+
+@pytest.mark.parametrize("sign", ["\u200e", "\u200b", "\u202a", "\u2060", "\ufeff", "\u00ad"])
+@pytest.mark.parametrize("where", [0, 2, 5])
+def test_what_is_not_seen_in_a_postal_code_does_not_matter(sign: str, where: int) -> None:
+    assert bare("50100"[:where] + sign + "50100"[where:]) == "50100"
+
+
+def test_wide_digits_are_digits() -> None:
+    assert bare("\uff15\uff10\uff11\uff10\uff10") == "50100"
 
 
 @pytest.mark.parametrize(("typed", "known"), [("50100", True), (" 50 100", True), ("5010", False)])
