@@ -141,10 +141,10 @@ async def send(visitor: httpx.AsyncClient, form: str = "") -> httpx.Response:
     return await visitor.get(answer.headers["location"])
 
 
-async def ask(world: PageWorld) -> MatchStory:
+async def ask(world: PageWorld, **bent: str) -> MatchStory:
     """Ask for help by the form; gives what matching may say of it."""
     async with world.visitor() as visitor:
-        await fill_in(visitor)
+        await fill_in(visitor, **bent)
         await send(visitor)
     (request_id,) = world.store.state.requests
     return MatchStory(request_id)

@@ -30,8 +30,16 @@ class People:
     @property
     def number_to_ring(self) -> ReachPoint | None:
         """Give the number a helper rings: the helped person's own where that is safe."""
+        return next((phone for phone in self._phones() if phone.may_ring), None)
+
+    @property
+    def number_to_text(self) -> ReachPoint | None:
+        """Give the number a helper writes to where none may be rung."""
+        return next((phone for phone in self._phones() if phone.may_text), None)
+
+    def _phones(self) -> list[ReachPoint]:
         people = [self.helped, *([self.asker] if self.asker else [])]
-        return next((one.phone for one in people if one.phone and one.phone.may_ring), None)
+        return [one.phone for one in people if one.phone]
 
 
 def people_of(contact: Contact, points: Iterable[ReachPoint], relation: Relation | None) -> People:

@@ -8,6 +8,7 @@ from services.intake.attention.model import AttentionReason
 from tests.support.intake.page_world import PageWorld, ask, assign
 from tests.support.intake.seen import Seen
 from tests.support.intake.state import FakeAttention
+from tests.support.intake.submissions.building import FOR_ANOTHER
 
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 
@@ -122,6 +123,49 @@ async def test_the_card_holds_all_that_a_helper_needs(world: PageWorld) -> None:
     assert any("openstreetmap" in link for link in links)
     for words in ("Ruokakaupassa käynti", "50100 Mikkeli", "Suomi", "laskuttaa autettavaa"):
         assert words in page.text
+
+
+async def card_of(world: PageWorld, **bent: str) -> str:
+    """Ask so, let somebody take it, and give the card they get."""
+    await assign(world, await ask(world, **bent))
+    path = "/fi/yhteys/access-token"
+    async with world.visitor() as volunteer:
+        await volunteer.get(path)
+        await volunteer.post(path)
+        return (await volunteer.get(path)).text
+
+
+async def test_who_may_only_be_texted_is_texted_and_not_rung(world: PageWorld) -> None:
+    card = await card_of(world, may_ring="no", may_text="yes", email="")
+
+    links = [link for link in Seen(card).links if link.startswith(("sms:", "tel:"))]
+    assert "sms:+358401234567" in links
+    assert not any("401234567" in link for link in links if link.startswith("tel:"))
+    assert "Älä soita, lähetä tekstiviesti: 040 1234567" in card
+    assert "Soita pian" not in card
+
+
+async def test_who_only_reads_mail_is_written_to(world: PageWorld) -> None:
+    card = await card_of(world, phone="", may_ring="no")
+
+    assert "mailto:aino@example.org" in Seen(card).links
+    assert "Hänelle ei voi soittaa" in card
+    assert "Soita pian" not in card
+
+
+async def test_the_card_says_who_asked_for_whom_and_whose_number_it_is(world: PageWorld) -> None:
+    card = await card_of(world, **FOR_ANOTHER, phone="", email="", may_ring="no")
+
+    assert "Apua pyysi Kaisa (" in card
+    assert "Numero on sen, joka pyysi apua toisen puolesta" in card
+    assert "tel:+358501112233" in Seen(card).links
+
+
+async def test_a_helped_persons_own_number_comes_before_the_askers(world: PageWorld) -> None:
+    card = await card_of(world, **FOR_ANOTHER)
+
+    assert "tel:+358401234567" in Seen(card).links
+    assert "Numero on sen" not in card
 
 
 def open_now(world: PageWorld) -> list[FakeAttention]:
