@@ -14,6 +14,8 @@ from services.matching import queues
 from services.matching.assignments import pages as assignment_pages
 from services.matching.composition import CHANCE, Ports, UseCases, make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
+from services.matching.members import pages as member_pages
+from services.matching.members.store import PostgresDuePauses
 from services.matching.needs.store import PostgresDueNeeds
 from services.matching.proposals import pages as proposal_pages
 from services.matching.proposals.adapters import Matchmaker, place_of, wall_time
@@ -25,6 +27,7 @@ from services.matching.reasons import pages as reasons_pages
 from services.matching.reasons.store import PostgresReasons
 from services.matching.settings import Settings
 from services.matching.troubles import pages as trouble_pages
+from services.matching.volunteers.pages import change as change_pages
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.pages import join as join_pages
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
@@ -82,7 +85,16 @@ class Hint:
 def compose(ports: Ports, use: UseCases) -> Wired:
     """Say what calls which use case."""
     return Wired(
-        use_cases=(use.sign_up, use.answer, use.assignments, use.explain, use.troubles),
+        use_cases=(
+            use.sign_up,
+            use.member_links,
+            use.change_members,
+            use.membership,
+            use.answer,
+            use.assignments,
+            use.explain,
+            use.troubles,
+        ),
         reactions=_reactions(use),
         batches=_batches(use),
         loops=(_matchmaker(ports, use), *_timers(ports, use)),
@@ -101,6 +113,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         store=store_over(pool, outbox, vault, hint),
         due_matches=PostgresDueMatches(pool),
         due_applicants=PostgresDueApplicants(pool),
+        due_pauses=PostgresDuePauses(pool),
         due_needs=PostgresDueNeeds(pool),
         setbacks=partial(PostgresSetbacks, pool),
         reasons=PostgresReasons(pool),
@@ -155,6 +168,7 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     lapsed = counted("expired", use.expire.expire_proposal)
     over = counted("week_over", use.assignments.end_week)
     forgotten = counted("forgotten", use.forget.forget_applicant)
+    rested = counted("pause_over", use.membership.end_pause)
     matches, applicants = ports.due_matches, ports.due_applicants
     needs, report = ports.due_needs, use.report
     return (
@@ -164,6 +178,7 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
         rows_loop(
             ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten, pauses=IN_NO_HURRY
         ),
+        rows_loop(ports, "pauses_over", ports.due_pauses.pauses_over, rested, pauses=IN_NO_HURRY),
         Loop("addresses_to_rehash", drain(use.rehash.rehash_batch), NOW_AND_THEN),
         use.letters.loop(),
     )
@@ -205,6 +220,8 @@ SERVICE: Final = Service(
     routers=(
         confirm_pages.router,
         join_pages.router,
+        change_pages.router,
+        member_pages.router,
         proposal_pages.router,
         assignment_pages.router,
         trouble_pages.router,

@@ -10,6 +10,9 @@ from uuid_utils.compat import uuid7
 from services.matching.assignments import pages as assignment_pages
 from services.matching.assignments.letters import AssignmentLetters
 from services.matching.assignments.use_cases import SettleAssignments
+from services.matching.members import pages as member_pages
+from services.matching.members.ports import DuePauses
+from services.matching.members.use_cases import LookAfterMembership
 from services.matching.needs.ports import DueNeeds
 from services.matching.needs.use_cases import KeepNeeds
 from services.matching.proposals import pages as proposal_pages
@@ -35,8 +38,10 @@ from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.ports import DueApplicants, Post
 from services.matching.volunteers.use_cases import (
+    ChangeMembers,
     ForgetApplicants,
     RehashAddresses,
+    SendMemberLinks,
     SignUpVolunteers,
 )
 from services.matching.work import Work
@@ -59,6 +64,7 @@ class Ports:
     store: Store[Work]
     due_matches: DueMatches
     due_applicants: DueApplicants
+    due_pauses: DuePauses
     due_needs: DueNeeds
     setbacks: Callable[[str], Setbacks]
     """Gives the tries of the loop of a name."""
@@ -82,6 +88,9 @@ class UseCases:
     """Everything that happens in matching."""
 
     sign_up: SignUpVolunteers
+    member_links: SendMemberLinks
+    change_members: ChangeMembers
+    membership: LookAfterMembership
     forget: ForgetApplicants
     rehash: RehashAddresses
     keep_needs: KeepNeeds
@@ -106,17 +115,15 @@ class UseCases:
 def make_use_cases(ports: Ports) -> UseCases:
     """Make the use cases over their ports."""
     store, clock, chance, origin = ports.store, ports.now, ports.chance, ports.origin
-    confirmation_page = f"{origin}{confirm_pages.router.prefix}"
     letters = ProposalLetters(ports.post, links(origin, ports.contact_page), ports.wording, clock)
     access, withdraw = GrantAccess(letters, clock, chance), WithdrawMatches(letters)
-    thanks = AssignmentLetters(ports.post, clock)
+    thanks = AssignmentLetters(ports.post, ports.wording, clock)
+    member_links = SendMemberLinks(store, _volunteer_letters(ports), chance)
     return UseCases(
-        sign_up=SignUpVolunteers(
-            store,
-            VolunteerLetters(ports.post, confirmation_page, clock),
-            chance,
-            ports.current,
-        ),
+        sign_up=SignUpVolunteers(store, member_links, chance, ports.current),
+        member_links=member_links,
+        change_members=ChangeMembers(store),
+        membership=LookAfterMembership(store, chance, clock),
         forget=ForgetApplicants(store),
         rehash=RehashAddresses(store),
         keep_needs=KeepNeeds(store),
@@ -136,6 +143,15 @@ def make_use_cases(ports: Ports) -> UseCases:
         troubles=FollowUpTroubles(store),
         sessions=KeepSessions(store),
         letters=ForgetLetters(store),
+    )
+
+
+def _volunteer_letters(ports: Ports) -> VolunteerLetters:
+    return VolunteerLetters(
+        ports.post,
+        f"{ports.origin}{confirm_pages.router.prefix}",
+        f"{ports.origin}{member_pages.router.prefix}/{{token}}",
+        ports.now,
     )
 
 

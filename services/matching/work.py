@@ -16,11 +16,13 @@ from services.matching.troubles.store import PostgresTroubles
 from services.matching.volunteers.ports import (
     WithFormerHashes,
     WithHelpers,
+    WithMemberLinks,
     WithVolunteers,
     WithWaiting,
 )
 from services.matching.volunteers.store.former_hashes import PostgresFormerHashes
 from services.matching.volunteers.store.helpers import PostgresHelpers
+from services.matching.volunteers.store.member_links import PostgresMemberLinks
 from services.matching.volunteers.store.volunteers import PostgresVolunteers
 from shared.answered_letters import WithLetterBodies
 from shared.web.sessions import PostgresSessions, WithSessions
@@ -43,6 +45,7 @@ class Work(
     WithNeeds,
     WithProgress,
     WithVolunteers,
+    WithMemberLinks,
     WithHelpers,
     WithFormerHashes,
     WithTroubles,
@@ -68,6 +71,7 @@ class MatchingWork(SealingTransaction):
     progress = Repository(PostgresProgress)
     troubles = Repository(PostgresTroubles)
     volunteers = Sealed(PostgresVolunteers)
+    member_links = Repository(PostgresMemberLinks)
     former_hashes = Sealed(PostgresFormerHashes)
     helpers = Repository(PostgresHelpers)
     sessions = Repository(PostgresSessions)

@@ -135,10 +135,11 @@ def _reactions(
 
 
 def _renderer(opened: Opened[Settings]) -> LetterRenderer:
-    def concern_page(language: Language) -> str:
-        return opened.settings.origin + opened.pages.addresses.of("concern", language)
+    def page(name: str, language: Language) -> str:
+        return opened.settings.origin + opened.pages.addresses.of(name, language)
 
-    lines = LastLines(opened.pages.contact, opened.pages.help_lines, concern_page)
+    concerns, members = partial(page, "concern"), partial(page, "membership")
+    lines = LastLines(opened.pages.contact, opened.pages.help_lines, concerns, members)
     return LetterRenderer(lines)
 
 

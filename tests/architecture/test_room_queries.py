@@ -50,6 +50,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "confirmations": "volunteers",
         "decisions": "proposals",
         "matches": "proposals",
+        "member_links": "volunteers",
         "needs": "needs",
         "reach_points": "volunteers",
         "task_links": "proposals",

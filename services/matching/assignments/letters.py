@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from services.matching.needs.model import Need
+from services.matching.needs.use_cases import story_of
 from services.matching.proposals.model import Match
+from services.matching.proposals.ports import Wording
 from services.matching.volunteers.ports import Post, WithVolunteers
 from services.matching.volunteers.rules import letter_point
 from shared.letters import Letter
-from shared.messaging.outbox import Announcement, Story
+from shared.messaging.outbox import Announcement
 
 THANKS: Final = "task_done_thanks"
 """Notify's name of it."""
@@ -22,19 +25,25 @@ class AssignmentLetters:
     """Writes in the language of whom it reaches."""
 
     post: Post
+    wording: Wording
     now: Callable[[], datetime]
 
     async def thanks(
-        self, work: WithVolunteers, story: Story, match: Match, minutes: int
+        self, work: WithVolunteers, need: Need, match: Match, minutes: int
     ) -> Announcement:
-        """Thank for the help."""
+        """Thank for the help, and say for which."""
         contact = await work.volunteers.contact(match.volunteer_id)
+        to = letter_point(contact)
         letter = Letter(
             template=THANKS,
             about=match.id,
             whose=match.volunteer_id,
-            to=letter_point(contact),
+            to=to,
             expires_at=self.now() + THANKS_AGE,
-            values={"minutes": str(minutes), "first_name": contact.first_name},
+            values={
+                "minutes": str(minutes),
+                "first_name": contact.first_name,
+                **self.wording.task(need, to.language),
+            },
         )
-        return self.post.send(story, letter)
+        return self.post.send(story_of(need), letter)

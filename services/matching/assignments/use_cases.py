@@ -20,7 +20,6 @@ from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.chance import Chance
 from shared.clock import HELSINKI
 from shared.contracts.words import WithdrawalReason
-from shared.messaging.outbox import Story
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -72,7 +71,7 @@ class SettleAssignments:
             activity = self.chance.new_id(), today
             told = completed(story, need, done, minutes, activity)
             await work.publish(told)
-            await self._thank(work, story, match, minutes)
+            await self._thank(work, need, match, minutes)
         return True
 
     async def give_task_back(self, token: str) -> bool:
@@ -88,10 +87,10 @@ class SettleAssignments:
             await work.publish([given_back(story_of(need), need, ended)])
         return True
 
-    async def _thank(self, work: MatchWork, story: Story, match: Match, minutes: int) -> None:
+    async def _thank(self, work: MatchWork, need: Need, match: Match, minutes: int) -> None:
         """Write to the volunteer; what was done stays done, also when they cannot be read."""
         try:
-            await work.publish([await self.letters.thanks(work, story, match, minutes)])
+            await work.publish([await self.letters.thanks(work, need, match, minutes)])
         except UnreadableVolunteerError as error:
             await work.volunteers.set_aside(match.volunteer_id, error.kind)
 

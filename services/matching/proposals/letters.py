@@ -1,6 +1,6 @@
 """The letters about a proposal: somebody is asked, has the task, or is told that it is over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,6 @@ from services.matching.proposals.model import Granted, Match
 from services.matching.proposals.ports import Wording
 from services.matching.volunteers.ports import Post, WithVolunteers
 from services.matching.volunteers.rules import letter_point
-from shared.contracts.words import Language
 from shared.letters import Letter
 from shared.messaging.outbox import Announcement, Story
 
@@ -69,7 +68,7 @@ class ProposalLetters:
             expires_at=match.expires_at,
             values={
                 "proposal_url": self.links.proposal.format(language=to.language, token=token),
-                **self._task(need, to.language),
+                **self.wording.task(need, to.language),
                 "answer_by": self.wording.time(match.expires_at, to.language),
                 "first_name": grant.contact.first_name,
             },
@@ -107,13 +106,5 @@ class ProposalLetters:
             whose=match.volunteer_id,
             to=to,
             expires_at=self.now() + (ACCESS_LIFE if template is Template.ACCEPTED else NEWS_AGES),
-            values={"first_name": contact.first_name, **self._task(need, to.language)},
+            values={"first_name": contact.first_name, **self.wording.task(need, to.language)},
         )
-
-    def _task(self, need: Need, language: Language) -> Mapping[str, str]:
-        """Say of a task what tells it from another: what, where and when."""
-        return {
-            "kind": self.wording.kind(need.category, language) if need.category else "",
-            "area": self.wording.area(need.municipality, need.postal_code, language),
-            "urgency": self.wording.urgency(need.said_urgency, language),
-        }

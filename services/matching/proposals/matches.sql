@@ -127,6 +127,19 @@ WITH over AS (
 UPDATE volunteers SET load = load - 1 FROM over WHERE volunteers.id = volunteer_id
 RETURNING volunteers.id;
 
+-- name: held_matches
+-- By two indexes that asking need not keep: few proposals are open at a time, of anybody.
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes, why_withdrawn,
+    expires_at <= network_now() AS lapsed
+FROM matches
+WHERE volunteer_id = $1 AND state = 'open'
+UNION ALL
+SELECT id, request_id, volunteer_id, version, state, expires_at, minutes, why_withdrawn,
+    expires_at <= network_now()
+FROM matches
+WHERE volunteer_id = $1 AND state = 'accepted'
+ORDER BY request_id;
+
 -- name: has_live_match
 -- The caller holds the volunteer's row, so that nobody asks them meanwhile. Rare enough to have no
 -- index of its own, which each ask would have to keep.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from services.matching.needs.model import RequestId
+from services.matching.needs.model import Need, RequestId
 from services.matching.needs.ports import WithNeeds
 from services.matching.proposals.model import (
     Claim,
@@ -89,6 +89,10 @@ class Matches(Protocol):
 
     async def has_live(self, volunteer_id: VolunteerId) -> bool:
         """Say whether somebody is asked or has a task."""
+        ...
+
+    async def held_by(self, volunteer_id: VolunteerId) -> Sequence[Match]:
+        """Give what somebody is asked and has to do, in the order of the needs."""
         ...
 
     async def accept(self, match: Match) -> bool:
@@ -210,6 +214,14 @@ class DueMatches(Protocol):
 
 class Wording(Protocol):
     """Says codes and times in a reader's language."""
+
+    def task(self, need: Need, language: Language) -> Mapping[str, str]:
+        """Say of a task what tells it from another: what, where and when."""
+        return {
+            "kind": self.kind(need.category, language) if need.category else "",
+            "area": self.area(need.municipality, need.postal_code, language),
+            "urgency": self.urgency(need.said_urgency, language),
+        }
 
     def kind(self, category: Category, language: Language) -> str:
         """Name a kind of help."""

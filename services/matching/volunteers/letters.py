@@ -1,8 +1,9 @@
-"""The letter to somebody who applied."""
+"""The letters to somebody who applied, and to a member about their own membership."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from services.matching.volunteers.model import Contact, Volunteer
@@ -11,10 +12,23 @@ from services.matching.volunteers.rules import letter_point
 from shared.letters import Letter
 from shared.messaging.outbox import Announcement, Story
 
-CONFIRM: Final = "volunteer_confirm"
-"""Notify's name of it."""
 CONFIRMATION_LIFE: Final = timedelta(days=7)
 """How long the link works, by the network's clock."""
+MEMBER_LINK_LIFE: Final = timedelta(days=1)
+"""The same of the link to one's own membership, which can end it."""
+
+
+class Template(StrEnum):
+    """Notify's names of the letters."""
+
+    CONFIRM = "volunteer_confirm"
+    LINK = "volunteer_link"
+    """To a member who asked for it."""
+    ALREADY = "volunteer_already"
+    """To a member who signed up once more."""
+
+
+_LIVES: Final = {Template.CONFIRM: CONFIRMATION_LIFE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +38,35 @@ class VolunteerLetters:
     post: Post
     confirmation_page: str
     """Its address, with `{language}` and `{token}` to be filled in."""
+    member_page: str
+    """The same."""
     now: Callable[[], datetime]
 
     def confirm(self, volunteer: Volunteer, contact: Contact, token: str) -> Announcement:
         """Ask someone who applied to prove their address."""
-        to = letter_point(contact)
+        url = {"confirm_url": self._page(self.confirmation_page, contact, token)}
+        return self._send(Template.CONFIRM, volunteer, contact, url)
+
+    def member_link(
+        self, volunteer: Volunteer, contact: Contact, token: str, template: Template
+    ) -> Announcement:
+        """Give a member the way to pause, change or leave."""
+        url = {"member_url": self._page(self.member_page, contact, token)}
+        return self._send(template, volunteer, contact, url)
+
+    def _page(self, page: str, contact: Contact, token: str) -> str:
+        return page.format(language=letter_point(contact).language, token=token)
+
+    def _send(
+        self, template: Template, volunteer: Volunteer, contact: Contact, values: Mapping[str, str]
+    ) -> Announcement:
         letter = Letter(
-            template=CONFIRM,
+            template=template,
             about=volunteer.id,
             whose=volunteer.id,
-            to=to,
-            expires_at=self.now() + CONFIRMATION_LIFE,
-            values={
-                "confirm_url": self.confirmation_page.format(language=to.language, token=token),
-                "first_name": contact.first_name,
-            },
+            to=letter_point(contact),
+            expires_at=self.now() + _LIVES.get(template, MEMBER_LINK_LIFE),
+            values={**values, "first_name": contact.first_name},
         )
         story = Story(volunteer.id, volunteer.offer.municipality, activation=volunteer.activation)
         return self.post.send(story, letter)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
@@ -17,6 +18,8 @@ class VolunteerState(StrEnum):
 
     APPLIED = "applied"
     ACTIVE = "active"
+    PAUSED = "paused"
+    """They asked for a rest: nobody asks them before they say so, or it is over."""
     SET_ASIDE = "set_aside"
     """Their contact data does not open, so that nobody can write to them; a person was told."""
     ERASED = "erased"
@@ -73,6 +76,8 @@ class Volunteer:
     offer: Offer
     activation: Activation
     """In which they came."""
+    paused_until: datetime | None = None
+    """None also of a pause without an end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +106,5 @@ class Standing(StrEnum):
     READY = "ready"
     EXPIRED = "expired"
     DONE = "done"
+    RESTING = "resting"
+    """They are on the roster and not asked now: they paused, or our letters do not arrive."""

@@ -71,6 +71,20 @@ class Volunteers(Protocol):
         """Replace what someone said who has not confirmed yet."""
         ...
 
+    async def change_member(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> bool:
+        """Replace what a member said; False when their week holds more than they now allow."""
+        ...
+
+    async def pause(self, volunteer_id: VolunteerId, length: timedelta | None) -> None:
+        """Ask a member nothing for so long, or until they say so."""
+        ...
+
+    async def resume(self, volunteer_id: VolunteerId) -> None:
+        """Ask a member again who paused, or whom our letters did not reach."""
+        ...
+
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
     ) -> bool:
@@ -99,6 +113,18 @@ class Volunteers(Protocol):
 
     async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
         """Note that what is sent to this reach point of theirs arrives."""
+        ...
+
+
+class MemberLinks(Protocol):
+    """Links by which people look after their own membership, in one transaction."""
+
+    async def keep(self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta) -> bool:
+        """Store a link, the only one that works; False when there were many lately."""
+        ...
+
+    async def whose(self, token_hash: str) -> VolunteerId | None:
+        """Say whose link this is; None for one that has run out too."""
         ...
 
 
@@ -167,6 +193,15 @@ class WithVolunteers(Protocol):
         ...
 
 
+class WithMemberLinks(Protocol):
+    """A transaction in which links to a membership can be kept."""
+
+    @property
+    def member_links(self) -> MemberLinks:
+        """Give the links as this transaction sees them."""
+        ...
+
+
 class WithHelpers(Protocol):
     """A transaction in which helpers can be read."""
 
@@ -194,8 +229,16 @@ class WithFormerHashes(Protocol):
         ...
 
 
+class LinkWork(WithMemberLinks, WithVolunteers, Publishes, Protocol):
+    """What sending somebody a link needs of a transaction."""
+
+
 class EnrollingWork(WithWaiting, WithVolunteers, Publishes, Protocol):
     """What becoming a volunteer needs of a transaction."""
+
+
+class SignUpWork(EnrollingWork, LinkWork, Protocol):
+    """What a form needs of a transaction, of somebody new and of a member."""
 
 
 class DueApplicants(Protocol):

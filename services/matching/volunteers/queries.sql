@@ -30,7 +30,7 @@ FOR UPDATE OF volunteers;
 -- name: read_volunteer
 -- Without contact data: most who ask need none, and unsealing costs.
 SELECT id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
-    activation_id, exercise
+    activation_id, exercise, paused_until
 FROM volunteers
 WHERE id = $1;
 
@@ -234,7 +234,7 @@ RETURNING 'confirmations';
 -- name: lock_volunteer
 -- Whoever would ask them waits, and then finds them erased.
 SELECT id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
-    activation_id, exercise
+    activation_id, exercise, paused_until
 FROM volunteers
 WHERE id = $1
 FOR UPDATE;

@@ -139,4 +139,5 @@ def volunteer_of(row: asyncpg.Record) -> Volunteer:
         state=VolunteerState(row["state"]),
         offer=offer,
         activation=Activation(row["activation_id"], row["exercise"]),
+        paused_until=row.get("paused_until"),
     )

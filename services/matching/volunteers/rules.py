@@ -115,6 +115,8 @@ def standing_of(found: Confirmation | None) -> Standing:
     """Say what a confirmation link is good for."""
     if found is None:
         return Standing.UNKNOWN
+    if found.volunteer.state in {VolunteerState.PAUSED, VolunteerState.SET_ASIDE}:
+        return Standing.RESTING
     if found.volunteer.state is not VolunteerState.APPLIED:
         return Standing.DONE
     return Standing.EXPIRED if found.expired else Standing.READY

@@ -88,6 +88,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "staff/forget_sign_ins": _OLD,
     "volunteers/changed_helpers": "pg_current_xact_id()::text",
     "volunteers/forget_confirmations": _OLD,
+    "volunteers/forget_member_links": _OLD,
 }
 """Arguments, as SQL, for queries whose plan rests on them."""
 

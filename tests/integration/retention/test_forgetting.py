@@ -233,5 +233,5 @@ async def _scans(connection: Connection, job: Job) -> bool:
         "EXPLAIN " + job.query.replace("$1", f"'{job.age.days} days'").replace("$2", "500")
     )
     tables = {"outbox", "inbox", "deliveries", "requests", "needs", "contact_views", "sign_ins"}
-    tables |= {"staff_sessions", "subject_erasures", "confirmations", "recalls"}
+    tables |= {"staff_sessions", "subject_erasures", "confirmations", "member_links", "recalls"}
     return any(f"Seq Scan on {table}" in row[0] for row in plan for table in tables)

@@ -12,7 +12,7 @@ from tests.support.matching.fakes import FakeStore
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.fakes import FakeDueNeeds
 from tests.support.matching.proposals.fakes import FakeDueMatches
-from tests.support.matching.volunteers.fakes import FakeDueApplicants
+from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
 
 
 class FakeGround(Ground):
@@ -26,6 +26,7 @@ class FakeGround(Ground):
         self.store = FakeStore()
         self.due_matches = FakeDueMatches(self.store)
         self.due_applicants = FakeDueApplicants(self.store)
+        self.due_pauses = FakeDuePauses(self.store)
         self.due_needs = FakeDueNeeds(self.store)
 
     @override

@@ -6,7 +6,12 @@ from tests.support.matching.proposals.fakes import FakeMatches, FakeProposals, F
 from tests.support.matching.reasons.fakes import FakeProgress
 from tests.support.matching.state import FakeState
 from tests.support.matching.troubles.fakes import FakeTroubles
-from tests.support.matching.volunteers.fakes import FakeHelpers, FakeVolunteers, NoFormerHashes
+from tests.support.matching.volunteers.fakes import (
+    FakeHelpers,
+    FakeMemberLinks,
+    FakeVolunteers,
+    NoFormerHashes,
+)
 
 
 class FakeWork(StaffedWork[FakeState]):
@@ -19,6 +24,7 @@ class FakeWork(StaffedWork[FakeState]):
         self.matches = FakeMatches(state)
         self.needs = FakeNeeds(state)
         self.progress = FakeProgress(state)
+        self.member_links = FakeMemberLinks(state)
         self.former_hashes = NoFormerHashes(state)
         self.troubles = FakeTroubles(state)
         self.volunteers, self.helpers = FakeVolunteers(state), FakeHelpers(state)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from services.matching.members.ports import DuePauses
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import DueNeeds
 from services.matching.proposals.model import (
@@ -30,6 +31,7 @@ class Ground(ABC):
     store: Store[Work]
     due_matches: DueMatches
     due_applicants: DueApplicants
+    due_pauses: DuePauses
     due_needs: DueNeeds
 
     def __init__(self) -> None:

@@ -31,7 +31,7 @@ from tests.support.matching.playing import RULES
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.reasons.fakes import FakeReasons
 from tests.support.matching.volunteers.building import contact, newcomer, offer
-from tests.support.matching.volunteers.fakes import FakeDueApplicants
+from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
 from tests.support.same_person import SAME_PERSON
 from tests.support.serving import browser_of, served
 from tests.support.setbacks import FakeSetbacks
@@ -57,6 +57,7 @@ class PageWorld:
             store=self.store,
             due_matches=FakeDueMatches(self.store),
             due_applicants=FakeDueApplicants(self.store),
+            due_pauses=FakeDuePauses(self.store),
             due_needs=FakeDueNeeds(self.store),
             setbacks=lambda _: FakeSetbacks(),
             reasons=FakeReasons(self.store),

@@ -12,6 +12,7 @@ from services.matching.composition import Ports, make_use_cases
 from services.matching.engine.rules.assigning import assign
 from services.matching.engine.rules.index import Gathering
 from services.matching.engine.rules.policy import Policy
+from services.matching.members.ports import DuePauses
 from services.matching.needs.model import RequestId
 from services.matching.proposals.adapters import place_of, wall_time
 from services.matching.proposals.model import KeptDecision, Outcome
@@ -19,7 +20,7 @@ from services.matching.proposals.ports import DueMatches
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.reasons.model import Home, Progress
-from services.matching.volunteers.model import SignUp
+from services.matching.volunteers.model import SignUp, VolunteerId
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
 from shared.activation.current import Current
@@ -79,6 +80,14 @@ class NobodyAsksWhy:
         raise NotImplementedError
 
 
+class NobodyRests:
+    """Stands for the list of pauses that are over, which most plays do not need."""
+
+    async def pauses_over(self, limit: int) -> Sequence[VolunteerId]:
+        del limit
+        return ()
+
+
 class NothingIsDue:
     """Stands for the lists of the loops, which no play needs: it chooses for all at once."""
 
@@ -98,6 +107,7 @@ class Play:
     due_applicants: DueApplicants
     now: Callable[[], datetime] = lambda: NOW
     policy: Policy = ONE_AT_A_TIME
+    due_pauses: DuePauses = field(default_factory=NobodyRests)
     current: Current = field(default_factory=FakeCurrent)
     chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
     setbacks: dict[str, FakeSetbacks] = field(default_factory=dict)
@@ -110,6 +120,7 @@ class Play:
                 store=self.store,
                 due_matches=self.due_matches,
                 due_applicants=self.due_applicants,
+                due_pauses=self.due_pauses,
                 due_needs=NothingIsDue(),
                 setbacks=self.setbacks_of,
                 reasons=NobodyAsksWhy(),
@@ -133,6 +144,7 @@ class Play:
                 self.due_applicants.unconfirmed,
                 self.use.forget.forget_applicant,
             ),
+            self._rows("pauses_over", self.due_pauses.pauses_over, self.use.membership.end_pause),
         )
 
     def setbacks_of(self, loop: str) -> FakeSetbacks:
@@ -194,9 +206,9 @@ class Letter:
 
 
 def letters_in(published: Sequence[Announcement]) -> list[Letter]:
-    """Open the letters among announcements."""
+    """Open the letters among announcements; what was recalled opens no more."""
     data = [item.data for item in published if isinstance(item.data, NotificationRequested)]
-    return [Letter(item.template, open_plainly(item.sealed)) for item in data]
+    return [Letter(item.template, open_plainly(item.sealed)) for item in data if item.sealed]
 
 
 def last_link(letters: Sequence[Letter], name: str) -> str:

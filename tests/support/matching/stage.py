@@ -10,7 +10,7 @@ from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import Play, facts_in, last_link, letters_in
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.volunteers.building import offer, sign_up
-from tests.support.matching.volunteers.fakes import FakeDueApplicants
+from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
 
 
 class Stage:
@@ -23,6 +23,7 @@ class Stage:
             FakeDueMatches(self.store),
             FakeDueApplicants(self.store),
             now=lambda: self.store.state.now,
+            due_pauses=FakeDuePauses(self.store),
         )
 
     def published(self) -> Sequence[Announcement]:

@@ -66,6 +66,7 @@ class FakeState(StaffedState):
     now: datetime = NOW
     volunteers: dict[VolunteerId, FakeVolunteer] = field(default_factory=dict)
     links: dict[str, FakeLink] = field(default_factory=dict)
+    member_links: dict[str, FakeLink] = field(default_factory=dict)
     buried: dict[RequestId, int] = field(default_factory=dict)
     """The numbers of what was said of needs of which only the end was heard."""
     needs: dict[RequestId, Need | None] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.matching.building import RequestStory
 from tests.support.matching.ground import Ground
+from tests.support.matching.members.store_contract import MembersContract
 from tests.support.matching.needs.building import need
 from tests.support.matching.needs.store_contract import NeedsContract
 from tests.support.matching.proposals.choosing_contract import ChoosingContract
@@ -14,7 +15,12 @@ from tests.support.work import claimed_twice
 
 
 class StoreContract(
-    NeedsContract, VolunteersContract, ChoosingContract, UnreadableContract, MatchesContract
+    NeedsContract,
+    VolunteersContract,
+    MembersContract,
+    ChoosingContract,
+    UnreadableContract,
+    MatchesContract,
 ):
     """The behaviours of all rooms and of the transaction; a subclass gives the `ground` fixture."""
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from services.matching.volunteers.model import VolunteerId
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
 from shared.contracts.words import Urgency
+from shared.sealing.tokens import token_hash
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.needs.building import need
@@ -39,6 +41,10 @@ class TwoScene:
         self.ground, self.story = ground, RequestStory()
         self.play: Play = process(ground)
         self.links = {"anna": uuid4().hex, "berta": uuid4().hex}
+        self.member = uuid4().hex
+        """The link to Anna's own membership."""
+        self.names: dict[str, str] = {}
+        """Whose address it is, also after they left."""
         self.people = dict.fromkeys(("anna", "berta", "cilla"), VolunteerId(UUID(int=0)))
 
     async def open(self) -> "TwoScene":
@@ -48,6 +54,12 @@ class TwoScene:
             self.people[name] = await self.ground.add_volunteer(offer(weekly_cap=7))
         for name, token in self.links.items():
             await self.ground.propose(self.people[name], about, token)
+        async with self.ground.store.begin() as work:
+            for name, person in self.people.items():
+                for point in (await work.volunteers.contact(person)).reach_points:
+                    self.names[point.address] = name
+            hashed = token_hash(self.member)
+            await work.member_links.keep(self.people["anna"], hashed, timedelta(days=1))
         return self
 
     async def taken(self) -> "TwoScene":
@@ -91,6 +103,12 @@ class TwoScene:
     async def anna_asks_for_links(self) -> object:
         return await self.play.use.assignments.send_link(self.task)
 
+    async def anna_pauses(self) -> object:
+        return await self.play.use.membership.pause(self.member, None)
+
+    async def anna_leaves(self) -> object:
+        return await self.play.use.membership.leave(self.member)
+
     async def ending(self) -> Ending:
         """Read how it ended."""
         request_id, pool = self.story.request_id, self.ground.pool
@@ -109,19 +127,14 @@ class TwoScene:
 
     async def _told(self) -> dict[str, list[str]]:
         told: dict[str, list[str]] = {name: [] for name in self.people}
-        names = {}
-        async with self.ground.store.begin() as work:
-            for name, person in self.people.items():
-                for point in (await work.volunteers.contact(person)).reach_points:
-                    names[point.address] = name
         for letter in await self._letters():
-            told[names[letter.notice.recipient]].append(letter.template)
+            told[self.names[letter.notice.recipient]].append(letter.template)
         return told
 
     async def _letters(self) -> list[Letter]:
         said = [read(row["body"].encode()).data for row in await self._said()]
         found = [data for data in said if isinstance(data, NotificationRequested)]
-        return [Letter(data.template, open_plainly(data.sealed)) for data in found]
+        return [Letter(data.template, open_plainly(data.sealed)) for data in found if data.sealed]
 
     async def _said(self) -> list[dict[str, str]]:
         rows = await self.ground.pool.fetch(_SAID, str(self.story.request_id))
@@ -137,11 +150,15 @@ WHILE_ASKED = by_name(
     TwoScene.completed,
     TwoScene.corrected,
     TwoScene.wished,
+    TwoScene.anna_pauses,
+    TwoScene.anna_leaves,
 )
 WHILE_HELPED = by_name(
     TwoScene.anna_is_done,
     TwoScene.anna_gives_up,
     TwoScene.anna_asks_for_links,
+    TwoScene.anna_pauses,
+    TwoScene.anna_leaves,
     TwoScene.berta_accepts,
     TwoScene.cancelled,
     TwoScene.corrected,

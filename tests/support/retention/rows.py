@@ -11,6 +11,18 @@ _BY_SOMEBODY: Final = """
     )
 """
 
+_OF_A_VOLUNTEER: Final = """
+    WITH person AS (
+        INSERT INTO volunteers (
+            id, name, postal_code, municipality, areas, languages, categories, weekly_cap,
+            activation_id, exercise
+        )
+        SELECT {id}, '', '50100', '491', ARRAY['491'], ARRAY['fi'], ARRAY['shopping'],
+            1, {id}, false
+        RETURNING id
+    )
+"""
+
 _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
     "every": {
         "outbox": """
@@ -109,17 +121,15 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             VALUES ({id}, 'closed', {id}, false)
         """,
         "confirmations": """
-            WITH person AS (
-                INSERT INTO volunteers (
-                    id, name, postal_code, municipality, areas, languages, categories, weekly_cap,
-                    activation_id, exercise
-                )
-                SELECT {id}, '', '50100', '491', ARRAY['491'], ARRAY['fi'], ARRAY['shopping'],
-                    1, {id}, false
-                RETURNING id
-            )
+            {of_a_volunteer}
             INSERT INTO confirmations (token_hash, volunteer_id, expires_at, used_at)
             SELECT encode(sha256({id}::text::bytea), 'hex'), id, network_now(), network_now()
+            FROM person
+        """,
+        "member_links": """
+            {of_a_volunteer}
+            INSERT INTO member_links (token_hash, volunteer_id, expires_at)
+            SELECT encode(sha256({id}::text::bytea), 'hex'), id, network_now()
             FROM person
         """,
     },
@@ -148,4 +158,7 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
 def rows_of(service: str) -> Mapping[str, str]:
     """Give what puts one row into each table of a service; `{id}` stands for a new id."""
     rows = {**_ROWS["every"], **_ROWS[service]}
-    return {name: row.replace("{by_somebody}", _BY_SOMEBODY) for name, row in rows.items()}
+    people = {"{by_somebody}": _BY_SOMEBODY, "{of_a_volunteer}": _OF_A_VOLUNTEER}
+    for name, person in people.items():
+        rows = {table: row.replace(name, person) for table, row in rows.items()}
+    return rows

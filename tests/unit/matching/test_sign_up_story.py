@@ -27,12 +27,12 @@ async def test_a_volunteer_applies_confirms_and_is_registered_once(stage: Stage)
     assert stage.facts() == [VolunteerRegistered]
 
 
-async def test_a_known_address_gets_no_second_place_and_no_letter(stage: Stage) -> None:
+async def test_a_known_address_gets_no_second_place_and_the_link_to_its_own(stage: Stage) -> None:
     await stage.play.enrol(stage.published, sign_up("veera@example.org"))
 
     await stage.play.use.sign_up.take_application(sign_up("VEERA@example.org"))
 
-    assert stage.templates() == ["volunteer_confirm"]
+    assert stage.templates() == ["volunteer_confirm", "volunteer_already"]
     assert stage.facts() == [VolunteerRegistered]
 
 

@@ -49,6 +49,11 @@ class PostgresMatches:
         found: bool = await self.connection.fetchval(SQL["has_live_match"], volunteer_id)
         return found
 
+    async def held_by(self, volunteer_id: VolunteerId) -> Sequence[Match]:
+        """Read what is not over."""
+        rows = await self.connection.fetch(SQL["held_matches"], volunteer_id)
+        return [match_of(row) for row in rows]
+
     async def accept(self, match: Match) -> bool:
         """Win or lose by one conditional update."""
         await self.connection.execute(SQL["lock_asked"], match.request_id)

@@ -1,9 +1,10 @@
 """Erase a volunteer: nothing of theirs can be read or compared any more, and no letter leaves."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.matching.proposals.ports import ErasingWork
-from services.matching.volunteers.model import VolunteerId
+from services.matching.volunteers.model import Volunteer, VolunteerId
 from shared.answered_letters import recall_letters
 from shared.chance import Chance
 from shared.messaging.outbox import Story
@@ -29,8 +30,13 @@ class EraseVolunteers:
                 return False
             if await work.matches.has_live(volunteer_id):
                 raise StillAskedError
-            await work.volunteers.erase(volunteer)
-            place = volunteer.offer.municipality
-            story = Story(volunteer_id, place, activation=volunteer.activation)
-            await recall_letters(work, story, self.chance.new_id(), volunteer_id)
+            await erase_for_good(work, volunteer, self.chance.new_id())
         return True
+
+
+async def erase_for_good(work: ErasingWork, volunteer: Volunteer, recall_id: UUID) -> None:
+    """Erase somebody who is locked, and take back what was written to them and has not left."""
+    await work.volunteers.erase(volunteer)
+    place = volunteer.offer.municipality
+    story = Story(volunteer.id, place, activation=volunteer.activation)
+    await recall_letters(work, story, recall_id, volunteer.id)

@@ -16,7 +16,11 @@ router = APIRouter(prefix="/{language}/vapaaehtoinen/vahvista/{token}", include_
 
 AtSignUp = Annotated[SignUpVolunteers, Depends(use_case(SignUpVolunteers))]
 
-_TEMPLATES = {Standing.READY: "volunteers/confirm.html", Standing.DONE: "volunteers/done.html"}
+_TEMPLATES = {
+    Standing.READY: "volunteers/confirm.html",
+    Standing.DONE: "volunteers/done.html",
+    Standing.RESTING: "volunteers/resting.html",
+}
 
 
 @router.get("")

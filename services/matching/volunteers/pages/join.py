@@ -1,17 +1,16 @@
 """Signing up: where someone lives, then how they can help and who they are."""
 
-from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.matching.volunteers.model import SignUp
-from services.matching.volunteers.pages.nearby import GROUPS, neighbours
+from services.matching.volunteers.pages.nearby import neighbours
+from services.matching.volunteers.pages.offer import Form, as_stored, offer_page
 from services.matching.volunteers.rules import USUAL_CAP, read_sign_up
 from services.matching.volunteers.use_cases import SignUpVolunteers
-from shared.areas import Municipality, municipality_of
+from shared.areas import municipality_of
 from shared.contracts.words import Language
-from shared.fields.phone import international
 from shared.fields.postal_code import bare
 from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_lists
 from shared.web.language import IN_ITS_LANGUAGE
@@ -23,8 +22,6 @@ router = APIRouter(
 )
 
 AtSignUp = Annotated[SignUpVolunteers, Depends(use_case(SignUpVolunteers))]
-
-Fields = Mapping[str, Sequence[str]]
 
 
 @router.get("")
@@ -63,7 +60,7 @@ async def ask(request: Request, language: Language, postal_code: str) -> Respons
     if home is None:
         return go_to(f"/{language}/vapaaehtoinen/liity")
     usual = {"languages": (language,), "weekly_cap": (str(USUAL_CAP),)}
-    return _offer_page(request, language, home, usual)
+    return _form(request, language, Form(home, usual))
 
 
 @router.post("/liity/{postal_code}")
@@ -74,19 +71,11 @@ async def sign_up(request: Request, language: Language, postal_code: str, at: At
         return go_to(f"/{language}/vapaaehtoinen/liity")
     typed = await typed_lists(request)
     near = [each.code for each in neighbours(home, language)]
-    read = read_sign_up(_as_stored(typed, postal_code), home.code, near, language)
+    read = read_sign_up(as_stored(typed, postal_code), home.code, near, language)
     if not isinstance(read, SignUp):
-        return _offer_page(request, language, home, typed, problems_on_page(read))
+        return _form(request, language, Form(home, typed, problems_on_page(read)))
     await at.take_application(read)
     return go_to(f"/{language}/vapaaehtoinen/liity/kiitos")
-
-
-def _as_stored(typed: Fields, postal_code: str) -> Fields:
-    phones = {
-        name: (international(next(iter(typed.get(name, ())), "")),)
-        for name in ("phone", "phone_abroad")
-    }
-    return {**typed, "postal_code": (postal_code,), **phones}
 
 
 def _welcome_page(request: Request, typed: str, problems: tuple[Problem, ...] = ()) -> Response:
@@ -95,21 +84,5 @@ def _welcome_page(request: Request, typed: str, problems: tuple[Problem, ...] = 
     )
 
 
-def _offer_page(
-    request: Request,
-    language: Language,
-    home: Municipality,
-    values: Fields,
-    problems: tuple[Problem, ...] = (),
-) -> Response:
-    return render(
-        request,
-        "volunteers/offer.html",
-        status_for(problems),
-        home=home.name(language),
-        near=neighbours(home, language),
-        groups=GROUPS,
-        values=values,
-        problems=problems,
-        back=f"/{language}/vapaaehtoinen/liity",
-    )
+def _form(request: Request, language: Language, form: Form) -> Response:
+    return offer_page(request, language, form, back=f"/{language}/vapaaehtoinen/liity")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from services.matching.volunteers.model import (
     Confirmation,
@@ -22,10 +23,17 @@ from services.matching.volunteers.rows import (
 )
 from services.matching.volunteers.store.addresses import AddressIndex
 from services.matching.volunteers.store.queries import SQL
-from shared.loops.setbacks import set_aside
+from shared.loops.setbacks import SetAside, set_aside
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
 from shared.sealing.vault import Vault
+
+_ERASING: Final = (
+    "erase_volunteer",
+    "erase_reach_points",
+    "erase_confirmations",
+    "erase_member_links",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,22 @@ class PostgresVolunteers:
         columns = await self._columns(volunteer_id, offer, contact)
         await self.connection.execute(SQL["change_application"], *columns)
 
+    async def change_member(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> bool:
+        """Overwrite the row, unless its load forbids it."""
+        columns = await self._columns(volunteer_id, offer, contact)
+        return await self.connection.fetchval(SQL["change_member"], *columns) is not None
+
+    async def pause(self, volunteer_id: VolunteerId, length: timedelta | None) -> None:
+        """Update the row; the length is by the network's clock."""
+        await self.connection.execute(SQL["pause_volunteer"], volunteer_id, length)
+
+    async def resume(self, volunteer_id: VolunteerId) -> None:
+        """Update the row, and take them off the list of a person."""
+        await self.connection.execute(SQL["resume_volunteer"], volunteer_id)
+        await SetAside(self.connection).take_off("volunteers", str(volunteer_id))
+
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
     ) -> bool:
@@ -131,8 +155,9 @@ class PostgresVolunteers:
         if volunteer.state is VolunteerState.APPLIED:
             await self.connection.execute(SQL["delete_applicant"], volunteer.id)
             return
-        for statement in ("erase_volunteer", "erase_reach_points", "erase_confirmations"):
+        for statement in _ERASING:
             await self.connection.execute(SQL[statement], volunteer.id)
+        await SetAside(self.connection).take_off("volunteers", str(volunteer.id))
 
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         """Win or lose by one conditional update."""

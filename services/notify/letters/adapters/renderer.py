@@ -24,6 +24,8 @@ class LastLines:
     help_lines: HelpLines
     concern_page: Callable[[Language], str]
     """Where whoever reads it can say that something was wrong; the same for everybody."""
+    member_page: Callable[[Language], str]
+    """Where volunteers ask for the link to their own membership; letters to them name it."""
 
     def values(self, language: Language) -> Mapping[str, str | Sequence[HelpLine]]:
         """Give what the last lines are made of; no letter brings a value of these names."""
@@ -32,6 +34,7 @@ class LastLines:
             "network_phone": self.contact.network_phone,
             "emergency_phone": self.contact.emergency_phone,
             "concern_url": self.concern_page(language),
+            "member_page": self.member_page(language),
             "crisis_lines": self.help_lines.of((HelpKind.CRISIS,), language),
         }
 

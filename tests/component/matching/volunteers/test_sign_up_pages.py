@@ -177,7 +177,7 @@ async def test_a_known_address_gets_the_same_answer() -> None:
         stranger.status_code,
         stranger.headers["location"],
     )
-    assert world.mails() == ["volunteer_confirm"]
+    assert world.mails() == ["volunteer_confirm", "volunteer_already"]
 
 
 async def test_opening_the_confirmation_changes_nothing_and_pressing_does_once() -> None:

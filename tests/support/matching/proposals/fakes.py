@@ -83,6 +83,14 @@ class FakeMatches(Repository):
         matches = (item.match for item in self.state.matches.values())
         return any(match.volunteer_id == volunteer_id and match.state in LIVE for match in matches)
 
+    async def held_by(self, volunteer_id: VolunteerId) -> Sequence[Match]:
+        held = [
+            await self.read(item.match.id)
+            for item in self.state.matches.values()
+            if item.match.volunteer_id == volunteer_id and item.match.state in LIVE
+        ]
+        return sorted(held, key=lambda match: match.request_id)
+
     async def live(self, request_id: RequestId) -> Sequence[Match]:
         return [
             await self.read(item.match.id)

@@ -31,6 +31,7 @@ from tests.support.matching.state import (
 )
 
 HOUR = timedelta(hours=1)
+MEMBERS = {VolunteerState.ACTIVE, VolunteerState.PAUSED, VolunteerState.SET_ASIDE}
 
 
 class NoFormerHashes(Repository):
@@ -80,6 +81,32 @@ class FakeVolunteers(Repository):
         item = self.state.volunteers[volunteer_id]
         item.volunteer = replace(item.volunteer, state=VolunteerState.ACTIVE)
 
+    async def pause(self, volunteer_id: VolunteerId, length: timedelta | None) -> None:
+        item = self.state.volunteers[volunteer_id]
+        if item.volunteer.state in {VolunteerState.ACTIVE, VolunteerState.PAUSED}:
+            until = self.state.now + length if length else None
+            item.volunteer = replace(
+                item.volunteer, state=VolunteerState.PAUSED, paused_until=until
+            )
+
+    async def resume(self, volunteer_id: VolunteerId) -> None:
+        item = self.state.volunteers[volunteer_id]
+        if item.volunteer.state in {VolunteerState.PAUSED, VolunteerState.SET_ASIDE}:
+            item.volunteer = replace(item.volunteer, state=VolunteerState.ACTIVE, paused_until=None)
+        self.state.set_aside.pop(volunteer_id, None)
+
+    async def change_member(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
+    ) -> bool:
+        item = self.state.volunteers[volunteer_id]
+        if item.volunteer.state not in MEMBERS:
+            return False
+        if load_of(self.state, volunteer_id) > offer.weekly_cap:
+            return False
+        item.volunteer = replace(item.volunteer, offer=offer)
+        item.contact, item.opens = _still_proven(item.contact, contact), True
+        return True
+
     async def lock(self, volunteer_id: VolunteerId) -> Volunteer | None:
         found = self.state.volunteers.get(volunteer_id)
         return found.volunteer if found else None
@@ -94,6 +121,11 @@ class FakeVolunteers(Repository):
         else:
             item = self.state.volunteers[volunteer.id]
             item.contact = Contact("", ())
+            self.state.set_aside.pop(volunteer.id, None)
+            member_links = self.state.member_links
+            self.state.member_links = {
+                key: link for key, link in member_links.items() if link.volunteer_id != volunteer.id
+            }
             item.volunteer = replace(item.volunteer, state=VolunteerState.ERASED)
 
     async def change_application(
@@ -106,17 +138,7 @@ class FakeVolunteers(Repository):
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
     ) -> bool:
-        own = [link for link in self.state.links.values() if link.volunteer_id == volunteer_id]
-        lately = [
-            sum(link.kept_at > self.state.now - hours * HOUR for link in own) for hours in (1, 24)
-        ]
-        if lately[0] >= 3 or lately[1] >= 6:
-            return False
-        for link in own:
-            link.expires_at = min(link.expires_at, self.state.now)
-        kept = FakeLink(volunteer_id, self.state.now, self.state.now + lifetime)
-        self.state.links[token_hash] = kept
-        return True
+        return _keep(self.state, self.state.links, volunteer_id, token_hash, lifetime)
 
     async def confirmation(self, token_hash: str) -> Confirmation | None:
         link = self.state.links.get(token_hash)
@@ -146,6 +168,17 @@ class FakeVolunteers(Repository):
             return False
         item.volunteer = replace(item.volunteer, state=VolunteerState.ACTIVE)
         return True
+
+
+class FakeMemberLinks(Repository):
+    """Links to memberships in memory."""
+
+    async def keep(self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta) -> bool:
+        return _keep(self.state, self.state.member_links, volunteer_id, token_hash, lifetime)
+
+    async def whose(self, token_hash: str) -> VolunteerId | None:
+        link = self.state.member_links.get(token_hash)
+        return link.volunteer_id if link and link.expires_at > self.state.now else None
 
 
 class FakeHelpers(Repository):
@@ -179,6 +212,19 @@ class FakeHelpers(Repository):
 
 
 @dataclass(frozen=True)
+class FakeDuePauses:
+    """Reads the fake store."""
+
+    store: Stateful
+
+    async def pauses_over(self, limit: int) -> Sequence[VolunteerId]:
+        state = self.store.state
+        found = (item.volunteer for item in state.volunteers.values())
+        over = [each.id for each in found if each.paused_until and each.paused_until <= state.now]
+        return over[:limit]
+
+
+@dataclass(frozen=True)
 class FakeDueApplicants:
     """Reads the fake store."""
 
@@ -186,6 +232,37 @@ class FakeDueApplicants:
 
     async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
         return _unconfirmed(self.store.state)[:limit]
+
+
+def _still_proven(before: Contact, after: Contact) -> Contact:
+    """Keep a mail address proven that stays the same."""
+    proven = {
+        same_address(point.address)
+        for point in before.reach_points
+        if point.kind == ReachKind.EMAIL and point.is_verified
+    }
+    points = tuple(
+        replace(point, is_verified=same_address(point.address) in proven)
+        for point in after.reach_points
+    )
+    return replace(after, reach_points=points)
+
+
+def _keep(
+    state: FakeState,
+    links: dict[str, FakeLink],
+    volunteer_id: VolunteerId,
+    token_hash: str,
+    lifetime: timedelta,
+) -> bool:
+    own = [link for link in links.values() if link.volunteer_id == volunteer_id]
+    lately = [sum(link.kept_at > state.now - hours * HOUR for link in own) for hours in (1, 24)]
+    if lately[0] >= 3 or lately[1] >= 6:
+        return False
+    for link in own:
+        link.expires_at = min(link.expires_at, state.now)
+    links[token_hash] = FakeLink(volunteer_id, state.now, state.now + lifetime)
+    return True
 
 
 def _unconfirmed(state: FakeState) -> list[VolunteerId]:

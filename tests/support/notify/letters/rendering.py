@@ -8,6 +8,7 @@ LAST_LINES = LastLines(
     read_contact(HELP_LINES_FILE.parents[1] / "contact.toml"),
     read_help_lines(),
     lambda language: f"http://localhost:8080/{language}/huoli",
+    lambda language: f"http://localhost:8080/{language}/vapaaehtoinen/hallinta",
 )
 
 

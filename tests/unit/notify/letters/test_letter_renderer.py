@@ -22,7 +22,9 @@ VALUES: dict[str, frozenset[str]] = {
     "proposal_moved": frozenset({"first_name", *TASK}),
     "proposal_changed": frozenset({"first_name", *TASK}),
     "assignment_changed": frozenset({"first_name", *TASK}),
-    "task_done_thanks": frozenset({"minutes"}),
+    "task_done_thanks": frozenset({"minutes", "first_name", *TASK}),
+    "volunteer_link": frozenset({"member_url", "first_name"}),
+    "volunteer_already": frozenset({"member_url", "first_name"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
     "person_needed": frozenset({"page_url"}),
@@ -44,6 +46,8 @@ WITH_WORD = ("request_asked_for_you", "request_received", "request_matched", "re
 LATER = {"request_received": frozenset({"heard_by"})}
 """What letters on their way from an earlier version do not have."""
 LANGUAGES = ("fi", "sv", "en")
+TO_VOLUNTEERS = ("volunteer_", "proposal", "match_", "assignment_", "task_done_")
+"""How the names of their letters begin."""
 ALL = [(template, language) for template in VALUES for language in LANGUAGES]
 
 render = renderer()
@@ -106,7 +110,9 @@ def test_a_missing_value_is_an_error(template: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("template", ["match_accepted", "proposal_filled", "proposal_withdrawn"])
+@pytest.mark.parametrize(
+    "template", ["match_accepted", "proposal_filled", "proposal_withdrawn", "task_done_thanks"]
+)
 def test_a_letter_from_before_tasks_were_named_is_still_written(
     template: str, language: str
 ) -> None:
@@ -184,3 +190,15 @@ def test_no_letter_speaks_of_health_but_in_the_lines_that_all_have() -> None:
     found = [file.name for file in files if words.search(file.read_text().lower())]
 
     assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", VALUES)
+def test_every_letter_to_a_volunteer_says_how_to_pause_change_and_leave(
+    template: str, language: str
+) -> None:
+    body = unfolded(template, language)
+
+    is_said = bool(re.search(r"taukoa|paus|pause", body))
+    assert is_said is template.startswith(TO_VOLUNTEERS)
+    assert (f"/{language}/vapaaehtoinen/hallinta" in body) is is_said

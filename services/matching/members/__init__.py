@@ -1,0 +1,1 @@
+"""Members: how a volunteer looks after their own membership."""

@@ -1,0 +1,77 @@
+-- name: change_member
+-- What a member says of themselves, by their own link. Their week may hold more than they now allow:
+-- then nothing changes. An address that stays the same stays proven.
+WITH changed AS (
+    UPDATE volunteers
+    SET name = $2, postal_code = $3, municipality = $4, areas = $5, languages = $6,
+        categories = $7, weekly_cap = $8, home = $9
+    WHERE id = $1 AND state IN ('active', 'paused', 'set_aside') AND load <= $8
+    RETURNING id
+), gone AS (
+    DELETE FROM reach_points USING changed
+    WHERE volunteer_id = changed.id AND kind <> ALL ($10::text[])
+), kept AS (
+    INSERT INTO reach_points (
+        volunteer_id, kind, address, address_hash, language, may_leave_message, rehashed
+    )
+    SELECT changed.id, point.*, true
+    FROM changed
+    CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point
+    ON CONFLICT (volunteer_id, kind) DO UPDATE
+    SET address = excluded.address, address_hash = excluded.address_hash,
+        language = excluded.language, may_leave_message = excluded.may_leave_message, rehashed = true,
+        verified_at = CASE
+            WHEN reach_points.address_hash = excluded.address_hash THEN reach_points.verified_at
+        END
+)
+SELECT id FROM changed;
+
+-- name: pause_volunteer
+-- By the network's clock; without a length it ends when they say so. Whoever was set aside stays so.
+UPDATE volunteers SET state = 'paused', paused_until = network_now() + $2::interval
+WHERE id = $1 AND state IN ('active', 'paused');
+
+-- name: resume_volunteer
+-- The link came by a letter of ours: so letters arrive, also to one who was set aside for that.
+UPDATE volunteers SET state = 'active', paused_until = NULL
+WHERE id = $1 AND state IN ('paused', 'set_aside');
+
+-- name: keep_member_link
+-- At most three an hour and six a day, so that asking for it is no way to flood somebody's mailbox;
+-- hour, day and lifetime are by the network's clock.
+INSERT INTO member_links (token_hash, volunteer_id, expires_at)
+SELECT $2, $1, network_now() + $3::interval
+WHERE (
+    SELECT count(*) FROM member_links
+    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 hour'
+) < 3 AND (
+    SELECT count(*) FROM member_links
+    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 day'
+) < 6
+RETURNING token_hash;
+
+-- name: expire_earlier_links
+-- One link works at a time: the newest, which is the one that people find in their mail.
+UPDATE member_links SET expires_at = network_now()
+WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
+
+-- name: whose_member_link
+-- One that has run out is nobody's.
+SELECT volunteer_id FROM member_links WHERE token_hash = $1 AND expires_at > network_now();
+
+-- name: erase_member_links
+-- A link that was mailed to them opens nothing any more.
+DELETE FROM member_links WHERE volunteer_id = $1;
+
+-- name: forget_member_links
+-- Those of the last day are still counted.
+DELETE FROM member_links
+WHERE token_hash IN (
+    SELECT token_hash
+    FROM member_links
+    WHERE expires_at < (SELECT network_now()) - $1::interval
+    ORDER BY expires_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'member_links';
