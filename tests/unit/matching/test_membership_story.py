@@ -168,9 +168,7 @@ async def test_an_old_confirmation_of_somebody_who_rests_does_not_say_that_they_
     assert veera.state is VolunteerState.PAUSED
 
 
-async def test_somebody_nobody_can_write_to_says_anew_how_they_are_reached(
-    stage: Stage, veera: Member
-) -> None:
+async def test_somebody_nobody_can_write_to_says_anew_how_they_are_reached(veera: Member) -> None:
     await veera.join()
     veera.row.opens = False
     token = await veera.link()
