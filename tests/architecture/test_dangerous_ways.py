@@ -48,6 +48,7 @@ FORMATTED = {
     "self.links.contact",
     "self.links.proposal",
     "self.links.task",
+    "self.member_page",
     "self.pages[page]",
 }
 """A statement of the owner's, and addresses of pages from `pages.toml`."""

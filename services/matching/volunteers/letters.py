@@ -44,18 +44,17 @@ class VolunteerLetters:
 
     def confirm(self, volunteer: Volunteer, contact: Contact, token: str) -> Announcement:
         """Ask someone who applied to prove their address."""
-        url = {"confirm_url": self._page(self.confirmation_page, contact, token)}
-        return self._send(Template.CONFIRM, volunteer, contact, url)
+        language = letter_point(contact).language
+        url = self.confirmation_page.format(language=language, token=token)
+        return self._send(Template.CONFIRM, volunteer, contact, {"confirm_url": url})
 
     def member_link(
         self, volunteer: Volunteer, contact: Contact, token: str, template: Template
     ) -> Announcement:
         """Give a member the way to pause, change or leave."""
-        url = {"member_url": self._page(self.member_page, contact, token)}
-        return self._send(template, volunteer, contact, url)
-
-    def _page(self, page: str, contact: Contact, token: str) -> str:
-        return page.format(language=letter_point(contact).language, token=token)
+        language = letter_point(contact).language
+        url = self.member_page.format(language=language, token=token)
+        return self._send(template, volunteer, contact, {"member_url": url})
 
     def _send(
         self, template: Template, volunteer: Volunteer, contact: Contact, values: Mapping[str, str]
