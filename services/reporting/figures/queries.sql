@@ -153,14 +153,34 @@ WITH last_facts AS (
 )
 
 SELECT
-    (SELECT local_day(min(received_at)) FROM requests WHERE NOT exercise) AS first_day,
+    least(
+        (SELECT local_day(min(received_at)) FROM requests WHERE NOT exercise),
+        (
+            SELECT local_day(min(occurred_at)) FROM event_log
+            WHERE type = 'request.escalated' AND NOT exercise
+        )
+    ) AS first_day,
     (SELECT max(occurred_at) FROM last_facts) AS until;
 
 -- name: totals
--- Received and completed are counted by their own days: a request may lie in two periods.
+-- Received and completed are counted by their own days: a request may lie in two periods. What a person
+-- had from the beginning is received too; once it goes to matching it is counted as any other.
+WITH to_person AS (
+    SELECT count(DISTINCT escalated.correlation_id) AS requests
+    FROM event_log AS escalated
+    WHERE escalated.type = 'request.escalated' AND NOT escalated.exercise
+        AND escalated.occurred_at >= day_begins($1)
+        AND escalated.occurred_at < day_begins($2::date + 1)
+        AND NOT EXISTS (
+            SELECT FROM event_log AS later
+            WHERE later.correlation_id = escalated.correlation_id AND later.type = 'request.created'
+        )
+)
+
 SELECT
-    coalesce(sum(received), 0)::bigint AS requests,
-    coalesce(sum(completed), 0)::bigint AS completed
+    coalesce(sum(received), 0)::bigint + (SELECT requests FROM to_person) AS requests,
+    coalesce(sum(completed), 0)::bigint AS completed,
+    (SELECT requests FROM to_person) AS to_person
 FROM daily_counts
 WHERE day BETWEEN $1 AND $2;
 

@@ -11,6 +11,7 @@ from shared.contracts.intake import (
     RequestClosed,
     RequestCompleted,
     RequestCreated,
+    RequestEscalated,
     RequestReopened,
     RequestUpdated,
 )
@@ -73,6 +74,13 @@ def fact(
         exercise=exercise,
         data=data,
     )
+
+
+def escalated(name: str, minute: int = 0) -> Envelope[Event]:
+    """Somebody is in danger, and a person has it."""
+    identity = named(name)
+    data = RequestEscalated(request_id=identity)
+    return fact(data, f"request/{identity}", 1, about=identity, minute=minute)
 
 
 def created(

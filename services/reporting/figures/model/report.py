@@ -25,6 +25,8 @@ class Totals:
     """The sums of a period."""
 
     requests: int = 0
+    to_person: int = 0
+    """Among them those that a person had from the beginning: nothing else is known of them."""
     completed: int = 0
     people_helped: int = 0
     """Requests that got help, each once; the same person may be behind many of them."""

@@ -71,6 +71,7 @@ def _categories(figures: Figures, wording: ReportWording) -> Section:
         (wording.what(group.category, group.service_line), (group.received, group.completed))
         for group in figures.categories
     ]
+    rows += _to_person(figures, wording)
     return _section("categories", ("received", "completed"), rows, wording)
 
 
@@ -79,7 +80,14 @@ def _places(figures: Figures, wording: ReportWording) -> Section:
         (wording.place(group.code), (group.received, group.completed))
         for group in figures.municipalities
     ]
+    rows += _to_person(figures, wording)
     return _section("municipalities", ("received", "completed"), rows, wording)
+
+
+def _to_person(figures: Figures, wording: ReportWording) -> list[tuple[str, tuple[int, int]]]:
+    """Count those of which only their coming is known, so that a table adds up to the total."""
+    count = figures.totals.to_person
+    return [(wording.text("report.to_person"), (count, 0))] if count else []
 
 
 def _activities(figures: Figures, wording: ReportWording) -> Section:

@@ -5,7 +5,15 @@ import re
 import pytest
 
 from shared.contracts.words import StaffRole
-from tests.support.reporting.building import activity, cancelled, closed, completed, created, named
+from tests.support.reporting.building import (
+    activity,
+    cancelled,
+    closed,
+    completed,
+    created,
+    escalated,
+    named,
+)
 from tests.support.reporting.changes import saying
 from tests.support.reporting.page import PageWorld
 from tests.support.reporting.stories import STORIES, record
@@ -213,3 +221,13 @@ async def test_another_language_is_not_found() -> None:
         answer = await client.get("/de/raportit")
 
     assert answer.status_code == 404
+
+
+async def test_what_went_straight_to_a_person_is_in_the_total_and_in_each_table() -> None:
+    world = PageWorld()
+    await record(world.store, created("one"), escalated("two"))
+    async with world.browser() as client:
+        page = (await client.get("/fi/raportit")).text
+
+    assert figures(page)["requests"] == "2"
+    assert len(re.findall(r'<th scope="row"[^>]*>suoraan ihmiselle</th>', page)) == 2

@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 from services.reporting.figures.model import report
 from services.reporting.figures.model.facts import ActivityFacts, Knowledge, RequestFacts
 from services.reporting.figures.rules import Joinable, one_each
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.contracts.intake import RequestCreated, RequestEscalated
 from tests.support.reporting.state import FakeState, Stored
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -39,6 +42,7 @@ class FakeFigures:
 
     async def coverage(self) -> report.Coverage:
         days = [_day(facts.received_at) for facts in self._requests()]
+        days += [_day(event.time) for event in self._escalated()]
         first = min((day for day in days if day is not None), default=None)
         times = [event.time for event in self.store.state.log if not event.exercise]
         return report.Coverage(first, max(times, default=None))
@@ -69,6 +73,16 @@ class FakeFigures:
     def _requests(self) -> list[RequestFacts]:
         return [facts for facts in self.store.state.requests.values() if not facts.exercise]
 
+    def _escalated(self) -> list[Envelope[Event]]:
+        found = [event for event in self.store.state.log if not event.exercise]
+        return [event for event in found if isinstance(event.data, RequestEscalated)]
+
+    def _to_person(self, period: report.Period) -> int:
+        log = self.store.state.log
+        known = {each.correlationid for each in log if isinstance(each.data, RequestCreated)}
+        came = [each for each in self._escalated() if _within(period, each.time)]
+        return len({each.correlationid for each in came} - known)
+
     def _totals(
         self, period: report.Period, requests: list[RequestFacts], activities: list[ActivityFacts]
     ) -> report.Totals:
@@ -77,8 +91,10 @@ class FakeFigures:
             for facts in self.store.state.hours.values()
             if not facts.exercise and _within(period, facts.logged_at)
         ]
+        to_person = self._to_person(period)
         return report.Totals(
-            requests=sum(_within(period, facts.received_at) for facts in requests),
+            requests=sum(_within(period, facts.received_at) for facts in requests) + to_person,
+            to_person=to_person,
             completed=sum(_within(period, facts.completed_at) for facts in requests),
             people_helped=len({facts.request_id for facts in activities} - {None}),
             activities=len(activities),

@@ -13,6 +13,7 @@ from tests.support.reporting.building import (
     closed,
     completed,
     created,
+    escalated,
     helped,
     mailed,
     match_story,
@@ -74,6 +75,28 @@ class FiguresContract:
         assert early.categories == [report.CategoryGroup(None, None, 0, 1)]
         assert early.municipalities == [report.RequestGroup(None, 0, 1)]
         assert late.categories == [report.CategoryGroup("groceries", None, 1, 1)]
+
+    async def test_what_a_person_had_from_the_beginning_was_received_and_is_counted_once(
+        self, ground: Ground
+    ) -> None:
+        alone, later, ordinary = escalated("alone"), escalated("later"), created("ordinary")
+        await record(ground.store, alone, alone, later, ordinary)
+        early = (await ground.figures.count(TODAY)).totals
+        await record(ground.store, created("later"), *drilled([escalated("drill")]))
+
+        late = await ground.figures.count(TODAY)
+
+        assert (early.requests, early.to_person) == (3, 2)
+        assert (late.totals.requests, late.totals.to_person) == (3, 1)
+        assert late.categories == [report.CategoryGroup("groceries", None, 2, 0)]
+        yesterday = DAY - timedelta(days=1)
+        before = await ground.figures.count(report.Period(yesterday, yesterday))
+        assert before.totals == report.Totals()
+
+    async def test_the_evidence_begins_with_whoever_came_first(self, ground: Ground) -> None:
+        await record(ground.store, escalated("alone"))
+
+        assert (await ground.figures.coverage()).first_day == DAY
 
     async def test_an_assignment_counts_once(self, ground: Ground) -> None:
         twice = [
