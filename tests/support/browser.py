@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from fastapi import FastAPI
 from playwright.async_api import (
     Browser,
     BrowserContext,
+    CDPSession,
     ConsoleMessage,
     Page,
     Request,
@@ -36,6 +38,10 @@ AXE = Path(os.environ.get("PORUKALLA_AXE", _BUNDLED))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = 360, 1280
 
+_AXE = """
+tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
+  .then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes[0].html.slice(0, 200)}`))
+"""
 _SMALL = """
 () => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter(part => part.getClientRects().length && part.tabIndex >= 0)
@@ -44,6 +50,11 @@ _SMALL = """
   .filter(part => part.getBoundingClientRect().height < 43.5)
   .map(part => part.outerHTML.slice(0, 120))
 """
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text()
 
 
 @asynccontextmanager
@@ -69,7 +80,7 @@ async def visitor(
         java_script_enabled=scripts,
     )
     try:
-        yield Visitor(context, await context.new_page())
+        yield Visitor(context, await context.new_page(), scripts=scripts)
     finally:
         await context.close()
 
@@ -101,10 +112,12 @@ async def answer_passkey(page: Page, passkey: SoftPasskey) -> None:
 class Visitor:
     """A page with what a careful person would notice."""
 
-    def __init__(self, context: BrowserContext, page: Page) -> None:
+    def __init__(self, context: BrowserContext, page: Page, *, scripts: bool = True) -> None:
         """Watch the page's requests and messages from the start."""
         self.context = context
         self.page = page
+        self._scripts = scripts
+        self._session: CDPSession | None = None
         self.complaints: list[str] = []
         self.hosts: set[str] = set()
         page.on("console", self._hear)
@@ -113,11 +126,12 @@ class Visitor:
     async def violations(self) -> list[str]:
         """Run axe on what is shown now; names each rule with the first place it breaks."""
         await self.page.wait_for_load_state()
-        await self.page.add_script_tag(path=AXE)
-        result = await self.page.evaluate(
-            "tags => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS
-        )
-        return [f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in result["violations"]]
+        if not await self.page.evaluate("typeof axe === 'object'"):
+            await self.page.evaluate(_axe())
+        await self._let_scripts_run(True)
+        found: list[str] = await self.page.evaluate(_AXE, TAGS)
+        await self._let_scripts_run(False)
+        return found
 
     async def small_targets(self) -> list[str]:
         """Name what a thumb could miss: links outside running text and controls under 44 px."""
@@ -150,6 +164,16 @@ class Visitor:
         if folder:
             width = (self.page.viewport_size or {"width": 0})["width"]
             await self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+    async def _let_scripts_run(self, run: bool) -> None:
+        """Where scripts are off, axe has its timers while it reads; the page's own stay undone."""
+        if self._scripts:
+            return
+        if self._session is None:
+            self._session = await self.context.new_cdp_session(self.page)
+            # it hears changes only, and does not know that they are off
+            await self._session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        await self._session.send("Emulation.setScriptExecutionDisabled", {"value": not run})
 
     def _hear(self, message: ConsoleMessage) -> None:
         # that a page itself is an error page is what the test asks for

@@ -1,6 +1,7 @@
 """Something was wrong, in a real browser: without scripts, on old phones, for lead and deputy."""
 
 import pytest
+from playwright.async_api import Browser
 
 from shared.contracts.words import StaffRole
 from tests.support.browser import PHONE, answer_passkey
@@ -8,6 +9,7 @@ from tests.support.intake.concerns.building import TYPED
 from tests.support.intake.page_world import KAISAS, ask, assign, link_of, staffed
 from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, walk
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 OLD_AND_NEW = (("fi", OLD_PHONE), ("sv", PHONE), ("en", PHONE))
 
 
@@ -20,9 +22,9 @@ async def tell(person: Walk) -> None:
 
 @pytest.mark.parametrize(("language", "width"), OLD_AND_NEW)
 async def test_whoever_asked_says_without_scripts_that_something_was_wrong(
-    language: str, width: int
+    browser: Browser, language: str, width: int
 ) -> None:
-    async with walk(language, width, scripts=False) as person:
+    async with walk(browser, language, width, scripts=False) as person:
         await ask(person.world)
         await person.page.goto(f"{person.origin}/{language}/p/{link_of(person.world)}")
         await person.page.locator("main a[href$='/huoli']").click()
@@ -37,8 +39,10 @@ async def test_whoever_asked_says_without_scripts_that_something_was_wrong(
 
 
 @pytest.mark.parametrize(("language", "width"), [*VIEWS, ("fi", OLD_PHONE)])
-async def test_the_pages_of_a_concern_keep_nobody_out(language: str, width: int) -> None:
-    async with walk(language, width) as person:
+async def test_the_pages_of_a_concern_keep_nobody_out(
+    browser: Browser, language: str, width: int
+) -> None:
+    async with walk(browser, language, width) as person:
         await person.open("/huoli", "concern")
         await person.press()
         await person.look("concern-empty")
@@ -48,9 +52,9 @@ async def test_the_pages_of_a_concern_keep_nobody_out(language: str, width: int)
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_the_word_and_the_way_to_say_so_are_seen_by_both_sides(
-    language: str, width: int
+    browser: Browser, language: str, width: int
 ) -> None:
-    async with walk(language, width) as person:
+    async with walk(browser, language, width) as person:
         story = await ask(person.world)
         status = f"/p/{link_of(person.world)}"
         await person.open(status, "word-before")
@@ -64,8 +68,10 @@ async def test_the_word_and_the_way_to_say_so_are_seen_by_both_sides(
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_the_pages_of_lead_and_deputy_keep_nobody_out(language: str, width: int) -> None:
-    async with walk(language, width) as person:
+async def test_the_pages_of_lead_and_deputy_keep_nobody_out(
+    browser: Browser, language: str, width: int
+) -> None:
+    async with walk(browser, language, width) as person:
         staffed(person.world, StaffRole.SAFEGUARDING_DEPUTY)
         await person.open("/huoli", "concern-again")
         await tell(person)

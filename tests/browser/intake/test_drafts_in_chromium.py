@@ -1,13 +1,14 @@
 """A device that several people use: what the next one meets, and the ways out."""
 
 import pytest
-from playwright.async_api import Route
+from playwright.async_api import Browser, Route
 
 from shared.web.addresses import read_addresses
 from shared.web.pages import PAGES_FILE
 from tests.support.browser import DESK, PHONE
 from tests.support.intake.walk import Walk, answer_first_questions, walk
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 VIEWS = (("fi", 320), ("sv", PHONE), ("en", DESK))
 STREET, NAME = "Salainen katu 5", "Aino"
 ELSEWHERE = read_addresses(PAGES_FILE).pages["leave_to"]
@@ -32,8 +33,10 @@ async def shown(person: Walk) -> str:
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_the_next_person_meets_an_empty_form(language: str, width: int) -> None:
-    async with walk(language, width) as person:
+async def test_the_next_person_meets_an_empty_form(
+    browser: Browser, language: str, width: int
+) -> None:
+    async with walk(browser, language, width) as person:
         await fill_in(person)
         await person.page.goto(f"{person.origin}/{language}/apua/vaara")
         await person.choose("no")
@@ -50,8 +53,8 @@ async def test_the_next_person_meets_an_empty_form(language: str, width: int) ->
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_a_form_is_cleared_and_says_so(language: str, width: int) -> None:
-    async with walk(language, width) as person:
+async def test_a_form_is_cleared_and_says_so(browser: Browser, language: str, width: int) -> None:
+    async with walk(browser, language, width) as person:
         await fill_in(person)
         await person.look("with-ways-out")
         await person.page.locator("form[action$=tyhjenna] button").click()
@@ -64,9 +67,9 @@ async def test_a_form_is_cleared_and_says_so(language: str, width: int) -> None:
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_leaving_opens_another_house_and_back_shows_nothing(
-    language: str, width: int
+    browser: Browser, language: str, width: int
 ) -> None:
-    async with walk(language, width, scripts=False, elsewhere=ELSEWHERE) as person:
+    async with walk(browser, language, width, scripts=False, elsewhere=ELSEWHERE) as person:
 
         async def weather(route: Route) -> None:
             assert "referer" not in route.request.headers
@@ -87,9 +90,9 @@ async def test_leaving_opens_another_house_and_back_shows_nothing(
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
 async def test_what_another_tab_changed_is_shown_before_it_is_sent(
-    language: str, width: int
+    browser: Browser, language: str, width: int
 ) -> None:
-    async with walk(language, width) as person:
+    async with walk(browser, language, width) as person:
         await fill_in(person)
         form = person.page.url.removesuffix("kerro")
         await person.press()
@@ -109,8 +112,8 @@ async def test_what_another_tab_changed_is_shown_before_it_is_sent(
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_a_code_is_refused_at_its_field(language: str, width: int) -> None:
-    async with walk(language, width) as person:
+async def test_a_code_is_refused_at_its_field(browser: Browser, language: str, width: int) -> None:
+    async with walk(browser, language, width) as person:
         await fill_in(person)
         await person.page.fill("#text", "Olen 131052-308T")
         await person.press()

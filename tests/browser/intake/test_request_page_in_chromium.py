@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from playwright.async_api import Browser
 
 from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.page_world import ask, assign, link_of
 from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, walk
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def correct(person: Walk, status: str) -> None:
@@ -38,8 +41,10 @@ async def lose_link(person: Walk) -> None:
 
 
 @pytest.mark.parametrize(("language", "width"), [*VIEWS, ("fi", OLD_PHONE)])
-async def test_the_page_of_who_asked_keeps_nobody_out(language: str, width: int) -> None:
-    async with walk(language, width) as person:
+async def test_the_page_of_who_asked_keeps_nobody_out(
+    browser: Browser, language: str, width: int
+) -> None:
+    async with walk(browser, language, width) as person:
         story = await ask(person.world)
         status = f"/p/{link_of(person.world)}"
         await person.open(status, "own-received")
@@ -60,8 +65,10 @@ async def test_the_page_of_who_asked_keeps_nobody_out(language: str, width: int)
         await lose_link(person)
 
 
-async def test_a_correction_and_the_question_after_the_help_need_no_scripts() -> None:
-    async with walk("fi", OLD_PHONE, scripts=False) as person:
+async def test_a_correction_and_the_question_after_the_help_need_no_scripts(
+    browser: Browser,
+) -> None:
+    async with walk(browser, "fi", OLD_PHONE, scripts=False) as person:
         world, page = person.world, person.page
         story = await ask(world)
         await page.goto(f"{person.origin}/fi/p/{link_of(world)}")
@@ -78,8 +85,8 @@ async def test_a_correction_and_the_question_after_the_help_need_no_scripts() ->
         assert request.helped == "partly"
 
 
-async def test_on_paper_stand_neither_buttons_nor_addresses() -> None:
-    async with walk("fi", OLD_PHONE) as person:
+async def test_on_paper_stand_neither_buttons_nor_addresses(browser: Browser) -> None:
+    async with walk(browser, "fi", OLD_PHONE) as person:
         await ask(person.world)
         await person.page.goto(f"{person.origin}/fi/p/{link_of(person.world)}")
         await person.page.emulate_media(media="print")

@@ -141,11 +141,16 @@ async def send(visitor: httpx.AsyncClient, form: str = "") -> httpx.Response:
     return await visitor.get(answer.headers["location"])
 
 
-async def ask(world: PageWorld, **bent: str) -> MatchStory:
-    """Ask for help by the form; gives what matching may say of it."""
+async def ask_once(world: PageWorld, **bent: str) -> None:
+    """Ask for help by the form, in a browser of its own."""
     async with world.visitor() as visitor:
         await fill_in(visitor, **bent)
         await send(visitor)
+
+
+async def ask(world: PageWorld, **bent: str) -> MatchStory:
+    """Ask for help by the form; gives what matching may say of it."""
+    await ask_once(world, **bent)
     (request_id,) = world.store.state.requests
     return MatchStory(request_id)
 

@@ -1,10 +1,12 @@
 """Someone who walks through intake's pages in a real browser."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
-from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from playwright.async_api import Browser
+
+from tests.support.browser import DESK, PHONE, Visitor, visitor
 from tests.support.intake.page_world import PageWorld
 from tests.support.serving import served
 
@@ -41,6 +43,17 @@ class Walk:
         await self.page.wait_for_load_state()
         await self.page.locator("main form button").click()
 
+    async def fill_in(self, answers: Mapping[str, str | bool]) -> None:
+        """Answer what a page asks, and go on; a box is ticked or not, by its id."""
+        for field, said in answers.items():
+            if isinstance(said, bool):
+                await self.page.set_checked(f"#{field}", said)
+            elif await self.page.locator(f"input[type=radio][name={field}]").count():
+                await self.page.check(f"input[name={field}][value={said}]")
+            else:
+                await self.page.fill(f"#{field}", said)
+        await self.press()
+
     async def choose(self, value: str) -> None:
         await self.page.locator(f"input[value={value}]").check()
         await self.press()
@@ -48,13 +61,12 @@ class Walk:
 
 @asynccontextmanager
 async def walk(
-    language: str, width: int, *, scripts: bool = True, elsewhere: str = ""
+    browser: Browser, language: str, width: int, *, scripts: bool = True, elsewhere: str = ""
 ) -> AsyncIterator[Walk]:
     """Open the pages in a browser; `elsewhere` is the one address of others that it comes to."""
     world = PageWorld()
     async with (
         served(world.app) as origin,
-        chromium() as browser,
         visitor(browser, width=width, scripts=scripts) as someone,
     ):
         yield Walk(world, someone, origin, language)

@@ -36,6 +36,8 @@ class Standing:
     """By when they hear from us; None where they heard, or nothing is promised."""
     is_late: bool = False
     """That time is over, and they did not hear."""
+    has_other_word: bool = False
+    """Somebody who was to help before knows another word, which holds no more."""
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -84,10 +86,10 @@ class FollowRequests:
             care = await work.requests.care(request.id)
             promise = await self._promise(work, request)
             # read last: of a helper who changes meanwhile the word is never the former one's
-            word = "" if request.closure else await work.requests.code_word(request.id)
+            word, is_other = await _word_of(work, request)
         step = step_of(request.state, request.closure, care, was_asked=was_asked(progress))
         is_late = promise is not None and self.promises.is_missed(promise)
-        return Standing(request, helper, step, word, helped, care, promise, is_late)
+        return Standing(request, helper, step, word, helped, care, promise, is_late, is_other)
 
     async def _promise(self, work: RequestWork, request: Request) -> Promise | None:
         is_awaited = request.state in AWAITED
@@ -108,3 +110,11 @@ class FollowRequests:
                 await self.settle.close_request(work, request, Closure.CANCELLED)
                 await work.attention.call_off(request.id)
         return True
+
+
+async def _word_of(work: RequestWork, request: Request) -> tuple[str, bool]:
+    """Give the word of now, and whether there was another."""
+    if request.closure is not None:
+        return "", False
+    word = await work.requests.code_word(request.id)
+    return word, bool({*await work.requests.code_words_used(request.id)} - {word})

@@ -62,7 +62,7 @@ async def test_a_need_that_reveals_health_shows_its_lines_next_and_to_the_end(
     assert numbers(done.text)[: len(lines)] == lines
     assert numbers(status.text)[: len(lines)] == lines
     assert TO_PERSON[language] in done.text
-    assert not re.search(r"Auttaja soittaa|Hjälparen ringer|helper calls", done.text)
+    assert not re.search(r"Auttaja ottaa|Hjälparen tar|helper gets in touch", done.text)
 
 
 async def test_an_ordinary_need_shows_none_and_a_helper_is_promised(world: PageWorld) -> None:
@@ -84,7 +84,7 @@ async def test_words_that_raise_caution_show_lines_before_they_are_sent(world: P
     assert numbers(check.text) == ["112", *of((HelpKind.CRISIS,))]
     assert before == {}
     assert numbers(done.text)[:2] == ["112", *of((HelpKind.CRISIS,))]
-    assert "Auttaja soittaa" in done.text
+    assert "Auttaja ottaa yhteyttä" in done.text
 
 
 async def test_when_the_phone_is_shut_the_page_says_before_sending_who_reads_and_answers(

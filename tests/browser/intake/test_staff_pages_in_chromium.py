@@ -1,0 +1,113 @@
+"""The pages of staff and developers in a real browser: the board, look-ups, what is held."""
+
+import pytest
+from playwright.async_api import Browser
+
+from services.intake.requests.model import RequestId
+from shared.contracts.words import StaffRole
+from tests.support.browser import answer_passkey
+from tests.support.intake.board.building import reported
+from tests.support.intake.doors.building import LIMITS
+from tests.support.intake.page_world import KAISAS, ask_once, staffed
+from tests.support.intake.requests.building import unmatched
+from tests.support.intake.walk import VIEWS, Walk, ask_for_help, walk
+from tests.support.intake.wishes.building import refused
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
+    """Look at the board while one volunteer is asked for, wrongly and then rightly."""
+    world, page = person.world, person.page
+    await world.react(reported(request_id, version=2, fitting=0))
+    await page.reload()
+    await page.locator("main summary").click()
+    await person.look_as_staff("board-form")
+    await page.fill("main details input", "seitsemän")
+    async with page.expect_navigation():
+        await page.keyboard.press("Enter")
+    await person.look_as_staff("board-wrong")
+    await page.locator(".govuk-error-summary a").click()
+    assert await page.evaluate("document.activeElement.value") == "seitsemän"
+    await page.fill("main details input", "17")
+    async with page.expect_navigation():
+        await page.locator("main details button").click()
+    await person.look_as_staff("board-on-its-way")
+    await world.react(refused(request_id, world.store.state.wishes[0].wish.id))
+    await page.reload()
+    await person.look_as_staff("board-refused")
+
+
+async def look_somebody_up(person: Walk) -> None:
+    """Find who asked, open their contact data, and see that it was noted."""
+    page = person.page
+    await person.open("/haku", "lookup")
+    await person.press()
+    await person.look("lookup-wrong")
+    await page.fill("#wanted", "040 123 4567")
+    await person.press()
+    await person.look("lookup-found")
+    await page.locator("main section button").click()
+    await person.look("lookup-no-reason")
+    await page.locator("main section input[value=call_back]").check()
+    await page.locator("main section button").click()
+    await person.look("lookup-opened")
+    await page.goto(f"{person.origin}/{person.language}/katselut")
+    await page.fill("#person", "040 123 4567")
+    await person.press()
+    await person.look_as_staff("looks")
+
+
+async def look_at_sessions(person: Walk) -> None:
+    await person.page.goto(f"{person.origin}/{person.language}/istunnot")
+    await person.look_as_staff("own-sessions")
+    await person.open("/kirjaudu?why=idle", "sign-in-idle")
+    await person.page.goto(f"{person.origin}/{person.language}/taulu")
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+async def test_the_pages_of_staff_and_developers_keep_nobody_out(
+    browser: Browser, language: str, width: int
+) -> None:
+    async with walk(browser, language, width) as person:
+        staffed(person.world, StaffRole.COORDINATOR, StaffRole.SAFEGUARDING_LEAD)
+        await ask_for_help(person)
+        (request_id,) = person.world.store.state.requests
+        await person.world.react(unmatched(request_id))
+        await person.open("/kirjaudu", "sign-in")
+        await person.page.fill("#name", "kaisa")
+        await person.page.fill("#password", "väärä")
+        await person.press()
+        await person.look("sign-in-wrong")
+        await person.page.fill("#password", "oikea")
+        await person.press()
+        await person.look("factor")
+        await answer_passkey(person.page, KAISAS)
+        await person.look_as_staff("board")
+        await look_at_sessions(person)
+        await ask_a_volunteer(person, request_id)
+        await look_somebody_up(person)
+        await person.open("/docs", "docs")
+        await person.open("/docs/events", "docs-events")
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+async def test_what_is_held_keeps_nobody_out(browser: Browser, language: str, width: int) -> None:
+    async with walk(browser, language, width) as person:
+        staffed(person.world, StaffRole.COORDINATOR)
+        for _ in range(LIMITS.same_person.an_hour):
+            await ask_once(person.world)
+        await ask_for_help(person)
+        await person.look("done-held")
+        await person.page.locator("main a.govuk-button").click()
+        await person.look("status-held")
+        await person.open("/kirjaudu", "sign-in")
+        await person.page.fill("#name", "kaisa")
+        await person.page.fill("#password", "oikea")
+        await person.press()
+        await answer_passkey(person.page, KAISAS)
+        await person.look_as_staff("board-with-held")
+        await person.page.locator(".pk-figures a").click()
+        await person.look_as_staff("held")
+        await person.page.locator("button[value=let_through]").click()
+        await person.look_as_staff("held-none")
