@@ -40,6 +40,7 @@ from services.intake.requests.use_cases.react_to_lost_letters import ReactToLost
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.ports import PasskeyChecks
 from services.intake.sign_in.use_cases.change_password import ChangePassword
@@ -156,6 +157,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             adapters.pseudonym_keys,
             submit.caution,
             adapters.promises,
+            TellHelped(letters),
             adapters.same_person,
         ),
         ShareProgress(store, CHANCE, letters.links),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from services.intake.attention.model import AttentionReason
 from services.intake.corrections.events import Searched, updated
 from services.intake.corrections.model import Correctable, Corrected, Outcome
 from services.intake.corrections.ports import CorrectionWork
@@ -12,6 +13,7 @@ from services.intake.requests.model import Promise, Request
 from services.intake.requests.rules.facts import facts_of
 from services.intake.requests.rules.marks import marks_of
 from services.intake.requests.rules.promises import Promises
+from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.submissions.model import NewRequest, Plea
 from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.reserved import why_reserved
@@ -33,6 +35,7 @@ class CorrectRequests:
     pseudonym_keys: PseudonymKeys
     caution: Callable[[str], Collection[str]]
     promises: Promises
+    told: TellHelped
     same_person: SamePerson
 
     async def show_request(self, token: str) -> Correctable | None:
@@ -67,6 +70,7 @@ class CorrectRequests:
                 await self._call(work, before, corrected)
                 await self._store(work, request, before, _marked(corrected, pseudonyms))
                 await self._promise(work, request, corrected)
+                await self.told.tell(work, request)
         return Outcome.KEPT if corrected.changed else Outcome.NOTHING_NEW
 
     async def _call(self, work: CorrectionWork, before: NewRequest, corrected: Corrected) -> None:
@@ -75,7 +79,7 @@ class CorrectRequests:
         is_said = bool(_WORDS & {*corrected.changed})
         about = self.caution(words_of(plea.contact)) if is_said else ()
         new = why_reserved(plea) - before.reserved
-        for reason in sorted(why_called(plea, new, about)):
+        for reason in sorted(why_called(plea, new, about) - {AttentionReason.TELL_HELPED}):
             await work.attention.call_person(before.id, reason)
 
     async def _promise(self, work: CorrectionWork, request: Request, corrected: Corrected) -> None:

@@ -31,10 +31,6 @@ class RequestLinks(Protocol):
         """Find the request with this reference whose people are reached at this mark."""
         ...
 
-    async def letters_lately(self, request_id: RequestId) -> int:
-        """Count the links that went out by letter in the last hour."""
-        ...
-
 
 class WithRequestLinks(Protocol):
     """A transaction in which links of requests can be read and changed."""

@@ -36,8 +36,3 @@ SELECT id
 FROM requests
 WHERE reference = $1 AND version > 0
     AND EXISTS (SELECT FROM reach_points WHERE request_id = requests.id AND mark = $2);
-
--- name: letters_lately
--- Each letter to the one who asked has a link of its own, so the links count the letters.
-SELECT count(*) FROM status_links
-WHERE request_id = $1 AND created_at > (SELECT network_now()) - interval '1 hour';

@@ -43,10 +43,6 @@ class PostgresRequestLinks:
         found = await self.connection.fetchval(SQL["request_of_person"], reference, mark)
         return RequestId(found) if found else None
 
-    async def letters_lately(self, request_id: RequestId) -> int:
-        """Count rows."""
-        return int(await self.connection.fetchval(SQL["letters_lately"], request_id))
-
 
 def _followed(row: asyncpg.Record) -> Followed:
     closure = Closure(row["closure"]) if row["closure"] else None

@@ -9,6 +9,7 @@ from services.intake.request_links.ports import LinkingWork
 from services.intake.requests.model import Links, Template
 from services.intake.requests.ports import Letters
 from services.intake.requests.rules.marks import marked_by
+from services.intake.requests.use_cases.tell_helped import LETTERS_AN_HOUR
 from services.intake.submissions.rules.reference import read_reference
 from shared.chance import Chance
 from shared.contracts.words import Language
@@ -21,8 +22,6 @@ from shared.work import Store
 
 LINKS: Final = 5
 """For somebody close, of one request, at a time."""
-LETTERS_AN_HOUR: Final = 5
-"""Links that go out about one request: a mailbox is not flooded by whoever knows its reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class SendNewLink:
             request = await work.requests.lock(request_id) if request_id else None
             if request is None:
                 return
-            lately = await work.request_links.letters_lately(request.id)
+            lately = await work.requests.letters_lately(request.id)
             if lately < LETTERS_AN_HOUR and self.budget.take_one():
                 await work.publish(await self.letters.news(work, Template.LINK, request, None))
 

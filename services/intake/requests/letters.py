@@ -1,17 +1,18 @@
 """The letters a requester gets, if they can be reached by one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.intake.requests.model import Links, Request, RequestLetter, Template
 from services.intake.requests.ports import WithRequests
+from services.intake.requests.rules.safe_ways import own_letter_box
 from shared.chance import Chance
 from shared.contracts.words import Helped
 from shared.letters import Letter, SealedPost
 from shared.messaging.outbox import Announcement, Story
-from shared.reach_points import Whose, reached_by_letter
+from shared.reach_points import ReachPoint, Whose, reached_by_letter
 from shared.sealing.tokens import token_hash
 from shared.web.dates import spoken_time
 
@@ -40,24 +41,35 @@ class RequestLetters:
 
         `heard_by` is by when they hear from us again.
         """
-        reach_point = reached_by_letter(await work.requests.reach_points(request.id))
-        if reach_point is None:
+        to = reached_by_letter(await work.requests.reach_points(request.id))
+        if to is None:
             return ()
+        letter = await self._letter(work, template, request, to)
+        return (self.announce(replace(letter, heard_by=heard_by), cause),)
+
+    async def to_helped(self, work: WithRequests, request: Request) -> Sequence[Announcement]:
+        """Tell the helped person, by an address of their own, that their request has changed."""
+        to = own_letter_box(await work.requests.reach_points(request.id))
+        if to is None:
+            return ()
+        return (self.announce(await self._letter(work, Template.CHANGED, request, to)),)
+
+    async def _letter(
+        self, work: WithRequests, template: Template, request: Request, to: ReachPoint
+    ) -> RequestLetter:
         token = self.chance.new_token()
         await work.requests.add_link(request.id, token_hash(token))
-        letter = RequestLetter(
+        return RequestLetter(
             template=template,
             request_id=request.id,
             reference=request.reference,
             municipality=request.municipality,
             activation=request.activation,
             contact=await work.requests.contact(request.id),
-            to=reach_point,
-            status_url=self.links.status_url(reach_point.language, token),
+            to=to,
+            status_url=self.links.status_url(to.language, token),
             code_word=await work.requests.code_word(request.id),
-            heard_by=heard_by,
         )
-        return (self.announce(letter, cause),)
 
     def announce(self, letter: RequestLetter, cause: UUID | None = None) -> Announcement:
         """Ask notify to send it."""

@@ -39,11 +39,7 @@ class Closure(StrEnum):
 
 
 RequestId = NewType("RequestId", UUID)
-
-
 MatchId = NewType("MatchId", UUID)
-
-
 VolunteerId = NewType("VolunteerId", UUID)
 
 
@@ -208,6 +204,8 @@ class Template(StrEnum):
     STILL_LOOKING = "still_looking"
     ASKED_FOR_YOU = "request_asked_for_you"
     """To the one who is helped: who asked, and how to say no."""
+    CHANGED = "request_changed"
+    """To them as well: it was corrected or opened again by whoever holds a link."""
     COMPLETED = "request_completed"
     LINK = "request_link"
 

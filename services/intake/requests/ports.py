@@ -112,6 +112,10 @@ class Requests(Protocol):
         """Let one more link open the status page."""
         ...
 
+    async def letters_lately(self, request_id: RequestId) -> int:
+        """Count the links that went out by letter in the last hour."""
+        ...
+
     async def code_word(self, request_id: RequestId) -> str:
         """Give the word by which the one who helps, or will help, is known; read at one moment.
 

@@ -154,6 +154,11 @@ DELETE FROM status_links WHERE request_id = $1;
 -- Only hashes are kept, so a letter needs a link of its own beside the earlier ones.
 INSERT INTO status_links (token_hash, request_id) VALUES ($1, $2);
 
+-- name: letters_lately
+-- Each letter to the one who asked has a link of its own, so the links count the letters.
+SELECT count(*) FROM status_links
+WHERE request_id = $1 AND created_at > (SELECT network_now()) - interval '1 hour';
+
 -- name: read_code_word
 -- By one statement, so that it is never that of a helper who has just been taken off. Of a request from
 -- before there were words at once only the helper's own is known.

@@ -12,6 +12,7 @@ from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Plea
 from services.intake.submissions.use_cases.let_through import LetThrough
@@ -90,7 +91,13 @@ class PostgresScene:
         self.following = FollowRequests(store, settle, promises())
         self.reopening = ReopenRequests(store, settle, promises(), SAME_PERSON)
         self.corrections = CorrectRequests(
-            store, municipality_of, FakePseudonymKeys(), taken.caution, promises(), SAME_PERSON
+            store,
+            municipality_of,
+            FakePseudonymKeys(),
+            taken.caution,
+            promises(),
+            TellHelped(writer),
+            SAME_PERSON,
         )
         self.react = ReactToMatching(store, settle)
         self.answers = KeepAnswers(store, self.react)

@@ -12,6 +12,7 @@ from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.wishes.use_cases import KeepAnswers
 from shared.activation import Activation
@@ -53,7 +54,13 @@ class Scene:
         self.following = FollowRequests(self.store, settle, promises())
         self.feedback = TakeFeedback(self.store)
         self.corrections = CorrectRequests(
-            self.store, municipality_of, FakePseudonymKeys(), caution, promises(), SAME_PERSON
+            self.store,
+            municipality_of,
+            FakePseudonymKeys(),
+            caution,
+            promises(),
+            TellHelped(writer),
+            SAME_PERSON,
         )
         self.reopening = ReopenRequests(self.store, settle, promises(), SAME_PERSON)
         self.contact = ShowContact(self.store, drawn.chance())

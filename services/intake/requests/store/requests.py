@@ -160,6 +160,10 @@ class PostgresRequests:
         """Insert one hash."""
         await self.connection.execute(SQL["add_status_link"], status_hash, request_id)
 
+    async def letters_lately(self, request_id: RequestId) -> int:
+        """Count rows."""
+        return int(await self.connection.fetchval(SQL["letters_lately"], request_id))
+
     async def code_word(self, request_id: RequestId) -> str:
         """Unseal it where there is one."""
         sealed = await self.connection.fetchval(SQL["read_code_word"], request_id)

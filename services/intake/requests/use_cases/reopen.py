@@ -8,6 +8,7 @@ from services.intake.requests.ports import ReopenWork
 from services.intake.requests.rules.promises import Promises
 from services.intake.requests.rules.standing import can_reopen, last_number
 from services.intake.requests.use_cases.settle import SettleRequests
+from services.intake.requests.use_cases.tell_helped import TellHelped
 from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -44,4 +45,5 @@ class ReopenRequests:
                 await self.settle.change_code_word(work, request)
                 await work.attention.call_person(request.id, AttentionReason.NOT_HELPED)
                 await work.publish([said])
+                await TellHelped(self.settle.letters).tell(work, request)
         return True

@@ -51,7 +51,3 @@ class FakeRequestLinks(Repository):
             if stored.reference == reference and stored.version and mark in item.marks.values():
                 return request_id
         return None
-
-    async def letters_lately(self, request_id: RequestId) -> int:
-        links = list(self.state.status_links.values()).count(request_id)
-        return links - 1

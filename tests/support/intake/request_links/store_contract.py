@@ -87,9 +87,9 @@ class RequestLinksContract:
             found = await links.of_person(new.reference, MARK)
             wrong = await links.of_person(new.reference, token_hash("another"))
             unknown = await links.of_person("Z9-ZZZZ", MARK)
-            before = await links.letters_lately(other.id)
+            before = await work.requests.letters_lately(other.id)
             await work.requests.add_link(other.id, token_hash("from a letter"))
-            after = await links.letters_lately(other.id)
+            after = await work.requests.letters_lately(other.id)
 
         assert (found, wrong, unknown) == (new.id, None, None)
         assert (before, after) == (0, 1)

@@ -129,6 +129,9 @@ class FakeRequests(Repository):
     async def add_link(self, request_id: model.RequestId, status_hash: str) -> None:
         self.state.status_links[status_hash] = request_id
 
+    async def letters_lately(self, request_id: model.RequestId) -> int:
+        return list(self.state.status_links.values()).count(request_id) - 1
+
     async def code_word(self, request_id: model.RequestId) -> str:
         helper = await self.assignment(request_id)
         return helper.code_word if helper else self.state.requests[request_id].code_word

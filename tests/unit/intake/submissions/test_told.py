@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from services.intake.attention.model import AttentionReason
+from services.intake.attention.model import AttentionReason, Outcome
 from services.intake.requests.model import Template
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.calls import why_called
@@ -13,7 +13,9 @@ from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.told import answered_at, told_at
 from services.intake.submissions.rules.ways import as_said_before
 from tests.support.intake.doors.building import LIMITS
+from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.scene import Scene
+from tests.support.intake.state import FakeAttention
 from tests.support.intake.submissions.building import FIELDS, FOR_ANOTHER, municipality_of
 
 ANOTHER: Final = FIELDS | FOR_ANOTHER
@@ -111,3 +113,70 @@ async def test_where_no_more_letters_leave_a_person_tells_them() -> None:
     calls = [each.attention.reason for each in scene.store.state.attentions.values()]
     assert scene.letters() == [Template.RECEIVED]
     assert calls == [AttentionReason.TELL_HELPED]
+
+
+async def opened(scene: Scene, **bent: str) -> MatchStory:
+    asked = await scene.submissions.take_in(read(ANOTHER | bent), "key-of-the-scene")
+    scene.link = asked.answer.status_url.rpartition("/")[2]
+    (request_id,) = scene.store.state.requests
+    return MatchStory(request_id)
+
+
+def telling(scene: Scene) -> int:
+    calls = scene.store.state.attentions.values()
+    return sum(each.attention.reason is AttentionReason.TELL_HELPED for each in calls)
+
+
+async def test_what_was_corrected_they_hear_by_their_own_letter_and_are_not_flooded() -> None:
+    scene = Scene()
+    await opened(scene)
+
+    for number in range(6):
+        await scene.corrections.correct_request(scene.link, {"street": f"Katu {number}"})
+
+    told = zip(scene.letters(), scene.sealed.notices, strict=True)
+    changed = [notice.recipient for template, notice in told if template == Template.CHANGED]
+    assert changed == [FIELDS["email"]] * 4
+    assert telling(scene) == 1
+
+
+async def test_where_no_letter_is_safe_a_person_tells_what_was_corrected_or_opened_again() -> None:
+    scene = Scene()
+    story = await opened(scene, may_write="no")
+    (first,) = [each for each in scene.store.state.attentions.values() if is_telling(each)]
+    first.settled_as = Outcome.REACHED
+
+    await scene.corrections.correct_request(scene.link, {"street": "Katu 2"})
+    (second,) = [each for each in scene.store.state.attentions.values() if is_telling(each)][1:]
+    second.settled_as = Outcome.REACHED
+    await scene.hear(story.proposed(), story.matched(), story.completed())
+    await scene.reopening.reopen_request(scene.link)
+
+    assert telling(scene) == 3
+    assert Template.CHANGED not in scene.letters()
+
+
+async def test_what_was_opened_again_they_hear_by_their_own_letter() -> None:
+    scene = Scene()
+    story = await opened(scene)
+    await scene.hear(story.proposed(), story.matched(), story.completed())
+
+    await scene.reopening.reopen_request(scene.link)
+
+    assert scene.letters()[-1] == Template.CHANGED
+    assert scene.sealed.notices[-1].recipient == FIELDS["email"]
+    assert scene.sealed.notices[-1].values["code_word"] == scene.request.code_word
+
+
+async def test_who_asks_for_themselves_is_not_told_what_they_did() -> None:
+    scene = Scene()
+    await scene.open()
+
+    await scene.corrections.correct_request(scene.link, {"street": "Katu 2"})
+
+    assert scene.letters() == [Template.RECEIVED]
+    assert telling(scene) == 0
+
+
+def is_telling(item: FakeAttention) -> bool:
+    return item.attention.reason is AttentionReason.TELL_HELPED

@@ -36,12 +36,19 @@ VALUES: dict[str, frozenset[str]] = {
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),
     "request_cancelled": frozenset({"reference", "status_url", "first_name"}),
     "request_asked_for_you": frozenset({"reference", "status_url", "first_name", "asker_name"}),
+    "request_changed": frozenset({"reference", "status_url", "first_name"}),
     "request_completed": frozenset(
         {"reference", "status_url", "first_name", "yes_url", "partly_url", "no_url"}
     ),
     "request_link": frozenset({"reference", "status_url", "first_name"}),
 }
-WITH_WORD = ("request_asked_for_you", "request_received", "request_matched", "request_reopened")
+WITH_WORD = (
+    "request_asked_for_you",
+    "request_changed",
+    "request_received",
+    "request_matched",
+    "request_reopened",
+)
 """Their word may be missing: a letter that an earlier release asked for has none."""
 LATER = {"request_received": frozenset({"heard_by"})}
 """What letters on their way from an earlier version do not have."""
