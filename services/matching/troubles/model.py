@@ -9,6 +9,7 @@ Kind = NewType("Kind", str)
 """The loop that set it aside, or what the row is."""
 
 VOLUNTEERS = Kind("volunteers")
+SAME_PERSON = Kind("same_person")
 NEEDS = Kind("matchmaker")
 ABOUT_REQUESTS = frozenset({NEEDS, Kind("search_reports")})
 """Kinds whose rows are named by a request."""

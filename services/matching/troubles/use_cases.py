@@ -6,9 +6,10 @@ from uuid import UUID
 
 from services.matching.needs.model import RequestId
 from services.matching.proposals.use_cases.give_up import choose_again
-from services.matching.troubles.model import NEEDS, VOLUNTEERS, Kind, Overview
+from services.matching.troubles.model import NEEDS, SAME_PERSON, VOLUNTEERS, Kind, Overview
 from services.matching.troubles.ports import TroubleWork
-from services.matching.volunteers.model import VolunteerId
+from services.matching.volunteers.model import Volunteer, VolunteerId, VolunteerState
+from services.matching.volunteers.use_cases import enrol_volunteer
 from shared.work import Store
 
 SHOWN: Final = 100
@@ -44,6 +45,7 @@ class FollowUpTroubles:
             is_decided = await work.troubles.let_go(kind, row_id)
             if is_decided:
                 await work.troubles.note(who, "let_go", kind, row_id)
+                await _forget_second(work, kind, row_id)
         return is_decided
 
 
@@ -57,4 +59,17 @@ async def _try_again(work: TroubleWork, who: UUID, kind: Kind, row_id: str) -> b
         volunteer_id = VolunteerId(UUID(row_id))
         await work.waiting.wake(volunteer_id)
         await work.volunteers.take_back(volunteer_id)
+    if kind == SAME_PERSON and (applicant := await _applicant(work, row_id)):
+        await enrol_volunteer(work, applicant)
     return True
+
+
+async def _forget_second(work: TroubleWork, kind: Kind, row_id: str) -> None:
+    """Let the second sign-up of one person go: who is a member already stays one."""
+    if kind == SAME_PERSON and (applicant := await _applicant(work, row_id)):
+        await work.volunteers.erase(applicant)
+
+
+async def _applicant(work: TroubleWork, row_id: str) -> Volunteer | None:
+    found = await work.volunteers.lock(VolunteerId(UUID(row_id)))
+    return found if found and found.state is VolunteerState.APPLIED else None

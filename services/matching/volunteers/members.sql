@@ -75,3 +75,16 @@ WHERE token_hash IN (
     FOR UPDATE SKIP LOCKED
 )
 RETURNING 'member_links';
+
+-- name: note_person
+-- Beside the contact data, whenever that is written.
+UPDATE volunteers SET person = $2 WHERE id = $1 AND person IS DISTINCT FROM $2;
+
+-- name: other_of_person
+-- Somebody of the roster with the same number and first name, as long as both could be asked.
+SELECT other.id
+FROM volunteers AS own
+JOIN volunteers AS other ON other.person = own.person
+WHERE own.id = $1 AND other.id <> own.id AND other.state IN ('active', 'paused', 'set_aside')
+ORDER BY other.activated_at
+LIMIT 1;

@@ -106,5 +106,7 @@ class Standing(StrEnum):
     READY = "ready"
     EXPIRED = "expired"
     DONE = "done"
+    WAITING = "waiting"
+    """The address is proven; a person looks whether they are a member already."""
     RESTING = "resting"
     """They are on the roster and not asked now: they paused, or our letters do not arrive."""

@@ -33,20 +33,14 @@ class UnreadableVolunteerError(Exception):
 
 
 class Volunteers(Protocol):
-    """The roster, in one transaction."""
+    """The roster, in one transaction; contact data is sealed, addresses are keyed hashes."""
 
     async def add(self, volunteer: Volunteer, contact: Contact) -> None:
-        """Store someone who applied, their contact data sealed.
-
-        Raises AddressTakenError; the transaction must then roll back.
-        """
+        """Store who applied, sealed; raises AddressTakenError: then the transaction must end."""
         ...
 
     async def by_address(self, kind: str, address: str) -> Volunteer | None:
-        """Find someone by address, locked; addresses are compared as keyed hashes.
-
-        By a kind that several people may share nobody is found.
-        """
+        """Find someone by address, locked; by a kind that several people may share nobody."""
         ...
 
     async def read(self, volunteer_id: VolunteerId) -> Volunteer:
@@ -59,6 +53,14 @@ class Volunteers(Protocol):
 
     async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
         """Ask somebody nothing more, and put them in a person's list with the kind of error."""
+        ...
+
+    async def other_of_person(self, volunteer_id: VolunteerId) -> VolunteerId | None:
+        """Find a member with the same number and first name."""
+        ...
+
+    async def wait_for_a_person(self, volunteer_id: VolunteerId) -> None:
+        """Put an applicant in a person's list who seems to be a member already."""
         ...
 
     async def take_back(self, volunteer_id: VolunteerId) -> None:
@@ -162,8 +164,7 @@ class Waiting(Protocol):
     async def wake(self, volunteer_id: VolunteerId) -> int:
         """Let the oldest unmatched needs that this volunteer fits be looked at; gives how many.
 
-        Comes before the volunteer's row is changed, and waits for whoever hands a need over, so
-        that a need that becomes unmatched now is not missed.
+        Comes before the volunteer's row is changed, and waits for whoever hands a need over.
         """
         ...
 

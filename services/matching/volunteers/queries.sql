@@ -241,7 +241,7 @@ FOR UPDATE;
 
 -- name: erase_volunteer
 -- The row stays, for what they did refers to it.
-UPDATE volunteers SET state = 'erased', name = '' WHERE id = $1;
+UPDATE volunteers SET state = 'erased', name = '', person = NULL WHERE id = $1;
 
 -- name: erase_reach_points
 -- With the hash of the address: they may sign up anew, as somebody else.

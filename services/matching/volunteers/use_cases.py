@@ -110,9 +110,22 @@ class SignUpVolunteers:
             standing = standing_of(found)
             if found is None or standing is not Standing.READY:
                 return standing
-            await enrol_volunteer(work, found.volunteer)
             await work.volunteers.verify(found.volunteer.id, PROVEN)
+            other = await work.volunteers.other_of_person(found.volunteer.id)
+            if other is not None:
+                await self._ask_a_person(work, found.volunteer, other)
+                return Standing.WAITING
+            await enrol_volunteer(work, found.volunteer)
         return Standing.DONE
+
+    async def _ask_a_person(
+        self, work: SignUpWork, applicant: Volunteer, other: VolunteerId
+    ) -> None:
+        """Put nobody on the roster twice: a person decides, and the member hears of it."""
+        await work.volunteers.wait_for_a_person(applicant.id)
+        member, contact = await work.volunteers.read(other), await readable(work, other)
+        if contact is not None:
+            await self.links.give_link(work, member, contact, Template.ALREADY)
 
     async def _apply(self, sign_up: SignUp) -> None:
         newcomer = _newcomer(sign_up, self.chance, await self.current.activation())

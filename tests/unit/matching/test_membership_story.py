@@ -1,12 +1,15 @@
 """The use cases over the fake store: a member pauses, goes on, changes, leaves, or comes again."""
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from services.matching.needs.model import NeedState
 from services.matching.proposals.model import MatchState, Outcome
-from services.matching.volunteers.model import Standing, VolunteerState
+from services.matching.troubles.model import SAME_PERSON
+from services.matching.volunteers.model import SignUp, Standing, VolunteerState
 from shared.contracts.matching import MatchProposed, MatchWithdrawn, VolunteerRegistered
 from shared.contracts.notify import NotificationRecalled
 from shared.contracts.words import Category, Language, WithdrawalReason
@@ -243,6 +246,55 @@ async def test_whoever_has_not_confirmed_yet_gets_the_link_to_confirm(
 
     assert stage.templates() == ["volunteer_confirm", "volunteer_confirm"]
     assert veera.state is VolunteerState.ACTIVE
+
+
+async def test_one_person_with_two_addresses_is_on_the_roster_once_and_a_person_is_told(
+    stage: Stage, veera: Member
+) -> None:
+    await veera.join()
+    number = veera.row.contact.address(ReachKind.PHONE)
+    again = SignUp(contact("veera@other.example", phone=number), offer())
+
+    await veera.use.sign_up.take_application(again)
+    standing = await veera.use.sign_up.confirm_address(stage.link("confirm_url"))
+
+    states = [each.volunteer.state for each in stage.store.state.volunteers.values()]
+    assert standing is Standing.WAITING
+    assert states == [VolunteerState.ACTIVE, VolunteerState.APPLIED]
+    assert stage.facts().count(VolunteerRegistered) == 1
+    assert stage.templates()[-1] == "volunteer_already"
+    assert [each.kind for each in stage.store.state.troubles] == [SAME_PERSON]
+
+
+@pytest.mark.parametrize(("decision", "left"), [("again", 2), ("let_go", 1)])
+async def test_a_person_decides_whether_two_sign_ups_are_two_people(
+    stage: Stage, veera: Member, decision: str, left: int
+) -> None:
+    await veera.join()
+    number = veera.row.contact.address(ReachKind.PHONE)
+    again = SignUp(contact("veera@other.example", phone=number), offer())
+    await veera.use.sign_up.take_application(again)
+    await veera.use.sign_up.confirm_address(stage.link("confirm_url"))
+    (trouble,) = stage.store.state.troubles
+
+    troubles = veera.use.troubles
+    decide = troubles.try_again if decision == "again" else troubles.let_go
+    await decide(uuid4(), SAME_PERSON, trouble.row_id)
+
+    states = [each.volunteer.state for each in stage.store.state.volunteers.values()]
+    assert states == [VolunteerState.ACTIVE] * left
+    assert stage.facts().count(VolunteerRegistered) == left
+
+
+async def test_a_family_with_one_number_is_of_several_people(stage: Stage, veera: Member) -> None:
+    await veera.join()
+    number = veera.row.contact.address(ReachKind.PHONE)
+    other = replace(contact(phone=number), name="Ville Virtanen")
+
+    await stage.play.enrol(stage.published, SignUp(other, offer()))
+
+    assert stage.facts().count(VolunteerRegistered) == 2
+    assert stage.store.state.troubles == []
 
 
 async def test_a_link_is_found_by_a_mail_address_however_it_is_spelled(veera: Member) -> None:

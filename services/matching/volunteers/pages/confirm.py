@@ -19,15 +19,20 @@ AtSignUp = Annotated[SignUpVolunteers, Depends(use_case(SignUpVolunteers))]
 _TEMPLATES = {
     Standing.READY: "volunteers/confirm.html",
     Standing.DONE: "volunteers/done.html",
+    Standing.WAITING: "volunteers/waiting.html",
     Standing.RESTING: "volunteers/resting.html",
 }
 
 
 @router.get("")
-async def show(request: Request, language: Language, token: str, at: AtSignUp) -> Response:
+async def show(
+    request: Request, language: Language, token: str, at: AtSignUp, odottaa: str = ""
+) -> Response:
     """Show what the link is good for, also to a mail scanner, without using it."""
     del language
     standing = await at.read_confirmation(token)
+    if odottaa and standing is Standing.READY:
+        standing = Standing.WAITING
     template = _TEMPLATES.get(standing)
     if template is None:
         return render(request, "volunteers/gone.html", HTTPStatus.GONE)
@@ -37,5 +42,6 @@ async def show(request: Request, language: Language, token: str, at: AtSignUp) -
 @router.post("")
 async def confirm(language: Language, token: str, at: AtSignUp) -> Response:
     """Put the person on the roster; pressing twice is the same as once."""
-    await at.confirm_address(token)
-    return go_to(f"/{language}/vapaaehtoinen/vahvista/{token}")
+    standing = await at.confirm_address(token)
+    then = "?odottaa=1" if standing is Standing.WAITING else ""
+    return go_to(f"/{language}/vapaaehtoinen/vahvista/{token}{then}")

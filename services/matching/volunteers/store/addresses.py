@@ -1,20 +1,24 @@
 """Addresses as keyed hashes: equal ones are found, none can be read or guessed offline."""
 
 import hmac
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from services.matching.volunteers.model import Contact
 from shared.fields.mail_address import same_address
 from shared.postgres.types import Connection
 from shared.reach_points import ReachKind
+from shared.sealing.cipher import in_one
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 
 ROSTER: Final = "roster/addresses"
 """The vault's subject that has the key: a rotation wraps it anew, and the hashes stay true."""
 PURPOSE: Final = "found by"
+PERSON: Final = "same person"
 
 _FOUND_BY: Final[Mapping[str, tuple[bytes, Callable[[str], str]]]] = {
     ReachKind.EMAIL: (b"porukalla matching email hash", same_address)
@@ -35,6 +39,18 @@ class AddressIndex:
             return None
         key = await self.vault.derive_key(self.connection, ROSTER, PURPOSE)
         return hash_under(key, kind, address)
+
+    async def person_of(self, contact: Contact) -> str | None:
+        """Give a hash of number and first name; None for whoever gave no number.
+
+        A number alone may be a family's.
+        """
+        phone = contact.address(ReachKind.PHONE)
+        if not phone:
+            return None
+        key = await self.vault.derive_key(self.connection, ROSTER, PERSON)
+        name = unicodedata.normalize("NFKC", contact.first_name).casefold()
+        return hmac.digest(key, in_one((phone, name)), sha256).hex()
 
     async def known(self, kind: str, address: str) -> list[str]:
         """Give every hash the address may be stored as."""

@@ -58,6 +58,7 @@ class PostgresVolunteers:
         kept = await self.connection.fetch(SQL["add_volunteer"], *columns, *marks)
         if len(kept) < len(contact.reach_points):
             raise AddressTakenError
+        await self._note_person(volunteer.id, contact)
 
     async def by_address(self, kind: str, address: str) -> Volunteer | None:
         """Look for the hash, also as it was before the roster had a key of its own."""
@@ -99,13 +100,26 @@ class PostgresVolunteers:
         """Overwrite the row."""
         columns = await self._columns(volunteer_id, offer, contact)
         await self.connection.execute(SQL["change_application"], *columns)
+        await self._note_person(volunteer_id, contact)
 
     async def change_member(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> bool:
         """Overwrite the row, unless its load forbids it."""
         columns = await self._columns(volunteer_id, offer, contact)
-        return await self.connection.fetchval(SQL["change_member"], *columns) is not None
+        is_changed = await self.connection.fetchval(SQL["change_member"], *columns) is not None
+        if is_changed:
+            await self._note_person(volunteer_id, contact)
+        return is_changed
+
+    async def other_of_person(self, volunteer_id: VolunteerId) -> VolunteerId | None:
+        """Compare keyed hashes."""
+        found = await self.connection.fetchval(SQL["other_of_person"], volunteer_id)
+        return VolunteerId(found) if found else None
+
+    async def wait_for_a_person(self, volunteer_id: VolunteerId) -> None:
+        """Note it where a person looks."""
+        await set_aside(self.connection, "same_person", str(volunteer_id), "same_number")
 
     async def pause(self, volunteer_id: VolunteerId, length: timedelta | None) -> None:
         """Update the row; the length is by the network's clock."""
@@ -168,6 +182,10 @@ class PostgresVolunteers:
     async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
         """Note the time, once."""
         await self.connection.execute(SQL["verify_reach_point"], volunteer_id, kind)
+
+    async def _note_person(self, volunteer_id: VolunteerId, contact: Contact) -> None:
+        person = await self.addresses.person_of(contact)
+        await self.connection.execute(SQL["note_person"], volunteer_id, person)
 
     async def _columns(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact

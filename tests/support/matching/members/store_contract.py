@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from services.matching.volunteers.model import Contact, Volunteer, VolunteerId, VolunteerState
 from shared.contracts.words import Language
 from shared.reach_points import ReachKind
@@ -116,6 +118,31 @@ class MembersContract:
 
         assert changed == [False]
         assert (await self._read(ground, applied)).offer == offer()
+
+    @pytest.mark.parametrize(
+        ("name", "phone", "is_found"),
+        [
+            ("veera Toinen", "+358401234567", True),
+            ("Ville Virtanen", "+358401234567", False),
+            ("Veera Virtanen", "+358400000000", False),
+            ("Veera Virtanen", "", False),
+        ],
+    )
+    async def test_a_member_with_the_same_number_and_first_name_is_found_until_they_leave(
+        self, ground: Ground, name: str, phone: str, is_found: bool
+    ) -> None:
+        veera, second = await ground.add_volunteer(), newcomer()
+        async with ground.store.begin() as work:
+            await work.volunteers.add(second, replace(contact(phone=phone), name=name))
+            other = await work.volunteers.other_of_person(second.id)
+            mirrored = await work.volunteers.other_of_person(veera)
+            found = await work.volunteers.lock(veera)
+            assert found is not None
+            await work.volunteers.erase(found)
+            afterwards = await work.volunteers.other_of_person(second.id)
+
+        assert other == (veera if is_found else None)
+        assert (mirrored, afterwards) == (None, None)
 
     async def test_who_is_erased_has_no_link(self, ground: Ground) -> None:
         veera = await ground.add_volunteer()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from services.matching.engine.model import Helper, Wanted, km_between, minute_of
 from services.matching.engine.rules.eligibility import why_not
 from services.matching.proposals.adapters import place_of
+from services.matching.troubles.model import SAME_PERSON, Trouble
 from services.matching.volunteers.model import (
     Changes,
     Confirmation,
@@ -76,6 +77,20 @@ class FakeVolunteers(Repository):
 
     async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
         set_aside(self.state, volunteer_id, kind)
+
+    async def other_of_person(self, volunteer_id: VolunteerId) -> VolunteerId | None:
+        own = self.state.volunteers[volunteer_id].contact
+        for item in self.state.volunteers.values():
+            is_other = item.volunteer.id != volunteer_id and item.volunteer.state in MEMBERS
+            if is_other and _person(own) and _person(item.contact) == _person(own):
+                return item.volunteer.id
+        return None
+
+    async def wait_for_a_person(self, volunteer_id: VolunteerId) -> None:
+        row_id = str(volunteer_id)
+        listed = Trouble(SAME_PERSON, row_id, self.state.now, 1, "same_number")
+        others = [each for each in self.state.troubles if each.row_id != row_id]
+        self.state.troubles = [*others, listed]
 
     async def take_back(self, volunteer_id: VolunteerId) -> None:
         item = self.state.volunteers[volunteer_id]
@@ -232,6 +247,11 @@ class FakeDueApplicants:
 
     async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
         return _unconfirmed(self.store.state)[:limit]
+
+
+def _person(contact: Contact) -> tuple[str, str] | None:
+    phone = contact.address(ReachKind.PHONE)
+    return (phone, contact.first_name.casefold()) if phone else None
 
 
 def _still_proven(before: Contact, after: Contact) -> Contact:
