@@ -16,17 +16,15 @@ from deploy.local.services import SERVICES
 from shared.clock import shift
 from shared.postgres.pool import connected
 from tests.support.messaging import until
-from tests.support.town import (
-    Town,
-    answer_proposal,
-    ask,
-    running_town,
-    say_done,
-    see_contact,
-    sign_up,
-    signed_in,
-)
+from tests.support.town import Town, ask, running_town, signed_in
 from tests.support.town_ledger import verdict
+from tests.support.town_story import (
+    ask_in_danger,
+    helped,
+    press,
+    say_not_helped,
+    say_something_was_wrong,
+)
 from tests.support.verifying.small_town import superuser
 
 pytestmark = pytest.mark.timeout(600)
@@ -55,20 +53,6 @@ async def pass_time(town: Town, ahead: list[timedelta], time: timedelta) -> None
     for service in SERVICES:
         async with connected(superuser(town, service)) as owner:
             await shift(owner, ahead[0])
-
-
-async def post(town: Town, address: str, **fields: str) -> httpx.Response:
-    """Press a button of a page of ours."""
-    async with httpx.AsyncClient(base_url=town.origin, timeout=20) as client:
-        headers = {"Sec-Fetch-Site": "same-origin"}
-        answer = await client.post(address, data=fields, headers=headers)
-    assert answer.status_code == httpx.codes.SEE_OTHER, (address, answer.text[:300])
-    return answer
-
-
-async def in_danger(town: Town) -> None:
-    """Ask to be called, because one cannot ring 112."""
-    await post(town, "/fi/apua/soita-112/soittakaa", reach="040 123 4567", key="")
 
 
 async def go_on_duty(town: Town) -> None:
@@ -104,17 +88,6 @@ async def without_broker(town: Town) -> AsyncIterator[None]:
         await asyncio.to_thread(broker.release)
 
 
-async def helped(town: Town) -> str:
-    """Let somebody be helped, as it seems; gives their page."""
-    email = await sign_up(town)
-    asked = (await ask(town)).json()
-    await answer_proposal(town, email, "accept")
-    await see_contact(town, email)
-    await say_done(town, email)
-    await town.until(asked["status_url"], lambda page: "hoidettu" in page.text.lower())
-    return str(asked["status_url"])
-
-
 async def holds(town: Town) -> None:
     judged = await verdict(town)
     assert judged.holds, judged
@@ -128,10 +101,10 @@ async def test_what_intake_stored_before_it_died_arrives_once(own_town: Town) ->
     await holds(own_town)
 
     async with without_broker(own_town):
-        await post(own_town, f"{done}/ei-apua")
-        await post(own_town, f"{waits}/korjaa", category="pharmacy")
-        await post(own_town, "/fi/huoli", concern_what="Auttaja pyysi tunnuslukua")
-        await in_danger(own_town)
+        await say_not_helped(own_town, done)
+        await press(own_town, f"{waits}/korjaa", category="pharmacy")
+        await say_something_was_wrong(own_town)
+        await ask_in_danger(own_town)
         await until(lambda: _is(own_town, "person_needed", 1))
 
     await holds(own_town)
