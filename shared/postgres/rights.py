@@ -15,7 +15,7 @@ FILE: Final = "rights.txt"
 Rights = Mapping[str, str]
 """Privileges by table, as GRANT takes them."""
 
-_LINE = re.compile(r"(?P<table>[a-z_]+): (?P<privileges>[a-z_, ()]+)")
+_LINE = re.compile(r"(?P<table>[a-z_]+): (?P<privileges>[a-z0-9_, ()]+)")
 _TABLES = """
 SELECT relname FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
