@@ -137,6 +137,7 @@ def wire(opened: Opened[Settings]) -> Wired:
     post = SealedPost(seal_for_notify(KeyText(settings.notify_public_key)), CHANCE)
     outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
     store = store_over(pool, outbox, vault, hint)
+    hours = read_hours(settings.hours_file)
     adapters = Adapters(
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
@@ -154,11 +155,11 @@ def wire(opened: Opened[Settings]) -> Wired:
         pseudonym_keys=VaultPseudonymKeys(pool, vault),
         held=PostgresHeldRequestReader(pool),
         door=_door(settings, pool, now),
-        hours=read_hours(settings.hours_file),
+        hours=hours,
         payment=read_payment_ways(settings.payment_file),
         home=read_home(settings.town_file),
         caution=read_caution(settings.caution_file),
-        promises=read_promises(settings.promises_file, now),
+        promises=read_promises(settings.promises_file, now, hours),
         same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),

@@ -86,7 +86,8 @@ class CorrectRequests:
         """Let them hear sooner where it is more urgent now; what was promised stays otherwise."""
         promise = await work.requests.promise(request.id)
         if "urgency" in corrected.changed and promise is not None:
-            sooner = self.promises.after(promise, corrected.plea.urgency)
+            plea = corrected.plea
+            sooner = self.promises.after(promise, plea.urgency, plea.reach_points)
             await work.requests.keep_promise(request.id, sooner)
 
     async def _store(

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, PositiveInt, StringConstraints
 
+from services.intake.phone_hours.model import Hours
 from services.intake.requests.rules.payment import PaymentWay, PaymentWays
 from services.intake.requests.rules.promises import Promises, Spans
 from shared.contracts.words import Category, Language, Urgency
@@ -70,18 +71,19 @@ class _PromisesFile(Table):
     work: _Work
 
 
-def read_promises(file: Path, now: Callable[[], datetime]) -> Promises:
+def read_promises(file: Path, now: Callable[[], datetime], hours: Hours) -> Promises:
     """Read the file; a start fails where a line is missing or unknown."""
     given = _PromisesFile.read(file)
-    hours = {
+    spans = {
         Urgency.TODAY: given.today,
         Urgency.WITHIN_2_DAYS: given.within_2_days,
         Urgency.WITHIN_A_WEEK: given.within_a_week,
         Urgency.NO_HURRY: given.no_hurry,
     }
     return Promises(
-        {urgency: each.spans() for urgency, each in hours.items()},
+        {urgency: each.spans() for urgency, each in spans.items()},
         before=timedelta(minutes=given.work.minutes_before),
         late=timedelta(minutes=given.work.minutes_late),
         now=now,
+        hours=hours,
     )

@@ -216,7 +216,7 @@ async def test_more_urgent_is_promised_sooner_and_less_urgent_never_later(
     story = await scene.open()
     await correct(scene, urgency=Urgency.WITHIN_A_WEEK)
     request_id = RequestId(story.request_id)
-    usual = promises().first(Urgency.WITHIN_A_WEEK)
+    usual = promises().first(Urgency.WITHIN_A_WEEK, scene.request.plea.reach_points)
     scene.store.state.promises[request_id] = usual
 
     await correct(scene, urgency=urgency)

@@ -39,7 +39,8 @@ class KeepPromises:
 
     async def _keep(self, work: PromiseWork, request: Request, promise: Promise) -> None:
         """Of whom somebody helps the helper is heard; they were told when one was found."""
-        following = self.promises.next(request.urgency)
+        points = await work.requests.reach_points(request.id)
+        following = self.promises.next(request.urgency, points)
         if request.state is not State.ASSIGNED:
             if await self._is_missed(work, request, promise):
                 await work.attention.call_person(request.id, AttentionReason.PROMISE_MISSED)

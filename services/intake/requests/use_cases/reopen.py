@@ -40,7 +40,7 @@ class ReopenRequests:
                 not_for = self.same_person.marks(request.id, points)
                 said = reopened(request, await work.requests.asked(request.id), not_for)
                 await work.requests.reopen(request.id, said.version, after)
-                promise = self.promises.first(request.urgency)
+                promise = self.promises.first(request.urgency, points)
                 await work.requests.keep_promise(request.id, promise)
                 await self.settle.change_code_word(work, request)
                 await work.attention.call_person(request.id, AttentionReason.NOT_HELPED)

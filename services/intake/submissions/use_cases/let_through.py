@@ -57,9 +57,9 @@ class LetThrough:
 
     async def _as_sent_in(self, work: HeldWork, request: Request) -> NewRequest:
         """Read it, with what its asker is promised from now on."""
-        promise = self.promises.first(request.urgency)
-        await work.requests.keep_promise(request.id, promise)
         contact = await work.requests.contact(request.id)
         points = await work.requests.reach_points(request.id)
+        promise = self.promises.first(request.urgency, points)
+        await work.requests.keep_promise(request.id, promise)
         new = await work.submissions.read_new(request, contact, points, promise)
         return replace(new, not_for=self.same_person.marks(request.id, points))

@@ -202,7 +202,7 @@ class TakeInRequests:
             reserved=reserved,
             calls=why_called(plea, reserved, about),
             not_for=self.same_person.marks(request_id, plea.reach_points),
-            promise=self.promises.first(plea.urgency),
+            promise=self.promises.first(plea.urgency, plea.reach_points),
             marks=marks_of(plea.reach_points, to.pseudonyms.of),
         )
         answer = answer_to(new, self.links.status_url(plea.language, token), about)

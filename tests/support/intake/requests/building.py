@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.requests.adapters import PROMISES_FILE, read_promises
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import (
@@ -53,7 +54,7 @@ def proposal(
 
 def promises(now: Callable[[], datetime] = lambda: NOW) -> Promises:
     """Give what the network promises."""
-    return read_promises(PROMISES_FILE, now)
+    return read_promises(PROMISES_FILE, now, read_hours(HOURS_FILE))
 
 
 def letters(sealed: Sealed | None = None, drawn: Drawn | None = None) -> RequestLetters:

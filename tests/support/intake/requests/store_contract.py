@@ -54,7 +54,7 @@ class RequestsContract:
 
     async def test_one_promise_holds_and_none_once_it_is_dropped(self, world: StoreWorld) -> None:
         new = await world.add_request()
-        later = promises().next(Urgency.TODAY)
+        later = promises().next(Urgency.TODAY, ())
 
         async with world.store.begin() as work:
             first = await work.requests.promise(new.id)

@@ -100,7 +100,7 @@ def reach_points(phone: str = "+358401234567", email: str = "") -> tuple[ReachPo
     )
 
 
-PROMISE: Final = promises().first(Urgency.TODAY)
+PROMISE: Final = promises().first(Urgency.TODAY, reach_points())
 
 
 def new_request(link: str = "status-token", number: int | None = None) -> NewRequest:

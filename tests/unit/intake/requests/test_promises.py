@@ -4,18 +4,29 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from services.intake.attention.model import AttentionReason, Outcome
+from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
+from services.intake.phone_hours.rules import open_now, opens_next
 from services.intake.requests.model import RequestId, State
 from services.intake.requests.use_cases.keep_promises import KeepPromises
+from shared.clock import HELSINKI
 from shared.contracts.words import Urgency
 from tests.support.intake.building import NOW
 from tests.support.intake.requests.building import letters, promises
 from tests.support.intake.scene import Scene
-from tests.support.intake.submissions.building import plea
+from tests.support.intake.submissions.building import plea, reach_points
 
 BY = timedelta(hours=2)
 """What is promised of a request of today."""
+
+HOURS = read_hours(HOURS_FILE)
+LETTER, RUNG = reach_points(email="aino@example.org"), reach_points()
+NIGHT = datetime(2026, 11, 25, 23, tzinfo=HELSINKI)
+
+minutes = some.integers(0, 60 * 24 * 60).map(lambda many: NOW + timedelta(minutes=many))
 
 
 class Waiting:
@@ -60,9 +71,46 @@ def waiting() -> Waiting:
 
 @pytest.mark.parametrize("urgency", list(Urgency))
 def test_every_urgency_has_a_time_and_something_is_done_before_it(urgency: Urgency) -> None:
-    first, following = promises().first(urgency), promises().next(urgency)
+    first, following = promises().first(urgency, LETTER), promises().next(urgency, LETTER)
 
     assert NOW < first.act_at < first.heard_by <= following.heard_by
+
+
+@given(minutes, some.sampled_from(Urgency), some.booleans())
+def test_nobody_is_promised_to_hear_while_nobody_is_there_to_ring(
+    now: datetime, urgency: Urgency, is_first: bool
+) -> None:
+    told = promises(lambda: now)
+    promise = (told.first if is_first else told.next)(urgency, RUNG)
+
+    spans = told.spans[urgency]
+    opens = now if open_now(HOURS, now) else opens_next(HOURS, now)
+    assert opens is not None
+    assert promise.heard_by >= opens + (spans.first if is_first else spans.then)
+    assert open_now(HOURS, promise.act_at)
+    assert open_now(HOURS, promise.heard_by - timedelta(minutes=1))
+    assert now < promise.act_at < promise.heard_by
+
+
+@given(minutes, some.sampled_from(Urgency))
+def test_a_letter_goes_at_any_hour(now: datetime, urgency: Urgency) -> None:
+    told = promises(lambda: now)
+
+    assert told.first(urgency, LETTER).heard_by == now + told.spans[urgency].first
+
+
+@pytest.mark.parametrize(
+    ("asked", "heard"),
+    [
+        (NIGHT, NIGHT + timedelta(hours=11)),  # opens at 8.00
+        (NIGHT - timedelta(hours=3, minutes=30), NIGHT + timedelta(hours=9, minutes=45)),
+        (NIGHT - timedelta(hours=6), NIGHT - timedelta(hours=4)),
+    ],
+)
+def test_who_is_only_rung_hears_once_the_phone_is_answered(
+    asked: datetime, heard: datetime
+) -> None:
+    assert promises(lambda: asked).first(Urgency.TODAY, RUNG).heard_by == heard
 
 
 async def test_the_receipt_the_letter_and_the_row_say_the_same_time(waiting: Waiting) -> None:
