@@ -41,6 +41,11 @@ Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 """In the file an empty text is no day."""
 
 
+def is_fresh(verified_on: date | None, today: date) -> bool:
+    """Say whether a number was rung within the last year."""
+    return verified_on is not None and today - verified_on <= GOOD_FOR
+
+
 class HelpLine(BaseModel):
     """One number, what it is for, and when it answers, in every language of the network."""
 
@@ -75,7 +80,7 @@ class HelpLine(BaseModel):
 
     def is_confirmed(self, today: date) -> bool:
         """Say whether somebody rang it within the last year."""
-        return self.verified_on is not None and today - self.verified_on <= GOOD_FOR
+        return is_fresh(self.verified_on, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def examine(patient: Patient) -> Iterator[Symptom]:
     )
     yield from (look() for look in looks)
     yield from help_lines(read_help_lines(), patient.today)
+    yield own_numbers(read_contact(CONTACT_FILE), patient.today)
     yield who_hears_of_concerns(read_contact(CONTACT_FILE))
 
 
@@ -176,6 +177,15 @@ def help_lines(lines: HelpLines, today: date) -> Iterator[Symptom]:
         yield Symptom(f"help line {line.code}", "note", f"{line.number}: {rung}", advice)
     if not unconfirmed:
         yield Symptom("help lines", "ok", f"{len(lines.lines)} rung within a year")
+
+
+def own_numbers(contact: EmergencyContact, today: date) -> Symptom:
+    """Say whether a named person has rung the network's own number within a year."""
+    if contact.is_confirmed(today):
+        return Symptom("own number", "ok", "rung within a year")
+    rung = f"last rung {contact.verified_on}" if contact.verified_on else "nobody has rung it"
+    advice = "ring it, then write verified_on and verified_by in deploy/contact.toml"
+    return Symptom("own number", "note", f"{contact.network_phone}: {rung}", advice)
 
 
 def who_hears_of_concerns(contact: EmergencyContact) -> Symptom:

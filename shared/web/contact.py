@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, model_validator
 
 from shared.fields.mail_address import split_address
+from shared.help_lines import Day, UnnamedRingerError, is_fresh
 from shared.network_file import Table
 
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ]{1,20}\d$")]
@@ -16,16 +17,20 @@ Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 @dataclass(frozen=True, slots=True)
 class EmergencyContact:
-    """Phone numbers as data, with the day somebody last checked them."""
+    """Phone numbers as data, with the day somebody last rang them; None where nobody did."""
 
     network_name: str
     network_phone: str
     emergency_phone: str
-    verified_on: date
+    verified_on: date | None = None
     safeguarding_email: str = ""
     """Who is told of unusual looking at people's data and of concerns; empty where nobody is."""
     deputy_email: str = ""
     """Who is told of a concern that the safeguarding lead has not read in time."""
+
+    def is_confirmed(self, today: date) -> bool:
+        """Say whether somebody rang the numbers within the last year."""
+        return is_fresh(self.verified_on, today)
 
     @property
     def network_tel(self) -> str:
@@ -69,7 +74,14 @@ class _Safeguarding(Table):
 
 
 class _File(Table):
-    verified_on: date
+    verified_on: Day = None
+    verified_by: str = ""
     network: _Network
     emergency: _Emergency
     safeguarding: _Safeguarding | None = None
+
+    @model_validator(mode="after")
+    def _is_rung_by_somebody(self) -> "_File":
+        if (self.verified_on is None) != (not self.verified_by):
+            raise UnnamedRingerError(self.network.name)
+        return self

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 from starlette.requests import Request
 
+from shared.clock import HELSINKI, Clock
 from shared.contracts.words import Language
 from shared.help_lines import HelpLines, read_help_lines
 from shared.web.addresses import Addresses, MenuItem, read_addresses
@@ -76,6 +77,7 @@ class Pages:
             ],
             "contact": self.contact,
             "help_lines": partial(self.help_lines.of, language=language),
+            "today": Clock().today(HELSINKI),
             "address": partial(self.addresses.of, language=language),
             "menu": self.menu_of(staff),
             "marks": self.marks,

@@ -19,6 +19,7 @@ from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missi
 from services.intake.requests.rules.help import help_kinds
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import Cleaned, clean
+from services.intake.submissions.rules.reserved import why_reserved
 from services.intake.submissions.use_cases.take_in import Receipt, TakeInRequests
 from shared.chance import Chance
 from shared.contracts.words import HelpKind
@@ -135,6 +136,11 @@ class FillInForm:
         """Say which lines of help fit what was answered so far."""
         words = "\n".join(fields.get(name, "") for name in ("text", "area_note"))
         return help_kinds(fields.get("category", ""), self.submissions.caution(words))
+
+    def is_for_person(self, fields: Mapping[str, str]) -> bool:
+        """Say whether only a person will read it, and no helper be asked."""
+        plea = self.submissions.read_plea(fields)
+        return isinstance(plea, Plea) and bool(why_reserved(plea))
 
     def _plea_shown(self, draft: Draft, shown: str) -> Plea | tuple[Problem, ...]:
         plea = self.submissions.read_plea(draft.fields)

@@ -104,6 +104,9 @@ def _promised(letter: RequestLetter) -> Mapping[str, str]:
 
 
 def _who_asked(letter: RequestLetter) -> Mapping[str, str]:
+    """Say to the one who is helped who asked, and to the asker that it is about another."""
+    if letter.to.whose is Whose.ASKER:
+        return {"for_other": "yes"}
     return {"asker_name": letter.contact.asker_name} if letter.tells_helped else {}
 
 

@@ -1,5 +1,6 @@
 """What the doctor says about what it finds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,14 +12,16 @@ from deploy.local.diagnosis import (
     disk,
     examine,
     help_lines,
+    own_numbers,
     packages,
     who_hears_of_concerns,
 )
 from deploy.local.folders import Folders
-from shared.web.contact import EmergencyContact
+from shared.web.contact import EmergencyContact, read_contact
 from tests.support.help_lines import rung
 
 TODAY = date(2026, 11, 29)
+CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 LOCK = """\
 aio-pika==10.2.1 \\
     --hash=sha256:66c8
@@ -63,7 +66,7 @@ def test_an_examination_looks_at_everything_and_changes_nothing(tmp_path: Path) 
     looked_at = [symptom.what for symptom in symptoms if "help line" not in symptom.what]
     assert looked_at == [
         *("Python", "Python packages", "RabbitMQ", "PostgreSQL", "Caddy", "setpriv", "user"),
-        *("state folder", "disk", "port 1", "safeguarding"),
+        *("state folder", "disk", "port 1", "own number", "safeguarding"),
     ]
     assert all(symptom.advice for symptom in symptoms if symptom.grade == "problem")
     assert list(tmp_path.iterdir()) == []
@@ -79,6 +82,21 @@ def test_a_number_that_nobody_rang_is_named_and_is_no_problem() -> None:
     ]
     assert {symptom.grade for symptom in found} == {"note"}
     assert all("verified_by" in symptom.advice for symptom in found)
+
+
+@pytest.mark.parametrize(
+    ("on", "grade"),
+    [(None, "note"), (date(2025, 11, 28), "note"), (date(2025, 11, 29), "ok")],
+)
+def test_the_networks_own_number_is_named_until_somebody_rang_it(
+    on: date | None, grade: str
+) -> None:
+    contact = replace(read_contact(CONTACT_FILE), verified_on=on)
+
+    found = own_numbers(contact, TODAY)
+
+    assert found.grade == grade
+    assert (contact.network_phone in found.found) is (grade == "note")
 
 
 def test_a_number_is_rung_again_after_a_year() -> None:

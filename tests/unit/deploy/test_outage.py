@@ -1,6 +1,5 @@
 """The pages that Caddy shows by itself."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -50,6 +49,15 @@ def test_what_is_in_the_contact_file_cannot_become_markup(tmp_path: Path) -> Non
     assert "Apu &amp; &lt;b&gt;ilo&lt;/b&gt;" in page
 
 
-def test_the_sample_says_when_it_was_checked() -> None:
-    assert tomllib.loads(CONTACT.read_text(encoding="utf-8"))["verified_on"]
+def test_the_sample_claims_of_no_number_that_somebody_rang_it() -> None:
+    assert read_contact(CONTACT).verified_on is None
     assert read_contact(CONTACT).emergency_phone == "112"
+
+
+def test_a_day_without_the_name_of_who_rang_stops_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "contact.toml"
+    said = CONTACT.read_text(encoding="utf-8")
+    file.write_text(said.replace('verified_on = ""', "verified_on = 2026-11-29"), encoding="utf-8")
+
+    with pytest.raises(ValueError, match="Porukalla"):
+        read_contact(file)

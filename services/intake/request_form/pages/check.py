@@ -148,6 +148,7 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
         phone=readable(draft.fields["phone"]),
         asker_phone=readable(draft.fields.get("asker_phone", "")),
         is_child_alone=is_child_alone(draft.fields),
+        is_for_person=at.is_for_person(draft.fields),
         help_kinds=at.help_kinds(draft.fields),
         help_kinds_of_need=help_kinds(draft.fields["category"]),
         hours=beside.hours,

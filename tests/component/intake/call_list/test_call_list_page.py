@@ -1,11 +1,15 @@
 """The list of those who need a person, as whoever is on duty uses it."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from services.intake.attention.model import AttentionReason
+from shared.clock import HELSINKI, Clock
 from shared.contracts.words import StaffRole
+from tests.support.help_lines import rung
 from tests.support.intake.page_world import PageWorld, ask, link_of, staffed
 from tests.support.intake.requests.building import MatchStory
 
@@ -43,6 +47,18 @@ async def test_the_list_and_the_board_say_why_and_not_who(world: PageWorld, lang
         for word in PERSONAL:
             assert word not in page.text
     assert pages[1].text.index('id="people"') < pages[1].text.index("pk-figures")
+
+
+@pytest.mark.parametrize(("days", "is_tagged"), [(None, True), (366, True), (1, False)])
+async def test_staff_see_which_line_nobody_rang_within_a_year(
+    world: PageWorld, days: int | None, is_tagged: bool
+) -> None:
+    on = None if days is None else Clock().today(HELSINKI) - timedelta(days=days)
+    world.app.state.pages = replace(world.app.state.pages, help_lines=rung(on))
+    async with world.signed_in() as visitor:
+        page = await visitor.get(PAGE)
+
+    assert ("Vahvistamatta" in page.text) is is_tagged
 
 
 async def test_it_is_taken_opened_for_a_reason_and_settled(world: PageWorld) -> None:

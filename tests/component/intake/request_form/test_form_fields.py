@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.intake.page_world import PageWorld, begin, fill_in, form_of, send
 from tests.support.intake.seen import Seen
+from tests.support.intake.submissions.building import FIELDS
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,18 @@ async def test_what_a_phone_copies_along_is_taken(world: PageWorld) -> None:
     assert addresses == {"+358401234567", "aino@example.org"}
     assert request.plea.contact.street == "Porrassalmenkatu 1 rappu B"
     assert request.plea.contact.text == "شكر\nkiitos"
+
+
+@pytest.mark.parametrize("typed", ["åsa@example.org", "äiti@example.org"])
+async def test_who_types_an_address_with_such_letters_is_told_that_they_are_why(
+    world: PageWorld, typed: str
+) -> None:
+    async with world.visitor() as visitor:
+        form = await begin(visitor)
+        page = await visitor.post(f"{form}yhteystiedot", data=FIELDS | {"email": typed})
+
+    assert page.status_code == 422
+    assert "Ennen @-merkkiä ei voi olla kirjaimia å, ä tai ö." in page.text
 
 
 async def test_a_box_says_how_long_answers_stay(world: PageWorld) -> None:

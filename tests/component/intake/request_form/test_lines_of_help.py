@@ -105,6 +105,32 @@ async def test_when_the_phone_is_shut_the_page_says_before_sending_who_reads_and
     assert {f"tel:{number}" for number in always} <= {*shown}
 
 
+@pytest.mark.parametrize(
+    "bent",
+    [
+        {"category": "youth_work", "under_18": "yes"},
+        {"address_secret": "yes"},
+        {"phone": "", "email": "", "ask_at": "Kirjastossa"},
+    ],
+)
+async def test_who_only_a_person_reads_is_told_at_night_which_line_answers(
+    world: PageWorld, bent: dict[str, str]
+) -> None:
+    world.app.state.use_cases[TellHours] = TellHours(read_hours(HOURS_FILE), lambda: NIGHT)
+    async with world.visitor() as visitor:
+        _, check = await fill_in(visitor, **bent)
+        done = await send(visitor)
+
+    now = {
+        f"tel:{line.tel}" for line in LINES.of(("crisis", "violence"), Language.FINNISH, now=True)
+    }
+    assert now
+    for page in (check, done):
+        assert "Nämä vastaavat nyt" in page.text
+        _, _, answering = page.text.partition("Nämä vastaavat nyt")
+        assert now <= {*Seen(answering).links}
+
+
 async def test_when_the_phone_is_answered_nothing_is_said_of_it(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         following, check = await fill_in(visitor)

@@ -37,8 +37,23 @@ async def test_somebody_close_sees_the_steps_and_nothing_that_is_the_persons(
     words = (*PERSONAL, request.stored.reference, link_of(world), "Mikkeli", "S:t Michel")
     assert 'aria-current="step"' in page.text
     assert [word for word in words if word in page.text] == []
-    assert "<form" not in page.text
+    assert "<form" not in page.text.partition("<main")[2]
     assert not [link for link in Seen(page.text).links if "/p/" in link]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/fi", "/fi/uusi-linkki", "/fi/p/guess", "/fi/seuraa/guess", "shared", "/fi/apua/vaara"],
+)
+async def test_every_page_of_who_asks_is_left_by_one_button(world: PageWorld, path: str) -> None:
+    if path == "shared":
+        await ask(world)
+        path = await shared_link(world)
+
+    async with world.visitor() as visitor:
+        page = await visitor.get(path)
+
+    assert 'action="/fi/poistu"' in page.text
 
 
 async def test_a_link_that_was_taken_back_shows_nothing(world: PageWorld) -> None:

@@ -207,6 +207,7 @@ async def test_a_link_that_nobody_was_sent_is_not_found(language: str) -> None:
 
     assert (looked.status_code, page.status_code) == (404, 404)
     assert "tel:+358150000000" in looked.text
+    assert f'href="/{language}/vapaaehtoinen/hallinta"' in looked.text
 
 
 @pytest.mark.parametrize("form", [{}, {"answer": "maybe"}])

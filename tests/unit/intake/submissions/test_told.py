@@ -59,6 +59,8 @@ async def test_each_letter_greets_whoever_it_is_written_to() -> None:
     received, asked = scene.sealed.notices
     assert (received.recipient, received.values["first_name"]) == ("kaisa@example.org", "Kaisa")
     assert "asker_name" not in received.values
+    assert received.values["for_other"] == "yes"
+    assert "for_other" not in asked.values
     assert (asked.recipient, asked.values["first_name"]) == ("aino@example.org", "Aino")
     assert asked.values["asker_name"] == "Kaisa"
 
@@ -69,6 +71,7 @@ async def test_who_asks_for_themselves_gets_one_letter() -> None:
     await taken_in(scene, read(FIELDS))
 
     assert scene.letters() == [Template.RECEIVED]
+    assert "for_other" not in scene.sealed.notices[0].values
     assert why_called(read(FIELDS), (), ()) == frozenset()
 
 

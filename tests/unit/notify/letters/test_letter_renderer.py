@@ -144,6 +144,36 @@ def test_an_unknown_letter_is_an_error(template: str, language: str) -> None:
         render(template, language, values_of("proposal"))
 
 
+OF_ANOTHER = {
+    "fi": ("jolle pyysit apua|toisen puolesta", r"tunnussanasi|sinulle apua|kotiisi|saitko|sinuun"),
+    "sv": ("bad om hjälp åt|åt någon annan", r"ditt kodord|åt dig|ditt hem|fick du|kontaktar dig"),
+    "en": (
+        "you asked for|somebody else",
+        r"your code word|help for you|helper for you|your home|did you|helped you",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "template", ["request_received", "request_matched", "request_reopened", "request_completed"]
+)
+def test_who_asked_for_another_is_not_spoken_to_as_the_helped(template: str, language: str) -> None:
+    values = values_of(template) | {"code_word": "omena"}
+
+    def words(**more: str) -> str:
+        body, _, _ = render(template, language, values | more).body.partition("112")
+        return " ".join(body.lower().split())
+
+    theirs, own = words(for_other="yes"), words()
+
+    said, unsaid = OF_ANOTHER[language]
+    assert re.search(said, theirs)
+    assert re.search(unsaid, theirs) is None
+    assert re.search(unsaid, own)
+    assert re.search(said, own) is None
+
+
 def test_without_a_name_the_greeting_is_still_one() -> None:
     text = render("proposal_withdrawn", "fi", {"first_name": ""})
 
