@@ -217,3 +217,24 @@ async def test_a_confirmation_of_somebody_who_rests_leads_to_their_own_pages() -
     assert page.status_code == 200
     assert "Olet jo mukana, mutta emme kysy sinulta nyt" in page.text
     assert f'href="{ASK}"' in page.text
+
+
+async def test_whoever_seems_to_be_a_member_already_hears_that_a_person_looks(
+    language: str,
+) -> None:
+    world = PageWorld()
+    form = {**SAID, "consent": ["yes"]}
+
+    async with world.browser() as client:
+        for mail in ("veera@example.org", "second@example.org"):
+            await client.post(
+                f"/{language}/vapaaehtoinen/liity/50100", data=form | {"email": [mail]}
+            )
+            pressed = await client.post(world.link("confirm_url"))
+        page = await client.get(pressed.headers["location"])
+
+    assert page.status_code == 200
+    assert f'lang="{language}"' in page.text
+    assert world.facts().count("volunteer.registered") == 1
+    assert world.mails()[-1] == "volunteer_already"
+    assert "confirm.waiting" not in page.text
