@@ -2,6 +2,7 @@
 
 import re
 
+import httpx
 import pytest
 
 from services.matching.volunteers.model import VolunteerState
@@ -223,15 +224,15 @@ async def test_whoever_seems_to_be_a_member_already_hears_that_a_person_looks(
     language: str,
 ) -> None:
     world = PageWorld()
-    form = {**SAID, "consent": ["yes"]}
+    form, answers = {**SAID, "consent": ["yes"]}, list[httpx.Response]()
 
     async with world.browser() as client:
         for mail in ("veera@example.org", "second@example.org"):
             await client.post(
                 f"/{language}/vapaaehtoinen/liity/50100", data=form | {"email": [mail]}
             )
-            pressed = await client.post(world.link("confirm_url"))
-        page = await client.get(pressed.headers["location"])
+            answers.append(await client.post(world.link("confirm_url")))
+        page = await client.get(answers[-1].headers["location"])
 
     assert page.status_code == 200
     assert f'lang="{language}"' in page.text
