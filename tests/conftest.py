@@ -1,5 +1,6 @@
 """Fixtures every test may ask for, and what a folder under tests/ promises."""
 
+import asyncio
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -94,9 +95,11 @@ _module_postgres = _kept(servers.private_postgres, "module")
 
 
 @pytest.fixture(scope="session")
-def fresh_databases(postgres_admin_dsn: str) -> FreshDatabases:
-    """Remember the migrated templates of the run."""
-    return FreshDatabases(postgres_admin_dsn)
+def fresh_databases(postgres_admin_dsn: str) -> Iterator[FreshDatabases]:
+    """Remember the migrated templates of the run, and the databases that are blank again."""
+    databases = FreshDatabases(postgres_admin_dsn)
+    yield databases
+    asyncio.run(databases.end())
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
 from tests.support.databases import messaging_database
+from tests.support.fresh_databases import FreshDatabases
 from tests.support.messaging import channel_at, depth, drop, own_queue, put, take_all, until
 
 
@@ -181,7 +182,7 @@ class Hop:
 async def hop(rabbit_url: str, admin_dsn: str, event_type: str) -> AsyncIterator[Hop]:
     """Set a hop up, and take it away after."""
     async with AsyncExitStack() as stack:
-        dsn = await stack.enter_async_context(messaging_database(admin_dsn))
+        dsn = await stack.enter_async_context(messaging_database(FreshDatabases(admin_dsn)))
         pool = await stack.enter_async_context(open_pool(dsn, name="test"))
         await pool.execute("CREATE TABLE effects (event_id uuid)")
         queue = await own_queue(rabbit_url, event_type)

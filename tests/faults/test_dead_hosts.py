@@ -17,6 +17,7 @@ from tests.integration.messaging.test_relay import nothing_unsent, relaying, sto
 from tests.support import events
 from tests.support.databases import messaging_database
 from tests.support.fault_proxy import FaultProxy, proxy_before
+from tests.support.fresh_databases import FreshDatabases
 from tests.support.messaging import drop, own_queue, take_all, until
 
 MINUTE = 60.0
@@ -45,9 +46,9 @@ class Hosts(NamedTuple):
 
 
 @pytest.fixture
-async def hosts(rabbit_url: str, postgres_admin_dsn: str) -> AsyncIterator[Hosts]:
+async def hosts(rabbit_url: str, fresh_databases: FreshDatabases) -> AsyncIterator[Hosts]:
     async with (
-        messaging_database(postgres_admin_dsn) as dsn,
+        messaging_database(fresh_databases) as dsn,
         proxy_before(dsn) as (proxy, far_dsn),
         open_pool(dsn, name="near") as near,
         open_pool(far_dsn, name="far") as far,

@@ -27,15 +27,14 @@ async def everything_in(pool: Pool) -> str:
 
 
 @asynccontextmanager
-async def messaging_database(admin_dsn: str) -> AsyncIterator[str]:
+async def messaging_database(databases: FreshDatabases) -> AsyncIterator[str]:
     """Give its owner's address; outbox, inbox and the audit of parked messages are in it."""
-    databases = FreshDatabases(admin_dsn)
     made = await databases.make("messaging", MESSAGING)
     # here the owner does a service's work, also that of many processes at once
-    admin = await asyncpg.connect(admin_dsn)
+    admin = await asyncpg.connect(databases.admin_dsn)
     await admin.execute("ALTER ROLE messaging_owner CONNECTION LIMIT -1")
     await admin.close()
     try:
         yield made.owner_dsn
     finally:
-        await databases.drop(made)
+        await databases.take_back(made)

@@ -1,4 +1,7 @@
-"""Fresh migrated databases, each a copy of a template made once for each set of migrations."""
+"""Fresh migrated databases: copies of a template made once for each set of migrations.
+
+A copy whose structure its test left alone is made blank and serves the next one, too.
+"""
 
 import hashlib
 import importlib
@@ -22,6 +25,7 @@ from shared.migrations import Components
 from shared.postgres.migration_files import read_migrations
 from shared.postgres.migrations import migrate
 from shared.postgres.types import Connection
+from tests.support.blank_databases import Blank
 
 MakeDatabase = Callable[[str], Awaitable[Addresses]]
 
@@ -41,27 +45,57 @@ class FreshDatabases:
         """Remember the server; nothing is made yet."""
         self.admin_dsn = admin_dsn
         self._templates: dict[str, str] = {}
+        self._blanks: dict[str, Blank] = {}
+        self._copied_from: dict[Addresses, str] = {}
+        self._idle: dict[str, list[Addresses]] = {}
 
     async def make(self, service: str, components: Components | None = None) -> Addresses:
-        """Make one, named after the service with a tail of its own."""
-        name = f"{service}_{uuid4().hex[:8]}"
+        """Make one, named after the service with a tail of its own, or give one that is blank."""
         admin = await asyncpg.connect(self.admin_dsn)
         try:
             template = await self._template(admin, service, components or components_of(service))
-            await admin.execute(f"CREATE DATABASE {name} OWNER {service}_owner TEMPLATE {template}")
-            await close_to_others(admin, name, service)
+            if idle := self._idle.get(template):
+                return idle.pop()
+            return await self._copy(admin, service, template)
         finally:
             await admin.close()
-        return addresses(self.admin_dsn, name, service, _words(service))
+
+    async def take_back(self, database: Addresses) -> None:
+        """Make one blank for the next test, with nobody connected; drop it where that cannot be."""
+        if await self._is_blank_again(database):
+            self._idle.setdefault(self._copied_from[database], []).append(database)
+        else:
+            await self.drop(database)
 
     async def drop(self, database: Addresses) -> None:
         """Remove one that `make` gave, with whoever is still connected."""
-        name = database.owner_dsn.rpartition("/")[2]
         admin = await asyncpg.connect(self.admin_dsn)
         try:
-            await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            await admin.execute(f"DROP DATABASE {_name_of(database)} WITH (FORCE)")
         finally:
             await admin.close()
+
+    async def end(self) -> None:
+        """Remove those that wait for a next test."""
+        for database in [each for idle in self._idle.values() for each in idle]:
+            await self.drop(database)
+        self._idle.clear()
+
+    async def _copy(self, admin: Connection, service: str, template: str) -> Addresses:
+        name = f"{service}_{uuid4().hex[:8]}"
+        await admin.execute(f"CREATE DATABASE {name} OWNER {service}_owner TEMPLATE {template}")
+        await close_to_others(admin, name, service)
+        made = addresses(self.admin_dsn, name, service, _words(service))
+        if template not in self._blanks:
+            async with _inside(self.admin_dsn, name) as connection:
+                self._blanks[template] = await Blank.of(connection)
+        self._copied_from[made] = template
+        return made
+
+    async def _is_blank_again(self, database: Addresses) -> bool:
+        blank = self._blanks[self._copied_from[database]]
+        async with _inside(self.admin_dsn, _name_of(database)) as connection:
+            return await blank.restored(connection)
 
     async def _template(self, admin: Connection, service: str, components: Components) -> str:
         name = f"{service}_like_{_digest(components)}"
@@ -90,13 +124,27 @@ class FreshDatabases:
         await admin.execute(f"ALTER DATABASE {half} RENAME TO {name}")
 
 
+@asynccontextmanager
+async def _inside(admin_dsn: str, name: str) -> AsyncIterator[Connection]:
+    """Connect to one database as the administrator."""
+    connection = await asyncpg.connect(named(admin_dsn, name))
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def _name_of(database: Addresses) -> str:
+    return database.owner_dsn.rpartition("/")[2]
+
+
 def _words(service: str) -> Passwords:
     return Passwords(service, service, service)
 
 
 @asynccontextmanager
 async def made_and_dropped(databases: FreshDatabases) -> AsyncIterator[MakeDatabase]:
-    """Give what makes databases; they are removed in the end."""
+    """Give what makes databases; they are taken back in the end."""
     made: list[Addresses] = []
 
     async def make(service: str) -> Addresses:
@@ -105,7 +153,7 @@ async def made_and_dropped(databases: FreshDatabases) -> AsyncIterator[MakeDatab
 
     yield make
     for each in made:
-        await databases.drop(each)
+        await databases.take_back(each)
 
 
 async def _exists(admin: Connection, name: str) -> bool:

@@ -15,6 +15,7 @@ from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support import events
 from tests.support.databases import messaging_database
+from tests.support.fresh_databases import FreshDatabases
 from tests.support.messaging import channel_at, drop, own_queue, owner_of
 
 
@@ -53,7 +54,7 @@ async def ground(rabbit_url: str, admin_dsn: str) -> AsyncIterator[Ground]:
     queue = await own_queue(rabbit_url, "hours.logged")
     try:
         async with (
-            messaging_database(admin_dsn) as dsn,
+            messaging_database(FreshDatabases(admin_dsn)) as dsn,
             open_pool(dsn, name="bench", places=Places(work=20)) as pool,
         ):
             await pool.execute("CREATE TABLE effects (event_id uuid PRIMARY KEY, minutes int)")

@@ -8,15 +8,16 @@ from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from tests.support.databases import messaging_database
+from tests.support.fresh_databases import FreshDatabases
 from tests.support.messaging import drop, own_queue
 from tests.support.town_broker import TownBroker
 from tests.support.town_broker import town_broker as running_broker
 
 
 @pytest.fixture
-async def messaging_dsn(postgres_admin_dsn: str) -> AsyncIterator[str]:
+async def messaging_dsn(fresh_databases: FreshDatabases) -> AsyncIterator[str]:
     """Give the address of a fresh migrated database."""
-    async with messaging_database(postgres_admin_dsn) as dsn:
+    async with messaging_database(fresh_databases) as dsn:
         yield dsn
 
 

@@ -8,6 +8,7 @@ from shared.postgres.dead_peers import SERVER_SIDE, watch
 from shared.postgres.pool import connected, open_pool
 from shared.postgres.types import Connection
 from tests.support.databases import messaging_database
+from tests.support.fresh_databases import FreshDatabases
 
 HALF_A_MINUTE = 30
 
@@ -20,9 +21,9 @@ async def settings(connection: Connection) -> dict[str, int]:
 
 
 async def test_the_server_looks_for_the_client_of_every_connection(
-    postgres_admin_dsn: str,
+    fresh_databases: FreshDatabases,
 ) -> None:
-    async with messaging_database(postgres_admin_dsn) as dsn:
+    async with messaging_database(fresh_databases) as dsn:
         async with connected(dsn) as connection:
             alone = await settings(connection)
         async with open_pool(dsn, name="test") as pool, pool.acquire() as connection:
