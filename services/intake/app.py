@@ -158,7 +158,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         hours=hours,
         payment=read_payment_ways(settings.payment_file),
         home=read_home(settings.town_file),
-        caution=read_caution(settings.caution_file),
+        caution=read_caution(settings.caution_file, settings.caution_weights_file),
         promises=read_promises(settings.promises_file, now, hours),
         same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
         now=now,

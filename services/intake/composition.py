@@ -50,7 +50,7 @@ from services.intake.sign_in.use_cases.prove import ProveSecondFactor
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import KnowDevices, SignIn
 from services.intake.submissions.ports import PersonKeys, Reception
-from services.intake.submissions.rules.caution import Tongue, reasons_of
+from services.intake.submissions.rules.caution import Caution, reasons_of
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
@@ -96,7 +96,7 @@ class Adapters:
     payment: PaymentWays
     home: str
     """The code of the network's own municipality."""
-    caution: Sequence[Tongue]
+    caution: Caution
     promises: Promises
     same_person: SamePerson
     now: Callable[[], datetime]
@@ -115,7 +115,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         letters=letters,
         links=letters.links,
         municipality_of=municipality_code,
-        caution=partial(reasons_of, tongues=adapters.caution),
+        caution=partial(reasons_of, caution=adapters.caution),
         chance=CHANCE,
         current=adapters.current,
         person_keys=adapters.person_keys,

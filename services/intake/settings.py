@@ -9,7 +9,7 @@ from services.intake.danger.adapters import TOWN_FILE
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE
-from services.intake.submissions.adapters import CAUTION_FILE
+from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE
 from shared.service_settings import ServiceSettings
 
 
@@ -37,6 +37,8 @@ class Settings(ServiceSettings):
     """How much of what strangers send goes ahead by itself."""
     caution_file: Path = CAUTION_FILE
     """Which words make a person look at a plea."""
+    caution_weights_file: Path = CAUTION_WEIGHTS_FILE
+    """What was learned of pleas that hint at danger."""
     hours_file: Path = HOURS_FILE
     payment_file: Path = PAYMENT_FILE
     """When the network's phone is answered."""

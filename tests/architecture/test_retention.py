@@ -25,6 +25,7 @@ NO_KEPT_FILE: Final = "a figure somebody asked for, or part of the sources"
 WRITERS: Final[Mapping[str, str]] = {
     "deploy/areas.py": NO_KEPT_FILE,
     "deploy/caddy/outage.py": "caddy/*",
+    "deploy/caution/__main__.py": NO_KEPT_FILE,
     "deploy/cli/simulate.py": NO_KEPT_FILE,
     "deploy/importing/handed_in.py": "*.rejected.csv",
     "deploy/local/catcher/shelf.py": "mail/*/*.json",

@@ -12,7 +12,6 @@ from services.intake.lookups.model import AlarmId, Found, Look, Reason
 from services.intake.lookups.use_cases import LISTED, LookUp, Refused, TellLooks, TellOwnLooks
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
-from services.intake.submissions.rules.caution import WEIGHED_ONLY
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from shared.contracts.event import known
 from shared.contracts.words import Language
@@ -71,7 +70,7 @@ async def open_contact(
         "lookups/opened.html",
         opened=opened,
         people=opened.people,
-        hints=sorted(taken.hints_in(opened.contact) - WEIGHED_ONLY),
+        hints=sorted(taken.hints_in(opened.contact)),
         readable=readable,
         place=name_of(opened.request.municipality, language),
         may_list=may_open(request, staff, "call_list"),

@@ -1,23 +1,26 @@
 """The key by which people are counted, which ends with its activation; the words of caution."""
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import TypeAdapter
 
-from services.intake.submissions.rules.caution import Phrase, Sign, Tongue, Weight, phrase_of
+from services.intake.submissions.rules.caution import DANGER, Caution, Phrase, Scale, by_head
+from services.intake.submissions.rules.word_parts import folded
 from shared.activation import Activation
-from shared.network_file import Table
 from shared.postgres.types import Pool
 from shared.sealing.errors import ErasedError
 from shared.sealing.vault import Vault
 
 CAUTION_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "caution.toml"
+CAUTION_WEIGHTS_FILE: Final = CAUTION_FILE.with_name("caution_weights.txt")
 
 _PURPOSE = "person"
+_Languages: Final = TypeAdapter(Mapping[str, Mapping[str, Sequence[str]]])
 
 
 @dataclass(slots=True)
@@ -50,40 +53,26 @@ class VaultPersonKeys:
                 return None
 
 
-class _Signs(Table):
-    alone: tuple[str, ...] = ()
-    strong: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-
-
-class _Tongue(BaseModel):
-    """What a language is not read for, its sets, and its signs by what they are about."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, _Signs]
-
-    calm: tuple[str, ...] = ()
-    exact: bool = False
-    sets: Mapping[str, str] = {}
-
-
-def read_caution(file: Path) -> Sequence[Tongue]:
-    """Read the words of every language; an unknown weight or set stops the start by its name."""
-    content = tomllib.loads(file.read_text(encoding="utf-8"))
-    return [_tongue(_Tongue.model_validate(words)) for words in content.values()]
-
-
-def _tongue(words: _Tongue) -> Tongue:
-    def read(phrases: Sequence[str]) -> Sequence[Phrase]:
-        return [phrase_of(text, words.sets, exact=words.exact) for text in phrases]
-
-    signs = [
-        Sign(about, weight, read(phrases))
-        for about, given in words.__pydantic_extra__.items()
-        for weight, phrases in (
-            (Weight.ALONE, given.alone),
-            (Weight.STRONG, given.strong),
-            (Weight.WEAK, given.weak),
-        )
+def read_caution(words: Path, weights: Path) -> Caution:
+    """Read plain words and what was learned; an unknown line of either stops the start."""
+    languages = _Languages.validate_python(tomllib.loads(words.read_text("utf-8")))
+    phrases = [
+        Phrase(about, folded(text).split())
+        for abouts in languages.values()
+        for about, texts in abouts.items()
+        for text in texts
     ]
-    return Tongue(signs, [part for parts in read(words.calm) for part in parts], words.exact)
+    kinds = dict(_scales(weights.read_text("utf-8")))
+    return Caution(by_head(phrases), kinds.pop(DANGER), kinds)
+
+
+def _scales(text: str) -> Iterator[tuple[str, Scale]]:
+    """Read `about what bias`, followed by lines of a weight and the parts that have it."""
+    _, *sections = re.split("^about ", text, flags=re.MULTILINE)
+    for section in sections:
+        head, *lines = section.splitlines()
+        about, bias = head.split()
+        weights: dict[str, int] = {}
+        for weight, *parts in map(str.split, lines):
+            weights.update(dict.fromkeys(parts, int(weight)))
+        yield about, Scale(float(bias), weights)

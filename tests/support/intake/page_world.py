@@ -16,7 +16,7 @@ from services.intake.requests.adapters import read_payment_ways
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
 from services.intake.staff.model import Staff, StaffId
-from services.intake.submissions.adapters import CAUTION_FILE, read_caution
+from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE, read_caution
 from shared.contracts.words import StaffRole
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
@@ -40,7 +40,7 @@ from tests.support.web.page_world import app_over_fakes, pages_of
 from tests.support.web.staff import cookie_issuer
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
-CAUTION = read_caution(CAUTION_FILE)
+CAUTION = read_caution(CAUTION_FILE, CAUTION_WEIGHTS_FILE)
 OWN = {"Sec-Fetch-Site": "same-origin"}
 """What browsers say of a form that we served ourselves."""
 KAISAS = SoftPasskey("Kaisa", PUBLIC_URL)

@@ -9,7 +9,7 @@ import pytest
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.requests.rules.help import help_kinds
-from services.intake.submissions.adapters import CAUTION_FILE, read_caution
+from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE, read_caution
 from shared.contracts.words import SENSITIVE_CATEGORIES, Category, HelpKind, Language
 from shared.help_lines import read_help_lines
 from tests.support.intake.page_world import PageWorld, begin, send
@@ -139,7 +139,7 @@ async def test_when_the_phone_is_answered_nothing_is_said_of_it(world: PageWorld
 
 
 def test_whatever_words_are_about_some_line_fits() -> None:
-    about = {sign.about for tongue in read_caution(CAUTION_FILE) for sign in tongue.signs}
+    about = read_caution(CAUTION_FILE, CAUTION_WEIGHTS_FILE).abouts
 
     assert all(help_kinds("groceries", {each}) for each in about)
     assert help_kinds("groceries") == []

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import uuid4
 
 from services.intake.requests.model import Circumstances, Contact, Relation, RequestId
-from services.intake.submissions.adapters import CAUTION_FILE, read_caution
+from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE, read_caution
 from services.intake.submissions.events import created
 from services.intake.submissions.model import Answer, NewRequest, Plea, Submission
 from services.intake.submissions.ports import TakenIn
@@ -19,7 +19,7 @@ from tests.support.activations import EXERCISE
 from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.requests.building import promises
 
-caution = partial(reasons_of, tongues=read_caution(CAUTION_FILE))
+caution = partial(reasons_of, caution=read_caution(CAUTION_FILE, CAUTION_WEIGHTS_FILE))
 """What the network's words are about that make a person look."""
 WORD = "omena"
 MARK = token_hash("a phone number, under a key")

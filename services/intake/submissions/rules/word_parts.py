@@ -1,0 +1,54 @@
+"""What a plea is weighed by: its words, parts of them, and which of them stand together."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Final
+
+_MARKS: Final = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`]")
+_SENTENCE: Final = re.compile(r"[.!?;:]+(?:\s+|$)|\n+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_LENGTHS: Final = (3, 4, 5)
+_BEGINNING: Final = 5
+_TOGETHER: Final = 3
+"""So many sentences are weighed at once: one alone says too little, many hide what one says."""
+
+Words = Sequence[str]
+
+
+def folded(text: str) -> str:
+    """Write in small letters without apostrophes and as who has no umlauts."""
+    bare = unicodedata.normalize("NFD", _MARKS.sub("", text.casefold()))
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+def sentences_of(text: str) -> Sequence[Words]:
+    """Give the words of each sentence, folded."""
+    found = (_WORD.findall(sentence) for sentence in _SENTENCE.split(folded(text)))
+    return [words for words in found if words]
+
+
+def stretches_of(sentences: Sequence[Words]) -> Sequence[Collection[str]]:
+    """Give the parts of every three sentences that follow each other, or of all if fewer."""
+    parts = [frozenset(_parts(words)) for words in sentences]
+    starts = range(max(1, len(parts) - _TOGETHER + 1))
+    return [frozenset(chain(*parts[start : start + _TOGETHER])) for start in starts]
+
+
+def _parts(words: Words) -> Iterator[str]:
+    """Give words as they are, `~` pieces (`_` ends a word), `+` neighbours, `..` nearly."""
+    yield from words
+    for word in set(words):
+        yield from _pieces(f"_{word}_")
+    beginnings = [word[:_BEGINNING] for word in words]
+    for first, second in pairwise(beginnings):
+        yield f"{first}+{second}"
+    for first, second in zip(beginnings, beginnings[2:], strict=False):
+        yield f"{first}..{second}"
+
+
+def _pieces(word: str) -> Iterator[str]:
+    for length in _LENGTHS:
+        for start in range(len(word) - length + 1):
+            yield f"~{word[start : start + length]}"
