@@ -120,7 +120,7 @@ WHERE id = $1;
 -- name: reopen_request
 -- Together in one row, which the caller has locked, as with any other standing.
 UPDATE requests
-SET version = $2, state = 'open', closure = NULL, reopened_after = $3, helped = NULL,
+SET version = $2, state = 'open', closure = NULL, reopened_after = $3, helped = NULL, escalated = false,
     changed_at = network_now()
 WHERE id = $1;
 

@@ -1,0 +1,3 @@
+-- locks: nothing
+-- concurrently
+ALTER TABLE requests VALIDATE CONSTRAINT requests_escalated;
