@@ -113,7 +113,7 @@ async def test_a_request_taken_out_everywhere_is_told_by_what_was_noted_outside(
     ground: Ground,
 ) -> None:
     found = await ground.of["intake"].connection.fetchval(
-        "SELECT id FROM requests WHERE state = 'unmatched'"
+        "SELECT id FROM requests WHERE category = 'family_support'"
     )
     about = f"body::text LIKE '%{found}%'"
     events = f"event_id = ANY ('{{{','.join(await ground.events(about))}}}'::uuid[])"

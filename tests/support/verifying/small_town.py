@@ -19,8 +19,14 @@ from tests.support.town import (
     sign_up,
     signed_in,
 )
+from tests.support.town_story import (
+    ask_in_danger,
+    helped,
+    say_not_helped,
+    say_something_was_wrong,
+)
 
-HELPED, HELPING, ASKED = "99800", "96100", "93600"
+HELPED, HELPING, ASKED, RETURNING = "99800", "96100", "93600", "95700"
 """Postal codes far from each other: who asks there has the volunteers who signed up there."""
 
 
@@ -43,9 +49,17 @@ async def live(town: Town) -> None:
     await town.link(emails[1], "/v/")
 
     await ask(town, postal_code=ASKED, category="family_support", first_name="")
+    await go_wrong(town)
     async with await signed_in(town, "demo-koordinaattori") as coordinator:
         page = await coordinator.open("/fi/taulu")
         assert page.status == 200, page.text
+
+
+async def go_wrong(town: Town) -> None:
+    """Have one say that no help came, one that something was wrong, and one be in danger."""
+    await say_not_helped(town, await helped(town, RETURNING))
+    await say_something_was_wrong(town)
+    await ask_in_danger(town)
 
 
 _REPORTS = """
