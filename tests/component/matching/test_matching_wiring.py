@@ -19,8 +19,11 @@ async def test_every_page_is_given_its_use_case() -> None:
 
     assert named == [
         "AnswerProposals",
+        "ChangeMembers",
         "ExplainNeeds",
         "FollowUpTroubles",
+        "LookAfterMembership",
+        "SendMemberLinks",
         "SettleAssignments",
         "SignUpVolunteers",
     ]
