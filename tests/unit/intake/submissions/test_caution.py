@@ -31,8 +31,8 @@ PLAIN = [
     ("I am not suicidal but I'm tired of living", "despair"),
 ]
 ORDINARY = (
-    "Maitoa ja leipää, kiitos. Kauppa on kirkon vieressä. Ovi on auki. Koira on kiltti. "
-    "Maksan kortilla. Nähdään lauantaina! "
+    "Maitoa ja leipää, kiitos. Kauppa on kirkon vieressä. Kahviakin saa tuoda. Lista on pitkä. "
+    "Maksan kortilla. Osaisiko joku vaihtaa lampun? "
 )
 ANY_OF = Scale(-inf, {})
 """What nothing is about."""
