@@ -57,7 +57,7 @@ from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from services.intake.work import Work
 from shared.activation.current import Current
 from shared.answered_letters import ForgetLetters
-from shared.areas import municipality_of
+from shared.areas import municipality_code_of
 from shared.contracts import matching as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.messaging.dispatch import by_type
@@ -114,7 +114,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         reception=adapters.reception,
         letters=letters,
         links=letters.links,
-        municipality_of=municipality_code,
+        municipality_of=municipality_code_of,
         caution=partial(reasons_of, caution=adapters.caution),
         chance=CHANCE,
         current=adapters.current,
@@ -153,7 +153,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         TakeFeedback(store),
         CorrectRequests(
             store,
-            municipality_code,
+            municipality_code_of,
             adapters.pseudonym_keys,
             submit.caution,
             adapters.promises,
@@ -243,9 +243,3 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
             },
         ),
     }
-
-
-def municipality_code(postal_code: str) -> str | None:
-    """Find the code of a postal code's municipality."""
-    found = municipality_of(postal_code)
-    return found.code if found else None

@@ -10,6 +10,7 @@ from shared.areas.postal_codes import (
     PostalCode,
     coordinates_of,
     is_placed,
+    municipality_code_of,
     municipality_of,
     postal_code,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "is_placed",
     "municipalities",
     "municipality",
+    "municipality_code_of",
     "municipality_of",
     "postal_code",
 ]

@@ -58,6 +58,12 @@ def municipality_of(postal_code: str) -> Municipality | None:
     return municipality(found.municipality_code) if found else None
 
 
+def municipality_code_of(postal_code: str) -> str | None:
+    """Find the code of that municipality."""
+    found = municipality_of(postal_code)
+    return found.code if found else None
+
+
 def coordinates_of(
     postal_code: str, exact: Mapping[str, Coordinates] = _NONE_EXACT
 ) -> Point | None:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from importlib.resources import files
@@ -157,6 +157,22 @@ class Visitor:
         await self.page.goto(f"{origin}{path}")
         await self.picture(name)
         return await self.hindrances(origin)
+
+    async def problems_at(
+        self, origin: str, paths: Mapping[str, str], picture: str
+    ) -> dict[str, list[str]]:
+        """Open every page; gives those that keep somebody out, by name, with what does.
+
+        `picture` is what each is called, with `{}` for the name of the page.
+        """
+        found: dict[str, list[str]] = {}
+        for name, path in paths.items():
+            await self.page.goto(f"{origin}{path}")
+            await self.picture(picture.format(name))
+            found[name] = await self.violations()
+            if await self.is_too_wide():
+                found[name].append("too wide")
+        return {name: problems for name, problems in found.items() if problems}
 
     async def picture(self, name: str) -> None:
         """Keep a picture when PORUKALLA_SHOTS names a folder."""

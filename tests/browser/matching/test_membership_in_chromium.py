@@ -59,17 +59,8 @@ async def test_a_members_pages_keep_nobody_out(language: Language, width: int) -
         "left": f"{ask}/kiitos",
         "gone": f"{ask}/x",
     }
-    found: dict[str, list[str]] = {}
-
     async with member(world, width, scripts=True) as (person, origin):
-        for name, path in pages.items():
-            await person.page.goto(f"{origin}{path}")
-            await person.picture(f"member-{name}-{language}")
-            found[name] = await person.violations()
-            if await person.is_too_wide():
-                found[name].append("too wide")
-
-        assert {name: problems for name, problems in found.items() if problems} == {}
+        assert await person.problems_at(origin, pages, f"member-{{}}-{language}") == {}
         assert person.hosts == {origin.removeprefix("http://")}
 
 

@@ -60,17 +60,8 @@ def _token(path: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_pages_keep_nobody_out(language: str, width: int) -> None:
     world, paths = await every_page(language)
-    found: dict[str, list[str]] = {}
-
     async with volunteer(world, width) as (person, origin):
-        for name, path in paths.items():
-            await person.page.goto(f"{origin}{path}")
-            await person.picture(f"matching-{name}-{language}")
-            found[name] = await person.violations()
-            if await person.is_too_wide():
-                found[name].append("too wide")
-
-        assert {name: problems for name, problems in found.items() if problems} == {}
+        assert await person.problems_at(origin, paths, f"matching-{{}}-{language}") == {}
         assert person.hosts == {origin.removeprefix("http://")}
         assert person.complaints == []
 
