@@ -8,7 +8,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from deploy.caution.corpus import hash_of, read_corpus, read_told
-from deploy.caution.measuring import misses_of, table_of, why
+from deploy.caution.measures import misses_of, table_of, why
 from deploy.caution.weights_file import WEIGHTS_FILE, WORDS_FILE, text_of
 from services.intake.submissions.adapters import read_caution
 from services.intake.submissions.rules.caution import reasons_of
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def _learn() -> None:
-    from deploy.caution.learning import held_out, learn, threshold_of  # noqa: PLC0415  # see above
+    from deploy.caution.regression import held_out, learn, threshold_of  # noqa: PLC0415  # see above
 
     corpus = read_corpus()
     weighed = held_out(corpus)

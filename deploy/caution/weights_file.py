@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from deploy.caution.learning import Learned
+from deploy.caution.regression import Learned
 from services.intake.submissions.rules.caution import DANGER, Scale
 
 NETWORK: Final = Path(__file__).parents[1] / "network"

@@ -11,8 +11,8 @@ from deploy.caution.corpus import (
     read_corpus,
     read_told,
 )
-from deploy.caution.learning import held_out, learn, threshold_of
-from deploy.caution.measuring import misses_of, table_of, why
+from deploy.caution.measures import misses_of, table_of, why
+from deploy.caution.regression import held_out, learn, threshold_of
 from deploy.caution.weights_file import WEIGHTS_FILE, WORDS_FILE, text_of
 from services.intake.submissions.adapters import read_caution
 from services.intake.submissions.rules.caution import reasons_of
