@@ -27,7 +27,6 @@ from services.intake.concerns.letters import ConcernLetters
 from services.intake.contact_access import pages as contact_access
 from services.intake.corrections import pages as corrections
 from services.intake.danger import pages as danger
-from services.intake.danger.adapters import read_home
 from services.intake.doors.adapters import ArrivalsInMemory, read_limits
 from services.intake.doors.store import PostgresLetterCounts, PostgresUsedProofs
 from services.intake.doors.use_cases import KeepDoor, LetterBudget
@@ -42,7 +41,7 @@ from services.intake.request_form.pages import check, questions, start, ways_out
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
-from services.intake.requests.adapters import read_payment_ways, read_promises
+from services.intake.requests.adapters import read_payment_ways, read_promises, read_town
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import Links
 from services.intake.requests.store.promises import PostgresDuePromises
@@ -157,7 +156,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         door=_door(settings, pool, now),
         hours=hours,
         payment=read_payment_ways(settings.payment_file),
-        home=read_home(settings.town_file),
+        town=read_town(settings.town_file),
         caution=read_caution(settings.caution_file, settings.caution_weights_file),
         promises=read_promises(settings.promises_file, now, hours),
         same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),

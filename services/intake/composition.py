@@ -34,6 +34,7 @@ from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.rules.promises import Promises
+from services.intake.requests.rules.town import Town
 from services.intake.requests.use_cases.feedback import TakeFeedback
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
@@ -94,8 +95,7 @@ class Adapters:
     door: KeepDoor
     hours: Hours
     payment: PaymentWays
-    home: str
-    """The code of the network's own municipality."""
+    town: Town
     caution: Caution
     promises: Promises
     same_person: SamePerson
@@ -205,7 +205,8 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         SendWishes(store, CHANCE),
         TellHours(adapters.hours, adapters.now),
         adapters.payment,
-        CallFromDanger(submit, adapters.home, CHANCE),
+        adapters.town,
+        CallFromDanger(submit, adapters.town.home, CHANCE),
     )
 
 

@@ -5,10 +5,9 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from services.intake.danger.adapters import TOWN_FILE
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
-from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE
+from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE, TOWN_FILE
 from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE
 from shared.service_settings import ServiceSettings
 
@@ -43,6 +42,6 @@ class Settings(ServiceSettings):
     payment_file: Path = PAYMENT_FILE
     """When the network's phone is answered."""
     town_file: Path = TOWN_FILE
-    """Where somebody in danger is thought to be who does not say."""
+    """Where the network is and helps; who is in danger and does not say is thought to be there."""
     promises_file: Path = PROMISES_FILE
     """By when whoever asked hears from us either way."""

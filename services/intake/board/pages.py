@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from services.intake.board.use_cases import SHOWN, ShowBoard
 from services.intake.board.wording import BoardWording
 from services.intake.requests.model import RequestId
+from services.intake.requests.rules.town import Town
 from services.intake.staff.model import StaffId
 from services.intake.wishes.model import Outcome
 from services.intake.wishes.rules import is_for_volunteers, wrong_number
@@ -23,6 +24,7 @@ from shared.web.use_cases import use_case
 router = APIRouter(include_in_schema=False)
 
 AtBoard = Annotated[ShowBoard, Depends(use_case(ShowBoard))]
+OwnTown = Annotated[Town, Depends(use_case(Town))]
 AtWishes = Annotated[SendWishes, Depends(use_case(SendWishes))]
 
 
@@ -36,14 +38,19 @@ class Typed:
 
 
 @router.get("/{language}/taulu")
-async def show(request: Request, language: Language, at: AtBoard) -> Response:
+async def show(request: Request, language: Language, at: AtBoard, town: OwnTown) -> Response:
     """Show figures and the list; nothing in it points to a person."""
-    return await _board(request, language, at)
+    return await _board(request, language, at, town)
 
 
 @router.post("/{language}/taulu/{request_id}/kysy")
-async def ask(
-    request: Request, language: Language, request_id: UUID, at: AtBoard, wishes: AtWishes
+async def ask(  # noqa: PLR0913, PLR0917  # parts of the address, and what the page needs
+    request: Request,
+    language: Language,
+    request_id: UUID,
+    at: AtBoard,
+    wishes: AtWishes,
+    town: OwnTown,
 ) -> Response:
     """Ask one volunteer by the number on the roster."""
     number = (await typed_in(request)).get("volunteer_number", "")
@@ -52,7 +59,7 @@ async def ask(
         staff_id = StaffId(staff_of(request).staff_id)
         wrong = _wrong(await wishes.ask_volunteer(RequestId(request_id), int(number), staff_id))
     if wrong is not None:
-        return await _board(request, language, at, Typed(request_id, number, wrong))
+        return await _board(request, language, at, town, Typed(request_id, number, wrong))
     return go_to(_line(language, request_id))
 
 
@@ -73,7 +80,7 @@ def _wrong(outcome: Outcome) -> str | None:
 
 
 async def _board(
-    request: Request, language: Language, at: ShowBoard, typed: Typed | None = None
+    request: Request, language: Language, at: ShowBoard, town: Town, typed: Typed | None = None
 ) -> Response:
     board = await at.show_board()
     is_listed = typed is not None and typed.request_id in {line.id for line in board.lines}
@@ -85,6 +92,7 @@ async def _board(
         shown=SHOWN,
         say=BoardWording(catalogues_of(request), language),
         is_for_volunteers=is_for_volunteers,
+        town=town,
         typed=typed,
         problems=_problems(typed, is_listed=is_listed) if typed else (),
     )

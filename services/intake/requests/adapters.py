@@ -1,20 +1,23 @@
-"""The ways to pay and the promises as the network's files have them."""
+"""The town, the ways to pay and the promises as the network's files have them."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, PositiveInt, StringConstraints
+from pydantic import AfterValidator, Field, PositiveInt, StringConstraints
 
 from services.intake.phone_hours.model import Hours
 from services.intake.requests.rules.payment import PaymentWay, PaymentWays
 from services.intake.requests.rules.promises import Promises, Spans
+from services.intake.requests.rules.town import RungNumber, Town
 from shared.contracts.words import Category, Language, Urgency
+from shared.help_lines import GOOD_FOR
 from shared.network_file import Table
 
 PAYMENT_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "payment.toml"
 PROMISES_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "promises.toml"
+TOWN_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "town.toml"
 
 
 class UnspokenWayError(ValueError):
@@ -87,3 +90,29 @@ def read_promises(file: Path, now: Callable[[], datetime], hours: Hours) -> Prom
         now=now,
         hours=hours,
     )
+
+
+_Code = Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+_Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ]{1,20}\d$")]
+
+
+class _Rung(Table):
+    number: _Number
+    verified_on: date
+    verified_by: _Line
+
+
+class _TownFile(Table):
+    municipality: _Code
+    serves: Annotated[frozenset[_Code], Field(min_length=1)]
+    elsewhere: dict[_Code, _Rung]
+
+
+def read_town(file: Path = TOWN_FILE) -> Town:
+    """Read the file; a number that no named person has rung stops the start."""
+    given = _TownFile.read(file)
+    rung = {
+        code: RungNumber(each.number, each.verified_on + GOOD_FOR)
+        for code, each in given.elsewhere.items()
+    }
+    return Town(given.municipality, given.serves, rung)

@@ -12,7 +12,7 @@ from services.intake.app import SERVICE
 from services.intake.composition import Adapters, reactions, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.queues import MATCHES
-from services.intake.requests.adapters import read_payment_ways
+from services.intake.requests.adapters import read_payment_ways, read_town
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
 from services.intake.staff.model import Staff, StaffId
@@ -75,7 +75,7 @@ class PageWorld:
             door=self.door,
             hours=read_hours(HOURS_FILE),
             payment=read_payment_ways(),
-            home="491",
+            town=read_town(),
             caution=CAUTION,
             promises=promises(),
             same_person=SAME_PERSON,

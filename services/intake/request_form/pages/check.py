@@ -23,8 +23,10 @@ from services.intake.request_form.rules import Step, first_unanswered, is_child_
 from services.intake.request_form.use_cases import DraftChangedError, FillInForm
 from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.rules.payment import PaymentWays
+from services.intake.requests.rules.town import Town
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.submissions.use_cases.take_in import Receipt
+from shared.areas import municipality_code_of
 from shared.contracts.words import Language
 from shared.fields.phone import readable
 from shared.web.forms import address_of, go_to, typed_in
@@ -36,18 +38,20 @@ router = APIRouter(include_in_schema=False)
 
 AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
 Hours = Annotated[TellHours, Depends(use_case(TellHours))]
+OwnTown = Annotated[Town, Depends(use_case(Town))]
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the last page says beside the answers: data of the network."""
+    """What the last pages say beside the answers: data of the network."""
 
     payment: PaymentWays
     hours: PhoneStands
+    town: Town
 
 
-def _beside(payment: Payment, hours: Hours) -> Beside:
-    return Beside(payment, hours.phone())
+def _beside(payment: Payment, hours: Hours, town: OwnTown) -> Beside:
+    return Beside(payment, hours.phone(), town)
 
 
 AtCheck = Annotated[Beside, Depends(_beside)]
@@ -95,7 +99,7 @@ async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
     key: Key,
     at: AtForm,
     at_requests: AtRequests,
-    hours: Hours,
+    beside: AtCheck,
     muutos: str | None = None,
 ) -> Response:
     """Show the reference, what happens next, and the link to follow it by; for some minutes."""
@@ -113,7 +117,9 @@ async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
         answer=draft.answer,
         status_path=f"/{language}/p/{token}",
         code_word=standing.code_word if standing else "",
-        hours=hours.phone(),
+        hours=beside.hours,
+        town=beside.town,
+        place=standing.request.municipality if standing else "",
         is_unchanged=muutos is not None,
     )
 
@@ -152,6 +158,8 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
         help_kinds=at.help_kinds(draft.fields),
         help_kinds_of_need=help_kinds(draft.fields["category"]),
         hours=beside.hours,
+        town=beside.town,
+        place=municipality_code_of(draft.fields["postal_code"]),
         payment=beside.payment.known(draft.fields.get("payment", "")),
         municipality=place_of(draft.fields["postal_code"], language),
         form=place_in(language, key, ""),
