@@ -55,13 +55,22 @@ def here(service: str) -> Path:
 
 
 def tables(service: str) -> set[str]:
-    """Read from the declared schema: the names stand at the beginning of a line."""
-    declared = (here(service) / "migrations" / "schema.txt").read_text("utf-8")
-    return set(re.findall(r"^(\w+)$", declared, re.MULTILINE))
+    return named_in((here(service) / "migrations" / "schema.txt").read_text("utf-8"))
+
+
+def named_in(declared: str) -> set[str]:
+    """Read the tables of a declared schema: a name stands alone, with nothing right above it."""
+    return set(re.findall(r"(?:\A|\n\n)(\w+)$", declared, re.MULTILINE))
 
 
 def said_by(service: str) -> dict[str, Entry]:
     return dict(INVENTORY.of_service(service))
+
+
+def test_a_broken_line_of_a_condition_is_no_table() -> None:
+    declared = "calls\n    id uuid\n    CHECK (reason IN (\nmissed\n))\n\nduties\n    id uuid"
+
+    assert named_in(declared) == {"calls", "duties"}
 
 
 @pytest.mark.parametrize("service", SERVICES)

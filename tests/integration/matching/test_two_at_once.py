@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import timedelta
 from itertools import product
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -131,21 +132,38 @@ async def test_a_clock_that_is_set_back_fails_nobody(
     assert (await scene.ending()).need == "assigned"
 
 
-async def test_whoever_is_rolled_back_for_another_begins_again(ground: PostgresGround) -> None:
+@pytest.fixture
+async def patient(
+    ground: PostgresGround, postgres_admin_dsn: str
+) -> AsyncIterator[asyncpg.Connection]:
+    """Give a session that looks for deadlocks last: whoever it meets in one is rolled back."""
+    of_ground = urlsplit(postgres_admin_dsn)._replace(path=urlsplit(ground.dsn).path)
+    # only an administrator may set it
+    settings = {"deadlock_timeout": "1min"}
+    session = await asyncpg.connect(of_ground.geturl(), server_settings=settings)
+    yield session
+    await session.close()
+
+
+async def test_whoever_is_rolled_back_for_another_begins_again(
+    ground: PostgresGround, patient: asyncpg.Connection
+) -> None:
     """A real deadlock: the other holds Anna and wants the need, which she holds while she waits."""
     lost, scene = await TwoScene(ground).open(), await TwoScene(ground).open()
 
     with pytest.raises(asyncpg.DeadlockDetectedError):
-        await entangled(lost, lost.anna_accepts)
-    await entangled(scene, lambda: until_won(scene.anna_accepts))
+        await entangled(lost, patient, lost.anna_accepts)
+    await entangled(scene, patient, lambda: until_won(scene.anna_accepts))
 
     assert (await lost.ending()).need == "proposed"
     ending = await scene.ending()
     assert (ending.need, ending.letters["anna"]) == ("assigned", ["match_accepted"])
 
 
-async def entangled(scene: TwoScene, accept: Callable[[], Awaitable[object]]) -> None:
-    async with scene.ground.pool.acquire() as other, other.transaction():
+async def entangled(
+    scene: TwoScene, other: asyncpg.Connection, accept: Callable[[], Awaitable[object]]
+) -> None:
+    async with other.transaction():
         await other.execute("SELECT FROM volunteers WHERE id = $1 FOR UPDATE", scene.people["anna"])
         accepting = asyncio.ensure_future(accept())
         await until_waiting(scene.ground.pool, 1, accepting)

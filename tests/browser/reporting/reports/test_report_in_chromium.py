@@ -11,6 +11,18 @@ from tests.support.reporting.page import PageWorld
 from tests.support.reporting.stories import STORIES, record
 
 LANGUAGES = ["fi", "sv", "en"]
+MARGIN = 30
+"""Pixels of white that paper has beside what is printed, whatever the printer leaves."""
+_SHOWN_ON_PAPER = """() => {
+  const every = [...document.querySelectorAll("body *")];
+  const seen = every.filter(each => each.getClientRects().length);
+  const blocks = seen.filter(each => each.matches("h1, h2, p, li, table, summary, svg"));
+  return {
+    pressed: seen.filter(each => each.matches("form, input, button, select, nav a"))
+      .map(each => each.outerHTML.slice(0, 80)),
+    left: Math.min(...blocks.map(each => each.getBoundingClientRect().left)),
+  };
+}"""
 
 
 def reporter(
@@ -67,3 +79,15 @@ async def test_a_period_is_chosen_and_a_request_followed_without_scripts() -> No
         await person.page.get_by_role("heading", name="Raportti 1.11.2026").wait_for()
         await person.page.get_by_role("link", name="klo 10.00").first.click()
         await person.page.get_by_role("heading", name="Pyynnön aikajana").wait_for()
+
+
+@pytest.mark.parametrize("path", ["raportit", f"raportit/pyynto/{named('one')}"])
+async def test_on_paper_stand_figures_with_a_margin_and_nothing_to_press(path: str) -> None:
+    async with reporter(await busy_world(), PHONE) as (person, origin):
+        page = person.page
+        await page.goto(f"{origin}/fi/{path}")
+        await page.emulate_media(media="print")
+        shown = await page.evaluate(_SHOWN_ON_PAPER)
+
+    assert shown["pressed"] == []
+    assert shown["left"] >= MARGIN

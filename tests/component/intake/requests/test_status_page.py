@@ -40,6 +40,21 @@ async def test_the_status_page_follows_the_request(world: PageWorld, language: s
     assert len({heading for (heading,) in headings}) == 5
 
 
+async def test_after_the_help_the_question_stands_out_and_not_asking_anew(
+    world: PageWorld,
+) -> None:
+    story = await ask(world)
+    await assign(world, story)
+    await world.react(story.completed())
+    async with world.visitor() as visitor:
+        page = await visitor.get(f"/fi/p/{link_of(world)}")
+
+    main = page.text.partition("<main")[2].partition("</main>")[0]
+    primary = re.findall(r'class="govuk-button">([^<]+)<', main)
+    assert primary == ["Kyllä", "Osittain", "En"]
+    assert "Pyydä apua uudelleen" in main
+
+
 async def test_the_code_word_shows_from_the_last_page_on_and_is_the_helpers(
     world: PageWorld, language: str
 ) -> None:
