@@ -1,12 +1,15 @@
 """SQL is read as SQL: one file, many named statements."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 import asyncpg
+
+from shared.postgres.types import Pool
 
 _NAME = re.compile(r"^-- name: (?P<name>[a-z][a-z0-9_]*)\s*$", re.MULTILINE)
 
@@ -27,6 +30,11 @@ def load_queries(path: Path) -> Mapping[str, str]:
 def rows_of(status: str) -> int:
     """Read the number of rows from what a statement answers: `DELETE 3` is three."""
     return int(status.rpartition(" ")[2])
+
+
+async def ids(pool: Pool, statement: str, limit: int) -> Sequence[UUID]:
+    """Read the ids of some rows, the first column: for rounds, which hold nothing meanwhile."""
+    return [row[0] for row in await pool.fetch(statement, limit)]
 
 
 def columns(row: asyncpg.Record, *names: str) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Forms: what was typed, what is wrong with it, and where the browser goes next."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Literal, TypeVar
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from shared.fields.private_numbers import Private
@@ -74,6 +75,15 @@ def status_for(problems: tuple[Problem, ...]) -> HTTPStatus:
 def go_to(path: str) -> Response:
     """Send the browser on after a POST, so that reloading repeats nothing."""
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+
+
+@contextmanager
+def unavailable_for(kind: type[Exception]) -> Iterator[None]:
+    """Answer that it cannot be done now, and whom to call, where it ends by this error."""
+    try:
+        yield
+    except kind as error:
+        raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE) from error
 
 
 class UnknownLinkError(Exception):

@@ -13,6 +13,7 @@ from services.intake.requests.model import Promise, Request
 from services.intake.requests.rules.facts import facts_of
 from services.intake.requests.rules.marks import marks_of
 from services.intake.requests.rules.promises import Promises
+from services.intake.requests.use_cases.links import linked, lock_linked
 from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.submissions.model import NewRequest, Plea
 from services.intake.submissions.rules.calls import why_called, words_of
@@ -20,7 +21,6 @@ from services.intake.submissions.rules.reserved import why_reserved
 from shared.fields.problem import Problem
 from shared.same_person import SamePerson
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
-from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 _WORDS: Final = frozenset({"text", "area_note"})
@@ -41,7 +41,7 @@ class CorrectRequests:
     async def show_request(self, token: str) -> Correctable | None:
         """Give what the page may show; None for an unknown link."""
         async with self.store.begin() as work:
-            request = await work.requests.by_link(token_hash(token))
+            request = await linked(work, token)
             if request is None:
                 return None
             plea = (await _read(work, request)).plea
@@ -56,8 +56,7 @@ class CorrectRequests:
         """
         pseudonyms = await self.pseudonym_keys.pseudonyms()
         async with self.store.begin() as work:
-            found = await work.requests.by_link(token_hash(token))
-            request = await work.requests.lock(found.id) if found else None
+            request = await lock_linked(work, token)
             if request is None:
                 return None
             if request.closure is not None:

@@ -29,13 +29,13 @@ from services.intake.lookups.rules import (
 )
 from services.intake.requests.model import Request, RequestId
 from services.intake.requests.rules.marks import marked_by
+from services.intake.requests.use_cases.links import linked
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
 from shared.chance import Chance
 from shared.clock import HELSINKI
 from shared.reach_points import ReachKind, address_of
 from shared.sealing.pseudonyms import PseudonymKeys
-from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 LISTED = 500
@@ -153,7 +153,7 @@ class TellOwnLooks:
     async def looks_at_own(self, token: str) -> Sequence[OwnLook] | None:
         """Tell the one who asked who saw their contact data; None for an unknown link."""
         async with self.store.begin() as work:
-            request = await work.requests.by_link(token_hash(token))
+            request = await linked(work, token)
         if request is None:
             return None
         looks = await self.reader.looks_at_id(request.id, LISTED)

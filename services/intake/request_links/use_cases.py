@@ -9,6 +9,7 @@ from services.intake.request_links.ports import LinkingWork
 from services.intake.requests.model import Links, Template
 from services.intake.requests.ports import Letters
 from services.intake.requests.rules.marks import marked_by
+from services.intake.requests.use_cases.links import linked, lock_linked
 from services.intake.requests.use_cases.tell_helped import LETTERS_AN_HOUR
 from services.intake.submissions.rules.reference import read_reference
 from shared.chance import Chance
@@ -40,14 +41,13 @@ class ShareProgress:
     async def count_links(self, token: str) -> int | None:
         """Say how many look along; None for a link that is not the requester's."""
         async with self.store.begin() as work:
-            request = await work.requests.by_link(token_hash(token))
+            request = await linked(work, token)
             return await work.request_links.relative_links(request.id) if request else None
 
     async def make_link(self, token: str, language: Language) -> str | None:
         """Make a link for somebody close, shown now and never again; None when it is not made."""
         async with self.store.begin() as work:
-            found = await work.requests.by_link(token_hash(token))
-            request = await work.requests.lock(found.id) if found else None
+            request = await lock_linked(work, token)
             if request is None:
                 return None
             if await work.request_links.relative_links(request.id) >= LINKS:
@@ -59,7 +59,7 @@ class ShareProgress:
     async def revoke_links(self, token: str) -> bool:
         """Let nobody look along any more; False for a link that is not the requester's."""
         async with self.store.begin() as work:
-            request = await work.requests.by_link(token_hash(token))
+            request = await linked(work, token)
             if request is None:
                 return False
             await work.request_links.revoke_relative_links(request.id)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from services.matching.assignments.model import Task
 from services.matching.assignments.rules import read_minutes
@@ -10,7 +10,7 @@ from services.matching.assignments.use_cases import SettleAssignments
 from services.matching.proposals.model import Outcome
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
-from shared.web.forms import Problem, go_to, status_for, typed_lists, unknown_link
+from shared.web.forms import Problem, by_link, go_to, status_for, typed_lists, unavailable_for
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import area
@@ -19,69 +19,75 @@ router = APIRouter(prefix="/{language}/t/{token}", include_in_schema=False)
 
 AtTask = Annotated[SettleAssignments, Depends(use_case(SettleAssignments))]
 
+UNKNOWN = "proposals/unknown_link.html"
+"""Nobody was sent such a link: for tasks as for proposals."""
 NOT_A_TIME = Problem("minutes", "problem.minutes.invalid")
+
+
+def own_page(language: Language, token: str) -> str:
+    """Give the address of the task's page."""
+    return f"/{language}/t/{token}"
+
+
+async def own_task(token: str, at: AtTask) -> Task:
+    """Show the task to which the link leads."""
+    return by_link(await at.show_task(token), UNKNOWN)
+
+
+OwnPage = Annotated[str, Depends(own_page)]
+OwnTask = Annotated[Task, Depends(own_task)]
 
 
 @router.get("")
 async def show(
-    request: Request, language: Language, token: str, at: AtTask, linkki: str = ""
+    request: Request, language: Language, task: OwnTask, here: OwnPage, linkki: str = ""
 ) -> Response:
     """Show the task without anything personal."""
-    task = await at.show_task(token)
-    if task is None:
-        return _unknown(request)
-    return _page(request, language, token, task, link=linkki)
+    return _page(request, language, here, task, link=linkki)
 
 
 @router.post("")
-async def complete(request: Request, language: Language, token: str, at: AtTask) -> Response:
+async def complete(
+    request: Request, language: Language, token: str, at: AtTask, task: OwnTask
+) -> Response:
     """Note the time used; pressing twice counts once."""
-    task = await at.show_task(token)
-    if task is None:
-        return _unknown(request)
+    here = own_page(language, token)
     typed = next(iter((await typed_lists(request)).get("minutes", ())), "")
     minutes = read_minutes(typed)
     if minutes is None and task.outcome is Outcome.ACCEPTED:
-        return _page(request, language, token, task, typed=typed, problems=(NOT_A_TIME,))
+        return _page(request, language, here, task, typed=typed, problems=(NOT_A_TIME,))
     if minutes is not None:
         await at.complete_task(token, minutes)
-    return go_to(f"/{language}/t/{token}")
+    return go_to(here)
 
 
 @router.post("/linkki")
-async def send_link(language: Language, token: str, at: AtTask) -> Response:
+async def send_link(token: str, at: AtTask, here: OwnPage) -> Response:
     """Mail a new link to the contact details."""
-    try:
+    with unavailable_for(UnreadableVolunteerError):
         sent = await at.send_link(token)
-    except UnreadableVolunteerError as error:
-        raise HTTPException(503) from error
-    return go_to(f"/{language}/t/{token}?linkki={'lahti' if sent else 'odota'}")
+    return go_to(f"{here}?linkki={'lahti' if sent else 'odota'}")
 
 
 @router.get("/en-voi")
-async def confirm_giving_up(
-    request: Request, language: Language, token: str, at: AtTask
-) -> Response:
+async def confirm_giving_up(request: Request, task: OwnTask, back: OwnPage) -> Response:
     """Ask before someone else is sought: opening a link changes nothing."""
-    task = await at.show_task(token)
-    if task is None:
-        return _unknown(request)
     if task.outcome is not Outcome.ACCEPTED:
-        return go_to(f"/{language}/t/{token}")
-    return render(request, "assignments/give_up.html", back=f"/{language}/t/{token}")
+        return go_to(back)
+    return render(request, "assignments/give_up.html", back=back)
 
 
 @router.post("/en-voi")
-async def give_up(language: Language, token: str, at: AtTask) -> Response:
+async def give_up(token: str, at: AtTask, back: OwnPage) -> Response:
     """Give the task back."""
     await at.give_task_back(token)
-    return go_to(f"/{language}/t/{token}")
+    return go_to(back)
 
 
 def _page(  # noqa: PLR0913  # what a page shows
     request: Request,
     language: Language,
-    token: str,
+    here: str,
     task: Task,
     *,
     link: str = "",
@@ -94,13 +100,8 @@ def _page(  # noqa: PLR0913  # what a page shows
         status_for(problems),
         task=task,
         area=area(task.municipality, task.postal_code, language),
-        here=f"/{language}/t/{token}",
+        here=here,
         link=link,
         typed=typed,
         problems=problems,
     )
-
-
-def _unknown(request: Request) -> Response:
-    """Say that nobody was sent such a link: for tasks as for proposals."""
-    return unknown_link(request, "proposals/unknown_link.html")

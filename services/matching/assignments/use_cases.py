@@ -14,6 +14,7 @@ from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.ports import MatchWork
 from services.matching.proposals.rules.outcome import outcome_of
 from services.matching.proposals.rules.versions import next_of
+from services.matching.proposals.use_cases.answer import locked
 from services.matching.proposals.use_cases.grant_access import GrantAccess, unreadable_set_aside
 from services.matching.proposals.use_cases.search_again import search_again
 from services.matching.volunteers.ports import UnreadableVolunteerError
@@ -108,10 +109,9 @@ class SettleAssignments:
 
 
 async def _live(work: MatchWork, token: str) -> tuple[Need, Match] | None:
-    """Lock the need first, then read the match as it is now."""
+    """Give what is to be done still."""
     found = await work.matches.by_task(token_hash(token))
     if found is None:
         return None
-    need = await work.needs.lock(found.request_id)
-    match = await work.matches.read(found.id)
+    need, match = await locked(work, found)
     return (need, match) if match.state is MatchState.ACCEPTED else None

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
+from services.matching.members.model import Membership
 from services.matching.members.rules import PAUSES
 from services.matching.members.use_cases import LookAfterMembership
 from services.matching.volunteers.use_cases import SendMemberLinks
@@ -27,6 +28,20 @@ AtLinks = Annotated[SendMemberLinks, Depends(use_case(SendMemberLinks))]
 GONE: Final = "volunteers/no_member.html"
 Length = Literal["week", "two_weeks", "month", "three_months", "open"]
 Done = Literal["", "tauko", "takaisin", "muutettu"]
+
+
+def own_page(language: Language, token: str) -> str:
+    """Give the address of the member's page."""
+    return f"/{language}/vapaaehtoinen/hallinta/{token}"
+
+
+async def own_membership(token: str, at: AtMembership) -> Membership:
+    """Tell how the member stands to whom the link leads."""
+    return by_link(await at.show_membership(token), GONE)
+
+
+OwnPage = Annotated[str, Depends(own_page)]
+OwnMembership = Annotated[Membership, Depends(own_membership)]
 
 
 @router.get("")
@@ -62,46 +77,33 @@ async def left(request: Request) -> Response:
 
 @router.get("/{token}")
 async def show(
-    request: Request, language: Language, token: str, at: AtMembership, tehty: Done = ""
+    request: Request, member: OwnMembership, here: OwnPage, tehty: Done = ""
 ) -> Response:
     """Show how they stand and what they can do; opening it changes nothing."""
-    return render(
-        request,
-        "members/mine.html",
-        member=by_link(await at.show_membership(token), GONE),
-        here=f"/{language}/vapaaehtoinen/hallinta/{token}",
-        pauses=tuple(PAUSES),
-        done=tehty,
-    )
+    template, pauses = "members/mine.html", tuple(PAUSES)
+    return render(request, template, member=member, here=here, pauses=pauses, done=tehty)
 
 
 @router.post("/{token}/tauko")
 async def pause(
-    language: Language, token: str, at: AtMembership, length: Annotated[Length, Form()] = "open"
+    token: str, at: AtMembership, here: OwnPage, length: Annotated[Length, Form()] = "open"
 ) -> Response:
     """Pause; pressing again only changes how long."""
     by_link(await at.pause(token, PAUSES[length]), GONE)
-    return go_to(f"/{language}/vapaaehtoinen/hallinta/{token}?tehty=tauko")
+    return go_to(f"{here}?tehty=tauko")
 
 
 @router.post("/{token}/takaisin")
-async def resume(language: Language, token: str, at: AtMembership) -> Response:
+async def resume(token: str, at: AtMembership, here: OwnPage) -> Response:
     """Be asked again."""
     by_link(await at.resume(token), GONE)
-    return go_to(f"/{language}/vapaaehtoinen/hallinta/{token}?tehty=takaisin")
+    return go_to(f"{here}?tehty=takaisin")
 
 
 @router.get("/{token}/lopeta")
-async def confirm_leaving(
-    request: Request, language: Language, token: str, at: AtMembership
-) -> Response:
+async def confirm_leaving(request: Request, member: OwnMembership, back: OwnPage) -> Response:
     """Say what becomes of what they have, before they press."""
-    return render(
-        request,
-        "members/leave.html",
-        member=by_link(await at.show_membership(token), GONE),
-        back=f"/{language}/vapaaehtoinen/hallinta/{token}",
-    )
+    return render(request, "members/leave.html", member=member, back=back)
 
 
 @router.post("/{token}/lopeta")

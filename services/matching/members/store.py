@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.matching.volunteers.model import VolunteerId
-from shared.postgres.queries import load_queries
+from shared.postgres.queries import ids, load_queries
 from shared.postgres.types import Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
@@ -19,6 +19,4 @@ class PostgresDuePauses:
 
     async def pauses_over(self, limit: int) -> Sequence[VolunteerId]:
         """Read ids without locking anything."""
-        async with self.pool.acquire() as connection:
-            rows = await connection.fetch(SQL["pauses_over"], limit)
-        return [VolunteerId(row["id"]) for row in rows]
+        return [VolunteerId(each) for each in await ids(self.pool, SQL["pauses_over"], limit)]

@@ -10,7 +10,7 @@ from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
 from services.matching.needs.rows import need_of
 from shared.activation import Activation
-from shared.postgres.queries import load_queries
+from shared.postgres.queries import ids, load_queries
 from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
@@ -112,13 +112,11 @@ class PostgresDueNeeds:
 
     async def looks(self, limit: int) -> Sequence[RequestId]:
         """Read ids."""
-        rows = await self.pool.fetch(SQL["needs_to_look_at"], limit)
-        return [RequestId(row["request_id"]) for row in rows]
+        return [RequestId(each) for each in await ids(self.pool, SQL["needs_to_look_at"], limit)]
 
     async def reports(self, limit: int) -> Sequence[RequestId]:
         """Read ids."""
-        rows = await self.pool.fetch(SQL["needs_to_report_on"], limit)
-        return [RequestId(row["request_id"]) for row in rows]
+        return [RequestId(each) for each in await ids(self.pool, SQL["needs_to_report_on"], limit)]
 
 
 def _wanted(need: Need) -> tuple[object, ...]:

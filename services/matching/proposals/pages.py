@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 
 from services.matching.proposals.model import Outcome
 from services.matching.proposals.use_cases.answer import AnswerProposals
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
-from shared.web.forms import go_to, unknown_link
+from shared.web.forms import by_link, go_to, unavailable_for
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import area
@@ -24,9 +24,7 @@ async def show(
     request: Request, language: Language, token: str, at: AtAnswer, linkki: str = ""
 ) -> Response:
     """Show kind and area as long as nobody has accepted; nothing personal is here, ever."""
-    question = await at.show_proposal(token)
-    if question is None:
-        return unknown_link(request, "proposals/unknown_link.html")
+    question = by_link(await at.show_proposal(token), "proposals/unknown_link.html")
     return render(
         request,
         f"proposals/{'open' if question.outcome == 'open' else 'ended'}.html",
@@ -49,18 +47,14 @@ async def say(
     """Take the task if it is still to be had, or say no; the page then says how it stands."""
     here = f"/{language}/v/{token}"
     takes = partial(at.accept_proposal, seen=seen)
-    try:
+    with unavailable_for(UnreadableVolunteerError):
         outcome = await (takes if answer == "accept" else at.decline_proposal)(token)
-    except UnreadableVolunteerError as error:
-        raise HTTPException(503) from error
     return go_to(f"{here}?korjattu" if outcome is Outcome.CORRECTED else here)
 
 
 @router.post("/linkki")
 async def send_link(language: Language, token: str, at: AtAnswer) -> Response:
     """Mail the links again to the one who accepted: never shown here."""
-    try:
+    with unavailable_for(UnreadableVolunteerError):
         sent = await at.send_links(token)
-    except UnreadableVolunteerError as error:
-        raise HTTPException(503) from error
     return go_to(f"/{language}/v/{token}?linkki={'lahti' if sent else 'odota'}")

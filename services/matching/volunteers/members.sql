@@ -36,46 +36,6 @@ WHERE id = $1 AND state IN ('active', 'paused');
 UPDATE volunteers SET state = 'active', paused_until = NULL
 WHERE id = $1 AND state IN ('paused', 'set_aside');
 
--- name: keep_member_link
--- At most three an hour and six a day, so that asking for it is no way to flood somebody's mailbox;
--- hour, day and lifetime are by the network's clock.
-INSERT INTO member_links (token_hash, volunteer_id, expires_at)
-SELECT $2, $1, network_now() + $3::interval
-WHERE (
-    SELECT count(*) FROM member_links
-    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 hour'
-) < 3 AND (
-    SELECT count(*) FROM member_links
-    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 day'
-) < 6
-RETURNING token_hash;
-
--- name: expire_earlier_links
--- One link works at a time: the newest, which is the one that people find in their mail.
-UPDATE member_links SET expires_at = network_now()
-WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
-
--- name: whose_member_link
--- One that has run out is nobody's.
-SELECT volunteer_id FROM member_links WHERE token_hash = $1 AND expires_at > network_now();
-
--- name: erase_member_links
--- A link that was mailed to them opens nothing any more.
-DELETE FROM member_links WHERE volunteer_id = $1;
-
--- name: forget_member_links
--- Those of the last day are still counted.
-DELETE FROM member_links
-WHERE token_hash IN (
-    SELECT token_hash
-    FROM member_links
-    WHERE expires_at < (SELECT network_now()) - $1::interval
-    ORDER BY expires_at
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-)
-RETURNING 'member_links';
-
 -- name: note_person
 -- Beside the contact data, whenever that is written.
 UPDATE volunteers SET person = $2 WHERE id = $1 AND person IS DISTINCT FROM $2;

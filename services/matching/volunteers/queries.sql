@@ -72,34 +72,6 @@ ON CONFLICT (volunteer_id, kind) DO UPDATE
 SET address = excluded.address, address_hash = excluded.address_hash,
     language = excluded.language, may_leave_message = excluded.may_leave_message, rehashed = true;
 
--- name: expire_earlier
--- One link works at a time: the newest, which is the one that people find in their mail.
-UPDATE confirmations SET expires_at = network_now()
-WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
-
--- name: keep_confirmation
--- At most three an hour and six a day, so that the form cannot be used to flood somebody's mailbox;
--- hour, day and lifetime are by the network's clock.
-INSERT INTO confirmations (token_hash, volunteer_id, expires_at)
-SELECT $2, $1, network_now() + $3::interval
-WHERE (
-    SELECT count(*) FROM confirmations
-    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 hour'
-) < 3 AND (
-    SELECT count(*) FROM confirmations
-    WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 day'
-) < 6
-RETURNING token_hash;
-
--- name: read_confirmation
--- Link and person in one read; it is expired by the network's clock.
-SELECT volunteers.id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
-    activation_id, exercise, used_at IS NOT NULL AS used,
-    expires_at <= network_now() AS expired
-FROM confirmations
-JOIN volunteers ON volunteers.id = confirmations.volunteer_id
-WHERE token_hash = $1;
-
 -- name: activate
 -- One conditional update, so that a link pressed twice says it once.
 UPDATE volunteers
@@ -111,10 +83,6 @@ RETURNING id;
 -- The first time counts: a link that is pressed again proves nothing new.
 UPDATE reach_points SET verified_at = network_now()
 WHERE volunteer_id = $1 AND kind = $2 AND verified_at IS NULL;
-
--- name: use_confirmations
--- No link of theirs is left to be found unconfirmed.
-UPDATE confirmations SET used_at = network_now() WHERE volunteer_id = $1 AND used_at IS NULL;
 
 -- name: unconfirmed_applicants
 -- Listed without locks: whoever forgets one finds out whether it is still so.
@@ -128,12 +96,6 @@ LIMIT $1;
 -- name: take_applicant
 -- Somebody who is confirming right now is not waited for, and not forgotten.
 SELECT id FROM volunteers WHERE id = $1 AND state = 'applied' FOR UPDATE SKIP LOCKED;
-
--- name: can_confirm
--- Asked after the lock, as a statement of its own, so that a link kept meanwhile is seen.
-SELECT EXISTS (
-    SELECT FROM confirmations WHERE volunteer_id = $1 AND expires_at > network_now()
-);
 
 -- name: delete_applicant
 -- Links and reach points go along with the row.
@@ -218,19 +180,6 @@ WHERE volunteer_id = $1 AND kind = $2;
 -- While there are some, no ring key may go: which of them they are under is not known.
 SELECT count(*) FROM reach_points WHERE address_hash IS NOT NULL AND NOT rehashed;
 
--- name: forget_confirmations
--- Used ones only: by the others an applicant who never came back is found.
-DELETE FROM confirmations
-WHERE token_hash IN (
-    SELECT token_hash
-    FROM confirmations
-    WHERE used_at IS NOT NULL AND expires_at < (SELECT network_now()) - $1::interval
-    ORDER BY expires_at
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-)
-RETURNING 'confirmations';
-
 -- name: lock_volunteer
 -- Whoever would ask them waits, and then finds them erased.
 SELECT id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
@@ -246,10 +195,6 @@ UPDATE volunteers SET state = 'erased', name = '', person = NULL WHERE id = $1;
 -- name: erase_reach_points
 -- With the hash of the address: they may sign up anew, as somebody else.
 DELETE FROM reach_points WHERE volunteer_id = $1;
-
--- name: erase_confirmations
--- A link that was mailed to them opens nothing any more.
-DELETE FROM confirmations WHERE volunteer_id = $1;
 
 -- name: find_volunteer
 -- Staff know people by roster number, other records by id.

@@ -1,6 +1,7 @@
 """The form of a volunteer, every field read and taken or refused; what a link is good for."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -21,6 +22,10 @@ from shared.reach_points import ReachKind, ReachPoint, reached_by_letter
 
 NEAR_KM: Final = 40.0
 """How far away a municipality may lie and still be offered as a neighbour."""
+LINKS_AN_HOUR: Final = 3
+LINKS_A_DAY: Final = 6
+"""So asking for links is no way to flood somebody's mailbox."""
+_HOUR: Final = timedelta(hours=1)
 LOWEST_CAP, HIGHEST_CAP, USUAL_CAP = 1, 7, 2
 
 
@@ -120,3 +125,9 @@ def standing_of(found: Confirmation | None) -> Standing:
     if found.volunteer.state is not VolunteerState.APPLIED:
         return Standing.DONE
     return Standing.EXPIRED if found.expired else Standing.READY
+
+
+def may_send_link(ages: Sequence[timedelta]) -> bool:
+    """Say whether one more link may be mailed; `ages` are those of the last day."""
+    within_hour = sum(age < _HOUR for age in ages)
+    return within_hour < LINKS_AN_HOUR and len(ages) < LINKS_A_DAY

@@ -64,7 +64,7 @@ class SendMemberLinks:
     async def give_link(
         self, work: LinkWork, member: Volunteer, contact: Contact, template: Template
     ) -> None:
-        """Issue a link, not often within an hour or a day."""
+        """Issue a link, unless there were many lately."""
         token = self.chance.new_token()
         if await work.member_links.keep(member.id, token_hash(token), MEMBER_LINK_LIFE):
             await work.publish([self.letters.member_link(member, contact, token, template)])

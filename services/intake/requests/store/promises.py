@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.intake.requests.model import RequestId
 from services.intake.requests.store.queries import SQL
+from shared.postgres.queries import ids
 from shared.postgres.types import Pool
 
 
@@ -16,5 +17,4 @@ class PostgresDuePromises:
 
     async def due(self, limit: int) -> Sequence[RequestId]:
         """Read ids."""
-        rows = await self.pool.fetch(SQL["due_promises"], limit)
-        return [RequestId(row["request_id"]) for row in rows]
+        return [RequestId(each) for each in await ids(self.pool, SQL["due_promises"], limit)]

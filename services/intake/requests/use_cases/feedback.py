@@ -6,8 +6,8 @@ from services.intake.attention.model import AttentionReason
 from services.intake.requests.events import answered
 from services.intake.requests.model import Closure
 from services.intake.requests.ports import ReopenWork
+from services.intake.requests.use_cases.links import lock_linked
 from shared.contracts.words import Helped
-from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 
@@ -23,8 +23,7 @@ class TakeFeedback:
         The first answer stays. Whoever did not get all they needed is called by a person.
         """
         async with self.store.begin() as work:
-            found = await work.requests.by_link(token_hash(token))
-            request = await work.requests.lock(found.id) if found else None
+            request = await lock_linked(work, token)
             if request is None:
                 return False
             is_asked = request.closure is Closure.COMPLETED

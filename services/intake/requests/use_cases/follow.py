@@ -9,9 +9,9 @@ from services.intake.requests.ports import RequestWork
 from services.intake.requests.rules.promises import AWAITED, Promises
 from services.intake.requests.rules.standing import can_reopen, was_asked
 from services.intake.requests.rules.steps import Care, Step, step_of, steps_of
+from services.intake.requests.use_cases.links import linked, lock_linked
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.contracts.words import Helped
-from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 _AS_EVER: Final = (State.HELD, State.ESCALATED, *Closure)
@@ -77,7 +77,7 @@ class FollowRequests:
     async def show_request(self, token: str) -> Standing | None:
         """Say how the request stands; None for an unknown link."""
         async with self.store.begin() as work:
-            request = await work.requests.by_link(token_hash(token))
+            request = await linked(work, token)
             if request is None:
                 return None
             helper = await work.requests.assignment(request.id)
@@ -102,8 +102,7 @@ class FollowRequests:
         volunteer who accepts meanwhile is withdrawn by matching when it hears of the cancellation.
         """
         async with self.store.begin() as work:
-            found = await work.requests.by_link(token_hash(token))
-            request = await work.requests.lock(found.id) if found else None
+            request = await lock_linked(work, token)
             if request is None:
                 return False
             if request.closure is None:

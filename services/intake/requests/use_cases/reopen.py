@@ -7,10 +7,10 @@ from services.intake.requests.events import reopened
 from services.intake.requests.ports import ReopenWork
 from services.intake.requests.rules.promises import Promises
 from services.intake.requests.rules.standing import can_reopen, last_number
+from services.intake.requests.use_cases.links import lock_linked
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.requests.use_cases.tell_helped import TellHelped
 from shared.same_person import SamePerson
-from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 
@@ -30,8 +30,7 @@ class ReopenRequests:
         reported help that did not come knows the word, so it changes, and a person looks, too.
         """
         async with self.store.begin() as work:
-            found = await work.requests.by_link(token_hash(token))
-            request = await work.requests.lock(found.id) if found else None
+            request = await lock_linked(work, token)
             if request is None:
                 return False
             if can_reopen(request.closure):

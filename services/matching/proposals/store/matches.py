@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import asyncpg
-
 from services.matching.needs.model import RequestId
 from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.rows import match_of
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import VolunteerId
 from shared.contracts.words import WithdrawalReason
+from shared.postgres.queries import ids
 from shared.postgres.types import Connection, Pool
 
 
@@ -113,14 +112,8 @@ class PostgresDueMatches:
 
     async def lapsed(self, limit: int) -> Sequence[MatchId]:
         """Read ids without locking anything."""
-        rows = await self._read("lapsed_matches", limit)
-        return [MatchId(row["id"]) for row in rows]
+        return [MatchId(each) for each in await ids(self.pool, SQL["lapsed_matches"], limit)]
 
     async def weeks_over(self, limit: int) -> Sequence[MatchId]:
         """Read ids without locking anything."""
-        rows = await self._read("weeks_over", limit)
-        return [MatchId(row["id"]) for row in rows]
-
-    async def _read(self, statement: str, limit: int) -> Sequence[asyncpg.Record]:
-        async with self.pool.acquire() as connection:
-            return await connection.fetch(SQL[statement], limit)
+        return [MatchId(each) for each in await ids(self.pool, SQL["weeks_over"], limit)]

@@ -34,7 +34,7 @@ class AnswerProposals:
     async def show_proposal(self, token: str) -> Question | None:
         """Show the proposal as it stands; looking commits to nothing."""
         async with self.store.begin() as work:
-            asked = await work.matches.by_proposal(token_hash(token))
+            asked = await _asked(work, token)
             if asked is None:
                 return None
             need = await work.needs.read(asked.request_id)
@@ -69,25 +69,21 @@ class AnswerProposals:
         Raises UnreadableVolunteerError when nobody can write to them.
         """
         async with self._set_aside(token), self.store.begin() as work:
-            found = await work.matches.by_proposal(token_hash(token))
+            found = await _asked(work, token)
             if found is None:
                 return False
-            need = await work.needs.lock(found.request_id)
-            match = await work.matches.read(found.id)
+            need, match = await locked(work, found)
             return await self.access.grant_access(work, need, match)
 
     def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
-        return unreadable_set_aside(
-            self.store, lambda work: work.matches.by_proposal(token_hash(token))
-        )
+        return unreadable_set_aside(self.store, lambda work: _asked(work, token))
 
     async def _answer(self, token: str, change: Change) -> Outcome | None:
         async with self.store.begin() as work:
-            found = await work.matches.by_proposal(token_hash(token))
+            found = await _asked(work, token)
             if found is None:
                 return None
-            need = await work.needs.lock(found.request_id)
-            asked = await work.matches.read(found.id)
+            need, asked = await locked(work, found)
             outcome = outcome_of(asked, need)
             return await change(work, need, asked) if outcome is Outcome.OPEN else outcome
 
@@ -111,3 +107,13 @@ class AnswerProposals:
         need = await search_again(work, need)
         await work.publish([answered(story_of(need), need, ended, MatchDeclined)])
         return Outcome.DECLINED
+
+
+async def locked(work: MatchWork, found: Match) -> tuple[Need, Match]:
+    """Lock the need first, then read the match as it is now."""
+    need = await work.needs.lock(found.request_id)
+    return need, await work.matches.read(found.id)
+
+
+async def _asked(work: MatchWork, token: str) -> Match | None:
+    return await work.matches.by_proposal(token_hash(token))

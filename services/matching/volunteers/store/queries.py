@@ -5,4 +5,8 @@ from pathlib import Path
 from shared.postgres.queries import load_queries
 
 _ROOM = Path(__file__).parents[1]
-SQL = {**load_queries(_ROOM / "queries.sql"), **load_queries(_ROOM / "members.sql")}
+SQL = {
+    name: statement
+    for file in ("queries.sql", "members.sql", "links.sql")
+    for name, statement in load_queries(_ROOM / file).items()
+}

@@ -22,8 +22,10 @@ from services.matching.volunteers.rows import (
     volunteer_of,
 )
 from services.matching.volunteers.store.addresses import AddressIndex
+from services.matching.volunteers.store.links import keep_link
 from services.matching.volunteers.store.queries import SQL
 from shared.loops.setbacks import SetAside, set_aside
+from shared.postgres.queries import ids
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
 from shared.sealing.vault import Vault
@@ -133,13 +135,8 @@ class PostgresVolunteers:
     async def keep_confirmation(
         self, volunteer_id: VolunteerId, token_hash: str, lifetime: timedelta
     ) -> bool:
-        """Insert unless the hour's limit is reached, and let earlier links expire."""
-        kept = await self.connection.fetchval(
-            SQL["keep_confirmation"], volunteer_id, token_hash, lifetime
-        )
-        if kept is not None:
-            await self.connection.execute(SQL["expire_earlier"], volunteer_id, token_hash)
-        return kept is not None
+        """Keep it as every link."""
+        return await keep_link(self.connection, "confirmation", volunteer_id, token_hash, lifetime)
 
     async def confirmation(self, token_hash: str) -> Confirmation | None:
         """Read link and person by one statement."""
@@ -227,6 +224,5 @@ class PostgresDueApplicants:
 
     async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
         """Read ids without locking anything."""
-        async with self.pool.acquire() as connection:
-            rows = await connection.fetch(SQL["unconfirmed_applicants"], limit)
-        return [VolunteerId(row["volunteer_id"]) for row in rows]
+        found = await ids(self.pool, SQL["unconfirmed_applicants"], limit)
+        return [VolunteerId(each) for each in found]

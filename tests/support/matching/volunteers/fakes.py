@@ -18,7 +18,7 @@ from services.matching.volunteers.model import (
     VolunteerState,
 )
 from services.matching.volunteers.ports import AddressTakenError, UnreadableVolunteerError
-from services.matching.volunteers.rules import letter_point
+from services.matching.volunteers.rules import letter_point, may_send_link
 from shared.fields.mail_address import same_address
 from shared.reach_points import ReachKind
 from tests.support.matching.state import (
@@ -31,7 +31,7 @@ from tests.support.matching.state import (
     set_aside,
 )
 
-HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 MEMBERS = {VolunteerState.ACTIVE, VolunteerState.PAUSED, VolunteerState.SET_ASIDE}
 
 
@@ -276,8 +276,8 @@ def _keep(
     lifetime: timedelta,
 ) -> bool:
     own = [link for link in links.values() if link.volunteer_id == volunteer_id]
-    lately = [sum(link.kept_at > state.now - hours * HOUR for link in own) for hours in (1, 24)]
-    if lately[0] >= 3 or lately[1] >= 6:
+    ages = [state.now - link.kept_at for link in own]
+    if not may_send_link([age for age in ages if age < DAY]):
         return False
     for link in own:
         link.expires_at = min(link.expires_at, state.now)
