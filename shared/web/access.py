@@ -17,6 +17,17 @@ class UnlistedRouteError(Exception):
     """A service's routes and its lines in deploy/network/permissions.toml differ."""
 
 
+class NotTheirsError(HTTPException):
+    """Somebody of the staff asked for what their roles do not open."""
+
+    shown = "role"
+    """The words of the page that is shown."""
+
+    def __init__(self) -> None:
+        """Refuse it as others are."""
+        super().__init__(403)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gate:
     """Asked before every page of a service."""
@@ -29,11 +40,12 @@ class Gate:
         if permission is None:
             return
         entry = await find_staff(request)
+        request.state.staff = entry.who  # also where they are refused: they see their own menu
         if not permission.admits(entry.who, request.path_params.get("organisation_id")):
-            raise HTTPException(403)
+            raise NotTheirsError
         if permission.fresh and not entry.is_fresh:
             raise SignInFirst(request, "fresh")
-        request.state.staff, request.state.renewed_cookie = entry.who, entry.cookie
+        request.state.renewed_cookie = entry.cookie
 
 
 def assert_listed(app: FastAPI, table: RouteTable) -> None:

@@ -106,7 +106,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     headers = getattr(error, "headers", None) or {}
     if "Location" in headers:
         return Response(status_code=status, headers=headers)
-    answer = problem(request, status, request.app.state.pages)
+    answer = problem(request, status, request.app.state.pages, getattr(error, "shown", None))
     answer.headers.update(headers)
     return answer
 

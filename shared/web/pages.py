@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
@@ -85,6 +86,7 @@ class Pages:
             "path": request.url.path,
             "problems": (),
             "when": partial(_when, language),
+            "as_error": partial(_as_error, self.catalogues.text(language, "kit.error")),
         }
 
 
@@ -160,3 +162,8 @@ def _same_page(path: str, language: Language) -> str:
 
 def _when(language: Language, moment: datetime) -> str:
     return spoken_time(moment, language)
+
+
+def _as_error(said_first: str, words: str) -> Mapping[str, str] | Literal[False]:
+    """Make the errorMessage of a govuk macro, which adds the colon to what is only heard."""
+    return {"text": words, "visuallyHiddenText": said_first} if words else False

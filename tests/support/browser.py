@@ -51,6 +51,14 @@ _SMALL = """
   .map(part => part.outerHTML.slice(0, 120))
 """
 
+# what is heard of an error: "Virhe: ", then what is wrong, from a field that names it
+_UNHEARD = r"""
+() => [...document.querySelectorAll(".govuk-error-message")]
+  .filter(part => !/^\s*(Virhe|Fel|Error):\s+[^\s:]/.test(part.textContent)
+    || !document.querySelector(`[aria-describedby~="${part.id}"]`))
+  .map(part => "error not heard: " + part.outerHTML.slice(0, 200))
+"""
+
 
 @cache
 def _axe() -> str:
@@ -124,12 +132,16 @@ class Visitor:
         page.on("request", self._see)
 
     async def violations(self) -> list[str]:
-        """Run axe on what is shown now; names each rule with the first place it breaks."""
+        """Run axe on what is shown now; names each rule with the first place it breaks.
+
+        So is an error that a screen reader does not read as one.
+        """
         await self.page.wait_for_load_state()
         if not await self.page.evaluate("typeof axe === 'object'"):
             await self.page.evaluate(_axe())
         await self._let_scripts_run(True)
         found: list[str] = await self.page.evaluate(_AXE, TAGS)
+        found += await self.page.evaluate(_UNHEARD)
         await self._let_scripts_run(False)
         return found
 

@@ -4,8 +4,10 @@ What is expected is written here by hand: the table that the services read must 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,9 +19,11 @@ from services.intake.app import SERVICE as INTAKE
 from services.matching.app import SERVICE as MATCHING
 from services.notify.app import SERVICE as NOTIFY
 from services.reporting.app import SERVICE as REPORTING
-from shared.contracts.words import StaffRole
+from shared.contracts.words import Language, StaffRole
 from shared.service import Service
 from shared.web.access import routes_of
+from shared.web.addresses import read_addresses
+from shared.web.pages import PAGES_FILE
 from tests.support.web.page_world import bare_app, pages_of
 from tests.support.web.staff import cookie_for, session_cookies
 
@@ -127,18 +131,65 @@ async def is_let_in(client: httpx.AsyncClient, cell: Cell) -> bool:
     return not is_refused
 
 
+@asynccontextmanager
+async def visitor_of(service: Service[Any]) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app_for(service), raise_app_exceptions=False)
+    async with httpx.AsyncClient(
+        transport=transport,
+        base_url="http://localhost",
+        headers={"sec-fetch-site": "same-origin"},
+    ) as client:
+        yield client
+
+
+def menu_pages() -> Iterator[str]:
+    addresses = read_addresses(PAGES_FILE)
+    yield from (addresses.pages[item.page] for item in addresses.menu)
+
+
+def closed_to(service: Service[Any], role: StaffRole) -> str:
+    """Give a page of a service that a role may not open; empty where it may open all."""
+    of_all = (cell.route for cell in cells(app_for(service)) if cell.role is role)
+    pages = (route for route in of_all if re.fullmatch(r"GET /\{language\}/[a-z/-]+", route))
+    closed = (route for route in pages if not expected(Cell(route, role, OWN)))
+    return next(closed, "").removeprefix("GET ")
+
+
+@pytest.mark.parametrize("role", StaffRole)
+@pytest.mark.parametrize("service", SERVICES.values(), ids=SERVICES)
+async def test_who_of_the_staff_is_refused_reads_who_they_are_and_where_they_may_go(
+    service: Service[Any], role: StaffRole, language: str
+) -> None:
+    closed, texts = closed_to(service, role), pages_of(service).catalogues
+    said = partial(texts.text, Language(language))
+    if not closed:
+        return
+
+    async with visitor_of(service) as client:
+        cookie = cookie_for(role, organisation=OWN)
+        path = closed.format(language=language)
+        answer = await client.get(path, headers={"cookie": f"porukalla={cookie}"})
+
+    menu = answer.text.partition('<nav class="pk-staff"')[2].partition("</nav>")[0]
+    items, account = menu.split("</ul>")
+    leads_to = re.findall(rf'href="/{language}(/[^"]+)"', items)
+    assert answer.status_code == 403
+    assert said("problem.role.title") in answer.text
+    assert said("problem.403.text") not in answer.text, "a page was opened, no form was sent"
+    assert said(f"role.{role}") in account
+    assert set(leads_to) == {
+        page.removeprefix("/{language}")
+        for page in menu_pages()
+        if expected(Cell(f"GET {page}", role, OWN))
+    }
+
+
 async def test_nobody_is_where_they_do_not_belong(capsys: pytest.CaptureFixture[str]) -> None:
     asked = 0
     wrong: list[tuple[Cell, bool]] = []
     for service in SERVICES.values():
-        app = app_for(service)
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(
-            transport=transport,
-            base_url="http://localhost",
-            headers={"sec-fetch-site": "same-origin"},
-        ) as client:
-            for cell in cells(app):
+        async with visitor_of(service) as client:
+            for cell in cells(app_for(service)):
                 let_in = await is_let_in(client, cell)
                 asked += 1
                 if let_in is not expected(cell):

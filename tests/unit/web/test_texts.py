@@ -94,5 +94,5 @@ def test_each_language_counts_in_its_own_way(tmp_path: Path) -> None:
 def test_no_english_prefix_hides_in_another_language() -> None:
     catalogues = read_catalogues([KIT / "locales"])
 
-    prefixes = [catalogues.text(language, "kit.error_prefix") for language in Language]
-    assert prefixes == ["Virhe: ", "Fel: ", "Error: "]
+    said_first = [catalogues.text(language, "kit.error") for language in Language]
+    assert said_first == ["Virhe", "Fel", "Error"]
