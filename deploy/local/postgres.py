@@ -11,7 +11,7 @@ from pathlib import Path
 from deploy.local.account import give, make_folder, place_for, server_account
 from deploy.local.child import Child, Command
 from deploy.local.kept_text import kept_text
-from deploy.local.ports import free_port
+from deploy.local.ports import free_port, is_free, start_on_free_ports
 from deploy.local.postgres_binaries import Installation, chosen
 from deploy.local.processes import end_remembered, working_in
 
@@ -40,7 +40,7 @@ class PostgresServer:
 
     As root it runs as an unprivileged user, and elsewhere when that user cannot reach `folder`:
     the `folder` attribute names the place used. `durable=False` trades what a power cut may take
-    for speed, for tests. `port` is chosen when not given, and kept.
+    for speed, for tests. `port` is chosen when not given, and kept once it answered.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class PostgresServer:
         self._dies_with_us = dies_with_us
         self.folder = place_for(folder, self._account)
         self.port = port or free_port()
+        self._keeps_port = port is not None
         self._password = ""
         self._child = Child(self.folder / "server.log", self.folder / "running")
 
@@ -93,8 +94,8 @@ class PostgresServer:
         if not (self.data / "PG_VERSION").exists():
             self._make_data(installation)
         self._clear_leftovers()
-        self._child.start(self._command(installation, "postgres", *self._options()))
-        self._child.until(lambda: answers(self.port), START_SECONDS)
+        start_on_free_ports(lambda: self._serve(installation), self._choose_anew, self.log)
+        self._keeps_port = True
 
     def stop(self) -> None:
         """Let running statements end or roll back, write everything, and end."""
@@ -104,6 +105,16 @@ class PostgresServer:
         """End the server in the middle of whatever it does; `start` brings it back."""
         self._child.kill()
         self._until_children_ended()
+
+    def _serve(self, installation: Installation) -> None:
+        self._child.start(self._command(installation, "postgres", *self._options()))
+        self._child.until(lambda: answers(self.port), START_SECONDS)
+
+    def _choose_anew(self) -> list[int]:
+        if self._keeps_port or is_free(self.port):
+            return []
+        was, self.port = self.port, free_port()
+        return [was]
 
     def _make_data(self, installation: Installation) -> None:
         secret = self.folder / "first_password"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy.local.account import make_folder, place_for, server_account
 from deploy.local.child import Child, Command
-from deploy.local.ports import free_port, is_free
+from deploy.local.ports import free_port, is_free, start_on_free_ports
 from deploy.local.rabbit_data import check_version, follow_place, note_version
 from deploy.local.rabbit_files import OWNER, Definitions, Place, Ports, environment, write_files
 
@@ -42,8 +42,8 @@ class RabbitServer:
     """A node that keeps its data in `folder`; start, stop and kill block until done.
 
     As root it runs as an unprivileged user, and elsewhere when that user cannot reach `folder`:
-    the `folder` attribute names the place used. `port` is chosen when not given, and kept.
-    `definitions` are loaded at each start. In a cluster it has its `place`.
+    the `folder` attribute names the place used. `port` is chosen when not given, and kept once
+    clients were greeted. `definitions` are loaded at each start. In a cluster it has its `place`.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class RabbitServer:
             amqp=port or free_port(), tools=free_port(), mapper=place.mapper or free_port()
         )
         self._place = place
+        self._keeps_port = port is not None
         self._password = ""
         self._node = Child(self.folder / "server.log", self.folder / "running")
         self._mapper = Child(self.folder / "mapper.log", self.folder / "mapper")
@@ -102,8 +103,8 @@ class RabbitServer:
 
         Raises RabbitMissingError, UnreadableDataError or ServerDidNotStartError.
         """
-        self.begin()
-        self.wait()
+        self._choose_anew()
+        start_on_free_ports(self._begin_and_wait, self._choose_anew, self._node.log)
 
     def begin(self) -> None:
         """Start it and return before it can be used: the nodes of a cluster wait for each other."""
@@ -121,6 +122,7 @@ class RabbitServer:
     def wait(self) -> None:
         """Wait until it greets clients."""
         self._node.until(lambda: answers(self.ports.amqp), START_SECONDS)
+        self._keeps_port = True
         note_version(self.folder)
         self._remove_former_owner()
 
@@ -137,6 +139,24 @@ class RabbitServer:
         """Run `rabbitmqctl` on the node; what it says is in `tools.log`."""
         self._command(str(_TOOL), *words).finish(self.folder / "tools.log")
 
+    def _begin_and_wait(self) -> None:
+        self.begin()
+        self.wait()
+
+    def _choose_anew(self) -> list[int]:
+        """Leave the ports that others listen on, except what clients were told; gives those."""
+        was = self.ports
+        kept = Ports(
+            was.amqp if self._keeps_port or is_free(was.amqp) else free_port(),
+            was.tools if is_free(was.tools) else free_port(),
+            was.mapper if self._has_mapper() or is_free(was.mapper) else free_port(),
+        )
+        self.ports = kept
+        return [port for port in was if port not in kept]
+
+    def _has_mapper(self) -> bool:
+        return bool(self._place.mapper) or self._mapper.is_running()
+
     def _remove_former_owner(self) -> None:
         """Definitions add users and take none away: the one that all services once shared."""
         password = self.folder / "password"
@@ -146,7 +166,7 @@ class RabbitServer:
 
     def _start_mapper(self) -> None:
         # Started by us, it is a child with a known pid; started by the node, it would outlive it.
-        if self._place.mapper or self._mapper.is_running():
+        if self._has_mapper():
             return
         port = str(self.ports.mapper)
         self._mapper.start(self._command("epmd", "-address", "127.0.0.1", "-port", port))

@@ -1,6 +1,7 @@
 """A private PostgreSQL keeps what it committed, wherever it has to live, and leaves nothing."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from deploy.local import account
 from deploy.local.account import server_account
+from deploy.local.child import ServerDidNotStartError
 from deploy.local.ports import is_free
 from deploy.local.postgres import PostgresServer
 from deploy.local.postgres_binaries import Installation, PostgresMissingError, installations
@@ -156,6 +158,30 @@ def test_a_data_folder_of_another_version_is_refused_by_name(folder: Path) -> No
 
     with pytest.raises(PostgresMissingError, match="debian 9"):
         server.start()
+
+
+async def test_a_port_that_somebody_took_meanwhile_is_left_to_them(folder: Path) -> None:
+    server = PostgresServer(folder / "postgres", durable=False, dies_with_us=True)
+    taken = server.port
+    with socket.create_server(("127.0.0.1", taken)):
+        server.start()
+
+    try:
+        assert await ask(server, "SHOW port") == str(server.port) != str(taken)
+        assert str([taken]) in server.log.read_text(encoding="utf-8")
+    finally:
+        server.stop()
+
+
+def test_a_given_port_that_somebody_took_is_told(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        port = stranger.getsockname()[1]
+        server = PostgresServer(folder / "postgres", port, durable=False, dies_with_us=True)
+
+        with pytest.raises(ServerDidNotStartError):
+            server.start()
+
+    assert server.port == port
 
 
 @pytest.mark.parametrize("leash", ["dies", "stays"])

@@ -1,7 +1,11 @@
 """A private RabbitMQ keeps what it confirmed and leaves nothing behind."""
 
 import asyncio
+import socket
+import time
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 
 import aio_pika
 import pytest
@@ -100,6 +104,33 @@ async def test_the_administrator_of_an_earlier_version_is_gone_and_the_others_co
                 await check_user(as_user(now.address, name, secrets))
         finally:
             now.stop()
+
+
+async def test_ports_that_somebody_took_meanwhile_are_left_to_them() -> None:
+    with temporary_folder() as folder, ExitStack() as strangers:
+        server = RabbitServer(folder / "rabbit", dies_with_us=True)
+        taken = server.ports
+        for port in (taken.amqp, taken.mapper):
+            strangers.enter_context(socket.create_server(("127.0.0.1", port)))
+        late = Thread(target=lambda: strangers.enter_context(comes_between(server)), daemon=True)
+        late.start()
+        try:
+            server.start()
+            late.join()
+            async with await aio_pika.connect(server.url):
+                assert not set(taken) & set(server.ports)
+            assert str([taken.tools]) in (server.folder / "server.log").read_text(encoding="utf-8")
+        finally:
+            server.stop()
+
+
+def comes_between(server: RabbitServer) -> socket.socket:
+    """Take the port for the node's tools when its mapper runs already."""
+    port = server.ports.tools
+    before = server.ports.mapper
+    while server.ports.mapper == before or is_free(server.ports.mapper):
+        time.sleep(0.01)
+    return socket.create_server(("127.0.0.1", port))
 
 
 def test_stopping_leaves_no_process_and_no_port() -> None:
