@@ -35,6 +35,7 @@ WRITERS: Final[Mapping[str, str]] = {
     "deploy/local/kept_text.py": "secrets/*",
     "deploy/local/log_files.py": "log/*.log",
     "deploy/local/port_book.py": "run/*",
+    "deploy/local/ports.py": "log/*.log",
     "deploy/local/postgres.py": "postgres/*",
     "deploy/local/processes.py": "run/*",
     "deploy/local/rabbit_data.py": "rabbit/*",
