@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from shared.telemetry import metrics
 from shared.telemetry.health import Report
 from shared.web.access import Gate, assert_listed
+from shared.web.assets import Assets
 from shared.web.error_answers import Answering, invalid_body, problem
 from shared.web.forms import UnknownLinkError, answer_unknown_link
 from shared.web.guards import BodyLimit, OwnFormsOnly, SecurityHeaders
@@ -55,7 +55,7 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     every = [_health(readiness), *routers]
     for router in every:
         app.include_router(router, dependencies=[Depends(Gate(table))])
-    app.mount("/assets", StaticFiles(directory=STATIC))
+    app.mount("/assets", Assets(STATIC, pages.theme))
     assert_listed(app, table)
     routes = [*app.routes, *(route for router in every for route in router.routes)]
     app.add_exception_handler(HTTPException, _refused)

@@ -22,10 +22,12 @@ from shared.web.dates import spoken_time
 from shared.web.language import NAMES, in_language, language_in, language_of
 from shared.web.permissions import Permissions, StaffSession, read_permissions
 from shared.web.template_environment import environment
+from shared.web.town_theme import TownTheme, read_theme
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-PAGES_FILE = HERE.parents[1] / "deploy" / "network" / "pages.toml"
+NETWORK = HERE.parents[1] / "deploy" / "network"
+PAGES_FILE, THEME_FILE = NETWORK / "pages.toml", NETWORK / "theme.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Pages:
     addresses: Addresses
     permissions: Permissions
     help_lines: HelpLines
+    theme: TownTheme
     marks: dict[str, int] = field(default_factory=dict)
     """By the name of a page, how much waits there; shown in the menu of the service that knows."""
 
@@ -80,6 +83,7 @@ class Pages:
             "help_lines": partial(self.help_lines.of, language=language),
             "today": Clock().today(HELSINKI),
             "address": partial(self.addresses.of, language=language),
+            "theme": self.theme,
             "menu": self.menu_of(staff),
             "marks": self.marks,
             "staff": staff,
@@ -99,6 +103,7 @@ def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by 
     permissions: Permissions | None = None,
     help_lines: HelpLines | None = None,
     templates: Sequence[Path] = (),
+    theme_file: Path = THEME_FILE,
 ) -> Pages:
     """Make the pages of a service from its rooms' templates and its texts; the kit's come after."""
     folders = [*locales, KIT]
@@ -110,6 +115,7 @@ def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by 
         addresses=addresses or read_addresses(PAGES_FILE),
         permissions=permissions or read_permissions(),
         help_lines=help_lines or read_help_lines(),
+        theme=read_theme(theme_file, (STATIC / assets()["porukalla.css"]).read_text("utf-8")),
     )
 
 

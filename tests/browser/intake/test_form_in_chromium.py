@@ -93,7 +93,7 @@ async def test_status_and_contact_pages_keep_nobody_out(
 ) -> None:
     async with walk(browser, language, width) as person:
         await ask_for_help(person)
-        await person.page.locator("main a.govuk-button").click()
+        await person.page.locator("main a.govuk-button >> nth=0").click()
         status = person.page.url.removeprefix(f"{person.origin}/{person.language}")
         story = MatchStory(next(iter(person.world.store.state.requests)))
         await see_a_match(person, story, status)

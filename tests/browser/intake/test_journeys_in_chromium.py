@@ -40,7 +40,7 @@ async def end(person: Journey, *checked: str) -> None:
 
 
 async def open_own_page(person: Journey, *order: str) -> None:
-    await person.page.locator("main a.govuk-button").click()
+    await person.page.locator("main a.govuk-button >> nth=0").click()
     await person.at("own-page", "status.reference", *order, "status.cancel", "concern.link")
 
 

@@ -99,7 +99,7 @@ async def test_what_is_held_keeps_nobody_out(browser: Browser, language: str, wi
             await ask_once(person.world)
         await ask_for_help(person)
         await person.look("done-held")
-        await person.page.locator("main a.govuk-button").click()
+        await person.page.locator("main a.govuk-button >> nth=0").click()
         await person.look("status-held")
         await person.open("/kirjaudu", "sign-in")
         await person.page.fill("#name", "kaisa")

@@ -117,7 +117,7 @@ class Journey(Walk):
         """Come from the front page to the first question about the help."""
         await self.page.goto(f"{self.origin}/{self.language}")
         await self.at("landing", "landing.title", "landing.ask", "landing.how", "landing.volunteer")
-        await self.page.locator("main a.govuk-button").click()
+        await self.page.locator("main a.govuk-button >> nth=0").click()
 
     async def go(self, path: str, name: str, *order: str) -> None:
         """Open a page by its address."""

@@ -76,7 +76,7 @@ async def walk(
 async def ask_for_help(walk: Walk) -> None:
     """Fill the form in and send it."""
     await walk.page.goto(f"{walk.origin}/{walk.language}")
-    await walk.page.locator("main a.govuk-button").click()
+    await walk.page.locator("main a.govuk-button >> nth=0").click()
     await walk.choose("no")
     await answer_first_questions(walk)
     await walk.page.fill("#postal_code", "50100")

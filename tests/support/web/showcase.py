@@ -11,7 +11,7 @@ from shared.telemetry.health import Report
 from shared.web.app import build_app
 from shared.web.contact import EmergencyContact
 from shared.web.forms import Problem
-from shared.web.pages import open_pages, render
+from shared.web.pages import THEME_FILE, open_pages, render
 from tests.support.web.route_tables import table_of
 
 CONTACT = EmergencyContact("Porukalla", "+358 15 000 0000", "112", date(2026, 11, 25))
@@ -25,8 +25,8 @@ SHOWN = {
 PROBLEMS = (Problem("need", "problem.404.title"), Problem("phone", "problem.405.title"))
 
 
-def showcase() -> FastAPI:
-    """Build the application as a service does."""
+def showcase(theme_file: Path = THEME_FILE) -> FastAPI:
+    """Build the application as a service does, in a town's own colours where it names any."""
     return build_app(
         title="showcase",
         lifespan=_nothing,
@@ -34,7 +34,11 @@ def showcase() -> FastAPI:
         table=table_of(routers),
         readiness=ready,
         pages=open_pages(
-            rooms={}, templates=[Path(__file__).parent / "templates"], locales=[], contact=CONTACT
+            rooms={},
+            templates=[Path(__file__).parent / "templates"],
+            locales=[],
+            contact=CONTACT,
+            theme_file=theme_file,
         ),
         secure=False,
     )
