@@ -71,6 +71,20 @@ async def test_the_eye_and_the_screen_reader_land_on_what_is_wrong_without_scrip
         assert await someone.page.locator("#need:target").count() == 1
 
 
+@pytest.mark.parametrize("colours", ["night", "forced"])
+async def test_no_colours_keep_anybody_out(colours: str) -> None:
+    async with person(PHONE) as (someone, origin):
+        await someone.page.emulate_media(
+            color_scheme="dark" if colours == "night" else "light",
+            forced_colors="active" if colours == "forced" else "none",
+        )
+        for place in PLACES:
+            await someone.page.goto(f"{origin}/fi{place}")
+            await someone.picture(f"kit-{colours}{place.replace('/', '-')}")
+
+            assert await someone.violations() == [], place
+
+
 async def test_text_twice_as_large_still_fits() -> None:
     async with person(PHONE) as (someone, origin):
         for place in PLACES:
