@@ -1,7 +1,7 @@
 """How much of what is dangerous and of what is ordinary is raised, and why one plea is."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from deploy.caution.corpus import Told
 from services.intake.submissions.rules.caution import Caution
@@ -34,8 +34,7 @@ def misses_of(weighed: Weighed) -> Iterator[str]:
 def why(text: str, caution: Caution, most: int = 25) -> Iterator[str]:
     """Give, for the sentences that weigh most, the parts that weighed most."""
     known = caution.danger.weights
-    stretches = [[p for p in s if p in known] for s in stretches_of(sentences_of(text))]
-    heaviest: Collection[str] = max(stretches, key=caution.danger.weigh)
+    heaviest = max(stretches_of(sentences_of(text), known), key=caution.danger.weigh)
     weight = caution.danger.weigh(heaviest)
     yield f"weight {weight:+.1f}, raised above 0; without words {caution.danger.bias}"
     for part in sorted(heaviest, key=lambda part: (-abs(known[part]), part))[:most]:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from deploy.caution.corpus import Told
 from services.intake.submissions.rules.caution import Scale
-from services.intake.submissions.rules.word_parts import sentences_of, stretches_of
+from services.intake.submissions.rules.word_parts import parts_of, sentences_of, stretches_of
 
 FALSE_RATE: Final = 0.15
 """So much of what is ordinary may be raised, among pleas that were not learned from."""
@@ -92,8 +92,7 @@ def threshold_of(weighed: Sequence[tuple[Told, float]]) -> float:
 
 def weight_of(text: str, scale: Scale) -> float:
     """Weigh a plea by its heaviest sentences, as intake does."""
-    stretches = stretches_of(sentences_of(text))
-    return max(scale.weigh([p for p in parts if p in scale.weights]) for parts in stretches)
+    return max(map(scale.weigh, stretches_of(sentences_of(text), scale.weights)))
 
 
 def _danger(corpus: Sequence[Told], threshold: float = 0) -> Scale:
@@ -137,7 +136,7 @@ def _logistic(rows: csr_matrix, sides: Floats) -> Floats:
 
 
 def _parts(text: str) -> Parts:
-    return frozenset(chain.from_iterable(stretches_of(sentences_of(text))))
+    return frozenset(chain.from_iterable(map(parts_of, sentences_of(text))))
 
 
 def _known(text: str, scale: Scale) -> Parts:

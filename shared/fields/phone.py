@@ -46,8 +46,8 @@ def international(text: str) -> str:
     plain = _digits_meant(_LABEL.sub("", signs_of(text), count=1))
     if not plain or _EXTENSION.fullmatch(plain):
         return _WITH_EXTENSION if plain else ""
-    number = _number(plain, HOME) if _TYPED.fullmatch(plain) else None
-    if number is None:
+    number = _parsed(plain, HOME) if _TYPED.fullmatch(plain) else None
+    if number is None or not phonenumbers.is_valid_number(number):
         return _NOT_A_NUMBER
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -63,10 +63,11 @@ def wrong_phone(stored: str, confirmed: str = "") -> Wrong | None:
 
     `stored` is what `international` gave; `confirmed` the number abroad that was said to be right.
     """
-    number = _number(stored) if is_phone(stored) else None
-    if number is None:
+    number = _parsed(stored) if is_phone(stored) else None
+    kind = phonenumbers.number_type(number) if number else PhoneNumberType.UNKNOWN
+    if number is None or kind == PhoneNumberType.UNKNOWN:
         return "extension" if stored == _WITH_EXTENSION else "invalid"
-    if not _is_of_people(number):
+    if not _is_of_people(number, kind):
         return "service"
     return None if number.country_code == _HOME_CODE or confirmed == stored else "abroad"
 
@@ -90,12 +91,11 @@ def readable(stored: str) -> str:
     return phonenumbers.format_number(number, style)
 
 
-def _number(text: str, home: str | None = None) -> phonenumbers.PhoneNumber | None:
+def _parsed(text: str, home: str | None = None) -> phonenumbers.PhoneNumber | None:
     try:
-        number = phonenumbers.parse(text, home)
+        return phonenumbers.parse(text, home)
     except phonenumbers.NumberParseException:
         return None
-    return number if phonenumbers.is_valid_number(number) else None
 
 
 def national(stored: str) -> str:
@@ -104,8 +104,7 @@ def national(stored: str) -> str:
     return "".join(sign for sign in text if sign.isdigit() or sign == "+")
 
 
-def _is_of_people(number: phonenumbers.PhoneNumber) -> bool:
-    kind = phonenumbers.number_type(number)
+def _is_of_people(number: phonenumbers.PhoneNumber, kind: int) -> bool:
     if kind == PhoneNumberType.UAN and number.country_code == _HOME_CODE:
         digits = phonenumbers.national_significant_number(number)
         return digits.startswith(_OF_HOUSES) and not digits.startswith(_COSTS_EXTRA)

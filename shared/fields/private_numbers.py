@@ -21,6 +21,8 @@ class Private(StrEnum):
 
 def private_number(text: str) -> Private | None:
     """Say which of them is in a text, however it is spaced; None when there is none."""
+    if not _DIGIT.search(unicodedata.normalize("NFKC", text)):
+        return None
     plain = _plain(text)
     if any(_is_identity_code(found) for found in _IDENTITY_CODE.finditer(plain)):
         return Private.IDENTITY_CODE
@@ -28,6 +30,8 @@ def private_number(text: str) -> Private | None:
     return Private.BANK_NUMBER if is_bank else None
 
 
+_DIGIT: Final = re.compile(r"\d")
+"""Of any script: each of them becomes one of ours."""
 _GAP: Final = "[ .-]{0,3}"
 """What people put between the signs of a number."""
 _CENTURIES: Final[Mapping[str, int]] = (

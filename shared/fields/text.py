@@ -25,6 +25,10 @@ def plain(value: str) -> str:
 
     What is not seen, as a phone's address book or a word processor copies it along, is left out.
     """
+    if (
+        value.isprintable()
+    ):  # no control, no line end, no blank but the space: as nearly all is typed
+        return unicodedata.normalize("NFC", value).strip()
     seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", value))
     text = unicodedata.normalize("NFC", seen).strip()
     return "" if all(unicodedata.category(sign) in _BLANK for sign in text) else text
@@ -37,7 +41,10 @@ def one_line(value: str) -> str:
 
 def signs_of(value: str) -> str:
     """Give a line of a number or an address as machines read it: no joiners, no wide letters."""
-    plain_forms = unicodedata.normalize("NFKC", one_line(value))
+    line = one_line(value)
+    if line.isascii():
+        return line
+    plain_forms = unicodedata.normalize("NFKC", line)
     return one_line("".join(sign for sign in plain_forms if unicodedata.category(sign) != "Cf"))
 
 

@@ -16,7 +16,7 @@ NAMES: Mapping[Language, str] = {
 """Each language in its own words."""
 
 
-def _needs(language: Language) -> None:
+async def _needs(language: Language) -> None:
     """Refuse a path in any other."""
     del language
 

@@ -46,12 +46,15 @@ class KnownMethods:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or refuse; what no route knows is answered further in."""
-        if scope["type"] == "http":
+        if scope["type"] == "http" and not self._is_taken(scope["method"], scope["path"]):
             here = [methods for path, methods in self.taken if path.match(scope["path"])]
-            allowed = frozenset[str]().union(*here)
-            if here and scope["method"] not in allowed:
+            if here:
+                allowed = frozenset[str]().union(*here)
                 raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
         await self.app(scope, receive, send)
+
+    def _is_taken(self, method: str, asked: str) -> bool:
+        return any(method in methods and path.match(asked) for path, methods in self.taken)
 
 
 def _without_body(send: Send) -> Send:

@@ -23,7 +23,7 @@ AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
 UNKNOWN = "requests/unknown_link.html"
 
 
-def own_page(language: Language, token: str) -> str:
+async def own_page(language: Language, token: str) -> str:
     """Give the address of the request's page."""
     return f"/{language}/p/{token}"
 

@@ -30,7 +30,7 @@ router = APIRouter(prefix="/api/requests", tags=["requests"])
 AtSubmissions = Annotated[TakeInRequests, Depends(use_case(TakeInRequests))]
 
 
-def visit_of(
+async def visit_of(
     request: Request,
     import_pass: Annotated[str | None, Header(include_in_schema=False)] = None,
     request_proof: Annotated[

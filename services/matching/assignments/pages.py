@@ -24,7 +24,7 @@ UNKNOWN = "proposals/unknown_link.html"
 NOT_A_TIME = Problem("minutes", "problem.minutes.invalid")
 
 
-def own_page(language: Language, token: str) -> str:
+async def own_page(language: Language, token: str) -> str:
     """Give the address of the task's page."""
     return f"/{language}/t/{token}"
 
@@ -51,7 +51,7 @@ async def complete(
     request: Request, language: Language, token: str, at: AtTask, task: OwnTask
 ) -> Response:
     """Note the time used; pressing twice counts once."""
-    here = own_page(language, token)
+    here = await own_page(language, token)
     typed = next(iter((await typed_lists(request)).get("minutes", ())), "")
     minutes = read_minutes(typed)
     if minutes is None and task.outcome is Outcome.ACCEPTED:

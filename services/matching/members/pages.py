@@ -30,7 +30,7 @@ Length = Literal["week", "two_weeks", "month", "three_months", "open"]
 Done = Literal["", "tauko", "takaisin", "muutettu"]
 
 
-def own_page(language: Language, token: str) -> str:
+async def own_page(language: Language, token: str) -> str:
     """Give the address of the member's page."""
     return f"/{language}/vapaaehtoinen/hallinta/{token}"
 

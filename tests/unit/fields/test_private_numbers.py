@@ -11,6 +11,9 @@ from shared.fields.private_numbers import Private, private_number
 CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 SIGNS = {"+": 1800} | dict.fromkeys("-UVWXY", 1900) | dict.fromkeys("ABCDEF", 2000)
 FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
+RAISED = str.maketrans(
+    "0123456789", "".join(map(chr, (0x2070, 0xB9, 0xB2, 0xB3, *range(0x2074, 0x207A))))
+)
 ARABIC = str.maketrans("0123456789", "".join(chr(0x0660 + digit) for digit in range(10)))
 
 
@@ -52,7 +55,7 @@ def written(text: str, by: int, gap: str) -> str:
 def test_an_identity_code_is_found(code: tuple[str, int], around: str) -> None:
     full = f"{code[0]}{CHECKS[code[1]]}"
 
-    for way in (full, full.lower(), full.translate(FULL_WIDTH), full.translate(ARABIC)):
+    for way in (full, full.lower(), *map(full.translate, (FULL_WIDTH, ARABIC, RAISED))):
         assert private_number(around.format(way)) is Private.IDENTITY_CODE
 
 

@@ -12,6 +12,7 @@ from shared.fields.text import (
     LONGEST_TEXT,
     one_line,
     plain,
+    signs_of,
     wrong_line,
     wrong_name,
     wrong_text,
@@ -27,6 +28,12 @@ ANYTHING = some.text(some.characters(), max_size=60)
 def test_what_is_stored_stays_the_same_when_it_is_read_again(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert one_line(one_line(text)) == one_line(text)
+
+
+@given(ANYTHING | some.text(some.characters(max_codepoint=0x17F), max_size=60))
+def test_one_sign_more_that_is_not_seen_changes_nothing(text: str) -> None:
+    for read in (plain, one_line, signs_of):
+        assert read(f"{text}\x00") == read(text)
 
 
 def test_two_ways_to_write_a_letter_are_one() -> None:

@@ -50,7 +50,7 @@ class Beside:
     town: Town
 
 
-def _beside(payment: Payment, hours: Hours, town: OwnTown) -> Beside:
+async def _beside(payment: Payment, hours: Hours, town: OwnTown) -> Beside:
     return Beside(payment, hours.phone(), town)
 
 

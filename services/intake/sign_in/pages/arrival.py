@@ -22,9 +22,9 @@ HALF_OPEN, DEVICE = "sign-in", "device"
 class Arrival:
     """The end of a sign-in."""
 
-    leaving: Annotated[SignIn, Depends(use_case(SignIn))]
-    cookies: Annotated[CookieIssuer, Depends(use_case(CookieIssuer))]
-    devices: Annotated[KnowDevices, Depends(use_case(KnowDevices))]
+    leaving: SignIn
+    cookies: CookieIssuer
+    devices: KnowDevices
 
     async def let_in(self, request: Request, result: SignedIn) -> Response:
         """Lead to the first page of their menu; the session this browser had before ends."""
@@ -40,6 +40,15 @@ class Arrival:
         kept.remove(answer, HALF_OPEN)
         kept.write(answer, DEVICE, await self.devices.remember(staff.name), DEVICE_LIFE)
         return answer
+
+
+async def arrival(
+    leaving: Annotated[SignIn, Depends(use_case(SignIn))],
+    cookies: Annotated[CookieIssuer, Depends(use_case(CookieIssuer))],
+    devices: Annotated[KnowDevices, Depends(use_case(KnowDevices))],
+) -> Arrival:
+    """Put together what ends a sign-in."""
+    return Arrival(leaving, cookies, devices)
 
 
 def _first_page(request: Request, who: StaffSession) -> str:

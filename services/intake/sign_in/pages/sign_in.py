@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.sign_in.model import Proof
-from services.intake.sign_in.pages.arrival import DEVICE, HALF_OPEN, Arrival
+from services.intake.sign_in.pages.arrival import DEVICE, HALF_OPEN, Arrival, arrival
 from services.intake.sign_in.pages.names import lead_to_name
 from services.intake.sign_in.use_cases.prove import HALF_OPEN_LIFE, ProveSecondFactor, Refused
 from services.intake.staff.rules import tidy_name
@@ -23,7 +23,7 @@ from shared.web.use_cases import use_case
 router = APIRouter(prefix="/{language}/kirjaudu", include_in_schema=False)
 
 AtSignIn = Annotated[SignIn, Depends(use_case(SignIn))]
-Then = Annotated[Arrival, Depends()]
+Then = Annotated[Arrival, Depends(arrival)]
 AtProof = Annotated[ProveSecondFactor, Depends(use_case(ProveSecondFactor))]
 
 LONGEST_NAME, LONGEST_PASSWORD = 100, 1000

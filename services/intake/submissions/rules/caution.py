@@ -27,6 +27,11 @@ class Phrase:
     words: Words
     """`stem*` begins a word, `..` is up to four words, `$` the end of the sentence."""
 
+    @property
+    def beginning(self) -> str:
+        """Give what the first of its words begins with, wherever the phrase stands."""
+        return self.words[0].removesuffix("*")
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -37,7 +42,8 @@ class Scale:
 
     def weigh(self, parts: Collection[str]) -> float:
         """Give what they weigh together; above zero it is about this."""
-        return self.bias + sum(self.weights.get(part, 0) for part in parts) / sqrt(len(parts) or 1)
+        weights = filter(None, map(self.weights.get, parts))
+        return self.bias + sum(weights) / sqrt(len(parts) or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def reasons_of(text: str, caution: Caution) -> frozenset[str]:
 def _said(words: Words, caution: Caution) -> Iterator[str]:
     for place, word in enumerate(words):
         for phrase in caution.phrases.get(word[:_HEAD], ()):
-            if _stands_at(words, place, phrase.words):
+            if word.startswith(phrase.beginning) and _stands_at(words, place, phrase.words):
                 yield phrase.about
 
 
@@ -99,8 +105,7 @@ def _is(word: Words, wanted: str) -> bool:
 
 
 def _hinted(sentences: Sequence[Words], caution: Caution) -> Iterator[str]:
-    for parts in stretches_of(sentences):
-        known = [part for part in parts if part in caution.danger.weights]
+    for known in stretches_of(sentences, caution.danger.weights):
         if caution.danger.weigh(known) > 0:
             yield from _kinds(known, caution.kinds)
 

@@ -115,8 +115,10 @@ def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cle
     taken: dict[str, str] = {}
     problems: list[Problem] = []
     for name in names:
-        value = _READ.get(name, one_line)(fields.get(name, ""))
-        code = _problem(name, value, one_line(fields.get(f"{name}_abroad", "")))
+        typed = fields.get(name)
+        value = _READ.get(name, one_line)(typed) if typed else ""
+        abroad = one_line(fields.get(f"{name}_abroad", "")) if name in PHONES else ""
+        code = _problem(name, value, abroad)
         if code is not None:
             problems.append(Problem(name, code))
         else:

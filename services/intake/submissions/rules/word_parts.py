@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Collection, Container, Sequence
+from itertools import filterfalse, pairwise
 from typing import Final
 
 _MARKS: Final = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`]")
@@ -20,7 +20,7 @@ Words = Sequence[str]
 def folded(text: str) -> str:
     """Write in small letters without apostrophes and as who has no umlauts."""
     bare = unicodedata.normalize("NFD", _MARKS.sub("", text.casefold()))
-    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return "".join(filterfalse(unicodedata.combining, bare))
 
 
 def sentences_of(text: str) -> Sequence[Words]:
@@ -29,26 +29,28 @@ def sentences_of(text: str) -> Sequence[Words]:
     return [words for words in found if words]
 
 
-def stretches_of(sentences: Sequence[Words]) -> Sequence[Collection[str]]:
-    """Give the parts of every three sentences that follow each other, or of all if fewer."""
-    parts = [frozenset(_parts(words)) for words in sentences]
+def stretches_of(sentences: Sequence[Words], known: Container[str]) -> Sequence[Collection[str]]:
+    """Give the known parts of every three sentences that follow each other, or of all if fewer."""
+    parts = [frozenset(filter(known.__contains__, parts_of(words))) for words in sentences]
     starts = range(max(1, len(parts) - _TOGETHER + 1))
-    return [frozenset(chain(*parts[start : start + _TOGETHER])) for start in starts]
+    return [frozenset[str]().union(*parts[start : start + _TOGETHER]) for start in starts]
 
 
-def _parts(words: Words) -> Iterator[str]:
+def parts_of(words: Words) -> Sequence[str]:
     """Give words as they are, `~` pieces (`_` ends a word), `+` neighbours, `..` nearly."""
-    yield from words
-    for word in set(words):
-        yield from _pieces(f"_{word}_")
     beginnings = [word[:_BEGINNING] for word in words]
-    for first, second in pairwise(beginnings):
-        yield f"{first}+{second}"
-    for first, second in zip(beginnings, beginnings[2:], strict=False):
-        yield f"{first}..{second}"
+    return [
+        *words,
+        *_pieces({f"_{word}_" for word in words}),
+        *map("+".join, pairwise(beginnings)),
+        *map("..".join, zip(beginnings, beginnings[2:], strict=False)),
+    ]
 
 
-def _pieces(word: str) -> Iterator[str]:
-    for length in _LENGTHS:
-        for start in range(len(word) - length + 1):
-            yield f"~{word[start : start + length]}"
+def _pieces(words: Collection[str]) -> Sequence[str]:
+    return [
+        f"~{word[start : start + length]}"
+        for word in words
+        for length in _LENGTHS
+        for start in range(len(word) - length + 1)
+    ]

@@ -1,5 +1,7 @@
 """Words that make a person look: pleas that hint at danger, and those that only look like it."""
 
+from collections.abc import Sequence
+from itertools import chain
 from math import inf
 
 import pytest
@@ -12,7 +14,12 @@ from services.intake.submissions.adapters import (
     read_caution,
 )
 from services.intake.submissions.rules.caution import Caution, Phrase, Scale, by_head, reasons_of
-from services.intake.submissions.rules.word_parts import folded, sentences_of, stretches_of
+from services.intake.submissions.rules.word_parts import (
+    folded,
+    parts_of,
+    sentences_of,
+    stretches_of,
+)
 
 CAUTION = read_caution(CAUTION_FILE, CAUTION_WEIGHTS_FILE)
 PLAIN = [
@@ -117,14 +124,26 @@ def test_what_else_stands_in_a_sentence_weakens_a_hint() -> None:
 def test_three_sentences_are_weighed_together_and_those_farther_away_are_not() -> None:
     assert not hinted("Knife. Tea. Cake.", {"mind": {}}, -8)
     assert hinted("Tea. Cake. At. Knife.", {"mind": {}}, -4.6)
-    assert len(stretches_of(sentences_of("One. Two! Three? Four"))) == len(("1-3", "2-4"))
-    assert stretches_of([]) == [frozenset()]
+    four = sentences_of("One. Two! Three? Four")
+    assert stretches_of(four, {"one", "two", "four"}) == [{"one", "two"}, {"two", "four"}]
+    assert stretches_of([], {"one"}) == [frozenset()]
 
 
 def test_parts_are_words_their_pieces_and_what_stands_together() -> None:
-    (parts,) = stretches_of(sentences_of("Äiti on kotona"))
+    (words,) = sentences_of("Äiti on kotona")
 
-    assert {"aiti", "~_ai", "~iti_", "aiti+on", "aiti..koton", "~koton"} <= frozenset(parts)
+    assert {"aiti", "~_ai", "~iti_", "aiti+on", "aiti..koton", "~koton"} <= {*parts_of(words)}
+
+
+@given(st.lists(st.sampled_from(["Äidin veitsi", "kotona.", "ei", "EI!", "\n", "e\u0301"])))
+def test_parts_that_nobody_knows_change_nothing(words: Sequence[str]) -> None:
+    known = CAUTION.danger.weights
+    parts = [frozenset(parts_of(sentence)) for sentence in sentences_of(" ".join(words))]
+    threes = [frozenset(chain(*parts[at : at + 3])) for at in range(max(1, len(parts) - 2))]
+
+    stretches = stretches_of(sentences_of(" ".join(words)), known)
+
+    assert stretches == [{part for part in three if part in known} for three in threes]
 
 
 @given(st.text(max_size=400))
