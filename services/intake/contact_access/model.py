@@ -15,7 +15,10 @@ class View(StrEnum):
     CONTACT = "contact"
     USED = "used"
     EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    COMPLETED = "completed"
     CLOSED = "closed"
+    """It is not theirs any more; the page of the task says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +34,6 @@ class ContactLink:
     used: bool = False
     expired: bool = False
     assigned: bool = False
-    over: bool = False
+    over: View | None = None
+    """What is shown now that it is."""
     bound: bool = False

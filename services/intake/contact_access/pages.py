@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -13,6 +13,7 @@ from services.intake.contact_access.model import View
 from services.intake.contact_access.rules import wrong_introduction
 from services.intake.contact_access.use_cases import Card, ShowContact
 from services.intake.requests.rules.payment import PaymentWays
+from services.intake.submissions.rules.plea import SAFE
 from shared.contracts.words import Language
 from shared.fields.phone import national, readable
 from shared.fields.text import one_line
@@ -34,8 +35,21 @@ _STATUS: Mapping[View, HTTPStatus] = {
     View.UNKNOWN: HTTPStatus.NOT_FOUND,
     View.USED: HTTPStatus.GONE,
     View.EXPIRED: HTTPStatus.GONE,
+    View.CANCELLED: HTTPStatus.GONE,
+    View.COMPLETED: HTTPStatus.GONE,
     View.CLOSED: HTTPStatus.GONE,
 }
+
+
+_CORRECTED: Final[Mapping[str, str]] = {
+    "category": "what",
+    "urgency": "when",
+    "postal_code": "place",
+    "first_name": "name",
+    **{same: same for same in ("street", "area_note", "text", "payment")},
+    **dict.fromkeys(("phone", "email", "asker_phone", "asker_email", *SAFE), "reach"),
+}
+"""What a corrected field is called on the card; of others it is only said that there are some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class Here:
             "place": place,
             "map_query": quote(f"{card.contact.street}, {place}"),
             "payment": way.helper[self.language] if way else "",
+            "corrected": dict.fromkeys(_CORRECTED.get(name, "other") for name in task.corrected),
             "readable": readable,
             "dialled": national,
         }

@@ -6,7 +6,8 @@ ON CONFLICT (token_hash) DO NOTHING;
 
 -- name: read_contact_link
 -- One statement reads link, assignment and browser, so that they agree with each other. What no volunteer
--- may know of any more is over at once, before matching has taken the task from its helper.
+-- may know of any more is over at once, before matching has taken the task from its helper. Each is told
+-- what is so: it was called off, they have done it, or it is theirs no more.
 SELECT link.match_id, link.request_id, link.volunteer_id,
     link.used_at IS NOT NULL AS used,
     link.expires_at <= network_now() AS expired,
@@ -14,10 +15,12 @@ SELECT link.match_id, link.request_id, link.volunteer_id,
         SELECT FROM assignments
         WHERE match_id = link.match_id AND request_id = link.request_id AND closed_at IS NULL
     ) AS assigned,
-    request.state = 'closed' OR request.volunteer_allowed IS FALSE OR EXISTS (
-        SELECT FROM proposals
-        WHERE match_id = link.match_id AND state NOT IN ('open', 'accepted')
-    ) AS over,
+    CASE
+        WHEN request.closure = 'cancelled' THEN 'cancelled'
+        WHEN proposal.state = 'completed' THEN 'completed'
+        WHEN request.state = 'closed' OR request.volunteer_allowed IS FALSE
+            OR proposal.state NOT IN ('open', 'accepted') THEN 'closed'
+    END AS over,
     EXISTS (
         SELECT FROM contact_links AS used
         WHERE used.request_id = link.request_id AND used.match_id = link.match_id
@@ -25,6 +28,7 @@ SELECT link.match_id, link.request_id, link.volunteer_id,
     ) AS bound
 FROM contact_links AS link
 JOIN requests AS request ON request.id = link.request_id
+LEFT JOIN proposals AS proposal ON proposal.match_id = link.match_id
 WHERE link.token_hash = $1;
 
 -- name: use_contact_link

@@ -12,8 +12,9 @@ def view_of(link: ContactLink | None) -> View:
     """Decide; an assignment that is over shows nothing, whoever asks."""
     if link is None:
         return View.UNKNOWN
+    if link.over is not None:
+        return link.over
     cases = (
-        (link.over, View.CLOSED),
         (not link.assigned, View.MOMENT),
         (link.bound, View.CONTACT),
         (link.used, View.USED),

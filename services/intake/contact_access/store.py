@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from services.intake.contact_access.model import ContactLink
+from services.intake.contact_access.model import ContactLink, View
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from shared.postgres.queries import load_queries
@@ -35,7 +35,9 @@ class PostgresContacts:
         row = await self.connection.fetchrow(SQL["read_contact_link"], token_hash, browser_hash)
         if row is None:
             return None
-        return ContactLink(**row)
+        known = dict(row)
+        over = known.pop("over")
+        return ContactLink(**known, over=View(over) if over else None)
 
     async def use_link(self, token_hash: str, browser_hash: str) -> bool:
         """Win or lose by one conditional update."""

@@ -48,6 +48,7 @@ class PostgresCorrections:
             plea.circumstances.address_secret,
             plea.circumstances.under_18,
             plea.circumstances.payment or None,
+            corrected.changed,
         )
         for point in corrected.points:
             mark = corrected.marks.get(point.key)

@@ -1,6 +1,6 @@
 """What a request is: its state, what matching said of it, who helps, and letters about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -124,6 +124,9 @@ class Task:
     postal_code: str | None
     """None where the address is secret: it is sealed with the street."""
     created_at: datetime
+    corrected: Sequence[str] = ()
+    """Names of the fields that were corrected last."""
+    corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class Assignment:
     introduced_as: str = field(default="", repr=False)
     """The first name by which the helper wished to be introduced; empty until they said it."""
     level: VettingLevel = VettingLevel.NONE
-    """How well the task demands that its helper be known: nobody below has it."""
+    """How well the task demanded that its helper be known, when they took it."""
 
 
 class ProposalState(StrEnum):

@@ -15,7 +15,7 @@ FOR UPDATE;
 
 -- name: read_task
 -- Not locked: it is shown, and what is shown may change a moment later.
-SELECT category, urgency, language, municipality, postal_code, created_at
+SELECT category, urgency, language, municipality, postal_code, created_at, corrected, corrected_at
 FROM requests
 WHERE id = $1;
 
@@ -176,16 +176,18 @@ UPDATE requests SET code_word = $2 WHERE id = $1;
 SELECT code_word FROM assignments WHERE request_id = $1;
 
 -- name: read_assignment
--- At most one is open: a unique index sees to it. How well its helper is known follows from what the
--- task demands.
-SELECT match_id, assignments.code_word, introduced_as, min_vetting
+-- At most one is open: a unique index sees to it. Of one from before it was noted how well its helper is
+-- known follows from what the task demands now.
+SELECT match_id, assignments.code_word, introduced_as, coalesce(level, min_vetting) AS level
 FROM assignments
 JOIN requests ON requests.id = request_id
 WHERE request_id = $1 AND closed_at IS NULL;
 
 -- name: open_assignment
--- No ON CONFLICT: a second open one is a fault, and the unique index must say so.
-INSERT INTO assignments (request_id, match_id, volunteer_id, code_word) VALUES ($1, $2, $3, $4);
+-- No ON CONFLICT: a second open one is a fault, and the unique index must say so. Whoever takes it is known
+-- as well as it demands then.
+INSERT INTO assignments (request_id, match_id, volunteer_id, code_word, level)
+SELECT id, $2, $3, $4, min_vetting FROM requests WHERE id = $1;
 
 -- name: introduce_helper
 -- Of a task that is over nobody is introduced any more.

@@ -39,6 +39,8 @@ def task_of(row: asyncpg.Record) -> Task:
         municipality=row["municipality"],
         postal_code=row["postal_code"],
         created_at=row["created_at"],
+        corrected=tuple(row["corrected"] or ()),
+        corrected_at=row["corrected_at"],
     )
 
 

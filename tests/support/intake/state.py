@@ -36,6 +36,8 @@ class FakeRequest:
     code_word: str = ""
     assignments: list[tuple[Assignment, bool]] = field(default_factory=list)
     helped: Helped | None = None
+    corrected: tuple[str, ...] = ()
+    corrected_at: datetime | None = None
 
 
 @dataclass

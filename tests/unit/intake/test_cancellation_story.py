@@ -57,7 +57,7 @@ async def test_a_match_after_the_cancellation_changes_nothing_here() -> None:
     assert scene.request.stored.closure is Closure.CANCELLED
     assert scene.request.assignments == []
     assert len(scene.store.state.published) == before
-    assert (await scene.contact.show_contact("access-token", "browser")).view is View.CLOSED
+    assert (await scene.contact.show_contact("access-token", "browser")).view is View.CANCELLED
 
 
 async def test_a_completion_after_the_cancellation_changes_nothing_here() -> None:

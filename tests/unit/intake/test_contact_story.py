@@ -60,12 +60,14 @@ async def test_the_contact_page_waits_for_its_assignment() -> None:
     assert (unknown.view, early, then) == (View.UNKNOWN, View.MOMENT, View.CONTACT)
 
 
-@pytest.mark.parametrize("end", ["completed", "withdrawn"])
-async def test_the_contact_page_shuts_with_the_task(end: str) -> None:
+@pytest.mark.parametrize(
+    ("end", "shown"), [("completed", View.COMPLETED), ("withdrawn", View.CLOSED)]
+)
+async def test_the_contact_page_shuts_with_the_task(end: str, shown: View) -> None:
     scene, story = await let_in()
     await scene.contact.use_link("access-token", "browser")
 
     await scene.hear(getattr(story, end)())
 
     visit = await scene.contact.show_contact("access-token", "browser")
-    assert (visit.view, visit.card) == (View.CLOSED, None)
+    assert (visit.view, visit.card) == (shown, None)

@@ -188,7 +188,7 @@ class PostgresRequests:
             return None
         sealed = {name: row[name] for name in ("code_word", "introduced_as")}
         clear = await self.vault.unseal(self.connection, subject_of(request_id), present(sealed))
-        level = known(VettingLevel, row["min_vetting"]) or VettingLevel.NONE
+        level = known(VettingLevel, row["level"]) or VettingLevel.NONE
         return Assignment(MatchId(row["match_id"]), **clear, level=level)
 
     async def open_assignment(

@@ -1,11 +1,13 @@
 """The contact page: who sees what of it, and when."""
 
 import asyncio
+import re
 
 import httpx
+import pytest
 
 from services.intake.attention.model import AttentionReason
-from tests.support.intake.page_world import PageWorld, ask, assign
+from tests.support.intake.page_world import PageWorld, ask, assign, link_of
 from tests.support.intake.seen import Seen
 from tests.support.intake.state import FakeAttention
 from tests.support.intake.submissions.building import FOR_ANOTHER
@@ -94,6 +96,46 @@ async def test_the_contact_page_says_what_is_so(world: PageWorld, language: str)
     assert len({Seen(page.text).headings[0] for page in pages.values()}) == len(pages)
     assert path in Seen(pages["moment"].text).links
     assert [name for name, page in pages.items() if "Aino" in page.text] == ["contact"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "said", "task"),
+    [
+        ("cancelled", "Avun pyytäjä perui pyyntönsä", False),
+        ("completed", "Tehtävä on merkitty tehdyksi", False),
+        ("given back", "Tehtävä ei ole enää sinun", True),
+    ],
+)
+async def test_it_says_truly_why_it_shows_nothing_more(
+    world: PageWorld, ending: str, said: str, task: bool
+) -> None:
+    story = await ask(world)
+    await assign(world, story)
+    async with world.visitor() as visitor:
+        if ending == "cancelled":
+            await visitor.post(f"/fi/p/{link_of(world)}/peru")
+        else:
+            await world.react(story.completed() if ending == "completed" else story.withdrawn())
+        page = await visitor.get("/fi/yhteys/access-token")
+
+    assert page.status_code == 410
+    assert said in page.text
+    assert ("/fi/t/access-token" in Seen(page.text).links) is task
+
+
+async def test_the_card_says_what_was_corrected_and_when(world: PageWorld) -> None:
+    await assign(world, await ask(world))
+    async with world.visitor() as volunteer, world.visitor() as asker:
+        await volunteer.get("/fi/yhteys/access-token")
+        await volunteer.post("/fi/yhteys/access-token")
+        before = await volunteer.get("/fi/yhteys/access-token")
+        typed = {"street": "Maaherrankatu 9", "phone": "040 7654321", "may_ring": "yes"}
+        await asker.post(f"/fi/p/{link_of(world)}/korjaa", data=typed)
+        after = await volunteer.get("/fi/yhteys/access-token")
+
+    assert "Korjattu" not in before.text
+    assert re.search(r"Korjattu [^:]+: osoite, yhteystiedot\.", after.text)
+    assert "Maaherrankatu 9" in after.text
 
 
 async def test_an_expired_link_says_so(world: PageWorld) -> None:

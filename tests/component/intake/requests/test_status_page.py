@@ -55,6 +55,22 @@ async def test_after_the_help_the_question_stands_out_and_not_asking_anew(
     assert "Pyydä apua uudelleen" in main
 
 
+async def test_how_well_the_helper_is_known_is_not_said_of_what_was_corrected_since(
+    world: PageWorld,
+) -> None:
+    await assign(world, await ask(world))
+    path = f"/fi/p/{link_of(world)}"
+    async with world.visitor() as visitor:
+        before = await visitor.get(path)
+        await visitor.post(f"{path}/korjaa", data={"category": "family_support"})
+        after = await visitor.get(path)
+
+    (request,) = world.store.state.requests.values()
+    assert request.plea.min_vetting == "checked"
+    for page in (before, after):
+        assert "Tähän tehtävään emme vaadi haastattelua." in page.text
+
+
 async def test_the_code_word_shows_from_the_last_page_on_and_is_the_helpers(
     world: PageWorld, language: str
 ) -> None:

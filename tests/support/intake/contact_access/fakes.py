@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from services.intake.contact_access.model import ContactLink
-from services.intake.requests.model import MatchId, ProposalState, RequestId
+from services.intake.contact_access.model import ContactLink, View
+from services.intake.requests.model import Closure, MatchId, ProposalState, RequestId
 from services.intake.staff.model import StaffId
 from services.intake.submissions.rules.reserved import why_reserved
 from tests.support.intake.requests.fakes import FakeRequests
-from tests.support.intake.state import FakeLink, FakeLook, Repository
+from tests.support.intake.state import FakeLink, FakeLook, FakeRequest, Repository
 
 
 class FakeContacts(Repository):
@@ -25,15 +25,12 @@ class FakeContacts(Repository):
         match_id = found.link.match_id
         assignment = await FakeRequests(self.state).assignment(found.link.request_id)
         known = request.progress.proposals.get(match_id)
-        live = ProposalState.OPEN, ProposalState.ACCEPTED
         return replace(
             found.link,
             used=found.browser_hash is not None,
             expired=found.expires_at <= self.state.now,
             assigned=assignment is not None and assignment.match_id == match_id,
-            over=request.stored.closure is not None
-            or bool(why_reserved(request.plea))
-            or (known is not None and known.state not in live),
+            over=_ended(request, known.state if known else ProposalState.OPEN),
             bound=browser_hash in self._browsers(match_id),
         )
 
@@ -53,3 +50,13 @@ class FakeContacts(Repository):
     def _browsers(self, match_id: MatchId) -> set[str | None]:
         links = self.state.contact_links.values()
         return {item.browser_hash for item in links if item.link.match_id == match_id}
+
+
+def _ended(request: FakeRequest, match: ProposalState) -> View | None:
+    if request.stored.closure is Closure.CANCELLED:
+        return View.CANCELLED
+    if match is ProposalState.COMPLETED:
+        return View.COMPLETED
+    is_live = match in {ProposalState.OPEN, ProposalState.ACCEPTED}
+    is_over = request.stored.closure is not None or why_reserved(request.plea) or not is_live
+    return View.CLOSED if is_over else None

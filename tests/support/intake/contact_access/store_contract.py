@@ -3,7 +3,9 @@
 import asyncio
 from uuid import uuid4
 
-from services.intake.contact_access.model import ContactLink
+import pytest
+
+from services.intake.contact_access.model import ContactLink, View
 from services.intake.corrections.model import Corrected
 from services.intake.corrections.rules import correct
 from services.intake.requests.model import (
@@ -70,14 +72,24 @@ class ContactsContract:
         async with world.store.begin() as work:
             assert not await work.contacts.use_link(LINK, BROWSER)
 
-    async def test_a_link_is_over_with_its_request(self, world: StoreWorld) -> None:
+    @pytest.mark.parametrize(
+        ("closure", "shown"),
+        [
+            (Closure.CANCELLED, View.CANCELLED),
+            (Closure.COMPLETED, View.CLOSED),
+            (Closure.DONE_BY_OTHERS, View.CLOSED),
+        ],
+    )
+    async def test_a_link_is_over_with_its_request(
+        self, world: StoreWorld, closure: Closure, shown: View
+    ) -> None:
         new = await world.add_request()
         await world.add_assignment(new)
 
         async with world.store.begin() as work:
-            await work.requests.save_standing(new.id, 3, State.CLOSED, Closure.COMPLETED)
+            await work.requests.save_standing(new.id, 3, State.CLOSED, closure)
 
-        assert (await world.link()).over
+        assert (await world.link()).over is shown
 
     async def test_a_link_is_over_as_soon_as_no_volunteer_may_know_of_it(
         self, world: StoreWorld
@@ -90,18 +102,24 @@ class ContactsContract:
         async with world.store.begin() as work:
             await work.corrections.save(new.id, 2, secret, is_reserved=True)
 
-        assert (await world.link()).over
+        assert (await world.link()).over is View.CLOSED
 
-    async def test_a_link_is_over_with_its_match(self, world: StoreWorld) -> None:
+    @pytest.mark.parametrize(
+        ("state", "shown"),
+        [(ProposalState.WITHDRAWN, View.CLOSED), (ProposalState.COMPLETED, View.COMPLETED)],
+    )
+    async def test_a_link_is_over_with_its_match(
+        self, world: StoreWorld, state: ProposalState, shown: View
+    ) -> None:
         new = await world.add_request()
         link, _ = await world.add_assignment(new)
-        gone = Proposal(link.match_id, link.volunteer_id, 4, ProposalState.WITHDRAWN)
+        gone = Proposal(link.match_id, link.volunteer_id, 4, state)
 
         async with world.store.begin() as work:
             await work.requests.close_assignment(new.id)
             await work.requests.keep_proposal(new.id, gone)
 
-        assert (await world.link()).over
+        assert (await world.link()).over is shown
 
     async def test_a_new_link_of_the_same_match_knows_the_browser(self, world: StoreWorld) -> None:
         link, _ = await world.add_assignment(await world.add_request())

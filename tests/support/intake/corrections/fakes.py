@@ -23,3 +23,4 @@ class FakeCorrections(Repository):
             municipality=plea.municipality,
         )
         item.plea, item.marks = plea, {**item.marks, **corrected.marks}
+        item.corrected, item.corrected_at = corrected.changed, self.state.now

@@ -54,8 +54,11 @@ class CorrectionsContract:
         async with world.store.begin() as work:
             request = await work.requests.lock(new.id)
             asked = await work.requests.asked(new.id)
+            task = await work.requests.task(new.id)
         assert request is not None
         assert (request.version, request.category) == (2, Category.PHARMACY)
+        assert tuple(task.corrected) == change.changed
+        assert task.corrected_at is not None
         assert asked.category is Category.PHARMACY
 
     async def test_a_way_that_is_new_comes_after_those_before(self, world: StoreWorld) -> None:

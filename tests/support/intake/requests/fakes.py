@@ -43,6 +43,8 @@ class FakeRequests(Repository):
             plea.municipality,
             plea.postal_code,
             item.stored.created_at,
+            item.corrected,
+            item.corrected_at,
         )
 
     async def progress(self, request_id: model.RequestId) -> model.Progress:
@@ -143,9 +145,8 @@ class FakeRequests(Repository):
         return [found.code_word for found, _ in self.state.requests[request_id].assignments]
 
     async def assignment(self, request_id: model.RequestId) -> model.Assignment | None:
-        item = self.state.requests[request_id]
-        found = next((each for each, is_open in item.assignments if is_open), None)
-        return replace(found, level=item.plea.min_vetting) if found else None
+        found = self.state.requests[request_id].assignments
+        return next((each for each, is_open in found if is_open), None)
 
     async def open_assignment(
         self,
@@ -155,7 +156,8 @@ class FakeRequests(Repository):
     ) -> None:
         if await self.assignment(request_id) is not None:
             raise AssertionError(volunteer_id)
-        self.state.requests[request_id].assignments.append((assignment, True))
+        item = self.state.requests[request_id]
+        item.assignments.append((replace(assignment, level=item.plea.min_vetting), True))
 
     async def introduce(
         self, request_id: model.RequestId, match_id: model.MatchId, name: str

@@ -11,10 +11,16 @@ from services.intake.contact_access.rules import view_of
 from services.intake.requests.model import MatchId, RequestId, VolunteerId
 
 
-def link(**bent: bool) -> ContactLink:
-    return ContactLink(
-        MatchId(uuid4()), RequestId(uuid4()), VolunteerId(uuid4()), **{"assigned": True, **bent}
-    )
+def link(
+    *,
+    used: bool = False,
+    expired: bool = False,
+    assigned: bool = True,
+    over: View | None = None,
+    bound: bool = False,
+) -> ContactLink:
+    ids = MatchId(uuid4()), RequestId(uuid4()), VolunteerId(uuid4())
+    return ContactLink(*ids, used, expired, assigned, over, bound)
 
 
 @pytest.mark.parametrize(
@@ -27,8 +33,8 @@ def link(**bent: bool) -> ContactLink:
         (link(used=True, bound=True, expired=True), View.CONTACT),
         (link(used=True), View.USED),
         (link(expired=True), View.EXPIRED),
-        (link(used=True, bound=True, over=True), View.CLOSED),
-        (link(assigned=False, over=True), View.CLOSED),
+        (link(used=True, bound=True, over=View.CANCELLED), View.CANCELLED),
+        (link(assigned=False, over=View.CLOSED), View.CLOSED),
     ],
 )
 def test_the_contact_page_shows_what_its_link_allows(seen: ContactLink | None, view: View) -> None:
@@ -39,6 +45,14 @@ def test_the_contact_page_shows_what_its_link_allows(seen: ContactLink | None, v
 def test_contact_data_needs_an_assignment_and_the_bound_browser(
     used: bool, expired: bool, assigned: bool, over: bool, bound: bool
 ) -> None:
-    seen = view_of(link(used=used, expired=expired, assigned=assigned, over=over, bound=bound))
+    seen = view_of(
+        link(
+            used=used,
+            expired=expired,
+            assigned=assigned,
+            over=View.CLOSED if over else None,
+            bound=bound,
+        )
+    )
 
     assert (seen is View.CONTACT) is (assigned and bound and not over)
