@@ -16,7 +16,7 @@ from deploy.cli import (
     doctor,
     down,
     erase,
-    import_requests,
+    import_rows,
     keys,
     parked,
     replay,
@@ -52,7 +52,7 @@ app.command("verify")(verify.verify)
 app.command("anchor")(anchor.anchor)
 app.command("who-saw")(who_saw.who_saw)
 app.command("why")(why.why)
-app.add_typer(import_requests.app, name="import")
+app.add_typer(import_rows.app, name="import")
 app.add_typer(staff.app, name="staff")
 app.add_typer(erase.app, name="erase")
 app.add_typer(keys.app, name="keys")

@@ -1,1 +1,1 @@
-"""Bring requests from a file in, through the same door as the form."""
+"""Bring requests and volunteers from a file in, through the same doors as everyone."""

@@ -1,66 +1,91 @@
 """Check every row first, then hand in the good ones; the others go to a file with reasons."""
 
 import asyncio
-import csv
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deploy.importing.door import Door
-from deploy.importing.mapping_file import (
-    FileMapping,
-    MappingError,
-    Plea,
-    Rejected,
-    missing_columns,
-    pleas,
-)
+from deploy.importing.door import Door, Fate
+from deploy.importing.files import bytes_in
 from shared.sealing.pseudonyms import Pseudonyms
+from shared.sheets.entries import Entries, Entry, entries_of
+from shared.sheets.glossary import IMPORTS_FILE, Glossary
+from shared.sheets.mapping import FileMapping, mapping_by_headings
+from shared.sheets.rejected import Rejected
+from shared.sheets.sheet import read_sheet
 
 PARALLEL = 8
 
-Ask = Callable[[Plea], Awaitable[tuple[str, ...]]]
 Tick = Callable[[], None]
+Advancing = Callable[[str, int], AbstractContextManager[Tick]]
+Reasons = tuple[str, ...]
+Ask = Callable[[Entry], Awaitable[Fate | Reasons]]
 
 
-def read_rows(file: Path, mapping: FileMapping, pseudonyms: Pseudonyms) -> list[Plea]:
-    """Read a UTF-8 CSV with a header; raises MappingError when a mapped column is missing."""
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream, restval="")
-        missing = missing_columns(mapping, reader.fieldnames or ())
-        if missing:
-            message = f"the file has no column {', '.join(missing)}"
-            raise MappingError(message)
-        return list(pleas(mapping, reader, pseudonyms))
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What became of rows."""
+
+    taken: int = 0
+    before: int = 0
+    """Received before, whenever that was: they are taken as well."""
+    rejected: tuple[Rejected, ...] = ()
 
 
-async def check_all(door: Door, rows: Sequence[Plea], tick: Tick) -> list[Rejected]:
+def read_rows(
+    file: Path,
+    mapping: FileMapping | None,
+    pseudonyms: Pseudonyms,
+    kind: str = "requests",
+    said: Mapping[str, str] | None = None,
+) -> Entries:
+    """Read a file of rows; without a mapping its headings are to be known ones.
+
+    Raises NoFileError or SheetError before a row is taken.
+    """
+    known = Glossary.read(IMPORTS_FILE).kind(kind)
+    is_known = mapping.names.__contains__ if mapping else known.is_known
+    sheet = read_sheet(bytes_in(file), is_known)
+    by = mapping or mapping_by_headings(sheet, known, said or {})
+    return entries_of(sheet, by, known, pseudonyms.of, said)
+
+
+async def import_all(
+    door: Door, entries: Entries, advancing: Advancing, *, check_only: bool = False
+) -> HandedIn:
+    """Check all rows, then hand in the good ones; what became of each is in exactly one count."""
+    with advancing("checking", len(entries.read)) as tick:
+        wrong = await check_all(door, entries.read, tick)
+    if check_only:
+        return HandedIn(rejected=wrong)
+    lines = {item.line for item in wrong}
+    good = [entry for entry in entries.read if entry.line not in lines]
+    with advancing("importing", len(good)) as tick:
+        done = await hand_in_all(door, good, tick)
+    rejected = sorted((*wrong, *done.rejected), key=lambda item: item.line)
+    return replace(done, rejected=tuple(rejected))
+
+
+async def check_all(door: Door, rows: Sequence[Entry], tick: Tick) -> tuple[Rejected, ...]:
     """Ask for every row whether it would be taken; saves nothing."""
-    return await _each(door.check, rows, tick)
+    return (await _each(door.check, rows, tick)).rejected
 
 
-async def hand_in_all(door: Door, rows: Sequence[Plea], tick: Tick) -> list[Rejected]:
-    """Hand the rows in, a few at a time; gives those that were refused after all."""
+async def hand_in_all(door: Door, rows: Sequence[Entry], tick: Tick) -> HandedIn:
+    """Hand the rows in, a few at a time."""
     return await _each(door.hand_in, rows, tick)
 
 
-def write_rejected(file: Path, rejected: Sequence[Rejected]) -> None:
-    """Write the rows with line and reasons beside them, to be mended and tried again."""
-    columns = ["line", "reasons", *rejected[0].row.keys()] if rejected else ["line", "reasons"]
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, columns, extrasaction="ignore")
-        writer.writeheader()
-        for item in rejected:
-            writer.writerow({**item.row, "line": item.line, "reasons": "; ".join(item.reasons)})
-
-
-async def _each(ask: Ask, rows: Sequence[Plea], tick: Tick) -> list[Rejected]:
+async def _each(ask: Ask, rows: Sequence[Entry], tick: Tick) -> HandedIn:
     places = asyncio.Semaphore(PARALLEL)
 
-    async def one(plea: Plea) -> Rejected | None:
+    async def one(entry: Entry) -> Fate | Rejected:
         async with places:
-            reasons = await ask(plea)
+            told = await ask(entry)
         tick()
-        return Rejected(plea.line, plea.row, reasons) if reasons else None
+        return Rejected(entry.row, told) if isinstance(told, tuple) else told
 
-    results = await asyncio.gather(*(one(plea) for plea in rows))
-    return [item for item in results if item is not None]
+    fates = await asyncio.gather(*(one(entry) for entry in rows))
+    rejected = tuple(fate for fate in fates if isinstance(fate, Rejected) and fate.reasons)
+    return HandedIn(fates.count("taken"), fates.count("before"), rejected)

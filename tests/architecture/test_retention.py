@@ -27,7 +27,7 @@ WRITERS: Final[Mapping[str, str]] = {
     "deploy/caddy/outage.py": "caddy/*",
     "deploy/caution/__main__.py": NO_KEPT_FILE,
     "deploy/cli/simulate.py": NO_KEPT_FILE,
-    "deploy/importing/handed_in.py": "*.rejected.csv",
+    "deploy/importing/files.py": "*.rejected.csv",
     "deploy/local/catcher/shelf.py": "mail/*/*.json",
     "deploy/local/child.py": "log/*.log",
     "deploy/local/detached.py": "log/*.log",

@@ -22,6 +22,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "drafts": "request_form",
         "duties": "duty",
         "half_open_sign_ins": "sign_in",
+        "imported_rows": "submissions",
         "invitations": "sign_in",
         "passkeys": "sign_in",
         "promises": "requests",

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -9,11 +10,12 @@ import pytest
 from aiormq.exceptions import ChannelNotFoundEntity
 
 from deploy.importing.door import Door
+from deploy.importing.files import read_mapping
 from deploy.importing.handed_in import hand_in_all, read_rows
-from deploy.importing.mapping_file import Plea, read_mapping
 from deploy.verifying.comparison import verify
 from deploy.verifying.places import Places
 from services.matching.queues import REQUESTS
+from shared.sheets.entries import Entry
 from tests.support.messaging import channel_at, until
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.pseudonyms import PSEUDONYMS
@@ -22,9 +24,9 @@ from tests.support.town import Town
 from tests.support.town_ledger import verdict
 
 
-async def hand_in(town: Town, rows: list[Plea]) -> None:
+async def hand_in(town: Town, rows: Sequence[Entry]) -> None:
     async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
-        assert await hand_in_all(Door(client, town.import_pass), rows, lambda: None) == []
+        assert not (await hand_in_all(Door(client, town.import_pass), rows, lambda: None)).rejected
 
 
 async def delete_queue(town: Town) -> None:
@@ -62,7 +64,7 @@ async def replay(town: Town, folder: Path, *options: str) -> list[str]:
 
 @pytest.mark.timeout(300)
 async def test_what_a_deleted_queue_missed_is_sent_again(town: Town, tmp_path: Path) -> None:
-    rows = read_rows(write_pleas(tmp_path, 60), read_mapping(SAMPLE), PSEUDONYMS)
+    rows = read_rows(write_pleas(tmp_path, 60), read_mapping(SAMPLE), PSEUDONYMS).read
     await hand_in(town, rows[:20])
     await delete_queue(town)
     await hand_in(town, rows[20:40])

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -13,12 +13,13 @@ import httpx
 import pytest
 
 from deploy.importing.door import Door
+from deploy.importing.files import read_mapping
 from deploy.importing.handed_in import hand_in_all, read_rows
-from deploy.importing.mapping_file import Plea, read_mapping
 from deploy.local.services import all_queues
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay_pass import outgoing
 from shared.messaging.users import user_of
+from shared.sheets.entries import Entry
 from tests.support.messaging import channel_at
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas
@@ -72,13 +73,13 @@ async def until_the_door_is_open(town: Town) -> None:
                 return
 
 
-async def hand_in(town: Town, rows: list[Plea]) -> None:
+async def hand_in(town: Town, rows: Sequence[Entry]) -> None:
     async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
-        assert await hand_in_all(Door(client, town.import_pass), rows, lambda: None) == []
+        assert not (await hand_in_all(Door(client, town.import_pass), rows, lambda: None)).rejected
 
 
-def sample_rows(folder: Path, count: int) -> list[Plea]:
-    return read_rows(write_pleas(folder, count), read_mapping(SAMPLE), PSEUDONYMS)
+def sample_rows(folder: Path, count: int) -> Sequence[Entry]:
+    return read_rows(write_pleas(folder, count), read_mapping(SAMPLE), PSEUDONYMS).read
 
 
 @pytest.mark.timeout(300)
@@ -96,7 +97,7 @@ async def test_an_import_survives_every_process_killed_once(town: Town, tmp_path
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(not REAL.exists(), reason="../shared/data is not here")
 async def test_the_real_messages_arrive_while_every_process_is_killed_once(town: Town) -> None:
-    rows = read_rows(REAL, read_mapping(SAMPLE), PSEUDONYMS)
+    rows = read_rows(REAL, read_mapping(SAMPLE), PSEUDONYMS).read
     before = await received(town)
 
     async with killing_each_once(town):

@@ -141,11 +141,17 @@ class Refusal(BaseModel):
 
     title: str
     status: int
+    code: Literal["received_before", "other_content"] | None = Field(
+        None, description="Of a key that was used before: `received_before` is no failure."
+    )
     errors: list[FieldError] = []
 
 
 _REFUSALS: dict[int | str, dict[str, object]] = {
-    409: {"model": Refusal, "description": "The key was used before, for something else."},
+    409: {
+        "model": Refusal,
+        "description": "The key was used before: long ago, or for something else.",
+    },
     422: {"model": Refusal, "description": "Some fields cannot be taken; nothing was stored."},
     503: {"description": "Not stored: the network cannot be reached now; try the same key later."},
 }
@@ -171,8 +177,10 @@ async def ask_for_help(
     try:
         manner = await at.manner(visit, key)
         receipt = await at.take_in(plea, key, manner)
-    except (SubmissionConflictError, AnswerGoneError) as error:
-        return _refuse(Refusal(title=str(type(error).__doc__), status=HTTPStatus.CONFLICT))
+    except AnswerGoneError:
+        return _used(AnswerGoneError, "received_before")
+    except SubmissionConflictError:
+        return _used(SubmissionConflictError, "other_content")
     taken = RequestTaken(
         reference=receipt.answer.reference,
         status_url=receipt.answer.status_url,
@@ -224,5 +232,11 @@ def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
     return _refuse(Refusal(title=title, status=HTTPStatus.UNPROCESSABLE_ENTITY, errors=errors))
 
 
+def _used(why: type[Exception], code: Literal["received_before", "other_content"]) -> Response:
+    return _refuse(Refusal(title=str(why.__doc__), status=HTTPStatus.CONFLICT, code=code))
+
+
 def _refuse(refusal: Refusal) -> Response:
-    return JSONResponse(refusal.model_dump(), refusal.status, media_type="application/problem+json")
+    return JSONResponse(
+        refusal.model_dump(exclude_none=True), refusal.status, media_type="application/problem+json"
+    )

@@ -4,7 +4,7 @@
 -- erased subject stops everything but the count, without an error that would fill the server's log.
 -- Counted first: of two at once with one address the second waits here, and sees the first. What is
 -- past a cap, or held for another reason, is stored and nothing is said of it; who is in danger is not
--- held. Whom a person must see to is on their list before anybody is told "received", and where words or what is
+-- held. A row of a file is known by its key also when its request is erased. Whom a person must see to is on their list before anybody is told "received", and where words or what is
 -- asked for say so, also of one that is held.
 WITH counted AS (
     INSERT INTO door_counts AS kept (who, by_letter, hour, requests)
@@ -43,8 +43,12 @@ request AS (
         $43::boolean, $44::bytea, $45::text, $46::boolean, $47::boolean, $48::text, $54
     FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
+        AND ($14::text <> 'import' OR NOT EXISTS (SELECT FROM imported_rows WHERE key_hash = $23))
     ON CONFLICT DO NOTHING
     RETURNING id, state = 'held' AS is_held
+),
+imported AS (
+    INSERT INTO imported_rows (key_hash) SELECT $23 FROM request WHERE $14 = 'import'
 ),
 claimed AS (
     INSERT INTO subject_keys (subject, ring_key, wrapped) SELECT $1, $2, $3 FROM request
@@ -93,7 +97,8 @@ WHERE who = ANY ($1::text[]) AND hour = date_trunc('hour', network_now()) AND re
 -- name: why_not_taken
 -- Asked only then, and as a statement of its own, so that whoever was first is seen.
 SELECT
-    EXISTS (SELECT FROM requests WHERE key_hash = $1) AS key_taken,
+    EXISTS (SELECT FROM requests WHERE key_hash = $1)
+        OR EXISTS (SELECT FROM imported_rows WHERE key_hash = $1) AS key_taken,
     EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $2) AS erased;
 
 -- name: stored_answer
@@ -115,3 +120,16 @@ WHERE id = $1;
 -- The answer holds a link that opens the request; a day is enough for a client to repeat.
 UPDATE requests SET answer = NULL
 WHERE answer IS NOT NULL AND created_at <= (SELECT network_now()) - interval '24 hours';
+
+-- name: forget_imported_rows
+-- Whoever imports has no use for a file that old.
+DELETE FROM imported_rows
+WHERE key_hash IN (
+    SELECT key_hash
+    FROM imported_rows
+    WHERE received_at < (SELECT network_now()) - $1::interval
+    ORDER BY received_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'imported_rows';

@@ -46,3 +46,7 @@ FROM generate_series(1, 20000) AS number;
 INSERT INTO relative_links (token_hash, request_id)
 SELECT encode(sha256(('relative ' || number)::bytea), 'hex'), md5('request ' || number)::uuid
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO imported_rows (key_hash, received_at)
+SELECT encode(sha256(('imported ' || number)::bytea), 'hex'), network_now() - number * interval '1 minute'
+FROM generate_series(1, 20000) AS number;

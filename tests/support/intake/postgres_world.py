@@ -41,6 +41,7 @@ _TIMES = (
     ("sign_in_tries", "tried_at"),
     ("half_open_sign_ins", "expires_at"),
     ("invitations", "expires_at"),
+    ("imported_rows", "received_at"),
 )
 
 

@@ -129,6 +129,8 @@ class FakeState(Ledger):
     promises: dict[RequestId, Promise] = field(default_factory=dict)
     relative_links: dict[str, RequestId] = field(default_factory=dict)
     submissions: dict[str, tuple[str | None, Answer | None, datetime]] = field(default_factory=dict)
+    imported: set[str] = field(default_factory=set)
+    """Keys of rows of files."""
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
     looks: list[FakeLook] = field(default_factory=list)

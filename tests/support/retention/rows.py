@@ -98,6 +98,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 false, 1
             )
         """,
+        "imported_rows": """
+            INSERT INTO imported_rows (key_hash)
+            VALUES (encode(sha256({id}::text::bytea), 'hex'))
+        """,
         "used_proofs": """
             INSERT INTO used_proofs (id, used_by)
             VALUES ({id}::text, encode(sha256({id}::text::bytea), 'hex'))

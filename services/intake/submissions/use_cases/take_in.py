@@ -145,9 +145,9 @@ class TakeInRequests:
         except KeyTakenError:
             async with self.store.begin() as work:
                 stored = await work.submissions.stored_answer(submission.key_hash)
-        if stored is not None and stored.fingerprint is None:
+        if stored is None or stored.fingerprint is None:
             raise AnswerGoneError
-        if stored is None or stored.fingerprint != submission.fingerprint:
+        if stored.fingerprint != submission.fingerprint:
             raise SubmissionConflictError
         return _repeat(stored, submission)
 

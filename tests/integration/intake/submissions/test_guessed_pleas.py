@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from deploy.importing.mapping_file import FileMapping, pleas
 from shared.sealing.pseudonyms import Pseudonyms, VaultPseudonymKeys
+from shared.sheets.entries import entries_of
+from shared.sheets.mapping import FileMapping
+from shared.sheets.sheet import read_sheet
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.submissions.building import FIELDS
+from tests.support.sheets import REQUESTS
 
 MAPPING = FileMapping.model_validate({"fields": {"phone": {"column": "phone"}}})
 OURS = Pseudonyms(b"of those who import here".ljust(32))
@@ -19,9 +22,10 @@ PHONES = tuple(f"+35840123{number:04}" for number in range(0, 10_000, 7))
 REAL = PHONES[700]
 
 
-def imported(phone: str) -> str:
+def imported(phone: str, by: Pseudonyms = OURS) -> str:
     """Give the key of an imported row."""
-    (row,) = pleas(MAPPING, [{"phone": phone}], OURS)
+    sheet = read_sheet(f"phone\n{phone}\n".encode(), REQUESTS.is_known)
+    (row,) = entries_of(sheet, MAPPING, REQUESTS, by.of).read
     return row.key
 
 
@@ -37,8 +41,8 @@ def guessed(phone: str) -> Iterator[str]:
     yield hashlib.sha256(sent.encode()).hexdigest()
     for key in (b"", b"porukalla"):
         yield Pseudonyms(key).of("idempotency key", sent)
-        (row,) = pleas(MAPPING, [{"phone": phone}], Pseudonyms(key))
-        yield hashlib.sha256(row.key.encode()).hexdigest()
+        row_key = imported(phone, Pseudonyms(key))
+        yield hashlib.sha256(row_key.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("key_of", [imported, made_of_it])

@@ -8,10 +8,11 @@ from typing import Protocol
 from services.intake.attention.model import EVEN_HELD
 from services.intake.doors.model import Entry, Flag
 from services.intake.requests.model import Contact, Promise, Request, State
-from services.intake.submissions.model import NewRequest, StoredAnswer
+from services.intake.submissions.model import NewRequest, StoredAnswer, Submission
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rules.reserved import why_reserved
 from shared.activation import Activation
+from shared.contracts.words import Channel
 from shared.reach_points import ReachPoint
 from shared.work import Publishes, Store
 from tests.support.intake.attention.fakes import FakeAttentions
@@ -26,7 +27,7 @@ class FakeSubmissions(Repository):
     async def keep(self, taken: TakenIn) -> bool:
         """Keep a request that was taken in."""
         new, submission = taken.new, taken.submission
-        if submission.key_hash in self.state.submissions:
+        if submission.key_hash in self.state.submissions.keys() | self.state.imported:
             raise KeyTakenError
         if new.reference in {item.stored.reference for item in self.state.requests.values()}:
             raise ReferenceTakenError
@@ -37,8 +38,8 @@ class FakeSubmissions(Repository):
         kept = FakeRequest(stored, new.plea, tuple(sorted(flags)), new.marks)
         kept.code_word = new.code_word
         self.state.requests[new.id] = kept
-        links = () if is_held else taken.links
-        self.state.status_links |= dict.fromkeys((new.status_hash, *links), new.id)
+        links = (new.status_hash, *(() if is_held else taken.links))
+        self.state.status_links |= dict.fromkeys(links, new.id)
         if not is_held:
             self.state.promises[new.id] = new.promise
         self.state.submissions[submission.key_hash] = (
@@ -46,9 +47,14 @@ class FakeSubmissions(Repository):
             taken.answer,
             self.state.now,
         )
+        await self._note(new, submission, is_held=is_held)
+        return not is_held
+
+    async def _note(self, new: NewRequest, submission: Submission, *, is_held: bool) -> None:
+        if new.plea.channel is Channel.IMPORT:
+            self.state.imported.add(submission.key_hash)
         for reason in sorted(new.calls & EVEN_HELD if is_held else new.calls):
             await FakeAttentions(self.state).call_person(new.id, reason)
-        return not is_held
 
     def _counted(self, entry: Entry) -> set[Flag]:
         hour = self.state.now.replace(minute=0, second=0, microsecond=0)

@@ -11,6 +11,7 @@ from services.intake.requests.model import Contact, State
 from services.intake.submissions.events import created
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
 from services.intake.submissions.use_cases.sweep import SweepAnswers
+from shared.contracts.words import Channel
 from shared.reach_points import ReachKind
 from tests.support.intake.store_world import DAY, REFUSED, StoreWorld
 from tests.support.intake.submissions.building import (
@@ -181,6 +182,28 @@ class SubmissionsContract:
             stored = await work.submissions.stored_answer(submission("key").key_hash)
         assert stored is not None
         assert stored.answer is None
+
+    @pytest.mark.parametrize("channel", [Channel.IMPORT, Channel.WEB])
+    async def test_the_key_of_a_row_of_a_file_outlives_the_erasure_of_its_request(
+        self, world: StoreWorld, channel: Channel
+    ) -> None:
+        first, second = (
+            replace(new_request(link), plea=replace(plea(), channel=channel))
+            for link in ("one", "two")
+        )
+        await world.reception.take_in(taken_in(first, "key"))
+        async with world.store.begin() as work:
+            await work.requests.erase(first.id)
+
+        if channel is Channel.WEB:
+            await world.reception.take_in(taken_in(second, "key"))
+        else:
+            with pytest.raises(KeyTakenError):
+                await world.reception.take_in(taken_in(second, "key"))
+
+        async with world.store.begin() as work:
+            stored = await work.submissions.stored_answer(submission("key").key_hash)
+        assert (stored is None) == (channel is Channel.IMPORT)
 
     async def test_an_old_answer_is_removed_once(self, world: StoreWorld) -> None:
         await world.reception.take_in(taken_in(new_request(), "key"))

@@ -1,0 +1,223 @@
+"""`porukalla import requests FILE`, `import volunteers FILE`: check all rows, hand in the good."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.networks import network_or_exit
+from deploy.cli.options import State
+from deploy.cli.reader import language_of
+
+if TYPE_CHECKING:
+    from deploy.importing.handed_in import HandedIn
+    from deploy.local.secrets import Secrets
+    from shared.sheets.entries import Entries
+    from shared.sheets.rejected import Rejected
+
+app = typer.Typer(help="Bring data in, through the same doors as everyone.", no_args_is_help=True)
+
+_SAMPLES: Final = Path(__file__).parents[1] / "samples"
+_DOORS: Final = {"requests": "/api/requests", "volunteers": "/api/volunteers"}
+
+File = Annotated[
+    Path | None, typer.Argument(help="CSV with a header, as spreadsheets save it.", metavar="FILE")
+]
+Example = Annotated[bool, typer.Option("--example", help="Print a file that can be filled in.")]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(help="TOML: where each field comes from, for columns that are not known."),
+]
+Check = Annotated[bool, typer.Option("--check", help="Check only; nothing is saved.")]
+Unsaid = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--if-unsaid", metavar="FIELD=VALUE", help="What rows mean that do not say: urgency=today."
+    ),
+]
+RejectedFile = Annotated[
+    Path | None, typer.Option(help="Where rows that cannot be taken go, with reasons.")
+]
+Url = Annotated[str | None, typer.Option(help="Another network than the one running here.")]
+Pass = Annotated[
+    str,
+    typer.Option(
+        envvar="PORUKALLA_IMPORT_PASS",
+        help="The other network's INTAKE_IMPORT_PASS, best as a variable.",
+    ),
+]
+
+
+@app.callback()
+def importing() -> None:
+    """Bring data in, through the same doors as everyone."""
+
+
+@app.command("requests")
+def requests(  # noqa: PLR0913  # a command's options
+    file: File = None,
+    *,
+    example: Example = False,
+    mapping: Mapping = None,
+    check: Check = False,
+    if_unsaid: Unsaid = None,
+    rejected: RejectedFile = None,
+    url: Url = None,
+    import_pass: Pass = "",
+    state: State = None,
+) -> None:
+    """Check all rows first and say what is wrong; then import the good ones.
+
+    Running it again doubles nothing, nor does a newer file with the same rows: what was received
+    before is counted as such. Rows that cannot be taken go to FILE.rejected.csv (or --rejected)
+    with their reasons, to be mended and tried again. A file that cannot be read whole is refused
+    before a row is taken.
+    """
+    where = _Where("requests", file, mapping, rejected, url, import_pass, state)
+    _import(where, if_unsaid or (), example=example, check_only=check)
+
+
+@app.command("volunteers")
+def volunteers(  # noqa: PLR0913  # a command's options
+    file: File = None,
+    *,
+    example: Example = False,
+    mapping: Mapping = None,
+    check: Check = False,
+    if_unsaid: Unsaid = None,
+    rejected: RejectedFile = None,
+    url: Url = None,
+    import_pass: Pass = "",
+    state: State = None,
+) -> None:
+    """Bring in people who want to help: each is mailed a link to confirm, as anyone who signs up.
+
+    A row without their consent is not taken.
+    """
+    where = _Where("volunteers", file, mapping, rejected, url, import_pass, state)
+    _import(where, if_unsaid or (), example=example, check_only=check)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    kind: str
+    file: Path | None
+    mapping: Path | None
+    rejected: Path | None
+    url: str | None
+    import_pass: str
+    state: Path | None
+
+
+def _import(where: _Where, unsaid: Sequence[str], *, example: bool, check_only: bool) -> None:
+    if example:
+        sys.stdout.write((_SAMPLES / f"{where.kind}.csv").read_text("utf-8"))
+        return
+    if where.file is None:
+        _stop("Which file? `--example` prints one that can be filled in.")
+    entries = _read(where, where.file, _said(unsaid))
+    done = asyncio.run(_run(where, entries, check_only=check_only))
+    for item in done.rejected:
+        typer.echo(f"line {item.line}\t{'; '.join(item.reasons)}", err=True)
+    typer.echo("\n".join(_counts(entries, done, check_only=check_only)))
+    if done.rejected and not check_only:
+        _write(where, where.file, entries, done.rejected)
+    raise typer.Exit(Exit.FAILED if done.rejected else Exit.OK)
+
+
+def _counts(entries: "Entries", done: "HandedIn", *, check_only: bool) -> list[str]:
+    """Say what became of each row; the parts add up to the first line."""
+    form = entries.sheet.form
+    good = len(entries.read) - len(done.rejected)
+    fates = (
+        {"would be handed in": good}
+        if check_only
+        else {
+            "imported": done.taken,
+            "received before": done.before,
+        }
+    )
+    told = {
+        "rows": len(entries.read) + entries.left_out,
+        **fates,
+        "rejected": len(done.rejected),
+        "left out": entries.left_out,
+    }
+    separator = {"\t": "tab"}.get(form.separator, form.separator)
+    lines = [f"{name}\t{count}" for name, count in told.items()]
+    lines.append(f"read as\t{form.encoding.codec}, between cells {separator}")
+    return lines + [f"not read\t{', '.join(entries.unread)}"] * bool(entries.unread)
+
+
+def _read(where: _Where, file: Path, said: dict[str, str]) -> "Entries":
+    from deploy.importing.files import NoFileError, read_mapping  # noqa: PLC0415  # see app.py
+    from deploy.importing.handed_in import read_rows  # noqa: PLC0415  # see app.py
+    from shared.sealing.pseudonyms import Pseudonyms  # noqa: PLC0415  # see app.py
+    from shared.sheets.faults import SheetError  # noqa: PLC0415  # see app.py
+    from shared.sheets.mapping import MappingError  # noqa: PLC0415  # see app.py
+    from shared.web.sheet_wording import SheetWording  # noqa: PLC0415  # see app.py
+
+    try:
+        by = read_mapping(where.mapping) if where.mapping else None
+        pseudonyms = Pseudonyms(_secrets(where.state).import_key())
+        return read_rows(file, by, pseudonyms, where.kind, said)
+    except (NoFileError, MappingError) as error:
+        _stop(str(error))
+    except SheetError as error:
+        _stop(SheetWording.of_kit(language_of(os.environ)).of_file(error))
+
+
+def _said(pairs: Sequence[str]) -> dict[str, str]:
+    if any("=" not in pair for pair in pairs):
+        _stop("--if-unsaid wants FIELD=VALUE, such as urgency=today.")
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+
+
+def _write(where: _Where, file: Path, entries: "Entries", rejected: "Sequence[Rejected]") -> None:
+    from deploy.importing.files import write_rejected  # noqa: PLC0415  # see app.py
+
+    target = where.rejected or file.with_suffix(".rejected.csv")
+    try:
+        write_rejected(target, entries.sheet, rejected)
+    except OSError as error:
+        typer.echo(f"{target}: {error.strerror}; name another with --rejected.", err=True)
+
+
+def _stop(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(Exit.USAGE)
+
+
+def _secrets(state: Path | None) -> "Secrets":
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
+
+    folders = choose_folders(state)
+    folders.make()
+    return Secrets(folders.secrets)
+
+
+async def _run(where: _Where, entries: "Entries", *, check_only: bool) -> "HandedIn":
+    import httpx  # noqa: PLC0415  # see app.py
+
+    from deploy.cli.progress_bar import advancing  # noqa: PLC0415  # see app.py
+    from deploy.importing.door import ClosedDoorError, Door  # noqa: PLC0415  # see app.py
+    from deploy.importing.handed_in import import_all  # noqa: PLC0415  # see app.py
+    from shared.web.sheet_wording import SheetWording  # noqa: PLC0415  # see app.py
+
+    origin = where.url or network_or_exit(where.state).origin
+    shown = where.import_pass or ("" if where.url else _secrets(where.state).import_pass())
+    wording = SheetWording.of_kit(language_of(os.environ))
+    async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
+        door = Door(client, shown, wording, _DOORS[where.kind])
+        try:
+            return await import_all(door, entries, advancing, check_only=check_only)
+        except ClosedDoorError as error:
+            typer.echo(str(error.__doc__), err=True)
+            raise typer.Exit(Exit.UNREACHABLE) from error
