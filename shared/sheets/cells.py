@@ -8,6 +8,22 @@ from typing import Final
 from shared.sheets.faults import FileFault, SheetError
 
 SEPARATORS: Final = (",", ";", "\t")
+"""Those that are found; a file may say of itself that it has strokes."""
+_END: Final = re.compile(r"\r*\n")
+_OLD_MAC_END: Final = re.compile(r"\r\n?")
+_BARE: Final = {
+    ",": re.compile(r"[^,\r\n]*+(?:\r(?!\r*\n)[^,\r\n]*+)*+"),
+    ";": re.compile(r"[^;\r\n]*+(?:\r(?!\r*\n)[^;\r\n]*+)*+"),
+    "\t": re.compile(r"[^\t\r\n]*+(?:\r(?!\r*\n)[^\t\r\n]*+)*+"),
+    "|": re.compile(r"[^|\r\n]*+(?:\r(?!\r*\n)[^|\r\n]*+)*+"),
+}
+"""A cell without quotes: a single CR is part of it where lines end otherwise."""
+_BARE_OF_OLD_MACS: Final = {
+    ",": re.compile(r"[^,\r]*+"),
+    ";": re.compile(r"[^;\r]*+"),
+    "\t": re.compile(r"[^\t\r]*+"),
+    "|": re.compile(r"[^|\r]*+"),
+}
 _QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 """Possessive, so that a quote that is left open is found without trying every other end."""
 _FIRST_END: Final = re.compile(r'(?:"[^"]*+"|[^"\r\n])*+(\r*\n|\r)?')
@@ -83,11 +99,8 @@ def records(text: str, separator: str, line: int = 1) -> Iterator[Record]:
 
     Where lines end otherwise, a single CR is part of a cell, and so is LF where they end with CR.
     """
-    if line_end_of(text) == "\r":
-        end, bare = r"\r\n?", rf"[^{re.escape(separator)}\r]*+"
-    else:
-        piece = rf"[^{re.escape(separator)}\r\n]*+"
-        end, bare = r"\r*\n", rf"{piece}(?:\r(?!\r*\n){piece})*+"
-    reader = _Reader(text, separator, re.compile(end), re.compile(bare), line)
+    is_old_mac = line_end_of(text) == "\r"
+    bare = (_BARE_OF_OLD_MACS if is_old_mac else _BARE)[separator]
+    reader = _Reader(text, separator, _OLD_MAC_END if is_old_mac else _END, bare, line)
     while reader.place < len(text):
         yield reader.record()

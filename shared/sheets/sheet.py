@@ -12,7 +12,7 @@ from shared.sheets.text import Encoding, text_of
 
 NOTES: Final = ("line", "reasons")
 """Columns that a file of rejected rows has before those that came."""
-_TOLD_SEPARATOR: Final = re.compile(r"sep=(.)\r*\n?")
+_TOLD_SEPARATOR: Final = re.compile(r"sep=([,;\t|])\r*\n?")
 _BETWEEN: Final = re.compile(r"[\s_]+")
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _AROUND: Final = " .:*?"
