@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from shared.contracts.words import HelpKind, Language
+from shared.languages import Line, Words, said_alike
 
 HELP_LINES_FILE: Final = Path(__file__).parents[1] / "deploy" / "network" / "help_lines.toml"
 GOOD_FOR: Final = timedelta(days=365)
@@ -28,15 +29,13 @@ class UnnamedRingerError(ValueError):
 
 
 class UnspokenLineError(ValueError):
-    """A help line lacks its words in a language of the network."""
+    """A help line lacks its words in a language that the others have."""
 
 
 class NoHelpLineError(ValueError):
     """No help line of a kind answers in Finnish, so that some would be shown none."""
 
 
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Words = Mapping[Language, Line]
 Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 """In the file an empty text is no day."""
 
@@ -68,10 +67,12 @@ class HelpLine(BaseModel):
     def _is_whole(self) -> "HelpLine":
         if (self.verified_on is None) != (not self.verified_by):
             raise UnnamedRingerError(self.code)
-        spoken = [self.name, self.note, self.hours, *([self.by_text] if self.by_text else [])]
-        if any(set(words) != set(Language) for words in spoken):
-            raise UnspokenLineError(self.code)
         return self
+
+    @property
+    def words(self) -> Sequence[Mapping[Language, str]]:
+        """All that is said of it."""
+        return [self.name, self.note, self.hours, *([self.by_text] if self.by_text else [])]
 
     @property
     def tel(self) -> str:
@@ -102,10 +103,10 @@ class HelpLines:
             (min(rank[kind] for kind in line.kinds if kind in rank), line)
             for line in self.lines
             if line.kinds & rank.keys()
-            and {language, Language.FINNISH} & line.languages
+            and {language.spoken, Language.FINNISH} & line.languages
             and (line.always or not now)
         ]
-        found.sort(key=lambda pair: (pair[0], language not in pair[1].languages))
+        found.sort(key=lambda pair: (pair[0], language.spoken not in pair[1].languages))
         return [line for _, line in found]
 
     def unconfirmed(self, today: date) -> Sequence[HelpLine]:
@@ -126,6 +127,9 @@ class _File(BaseModel):
 
     @model_validator(mode="after")
     def _reaches_everybody(self) -> "_File":
+        for line in self.line:
+            if not said_alike([*self.line[-1].words, *line.words]):
+                raise UnspokenLineError(line.code)
         spoken = {
             kind for line in self.line if Language.FINNISH in line.languages for kind in line.kinds
         }

@@ -1,6 +1,6 @@
 """One skeleton for every service: what it opens at its start, and in which order."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,6 +11,7 @@ import structlog
 from fastapi import APIRouter, FastAPI
 
 from shared.clock import Clock
+from shared.contracts.words import Language
 from shared.help_lines import HELP_LINES_FILE, read_help_lines
 from shared.loops import Loop, probes_of, supervised
 from shared.messaging.batch_consumer import BatchHandler
@@ -92,7 +93,7 @@ class Service(Generic[SettingsT]):
 
     name: str
     here: Path
-    """Its folder, with `locales/` and a `templates/` in each room that has pages."""
+    """Its folder, with a `templates/` in each room that has pages."""
     routers: Sequence[APIRouter]
     wire: Callable[[Opened[SettingsT]], Wired]
 
@@ -104,6 +105,7 @@ class Service(Generic[SettingsT]):
             settings.pages_file,
             settings.permissions_file,
             settings.help_lines_file,
+            settings.preview_languages,
         )
         jobs = jobs_of(self.name, self.here, read_inventory(settings.retention_file))
 
@@ -150,15 +152,17 @@ class Service(Generic[SettingsT]):
         pages_file: Path = PAGES_FILE,
         permissions_file: Path = PERMISSIONS_FILE,
         help_lines_file: Path = HELP_LINES_FILE,
+        preview: Collection[Language] = (),
     ) -> Pages:
         """Read templates, texts, and who may open what."""
         return open_pages(
             rooms={folder.parent.name: folder for folder in self.here.glob("*/templates")},
-            locales=[self.here / "locales"],
+            texts=[self.name],
             contact=read_contact(contact_file),
             addresses=read_addresses(pages_file),
             permissions=read_permissions(permissions_file),
             help_lines=read_help_lines(help_lines_file),
+            preview=preview,
         )
 
     def run(self, settings: SettingsT) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shared.contracts.words import Language
 from shared.help_lines import HELP_LINES_FILE
 from shared.plain_addresses import allowed, plain_broker, plain_database, plain_site
 from shared.retention.inventory import INVENTORY_FILE
@@ -42,6 +43,8 @@ class ServiceSettings(BaseSettings):
     permissions_file: Path = PERMISSIONS_FILE
     retention_file: Path = INVENTORY_FILE
     help_lines_file: Path = HELP_LINES_FILE
+    preview_languages: frozenset[Language] = frozenset()
+    """Shown though not all is said in them; letters are not written in them."""
     session_public_keys: str
     """By which passes of staff are believed, the newest first; like the next it may be `file:`."""
     session_stamp_keys: SecretStr

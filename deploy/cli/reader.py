@@ -12,8 +12,8 @@ _SAID_IN: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 def language_of(environment: Mapping[str, str]) -> "Language":
     """Read it: `sv_FI.UTF-8` is Swedish; English for any language that is not ours."""
-    from shared.contracts.words import Language  # noqa: PLC0415  # see app.py
+    from shared.contracts.words import SPOKEN, Language  # noqa: PLC0415  # see app.py
 
     said = next((value for name in _SAID_IN if (value := environment.get(name))), "")
     code = said.partition(".")[0].partition("_")[0].lower()
-    return Language(code) if code in set(Language) else Language.ENGLISH
+    return Language(code) if code in SPOKEN else Language.ENGLISH

@@ -30,6 +30,7 @@ from services.intake.phone_hours.model import Hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.request_links.use_cases import SendNewLink, ShareProgress
+from services.intake.requests.adapters import code_words
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
 from services.intake.requests.rules.payment import PaymentWays
@@ -70,7 +71,7 @@ from shared.sealing.tokens import new_token
 from shared.web.session_cookies import CookieIssuer
 from shared.work import Store
 
-CHANCE = Draws(uuid7, new_token, secrets.randbelow)
+CHANCE = Draws(uuid7, new_token, secrets.randbelow, code_words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -48,8 +46,6 @@ __all__ = [
     "explain_request",
     "ring_keys_in_use",
 ]
-
-LOCALES: Final = Path(__file__).parent / "locales"
 
 
 class UnknownPostalCodeError(Exception):
@@ -134,7 +130,7 @@ async def explain_request(
         explained = await explaining.explain_need(RequestId(request_id))
     if explained is None:
         return None
-    wording = ReasonsWording(read_catalogues([LOCALES, KIT]), language)
+    wording = ReasonsWording(read_catalogues(["matching", KIT]), language)
     return Why(facts_of(explained), wording.tell(explained), wording)
 
 

@@ -1,6 +1,7 @@
 """Codes that more than one service must spell alike (docs: product.md, "Words")."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Category(StrEnum):
@@ -94,11 +95,26 @@ class Urgency(StrEnum):
 
 
 class Language(StrEnum):
-    """A language a person can be helped in."""
+    """What pages and letters are written in: a folder of `languages/` each."""
 
     FINNISH = "fi"
     SWEDISH = "sv"
     ENGLISH = "en"
+    SIMPLE_FINNISH = "selko"
+    """Finnish in plain words; whoever reads it is helped in Finnish."""
+    ARABIC = "ar"
+
+    @property
+    def spoken(self) -> "Language":
+        """The language that helpers of its readers speak."""
+        return Language.FINNISH if self is Language.SIMPLE_FINNISH else self
+
+
+UNFINISHED: Final = frozenset({Language.SIMPLE_FINNISH, Language.ARABIC})
+"""Not all is said in them yet, so nobody is offered them (decision 0050)."""
+OFFERED: Final = tuple(each for each in Language if each not in UNFINISHED)
+SPOKEN: Final = tuple(each for each in OFFERED if each.spoken is each)
+"""What a helper may say they speak, and what matching searches by."""
 
 
 class Channel(StrEnum):

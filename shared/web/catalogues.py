@@ -1,18 +1,24 @@
-"""Translations: gettext catalogues with stable ids, read from the .po files themselves."""
+"""Translations: gettext catalogues with stable ids, read from the .po files themselves.
 
+`languages/<language>/<part>.po` holds the texts of one service, or of the page kit.
+"""
+
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from pathlib import Path
+from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from shared.contracts.words import Language
+from shared.contracts.words import OFFERED, Language
+from shared.languages import LANGUAGES, writing_of
 
-KIT = Path(__file__).parent / "locales"
-"""The texts that every service has: the page kit's, and the codes that mean the same to all."""
+KIT: Final = "kit"
+"""The part that every service has: the page kit's texts, and codes that mean the same to all."""
 
 Forms = tuple[str, ...]
 
@@ -23,7 +29,7 @@ class UnknownTextError(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """The texts of one service in every language: its own folders, first one wins."""
+    """The texts of one service in every language; of its parts the first one wins."""
 
     texts: Mapping[Language, Mapping[str, Forms]]
 
@@ -45,37 +51,55 @@ class Catalogues:
         raise UnknownTextError(text_id)
 
 
-def read_catalogues(folders: Sequence[Path]) -> Catalogues:
-    """Read every language of every folder (`<folder>/<language>/LC_MESSAGES/messages.po`)."""
+def read_catalogues(parts: Sequence[str], root: Path = LANGUAGES) -> Catalogues:
+    """Read some parts in every language."""
     texts: dict[Language, dict[str, Forms]] = {language: {} for language in Language}
     for language in Language:
-        for folder in reversed(folders):
-            texts[language] |= _texts(_read(folder, language))
+        for part in reversed(parts):
+            texts[language] |= _texts(_read(root, part, language))
     return Catalogues(texts)
 
 
-def missing_texts(folder: Path, language: Language) -> list[str]:
-    """List the ids that another language has and this one lacks, leaves empty or fuzzy."""
+def missing_texts(part: str, language: Language, root: Path = LANGUAGES) -> list[str]:
+    """List the ids that another language has and this one lacks, leaves empty or fuzzy.
+
+    One that is not said to staff lacks none of the texts that only staff read.
+    """
     known: set[str] = set()
     for other in Language:
-        known |= {str(_key(message.id)) for message in _read(folder, other) if message.id}
-    return sorted(known - _texts(_read(folder, language)).keys())
+        known |= {str(_key(message.id)) for message in _read(root, part, other) if message.id}
+    if not writing_of(language).for_staff:
+        known = {text_id for text_id in known if not is_for_staff(part, text_id)}
+    return sorted(known - _texts(_read(root, part, language)).keys())
 
 
-def complete_languages(folders: Sequence[Path]) -> list[Language]:
-    """List the languages that may be shown: complete in every folder."""
+def complete_languages(parts: Sequence[str], root: Path = LANGUAGES) -> list[Language]:
+    """List the languages that are offered and complete in every part."""
     return [
         language
-        for language in Language
-        if not any(missing_texts(folder, language) for folder in folders)
+        for language in OFFERED
+        if not any(missing_texts(part, language, root) for part in parts)
     ]
 
 
+def is_for_staff(part: str, text_id: str) -> bool:
+    """Say whether only staff read a text: some of `languages/staff.toml` begins its id."""
+    return text_id.startswith(_for_staff().get(part, ()))
+
+
 @cache
-def _read(folder: Path, language: Language) -> Catalog:
-    file = folder / language / "LC_MESSAGES" / "messages.po"
+def _for_staff() -> Mapping[str, tuple[str, ...]]:
+    read = tomllib.loads((LANGUAGES / "staff.toml").read_text("utf-8"))
+    return {part: tuple(begins) for part, begins in read.items()}
+
+
+@cache
+def _read(root: Path, part: str, language: Language) -> Catalog:
+    file = root / language / f"{part}.po"
+    if not file.exists():
+        return Catalog()
     with file.open("rb") as stream:
-        return read_po(stream, locale=str(language))
+        return read_po(stream, locale=writing_of(language).locale)
 
 
 def _texts(catalog: Catalog) -> dict[str, Forms]:
@@ -93,4 +117,4 @@ def _key(message_id: object) -> object:
 
 @cache
 def _plural(language: Language) -> Callable[[int], int]:
-    return c2py(Catalog(locale=str(language)).plural_expr)
+    return c2py(Catalog(locale=writing_of(language).locale).plural_expr)

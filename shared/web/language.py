@@ -1,19 +1,11 @@
 """Which language a page speaks: the first part of its path, else what the browser prefers."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from fastapi import Depends
 from starlette.requests import Request
 
 from shared.contracts.words import Language
-
-NAMES: Mapping[Language, str] = {
-    Language.FINNISH: "Suomi",
-    Language.SWEDISH: "Svenska",
-    Language.ENGLISH: "English",
-}
-"""Each language in its own words."""
 
 
 async def _needs(language: Language) -> None:

@@ -1,7 +1,7 @@
 """Render a page: Jinja2 with the govuk-frontend macros, escaped, strict, in one language."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
@@ -13,13 +13,14 @@ from jinja2 import Environment
 from starlette.requests import Request
 
 from shared.clock import HELSINKI, Clock
-from shared.contracts.words import Language
+from shared.contracts.words import OFFERED, SPOKEN, Language
 from shared.help_lines import HelpLines, read_help_lines
+from shared.languages import writing_of
 from shared.web.addresses import Addresses, MenuItem, read_addresses
 from shared.web.catalogues import KIT, Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
 from shared.web.dates import spoken_time
-from shared.web.language import NAMES, in_language, language_in, language_of
+from shared.web.language import in_language, language_in, language_of
 from shared.web.permissions import Permissions, StaffSession, read_permissions
 from shared.web.template_environment import environment
 from shared.web.town_theme import TownTheme, read_theme
@@ -53,7 +54,8 @@ class Pages:
         language = wished if wished in self.languages else Language.FINNISH
         template = self.environment.get_template(name)
         body = template.render(self._common(request, language) | context)
-        return HTMLResponse(body, status, headers={"Content-Language": language})
+        tag = writing_of(language).tag
+        return HTMLResponse(body, status, headers={"Content-Language": tag})
 
     def text(self, language: Language, text_id: str, **values: object) -> str:
         """Look up one text, for what is not a page."""
@@ -75,10 +77,13 @@ class Pages:
             "_": partial(self.catalogues.text, language),
             "counted": partial(self.catalogues.counted, language),
             "language": language,
+            "writing": writing_of(language),
             "languages": [
-                (other, NAMES[other], _same_page(request.url.path, other))
+                (other, writing_of(other), _same_page(request.url.path, other))
                 for other in self.languages
             ],
+            "asked_in": [(each, writing_of(each)) for each in self.languages if each in OFFERED],
+            "spoken": [(each, writing_of(each)) for each in self.languages if each in SPOKEN],
             "contact": self.contact,
             "help_lines": partial(self.help_lines.of, language=language),
             "today": Clock().today(HELSINKI),
@@ -97,20 +102,24 @@ class Pages:
 def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by its name
     *,
     rooms: Mapping[str, Path],
-    locales: Sequence[Path],
+    texts: Sequence[str],
     contact: EmergencyContact,
     addresses: Addresses | None = None,
     permissions: Permissions | None = None,
     help_lines: HelpLines | None = None,
     templates: Sequence[Path] = (),
     theme_file: Path = THEME_FILE,
+    preview: Collection[Language] = (),
 ) -> Pages:
-    """Make the pages of a service from its rooms' templates and its texts; the kit's come after."""
-    folders = [*locales, KIT]
+    """Make the pages of a service from its rooms' templates and its texts; the kit's come after.
+
+    Languages of `preview` are shown with gaps, which are Finnish.
+    """
+    parts = [*texts, KIT]
     return Pages(
         environment=environment([*templates, HERE / "templates"], rooms, asset=asset),
-        catalogues=read_catalogues(folders),
-        languages=complete_languages(folders),
+        catalogues=read_catalogues(parts),
+        languages=[*dict.fromkeys((*complete_languages(parts), *preview))],
         contact=contact,
         addresses=addresses or read_addresses(PAGES_FILE),
         permissions=permissions or read_permissions(),

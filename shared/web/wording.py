@@ -14,11 +14,11 @@ from shared.areas import (
     postal_code,
 )
 from shared.contracts.words import Category, Language
+from shared.languages import writing_of
 from shared.web.catalogues import Catalogues, UnknownTextError
 from shared.web.dates import spoken_time
 
 DASH = "\u2013"
-_DAYS = {Language.FINNISH: "d.M.y", Language.SWEDISH: "d.M.y", Language.ENGLISH: "d MMMM y"}
 
 
 def place_of(postal_code: str, language: Language) -> str:
@@ -69,7 +69,7 @@ class Wording:
 
     def number(self, value: float) -> str:
         """Write a number as readers of the language do, with at most one decimal."""
-        return format_decimal(value, format="#,##0.#", locale=str(self.language))
+        return format_decimal(value, format="#,##0.#", locale=writing_of(self.language).locale)
 
     def hours(self, minutes: int) -> str:
         """Write minutes as hours."""
@@ -77,7 +77,8 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Write a day."""
-        return format_date(day, _DAYS[self.language], locale=str(self.language))
+        writing = writing_of(self.language)
+        return format_date(day, writing.day, locale=writing.locale)
 
     def days(self, first: date, last: date) -> str:
         """Write a period; a single day is written once."""
@@ -85,7 +86,7 @@ class Wording:
 
     def moment(self, at: datetime) -> str:
         """Write a moment to the second: what follows at once is told apart."""
-        mark = ":" if self.language is Language.ENGLISH else "."
+        mark = writing_of(self.language).seconds
         return f"{spoken_time(at, self.language)}{mark}{at.second:02}"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from shared.contracts.words import Language
+from shared.contracts.words import OFFERED, Language
 from shared.web.pages import open_pages
 from tests.support.serving import browser_of
 from tests.support.web.showcase import CONTACT, showcase
@@ -39,20 +39,20 @@ def test_no_service_writes_what_is_heard_before_an_error_itself() -> None:
     assert by_hand == [], "error_message and as_error of the kit do"
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", OFFERED)
 async def test_a_macro_of_govuk_says_once_that_it_is_an_error(language: Language) -> None:
     async with browser_of(showcase()) as visitor:
         answer = await visitor.post(f"/{language}/kysymys")
 
-    texts = open_pages(rooms={}, locales=[], contact=CONTACT).catalogues
+    texts = open_pages(rooms={}, texts=[], contact=CONTACT).catalogues
     wrong = [texts.text(language, text) for text in ("problem.404.title", "problem.405.title")]
     assert list(spoken(answer.text)) == [f"{HEARD[language]}: {words}" for words in wrong]
     assert f"<title>{HEARD[language]}: " in answer.text
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", OFFERED)
 def test_a_field_of_our_own_says_the_same(language: Language) -> None:
-    pages = open_pages(rooms={}, locales=[], contact=CONTACT)
+    pages = open_pages(rooms={}, texts=[], contact=CONTACT)
     kit = pages.environment.get_template("kit.html")
     module = kit.make_module({"_": lambda text: pages.text(language, text)})
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 from shared.contracts.words import Language
-from shared.web.catalogues import missing_texts
+from shared.web.catalogues import read_catalogues
 from shared.web.pages import STATIC
 
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -25,21 +24,15 @@ UNSTYLED = {
 """Names that govuk-frontend's markup has and its style sheet does not."""
 
 
-def assert_catalogues_complete(folder: Path) -> None:
-    """Every language has every text, with the same places to fill."""
-    assert {language: missing_texts(folder, language) for language in Language} == {
-        language: [] for language in Language
-    }
-    texts = [_texts(folder, language) for language in Language]
-    different = [
-        text_id for text_id in texts[0] if len({frozenset(known[text_id]) for known in texts}) > 1
-    ]
-    assert different == [], "these have other places to fill in another language"
+def other_places(part: str, language: Language) -> list[str]:
+    """List the texts that have other places to fill than the Finnish ones."""
+    finnish, theirs = _texts(part, Language.FINNISH), _texts(part, language)
+    return sorted(each for each in theirs if theirs[each] != finnish.get(each))
 
 
-def unknown_texts(templates: Path, folders: Sequence[Path]) -> list[str]:
-    """List the ids that templates use and no folder has; `"state." ~ x` needs one that fits."""
-    known = set().union(*(_texts(folder, Language.FINNISH) for folder in folders))
+def unknown_texts(templates: Path, parts: Sequence[str]) -> list[str]:
+    """List the ids that templates use and no part has; `"state." ~ x` needs one that fits."""
+    known = set().union(*(_texts(part, Language.FINNISH) for part in parts))
     return [
         f"{file.name}: {text_id}"
         for file in sorted(templates.rglob("*.html"))
@@ -85,12 +78,6 @@ def _named(argument: nodes.Expr) -> Iterator[tuple[str, bool]]:
         yield str(argument.left.value).partition("%")[0], False
 
 
-def _texts(folder: Path, language: Language) -> dict[str, set[str]]:
-    file = folder / language / "LC_MESSAGES" / "messages.po"
-    with file.open("rb") as stream:
-        catalogue = read_po(stream, locale=str(language))
-    return {_id(message.id): set(_PLACE.findall(str(message.string))) for message in catalogue}
-
-
-def _id(message_id: str | Sequence[str]) -> str:
-    return message_id if isinstance(message_id, str) else message_id[0]
+def _texts(part: str, language: Language) -> dict[str, set[str]]:
+    texts = read_catalogues([part]).texts[language]
+    return {text_id: set(_PLACE.findall(str(forms))) for text_id, forms in texts.items()}

@@ -1,11 +1,12 @@
-"""The town, the ways to pay and the promises as the network's files have them."""
+"""The town, the ways to pay and the promises as the network's files have them; the code words."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator, Field, PositiveInt, StringConstraints
+from pydantic import Field, PositiveInt, StringConstraints, model_validator
 
 from services.intake.phone_hours.model import Hours
 from services.intake.requests.rules.payment import PaymentWay, PaymentWays
@@ -13,6 +14,7 @@ from services.intake.requests.rules.promises import Promises, Spans
 from services.intake.requests.rules.town import RungNumber, Town
 from shared.contracts.words import Category, Language, Urgency
 from shared.help_lines import GOOD_FOR
+from shared.languages import LANGUAGES, Line, Words, said_alike
 from shared.network_file import Table
 
 PAYMENT_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "payment.toml"
@@ -21,7 +23,7 @@ TOWN_FILE: Final = Path(__file__).parents[3] / "deploy" / "network" / "town.toml
 
 
 class UnspokenWayError(ValueError):
-    """A way to pay lacks its words in a language of the network."""
+    """A way to pay lacks its words in a language that another one has."""
 
 
 def read_payment_ways(file: Path = PAYMENT_FILE) -> PaymentWays:
@@ -32,25 +34,29 @@ def read_payment_ways(file: Path = PAYMENT_FILE) -> PaymentWays:
     )
 
 
-def _spoken(words: dict[Language, str]) -> dict[Language, str]:
-    if set(words) != set(Language):
-        raise UnspokenWayError
-    return words
-
-
-_Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-_Words = Annotated[dict[Language, _Line], AfterValidator(_spoken)]
+@cache
+def code_words(language: Language) -> tuple[str, ...]:
+    """Read the words of a language; one that has none of its own has the Finnish ones."""
+    own = LANGUAGES / language.spoken / "code_words.txt"
+    file = own if own.exists() else LANGUAGES / Language.FINNISH / "code_words.txt"
+    return tuple(file.read_text("utf-8").split())
 
 
 class _Way(Table):
     code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
     categories: frozenset[Category]
-    asker: _Words
-    helper: _Words
+    asker: Words
+    helper: Words
 
 
 class _File(Table):
     way: tuple[_Way, ...]
+
+    @model_validator(mode="after")
+    def _are_said_alike(self) -> Self:
+        if not said_alike(words for way in self.way for words in (way.asker, way.helper)):
+            raise UnspokenWayError
+        return self
 
 
 class _Hours(Table):
@@ -99,7 +105,7 @@ _Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ]{1,20}\d$")]
 class _Rung(Table):
     number: _Number
     verified_on: date
-    verified_by: _Line
+    verified_by: Line
 
 
 class _TownFile(Table):

@@ -28,7 +28,7 @@ from services.intake.requests.rules.asked import Asked
 from services.intake.requests.rules.steps import Care
 from shared.answered_letters import WithLetterBodies
 from shared.chance import Chance
-from shared.contracts.words import Helped
+from shared.contracts.words import Helped, Language
 from shared.messaging.errors import PermanentError
 from shared.messaging.outbox import Announcement
 from shared.reach_points import ReachPoint
@@ -206,3 +206,5 @@ class Draws(Chance):
     """Gives numbers as well: `below(n)` gives one under `n`."""
 
     below: Callable[[int], int]
+    code_words: Callable[[Language], Sequence[str]]
+    """Among which a code word is drawn, in the language of the one who is helped."""

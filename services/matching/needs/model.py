@@ -8,6 +8,7 @@ from uuid import UUID
 from services.matching.engine.model import Vetting
 from shared.activation import Activation
 from shared.contracts.words import (
+    SPOKEN,
     Category,
     Language,
     Standing,
@@ -22,12 +23,12 @@ NeedState = Standing
 RequestId = NewType("RequestId", UUID)
 
 USUAL_LANGUAGE: Final = Language.FINNISH
-"""What counts when a request says a language of a later version."""
+"""What counts when a request says a language of a later version, or Finnish in plain words."""
 USUAL_URGENCY: Final = Urgency.WITHIN_2_DAYS
 """What counts when a request says an urgency of a later version."""
 _CATEGORIES: Final[Mapping[str | None, Category]] = {each: each for each in Category}
 _URGENCIES: Final[Mapping[str, Urgency]] = {each: each for each in Urgency}
-_LANGUAGES: Final[Mapping[str, Language]] = {each: each for each in Language}
+_LANGUAGES: Final[Mapping[str, Language]] = {each: each for each in SPOKEN}
 _LEVELS: Final[Mapping[str, Vetting]] = {
     VettingLevel.NONE: Vetting.NONE,
     VettingLevel.INTERVIEWED: Vetting.INTERVIEWED,

@@ -13,7 +13,7 @@ from services.matching.volunteers.model import (
     Standing,
     VolunteerState,
 )
-from shared.contracts.words import VOLUNTEER_CATEGORIES, Category, Language
+from shared.contracts.words import SPOKEN, VOLUNTEER_CATEGORIES, Category, Language
 from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.fields.phone import wrong_phone
 from shared.fields.problem import Problem
@@ -27,6 +27,9 @@ LINKS_A_DAY: Final = 6
 """So asking for links is no way to flood somebody's mailbox."""
 _HOUR: Final = timedelta(hours=1)
 LOWEST_CAP, HIGHEST_CAP, USUAL_CAP = 1, 7, 2
+
+
+FOR_VOLUNTEERS: Final = tuple(code for code in Category if code in VOLUNTEER_CATEGORIES)
 
 
 class UnreachableError(Exception):
@@ -51,10 +54,8 @@ def read_sign_up(
         postal_code=_text(fields, "postal_code"),
         municipality=home,
         areas=(home, *sorted(set(fields.get("areas", ())) & set(neighbours) - {home})),
-        languages=_codes(fields, "languages", Language),
-        categories=tuple(
-            code for code in _codes(fields, "categories", Category) if code in VOLUNTEER_CATEGORIES
-        ),
+        languages=_codes(fields, "languages", SPOKEN),
+        categories=_codes(fields, "categories", FOR_VOLUNTEERS),
         weekly_cap=_cap(_text(fields, "weekly_cap")),
     )
     confirmed = _text(fields, "phone_abroad")
@@ -81,9 +82,9 @@ def _text(fields: Fields, name: str) -> str:
     return one_line(next(iter(fields.get(name, ())), ""))
 
 
-def _codes(fields: Fields, name: str, kind: type[Code]) -> tuple[Code, ...]:
+def _codes(fields: Fields, name: str, known: Sequence[Code]) -> tuple[Code, ...]:
     given = set(fields.get(name, ()))
-    return tuple(code for code in kind if code in given)
+    return tuple(code for code in known if code in given)
 
 
 def _cap(text: str) -> int:

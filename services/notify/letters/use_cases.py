@@ -30,7 +30,7 @@ from services.notify.letters.ports import (
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import known
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
-from shared.contracts.words import Language, NoticeChannel
+from shared.contracts.words import OFFERED, Language, NoticeChannel
 from shared.messaging.errors import PermanentError
 from shared.work import Store
 
@@ -153,7 +153,8 @@ class SendLetters:
 
 def written_in(language: str) -> Language:
     """Choose a letter's language; who asked for one that has no letters yet is told in Finnish."""
-    return known(Language, language) or Language.FINNISH
+    found = known(Language, language)
+    return found if found in OFFERED else Language.FINNISH
 
 
 async def _is_over(work: WithRecalls, asked: NotificationRequested, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from services.intake.lookups.model import Opened, Reason
 from services.intake.lookups.rules import LOOKS_A_DAY
 from services.intake.lookups.use_cases import LookUp, Refused
 from services.intake.operating import UnreadableError, who_saw
+from services.intake.requests.adapters import code_words
 from services.intake.requests.ports import Draws
 from services.intake.requests.rules.marks import marked_by
 from services.intake.submissions.model import NewRequest
@@ -26,7 +27,7 @@ PHONE = "+358401234567"
 
 
 def look_up(world: PostgresWorld) -> LookUp:
-    chance = Draws(uuid7, new_token, secrets.randbelow)
+    chance = Draws(uuid7, new_token, secrets.randbelow, code_words)
     return LookUp(world.store, keys(world), alarm_letters(), chance, FakeCurrent())
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import count
 from uuid import uuid4
 
+from services.intake.requests.adapters import code_words
 from services.intake.requests.ports import Draws
 from shared.letters import SealedNotice
 from shared.sealing.notices import Notice
@@ -25,7 +26,7 @@ class Drawn:
 
     def chance(self) -> Draws:
         """Give the port."""
-        return Draws(uuid4, self.new_token, self.below)
+        return Draws(uuid4, self.new_token, self.below, code_words)
 
     def new_token(self) -> str:
         """Give token-1, then token-2."""

@@ -36,7 +36,7 @@ def showcase(theme_file: Path = THEME_FILE) -> FastAPI:
         pages=open_pages(
             rooms={},
             templates=[Path(__file__).parent / "templates"],
-            locales=[],
+            texts=[],
             contact=CONTACT,
             theme_file=theme_file,
         ),

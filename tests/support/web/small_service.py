@@ -104,7 +104,7 @@ async def visiting(
         routers=(routers := [_pages(templates), _failures()]),
         table=table_of(routers, {"GET /{language}/taulu": ADMINS}),
         readiness=Readiness({"probe": probe}).report,
-        pages=pages.open_pages(rooms={}, templates=[templates], locales=[], contact=CONTACT),
+        pages=pages.open_pages(rooms={}, templates=[templates], texts=[], contact=CONTACT),
         secure=secure,
         hosts=hosts,
     )

@@ -5,22 +5,23 @@ from pathlib import Path
 import pytest
 
 from deploy.caddy.outage import KINDS, write_pages
+from shared.contracts.words import OFFERED, Language
+from shared.languages import writing_of
 from shared.web.contact import read_contact
 
 CONTACT = Path(__file__).parents[3] / "deploy" / "contact.toml"
-LANGUAGES = ("fi", "sv", "en")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OFFERED)
 def test_every_page_has_its_language_and_both_phone_numbers(
-    tmp_path: Path, kind: str, language: str
+    tmp_path: Path, kind: str, language: Language
 ) -> None:
     write_pages(CONTACT, tmp_path)
 
     page = (tmp_path / f"{kind}.{language}.html").read_text(encoding="utf-8")
 
-    assert f'<html lang="{language}">' in page
+    assert f'<html lang="{writing_of(language).tag}"' in page
     assert '<a href="tel:112">112</a>' in page
     assert '<a href="tel:+358150000000">+358 15 000 0000</a>' in page
     assert page.count("<h1>") == 1

@@ -4,14 +4,13 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from shared.contracts.words import Language
+from shared.contracts.words import OFFERED, Language
 from shared.telemetry import metrics
 from shared.telemetry.health import Finding, Status
 from shared.web.catalogues import read_catalogues
-from shared.web.pages import HERE
 from tests.support.web.small_service import Browse
 
-LANGUAGES = list(Language)
+LANGUAGES = OFFERED
 KEY = {"idempotency-key": "k" * 8}
 TOKEN = "a-token-that-opens-something"
 WRONG = [("none", 404), ("away", 503), ("broken", 500)]
@@ -31,7 +30,7 @@ async def test_an_error_page_speaks_the_language_and_gives_the_phone_number(
 ) -> None:
     answer = await client.get(f"/{language}/{path}")
 
-    title = read_catalogues([HERE / "locales"]).text(language, f"problem.{status}.title")
+    title = read_catalogues(["kit"]).text(language, f"problem.{status}.title")
     assert answer.status_code == status
     assert f'lang="{language}"' in answer.text
     assert f">{title}</h1>" in answer.text

@@ -11,8 +11,6 @@ from shared.web import language as languages
 from shared.web.contact import read_contact
 from shared.web.dates import spoken_time
 from shared.web.language import in_language, preferred
-from shared.web.pages import open_pages
-from tests.support.web.showcase import CONTACT
 
 DEPLOY = Path(languages.__file__).parents[2] / "deploy"
 
@@ -31,17 +29,6 @@ async def test_a_page_without_a_language_in_its_path_links_to_the_first_pages(
 
     assert '<html lang="en"' in text
     assert '<a href="/fi" lang="fi" hreflang="fi" rel="alternate">Suomi</a>' in text
-
-
-def test_a_language_with_gaps_is_not_offered(tmp_path: Path) -> None:
-    for language, text in (("fi", "Kyllä"), ("sv", ""), ("en", "Yes")):
-        folder = tmp_path / language / "LC_MESSAGES"
-        folder.mkdir(parents=True)
-        (folder / "messages.po").write_text(f'msgid "yes"\nmsgstr "{text}"\n', encoding="utf-8")
-
-    pages = open_pages(rooms={}, templates=[], locales=[tmp_path], contact=CONTACT)
-
-    assert pages.languages == [Language.FINNISH, Language.ENGLISH]
 
 
 @pytest.mark.parametrize(

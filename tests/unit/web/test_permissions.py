@@ -112,7 +112,7 @@ def small(table: RouteTable, router: APIRouter) -> FastAPI:
         routers=[router],
         table=table,
         readiness=ready,
-        pages=open_pages(rooms={}, locales=[], contact=CONTACT),
+        pages=open_pages(rooms={}, texts=[], contact=CONTACT),
         secure=False,
     )
 

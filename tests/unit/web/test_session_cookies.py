@@ -252,7 +252,7 @@ def application(after: timedelta) -> FastAPI:
         routers=[router],
         table=table_of([router], asked),
         readiness=ready,
-        pages=open_pages(rooms={}, locales=[], contact=CONTACT),
+        pages=open_pages(rooms={}, texts=[], contact=CONTACT),
         secure=False,
     )
     app.state.session_cookies = reading(after)

@@ -21,7 +21,7 @@ def request(cookie: str = "", *, secure: bool = False) -> Request:
     app = Starlette()
     app.state.secure = secure
     app.state.session_cookies = session_cookies()
-    app.state.pages = open_pages(rooms={}, locales=[], contact=CONTACT)
+    app.state.pages = open_pages(rooms={}, texts=[], contact=CONTACT)
     headers = [(b"cookie", cookie.encode())] if cookie else []
     return Request(
         {

@@ -35,7 +35,7 @@ class Part(Greet):
 def application() -> FastAPI:
     app = FastAPI()
     app.state.secure = False
-    app.state.pages = open_pages(rooms={}, locales=[], contact=CONTACT)
+    app.state.pages = open_pages(rooms={}, texts=[], contact=CONTACT)
 
     @app.get("/greeting")
     async def greeting(at: Annotated[Greet, Depends(use_case(Greet))]) -> str:

@@ -37,7 +37,7 @@ class Asked(Protocol):
 
     @property
     def language(self) -> Language:
-        """In what language."""
+        """In what language they are written to."""
         ...
 
     @property
@@ -84,7 +84,7 @@ def facts_of(asked: Asked, *, volunteer_allowed: bool) -> Facts:
     return Facts(
         urgency=asked.urgency,
         municipality=asked.municipality,
-        language=asked.language,
+        language=asked.language.spoken,
         volunteer_allowed=volunteer_allowed,
         **revealing,
     )

@@ -83,7 +83,7 @@ class SettleRequests:
             await work.requests.code_word(request.id),
             *await work.requests.code_words_used(request.id),
         }
-        words = words_left(request.language, known)
+        words = words_left(self.chance.code_words(request.language), known)
         word = words[self.chance.below(len(words))]
         await work.requests.save_code_word(request.id, word)
         return word

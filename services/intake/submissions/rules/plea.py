@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from services.intake.requests.model import Circumstances, Contact, Relation
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.ways import is_on_behalf, reach_points_of, wrong_between
-from shared.contracts.words import Category, Channel, Language, Urgency
+from shared.contracts.words import OFFERED, Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
 from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.fields.phone import international, is_phone, wrong_phone
@@ -39,7 +39,7 @@ LONGEST: Final[Mapping[str, int]] = {
 _CODES: Final[Mapping[str, frozenset[str]]] = {
     "category": frozenset(Category),
     "urgency": frozenset(Urgency),
-    "language": frozenset(Language),
+    "language": frozenset(OFFERED),
     "channel": frozenset({Channel.WEB, Channel.REFERRER, Channel.IMPORT}),
     "relation": frozenset(Relation),
 }

@@ -8,7 +8,6 @@ from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visi
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.requests.model import Contact, Links, RequestId, RequestLetter, State
 from services.intake.requests.ports import Draws, Letters
-from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.marks import marks_of
 from services.intake.requests.rules.promises import Promises
 from services.intake.submissions.events import created, escalated
@@ -176,7 +175,7 @@ class TakeInRequests:
         return _repeat(stored, submission)
 
     def _draw_word(self, language: Language) -> str:
-        words = words_left(language, ())
+        words = self.chance.code_words(language)
         return words[self.chance.below(len(words))]
 
     async def _draw(self, sent: _Sent, reception: Reception) -> Answer:

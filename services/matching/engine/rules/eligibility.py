@@ -17,7 +17,7 @@ from services.matching.engine.model import (
     km_between,
 )
 from services.matching.engine.rules.week_limits import ROOM, Rules
-from shared.contracts.words import Category, Language, Urgency
+from shared.contracts.words import SPOKEN, Category, Language, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _vetting(level: Vetting) -> Trait:
 
 TRAITS: Final = (
     *map(_category, Category),
-    *map(_language, Language),
+    *map(_language, SPOKEN),
     *(_vetting(level) for level in Vetting if level),
     Trait(Reason.IN_PERSON, lambda helper: helper.in_person, lambda need: not need.remote),
     Trait(Reason.REMOTE, lambda helper: helper.remote, lambda need: need.remote),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.matching.needs.model import USUAL_LANGUAGE
 from services.matching.proposals.store.queries import SQL
 from services.matching.volunteers.model import VolunteerId
-from shared.contracts.words import Language
+from shared.contracts.words import SPOKEN
 from shared.postgres.queries import rows_of
 from shared.postgres.types import Connection
 
@@ -23,6 +23,6 @@ class PostgresWaiting:
         """Set the time to look at some of them to now; a row that someone holds is skipped."""
         await self.connection.execute(SQL["become_free"])
         woken = await self.connection.execute(
-            SQL["wake_needs"], volunteer_id, WOKEN, list(Language), USUAL_LANGUAGE
+            SQL["wake_needs"], volunteer_id, WOKEN, list(SPOKEN), USUAL_LANGUAGE
         )
         return rows_of(woken)

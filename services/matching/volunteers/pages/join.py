@@ -59,7 +59,7 @@ async def ask(request: Request, language: Language, postal_code: str) -> Respons
     home = municipality_of(postal_code)
     if home is None:
         return go_to(f"/{language}/vapaaehtoinen/liity")
-    usual = {"languages": (language,), "weekly_cap": (str(USUAL_CAP),)}
+    usual = {"languages": (language.spoken,), "weekly_cap": (str(USUAL_CAP),)}
     return _form(request, language, Form(home, usual))
 
 

@@ -1,19 +1,24 @@
 """Letters in words: one text template a language, its first line the subject."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import jinja2
 
 from services.notify.letters.model import Text
 from services.notify.letters.ports import UnwritableLetterError
 from services.notify.letters.rules import flow, greeting_name, one_line
+from shared.contracts.event import known
 from shared.contracts.words import HelpKind, Language
 from shared.help_lines import HelpLine, HelpLines
+from shared.languages import LANGUAGES
 from shared.web.contact import EmergencyContact
 
-LETTERS = Path(__file__).parents[1] / "templates"
+LETTERS: Final = "letters"
+"""In the folder of each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,18 @@ class LastLines:
 
 
 class LetterRenderer:
-    """Writes letters from the templates of a folder `<language>/<template>.txt`."""
+    """Writes letters from the templates of the languages: `<language>/letters/<template>.txt`.
 
-    def __init__(self, last_lines: LastLines, folder: Path = LETTERS) -> None:
+    One that a language does not have, as those to staff, is written as its readers speak.
+    """
+
+    def __init__(self, last_lines: LastLines, root: Path = LANGUAGES) -> None:
         """Read nothing yet; a template is compiled when first used."""
         self._last_lines = last_lines
         self._templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
+            loader=jinja2.PrefixLoader(
+                {each: jinja2.FileSystemLoader(root / each / LETTERS) for each in Language}
+            ),
             undefined=jinja2.StrictUndefined,
             autoescape=False,  # noqa: S701  # plain text; every value is made one harmless line
             finalize=_harmless,
@@ -56,12 +66,20 @@ class LetterRenderer:
     def __call__(self, template: str, language: str, values: Mapping[str, str]) -> Text:
         """Write one letter; raises UnwritableLetterError."""
         try:
-            found = self._templates.get_template(f"{language}/{template}.txt")
-            written = found.render({**values, **self._last_lines.values(Language(language))})
+            found, said = self._template(template, known(Language, language))
+            written = found.render({**values, **self._last_lines.values(said)})
         except (jinja2.TemplateNotFound, jinja2.UndefinedError):
             raise UnwritableLetterError from None
         subject, _, body = written.partition("\n")
         return Text(subject.strip(), flow(body))
+
+    def _template(
+        self, template: str, language: Language | None
+    ) -> tuple[jinja2.Template, Language]:
+        for said in (language, language.spoken) if language else ():
+            with suppress(jinja2.TemplateNotFound):
+                return self._templates.get_template(f"{said}/{template}.txt"), said
+        raise jinja2.TemplateNotFound(template)
 
 
 def _harmless(value: object) -> object:

@@ -15,7 +15,9 @@ import structlog
 
 from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
 from services.notify.letters.model import Mail
+from shared.contracts.words import Language
 from shared.fields.mail_address import BadAddressError, on_the_wire
+from shared.languages import writing_of
 
 TIMEOUT_SECONDS = 30.0
 """For the whole conversation; well within the lease."""
@@ -106,7 +108,7 @@ def compose(mail: Mail, recipient: str, sender: str, now: datetime) -> bytes:
     message.set_content(
         mail.text.body, charset="utf-8", cte="quoted-printable", params={"format": "flowed"}
     )
-    message["Content-Language"] = mail.language
+    message["Content-Language"] = writing_of(Language(mail.language)).tag
     return message.as_bytes()
 
 

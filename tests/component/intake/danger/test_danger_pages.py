@@ -7,7 +7,7 @@ from services.intake.danger.model import Way
 from services.intake.danger.rules import plea_of
 from services.intake.requests.model import State
 from shared.contracts.intake import RequestEscalated
-from shared.contracts.words import Language
+from shared.contracts.words import OFFERED, Language
 from shared.help_lines import read_help_lines
 from shared.reach_points import ReachKind
 from tests.support.intake.page_world import PageWorld
@@ -25,7 +25,7 @@ async def ask(world: PageWorld, reach: str, way: str = "soittakaa", *, times: in
     return str(answers[-1].headers.get("location", answers[-1].text))
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", OFFERED)
 async def test_the_page_has_112_first_then_the_lines_then_two_ways_on(
     world: PageWorld, language: Language
 ) -> None:

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from services.notify.letters.adapters.renderer import LETTERS
 from services.notify.queues import PARTNER_TYPES
 from shared.contracts.words import StaffRole
 from tests.support.notify.building import RECIPIENT
+from tests.support.notify.letters.rendering import letters_of
 from tests.support.notify.page import PageWorld
 from tests.support.web.page_world import led_away
 
@@ -133,7 +133,7 @@ async def test_a_button_pressed_twice_says_that_nothing_was_done() -> None:
 
 async def test_every_kind_reason_and_response_has_words(language: str) -> None:
     world = PageWorld()
-    templates = [file.stem for file in (LETTERS / "fi").glob("[a-z]*.txt")]
+    templates = [file.stem for file in letters_of("fi").glob("[a-z]*.txt")]
     assert "request_received" in templates
     for kind in PARTNER_TYPES:
         await world.add_news(kind)

@@ -1,7 +1,10 @@
 """Letters as production writes them: with the network's own last lines."""
 
-from services.notify.letters.adapters.renderer import LastLines, LetterRenderer
+from pathlib import Path
+
+from services.notify.letters.adapters.renderer import LETTERS, LastLines, LetterRenderer
 from shared.help_lines import HELP_LINES_FILE, read_help_lines
+from shared.languages import LANGUAGES
 from shared.web.contact import read_contact
 
 LAST_LINES = LastLines(
@@ -15,3 +18,8 @@ LAST_LINES = LastLines(
 def renderer() -> LetterRenderer:
     """Give what writes letters."""
     return LetterRenderer(LAST_LINES)
+
+
+def letters_of(language: str) -> Path:
+    """Give the folder of a language's letters."""
+    return LANGUAGES / language / LETTERS

@@ -16,10 +16,10 @@ from services.intake.submissions.model import NewRequest, Plea, Reserved
 from services.intake.submissions.rules.plea import SAFE, read_plea
 from services.intake.submissions.rules.reserved import why_reserved
 from shared.contracts.words import (
+    OFFERED,
     SENSITIVE_CATEGORIES,
     SERVICE_LINE_OF,
     Category,
-    Language,
     ServiceLine,
     Urgency,
 )
@@ -67,7 +67,7 @@ any_answers = st.builds(
         {
             "category": one_of(*Category),
             "urgency": one_of(*Urgency),
-            "language": one_of(*Language),
+            "language": one_of(*OFFERED),
             "postal_code": one_of("50100", "50670"),
             "phone": one_of("+358401234567"),
             "on_behalf": one_of("yes", "no"),

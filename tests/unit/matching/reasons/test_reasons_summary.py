@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.app import SERVICE
 from services.matching.engine.model import Reason
 from services.matching.needs.model import NeedState
 from services.matching.proposals.model import Decision
@@ -17,7 +16,7 @@ from shared.search_summary import Opening, Part
 from shared.web.catalogues import KIT, read_catalogues
 from tests.support.matching.needs.building import need
 
-CATALOGUES = read_catalogues([SERVICE.here / "locales", KIT])
+CATALOGUES = read_catalogues(["matching", KIT])
 QUARTER = timedelta(minutes=15)
 LAST = Decision(fitting=12, at_cap=2)
 WHOLE = Progress(

@@ -6,12 +6,11 @@ from itertools import product
 import pytest
 from jinja2 import Environment, meta
 
-from services.notify.letters.adapters.renderer import LETTERS
-from shared.contracts.words import Language
-from tests.support.notify.letters.rendering import LAST_LINES, renderer
+from shared.contracts.words import OFFERED, Language
+from tests.support.notify.letters.rendering import LAST_LINES, letters_of, renderer
 
-TEMPLATES = sorted(file.stem for file in (LETTERS / "fi").glob("[a-z]*.txt"))
-ALL = list(product(TEMPLATES, Language))
+TEMPLATES = sorted(file.stem for file in letters_of("fi").glob("[a-z]*.txt"))
+ALL = list(product(TEMPLATES, OFFERED))
 TO_VOLUNTEERS = frozenset(
     {
         "assignment_withdrawn",
@@ -35,7 +34,7 @@ render = renderer()
 
 
 def source(template: str, language: str) -> str:
-    return (LETTERS / language / f"{template}.txt").read_text(encoding="utf-8")
+    return (letters_of(language) / f"{template}.txt").read_text(encoding="utf-8")
 
 
 def wanted(template: str, language: str) -> set[str]:
@@ -53,12 +52,12 @@ def signature(text: str) -> str:
     return text[text.rindex("\n-- \n") :]
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", OFFERED)
 def test_all_letters_of_a_language_end_with_the_same_lines(language: Language) -> None:
     assert len({signature(body(template, language)) for template in TEMPLATES}) == 1
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", OFFERED)
 def test_they_are_the_networks_number_112_and_every_crisis_line_of_the_language(
     language: Language,
 ) -> None:

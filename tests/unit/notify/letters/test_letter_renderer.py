@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.notify.letters.adapters.renderer import LETTERS
 from services.notify.letters.ports import UnwritableLetterError
-from tests.support.notify.letters.rendering import renderer
+from shared.languages import LANGUAGES as ROOT
+from tests.support.notify.letters.rendering import letters_of, renderer
 
 TASK = frozenset({"kind", "area", "urgency"})
 """What tells a task from another."""
@@ -70,7 +70,7 @@ def unfolded(template: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_folder_holds_exactly_the_known_letters(language: str) -> None:
-    files = {file.stem for file in (LETTERS / language).glob("[a-z]*.txt")}
+    files = {file.stem for file in letters_of(language).glob("[a-z]*.txt")}
 
     assert files == set(VALUES)
 
@@ -223,7 +223,7 @@ def test_whoever_comes_to_a_door_is_reminded_of_the_code_word(template: str, lan
 def test_no_letter_speaks_of_health_but_in_the_lines_that_all_have() -> None:
     words = re.compile(r"terveyd|sairau|mielen|päihde|kriisi|hälso|sjuk|kris|health|illness|crisis")
 
-    files = [file for file in LETTERS.rglob("*.txt") if file.stem != "_footer"]
+    files = [file for file in ROOT.glob("*/letters/*.txt") if file.stem != "_footer"]
     found = [file.name for file in files if words.search(file.read_text().lower())]
 
     assert found == []

@@ -6,7 +6,7 @@ from typing import Any
 from services.matching.engine.model import Helper, Place, Vetting
 from services.matching.engine.rules.eligibility import TRAITS
 from services.matching.engine.rules.index.columns import NO_RADIUS, Packer
-from shared.contracts.words import Category, Language
+from shared.contracts.words import SPOKEN, Category
 
 
 def unpacked(row: Mapping[str, Any], packer: Packer) -> Helper:
@@ -14,7 +14,7 @@ def unpacked(row: Mapping[str, Any], packer: Packer) -> Helper:
     bits = int(row["traits"])
     bit = iter(bool(bits >> at & 1) for at in range(len(TRAITS)))
     categories = frozenset(code for code in Category if next(bit))
-    languages = frozenset(code for code in Language if next(bit))
+    languages = frozenset(code for code in SPOKEN if next(bit))
     vetting = Vetting(sum(next(bit) for level in Vetting if level))
     in_person, remote, on_duty, at_night = (next(bit) for _ in range(4))
     placed = bool(row["placed"])
