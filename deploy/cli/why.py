@@ -52,7 +52,7 @@ def why(
     nearby were refused for which reason. In the language of your system (fi, sv or en), with the
     time where the help is given.
 
-    --json prints {"request_id", "state", "reason", "urgency", "category", "service_line",
+    --json prints {"request_id", "state", "reason", "urgency", "category", "also", "service_line",
     "municipality", "waited_minutes", "look_at", "opening", "counts": {name: number}, "decisions":
     [{"at", "asked": [{"number", "km", "chance", "cost": {part: minutes}}], "next_best", "fitting",
     "at_cap", "asked_enough", "asked_before", "declined", "refusals": {code: number},

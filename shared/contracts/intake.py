@@ -23,7 +23,7 @@ class SaysNeed(Event):
     """What matching searches by.
 
     Where `volunteer_allowed` is False it is the same for every reason: line `advice`, no category,
-    no postal code, no level (`not_for_volunteers` says them).
+    nothing beside it, no postal code, no level (`not_for_volunteers` says them).
     """
 
     request_id: UUID
@@ -41,6 +41,8 @@ class SaysNeed(Event):
     """None from before it was said: the category tells."""
     not_for: tuple[HexHash, ...] = ()
     """Who asks and who is helped, so that neither is asked to help: HMACs that differ each time."""
+    also: tuple[Open[Category], ...] = ()
+    """What one helper does beside the category, all of it; nothing from before it could be said."""
 
 
 class RequestCreated(SaysNeed):
@@ -89,6 +91,7 @@ class RequestUpdated(Event):
     volunteer_allowed: bool | None = None
     min_vetting: Open[VettingLevel] | None = None
     not_for: tuple[HexHash, ...] | None = None
+    also: tuple[Open[Category], ...] | None = None
 
 
 class RequestReopened(SaysNeed):

@@ -1,7 +1,7 @@
 """Forms: what was typed, what is wrong with it, and where the browser goes next."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -36,9 +36,15 @@ def lead_to_language(router: APIRouter, path: str) -> None:
         return go_to(f"/{language_of(request)}{path}".rstrip("/"))
 
 
-async def typed_in(request: Request) -> dict[str, str]:
-    """Read a submitted form; of a field that comes several times the last counts."""
-    return {name: values[-1] for name, values in (await typed_lists(request)).items()}
+async def typed_in(request: Request, together: Collection[str] = ()) -> dict[str, str]:
+    """Read a submitted form; of a field that comes several times the last counts.
+
+    Of those named in `together` all count, with spaces between.
+    """
+    typed = await typed_lists(request)
+    return {
+        name: " ".join(values) if name in together else values[-1] for name, values in typed.items()
+    }
 
 
 async def typed_lists(request: Request) -> Mapping[str, Sequence[str]]:

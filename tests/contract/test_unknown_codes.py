@@ -9,7 +9,7 @@ import pytest
 
 import shared.contracts
 from shared.contracts.event import known
-from shared.contracts.intake import RequestCreated
+from shared.contracts.intake import RequestCreated, RequestUpdated
 from shared.contracts.json_schemas import schema_of
 from shared.contracts.wire import FACTS, UnreadableEventError, read, write
 from shared.contracts.words import Category
@@ -53,6 +53,29 @@ def test_a_code_of_a_later_version_is_kept(event_type: str, field: str) -> None:
 
     assert getattr(envelope.data, field) == LATER
     assert json.loads(write(envelope))["data"][field] == LATER
+
+
+@pytest.mark.parametrize("event_type", ["request.created", "request.updated", "request.reopened"])
+def test_several_needs_are_kept_with_those_of_a_later_version(event_type: str) -> None:
+    envelope = read(with_data(example(event_type), also=["pharmacy", LATER]))
+
+    assert envelope.data.also == (Category.PHARMACY, LATER)
+    assert json.loads(write(envelope))["data"]["also"] == ["pharmacy", LATER]
+
+
+def test_before_it_could_be_said_nothing_was_asked_for_beside() -> None:
+    created, updated = (
+        read(json.dumps(without_also(example(name))).encode())
+        for name in ("request.created", "request.updated")
+    )
+
+    assert isinstance(created.data, RequestCreated)
+    assert isinstance(updated.data, RequestUpdated)
+    assert (created.data.also, updated.data.also) == ((), None)
+
+
+def without_also(message: dict[str, Any]) -> dict[str, Any]:
+    return message | {"data": {k: v for k, v in message["data"].items() if k != "also"}}
 
 
 @pytest.mark.parametrize(("event_type", "field"), CODED)

@@ -46,6 +46,8 @@ class BoardLine:
     """Those on their way first, then the newest; only a few."""
     flags: Sequence[str] = ()
     """What was odd when it came in; codes, a later version may have new ones."""
+    also: Sequence[Category] = ()
+    """What is asked for beside; the category is what restricts most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 -- name: board
 -- What waits for the coordinator comes first, then the most urgent, then the longest waiting.
-SELECT request.id, request.reference, request.state, request.category, request.urgency,
-    request.municipality, request.postal_code, request.flags,
+SELECT request.id, request.reference, request.state, request.category, request.also,
+    request.urgency, request.municipality, request.postal_code, request.flags,
     (SELECT network_now()) - request.created_at AS waiting,
     notice.version, notice.reason, notice.considered, notice.asked, notice.declined,
     notice.at_their_cap, notice.standing_number

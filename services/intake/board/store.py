@@ -9,7 +9,7 @@ import asyncpg
 
 from services.intake.board.model import BoardLine, SearchReport
 from services.intake.requests.model import RequestId, State
-from services.intake.requests.rows import unmatched_of
+from services.intake.requests.rows import needs_of, unmatched_of
 from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
 from shared.postgres.queries import load_queries
@@ -87,6 +87,7 @@ def _line_of(
         report=report,
         wishes=wishes,
         flags=row["flags"],
+        also=needs_of(row["also"]),
     )
 
 

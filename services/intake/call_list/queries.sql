@@ -1,7 +1,7 @@
 -- name: call_list
 -- One line a request, for one call settles all that waits with it. Few are open at a time.
 SELECT request.id, request.reference, request.version, request.state, request.closure,
-    request.category, request.urgency, request.language, request.municipality,
+    request.category, request.also, request.urgency, request.language, request.municipality,
     request.activation_id, request.exercise, request.created_at, open.attentions, open.reasons,
     open.raised_at, open.due_at, open.due_at <= (SELECT network_now()) AS is_due, open.taken_by,
     staff.name AS taker,

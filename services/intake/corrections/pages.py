@@ -1,7 +1,7 @@
 """Add to a request or correct it: one page, what is left empty stays as it is."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -20,6 +20,8 @@ AtCorrections = Annotated[CorrectRequests, Depends(use_case(CorrectRequests))]
 Payment = Annotated[PaymentWays, Depends(use_case(PaymentWays))]
 
 UNKNOWN = "requests/unknown_link.html"
+NEEDS: Final = frozenset({"category"})
+"""Several boxes may be ticked."""
 
 
 @router.get("")
@@ -39,7 +41,7 @@ async def correct(
     request: Request, language: Language, token: str, at: AtCorrections, ways: Payment
 ) -> Response:
     """Keep what is new, or say what is wrong with it and keep what was typed."""
-    typed, back = await typed_in(request), f"/{language}/p/{token}"
+    typed, back = await typed_in(request, together=NEEDS), f"/{language}/p/{token}"
     kept = await at.correct_request(token, typed)
     if isinstance(kept, Outcome):
         return go_to(f"{back}?korjattu" if kept is Outcome.KEPT else back)
@@ -56,7 +58,7 @@ def _page(
     problems: tuple[Problem, ...] = (),
 ) -> Response:
     shown = {
-        "category": known.request.category,
+        "category": " ".join(known.request.needs),
         "urgency": known.request.urgency,
         "postal_code": known.postal_code,
     }
@@ -70,5 +72,5 @@ def _page(
         back=request.url.path.removesuffix("/korjaa"),
         categories=tuple(Category),
         urgencies=tuple(Urgency),
-        payments=ways.offered(known.request.category),
+        payments=ways.offered(known.request.needs),
     )

@@ -7,6 +7,7 @@ from typing import Final
 from services.intake.corrections.model import Corrected
 from services.intake.requests.model import Circumstances
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.needs import MOST_BESIDE, chosen_in
 from services.intake.submissions.rules.plea import PAID, SAFE, as_stored, clean, with_place
 from shared.contracts.words import Category, Urgency
 from shared.fields.problem import Problem
@@ -43,7 +44,7 @@ def open_fields(plea: Plea) -> tuple[str, ...]:
     hidden = {*(("address_secret", *_PLACE) if known.address_secret else ())}
     hidden |= {*(() if plea.on_behalf else _ASKER)}
     hidden |= {*(("under_18",) if known.under_18 else ())}
-    hidden |= {*(() if plea.category in PAID else ("payment",))}
+    hidden |= {*(("payment",) if PAID.isdisjoint(plea.needs) else ())}
     return tuple(name for name in FIELDS if name not in hidden)
 
 
@@ -55,12 +56,15 @@ def correct(
     What is left empty stays as it is. Words are added, for a helper may have read the earlier ones.
     """
     named = tuple(name for name in open_fields(plea) if typed.get(name, "").strip())
-    cleaned = clean(as_stored(typed), named)
+    stored = as_stored(typed)
+    cleaned = clean(stored, (*named, "also") if "category" in named else named)
     problems, fields = list(cleaned.problems), cleaned.fields
     code = fields.get("postal_code")
     municipality = municipality_of(code) if code else plea.municipality
     if municipality is None:
         problems.append(Problem("postal_code", "unknown"))
+    if len(chosen_in(stored)) > 1 + MOST_BESIDE:
+        problems.append(Problem("category", "many"))
     if len(_added(plea.contact.text, fields.get("text", ""))) > LONGEST_TEXT:
         problems.append(Problem("text", "long"))
     if problems or municipality is None:
@@ -84,6 +88,7 @@ def _with(plea: Plea, fields: Mapping[str, str], municipality: str) -> Plea:
     new = replace(
         plea,
         category=Category(fields.get("category", plea.category)),
+        also=tuple(map(Category, fields["also"].split())) if "also" in fields else plea.also,
         urgency=Urgency(fields.get("urgency", plea.urgency)),
         postal_code=fields.get("postal_code", plea.postal_code),
         municipality=municipality,
@@ -99,7 +104,7 @@ def _circumstances(plea: Plea, fields: Mapping[str, str]) -> Circumstances:
         known,
         address_secret=known.address_secret or fields.get("address_secret") == "yes",
         under_18=is_minor == "yes" if is_minor else known.under_18,
-        payment=fields.get("payment", known.payment) if plea.category in PAID else "",
+        payment="" if PAID.isdisjoint(plea.needs) else fields.get("payment", known.payment),
     )
 
 
@@ -158,6 +163,8 @@ def _said(plea: Plea, name: str) -> str:
         return next((point.address for point in plea.reach_points if point.key == name), "")
     if name in SAFE:
         return str([getattr(each, name) for each in plea.reach_points if _is_asked_at(each, name)])
+    if name == "category":
+        return str(plea.needs)
     told = next((each for each in (plea.contact, plea.circumstances) if hasattr(each, name)), plea)
     return str(getattr(told, name))
 

@@ -49,6 +49,7 @@ class PostgresCorrections:
             plea.circumstances.under_18,
             plea.circumstances.payment or None,
             corrected.changed,
+            list(plea.also),
         )
         for point in corrected.points:
             mark = corrected.marks.get(point.key)

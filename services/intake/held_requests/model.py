@@ -28,3 +28,4 @@ class HeldRequest:
     flags: Sequence[str]
     """Codes; a later version may have new ones."""
     created_at: datetime
+    also: Sequence[Category] = ()

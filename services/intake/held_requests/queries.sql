@@ -1,6 +1,6 @@
 -- name: held_requests
 -- Whoever needs help today comes first; in a flood only the first of them are shown.
-SELECT id, reference, category, urgency, municipality, flags, created_at
+SELECT id, reference, category, also, urgency, municipality, flags, created_at
 FROM requests
 WHERE state = 'held'
 ORDER BY

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from services.intake.held_requests.model import Decision, HeldRequest
 from services.intake.requests.model import RequestId
+from services.intake.requests.rows import needs_of
 from services.intake.staff.model import StaffId
 from shared.contracts.words import Category, Urgency
 from shared.postgres.queries import load_queries
@@ -31,6 +32,7 @@ class PostgresHeldRequestReader:
                 municipality=row["municipality"],
                 flags=row["flags"],
                 created_at=row["created_at"],
+                also=needs_of(row["also"]),
             )
             for row in await self.pool.fetch(SQL["held_requests"], limit)
         ]

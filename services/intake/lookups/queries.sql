@@ -14,14 +14,14 @@ WHERE staff_id = $1 AND viewed_at > (SELECT network_now()) - interval '24 hours'
 
 -- name: find_by_reference
 -- The code is what the one who asked was given, and says on the phone.
-SELECT id, reference, version, state, closure, category, urgency, language, municipality,
+SELECT id, reference, version, state, closure, category, also, urgency, language, municipality,
     activation_id, exercise, created_at
 FROM requests
 WHERE reference = $1;
 
 -- name: find_by_mark
 -- Whole addresses only: a mark is equal or it is not. The newest are what a caller asks about.
-SELECT id, reference, version, state, closure, category, urgency, language, municipality,
+SELECT id, reference, version, state, closure, category, also, urgency, language, municipality,
     activation_id, exercise, created_at
 FROM requests
 WHERE id IN (SELECT request_id FROM reach_points WHERE mark = $1)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from services.intake.submissions.rules.plea import PAID
-from services.intake.submissions.rules.ways import is_on_behalf, wrong_between
+from services.intake.submissions.rules.needs import chosen_in
+from services.intake.submissions.rules.plea import PAID, wrong_together
+from services.intake.submissions.rules.ways import is_on_behalf
 from shared.contracts.words import Category
 from shared.fields.problem import Problem
 
@@ -30,7 +31,7 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
     Step.ASKER: (
         *("asker_name", "relation", "asker_phone", "asker_phone_abroad", "asker_email", "consent"),
     ),
-    Step.NEED: ("category",),
+    Step.NEED: ("category", "also"),
     Step.AGE: ("under_18",),
     Step.PAYMENT: ("payment",),
     Step.URGENCY: ("urgency",),
@@ -53,8 +54,8 @@ AGE_MATTERS: Final = frozenset(
 """Needs that bring a helper and a child together: only there it is asked who is under 18."""
 _ONLY_IF: Final[Mapping[Step, Callable[[Mapping[str, str]], bool]]] = {
     Step.ASKER: is_on_behalf,
-    Step.AGE: lambda fields: fields.get("category") in AGE_MATTERS,
-    Step.PAYMENT: lambda fields: fields.get("category") in PAID,
+    Step.AGE: lambda fields: not AGE_MATTERS.isdisjoint(chosen_in(fields)),
+    Step.PAYMENT: lambda fields: not PAID.isdisjoint(chosen_in(fields)),
 }
 _ASKED_ON_THE_FORM: Final = ("under_18", "payment")
 """What other doors may leave out, and the page that asks it does not."""
@@ -72,19 +73,18 @@ class Group:
     categories: tuple[Category, ...]
 
 
+COMMON: Final = (
+    Category.GROCERIES,
+    Category.PHARMACY,
+    Category.FOOD_AID,
+    Category.TRANSPORT,
+    Category.PHONE_COMPANY,
+    Category.DIGITAL_SUPPORT,
+)
+"""What most ask for: shown at once."""
 GROUPS: Final = (
-    Group("errands", (Category.GROCERIES, Category.PHARMACY, Category.ERRAND_OTHER)),
-    Group("food", (Category.FOOD_AID, Category.SUPPLIES)),
-    Group("daily", (Category.TRANSPORT, Category.PET_CARE, Category.DIGITAL_SUPPORT)),
-    Group(
-        "company",
-        (
-            Category.PHONE_COMPANY,
-            Category.OUTDOOR_COMPANY,
-            Category.EXERCISE,
-            Category.CULTURE_CREATIVE,
-        ),
-    ),
+    Group("daily", (Category.ERRAND_OTHER, Category.SUPPLIES, Category.PET_CARE)),
+    Group("company", (Category.OUTDOOR_COMPANY, Category.EXERCISE, Category.CULTURE_CREATIVE)),
     Group("family", (Category.FAMILY_SUPPORT, Category.YOUTH_WORK, Category.CARER_RELIEF)),
     Group(
         "wellbeing",
@@ -96,6 +96,7 @@ GROUPS: Final = (
     ),
     Group("other", (Category.ADVICE,)),
 )
+"""All others, behind one line that opens."""
 
 
 def steps_for(fields: Mapping[str, str]) -> Sequence[Step]:
@@ -128,7 +129,7 @@ def missing_on(step: Step, fields: Mapping[str, str]) -> tuple[Problem, ...]:
         for name in _ASKED_ON_THE_FORM
         if name in names and not fields.get(name)
     )
-    return (*own, *(each for each in wrong_between(fields) if each.field in names))
+    return (*own, *(each for each in wrong_together(fields) if each.field in names))
 
 
 def first_unanswered(fields: Mapping[str, str]) -> Step | None:

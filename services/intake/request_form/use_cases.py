@@ -18,6 +18,7 @@ from services.intake.request_form.ports import FormWork, WithDrafts
 from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missing_on
 from services.intake.requests.rules.help import help_kinds
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.rules.plea import Cleaned, clean
 from services.intake.submissions.rules.reserved import why_reserved
 from services.intake.submissions.use_cases.take_in import Receipt, TakeInRequests
@@ -135,7 +136,7 @@ class FillInForm:
     def help_kinds(self, fields: Mapping[str, str]) -> Sequence[HelpKind]:
         """Say which lines of help fit what was answered so far."""
         words = "\n".join(fields.get(name, "") for name in ("text", "area_note"))
-        return help_kinds(fields.get("category", ""), self.submissions.caution(words))
+        return help_kinds(chosen_in(fields), self.submissions.caution(words))
 
     def is_for_person(self, fields: Mapping[str, str]) -> bool:
         """Say whether only a person will read it, and no helper be asked."""

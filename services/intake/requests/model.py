@@ -93,6 +93,13 @@ class Request:
     municipality: str
     activation: Activation
     created_at: datetime
+    also: tuple[Category, ...] = ()
+    """What the same helper does beside; the category is the one that restricts most."""
+
+    @property
+    def needs(self) -> tuple[Category, ...]:
+        """Give all that is asked for."""
+        return (self.category, *self.also)
 
     @property
     def is_held(self) -> bool:
@@ -127,6 +134,13 @@ class Task:
     corrected: Sequence[str] = ()
     """Names of the fields that were corrected last."""
     corrected_at: datetime | None = None
+    also: tuple[Category, ...] = ()
+    """What is to be done beside."""
+
+    @property
+    def needs(self) -> tuple[Category, ...]:
+        """Give all that is to be done."""
+        return (self.category, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

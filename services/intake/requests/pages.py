@@ -46,7 +46,7 @@ async def show(
         request,
         "requests/status.html",
         standing=standing,
-        help_kinds=help_kinds(standing.request.category),
+        help_kinds=help_kinds(standing.request.needs),
         municipality=name_of(standing.request.municipality, language),
         here=here,
         is_corrected="korjattu" in request.query_params,

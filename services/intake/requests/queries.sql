@@ -1,13 +1,13 @@
 -- name: request_by_link
 -- A request has one link in its answer and one more in each letter: any of them opens it.
-SELECT id, reference, version, state, closure, category, urgency, language, municipality,
+SELECT id, reference, version, state, closure, category, also, urgency, language, municipality,
     activation_id, exercise, created_at
 FROM requests
 WHERE status_hash = $1 OR id = (SELECT request_id FROM status_links WHERE token_hash = $1);
 
 -- name: lock_request
 -- Whoever changes a request holds its row first, so that its events are numbered without gaps.
-SELECT id, reference, version, state, closure, category, urgency, language, municipality,
+SELECT id, reference, version, state, closure, category, also, urgency, language, municipality,
     activation_id, exercise, created_at
 FROM requests
 WHERE id = $1
@@ -15,7 +15,8 @@ FOR UPDATE;
 
 -- name: read_task
 -- Not locked: it is shown, and what is shown may change a moment later.
-SELECT category, urgency, language, municipality, postal_code, created_at, corrected, corrected_at
+SELECT category, also, urgency, language, municipality, postal_code, created_at, corrected,
+    corrected_at
 FROM requests
 WHERE id = $1;
 
@@ -94,7 +95,8 @@ WHERE id = $1;
 -- name: read_asked
 -- Apart from the request: only what is said to matching again needs all of it. What was taken in before
 -- it was kept whether a volunteer may know of it is judged by its category; a secret place is never said.
-SELECT category, urgency, municipality, coalesce(postal_code, '') AS postal_code, language, min_vetting,
+SELECT category, also, urgency, municipality, coalesce(postal_code, '') AS postal_code, language,
+    min_vetting,
     coalesce(
         volunteer_allowed,
         category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')

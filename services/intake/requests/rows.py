@@ -1,6 +1,6 @@
 """From rows to requests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import asyncpg
@@ -41,6 +41,7 @@ def task_of(row: asyncpg.Record) -> Task:
         created_at=row["created_at"],
         corrected=tuple(row["corrected"] or ()),
         corrected_at=row["corrected_at"],
+        also=needs_of(row["also"]),
     )
 
 
@@ -58,7 +59,13 @@ def request_of(row: asyncpg.Record) -> Request:
         municipality=row["municipality"],
         activation=Activation(row["activation_id"], row["exercise"]),
         created_at=row["created_at"],
+        also=needs_of(row["also"]),
     )
+
+
+def needs_of(codes: Iterable[str]) -> tuple[Category, ...]:
+    """Read what is asked for beside the main need."""
+    return tuple(map(Category, codes))
 
 
 def asked_of(row: asyncpg.Record | None) -> Asked:
@@ -72,6 +79,7 @@ def asked_of(row: asyncpg.Record | None) -> Asked:
         language=Language(row["language"]),
         min_vetting=VettingLevel(row["min_vetting"]),
         volunteer_allowed=row["volunteer_allowed"],
+        also=needs_of(row["also"]),
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from services.intake.doors.model import Visit
 from services.intake.requests.model import Relation
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.needs import MOST_BESIDE
 from services.intake.submissions.rules.plea import LONGEST, PHONES, as_stored
 from services.intake.submissions.rules.ways import as_said_before
 from services.intake.submissions.use_cases.take_in import (
@@ -54,6 +55,11 @@ class AskForHelp(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     category: Category
+    also: list[Category] = Field(
+        [],
+        max_length=MOST_BESIDE,
+        description="What the same helper does beside, all of it; other needs are other requests.",
+    )
     urgency: Urgency
     postal_code: str = Field(description="Finnish, five digits.", examples=["50100"])
     language: Language = Field(description="The language the person wants to be helped in.")
@@ -107,7 +113,7 @@ class AskForHelp(BaseModel):
         abroad = {
             f"{name}_abroad": sent[name] or "" for name in PHONES if sent[f"{name}_is_abroad"]
         }
-        return as_stored(as_said_before(given | told | abroad))
+        return as_stored(as_said_before(given | told | abroad | {"also": " ".join(self.also)}))
 
 
 def _said(is_so: bool) -> str:  # noqa: FBT001  # one of the body's own values

@@ -51,11 +51,18 @@ class Plea:
     circumstances: Circumstances = field(default_factory=Circumstances)
     danger: AttentionReason | None = None
     """Said by who asks: they are in danger now, and how they want to be called."""
+    also: tuple[Category, ...] = ()
+    """What the same helper does beside; the category is the one that restricts most."""
+
+    @property
+    def needs(self) -> tuple[Category, ...]:
+        """Give all that is asked for."""
+        return (self.category, *self.also)
 
     @property
     def min_vetting(self) -> VettingLevel:
         """Say how well a volunteer must be known; a task with minors needs the recorded check."""
-        is_with_minors = self.category in WITH_MINORS or self.circumstances.under_18
+        is_with_minors = not WITH_MINORS.isdisjoint(self.needs) or self.circumstances.under_18
         return VettingLevel.CHECKED if is_with_minors else VettingLevel.NONE
 
 

@@ -68,6 +68,7 @@ async def _insert(
         taken.new.promise.act_at,
         taken.links,
         sorted(EVEN_HELD),
+        list(taken.new.plea.also),
     )
     if is_held is not None:
         return not is_held
@@ -206,6 +207,7 @@ class PostgresSubmissions:
             contact=contact,
             reach_points=tuple(reach_points),
             circumstances=circumstances_of(row),
+            also=request.also,
         )
         sealed = present({WORD: row[WORD]})
         clear = await self.vault.unseal(self.connection, subject_of(request.id), sealed)

@@ -11,7 +11,7 @@ class Task:
     """What the page may show of an assignment."""
 
     outcome: Outcome
-    category: Category | None
+    kinds: tuple[Category, ...]
     urgency: Urgency | None
     """None for one of a later version."""
     municipality: str

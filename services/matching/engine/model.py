@@ -193,3 +193,7 @@ class Wanted:
     """Roster numbers of those who must not meet this person."""
     usual: int | None = None
     """Who helped the time before, when the need is one of a series."""
+    also: frozenset[Category] = frozenset()
+    """What the same helper does beside: all of it."""
+    partly_remote: bool = False
+    """Some of it is done without meeting, some is not."""

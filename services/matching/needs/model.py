@@ -46,7 +46,7 @@ class Stands(TypedDict):
 class Shown(TypedDict):
     """What a volunteer may be shown of a need: kind and area, nothing closer."""
 
-    category: Category | None
+    kinds: tuple[Category, ...]
     urgency: Urgency | None
     municipality: str
     postal_code: str | None
@@ -88,6 +88,8 @@ class Need:
     """Numbers what the request said last of what is wanted, of its end or its opening again."""
     standing_number: int = 0
     """Counts how often its standing was said, of whichever match."""
+    also_codes: tuple[str, ...] = ()
+    """What the same helper does beside, all of it."""
 
     def moved_to(self, state: NeedState, reason: UnmatchedReason | None = None) -> "Need":
         """Give the need as it stands next; all that is said of the change has its number."""
@@ -103,7 +105,7 @@ class Need:
     def shown(self) -> Shown:
         """Give what a volunteer may be shown."""
         return Shown(
-            category=self.category,
+            kinds=self.kinds,
             urgency=self.said_urgency,
             municipality=self.municipality,
             postal_code=self.postal_code,
@@ -113,6 +115,17 @@ class Need:
     def category(self) -> Category | None:
         """Give the kind of help; None when it is not said, or not known yet."""
         return _CATEGORIES.get(self.category_code)
+
+    @property
+    def kinds(self) -> tuple[Category, ...]:
+        """Give all kinds of help that are known, the main one first."""
+        codes = (self.category_code, *self.also_codes)
+        return tuple(kind for kind in map(_CATEGORIES.get, codes) if kind is not None)
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether all that is asked for is known here: else only a person can see to it."""
+        return len(self.kinds) == 1 + len(self.also_codes)
 
     @property
     def said_urgency(self) -> Urgency | None:

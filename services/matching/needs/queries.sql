@@ -3,20 +3,21 @@
 INSERT INTO needs (
     request_id, service_line, category, urgency, municipality, postal_code, language,
     volunteer_allowed, series_id, cause, activation_id, exercise, channel, min_vetting,
-    person, not_for, state, created_at, look_at
+    person, not_for, also, state, created_at, look_at
 )
 SELECT new.request_id, new.service_line, new.category, new.urgency, new.municipality,
     new.postal_code, new.language, new.volunteer_allowed, new.series_id, new.cause,
     new.activation_id, new.exercise, new.channel, new.min_vetting, new.person,
-    ARRAY(SELECT jsonb_array_elements_text(new.not_for)), 'open', moment, moment
+    ARRAY(SELECT jsonb_array_elements_text(new.not_for)),
+    ARRAY(SELECT jsonb_array_elements_text(new.also)), 'open', moment, moment
 FROM unnest(
     $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
     $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[], $12::boolean[],
-    $13::text[], $14::text[], $15::text[], $16::jsonb[]
+    $13::text[], $14::text[], $15::text[], $16::jsonb[], $17::jsonb[]
 ) AS new (
     request_id, service_line, category, urgency, municipality, postal_code, language,
     volunteer_allowed, series_id, cause, activation_id, exercise, channel, min_vetting, person,
-    not_for
+    not_for, also
 )
 CROSS JOIN network_now() AS moment
 ON CONFLICT (request_id) DO NOTHING;
@@ -31,7 +32,7 @@ ON CONFLICT (request_id) DO NOTHING;
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, standing_number, request_version
+    channel, min_vetting, person, not_for, also, standing_number, request_version
 FROM needs
 WHERE request_id = $1;
 
@@ -39,7 +40,7 @@ WHERE request_id = $1;
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, standing_number, request_version
+    channel, min_vetting, person, not_for, also, standing_number, request_version
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -48,7 +49,7 @@ FOR UPDATE;
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, standing_number, request_version
+    channel, min_vetting, person, not_for, also, standing_number, request_version
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;
@@ -75,7 +76,7 @@ WHERE needs.request_id = new.request_id;
 UPDATE needs
 SET service_line = $2, category = $3, urgency = $4, municipality = $5, postal_code = $6,
     language = $7, volunteer_allowed = $8, min_vetting = $9, request_version = $10,
-    not_for = ARRAY(SELECT jsonb_array_elements_text($11::jsonb))
+    not_for = ARRAY(SELECT jsonb_array_elements_text($11::jsonb)), also = $12
 WHERE request_id = $1;
 
 -- name: needs_to_look_at

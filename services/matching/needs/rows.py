@@ -10,6 +10,7 @@ from shared.contracts.words import UnmatchedReason
 
 _READ = {
     "category_code",
+    "also_codes",
     "urgency_code",
     "language_code",
     "activation",
@@ -27,6 +28,7 @@ def need_of(row: asyncpg.Record) -> Need | None:
     return Need(
         **{name: row[name] for name in _AS_STORED},
         category_code=row["category"],
+        also_codes=tuple(row["also"]),
         urgency_code=row["urgency"],
         language_code=row["language"],
         activation=Activation(row["activation_id"], row["exercise"]),

@@ -48,6 +48,7 @@ class PostgresNeeds:
             need.min_vetting,
             need.request_version,
             json.dumps(need.not_for),
+            list(need.also_codes),
         )
 
     async def read(self, request_id: RequestId) -> Need:
@@ -144,4 +145,5 @@ def _columns(need: Need) -> tuple[object, ...]:
         need.min_vetting,
         need.person,
         json.dumps(need.not_for),
+        json.dumps(need.also_codes),
     )

@@ -64,6 +64,7 @@ def said_need(event: Envelope[SaysNeed]) -> Need:
         cause=event.id,
         min_vetting=data.min_vetting,
         not_for=data.not_for,
+        also_codes=data.also,
     )
 
 
@@ -76,7 +77,7 @@ def corrected_need(need: Need, event: Envelope[RequestUpdated]) -> Need | None:
     is_said = any(getattr(data, name) is not None for name in SaysNeed.model_fields.keys() - _IDS)
     if not is_said or version <= need.request_version:
         return None
-    reserved = replace(need, category_code=None, postal_code=None, min_vetting=None)
+    reserved = replace(need, category_code=None, also_codes=(), postal_code=None, min_vetting=None)
     before = reserved if data.volunteer_allowed is False else need
     is_allowed = data.volunteer_allowed
     return replace(
@@ -90,6 +91,7 @@ def corrected_need(need: Need, event: Envelope[RequestUpdated]) -> Need | None:
         volunteer_allowed=before.volunteer_allowed if is_allowed is None else is_allowed,
         min_vetting=data.min_vetting or before.min_vetting,
         not_for=before.not_for if data.not_for is None else data.not_for,
+        also_codes=before.also_codes if data.also is None else data.also,
         request_version=version,
     )
 

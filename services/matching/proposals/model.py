@@ -109,7 +109,7 @@ class Question:
     """What the page may show: kind and area, nothing closer."""
 
     outcome: Outcome
-    category: Category | None
+    kinds: tuple[Category, ...]
     urgency: Urgency | None
     """None for one of a later version."""
     municipality: str

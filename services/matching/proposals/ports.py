@@ -218,7 +218,7 @@ class Wording(Protocol):
     def task(self, need: Need, language: Language) -> Mapping[str, str]:
         """Say of a task what tells it from another: what, where and when."""
         return {
-            "kind": self.kind(need.category, language) if need.category else "",
+            "kind": ", ".join(self.kind(each, language) for each in need.kinds),
             "area": self.area(need.municipality, need.postal_code, language),
             "urgency": self.urgency(need.said_urgency, language),
         }

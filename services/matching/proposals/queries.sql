@@ -31,7 +31,7 @@ SELECT pg_advisory_xact_lock(hashtext('porukalla.matching.handing_over'));
 -- moment of the whole batch is taken here.
 SELECT need.request_id, need.version, need.state, reason, service_line, category, urgency,
     municipality, postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, standing_number, request_version,
+    channel, min_vetting, person, not_for, also, standing_number, request_version,
     moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id
@@ -165,7 +165,7 @@ WHERE request_id IN (
     WHERE need.state = 'unmatched'
         AND need.reason NOT IN ('not_for_volunteers', 'choosing_failed')
         AND (need.municipality = ANY (volunteer.areas) OR volunteer.radius_km IS NOT NULL)
-        AND need.category = ANY (volunteer.categories)
+        AND volunteer.categories @> (need.category || need.also)
         AND (CASE WHEN need.language = ANY ($3::text[]) THEN need.language ELSE $4 END)
             = ANY (volunteer.languages)
         AND NOT EXISTS (

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from services.matching.engine.model import Reason
+from services.matching.needs.model import Need
 from services.matching.proposals.model import Considered, Decision, KeptDecision
 from services.matching.reasons.model import Distance, Explained, Home, Progress
 from shared.contracts.words import UnmatchedReason
@@ -49,6 +50,11 @@ def most_first(refusals: Mapping[Reason, int]) -> list[tuple[Reason, int]]:
     return sorted(ranked, key=lambda each: -each[1])
 
 
+def does_nobody_all(need: Need, decision: Decision) -> bool:
+    """Say whether of several needs nobody near does all: the kind of help is asked first."""
+    return bool(need.also_codes) and decision.refusals.keys() == {Reason.CATEGORY}
+
+
 def facts_of(explained: Explained) -> dict[str, object]:
     """Give it as plain data, in codes and figures; times as text."""
     progress = explained.progress
@@ -59,6 +65,7 @@ def facts_of(explained: Explained) -> dict[str, object]:
         "reason": need.reason,
         "urgency": need.urgency_code,
         "category": need.category_code,
+        "also": list(need.also_codes),
         "service_line": need.service_line,
         "municipality": need.municipality,
         "waited_minutes": progress.waited // _MINUTE,

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from services.matching.engine.model import Reason
 from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision, KeptDecision
 from services.matching.reasons.model import Explained, Progress, Tried
-from services.matching.reasons.rules import distance_to, most_first, summary
+from services.matching.reasons.rules import distance_to, does_nobody_all, most_first, summary
 from shared.contracts.words import UnmatchedReason
 from shared.web.search_wording import SearchWording
 from shared.web.wording import area
@@ -118,8 +119,7 @@ class ReasonsWording(SearchWording):
             asked=[self._line(one, explained) for one in made.asked],
             next_best=[self._line(one, explained) for one in made.next_best],
             refusals=[
-                (self.text(f"reasons.refused.{reason}"), count)
-                for reason, count in most_first(made.refusals)
+                (self._refused(reason, need), count) for reason, count in most_first(made.refusals)
             ],
             expected=self._expected(made),
             nobody="" if made.asked else self._nobody(need, made),
@@ -133,7 +133,13 @@ class ReasonsWording(SearchWording):
     def _nobody(self, need: Need, made: Decision) -> str:
         if need.reason is UnmatchedReason.NOT_FOR_VOLUNTEERS:
             return self.text("reasons.nobody.not_for_volunteers")
+        if does_nobody_all(need, made):
+            return self.text("reasons.nobody.all")
         return self.text("reasons.nobody.refused" if made.refusals else "reasons.nobody.near")
+
+    def _refused(self, reason: Reason, need: Need) -> str:
+        is_of_several = reason is Reason.CATEGORY and bool(need.also_codes)
+        return self.text("reasons.refused.all" if is_of_several else f"reasons.refused.{reason}")
 
     def _line(self, one: Considered, explained: Explained) -> Line:
         distance = distance_to(explained.progress, explained.homes.get(one.number))
@@ -156,4 +162,5 @@ class ReasonsWording(SearchWording):
     def _kind(self, need: Need) -> str:
         if need.category_code is None:
             return self.code("line", need.service_line)
-        return self.code("category", need.category_code)
+        codes = (need.category_code, *need.also_codes)
+        return ", ".join(self.code("category", code) for code in codes)

@@ -152,7 +152,7 @@ SELECT number, state, home, categories, languages, areas, weekly_cap, radius_km,
 FROM (
     SELECT * FROM volunteers WHERE state = 'active' ORDER BY home <-> $1::point LIMIT $4
 ) AS near
-WHERE on_duty AND $2 = ANY (categories) AND $3 = ANY (languages) AND load < weekly_cap
+WHERE on_duty AND categories @> $2::text[] AND $3 = ANY (languages) AND load < weekly_cap
 ORDER BY home <-> $1::point;
 
 -- name: former_hashes

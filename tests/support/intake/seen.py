@@ -4,6 +4,9 @@ from html.parser import HTMLParser
 
 from typing_extensions import override
 
+SEVERAL = frozenset({"category"})
+"""Fields of which several boxes may be ticked: their values stand together, with spaces."""
+
 
 class Seen(HTMLParser):
     """What a page holds, as far as tests look."""
@@ -29,8 +32,11 @@ class Seen(HTMLParser):
             self.headings.append("")
         if tag == "a":
             self.links.append(given["href"])
-        if tag == "input" and (given["type"] != "radio" or "checked" in given):
-            self.values[given["name"]] = given.get("value", "")
+        is_open = given.get("type") == "radio" or given.get("name") in SEVERAL
+        if tag == "input" and (not is_open or "checked" in given):
+            before = self.values.get(given["name"]) if given["name"] in SEVERAL else None
+            own = given.get("value", "")
+            self.values[given["name"]] = f"{before} {own}" if before else own
 
     @override
     def handle_endtag(self, tag: str) -> None:

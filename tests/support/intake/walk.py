@@ -12,6 +12,8 @@ from tests.support.serving import served
 
 VIEWS = (("fi", PHONE), ("sv", PHONE), ("en", DESK))
 OLD_PHONE = 320
+BOX = "[type=checkbox][name=category]"
+"""Of several boxes with one name; other boxes are named by their ids."""
 
 
 class Walk:
@@ -48,14 +50,21 @@ class Walk:
         for field, said in answers.items():
             if isinstance(said, bool):
                 await self.page.set_checked(f"#{field}", said)
-            elif await self.page.locator(f"input[type=radio][name={field}]").count():
-                await self.page.check(f"input[name={field}][value={said}]")
+            elif await self.page.locator(f"input[name={field}]:is([type=radio], {BOX})").count():
+                for value in said.split():
+                    await self.tick(f"input[name={field}][value={value}]")
             else:
                 await self.page.fill(f"#{field}", said)
         await self.press()
 
+    async def tick(self, selector: str) -> None:
+        """Tick what stands there, also where it must be opened first."""
+        if not await self.page.locator(selector).is_visible():
+            await self.page.locator("main summary").click()
+        await self.page.check(selector)
+
     async def choose(self, value: str) -> None:
-        await self.page.locator(f"input[value={value}]").check()
+        await self.tick(f"input[value={value}]")
         await self.press()
 
 

@@ -41,6 +41,7 @@ class RequestStory:
 
     request_id: UUID = field(default_factory=uuid4)
     category: str | None = words.Category.GROCERIES
+    also: tuple[str, ...] = ()
     urgency: str = words.Urgency.TODAY
     language: str = words.Language.FINNISH
     service_line: str = words.ServiceLine.ERRANDS
@@ -98,7 +99,7 @@ class RequestStory:
     def _facts(self) -> dict[str, Any]:
         names = SaysNeed.model_fields.keys() - {"request_id"}
         facts = {name: getattr(self, name) for name in names}
-        reserved = {"service_line": "advice", "category": None, "postal_code": None}
+        reserved = {"service_line": "advice", "category": None, "also": (), "postal_code": None}
         return facts if self.volunteer_allowed else facts | reserved
 
     def _tell(self, version: int, data: Event) -> Envelope[Any]:

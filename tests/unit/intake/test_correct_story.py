@@ -60,6 +60,23 @@ async def test_what_no_volunteer_may_know_any_more_goes_to_a_person_and_nothing_
     assert called == [AttentionReason.SENSITIVE]
 
 
+async def test_all_needs_are_said_as_they_are_now_and_nothing_beside_what_reveals_health() -> None:
+    scene = Scene()
+    await scene.open()
+
+    await correct(scene, category="groceries transport")
+    await correct(scene, category="transport")
+    await correct(scene, category="transport crisis_support")
+
+    said = scene.said(RequestUpdated)
+    assert [(each.category, each.also) for each in said] == [
+        (Category.GROCERIES, (Category.TRANSPORT,)),
+        (Category.TRANSPORT, ()),
+        (None, ()),
+    ]
+    assert [each.changed for each in said] == [("category",), ("category",), ()]
+
+
 async def test_the_helper_sees_it_at_once() -> None:
     scene = Scene()
     story = await scene.open()

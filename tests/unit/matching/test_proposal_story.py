@@ -82,7 +82,7 @@ async def test_looking_commits_to_nothing(stage: Stage) -> None:
     question = await stage.play.use.answer.show_proposal(token)
 
     assert question is not None
-    assert (question.outcome, question.category) == (Outcome.OPEN, Category.GROCERIES)
+    assert (question.outcome, question.kinds) == (Outcome.OPEN, (Category.GROCERIES,))
     assert await stage.play.use.answer.show_proposal("guess") is None
     assert await stage.play.use.answer.accept_proposal("guess") is None
 

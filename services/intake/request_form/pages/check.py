@@ -25,6 +25,7 @@ from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.rules.town import Town
 from services.intake.requests.use_cases.follow import FollowRequests
+from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.use_cases.take_in import Receipt
 from shared.areas import municipality_code_of
 from shared.contracts.words import Language
@@ -156,7 +157,8 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
         is_child_alone=is_child_alone(draft.fields),
         is_for_person=at.is_for_person(draft.fields),
         help_kinds=at.help_kinds(draft.fields),
-        help_kinds_of_need=help_kinds(draft.fields["category"]),
+        help_kinds_of_need=help_kinds(chosen_in(draft.fields)),
+        needs=chosen_in(draft.fields),
         hours=beside.hours,
         town=beside.town,
         place=municipality_code_of(draft.fields["postal_code"]),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
@@ -17,6 +18,7 @@ from services.intake.request_form.pages.own_draft import (
     place_in,
 )
 from services.intake.request_form.rules import (
+    COMMON,
     FIELDS_OF,
     GROUPS,
     OWN,
@@ -30,12 +32,16 @@ from services.intake.request_form.rules import (
 from services.intake.requests.model import Relation
 from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.rules.payment import PaymentWays
+from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.rules.plea import as_stored
 from shared.contracts.words import Language, Urgency
 from shared.web.forms import Problem, go_to, problems_on_page, typed_in
 from shared.web.pages import render
 
 router = APIRouter(include_in_schema=False)
+
+NEEDS: Final = frozenset({"category"})
+"""Several boxes may be ticked."""
 
 
 @router.get("/{language}/apua/{draft}/{step}")
@@ -58,7 +64,7 @@ async def answer(  # noqa: PLR0913, PLR0917  # parts of the address, and what th
     request: Request, language: Language, key: Key, step: Step, at: AtForm, payment: Payment
 ) -> Response:
     """Keep the answer and go on, or say what is wrong and keep what was typed."""
-    typed = await typed_in(request)
+    typed = await typed_in(request, together=NEEDS)
     kept = await at.keep_answers(key, step, as_stored(typed))
     if kept is None:
         return expired(request)
@@ -87,7 +93,7 @@ class _Shown:
 def _question_page(request: Request, shown: _Shown, problems: tuple[Problem, ...] = ()) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     language, values = shown.language, shown.values
-    before = step_before(shown.step, values)
+    before, chosen = step_before(shown.step, values), chosen_in(values)
     return render(
         request,
         f"request_form/{shown.step.name.lower()}.html",
@@ -96,12 +102,14 @@ def _question_page(request: Request, shown: _Shown, problems: tuple[Problem, ...
         questions=questions_for(values),
         values=values,
         problems=problems,
-        help_kinds=help_kinds(values.get("category", "")) if before is Step.NEED else (),
+        help_kinds=help_kinds(chosen) if before is Step.NEED else (),
         back=place_in(language, shown.key, before) if before else f"/{language}/apua/vaara",
         form=place_in(language, shown.key, ""),
+        chosen=chosen,
+        common=COMMON,
         groups=GROUPS,
         urgencies=tuple(Urgency),
         relations=tuple(Relation),
-        payments=shown.payment.offered(values.get("category", "")),
+        payments=shown.payment.offered(chosen),
         is_child_alone=shown.step is Step.URGENCY and is_child_alone(values),
     )

@@ -16,3 +16,4 @@ class Asked:
     language: Language
     min_vetting: VettingLevel
     volunteer_allowed: bool
+    also: tuple[Category, ...] = ()

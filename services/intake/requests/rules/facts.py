@@ -17,7 +17,12 @@ class Asked(Protocol):
 
     @property
     def category(self) -> Category:
-        """What kind of help."""
+        """What kind of help, by the need that restricts most."""
+        ...
+
+    @property
+    def also(self) -> tuple[Category, ...]:
+        """What the same helper does beside."""
         ...
 
     @property
@@ -49,6 +54,7 @@ class Asked(Protocol):
 class _Revealing(TypedDict):
     service_line: ServiceLine
     category: Category | None
+    also: tuple[Category, ...]
     postal_code: str | None
     min_vetting: VettingLevel
 
@@ -65,6 +71,7 @@ class Facts(_Revealing):
 NOT_FOR_VOLUNTEERS: Final = _Revealing(
     service_line=ServiceLine.ADVICE,
     category=None,
+    also=(),
     postal_code=None,
     min_vetting=VettingLevel.NONE,
 )
@@ -78,6 +85,7 @@ def facts_of(asked: Asked, *, volunteer_allowed: bool) -> Facts:
         revealing = _Revealing(
             service_line=SERVICE_LINE_OF[asked.category],
             category=asked.category,
+            also=asked.also,
             postal_code=asked.postal_code,
             min_vetting=asked.min_vetting,
         )

@@ -1,6 +1,6 @@
 """Which lines of help fit what somebody chose or wrote; they are shown before anything is sent."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from shared.contracts.words import Category, HelpKind
@@ -25,12 +25,12 @@ _OF_WORDS: Final[Mapping[str, Collection[HelpKind]]] = {
 }
 
 
-def help_kinds(category: str, about: Collection[str] = ()) -> Sequence[HelpKind]:
-    """Give the kinds that fit a category and what words are about, the most urgent first.
+def help_kinds(needs: Iterable[str], about: Collection[str] = ()) -> Sequence[HelpKind]:
+    """Give the kinds that fit any need and what words are about, the most urgent first.
 
     Where words raise caution and are about nothing that a line is for, 112 stands alone.
     """
-    found = set(_OF_CATEGORY.get(category, ()))
+    found = {kind for need in needs for kind in _OF_CATEGORY.get(need, ())}
     found.update(kind for each in about for kind in _OF_WORDS.get(each, ()))
     if about and not found:
         found.add(HelpKind.EMERGENCY)

@@ -1,6 +1,6 @@
 """How errands at a till are paid: the network's own ways, for helpers never touch money."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.contracts.words import Category, Language
@@ -22,9 +22,9 @@ class PaymentWays:
 
     ways: Sequence[PaymentWay]
 
-    def offered(self, category: str) -> Sequence[PaymentWay]:
+    def offered(self, needs: Collection[str]) -> Sequence[PaymentWay]:
         """Give the ways to choose from; none where nothing is bought."""
-        return [way for way in self.ways if category in way.categories]
+        return [way for way in self.ways if not way.categories.isdisjoint(needs)]
 
     def known(self, code: str) -> PaymentWay | None:
         """Give what a code means; None for one that the file no longer has, or for no code."""

@@ -13,7 +13,7 @@ def answer_to(new: NewRequest, status_url: str, about: Collection[str]) -> Answe
     A child who asks alone is told to the end where a grown-up answers at once.
     """
     childs = [HelpKind.CHILDREN] if Reserved.CHILD_ALONE in new.reserved else []
-    kinds = tuple(dict.fromkeys([*childs, *help_kinds(new.plea.category, about)]))
+    kinds = tuple(dict.fromkeys([*childs, *help_kinds(new.plea.needs, about)]))
     return Answer(
         new.reference,
         status_url,

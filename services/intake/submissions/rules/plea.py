@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from services.intake.requests.model import Circumstances, Contact, Relation
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.needs import MOST_BESIDE, chosen_in, in_order
 from services.intake.submissions.rules.ways import is_on_behalf, reach_points_of, wrong_between
 from shared.contracts.words import OFFERED, Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
@@ -65,6 +66,7 @@ _CODE: Final = re.compile(r"[a-z_]{1,40}")
 _IS: Final[Mapping[str, Callable[[str], bool]]] = {
     "postal_code": is_postal_code,
     "payment": lambda code: _CODE.fullmatch(code) is not None,
+    "also": lambda codes: {*codes.split()} <= {*Category},
 }
 _REQUIRED: Final = frozenset({"category", "urgency", "postal_code", "language", "on_behalf"})
 _UNSAID: Final = {
@@ -86,7 +88,7 @@ ALL_FIELDS: Final = (
     *("first_name", "email", "ask_at", "text", "on_behalf", "channel"),
     *("asker_name", "asker_phone", "asker_email", "relation", "consent"),
     *SAFE,
-    *("address_secret", "under_18", "payment"),
+    *("address_secret", "under_18", "payment", "also"),
 )
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -102,7 +104,9 @@ class Cleaned:
 
 def as_stored(fields: Mapping[str, str]) -> dict[str, str]:
     """Accept any unambiguous way of writing; what is not one stays for the rules to refuse."""
-    stored = {**fields, "postal_code": bare(fields.get("postal_code", ""))}
+    main, *beside = in_order(chosen_in(fields)) or ("",)
+    needs = {"category": main, "also": " ".join(beside)}
+    stored = {**fields, **needs, "postal_code": bare(fields.get("postal_code", ""))}
     for name in PHONES:
         abroad = international(fields.get(f"{name}_abroad", ""))
         stored[name] = international(fields.get(name, ""))
@@ -135,10 +139,16 @@ def read_plea(
     municipality = municipality_of(postal_code) if postal_code else None
     if postal_code and municipality is None:
         return (*cleaned.problems, Problem("postal_code", "unknown"))
-    problems = (*cleaned.problems, *wrong_between({**fields, **cleaned.fields}))
+    problems = (*cleaned.problems, *wrong_together({**fields, **cleaned.fields}))
     if problems or municipality is None:
         return problems
     return _plea(cleaned.fields, municipality)
+
+
+def wrong_together(fields: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Say what is wrong in view of all fields: too many needs, or nobody who can be reached."""
+    is_many = len(chosen_in(fields)) > 1 + MOST_BESIDE
+    return (*((Problem("category", "many"),) if is_many else ()), *wrong_between(fields))
 
 
 def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
@@ -160,6 +170,7 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
         ),
         reach_points=reach_points_of(fields),
         circumstances=known,
+        also=tuple(map(Category, fields["also"].split())),
     )
 
 
@@ -173,7 +184,7 @@ def _circumstances(fields: Mapping[str, str]) -> Circumstances:
         relation=Relation(fields["relation"]) if is_on_behalf(fields) else None,
         address_secret=_said(fields["address_secret"]) or False,
         under_18=_said(fields["under_18"]),
-        payment=fields["payment"] if fields["category"] in PAID else "",
+        payment="" if PAID.isdisjoint(chosen_in(fields)) else fields["payment"],
     )
 
 

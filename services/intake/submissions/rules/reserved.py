@@ -7,7 +7,7 @@ from services.intake.submissions.model import Plea, Reserved
 from shared.contracts.words import SENSITIVE_CATEGORIES
 
 _HOLDS: Final[Mapping[Reserved, Callable[[Plea], bool]]] = {
-    Reserved.SENSITIVE: lambda plea: plea.category in SENSITIVE_CATEGORIES,
+    Reserved.SENSITIVE: lambda plea: not SENSITIVE_CATEGORIES.isdisjoint(plea.needs),
     Reserved.ADDRESS_SECRET: lambda plea: plea.circumstances.address_secret,
     Reserved.CHILD_ALONE: lambda plea: not plea.on_behalf and plea.circumstances.under_18 is True,
     Reserved.NO_CHANNEL: lambda plea: not any(point.is_safe for point in plea.reach_points),

@@ -37,7 +37,7 @@ def _category(code: Category) -> Trait:
     return Trait(
         Reason.CATEGORY,
         lambda helper: code in helper.categories,
-        lambda need: need.category is code,
+        lambda need: need.category is code or code in need.also,
     )
 
 
@@ -60,7 +60,11 @@ TRAITS: Final = (
     *map(_language, SPOKEN),
     *(_vetting(level) for level in Vetting if level),
     Trait(Reason.IN_PERSON, lambda helper: helper.in_person, lambda need: not need.remote),
-    Trait(Reason.REMOTE, lambda helper: helper.remote, lambda need: need.remote),
+    Trait(
+        Reason.REMOTE,
+        lambda helper: helper.remote,
+        lambda need: need.remote or need.partly_remote,
+    ),
     Trait(Reason.OFF_DUTY, lambda helper: helper.on_duty, lambda _: True),
     Trait(Reason.QUIET_HOURS, lambda helper: helper.at_night, lambda need: need.is_quiet),
     Trait(

@@ -30,7 +30,8 @@ class Moment:
 
 def is_for_volunteers(need: Need) -> bool:
     """Say whether a volunteer may know of it; what reveals health goes to a person."""
-    return need.volunteer_allowed and need.category in VOLUNTEER_CATEGORIES
+    are_all = VOLUNTEER_CATEGORIES.issuperset(need.kinds)
+    return need.volunteer_allowed and need.is_known and are_all
 
 
 def waits_for_morning(need: Need, policy: Policy, moment: Moment) -> bool:
@@ -44,6 +45,7 @@ def wanted_of(turn: Turn, place: Place | None, policy: Policy, moment: Moment) -
     need = turn.need
     if need.category is None or not is_for_volunteers(need):
         return None
+    kinds = frozenset(need.kinds)
     return Wanted(
         category=need.category,
         language=need.language,
@@ -55,7 +57,9 @@ def wanted_of(turn: Turn, place: Place | None, policy: Policy, moment: Moment) -
         forget_minutes=policy.forget_minutes,
         hours=hours_from(moment.local, _SPANS[need.urgency]),
         vetting=need.vetting,
-        remote=need.category in REMOTE_CATEGORIES,
+        also=kinds - {need.category},
+        remote=kinds <= REMOTE_CATEGORIES,
+        partly_remote=not kinds.isdisjoint(REMOTE_CATEGORIES) and not kinds <= REMOTE_CATEGORIES,
         is_quiet=policy.quiet_hours is not None and policy.quiet_hours.cover(moment.local),
         asked=turn.asked,
         blocked=turn.blocked,

@@ -56,7 +56,7 @@ class PostgresHelpers:
         rows = await self.connection.fetch(
             SQL["nearest_helpers"],
             asyncpg.Point(east, north),
-            need.category,
+            [need.category, *need.also],
             need.language,
             max(limit, MOST_NEAR),
         )

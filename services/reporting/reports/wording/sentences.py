@@ -107,7 +107,9 @@ def sentence(data: Event, wording: ReportWording) -> str:
     groups = groups_of(type(data))
     values = {name: wording.spoken(value, groups.get(name)) for name, value in fields.items()}
     if "service_line" in fields:
-        values["what"] = wording.what(fields.get("category"), fields["service_line"])
+        values["what"] = wording.what(
+            fields.get("category"), fields["service_line"], fields.get("also") or ()
+        )
     if "municipality" in fields:
         values["place"] = wording.place(fields["municipality"])
     if "urgency" in values:

@@ -1,6 +1,6 @@
 """What the values of events are called, in the reader's words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -72,10 +72,10 @@ def _group(annotation: object) -> str | None:
 class ReportWording(Wording):
     """Says facts in one reader's language."""
 
-    def what(self, category: str | None, service_line: str | None) -> str:
+    def what(self, category: str | None, service_line: str | None, also: Iterable[str] = ()) -> str:
         """Say what kind of help, as closely as may be said."""
         if category is not None:
-            return self.code("category", category)
+            return ", ".join(self.code("category", code) for code in (category, *also))
         return self.code("line", service_line) if service_line else self.text("report.unknown")
 
     def counted(self, text_id: str, number: int) -> str:

@@ -116,6 +116,31 @@ async def test_when_nobody_could_be_asked_the_refusals_are_counted_the_most_firs
     assert "noin" not in page
 
 
+async def test_where_nobody_does_all_that_is_asked_for_it_is_said() -> None:
+    world = PageWorld()
+    made = replace(decision(), asked=(), next_best=(), expected_minutes=None)
+    handed = replace(
+        need(also=(Category.TRANSPORT,)),
+        state=NeedState.UNMATCHED,
+        reason=UnmatchedReason.NOBODY_ABLE,
+    )
+    about = await keep(world, handed, replace(made, refusals={Reason.CATEGORY: 9}))
+    other = await keep(
+        world,
+        replace(handed, request_id=need().request_id),
+        replace(made, refusals={Reason.CATEGORY: 9, Reason.LANGUAGE: 1}),
+    )
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        page = told(await client.get(f"/fi/perustelut/{about.request_id}"))
+        some = told(await client.get(f"/fi/perustelut/{other.request_id}"))
+
+    assert "Kukaan ei tee näitä kaikkia." in page
+    assert "ei tee näitä kaikkia 9" in page
+    assert "Ruokakaupassa käynti, Kyyti" in page
+    assert "Kukaan ei tee näitä kaikkia." not in some
+
+
 async def test_a_need_that_is_not_for_volunteers_says_so_and_not_what_it_is() -> None:
     world = PageWorld()
     sensitive = replace(

@@ -189,7 +189,7 @@ async def test_a_timeline_with_codes_of_a_later_version_opens() -> None:
 
     assert answer.status_code == 200
     assert lines(answer.text)[0] == (
-        f"Avunpyyntö saapui: muu ({LATER}), Mikkeli. Kiireellisyys: muu ({LATER})."
+        f"Avunpyyntö saapui: muu ({LATER}), muu ({LATER}), Mikkeli. Kiireellisyys: muu ({LATER})."
         f" Kanava: muu ({LATER})."
     )
     assert f"Pyyntö suljettiin: muu ({LATER})." in lines(answer.text)

@@ -19,6 +19,7 @@ class FakeCorrections(Repository):
             item.stored,
             version=version,
             category=plea.category,
+            also=plea.also,
             urgency=plea.urgency,
             municipality=plea.municipality,
         )

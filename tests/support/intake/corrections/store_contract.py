@@ -36,7 +36,7 @@ class CorrectionsContract:
         new = await world.add_request()
         change = corrected(
             new.plea,
-            category=Category.PHARMACY,
+            category="transport pharmacy",
             phone="040 765 4321",
             email="uusi@example.org",
             street="Maaherrankatu 9",
@@ -56,7 +56,7 @@ class CorrectionsContract:
             asked = await work.requests.asked(new.id)
             task = await work.requests.task(new.id)
         assert request is not None
-        assert (request.version, request.category) == (2, Category.PHARMACY)
+        assert (request.version, request.needs) == (2, (Category.PHARMACY, Category.TRANSPORT))
         assert tuple(task.corrected) == change.changed
         assert task.corrected_at is not None
         assert asked.category is Category.PHARMACY

@@ -45,6 +45,7 @@ class FakeRequests(Repository):
             item.stored.created_at,
             item.corrected,
             item.corrected_at,
+            plea.also,
         )
 
     async def progress(self, request_id: model.RequestId) -> model.Progress:
@@ -83,6 +84,7 @@ class FakeRequests(Repository):
             language=plea.language,
             min_vetting=plea.min_vetting,
             volunteer_allowed=not why_reserved(plea),
+            also=plea.also,
         )
 
     async def care(self, request_id: model.RequestId) -> Care:

@@ -163,4 +163,5 @@ def _stored(new: NewRequest, now: datetime, *, is_held: bool) -> Request:
         municipality=new.plea.municipality,
         activation=new.activation,
         created_at=now,
+        also=new.plea.also,
     )

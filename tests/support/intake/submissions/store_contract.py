@@ -11,7 +11,7 @@ from services.intake.requests.model import Contact, State
 from services.intake.submissions.events import created
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
 from services.intake.submissions.use_cases.sweep import SweepAnswers
-from shared.contracts.words import Channel
+from shared.contracts.words import Category, Channel
 from shared.reach_points import ReachKind
 from tests.support.intake.store_world import DAY, REFUSED, StoreWorld
 from tests.support.intake.submissions.building import (
@@ -129,6 +129,20 @@ class SubmissionsContract:
         assert (task.category, task.urgency) == (new.plea.category, new.plea.urgency)
         assert (task.language, task.postal_code) == (new.plea.language, new.plea.postal_code)
         assert task.municipality == new.plea.municipality
+
+    async def test_all_that_is_asked_for_reads_back(self, world: StoreWorld) -> None:
+        also = (Category.PHARMACY, Category.TRANSPORT)
+        new = replace(new_request(), plea=replace(plea(), also=also))
+        await world.reception.take_in(taken_in(new))
+
+        async with world.store.begin() as work:
+            locked = await work.requests.lock(new.id)
+            task = await work.requests.task(new.id)
+            asked = await work.requests.asked(new.id)
+        (line,) = await world.board.lines(10)
+        assert locked is not None
+        assert locked.needs == task.needs == (Category.GROCERIES, *also)
+        assert tuple(asked.also) == tuple(line.also) == also
 
     async def test_two_people_each_have_a_number_of_their_own(self, world: StoreWorld) -> None:
         new = replace(new_request(), plea=plea_for_another())

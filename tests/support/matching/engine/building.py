@@ -94,4 +94,6 @@ wishes: Final = some.builds(
     is_quiet=some.booleans(),
     asked=_numbers,
     blocked=_numbers,
+    also=some.frozensets(_categories, max_size=2),
+    partly_remote=some.booleans(),
 )

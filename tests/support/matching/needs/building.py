@@ -13,6 +13,7 @@ def need(
     *,
     request_id: UUID | None = None,
     category: str | None = Category.GROCERIES,
+    also: tuple[str, ...] = (),
     urgency: str = Urgency.TODAY,
     language: str = Language.FINNISH,
     min_vetting: str | None = None,
@@ -32,4 +33,5 @@ def need(
         volunteer_allowed=volunteer_allowed,
         activation=activation,
         min_vetting=min_vetting,
+        also_codes=also,
     )

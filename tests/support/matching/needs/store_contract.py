@@ -28,6 +28,7 @@ class NeedsContract:
             service_line="saunas",
             channel="radio",
             person="0" * 64,
+            also_codes=("groceries", "moon_walks"),
         )
 
         new = await ground.add_need(said)
@@ -56,7 +57,13 @@ class NeedsContract:
 
     async def test_an_end_from_before_it_was_renewed_ends_nothing(self, ground: Ground) -> None:
         new = await ground.add_need()
-        renewed = replace(new, category_code="pharmacy", postal_code=None, request_version=4)
+        renewed = replace(
+            new,
+            category_code="pharmacy",
+            also_codes=("transport",),
+            postal_code=None,
+            request_version=4,
+        )
 
         async with ground.store.begin() as work:
             await work.needs.renew(renewed)

@@ -50,7 +50,8 @@ class FakeWaiting(Repository):
             and need.state is NeedState.UNMATCHED
             and need.reason not in NOT_WOKEN
             and need.municipality in offer.areas
-            and need.category in offer.categories
+            and need.is_known
+            and {*need.kinds} <= {*offer.categories}
             and need.language in offer.languages
             and volunteer_id not in asked_about(self.state, need.request_id)
         ]

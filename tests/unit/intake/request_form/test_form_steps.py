@@ -3,6 +3,7 @@
 import pytest
 
 from services.intake.request_form.rules import (
+    COMMON,
     FIELDS_OF,
     GROUPS,
     Step,
@@ -19,7 +20,7 @@ from tests.support.intake.submissions.building import FIELDS
 
 
 def test_each_category_is_on_the_form_once() -> None:
-    shown = [category for group in GROUPS for category in group.categories]
+    shown = [*COMMON, *(category for group in GROUPS for category in group.categories)]
 
     assert sorted(shown) == sorted(Category)
 

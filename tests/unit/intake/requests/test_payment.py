@@ -19,7 +19,7 @@ def bent(folder: Path, pattern: str, instead: str) -> Path:
 
 @pytest.mark.parametrize("category", list(Category))
 def test_there_is_a_way_to_pay_for_what_is_bought_and_only_for_that(category: Category) -> None:
-    assert bool(read_payment_ways().offered(category)) is (category in PAID)
+    assert bool(read_payment_ways().offered([category])) is (category in PAID)
 
 
 @pytest.mark.parametrize("way", read_payment_ways().ways, ids=lambda way: way.code)

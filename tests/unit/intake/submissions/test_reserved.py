@@ -124,6 +124,7 @@ def test_an_event_has_a_category_and_a_postal_code_only_if_it_is_for_volunteers(
         else {
             "service_line": SERVICE_LINE_OF[answers.plea.category],
             "category": answers.plea.category,
+            "also": answers.plea.also,
             "postal_code": answers.plea.postal_code,
             "min_vetting": answers.plea.min_vetting,
         }

@@ -23,6 +23,9 @@ def test_a_willing_neighbour_may_be_asked() -> None:
     ("reason", "bent_helper", "bent_wish"),
     [
         (Reason.CATEGORY, {"categories": frozenset({Category.PHARMACY})}, {}),
+        (Reason.CATEGORY, {}, {"also": frozenset({Category.PHARMACY})}),
+        (Reason.REMOTE, {"remote": False}, {"partly_remote": True}),
+        (Reason.IN_PERSON, {"in_person": False}, {"partly_remote": True}),
         (Reason.LANGUAGE, {"languages": frozenset({Language.SWEDISH})}, {}),
         (Reason.VETTING, {"vetting": Vetting.INTERVIEWED}, {"vetting": Vetting.CHECKED}),
         (Reason.IN_PERSON, {"in_person": False}, {}),
@@ -52,6 +55,10 @@ def test_each_rule_refuses_by_its_name(
 @pytest.mark.parametrize(
     ("bent_helper", "bent_wish"),
     [
+        (
+            {"categories": frozenset({Category.GROCERIES, Category.PHARMACY})},
+            {"also": frozenset({Category.PHARMACY})},
+        ),
         ({"vetting": Vetting.CHECKED}, {"vetting": Vetting.INTERVIEWED}),
         ({"in_person": False}, {"remote": True}),
         ({"at_night": True}, {"is_quiet": True}),

@@ -40,6 +40,8 @@ def turn(new: Need | None = None) -> Turn:
         need(volunteer_allowed=False),
         need(category=Category.CRISIS_SUPPORT),
         need(category=Category.YOUTH_WORK),
+        need(also=(Category.YOUTH_WORK,)),
+        need(also=(Category.PHARMACY, "moon_walks")),
     ],
 )
 def test_what_is_not_for_volunteers_is_handed_over_unsearched(closed: Need) -> None:
@@ -69,6 +71,25 @@ def test_what_is_needed_today_is_looked_for_at_night_among_those_who_said_so() -
     assert isinstance(first_step(tonight, QUIET, at(23), usual_is_free=False), Search)
     assert wanted is not None
     assert wanted.is_quiet
+
+
+@pytest.mark.parametrize(
+    ("category", "also", "remote", "partly_remote"),
+    [
+        (Category.PHONE_COMPANY, (), True, False),
+        (Category.GROCERIES, (), False, False),
+        (Category.GROCERIES, (Category.PHONE_COMPANY,), False, True),
+        (Category.GROCERIES, (Category.PHARMACY,), False, False),
+    ],
+)
+def test_one_helper_does_all_that_is_wanted_near_and_from_afar(
+    category: Category, also: tuple[Category, ...], *, remote: bool, partly_remote: bool
+) -> None:
+    wanted = wanted_of(turn(need(category=category, also=also)), None, Policy(), at(12))
+
+    assert wanted is not None
+    assert (wanted.category, wanted.also) == (category, {*also})
+    assert (wanted.remote, wanted.partly_remote) == (remote, partly_remote)
 
 
 def test_a_wish_takes_its_numbers_from_the_turn_and_the_policy() -> None:
