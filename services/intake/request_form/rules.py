@@ -57,12 +57,14 @@ _ONLY_IF: Final[Mapping[Step, Callable[[Mapping[str, str]], bool]]] = {
     Step.AGE: lambda fields: not AGE_MATTERS.isdisjoint(chosen_in(fields)),
     Step.PAYMENT: lambda fields: not PAID.isdisjoint(chosen_in(fields)),
 }
+PERSONAL: Final = frozenset({Step.ASKER, Step.WHERE, Step.CONTACT, Step.WORDS})
+"""Pages that ask what points to a person: there it is said how long answers stay."""
 _ASKED_ON_THE_FORM: Final = ("under_18", "payment")
 """What other doors may leave out, and the page that asks it does not."""
 TRAP: Final = "website"
 """A field that people do not see; what fills it in is a machine, or a helpful browser."""
 OWN: Final = "own_device"
-"""A box beside every question: the answers may stay for a day."""
+"""A box beside what points to a person: the answers may stay for a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,11 @@ COMMON: Final = (
     Category.FOOD_AID,
     Category.TRANSPORT,
     Category.PHONE_COMPANY,
-    Category.DIGITAL_SUPPORT,
+    Category.ERRAND_OTHER,
 )
 """What most ask for: shown at once."""
 GROUPS: Final = (
-    Group("daily", (Category.ERRAND_OTHER, Category.SUPPLIES, Category.PET_CARE)),
+    Group("daily", (Category.DIGITAL_SUPPORT, Category.SUPPLIES, Category.PET_CARE)),
     Group("company", (Category.OUTDOOR_COMPANY, Category.EXERCISE, Category.CULTURE_CREATIVE)),
     Group("family", (Category.FAMILY_SUPPORT, Category.YOUTH_WORK, Category.CARER_RELIEF)),
     Group(

@@ -64,6 +64,11 @@ async def test_who_types_an_address_with_such_letters_is_told_that_they_are_why(
 
 async def test_a_box_says_how_long_answers_stay(world: PageWorld) -> None:
     async with world.visitor() as visitor:
-        page = Seen((await visitor.get(f"{await begin(visitor)}tarve")).text)
+        form = await begin(visitor)
+        page = Seen((await visitor.get(f"{form}paikka")).text)
+        need = Seen((await visitor.get(f"{form}tarve")).text)
+        await visitor.post(f"{form}paikka", data={"postal_code": "50100", "own_device": "day"})
+        kept = Seen((await visitor.get(f"{form}tarve")).text)
 
-    assert page.values["own_device"] == "day"
+    assert page.values["own_device"] == kept.values["own_device"] == "day"
+    assert "own_device" not in need.values
