@@ -9,7 +9,7 @@ import pytest
 
 import shared.contracts
 from shared.contracts.event import known
-from shared.contracts.intake import RequestCreated, RequestUpdated
+from shared.contracts.intake import RequestCreated, RequestUpdated, SaysNeed
 from shared.contracts.json_schemas import schema_of
 from shared.contracts.wire import FACTS, UnreadableEventError, read, write
 from shared.contracts.words import Category
@@ -59,6 +59,7 @@ def test_a_code_of_a_later_version_is_kept(event_type: str, field: str) -> None:
 def test_several_needs_are_kept_with_those_of_a_later_version(event_type: str) -> None:
     envelope = read(with_data(example(event_type), also=["pharmacy", LATER]))
 
+    assert isinstance(envelope.data, SaysNeed | RequestUpdated)
     assert envelope.data.also == (Category.PHARMACY, LATER)
     assert json.loads(write(envelope))["data"]["also"] == ["pharmacy", LATER]
 

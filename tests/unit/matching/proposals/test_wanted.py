@@ -88,7 +88,7 @@ def test_one_helper_does_all_that_is_wanted_near_and_from_afar(
     wanted = wanted_of(turn(need(category=category, also=also)), None, Policy(), at(12))
 
     assert wanted is not None
-    assert (wanted.category, wanted.also) == (category, {*also})
+    assert (wanted.category, wanted.also) == (category, frozenset(also))
     assert (wanted.remote, wanted.partly_remote) == (remote, partly_remote)
 
 
