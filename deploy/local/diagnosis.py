@@ -22,6 +22,7 @@ from deploy.local.rabbit_data import UnreadableDataError, check_version, program
 from deploy.local.single_supervisor import supervisor_of
 from deploy.local.start_report import reason_of
 from shared.help_lines import HelpLines, read_help_lines
+from shared.web.about import About, read_about
 from shared.web.contact import EmergencyContact, read_contact
 
 Grade = Literal["ok", "note", "problem"]
@@ -71,6 +72,7 @@ def examine(patient: Patient) -> Iterator[Symptom]:
     yield from help_lines(read_help_lines(), patient.today)
     yield own_numbers(read_contact(CONTACT_FILE), patient.today)
     yield who_hears_of_concerns(read_contact(CONTACT_FILE))
+    yield from who_we_are(read_about(), patient.today)
 
 
 def _python() -> Symptom:
@@ -196,6 +198,20 @@ def who_hears_of_concerns(contact: EmergencyContact) -> Symptom:
         return Symptom("safeguarding", "ok", "lead and deputy are written to")
     advice = "name both under [safeguarding] in deploy/contact.toml"
     return Symptom("safeguarding", "note", f"no address of the {' and '.join(missing)}", advice)
+
+
+def who_we_are(about: About, today: date) -> Iterator[Symptom]:
+    """Name what the public pages say by example only, and authorities that nobody looked up."""
+    file = "deploy/network/about.toml"
+    examples, old = about.examples(), about.not_looked_up(today)
+    if examples:
+        advice = f"write the real thing in {file} and remove `example`"
+        yield Symptom("public pages", "note", f"examples: {', '.join(examples)}", advice)
+    if old:
+        advice = f"look them up, then write verified_on and verified_by in {file}"
+        yield Symptom("authorities", "note", f"nobody looked up: {', '.join(old)}", advice)
+    if not examples and not old:
+        yield Symptom("public pages", "ok", "filled in, and authorities looked up within a year")
 
 
 def _port(patient: Patient) -> Symptom:

@@ -37,6 +37,7 @@ from services.intake.lookups import pages as lookups
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
+from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.pages import check, questions, start, ways_out
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.request_links import pages as request_links
@@ -51,7 +52,9 @@ from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.pages import invitation, own_account, own_sessions
 from services.intake.sign_in.pages import sign_in as sign_in_pages
 from services.intake.sign_in.use_cases.sweep import SweepSignIns
-from services.intake.site.pages import documents, landing
+from services.intake.site import pages as site
+from services.intake.site.store import PostgresOpenings
+from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.use_cases import SweepTries
 from services.intake.submissions import api as submissions
@@ -66,12 +69,14 @@ from shared.letters import SealedPost, seal_for_notify
 from shared.loops import DueRows, Loop, Pauses, PostgresSetbacks
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Pool
+from shared.retention.inventory import read_inventory
 from shared.same_person import SamePerson
 from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeptRing
 from shared.sealing.pseudonyms import VaultPseudonymKeys
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
+from shared.web.about import read_about
 from shared.web.passes import PassWriter
 from shared.web.session_cookies import CookieIssuer
 from shared.work import Store
@@ -79,7 +84,6 @@ from shared.work import Store
 NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
 ROUTERS: Sequence[APIRouter] = (
     submissions.router,
-    documents.router,
     ways_out.router,
     danger.router,
     check.router,
@@ -100,7 +104,7 @@ ROUTERS: Sequence[APIRouter] = (
     held_requests.router,
     board.router,
     lookups.router,
-    landing.router,
+    *site.ROUTERS,
 )
 """What is more exact comes first."""
 
@@ -134,9 +138,10 @@ def wire(opened: Opened[Settings]) -> Wired:
     """Put PostgreSQL, Argon2 and notify's key behind the use cases."""
     settings, pool, hint, now = opened.settings, opened.pool, opened.hint, opened.clock.now
     post = SealedPost(seal_for_notify(KeyText(settings.notify_public_key)), CHANCE)
-    outbox, vault = Outbox("porukalla/intake", now, uuid7), _vault(settings)
+    outbox = Outbox("porukalla/intake", now, uuid7)
+    vault = Vault(KeptRing(KeyText(settings.sealing_keys.get_secret_value())))
     store = store_over(pool, outbox, vault, hint)
-    hours = read_hours(settings.hours_file)
+    hours, town = read_hours(settings.hours_file), read_town(settings.town_file)
     adapters = Adapters(
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
@@ -156,10 +161,14 @@ def wire(opened: Opened[Settings]) -> Wired:
         door=_door(settings, pool, now),
         hours=hours,
         payment=read_payment_ways(settings.payment_file),
-        town=read_town(settings.town_file),
+        town=town,
         caution=read_caution(settings.caution_file, settings.caution_weights_file),
         promises=read_promises(settings.promises_file, now, hours),
         same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
+        about_network=(
+            TellAbout(read_about(settings.about_file), read_inventory(settings.retention_file)),
+            TellState(PostgresOpenings(pool), TellHours(hours, now), town, now),
+        ),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,
@@ -234,10 +243,6 @@ def _door(settings: Settings, pool: Pool, now: Callable[[], datetime]) -> KeepDo
     shown = settings.import_pass.get_secret_value() if settings.import_pass else None
     proofs = PostgresUsedProofs(pool)
     return KeepDoor(limits, budget, ArrivalsInMemory(), proofs, CHANCE, now, shown)
-
-
-def _vault(settings: Settings) -> Vault:
-    return Vault(KeptRing(KeyText(settings.sealing_keys.get_secret_value())))
 
 
 SERVICE = Service("intake", Path(__file__).parent, ROUTERS, wire)

@@ -49,6 +49,7 @@ from services.intake.sign_in.use_cases.change_password import ChangePassword
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
 from services.intake.sign_in.use_cases.own_sessions import OwnSessions
 from services.intake.sign_in.use_cases.prove import ProveSecondFactor
+from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import KnowDevices, SignIn
 from services.intake.submissions.ports import PersonKeys, Reception
@@ -100,6 +101,7 @@ class Adapters:
     caution: Caution
     promises: Promises
     same_person: SamePerson
+    about_network: tuple[TellAbout, TellState]
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -205,6 +207,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         DecideOnHeldRequests(store, adapters.held, let_through),
         SendWishes(store, CHANCE),
         TellHours(adapters.hours, adapters.now),
+        *adapters.about_network,
         adapters.payment,
         adapters.town,
         CallFromDanger(submit, adapters.town.home, CHANCE),

@@ -10,6 +10,7 @@ from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE, TOWN_FILE
 from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE
 from shared.service_settings import ServiceSettings
+from shared.web.about import ABOUT_FILE
 
 
 class Settings(ServiceSettings):
@@ -43,5 +44,7 @@ class Settings(ServiceSettings):
     """When the network's phone is answered."""
     town_file: Path = TOWN_FILE
     """Where the network is and helps; who is in danger and does not say is thought to be there."""
+    about_file: Path = ABOUT_FILE
+    """Who stands behind the network and answers for it."""
     promises_file: Path = PROMISES_FILE
     """By when whoever asked hears from us either way."""

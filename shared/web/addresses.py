@@ -11,7 +11,10 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from shared.contracts.words import Language
 
-_NEEDED: Final = frozenset({"sign_in", "sign_out", "own_sessions", "leave_to"})
+_NEEDED: Final = frozenset(
+    {"sign_in", "sign_out", "own_sessions", "leave_to", "concern"}
+    | {"about_us", "state", "privacy", "accessibility"}
+)
 
 
 class UnknownPageError(ValueError):

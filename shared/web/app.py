@@ -50,7 +50,7 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     app = FastAPI(
         title=title, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=UNOBSERVED
     )
-    app.state.pages, app.state.secure = pages, secure
+    app.state.pages, app.state.secure, app.state.readiness = pages, secure, readiness
     # the figures first: else a page at `/{language}` takes their address for a language
     every = [_health(readiness), *routers]
     for router in every:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+from uuid import UUID
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 from starlette.requests import Request
 
 from shared.clock import HELSINKI, Clock
-from shared.contracts.words import OFFERED, SPOKEN, Language
+from shared.contracts.words import OFFERED, SPOKEN, Language, StaffRole
 from shared.help_lines import HelpLines, read_help_lines
 from shared.languages import writing_of
 from shared.web.addresses import Addresses, MenuItem, read_addresses
@@ -29,6 +30,7 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NETWORK = HERE.parents[1] / "deploy" / "network"
 PAGES_FILE, THEME_FILE = NETWORK / "pages.toml", NETWORK / "theme.toml"
+_SOMEBODY: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ class Pages:
     def may_open(self, who: StaffSession, page: str) -> bool:
         """Say whether somebody may open a page, by its name in the file of addresses."""
         return self.permissions.may_open(who, self.addresses.pages[page])
+
+    def roles_for(self, page: str) -> Sequence[StaffRole]:
+        """Give the roles that open a page, by its name in the file of addresses."""
+        return [
+            role
+            for role in StaffRole
+            if self.may_open(StaffSession(_SOMEBODY, frozenset({role})), page)
+        ]
 
     def _common(self, request: Request, language: Language) -> dict[str, object]:
         staff = getattr(request.state, "staff", None)
@@ -150,6 +160,12 @@ def may_open(request: Request, who: StaffSession, page: str) -> bool:
     """Say whether somebody may open a page, also of another service."""
     pages: Pages = request.app.state.pages
     return pages.may_open(who, page)
+
+
+def pages_of(request: Request) -> Pages:
+    """Give the pages of the application that serves the request."""
+    pages: Pages = request.app.state.pages
+    return pages
 
 
 def catalogues_of(request: Request) -> Catalogues:

@@ -61,6 +61,10 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
 }
 """What is not for everyone, by the beginning of its path; the longest counts."""
 PUBLIC: Final = {"", "apua", "docs", "huoli", "kirjaudu", "kutsu", "p", "poistu", "t"} | {
+    "keita-olemme",
+    "saavutettavuus",
+    "tietosuoja",
+    "tila",
     "v",
     "seuraa",
     "uusi-linkki",
@@ -69,7 +73,11 @@ PUBLIC: Final = {"", "apua", "docs", "huoli", "kirjaudu", "kutsu", "p", "poistu"
 }
 LEADS_ON: Final = "GET /{language}/perustelut"
 """Leads anybody to the board, which asks who is there."""
-MACHINES: Final = re.compile(r"/(api|docs|assets|health|metrics|openapi\.json)?(/.*)?")
+MACHINES: Final = re.compile(
+    r"/(api|docs|assets|health|metrics|openapi\.json|robots\.txt|favicon\.ico|tila\.json"
+    r"|tietosuoja|saavutettavuus|keita-olemme|tila)?(/.*)?"
+)
+"""Addresses without a language; those of pages lead to the reader's own."""
 
 
 @dataclass(frozen=True)

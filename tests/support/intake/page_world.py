@@ -11,13 +11,17 @@ import httpx
 from services.intake.app import SERVICE
 from services.intake.composition import Adapters, reactions, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
+from services.intake.phone_hours.use_cases import TellHours
 from services.intake.queues import MATCHES
 from services.intake.requests.adapters import read_payment_ways, read_town
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey
+from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.model import Staff, StaffId
 from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE, read_caution
 from shared.contracts.words import StaffRole
+from shared.retention.inventory import Inventory, read_inventory
+from shared.web.about import About, read_about
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
@@ -30,6 +34,7 @@ from tests.support.intake.lookups.building import alarm_letters
 from tests.support.intake.lookups.fakes import FakeLookReader
 from tests.support.intake.requests.building import MatchStory, letters, promises
 from tests.support.intake.seen import Seen
+from tests.support.intake.site.fakes import FakeOpenings
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
@@ -52,10 +57,11 @@ STEPS = ("kenelle", "tarve", "maksu", "kiireellisyys", "paikka", "yhteystiedot",
 class PageWorld:
     """The application, its store, and what was sealed for notify."""
 
-    def __init__(self) -> None:
+    def __init__(self, inventory: Inventory | None = None, about: About | None = None) -> None:
         """Build it as production does, over the fakes."""
         self.store, self.sealed, self.door = FakeStore(), Sealed(), door()
         self.passwords = FakePasswords()
+        self.openings = FakeOpenings()
         adapters = Adapters(
             store=self.store,
             reception=FakeReception(self.store),
@@ -79,6 +85,15 @@ class PageWorld:
             caution=CAUTION,
             promises=promises(),
             same_person=SAME_PERSON,
+            about_network=(
+                TellAbout(about or read_about(), inventory or read_inventory()),
+                TellState(
+                    self.openings,
+                    TellHours(read_hours(HOURS_FILE), lambda: NOW),
+                    read_town(),
+                    lambda: NOW,
+                ),
+            ),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

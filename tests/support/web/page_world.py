@@ -71,7 +71,7 @@ def bare_app(service: Service[Any], pages: Pages) -> FastAPI:
             secure=False,
         )
     app = copy(_built[key])
-    app.state = State({"pages": pages, "secure": False})
+    app.state = State({"pages": pages, "secure": False, "readiness": Readiness({}).report})
     return app
 
 

@@ -15,8 +15,10 @@ from deploy.local.diagnosis import (
     own_numbers,
     packages,
     who_hears_of_concerns,
+    who_we_are,
 )
 from deploy.local.folders import Folders
+from shared.web.about import read_about
 from shared.web.contact import EmergencyContact, read_contact
 from tests.support.help_lines import rung
 
@@ -67,6 +69,7 @@ def test_an_examination_looks_at_everything_and_changes_nothing(tmp_path: Path) 
     assert looked_at == [
         *("Python", "Python packages", "RabbitMQ", "PostgreSQL", "Caddy", "setpriv", "user"),
         *("state folder", "disk", "port 1", "own number", "safeguarding"),
+        *("public pages", "authorities"),
     ]
     assert all(symptom.advice for symptom in symptoms if symptom.grade == "problem")
     assert list(tmp_path.iterdir()) == []
@@ -120,3 +123,31 @@ def test_who_hears_of_concerns_is_named_or_missed(lead: str, deputy: str, found:
     contact = EmergencyContact("Porukalla", "+358 15 000 0000", "112", TODAY, lead, deputy)
 
     assert who_hears_of_concerns(contact).found == found
+
+
+def test_what_the_public_pages_say_by_example_is_named_until_somebody_wrote_it() -> None:
+    shipped, looked_up = read_about(), {"verified_on": TODAY, "verified_by": "Kokeilija"}
+    real = {"example": False}
+    filled = shipped.model_copy(
+        update={
+            "controller": shipped.controller.model_copy(update=real),
+            "protection_officer": shipped.protection_officer.model_copy(update=real),
+            "accessibility": shipped.accessibility.model_copy(update=real),
+            "behind": tuple(one.model_copy(update=real) for one in shipped.behind),
+            "authority": shipped.authority.model_copy(
+                update={
+                    name: getattr(shipped.authority, name).model_copy(update=looked_up)
+                    for name in ("privacy", "accessibility")
+                }
+            ),
+        }
+    )
+
+    examples, authorities = who_we_are(shipped, TODAY)
+    assert "controller, protection_officer, accessibility, behind: town" in examples.found
+    assert "authority.privacy, authority.accessibility" in authorities.found
+    assert {examples.grade, authorities.grade} == {"note"}
+    assert [each.grade for each in who_we_are(filled, TODAY)] == ["ok"]
+    assert [each.what for each in who_we_are(filled, TODAY + timedelta(days=366))] == [
+        "authorities"
+    ]
