@@ -45,6 +45,12 @@ def is_fresh(verified_on: date | None, today: date) -> bool:
     return verified_on is not None and today - verified_on <= GOOD_FOR
 
 
+def check_ringer(verified_on: date | None, verified_by: str, number: str) -> None:
+    """Refuse a day without who rang, or the other way round; raises UnnamedRingerError."""
+    if (verified_on is None) != (not verified_by):
+        raise UnnamedRingerError(number)
+
+
 class HelpLine(BaseModel):
     """One number, what it is for, and when it answers, in every language of the network."""
 
@@ -65,8 +71,7 @@ class HelpLine(BaseModel):
 
     @model_validator(mode="after")
     def _is_whole(self) -> "HelpLine":
-        if (self.verified_on is None) != (not self.verified_by):
-            raise UnnamedRingerError(self.code)
+        check_ringer(self.verified_on, self.verified_by, self.code)
         return self
 
     @property

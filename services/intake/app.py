@@ -188,13 +188,8 @@ def wire(opened: Opened[Settings]) -> Wired:
 
 
 def _alarm_letters(opened: Opened[Settings], post: SealedPost) -> AlarmLetters:
-    pages = opened.pages
-    return AlarmLetters(
-        post,
-        opened.clock.now,
-        page=opened.settings.origin + pages.addresses.of("looks", Language.FINNISH),
-        lead=pages.contact.safeguarding_email,
-    )
+    lead = opened.pages.contact.safeguarding_email
+    return AlarmLetters(post, opened.clock.now, page=_page(opened, "looks"), lead=lead)
 
 
 def _call_on_duty(
@@ -213,14 +208,14 @@ def _call_on_duty(
 
 
 def _concern_letters(opened: Opened[Settings], post: SealedPost) -> ConcernLetters:
-    pages = opened.pages
-    return ConcernLetters(
-        post,
-        opened.clock.now,
-        page=opened.settings.origin + pages.addresses.of("concerns", Language.FINNISH),
-        lead=pages.contact.safeguarding_email,
-        deputy=pages.contact.deputy_email,
-    )
+    page, people = _page(opened, "concerns"), opened.pages.contact
+    lead, deputy = people.safeguarding_email, people.deputy_email
+    return ConcernLetters(post, opened.clock.now, page=page, lead=lead, deputy=deputy)
+
+
+def _page(opened: Opened[Settings], name: str) -> str:
+    """Give the address of a page in a letter to staff."""
+    return opened.settings.origin + opened.pages.addresses.of(name, Language.FINNISH)
 
 
 def _promises(adapters: Adapters, pool: Pool) -> Loop:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints, model_validator
 
 from shared.fields.mail_address import split_address
-from shared.help_lines import Day, UnnamedRingerError, is_fresh
+from shared.help_lines import Day, check_ringer, is_fresh
 from shared.network_file import Table
 
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d ]{1,20}\d$")]
@@ -82,6 +82,5 @@ class _File(Table):
 
     @model_validator(mode="after")
     def _is_rung_by_somebody(self) -> "_File":
-        if (self.verified_on is None) != (not self.verified_by):
-            raise UnnamedRingerError(self.network.name)
+        check_ringer(self.verified_on, self.verified_by, self.network.name)
         return self

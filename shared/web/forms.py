@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from shared.fields.private_numbers import Private
@@ -81,6 +81,20 @@ def status_for(problems: tuple[Problem, ...]) -> HTTPStatus:
 def go_to(path: str) -> Response:
     """Send the browser on after a POST, so that reloading repeats nothing."""
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+
+
+def page_of_link(request: Request, token: str) -> str:
+    """Give the address of the page that a link opens, also to the pages below it."""
+    before, _, _ = request.url.path.partition(f"/{token}")
+    return f"{before}/{token}"
+
+
+async def own_page(request: Request, token: str) -> str:
+    """Give the same to a page that asks for it, without a thread."""
+    return page_of_link(request, token)
+
+
+OwnPage = Annotated[str, Depends(own_page)]
 
 
 @contextmanager

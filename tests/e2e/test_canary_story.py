@@ -12,15 +12,8 @@ import pytest
 
 from tests.support.canaries import Canary
 from tests.support.leftovers import dumps_of, files_of
-from tests.support.town import (
-    Town,
-    answer_proposal,
-    ask,
-    say_done,
-    see_contact,
-    sign_up,
-    signed_in,
-)
+from tests.support.town import Town, say_done, signed_in
+from tests.support.town_story import helping
 
 CANARY = Canary(email="kanerva.story@example.org", phone="+358 50 999 0422")
 FORMS = [
@@ -42,19 +35,15 @@ class Traces:
 
 async def tell_her_story(town: Town) -> Traces:
     """Let her ask, be helped, be looked up by staff, and let others go wrong with her data."""
-    volunteer = await sign_up(town, postal_code=PLACE, categories=("pharmacy",))
-    asked = await ask(town, postal_code=PLACE, category="pharmacy", **CANARY.asking())
-    assert asked.status_code == 201, asked.text
-    await answer_proposal(town, volunteer, "accept")
-    contact = await see_contact(town, volunteer)
+    help_given = await helping(town, PLACE, "pharmacy", **CANARY.asking())
     found = await looked_up(town)
     await something_was_wrong(town)
     errors = await gone_wrong(town)
-    await say_done(town, volunteer)
+    await say_done(town, help_given.volunteer)
     folders = town.stack.plan.folders
     files = {str(file): content for file, content in files_of(folders) if HERS not in str(file)}
     dumps = await dumps_of(folders, town.network.databases)
-    return Traces(contact.text + found, files | dumps | errors | await figures(town))
+    return Traces(help_given.contact.text + found, files | dumps | errors | await figures(town))
 
 
 async def looked_up(town: Town) -> str:

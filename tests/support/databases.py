@@ -1,6 +1,6 @@
 """A database with only what messaging needs, and what lies in any."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -24,6 +24,13 @@ async def everything_in(pool: Pool) -> str:
         rows = await pool.fetch(f"SELECT t::text FROM {name} AS t")  # noqa: S608  # ours
         everything += " ".join(row[0] for row in rows)
     return everything
+
+
+async def in_clear(pool: Pool, words: Sequence[str]) -> list[str]:
+    """Give those of some words that lie open in any table, as they are or as bytes."""
+    everything = await everything_in(pool)
+    assert everything
+    return [word for word in words if word in everything or word.encode().hex() in everything]
 
 
 @asynccontextmanager

@@ -1,7 +1,10 @@
 """What people do in a town beside asking, helping and answering."""
 
+from dataclasses import dataclass
+
 import httpx
 
+from tests.support.person import Page
 from tests.support.town import (
     ROVANIEMI,
     Town,
@@ -21,15 +24,35 @@ async def press(town: Town, address: str, **fields: str) -> None:
     assert answer.status_code == httpx.codes.SEE_OTHER, (address, answer.text[:300])
 
 
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """A volunteer who was asked has taken the task, and sees whom they help."""
+
+    volunteer: str
+    """The mail address of the volunteer."""
+    status_url: str
+    """The page of whoever asked."""
+    contact: Page
+
+
+async def helping(
+    town: Town, postal_code: str, category: str = "groceries", **asked: str
+) -> Helping:
+    """Let somebody ask, and somebody who signed up for that go to help them."""
+    volunteer = await sign_up(town, postal_code=postal_code, categories=(category,))
+    answer = await ask(town, postal_code=postal_code, category=category, **asked)
+    assert answer.status_code == httpx.codes.CREATED, answer.text
+    await answer_proposal(town, volunteer, "accept")
+    contact = await see_contact(town, volunteer)
+    return Helping(volunteer, answer.json()["status_url"], contact)
+
+
 async def helped(town: Town, postal_code: str = ROVANIEMI) -> str:
     """Let somebody be helped, as it seems; gives their page."""
-    email = await sign_up(town, postal_code=postal_code)
-    asked = (await ask(town, postal_code=postal_code, email="tyyne@example.org")).json()
-    await answer_proposal(town, email, "accept")
-    await see_contact(town, email)
-    await say_done(town, email)
-    await town.until(asked["status_url"], lambda page: "hoidettu" in page.text.lower())
-    return str(asked["status_url"])
+    help_given = await helping(town, postal_code, email="tyyne@example.org")
+    await say_done(town, help_given.volunteer)
+    await town.until(help_given.status_url, lambda page: "hoidettu" in page.text.lower())
+    return help_given.status_url
 
 
 async def say_not_helped(town: Town, status_url: str) -> None:

@@ -43,6 +43,14 @@ async def one_behind_the_other(
         return await asyncio.gather(ahead, behind)
 
 
+async def in_turn(
+    pool: Pool, row: str, key: object, both: tuple[Awaitable[Any], Awaitable[Any]], *, as_said: bool
+) -> tuple[Any, Any]:
+    """Let both begin so that the first of them, or else the second, gets the row first."""
+    ahead, behind = both if as_said else reversed(both)
+    return await one_behind_the_other(pool, row, key, ahead, behind)
+
+
 async def until_waiting(pool: Pool, number: int, *racing: asyncio.Future[Any]) -> None:
     """Wait until so many wait for a lock or are done."""
     # asked by another session than the holder's: in a transaction the first answer is repeated

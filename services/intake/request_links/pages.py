@@ -6,7 +6,16 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.request_links.use_cases import LINKS, SendNewLink, ShareProgress
 from shared.contracts.words import Language
-from shared.web.forms import Problem, by_link, go_to, status_for, typed_in, unknown_link
+from shared.web.forms import (
+    OwnPage,
+    Problem,
+    by_link,
+    go_to,
+    page_of_link,
+    status_for,
+    typed_in,
+    unknown_link,
+)
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
@@ -22,23 +31,23 @@ ASKED = ("reference", "reach")
 
 
 @router.get("/{language}/p/{token}/laheiselle")
-async def show_sharing(request: Request, language: Language, token: str, at: AtSharing) -> Response:
+async def show_sharing(request: Request, token: str, at: AtSharing) -> Response:
     """Say what somebody close would see, and offer a link for them."""
-    return await _sharing_page(request, language, token, at)
+    return await _sharing_page(request, token, at)
 
 
 @router.post("/{language}/p/{token}/laheiselle")
 async def make_link(request: Request, language: Language, token: str, at: AtSharing) -> Response:
     """Make a link and show it, now and never again."""
     made = await at.make_link(token, language)
-    return await _sharing_page(request, language, token, at, made)
+    return await _sharing_page(request, token, at, made)
 
 
 @router.post("/{language}/p/{token}/laheiselle/pois")
-async def revoke_links(language: Language, token: str, at: AtSharing) -> Response:
+async def revoke_links(token: str, at: AtSharing, own: OwnPage) -> Response:
     """Take all of them back."""
     by_link(await at.revoke_links(token), UNKNOWN)
-    return go_to(f"/{language}/p/{token}/laheiselle")
+    return go_to(f"{own}/laheiselle")
 
 
 @router.get("/{language}/seuraa/{token}")
@@ -81,8 +90,9 @@ async def send_link(request: Request, language: Language, at: AtLost) -> Respons
 
 
 async def _sharing_page(
-    request: Request, language: Language, token: str, at: ShareProgress, made: str | None = None
+    request: Request, token: str, at: ShareProgress, made: str | None = None
 ) -> Response:
+    own = page_of_link(request, token)
     links = by_link(await at.count_links(token), UNKNOWN)
     return render(
         request,
@@ -90,6 +100,6 @@ async def _sharing_page(
         links=links,
         may_make=links < LINKS,
         made=made,
-        here=f"/{language}/p/{token}/laheiselle",
-        back=f"/{language}/p/{token}",
+        here=f"{own}/laheiselle",
+        back=own,
     )

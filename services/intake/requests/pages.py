@@ -10,7 +10,7 @@ from services.intake.requests.use_cases.follow import FollowRequests, Standing
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from shared.contracts.event import known
 from shared.contracts.words import Helped, Language
-from shared.web.forms import by_link, go_to, typed_in
+from shared.web.forms import OwnPage, by_link, go_to, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import name_of
@@ -23,17 +23,11 @@ AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
 UNKNOWN = "requests/unknown_link.html"
 
 
-async def own_page(language: Language, token: str) -> str:
-    """Give the address of the request's page."""
-    return f"/{language}/p/{token}"
-
-
 async def own_standing(token: str, at: AtRequests) -> Standing:
     """Tell how the request stands to which the link leads."""
     return by_link(await at.show_request(token), UNKNOWN)
 
 
-OwnPage = Annotated[str, Depends(own_page)]
 OwnStanding = Annotated[Standing, Depends(own_standing)]
 
 

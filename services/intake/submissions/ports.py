@@ -72,11 +72,7 @@ class Submissions(Protocol):
         ...
 
     async def read_new(
-        self,
-        request: Request,
-        contact: Contact,
-        reach_points: Sequence[ReachPoint],
-        promise: Promise,
+        self, request: Request, contact: Contact, points: Sequence[ReachPoint], promise: Promise
     ) -> NewRequest:
         """Read a held request as it was sent in, with what its asker is told now."""
         ...

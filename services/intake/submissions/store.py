@@ -187,11 +187,7 @@ class PostgresSubmissions:
         return StoredAnswer(row["fingerprint"], answer.told_of(State(row["state"])))
 
     async def read_new(
-        self,
-        request: Request,
-        contact: Contact,
-        reach_points: Sequence[ReachPoint],
-        promise: Promise,
+        self, request: Request, contact: Contact, points: Sequence[ReachPoint], promise: Promise
     ) -> NewRequest:
         """Add what the row has beside."""
         row = await self.connection.fetchrow(SQL["rest_of_request"], request.id)
@@ -205,7 +201,7 @@ class PostgresSubmissions:
             channel=Channel(row["channel"]),
             on_behalf=row["on_behalf"],
             contact=contact,
-            reach_points=tuple(reach_points),
+            reach_points=tuple(points),
             circumstances=circumstances_of(row),
             also=request.also,
         )

@@ -10,7 +10,16 @@ from services.matching.assignments.use_cases import SettleAssignments
 from services.matching.proposals.model import Outcome
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
-from shared.web.forms import Problem, by_link, go_to, status_for, typed_lists, unavailable_for
+from shared.web.forms import (
+    OwnPage,
+    Problem,
+    by_link,
+    go_to,
+    page_of_link,
+    status_for,
+    typed_lists,
+    unavailable_for,
+)
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import area
@@ -24,17 +33,11 @@ UNKNOWN = "proposals/unknown_link.html"
 NOT_A_TIME = Problem("minutes", "problem.minutes.invalid")
 
 
-async def own_page(language: Language, token: str) -> str:
-    """Give the address of the task's page."""
-    return f"/{language}/t/{token}"
-
-
 async def own_task(token: str, at: AtTask) -> Task:
     """Show the task to which the link leads."""
     return by_link(await at.show_task(token), UNKNOWN)
 
 
-OwnPage = Annotated[str, Depends(own_page)]
 OwnTask = Annotated[Task, Depends(own_task)]
 
 
@@ -51,7 +54,7 @@ async def complete(
     request: Request, language: Language, token: str, at: AtTask, task: OwnTask
 ) -> Response:
     """Note the time used; pressing twice counts once."""
-    here = await own_page(language, token)
+    here = page_of_link(request, token)
     typed = next(iter((await typed_lists(request)).get("minutes", ())), "")
     minutes = read_minutes(typed)
     if minutes is None and task.outcome is Outcome.ACCEPTED:

@@ -11,7 +11,7 @@ from services.matching.volunteers.use_cases import SendMemberLinks
 from shared.contracts.words import Language
 from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.reach_points import ReachKind, ReachPoint
-from shared.web.forms import Problem, by_link, go_to, status_for, typed_in
+from shared.web.forms import OwnPage, Problem, by_link, go_to, status_for, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
 from shared.web.use_cases import use_case
@@ -30,17 +30,11 @@ Length = Literal["week", "two_weeks", "month", "three_months", "open"]
 Done = Literal["", "tauko", "takaisin", "muutettu"]
 
 
-async def own_page(language: Language, token: str) -> str:
-    """Give the address of the member's page."""
-    return f"/{language}/vapaaehtoinen/hallinta/{token}"
-
-
 async def own_membership(token: str, at: AtMembership) -> Membership:
     """Tell how the member stands to whom the link leads."""
     return by_link(await at.show_membership(token), GONE)
 
 
-OwnPage = Annotated[str, Depends(own_page)]
 OwnMembership = Annotated[Membership, Depends(own_membership)]
 
 

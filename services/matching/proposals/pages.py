@@ -9,7 +9,7 @@ from services.matching.proposals.model import Outcome
 from services.matching.proposals.use_cases.answer import AnswerProposals
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
-from shared.web.forms import by_link, go_to, unavailable_for
+from shared.web.forms import OwnPage, by_link, go_to, page_of_link, unavailable_for
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 from shared.web.wording import area
@@ -30,7 +30,7 @@ async def show(
         f"proposals/{'open' if question.outcome == 'open' else 'ended'}.html",
         question=question,
         area=area(question.municipality, question.postal_code, language),
-        here=f"/{language}/v/{token}",
+        here=page_of_link(request, token),
         link=linkki,
         is_corrected="korjattu" in request.query_params,
     )
@@ -38,14 +38,13 @@ async def show(
 
 @router.post("")
 async def say(
-    language: Language,
     token: str,
     at: AtAnswer,
+    here: OwnPage,
     answer: Annotated[Literal["accept", "decline"], Form()],
     seen: Annotated[int, Form()] = 0,
 ) -> Response:
     """Take the task if it is still to be had, or say no; the page then says how it stands."""
-    here = f"/{language}/v/{token}"
     takes = partial(at.accept_proposal, seen=seen)
     with unavailable_for(UnreadableVolunteerError):
         outcome = await (takes if answer == "accept" else at.decline_proposal)(token)
@@ -53,8 +52,8 @@ async def say(
 
 
 @router.post("/linkki")
-async def send_link(language: Language, token: str, at: AtAnswer) -> Response:
+async def send_link(token: str, at: AtAnswer, here: OwnPage) -> Response:
     """Mail the links again to the one who accepted: never shown here."""
     with unavailable_for(UnreadableVolunteerError):
         sent = await at.send_links(token)
-    return go_to(f"/{language}/v/{token}?linkki={'lahti' if sent else 'odota'}")
+    return go_to(f"{here}?linkki={'lahti' if sent else 'odota'}")

@@ -13,21 +13,6 @@ VALUES ($2, $1, network_now() + $3::interval);
 UPDATE confirmations SET expires_at = network_now()
 WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
 
--- name: member_link_ages
--- As of confirmations.
-SELECT network_now() - created_at AS age FROM member_links
-WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 day';
-
--- name: keep_member_link
--- As of confirmations.
-INSERT INTO member_links (token_hash, volunteer_id, expires_at)
-VALUES ($2, $1, network_now() + $3::interval);
-
--- name: expire_earlier_member_links
--- As of confirmations.
-UPDATE member_links SET expires_at = network_now()
-WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
-
 -- name: read_confirmation
 -- Link and person in one read; it is expired by the network's clock.
 SELECT volunteers.id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
@@ -64,9 +49,24 @@ RETURNING 'confirmations';
 -- A link that was mailed to them opens nothing any more.
 DELETE FROM confirmations WHERE volunteer_id = $1;
 
+-- name: member_link_ages
+-- As of confirmations.
+SELECT network_now() - created_at AS age FROM member_links
+WHERE volunteer_id = $1 AND created_at > network_now() - interval '1 day';
+
+-- name: keep_member_link
+-- As of confirmations.
+INSERT INTO member_links (token_hash, volunteer_id, expires_at)
+VALUES ($2, $1, network_now() + $3::interval);
+
 -- name: whose_member_link
 -- One that has run out is nobody's.
 SELECT volunteer_id FROM member_links WHERE token_hash = $1 AND expires_at > network_now();
+
+-- name: expire_earlier_member_links
+-- As of confirmations.
+UPDATE member_links SET expires_at = network_now()
+WHERE volunteer_id = $1 AND token_hash <> $2 AND expires_at > network_now();
 
 -- name: forget_member_links
 -- Those of the last day are still counted.

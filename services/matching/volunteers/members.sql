@@ -1,11 +1,12 @@
--- name: change_member
--- What a member says of themselves, by their own link. Their week may hold more than they now allow:
--- then nothing changes. An address that stays the same stays proven.
+-- name: change_volunteer
+-- What somebody says of themselves anew, as long as they stand so: a form by anyone must not change a
+-- member. Their week may hold more than they now allow: then nothing changes. An address that stays
+-- the same stays proven.
 WITH changed AS (
     UPDATE volunteers
     SET name = $2, postal_code = $3, municipality = $4, areas = $5, languages = $6,
         categories = $7, weekly_cap = $8, home = $9
-    WHERE id = $1 AND state IN ('active', 'paused', 'set_aside') AND load <= $8
+    WHERE id = $1 AND state = ANY ($15::text[]) AND load <= $8
     RETURNING id
 ), gone AS (
     DELETE FROM reach_points USING changed

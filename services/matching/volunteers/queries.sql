@@ -50,28 +50,6 @@ UPDATE volunteers SET state = 'set_aside' WHERE id = $1 AND state = 'active';
 -- A person says that they can be written to again.
 UPDATE volunteers SET state = 'active' WHERE id = $1 AND state = 'set_aside';
 
--- name: change_application
--- Only until it is confirmed: after that a form by anyone must not change a member.
-WITH changed AS (
-    UPDATE volunteers
-    SET name = $2, postal_code = $3, municipality = $4, areas = $5, languages = $6,
-        categories = $7, weekly_cap = $8, home = $9
-    WHERE id = $1 AND state = 'applied'
-    RETURNING id
-), gone AS (
-    DELETE FROM reach_points USING changed
-    WHERE volunteer_id = changed.id AND kind <> ALL ($10::text[])
-)
-INSERT INTO reach_points (
-    volunteer_id, kind, address, address_hash, language, may_leave_message, rehashed
-)
-SELECT changed.id, point.*, true
-FROM changed
-CROSS JOIN unnest($10::text[], $11::bytea[], $12::text[], $13::text[], $14::boolean[]) AS point
-ON CONFLICT (volunteer_id, kind) DO UPDATE
-SET address = excluded.address, address_hash = excluded.address_hash,
-    language = excluded.language, may_leave_message = excluded.may_leave_message, rehashed = true;
-
 -- name: activate
 -- One conditional update, so that a link pressed twice says it once.
 UPDATE volunteers

@@ -13,6 +13,7 @@ import pytest
 from deploy.local.folders import CLONE
 from deploy.local.ports import free_port
 from deploy.local.program import Program
+from tests.support.deploy.answers import until_answers
 from tests.support.deploy.programs import python_program
 
 
@@ -36,17 +37,6 @@ class Catcher:
     def behave(self, **manners: str) -> None:
         httpx.put(f"{self.http}/_asetus", json=manners, trust_env=False).raise_for_status()
 
-    def until_answers(self) -> None:
-        give_up = time.monotonic() + 15
-        while True:
-            try:
-                httpx.get(f"{self.http}/_posti", trust_env=False)
-            except httpx.TransportError:
-                assert time.monotonic() < give_up, "the catcher does not answer"
-                time.sleep(0.1)
-            else:
-                return
-
 
 @pytest.fixture
 def catcher(tmp_path: Path) -> Iterator[Catcher]:
@@ -61,7 +51,7 @@ def catcher(tmp_path: Path) -> Iterator[Catcher]:
     program.start()
     catcher = Catcher(program, f"http://127.0.0.1:{http}", smtp)
     try:
-        catcher.until_answers()
+        until_answers(f"{catcher.http}/_posti")
         yield catcher
     finally:
         program.kill()
@@ -72,7 +62,7 @@ def test_a_mail_that_was_sent_is_there_also_after_a_crash(catcher: Catcher) -> N
 
     catcher.program.kill()
     catcher.program.start()
-    catcher.until_answers()
+    until_answers(f"{catcher.http}/_posti")
 
     assert catcher.recipients() == [["aino@demo.invalid"]]
 

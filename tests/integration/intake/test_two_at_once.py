@@ -33,6 +33,11 @@ async def staff_id(world: PostgresWorld) -> StaffId:
     return await world.add_staff("Kaisa")
 
 
+@pytest.fixture
+async def scene(world: PostgresWorld, staff_id: StaffId) -> PostgresScene:
+    return await PostgresScene(world, staff_id).open()
+
+
 @pytest.mark.parametrize(
     ("opened", "happenings", "first"),
     [
@@ -66,14 +71,12 @@ async def test_while_one_is_asked_or_after_the_help_two_at_once_end_as_one_after
 
 @pytest.mark.parametrize("cancel_first", [True, False])
 async def test_a_cancellation_and_an_acceptance_at_once_tell_the_truth(
-    world: PostgresWorld, staff_id: StaffId, cancel_first: bool
+    scene: PostgresScene, cancel_first: bool
 ) -> None:
-    scene = await PostgresScene(world, staff_id).open()
-    both = (scene.cancel(), scene.matched()) if cancel_first else (scene.matched(), scene.cancel())
+    both = scene.cancel(), scene.matched()
 
-    await one_behind_the_other(world.pool, LOCK, scene.id, *both)
+    _, ending = await scene.in_turn(*both, one_first=cancel_first)
 
-    ending = await scene.ending()
     assert (ending.stored["closure"], ending.stored["live"]) == ("cancelled", 0)
     told = () if cancel_first else ("request_matched",)
     assert ending.letters == ("request_received", *told, "request_cancelled")
@@ -82,15 +85,12 @@ async def test_a_cancellation_and_an_acceptance_at_once_tell_the_truth(
 
 @pytest.mark.parametrize("cancel_first", [True, False])
 async def test_a_cancellation_and_a_correction_at_once_tell_the_truth(
-    world: PostgresWorld, staff_id: StaffId, cancel_first: bool
+    scene: PostgresScene, cancel_first: bool
 ) -> None:
-    scene = await PostgresScene(world, staff_id).open()
     both = scene.cancel(), scene.correct_kind()
-    ahead, behind = both if cancel_first else reversed(both)
 
-    results = await one_behind_the_other(world.pool, LOCK, scene.id, ahead, behind)
+    results, ending = await scene.in_turn(*both, one_first=cancel_first)
 
-    ending = await scene.ending()
     assert ending.stored["closure"] == "cancelled"
     assert ending.letters == ("request_received", "request_cancelled")
     if cancel_first:
@@ -103,15 +103,12 @@ async def test_a_cancellation_and_a_correction_at_once_tell_the_truth(
 
 @pytest.mark.parametrize("correct_first", [True, False])
 async def test_who_helps_sees_what_was_corrected_as_they_said_yes(
-    world: PostgresWorld, staff_id: StaffId, correct_first: bool
+    world: PostgresWorld, scene: PostgresScene, correct_first: bool
 ) -> None:
-    scene = await PostgresScene(world, staff_id).open()
     both = scene.correct_kind(), scene.matched()
-    ahead, behind = both if correct_first else reversed(both)
 
-    await one_behind_the_other(world.pool, LOCK, scene.id, ahead, behind)
+    _, ending = await scene.in_turn(*both, one_first=correct_first)
 
-    ending = await scene.ending()
     assert (ending.stored["live"], ending.stored["category"]) == (1, "pharmacy")
     assert "request_matched" in ending.letters
     assert Counter(ending.said)["request.updated"] == 1

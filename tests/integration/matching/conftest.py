@@ -8,6 +8,7 @@ import pytest
 from deploy.local.databases import Addresses
 from tests.support.matching.grounds import PostgresGround, postgres_ground
 from tests.support.matching.playing import Play
+from tests.support.matching.two_scene import TwoScene
 
 
 @pytest.fixture
@@ -21,3 +22,8 @@ def play(ground: PostgresGround) -> Play:
     return Play(
         ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
     )
+
+
+@pytest.fixture
+async def scene(ground: PostgresGround) -> TwoScene:
+    return await TwoScene(ground).open()

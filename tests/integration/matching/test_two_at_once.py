@@ -59,15 +59,12 @@ async def test_while_two_are_asked_or_one_helps_two_at_once_end_as_one_after_the
 
 @pytest.mark.parametrize("cancel_first", [True, False])
 async def test_a_cancellation_and_an_acceptance_at_once_tell_both_the_truth(
-    ground: PostgresGround, cancel_first: bool
+    scene: TwoScene, cancel_first: bool
 ) -> None:
-    scene = await TwoScene(ground).open()
     both = scene.cancelled(), scene.anna_accepts()
-    ahead, behind = both if cancel_first else reversed(both)
 
-    await one_behind_the_other(ground.pool, LOCK, scene.story.request_id, ahead, behind)
+    _, ending = await scene.in_turn(*both, one_first=cancel_first)
 
-    ending = await scene.ending()
     assert (ending.need, set(ending.matches.values())) == ("closed", {"withdrawn"})
     anna, berta = ending.letters["anna"], ending.letters["berta"]
     if cancel_first:
@@ -79,15 +76,12 @@ async def test_a_cancellation_and_an_acceptance_at_once_tell_both_the_truth(
 
 @pytest.mark.parametrize("correct_first", [True, False])
 async def test_a_correction_and_an_acceptance_at_once_bind_nobody_to_what_they_did_not_see(
-    ground: PostgresGround, correct_first: bool
+    scene: TwoScene, correct_first: bool
 ) -> None:
-    scene = await TwoScene(ground).open()
     both = scene.corrected(), scene.anna_accepts()
-    ahead, behind = both if correct_first else reversed(both)
 
-    results = await one_behind_the_other(ground.pool, LOCK, scene.story.request_id, ahead, behind)
+    results, ending = await scene.in_turn(*both, one_first=correct_first)
 
-    ending = await scene.ending()
     if correct_first:
         assert list(results) == [None, Outcome.CORRECTED]
         assert (ending.need, set(ending.matches.values())) == ("proposed", {"open"})

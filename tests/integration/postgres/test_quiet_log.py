@@ -1,7 +1,7 @@
 """What people repeat is no error: the database's own log stays quiet."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import asyncpg
@@ -36,6 +36,14 @@ def errors(server: PostgresServer) -> list[str]:
     return [line for line in lines if "ERROR:" in line or "duplicate key" in line]
 
 
+@pytest.fixture
+def quiet(private_postgres: PostgresServer) -> Iterator[None]:
+    """Find no more errors in the log after the test than before it."""
+    before = errors(private_postgres)
+    yield
+    assert errors(private_postgres) == before
+
+
 async def test_an_error_would_be_seen(private_postgres: PostgresServer, make: MakeDatabase) -> None:
     connection = await asyncpg.connect((await make("intake")).app_dsn)
     before = len(errors(private_postgres))
@@ -47,10 +55,8 @@ async def test_an_error_would_be_seen(private_postgres: PostgresServer, make: Ma
     assert len(errors(private_postgres)) == before + 1
 
 
-async def test_a_request_that_is_repeated_leaves_no_error(
-    private_postgres: PostgresServer, make: MakeDatabase
-) -> None:
-    before = errors(private_postgres)
+@pytest.mark.usefixtures("quiet")
+async def test_a_request_that_is_repeated_leaves_no_error(make: MakeDatabase) -> None:
     async with postgres_world((await make("intake")).app_dsn) as world:
         scene = PostgresScene(world, await world.add_staff("Kaisa"))
         asked = [scene.submissions.take_in(plea(), "one-key") for _ in range(TIMES)]
@@ -70,13 +76,10 @@ async def test_a_request_that_is_repeated_leaves_no_error(
     assert sum(receipt.first for receipt in receipts) == 1
     assert len({receipt.answer.status_url for receipt in receipts}) == 1
     assert sum(counts.values()) == keys == 2
-    assert errors(private_postgres) == before
 
 
-async def test_a_form_that_is_sent_many_times_leaves_no_error(
-    private_postgres: PostgresServer, make: MakeDatabase
-) -> None:
-    before = errors(private_postgres)
+@pytest.mark.usefixtures("quiet")
+async def test_a_form_that_is_sent_many_times_leaves_no_error(make: MakeDatabase) -> None:
     async with postgres_ground((await make("matching")).app_dsn) as ground:
         play = Play(
             ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
@@ -89,16 +92,11 @@ async def test_a_form_that_is_sent_many_times_leaves_no_error(
         people = await ground.pool.fetchval("SELECT count(*) FROM volunteers")
 
     assert people == 1
-    assert errors(private_postgres) == before
 
 
-async def test_an_endpoint_that_is_added_again_leaves_no_error(
-    private_postgres: PostgresServer, make: MakeDatabase
-) -> None:
-    before = errors(private_postgres)
+@pytest.mark.usefixtures("quiet")
+async def test_an_endpoint_that_is_added_again_leaves_no_error(make: MakeDatabase) -> None:
     async with notify_ground((await make("notify")).app_dsn) as ground:
         await ground.add_endpoint("request.created")
         with pytest.raises(EndpointNameTakenError):
             await ground.add_endpoint("request.closed")
-
-    assert errors(private_postgres) == before

@@ -1,16 +1,27 @@
 """A key per subject on a real server: stored, raced for, moved."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.postgres.types import Pool
+from shared.postgres.types import Connection, Pool
 from shared.sealing.errors import TamperedError, UnknownRingKeyError
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from tests.support.vaults import VAULT, derived, keys_of, new_subject, sealed, unsealed
+
+
+@asynccontextmanager
+async def undone(pool: Pool) -> AsyncIterator[Connection]:
+    async with pool.acquire() as connection:
+        transaction = connection.transaction()
+        await transaction.start()
+        yield connection
+        await transaction.rollback()
 
 
 # one database for all examples is what is wanted: subjects are new in each
@@ -69,11 +80,8 @@ async def test_a_wrapped_key_copied_to_another_subject_does_not_open(pool: Pool)
 
 async def test_a_key_lives_and_dies_with_its_transaction(pool: Pool) -> None:
     subject = new_subject()
-    async with pool.acquire() as connection:
-        transaction = connection.transaction()
-        await transaction.start()
+    async with undone(pool) as connection:
         await VAULT.seal(connection, subject, {"name": "a"})
-        await transaction.rollback()
 
     assert await keys_of(pool, subject) == 0
 
@@ -95,14 +103,11 @@ async def test_two_who_seal_a_new_subject_at_once_agree_on_one_key(pool: Pool) -
 
 async def test_the_second_waits_and_gets_the_subject_when_the_first_rolls_back(pool: Pool) -> None:
     subject = new_subject()
-    async with pool.acquire() as first:
-        transaction = first.transaction()
-        await transaction.start()
+    async with undone(pool) as first:
         await VAULT.seal(first, subject, {"name": "lost"})
         second = asyncio.create_task(sealed(pool, subject, name="kept"))
         await asyncio.sleep(0.1)
         assert not second.done()
-        await transaction.rollback()
 
     assert await unsealed(pool, subject, await second) == {"name": "kept"}
 

@@ -74,6 +74,11 @@ class Town:
         await asyncio.gather(*(secrets.choice(ways)(token) for token in fresh))
         return bool(fresh)
 
+    async def agrees(self) -> None:
+        """Find all standing alike at both."""
+        check = await self.compare()
+        assert check.broken == 0, check.samples
+
     async def asked(self) -> list[str]:
         """Give the links of all proposals, in order."""
         letters = [event.data for event in await self.said()]
@@ -170,8 +175,7 @@ async def test_a_need_whose_claim_was_lost_stands_alike_at_both(town: Town) -> N
         await town.choose()
     await town.carry()
 
-    check = await town.compare()
-    assert check.broken == 0, check.samples
+    await town.agrees()
     assert Counter(type(event.data) for event in await town.said())[RequestUnmatched]
 
 
@@ -185,8 +189,7 @@ async def test_many_needs_and_answers_at_once_stand_alike_at_both(town: Town) ->
     while await town.answer():
         await town.choose()
         await town.carry()
-        check = await town.compare()
-        assert check.broken == 0, check.samples
+        await town.agrees()
 
 
 async def test_a_cancellation_at_intake_against_an_acceptance_at_matching(town: Town) -> None:

@@ -170,6 +170,12 @@ async def ask(world: PageWorld, **bent: str) -> MatchStory:
     return MatchStory(request_id)
 
 
+async def asked_page(world: PageWorld, language: str = "fi") -> str:
+    """Let somebody ask; gives the address of their page."""
+    await ask(world)
+    return f"/{language}/p/{link_of(world)}"
+
+
 def link_of(world: PageWorld) -> str:
     """Give the token of the status link in the first letter."""
     return world.sealed.notices[0].values["status_url"].rpartition("/")[2]

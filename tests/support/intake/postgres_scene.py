@@ -30,7 +30,7 @@ from tests.support.intake.submissions.building import caution, municipality_of, 
 from tests.support.intake.submissions.fakes import FakePersonKeys
 from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.same_person import SAME_PERSON
-from tests.support.two_at_once import by_name
+from tests.support.two_at_once import by_name, in_turn
 
 LOCK = "SELECT FROM requests WHERE id = $1 FOR UPDATE"
 _ENDED = """
@@ -154,6 +154,14 @@ class PostgresScene:
 
     async def wish(self) -> object:
         return await self.wishes.ask_volunteer(self.id, 17, self.staff_id)
+
+    async def in_turn(
+        self, one: Awaitable[object], other: Awaitable[object], *, one_first: bool
+    ) -> tuple[tuple[object, object], Ending]:
+        """Let both happen at once, one behind the other; gives their results, and how it ended."""
+        both = one, other
+        results = await in_turn(self.world.pool, LOCK, self.id, both, as_said=one_first)
+        return results, await self.ending()
 
     async def ending(self) -> Ending:
         """Read how it ended."""

@@ -18,6 +18,7 @@ from services.matching.proposals.ports import DueMatches
 from services.matching.volunteers.model import Offer, VolunteerId
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
+from shared.reach_points import ReachKind
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 from tests.support.matching.needs.building import need
@@ -62,6 +63,11 @@ class Ground(ABC):
             await work.volunteers.activate(new.id)
         await self.number_of(new.id)
         return new.id
+
+    async def mail_of(self, volunteer_id: VolunteerId) -> str:
+        """Give the mail address of somebody on the roster."""
+        async with self.store.begin() as work:
+            return (await work.volunteers.contact(volunteer_id)).address(ReachKind.EMAIL)
 
     async def apply(self) -> VolunteerId:
         """Let someone apply, with a link named after them."""

@@ -17,7 +17,7 @@ from tests.support.matching.playing import Letter, Play, last_link, open_plainly
 from tests.support.matching.proposals.processes import process
 from tests.support.matching.proposals.wishes import Coordinator
 from tests.support.matching.volunteers.building import offer
-from tests.support.two_at_once import by_name
+from tests.support.two_at_once import by_name, in_turn
 
 LOCK = "SELECT FROM needs WHERE request_id = $1 FOR UPDATE"
 _SAID = "SELECT body FROM outbox WHERE body::jsonb ->> 'correlationid' = $1 ORDER BY position"
@@ -108,6 +108,14 @@ class TwoScene:
 
     async def anna_leaves(self) -> object:
         return await self.play.use.membership.leave(self.member)
+
+    async def in_turn(
+        self, one: Awaitable[object], other: Awaitable[object], *, one_first: bool
+    ) -> tuple[tuple[object, object], Ending]:
+        """Let both happen at once, one behind the other; gives their results, and how it ended."""
+        both, key = (one, other), self.story.request_id
+        results = await in_turn(self.ground.pool, LOCK, key, both, as_said=one_first)
+        return results, await self.ending()
 
     async def ending(self) -> Ending:
         """Read how it ended."""

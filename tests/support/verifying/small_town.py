@@ -15,13 +15,13 @@ from tests.support.town import (
     answer_proposal,
     ask,
     say_done,
-    see_contact,
     sign_up,
     signed_in,
 )
 from tests.support.town_story import (
     ask_in_danger,
     helped,
+    helping,
     say_not_helped,
     say_something_was_wrong,
 )
@@ -32,16 +32,10 @@ HELPED, HELPING, ASKED, RETURNING = "99800", "96100", "93600", "95700"
 
 async def live(town: Town) -> None:
     """Let people ask, help, decline, wait and be found by nobody; staff come and go."""
-    email = await sign_up(town, postal_code=HELPED)
-    await ask(town, postal_code=HELPED, email="kaino@example.org")
-    await answer_proposal(town, email, "accept")
-    await see_contact(town, email)
-    await say_done(town, email, minutes="30")
+    over = await helping(town, HELPED, email="kaino@example.org")
+    await say_done(town, over.volunteer, minutes="30")
 
-    email = await sign_up(town, postal_code=HELPING)
-    await ask(town, postal_code=HELPING)
-    await answer_proposal(town, email, "accept")
-    await see_contact(town, email)
+    await helping(town, HELPING)
 
     emails = [await sign_up(town, postal_code=ASKED, categories=("pet_care",)) for _ in range(2)]
     await ask(town, postal_code=ASKED, category="pet_care", email="mirri@example.org")

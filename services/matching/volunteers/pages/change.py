@@ -19,6 +19,7 @@ from shared.web.forms import (
     UnknownLinkError,
     by_link,
     go_to,
+    page_of_link,
     problems_on_page,
     typed_lists,
 )
@@ -63,7 +64,7 @@ async def change(request: Request, language: Language, token: str, at: AtChange)
         problems = problems_on_page(read)
     if problems:
         return _page(request, language, Form(home, typed, problems), token, contact)
-    return go_to(f"{_membership(language, token)}?tehty=muutettu")
+    return go_to(f"{page_of_link(request, token)}?tehty=muutettu")
 
 
 async def _taken_in(at: ChangeMembers, token: str, read: SignUp) -> tuple[Problem, ...]:
@@ -113,7 +114,7 @@ def _first(fields: Fields, name: str) -> str:
 def _page(
     request: Request, language: Language, form: Form, token: str, contact: Contact | None
 ) -> Response:
-    back = _membership(language, token)
+    back = page_of_link(request, token)
     return offer_page(
         request,
         language,
@@ -123,7 +124,3 @@ def _page(
         here=f"{back}/tiedot",
         asks_mail=contact is None,
     )
-
-
-def _membership(language: Language, token: str) -> str:
-    return f"/{language}/vapaaehtoinen/hallinta/{token}"

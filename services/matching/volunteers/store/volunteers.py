@@ -30,6 +30,8 @@ from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
 from shared.sealing.vault import Vault
 
+_APPLICANTS: Final = (VolunteerState.APPLIED,)
+_MEMBERS: Final = (VolunteerState.ACTIVE, VolunteerState.PAUSED, VolunteerState.SET_ASIDE)
 _ERASING: Final = (
     "erase_volunteer",
     "erase_reach_points",
@@ -99,20 +101,14 @@ class PostgresVolunteers:
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:
-        """Overwrite the row."""
-        columns = await self._columns(volunteer_id, offer, contact)
-        await self.connection.execute(SQL["change_application"], *columns)
-        await self._note_person(volunteer_id, contact)
+        """Overwrite the row, until it is confirmed."""
+        await self._change(volunteer_id, offer, contact, _APPLICANTS)
 
     async def change_member(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> bool:
         """Overwrite the row, unless its load forbids it."""
-        columns = await self._columns(volunteer_id, offer, contact)
-        is_changed = await self.connection.fetchval(SQL["change_member"], *columns) is not None
-        if is_changed:
-            await self._note_person(volunteer_id, contact)
-        return is_changed
+        return await self._change(volunteer_id, offer, contact, _MEMBERS)
 
     async def other_of_person(self, volunteer_id: VolunteerId) -> VolunteerId | None:
         """Compare keyed hashes."""
@@ -179,6 +175,15 @@ class PostgresVolunteers:
     async def verify(self, volunteer_id: VolunteerId, kind: ReachKind) -> None:
         """Note the time, once."""
         await self.connection.execute(SQL["verify_reach_point"], volunteer_id, kind)
+
+    async def _change(
+        self, volunteer_id: VolunteerId, offer: Offer, contact: Contact, states: Sequence[str]
+    ) -> bool:
+        columns = await self._columns(volunteer_id, offer, contact)
+        changed = await self.connection.fetchval(SQL["change_volunteer"], *columns, states)
+        if changed is not None:
+            await self._note_person(volunteer_id, contact)
+        return changed is not None
 
     async def _note_person(self, volunteer_id: VolunteerId, contact: Contact) -> None:
         person = await self.addresses.person_of(contact)

@@ -2,8 +2,6 @@
 
 from uuid import uuid4
 
-import pytest
-
 from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, ask, assign, fill_in, send, sign_in, staffed
 from tests.support.intake.seen import Seen
@@ -14,11 +12,6 @@ WRONG = {
     "sv": "Skriv numret med bara siffror, högst tio, till exempel 17",
     "en": "Enter the number in digits only, at most ten, for example 17",
 }
-
-
-@pytest.fixture
-def world() -> PageWorld:
-    return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
 async def test_a_wrong_number_is_said_at_its_field_and_stays_there(

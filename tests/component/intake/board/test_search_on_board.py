@@ -2,9 +2,8 @@
 
 import pytest
 
-from shared.contracts.words import StaffRole
 from tests.support.intake.board.building import reported
-from tests.support.intake.page_world import PageWorld, ask, staffed
+from tests.support.intake.page_world import PageWorld, ask
 from tests.support.intake.requests.building import MatchStory, unmatched
 
 SENTENCES = {
@@ -22,11 +21,6 @@ NOT_YET = {
     "sv": "Ingen har valts ut ännu",
     "en": "Nobody has been chosen yet",
 }
-
-
-@pytest.fixture
-def world() -> PageWorld:
-    return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
 @pytest.mark.parametrize("language", SENTENCES)

@@ -8,9 +8,8 @@ from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from services.intake.wishes.model import OrganisationId
 from services.intake.wishes.use_cases import SendWishes
-from shared.contracts.words import StaffRole
 from tests.support.intake.building import Drawn
-from tests.support.intake.page_world import PageWorld, ask, staffed
+from tests.support.intake.page_world import PageWorld, ask
 from tests.support.intake.wishes.building import referral_refused, refused
 from tests.support.intake.wishes.page import commands, wish
 
@@ -33,11 +32,6 @@ REFUSED = {
 }
 
 LANGUAGES = tuple(ON_ITS_WAY)
-
-
-@pytest.fixture
-def world() -> PageWorld:
-    return staffed(PageWorld(), StaffRole.COORDINATOR)
 
 
 def wish_id(world: PageWorld) -> UUID:

@@ -1,6 +1,6 @@
 """The page on which a request is corrected."""
 
-from tests.support.intake.page_world import PageWorld, ask, link_of
+from tests.support.intake.page_world import PageWorld, ask, asked_page, link_of
 from tests.support.intake.seen import Seen
 
 PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
@@ -9,8 +9,7 @@ PERSONAL = ("Aino", "Porrassalmenkatu", "Maitoa", "1234567", "aino@example.org")
 async def test_the_page_shows_nothing_that_is_sealed_and_keeps_what_is_new(
     world: PageWorld, language: str
 ) -> None:
-    await ask(world)
-    path = f"/{language}/p/{link_of(world)}"
+    path = await asked_page(world, language)
     async with world.visitor() as visitor:
         status = await visitor.get(path)
         page = await visitor.get(f"{path}/korjaa")
@@ -28,8 +27,7 @@ async def test_the_page_shows_nothing_that_is_sealed_and_keeps_what_is_new(
 async def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
     world: PageWorld,
 ) -> None:
-    await ask(world)
-    path = f"/fi/p/{link_of(world)}/korjaa"
+    path = f"{await asked_page(world)}/korjaa"
     async with world.visitor() as visitor:
         answer = await visitor.post(path, data={"postal_code": "1", "street": "Maaherrankatu 9"})
 

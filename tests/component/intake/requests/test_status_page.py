@@ -9,7 +9,15 @@ import pytest
 from services.intake.requests.model import Closure, Promise
 from tests.support.intake.attention.building import take_on
 from tests.support.intake.building import PUBLIC_URL
-from tests.support.intake.page_world import PageWorld, ask, assign, fill_in, link_of, send
+from tests.support.intake.page_world import (
+    PageWorld,
+    ask,
+    asked_page,
+    assign,
+    fill_in,
+    link_of,
+    send,
+)
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.seen import Seen
 
@@ -94,8 +102,7 @@ async def test_the_code_word_shows_from_the_last_page_on_and_is_the_helpers(
 async def test_a_request_that_was_cancelled_shows_no_code_word_and_is_at_no_step(
     world: PageWorld,
 ) -> None:
-    await ask(world)
-    path = f"/fi/p/{link_of(world)}"
+    path = await asked_page(world)
     async with world.visitor() as visitor:
         await visitor.post(f"{path}/peru")
         page = await visitor.get(path)
@@ -117,8 +124,7 @@ async def test_the_status_page_repeats_nothing_personal(world: PageWorld) -> Non
 async def test_a_request_is_cancelled_by_post_after_a_question(
     world: PageWorld, language: str
 ) -> None:
-    await ask(world)
-    path = f"/{language}/p/{link_of(world)}"
+    path = await asked_page(world, language)
     async with world.visitor() as visitor:
         question = await visitor.get(f"{path}/peru")
         (unchanged,) = world.store.state.requests.values()

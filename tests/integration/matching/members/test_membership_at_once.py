@@ -8,13 +8,12 @@ import pytest
 
 from services.matching.proposals.model import MatchState
 from shared.contracts.notify import NotificationRequested
-from shared.reach_points import ReachKind
 from shared.sealing.tokens import token_hash
 from tests.support.matching.crowds import told
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.playing import Play
 from tests.support.matching.proposals.building import claim
-from tests.support.matching.two_scene import LOCK, TwoScene
+from tests.support.matching.two_scene import TwoScene
 from tests.support.matching.volunteers.building import sign_up
 from tests.support.two_at_once import one_behind_the_other, until_waiting
 
@@ -23,15 +22,12 @@ ROSTER = "SELECT FROM volunteers WHERE id = $1 FOR UPDATE"
 
 @pytest.mark.parametrize("leave_first", [True, False])
 async def test_whoever_leaves_while_they_accept_has_no_task_and_the_need_is_searched_for(
-    ground: PostgresGround, leave_first: bool
+    scene: TwoScene, leave_first: bool
 ) -> None:
-    scene = await TwoScene(ground).open()
     both = scene.anna_leaves(), scene.anna_accepts()
-    ahead, behind = both if leave_first else reversed(both)
 
-    await one_behind_the_other(ground.pool, LOCK, scene.story.request_id, ahead, behind)
+    _, ending = await scene.in_turn(*both, one_first=leave_first)
 
-    ending = await scene.ending()
     assert ending.matches["anna"] == "withdrawn"
     assert ending.need == ("proposed" if leave_first else "open")
     assert ending.letters["anna"] == []
@@ -81,9 +77,7 @@ async def test_who_pauses_first_is_not_asked_by_a_claim_that_waited(
 async def test_many_signing_up_with_a_members_address_get_three_letters(
     ground: PostgresGround, play: Play
 ) -> None:
-    veera = await ground.add_volunteer()
-    async with ground.store.begin() as work:
-        mail = (await work.volunteers.contact(veera)).address(ReachKind.EMAIL)
+    mail = await ground.mail_of(await ground.add_volunteer())
 
     await asyncio.gather(*(play.use.sign_up.take_application(sign_up(mail)) for _ in range(8)))
 
@@ -96,8 +90,8 @@ async def test_whoever_lost_their_key_is_on_the_roster_again_by_their_own_word(
     ground: PostgresGround, play: Play
 ) -> None:
     veera = await ground.add_volunteer()
+    mail = await ground.mail_of(veera)
     async with ground.store.begin() as work:
-        mail = (await work.volunteers.contact(veera)).address(ReachKind.EMAIL)
         await work.volunteers.set_aside(veera, "KeyLostError")
     await ground.lose_key(veera)
     token = uuid4().hex
@@ -108,7 +102,7 @@ async def test_whoever_lost_their_key_is_on_the_roster_again_by_their_own_word(
     assert await play.use.change_members.change_member(token, sign_up(mail))
     assert await play.use.membership.resume(token)
 
+    assert await ground.mail_of(veera) == mail
     async with ground.store.begin() as work:
-        assert (await work.volunteers.contact(veera)).address(ReachKind.EMAIL) == mail
         assert [each async for some in work.helpers.everyone() for each in some]
     assert await ground.listed_volunteers() == {}

@@ -70,15 +70,11 @@ class FakeSubmissions(Repository):
         return flags
 
     async def read_new(
-        self,
-        request: Request,
-        contact: Contact,
-        reach_points: Sequence[ReachPoint],
-        promise: Promise,
+        self, request: Request, contact: Contact, points: Sequence[ReachPoint], promise: Promise
     ) -> NewRequest:
         stored = self.state.requests[request.id]
         plea = stored.plea
-        assert (contact, tuple(reach_points)) == (plea.contact, plea.reach_points)
+        assert (contact, tuple(points)) == (plea.contact, plea.reach_points)
         links = self.state.status_links.items()
         status_hash = next(key for key, found in links if found == request.id)
         return NewRequest(

@@ -136,26 +136,19 @@ ENDS = [(Outcome.HELPED, Closure.COMPLETED), (Outcome.HANDED_OVER, Closure.DONE_
 
 
 @pytest.mark.parametrize(("outcome", "closure"), ENDS)
-async def test_of_danger_that_is_over_only_the_end_is_said(
-    danger: Desk, outcome: Outcome, closure: Closure
+@pytest.mark.parametrize(("state", "ends"), [(State.RECEIVED, 1), (State.ESCALATED, 0)])
+async def test_what_is_settled_for_good_ends_the_search_and_of_danger_only_the_end_is_said(
+    state: State, ends: int, outcome: Outcome, closure: Closure
 ) -> None:
-    await danger.settle(outcome)
+    desk = Desk()
+    await desk.open(state)
 
-    stored = danger.scene.request.stored
-    assert (stored.state, stored.closure, stored.version) == (State.CLOSED, closure, 2)
-    assert len(danger.scene.said(RequestClosed)) == 1
-    assert danger.scene.said(RequestCompleted, RequestCancelled) == []
-
-
-@pytest.mark.parametrize(("outcome", "closure"), ENDS)
-async def test_what_is_settled_for_good_ends_the_search_too(
-    desk: Desk, outcome: Outcome, closure: Closure
-) -> None:
     await desk.settle(outcome)
 
     stored = desk.scene.request.stored
-    assert (stored.state, stored.closure, stored.version) == (State.CLOSED, closure, 3)
-    assert len(desk.scene.said(RequestCompleted, RequestCancelled)) == 1
+    assert (stored.state, stored.closure, stored.version) == (State.CLOSED, closure, 2 + ends)
+    assert len(desk.scene.said(RequestClosed)) == 1
+    assert len(desk.scene.said(RequestCompleted, RequestCancelled)) == ends
 
 
 async def test_what_a_volunteer_may_do_goes_to_matching_with_the_next_number(danger: Desk) -> None:

@@ -23,7 +23,6 @@ from tests.support.notify.deliveries.fakes import FakeDueDeliveries
 from tests.support.notify.fakes import FakeStore
 from tests.support.notify.letters.fakes import FakeMailSender
 from tests.support.notify.letters.rendering import renderer
-from tests.support.notify.state import FakeRow
 
 FAR = timedelta(days=1)
 
@@ -53,9 +52,6 @@ class World:
         for claim in await FakeDueDeliveries(self.store).claim_of_kind(NoticeChannel.EMAIL, 10):
             await self.letters.send_letter(claim)
 
-    def row(self, identity: DeliveryId) -> FakeRow:
-        return self.store.state.rows[identity]
-
 
 async def test_a_sent_letter_is_announced_and_its_content_destroyed() -> None:
     world = World()
@@ -65,7 +61,7 @@ async def test_a_sent_letter_is_announced_and_its_content_destroyed() -> None:
 
     (mail,) = world.mail.mails
     (said,) = world.store.state.published
-    row = world.row(identity)
+    row = world.store.state.rows[identity]
     assert (mail.id, mail.recipient, mail.language) == (identity, "aino@example.org", "fi")
     assert "K7-0A11" in mail.text.body
     assert (row.state, row.response, row.letter) == ("sent", "250", None)
@@ -84,7 +80,7 @@ async def test_an_expired_letter_is_not_sent_but_failed_and_destroyed() -> None:
 
     (said,) = world.store.state.published
     assert world.mail.mails == []
-    assert world.row(identity).letter is None
+    assert world.store.state.rows[identity].letter is None
     assert isinstance(said.data, NotificationFailed)
     assert said.data.reason == "expired"
 
@@ -95,7 +91,7 @@ async def test_a_letter_a_busy_server_refuses_waits_with_its_content() -> None:
 
     await world.send_due()
 
-    row = world.row(identity)
+    row = world.store.state.rows[identity]
     assert (row.state, row.response) == ("waiting", "451")
     assert row.due_at == NOW + timedelta(seconds=30)
     assert row.letter is not None
@@ -111,15 +107,15 @@ async def test_a_letter_to_an_address_that_does_not_exist_fails_at_once() -> Non
     (said,) = world.store.state.published
     assert isinstance(said.data, NotificationFailed)
     assert (said.data.reason, said.data.attempts) == ("recipient_refused", 1)
-    assert world.row(identity).letter is None
+    assert world.store.state.rows[identity].letter is None
 
 
 async def test_a_letter_is_tried_until_it_expires_while_the_server_is_away() -> None:
     world = World(mail=FakeMailSender([Refused("connection")] * 1000))
     identity = await world.add_letter(expires_in=timedelta(hours=12))
 
-    while world.row(identity).state == "waiting":
-        world.store.state.now = world.row(identity).due_at or NOW
+    while world.store.state.rows[identity].state == "waiting":
+        world.store.state.now = world.store.state.rows[identity].due_at or NOW
         await world.send_due()
 
     (said,) = world.store.state.published
@@ -131,12 +127,12 @@ async def test_a_letter_is_tried_until_it_expires_while_the_server_is_away() -> 
 async def test_a_letter_whose_content_is_gone_says_so() -> None:
     world = World()
     identity = await world.add_letter()
-    world.row(identity).letter = None
+    world.store.state.rows[identity].letter = None
 
     await world.send_due()
 
     assert world.mail.mails == []
-    assert world.row(identity).reason == "content_lost"
+    assert world.store.state.rows[identity].reason == "content_lost"
 
 
 async def test_an_answer_after_the_lease_ended_is_said_by_the_later_attempt_only() -> None:
@@ -149,7 +145,7 @@ async def test_an_answer_after_the_lease_ended_is_said_by_the_later_attempt_only
     step = await world.letters.send_letter(early)
 
     assert not isinstance(step, Again)
-    assert world.row(identity).state == "sent"
+    assert world.store.state.rows[identity].state == "sent"
     assert len(world.store.state.published) == 1
 
 

@@ -20,7 +20,7 @@ from shared.contracts.words import NoticeChannel
 from tests.support.notify.building import EXERCISE, HELP, NOW, delivery, news
 from tests.support.notify.deliveries.fakes import FakeDeliveryLines, FakeDueDeliveries
 from tests.support.notify.fakes import FakeStore
-from tests.support.notify.state import FakeRow, fake_endpoint
+from tests.support.notify.state import fake_endpoint
 from tests.support.notify.webhooks.fakes import FakeWebhookSender
 
 
@@ -43,9 +43,6 @@ class World:
         sending = SendNews(self.store, self.webhook, lambda: 0.0)
         for claim in await FakeDueDeliveries(self.store).claim_calls(10):
             await sending.send_news(claim)
-
-    def row(self, identity: DeliveryId) -> FakeRow:
-        return self.store.state.rows[identity]
 
 
 async def test_sent_news_are_announced_with_their_own_number_one() -> None:
@@ -70,11 +67,11 @@ async def test_a_partner_away_for_three_days_gets_everything_after() -> None:
     world.webhook = FakeWebhookSender(answer)
     identity = await world.add_news()
 
-    while world.row(identity).state == "waiting":
-        world.store.state.now = world.row(identity).due_at or NOW
+    while world.store.state.rows[identity].state == "waiting":
+        world.store.state.now = world.store.state.rows[identity].due_at or NOW
         await world.send_due()
 
-    assert world.row(identity).state == "sent"
+    assert world.store.state.rows[identity].state == "sent"
     assert len({call.news.id for call in world.webhook.calls}) == 1
 
 
@@ -82,8 +79,8 @@ async def test_a_partner_away_for_good_becomes_a_task_for_a_human() -> None:
     world = World(webhook=FakeWebhookSender(lambda _: Refused("500")))
     identity = await world.add_news()
 
-    while world.row(identity).state == "waiting":
-        world.store.state.now = world.row(identity).due_at or NOW
+    while world.store.state.rows[identity].state == "waiting":
+        world.store.state.now = world.store.state.rows[identity].due_at or NOW
         await world.send_due()
 
     (said,) = world.store.state.published
@@ -101,7 +98,7 @@ async def test_an_endpoint_that_is_gone_is_switched_off() -> None:
 
     (endpoint,) = world.store.state.endpoints.values()
     assert not endpoint.enabled
-    assert world.row(identity).state == "failed"
+    assert world.store.state.rows[identity].state == "failed"
 
 
 @pytest.mark.parametrize("activation", [HELP, EXERCISE])
@@ -156,5 +153,5 @@ async def test_a_partner_that_only_ever_asks_for_rests_makes_no_news_immortal() 
         world.store.state.now += timedelta(hours=1)
         await world.send_due()
 
-    states = {world.row(each).state for each in (identity, *others)}
+    states = {world.store.state.rows[each].state for each in (identity, *others)}
     assert states == {"failed"}, "within two weeks a human was told of all"
