@@ -1,7 +1,7 @@
 """Where pages are, also those of other services: data of the network, not code."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,12 +22,13 @@ class UnknownPageError(ValueError):
 
 
 class MenuItem(BaseModel):
-    """One entry of the staff's menu: the name of a page and the id of its text."""
+    """One entry of the staff's menu: the name of a page, the id of its text, its mark's page."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     page: str
     text: str
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ class _File(BaseModel):
 
     @model_validator(mode="after")
     def _is_complete(self) -> "_File":
-        missing = (_NEEDED | {item.page for item in self.menu}) - self.pages.keys()
+        missing = (_NEEDED | {*self._named()}) - self.pages.keys()
         if missing:
             raise UnknownPageError(*sorted(missing))
         return self
+
+    def _named(self) -> Iterator[str]:
+        for item in self.menu:
+            yield item.page
+            if item.mark is not None:
+                yield item.mark

@@ -46,7 +46,7 @@ class Pages:
     help_lines: HelpLines
     theme: TownTheme
     marks: dict[str, int] = field(default_factory=dict)
-    """By the name of a page, how much waits there; shown in the menu of the service that knows."""
+    """By the name of a page, how much waits there, where it is known; else its picture says it."""
 
     def render(
         self, request: Request, name: str, /, status: int = 200, **context: object

@@ -17,10 +17,12 @@ from playwright.async_api import (
     ConsoleMessage,
     Page,
     Request,
+    Route,
     async_playwright,
 )
 
 from deploy.packages import CHROMIUM
+from services.intake.call_list.wording import mark_of
 from tests.support.passkey import SoftPasskey
 from tests.support.serving import served
 
@@ -37,6 +39,7 @@ _BUNDLED = str(files("axe_playwright_python") / "axe.min.js")
 AXE = Path(os.environ.get("PORUKALLA_AXE", _BUNDLED))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = 360, 1280
+MARK, WAITING = "/paivystys/merkki.svg", 3
 
 _AXE = """
 tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
@@ -104,7 +107,13 @@ async def signed_in(
         visitor(browser, width=width, scripts=scripts) as person,
     ):
         await person.context.add_cookies([{"name": "porukalla", "value": token, "url": origin}])
+        # of intake, which is not there: who waits is shown in every menu
+        await person.context.route(f"**{MARK}", _show_mark)
         yield person, origin
+
+
+async def _show_mark(asked: Route) -> None:
+    await asked.fulfill(body=mark_of(WAITING), content_type="image/svg+xml")
 
 
 async def answer_passkey(page: Page, passkey: SoftPasskey) -> None:

@@ -11,14 +11,14 @@ from services.intake.attention.model import Outcome
 from services.intake.call_list.model import Pressed
 from services.intake.call_list.rules import read_wait
 from services.intake.call_list.use_cases import KeepCallList, Seen, ShowCallList
-from services.intake.call_list.wording import shown_list
+from services.intake.call_list.wording import mark_of, shown_list
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
-from shared.web.pages import address, render
+from shared.web.pages import Pages, address, render
 from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
@@ -51,6 +51,13 @@ async def show(
         problems=problems,
         was_others=jo is not None,
     )
+
+
+@router.get("/merkki.svg")
+async def show_mark(request: Request) -> Response:
+    """Draw how many need a person, for the menus of other services: a number and nothing else."""
+    pages: Pages = request.app.state.pages
+    return Response(mark_of(pages.marks.get("call_list", 0)), media_type="image/svg+xml")
 
 
 @router.post("/{request_id}/ota")

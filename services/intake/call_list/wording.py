@@ -1,6 +1,7 @@
 """The list as a template shows it, also on the board."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from fastapi import Request
 
@@ -15,6 +16,24 @@ from shared.web.wording import name_of
 
 OPENED_FOR = (Reason.SAFETY, Reason.CALL_BACK)
 """Why somebody on this list is looked up."""
+
+_MOST: Final = 99
+_NOTHING: Final = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
+
+def mark_of(waiting: int) -> str:
+    """Draw a red mark with a number; where nobody waits there is nothing to see."""
+    said = str(waiting) if waiting <= _MOST else f"{_MOST}+"
+    return _mark(said) if waiting else _NOTHING
+
+
+def _mark(said: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="24" viewBox="0 0 40 24">'
+        '<rect width="40" height="24" rx="12" fill="#b3261e"/>'
+        '<text x="20" y="17.5" fill="#fff" font-family="sans-serif" font-size="15" '
+        f'font-weight="700" text-anchor="middle">{said}</text></svg>'
+    )
 
 
 def shown_list(request: Request, language: Language, calls: CallList) -> Mapping[str, object]:

@@ -48,6 +48,13 @@ def test_a_menu_names_pages_that_are_there(tmp_path: Path) -> None:
         read_addresses(written(tmp_path, PAGES + MENU))
 
 
+def test_a_mark_of_the_menu_is_a_page_that_is_there(tmp_path: Path) -> None:
+    menu = MENU.replace('"list"', '"one"') + 'mark = "picture"'
+
+    with pytest.raises(ValidationError, match="picture"):
+        read_addresses(written(tmp_path, PAGES + menu))
+
+
 def test_nobody_can_do_without_signing_in(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="sign_in"):
         read_addresses(written(tmp_path, '[pages]\nsign_out = "/out"'))

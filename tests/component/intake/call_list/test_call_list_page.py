@@ -49,6 +49,20 @@ async def test_the_list_and_the_board_say_why_and_not_who(world: PageWorld, lang
     assert pages[1].text.index('id="people"') < pages[1].text.index("pk-figures")
 
 
+@pytest.mark.parametrize(("waiting", "said"), [(0, ""), (3, "3"), (120, "99+")])
+async def test_menus_elsewhere_show_how_many_wait_and_nothing_else(
+    world: PageWorld, waiting: int, said: str
+) -> None:
+    world.app.state.pages = replace(world.app.state.pages, marks={"call_list": waiting})
+    async with world.signed_in() as visitor:
+        mark = await visitor.get(f"{PAGE}/merkki.svg")
+
+    assert mark.headers["content-type"] == "image/svg+xml"
+    assert mark.headers["cache-control"] == "no-store"
+    assert re.sub(r"<[^>]*>", "", mark.text) == said
+    assert ("#b3261e" in mark.text) is bool(waiting)
+
+
 @pytest.mark.parametrize(("days", "is_tagged"), [(None, True), (366, True), (1, False)])
 async def test_staff_see_which_line_nobody_rang_within_a_year(
     world: PageWorld, days: int | None, is_tagged: bool

@@ -183,3 +183,17 @@ async def test_what_does_not_exist_is_not_found(path: str) -> None:
         answer = await client.post(path) if "uudelleen" in path else await client.get(path)
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "is_shown"), [(StaffRole.COORDINATOR, True), (StaffRole.ADMIN, False)]
+)
+async def test_who_sees_to_people_is_shown_how_many_wait_here_too(
+    role: StaffRole, is_shown: bool
+) -> None:
+    async with PageWorld().browser(role) as browser:
+        page = await browser.get("/fi/toimitukset")
+
+    picture = 'src="/fi/paivystys/merkki.svg" alt="(katso, odottaako joku)"'
+    assert page.status_code == 200
+    assert (picture in page.text) is is_shown
