@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 import uvloop
 from uuid_utils.compat import uuid7
 
-from services.matching.__main__ import GARBAGE
 from services.matching.composition import links
 from services.matching.engine.rules.policy import Policy
 from services.matching.engine.rules.solver import compiled_or_plain
@@ -33,6 +32,7 @@ from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
+from shared.web.server import GARBAGE
 from shared.work import PostgresStore
 from tests.support.matching.proposals.building import PlainWording
 from tests.support.same_person import SAME_PERSON
