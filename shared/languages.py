@@ -30,6 +30,8 @@ class Writing(Table):
     seconds: str
     """What stands before the seconds."""
     direction: Literal["ltr", "rtl"] = "ltr"
+    note: str = ""
+    """What every page for the public says of its language."""
     for_staff: bool = True
     """Without, pages of staff are not said in it: there the texts are Finnish."""
 

@@ -110,7 +110,7 @@ class Language(StrEnum):
         return Language.FINNISH if self is Language.SIMPLE_FINNISH else self
 
 
-UNFINISHED: Final = frozenset({Language.SIMPLE_FINNISH, Language.ARABIC})
+UNFINISHED: Final = frozenset({Language.ARABIC})
 """Not all is said in them yet, so nobody is offered them (decision 0050)."""
 OFFERED: Final = tuple(each for each in Language if each not in UNFINISHED)
 SPOKEN: Final = tuple(each for each in OFFERED if each.spoken is each)

@@ -17,7 +17,12 @@ BY_HAND: Final = re.compile(
     r"govuk-error-message|govukErrorMessage|visuallyHiddenText|kit\.error\b"
 )
 GIVEN: Final = re.compile(r'"errorMessage": (?!as_error\()')
-HEARD: Final = {Language.FINNISH: "Virhe", Language.SWEDISH: "Fel", Language.ENGLISH: "Error"}
+HEARD: Final = {
+    Language.FINNISH: "Virhe",
+    Language.SWEDISH: "Fel",
+    Language.ENGLISH: "Error",
+    Language.SIMPLE_FINNISH: "Virhe",
+}
 
 
 def spoken(page: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ def test_everyone_is_shown_a_line_of_each_kind(kind: HelpKind, language: Languag
 def test_the_readers_own_language_comes_first_and_one_answers_at_night(language: Language) -> None:
     lines = read_help_lines()
 
-    assert language in lines.of((HelpKind.CRISIS,), language)[0].languages
+    assert language.spoken in lines.of((HelpKind.CRISIS,), language)[0].languages
     assert all(line.always for line in lines.of(("crisis", "violence"), language, now=True))
     assert lines.of((HelpKind.CRISIS,), language, now=True)
 

@@ -1,1 +1,1 @@
-"""Letters to people: taken in sealed, written in three languages, mailed, destroyed."""
+"""Letters to people: taken in sealed, written in their language, mailed, destroyed."""

@@ -7,12 +7,12 @@ import pytest
 from services.reporting.app import SERVICE
 from services.reporting.figures.model.facts import RequestState
 from services.reporting.reports.wording.values import GROUPS, ReportWording
-from shared.contracts.words import OFFERED, SPOKEN, Language
+from shared.contracts.words import SPOKEN, Language
 from shared.web.catalogues import KIT, read_catalogues
 from tests.support.reporting.page import CONTACT
 
 
-@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize("kind", list(GROUPS), ids=lambda kind: kind.__name__)
 def test_every_code_has_words(language: Language, kind: type[StrEnum]) -> None:
     wording = ReportWording(SERVICE.pages(CONTACT).catalogues, language)
@@ -24,7 +24,7 @@ def test_every_code_has_words(language: Language, kind: type[StrEnum]) -> None:
     assert all(wording.code(GROUPS[kind], code) for code in codes)
 
 
-@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_every_state_has_words(language: Language) -> None:
     assert {f"state.{state}" for state in RequestState} <= _ids(language)
 

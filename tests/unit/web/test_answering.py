@@ -5,6 +5,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from shared.contracts.words import OFFERED, Language
+from shared.languages import writing_of
 from shared.telemetry import metrics
 from shared.telemetry.health import Finding, Status
 from shared.web.catalogues import read_catalogues
@@ -32,7 +33,7 @@ async def test_an_error_page_speaks_the_language_and_gives_the_phone_number(
 
     title = read_catalogues(["kit"]).text(language, f"problem.{status}.title")
     assert answer.status_code == status
-    assert f'lang="{language}"' in answer.text
+    assert f'lang="{writing_of(language).tag}"' in answer.text
     assert f">{title}</h1>" in answer.text
     assert 'href="tel:+358150000000"' in answer.text
     assert "Matti" not in answer.text

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import shared.web
-from shared.contracts.words import OFFERED, Category, Language, ServiceLine, Urgency
+from shared.contracts.words import SPOKEN, Category, Language, ServiceLine, Urgency
 from shared.web.catalogues import complete_languages, read_catalogues
 from tests.support.all_services import NAMES
 from tests.support.texts import other_places, unknown_styles, unknown_texts
@@ -44,7 +44,7 @@ def test_an_unknown_text_or_style_is_found(tmp_path: Path) -> None:
     assert unknown_styles(tmp_path) == ["page.html: pk-none"]
 
 
-@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_codes_that_mean_the_same_to_all_have_words_in_the_kit(language: Language) -> None:
     known = read_catalogues(["kit"]).texts[language]
 

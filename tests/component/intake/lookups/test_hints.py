@@ -4,7 +4,7 @@ import pytest
 
 from services.intake.app import SERVICE
 from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE, read_caution
-from shared.contracts.words import OFFERED, Language, StaffRole
+from shared.contracts.words import SPOKEN, Language, StaffRole
 from tests.support.intake.page_world import PageWorld, fill_in, send, sign_in, staffed
 from tests.support.web.page_world import pages_of
 
@@ -31,7 +31,7 @@ async def test_of_an_ordinary_plea_it_says_nothing() -> None:
     assert "Sanat viittaavat" not in await opened("Maitoa ja leipää, kiitos.")
 
 
-@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_everything_that_words_are_about_has_a_name(language: Language) -> None:
     pages = pages_of(SERVICE)
 

@@ -20,6 +20,7 @@ LINES = read_help_lines()
 NIGHT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 HINT = "En jaksa enää elää."
 TO_PERSON = {"fi": "Työntekijämme lukee", "sv": "Vår personal läser", "en": "Our staff read"}
+TO_PERSON["selko"] = TO_PERSON["fi"]
 
 
 async def fill_in(

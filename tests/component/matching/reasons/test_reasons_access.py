@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.contracts.words import OFFERED, StaffRole
+from shared.contracts.words import SPOKEN, StaffRole
 from shared.reach_points import ReachKind
 from tests.support.matching.building import RequestStory
 from tests.support.matching.needs.building import need
@@ -11,7 +11,7 @@ from tests.support.matching.proposals.building import decision
 from tests.support.matching.reasons.building import keep
 from tests.support.web.page_world import led_away
 
-LANGUAGES = OFFERED
+LANGUAGES = SPOKEN
 NOBODYS = "019cf4a0-0000-7000-8000-0000000000ff"
 """No request has this id."""
 

@@ -9,7 +9,7 @@ import pytest
 from services.matching.engine.model import Reason
 from services.matching.needs.model import NeedState
 from shared.contracts.words import (
-    OFFERED,
+    SPOKEN,
     Category,
     ServiceLine,
     StaffRole,
@@ -22,7 +22,7 @@ from tests.support.matching.page import PageWorld
 from tests.support.matching.proposals.building import decision
 from tests.support.matching.reasons.building import handed_over, keep, told
 
-LANGUAGES = OFFERED
+LANGUAGES = SPOKEN
 
 
 async def test_how_it_stands_is_told_in_a_sentence() -> None:

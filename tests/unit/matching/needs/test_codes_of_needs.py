@@ -92,3 +92,4 @@ def test_known_codes_count_as_themselves(category: Category | None) -> None:
     assert need(category=category).category is category
     assert {need(urgency=each).urgency for each in Urgency} == set(Urgency)
     assert {need(language=each).language for each in SPOKEN} == set(SPOKEN)
+    assert need(language=Language.SIMPLE_FINNISH).language is Language.FINNISH

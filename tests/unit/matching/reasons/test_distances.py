@@ -10,7 +10,7 @@ from services.matching.reasons.model import Distance, Explained, Home, Progress
 from services.matching.reasons.rules import considered_in, distance_to, facts_of
 from services.matching.reasons.wording import ReasonsWording
 from shared.areas import is_placed
-from shared.contracts.words import OFFERED, Language
+from shared.contracts.words import SPOKEN, Language
 from shared.web.catalogues import KIT, read_catalogues
 from tests.support.matching.building import NOW
 from tests.support.matching.needs.building import need
@@ -55,7 +55,7 @@ def test_two_ends_of_the_largest_municipality_are_not_known_to_be_near() -> None
     ]
 
 
-@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_nowhere_stands_0_km_of_what_is_not_known(language: Language) -> None:
     made = decision()
     near = replace(made, asked=tuple(replace(one, km=0.0) for one in made.asked), next_best=())

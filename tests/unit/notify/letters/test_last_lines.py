@@ -10,7 +10,11 @@ from shared.contracts.words import OFFERED, Language
 from tests.support.notify.letters.rendering import LAST_LINES, letters_of, renderer
 
 TEMPLATES = sorted(file.stem for file in letters_of("fi").glob("[a-z]*.txt"))
-ALL = list(product(TEMPLATES, OFFERED))
+ALL = [
+    (template, language)
+    for template, language in product(TEMPLATES, OFFERED)
+    if (letters_of(language) / f"{template}.txt").exists()
+]
 TO_VOLUNTEERS = frozenset(
     {
         "assignment_withdrawn",
@@ -54,7 +58,7 @@ def signature(text: str) -> str:
 
 @pytest.mark.parametrize("language", OFFERED)
 def test_all_letters_of_a_language_end_with_the_same_lines(language: Language) -> None:
-    assert len({signature(body(template, language)) for template in TEMPLATES}) == 1
+    assert len({signature(body(each, language)) for each, said in ALL if said is language}) == 1
 
 
 @pytest.mark.parametrize("language", OFFERED)

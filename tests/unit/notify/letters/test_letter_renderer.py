@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.notify.letters.ports import UnwritableLetterError
+from shared.contracts.words import OFFERED, Language
 from shared.languages import LANGUAGES as ROOT
+from shared.languages import writing_of
+from shared.web.catalogues import is_for_staff
 from tests.support.notify.letters.rendering import letters_of, renderer
 
 TASK = frozenset({"kind", "area", "urgency"})
@@ -52,10 +55,16 @@ WITH_WORD = (
 """Their word may be missing: a letter that an earlier release asked for has none."""
 LATER = {"request_received": frozenset({"heard_by"})}
 """What letters on their way from an earlier version do not have."""
-LANGUAGES = ("fi", "sv", "en")
+LANGUAGES = OFFERED
 TO_VOLUNTEERS = ("volunteer_", "proposal", "match_", "assignment_", "task_done_")
 """How the names of their letters begin."""
-ALL = [(template, language) for template in VALUES for language in LANGUAGES]
+STAFF = frozenset(name for name in VALUES if is_for_staff("letters", name))
+ALL = [
+    (template, language)
+    for template in VALUES
+    for language in LANGUAGES
+    if template not in STAFF or writing_of(language).for_staff
+]
 
 render = renderer()
 
@@ -69,10 +78,16 @@ def unfolded(template: str, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_folder_holds_exactly_the_known_letters(language: str) -> None:
+def test_the_folder_holds_exactly_the_known_letters(language: Language) -> None:
     files = {file.stem for file in letters_of(language).glob("[a-z]*.txt")}
 
-    assert files == set(VALUES)
+    assert files == set(VALUES) - (set() if writing_of(language).for_staff else STAFF)
+
+
+def test_a_letter_to_staff_is_finnish_where_plain_finnish_has_none() -> None:
+    values = values_of("person_needed")
+
+    assert render("person_needed", "selko", values) == render("person_needed", "fi", values)
 
 
 @pytest.mark.parametrize(("template", "language"), ALL)
@@ -145,6 +160,10 @@ def test_an_unknown_letter_is_an_error(template: str, language: str) -> None:
 
 
 OF_ANOTHER = {
+    "selko": (
+        "jolle pyysit apua|pyysit apua toiselle",
+        r"tunnussanasi|sinulle auttajan|kotiisi|saitko|sinuun",
+    ),
     "fi": ("jolle pyysit apua|toisen puolesta", r"tunnussanasi|sinulle apua|kotiisi|saitko|sinuun"),
     "sv": ("bad om hjälp åt|åt någon annan", r"ditt kodord|åt dig|ditt hem|fick du|kontaktar dig"),
     "en": (
