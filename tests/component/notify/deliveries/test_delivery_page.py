@@ -75,7 +75,7 @@ async def test_failures_are_shown_first_with_their_buttons() -> None:
     async with world.browser(StaffRole.ADMIN) as client:
         page = (await client.get("/fi/toimitukset")).text
 
-    assert "1 toimitus odottaa" in page
+    assert "1 viesti odottaa" in page
     assert page.index("Kumppani ei vastannut kolmeen päivään") < page.index("Tehtäväehdotus")
     assert f'action="/fi/toimitukset/{failed}/uudelleen"' in page
     assert f'action="/fi/toimitukset/{failed}/hoidettu"' in page

@@ -182,7 +182,7 @@ async def test_the_newest_requests_lead_to_their_timelines() -> None:
 
     links = re.findall(r'href="/sv/raportit/pyynto/([0-9a-f-]+)"', page)
     assert links == [str(named("two")), str(named("one"))]
-    assert "återkallad" in page
+    assert "tillbakatagen" in page
 
 
 async def test_an_exercise_is_never_in_the_figures() -> None:

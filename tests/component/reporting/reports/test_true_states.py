@@ -42,19 +42,19 @@ REOPENED = own(
     4,
 )
 STORIES = {
-    "saapunut": [created("one")],
-    "kysytty vapaaehtoisilta": [created("one"), standing(ASKED, Standing.PROPOSED, 1)],
+    "juuri tullut": [created("one")],
+    "odotetaan vastausta": [created("one"), standing(ASKED, Standing.PROPOSED, 1)],
     "auttaja löytynyt": [
         created("one"),
         standing(MATCHED, Standing.ASSIGNED, 2),
         standing(ASKED, Standing.PROPOSED, 1),
     ],
-    "koordinaattorin hoidettavana": [
+    "tarvitsee koordinaattoria": [
         created("one"),
         standing(unmatched("one"), Standing.UNMATCHED, 1),
     ],
-    "ihmisen hoidettavana": [created("one"), own(RequestEscalated(request_id=named("one")), 2)],
-    "suljettu": [created("one"), standing(MATCHED, Standing.ASSIGNED, 1), *HELPED],
+    "ihminen hoitaa": [created("one"), own(RequestEscalated(request_id=named("one")), 2)],
+    "päättynyt": [created("one"), standing(MATCHED, Standing.ASSIGNED, 1), *HELPED],
 }
 
 
