@@ -17,7 +17,7 @@ SET address = $4, mark = $5, whose = $3, may_leave_message = $6, may_ring = $7, 
 WHERE request_id = $1 AND kind = $2 AND whose IN ($3, 'unsaid');
 
 -- name: add_reach_point
--- After those they gave before. They ask to be reached there, so it may be rung or written to.
+-- After those they gave before, with what was said to be safe there.
 INSERT INTO reach_points (
     request_id, kind, whose, address, mark, may_leave_message, may_ring, may_text, may_write, language,
     place

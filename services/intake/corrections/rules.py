@@ -141,13 +141,23 @@ def _made_safe(point: ReachPoint, fields: Mapping[str, str]) -> ReachPoint:
 def _reached_at(
     points: tuple[ReachPoint, ...], name: str, address: str, plea: Plea
 ) -> tuple[ReachPoint, ...]:
-    """Give the points with another address; what is safe there stays as it was said."""
+    """Give the points with another address, at which nothing is safe that was not said to be.
+
+    Where the helped person gets letters is asked; a number is given to be rung. Whom a new number
+    reaches besides nobody said.
+    """
     whose, kind = _POINTS[name]
     known = next((point for point in points if point.key == name), None)
     if known is None:
-        return (*points, ReachPoint(kind, address, plea.language, whose=whose))
-    is_verified = known.is_verified and known.address == address
-    new = replace(known, address=address, is_verified=is_verified)
+        is_own = whose is Whose.ASKER
+        return (*points, ReachPoint(kind, address, plea.language, whose=whose, may_write=is_own))
+    is_same = known.address == address
+    new = replace(
+        known,
+        address=address,
+        is_verified=known.is_verified and is_same,
+        may_leave_message=known.may_leave_message and is_same,
+    )
     return tuple(new if point is known else point for point in points)
 
 

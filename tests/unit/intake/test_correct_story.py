@@ -202,6 +202,21 @@ async def test_where_no_way_is_safe_any_more_a_person_finds_out_how() -> None:
     assert reasons(scene) == {AttentionReason.NO_CHANNEL}
 
 
+@pytest.mark.parametrize(("typed", "may"), [({}, False), ({"may_write": "yes"}, True)])
+async def test_a_mail_address_that_is_added_is_written_to_only_where_that_is_said_to_be_safe(
+    typed: dict[str, str], may: bool
+) -> None:
+    scene = Scene()
+    await scene.open(email="")
+    await correct(scene, may_leave_message="yes")
+
+    await correct(scene, email="uusi@example.org", phone="040 765 4321", **typed)
+
+    number, mail = scene.request.plea.reach_points
+    assert mail.may_write is may
+    assert (number.may_ring, number.may_leave_message) == (True, False)
+
+
 async def test_how_it_is_paid_goes_with_what_is_bought() -> None:
     scene = Scene()
     await scene.open()

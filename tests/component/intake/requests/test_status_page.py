@@ -58,7 +58,7 @@ async def test_after_the_help_the_question_stands_out_and_not_asking_anew(
         page = await visitor.get(f"/fi/p/{link_of(world)}")
 
     main = page.text.partition("<main")[2].partition("</main>")[0]
-    primary = re.findall(r'class="govuk-button">([^<]+)<', main)
+    primary = re.findall(r'class="govuk-button"[^>]*>([^<]+)<', main)
     assert primary == ["Kyllä", "Osittain", "En"]
     assert "Pyydä apua uudelleen" in main
 
