@@ -84,6 +84,9 @@ def test_the_configuration_is_valid_and_formatted(tmp_path: Path) -> None:
         ("/assets/kit.css", "intake"),
         ("/docs/", "intake"),
         ("/api/requests", "intake"),
+        ("/tila.json", "intake"),
+        ("/robots.txt", "intake"),
+        ("/favicon.ico", "intake"),
         ("/fi/vapaaehtoinen", "matching"),
         ("/sv/vapaaehtoinen/vahvista", "matching"),
         (f"/en/v/{TOKEN}", "matching"),
@@ -169,11 +172,17 @@ def test_a_body_that_is_too_large_is_refused_with_or_without_a_length(
 
     with_length = client.post("/fi/apua/viesti", content=b"x" * 70_000)
     without = client.post("/en/apua/viesti", content=pieces())
-    by_machine = client.post("/api/requests", content=b"x" * 70_000)
 
-    assert [with_length.status_code, without.status_code, by_machine.status_code] == [413] * 3
+    assert [with_length.status_code, without.status_code] == [413, 413]
     assert "liian pitkä" in with_length.text
-    assert by_machine.json()["status"] == 413
+
+
+@pytest.mark.parametrize("path", ["/api/requests", "/tila.json"])
+def test_what_is_wrong_is_told_to_machines_as_they_read_it(client: httpx.Client, path: str) -> None:
+    answer = client.post(path, content=b"x" * 70_000)
+
+    assert (answer.status_code, answer.json()["status"]) == (413, 413)
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_a_body_within_the_limit_arrives(client: httpx.Client) -> None:
