@@ -23,7 +23,7 @@ format: setup ## let ruff format and fix what it can
 	@.venv/bin/ruff check --fix .
 
 test-fast: setup ## the tests that need no server
-	@$(PYTHON) -m pytest -n 2 tests/unit tests/contract tests/component tests/architecture
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -n 2 tests/unit tests/contract tests/component tests/architecture
 
 test: ## everything, installing what is missing
 	@./porukalla test

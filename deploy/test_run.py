@@ -35,14 +35,14 @@ PARTS: Final = (
     ),
     Part(
         "with-servers",
-        "what needs servers, three files at a time, each with servers of its own",
-        ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"),
+        "what needs servers, four files at a time, each with servers of its own",
+        ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"),
         ("faults", "e2e", "browser", "integration"),
     ),
     Part("alone", "what measures, alone", (), ("bench",)),
 )
 """Of the files with servers the longest come first, so that the last ones to end are short. They
-wait for servers nearly half of the time: three keep two processors busy."""
+wait for servers nearly half of the time: four keep two processors busy."""
 RUNNING = "PORUKALLA_RUNNING_TESTS"
 """The variable that names the file in which pytest notes the tests that are running."""
 
@@ -117,6 +117,8 @@ class Run:
         words = [sys.executable, "-u", "-m", "pytest", "-p", _NOTING, f"--junitxml={report}"]
         environment = {**os.environ, **_without_proxy(), "REQUIRE_INFRA": "1"}
         environment[RUNNING] = str(running)
+        # what pytest makes of the tests is kept: to make it anew takes longer than most of them
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         return Bounded([*words, *self.words], ROOT, environment, self.grace_seconds)
 
     def _cut_off(self, patience: Patience, running: Path) -> str:

@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Page, Response
+from playwright.async_api import Browser, Page, Response
 
 from shared.contracts.words import OFFERED, Language
-from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.browser import DESK, PHONE, Visitor, visitor
 from tests.support.serving import served
 from tests.support.web.showcase import SHOWN, showcase
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 OLD_PHONE = 320
 FIRST_PAGE_BYTES = 30_000
@@ -18,10 +20,11 @@ PLACES = [*SHOWN, "/poissa", "/ei-ole"]
 
 
 @asynccontextmanager
-async def person(width: int, *, scripts: bool = True) -> AsyncIterator[tuple[Visitor, str]]:
+async def person(
+    browser: Browser, width: int, *, scripts: bool = True
+) -> AsyncIterator[tuple[Visitor, str]]:
     async with (
         served(showcase()) as origin,
-        chromium() as browser,
         visitor(browser, width=width, scripts=scripts) as someone,
     ):
         yield someone, origin
@@ -34,8 +37,8 @@ async def send_a_wrong_answer(page: Page, origin: str, language: str = "fi") -> 
 
 
 @pytest.mark.parametrize("width", [OLD_PHONE, PHONE, DESK])
-async def test_every_page_keeps_nobody_out(width: int) -> None:
-    async with person(width) as (someone, origin):
+async def test_every_page_keeps_nobody_out(browser: Browser, width: int) -> None:
+    async with person(browser, width) as (someone, origin):
         for place in PLACES:
             await someone.page.goto(f"{origin}/fi{place}")
             await someone.picture(f"kit{place.replace('/', '-')}")
@@ -49,8 +52,8 @@ async def test_every_page_keeps_nobody_out(width: int) -> None:
 
 
 @pytest.mark.parametrize("language", OFFERED)
-async def test_a_page_with_problems_keeps_nobody_out(language: Language) -> None:
-    async with person(PHONE) as (someone, origin):
+async def test_a_page_with_problems_keeps_nobody_out(browser: Browser, language: Language) -> None:
+    async with person(browser, PHONE) as (someone, origin):
         await send_a_wrong_answer(someone.page, origin, language)
         await someone.picture(f"kit-problems-{language}")
 
@@ -59,8 +62,10 @@ async def test_a_page_with_problems_keeps_nobody_out(language: Language) -> None
         assert not await someone.is_too_wide()
 
 
-async def test_the_eye_and_the_screen_reader_land_on_what_is_wrong_without_scripts() -> None:
-    async with person(PHONE, scripts=False) as (someone, origin):
+async def test_the_eye_and_the_screen_reader_land_on_what_is_wrong_without_scripts(
+    browser: Browser,
+) -> None:
+    async with person(browser, PHONE, scripts=False) as (someone, origin):
         await send_a_wrong_answer(someone.page, origin)
 
         summary = someone.page.locator(".govuk-error-summary:focus")
@@ -72,8 +77,8 @@ async def test_the_eye_and_the_screen_reader_land_on_what_is_wrong_without_scrip
 
 
 @pytest.mark.parametrize("colours", ["night", "forced"])
-async def test_no_colours_keep_anybody_out(colours: str) -> None:
-    async with person(PHONE) as (someone, origin):
+async def test_no_colours_keep_anybody_out(browser: Browser, colours: str) -> None:
+    async with person(browser, PHONE) as (someone, origin):
         await someone.page.emulate_media(
             color_scheme="dark" if colours == "night" else "light",
             forced_colors="active" if colours == "forced" else "none",
@@ -85,8 +90,8 @@ async def test_no_colours_keep_anybody_out(colours: str) -> None:
             assert await someone.violations() == [], place
 
 
-async def test_text_twice_as_large_still_fits() -> None:
-    async with person(PHONE) as (someone, origin):
+async def test_text_twice_as_large_still_fits(browser: Browser) -> None:
+    async with person(browser, PHONE) as (someone, origin):
         for place in PLACES:
             await someone.page.goto(f"{origin}/fi{place}")
             await someone.page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -95,8 +100,8 @@ async def test_text_twice_as_large_still_fits() -> None:
             assert not await someone.is_too_wide(), place
 
 
-async def test_the_first_page_is_light_and_has_no_scripts() -> None:
-    async with person(PHONE) as (someone, origin):
+async def test_the_first_page_is_light_and_has_no_scripts(browser: Browser) -> None:
+    async with person(browser, PHONE) as (someone, origin):
         answers: list[Response] = []
         someone.page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # Playwright marks what it is given, which a built-in does not allow
         await someone.page.goto(f"{origin}/fi", wait_until="networkidle")

@@ -98,12 +98,11 @@ async def visitor(
 
 @asynccontextmanager
 async def signed_in(
-    app: FastAPI, token: str, *, width: int, scripts: bool = True
+    browser: Browser, app: FastAPI, token: str, *, width: int, scripts: bool = True
 ) -> AsyncIterator[tuple["Visitor", str]]:
     """Serve the application to someone of the staff; gives them and the origin."""
     async with (
         served(app) as origin,
-        chromium() as browser,
         visitor(browser, width=width, scripts=scripts) as person,
     ):
         await person.context.add_cookies([{"name": "porukalla", "value": token, "url": origin}])

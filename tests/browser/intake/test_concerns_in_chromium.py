@@ -9,7 +9,7 @@ from tests.support.intake.concerns.building import TYPED
 from tests.support.intake.page_world import KAISAS, ask, assign, link_of, staffed
 from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 OLD_AND_NEW = (("fi", OLD_PHONE), ("sv", PHONE), ("en", PHONE))
 
 

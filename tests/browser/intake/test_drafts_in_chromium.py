@@ -8,7 +8,7 @@ from shared.web.pages import PAGES_FILE
 from tests.support.browser import DESK, PHONE
 from tests.support.intake.walk import Walk, answer_first_questions, walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 VIEWS = (("fi", 320), ("sv", PHONE), ("en", DESK))
 STREET, NAME = "Salainen katu 5", "Aino"
 ELSEWHERE = read_addresses(PAGES_FILE).pages["leave_to"]

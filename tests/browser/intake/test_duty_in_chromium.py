@@ -4,24 +4,29 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from playwright.async_api import Browser
 
 from services.intake.attention.model import AttentionReason
 from shared.contracts.words import StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, signed_in
 from tests.support.intake.page_world import PageWorld, ask, sign_in, staffed
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 VIEWS = (("fi", 320), ("sv", PHONE), ("en", DESK))
 R = AttentionReason
 
 
 @asynccontextmanager
-async def on_duty(world: PageWorld, width: int) -> AsyncIterator[tuple[Visitor, str]]:
+async def on_duty(
+    browser: Browser, world: PageWorld, width: int
+) -> AsyncIterator[tuple[Visitor, str]]:
     """Open the browser of somebody who signed in."""
     staffed(world, StaffRole.COORDINATOR)
     async with world.visitor() as visitor:
         await sign_in(visitor)
         token = visitor.cookies["porukalla"]
-    async with signed_in(world.app, token, width=width) as (person, origin):
+    async with signed_in(browser, world.app, token, width=width) as (person, origin):
         yield person, origin
 
 
@@ -45,13 +50,15 @@ async def settle(person: Visitor, language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_somebody_is_taken_opened_and_settled(language: str, width: int) -> None:
+async def test_somebody_is_taken_opened_and_settled(
+    browser: Browser, language: str, width: int
+) -> None:
     world = PageWorld()
     story = await ask(world)
     async with world.store.begin() as work:
         for reason in (R.DANGER_CALL_ME, R.TELL_CODE_WORD):
             await work.attention.call_person(story.request_id, reason)
-    async with on_duty(world, width) as (person, origin):
+    async with on_duty(browser, world, width) as (person, origin):
         page, base = person.page, f"{origin}/{language}"
         await page.goto(f"{base}/taulu")
         await person.picture(f"duty-{language}-board")
@@ -70,9 +77,9 @@ async def test_somebody_is_taken_opened_and_settled(language: str, width: int) -
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_somebody_goes_on_duty(language: str, width: int) -> None:
+async def test_somebody_goes_on_duty(browser: Browser, language: str, width: int) -> None:
     world = PageWorld()
-    async with on_duty(world, width) as (person, origin):
+    async with on_duty(browser, world, width) as (person, origin):
         page = person.page
         await page.goto(f"{origin}/{language}/istunnot")
         await page.locator("main a[href$=vuoro]").click()

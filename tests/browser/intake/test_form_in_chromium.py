@@ -11,7 +11,7 @@ from tests.support.intake.doors.building import FEW_BITS
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, ask_for_help, walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 FIRST_PAGE_BYTES = 30_000
 
 

@@ -8,7 +8,7 @@ from services.intake.attention.model import AttentionReason
 from tests.support.intake.journey import Answers, Journey, Pages, journey
 
 pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.parametrize("language", ["fi", "sv", "en"]),
 ]
 ON = "kit.continue"

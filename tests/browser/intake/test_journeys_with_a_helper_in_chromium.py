@@ -13,7 +13,7 @@ from tests.support.matching.building import RequestStory
 from tests.support.matching.page import PageWorld as HelpersWorld
 
 pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.parametrize("language", ["fi", "sv", "en"]),
 ]
 CARD = "/yhteys/access-token"

@@ -9,7 +9,7 @@ from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.page_world import ask, assign, link_of
 from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def correct(person: Walk, status: str) -> None:

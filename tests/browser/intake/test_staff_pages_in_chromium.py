@@ -13,7 +13,7 @@ from tests.support.intake.requests.building import unmatched
 from tests.support.intake.walk import VIEWS, Walk, ask_for_help, walk
 from tests.support.intake.wishes.building import refused
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:

@@ -5,23 +5,24 @@ from contextlib import asynccontextmanager
 from typing import Literal
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from shared.contracts.words import OFFERED, Language
 from shared.reach_points import ReachKind
-from tests.support.browser import PHONE, Visitor, chromium, visitor
+from tests.support.browser import PHONE, Visitor, visitor
 from tests.support.matching.page import PageWorld
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NARROW = 320
 
 
 @asynccontextmanager
 async def member(
-    world: PageWorld, width: int, *, scripts: bool
+    browser: Browser, world: PageWorld, width: int, *, scripts: bool
 ) -> AsyncIterator[tuple[Visitor, str]]:
     async with (
         world.served() as origin,
-        chromium() as browser,
         visitor(browser, width=width, scripts=scripts) as person,
     ):
         yield person, origin
@@ -44,7 +45,9 @@ async def press(page: Page, role: Literal["button", "link"], name: str, then: st
 
 @pytest.mark.parametrize("width", [NARROW, PHONE])
 @pytest.mark.parametrize("language", OFFERED)
-async def test_a_members_pages_keep_nobody_out(language: Language, width: int) -> None:
+async def test_a_members_pages_keep_nobody_out(
+    browser: Browser, language: Language, width: int
+) -> None:
     world = PageWorld()
     link = await link_of(world, language)
     await world.assign()
@@ -59,18 +62,20 @@ async def test_a_members_pages_keep_nobody_out(language: Language, width: int) -
         "left": f"{ask}/kiitos",
         "gone": f"{ask}/x",
     }
-    async with member(world, width, scripts=True) as (person, origin):
+    async with member(browser, world, width, scripts=True) as (person, origin):
         assert await person.problems_at(origin, pages, f"member-{{}}-{language}") == {}
         assert person.hosts == {origin.removeprefix("http://")}
 
 
 @pytest.mark.parametrize("width", [NARROW, PHONE])
-async def test_a_member_pauses_comes_back_changes_and_leaves_without_scripts(width: int) -> None:
+async def test_a_member_pauses_comes_back_changes_and_leaves_without_scripts(
+    browser: Browser, width: int
+) -> None:
     world = PageWorld()
     joined = await world.add_volunteer()
     await world.assign()
 
-    async with member(world, width, scripts=False) as (person, origin):
+    async with member(browser, world, width, scripts=False) as (person, origin):
         page = person.page
         await page.goto(f"{origin}/fi/vapaaehtoinen/hallinta")
         await page.get_by_label("Sähköposti").fill(joined.contact.address(ReachKind.EMAIL))

@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from playwright.async_api import Browser
 
 from shared.contracts.words import Language
-from tests.support.browser import DESK, PHONE, Visitor, chromium, visitor
+from tests.support.browser import DESK, PHONE, Visitor, visitor
 from tests.support.matching.building import FROM_SIGN_UP_TO_DONE, RequestStory
 from tests.support.matching.page import PageWorld
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LANGUAGES = ["fi", "sv", "en"]
 JOIN = "/fi/vapaaehtoinen/liity"
@@ -16,11 +19,10 @@ JOIN = "/fi/vapaaehtoinen/liity"
 
 @asynccontextmanager
 async def volunteer(
-    world: PageWorld, width: int, *, scripts: bool = True
+    browser: Browser, world: PageWorld, width: int, *, scripts: bool = True
 ) -> AsyncIterator[tuple[Visitor, str]]:
     async with (
         world.served() as origin,
-        chromium() as browser,
         visitor(browser, width=width, scripts=scripts) as person,
     ):
         yield person, origin
@@ -58,17 +60,17 @@ def _token(path: str) -> str:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_pages_keep_nobody_out(language: str, width: int) -> None:
+async def test_the_pages_keep_nobody_out(browser: Browser, language: str, width: int) -> None:
     world, paths = await every_page(language)
-    async with volunteer(world, width) as (person, origin):
+    async with volunteer(browser, world, width) as (person, origin):
         assert await person.problems_at(origin, paths, f"matching-{{}}-{language}") == {}
         assert person.hosts == {origin.removeprefix("http://")}
         assert person.complaints == []
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
-async def test_a_refused_form_and_a_dead_link_keep_nobody_out(width: int) -> None:
-    async with volunteer(PageWorld(), width) as (person, origin):
+async def test_a_refused_form_and_a_dead_link_keep_nobody_out(browser: Browser, width: int) -> None:
+    async with volunteer(browser, PageWorld(), width) as (person, origin):
         found = []
         for path in (f"{JOIN}/50100", JOIN):
             await person.page.goto(f"{origin}{path}")
@@ -87,10 +89,10 @@ async def test_a_refused_form_and_a_dead_link_keep_nobody_out(width: int) -> Non
         assert not await person.is_too_wide()
 
 
-async def test_a_volunteer_signs_up_without_scripts() -> None:
+async def test_a_volunteer_signs_up_without_scripts(browser: Browser) -> None:
     world = PageWorld()
 
-    async with volunteer(world, PHONE, scripts=False) as (person, origin):
+    async with volunteer(browser, world, PHONE, scripts=False) as (person, origin):
         page = person.page
         await page.goto(f"{origin}{JOIN}")
         await page.get_by_label("Postinumerosi").fill("50100")
@@ -111,11 +113,11 @@ async def test_a_volunteer_signs_up_without_scripts() -> None:
     assert world.facts() == ["volunteer.registered"]
 
 
-async def test_a_task_is_taken_and_told_done_without_scripts() -> None:
+async def test_a_task_is_taken_and_told_done_without_scripts(browser: Browser) -> None:
     world = PageWorld()
     await world.add_volunteer()
 
-    async with volunteer(world, PHONE, scripts=False) as (person, origin):
+    async with volunteer(browser, world, PHONE, scripts=False) as (person, origin):
         page = person.page
         await page.goto(f"{origin}{await world.ask()}")
         await page.get_by_role("button", name="Otan tehtävän").dblclick()
@@ -129,12 +131,12 @@ async def test_a_task_is_taken_and_told_done_without_scripts() -> None:
     assert world.facts() == list(FROM_SIGN_UP_TO_DONE)
 
 
-async def test_the_language_is_changed_on_the_page_itself() -> None:
+async def test_the_language_is_changed_on_the_page_itself(browser: Browser) -> None:
     world = PageWorld()
     await world.add_volunteer()
     link = await world.ask()
 
-    async with volunteer(world, DESK) as (person, origin):
+    async with volunteer(browser, world, DESK) as (person, origin):
         await person.page.goto(f"{origin}{link}")
         await person.page.get_by_role("link", name="Svenska").click()
         await person.page.get_by_role("heading", name="Kan du hjälpa?").wait_for()
@@ -142,11 +144,11 @@ async def test_the_language_is_changed_on_the_page_itself() -> None:
         assert person.page.url == f"{origin}/sv/{link[4:]}"
 
 
-async def test_the_big_buttons_are_large_and_apart() -> None:
+async def test_the_big_buttons_are_large_and_apart(browser: Browser) -> None:
     world = PageWorld()
     await world.add_volunteer()
 
-    async with volunteer(world, PHONE) as (person, origin):
+    async with volunteer(browser, world, PHONE) as (person, origin):
         await person.page.goto(f"{origin}{await world.ask()}")
         buttons = person.page.get_by_role("main").get_by_role("button")
         boxes = [await button.bounding_box() for button in await buttons.all()]

@@ -1,7 +1,6 @@
 """Someone is invited, sets their account up, signs in both ways, and is signed out everywhere."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -9,8 +8,10 @@ import pyotp
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, chromium, visitor
+from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, visitor
 from tests.support.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PASSWORD = "kolme mustaa kissaa"
 _DEVICE = {
@@ -21,12 +22,6 @@ _DEVICE = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 @dataclass

@@ -1,14 +1,15 @@
 """The whole story clicked through in Chromium: every page is looked at by axe on the way."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.async_api import Browser, Response
 
-from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, chromium, visitor
+from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, visitor
 from tests.support.town import Town, sign_up
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 FIRST_PAGE_BYTES = 30 * 1024
 
@@ -107,12 +108,6 @@ async def see_the_report(walk: Walk, town: Town) -> None:
         await walk.go(f"{town.origin}/fi/{path}", path)
     ids = await town.request_ids()
     await walk.go(f"{town.origin}/fi/raportit/pyynto/{ids[0]}", "timeline")
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.timeout(300)

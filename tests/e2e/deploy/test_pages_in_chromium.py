@@ -2,12 +2,14 @@
 
 import smtplib
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from email.message import EmailMessage
 
 import httpx
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
 
 from deploy.local.folders import CLONE, Folders
 from deploy.local.front import front
@@ -74,6 +76,13 @@ def show_something(origin: str, smtp: int) -> None:
     httpx.post(f"{origin}/_kumppani", content=b"{}", trust_env=False)
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as started:
+        yield started
+
+
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize(
     ("path", "name"),
@@ -85,8 +94,10 @@ def show_something(origin: str, smtp: int) -> None:
         ("/_kumppani", "partner"),
     ],
 )
-async def test_a_page_keeps_nobody_out(origin: str, path: str, name: str, width: int) -> None:
-    async with chromium() as browser, visitor(browser, width=width) as person:
+async def test_a_page_keeps_nobody_out(
+    origin: str, browser: Browser, path: str, name: str, width: int
+) -> None:
+    async with visitor(browser, width=width) as person:
         await person.page.goto(origin + path)
         await person.picture(name)
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from io import BufferedWriter, TextIOWrapper
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from deploy.cli.reader import language_of
 from deploy.cli.streams import Outlet, plain
 from shared.contracts.words import Language
 from tests.support.deploy.commands import COMMAND
+from tests.support.deploy.forked_commands import Ended, closed_pipe, helps_of
 from tests.support.running import ROOT
 
 NAMES = sorted(
@@ -25,36 +27,36 @@ NAMES = sorted(
 )
 
 
-def run(*words: str, stdout: int, **given: str) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [*COMMAND, *words],
-        cwd=ROOT,
-        env=os.environ | given,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        timeout=60,
-        check=False,
-    )
+@pytest.fixture(scope="module")
+def into_closed_pipes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ended]:
+    return helps_of(NAMES, tmp_path_factory.mktemp("closed"), {}, is_heard=False)
 
 
-def into_a_closed_pipe(*words: str) -> "subprocess.CompletedProcess[bytes]":
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        return run(*words, stdout=writing)
-    finally:
-        os.close(writing)
+@pytest.fixture(scope="module")
+def without_letters(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ended]:
+    poor = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    return helps_of(NAMES, tmp_path_factory.mktemp("ascii"), poor, is_heard=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_reader_who_leaves_is_no_failure(name: str) -> None:
-    ended = into_a_closed_pipe(name, "--help")
+def test_a_reader_who_leaves_is_no_failure(
+    into_closed_pipes: Mapping[str, Ended], name: str
+) -> None:
+    ended = into_closed_pipes[name]
 
     assert (ended.returncode, ended.stderr) == (Exit.OK, b"")
 
 
 def test_the_exit_code_stays_what_it_was(tmp_path: Path) -> None:
-    ended = into_a_closed_pipe("status", "--state", str(tmp_path))
+    with closed_pipe() as nobody:
+        ended = subprocess.run(
+            [*COMMAND, "status", "--state", str(tmp_path)],
+            cwd=ROOT,
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
 
     assert ended.returncode == Exit.UNREACHABLE
     assert b"Traceback" not in ended.stderr
@@ -69,8 +71,10 @@ def test_nobody_to_speak_to_is_no_failure(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_terminal_without_our_letters_is_spoken_to(name: str) -> None:
-    ended = run(name, "--help", stdout=subprocess.PIPE, LC_ALL="C", PYTHONIOENCODING="ascii")
+def test_a_terminal_without_our_letters_is_spoken_to(
+    without_letters: Mapping[str, Ended], name: str
+) -> None:
+    ended = without_letters[name]
 
     assert (ended.returncode, ended.stderr) == (Exit.OK, b"")
     assert ended.stdout.isascii()

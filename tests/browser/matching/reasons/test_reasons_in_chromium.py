@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
+from playwright.async_api import Browser
 
 from services.matching.engine.model import Reason
 from services.matching.engine.rules.weighing.formula import Cost
@@ -16,16 +17,18 @@ from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld
 from tests.support.matching.reasons.building import keep
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 LANGUAGES = ["fi", "sv", "en"]
 COSTLY = Cost(waiting=18.75, distance=11.5, load=13.333, disturbance=22.5, scarcity=104.25)
 CHEAP = Cost(waiting=9.0, distance=0.6, load=0.0, disturbance=0.0, scarcity=0.0)
 
 
 def coordinator(
-    world: PageWorld, width: int, *, scripts: bool = True
+    browser: Browser, world: PageWorld, width: int, *, scripts: bool = True
 ) -> AbstractAsyncContextManager[tuple[Visitor, str]]:
     return signed_in(
-        world.app(), world.sign_in(StaffRole.COORDINATOR), width=width, scripts=scripts
+        browser, world.app(), world.sign_in(StaffRole.COORDINATOR), width=width, scripts=scripts
     )
 
 
@@ -56,10 +59,10 @@ async def storied_world() -> tuple[PageWorld, Need]:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_reasons_keep_nobody_out(width: int, language: str) -> None:
+async def test_the_reasons_keep_nobody_out(browser: Browser, width: int, language: str) -> None:
     world, about = await storied_world()
 
-    async with coordinator(world, width) as (person, origin):
+    async with coordinator(browser, world, width) as (person, origin):
         await person.page.goto(f"{origin}/{language}/perustelut/{about.request_id}")
         await person.page.locator("summary").click()
         await person.picture(f"matching-reasons-{language}")
@@ -69,24 +72,26 @@ async def test_the_reasons_keep_nobody_out(width: int, language: str) -> None:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_reasons_without_a_decision_keep_nobody_out(width: int, language: str) -> None:
+async def test_reasons_without_a_decision_keep_nobody_out(
+    browser: Browser, width: int, language: str
+) -> None:
     world = PageWorld()
     about = await keep(world, need())
 
-    async with coordinator(world, width) as (person, origin):
+    async with coordinator(browser, world, width) as (person, origin):
         await person.page.goto(f"{origin}/{language}/perustelut/{about.request_id}")
         await person.picture(f"matching-reasons-none-{language}")
 
         assert await person.hindrances(origin) == []
 
 
-async def test_the_reasons_are_read_without_scripts() -> None:
+async def test_the_reasons_are_read_without_scripts(browser: Browser) -> None:
     world, story = PageWorld(), RequestStory()
     for _ in range(2):
         await world.add_volunteer()
     await world.ask(story)
 
-    async with coordinator(world, DESK, scripts=False) as (person, origin):
+    async with coordinator(browser, world, DESK, scripts=False) as (person, origin):
         await person.page.goto(f"{origin}/fi/perustelut/{story.request_id}")
         await person.page.get_by_role("heading", name="Pyynnön perustelut").wait_for()
         await person.picture("matching-reasons-story")

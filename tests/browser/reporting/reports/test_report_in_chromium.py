@@ -3,12 +3,15 @@
 from contextlib import AbstractAsyncContextManager
 
 import pytest
+from playwright.async_api import Browser
 
 from shared.contracts.words import Category, StaffRole
 from tests.support.browser import DESK, PHONE, Visitor, signed_in
 from tests.support.reporting.building import declined_match, helped, mailed, named, unmatched
 from tests.support.reporting.page import PageWorld
 from tests.support.reporting.stories import STORIES, record
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LANGUAGES = ["fi", "sv", "en"]
 MARGIN = 30
@@ -26,9 +29,11 @@ _SHOWN_ON_PAPER = """() => {
 
 
 def reporter(
-    world: PageWorld, width: int, *, scripts: bool = True
+    browser: Browser, world: PageWorld, width: int, *, scripts: bool = True
 ) -> AbstractAsyncContextManager[tuple[Visitor, str]]:
-    return signed_in(world.app(), world.sign_in(StaffRole.REPORTER), width=width, scripts=scripts)
+    return signed_in(
+        browser, world.app(), world.sign_in(StaffRole.REPORTER), width=width, scripts=scripts
+    )
 
 
 async def busy_world() -> PageWorld:
@@ -52,9 +57,9 @@ async def busy_world() -> PageWorld:
     ("name", "path"), [("report", "raportit"), ("timeline", f"raportit/pyynto/{named('one')}")]
 )
 async def test_report_and_timeline_keep_nobody_out(
-    width: int, language: str, name: str, path: str
+    browser: Browser, width: int, language: str, name: str, path: str
 ) -> None:
-    async with reporter(await busy_world(), width) as (person, origin):
+    async with reporter(browser, await busy_world(), width) as (person, origin):
         await person.page.goto(f"{origin}/{language}/{path}")
         await person.picture(f"reporting-{name}-{language}")
 
@@ -62,8 +67,8 @@ async def test_report_and_timeline_keep_nobody_out(
 
 
 @pytest.mark.parametrize("query", ["", "?alku=eilen"])
-async def test_empty_and_refused_reports_keep_nobody_out(query: str) -> None:
-    async with reporter(PageWorld(), PHONE) as (person, origin):
+async def test_empty_and_refused_reports_keep_nobody_out(browser: Browser, query: str) -> None:
+    async with reporter(browser, PageWorld(), PHONE) as (person, origin):
         await person.page.goto(f"{origin}/fi/raportit{query}")
         await person.picture(f"reporting-report-{'refused' if query else 'empty'}")
 
@@ -71,8 +76,8 @@ async def test_empty_and_refused_reports_keep_nobody_out(query: str) -> None:
         assert not await person.is_too_wide()
 
 
-async def test_a_period_is_chosen_and_a_request_followed_without_scripts() -> None:
-    async with reporter(await busy_world(), DESK, scripts=False) as (person, origin):
+async def test_a_period_is_chosen_and_a_request_followed_without_scripts(browser: Browser) -> None:
+    async with reporter(browser, await busy_world(), DESK, scripts=False) as (person, origin):
         await person.page.goto(f"{origin}/fi/raportit")
         await person.page.get_by_label("Ensimmäinen päivä").fill("2026-11-01")
         await person.page.get_by_role("button", name="Näytä").click()
@@ -82,8 +87,10 @@ async def test_a_period_is_chosen_and_a_request_followed_without_scripts() -> No
 
 
 @pytest.mark.parametrize("path", ["raportit", f"raportit/pyynto/{named('one')}"])
-async def test_on_paper_stand_figures_with_a_margin_and_nothing_to_press(path: str) -> None:
-    async with reporter(await busy_world(), PHONE) as (person, origin):
+async def test_on_paper_stand_figures_with_a_margin_and_nothing_to_press(
+    browser: Browser, path: str
+) -> None:
+    async with reporter(browser, await busy_world(), PHONE) as (person, origin):
         page = person.page
         await page.goto(f"{origin}/fi/{path}")
         await page.emulate_media(media="print")

@@ -1,0 +1,15 @@
+"""One Chromium for all tests of a worker: to start one costs as much as a short walk."""
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from tests.support.browser import chromium
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Give the browser; whoever walks gets a fresh profile in it."""
+    async with chromium() as started:
+        yield started
