@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from deploy.local.postgres import PostgresServer
 from deploy.local.rabbit import RabbitServer
 from tests.support import servers
-from tests.support.file_scheduling import FileScheduling
+from tests.support.file_scheduling import FileScheduling, longest_first
 from tests.support.fresh_databases import FreshDatabases, MakeDatabase, made_and_dropped
 from tests.support.town import running_town
 
@@ -49,10 +49,16 @@ def pytest_configure(config: pytest.Config) -> None:
     structlog.configure(processors=[structlog.stdlib.add_log_level, plainly])
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with its folder, so that `-m unit` chooses what needs no server."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test with its folder, so that `-m unit` chooses what needs no server.
+
+    A worker has what takes longest first.
+    """
     for item in items:
         item.add_marker(item.path.relative_to(_TESTS).parts[0])
+    if hasattr(config, "workerinput"):
+        order = longest_first(item.nodeid.partition("::")[0] for item in items)
+        items[:] = [items[place] for place in order]
 
 
 @pytest.hookimpl(optionalhook=True)

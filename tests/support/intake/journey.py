@@ -55,7 +55,7 @@ Answers = Mapping[str, str | bool]
 
 @dataclass
 class Pages:
-    """The walks of one file: what was looked at once need not be looked at again."""
+    """The walks of one worker: what was looked at once need not be looked at again."""
 
     browser: Browser
     seen: set[tuple[str, ...]] = field(default_factory=set)
