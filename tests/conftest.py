@@ -1,6 +1,7 @@
 """Fixtures every test may ask for, and what a folder under tests/ promises."""
 
 import asyncio
+import gc
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -43,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "untimed", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
     )
     settings.load_profile("untimed")
+    # what is imported now stays: to look for garbage among it again and again is in vain
+    gc.disable()
     plainly = structlog.dev.ConsoleRenderer(
         colors=False, exception_formatter=structlog.dev.plain_traceback
     )
@@ -59,6 +62,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workerinput"):
         order = longest_first(item.nodeid.partition("::")[0] for item in items)
         items[:] = [items[place] for place in order]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what the tests make, and not among all that was imported."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

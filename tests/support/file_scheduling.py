@@ -12,6 +12,7 @@ STORIES: Final = frozenset({"tests/e2e", "tests/browser/story"})
 
 LONG: Final = (
     "tests/browser/intake/test_journeys_in_chromium.py",
+    "tests/e2e/test_canary_story.py",  # and with it all that share the one town
     "tests/e2e/verifying/test_tampering.py",
     "tests/faults/test_town_under_fire.py",
     "tests/e2e/deploy/test_up_and_down.py",
