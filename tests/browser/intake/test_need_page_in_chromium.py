@@ -7,7 +7,7 @@ from tests.support.browser import PHONE
 from tests.support.intake.journey import WIDTHS
 from tests.support.intake.walk import walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 SCREENS = 1.5
 """Of 360 by 800 pixels."""
 

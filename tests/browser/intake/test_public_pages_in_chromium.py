@@ -5,7 +5,7 @@ from playwright.async_api import Browser
 
 from tests.support.intake.walk import OLD_PHONE, VIEWS, walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 PATHS = ("keita-olemme", "tila", "tietosuoja", "saavutettavuus")
 
 

@@ -63,7 +63,8 @@ def _into(file: Path, descriptor: int) -> None:
 
 
 def _all(folder: Path, names: Sequence[str]) -> None:
-    from deploy.cli.__main__ import main, speak_at_once  # noqa: PLC0415  # only the program
+    from deploy.cli.__main__ import main  # noqa: PLC0415  # only the program
+    from deploy.cli.streams import speak_at_once  # noqa: PLC0415
 
     is_heard = Path("/proc/self/fd/1").readlink() == Path("/dev/null")
     speak_at_once()
