@@ -1,6 +1,6 @@
 """What is wrong with what somebody typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +9,12 @@ class Problem:
 
     field: str
     code: str
+    length: int = field(default=0, compare=False)
+    """How many signs were typed, where that is too many; else 0."""
+    over: int = field(default=0, compare=False)
+    """How many of them are too many."""
+
+
+def too_long(name: str, text: str, longest: int) -> Problem:
+    """Say of a field that its text is too long, and by how much."""
+    return Problem(name, "long", len(text), len(text) - longest)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -16,6 +16,8 @@ from shared.web.language import language_of
 from shared.web.pages import render
 
 MOST_FIELDS = 80
+SWITCH: Final = "kieli"
+"""Sent by a press on another language: the page is shown in it, with what was typed so far."""
 
 Found = TypeVar("Found")
 
@@ -26,6 +28,9 @@ class Problem:
 
     field: str
     message_id: str
+    length: int = 0
+    """How many signs were typed, where that is too many."""
+    over: int = 0
 
 
 def lead_to_language(router: APIRouter, path: str) -> None:
@@ -64,7 +69,7 @@ def address_of(request: Request) -> str:
 
 def problems_on_page(refused: Iterable[Refused]) -> tuple[Problem, ...]:
     """Point at the fields, in the page's own words."""
-    return tuple(Problem(item.field, words_of(item)) for item in refused)
+    return tuple(Problem(item.field, words_of(item), item.length, item.over) for item in refused)
 
 
 def words_of(refused: Refused) -> str:

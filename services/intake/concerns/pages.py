@@ -12,7 +12,7 @@ from services.intake.staff.model import StaffId
 from shared.contracts.event import known
 from shared.contracts.words import HelpKind, Language
 from shared.fields.problem import Problem as Refused
-from shared.web.forms import go_to, problems_on_page, status_for, typed_in, unknown_link
+from shared.web.forms import SWITCH, go_to, problems_on_page, status_for, typed_in, unknown_link
 from shared.web.pages import address, catalogues_of, render
 from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
@@ -56,6 +56,8 @@ async def ask(request: Request, at: AtConcern, where: FromWhere) -> Response:
 async def send(request: Request, at: AtConcern, where: FromWhere) -> Response:
     """Keep what was written, or say what is to be mended."""
     typed = await typed_in(request)
+    if SWITCH in typed:
+        return await _form(request, at, where, typed)
     problems = await at.send(typed, typed.get("form", ""), where)
     if problems:
         return await _form(request, at, where, typed, problems)

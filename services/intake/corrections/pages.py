@@ -10,7 +10,7 @@ from services.intake.corrections.rules import FIELDS
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.requests.rules.payment import PaymentWays
 from shared.contracts.words import Category, Language, Urgency
-from shared.web.forms import Problem, by_link, go_to, problems_on_page, status_for, typed_in
+from shared.web.forms import SWITCH, Problem, by_link, go_to, problems_on_page, status_for, typed_in
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
@@ -42,6 +42,8 @@ async def correct(
 ) -> Response:
     """Keep what is new, or say what is wrong with it and keep what was typed."""
     typed, back = await typed_in(request, together=NEEDS), f"/{language}/p/{token}"
+    if SWITCH in typed:
+        return _page(request, by_link(await at.show_request(token), UNKNOWN), typed, ways)
     kept = await at.correct_request(token, typed)
     if isinstance(kept, Outcome):
         return go_to(f"{back}?korjattu" if kept is Outcome.KEPT else back)

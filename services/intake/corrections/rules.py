@@ -10,7 +10,7 @@ from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import MOST_BESIDE, chosen_in
 from services.intake.submissions.rules.plea import PAID, SAFE, as_stored, clean, with_place
 from shared.contracts.words import Category, Urgency
-from shared.fields.problem import Problem
+from shared.fields.problem import Problem, too_long
 from shared.fields.text import LONGEST_TEXT
 from shared.reach_points import ReachKind, ReachPoint, Whose
 
@@ -65,8 +65,9 @@ def correct(
         problems.append(Problem("postal_code", "unknown"))
     if len(chosen_in(stored)) > 1 + MOST_BESIDE:
         problems.append(Problem("category", "many"))
-    if len(_added(plea.contact.text, fields.get("text", ""))) > LONGEST_TEXT:
-        problems.append(Problem("text", "long"))
+    whole = _added(plea.contact.text, fields.get("text", ""))
+    if len(whole) > LONGEST_TEXT:
+        problems.append(too_long("text", whole, LONGEST_TEXT))
     if problems or municipality is None:
         return tuple(problems)
     new = _with(plea, fields, municipality)

@@ -1,5 +1,6 @@
 """`POST /api/requests`: the same door as the form, for partners, referrers and imports."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -230,7 +231,7 @@ def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
         FieldError(
             field=item.field,
             code=item.code,
-            message=text(words_of(item)),
+            message=". ".join(_in_words(text, item)),
         )
         for item in problems
     ]
@@ -240,6 +241,12 @@ def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
 
 def _used(why: type[Exception], code: Literal["received_before", "other_content"]) -> Response:
     return _refuse(Refusal(title=str(why.__doc__), status=HTTPStatus.CONFLICT, code=code))
+
+
+def _in_words(text: Callable[..., str], problem: Problem) -> Iterator[str]:
+    yield text(words_of(problem))
+    if problem.over:
+        yield text("kit.too_long", length=problem.length, over=problem.over)
 
 
 def _refuse(refusal: Refusal) -> Response:

@@ -1,13 +1,13 @@
 """The questions of the form, each on a page of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from services.intake.request_form.model import FormKey
+from services.intake.request_form.model import Draft, FormKey
 from services.intake.request_form.pages.own_draft import (
     UNCHANGED,
     AtForm,
@@ -36,7 +36,7 @@ from services.intake.requests.rules.payment import PaymentWays
 from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.rules.plea import as_stored
 from shared.contracts.words import Language, Urgency
-from shared.web.forms import Problem, go_to, problems_on_page, typed_in
+from shared.web.forms import SWITCH, Problem, go_to, problems_on_page, typed_in
 from shared.web.pages import render
 
 router = APIRouter(include_in_schema=False)
@@ -66,17 +66,18 @@ async def answer(  # noqa: PLR0913, PLR0917  # parts of the address, and what th
 ) -> Response:
     """Keep the answer and go on, or say what is wrong and keep what was typed."""
     typed = await typed_in(request, together=NEEDS)
+    shown = _Shown(language, key, step, typed, payment)
+    if SWITCH in typed:
+        draft = await at.read_draft(key)
+        return _question_page(request, shown.over(draft)) if draft else expired(request)
     kept = await at.keep_answers(key, step, as_stored(typed))
     if kept is None:
         return expired(request)
     if kept.problems:
-        others = {**kept.draft.fields, **dict.fromkeys(FIELDS_OF[step], "")}
-        shown = _Shown(language, key, step, {**others, **typed}, payment)
-        return _question_page(request, shown, problems_on_page(kept.problems))
-    if kept.draft.answer is not None:
-        return go_to(place_in(language, key, f"valmis{UNCHANGED}"))
+        return _question_page(request, shown.over(kept.draft), problems_on_page(kept.problems))
+    is_sent = kept.draft.answer is not None
     following = first_unanswered(kept.draft.fields) or "tarkista"
-    onward = go_to(place_in(language, key, following))
+    onward = go_to(place_in(language, key, f"valmis{UNCHANGED}" if is_sent else following))
     return keep_cookie(request, onward, key.browser, kept.cookie_life)
 
 
@@ -89,6 +90,11 @@ class _Shown:
     step: Step
     values: Mapping[str, str]
     payment: PaymentWays
+
+    def over(self, draft: Draft) -> "_Shown":
+        """Give the page with what was typed on it in the place of what was kept of it."""
+        empty = dict.fromkeys(FIELDS_OF[self.step], "")
+        return replace(self, values={**draft.fields, **empty, **self.values})
 
 
 def _question_page(request: Request, shown: _Shown, problems: tuple[Problem, ...] = ()) -> Response:

@@ -14,8 +14,8 @@ from shared.contracts.words import OFFERED, Category, Channel, Language, Urgency
 from shared.fields.mail_address import LONGEST as LONGEST_ADDRESS
 from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.fields.phone import international, is_phone, wrong_phone
-from shared.fields.postal_code import bare, is_postal_code
-from shared.fields.problem import Problem
+from shared.fields.postal_code import as_postal_code, is_postal_code
+from shared.fields.problem import Problem, too_long
 from shared.fields.text import (
     LONGEST_LINE,
     LONGEST_NAME,
@@ -106,7 +106,7 @@ def as_stored(fields: Mapping[str, str]) -> dict[str, str]:
     """Accept any unambiguous way of writing; what is not one stays for the rules to refuse."""
     main, *beside = in_order(chosen_in(fields)) or ("",)
     needs = {"category": main, "also": " ".join(beside)}
-    stored = {**fields, **needs, "postal_code": bare(fields.get("postal_code", ""))}
+    stored = {**fields, **needs, "postal_code": as_postal_code(fields.get("postal_code", ""))}
     for name in PHONES:
         abroad = international(fields.get(f"{name}_abroad", ""))
         stored[name] = international(fields.get(name, ""))
@@ -124,7 +124,10 @@ def clean(fields: Mapping[str, str], names: tuple[str, ...] = ALL_FIELDS) -> Cle
         abroad = one_line(fields.get(f"{name}_abroad", "")) if name in PHONES else ""
         code = _problem(name, value, abroad)
         if code is not None:
-            problems.append(Problem(name, code))
+            is_long = code == "long"
+            problems.append(
+                too_long(name, value, LONGEST[name]) if is_long else Problem(name, code)
+            )
         else:
             taken[name] = value
     return Cleaned(taken, tuple(problems))

@@ -12,9 +12,10 @@ from services.matching.volunteers.use_cases import ChangeMembers
 from shared.areas import Municipality, municipalities, municipality_of
 from shared.contracts.words import Language
 from shared.fields.phone import readable
-from shared.fields.postal_code import bare
+from shared.fields.postal_code import as_postal_code
 from shared.reach_points import ReachKind
 from shared.web.forms import (
+    SWITCH,
     Problem,
     UnknownLinkError,
     by_link,
@@ -43,7 +44,7 @@ async def show(
 ) -> Response:
     """Show what they said; with another postal code, the neighbours of that place."""
     member, contact = by_link(await at.show_member(token), GONE)
-    moved = bare(postal_code)
+    moved = as_postal_code(postal_code)
     is_known = municipality_of(moved) is not None
     values = {**_said(member, contact), **({"postal_code": (moved,)} if is_known else {})}
     problems = (UNKNOWN_PLACE,) if postal_code and not is_known else ()
@@ -56,6 +57,8 @@ async def change(request: Request, language: Language, token: str, at: AtChange)
     member, contact = by_link(await at.show_member(token), GONE)
     typed = _typed(await typed_lists(request), member, contact)
     home = _home(typed, member)
+    if SWITCH in typed:
+        return _page(request, language, Form(home, typed), token, contact)
     near = [each.code for each in neighbours(home, language)]
     read = read_sign_up(as_stored(typed, _first(typed, "postal_code")), home.code, near, language)
     if isinstance(read, SignUp):
@@ -95,7 +98,7 @@ def _said(member: Volunteer, contact: Contact | None) -> Fields:
 
 def _typed(fields: Fields, member: Volunteer, contact: Contact | None) -> Fields:
     """Give what was typed; the address that they are found by stays where it can be read."""
-    code = bare(_first(fields, "postal_code"))
+    code = as_postal_code(_first(fields, "postal_code"))
     kept = {"postal_code": (code if municipality_of(code) else member.offer.postal_code,)}
     if contact is not None:
         kept["email"] = (contact.address(ReachKind.EMAIL),)

@@ -11,8 +11,8 @@ from services.matching.volunteers.rules import USUAL_CAP, read_sign_up
 from services.matching.volunteers.use_cases import SignUpVolunteers
 from shared.areas import municipality_of
 from shared.contracts.words import Language
-from shared.fields.postal_code import bare
-from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_lists
+from shared.fields.postal_code import as_postal_code
+from shared.web.forms import SWITCH, Problem, go_to, problems_on_page, status_for, typed_lists
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
 from shared.web.use_cases import use_case
@@ -40,7 +40,7 @@ async def welcome(request: Request) -> Response:
 async def choose_place(request: Request, language: Language) -> Response:
     """Go on with a postal code that exists; nothing is stored yet."""
     typed = next(iter((await typed_lists(request)).get("postal_code", ())), "")
-    code = bare(typed)
+    code = as_postal_code(typed)
     if municipality_of(code) is None:
         problem = Problem("postal_code", f"problem.postal_code.{'unknown' if code else 'missing'}")
         return _welcome_page(request, typed, (problem,))
@@ -70,6 +70,8 @@ async def sign_up(request: Request, language: Language, postal_code: str, at: At
     if home is None:
         return go_to(f"/{language}/vapaaehtoinen/liity")
     typed = await typed_lists(request)
+    if SWITCH in typed:
+        return _form(request, language, Form(home, typed))
     near = [each.code for each in neighbours(home, language)]
     read = read_sign_up(as_stored(typed, postal_code), home.code, near, language)
     if not isinstance(read, SignUp):
