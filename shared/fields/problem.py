@@ -1,6 +1,7 @@
 """What is wrong with what somebody typed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as of
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,9 +10,9 @@ class Problem:
 
     field: str
     code: str
-    length: int = field(default=0, compare=False)
+    length: int = of(default=0, compare=False)
     """How many signs were typed, where that is too many; else 0."""
-    over: int = field(default=0, compare=False)
+    over: int = of(default=0, compare=False)
     """How many of them are too many."""
 
 
