@@ -81,7 +81,7 @@ async def test_cancelled_while_accepted(pages: Pages, language: str) -> None:
         await person.never("status.helper.title", "status.word.title", "status.not_helped")
         await person.world.react(story.withdrawn(WithdrawalReason.REQUEST_CANCELLED))
         await helper.page.reload()
-        await helper.at("card-closed", "visit.closed.title", *PHONES)
+        await helper.at("card-closed", "visit.cancelled.title", *PHONES)
         async with at_tasks(person) as (tasks, helper_at_task, request):
             await tasks.cancel(request)
             await helper_at_task.page.reload()
@@ -103,7 +103,7 @@ async def test_reopened(pages: Pages, language: str) -> None:
         await person.at("open-again", "status.open.title", *NEW_WORD, *OWN)
         await person.never("status.helper.title", "Veera", "feedback.thanks.no")
         await helper.page.reload()
-        await helper.at("card-closed", "visit.closed.title", *PHONES)
+        await helper.at("card-closed", "visit.completed.title", *PHONES)
 
 
 async def meet_the_next(person: Journey, story: MatchStory, former: str) -> None:

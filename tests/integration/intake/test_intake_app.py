@@ -83,7 +83,7 @@ async def test_the_contact_page_opens_once_and_shuts_with_the_task(world: World)
         await client.post(path)
         contact = await client.get(path)
         await publish(world.rabbit_url, story.withdrawn())
-        await shows(client, path, "Tehtävä on päättynyt")
+        await shows(client, path, "Tehtävä ei ole enää sinun")
         await said(world.rabbit_url, 2)
 
     assert "Porrassalmenkatu 1" in contact.text
