@@ -43,7 +43,7 @@ Wrong = Literal["invalid", "extension", "service", "abroad"]
 
 def international(text: str) -> str:
     """Give a number as E.164: 040 123 4567 is +358401234567; what is none is left to be refused."""
-    plain = _digits_meant(_LABEL.sub("", signs_of(text), count=1))
+    plain = _digits_meant(_LABEL.sub("", signs_of(text), count=1)) if text else ""
     if not plain or _EXTENSION.fullmatch(plain):
         return _WITH_EXTENSION if plain else ""
     number = _parsed(plain, HOME) if _TYPED.fullmatch(plain) else None
