@@ -9,6 +9,7 @@ import base64
 import hashlib
 import io
 import json
+import os
 import subprocess
 import sys
 import tarfile
@@ -20,6 +21,8 @@ WEB = Path(__file__).parent.parent / "shared" / "web"
 STATIC, THEME = WEB / "static", WEB / "theme"
 RECORD = STATIC / "VENDOR.json"
 SHEETS = ("porukalla", "ops")
+MIRRORED = "porukalla"
+"""Also built for what is read from right to left."""
 AS_THEY_ARE = ("icon.svg", "passkey.js", "proof.js")
 """Written in `STATIC` itself: whoever changes one runs this, which names it by its new content."""
 
@@ -54,6 +57,7 @@ def committed() -> dict[str, bytes]:
 def build(lock: Mapping[str, list[Package]], modules: Path) -> dict[str, bytes]:
     """Compile the sheets; a served name holds its content's hash and may be kept for ever."""
     contents = {f"{name}.css": _compile(modules, name) for name in SHEETS}
+    contents[f"{MIRRORED}-rtl.css"] = _mirror(modules, contents[f"{MIRRORED}.css"])
     contents |= {name: _written(name).read_bytes() for name in AS_THEY_ARE}
     served = {name: _served_name(name, content) for name, content in contents.items()}
     built = [
@@ -106,6 +110,21 @@ def _compile(modules: Path, name: str) -> bytes:
     )
     sheet: bytes = result.stdout
     return sheet
+
+
+def _mirror(modules: Path, sheet: bytes) -> bytes:
+    script = (
+        "process.stdout.write(require('rtlcss').process(require('fs').readFileSync(0, 'utf8')))"
+    )
+    told = subprocess.run(
+        ["node", "-e", script],
+        check=True,
+        capture_output=True,
+        input=sheet,
+        env={**os.environ, "NODE_PATH": str(modules)},
+    )
+    mirrored: bytes = told.stdout
+    return mirrored
 
 
 def _written(name: str) -> Path:

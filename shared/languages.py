@@ -50,13 +50,22 @@ def writing_of(language: Language) -> Writing:
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
+def isolated(text: str, language: Language) -> str:
+    """Keep Finnish in its own order where it stands in for words of another direction.
+
+    As signs of Unicode (UAX 9): in titles and attributes no element may stand.
+    """
+    return text if writing_of(language).direction == "ltr" else f"\u2066{text}\u2069"
+
+
 class Said(dict[Language, str]):
     """Words of the network's files by language; where a language has none, the Finnish ones."""
 
     def __missing__(self, language: str) -> str:
         """Give what is said instead."""
-        spoken = Language(language).spoken
-        return self[spoken if spoken in self else Language.FINNISH]
+        wished = Language(language)
+        spoken = wished.spoken
+        return isolated(self[spoken if spoken in self else Language.FINNISH], wished)
 
 
 Words = Annotated[Mapping[Language, Line], AfterValidator(Said)]

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from shared.contracts.words import OFFERED, Language
-from shared.languages import LANGUAGES, writing_of
+from shared.languages import LANGUAGES, isolated, writing_of
 
 KIT: Final = "kit"
 """The part that every service has: the page kit's texts, and codes that mean the same to all."""
@@ -57,7 +57,17 @@ def read_catalogues(parts: Sequence[str], root: Path = LANGUAGES) -> Catalogues:
     for language in Language:
         for part in reversed(parts):
             texts[language] |= _texts(_read(root, part, language))
+    for language in Language:
+        if writing_of(language).direction == "rtl":
+            texts[language] = _isolated(texts[Language.FINNISH], language) | texts[language]
     return Catalogues(texts)
+
+
+def _isolated(texts: Mapping[str, Forms], language: Language) -> dict[str, Forms]:
+    return {
+        text_id: tuple(isolated(form, language) for form in forms)
+        for text_id, forms in texts.items()
+    }
 
 
 def missing_texts(part: str, language: Language, root: Path = LANGUAGES) -> list[str]:

@@ -57,7 +57,7 @@ _SMALL = """
 # what is heard of an error: "Virhe: ", then what is wrong, from a field that names it
 _UNHEARD = r"""
 () => [...document.querySelectorAll(".govuk-error-message")]
-  .filter(part => !/^\s*(Virhe|Fel|Error):\s+[^\s:]/.test(part.textContent)
+  .filter(part => !/^\s*(Virhe|Fel|Error|خطأ):\s+[^\s:]/.test(part.textContent)
     || !document.querySelector(`[aria-describedby~="${part.id}"]`))
   .map(part => "error not heard: " + part.outerHTML.slice(0, 200))
 """

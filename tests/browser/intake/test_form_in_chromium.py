@@ -27,7 +27,7 @@ async def test_help_is_asked_for_without_scripts_on_an_old_phone(browser: Browse
         assert len(person.world.store.state.requests) == 1
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
+@pytest.mark.parametrize(("language", "width"), [*VIEWS, ("selko", OLD_PHONE)])
 async def test_the_form_keeps_nobody_out(browser: Browser, language: str, width: int) -> None:
     async with walk(browser, language, width) as person:
         await person.open("", "landing")
