@@ -6,16 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.request_links.use_cases import LINKS, SendNewLink, ShareProgress
 from shared.contracts.words import Language
-from shared.web.forms import (
-    OwnPage,
-    Problem,
-    by_link,
-    go_to,
-    page_of_link,
-    status_for,
-    typed_in,
-    unknown_link,
-)
+from shared.web.forms import OwnPage, Problem, by_link, go_to, status_for, typed_in, unknown_link
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
@@ -31,16 +22,18 @@ ASKED = ("reference", "reach")
 
 
 @router.get("/{language}/p/{token}/laheiselle")
-async def show_sharing(request: Request, token: str, at: AtSharing) -> Response:
+async def show_sharing(request: Request, token: str, at: AtSharing, own: OwnPage) -> Response:
     """Say what somebody close would see, and offer a link for them."""
-    return await _sharing_page(request, token, at)
+    return await _sharing_page(request, token, at, own)
 
 
 @router.post("/{language}/p/{token}/laheiselle")
-async def make_link(request: Request, language: Language, token: str, at: AtSharing) -> Response:
+async def make_link(
+    request: Request, language: Language, token: str, at: AtSharing, own: OwnPage
+) -> Response:
     """Make a link and show it, now and never again."""
     made = await at.make_link(token, language)
-    return await _sharing_page(request, token, at, made)
+    return await _sharing_page(request, token, at, own, made)
 
 
 @router.post("/{language}/p/{token}/laheiselle/pois")
@@ -90,9 +83,8 @@ async def send_link(request: Request, language: Language, at: AtLost) -> Respons
 
 
 async def _sharing_page(
-    request: Request, token: str, at: ShareProgress, made: str | None = None
+    request: Request, token: str, at: ShareProgress, own: str, made: str | None = None
 ) -> Response:
-    own = page_of_link(request, token)
     links = by_link(await at.count_links(token), UNKNOWN)
     return render(
         request,

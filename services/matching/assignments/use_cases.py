@@ -1,7 +1,6 @@
 """What a volunteer does with a task: a new link, done, or back; and the end of its week."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +13,7 @@ from services.matching.proposals.model import Match, MatchId, MatchState
 from services.matching.proposals.ports import MatchWork
 from services.matching.proposals.rules.outcome import outcome_of
 from services.matching.proposals.rules.versions import next_of
-from services.matching.proposals.use_cases.answer import locked
-from services.matching.proposals.use_cases.grant_access import GrantAccess, unreadable_set_aside
+from services.matching.proposals.use_cases.grant_access import GrantAccess, locked, mail_again
 from services.matching.proposals.use_cases.search_again import search_again
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.chance import Chance
@@ -49,12 +47,9 @@ class SettleAssignments:
 
         Raises UnreadableVolunteerError when nobody can write to them.
         """
-        async with self._set_aside(token), self.store.begin() as work:
-            found = await _live(work, token)
-            if found is None:
-                return False
-            need, match = found
-            return await self.access.grant_access(work, need, match)
+        return await mail_again(
+            self.access, self.store, lambda work: work.matches.by_task(token_hash(token))
+        )
 
     async def complete_task(self, token: str, minutes: int) -> bool:
         """Note the help as given, exactly once."""
@@ -101,11 +96,6 @@ class SettleAssignments:
             match = await work.matches.read(match_id)
             await work.waiting.wake(match.volunteer_id)
             return await work.matches.end_week(match_id)
-
-    def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
-        return unreadable_set_aside(
-            self.store, lambda work: work.matches.by_task(token_hash(token))
-        )
 
 
 async def _live(work: MatchWork, token: str) -> tuple[Need, Match] | None:

@@ -73,9 +73,7 @@ async def test_while_one_is_asked_or_after_the_help_two_at_once_end_as_one_after
 async def test_a_cancellation_and_an_acceptance_at_once_tell_the_truth(
     scene: PostgresScene, cancel_first: bool
 ) -> None:
-    both = scene.cancel(), scene.matched()
-
-    _, ending = await scene.in_turn(*both, one_first=cancel_first)
+    _, ending = await scene.in_turn(scene.cancel(), scene.matched(), as_said=cancel_first)
 
     assert (ending.stored["closure"], ending.stored["live"]) == ("cancelled", 0)
     told = () if cancel_first else ("request_matched",)
@@ -87,9 +85,9 @@ async def test_a_cancellation_and_an_acceptance_at_once_tell_the_truth(
 async def test_a_cancellation_and_a_correction_at_once_tell_the_truth(
     scene: PostgresScene, cancel_first: bool
 ) -> None:
-    both = scene.cancel(), scene.correct_kind()
-
-    results, ending = await scene.in_turn(*both, one_first=cancel_first)
+    results, ending = await scene.in_turn(
+        scene.cancel(), scene.correct_kind(), as_said=cancel_first
+    )
 
     assert ending.stored["closure"] == "cancelled"
     assert ending.letters == ("request_received", "request_cancelled")
@@ -105,9 +103,7 @@ async def test_a_cancellation_and_a_correction_at_once_tell_the_truth(
 async def test_who_helps_sees_what_was_corrected_as_they_said_yes(
     world: PostgresWorld, scene: PostgresScene, correct_first: bool
 ) -> None:
-    both = scene.correct_kind(), scene.matched()
-
-    _, ending = await scene.in_turn(*both, one_first=correct_first)
+    _, ending = await scene.in_turn(scene.correct_kind(), scene.matched(), as_said=correct_first)
 
     assert (ending.stored["live"], ending.stored["category"]) == (1, "pharmacy")
     assert "request_matched" in ending.letters

@@ -61,9 +61,7 @@ async def test_while_two_are_asked_or_one_helps_two_at_once_end_as_one_after_the
 async def test_a_cancellation_and_an_acceptance_at_once_tell_both_the_truth(
     scene: TwoScene, cancel_first: bool
 ) -> None:
-    both = scene.cancelled(), scene.anna_accepts()
-
-    _, ending = await scene.in_turn(*both, one_first=cancel_first)
+    _, ending = await scene.in_turn(scene.cancelled(), scene.anna_accepts(), as_said=cancel_first)
 
     assert (ending.need, set(ending.matches.values())) == ("closed", {"withdrawn"})
     anna, berta = ending.letters["anna"], ending.letters["berta"]
@@ -78,9 +76,9 @@ async def test_a_cancellation_and_an_acceptance_at_once_tell_both_the_truth(
 async def test_a_correction_and_an_acceptance_at_once_bind_nobody_to_what_they_did_not_see(
     scene: TwoScene, correct_first: bool
 ) -> None:
-    both = scene.corrected(), scene.anna_accepts()
-
-    results, ending = await scene.in_turn(*both, one_first=correct_first)
+    results, ending = await scene.in_turn(
+        scene.corrected(), scene.anna_accepts(), as_said=correct_first
+    )
 
     if correct_first:
         assert list(results) == [None, Outcome.CORRECTED]

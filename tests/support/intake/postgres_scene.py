@@ -156,11 +156,11 @@ class PostgresScene:
         return await self.wishes.ask_volunteer(self.id, 17, self.staff_id)
 
     async def in_turn(
-        self, one: Awaitable[object], other: Awaitable[object], *, one_first: bool
+        self, one: Awaitable[object], other: Awaitable[object], *, as_said: bool
     ) -> tuple[tuple[object, object], Ending]:
         """Let both happen at once, one behind the other; gives their results, and how it ended."""
         both = one, other
-        results = await in_turn(self.world.pool, LOCK, self.id, both, as_said=one_first)
+        results = await in_turn(self.world.pool, LOCK, self.id, both, as_said=as_said)
         return results, await self.ending()
 
     async def ending(self) -> Ending:

@@ -110,11 +110,11 @@ class TwoScene:
         return await self.play.use.membership.leave(self.member)
 
     async def in_turn(
-        self, one: Awaitable[object], other: Awaitable[object], *, one_first: bool
+        self, one: Awaitable[object], other: Awaitable[object], *, as_said: bool
     ) -> tuple[tuple[object, object], Ending]:
         """Let both happen at once, one behind the other; gives their results, and how it ended."""
         both, key = (one, other), self.story.request_id
-        results = await in_turn(self.ground.pool, LOCK, key, both, as_said=one_first)
+        results = await in_turn(self.ground.pool, LOCK, key, both, as_said=as_said)
         return results, await self.ending()
 
     async def ending(self) -> Ending:

@@ -12,7 +12,12 @@ from services.matching.proposals.model import Match, MatchState, Outcome, Questi
 from services.matching.proposals.ports import MatchWork
 from services.matching.proposals.rules.outcome import outcome_of
 from services.matching.proposals.rules.versions import next_of
-from services.matching.proposals.use_cases.grant_access import GrantAccess, unreadable_set_aside
+from services.matching.proposals.use_cases.grant_access import (
+    GrantAccess,
+    locked,
+    mail_again,
+    unreadable_set_aside,
+)
 from services.matching.proposals.use_cases.search_again import search_again
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from shared.contracts.matching import MatchDeclined, VolunteerMatched
@@ -68,12 +73,7 @@ class AnswerProposals:
 
         Raises UnreadableVolunteerError when nobody can write to them.
         """
-        async with self._set_aside(token), self.store.begin() as work:
-            found = await _asked(work, token)
-            if found is None:
-                return False
-            need, match = await locked(work, found)
-            return await self.access.grant_access(work, need, match)
+        return await mail_again(self.access, self.store, lambda work: _asked(work, token))
 
     def _set_aside(self, token: str) -> AbstractAsyncContextManager[None]:
         return unreadable_set_aside(self.store, lambda work: _asked(work, token))
@@ -107,12 +107,6 @@ class AnswerProposals:
         need = await search_again(work, need)
         await work.publish([answered(story_of(need), need, ended, MatchDeclined)])
         return Outcome.DECLINED
-
-
-async def locked(work: MatchWork, found: Match) -> tuple[Need, Match]:
-    """Lock the need first, then read the match as it is now."""
-    need = await work.needs.lock(found.request_id)
-    return need, await work.matches.read(found.id)
 
 
 async def _asked(work: MatchWork, token: str) -> Match | None:

@@ -20,6 +20,9 @@ from shared.chance import Chance
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
+Whose = Callable[[MatchWork], Awaitable[Match | None]]
+"""Finds the match of whom it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class GrantAccess:
@@ -43,10 +46,24 @@ class GrantAccess:
         return True
 
 
+async def locked(work: MatchWork, found: Match) -> tuple[Need, Match]:
+    """Lock the need first, then read the match as it is now."""
+    need = await work.needs.lock(found.request_id)
+    return need, await work.matches.read(found.id)
+
+
+async def mail_again(access: GrantAccess, store: Store[MatchWork], whose: Whose) -> bool:
+    """Mail a link again; False when it must wait, or nobody has the task any more.
+
+    Raises UnreadableVolunteerError when nobody can write to them.
+    """
+    async with unreadable_set_aside(store, whose), store.begin() as work:
+        found = await whose(work)
+        return await access.grant_access(work, *await locked(work, found)) if found else False
+
+
 @asynccontextmanager
-async def unreadable_set_aside(
-    store: Store[MatchWork], whose: Callable[[MatchWork], Awaitable[Match | None]]
-) -> AsyncIterator[None]:
+async def unreadable_set_aside(store: Store[MatchWork], whose: Whose) -> AsyncIterator[None]:
     """Set the volunteer of a match aside when their contact data does not open, and raise on.
 
     What was begun inside is rolled back; that somebody must look is kept.

@@ -47,11 +47,6 @@ class PostgresVolunteers:
     connection: Connection
     vault: Vault
 
-    @property
-    def addresses(self) -> AddressIndex:
-        """Give the index of addresses."""
-        return AddressIndex(self.connection, self.vault)
-
     async def add(self, volunteer: Volunteer, contact: Contact) -> None:
         """Seal and insert; of two that race the unique hash of the address refuses the second."""
         for point in contact.reach_points:
@@ -66,7 +61,7 @@ class PostgresVolunteers:
 
     async def by_address(self, kind: str, address: str) -> Volunteer | None:
         """Look for the hash, also as it was before the roster had a key of its own."""
-        hashes = await self.addresses.known(kind, address)
+        hashes = await self._addresses.known(kind, address)
         row = await self.connection.fetchrow(SQL["volunteer_by_address"], kind, hashes)
         return volunteer_of(row) if row else None
 
@@ -185,8 +180,12 @@ class PostgresVolunteers:
             await self._note_person(volunteer_id, contact)
         return changed is not None
 
+    @property
+    def _addresses(self) -> AddressIndex:
+        return AddressIndex(self.connection, self.vault)
+
     async def _note_person(self, volunteer_id: VolunteerId, contact: Contact) -> None:
-        person = await self.addresses.person_of(contact)
+        person = await self._addresses.person_of(contact)
         await self.connection.execute(SQL["note_person"], volunteer_id, person)
 
     async def _columns(
@@ -209,7 +208,7 @@ class PostgresVolunteers:
             home_of(offer.postal_code),
             [point.kind for point in points],
             [sealed[point.kind] for point in points],
-            [await self.addresses.hash_of(point.kind, point.address) for point in points],
+            [await self._addresses.hash_of(point.kind, point.address) for point in points],
             [point.language for point in points],
             [point.may_leave_message for point in points],
         )

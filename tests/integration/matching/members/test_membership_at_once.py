@@ -24,12 +24,10 @@ ROSTER = "SELECT FROM volunteers WHERE id = $1 FOR UPDATE"
 async def test_whoever_leaves_while_they_accept_has_no_task_and_the_need_is_searched_for(
     scene: TwoScene, leave_first: bool
 ) -> None:
-    both = scene.anna_leaves(), scene.anna_accepts()
+    _, ending = await scene.in_turn(scene.anna_leaves(), scene.anna_accepts(), as_said=leave_first)
 
-    _, ending = await scene.in_turn(*both, one_first=leave_first)
-
-    assert ending.matches["anna"] == "withdrawn"
     assert ending.need == ("proposed" if leave_first else "open")
+    assert ending.matches["anna"] == "withdrawn"
     assert ending.letters["anna"] == []
 
 
