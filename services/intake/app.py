@@ -38,7 +38,7 @@ from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
 from services.intake.phone_hours.use_cases import TellHours
-from services.intake.request_form.pages import check, questions, start, ways_out
+from services.intake.request_form.pages import again, check, questions, start, ways_out
 from services.intake.request_form.use_cases import SweepDrafts
 from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
@@ -89,6 +89,7 @@ ROUTERS: Sequence[APIRouter] = (
     check.router,
     start.router,
     questions.router,
+    again.router,
     concerns.router,
     requests.router,
     corrections.router,

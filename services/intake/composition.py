@@ -28,7 +28,7 @@ from services.intake.lookups.ports import LookReader
 from services.intake.lookups.use_cases import LookUp, TellLooks, TellOwnLooks
 from services.intake.phone_hours.model import Hours
 from services.intake.phone_hours.use_cases import TellHours
-from services.intake.request_form.use_cases import FillInForm
+from services.intake.request_form.use_cases import AskAgain, FillInForm
 from services.intake.request_links.use_cases import SendNewLink, ShareProgress
 from services.intake.requests.adapters import code_words
 from services.intake.requests.letters import RequestLetters
@@ -148,11 +148,10 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
     )
     return (
         submit,
-        FillInForm(store, submit, CHANCE),
-        FollowRequests(store, SettleRequests(letters, CHANCE), adapters.promises),
-        ReopenRequests(
-            store, SettleRequests(letters, CHANCE), adapters.promises, adapters.same_person
-        ),
+        form := FillInForm(store, submit, CHANCE),
+        AskAgain(store, form),
+        FollowRequests(store, settle := SettleRequests(letters, CHANCE), adapters.promises),
+        ReopenRequests(store, settle, adapters.promises, adapters.same_person),
         TakeFeedback(store),
         CorrectRequests(
             store,

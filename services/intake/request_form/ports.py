@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Protocol
 
 from services.intake.request_form.model import Draft, DraftId
-from services.intake.submissions.ports import SubmissionWork
+from services.intake.requests.ports import WithRequests
+from services.intake.submissions.ports import SubmissionWork, WithSubmissions
 
 
 class Drafts(Protocol):
@@ -61,3 +62,7 @@ class WithDrafts(Protocol):
 
 class FormWork(WithDrafts, SubmissionWork, Protocol):
     """What a form needs of a transaction: it becomes a request in one."""
+
+
+class AgainWork(WithRequests, WithSubmissions, Protocol):
+    """What asking for the same again needs of a transaction."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.rules.plea import PAID, wrong_together
 from services.intake.submissions.rules.ways import is_on_behalf
 from shared.contracts.words import Category
 from shared.fields.problem import Problem
+from shared.reach_points import ReachKind, Whose
 
 
 class Step(StrEnum):
@@ -142,6 +144,49 @@ def first_unanswered(fields: Mapping[str, str]) -> Step | None:
 def is_child_alone(fields: Mapping[str, str]) -> bool:
     """Say whether somebody under 18 asks for themselves: they are shown whom to talk to first."""
     return fields.get("under_18") == "yes" and not is_on_behalf(fields)
+
+
+def filled_again(plea: Plea) -> Mapping[str, str]:
+    """Give the answers of a new form that is the same as last time: never words, nor how soon.
+
+    Of somebody who was asked for nothing that points to a person is filled in, for both of them
+    hold a link and neither need know the other's number; nor where a secret address is.
+    """
+    known, secret = plea.circumstances, plea.circumstances.address_secret
+    told = {
+        "on_behalf": "yes" if plea.on_behalf else "no",
+        "category": plea.category,
+        "also": " ".join(plea.also),
+        "payment": known.payment,
+        "under_18": "" if known.under_18 is None else _yes_or_no(is_so=known.under_18),
+        "address_secret": "yes" if secret else "",
+        "relation": known.relation or "",
+    }
+    place = {} if secret else {"postal_code": plea.postal_code}
+    if plea.on_behalf:
+        return {**told, **place}
+    beside = {} if secret else {"street": plea.contact.street, "area_note": plea.contact.area_note}
+    return {**told, **place, **beside, **_reached(plea)}
+
+
+def _reached(plea: Plea) -> Mapping[str, str]:
+    points = {point.kind: point for point in plea.reach_points if point.whose is Whose.HELPED}
+    phone, mail = points.get(ReachKind.PHONE), points.get(ReachKind.EMAIL)
+    given = {kind: point.address for kind, point in points.items()}
+    safe_at_phone = ("may_ring", "may_text", "may_leave_message")
+    return {
+        **dict.fromkeys(("phone", "email", "ask_at"), ""),
+        **given,
+        "phone_abroad": phone.address if phone and not phone.address.startswith("+358") else "",
+        **{name: _yes_or_no(is_so=getattr(phone, name)) for name in safe_at_phone if phone},
+        **({"may_write": _yes_or_no(is_so=mail.may_write)} if mail else {}),
+        "language": plea.language,
+        "first_name": plea.contact.first_name,
+    }
+
+
+def _yes_or_no(*, is_so: bool) -> str:
+    return "yes" if is_so else "no"
 
 
 def _is_answered(step: Step, fields: Mapping[str, str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 from services.intake.doors.model import ANYBODY, Challenge, Flag, Visit
 from services.intake.request_form.model import (
@@ -14,8 +15,16 @@ from services.intake.request_form.model import (
     FormKey,
     Kept,
 )
-from services.intake.request_form.ports import FormWork, WithDrafts
-from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missing_on
+from services.intake.request_form.ports import AgainWork, FormWork, WithDrafts
+from services.intake.request_form.rules import (
+    FIELDS_OF,
+    OWN,
+    TRAP,
+    Step,
+    filled_again,
+    missing_on,
+)
+from services.intake.requests.model import Closure, Promise
 from services.intake.requests.rules.help import help_kinds
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import chosen_in
@@ -27,6 +36,9 @@ from shared.contracts.words import HelpKind
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 from shared.work import Store
+
+AGAIN: Final = frozenset({Closure.COMPLETED, Closure.CANCELLED})
+"""How a request ended after which the same may be asked once more."""
 
 
 class DraftChangedError(Exception):
@@ -41,8 +53,10 @@ class FillInForm:
     submissions: TakeInRequests
     chance: Chance
 
-    async def start_draft(self, browser: str | None) -> FormKey:
-        """Start an empty draft, whatever else this browser has begun.
+    async def start_draft(
+        self, browser: str | None, answers: Mapping[str, str] | None = None
+    ) -> FormKey:
+        """Start a draft, empty or with these answers, whatever else this browser has begun.
 
         What it sent before is shown no more: another person may sit there now. A cookie that opens
         nothing is not taken over, so nobody can plant one.
@@ -55,6 +69,8 @@ class FillInForm:
                 browser = browser if is_known else None
             browser = browser or self.chance.new_token()
             await work.drafts.start(draft, token_hash(browser))
+            if answers:
+                await work.drafts.save(replace(draft, fields=answers))
         return FormKey(draft.id, browser)
 
     async def unfinished(self, browser: str) -> FormKey | None:
@@ -177,6 +193,32 @@ def _answered(draft: Draft, taken: Mapping[str, str], typed: Mapping[str, str]) 
 def _known(draft: Draft | None) -> Receipt | None:
     """Give what was answered when it was sent before."""
     return Receipt(draft.answer, first=False) if draft and draft.answer else None
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Whoever holds the link of a request that is over may ask for the same once more."""
+
+    store: Store[AgainWork]
+    form: FillInForm
+
+    async def can_ask(self, token: str) -> bool:
+        """Say whether the link leads to a request that is over."""
+        async with self.store.begin() as work:
+            request = await work.requests.by_link(token_hash(token))
+        return request is not None and request.closure in AGAIN
+
+    async def start(self, token: str, browser: str | None) -> FormKey | None:
+        """Start a form with the answers of last time; None where the link leads to none."""
+        async with self.store.begin() as work:
+            request = await work.requests.by_link(token_hash(token))
+            if request is None or request.closure not in AGAIN:
+                return None
+            contact = await work.requests.contact(request.id)
+            points = await work.requests.reach_points(request.id)
+            nothing = Promise(request.created_at, request.created_at)
+            new = await work.submissions.read_new(request, contact, points, nothing)
+        return await self.form.start_draft(browser, filled_again(new.plea))
 
 
 @dataclass(frozen=True, slots=True)
