@@ -14,6 +14,7 @@ from tests.support.reporting.building import (
     closed,
     completed,
     created,
+    declined_match,
     fact,
     mailed,
     match_story,
@@ -77,6 +78,17 @@ def test_what_was_reopened_is_not_said_to_be_closed() -> None:
     assert stands("closed", Stood("request.reopened", Standing.CLOSED)) == "received"
     assert stands("closed", Stood("request.reopened", Standing.PROPOSED)) == "proposed"
     assert stands("received", Stood()) == "received"
+
+
+async def test_of_two_who_are_asked_at_once_the_first_proposal_stands_first() -> None:
+    world, about = PageWorld(), named("one")
+    first, second = match_story("one")[0], declined_match("one")[0]
+    await record(world.store, created("one"), saying(second, attempt=2), first)
+
+    async with world.browser() as client:
+        page = (await client.get(f"/fi/raportit/pyynto/{about}")).text
+
+    assert re.findall(r"\((\d)\. ehdotus\)", page) == ["1", "2"]
 
 
 async def test_letters_alike_are_one_line_that_says_what_and_to_whom() -> None:
