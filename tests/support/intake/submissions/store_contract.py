@@ -11,7 +11,7 @@ from services.intake.requests.model import Contact, State
 from services.intake.submissions.events import created
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError
 from services.intake.submissions.use_cases.sweep import SweepAnswers
-from shared.contracts.words import Category, Channel
+from shared.contracts.words import Category, Channel, Language
 from shared.reach_points import ReachKind
 from tests.support.intake.store_world import DAY, REFUSED, StoreWorld
 from tests.support.intake.submissions.building import (
@@ -43,6 +43,22 @@ class SubmissionsContract:
             assert await work.requests.lock(second.id) is None
             assert await work.requests.by_link(second.status_hash) is None
             assert await work.submissions.stored_answer(submission("key").key_hash) is None
+
+    async def test_who_reads_plain_finnish_is_kept_so_with_each_way_to_reach_them(
+        self, world: StoreWorld
+    ) -> None:
+        selko = Language.SIMPLE_FINNISH
+        points = tuple(replace(point, language=selko) for point in reach_points())
+        new = new_request("selko")
+        new = replace(new, plea=replace(new.plea, language=selko, reach_points=points))
+
+        await world.reception.take_in(taken_in(new, "selko"))
+
+        async with world.store.begin() as work:
+            kept = await work.requests.lock(new.id)
+            (phone,) = await work.requests.reach_points(new.id)
+        assert kept is not None
+        assert kept.language is phone.language is selko
 
     async def test_a_kept_request_reads_back_as_received(self, world: StoreWorld) -> None:
         new = await world.add_request()
