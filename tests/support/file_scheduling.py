@@ -7,7 +7,7 @@ from typing import Final
 from typing_extensions import override
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # it has none
 
-STORIES: Final = frozenset({"tests/e2e", "tests/browser/story"})
+STORIES: Final = frozenset({"tests/e2e", "tests/browser/staff", "tests/browser/story"})
 """Folders whose files use the one town; elsewhere a file has servers of its own."""
 
 LONG: Final = (
