@@ -44,7 +44,7 @@ from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
 from services.intake.requests.adapters import read_payment_ways, read_promises, read_town
 from services.intake.requests.letters import RequestLetters
-from services.intake.requests.model import Links
+from services.intake.requests.rules.links import Links
 from services.intake.requests.store.promises import PostgresDuePromises
 from services.intake.requests.use_cases.keep_promises import KeepPromises
 from services.intake.settings import Settings

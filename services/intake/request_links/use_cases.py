@@ -6,8 +6,9 @@ from typing import Final
 from services.intake.doors.use_cases import LetterBudget
 from services.intake.request_links.model import Followed
 from services.intake.request_links.ports import LinkingWork
-from services.intake.requests.model import Links, Template
+from services.intake.requests.model import Template
 from services.intake.requests.ports import Letters
+from services.intake.requests.rules.links import Links
 from services.intake.requests.rules.marks import marked_by
 from services.intake.requests.use_cases.links import linked, lock_linked
 from services.intake.requests.use_cases.tell_helped import LETTERS_AN_HOUR

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.intake.requests.model import Links, Request, RequestLetter, Template
+from services.intake.requests.model import Request, RequestLetter, Template
 from services.intake.requests.ports import WithRequests
+from services.intake.requests.rules.links import Links
 from services.intake.requests.rules.safe_ways import own_letter_box
 from shared.chance import Chance
 from shared.contracts.words import Helped

@@ -248,18 +248,3 @@ class RequestLetter:
     def tells_helped(self) -> bool:
         """Say whether it is the one that tells somebody that they were asked for."""
         return self.template is Template.ASKED_FOR_YOU
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The addresses of pages about a request."""
-
-    public_url: str
-
-    def status_url(self, language: Language, token: str) -> str:
-        """Give the address of one request's own page."""
-        return f"{self.public_url}/{language}/p/{token}"
-
-    def progress_url(self, language: Language, token: str) -> str:
-        """Give the address of what somebody close sees of one request."""
-        return f"{self.public_url}/{language}/seuraa/{token}"

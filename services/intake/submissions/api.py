@@ -194,9 +194,8 @@ async def ask_for_help(
         state=receipt.answer.state,
         heard_by=receipt.answer.heard_by,
     )
-    return JSONResponse(
-        taken.model_dump(mode="json"), HTTPStatus.CREATED if receipt.first else HTTPStatus.OK
-    )
+    status = HTTPStatus.CREATED if receipt.first else HTTPStatus.OK
+    return JSONResponse(taken.model_dump(mode="json"), status)
 
 
 class Work(BaseModel):
@@ -228,12 +227,8 @@ async def check_only(request: Request, body: AskForHelp, at: AtSubmissions) -> R
 def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
     text = partial(request.app.state.pages.text, language_of(request))
     errors = [
-        FieldError(
-            field=item.field,
-            code=item.code,
-            message=". ".join(_in_words(text, item)),
-        )
-        for item in problems
+        FieldError(field=each.field, code=each.code, message=". ".join(_in_words(text, each)))
+        for each in problems
     ]
     title = HTTPStatus.UNPROCESSABLE_ENTITY.phrase
     return _refuse(Refusal(title=title, status=HTTPStatus.UNPROCESSABLE_ENTITY, errors=errors))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from services.intake.requests.model import Links, RequestLetter, Template
+from services.intake.requests.model import RequestLetter, Template
+from services.intake.requests.rules.links import Links
 from services.intake.submissions.model import NewRequest
 from services.intake.submissions.rules.told import answered_at, told_at
 from shared.reach_points import ReachPoint

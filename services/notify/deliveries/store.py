@@ -23,6 +23,8 @@ from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
+SHOWN = load_queries(Path(__file__).with_name("pages.sql"))
+"""What staff and the operator look at."""
 _DELIVERY = tuple(field.name for field in fields(Delivery) if field.name != "activation")
 
 LEASE = timedelta(seconds=60)
@@ -127,17 +129,17 @@ class PostgresDeliveryLines:
 
     async def lines(self, limit: int) -> Sequence[DeliveryLine]:
         """List for the page."""
-        rows = await self.pool.fetch(SQL["list_deliveries"], limit)
+        rows = await self.pool.fetch(SHOWN["list_deliveries"], limit)
         return [_line(row) for row in rows]
 
     async def count_for_humans(self) -> int:
         """Count what waits for a human."""
-        return int(await self.pool.fetchval(SQL["count_for_humans"]))
+        return int(await self.pool.fetchval(SHOWN["count_for_humans"]))
 
 
 async def undecided(connection: Connection) -> Undecided:
     """Count what waits for a person."""
-    row = await connection.fetchrow(SQL["count_for_operator"])
+    row = await connection.fetchrow(SHOWN["count_for_operator"])
     return Undecided(**dict(row or {}))
 
 
@@ -163,7 +165,7 @@ class PostgresEndpointLines:
 
     async def lines(self) -> Sequence[EndpointLine]:
         """List the endpoints."""
-        rows = await self.pool.fetch(SQL["list_endpoints"])
+        rows = await self.pool.fetch(SHOWN["list_endpoints"])
         return [
             EndpointLine(
                 name=row["name"],

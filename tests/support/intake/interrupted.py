@@ -16,7 +16,8 @@ from uuid import UUID
 from services.intake.composition import CHANCE
 from services.intake.concerns.use_cases import CameFrom, PassOnUnread, SendConcern
 from services.intake.requests.letters import RequestLetters
-from services.intake.requests.model import Links, RequestId
+from services.intake.requests.model import RequestId
+from services.intake.requests.rules.links import Links
 from services.intake.requests.use_cases.keep_promises import KeepPromises
 from services.intake.staff.model import StaffId
 from services.intake.work import IntakeWork

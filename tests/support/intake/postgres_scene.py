@@ -7,7 +7,8 @@ from itertools import count
 from services.intake.composition import CHANCE
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.requests.letters import RequestLetters
-from services.intake.requests.model import Links, RequestId
+from services.intake.requests.model import RequestId
+from services.intake.requests.rules.links import Links
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests

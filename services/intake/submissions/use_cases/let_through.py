@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from services.intake.requests.model import Links, Request, State
+from services.intake.requests.model import Request, State
 from services.intake.requests.ports import Draws, Letters
+from services.intake.requests.rules.links import Links
 from services.intake.requests.rules.promises import Promises
 from services.intake.submissions.events import created
 from services.intake.submissions.letters import first_letters

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from services.intake.attention.model import AttentionReason
 from services.intake.doors.model import STRANGER, Challenge, Entry, Manner, Visit
 from services.intake.doors.use_cases import KeepDoor
-from services.intake.requests.model import Contact, Links, RequestId, RequestLetter, State
+from services.intake.requests.model import Contact, RequestId, RequestLetter, State
 from services.intake.requests.ports import Draws, Letters
+from services.intake.requests.rules.links import Links
 from services.intake.requests.rules.marks import marks_of
 from services.intake.requests.rules.promises import Promises
 from services.intake.submissions.events import created, escalated

@@ -9,14 +9,8 @@ from uuid import UUID, uuid4
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.requests.adapters import PROMISES_FILE, read_promises
 from services.intake.requests.letters import RequestLetters
-from services.intake.requests.model import (
-    Links,
-    MatchId,
-    Proposal,
-    ProposalState,
-    Said,
-    VolunteerId,
-)
+from services.intake.requests.model import MatchId, Proposal, ProposalState, Said, VolunteerId
+from services.intake.requests.rules.links import Links
 from services.intake.requests.rules.promises import Promises
 from shared.activation import FIRST_ACTIVATION
 from shared.contracts import matching
