@@ -18,7 +18,7 @@ from deploy.cli.reader import language_of
 if TYPE_CHECKING:
     from deploy.importing.handed_in import HandedIn
     from deploy.local.secrets import Secrets
-    from shared.sheets.entries import Entries
+    from shared.sheets.model import Entries
     from shared.sheets.rejected import Rejected
 
 app = typer.Typer(help="Bring data in, through the same doors as everyone.", no_args_is_help=True)

@@ -10,8 +10,9 @@ import httpx
 
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
-from shared.sheets.entries import ID, Entry
+from shared.sheets.entries import ID
 from shared.sheets.faults import RowFault
+from shared.sheets.model import Entry
 from shared.web.sheet_wording import SheetWording
 
 RETRY_SECONDS = 120.0

@@ -9,9 +9,10 @@ from pathlib import Path
 from deploy.importing.door import Door, Fate
 from deploy.importing.files import bytes_in
 from shared.sealing.pseudonyms import Pseudonyms
-from shared.sheets.entries import Entries, Entry, entries_of
+from shared.sheets.entries import entries_of
 from shared.sheets.glossary import IMPORTS_FILE, Glossary
 from shared.sheets.mapping import FileMapping, mapping_by_headings
+from shared.sheets.model import Entries, Entry
 from shared.sheets.rejected import Rejected
 from shared.sheets.sheet import read_sheet
 

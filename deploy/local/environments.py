@@ -54,6 +54,7 @@ def service_environment(
         settings["DEMO_STAFF"] = "true"
         settings["SESSION_PRIVATE_KEYS"] = f"file:{around.secrets.session_private_keys_file()}"
         settings["IMPORT_PASS"] = around.secrets.import_pass()
+        settings["IMPORT_KEY"] = around.secrets.import_key().hex()
     if service == "matching":
         settings["POLICY"] = NIGHTS_COUNT
     if service == "notify":

@@ -20,6 +20,7 @@ from services.intake.composition import (
     Adapters,
     pass_on_unread,
     reactions,
+    run_imports,
     use_cases,
 )
 from services.intake.concerns import pages as concerns
@@ -33,6 +34,8 @@ from services.intake.doors.use_cases import KeepDoor, LetterBudget
 from services.intake.duty import pages as duty
 from services.intake.held_requests import pages as held_requests
 from services.intake.held_requests.store import PostgresHeldRequestReader
+from services.intake.imports import pages as imports
+from services.intake.imports.store import PostgresDueImports
 from services.intake.lookups import pages as lookups
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.store import PostgresLookReader
@@ -73,9 +76,10 @@ from shared.retention.inventory import read_inventory
 from shared.same_person import SamePerson
 from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeptRing
-from shared.sealing.pseudonyms import VaultPseudonymKeys
+from shared.sealing.pseudonyms import Pseudonyms, VaultPseudonymKeys
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
+from shared.sheets.glossary import Glossary
 from shared.web.about import read_about
 from shared.web.passes import PassWriter
 from shared.web.session_cookies import CookieIssuer
@@ -104,6 +108,7 @@ ROUTERS: Sequence[APIRouter] = (
     accounts.router,
     held_requests.router,
     board.router,
+    imports.router,
     lookups.router,
     *site.ROUTERS,
 )
@@ -170,6 +175,8 @@ def wire(opened: Opened[Settings]) -> Wired:
             TellAbout(read_about(settings.about_file), read_inventory(settings.retention_file)),
             TellState(PostgresOpenings(pool), TellHours(hours, now), town, now),
         ),
+        imports=Glossary.read(settings.imports_file).kind("requests"),
+        import_key=_import_key(settings),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,
@@ -184,6 +191,7 @@ def wire(opened: Opened[Settings]) -> Wired:
             adapters.door.letters.loop(),
             pass_on_unread(adapters).loop(),
             _promises(adapters, pool),
+            _imports(adapters, pool),
         ),
     )
 
@@ -224,6 +232,17 @@ def _promises(adapters: Adapters, pool: Pool) -> Loop:
     setbacks = PostgresSetbacks(pool, "promises")
     rows = DueRows(PostgresDuePromises(pool).due, keep.keep_promise, "request_id", setbacks)
     return Loop("promises", rows, EACH_MINUTE)
+
+
+def _imports(adapters: Adapters, pool: Pool) -> Loop:
+    due, setbacks = PostgresDueImports(pool).due, PostgresSetbacks(pool, "imports")
+    rows = DueRows(due, run_imports(adapters).run, "import_id", setbacks, row_seconds=60)
+    return Loop("imports", rows, Pauses(usual=timedelta(seconds=2)))
+
+
+def _import_key(settings: Settings) -> Pseudonyms | None:
+    key = settings.import_key
+    return Pseudonyms(bytes.fromhex(key.get_secret_value())) if key else None
 
 
 def _cookies(opened: Opened[Settings]) -> CookieIssuer:

@@ -23,6 +23,7 @@ from services.intake.doors.use_cases import KeepDoor
 from services.intake.duty.use_cases import KeepDuty
 from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
+from services.intake.imports.use_cases import HandleImports, ReadUploads, RunImports
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.ports import LookReader
 from services.intake.lookups.use_cases import LookUp, TellLooks, TellOwnLooks
@@ -67,8 +68,9 @@ from shared.messaging.dispatch import by_type
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
 from shared.same_person import SamePerson
-from shared.sealing.pseudonyms import PseudonymKeys
+from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sealing.tokens import new_token
+from shared.sheets.glossary import Kind
 from shared.web.session_cookies import CookieIssuer
 from shared.work import Store
 
@@ -102,6 +104,9 @@ class Adapters:
     promises: Promises
     same_person: SamePerson
     about_network: tuple[TellAbout, TellState]
+    imports: Kind
+    """What is known of files of requests."""
+    import_key: Pseudonyms | None
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]
@@ -109,11 +114,11 @@ class Adapters:
     with_demo_staff: bool = False
 
 
-def use_cases(adapters: Adapters) -> Sequence[object]:
-    """Make what the pages ask for."""
-    store, letters = adapters.store, adapters.letters
-    submit = TakeInRequests(
-        store=store,
+def submissions_of(adapters: Adapters) -> TakeInRequests:
+    """Make the one way in."""
+    letters = adapters.letters
+    return TakeInRequests(
+        store=adapters.store,
         reception=adapters.reception,
         letters=letters,
         links=letters.links,
@@ -127,6 +132,22 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         promises=adapters.promises,
         same_person=adapters.same_person,
     )
+
+
+def uploads_of(adapters: Adapters, submit: TakeInRequests) -> ReadUploads:
+    """Make what reads files."""
+    return ReadUploads(submit, adapters.imports, adapters.pseudonym_keys, adapters.import_key)
+
+
+def run_imports(adapters: Adapters) -> RunImports:
+    """Make what takes in the rows of files that were confirmed."""
+    return RunImports(adapters.store, uploads_of(adapters, submissions_of(adapters)))
+
+
+def use_cases(adapters: Adapters) -> Sequence[object]:
+    """Make what the pages ask for."""
+    store, letters = adapters.store, adapters.letters
+    submit = submissions_of(adapters)
     let_through = LetThrough(
         letters,
         letters.links,
@@ -152,6 +173,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         AskAgain(store, form),
         FollowRequests(store, settle := SettleRequests(letters, CHANCE), adapters.promises),
         ReopenRequests(store, settle, adapters.promises, adapters.same_person),
+        HandleImports(store, uploads_of(adapters, submit), CHANCE),
         TakeFeedback(store),
         CorrectRequests(
             store,

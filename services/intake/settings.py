@@ -10,6 +10,7 @@ from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE, TOWN_FILE
 from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE
 from shared.service_settings import ServiceSettings
+from shared.sheets.glossary import IMPORTS_FILE
 from shared.web.about import ABOUT_FILE
 
 
@@ -33,6 +34,10 @@ class Settings(ServiceSettings):
     """By which intake and matching tell that who asks and who helps are one; nobody else has it."""
     import_pass: SecretStr | None = None
     """Who shows it is of our own staff and imports: nothing of theirs is counted or held."""
+    import_key: SecretStr | None = None
+    """By which rows of files are known again, as to the tools of this installation; in hex."""
+    imports_file: Path = IMPORTS_FILE
+    """How columns of other people's files are called, and what their words mean."""
     doors_file: Path = DOORS_FILE
     """How much of what strangers send goes ahead by itself."""
     caution_file: Path = CAUTION_FILE

@@ -19,6 +19,8 @@ from services.intake.duty.ports import WithDuties
 from services.intake.duty.store import PostgresDuties
 from services.intake.held_requests.ports import HeldDecisions
 from services.intake.held_requests.store import PostgresHeldDecisions
+from services.intake.imports.ports import WithImports
+from services.intake.imports.store import PostgresImports
 from services.intake.lookups.ports import WithLookups
 from services.intake.lookups.store import PostgresLookups
 from services.intake.request_form.ports import WithDrafts
@@ -57,6 +59,7 @@ class Work(
     WithHalfOpen,
     WithInvitations,
     WithWishes,
+    WithImports,
     WithLookups,
     WithRequestLinks,
     WithCorrections,
@@ -93,6 +96,7 @@ class IntakeWork(SealingTransaction):
     invitations = Sealed(PostgresInvitations)
     wishes = Repository(PostgresWishes)
     search_reports = Repository(PostgresSearchReports)
+    imports = Sealed(PostgresImports)
     lookups = Repository(PostgresLookups)
     request_links = Repository(PostgresRequestLinks)
     corrections = Sealed(PostgresCorrections)

@@ -11,7 +11,8 @@ from shared.fields.text import plain
 from shared.sheets.cells import Record
 from shared.sheets.faults import FileFault, RowFault, SheetError
 from shared.sheets.glossary import YES, Kind, parts_of
-from shared.sheets.mapping import FileMapping, FromColumn, Value, places
+from shared.sheets.mapping import FileMapping, FromColumn, places
+from shared.sheets.model import Entries, Entry, Said
 from shared.sheets.sheet import NOTES, Sheet, folded
 from shared.sheets.spoilt import spoilt
 
@@ -21,42 +22,8 @@ ID: Final = "id"
 _POSTAL_CODE: Final = "postal_code"
 _KEY_DIGITS: Final = 40
 
-Said = Value | tuple[str, ...]
 Keyed = Callable[..., str]
 """Gives hex digits, equal for equal texts, under a key of whoever imports."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row, ready to be handed in."""
-
-    row: Record
-    body: Mapping[str, Said] = field(repr=False)
-    key: str
-    """Made of what the row says, or of its id, wherever it stands and whenever it comes.
-
-    Made under a key of the place that imports: whoever guesses a row cannot ask what it was told.
-    """
-    problems: tuple[Problem, ...] = ()
-    has_id: bool = False
-    """Then other content under the same key is another row."""
-
-    @property
-    def line(self) -> int:
-        """Say where it stands."""
-        return self.row.line
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """What a file holds."""
-
-    sheet: Sheet
-    read: tuple[Entry, ...]
-    left_out: int
-    """Rows that the mapping does not mean."""
-    unread: tuple[str, ...]
-    """Headings of columns that nothing is taken from."""
 
 
 @dataclass(slots=True)
@@ -163,7 +130,9 @@ def entries_of(
     reading = _Reading(sheet, mapping, kind, keyed, unsaid, places(sheet, mapping))
     meant = [row for row in sheet.rows if reading.is_meant(row)]
     read = tuple(reading.entry(row) for row in meant)
-    return Entries(sheet, read, len(sheet.rows) - len(meant), tuple(_unread(sheet, mapping)))
+    columns = {name: source.column for name, source in mapping.columns.items()}
+    unread = tuple(_unread(sheet, mapping))
+    return Entries(sheet, read, len(sheet.rows) - len(meant), unread, columns)
 
 
 def _unread(sheet: Sheet, mapping: FileMapping) -> Iterator[str]:

@@ -15,9 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from shared.sheets.faults import FileFault, SheetError
 from shared.sheets.glossary import Kind
+from shared.sheets.model import Value
 from shared.sheets.sheet import Sheet, folded
-
-Value = str | bool
 
 
 class MappingError(Exception):

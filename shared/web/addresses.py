@@ -37,10 +37,17 @@ class Addresses:
 
     pages: Mapping[str, str]
     menu: Sequence[MenuItem] = ()
+    uploads: Sequence[str] = ()
+    """Pages that files are sent to."""
 
     def of(self, page: str, language: Language, **values: object) -> str:
         """Give the path; raises KeyError for a page that nobody named."""
         return self.pages[page].format(language=language, **values)
+
+    @property
+    def upload_paths(self) -> frozenset[str]:
+        """Give where files may be sent."""
+        return frozenset(self.of(page, language) for page in self.uploads for language in Language)
 
     @property
     def leads_to(self) -> str:
@@ -52,7 +59,7 @@ class Addresses:
 def read_addresses(file: Path) -> Addresses:
     """Read the file; a page that is missing stops the start by its name."""
     content = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    return Addresses(content.pages, content.menu)
+    return Addresses(content.pages, content.menu, content.uploads)
 
 
 class _File(BaseModel):
@@ -60,10 +67,11 @@ class _File(BaseModel):
 
     pages: Mapping[str, str]
     menu: tuple[MenuItem, ...] = ()
+    uploads: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _is_complete(self) -> "_File":
-        missing = (_NEEDED | {*self._named()}) - self.pages.keys()
+        missing = (_NEEDED | {*self._named()} | {*self.uploads}) - self.pages.keys()
         if missing:
             raise UnknownPageError(*sorted(missing))
         return self

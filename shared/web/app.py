@@ -70,7 +70,7 @@ def _add_guards(app: FastAPI, hosts: Collection[str], taken: Sequence[Taken]) ->
     # the last one added is the outermost
     app.add_middleware(Repeats)
     app.add_middleware(RenewedCookies, secure=secure)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, uploads=app.state.pages.addresses.upload_paths)
     scheme = "https" if secure else "http"
     app.add_middleware(OwnFormsOnly, scheme=scheme)
     app.add_middleware(KnownMethods, taken=taken)

@@ -31,6 +31,8 @@ class Problem:
     length: int = 0
     """How many signs were typed, where that is too many."""
     over: int = 0
+    words: str = ""
+    """Said instead of the text, where it depends on what was sent."""
 
 
 def lead_to_language(router: APIRouter, path: str) -> None:

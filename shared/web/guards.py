@@ -1,6 +1,6 @@
 """Pure ASGI guards around every service: headers, foreign forms, and bodies that are too large."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
+MAX_UPLOAD = 1024 * 1024
+"""Of a page that files are sent to; as much as is read without being written to a disk."""
 MOST_HEADERS = 80
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -92,16 +94,19 @@ class BodyLimit:
     """Refuses bodies over 64 kB without reading them further, and headers without number."""
 
     app: ASGIApp
+    uploads: Collection[str] = ()
+    """Paths where a body may be 1 MB."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the body on piece by piece, or refuse with 413."""
         seen = 0
+        most = MAX_UPLOAD if scope.get("path") in self.uploads else MAX_BODY
 
         async def limited() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > MAX_BODY:
+            if seen > most:
                 raise HTTPException(413)
             return message
 
@@ -109,7 +114,7 @@ class BodyLimit:
             if len(scope["headers"]) > MOST_HEADERS:
                 raise HTTPException(431)
             announced = Headers(scope=scope).get("content-length", "0")
-            if not announced.isdigit() or int(announced) > MAX_BODY:
+            if not announced.isdigit() or int(announced) > most:
                 raise HTTPException(413)
         await self.app(scope, limited, send)
 

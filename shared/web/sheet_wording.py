@@ -28,7 +28,7 @@ class SheetWording:
             self.language, f"sheet.file.{error.fault}", line=error.line or 1, names=names
         )
 
-    def of_row(self, problem: Problem) -> str:
-        """Say what is wrong with a cell, by the name of its field."""
+    def of_row(self, problem: Problem, column: str | None = None) -> str:
+        """Say what is wrong with a cell, by its column or else the name of its field."""
         said = self.catalogues.text(self.language, f"sheet.row.{problem.code}")
-        return f"{problem.field}: {said}"
+        return f"{column or problem.field}: {said}"

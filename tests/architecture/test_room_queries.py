@@ -22,7 +22,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "drafts": "request_form",
         "duties": "duty",
         "half_open_sign_ins": "sign_in",
+        "import_steps": "imports",
         "imported_rows": "submissions",
+        "imports": "imports",
         "invitations": "sign_in",
         "passkeys": "sign_in",
         "promises": "requests",
@@ -98,6 +100,7 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
         "forget_answers": frozenset({"requests"}),
         "forget_requests": frozenset({"subject_erasures", "subject_keys"}),
         "forget_concerns": frozenset({"subject_erasures", "subject_keys"}),
+        "forget_imports": frozenset({"subject_erasures", "subject_keys"}),
     },
     "matching": {
         "accept_match": frozenset({"volunteers"}),

@@ -15,7 +15,7 @@ from deploy.importing.handed_in import hand_in_all, read_rows
 from deploy.verifying.comparison import verify
 from deploy.verifying.places import Places
 from services.matching.queues import REQUESTS
-from shared.sheets.entries import Entry
+from shared.sheets.model import Entry
 from tests.support.messaging import channel_at, until
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.pseudonyms import PSEUDONYMS

@@ -19,7 +19,7 @@ from deploy.local.services import all_queues
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay_pass import outgoing
 from shared.messaging.users import user_of
-from shared.sheets.entries import Entry
+from shared.sheets.model import Entry
 from tests.support.messaging import channel_at
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas

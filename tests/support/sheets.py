@@ -5,9 +5,10 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from shared.sheets.entries import Entries, entries_of
+from shared.sheets.entries import entries_of
 from shared.sheets.glossary import IMPORTS_FILE, Glossary
 from shared.sheets.mapping import FileMapping, mapping_by_headings
+from shared.sheets.model import Entries
 from shared.sheets.sheet import Sheet, read_sheet
 from tests.support.pseudonyms import PSEUDONYMS
 

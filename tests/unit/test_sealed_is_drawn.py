@@ -14,7 +14,8 @@ NOT_SEALED: Final = frozenset(
 """Hashes, challenges and keys: nothing that the vault closed."""
 UNDRAWN: Final[Mapping[str, frozenset[str]]] = {
     # Who reads a concern is on record, and `verify` must be no way around that.
-    "intake": frozenset({"note", "reach", "reference", "what", "who"}),
+    # A file that was handed in holds many people, and goes within a week.
+    "intake": frozenset({"file", "note", "reach", "reference", "what", "who"}),
     "matching": frozenset(),
     "notify": frozenset(),
 }

@@ -79,6 +79,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "deliveries/list_deliveries": "100",
     "doors/forget_door_counts": _OLD,
     "doors/forget_used_proofs": _OLD,
+    "imports/forget_imports": _OLD,
     "submissions/forget_imported_rows": _OLD,
     "letters/forget_recalls": _OLD,
     "lookups/forget_look_alarms": _OLD,

@@ -9,6 +9,7 @@ from tests.support.intake.contact_access.fakes import FakeContacts
 from tests.support.intake.corrections.fakes import FakeCorrections
 from tests.support.intake.duty.fakes import FakeDuties
 from tests.support.intake.held_requests.decisions import FakeHeldDecisions
+from tests.support.intake.imports.fakes import FakeImports
 from tests.support.intake.lookups.fakes import FakeLookups
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.request_links.fakes import FakeRequestLinks
@@ -43,7 +44,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.second_factors = FakeSecondFactors(state)
         self.half_open = FakeHalfOpen(state)
         self.invitations = FakeInvitations(state)
-        self.lookups = FakeLookups(state)
+        self.imports, self.lookups = FakeImports(state), FakeLookups(state)
         self.request_links = FakeRequestLinks(state)
         self.corrections = FakeCorrections(state)
         self.wishes = FakeWishes(state)

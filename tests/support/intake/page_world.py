@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import httpx
 
 from services.intake.app import SERVICE
-from services.intake.composition import Adapters, reactions, use_cases
+from services.intake.composition import Adapters, reactions, run_imports, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.queues import MATCHES
@@ -39,8 +39,9 @@ from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
 from tests.support.passkey import SoftPasskey, options_on
-from tests.support.pseudonyms import FakePseudonymKeys
+from tests.support.pseudonyms import PSEUDONYMS, FakePseudonymKeys
 from tests.support.same_person import SAME_PERSON
+from tests.support.sheets import REQUESTS
 from tests.support.web.page_world import app_over_fakes, pages_of
 from tests.support.web.staff import cookie_issuer
 
@@ -94,10 +95,13 @@ class PageWorld:
                     lambda: NOW,
                 ),
             ),
+            imports=REQUESTS,
+            import_key=PSEUDONYMS,
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )
         self.react = reactions(adapters)[MATCHES]
+        self.run_import = run_imports(adapters).run
         pages = pages_of(SERVICE)
         self.app = app_over_fakes(SERVICE, pages, use_cases(adapters), self._is_closed, lambda: NOW)
 

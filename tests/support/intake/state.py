@@ -10,6 +10,7 @@ from services.intake.board.model import SearchReport
 from services.intake.concerns.model import Concern, ConcernId, Note, Words
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
+from services.intake.imports.model import Import, ImportId, Step, Upload
 from services.intake.lookups.model import AlarmId
 from services.intake.request_form.model import Draft, DraftId
 from services.intake.requests.model import Assignment, Progress, Promise, Request, RequestId
@@ -131,6 +132,8 @@ class FakeState(Ledger):
     submissions: dict[str, tuple[str | None, Answer | None, datetime]] = field(default_factory=dict)
     imported: set[str] = field(default_factory=set)
     """Keys of rows of files."""
+    imports: dict[ImportId, tuple[Import, Upload]] = field(default_factory=dict)
+    import_steps: list[tuple[ImportId, StaffId, Step]] = field(default_factory=list)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
     looks: list[FakeLook] = field(default_factory=list)

@@ -18,6 +18,7 @@ from tests.support.intake.contact_access.store_contract import ContactsContract
 from tests.support.intake.corrections.store_contract import CorrectionsContract
 from tests.support.intake.duty.store_contract import DutyContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
+from tests.support.intake.imports.store_contract import ImportsContract
 from tests.support.intake.lookups.store_contract import LookupsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.request_links.store_contract import RequestLinksContract
@@ -43,6 +44,7 @@ class StoreContract(
     AccountsContract,
     BoardContract,
     WishesContract,
+    ImportsContract,
     LookupsContract,
     RequestLinksContract,
     CorrectionsContract,

@@ -98,6 +98,17 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 false, 1
             )
         """,
+        "import_steps": """
+            INSERT INTO import_steps (import_id, staff_id, step) VALUES ({id}, {id}, 'uploaded')
+        """,
+        "imports": """{by_somebody},
+            key AS (
+                INSERT INTO subject_keys (subject, ring_key, wrapped)
+                VALUES ('import/' || {id}, 'k1', '')
+            )
+            INSERT INTO imports (id, staff_id, file, row_count, wrong) SELECT {id}, id, '', 1, 0
+            FROM person
+        """,
         "imported_rows": """
             INSERT INTO imported_rows (key_hash)
             VALUES (encode(sha256({id}::text::bytea), 'hex'))

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.fields.problem import Problem
-from shared.sheets.entries import Entries, entries_of
+from shared.sheets.entries import entries_of
 from shared.sheets.faults import FileFault, RowFault, SheetError
 from shared.sheets.mapping import FileMapping, mapping_by_headings
+from shared.sheets.model import Entries
 from shared.sheets.sheet import read_sheet
 from tests.support.pseudonyms import PSEUDONYMS
 from tests.support.sheets import GLOSSARY, HEADINGS, REQUESTS, Rows, entries, read, row, written

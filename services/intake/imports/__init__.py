@@ -1,0 +1,1 @@
+"""Coordinators hand files of requests in: checked first, and nothing is taken unconfirmed."""
