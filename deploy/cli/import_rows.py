@@ -1,4 +1,4 @@
-"""`porukalla import requests FILE`, `import volunteers FILE`: check all rows, hand in the good."""
+"""`porukalla import requests FILE`: check all rows, then hand in the good ones."""
 
 import asyncio
 import os
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Bring data in, through the same doors as everyone.", no_args_is_help=True)
 
 _SAMPLES: Final = Path(__file__).parents[1] / "samples"
-_DOORS: Final = {"requests": "/api/requests", "volunteers": "/api/volunteers"}
 
 File = Annotated[
     Path | None, typer.Argument(help="CSV with a header, as spreadsheets save it.", metavar="FILE")
@@ -80,27 +79,6 @@ def requests(  # noqa: PLR0913  # a command's options
     before a row is taken.
     """
     where = _Where("requests", file, mapping, rejected, url, import_pass, state)
-    _import(where, if_unsaid or (), example=example, check_only=check)
-
-
-@app.command("volunteers")
-def volunteers(  # noqa: PLR0913  # a command's options
-    file: File = None,
-    *,
-    example: Example = False,
-    mapping: Mapping = None,
-    check: Check = False,
-    if_unsaid: Unsaid = None,
-    rejected: RejectedFile = None,
-    url: Url = None,
-    import_pass: Pass = "",
-    state: State = None,
-) -> None:
-    """Bring in people who want to help: each is mailed a link to confirm, as anyone who signs up.
-
-    A row without their consent is not taken.
-    """
-    where = _Where("volunteers", file, mapping, rejected, url, import_pass, state)
     _import(where, if_unsaid or (), example=example, check_only=check)
 
 
@@ -215,7 +193,7 @@ async def _run(where: _Where, entries: "Entries", *, check_only: bool) -> "Hande
     shown = where.import_pass or ("" if where.url else _secrets(where.state).import_pass())
     wording = SheetWording.of_kit(language_of(os.environ))
     async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
-        door = Door(client, shown, wording, _DOORS[where.kind])
+        door = Door(client, shown, wording)
         try:
             return await import_all(door, entries, advancing, check_only=check_only)
         except ClosedDoorError as error:

@@ -37,7 +37,7 @@ class Imports(Protocol):
         ...
 
     async def confirm(self, import_id: ImportId) -> bool:
-        """Let it be taken; False when it was confirmed or removed before."""
+        """Let it be taken; False when it was confirmed before, or no row of it can be taken."""
         ...
 
     async def add(self, import_id: ImportId, counts: Counts) -> None:

@@ -30,8 +30,10 @@ FOR UPDATE;
 SELECT file, urgency, language FROM imports WHERE id = $1;
 
 -- name: confirm_import
--- The condition is in the update, so that two presses are one.
-UPDATE imports SET state = 'confirmed' WHERE id = $1 AND state = 'checked' RETURNING id;
+-- The condition is in the update, so that two presses are one; of nothing but wrong rows none is taken.
+UPDATE imports SET state = 'confirmed'
+WHERE id = $1 AND state = 'checked' AND wrong < row_count
+RETURNING id;
 
 -- name: add_counts
 -- By the transaction that took the rows in: what was counted was taken.

@@ -27,5 +27,7 @@ class RejectedRows:
             yield self.wording.of_row(problem, columns.get(problem.field))
         for problem in row.problems:
             text = self.wording.catalogues.text(self.wording.language, words_of(problem))
+            if problem.over:
+                text = f"{text} (+{problem.over})"
             name = columns.get(problem.field)
             yield f"{name}: {text}" if name else text

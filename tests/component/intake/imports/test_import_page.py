@@ -140,6 +140,17 @@ async def test_a_file_is_removed_before_and_after_but_not_while_it_is_taken_in(
     assert steps == [Step.UPLOADED, Step.CONFIRMED, Step.DISCARDED]
 
 
+async def test_of_nothing_but_wrong_rows_nothing_is_confirmed(world: PageWorld) -> None:
+    async with world.signed_in() as visitor:
+        here = (await hand_in(visitor, written([row(1, Tarve="?")]))).headers["location"]
+        page = await visitor.get(here)
+        await visitor.post(f"{here}/vahvista")
+
+    assert f"{here}/vahvista" not in page.text
+    ((kept, _),) = world.store.state.imports.values()
+    assert kept.state is ImportState.CHECKED
+
+
 async def test_the_example_is_what_can_be_handed_in(world: PageWorld) -> None:
     async with world.signed_in() as visitor:
         sample = await visitor.get(f"{PAGE}/esimerkki")

@@ -40,7 +40,7 @@ class FakeImports(Repository):
 
     async def confirm(self, import_id: ImportId) -> bool:
         found = await self.read(import_id)
-        if found is None or found.state is not ImportState.CHECKED:
+        if found is None or found.state is not ImportState.CHECKED or not found.good:
             return False
         self._change(replace(found, state=ImportState.CONFIRMED))
         return True
