@@ -49,7 +49,7 @@ async def check(request: Request, language: Language, at: AtImports) -> Response
         found = await at.check(Upload(raw, said_for_all(typed)), _who(request))
     except SheetError as error:
         words = _wording(request, language).of_file(error)
-        return await _first_page(request, at, typed, Problem("file", "", words))
+        return await _first_page(request, at, typed, Problem("file", "", words=words))
     return go_to(f"/{language}/tuonti/{found}")
 
 
