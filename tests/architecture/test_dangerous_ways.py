@@ -42,6 +42,8 @@ ABSENT_MODULES = frozenset(
 )
 """Ways in that we do not have: other processes, other formats, other people's identities."""
 ABSENT_NAMES = frozenset({"File", "UploadFile", "WebSocket", "from_string", "Markup"})
+FILES_COME_IN = {("services/intake/imports/pages.py", "UploadFile")}
+"""One page, for coordinators: 1 MB, read as text in memory, never stored or served by its name."""
 FORMATTED = {
     "_SHIFT",
     "self.confirmation_page",
@@ -90,7 +92,7 @@ def test_no_service_has_such_a_way_in() -> None:
         if name in ABSENT_MODULES | ABSENT_NAMES
     }
 
-    assert found == set()
+    assert found == FILES_COME_IN
 
 
 def test_a_way_in_would_be_found() -> None:
