@@ -6,7 +6,7 @@ from playwright.async_api import Browser
 from tests.support.browser import PHONE
 from tests.support.intake.walk import Walk, walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 MOST_STROKES = 70
 SECONDS_A_STROKE, UNDER_SECONDS = 0.4, 180
 
