@@ -24,6 +24,7 @@ SERVICES: Final = ("intake", "matching", "notify", "reporting")
 SHARED_BY: Final[Mapping[str, tuple[str, ...]]] = {"sealing": ("intake", "matching", "notify")}
 
 STAYS_SMALL: Final[Mapping[str, str]] = {
+    "imports": "files of a week, a few a day",
     "activations": "one row is open; a network sees a few in its life",
     "audit_sources": "one an audit",
     "closed_counts": "seventeen rows",

@@ -55,7 +55,3 @@ ALTER TABLE import_steps DISABLE TRIGGER audit_link;
 INSERT INTO import_steps (import_id, staff_id, step, noted_at)
 SELECT md5('import ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'uploaded', network_now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number;
-
-INSERT INTO imports (id, staff_id, file, row_count, wrong, created_at)
-SELECT md5('import ' || number)::uuid, md5('staff ' || number % 50)::uuid, '', 1, 0, network_now() - number * interval '1 minute'
-FROM generate_series(1, 2000) AS number;
