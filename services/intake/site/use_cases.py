@@ -19,6 +19,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "contact_views",
         "concerns",
         "door_counts",
+        "imports",
         "imported_rows",
         "sign_ins",
     ),

@@ -37,7 +37,10 @@ def test_big_endian_with_its_mark_is_read() -> None:
     assert read(raw).headings == HEADINGS
 
 
-cells = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=12)
+# a spreadsheet quotes a break within a cell, which the library that writes here forgets of a lone CR
+cells = st.text(
+    st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r"), max_size=12
+)
 
 
 @given(
