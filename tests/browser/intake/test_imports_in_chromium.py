@@ -1,7 +1,7 @@
 """A coordinator hands a file in, in a real browser without scripts: at a phone and at a desk."""
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, FilePayload
 
 from services.intake.imports.model import ImportId
 from shared.contracts.words import StaffRole
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def choose_file(person: Walk, content: bytes) -> None:
-    sent = {"name": "pyynnot.csv", "mimeType": "text/csv", "buffer": content}
+    sent = FilePayload(name="pyynnot.csv", mimeType="text/csv", buffer=content)
     await person.page.set_input_files("#file", sent)
     await person.page.locator("main form button").click()
 
