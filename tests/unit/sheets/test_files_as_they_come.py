@@ -37,10 +37,9 @@ def test_big_endian_with_its_mark_is_read() -> None:
     assert read(raw).headings == HEADINGS
 
 
-# a spreadsheet quotes a break within a cell, which the library that writes here forgets of a lone CR
-cells = st.text(
-    st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r"), max_size=12
-)
+# a spreadsheet quotes a break in a cell; the library that writes here forgets to of a lone CR
+signs = st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r")
+cells = st.text(signs, max_size=12)
 
 
 @given(
