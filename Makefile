@@ -22,8 +22,8 @@ format: setup ## let ruff format and fix what it can
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-test-fast: setup ## the tests that need no server
-	@PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -n 2 tests/unit tests/contract tests/component tests/architecture
+test-fast: setup ## the tests that need no server, without the few that take long
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -n 2 -m "not long" tests/unit tests/contract tests/component tests/architecture
 
 test: ## everything, installing what is missing
 	@./porukalla test

@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 BEGINNERS = {
     "shared/loops/supervisor.py": "runs the loops",
@@ -22,6 +24,7 @@ def begins_tasks(source: str) -> bool:
     )
 
 
+@pytest.mark.long
 def test_only_those_who_look_after_them_begin_tasks() -> None:
     found = {
         str(path.relative_to(ROOT))

@@ -33,6 +33,7 @@ def opened(source: str) -> Iterator[str]:
             yield from (str(package) for package, _ in names & OPENS)
 
 
+@pytest.mark.long
 def test_nobody_connects_in_a_way_of_his_own() -> None:
     found = [
         (package, str(path.relative_to(ROOT)))

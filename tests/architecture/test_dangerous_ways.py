@@ -84,6 +84,7 @@ def names_of(tree: ast.AST) -> Iterator[str]:
                 yield name
 
 
+@pytest.mark.long
 def test_no_service_has_such_a_way_in() -> None:
     found = {
         (str(path.relative_to(ROOT)), name)
@@ -101,6 +102,7 @@ def test_a_way_in_would_be_found() -> None:
     }
 
 
+@pytest.mark.long
 def test_no_pattern_is_made_of_what_somebody_typed() -> None:
     """Patterns are made where a module is read, when nothing was typed yet, or are constants."""
     found = {
@@ -118,6 +120,7 @@ def test_no_pattern_is_made_of_what_somebody_typed() -> None:
     assert found == set()
 
 
+@pytest.mark.long
 def test_what_is_formatted_was_written_by_us() -> None:
     """A text with places to fill in is a constant or a setting, never what somebody typed."""
     found = {

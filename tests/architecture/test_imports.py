@@ -129,10 +129,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_the_import_rules_hold() -> None:
     assert broken_rules(ROOT) == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rows", rounds_of(ROWS), ids=lambda rows: f"{len(rows)} rules")
 def test_a_forbidden_import_is_caught(copy: Path, rows: Sequence[Row]) -> None:
     put_back = [spoilt(copy, row) for row in rows]

@@ -15,6 +15,7 @@ PROGRAM = ROOT / "tests" / "support" / "only_own_packages.py"
 SERVICES = ("intake", "matching", "notify", "reporting")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_imports_nothing_but_its_own_packages(service: str) -> None:
     words = [sys.executable, "-P", "-W", "error", str(PROGRAM), service]
@@ -25,6 +26,7 @@ def test_a_service_imports_nothing_but_its_own_packages(service: str) -> None:
     assert f"services.{service}.app" in done.stdout.splitlines()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("service", "stranger"),
     [

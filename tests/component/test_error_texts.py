@@ -44,6 +44,7 @@ def test_no_service_writes_what_is_heard_before_an_error_itself() -> None:
     assert by_hand == [], "error_message and as_error of the kit do"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", OFFERED)
 async def test_a_macro_of_govuk_says_once_that_it_is_an_error(language: Language) -> None:
     async with browser_of(showcase()) as visitor:

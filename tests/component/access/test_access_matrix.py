@@ -164,6 +164,7 @@ def closed_to(service: Service[Any], role: StaffRole) -> str:
     return next(closed, "").removeprefix("GET ")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", StaffRole)
 @pytest.mark.parametrize("service", SERVICES.values(), ids=SERVICES)
 async def test_who_of_the_staff_is_refused_reads_who_they_are_and_where_they_may_go(
@@ -193,6 +194,7 @@ async def test_who_of_the_staff_is_refused_reads_who_they_are_and_where_they_may
     }
 
 
+@pytest.mark.long
 async def test_nobody_is_where_they_do_not_belong(capsys: pytest.CaptureFixture[str]) -> None:
     asked = 0
     wrong: list[tuple[Cell, bool]] = []

@@ -12,6 +12,7 @@ from shared.web.catalogues import KIT, read_catalogues
 from tests.support.reporting.page import CONTACT
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize("kind", list(GROUPS), ids=lambda kind: kind.__name__)
 def test_every_code_has_words(language: Language, kind: type[StrEnum]) -> None:

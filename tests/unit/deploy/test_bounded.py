@@ -95,6 +95,7 @@ def the_time_is_up(patience: Patience) -> None:
     patience.until = time.monotonic()
 
 
+@pytest.mark.long
 def test_at_the_limit_the_test_that_runs_is_named_and_everything_is_ended(place: Place) -> None:
     code, tally = place.run(the_time_is_up)
 
@@ -108,6 +109,7 @@ def test_at_the_limit_the_test_that_runs_is_named_and_everything_is_ended(place:
     assert [mark_of(pid) for pid in place.children()] == [None, None]
 
 
+@pytest.mark.long
 def test_what_will_not_end_is_killed(place: Place) -> None:
     code, tally = place.run(the_time_is_up, body=STUBBORN, grace=0.5)
 
@@ -116,6 +118,7 @@ def test_what_will_not_end_is_killed(place: Place) -> None:
     assert [mark_of(pid) for pid in place.children()] == [None, None]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_as_the_limit_does(place: Place, ending: signal.Signals) -> None:
     code, tally = place.run(lambda patience: patience.heard.append(ending))
@@ -127,6 +130,7 @@ def test_a_signal_ends_it_as_the_limit_does(place: Place, ending: signal.Signals
     assert [mark_of(pid) for pid in place.children()] == [None, None]
 
 
+@pytest.mark.long
 def test_a_second_signal_ends_the_waiting(place: Place) -> None:
     def twice(patience: Patience) -> None:
         patience.heard.append(signal.SIGINT)

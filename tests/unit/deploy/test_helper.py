@@ -38,6 +38,7 @@ def is_running(pid: int) -> bool:
     return True
 
 
+@pytest.mark.long
 def test_errands_are_done_elsewhere_by_one_process_which_ends_with_them() -> None:
     with Helper() as helper:
         first, second = helper.do(own_pid, 0), helper.do(own_pid, added=0)
@@ -47,6 +48,7 @@ def test_errands_are_done_elsewhere_by_one_process_which_ends_with_them() -> Non
     assert not is_running(first)
 
 
+@pytest.mark.long
 def test_a_failed_errand_is_told_in_its_own_words_and_the_next_is_done() -> None:
     with Helper() as helper:
         with pytest.raises(ToldError) as told:
@@ -56,11 +58,13 @@ def test_a_failed_errand_is_told_in_its_own_words_and_the_next_is_done() -> None
         assert helper.do(own_pid, 0)
 
 
+@pytest.mark.long
 def test_a_helper_that_died_is_told() -> None:
     with Helper() as helper, pytest.raises(HelperEndedError):
         helper.do(end)
 
 
+@pytest.mark.long
 def test_a_start_that_is_broken_off_waits_for_no_errand() -> None:
     pids, told = [], (threading.get_ident(), signal.SIGINT)
 

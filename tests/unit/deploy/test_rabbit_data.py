@@ -96,6 +96,7 @@ def test_data_from_before_versions_were_noted_is_known_by_its_flags(
     assert made_by(tmp_path) == version
 
 
+@pytest.mark.long
 @given(old=places)
 def test_queues_are_told_their_new_place_wherever_they_were(
     tmp_path_factory: pytest.TempPathFactory, old: str

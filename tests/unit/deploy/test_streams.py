@@ -38,6 +38,7 @@ def without_letters(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, En
     return helps_of(NAMES, tmp_path_factory.mktemp("ascii"), poor, is_heard=True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_a_reader_who_leaves_is_no_failure(
     into_closed_pipes: Mapping[str, Ended], name: str
@@ -47,6 +48,7 @@ def test_a_reader_who_leaves_is_no_failure(
     assert (ended.returncode, ended.stderr) == (Exit.OK, b"")
 
 
+@pytest.mark.long
 def test_the_exit_code_stays_what_it_was(tmp_path: Path) -> None:
     with closed_pipe() as nobody:
         ended = subprocess.run(
@@ -62,6 +64,7 @@ def test_the_exit_code_stays_what_it_was(tmp_path: Path) -> None:
     assert b"Traceback" not in ended.stderr
 
 
+@pytest.mark.long
 def test_nobody_to_speak_to_is_no_failure(tmp_path: Path) -> None:
     words = " ".join([*COMMAND, "status", "--state", str(tmp_path)])
 
@@ -70,6 +73,7 @@ def test_nobody_to_speak_to_is_no_failure(tmp_path: Path) -> None:
     assert ended.returncode == Exit.UNREACHABLE
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_a_terminal_without_our_letters_is_spoken_to(
     without_letters: Mapping[str, Ended], name: str

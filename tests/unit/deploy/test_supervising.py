@@ -52,6 +52,7 @@ def pid_of(keeper: Keeper) -> int:
     return keeper.pid
 
 
+@pytest.mark.long
 def test_a_process_that_ends_is_started_again_and_it_is_said(
     supervisor: Supervisor, heard: Heard, tmp_path: Path
 ) -> None:
@@ -107,6 +108,7 @@ def test_groups_stop_in_reverse_order(supervisor: Supervisor, tmp_path: Path) ->
     assert supervisor.keepers == {}
 
 
+@pytest.mark.long
 def test_a_process_that_will_not_stop_is_killed_after_its_grace(
     supervisor: Supervisor, tmp_path: Path
 ) -> None:
@@ -119,6 +121,7 @@ def test_a_process_that_will_not_stop_is_killed_after_its_grace(
     assert is_gone(pid)
 
 
+@pytest.mark.long
 def test_stopping_does_not_wait_for_a_pause_to_pass(supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.keep({"child": program(tmp_path, "child", "pass")})
     keeper = supervisor.keepers["child"]
@@ -182,6 +185,7 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path: Path) -> None:
     until(lambda: is_gone(child))
 
 
+@pytest.mark.long
 def test_a_process_is_kept_also_when_nobody_can_be_told(tmp_path: Path) -> None:
     def fail(_: object) -> None:
         raise OSError

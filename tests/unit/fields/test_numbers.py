@@ -138,6 +138,7 @@ EXPENSIVE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS))
 def test_no_country_has_an_expensive_number_that_is_taken(region: str) -> None:
     for kind in EXPENSIVE:
@@ -156,6 +157,7 @@ def test_a_number_of_no_country_is_not_taken(code: int) -> None:
     assert wrong_phone(stored, confirmed=stored) in {"service", "invalid"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS - {"FI", "AX"}))
 def test_a_mobile_number_of_another_country_asks_back_once(region: str) -> None:
     example = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
@@ -188,6 +190,7 @@ def test_no_number_is_no_number() -> None:
     assert international("  ") == ""
 
 
+@pytest.mark.long
 @given(some.text() | some.text(alphabet="0123456789+-() ;,#x\u0664\uff10", max_size=20))
 def test_whatever_is_typed_is_a_number_or_refused(typed: str) -> None:
     stored = international(typed)

@@ -259,6 +259,7 @@ async def test_the_next_helper_may_be_heard_of_before_the_first_ones_withdrawal(
     assert open_ones == [second.match_id]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(20))
 async def test_any_order_with_doubles_ends_alike(seed: int) -> None:
     scene = Scene()

@@ -42,6 +42,7 @@ def said(language: Language) -> Iterator[tuple[str, str]]:
             yield from ((tool.name, quoted) for quoted in _QUOTED.findall(tool.read_text("utf-8")))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", OFFERED)
 def test_nothing_is_called_by_a_name_that_the_glossary_gave_up(language: Language) -> None:
     forbidden = [(word["code"], stem) for word in WORDS for stem in word["not"].get(language, ())]

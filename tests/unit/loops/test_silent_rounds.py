@@ -77,6 +77,7 @@ async def test_a_round_that_hangs_and_does_as_it_likes_when_ended_is_begun_again
         await rounds.until_begun(3)
 
 
+@pytest.mark.long
 async def test_a_round_that_says_it_is_alive_is_left_alone() -> None:
     lasted, gate = list[bool](), asyncio.Event()
 

@@ -50,6 +50,7 @@ def test_the_order_of_rows_never_changes_what_is_taken(
     assert taken(entries(written(rows), mapping)) == taken(entries(written(shuffled), mapping))
 
 
+@pytest.mark.long
 @given(some_rows(), some_rows())
 def test_newer_rows_on_top_change_no_key_of_those_below(newer: Rows, older: Rows) -> None:
     before, after = entries(written(older)), entries(written([*newer, *older]))

@@ -25,6 +25,7 @@ def log_calls(tree: ast.AST) -> Iterator[ast.Call]:
                 yield node
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_is_logged_was_decided_beforehand(source: Path) -> None:
     for call in log_calls(ast.parse(source.read_text(encoding="utf-8"))):

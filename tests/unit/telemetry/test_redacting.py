@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ def test_no_run_of_seven_digits_survives(before: str, number: str, after: str) -
     assert number not in masked(f"{before}+{number} {after}")
 
 
+@pytest.mark.long
 @given(WORDS, st.emails(), WORDS)
 def test_no_address_survives(before: str, address: str, after: str) -> None:
     local, _, domain = address.partition("@")

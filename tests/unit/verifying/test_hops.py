@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,7 @@ def test_two_publishers_of_one_type_have_accounts_of_their_own() -> None:
 some = st.frozensets(st.builds(UUID, int=st.integers(1, 12)))
 
 
+@pytest.mark.long
 @given(st.dictionaries(st.sampled_from("xyz"), some), some, st.builds(Handled, some, some, some))
 def test_every_sent_event_is_in_exactly_one_column(
     sent: dict[str, frozenset[UUID]], unsent: frozenset[UUID], handled: Handled

@@ -24,6 +24,7 @@ async def test_what_people_write_is_shown_as_text(client: httpx.AsyncClient) -> 
     assert "<img" not in text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("path", "status"), WRONG)
 async def test_an_error_page_speaks_the_language_and_gives_the_phone_number(

@@ -36,6 +36,7 @@ async def test_every_answer_carries_the_security_headers(
     assert "strict-transport-security" not in headers
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", PATHS)
 async def test_only_an_asset_that_is_there_may_be_kept(
     client: httpx.AsyncClient, path: str
@@ -52,6 +53,7 @@ async def test_https_is_asked_for_where_there_is_https(browse: Browse) -> None:
     assert all("max-age" in answer.headers["strict-transport-security"] for answer in answers)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

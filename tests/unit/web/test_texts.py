@@ -16,12 +16,14 @@ FOLDERS = {"kit": KIT, **{name: SERVICES / name for name in NAMES}}
 """Each has texts, and templates somewhere below."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", FOLDERS)
 @pytest.mark.parametrize("language", Language)
 def test_a_text_has_the_same_places_to_fill_in_each_language(part: str, language: Language) -> None:
     assert other_places(part, language) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", FOLDERS)
 def test_the_templates_use_known_texts(part: str) -> None:
     assert any(FOLDERS[part].rglob("templates/**/*.html"))

@@ -33,6 +33,7 @@ async def test_mail_scanners_leave_the_contact_link_alive(world: PageWorld) -> N
     assert len(world.store.state.views) == 1
 
 
+@pytest.mark.long
 async def test_of_fifty_browsers_at_once_one_sees_the_contact_data(world: PageWorld) -> None:
     await assign(world, await ask(world))
     path = "/fi/yhteys/access-token"

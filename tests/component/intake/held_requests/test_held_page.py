@@ -37,6 +37,7 @@ async def test_who_asks_too_often_is_told_that_a_person_looks_at_it(world: PageW
     assert "tel:" in status.text
 
 
+@pytest.mark.long
 async def test_the_board_leads_to_what_is_held_and_why(world: PageWorld, language: str) -> None:
     async with world.signed_in() as visitor:
         board = await visitor.get(f"/{language}/taulu")

@@ -75,6 +75,7 @@ async def test_a_part_of_something_is_a_problem_at_its_field(world: PageWorld, w
     assert f'value="{wanted}"' in answer.text
 
 
+@pytest.mark.long
 async def test_past_the_days_number_the_page_says_whom_to_ask(world: PageWorld) -> None:
     story = await ask(world)
     async with world.signed_in() as visitor:

@@ -46,6 +46,7 @@ def of(kinds: tuple[HelpKind, ...], language: Language = Language.FINNISH) -> li
     return [line.tel for line in LINES.of(kinds, language)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", OFFERED)
 @pytest.mark.parametrize("category", sorted(SENSITIVE_CATEGORIES))
 async def test_a_need_that_reveals_health_shows_its_lines_next_and_to_the_end(

@@ -279,6 +279,7 @@ async def test_a_promise_that_was_missed_is_not_promised_again(world: PageWorld)
     assert "tel:+358150000000" in Seen(page.text).links
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", [{"category": "crisis_support"}, {"address_secret": "yes"}])
 async def test_of_what_only_staff_see_to_the_page_shows_their_steps_and_no_helper(
     world: PageWorld, language: str, what: dict[str, str]

@@ -294,6 +294,7 @@ async def test_a_client_that_knew_one_number_is_read_as_before(world: PageWorld)
     assert [point.key for point in request.plea.reach_points] == ["asker_phone"]
 
 
+@pytest.mark.long
 async def test_in_a_flood_a_request_without_work_is_kept_and_held(world: PageWorld) -> None:
     async with world.visitor() as client:
         for number in range(FEW_BITS.in_all_a_minute):

@@ -177,6 +177,7 @@ async def test_the_whole_way_is_told_as_it_went() -> None:
     assert page.count("joilta kysyttiin") == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_code_has_words(language: str) -> None:
     world = PageWorld()

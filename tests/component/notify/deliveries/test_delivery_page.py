@@ -131,6 +131,7 @@ async def test_a_button_pressed_twice_says_that_nothing_was_done() -> None:
     assert "Nothing was done." in page
 
 
+@pytest.mark.long
 async def test_every_kind_reason_and_response_has_words(language: str) -> None:
     world = PageWorld()
     templates = [file.stem for file in letters_of("fi").glob("[a-z]*.txt")]

@@ -128,6 +128,7 @@ async def test_where_the_request_stands_is_said_first() -> None:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.event_type)
 def test_every_fact_has_a_sentence_in_every_language(

@@ -38,6 +38,7 @@ def test_the_same_seed_makes_the_same_world(name: str) -> None:
     assert make(name, SMALL, 3) != make(name, SMALL, 4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", WAYS)
 def test_the_same_seed_gives_the_same_result(name: str) -> None:
     assert simulate(town(), WAYS[name]) == simulate(town(), WAYS[name])
@@ -89,6 +90,7 @@ def test_nobody_is_found_after_the_deadline(name: str) -> None:
             assert 0 < outcome.waited <= request.deadline - request.minute
 
 
+@pytest.mark.long
 @settings(max_examples=12)
 @given(name=st.sampled_from(sorted(OURS)), seed=st.integers(0, 10**6), people=st.integers(1, 60))
 def test_nobody_is_asked_while_their_week_is_full_or_too_often(
@@ -148,6 +150,7 @@ def test_whoever_would_not_answer_is_replaced_when_the_ask_has_lapsed() -> None:
     assert max(of_today) == 120 / Policy().lifetimes[Urgency.TODAY]
 
 
+@pytest.mark.long
 def test_waves_ask_more_people_where_fewer_say_yes() -> None:
     world = make("dense", Size(1500, 60, 1), 1)
     eager = replace(world, behaviour=replace(world.behaviour, chance=lambda *_: 0.9))

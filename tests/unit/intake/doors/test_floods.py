@@ -158,6 +158,7 @@ def test_what_came_long_ago_counts_no_more() -> None:
     assert seen == [Pressure(10, 10), Pressure(10, 5), Pressure(5, 0), Pressure(0, 0)]
 
 
+@pytest.mark.long
 def test_a_flood_from_many_addresses_takes_little_memory() -> None:
     arrivals = ArrivalsInMemory(Clock())
     for number in range(50_000):
@@ -167,6 +168,7 @@ def test_a_flood_from_many_addresses_takes_little_memory() -> None:
     assert arrivals.look("10.0.0.1").in_all == 50_000
 
 
+@pytest.mark.long
 @given(some.text() | some.from_regex(r"\A[0-9]{1,13}\.[0-9]{1,13}\.\w*\.\w*:\w*\Z"))
 def test_whatever_is_sent_as_a_proof_is_read_or_is_none(text: str) -> None:
     proof = read_proof(text)

@@ -128,6 +128,7 @@ async def test_whoever_asked_may_cancel_while_it_is_held_and_nobody_is_told() ->
     assert not await story.decide(held, Decision.LET_THROUGH)
 
 
+@pytest.mark.long
 async def test_a_stranger_can_have_only_so_many_letters_sent_to_somebody() -> None:
     scene = Scene()
     for number in range(100):

@@ -102,6 +102,7 @@ async def test_past_the_days_number_nothing_is_shown_and_the_lead_is_told_once(
     assert len(await office.tell.alarms()) == 1
 
 
+@pytest.mark.long
 async def test_searches_end_too(office: Office) -> None:
     await office.request()
     for _ in range(SEARCHES_A_DAY):

@@ -76,6 +76,7 @@ def test_there_are_many_code_words_of_one_word(language: Language) -> None:
     assert all(word.isalpha() and word.islower() and 4 <= len(word) <= 11 for word in words)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", OFFERED)
 def test_no_two_words_are_within_three_edits_once_heard(language: Language) -> None:
     heard = {word: folded(word) for word in code_words(language)}

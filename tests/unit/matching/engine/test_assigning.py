@@ -56,6 +56,7 @@ def compiled() -> Solver:
     return needs_compiler()
 
 
+@pytest.mark.long
 @given(graphs())
 def test_the_total_is_the_least_of_all_combinations(solve: Solver, graph: Graph) -> None:
     solved = solve(graph)
@@ -75,6 +76,7 @@ def test_a_price_is_what_one_more_seat_would_save(graph: Graph, pick: int) -> No
     assert solved.prices[helper] == near(saved)
 
 
+@pytest.mark.long
 @given(graphs(9), prices_from)
 def test_a_warm_start_gives_the_same_total(graph: Graph, prices: list[float]) -> None:
     cold = assign(graph)
@@ -93,6 +95,7 @@ def test_start_prices_are_not_changed() -> None:
     assert start == [5.0, 7.0]
 
 
+@pytest.mark.long
 @given(graphs(9), some.randoms(use_true_random=False))
 def test_another_order_gives_the_same_total(graph: Graph, chance: Random) -> None:
     other = renumbered(graph, chance)
@@ -144,6 +147,7 @@ def test_no_needs_and_no_helpers_are_solved_at_once(solve: Solver) -> None:
     assert solve(graph_of([[]], [], [3.0])) == Assignment([-1], 3.0, [], 0.0)
 
 
+@pytest.mark.long
 def test_ten_thousand_needs_are_solved_and_proven(solve: Solver) -> None:
     chance = Random(3)  # noqa: S311  # a made-up batch
     rows = [
@@ -196,6 +200,7 @@ def test_start_prices_that_are_none_are_refused(solve: Solver, prices: list[floa
         solve(PAIR, prices)
 
 
+@pytest.mark.long
 def test_scipy_and_ortools_agree_on_300_random_graphs(solve: Solver) -> None:
     for seed in range(300):
         graph = random_graph(seed)
@@ -206,6 +211,7 @@ def test_scipy_and_ortools_agree_on_300_random_graphs(solve: Solver) -> None:
         assert solved.total == near(least_of_flow(flow_of(graph)))
 
 
+@pytest.mark.long
 @given(graphs(12), prices_from)
 def test_the_compiled_form_gives_exactly_the_same(
     compiled: Solver, graph: Graph, prices: list[float]

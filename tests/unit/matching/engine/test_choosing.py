@@ -97,6 +97,7 @@ def test_nobody_on_the_roster_and_nothing_to_do_are_no_trouble() -> None:
     assert chosen([helper()]) == []
 
 
+@pytest.mark.long
 @given(rosters, batches)
 def test_only_those_who_may_are_asked_and_each_about_one_need(
     roster: list[Helper], batch: list[Wish]
@@ -113,6 +114,7 @@ def test_only_those_who_may_are_asked_and_each_about_one_need(
         assert bool(outcome.picks or outcome.is_outbid) == bool(able)
 
 
+@pytest.mark.long
 @given(rosters, batches, some.randoms(use_true_random=False))
 def test_the_order_of_needs_and_roster_changes_nothing(
     roster: list[Helper], batch: list[Wish], random: Random
@@ -145,6 +147,7 @@ def crowded(random: Random, many: int) -> list[Wanted]:
     return [wish(category=kind, urgency=random.choice(list(Urgency))) for kind in kinds]
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(some.randoms(use_true_random=False), some.integers(30, 160), some.integers(20, 100))
 def test_nobody_outside_of_the_lines_could_improve_the_choice(

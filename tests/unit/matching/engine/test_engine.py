@@ -35,6 +35,7 @@ def test_a_large_batch_is_solved_by_the_compiled_loop_with_the_same_result() -> 
     assert compiled_or_plain().solve(graph) == assign(graph)
 
 
+@pytest.mark.long
 def test_matching_starts_without_loading_the_compiler() -> None:
     start = "import services.matching.app, services.matching.engine.rules.solver as solver, sys"
     ask = f"{start}; solver.compiled_or_plain().gather().index(); print(*sys.modules)"

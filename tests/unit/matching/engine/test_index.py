@@ -85,6 +85,7 @@ def found(index: Index, need: Wanted, most: int, prices: Prices | None = None) -
     return list(zip(result.costs, result.numbers, strict=True))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("build", BUILDS)
 @given(roster=rosters, need=wishes, most=some.integers(1, 5))
 def test_the_cheapest_are_those_of_looking_at_everyone(
@@ -112,6 +113,7 @@ def country() -> Country:
     return Country(roster, prices, [(need, among(held, need, 20, prices)) for need in needs])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("build", BUILDS)
 def test_in_a_whole_country_nothing_differs_from_looking_at_everyone(build: Build) -> None:
     index = build(country().roster)
@@ -121,6 +123,7 @@ def test_in_a_whole_country_nothing_differs_from_looking_at_everyone(build: Buil
         assert found(index, need, 20, country().prices) == cheapest
 
 
+@pytest.mark.long
 @given(rosters, rosters, some.frozensets(some.integers(1, 9)), wishes)
 def test_what_was_put_and_dropped_is_as_if_built_so(
     before: list[Helper], changes: list[Helper], gone: frozenset[int], need: Wanted
@@ -139,6 +142,7 @@ def test_what_was_put_and_dropped_is_as_if_built_so(
     assert all(index.helper(number) is None for number in gone)
 
 
+@pytest.mark.long
 def test_many_changes_sort_anew_and_lose_nobody() -> None:
     index = Index.of([helper(0, place=north(300))])
     for number in range(1, 10_000):
@@ -148,6 +152,7 @@ def test_many_changes_sort_anew_and_lose_nobody() -> None:
     assert index.cheapest(wish(), 3).numbers == [97, 194, 291]
 
 
+@pytest.mark.long
 @given(rosters, some.randoms(use_true_random=False), wishes)
 def test_the_order_in_which_people_came_changes_nothing(
     roster: list[Helper], random: Random, need: Wanted
@@ -157,6 +162,7 @@ def test_the_order_in_which_people_came_changes_nothing(
     assert found(Index.of(roster), need, 9) == found(Index.of(shuffled), need, 9)
 
 
+@pytest.mark.long
 @given(rosters, wishes, some.floats(0, 200))
 def test_a_tally_counts_the_first_refusal_of_everyone_near(
     roster: list[Helper], need: Wanted, within_km: float
@@ -166,6 +172,7 @@ def test_a_tally_counts_the_first_refusal_of_everyone_near(
     assert Index.of(roster).tally(need, within_km) == Counter(why_not(one, need) for one in near)
 
 
+@pytest.mark.long
 @given(rosters, wishes)
 def test_the_counts_are_of_everyone_when_the_line_is_not_full(
     roster: list[Helper], need: Wanted

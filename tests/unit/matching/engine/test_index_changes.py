@@ -62,6 +62,7 @@ def test_someone_new_who_then_names_other_municipalities_is_found_there() -> Non
     assert index.cheapest(wish(municipality=MIKKELI), 5).numbers == [1]
 
 
+@pytest.mark.long
 @given(some.lists(helpers | some.integers(1, 9), max_size=30), wishes)
 def test_however_often_people_change_the_last_word_counts(
     changes: list[Helper | int], need: Wanted
@@ -140,6 +141,7 @@ def test_someone_long_on_the_roster_who_becomes_the_readiest_comes_first() -> No
     assert index.cheapest(wish(), 1).numbers == [5000]
 
 
+@pytest.mark.long
 def test_of_twenty_thousand_distances_none_differs_in_the_last_digit() -> None:
     draw = Random(5)  # noqa: S311  # the same places every time
     roster = {

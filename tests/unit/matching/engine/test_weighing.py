@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import add
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -20,6 +21,7 @@ from shared.contracts.words import Urgency
 from tests.support.matching.engine.building import ASKS, KMS, helper, helpers, wish, wishes
 
 
+@pytest.mark.long
 @given(helpers, wishes, KMS, ASKS)
 def test_a_cost_is_its_parts_and_none_is_negative(
     one: Helper, need: Wanted, km: float, asks: float

@@ -29,6 +29,7 @@ def columns_of(helper: Helper) -> dict[str, Any]:
     return {name: np.array([value]) for name, value in (held | week).items()}
 
 
+@pytest.mark.long
 @given(helpers, wishes, KMS, ASKS, PRICES)
 def test_columns_cost_what_the_formula_says(
     one: Helper, need: Wanted, km: float, asks: float, price: float
@@ -46,6 +47,7 @@ def compiled_cost() -> Callable[..., float]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_compiled", [False, True])
 def test_a_loop_costs_what_the_formula_says(*, is_compiled: bool) -> None:
     if is_compiled and not available():
@@ -64,6 +66,7 @@ def test_a_loop_costs_what_the_formula_says(*, is_compiled: bool) -> None:
     holds()
 
 
+@pytest.mark.long
 @given(helpers, wishes, KMS, ASKS, PRICES)
 def test_the_least_cost_is_the_same_in_both_forms_and_no_higher(
     one: Helper, need: Wanted, km: float, asks: float, price: float

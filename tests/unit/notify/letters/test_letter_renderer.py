@@ -105,6 +105,7 @@ def test_every_value_stands_in_the_body_and_none_in_the_subject(
     assert "\n" not in text.subject
 
 
+@pytest.mark.long
 @settings(max_examples=20)
 @pytest.mark.parametrize(("template", "language"), ALL)
 @given(value=st.text(max_size=200))

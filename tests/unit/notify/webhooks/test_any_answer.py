@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import httpx
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ RETRY_AFTER = st.one_of(
 )
 
 
+@pytest.mark.long
 @given(
     code=st.integers(min_value=100, max_value=999),
     retry_after=RETRY_AFTER,

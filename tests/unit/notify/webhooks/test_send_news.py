@@ -138,6 +138,7 @@ async def test_who_asks_for_a_rest_gets_it_for_all_its_news(
     assert endpoint.rests_until == (rest and NOW + rest)
 
 
+@pytest.mark.long
 async def test_a_partner_that_only_ever_asks_for_rests_makes_no_news_immortal() -> None:
     world = World(webhook=FakeWebhookSender(lambda _: Refused("429", timedelta(days=9))))
     identity = await world.add_news()

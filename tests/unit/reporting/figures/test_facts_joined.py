@@ -1,5 +1,6 @@
 """Any order and any repetition of facts lets us know the same."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def joined(batches: list[list[Envelope[Event]]]) -> Knowledge:
     return known
 
 
+@pytest.mark.long
 @given(parts(TOLD))
 def test_any_order_and_repetition_gives_the_same_knowledge(
     batches: list[list[Envelope[Event]]],
