@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from services.intake.site.pages.about import AboutUs
 from shared.contracts.words import Language
 from shared.web.forms import lead_to_language
 from shared.web.pages import render
@@ -13,7 +14,7 @@ lead_to_language(router, "/")
 
 
 @router.get("/{language}")
-async def welcome(request: Request, language: Language) -> Response:
+async def welcome(request: Request, language: Language, told: AboutUs) -> Response:
     """Show where to get help and how to give it."""
     del language
-    return render(request, "site/landing.html")
+    return render(request, "site/landing.html", behind=told.about.behind)

@@ -177,6 +177,13 @@ def test_words_fall_back_to_finnish_and_need_it() -> None:
         Contact.model_validate({"name": {"sv": "Staden"}})
 
 
+async def test_the_front_page_names_who_stands_behind_and_is_drawn_in_two_kilobytes() -> None:
+    page = await shown("/fi")
+
+    assert "Verkoston takana: Esimerkkikaupunki, Esimerkkijärjestö ry" in page
+    assert 500 < len(page[page.index('<div class="pk-scene"') : page.index("</svg>")]) <= 2048
+
+
 async def test_an_example_is_called_one_until_it_is_the_real_thing() -> None:
     shipped = read_about()
     real = shipped.model_copy(
