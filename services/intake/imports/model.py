@@ -24,6 +24,7 @@ class ImportState(StrEnum):
     CHECKED = "checked"
     """Nothing of it was taken."""
     CONFIRMED = "confirmed"
+    """Rows of it are taken, some at a time."""
     DONE = "done"
 
 
@@ -32,8 +33,10 @@ class Step(StrEnum):
 
     UPLOADED = "uploaded"
     CONFIRMED = "confirmed"
+    """They said that its rows are to be taken."""
     DISCARDED = "discarded"
     DOWNLOADED = "downloaded"
+    """What was rejected, to be mended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ class RunImports:
 
     store: Store[ImportWork]
     reading: ReadUploads
+    """The file is read anew each time: its rows are kept nowhere."""
 
     async def run(self, import_id: ImportId) -> None:
         """Take rows in for a while; what is left is due still."""

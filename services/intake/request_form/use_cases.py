@@ -201,6 +201,7 @@ class AskAgain:
 
     store: Store[AgainWork]
     form: FillInForm
+    """Keeps what is filled in as a draft like any other."""
 
     async def can_ask(self, token: str) -> bool:
         """Say whether the link leads to a request that is over."""
