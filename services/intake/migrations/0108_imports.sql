@@ -1,4 +1,4 @@
--- locks: nothing
+-- locks: staff
 -- Files that coordinators hand in by the page: sealed, and gone within a week. `file` holds the whole of
 -- it; a row of it that is taken is a request like any other.
 CREATE TABLE imports (

@@ -9,7 +9,7 @@ from shared.contracts.words import Language
 from tests.support.browser import PHONE
 from tests.support.intake.walk import OLD_PHONE, Walk, walk
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 ANSWERS = (
     *(("danger", "no"), ("whom", "no"), ("need", "groceries")),
     *(("payment", "shop_bills"), ("urgency", "today")),

@@ -45,8 +45,8 @@ class Walk:
         await self.look(what)
 
     async def choose(self, value: str) -> None:
-        """Choose a radio button."""
-        await self.person.page.locator(f"input[type=radio][value='{value}']").check()
+        """Choose an answer, or one of several."""
+        await self.person.page.locator(f"input[value='{value}']").check()
 
     async def write(self, **values: str) -> None:
         """Fill fields in."""

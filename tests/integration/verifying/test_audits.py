@@ -21,6 +21,7 @@ AUDITS = {
     ("intake", "contact_views"): "volunteer_id = gen_random_uuid()",
     ("intake", "held_decisions"): "decision = 'let_through'",
     ("intake", "staff_changes"): "change = 'reset'",
+    ("intake", "import_steps"): "step = 'confirmed'",
     ("intake", "parked_audit"): "actor = 'somebody else'",
     ("intake", "replay_audit"): "actor = 'somebody else'",
     ("intake", "sign_ins"): "opened_at = opened_at - interval '1 hour'",
