@@ -9,22 +9,18 @@ from fastapi import APIRouter
 from uuid_utils.compat import uuid7
 
 from services.intake.accounts import pages as accounts
-from services.intake.attention.letters import DutyLetters
-from services.intake.attention.use_cases import CallOnDuty
+from services.intake.adapters import CHANCE, Adapters
 from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
 from services.intake.composition import (
-    CHANCE,
-    Adapters,
     pass_on_unread,
     reactions,
     run_imports,
     use_cases,
 )
 from services.intake.concerns import pages as concerns
-from services.intake.concerns.letters import ConcernLetters
 from services.intake.contact_access import pages as contact_access
 from services.intake.corrections import pages as corrections
 from services.intake.danger import pages as danger
@@ -37,7 +33,6 @@ from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.imports import pages as imports
 from services.intake.imports.store import PostgresDueImports
 from services.intake.lookups import pages as lookups
-from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
 from services.intake.phone_hours.use_cases import TellHours
@@ -60,14 +55,14 @@ from services.intake.site.store import PostgresOpenings
 from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.use_cases import SweepTries
+from services.intake.staff_letters import alarm_letters, call_on_duty, concern_letters
 from services.intake.submissions import api as submissions
 from services.intake.submissions.adapters import VaultPersonKeys, read_caution
 from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases.sweep import SweepAnswers
 from services.intake.work import Work, store_over
-from shared.activation.current import Current, PostgresCurrent
+from shared.activation.current import PostgresCurrent
 from shared.answered_letters import EACH_MINUTE, ForgetLetters
-from shared.contracts.words import Language
 from shared.letters import SealedPost, seal_for_notify
 from shared.loops import DueRows, Loop, Pauses, PostgresSetbacks
 from shared.messaging.outbox import Outbox
@@ -154,8 +149,8 @@ def wire(opened: Opened[Settings]) -> Wired:
         board=PostgresBoardReader(pool),
         call_list=PostgresCallListReader(pool),
         looks=PostgresLookReader(pool),
-        alarm_letters=_alarm_letters(opened, post),
-        concern_letters=_concern_letters(opened, post),
+        alarm_letters=alarm_letters(opened, post),
+        concern_letters=concern_letters(opened, post),
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
         passwords=Argon2Passwords(),
         passkeys=WebauthnPasskeys(settings.origin),
@@ -187,44 +182,13 @@ def wire(opened: Opened[Settings]) -> Wired:
         loops=(
             *loops(remove_expired_from(store)),
             ForgetLetters(store).loop(),
-            _call_on_duty(opened, post, store, adapters.current).loop(),
+            call_on_duty(opened, post, store, adapters.current).loop(),
             adapters.door.letters.loop(),
             pass_on_unread(adapters).loop(),
             _promises(adapters, pool),
             _imports(adapters, pool),
         ),
     )
-
-
-def _alarm_letters(opened: Opened[Settings], post: SealedPost) -> AlarmLetters:
-    lead = opened.pages.contact.safeguarding_email
-    return AlarmLetters(post, opened.clock.now, page=_page(opened, "looks"), lead=lead)
-
-
-def _call_on_duty(
-    opened: Opened[Settings], post: SealedPost, store: Store[Work], current: Current
-) -> CallOnDuty:
-    pages, origin = opened.pages, opened.settings.origin
-
-    def page(language: Language) -> str:
-        return origin + pages.addresses.of("call_list", language)
-
-    def mark(waiting: int) -> None:
-        pages.marks["call_list"] = waiting
-
-    letters = DutyLetters(post, opened.clock.now, CHANCE, page)
-    return CallOnDuty(store, letters, current, mark)
-
-
-def _concern_letters(opened: Opened[Settings], post: SealedPost) -> ConcernLetters:
-    page, people = _page(opened, "concerns"), opened.pages.contact
-    lead, deputy = people.safeguarding_email, people.deputy_email
-    return ConcernLetters(post, opened.clock.now, page=page, lead=lead, deputy=deputy)
-
-
-def _page(opened: Opened[Settings], name: str) -> str:
-    """Give the address of a page in a letter to staff."""
-    return opened.settings.origin + opened.pages.addresses.of(name, Language.FINNISH)
 
 
 def _promises(adapters: Adapters, pool: Pool) -> Loop:

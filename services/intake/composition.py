@@ -1,42 +1,24 @@
 """Every use case of intake, and the ports it stands on, before anything stands behind them."""
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from functools import partial
-
-from uuid_utils.compat import uuid7
 
 from services.intake import queues
 from services.intake.accounts.use_cases import ManageAccounts
-from services.intake.board.ports import BoardReader
+from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases import KeepSearchReports, ShowBoard
-from services.intake.call_list.ports import CallListReader
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
-from services.intake.concerns.letters import ConcernLetters
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.danger.use_cases import CallFromDanger
-from services.intake.doors.use_cases import KeepDoor
 from services.intake.duty.use_cases import KeepDuty
-from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.imports.use_cases import HandleImports, ReadUploads, RunImports
-from services.intake.lookups.letters import AlarmLetters
-from services.intake.lookups.ports import LookReader
 from services.intake.lookups.use_cases import LookUp, TellLooks, TellOwnLooks
-from services.intake.phone_hours.model import Hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.use_cases import AskAgain, FillInForm
 from services.intake.request_links.use_cases import SendNewLink, ShareProgress
-from services.intake.requests.adapters import code_words
-from services.intake.requests.letters import RequestLetters
-from services.intake.requests.ports import Draws
-from services.intake.requests.rules.payment import PaymentWays
-from services.intake.requests.rules.promises import Promises
-from services.intake.requests.rules.town import Town
 from services.intake.requests.use_cases.feedback import TakeFeedback
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
@@ -45,21 +27,15 @@ from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.sign_in.adapters import read_common_passwords
-from services.intake.sign_in.ports import PasskeyChecks
 from services.intake.sign_in.use_cases.change_password import ChangePassword
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
 from services.intake.sign_in.use_cases.own_sessions import OwnSessions
 from services.intake.sign_in.use_cases.prove import ProveSecondFactor
-from services.intake.site.use_cases import TellAbout, TellState
-from services.intake.staff.ports import Passwords
 from services.intake.staff.use_cases import KnowDevices, SignIn
-from services.intake.submissions.ports import PersonKeys, Reception
-from services.intake.submissions.rules.caution import Caution, reasons_of
+from services.intake.submissions.rules.caution import reasons_of
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
-from services.intake.work import Work
-from shared.activation.current import Current
 from shared.answered_letters import ForgetLetters
 from shared.areas import municipality_code_of
 from shared.contracts import matching as said
@@ -67,51 +43,6 @@ from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.messaging.dispatch import by_type
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
-from shared.same_person import SamePerson
-from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
-from shared.sealing.tokens import new_token
-from shared.sheets.glossary import Kind
-from shared.web.session_cookies import CookieIssuer
-from shared.work import Store
-
-CHANCE = Draws(uuid7, new_token, secrets.randbelow, code_words)
-
-
-@dataclass(frozen=True, slots=True)
-class Adapters:
-    """What stands behind the ports of the use cases; tests put fakes here."""
-
-    store: Store[Work]
-    reception: Reception
-    board: BoardReader
-    call_list: CallListReader
-    looks: LookReader
-    alarm_letters: AlarmLetters
-    concern_letters: ConcernLetters
-    letters: RequestLetters
-    passwords: Passwords
-    passkeys: PasskeyChecks
-    current: Current
-    person_keys: PersonKeys
-    pseudonym_keys: PseudonymKeys
-    cookies: CookieIssuer
-    held: HeldRequestReader
-    door: KeepDoor
-    hours: Hours
-    payment: PaymentWays
-    town: Town
-    caution: Caution
-    promises: Promises
-    same_person: SamePerson
-    about_network: tuple[TellAbout, TellState]
-    imports: Kind
-    """What is known of files of requests."""
-    import_key: Pseudonyms | None
-    now: Callable[[], datetime]
-    """The network's time."""
-    clock_of_phones: Callable[[], datetime]
-    """The real time, by which code apps reckon."""
-    with_demo_staff: bool = False
 
 
 def submissions_of(adapters: Adapters) -> TakeInRequests:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from services.intake.composition import CHANCE
+from services.intake.adapters import CHANCE
 from services.intake.request_form.rules import Step
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_form.use_cases import FillInForm

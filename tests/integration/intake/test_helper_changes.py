@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from services.intake.composition import CHANCE
+from services.intake.adapters import CHANCE
 from services.intake.contact_access.model import View
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.requests.use_cases.follow import FollowRequests, Standing

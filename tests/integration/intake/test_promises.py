@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.composition import CHANCE
+from services.intake.adapters import CHANCE
 from services.intake.requests.store.promises import PostgresDuePromises
 from shared.letters import SealedNotice, SealedPost
 from shared.sealing.notices import Notice

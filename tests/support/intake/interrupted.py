@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from services.intake.composition import CHANCE
+from services.intake.adapters import CHANCE
 from services.intake.concerns.use_cases import CameFrom, PassOnUnread, SendConcern
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import RequestId

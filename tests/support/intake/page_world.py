@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 
 import httpx
 
+from services.intake.adapters import Adapters
 from services.intake.app import SERVICE
-from services.intake.composition import Adapters, reactions, run_imports, use_cases
+from services.intake.composition import reactions, run_imports, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.queues import MATCHES

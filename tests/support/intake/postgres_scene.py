@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import count
 
-from services.intake.composition import CHANCE
+from services.intake.adapters import CHANCE
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import RequestId

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from deploy.local.databases import Addresses
-from services.intake.composition import CHANCE
+from services.intake.adapters import CHANCE
 from services.intake.concerns.model import ConcernId
 from services.intake.concerns.use_cases import CameFrom, PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.staff.model import StaffId
