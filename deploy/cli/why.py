@@ -54,7 +54,8 @@ def why(
 
     --json prints {"request_id", "state", "reason", "urgency", "category", "also", "service_line",
     "municipality", "waited_minutes", "look_at", "opening", "counts": {name: number}, "decisions":
-    [{"at", "asked": [{"number", "km", "chance", "cost": {part: minutes}}], "next_best", "fitting",
+    [{"at", "asked": [{"number", "km", "chance", "helped_before",
+    "cost": {part: minutes}}], "next_best", "fitting",
     "at_cap", "asked_enough", "asked_before", "declined", "refusals": {code: number},
     "expected_minutes"}]}. Names are never taken away.
     """
@@ -78,6 +79,8 @@ def lines(found: "Why") -> "Iterator[str]":
         yield f"decision\t{_local(decision.at)}\t{decision.sentence}"
         if decision.nobody:
             yield f"nobody\t{decision.nobody}"
+        if decision.first:
+            yield f"first\t{decision.first}"
         for kind, rows in (("asked", decision.asked), ("next", decision.next_best)):
             yield from ("\t".join((kind, *row.cells)) for row in rows)
         if decision.expected:
@@ -148,7 +151,7 @@ def _print_tables(found: "Why") -> None:
 
 def _parts(decision: "ToldDecision", found: "Why") -> "Iterator[str | Table]":
     text = found.text
-    yield f"{decision.sentence}. {decision.nobody}".rstrip()
+    yield f"{decision.sentence}. {decision.nobody}{decision.first}".rstrip()
     heads = [text(head) if head else "" for head in HEADS]
     for title, rows in (("asked", decision.asked), ("next", decision.next_best)):
         if rows:

@@ -56,6 +56,9 @@ class RequestCreated(SaysNeed):
     """Requests of one series want the same volunteer; None for one that stands alone."""
     person: HexHash | None = None
     """Counts the helped person once: an HMAC under a key that ends with the activation."""
+    again_of: UUID | None = None
+    """The request whose helper is asked first, where the same is asked for again; None from before
+    it could be said, and wherever nobody, or somebody else, is to be asked."""
 
 
 class RequestEscalated(Event):

@@ -192,7 +192,7 @@ class Wanted:
     blocked: frozenset[int] = frozenset()
     """Roster numbers of those who must not meet this person."""
     usual: int | None = None
-    """Who helped the time before, when the need is one of a series."""
+    """Who helped the time before, when that is to be the same person."""
     also: frozenset[Category] = frozenset()
     """What the same helper does beside: all of it."""
     partly_remote: bool = False

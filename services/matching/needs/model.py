@@ -74,6 +74,8 @@ class Need:
     reason: UnmatchedReason | None = None
     series_id: UUID | None = None
     """Needs of one series want the same helper."""
+    again_of: UUID | None = None
+    """The request whose helper is asked first."""
     cause: UUID | None = None
     """The event that made it due; None once it was looked at."""
     channel: str | None = None

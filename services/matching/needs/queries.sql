@@ -2,22 +2,22 @@
 -- A request may be heard twice, or after its end: then what is there stays.
 INSERT INTO needs (
     request_id, service_line, category, urgency, municipality, postal_code, language,
-    volunteer_allowed, series_id, cause, activation_id, exercise, channel, min_vetting,
+    volunteer_allowed, series_id, again_of, cause, activation_id, exercise, channel, min_vetting,
     person, not_for, also, state, created_at, look_at
 )
 SELECT new.request_id, new.service_line, new.category, new.urgency, new.municipality,
-    new.postal_code, new.language, new.volunteer_allowed, new.series_id, new.cause,
+    new.postal_code, new.language, new.volunteer_allowed, new.series_id, new.again_of, new.cause,
     new.activation_id, new.exercise, new.channel, new.min_vetting, new.person,
     ARRAY(SELECT jsonb_array_elements_text(new.not_for)),
     ARRAY(SELECT jsonb_array_elements_text(new.also)), 'open', moment, moment
 FROM unnest(
     $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-    $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[], $12::boolean[],
-    $13::text[], $14::text[], $15::text[], $16::jsonb[], $17::jsonb[]
+    $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::boolean[],
+    $14::text[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[]
 ) AS new (
     request_id, service_line, category, urgency, municipality, postal_code, language,
-    volunteer_allowed, series_id, cause, activation_id, exercise, channel, min_vetting, person,
-    not_for, also
+    volunteer_allowed, series_id, again_of, cause, activation_id, exercise, channel, min_vetting,
+    person, not_for, also
 )
 CROSS JOIN network_now() AS moment
 ON CONFLICT (request_id) DO NOTHING;
@@ -31,16 +31,16 @@ ON CONFLICT (request_id) DO NOTHING;
 -- name: read_need
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, also, standing_number, request_version
+    postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version
 FROM needs
 WHERE request_id = $1;
 
 -- name: lock_need
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, also, standing_number, request_version
+    postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -48,8 +48,8 @@ FOR UPDATE;
 -- name: take_need
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
-    postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, also, standing_number, request_version
+    postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;

@@ -138,6 +138,7 @@ def _columns(need: Need) -> tuple[object, ...]:
     return (
         *_wanted(need),
         need.series_id,
+        need.again_of,
         need.cause,
         need.activation.id,
         need.activation.exercise,

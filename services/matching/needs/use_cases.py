@@ -99,5 +99,9 @@ def corrected_need(need: Need, event: Envelope[RequestUpdated]) -> Need | None:
 def _need_of(event: Envelope[RequestCreated]) -> Need:
     data = event.data
     return replace(
-        said_need(event), series_id=data.series_id, channel=data.channel, person=data.person
+        said_need(event),
+        series_id=data.series_id,
+        again_of=data.again_of,
+        channel=data.channel,
+        person=data.person,
     )

@@ -43,7 +43,7 @@ class Turn:
     blocked: frozenset[int] = frozenset()
     """Roster numbers of those who must not meet this person."""
     usual: int | None = None
-    """The roster number of who helped the time before in the same series."""
+    """The roster number of who helped the time before: in the series, or in what is asked again."""
 
 
 class Named(TypedDict):

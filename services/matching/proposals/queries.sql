@@ -28,16 +28,17 @@ SELECT pg_advisory_xact_lock(hashtext('porukalla.matching.handing_over'));
 
 -- name: read_turns
 -- Asked after the lock, as a statement of its own, so that what others did meanwhile is seen. The
--- moment of the whole batch is taken here.
+-- moment of the whole batch is taken here. The usual helper is whoever has a need of the series, or did
+-- what is asked for again; help that was reported and did not come is none.
 SELECT need.request_id, need.version, need.state, reason, service_line, category, urgency,
-    municipality, postal_code, language, volunteer_allowed, series_id, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, also, standing_number, request_version,
+    municipality, postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version,
     moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id
         WHERE blocks.request_id = need.request_id
     ) AS blocked,
-    (
+    coalesce((
         SELECT number
         FROM needs AS earlier
         JOIN matches ON matches.request_id = earlier.request_id
@@ -46,7 +47,12 @@ SELECT need.request_id, need.version, need.state, reason, service_line, category
             AND matches.state IN ('accepted', 'completed')
         ORDER BY accepted_at DESC
         LIMIT 1
-    ) AS usual
+    ), (
+        SELECT number
+        FROM matches
+        JOIN volunteers ON volunteers.id = volunteer_id
+        WHERE matches.request_id = need.again_of AND matches.state = 'completed' AND NOT is_past
+    )) AS usual
 FROM needs AS need
 CROSS JOIN network_now() AS moment
 CROSS JOIN LATERAL (

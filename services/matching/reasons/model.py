@@ -60,3 +60,5 @@ class Explained:
     decisions: Sequence[KeptDecision]
     homes: Mapping[int, Home] = field(default_factory=dict)
     """Of whoever was considered, by roster number."""
+    helped_before: frozenset[int] = frozenset()
+    """Roster numbers of who helped the time before: they are asked first."""

@@ -21,6 +21,10 @@ class Reasons(Protocol):
         """Read the last few decisions about a need, the oldest first."""
         ...
 
+    async def helped_before(self, request_id: RequestId) -> frozenset[int]:
+        """Give who helped in what is asked for again, by roster number; who is gone is left out."""
+        ...
+
     async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
         """Say where volunteers live, by roster number; who is gone is left out."""
         ...

@@ -55,6 +55,11 @@ def does_nobody_all(need: Need, decision: Decision) -> bool:
     return bool(need.also_codes) and decision.refusals.keys() == {Reason.CATEGORY}
 
 
+def asked_as_before(made: Decision, explained: Explained) -> list[int]:
+    """Give who was asked because they helped the time before, by roster number."""
+    return [one.number for one in made.asked if one.number in explained.helped_before]
+
+
 def facts_of(explained: Explained) -> dict[str, object]:
     """Give it as plain data, in codes and figures; times as text."""
     progress = explained.progress
@@ -100,6 +105,7 @@ def _considered_facts(one: Considered, explained: Explained) -> dict[str, object
     return {
         **asdict(one),
         "km": km,
+        "helped_before": one.number in explained.helped_before,
         "distance": distance,
         "cost": {**asdict(one.cost), "total": round(one.cost.total, 3)},
     }

@@ -34,6 +34,11 @@ class PostgresReasons:
         rows = await self._read("read_decisions", request_id)
         return [KeptDecision(row["decided_at"], read(row["body"])) for row in rows]
 
+    async def helped_before(self, request_id: RequestId) -> frozenset[int]:
+        """Read roster numbers."""
+        rows = await self._read("read_helpers_before", request_id)
+        return frozenset(row["number"] for row in rows)
+
     async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
         """Read where they live now: who moved since is told by the new place."""
         rows = await self._read("read_homes", numbers)

@@ -25,7 +25,8 @@ class ExplainNeeds:
             return None
         decisions = await self.reasons.decisions(request_id)
         homes = await self.reasons.homes(sorted(considered_in(decisions)))
-        return Explained(progress, tuple(reversed(decisions)), homes)
+        before = await self.reasons.helped_before(request_id)
+        return Explained(progress, tuple(reversed(decisions)), homes, before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision, KeptDecision
 from services.matching.reasons.model import Explained, Progress, Tried
-from services.matching.reasons.rules import distance_to, does_nobody_all, most_first, summary
+from services.matching.reasons.rules import (
+    asked_as_before,
+    distance_to,
+    does_nobody_all,
+    most_first,
+    summary,
+)
 from shared.contracts.words import UnmatchedReason
 from shared.web.search_wording import SearchWording
 from shared.web.wording import area
@@ -65,6 +71,8 @@ class ToldDecision:
     refusals: Sequence[tuple[str, int]]
     expected: str
     nobody: str
+    first: str
+    """Why one was asked before all others, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,12 @@ class ReasonsWording(SearchWording):
             ],
             expected=self._expected(made),
             nobody="" if made.asked else self._nobody(need, made),
+            first=self._first(made, explained),
         )
+
+    def _first(self, made: Decision, explained: Explained) -> str:
+        known = asked_as_before(made, explained)
+        return self.text("reasons.before", number=known[0]) if known else ""
 
     def _expected(self, made: Decision) -> str:
         if made.expected_minutes is None:

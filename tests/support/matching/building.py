@@ -49,6 +49,7 @@ class RequestStory:
     min_vetting: str | None = None
     person: str | None = None
     not_for: tuple[str, ...] = ()
+    again_of: UUID | None = None
     volunteer_allowed: bool = True
     municipality: str = MIKKELI
     postal_code: str | None = "50100"

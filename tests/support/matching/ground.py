@@ -13,6 +13,7 @@ from services.matching.proposals.model import (
     Granted,
     KeptDecision,
     Match,
+    MatchState,
 )
 from services.matching.proposals.ports import DueMatches
 from services.matching.volunteers.model import Offer, VolunteerId
@@ -112,3 +113,12 @@ class Ground(ABC):
         async with self.store.begin() as work:
             assert await work.matches.accept(taken)
         return taken
+
+
+async def help_in(ground: Ground, volunteer_id: VolunteerId, about: Need) -> None:
+    """Let somebody take a task and do it."""
+    match = await ground.propose(volunteer_id, about)
+    async with ground.store.begin() as work:
+        await work.matches.accept(replace(match, version=2))
+        taken = await work.matches.read(match.id)
+        await work.matches.end([replace(taken, version=3)], MatchState.COMPLETED, 30)

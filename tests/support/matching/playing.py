@@ -79,6 +79,9 @@ class NobodyAsksWhy:
     async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
         raise NotImplementedError
 
+    async def helped_before(self, request_id: RequestId) -> frozenset[int]:
+        raise NotImplementedError
+
 
 class NobodyRests:
     """Stands for the list of pauses that are over, which most plays do not need."""

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from services.matching.engine.rules.policy import Policy
 from shared.messaging.outbox import Announcement
 from tests.support.events import lost_letter
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
-from tests.support.matching.playing import Play, facts_in, last_link, letters_in
+from tests.support.matching.playing import (
+    ONE_AT_A_TIME,
+    Play,
+    facts_in,
+    last_link,
+    letters_in,
+)
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.volunteers.building import offer, sign_up
 from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
@@ -16,13 +23,14 @@ from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePa
 class Stage:
     """A play over a fake store, and what was said in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, policy: Policy = ONE_AT_A_TIME) -> None:
         self.store = FakeStore()
         self.play = Play(
             self.store,
             FakeDueMatches(self.store),
             FakeDueApplicants(self.store),
             now=lambda: self.store.state.now,
+            policy=policy,
             due_pauses=FakeDuePauses(self.store),
         )
 

@@ -10,6 +10,7 @@ from services.matching.proposals.model import (
     KeptDecision,
     Match,
     MatchId,
+    MatchState,
 )
 from services.matching.troubles.model import Decision, Kind, Trouble
 from services.matching.volunteers.model import (
@@ -100,6 +101,25 @@ def asked_about(state: FakeState, request_id: RequestId) -> set[VolunteerId]:
     """Say who was ever asked about a need."""
     matches = [item.match for item in state.matches.values()]
     return {match.volunteer_id for match in matches if match.request_id == request_id}
+
+
+def helpers_before(state: FakeState, need: Need) -> list[int]:
+    """Give who helped in what is asked for again, or in the series: the last one last."""
+    earlier = {
+        each.request_id
+        for each in state.needs.values()
+        if each is not None
+        and (each.request_id == need.again_of or each.series_id == need.series_id is not None)
+    } - {need.request_id}
+    helped = [
+        item
+        for item in state.matches.values()
+        if item.match.request_id in earlier
+        and item.match.state is MatchState.COMPLETED
+        and not item.is_past
+    ]
+    helped.sort(key=lambda item: item.accepted_at or NOW)
+    return [state.volunteers[item.match.volunteer_id].number for item in helped]
 
 
 def load_of(state: FakeState, volunteer_id: VolunteerId) -> int:

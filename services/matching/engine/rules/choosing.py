@@ -88,7 +88,7 @@ class Choice:
 
     `duals` say by roster number what one more like them would have saved in this batch. There are
     none when a line is still too short, as then those in it only seem to be too few; and none of
-    the usual helpers of a series, whom nobody could replace.
+    those who helped the time before, whom nobody could replace.
     """
 
     chosen: Sequence[Chosen]
@@ -205,7 +205,7 @@ def _pick(line: Found, number: int) -> Pick:
 
 
 def _line(roster: Roster, wish: Wish, line: Found) -> Found:
-    """Put the usual helper of a series alone in the line, when they may be asked."""
+    """Put who helped the time before alone in the line, when they may be asked."""
     usual = usual_helper(roster, wish.need)
     if usual is None:
         return line

@@ -84,7 +84,7 @@ def lifetime(policy: Policy, urgency: Urgency) -> timedelta:
 
 
 def seats(policy: Policy, standing: SearchState) -> int:
-    """Say how many more to ask now; the usual helper of a series is asked before anyone else."""
+    """Say how many more to ask now; who helped the time before is asked before anyone else."""
     if standing.usual_is_free and not standing.open_now:
         return 1
     return max(0, _wanted_open(policy, standing) - standing.open_now)

@@ -17,6 +17,8 @@ from shared.contracts.words import (
     Urgency,
 )
 from tests.support.matching.building import RequestStory
+from tests.support.matching.fake_ground import FakeGround
+from tests.support.matching.ground import help_in
 from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld
 from tests.support.matching.proposals.building import decision
@@ -73,6 +75,26 @@ async def test_a_choice_tells_who_was_asked_at_what_price_and_who_would_be_next(
     assert re.search(r"olisi kysytty seuraavaksi .* 9 noin 3,1 km 40 %", page)
     assert "viikon tehtävät 4 + kysytty äskettäin 0,5" in page
     assert "Arvioitu aika siihen, että joku suostuu: noin 24 minuuttia." in page
+
+
+async def test_whoever_was_asked_first_because_they_helped_last_time_is_named() -> None:
+    world = PageWorld()
+    ground = FakeGround()
+    ground.store = world.store
+    first, helper = await ground.add_need(), await ground.add_volunteer()
+    await help_in(ground, helper, first)
+    made = decision()
+    asked = replace(made, asked=(replace(made.asked[0], number=ground.numbers[helper]),))
+    again = await keep(world, replace(need(), again_of=first.request_id), asked)
+    other = await keep(world, need(), asked)
+
+    async with world.browser(StaffRole.COORDINATOR) as client:
+        pages = [
+            told(await client.get(f"/fi/perustelut/{each.request_id}")) for each in (again, other)
+        ]
+
+    said = f"Vapaaehtoiselta {ground.numbers[helper]} kysyttiin ensin"
+    assert [said in page for page in pages] == [True, False]
 
 
 async def test_parts_that_cost_nothing_are_left_out() -> None:

@@ -1,6 +1,7 @@
 """What every store of needs must do."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -29,6 +30,8 @@ class NeedsContract:
             channel="radio",
             person="0" * 64,
             also_codes=("groceries", "moon_walks"),
+            series_id=uuid4(),
+            again_of=uuid4(),
         )
 
         new = await ground.add_need(said)

@@ -3,6 +3,9 @@
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
+
+import pytest
 
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.proposals.model import (
@@ -12,7 +15,7 @@ from services.matching.proposals.model import (
 from services.matching.proposals.store.waiting import WOKEN
 from shared.contracts.words import Language, UnmatchedReason
 from shared.sealing.tokens import token_hash
-from tests.support.matching.ground import Ground
+from tests.support.matching.ground import Ground, help_in
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import claim, decision
 from tests.support.matching.volunteers.building import JUVA, offer
@@ -41,6 +44,42 @@ class ChoosingContract:
         assert (turn.open_now, turn.declined) == (1, 1)
         assert turn.asked == {ground.numbers[asked], ground.numbers[said_no]}
         assert turn.waited >= timedelta(minutes=3)
+
+    @pytest.mark.parametrize("in_series", [True, False])
+    async def test_a_turn_names_who_helped_the_time_before(
+        self, ground: Ground, in_series: bool
+    ) -> None:
+        first = await ground.add_need(replace(need(), series_id=uuid4()))
+        volunteer_id = await ground.add_volunteer()
+        await help_in(ground, volunteer_id, first)
+        one_more = replace(need(), series_id=first.series_id)
+        same = one_more if in_series else replace(need(), again_of=first.request_id)
+        again = await ground.add_need(same)
+        other = await ground.add_need(replace(need(), again_of=uuid4(), series_id=uuid4()))
+
+        async with ground.store.begin() as work:
+            turns = [await work.proposals.turn(each.request_id) for each in (again, other)]
+
+        assert [turn.usual for turn in turns] == [ground.numbers[volunteer_id], None]
+
+    async def test_whoever_said_no_or_reported_help_that_did_not_come_is_not_named(
+        self, ground: Ground
+    ) -> None:
+        declined, past = await ground.add_need(), await ground.add_need()
+        match = await ground.propose(await ground.add_volunteer(), declined)
+        await help_in(ground, await ground.add_volunteer(), past)
+        async with ground.store.begin() as work:
+            await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
+            await work.matches.leave_behind(past.request_id)
+        again = [
+            await ground.add_need(replace(need(), again_of=each.request_id))
+            for each in (declined, past)
+        ]
+
+        async with ground.store.begin() as work:
+            turns = [await work.proposals.turn(each.request_id) for each in again]
+
+        assert [turn.usual for turn in turns] == [None, None]
 
     async def test_a_claim_counts_and_reads_back_with_its_person(self, ground: Ground) -> None:
         volunteer_id = await ground.add_volunteer()

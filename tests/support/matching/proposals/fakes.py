@@ -29,6 +29,7 @@ from tests.support.matching.state import (
     Repository,
     Stateful,
     asked_about,
+    helpers_before,
     load_of,
     set_aside,
 )
@@ -271,6 +272,7 @@ def _turn(state: FakeState, need: Need) -> Turn:
             for volunteer_id, item in state.volunteers.items()
             if (need.request_id, volunteer_id) in state.blocks
         ),
+        usual=next(reversed(helpers_before(state, need)), None),
     )
 
 

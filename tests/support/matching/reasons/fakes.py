@@ -7,7 +7,7 @@ from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import KeptDecision, MatchState
 from services.matching.reasons.model import Home, Progress, Tried
 from shared.areas import is_placed
-from tests.support.matching.state import FakeState, Repository, Stateful
+from tests.support.matching.state import FakeState, Repository, Stateful, helpers_before
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ class FakeReasons:
 
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
         return self.store.state.decisions.get(request_id, [])
+
+    async def helped_before(self, request_id: RequestId) -> frozenset[int]:
+        known = self.store.state.needs.get(request_id)
+        return frozenset(helpers_before(self.store.state, known) if known else ())
 
     async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
         found = [each for each in self.store.state.volunteers.values() if each.number in numbers]

@@ -11,7 +11,7 @@ from services.matching.reasons.model import Tried
 from services.matching.reasons.ports import Reasons
 from shared.contracts.words import UnmatchedReason
 from tests.support.activations import ACTIVATION
-from tests.support.matching.ground import Ground
+from tests.support.matching.ground import Ground, help_in
 from tests.support.matching.needs.building import need
 from tests.support.matching.proposals.building import decision
 
@@ -74,6 +74,16 @@ class ReasonsContract(ABC):
         assert found.last == decision(fitting=5)
         kept = await reasons.decisions(about.request_id)
         assert [each.decision.fitting for each in kept] == [4, 5]
+
+    async def test_who_helped_the_time_before_is_told(self, ground: Ground) -> None:
+        first, volunteer_id = await ground.add_need(), await ground.add_volunteer()
+        await help_in(ground, volunteer_id, first)
+        again = await ground.add_need(replace(need(), again_of=first.request_id))
+
+        reasons = self.reasons(ground)
+
+        assert await reasons.helped_before(again.request_id) == {ground.numbers[volunteer_id]}
+        assert await reasons.helped_before(first.request_id) == frozenset()
 
     async def test_of_a_need_without_details_nothing_is_told(self, ground: Ground) -> None:
         ended = RequestId(uuid4())
