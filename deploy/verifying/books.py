@@ -57,6 +57,7 @@ PAIRS: Final = (
     _pair("links to contact data", "contact_links", "matching", "intake", LINKS),
     _pair("hours helped", "hours", "matching", "reporting", REQUESTS),
     _pair("activities of assignments", "activities", "matching", "reporting", REQUESTS),
+    _pair("calls that ended", "calls", "intake", "reporting", REQUESTS),
     _pair("answers to wishes", "answers", "matching", "intake", SAID),
     _pair("how searches stand", "search_reports", "matching", "intake", SAID),
     _pair("why nobody was found", "unmatched", "matching", "intake", SAID),

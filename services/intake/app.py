@@ -14,6 +14,7 @@ from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
+from services.intake.calls.use_cases.end import EndCalls
 from services.intake.composition import (
     pass_on_unread,
     reactions,
@@ -113,14 +114,15 @@ log = structlog.get_logger(__name__)
 
 
 def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
-    """Make what removes what has expired or is old; gives how many rows."""
+    """Make what removes what has expired or is old, and ends what was left; gives how many rows."""
     drafts, answers, tries = SweepDrafts(store), SweepAnswers(store), SweepTries(store)
-    sign_ins = SweepSignIns(store)
+    sign_ins, calls = SweepSignIns(store), EndCalls(store)
 
     async def remove_expired() -> int:
         removed = await drafts.remove_expired_drafts()
         removed += await answers.forget_old_answers()
         removed += await sign_ins.forget_expired()
+        removed += await calls.end_left()
         return removed + await tries.forget_old_tries()
 
     return remove_expired

@@ -9,6 +9,8 @@ from services.intake.attention.ports import WithAttention
 from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
+from services.intake.calls.ports import WithCalls
+from services.intake.calls.store import PostgresCalls
 from services.intake.concerns.ports import WithConcerns
 from services.intake.concerns.store import PostgresConcerns
 from services.intake.contact_access.ports import WithContacts
@@ -46,6 +48,7 @@ from shared.work import Publishes, Receives, Repository, Sealed, SealingTransact
 
 
 class Work(
+    WithCalls,
     WithConcerns,
     WithContacts,
     WithDrafts,
@@ -85,6 +88,7 @@ class IntakeWork(SealingTransaction):
     submissions = Sealed(PostgresSubmissions)
     attention = Repository(PostgresAttentions)
     duties = Sealed(PostgresDuties)
+    calls = Sealed(PostgresCalls)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
     concerns = Sealed(PostgresConcerns)

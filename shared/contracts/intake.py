@@ -7,6 +7,8 @@ from pydantic import AwareDatetime, Field
 
 from shared.contracts.event import Code, Event, HexHash, MunicipalityCode, Open, PostalCode
 from shared.contracts.words import (
+    CallDirection,
+    CallOutcome,
     Category,
     Channel,
     ClosureReason,
@@ -168,6 +170,27 @@ class RequestReferralRequested(Event):
     staff_id: UUID
 
 
+class CallLogged(Event):
+    """A call with the network's phone ended. Subject `call/<id>`.
+
+    It says nothing of what was said, nor who of the staff took it. What was asked for is told of a
+    new request only, as its own event tells it: of a reserved one by the constants of all of
+    these, of danger not at all.
+    """
+
+    event_type: ClassVar[str] = "call.logged"
+
+    call_id: UUID
+    direction: Open[CallDirection]
+    outcome: Open[CallOutcome]
+    seconds: int = Field(ge=0)
+    channel: Open[Channel]
+    service_line: Open[ServiceLine] | None = None
+    category: Open[Category] | None = None
+    request_id: UUID | None = None
+    """The request that came of it, or to which it was added."""
+
+
 class StaffSessionOpened(Event):
     """A member of staff signed in; other services recognise the session by its hash.
 
@@ -207,6 +230,7 @@ EVENTS: tuple[type[Event], ...] = (
     RequestClosed,
     RequestAssignmentRequested,
     RequestReferralRequested,
+    CallLogged,
     StaffSessionOpened,
     StaffSessionClosed,
 )

@@ -11,6 +11,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "intake": {
         "assignments": "requests",
         "attentions": "attention",
+        "call_steps": "calls",
+        "calls": "calls",
         "closed_counts": "requests",
         "concern_looks": "concerns",
         "concern_notes": "concerns",
@@ -71,6 +73,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "reporting": {
         "activities": "figures",
+        "calls": "figures",
         "daily_counts": "figures",
         "event_log": "event_log",
         "hours": "figures",
@@ -100,6 +103,7 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
         "forget_answers": frozenset({"requests"}),
         "forget_requests": frozenset({"subject_erasures", "subject_keys"}),
         "forget_concerns": frozenset({"subject_erasures", "subject_keys"}),
+        "forget_calls": frozenset({"subject_erasures", "subject_keys"}),
         "forget_imports": frozenset({"subject_erasures", "subject_keys"}),
     },
     "matching": {

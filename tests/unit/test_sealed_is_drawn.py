@@ -15,7 +15,10 @@ NOT_SEALED: Final = frozenset(
 UNDRAWN: Final[Mapping[str, frozenset[str]]] = {
     # Who reads a concern is on record, and `verify` must be no way around that.
     # A file that was handed in holds many people, and goes within a week.
-    "intake": frozenset({"file", "note", "reach", "reference", "what", "who"}),
+    # What is typed during a call goes with its end; what stays of it opens with the request's key.
+    "intake": frozenset(
+        {"draft", "record"} | {"file", "note", "reach", "reference", "what", "who"}
+    ),
     "matching": frozenset(),
     "notify": frozenset(),
 }

@@ -16,6 +16,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
     "intake": (
         "drafts",
         "requests",
+        "calls",
         "contact_views",
         "concerns",
         "door_counts",

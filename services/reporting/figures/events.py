@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.reporting.figures.model.facts import (
     ActivityFacts,
+    CallFacts,
     HoursFacts,
     Knowledge,
     MatchFacts,
@@ -19,6 +20,7 @@ from services.reporting.figures.rules import Joinable, one_each
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import (
+    CallLogged,
     RequestCancelled,
     RequestClosed,
     RequestCompleted,
@@ -65,6 +67,7 @@ def knowledge_of(events: Sequence[Envelope[Event]]) -> Knowledge:
         matches=_noted(_match, events),
         hours=_noted(_hours, events),
         activities=_noted(_activity, events),
+        calls=_noted(_call, events),
     )
 
 
@@ -154,6 +157,12 @@ def _hours(event: Envelope[Event]) -> HoursFacts | None:
 
 def _activity(event: Envelope[Event]) -> ActivityFacts | None:
     return _told(ActivityFacts, event) if isinstance(event.data, ActivityLogged) else None
+
+
+def _call(event: Envelope[Event]) -> CallFacts | None:
+    if not isinstance(event.data, CallLogged):
+        return None
+    return _told(CallFacts, event, logged_at=event.time)
 
 
 def _told(kind: type[ToldT], event: Envelope[Event], **read: object) -> ToldT:

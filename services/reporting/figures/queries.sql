@@ -146,6 +146,31 @@ ON CONFLICT (counted_as) DO UPDATE SET
 WHERE excluded.activity_id < known.activity_id
     OR (excluded.activity_id = known.activity_id AND excluded.version > known.version);
 
+-- name: learn_calls
+-- A call ends once; should it be said again, the later event counts.
+INSERT INTO calls AS known (
+    call_id, version, outcome, direction, channel, seconds, request_id, logged_at, activation_id, exercise
+)
+SELECT
+    call_id, version, outcome, direction, channel, seconds, request_id, logged_at, activation_id, exercise
+FROM unnest(
+    $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::uuid[],
+    $8::timestamptz[], $9::uuid[], $10::boolean[]
+) AS facts (
+    call_id, version, outcome, direction, channel, seconds, request_id, logged_at, activation_id, exercise
+)
+ON CONFLICT (call_id) DO UPDATE SET
+    version = excluded.version,
+    outcome = excluded.outcome,
+    direction = excluded.direction,
+    channel = excluded.channel,
+    seconds = excluded.seconds,
+    request_id = excluded.request_id,
+    logged_at = excluded.logged_at,
+    activation_id = excluded.activation_id,
+    exercise = excluded.exercise
+WHERE excluded.version > known.version;
+
 -- name: coverage
 -- The newest is among the last, for facts arrive nearly in order; an exercise is no evidence.
 WITH last_facts AS (
@@ -233,6 +258,14 @@ FROM activities
 WHERE occurred_on BETWEEN $1 AND $2 AND NOT exercise
 GROUP BY service_line
 ORDER BY headcount DESC, service_line;
+
+-- name: count_calls
+-- By how they ended and by the day they did: never by who of the staff took them, which nobody says.
+SELECT outcome, count(*) AS calls, coalesce(sum(seconds), 0)::bigint AS seconds
+FROM calls
+WHERE logged_at >= day_begins($1) AND logged_at < day_begins($2::date + 1) AND NOT exercise
+GROUP BY outcome
+ORDER BY calls DESC, outcome;
 
 -- name: newest_requests
 -- Leads from the report to the timelines; what has not been received yet has no time to show.

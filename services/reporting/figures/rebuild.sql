@@ -4,6 +4,7 @@ CREATE TEMPORARY TABLE requests (LIKE public.requests INCLUDING ALL);
 CREATE TEMPORARY TABLE matches (LIKE public.matches INCLUDING ALL);
 CREATE TEMPORARY TABLE hours (LIKE public.hours INCLUDING ALL);
 CREATE TEMPORARY TABLE activities (LIKE public.activities INCLUDING ALL);
+CREATE TEMPORARY TABLE calls (LIKE public.calls INCLUDING ALL);
 
 -- name: swap_shadows
 -- Rows, not tables: rights, indexes and whoever is just reading keep what they have.
@@ -15,6 +16,8 @@ DELETE FROM public.hours;
 INSERT INTO public.hours TABLE pg_temp.hours;
 DELETE FROM public.activities;
 INSERT INTO public.activities TABLE pg_temp.activities;
+DELETE FROM public.calls;
+INSERT INTO public.calls TABLE pg_temp.calls;
 -- The days are counted anew, too: they went along with what was swapped, also where they were wrong.
 DELETE FROM public.daily_counts;
 INSERT INTO public.daily_counts
@@ -39,6 +42,8 @@ FROM (
     UNION ALL
     SELECT 'activity ' || activities::text FROM public.activities
     UNION ALL
+    SELECT 'call ' || calls::text FROM public.calls
+    UNION ALL
     SELECT 'day ' || daily_counts::text FROM public.daily_counts WHERE received <> 0 OR completed <> 0
 ) AS everything;
 
@@ -50,7 +55,8 @@ SELECT
     (SELECT count(*) FROM public.matches) AS matches,
     (SELECT coalesce(sum(minutes), 0) FROM public.hours)::bigint AS minutes,
     (SELECT count(*) FROM public.activities) AS activities,
-    (SELECT coalesce(sum(headcount), 0) FROM public.activities)::bigint AS headcount;
+    (SELECT coalesce(sum(headcount), 0) FROM public.activities)::bigint AS headcount,
+    (SELECT count(*) FROM public.calls) AS calls;
 
 -- name: count_log
 -- Takes the same sums by other means: a wrong rule of joining would spoil both hashes alike.
@@ -96,7 +102,8 @@ SELECT
     ) AS matches,
     (SELECT coalesce(sum(minutes), 0) FROM noted)::bigint AS minutes,
     (SELECT count(*) FROM done) AS activities,
-    (SELECT coalesce(sum(headcount), 0) FROM done)::bigint AS headcount;
+    (SELECT coalesce(sum(headcount), 0) FROM done)::bigint AS headcount,
+    (SELECT count(DISTINCT subject) FROM event_log WHERE type = 'call.logged') AS calls;
 
 -- name: mark_projections
 -- What each row is counted under, to hold against `mark_log`; the tables in full here too.
@@ -115,6 +122,8 @@ FROM (
             'activity', counted_as, activation_id, exercise, channel, min_vetting, basis, person
         )::text
     FROM public.activities
+    UNION ALL
+    SELECT row('call', call_id, activation_id, exercise, channel, outcome)::text FROM public.calls
 ) AS everything;
 
 -- name: mark_log
@@ -129,6 +138,8 @@ WITH facts AS NOT MATERIALIZED (
         (body -> 'data' ->> 'match_id')::uuid AS match_id,
         (body -> 'data' ->> 'activity_id')::uuid AS activity_id,
         coalesce(body -> 'data' ->> 'assignment_id', body -> 'data' ->> 'activity_id')::uuid AS counted_as,
+        (body -> 'data' ->> 'call_id')::uuid AS call_id,
+        body -> 'data' ->> 'outcome' AS outcome,
         body -> 'data' ->> 'channel' AS channel,
         body -> 'data' ->> 'min_vetting' AS min_vetting,
         body -> 'data' ->> 'person' AS person,
@@ -176,6 +187,13 @@ activities_said AS (
     FROM facts
     WHERE type = 'activity.logged'
     ORDER BY counted_as, activity_id, subject_version DESC
+),
+
+calls_said AS (
+    SELECT DISTINCT ON (call_id) call_id, activation_id, exercise, channel, outcome
+    FROM facts
+    WHERE type = 'call.logged'
+    ORDER BY call_id, subject_version DESC
 )
 
 SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
@@ -193,4 +211,6 @@ FROM (
             'activity', counted_as, activation_id, exercise, channel, min_vetting, basis, person
         )::text
     FROM activities_said
+    UNION ALL
+    SELECT row('call', call_id, activation_id, exercise, channel, outcome)::text FROM calls_said
 ) AS everything;

@@ -77,6 +77,8 @@ EXEMPT: Final[Mapping[str, str]] = {
 _OLD: Final = "interval '400 days', 100"
 TYPICAL: Final[Mapping[str, str]] = {
     "board/board": "100",
+    "calls/calls_left": "interval '7 days', 20",
+    "calls/forget_calls": _OLD,
     "deliveries/list_deliveries": "100",
     "doors/forget_door_counts": _OLD,
     "doors/forget_used_proofs": _OLD,

@@ -55,3 +55,15 @@ ALTER TABLE import_steps DISABLE TRIGGER audit_link;
 INSERT INTO import_steps (import_id, staff_id, step, noted_at)
 SELECT md5('import ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'uploaded', network_now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO calls (id, staff_id, direction, activation_id, exercise, started_at, changed_at, ended_at, seconds, outcome)
+SELECT md5('call ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'inbound', md5('activation')::uuid, false,
+    network_now() - number * interval '6 minutes', network_now() - number * interval '6 minutes',
+    CASE WHEN number > 20 THEN network_now() - number * interval '6 minutes' END,
+    CASE WHEN number > 20 THEN 180 END, CASE WHEN number > 20 THEN 'advised' END
+FROM generate_series(1, 20000) AS number;
+
+ALTER TABLE call_steps DISABLE TRIGGER audit_link;
+INSERT INTO call_steps (call_id, staff_id, step, noted_at)
+SELECT md5('call ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'opened', network_now() - number * interval '6 minutes'
+FROM generate_series(1, 20000) AS number;

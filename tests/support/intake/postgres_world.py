@@ -31,6 +31,8 @@ _TIMES = (
     ("attentions", "told_at"),
     ("attentions", "told_again_at"),
     ("attentions", "taken_at"),
+    ("calls", "started_at"),
+    ("calls", "changed_at"),
     ("duties", "on_duty_until"),
     ("contact_links", "expires_at"),
     ("contact_views", "viewed_at"),

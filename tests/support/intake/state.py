@@ -7,6 +7,8 @@ from uuid import UUID
 
 from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
+from services.intake.calls.model import Call, CallId
+from services.intake.calls.model import Step as CallStep
 from services.intake.concerns.model import Concern, ConcernId, Note, Words
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
@@ -121,6 +123,14 @@ class FakeDuty:
 
 
 @dataclass
+class FakeCall:
+    """A call as it lies in the store."""
+
+    call: Call
+    record: str = ""
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -134,6 +144,8 @@ class FakeState(Ledger):
     """Keys of rows of files."""
     imports: dict[ImportId, tuple[Import, Upload]] = field(default_factory=dict)
     import_steps: list[tuple[ImportId, StaffId, Step]] = field(default_factory=list)
+    calls: dict[CallId, FakeCall] = field(default_factory=dict)
+    call_steps: list[tuple[CallId, StaffId, CallStep]] = field(default_factory=list)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
     looks: list[FakeLook] = field(default_factory=list)

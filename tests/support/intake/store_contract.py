@@ -13,6 +13,7 @@ from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.call_list.store_contract import CallListContract
+from tests.support.intake.calls.store_contract import CallsContract
 from tests.support.intake.concerns.store_contract import ConcernsContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
 from tests.support.intake.corrections.store_contract import CorrectionsContract
@@ -51,6 +52,7 @@ class StoreContract(
     AttentionContract,
     DutyContract,
     CallListContract,
+    CallsContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import (
+    CallLogged,
     RequestCancelled,
     RequestClosed,
     RequestCompleted,
@@ -30,6 +31,8 @@ from shared.contracts.words import (
     SENSITIVE_CATEGORIES,
     SERVICE_LINE_OF,
     Basis,
+    CallDirection,
+    CallOutcome,
     Category,
     Channel,
     ClosureReason,
@@ -240,6 +243,27 @@ def activity(
         minute=50,
         source="matching",
     )
+
+
+def called(
+    name: str,
+    outcome: CallOutcome = CallOutcome.ADVISED,
+    *,
+    seconds: int = 60,
+    request: str | None = None,
+    version: int = 1,
+) -> Envelope[Event]:
+    """End a call; `request` names the request that came of it."""
+    call_id, request_id = named(f"{name} call"), named(request) if request else None
+    data = CallLogged(
+        call_id=call_id,
+        direction=CallDirection.INBOUND,
+        outcome=outcome,
+        seconds=seconds,
+        channel=Channel.PHONE,
+        request_id=request_id,
+    )
+    return fact(data, f"call/{call_id}", version, about=request_id or call_id, minute=50)
 
 
 def mailed(name: str, *, minute: int = 2) -> Envelope[Event]:

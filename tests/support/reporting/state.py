@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.reporting.figures.model.facts import (
     ActivityFacts,
+    CallFacts,
     HoursFacts,
     MatchFacts,
     RequestFacts,
@@ -24,6 +25,7 @@ class FakeState(StaffedState):
     matches: dict[UUID, MatchFacts] = field(default_factory=dict)
     hours: dict[UUID, HoursFacts] = field(default_factory=dict)
     activities: dict[UUID, ActivityFacts] = field(default_factory=dict)
+    calls: dict[UUID, CallFacts] = field(default_factory=dict)
 
 
 class Stored(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.reporting.event_log.ports import Journeys
 from services.reporting.figures.model.report import (
     ActivityGroup,
+    CallGroup,
     CategoryGroup,
     Figures,
     Period,
@@ -15,11 +16,12 @@ from services.reporting.figures.ports import CountedFigures, FiguresWork
 from services.reporting.figures.use_cases.record_facts import RecordFacts
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.words import Category, ClosureReason, ServiceLine
+from shared.contracts.words import CallOutcome, Category, ClosureReason, ServiceLine
 from shared.work import Store
 from tests.support.reporting.building import (
     DAY,
     activity,
+    called,
     cancelled,
     closed,
     created,
@@ -39,8 +41,11 @@ STORIES = [
     created("four"),
     cancelled("four"),
     closed("four", ClosureReason.CANCELLED),
-    *drilled(helped("drill"), activity("drill line", headcount=50)),
+    *drilled(helped("drill"), activity("drill line", headcount=50), called("drill")),
     activity("food line", headcount=120, line=ServiceLine.FOOD),
+    called("one", CallOutcome.NEW_REQUEST, seconds=214, request="one"),
+    called("first"),
+    called("second", seconds=61),
 ]
 IN_ORDER = Figures(
     totals=Totals(
@@ -53,6 +58,7 @@ IN_ORDER = Figures(
     ],
     municipalities=[RequestGroup("491", 3, 1), RequestGroup("178", 1, 1)],
     activities=[ActivityGroup("food", 1, 120, 45), ActivityGroup("errands", 2, 2, 90)],
+    calls=[CallGroup("advised", 2, 121), CallGroup("new_request", 1, 214)],
 )
 
 

@@ -98,6 +98,19 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 false, 1
             )
         """,
+        "call_steps": """
+            INSERT INTO call_steps (call_id, staff_id, step) VALUES ({id}, {id}, 'opened')
+        """,
+        "calls": """{by_somebody},
+            key AS (
+                INSERT INTO subject_keys (subject, ring_key, wrapped)
+                VALUES ('call_record/' || {id}, 'k1', '')
+            )
+            INSERT INTO calls (
+                id, staff_id, direction, activation_id, exercise, ended_at, seconds, outcome, record
+            )
+            SELECT {id}, id, 'inbound', {id}, false, network_now(), 60, 'advised', '' FROM person
+        """,
         "import_steps": """
             INSERT INTO import_steps (import_id, staff_id, step) VALUES ({id}, {id}, 'uploaded')
         """,

@@ -1,4 +1,4 @@
-"""What the facts heard so far say about one request, match, note of hours or activity.
+"""What the facts heard so far say about one request, match, note of hours, activity or call.
 
 Every class here is joined with another of the same key by `joined`, which does not care about
 order or repetition: events arrive late, early and twice, and all end in the same figures.
@@ -193,6 +193,28 @@ class ActivityFacts(Told):
         return min(self, other, key=lambda facts: (facts.activity_id, -facts.version))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFacts(Told):
+    """A call that ended: it is said once, and how it ended."""
+
+    call_id: UUID
+    outcome: str
+    direction: str
+    channel: str
+    seconds: int
+    request_id: UUID | None
+    logged_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        """What identifies it."""
+        return self.call_id
+
+    def joined(self, other: Self) -> Self:
+        """Believe the later event."""
+        return self.newer(other)
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a batch of facts says, one entry a thing."""
@@ -201,6 +223,7 @@ class Knowledge:
     matches: Sequence[MatchFacts] = ()
     hours: Sequence[HoursFacts] = ()
     activities: Sequence[ActivityFacts] = ()
+    calls: Sequence[CallFacts] = ()
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -13,6 +13,7 @@ class Counts:
     minutes: int
     activities: int
     headcount: int
+    calls: int
 
 
 @dataclass(frozen=True, slots=True)

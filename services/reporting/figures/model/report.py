@@ -1,7 +1,7 @@
 """The figures of a report: what was asked for, what was done, and three counts kept apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 ESF_PARTICIPANTS = 0
@@ -68,6 +68,15 @@ class ActivityGroup:
     minutes: int
 
 
+@dataclass(frozen=True, slots=True)
+class CallGroup:
+    """Calls that ended alike."""
+
+    outcome: str
+    calls: int
+    seconds: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Everything a report of one period says."""
@@ -76,6 +85,7 @@ class Figures:
     categories: Sequence[CategoryGroup]
     municipalities: Sequence[RequestGroup]
     activities: Sequence[ActivityGroup]
+    calls: Sequence[CallGroup] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

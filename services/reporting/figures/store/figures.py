@@ -8,6 +8,7 @@ import asyncpg
 from services.reporting.figures.model.facts import RequestFacts, RequestState
 from services.reporting.figures.model.report import (
     ActivityGroup,
+    CallGroup,
     CategoryGroup,
     Coverage,
     Figures,
@@ -54,11 +55,13 @@ async def _figures(connection: Connection, period: Period) -> Figures:
     categories = await connection.fetch(SQL["count_by_category"], *days)
     municipalities = await connection.fetch(SQL["count_by_municipality"], *days)
     activities = await connection.fetch(SQL["count_activities"], *days)
+    calls = await connection.fetch(SQL["count_calls"], *days)
     return Figures(
         totals=await _totals(connection, period),
         categories=[CategoryGroup(*row) for row in categories],
         municipalities=[RequestGroup(*row) for row in municipalities],
         activities=[ActivityGroup(*row) for row in activities],
+        calls=[CallGroup(*row) for row in calls],
     )
 
 

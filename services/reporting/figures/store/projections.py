@@ -68,6 +68,18 @@ ACTIVITY_COLUMNS: Final = (
     "activation_id",
     "exercise",
 )
+CALL_COLUMNS: Final = (
+    "call_id",
+    "version",
+    "outcome",
+    "direction",
+    "channel",
+    "seconds",
+    "request_id",
+    "logged_at",
+    "activation_id",
+    "exercise",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,7 @@ class PostgresProjections:
         await self._join("learn_matches", knowledge.matches, MATCH_COLUMNS)
         await self._join("learn_hours", knowledge.hours, HOURS_COLUMNS)
         await self._join("learn_activities", knowledge.activities, ACTIVITY_COLUMNS)
+        await self._join("learn_calls", knowledge.calls, CALL_COLUMNS)
 
     async def _join(self, query: str, facts: Sequence[object], columns: Sequence[str]) -> None:
         if facts:

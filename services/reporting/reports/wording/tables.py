@@ -62,8 +62,9 @@ def _total(name: str, value: str, number: int, wording: ReportWording) -> Total:
 
 
 def sections_of(figures: Figures, wording: ReportWording) -> list[Section]:
-    """Give the three tables of a report."""
-    return [_categories(figures, wording), _places(figures, wording), _activities(figures, wording)]
+    """Give the tables of a report; that of calls where there were any."""
+    tables = [_categories, _places, _activities, *([_calls] if figures.calls else [])]
+    return [table(figures, wording) for table in tables]
 
 
 def _categories(figures: Figures, wording: ReportWording) -> Section:
@@ -99,6 +100,14 @@ def _activities(figures: Figures, wording: ReportWording) -> Section:
         for group in figures.activities
     ]
     return _section("activities", ("headcount", "activities", "hours"), rows, wording)
+
+
+def _calls(figures: Figures, wording: ReportWording) -> Section:
+    rows = [
+        (wording.code("call_outcome", group.outcome), (group.calls, round(group.seconds / 60)))
+        for group in figures.calls
+    ]
+    return _section("calls", ("calls", "minutes"), rows, wording)
 
 
 def _section(

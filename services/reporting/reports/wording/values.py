@@ -11,6 +11,8 @@ from shared.contracts.event import Event
 from shared.contracts.words import (
     AssignmentRefusal,
     Basis,
+    CallDirection,
+    CallOutcome,
     Category,
     Channel,
     ClosureReason,
@@ -31,6 +33,8 @@ from shared.web.wording import Wording, name_of
 GROUPS: dict[type[StrEnum], str] = {
     AssignmentRefusal: "assignment_refusal",
     Basis: "basis",
+    CallDirection: "call_direction",
+    CallOutcome: "call_outcome",
     Category: "category",
     Channel: "channel",
     ClosureReason: "closure",

@@ -26,7 +26,14 @@ PATHS: Final = ("tietosuoja", "saavutettavuus", "keita-olemme", "tila")
 LATER_PAGE: Final = 5_000
 OF_STAFF: Final = frozenset(
     {
-        *("concern_looks", "duties", "half_open_sign_ins", "held_decisions", "import_steps"),
+        *(
+            "call_steps",
+            "concern_looks",
+            "duties",
+            "half_open_sign_ins",
+            "held_decisions",
+            "import_steps",
+        ),
         *("invitations", "look_alarms", "passkeys", "recovery_codes", "sign_in_tries", "staff"),
         *("staff_changes", "staff_searches", "totp_secrets", "trouble_decisions"),
     }

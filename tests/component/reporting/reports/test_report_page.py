@@ -115,11 +115,12 @@ async def test_each_table_has_a_caption_and_each_chart_says_what_it_shows() -> N
         page = (await client.get("/fi/raportit")).text
 
     charts = re.findall(r'<svg[^>]*role="img"[^>]*aria-label="([^"]+)"', page)
-    assert page.count("<table") == page.count("<caption") == 4
+    assert page.count("<table") == page.count("<caption") == 5
     assert charts == [
         "Eniten pyydettiin: Ruokakaupassa käynti (2, 50\xa0%).",
         "Eniten pyyntöjä tuli kunnasta Mikkeli (3, 75\xa0%).",
         "Eniten kävijöitä: Ruoka ja tarvikkeet (120, 98\xa0%).",
+        "Yleisimmin: neuvottiin (2, 67\xa0%).",
     ]
     assert all(f'<p class="govuk-body">{chart}</p>' in page for chart in charts)
     assert "style=" not in page
@@ -231,3 +232,22 @@ async def test_what_went_straight_to_a_person_is_in_the_total_and_in_each_table(
 
     assert figures(page)["requests"] == "2"
     assert len(re.findall(r'<th scope="row"[^>]*>suoraan ihmiselle</th>', page)) == 2
+
+
+async def test_calls_are_counted_by_how_they_ended_and_by_nobody_who_took_them() -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get("/fi/raportit")).text
+
+    table = page[page.index('id="calls"') :]
+    assert "Yleisimmin: neuvottiin (2, 67\xa0%)." in table
+    assert re.findall(r"<th scope=\"row\"[^>]*>([^<]*)<", table)[:2] == [
+        "neuvottiin",
+        "uusi avunpyyntö",
+    ]
+
+
+async def test_the_timeline_says_that_a_call_ended_and_how() -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get(f"/fi/raportit/pyynto/{named('one')}")).text
+
+    assert "Puhelu päättyi: uusi avunpyyntö (214 s)." in page

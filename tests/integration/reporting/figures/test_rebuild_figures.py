@@ -25,7 +25,7 @@ async def test_live_rebuilt_and_recounted_are_the_same(made: Addresses, pool: Po
     assert rebuilt.live == live == await projection_hash(made.owner_dsn)
     assert rebuilt.facts == len(STORIES)
     assert rebuilt.recounted == Counts(
-        requests=5, completed=3, matches=4, minutes=135, activities=5, headcount=173
+        requests=5, completed=3, matches=4, minutes=135, activities=5, headcount=173, calls=4
     )
     assert await PostgresFigures(pool).count(TODAY) == IN_ORDER
 

@@ -32,6 +32,7 @@ class FakeProjections:
         _join(self.state.matches, knowledge.matches)
         _join(self.state.hours, knowledge.hours)
         _join(self.state.activities, knowledge.activities)
+        _join(self.state.calls, knowledge.calls)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class FakeFigures:
             categories=_categories(period, requests),
             municipalities=_municipalities(period, requests),
             activities=_activities(activities),
+            calls=self._calls(period),
         )
 
     async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
@@ -82,6 +84,14 @@ class FakeFigures:
         known = {each.correlationid for each in log if isinstance(each.data, RequestCreated)}
         came = [each for each in self._escalated() if _within(period, each.time)]
         return len({each.correlationid for each in came} - known)
+
+    def _calls(self, period: report.Period) -> list[report.CallGroup]:
+        seconds: dict[str, list[int]] = defaultdict(list)
+        for facts in self.store.state.calls.values():
+            if not facts.exercise and _within(period, facts.logged_at):
+                seconds[facts.outcome].append(facts.seconds)
+        groups = [report.CallGroup(code, len(each), sum(each)) for code, each in seconds.items()]
+        return sorted(groups, key=lambda it: (-it.calls, it.outcome))
 
     def _totals(
         self, period: report.Period, requests: list[RequestFacts], activities: list[ActivityFacts]

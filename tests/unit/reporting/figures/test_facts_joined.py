@@ -65,6 +65,7 @@ def joined(batches: list[list[Envelope[Event]]]) -> Knowledge:
             matches=one_each([*known.matches, *news.matches]),
             hours=one_each([*known.hours, *news.hours]),
             activities=one_each([*known.activities, *news.activities]),
+            calls=one_each([*known.calls, *news.calls]),
         )
     return known
 
@@ -120,7 +121,7 @@ def test_a_note_of_hours_does_not_hide_the_state_of_its_match() -> None:
 
 def test_what_says_nothing_about_figures_is_left_to_the_log() -> None:
     assert knowledge_of([unmatched("one")]) == Knowledge(
-        requests=[], matches=[], hours=[], activities=[]
+        requests=[], matches=[], hours=[], activities=[], calls=[]
     )
 
 

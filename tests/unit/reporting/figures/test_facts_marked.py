@@ -5,6 +5,7 @@ import pytest
 from services.reporting.figures.events import knowledge_of
 from services.reporting.figures.model.facts import (
     ActivityFacts,
+    CallFacts,
     HoursFacts,
     Knowledge,
     MatchFacts,
@@ -22,7 +23,7 @@ from tests.support.reporting.changes import (
     saying,
 )
 
-Known = RequestFacts | MatchFacts | HoursFacts | ActivityFacts
+Known = RequestFacts | MatchFacts | HoursFacts | ActivityFacts | CallFacts
 COUNTED = {
     "request.created": "requests",
     "request.cancelled": "requests",
@@ -38,6 +39,7 @@ COUNTED = {
     "assignment.completed": "matches",
     "hours.logged": "hours",
     "activity.logged": "activities",
+    "call.logged": "calls",
 }
 
 
@@ -47,6 +49,7 @@ def everything(knowledge: Knowledge) -> dict[str, list[Known]]:
         "matches": list(knowledge.matches),
         "hours": list(knowledge.hours),
         "activities": list(knowledge.activities),
+        "calls": list(knowledge.calls),
     }
     return {name: facts for name, facts in found.items() if facts}
 

@@ -1,0 +1,66 @@
+"""Where calls are kept."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from services.intake.calls.model import Call, CallId, Ending, Kept, Step
+from services.intake.staff.model import StaffId
+from shared.activation import Activation
+from shared.contracts.words import CallDirection
+from shared.work import Publishes
+
+
+class Calls(Protocol):
+    """Calls in one transaction."""
+
+    async def open(
+        self, call_id: CallId, by: StaffId, direction: CallDirection, activation: Activation
+    ) -> None:
+        """Begin a call."""
+        ...
+
+    async def read(self, call_id: CallId) -> Call | None:
+        """Give one with what was typed; None for one that nobody knows."""
+        ...
+
+    async def lock(self, call_id: CallId) -> Call | None:
+        """Give one that nobody else changes before this ends."""
+        ...
+
+    async def going_on(self, limit: int) -> Sequence[Call]:
+        """List those that have not ended, without what was typed, the newest first."""
+        ...
+
+    async def left(self, age: timedelta, limit: int) -> Sequence[Call]:
+        """Give some of which nobody typed a word for so long, held, without what was typed."""
+        ...
+
+    async def keep(self, call_id: CallId, kept: Kept) -> None:
+        """Seal what was typed; the moment when the notice was said is the first time it is told."""
+        ...
+
+    async def take_over(self, call_id: CallId, by: StaffId, former: StaffId) -> bool:
+        """Give a call that goes on to somebody else; False when `former` has it no more."""
+        ...
+
+    async def end(self, call: Call, ending: Ending) -> int:
+        """End it, and erase what was typed; gives how many seconds it took."""
+        ...
+
+    async def note(self, call_id: CallId, by: StaffId, step: Step) -> None:
+        """Keep for good who did what."""
+        ...
+
+
+class WithCalls(Protocol):
+    """A transaction in which calls can be kept and read."""
+
+    @property
+    def calls(self) -> Calls:
+        """Give the calls as this transaction sees them."""
+        ...
+
+
+class CallWork(WithCalls, Publishes, Protocol):
+    """What a call that ends without a request needs of a transaction."""

@@ -1,0 +1,87 @@
+"""Begin a call, keep what is typed, take one over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from services.intake.calls.model import Call, CallId, Kept, Step
+from services.intake.calls.ports import WithCalls
+from services.intake.calls.rules.drafts import Refusal, kept_of, why_refused
+from services.intake.staff.model import StaffId
+from shared.activation.current import Current
+from shared.chance import Chance
+from shared.contracts.words import CallDirection
+from shared.work import Store
+
+LISTED: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a screen sends: what is in its fields, and the version that it showed."""
+
+    fields: Mapping[str, str] = field(repr=False)
+    version: int
+    notice: str | None = None
+    """The version of the notice, where it was ticked as said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Nothing was kept, and how the call stands now; None for one that nobody knows."""
+
+    why: Refusal
+    call: Call | None = None
+
+
+async def held(work: WithCalls, call_id: CallId, by: StaffId, typed: Typed) -> Call | Stopped:
+    """Give a call that this member of staff may change, held, or say why not."""
+    call = await work.calls.lock(call_id)
+    if call is None:
+        return Stopped(Refusal.UNKNOWN)
+    why = why_refused(call, by, typed.version)
+    return Stopped(why, call) if why else call
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCalls:
+    """A call belongs to one of the staff until it ends; another takes it over by a press."""
+
+    store: Store[WithCalls]
+    chance: Chance
+    current: Current
+
+    async def begin(self, by: StaffId, direction: CallDirection) -> CallId:
+        """Begin a call; it belongs to the activation that is open."""
+        activation, call_id = await self.current.activation(), CallId(self.chance.new_id())
+        async with self.store.begin() as work:
+            await work.calls.open(call_id, by, direction, activation)
+            await work.calls.note(call_id, by, Step.OPENED)
+        return call_id
+
+    async def show(self, call_id: CallId) -> Call | None:
+        """Give one with what was typed."""
+        async with self.store.begin() as work:
+            return await work.calls.read(call_id)
+
+    async def going_on(self) -> Sequence[Call]:
+        """List the calls that have not ended."""
+        async with self.store.begin() as work:
+            return await work.calls.going_on(LISTED)
+
+    async def keep(self, call_id: CallId, by: StaffId, typed: Typed) -> Call | Stopped:
+        """Keep what is typed, right or wrong; gives the call as it is then."""
+        async with self.store.begin() as work:
+            call = await held(work, call_id, by, typed)
+            if isinstance(call, Stopped):
+                return call
+            await work.calls.keep(call_id, Kept(kept_of(typed.fields), typed.notice))
+            return await work.calls.read(call_id) or Stopped(Refusal.UNKNOWN)
+
+    async def take_over(self, call_id: CallId, by: StaffId, former: StaffId) -> bool:
+        """Take a call from whoever the list said has it; of two who press one gets it."""
+        async with self.store.begin() as work:
+            taken = await work.calls.take_over(call_id, by, former)
+            if taken:
+                await work.calls.note(call_id, by, Step.TAKEN_OVER)
+        return taken
