@@ -10,7 +10,7 @@ from shared.fields.problem import Problem
 from shared.fields.text import plain
 from shared.sheets.cells import Record
 from shared.sheets.faults import FileFault, RowFault, SheetError
-from shared.sheets.glossary import YES, Kind, parts_of
+from shared.sheets.glossary import YES, Kind
 from shared.sheets.mapping import FileMapping, FromColumn, places
 from shared.sheets.model import Entries, Entry, Said
 from shared.sheets.sheet import NOTES, Sheet, folded
@@ -78,7 +78,7 @@ class _Reading:
             if isinstance(found, RowFault):
                 problems.append(Problem(name, found))
             elif found is not None:
-                body[name] = found
+                body |= self.spread(name, found)
         return {**self.unsaid, **body}, problems
 
     def said(self, name: str, source: FromColumn, cell: str) -> Said | RowFault | None:
@@ -93,15 +93,24 @@ class _Reading:
         return spoilt(name, meant) or self.coded(name, meant)
 
     def coded(self, name: str, text: str) -> Said | RowFault:
+        is_list = name in self.kind.lists
+        words = self.kind.parts_of(name, text) if is_list else [text]
         if not self.kind.has_words(name):
-            return tuple(parts_of(text)) if name in self.kind.lists else text
-        words = parts_of(text) if name in self.kind.lists else [text]
+            return tuple(words) if is_list else text
         codes = tuple(code for word in words if (code := self.kind.code(name, word)))
-        if len(codes) < len(words):
+        if not codes or len(codes) < len(words):
             return RowFault.UNKNOWN_WORD
-        if name in self.kind.lists:
+        if is_list:
             return codes
         return codes[0] == YES if name in self.kind.yes_no else codes[0]
+
+    def spread(self, name: str, found: Said) -> dict[str, Said]:
+        """Give the first of several answers to the field itself, and the others to that beside."""
+        beside = self.kind.beside.get(name)
+        if beside is None or not isinstance(found, tuple):
+            return {name: found}
+        first, *others = dict.fromkeys(found)
+        return {name: first, beside: tuple(others)} if others else {name: first}
 
     def refuse_row_within(self, row: Record) -> None:
         """Raise SheetError where a cell of several lines holds a line that is a row itself."""

@@ -13,7 +13,7 @@ from shared.sheets.sheet import Sheet, folded
 IMPORTS_FILE: Final = Path(__file__).parents[2] / "deploy" / "network" / "imports.toml"
 _TOLD: Final = 3
 """So many names of a column are told: one in each language."""
-_BETWEEN: Final = re.compile(r"[,;/|\n]")
+_BETWEEN: Final = r"[,;/|+&\n]"
 YES, NO = "yes", "no"
 
 
@@ -23,9 +23,12 @@ class Kind(Table):
     needed: tuple[str, ...]
     yes_no: tuple[str, ...]
     lists: tuple[str, ...]
+    beside: Mapping[str, str] = {}
+    """Of a list whose first answer is the field's own: the field of those that come after."""
     unsaid: Mapping[str, str]
     headings: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, tuple[str, ...]]]
+    between: tuple[str, ...] = ()
 
     @cached_property
     def _fields(self) -> Mapping[str, str]:
@@ -54,6 +57,17 @@ class Kind(Table):
         """Give the code that a word means."""
         return self._codes[field].get(folded(word))
 
+    def parts_of(self, field: str, cell: str) -> list[str]:
+        """Give the answers in a cell; what is one word of ours is one, whatever stands in it."""
+        if self.has_words(field) and self.code(field, cell):
+            return [cell]
+        return [part for part in self._between.split(cell) if part.strip()]
+
+    @cached_property
+    def _between(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, self.between))
+        return re.compile(rf"{_BETWEEN}|\s(?:{words})\s", re.IGNORECASE)
+
     def columns_in(self, sheet: Sheet) -> dict[str, str]:
         """Give the heading of each field; raises SheetError when two columns are one field's."""
         found: dict[str, str] = {}
@@ -79,18 +93,17 @@ class Glossary(Table):
 
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    between: tuple[str, ...]
     requests: Kind
     volunteers: Kind
 
     def kind(self, name: str) -> Kind:
-        """Give what is known of a kind of files, with the words for yes and no."""
+        """Give what is known of a kind of files, with the words that all kinds have."""
         kind = self.requests if name == "requests" else self.volunteers
         answers = {YES: self.yes, NO: self.no}
         return kind.model_copy(
-            update={"words": {**kind.words, **dict.fromkeys(kind.yes_no, answers)}}
+            update={
+                "words": {**kind.words, **dict.fromkeys(kind.yes_no, answers)},
+                "between": self.between,
+            }
         )
-
-
-def parts_of(cell: str) -> list[str]:
-    """Give what stands between the separators of a list."""
-    return [part for part in _BETWEEN.split(cell) if part.strip()]

@@ -113,5 +113,5 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError) and request.url.path.startswith("/api/"):
-        return invalid_body(error)
+        return invalid_body(request, error, request.app.state.pages)
     return problem(request, 404, request.app.state.pages)

@@ -3,6 +3,7 @@
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 import structlog
@@ -16,7 +17,9 @@ from shared.postgres.errors import is_unavailable
 from shared.postgres.hurry import in_a_hurry
 from shared.telemetry import metrics
 from shared.telemetry.traces import span
+from shared.web.language import language_of
 from shared.web.pages import Pages
+from shared.web.wrong_bodies import said_of
 
 RETRY_AFTER = {"Retry-After": "30"}
 KNOWN = frozenset({403, 404, 405, 413, 421, 429, 500, 503})
@@ -89,16 +92,10 @@ def problem(request: Request, status: int, pages: Pages, shown: str | None = Non
     return answer
 
 
-def invalid_body(error: RequestValidationError) -> Response:
-    """Name each field that is wrong, without repeating its value."""
-    errors = [
-        {
-            "field": ".".join(str(part) for part in item["loc"][1:]),
-            "code": item["type"],
-            "message": item["msg"],
-        }
-        for item in error.errors()
-    ]
+def invalid_body(request: Request, error: RequestValidationError, pages: Pages) -> Response:
+    """Name each field that is wrong in the caller's language, without repeating its value."""
+    text = partial(pages.text, language_of(request))
+    errors = [said_of(item, text) for item in error.errors()]
     body = {"title": "Unprocessable Content", "status": 422, "errors": errors}
     return JSONResponse(body, 422, media_type="application/problem+json")
 

@@ -1,7 +1,7 @@
 """Forms: what was typed, what is wrong with it, and where the browser goes next."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -78,6 +78,15 @@ def words_of(refused: Refused) -> str:
     """Name the text that says what is wrong: the field's own, or one that fits every field."""
     is_anywhere = refused.code in set(Private)
     return f"problem.{refused.code}" if is_anywhere else f"problem.{refused.field}.{refused.code}"
+
+
+def in_words(text: Callable[..., str], refused: Refused) -> str:
+    """Say what is wrong where no page shows it, and by how much where something is too long."""
+    said = text(words_of(refused))
+    if not refused.over:
+        return said
+    length, over = (f"{signs:,}".replace(",", "\u00a0") for signs in (refused.length, refused.over))
+    return f"{said}. {text('kit.too_long', length=length, over=over)}"
 
 
 def status_for(problems: tuple[Problem, ...]) -> HTTPStatus:

@@ -42,4 +42,4 @@ def _fields(body: Mapping[str, Said]) -> dict[str, str]:
 def _typed(value: Said) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, str) else ", ".join(value)
+    return value if isinstance(value, str) else " ".join(value)

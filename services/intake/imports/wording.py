@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from services.intake.imports.model import ReadFile, ReadRow
 from shared.sheets.rejected import Rejected
-from shared.web.forms import words_of
+from shared.web.forms import in_words
 from shared.web.sheet_wording import SheetWording
 
 
@@ -23,11 +24,10 @@ class RejectedRows:
 
     def _reasons(self, row: ReadRow) -> Iterator[str]:
         columns = self.file.entries.columns
+        says = partial(self.wording.catalogues.text, self.wording.language)
         for problem in row.entry.problems:
             yield self.wording.of_row(problem, columns.get(problem.field))
         for problem in row.problems:
-            text = self.wording.catalogues.text(self.wording.language, words_of(problem))
-            if problem.over:
-                text = f"{text} (+{problem.over})"
+            text = in_words(says, problem)
             name = columns.get(problem.field)
             yield f"{name}: {text}" if name else text

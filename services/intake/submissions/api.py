@@ -1,6 +1,5 @@
 """`POST /api/requests`: the same door as the form, for partners, referrers and imports."""
 
-from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -22,7 +21,7 @@ from services.intake.submissions.use_cases.take_in import (
 )
 from shared.contracts.words import Category, Language, Urgency
 from shared.fields.problem import Problem
-from shared.web.forms import address_of, words_of
+from shared.web.forms import address_of, in_words
 from shared.web.idempotency import IdempotencyKey
 from shared.web.language import language_of
 from shared.web.use_cases import use_case
@@ -141,6 +140,10 @@ class FieldError(BaseModel):
     field: str
     code: str
     message: str
+    """In the language asked for by `Accept-Language`."""
+    allowed: list[str] | None = Field(
+        None, description="The codes that can be taken, where another was sent."
+    )
 
 
 class Refusal(BaseModel):
@@ -227,7 +230,7 @@ async def check_only(request: Request, body: AskForHelp, at: AtSubmissions) -> R
 def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
     text = partial(request.app.state.pages.text, language_of(request))
     errors = [
-        FieldError(field=each.field, code=each.code, message=". ".join(_in_words(text, each)))
+        FieldError(field=each.field, code=each.code, message=in_words(text, each))
         for each in problems
     ]
     title = HTTPStatus.UNPROCESSABLE_ENTITY.phrase
@@ -236,12 +239,6 @@ def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
 
 def _used(why: type[Exception], code: Literal["received_before", "other_content"]) -> Response:
     return _refuse(Refusal(title=str(why.__doc__), status=HTTPStatus.CONFLICT, code=code))
-
-
-def _in_words(text: Callable[..., str], problem: Problem) -> Iterator[str]:
-    yield text(words_of(problem))
-    if problem.over:
-        yield text("kit.too_long", length=problem.length, over=problem.over)
 
 
 def _refuse(refusal: Refusal) -> Response:

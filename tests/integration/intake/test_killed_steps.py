@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import NamedTuple
+from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -14,6 +15,8 @@ import pytest
 from deploy.local.databases import Addresses
 from services.intake.attention.model import AttentionReason
 from services.intake.duty.rules import AT_MOST
+from services.intake.imports.model import Counts, Import, ImportId, ImportState, Upload
+from services.intake.imports.use_cases import BATCH
 from services.intake.staff.model import StaffId
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
@@ -23,9 +26,11 @@ from tests.support.intake.interrupted import REACHED, STEPS, call_duty, send_con
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
 from tests.support.running import ROOT
+from tests.support.sheets import row, written
 from tests.support.two_at_once import until_waiting
 
 MODULE = "tests.support.intake.interrupted"
+_IMPORTED = "SELECT count(*) FROM requests WHERE channel = 'import'"
 _AGED = "UPDATE concerns SET due_at = due_at - interval '5 hours'"
 
 
@@ -96,6 +101,17 @@ async def help_was_reported(ground: Ground) -> str:
 
 async def a_request_is_open(ground: Ground) -> str:
     return ground.scene.token
+
+
+async def a_file_was_confirmed(ground: Ground) -> ImportId:
+    """Keep one of 24 good rows and a bad one: more than is taken by one transaction."""
+    rows = [row(number) for number in range(1, 25)] + [row(25, Tarve="?")]
+    import_id = ImportId(uuid4())
+    async with ground.world.store.begin() as work:
+        upload = Upload(written(rows), {"language": "fi"})
+        await work.imports.keep(import_id, ground.scene.staff_id, upload, (len(rows), 1))
+        await work.imports.confirm(import_id)
+    return import_id
 
 
 class Case(NamedTuple):
@@ -172,3 +188,29 @@ async def test_killed_right_after_it_is_done_and_nobody_does_it_again(
 
     assert once == Counter(case.said)
     assert await ground.said() - said == once
+
+
+@pytest.mark.parametrize(("moment", "stays"), [("written", 0), ("stored", BATCH)])
+async def test_of_a_file_each_row_is_taken_and_counted_once_however_its_taking_in_ends(
+    ground: Ground, moment: str, stays: int
+) -> None:
+    import_id = await a_file_was_confirmed(ground)
+    said = await ground.said()
+
+    async with stopped_at(moment, ground, "take_rows_in", ""):
+        pass
+    halfway = await found(ground, import_id)
+    await asyncio.gather(*(STEPS["take_rows_in"](ground.world, "") for _ in range(3)))
+    done = await found(ground, import_id)
+
+    assert (halfway.state, halfway.counts) == (ImportState.CONFIRMED, Counts(taken=stays))
+    assert (done.state, done.counts) == (ImportState.DONE, Counts(taken=24, rejected=1))
+    assert await ground.world.pool.fetchval(_IMPORTED) == 24
+    assert (await ground.said() - said)["request.created"] == 24
+
+
+async def found(ground: Ground, import_id: ImportId) -> Import:
+    async with ground.world.store.begin() as work:
+        kept = await work.imports.read(import_id)
+    assert kept is not None
+    return kept

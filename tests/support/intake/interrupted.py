@@ -6,15 +6,18 @@ right after its transaction, or `written` right before, with all of it written a
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import repeat
 from typing import Final
 from uuid import UUID
 
 from services.intake.adapters import CHANCE
 from services.intake.concerns.use_cases import CameFrom, PassOnUnread, SendConcern
+from services.intake.imports.store import PostgresDueImports
+from services.intake.imports.use_cases import ReadUploads, RunImports
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import RequestId
 from services.intake.requests.rules.links import Links
@@ -30,6 +33,8 @@ from tests.support.intake.concerns.building import TYPED, concern_letters
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld, postgres_world
 from tests.support.intake.requests.building import promises
+from tests.support.pseudonyms import PSEUDONYMS, FakePseudonymKeys
+from tests.support.sheets import REQUESTS
 
 LATER: Final = NOW + timedelta(hours=2)
 """When the first promise is due."""
@@ -75,10 +80,22 @@ async def correct(world: PostgresWorld, token: str) -> object:
     return await _scene(world).corrections.correct_request(token, typed)
 
 
+async def take_rows_in(world: PostgresWorld, _: str) -> None:
+    """Take in what was confirmed, as the loop of imports does."""
+    submit = _scene(world).submissions
+    running = RunImports(
+        world.store, ReadUploads(submit, REQUESTS, FakePseudonymKeys(), PSEUDONYMS)
+    )
+    for import_id in await PostgresDueImports(world.pool).due(5):
+        await running.run(import_id)
+
+
 STEPS: Final[Mapping[str, Step]] = {
     step.__name__: step
-    for step in (call_duty, tell_deputy, send_concern, keep_promise, reopen, correct)
+    for step in (call_duty, tell_deputy, send_concern, keep_promise, reopen, correct, take_rows_in)
 }
+_ONLY_READ: Final = {take_rows_in.__name__: 1}
+"""By the step, how many transactions come before the one that it is about."""
 
 
 def _scene(world: PostgresWorld) -> PostgresScene:
@@ -91,15 +108,19 @@ class Stopping:
 
     store: Store[IntakeWork]
     moment: str
+    passed: Iterator[object]
+    """Transactions that are let through before."""
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[IntakeWork]:
         """Open one transaction, and stop at its end."""
+        is_it = next(self.passed, None) is None
         async with self.store.begin() as work:
             yield work
-            if self.moment == "written":
+            if is_it and self.moment == "written":
                 await _stop()
-        await _stop()
+        if is_it:
+            await _stop()
 
 
 async def _stop() -> None:
@@ -111,7 +132,8 @@ async def _stop() -> None:
 async def main(dsn: str, ring: str, step: str, about: str, moment: str) -> None:
     """Take the step."""
     async with postgres_world(dsn, ring) as world:
-        stopping = Stopping(world.store, moment)
+        passed = repeat(True, _ONLY_READ.get(step, 0))
+        stopping = Stopping(world.store, moment, passed)
         await STEPS[step](replace(world, store=stopping), about)  # type: ignore[arg-type]
 
 

@@ -120,6 +120,29 @@ def test_a_column_that_a_mapping_names_and_the_file_lacks_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        *("kauppa, apteekki", "Kauppa;apteekki", "kauppa / apteekki", "kauppa+apteekki"),
+        *("kauppa\napteekki", "KAUPPA JA APTEEKKI", "butik och apotek", "shop and pharmacy"),
+        *("kauppa, apteekki, ruokakauppa,", "groceries & pharmacy", "kauppa sekä apteekki"),
+    ],
+)
+def test_several_needs_stand_in_one_cell_as_people_write_them(cell: str) -> None:
+    (entry,) = entries(written([row(1, Tarve=cell)])).read
+
+    assert (entry.body["category"], entry.body["also"]) == ("groceries", ("pharmacy",))
+    assert entry.problems == ()
+
+
+@pytest.mark.parametrize("cell", ["Kulttuuria tai luovaa tekemistä", "culture, kulttuuri"])
+def test_one_need_is_one_however_it_is_called(cell: str) -> None:
+    (entry,) = entries(written([row(1, Tarve=cell)])).read
+
+    assert entry.body["category"] == "culture_creative"
+    assert "also" not in entry.body
+
+
+@pytest.mark.parametrize(
     ("heading", "cell", "fault"),
     [
         ("Postinumero", "50100.0", RowFault.DECIMALS),
@@ -131,6 +154,8 @@ def test_a_column_that_a_mapping_names_and_the_file_lacks_is_named() -> None:
         ("Puhelin", "4.01E+08", RowFault.EXPONENT),
         ("Puhelin", "4,01E+08", RowFault.EXPONENT),
         ("Tarve", "Kaupa", RowFault.UNKNOWN_WORD),
+        ("Tarve", "Kauppa, apteki", RowFault.UNKNOWN_WORD),
+        ("Tarve", ";", RowFault.UNKNOWN_WORD),
         ("Kiireellisyys", "pian", RowFault.UNKNOWN_WORD),
         ("Viesti", "x" * 10_001, RowFault.LONG),
     ],

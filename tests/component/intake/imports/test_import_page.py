@@ -64,6 +64,31 @@ async def test_nothing_is_taken_before_it_is_confirmed_and_every_row_is_counted(
     }
 
 
+async def test_several_needs_in_one_cell_are_one_request_up_to_what_the_form_takes(
+    world: PageWorld,
+) -> None:
+    many = "kauppa, apteekki, digituki, lemmikki, ulkoilu"
+    raw = written([row(1, Tarve="apteekki ja kauppa"), row(2, Tarve=many)])
+    async with world.signed_in() as visitor:
+        here = (await hand_in(visitor, raw)).headers["location"]
+        checked = await visitor.get(here)
+        await visitor.post(f"{here}/vahvista")
+        await run(world, here)
+
+    (stored,) = world.store.state.requests.values()
+    assert stored.plea.needs == ("groceries", "pharmacy")
+    assert "Tarve: Valitse enintään neljä" in checked.text
+
+
+async def test_of_a_text_that_is_too_long_it_is_said_by_how_much(world: PageWorld) -> None:
+    async with world.signed_in() as visitor:
+        answer = await hand_in(visitor, written([row(1, Viesti="a" * 5001)]))
+        checked = await visitor.get(answer.headers["location"])
+
+    assert "Viesti: Lyhennä tekstiä" in checked.text
+    assert "Nyt merkkejä on 5\u00a0001, eli 1 liikaa" in checked.text
+
+
 async def test_rejected_rows_are_mended_and_handed_in_again(world: PageWorld) -> None:
     raw = written([row(1), row(2, Postinumero="100")], separator=";", encoding="cp1252")
     async with world.signed_in() as visitor:

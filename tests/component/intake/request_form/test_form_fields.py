@@ -31,6 +31,17 @@ async def test_a_code_or_an_account_is_refused_kindly_at_its_field(
     assert text not in kept.text
 
 
+async def test_of_a_text_that_is_too_long_it_is_said_by_how_much(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        await fill_in(visitor)
+        answer = await visitor.post(
+            f"{form_of(visitor)}kerro", data={"text": "a" * 5001, "on_behalf": "no"}
+        )
+
+    assert answer.status_code == 422
+    assert answer.text.count("Nyt merkkejä on 5\u00a0001, eli 1 liikaa") == 2
+
+
 async def test_what_a_phone_copies_along_is_taken(world: PageWorld) -> None:
     async with world.visitor() as visitor:
         await fill_in(

@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 import httpx
 import pytest
 
 from services.intake.doors.model import Challenge
+from shared.contracts.words import Category, Urgency
 from tests.support.intake.doors.building import FEW_BITS, IMPORT_PASS, LIMITS, solve
 from tests.support.intake.page_world import PageWorld
 
@@ -113,6 +115,67 @@ async def test_a_wrong_field_is_named_and_nothing_is_stored(
     assert check.status_code == 422
     assert world.store.state.requests == {}
     assert "131052" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("bent", "code", "message"),
+    [
+        ({"category": "gold"}, "enum", "Valitse jokin vaihtoehdoista"),
+        ({"urgency": None}, "enum", "Valitse jokin vaihtoehdoista"),
+        ({"channel": "phone"}, "literal_error", "Tuntematon kanava"),
+        ({"also": ["gold"]}, "enum", "Valitse jokin vaihtoehdoista"),
+        ({"also": ["pharmacy"] * 4}, "too_long", "Valitse enintään neljä"),
+        ({"hetu": "131052-308T"}, "extra_forbidden", "Tällaista kenttää ei ole"),
+        ({"sign_in": "x"}, "extra_forbidden", "Tällaista kenttää ei ole"),
+        ({"street": 7}, "string_type", "Tätä ei voi ottaa vastaan tällaisena"),
+        ({"text": "a" * 5001}, "long", "Nyt merkkejä on 5\u00a0001, eli 1 liikaa"),
+        ({"first_name": "a" * 1200}, "string_too_long", "Nyt merkkejä on 1\u00a0200, eli 1\u00a0"),
+    ],
+)
+async def test_what_is_wrong_is_said_in_finnish_where_no_language_is_asked_for(
+    world: PageWorld, bent: dict[str, object], code: str, message: str
+) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | bent, headers=KEY)
+
+    (error,) = answer.json()["errors"]
+    assert error["code"] == code
+    assert message in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("bent", "field", "codes"),
+    [({"urgency": "gold"}, "urgency", Urgency), ({"also": ["gold"]}, "also.0", Category)],
+)
+async def test_an_unknown_code_is_answered_with_those_that_can_be_taken(
+    world: PageWorld, bent: dict[str, object], field: str, codes: type[StrEnum]
+) -> None:
+    async with world.visitor() as client:
+        answer = await client.post("/api/requests", json=BODY | bent, headers=KEY)
+
+    (error,) = answer.json()["errors"]
+    assert (error["field"], error["code"], error["allowed"]) == (field, "enum", [*codes])
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "message"),
+    [
+        ("sv-FI, en;q=0.5", "Välj ett av alternativen"),
+        ("en", "Choose one of the options"),
+        ("xx", "Valitse jokin vaihtoehdoista"),
+    ],
+)
+async def test_an_unknown_code_is_answered_in_the_callers_language(
+    world: PageWorld, asked_for: str, message: str
+) -> None:
+    async with world.visitor() as client:
+        answer = await client.post(
+            "/api/requests",
+            json=BODY | {"urgency": "gold"},
+            headers=KEY | {"Accept-Language": asked_for},
+        )
+
+    assert [error["message"] for error in answer.json()["errors"]] == [message]
 
 
 @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "short"}])

@@ -64,6 +64,23 @@ async def test_what_is_no_address_is_said_at_the_field(typed: str) -> None:
     assert 'href="#email"' in answer.text
 
 
+async def test_another_language_keeps_what_a_member_typed_and_changes_nothing() -> None:
+    world, mail, link = await member()
+
+    async with world.browser() as client:
+        page = await client.post(
+            f"{link}/tiedot".replace("/fi/", "/sv/"), data=SAID | {"kieli": ["sv"]}
+        )
+        after = await client.get(f"{link}/tiedot")
+
+    assert page.status_code == 200
+    assert 'lang="sv"' in page.text
+    assert 'value="Veera Uusi"' in page.text
+    assert 'value="050 765 4321"' in page.text
+    assert mail in page.text
+    assert "Veera Uusi" not in after.text
+
+
 async def test_looking_changes_nothing_also_for_a_scanner_of_mails() -> None:
     world, _, link = await member()
     await world.assign()

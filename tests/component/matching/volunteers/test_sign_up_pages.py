@@ -112,6 +112,22 @@ async def test_what_was_typed_is_what_is_kept() -> None:
     assert offer.weekly_cap == 3
 
 
+async def test_another_language_keeps_what_was_typed_and_judges_nothing() -> None:
+    world = PageWorld()
+    typed = without("consent", email=["veera"]) | {"kieli": ["sv"]}
+
+    async with world.browser() as client:
+        page = await client.post(FORM.replace("/fi/", "/sv/"), data=typed)
+
+    assert page.status_code == 200
+    assert 'lang="sv"' in page.text
+    assert errors(page.text) == []
+    assert checked(page.text) == {"178", "groceries", "pharmacy", "fi", "en"}
+    typed_in = ("Veera Virtanen", "veera", "040 123 4567", "3")
+    assert [text for text in typed_in if f'value="{text}"' not in page.text] == []
+    assert world.mails() == []
+
+
 @pytest.mark.parametrize(
     ("form", "wrong"),
     [
