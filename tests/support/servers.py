@@ -14,6 +14,7 @@ from deploy.local import rabbit
 from deploy.local.broker_definitions import limits_of
 from deploy.local.postgres import PostgresServer
 from deploy.local.postgres_binaries import installations
+from deploy.local.processes import mark_of
 from deploy.local.rabbit import RabbitServer
 from shared.messaging.limits import policies
 from tests.support import containers
@@ -23,6 +24,10 @@ POSTGRES_ADDRESS = "PORUKALLA_POSTGRES_URL"
 
 DEFINITIONS = limits_of("/", policies(("test[a-z0-9-]*",), prefix="tests"))
 """The limits hold for the queues of tests too."""
+
+_OURS = "porukalla-tests-"
+_ROOM = 8 * 1024**3
+"""Bytes, more than all workers of a run use at once."""
 
 Way = Literal["given", "container", "private", "none"]
 
@@ -115,12 +120,35 @@ def _started(server: ServerT) -> Iterator[ServerT]:
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """Give a folder that the servers' unprivileged user can walk into, removed afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="porukalla-tests-"))
+    place = memory()
+    if place is not None:
+        sweep(place)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_OURS}{os.getpid()}-", dir=place))
     folder.chmod(0o755)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def memory(place: Path = Path("/dev/shm")) -> Path | None:  # noqa: S108  # only with our prefix
+    """Give the folder that lies in memory, for tests where there is room; a bench needs a disk.
+
+    To make a database there takes a tenth of what it takes on a disk, and no test cuts the power
+    of a machine: what a killed server wrote stays.
+    """
+    if "PYTEST_VERSION" not in os.environ or not os.access(place, os.W_OK):
+        return None
+    told = os.statvfs(place)
+    may_run_programs = not told.f_flag & os.ST_NOEXEC
+    return place if may_run_programs and told.f_bavail * told.f_frsize >= _ROOM else None
+
+
+def sweep(place: Path) -> None:
+    """Remove what runs that were killed left there: nobody else would before the next boot."""
+    for folder in place.glob(f"{_OURS}[0-9]*-*"):
+        if mark_of(int(folder.name.removeprefix(_OURS).partition("-")[0])) is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def missing(what: str) -> None:
