@@ -57,8 +57,8 @@ from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.use_cases import SweepTries
 from services.intake.staff_letters import alarm_letters, call_on_duty, concern_letters
-from services.intake.submissions import api as submissions
 from services.intake.submissions.adapters import VaultPersonKeys, read_caution
+from services.intake.submissions.api import ask
 from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases.sweep import SweepAnswers
 from services.intake.work import Work, store_over
@@ -83,7 +83,7 @@ from shared.work import Store
 
 NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
 ROUTERS: Sequence[APIRouter] = (
-    submissions.router,
+    ask.router,
     ways_out.router,
     danger.router,
     check.router,

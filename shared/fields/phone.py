@@ -20,6 +20,9 @@ _TYPED: Final = re.compile(r"[+(]?[\d\s()./\u2010-\u2015-]+")
 """Digits and what people put between them: no letters, no extension, no context of a link."""
 _LABEL: Final = re.compile(r"(?i)^(?!tel:\S)(?:p|puh|puhelin|tel|gsm|tfn)(?:[.:]\s*|\s+)")
 """What stands before a number in a list or a signature; the link of a page is none."""
+_MOBILE: Final = re.compile(r"(?:\+358|0)((?:4[0-8]|50)\d{6,8})", re.ASCII)
+"""Most numbers that are typed here: known by their form, without the tables of the world."""
+_BETWEEN: Final = str.maketrans("", "", " -")
 _ROUND: Final = str.maketrans("oO", "00")
 _EXTENSION: Final = re.compile(
     r"(?i)[+(]?[\d\s()./\u2010-\u2015-]{5,}"
@@ -43,6 +46,8 @@ Wrong = Literal["invalid", "extension", "service", "abroad"]
 
 def international(text: str) -> str:
     """Give a number as E.164: 040 123 4567 is +358401234567; what is none is left to be refused."""
+    if mobile := _MOBILE.fullmatch(text.translate(_BETWEEN)):
+        return f"+{_HOME_CODE}{mobile[1]}"
     plain = _digits_meant(_LABEL.sub("", signs_of(text), count=1)) if text else ""
     if not plain or _EXTENSION.fullmatch(plain):
         return _WITH_EXTENSION if plain else ""
@@ -63,6 +68,8 @@ def wrong_phone(stored: str, confirmed: str = "") -> Wrong | None:
 
     `stored` is what `international` gave; `confirmed` the number abroad that was said to be right.
     """
+    if _MOBILE.fullmatch(stored) and is_phone(stored):
+        return None
     number = _parsed(stored) if is_phone(stored) else None
     kind = phonenumbers.number_type(number) if number else PhoneNumberType.UNKNOWN
     if number is None or kind == PhoneNumberType.UNKNOWN:

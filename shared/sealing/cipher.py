@@ -1,6 +1,7 @@
 """AES-256-GCM bound to its place: bytes moved to another place do not open."""
 
 import secrets
+from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,8 +21,18 @@ def new_key() -> bytes:
 
 def encrypt(key: bytes, clear: bytes, *place: str) -> bytes:
     """Seal `clear` for one place, such as a subject and a field: format, nonce, text, tag."""
+    return _sealed(AESGCM(key), clear, place)
+
+
+def encrypt_each(key: bytes, clear: Mapping[str, bytes], *place: str) -> dict[str, bytes]:
+    """Seal several under one key, each for its own name within the place."""
+    cipher = AESGCM(key)
+    return {name: _sealed(cipher, one, (*place, name)) for name, one in clear.items()}
+
+
+def _sealed(cipher: AESGCM, clear: bytes, place: tuple[str, ...]) -> bytes:
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return FORMAT + nonce + AESGCM(key).encrypt(nonce, clear, in_one(place))
+    return FORMAT + nonce + cipher.encrypt(nonce, clear, in_one(place))
 
 
 def decrypt(key: bytes, sealed: bytes, *place: str) -> bytes:

@@ -10,7 +10,7 @@ import asyncpg
 
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
-from shared.sealing.cipher import decrypt, encrypt, new_key
+from shared.sealing.cipher import decrypt, encrypt_each, new_key
 from shared.sealing.errors import ErasedError, KeyLostError, SealingError
 from shared.sealing.keyring import Ring
 
@@ -179,10 +179,8 @@ class Vault:
 
 
 def _sealed(key: bytes, subject: str, fields: Mapping[str, str]) -> dict[str, bytes]:
-    return {
-        name: encrypt(key, text.encode(errors="surrogatepass"), _PURPOSE, subject, name)
-        for name, text in fields.items()
-    }
+    clear = {name: text.encode(errors="surrogatepass") for name, text in fields.items()}
+    return encrypt_each(key, clear, _PURPOSE, subject)
 
 
 def _opened(key: bytes, subject: str, sealed: Mapping[str, bytes]) -> dict[str, str]:

@@ -1,20 +1,24 @@
 """Traces that survive the outbox: the parent of a span is a W3C `traceparent` string."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from importlib.metadata import entry_points
 
 from opentelemetry import trace
-from opentelemetry.context import Context
+from opentelemetry.context import Context, attach, detach
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from shared.telemetry.redaction import allowed
 
 _W3C = TraceContextTextMapPropagator()
+_IDS = RandomIdGenerator()
+_DRAWN = trace.TraceFlags.RANDOM_TRACE_ID
+"""Said of an id that nobody else can have drawn."""
 _KINDS = "opentelemetry_traces_exporter"
 
 
@@ -26,12 +30,13 @@ class _Tracing:
     """The process's provider: ids always, spans only where somebody collects them."""
 
     def __init__(self, provider: TracerProvider) -> None:
-        self.provider = provider
+        self.provider, self.collects = provider, False
         self.tracer = provider.get_tracer("porukalla")
 
-    def use(self, provider: TracerProvider) -> None:
+    def use(self, provider: TracerProvider, *, collects: bool) -> None:
         self.provider.shutdown()
-        self.provider, self.tracer = provider, provider.get_tracer("porukalla")
+        self.provider, self.collects = provider, collects
+        self.tracer = provider.get_tracer("porukalla")
 
 
 def _provider(service: str, exporter: SpanExporter | None) -> TracerProvider:
@@ -55,7 +60,7 @@ def configure(service: str, exporter: str | SpanExporter = "none") -> None:
     Raises UnknownExporterError.
     """
     chosen = _exporter(exporter) if isinstance(exporter, str) else exporter
-    _TRACING.use(_provider(service, chosen))
+    _TRACING.use(_provider(service, chosen), collects=chosen is not None)
 
 
 def flush() -> None:
@@ -63,13 +68,37 @@ def flush() -> None:
     _TRACING.provider.force_flush()
 
 
-@contextmanager
-def span(name: str, /, *, parent: str | None = None, **attributes: str | float) -> Iterator[None]:
+def span(
+    name: str, /, *, parent: str | None = None, **attributes: str | float
+) -> AbstractContextManager[None]:
     """Time the block as a child of `parent`, or of the span it is in.
 
     Attributes obey the same allow-list as log fields. An exception is named by its type: its
     text may hold a value.
     """
+    return _timed(name, parent, attributes) if _TRACING.collects else _named(parent)
+
+
+@contextmanager
+def _named(parent: str | None) -> Iterator[None]:
+    """Give the block its ids and no more: every request and every event pays for this."""
+    outer = trace.get_current_span(_context(parent)).get_span_context()
+    inner = trace.SpanContext(
+        outer.trace_id if outer.is_valid else _IDS.generate_trace_id(),
+        _IDS.generate_span_id(),
+        is_remote=False,
+        trace_flags=trace.TraceFlags(outer.trace_flags & _DRAWN if outer.is_valid else _DRAWN),
+        trace_state=outer.trace_state,
+    )
+    token = attach(trace.set_span_in_context(trace.NonRecordingSpan(inner)))
+    try:
+        yield
+    finally:
+        detach(token)
+
+
+@contextmanager
+def _timed(name: str, parent: str | None, attributes: Mapping[str, str | float]) -> Iterator[None]:
     with _TRACING.tracer.start_as_current_span(
         name,
         context=_context(parent),

@@ -51,10 +51,11 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
         title=title, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=UNOBSERVED
     )
     app.state.pages, app.state.secure, app.state.readiness = pages, secure, readiness
+    app.state.gate = gate = Gate(table)
     # the figures first: else a page at `/{language}` takes their address for a language
     every = [_health(readiness), *routers]
     for router in every:
-        app.include_router(router, dependencies=[Depends(Gate(table))])
+        app.include_router(router, dependencies=[Depends(gate)])
     app.mount("/assets", Assets(STATIC, pages.theme))
     assert_listed(app, table)
     routes = [*app.routes, *(route for router in every for route in router.routes)]

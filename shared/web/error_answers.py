@@ -3,11 +3,12 @@
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 
 import structlog
 from fastapi.exceptions import RequestValidationError
+from prometheus_client import Counter, Histogram
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -110,8 +111,9 @@ def _status_of(error: Exception) -> int:
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
     route = _route(scope)
-    metrics.http_requests_total.labels(route, str(status)).inc()
-    metrics.http_request_seconds.labels(route).observe(seconds)
+    total, taken = _figures(route, status)
+    total.inc()
+    taken.observe(seconds)
     if route not in WATCHED:
         log.info(
             "request served",
@@ -120,6 +122,13 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
             status=status,
             seconds=round(seconds, 4),
         )
+
+
+@cache
+def _figures(route: str, status: int) -> tuple[Counter, Histogram]:
+    """Look up each once: there are as many as routes and statuses."""
+    total = metrics.http_requests_total.labels(route, str(status))
+    return total, metrics.http_request_seconds.labels(route)
 
 
 def _route(scope: Scope) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -30,31 +30,32 @@ _OWN_FORMS = "form-action 'self'"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
 class SecurityHeaders:
     """Adds the headers to every answer, those of errors included."""
 
-    app: ASGIApp
-    secure: bool = False
-    leads_to: str = ""
-    """The origin of another house that a form of ours may lead to."""
+    def __init__(self, app: ASGIApp, *, secure: bool = False, leads_to: str = "") -> None:
+        """Write them once; `leads_to` is the origin of another house that a form may lead to."""
+        forms = f"{_OWN_FORMS} {leads_to}".rstrip()
+        told = {name: value.replace(_OWN_FORMS, forms) for name, value in SECURITY.items()}
+        if secure:
+            told["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        self.app, self._kept, self._passing = (
+            app,
+            _raw(told | {"Cache-Control": IMMUTABLE}),
+            _raw(told | {"Cache-Control": "no-store"}),
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the headers added."""
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(_may_be_kept(scope, message), MutableHeaders(scope=message))
+                ours = self._kept if _may_be_kept(scope, message) else self._passing
+                theirs = [each for each in message["headers"] if each[0] not in ours]
+                message["headers"] = [*theirs, *ours.items()]
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
-
-    def _add(self, may_be_kept: bool, headers: MutableHeaders) -> None:  # noqa: FBT001  # private
-        for name, value in SECURITY.items():
-            headers[name] = value.replace(_OWN_FORMS, f"{_OWN_FORMS} {self.leads_to}".rstrip())
-        headers["Cache-Control"] = IMMUTABLE if may_be_kept else "no-store"
-        if self.secure:
-            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
 
 class NoFormError(HTTPException):
@@ -117,6 +118,10 @@ class BodyLimit:
             if not announced.isdigit() or int(announced) > most:
                 raise HTTPException(413)
         await self.app(scope, limited, send)
+
+
+def _raw(headers: Mapping[str, str]) -> Mapping[bytes, bytes]:
+    return {name.lower().encode(): value.encode() for name, value in headers.items()}
 
 
 def _may_be_kept(scope: Scope, answer: Message) -> bool:

@@ -15,6 +15,7 @@ from shared.web.server import MOST_HEADER_BYTES, PatientProtocol, listening
 from tests.support.messaging import until
 
 SOON = timedelta(milliseconds=400)
+LONG = b"x: " + b"y" * (MOST_HEADER_BYTES + 65_536)
 HEAD = b"POST /fi/hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n"
 
 
@@ -25,11 +26,12 @@ class HastyProtocol(PatientProtocol):
 
 
 async def tell(scope: Scope, receive: Receive, send: Send) -> None:
-    """Say where the request came from, once its body is there."""
+    """Say where the request came from, and what its header says, once its body is there."""
     request = Request(scope, receive)
     await request.body()
     address = request.client.host if request.client else ""
-    await PlainTextResponse(f"{address} {request.url.scheme}")(scope, receive, send)
+    words = [address, request.url.scheme, *request.headers.getlist("x-said")]
+    await PlainTextResponse(" ".join(words))(scope, receive, send)
 
 
 @asynccontextmanager
@@ -57,7 +59,8 @@ async def hung_up_on(port: int, first: bytes, trickle: bytes) -> bool:
     sending = asyncio.create_task(go_on())
     try:
         async with asyncio.timeout(30):
-            return await reader.read() == b""
+            await reader.read()
+            return True
     except ConnectionError:
         return True
     finally:
@@ -67,8 +70,15 @@ async def hung_up_on(port: int, first: bytes, trickle: bytes) -> bool:
 
 @pytest.mark.parametrize(
     ("first", "trickle"),
-    [(b"", b""), (b"POST /fi/hel", b"l"), (HEAD, b"x: y\r\n"), (HEAD + b"\r\n", b"")],
-    ids=["nothing", "a first line", "headers", "a body"],
+    [
+        (b"", b""),
+        (b"", b"\r\n"),
+        (b"POST /fi/hel", b"l"),
+        (HEAD, b"x: y\r\n"),
+        (HEAD + b"\r\n", b""),
+        (HEAD + b"\r\n0123456789", b"\r\n"),
+    ],
+    ids=["nothing", "empty lines", "a first line", "headers", "a body", "empty lines afterwards"],
 )
 async def test_who_never_comes_to_an_end_is_hung_up_on(first: bytes, trickle: bytes) -> None:
     async with served() as port:
@@ -101,12 +111,33 @@ async def test_whoever_is_slow_but_comes_to_an_end_is_answered() -> None:
 
 async def test_a_header_without_end_is_not_read_to_its_end() -> None:
     async with served() as port:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(HEAD + b"x: " + b"y" * (MOST_HEADER_BYTES + 65_536))
-        answer = await reader.read()
-        writer.close()
+        assert (await said(port, HEAD + LONG)).startswith(b"HTTP/1.1 400")
 
-    assert answer.startswith(b"HTTP/1.1 4")
+
+@pytest.mark.parametrize(
+    "sent",
+    [HEAD + LONG + b"\r\n\r\n0123456789", HEAD.replace(b"hello", LONG[4:]) + b"\r\n0123456789"],
+    ids=["a header", "an address"],
+)
+async def test_one_that_comes_whole_is_refused_as_well(sent: bytes) -> None:
+    async with served() as port:
+        assert (await said(port, sent)).startswith(b"HTTP/1.1 400")
+
+
+async def test_a_long_body_is_no_header() -> None:
+    long = 4 * MOST_HEADER_BYTES
+    sent = HEAD.replace(b"10", str(long).encode()) + b"Connection: close\r\n\r\n" + b"0" * long
+    async with served() as port:
+        assert (await said(port, sent)).startswith(b"HTTP/1.1 200")
+
+
+async def test_what_comes_after_a_body_is_no_header() -> None:
+    sent = (
+        HEAD.replace(b"Content-Length: 10", b"Transfer-Encoding: chunked\r\nX-Said: before")
+        + b"Connection: close\r\n\r\n1\r\na\r\n0\r\nX-Said: after\r\n\r\n"
+    )
+    async with served() as port:
+        assert (await said(port, sent)).endswith(b"127.0.0.1 http before")
 
 
 @pytest.mark.parametrize(
@@ -127,8 +158,13 @@ async def test_only_a_trusted_proxy_says_where_people_come_from(
 
 
 async def ask(port: int, headers: bytes = b"") -> bytes:
+    answer = await said(port, HEAD + headers + b"Connection: close\r\n\r\n0123456789")
+    return answer.rpartition(b"\r\n\r\n")[2]
+
+
+async def said(port: int, sent: bytes) -> bytes:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(HEAD + headers + b"Connection: close\r\n\r\n0123456789")
+    writer.write(sent)
     answer = await reader.read()
     writer.close()
-    return answer.rpartition(b"\r\n\r\n")[2]
+    return answer

@@ -71,7 +71,10 @@ def bare_app(service: Service[Any], pages: Pages) -> FastAPI:
             secure=False,
         )
     app = copy(_built[key])
-    app.state = State({"pages": pages, "secure": False, "readiness": Readiness({}).report})
+    gate = _built[key].state.gate
+    app.state = State(
+        {"pages": pages, "secure": False, "readiness": Readiness({}).report, "gate": gate}
+    )
     return app
 
 

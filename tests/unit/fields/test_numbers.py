@@ -38,6 +38,40 @@ def test_any_way_to_write_a_number_is_one_number(typed: str) -> None:
     assert international(typed) == "+358401234567"
 
 
+OF_PEOPLE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
+BEGINNINGS = some.sampled_from(["0", "+358", "+358 ", "00358", "358", "+3580", "0 ", "-0", ""])
+DIGITS = some.text("0123456789", min_size=2, max_size=9)
+ENDINGS = some.text("0123456789 -", max_size=9)
+MOBILE = some.tuples(BEGINNINGS, some.sampled_from("45"), DIGITS, ENDINGS).map("".join)
+
+
+def as_the_library_says(typed: str) -> str:
+    try:
+        number = phonenumbers.parse(typed, "FI")
+    except phonenumbers.NumberParseException:
+        return "?"
+    valid = phonenumbers.is_valid_number(number)
+    e164 = phonenumbers.PhoneNumberFormat.E164
+    return phonenumbers.format_number(number, e164) if valid else "?"
+
+
+@given(MOBILE)
+def test_a_mobile_number_is_read_as_the_library_reads_it(typed: str) -> None:
+    assert international(typed) == as_the_library_says(typed.strip())
+
+
+def test_every_beginning_of_a_mobile_number_is_one_to_the_library() -> None:
+    for begins in (*range(400, 490), *range(500, 510)):
+        for digits in ("12345", "123456", "1234567"):
+            stored = f"+358{begins}{digits}"
+            number = phonenumbers.parse(stored)
+
+            assert international(f"0{begins} {digits}") == stored
+            assert wrong_phone(stored) is None
+            assert phonenumbers.is_valid_number(number)
+            assert phonenumbers.number_type(number) in OF_PEOPLE
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -6,7 +6,7 @@ Nothing is read out of a negation: "I would not kill myself" is looked at, too.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Final
 
@@ -26,11 +26,12 @@ class Phrase:
     about: str
     words: Words
     """`stem*` begins a word, `..` is up to four words, `$` the end of the sentence."""
+    beginning: str = field(init=False)
+    """Of its first word, wherever the phrase stands."""
 
-    @property
-    def beginning(self) -> str:
-        """Give what the first of its words begins with, wherever the phrase stands."""
-        return self.words[0].removesuffix("*")
+    def __post_init__(self) -> None:
+        """Look at the first word once: it is compared with every word of every plea."""
+        object.__setattr__(self, "beginning", self.words[0].removesuffix("*"))
 
 
 @dataclass(frozen=True, slots=True)

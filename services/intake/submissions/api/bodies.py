@@ -1,52 +1,14 @@
-"""`POST /api/requests`: the same door as the form, for partners, referrers and imports."""
+"""What is sent to `/api/requests`, and what comes back."""
 
-from functools import partial
-from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Depends, Header, Request, Response
-from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from services.intake.doors.model import Visit
 from services.intake.requests.model import Relation
-from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import MOST_BESIDE
 from services.intake.submissions.rules.plea import LONGEST, PHONES, as_stored
 from services.intake.submissions.rules.ways import as_said_before
-from services.intake.submissions.use_cases.take_in import (
-    AnswerGoneError,
-    SubmissionConflictError,
-    TakeInRequests,
-)
 from shared.contracts.words import Category, Language, Urgency
-from shared.fields.problem import Problem
-from shared.web.forms import address_of, in_words
-from shared.web.idempotency import IdempotencyKey
-from shared.web.language import language_of
-from shared.web.use_cases import use_case
-
-router = APIRouter(prefix="/api/requests", tags=["requests"])
-
-AtSubmissions = Annotated[TakeInRequests, Depends(use_case(TakeInRequests))]
-
-
-async def visit_of(
-    request: Request,
-    import_pass: Annotated[str | None, Header(include_in_schema=False)] = None,
-    request_proof: Annotated[
-        str,
-        Header(
-            description="When many come, work that shows that you mean it: `GET …/challenge`. "
-            "Without it the request is stored and `held`."
-        ),
-    ] = "",
-) -> Visit:
-    """Say who stands at the door."""
-    return Visit(address_of(request), request_proof, import_pass)
-
-
-Visiting = Annotated[Visit, Depends(visit_of)]
 
 
 class AskForHelp(BaseModel):
@@ -107,7 +69,7 @@ class AskForHelp(BaseModel):
 
     def fields(self) -> dict[str, str]:
         """Give the fields as the form has them."""
-        sent = self.model_dump()
+        sent = dict(self)
         given = {name: value for name, value in sent.items() if isinstance(value, str)}
         told = {name: _said(value) for name, value in sent.items() if isinstance(value, bool)}
         abroad = {
@@ -155,93 +117,3 @@ class Refusal(BaseModel):
         None, description="Of a key that was used before: `received_before` is no failure."
     )
     errors: list[FieldError] = []
-
-
-_REFUSALS: dict[int | str, dict[str, object]] = {
-    409: {
-        "model": Refusal,
-        "description": "The key was used before: long ago, or for something else.",
-    },
-    422: {"model": Refusal, "description": "Some fields cannot be taken; nothing was stored."},
-    503: {"description": "Not stored: the network cannot be reached now; try the same key later."},
-}
-
-
-@router.post(
-    "",
-    status_code=201,
-    response_model=RequestTaken,
-    responses={200: {"model": RequestTaken, "description": "Taken in before."}, **_REFUSALS},
-)
-async def ask_for_help(
-    request: Request,
-    body: AskForHelp,
-    key: IdempotencyKey,
-    at: AtSubmissions,
-    visit: Visiting,
-) -> Response:
-    """Take in a request for help, once for each idempotency key."""
-    plea = at.read_plea(body.fields())
-    if not isinstance(plea, Plea):
-        return _invalid(request, plea)
-    try:
-        manner = await at.manner(visit, key)
-        receipt = await at.take_in(plea, key, manner)
-    except AnswerGoneError:
-        return _used(AnswerGoneError, "received_before")
-    except SubmissionConflictError:
-        return _used(SubmissionConflictError, "other_content")
-    taken = RequestTaken(
-        reference=receipt.answer.reference,
-        status_url=receipt.answer.status_url,
-        state=receipt.answer.state,
-        heard_by=receipt.answer.heard_by,
-    )
-    status = HTTPStatus.CREATED if receipt.first else HTTPStatus.OK
-    return JSONResponse(taken.model_dump(mode="json"), status)
-
-
-class Work(BaseModel):
-    """A challenge: find a number so that SHA-256 of `<challenge>:<number>` begins with zero bits.
-
-    Send `<challenge>:<number>` as `Request-Proof`, within two hours, for one request.
-    """
-
-    challenge: str
-    bits: int = Field(description="How many zero bits.", examples=[15])
-
-
-@router.get("/challenge")
-async def challenge(request: Request, at: AtSubmissions) -> Work:
-    """Give work for one request; only needed when many requests come."""
-    given = await at.challenge(address_of(request))
-    return Work(challenge=given.text, bits=given.bits)
-
-
-@router.post("/check", status_code=204, responses={422: _REFUSALS[422]})
-async def check_only(request: Request, body: AskForHelp, at: AtSubmissions) -> Response:
-    """Say whether a request would be taken; stores nothing."""
-    plea = at.read_plea(body.fields())
-    if not isinstance(plea, Plea):
-        return _invalid(request, plea)
-    return Response(status_code=HTTPStatus.NO_CONTENT)
-
-
-def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
-    text = partial(request.app.state.pages.text, language_of(request))
-    errors = [
-        FieldError(field=each.field, code=each.code, message=in_words(text, each))
-        for each in problems
-    ]
-    title = HTTPStatus.UNPROCESSABLE_ENTITY.phrase
-    return _refuse(Refusal(title=title, status=HTTPStatus.UNPROCESSABLE_ENTITY, errors=errors))
-
-
-def _used(why: type[Exception], code: Literal["received_before", "other_content"]) -> Response:
-    return _refuse(Refusal(title=str(why.__doc__), status=HTTPStatus.CONFLICT, code=code))
-
-
-def _refuse(refusal: Refusal) -> Response:
-    return JSONResponse(
-        refusal.model_dump(exclude_none=True), refusal.status, media_type="application/problem+json"
-    )

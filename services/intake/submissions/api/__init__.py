@@ -1,0 +1,1 @@
+"""`/api/requests`: what is sent there, how it is read, and what is answered."""
