@@ -56,6 +56,14 @@ def test_nothing_is_called_by_a_name_that_the_glossary_gave_up(language: Languag
     assert found == [], "say it as docs/glossary.toml does"
 
 
+@pytest.mark.parametrize("language", Language)
+def test_the_name_of_the_network_is_data_and_in_no_text(language: Language) -> None:
+    """It is `contact.network_name` on a page, `{{ network_name }}` in a letter."""
+    texts = (one for one in said(language) if not one[0].endswith((".toml", ".py")))
+
+    assert [where for where, text in texts if "porukalla" in text.lower()] == []
+
+
 @pytest.mark.parametrize("language", OFFERED)
 def test_a_name_that_all_have_is_said_alike_everywhere(language: Language) -> None:
     kit = read_catalogues(["kit"]).texts[language]

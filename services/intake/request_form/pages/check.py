@@ -1,20 +1,18 @@
 """The end of the form: what will be sent, and what was."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.doors.model import Visit
-from services.intake.phone_hours.model import PhoneStands
-from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.model import Draft, FormKey
 from services.intake.request_form.pages.own_draft import (
     UNCHANGED,
     AtForm,
+    Beside,
     Key,
-    Payment,
+    WithBeside,
     expired,
     keep_cookie,
     place_in,
@@ -22,8 +20,6 @@ from services.intake.request_form.pages.own_draft import (
 from services.intake.request_form.rules import Step, first_unanswered, is_child_alone
 from services.intake.request_form.use_cases import DraftChangedError, FillInForm
 from services.intake.requests.rules.help import help_kinds
-from services.intake.requests.rules.payment import PaymentWays
-from services.intake.requests.rules.town import Town
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.use_cases.take_in import Receipt
@@ -38,29 +34,11 @@ from shared.web.wording import place_of
 router = APIRouter(include_in_schema=False)
 
 AtRequests = Annotated[FollowRequests, Depends(use_case(FollowRequests))]
-Hours = Annotated[TellHours, Depends(use_case(TellHours))]
-OwnTown = Annotated[Town, Depends(use_case(Town))]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What the last pages say beside the answers: data of the network."""
-
-    payment: PaymentWays
-    hours: PhoneStands
-    town: Town
-
-
-async def _beside(payment: Payment, hours: Hours, town: OwnTown) -> Beside:
-    return Beside(payment, hours.phone(), town)
-
-
-AtCheck = Annotated[Beside, Depends(_beside)]
 
 
 @router.get("/{language}/apua/{draft}/tarkista")
 async def check(
-    request: Request, language: Language, key: Key, at: AtForm, beside: AtCheck
+    request: Request, language: Language, key: Key, at: AtForm, beside: WithBeside
 ) -> Response:
     """Show all answers with a way to change each."""
     draft = await at.read_draft(key)
@@ -76,7 +54,7 @@ async def check(
 
 @router.post("/{language}/apua/{draft}/tarkista")
 async def send(
-    request: Request, language: Language, key: Key, at: AtForm, beside: AtCheck
+    request: Request, language: Language, key: Key, at: AtForm, beside: WithBeside
 ) -> Response:
     """Make the request of what was shown; pressing twice is pressing once."""
     typed = await typed_in(request)
@@ -100,7 +78,7 @@ async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
     key: Key,
     at: AtForm,
     at_requests: AtRequests,
-    beside: AtCheck,
+    beside: WithBeside,
     muutos: str | None = None,
 ) -> Response:
     """Show the reference, what happens next, and the link to follow it by; for some minutes."""

@@ -3,6 +3,7 @@
 The draft is named by the address, so each tab has its own; the cookie proves the browser.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
@@ -10,9 +11,12 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
+from services.intake.phone_hours.model import PhoneStands
+from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.model import DraftId, FormKey
 from services.intake.request_form.use_cases import FillInForm
 from services.intake.requests.rules.payment import PaymentWays
+from services.intake.requests.rules.town import Town
 from shared.contracts.words import Language
 from shared.web.cookies import cookies_of
 from shared.web.pages import render
@@ -20,10 +24,28 @@ from shared.web.use_cases import use_case
 
 AtForm = Annotated[FillInForm, Depends(use_case(FillInForm))]
 Payment = Annotated[PaymentWays, Depends(use_case(PaymentWays))]
+Hours = Annotated[TellHours, Depends(use_case(TellHours))]
+OwnTown = Annotated[Town, Depends(use_case(Town))]
 
 DRAFT = "draft"
 UNCHANGED = "?muutos=ei"
 """Says on the last page that what was changed after sending is not in the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the pages say beside the answers: data of the network."""
+
+    payment: PaymentWays
+    hours: PhoneStands
+    town: Town
+
+
+async def _beside(payment: Payment, hours: Hours, town: OwnTown) -> Beside:
+    return Beside(payment, hours.phone(), town)
+
+
+WithBeside = Annotated[Beside, Depends(_beside)]
 
 
 def browser_of(request: Request) -> str | None:

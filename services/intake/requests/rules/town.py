@@ -30,9 +30,13 @@ class Town:
     serves: Collection[str]
     elsewhere: Mapping[str, RungNumber]
 
+    def helps_in(self, municipality: str) -> bool:
+        """Say whether a place is served as a rule."""
+        return municipality in self.serves
+
     def outside(self, municipality: str, today: date) -> Outside | None:
         """Say that a place is not served, and who can be asked instead; None where it is."""
-        if municipality in self.serves:
+        if self.helps_in(municipality):
             return None
         known = self.elsewhere.get(municipality)
         return Outside(known.number if known and today <= known.good_until else "")

@@ -10,9 +10,12 @@ from pydantic import ValidationError
 from services.intake.requests.adapters import TOWN_FILE, read_town
 from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, begin, fill_in, send, staffed
+from tests.support.intake.seen import Seen
 from tests.support.intake.submissions.building import FIELDS
 
 HELSINKI, PUUMALA, NOWHERE = "00100", "52200", "00001"
+ELSEWHERE = {"postal_code": HELSINKI, "told_outside": "yes"}
+"""As it is sent after the page has said what holds there."""
 NOT_HERE = {
     "fi": "Emme vielä auta vakituisesti tällä alueella. Etsimme silti auttajaa",
     "sv": "Vi hjälper ännu inte regelbundet i det här området. Vi söker ändå",
@@ -44,11 +47,42 @@ def town_with(folder: Path, day: str, name: str = "Kaisa") -> Path:
 async def test_it_is_said_before_and_after_sending_and_nobody_is_refused(
     world: PageWorld, language: str
 ) -> None:
-    shown = await both_pages(world, language, postal_code=HELSINKI)
+    shown = await both_pages(world, language, **ELSEWHERE)
 
     (request,) = world.store.state.requests.values()
     assert all(NOT_HERE[language] in page for page in shown)
     assert request.stored.municipality == "091"
+
+
+async def test_it_is_said_at_the_field_once_and_then_the_form_goes_on(
+    world: PageWorld, language: str
+) -> None:
+    async with world.visitor() as visitor:
+        where = f"{await begin(visitor)}paikka".replace("/fi/", f"/{language}/")
+        told = await visitor.post(
+            where, data=FIELDS | {"postal_code": "00 100", "own_device": "day"}
+        )
+        shown = Seen(told.text)
+        onward = await visitor.post(where, data=shown.values)
+        again = await visitor.get(where)
+
+    said = NOT_HERE[language].partition(".")[0]
+    assert told.status_code == 200
+    assert said in told.text
+    assert shown.title.startswith(said)
+    assert 'aria-describedby="postal_code-notice postal_code-hint"' in told.text
+    assert "postal_code-error" not in told.text
+    assert (shown.values["postal_code"], shown.values["own_device"]) == ("00100", "day")
+    assert onward.status_code == 303
+    assert said in again.text
+
+
+async def test_where_the_network_helps_no_page_comes_twice(world: PageWorld) -> None:
+    async with world.visitor() as visitor:
+        where = f"{await begin(visitor)}paikka"
+        onward = await visitor.post(where, data=FIELDS | {"postal_code": PUUMALA})
+
+    assert onward.status_code == 303
 
 
 async def test_nothing_is_said_where_the_network_helps(world: PageWorld, language: str) -> None:
@@ -58,7 +92,7 @@ async def test_nothing_is_said_where_the_network_helps(world: PageWorld, languag
 
 
 async def test_no_search_is_promised_for_what_only_a_person_reads(world: PageWorld) -> None:
-    shown = await both_pages(world, postal_code=HELSINKI, category="crisis_support")
+    shown = await both_pages(world, **ELSEWHERE, category="crisis_support")
 
     for page in shown:
         assert "tällä alueella. Työntekijämme lukee pyyntösi silti" in page
@@ -75,8 +109,8 @@ async def test_a_code_that_nobody_knows_is_asked_for_once_more(world: PageWorld)
 
 async def test_the_list_says_what_is_outside(world: PageWorld) -> None:
     staffed(world, StaffRole.COORDINATOR)
-    for code in (HELSINKI, PUUMALA):
-        await both_pages(world, postal_code=code)
+    for where in (ELSEWHERE, {"postal_code": PUUMALA}):
+        await both_pages(world, **where)
     async with world.signed_in() as visitor:
         board = await visitor.get("/fi/taulu")
 
