@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from shared.chance import Chance
@@ -35,6 +35,14 @@ class SealedNotice(NamedTuple):
     key: str
 
 
+class Post(Protocol):
+    """What letters are handed to."""
+
+    def send(self, story: Story, letter: Letter) -> Announcement:
+        """Give the announcement by which notify is asked to send it; nobody else can read it."""
+        ...
+
+
 def seal_for_notify(public_key: KeyText) -> Callable[[Notice], SealedNotice]:
     """Close a letter so that only notify, which has the private half, can open it."""
 
@@ -47,7 +55,7 @@ def seal_for_notify(public_key: KeyText) -> Callable[[Notice], SealedNotice]:
 
 @dataclass(frozen=True, slots=True)
 class SealedPost:
-    """What letters are handed to: only notify can open what `seal` closed."""
+    """Implements `Post`: only notify can open what `seal` closed."""
 
     seal: Callable[[Notice], SealedNotice]
     chance: Chance

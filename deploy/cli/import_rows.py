@@ -1,9 +1,10 @@
-"""`porukalla import requests FILE`: check all rows, then hand in the good ones."""
+"""`porukalla import requests|volunteers FILE`: check all rows, then hand in the good ones."""
 
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
@@ -16,7 +17,7 @@ from deploy.cli.options import State
 from deploy.cli.reader import language_of
 
 if TYPE_CHECKING:
-    from deploy.importing.handed_in import HandedIn
+    from deploy.importing.handed_in import HandedIn, TakesRows
     from deploy.local.secrets import Secrets
     from shared.sheets.model import Entries
     from shared.sheets.rejected import Rejected
@@ -42,6 +43,9 @@ Unsaid = Annotated[
 ]
 RejectedFile = Annotated[
     Path | None, typer.Option(help="Where rows that cannot be taken go, with reasons.")
+]
+FromOrganisation = Annotated[
+    str, typer.Option(help="Whose list it is, where no column says so; all on it are told.")
 ]
 Url = Annotated[str | None, typer.Option(help="Another network than the one running here.")]
 Pass = Annotated[
@@ -78,8 +82,34 @@ def requests(  # noqa: PLR0913  # a command's options
     with their reasons, to be mended and tried again. A file that cannot be read whole is refused
     before a row is taken.
     """
-    where = _Where("requests", file, mapping, rejected, url, import_pass, state)
-    _import(where, if_unsaid or (), example=example, check_only=check)
+    where = _Where("requests", file, mapping, rejected, state)
+    door = _Doors(state, url, import_pass).of_requests
+    _import(where, door, _said(if_unsaid or ()), example=example, check_only=check)
+
+
+@app.command("volunteers")
+def volunteers(  # noqa: PLR0913  # a command's options
+    file: File = None,
+    *,
+    from_organisation: FromOrganisation = "",
+    example: Example = False,
+    mapping: Mapping = None,
+    check: Check = False,
+    if_unsaid: Unsaid = None,
+    rejected: RejectedFile = None,
+    state: State = None,
+) -> None:
+    """Invite who stands on an association's list; nobody is on the roster before they agree.
+
+    One letter each says whose list it was and leads to the form as the list fills it in. They sign
+    up, have it erased, or it is erased after 14 days; there is no reminder. Who is here already, or
+    was invited within two years, gets none and counts as received before. Ten letters leave a
+    second at most. Rejected rows go to a file as with `import requests`.
+    """
+    where = _Where("volunteers", file, mapping, rejected, state)
+    listed = [f"organisation={from_organisation}"] if from_organisation else []
+    said = _said([*(if_unsaid or ()), *listed])
+    _import(where, _Doors(state).of_volunteers, said, example=example, check_only=check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +118,52 @@ class _Where:
     file: Path | None
     mapping: Path | None
     rejected: Path | None
-    url: str | None
-    import_pass: str
     state: Path | None
 
 
-def _import(where: _Where, unsaid: Sequence[str], *, example: bool, check_only: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """Where rows of each kind are handed in."""
+
+    state: Path | None
+    url: str | None = None
+    import_pass: str = ""
+
+    def of_requests(self) -> "_Opening":
+        from deploy.importing.door import open_door  # noqa: PLC0415  # see app.py
+
+        origin = self.url or network_or_exit(self.state).origin
+        shown = self.import_pass or ("" if self.url else _secrets(self.state).import_pass())
+        return open_door(origin, shown, language_of(os.environ))
+
+    def of_volunteers(self) -> "_Opening":
+        from deploy.importing.inviting import open_inviting  # noqa: PLC0415  # see app.py
+
+        network, secrets = network_or_exit(self.state), _secrets(self.state)
+        if not network.origin:
+            _stop("Where do the links of the letters lead? Say it as INTAKE_PUBLIC_URL.")
+        return open_inviting(
+            (network.databases["matching"], network.origin),
+            secrets.sealing_keys("matching"),
+            f"file:{secrets.public_key_file()}",
+            language_of(os.environ),
+        )
+
+
+_Opening = AbstractAsyncContextManager["TakesRows"]
+_Open = Callable[[], _Opening]
+
+
+def _import(
+    where: _Where, door: _Open, said: dict[str, str], *, example: bool, check_only: bool
+) -> None:
     if example:
         sys.stdout.write((_SAMPLES / f"{where.kind}.csv").read_text("utf-8"))
         return
     if where.file is None:
         _stop("Which file? `--example` prints one that can be filled in.")
-    entries = _read(where, where.file, _said(unsaid))
-    done = asyncio.run(_run(where, entries, check_only=check_only))
+    entries = _read(where, where.file, said)
+    done = asyncio.run(_run(door(), entries, check_only=check_only))
     for item in done.rejected:
         typer.echo(f"line {item.line}\t{'; '.join(item.reasons)}", err=True)
     typer.echo("\n".join(_counts(entries, done, check_only=check_only)))
@@ -112,18 +175,10 @@ def _import(where: _Where, unsaid: Sequence[str], *, example: bool, check_only: 
 def _counts(entries: "Entries", done: "HandedIn", *, check_only: bool) -> list[str]:
     """Say what became of each row; the parts add up to the first line."""
     form = entries.sheet.form
-    good = len(entries.read) - len(done.rejected)
-    fates = (
-        {"would be handed in": good}
-        if check_only
-        else {
-            "imported": done.taken,
-            "received before": done.before,
-        }
-    )
     told = {
         "rows": len(entries.read) + entries.left_out,
-        **fates,
+        "would be handed in" if check_only else "imported": done.taken,
+        "received before": done.before,
         "rejected": len(done.rejected),
         "left out": entries.left_out,
     }
@@ -181,21 +236,14 @@ def _secrets(state: Path | None) -> "Secrets":
     return Secrets(folders.secrets)
 
 
-async def _run(where: _Where, entries: "Entries", *, check_only: bool) -> "HandedIn":
-    import httpx  # noqa: PLC0415  # see app.py
-
+async def _run(opening: _Opening, entries: "Entries", *, check_only: bool) -> "HandedIn":
     from deploy.cli.progress_bar import advancing  # noqa: PLC0415  # see app.py
-    from deploy.importing.door import ClosedDoorError, Door  # noqa: PLC0415  # see app.py
+    from deploy.importing.door import ClosedDoorError  # noqa: PLC0415  # see app.py
     from deploy.importing.handed_in import import_all  # noqa: PLC0415  # see app.py
-    from shared.web.sheet_wording import SheetWording  # noqa: PLC0415  # see app.py
 
-    origin = where.url or network_or_exit(where.state).origin
-    shown = where.import_pass or ("" if where.url else _secrets(where.state).import_pass())
-    wording = SheetWording.of_kit(language_of(os.environ))
-    async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
-        door = Door(client, shown, wording)
-        try:
+    try:
+        async with opening as door:
             return await import_all(door, entries, advancing, check_only=check_only)
-        except ClosedDoorError as error:
-            typer.echo(str(error.__doc__), err=True)
-            raise typer.Exit(Exit.UNREACHABLE) from error
+    except ClosedDoorError as error:
+        typer.echo(str(error.__doc__), err=True)
+        raise typer.Exit(Exit.UNREACHABLE) from error

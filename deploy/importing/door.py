@@ -1,7 +1,8 @@
 """The door: where a running network takes something in, asked patiently."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Literal
@@ -22,6 +23,7 @@ _AGAIN = frozenset({429, 500, 502, 503, 504})
 _BEFORE: Final = "received_before"
 
 Fate = Literal["taken", "before"]
+Reasons = tuple[str, ...]
 
 
 class ClosedDoorError(Exception):
@@ -38,14 +40,14 @@ class Door:
     wording: SheetWording = field(default_factory=partial(SheetWording.of_kit, Language.ENGLISH))
     path: str = "/api/requests"
 
-    async def check(self, entry: Entry) -> tuple[str, ...]:
+    async def check(self, entry: Entry) -> Fate | Reasons:
         """Ask whether the row would be taken; saves nothing. Returns all that is wrong with it."""
         answer = await self._ask(f"{self.path}/check", entry)
         own = tuple(self.wording.of_row(problem) for problem in entry.problems)
         known = {problem.field for problem in entry.problems}
-        return own if answer.is_success else (*own, *_reasons(answer, known))
+        return (own if answer.is_success else (*own, *_reasons(answer, known))) or "taken"
 
-    async def hand_in(self, entry: Entry) -> Fate | tuple[str, ...]:
+    async def hand_in(self, entry: Entry) -> Fate | Reasons:
         """Hand the row in; safe to repeat. Returns what became of it, or what is wrong with it."""
         answer = await self._ask(self.path, entry)
         if answer.status_code == httpx.codes.OK or _is_before(answer, entry):
@@ -78,6 +80,13 @@ class Door:
         return {**said, **shown}
 
 
+@asynccontextmanager
+async def open_door(origin: str, import_pass: str, language: Language) -> AsyncIterator[Door]:
+    """Open the door of a running network, as somebody who shows this pass."""
+    async with httpx.AsyncClient(base_url=origin, timeout=15) as client:
+        yield Door(client, import_pass, SheetWording.of_kit(language))
+
+
 def _is_before(answer: httpx.Response, entry: Entry) -> bool:
     """Say whether a refusal says that it was taken in before: the answer it got then is forgotten.
 
@@ -96,7 +105,7 @@ def _problem(answer: httpx.Response) -> Mapping[str, object]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _reasons(answer: httpx.Response, known: Collection[str] = ()) -> tuple[str, ...]:
+def _reasons(answer: httpx.Response, known: Collection[str] = ()) -> Reasons:
     """Give what was refused, but for fields that are known to be wrong already."""
     errors = _problem(answer).get("errors")
     if not isinstance(errors, list) or not errors:

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
-from deploy.importing.door import Door, Fate
+from deploy.importing.door import Fate, Reasons
 from deploy.importing.files import bytes_in
 from shared.sealing.pseudonyms import Pseudonyms
 from shared.sheets.entries import entries_of
@@ -20,13 +21,24 @@ PARALLEL = 8
 
 Tick = Callable[[], None]
 Advancing = Callable[[str, int], AbstractContextManager[Tick]]
-Reasons = tuple[str, ...]
 Ask = Callable[[Entry], Awaitable[Fate | Reasons]]
+
+
+class TakesRows(Protocol):
+    """Where rows are handed in; what is wrong with one is said in words."""
+
+    async def check(self, entry: Entry) -> Fate | Reasons:
+        """Say what would become of a row; saves nothing."""
+        ...
+
+    async def hand_in(self, entry: Entry) -> Fate | Reasons:
+        """Hand a row in; safe to repeat."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What became of rows."""
+    """What became of rows, or would."""
 
     taken: int = 0
     before: int = 0
@@ -53,13 +65,14 @@ def read_rows(
 
 
 async def import_all(
-    door: Door, entries: Entries, advancing: Advancing, *, check_only: bool = False
+    door: TakesRows, entries: Entries, advancing: Advancing, *, check_only: bool = False
 ) -> HandedIn:
     """Check all rows, then hand in the good ones; what became of each is in exactly one count."""
     with advancing("checking", len(entries.read)) as tick:
-        wrong = await check_all(door, entries.read, tick)
+        checked = await _each(door.check, entries.read, tick)
     if check_only:
-        return HandedIn(rejected=wrong)
+        return checked
+    wrong = checked.rejected
     lines = {item.line for item in wrong}
     good = [entry for entry in entries.read if entry.line not in lines]
     with advancing("importing", len(good)) as tick:
@@ -68,12 +81,7 @@ async def import_all(
     return replace(done, rejected=tuple(rejected))
 
 
-async def check_all(door: Door, rows: Sequence[Entry], tick: Tick) -> tuple[Rejected, ...]:
-    """Ask for every row whether it would be taken; saves nothing."""
-    return (await _each(door.check, rows, tick)).rejected
-
-
-async def hand_in_all(door: Door, rows: Sequence[Entry], tick: Tick) -> HandedIn:
+async def hand_in_all(door: TakesRows, rows: Sequence[Entry], tick: Tick) -> HandedIn:
     """Hand the rows in, a few at a time."""
     return await _each(door.hand_in, rows, tick)
 
@@ -88,5 +96,5 @@ async def _each(ask: Ask, rows: Sequence[Entry], tick: Tick) -> HandedIn:
         return Rejected(entry.row, told) if isinstance(told, tuple) else told
 
     fates = await asyncio.gather(*(one(entry) for entry in rows))
-    rejected = tuple(fate for fate in fates if isinstance(fate, Rejected) and fate.reasons)
+    rejected = tuple(fate for fate in fates if isinstance(fate, Rejected))
     return HandedIn(fates.count("taken"), fates.count("before"), rejected)

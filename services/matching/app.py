@@ -14,6 +14,7 @@ from services.matching import queues
 from services.matching.assignments import pages as assignment_pages
 from services.matching.composition import CHANCE, Ports, UseCases, make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
+from services.matching.invitations.store import PostgresDueInvitations
 from services.matching.members import pages as member_pages
 from services.matching.members.store import PostgresDuePauses
 from services.matching.needs.store import PostgresDueNeeds
@@ -29,6 +30,7 @@ from services.matching.settings import Settings
 from services.matching.troubles import pages as trouble_pages
 from services.matching.volunteers.pages import change as change_pages
 from services.matching.volunteers.pages import confirm as confirm_pages
+from services.matching.volunteers.pages import invited as invited_pages
 from services.matching.volunteers.pages import join as join_pages
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
 from services.matching.work import store_over
@@ -90,6 +92,7 @@ def compose(ports: Ports, use: UseCases) -> Wired:
             use.member_links,
             use.change_members,
             use.membership,
+            use.answer_invitations,
             use.answer,
             use.assignments,
             use.explain,
@@ -114,6 +117,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         due_matches=PostgresDueMatches(pool),
         due_applicants=PostgresDueApplicants(pool),
         due_pauses=PostgresDuePauses(pool),
+        due_invitations=PostgresDueInvitations(pool),
         due_needs=PostgresDueNeeds(pool),
         setbacks=partial(PostgresSetbacks, pool),
         reasons=PostgresReasons(pool),
@@ -169,6 +173,7 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     over = counted("week_over", use.assignments.end_week)
     forgotten = counted("forgotten", use.forget.forget_applicant)
     rested = counted("pause_over", use.membership.end_pause)
+    unanswered = counted("invitation_over", use.end_invitations.end_invitation)
     matches, applicants = ports.due_matches, ports.due_applicants
     needs, report = ports.due_needs, use.report
     return (
@@ -179,6 +184,9 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
             ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten, pauses=IN_NO_HURRY
         ),
         rows_loop(ports, "pauses_over", ports.due_pauses.pauses_over, rested, pauses=IN_NO_HURRY),
+        rows_loop(
+            ports, "invitations_over", ports.due_invitations.over, unanswered, pauses=IN_NO_HURRY
+        ),
         Loop("addresses_to_rehash", drain(use.rehash.rehash_batch), NOW_AND_THEN),
         use.letters.loop(),
     )
@@ -220,6 +228,7 @@ SERVICE: Final = Service(
     routers=(
         confirm_pages.router,
         join_pages.router,
+        invited_pages.router,
         change_pages.router,
         member_pages.router,
         proposal_pages.router,

@@ -10,6 +10,8 @@ from uuid_utils.compat import uuid7
 from services.matching.assignments import pages as assignment_pages
 from services.matching.assignments.letters import AssignmentLetters
 from services.matching.assignments.use_cases import SettleAssignments
+from services.matching.invitations.ports import DueInvitations
+from services.matching.invitations.use_cases import AnswerInvitations, EndInvitations
 from services.matching.members import pages as member_pages
 from services.matching.members.ports import DuePauses
 from services.matching.members.use_cases import LookAfterMembership
@@ -36,7 +38,7 @@ from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
 from services.matching.troubles.use_cases import FollowUpTroubles
 from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
-from services.matching.volunteers.ports import DueApplicants, Post
+from services.matching.volunteers.ports import DueApplicants
 from services.matching.volunteers.use_cases import (
     ChangeMembers,
     ForgetApplicants,
@@ -48,6 +50,7 @@ from services.matching.work import Work
 from shared.activation.current import Current
 from shared.answered_letters import ForgetLetters
 from shared.chance import Chance
+from shared.letters import Post
 from shared.loops import Setbacks
 from shared.same_person import SamePerson
 from shared.sealing.tokens import new_token
@@ -65,6 +68,7 @@ class Ports:
     due_matches: DueMatches
     due_applicants: DueApplicants
     due_pauses: DuePauses
+    due_invitations: DueInvitations
     due_needs: DueNeeds
     setbacks: Callable[[str], Setbacks]
     """Gives the tries of the loop of a name."""
@@ -91,6 +95,8 @@ class UseCases:
     member_links: SendMemberLinks
     change_members: ChangeMembers
     membership: LookAfterMembership
+    answer_invitations: AnswerInvitations
+    end_invitations: EndInvitations
     forget: ForgetApplicants
     rehash: RehashAddresses
     keep_needs: KeepNeeds
@@ -124,6 +130,8 @@ def make_use_cases(ports: Ports) -> UseCases:
         member_links=member_links,
         change_members=ChangeMembers(store),
         membership=LookAfterMembership(store, chance, clock),
+        answer_invitations=AnswerInvitations(store, chance, ports.current),
+        end_invitations=EndInvitations(store),
         forget=ForgetApplicants(store),
         rehash=RehashAddresses(store),
         keep_needs=KeepNeeds(store),

@@ -1,12 +1,18 @@
 """What the operator's tool asks of matching: volunteers whom staff vouches for, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from services.matching.invitations.adapters import area_of
+from services.matching.invitations.letters import InvitationLetters
+from services.matching.invitations.model import Invited
+from services.matching.invitations.rules import read_row
+from services.matching.invitations.use_cases import InvitePeople
 from services.matching.needs.model import RequestId
 from services.matching.proposals.use_cases.erase_volunteer import EraseVolunteers, StillAskedError
 from services.matching.reasons.rules import facts_of
@@ -21,13 +27,17 @@ from services.matching.volunteers.store.volunteers import find_volunteer
 from services.matching.volunteers.use_cases import AddVolunteers
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
-from shared.areas import municipality_of
+from shared.areas import municipality_code_of, municipality_of
 from shared.chance import Chance
 from shared.clock import Clock
 from shared.contracts.words import Category, Language
+from shared.fields.problem import Problem
+from shared.letters import SealedPost, seal_for_notify
 from shared.messaging.outbox import Outbox
+from shared.messaging.relay import WAKE
 from shared.postgres.places import ONE
 from shared.postgres.pool import connected, open_pool
+from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeyRing
 from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
@@ -37,6 +47,8 @@ from shared.web.dates import spoken_time
 
 __all__ = [
     "AddressTakenError",
+    "InvitePeople",
+    "Invited",
     "StillAskedError",
     "ToldDecision",
     "UnknownPostalCodeError",
@@ -44,6 +56,8 @@ __all__ = [
     "add_volunteer",
     "erase_volunteer",
     "explain_request",
+    "inviting",
+    "read_invited",
     "ring_keys_in_use",
 ]
 
@@ -106,6 +120,27 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
         store = store_over(pool, outbox, Vault(ring), _nothing)
         adding = AddVolunteers(store, Chance(uuid7, new_token), PostgresCurrent(pool))
         return await adding.add_volunteer(SignUp(contact, offer))
+
+
+def read_invited(row: Mapping[str, Sequence[str]]) -> Invited | tuple[Problem, ...]:
+    """Read a row of a list of helpers, or say everything that is wrong with it."""
+    return read_row(row, area_of, municipality_code_of)
+
+
+@asynccontextmanager
+async def inviting(
+    dsn: str, ring_text: str, notify_public_key: str, origin: str
+) -> AsyncIterator[InvitePeople]:
+    """Give what invites people; the letters leave at once where matching runs."""
+    clock, chance = Clock(), Chance(uuid7, new_token)
+    post = SealedPost(seal_for_notify(KeyText(notify_public_key)), chance)
+    letters = InvitationLetters(post, origin, clock.now)
+    opening = open_pool(dsn, name="matching.operating", places=ONE, greet=clock.set_by)
+    async with opening as pool:
+        outbox = Outbox("porukalla/matching", clock.now, uuid7)
+        store = store_over(pool, outbox, Vault(KeyRing.from_text(ring_text)), _nothing)
+        yield InvitePeople(store, letters, chance, PostgresCurrent(pool))
+        await pool.execute(f"NOTIFY {WAKE}")
 
 
 async def erase_volunteer(dsn: str, ring_text: str, who: str) -> bool:

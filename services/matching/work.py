@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from services.matching.invitations.ports import WithInvitations
+from services.matching.invitations.store import PostgresInvitations
 from services.matching.needs.ports import WithNeeds
 from services.matching.needs.store import PostgresNeeds
 from services.matching.proposals.ports import WithMatches, WithProposals
@@ -46,6 +48,7 @@ class Work(
     WithProgress,
     WithVolunteers,
     WithMemberLinks,
+    WithInvitations,
     WithHelpers,
     WithFormerHashes,
     WithTroubles,
@@ -72,6 +75,7 @@ class MatchingWork(SealingTransaction):
     troubles = Repository(PostgresTroubles)
     volunteers = Sealed(PostgresVolunteers)
     member_links = Repository(PostgresMemberLinks)
+    invitations = Sealed(PostgresInvitations)
     former_hashes = Sealed(PostgresFormerHashes)
     helpers = Repository(PostgresHelpers)
     sessions = Repository(PostgresSessions)

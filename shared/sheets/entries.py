@@ -92,16 +92,17 @@ class _Reading:
             return meant
         return spoilt(name, meant) or self.coded(name, meant)
 
-    def coded(self, name: str, text: str) -> Said | RowFault:
+    def coded(self, name: str, text: str) -> Said | RowFault | None:
         is_list = name in self.kind.lists
         words = self.kind.parts_of(name, text) if is_list else [text]
         if not self.kind.has_words(name):
             return tuple(words) if is_list else text
         codes = tuple(code for word in words if (code := self.kind.code(name, word)))
-        if not codes or len(codes) < len(words):
+        is_understood = bool(codes) and len(codes) == len(words)
+        if not is_understood and name not in self.kind.passed_over:
             return RowFault.UNKNOWN_WORD
         if is_list:
-            return codes
+            return codes or None
         return codes[0] == YES if name in self.kind.yes_no else codes[0]
 
     def spread(self, name: str, found: Said) -> dict[str, Said]:

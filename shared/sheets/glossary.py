@@ -25,6 +25,8 @@ class Kind(Table):
     lists: tuple[str, ...]
     beside: Mapping[str, str] = {}
     """Of a list whose first answer is the field's own: the field of those that come after."""
+    passed_over: tuple[str, ...] = ()
+    """Lists of which a word that is not known is left out."""
     unsaid: Mapping[str, str]
     headings: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, tuple[str, ...]]]

@@ -54,6 +54,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "changes": "volunteers",
         "confirmations": "volunteers",
         "decisions": "proposals",
+        "invited_addresses": "invitations",
+        "invited_people": "invitations",
         "matches": "proposals",
         "member_links": "volunteers",
         "needs": "needs",

@@ -24,7 +24,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "imported_rows",
         "sign_ins",
     ),
-    "matching": ("needs", "volunteers", "confirmations"),
+    "matching": ("needs", "volunteers", "confirmations", "invited_people", "invited_addresses"),
     "notify": ("deliveries",),
     "reporting": ("event_log",),
 }

@@ -9,9 +9,9 @@ from services.matching.needs.model import Need
 from services.matching.needs.use_cases import story_of
 from services.matching.proposals.model import Match
 from services.matching.proposals.ports import Wording
-from services.matching.volunteers.ports import Post, WithVolunteers
+from services.matching.volunteers.ports import WithVolunteers
 from services.matching.volunteers.rules import letter_point
-from shared.letters import Letter
+from shared.letters import Letter, Post
 from shared.messaging.outbox import Announcement
 
 THANKS: Final = "task_done_thanks"

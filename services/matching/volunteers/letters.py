@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from services.matching.volunteers.model import Contact, Volunteer
-from services.matching.volunteers.ports import Post
 from services.matching.volunteers.rules import letter_point
-from shared.letters import Letter
+from shared.letters import Letter, Post
 from shared.messaging.outbox import Announcement, Story
 
 CONFIRMATION_LIFE: Final = timedelta(days=7)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from services.matching.engine.model import Helper, Wanted
+from services.matching.invitations.ports import WithInvitations
 from services.matching.volunteers.model import (
     Changes,
     Confirmation,
@@ -13,8 +14,6 @@ from services.matching.volunteers.model import (
     Volunteer,
     VolunteerId,
 )
-from shared.letters import Letter
-from shared.messaging.outbox import Announcement, Story
 from shared.reach_points import ReachKind
 from shared.work import Publishes
 
@@ -177,14 +176,6 @@ class FormerHashes(Protocol):
         ...
 
 
-class Post(Protocol):
-    """What letters are handed to."""
-
-    def send(self, story: Story, letter: Letter) -> Announcement:
-        """Give the announcement by which notify is asked to send it; nobody else can read it."""
-        ...
-
-
 class WithVolunteers(Protocol):
     """A transaction in which the roster can be read and changed."""
 
@@ -238,8 +229,8 @@ class EnrollingWork(WithWaiting, WithVolunteers, Publishes, Protocol):
     """What becoming a volunteer needs of a transaction."""
 
 
-class SignUpWork(EnrollingWork, LinkWork, Protocol):
-    """What a form needs of a transaction, of somebody new and of a member."""
+class SignUpWork(EnrollingWork, LinkWork, WithInvitations, Protocol):
+    """What a form needs of a transaction, of somebody new, invited, or a member."""
 
 
 class DueApplicants(Protocol):

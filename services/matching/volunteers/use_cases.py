@@ -90,13 +90,13 @@ class SignUpVolunteers:
     current: Current
     """Who comes now belongs to the activation that is open."""
 
-    async def take_application(self, sign_up: SignUp) -> None:
-        """Keep an application and mail the link that confirms it."""
+    async def take_application(self, sign_up: SignUp, invitation: str = "") -> None:
+        """Keep an application, mail the link that confirms it, and end their invitation."""
         try:
-            await self._apply(sign_up)
+            await self._apply(sign_up, invitation)
         except AddressTakenError:
             # someone with this address came first by a moment: this one is the second form
-            await self._apply(sign_up)
+            await self._apply(sign_up, invitation)
 
     async def read_confirmation(self, token: str) -> Standing:
         """Say what a link is good for, without using it."""
@@ -127,9 +127,11 @@ class SignUpVolunteers:
         if contact is not None:
             await self.links.give_link(work, member, contact, Template.ALREADY)
 
-    async def _apply(self, sign_up: SignUp) -> None:
+    async def _apply(self, sign_up: SignUp, invitation: str) -> None:
         newcomer = _newcomer(sign_up, self.chance, await self.current.activation())
         async with self.store.begin() as work:
+            if invitation:
+                await work.invitations.end(token_hash(invitation))
             mail = letter_point(sign_up.contact)
             known = await work.volunteers.by_address(mail.kind, mail.address)
             if known is not None and known.state is not VolunteerState.APPLIED:

@@ -18,6 +18,7 @@ async def test_every_page_is_given_its_use_case() -> None:
     named = named_and_provided(SERVICE.routers, SERVICE.wire(opened).use_cases)
 
     assert named == [
+        "AnswerInvitations",
         "AnswerProposals",
         "ChangeMembers",
         "ExplainNeeds",

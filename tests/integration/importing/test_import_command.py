@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from deploy.cli.app import app
 from deploy.cli.exits import Exit
 from tests.support.deploy.fake_door import FakeDoor, fake_door
-from tests.support.sheets import entries, row, written
+from tests.support.sheets import entries, malformed, row, written
 
 SAMPLES: Final = Path(__file__).parents[3] / "deploy" / "samples"
 CASES: Final = Path(__file__).parents[3].parent / "shared" / "findings" / "cases"
@@ -144,11 +144,12 @@ def test_a_check_takes_nothing_and_its_counts_add_up(
     assert (ended.told["rejected"], door.taken) == ("1", {})
 
 
-def test_the_example_is_what_can_be_imported() -> None:
-    result = CliRunner().invoke(app, ["import", "requests", "--example"])
+@pytest.mark.parametrize("kind", ["requests", "volunteers"])
+def test_the_example_is_what_can_be_imported(kind: str) -> None:
+    result = CliRunner().invoke(app, ["import", kind, "--example"])
 
     assert result.exit_code == Exit.OK
-    assert result.stdout == (SAMPLES / "requests.csv").read_text("utf-8")
+    assert result.stdout == (SAMPLES / f"{kind}.csv").read_text("utf-8")
 
 
 def test_the_example_of_requests_has_nothing_wrong() -> None:
@@ -231,50 +232,6 @@ def test_the_files_of_the_complaints(
 
     assert (ended.code == Exit.USAGE) == (counts is None)
     assert counts in {None, *([ended.counts] if counts else [])}
-
-
-SIGNS: Final = (b'"', b",", b";", b"\t", b"\r", b"\n", b"\0", b"\xe4", b"\xff\xfe", b"\xc3", b"''")
-
-
-def malformed(chance: random.Random) -> bytes:
-    """Give a file with one to six things wrong in it."""
-    rows = [row(number) for number in range(chance.randint(0, 8))]
-    raw = written(
-        rows,
-        separator=chance.choice((",", ";", "\t")),
-        line_end=chance.choice(("\r\n", "\n", "\r")),
-        encoding=chance.choice(("utf-8", "utf-8-sig", "utf-16", "cp1252")),
-    )
-    for _ in range(chance.randint(1, 6)):
-        raw = chance.choice((_with_a_sign, _cut, _doubled, _with_noise, _with_a_huge_cell))(
-            raw, chance
-        )
-    return raw
-
-
-def _with_a_sign(raw: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(raw))
-    return raw[:at] + chance.choice(SIGNS) + raw[at:]
-
-
-def _cut(raw: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(raw))
-    return raw[:at] + raw[at + chance.randint(0, 12) :]
-
-
-def _doubled(raw: bytes, chance: random.Random) -> bytes:
-    lines = raw.splitlines(keepends=True)
-    return b"".join([*lines, chance.choice(lines)]) if lines else raw
-
-
-def _with_noise(raw: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(raw))
-    return raw[:at] + chance.randbytes(chance.randint(1, 6)) + raw[at:]
-
-
-def _with_a_huge_cell(raw: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(raw))
-    return raw[:at] + b"x" * chance.choice((10, 140_000)) + raw[at:]
 
 
 @pytest.mark.parametrize("seed", range(200))

@@ -84,6 +84,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "doors/forget_used_proofs": _OLD,
     "imports/forget_imports": _OLD,
     "submissions/forget_imported_rows": _OLD,
+    "invitations/forget_invited_addresses": _OLD,
     "letters/forget_recalls": _OLD,
     "lookups/forget_look_alarms": _OLD,
     "messaging/forget_inbox": _OLD,

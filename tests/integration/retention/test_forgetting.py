@@ -234,4 +234,5 @@ async def _scans(connection: Connection, job: Job) -> bool:
     )
     tables = {"outbox", "inbox", "deliveries", "requests", "needs", "contact_views", "sign_ins"}
     tables |= {"staff_sessions", "subject_erasures", "confirmations", "member_links", "recalls"}
+    tables |= {"invited_addresses"}
     return any(f"Seq Scan on {table}" in row[0] for row in plan for table in tables)

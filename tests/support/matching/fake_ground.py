@@ -10,6 +10,7 @@ from services.matching.proposals.model import KeptDecision
 from services.matching.volunteers.model import VolunteerId
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.ground import Ground
+from tests.support.matching.invitations.fakes import FakeDueInvitations
 from tests.support.matching.needs.fakes import FakeDueNeeds
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
@@ -27,6 +28,7 @@ class FakeGround(Ground):
         self.due_matches = FakeDueMatches(self.store)
         self.due_applicants = FakeDueApplicants(self.store)
         self.due_pauses = FakeDuePauses(self.store)
+        self.due_invitations = FakeDueInvitations(self.store)
         self.due_needs = FakeDueNeeds(self.store)
 
     @override

@@ -1,6 +1,7 @@
 """One transaction of all rooms in memory; `StoreContract` keeps it honest."""
 
 from tests.support.fake_store import StaffedStore, StaffedWork
+from tests.support.matching.invitations.fakes import FakeInvitations
 from tests.support.matching.needs.fakes import FakeNeeds
 from tests.support.matching.proposals.fakes import FakeMatches, FakeProposals, FakeWaiting
 from tests.support.matching.reasons.fakes import FakeProgress
@@ -25,6 +26,7 @@ class FakeWork(StaffedWork[FakeState]):
         self.needs = FakeNeeds(state)
         self.progress = FakeProgress(state)
         self.member_links = FakeMemberLinks(state)
+        self.invitations = FakeInvitations(state)
         self.former_hashes = NoFormerHashes(state)
         self.troubles = FakeTroubles(state)
         self.volunteers, self.helpers = FakeVolunteers(state), FakeHelpers(state)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from services.matching.invitations.ports import DueInvitations
 from services.matching.members.ports import DuePauses
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import DueNeeds
@@ -34,6 +35,7 @@ class Ground(ABC):
     due_matches: DueMatches
     due_applicants: DueApplicants
     due_pauses: DuePauses
+    due_invitations: DueInvitations
     due_needs: DueNeeds
 
     def __init__(self) -> None:

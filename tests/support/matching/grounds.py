@@ -8,6 +8,7 @@ from uuid import UUID
 from typing_extensions import override
 from uuid_utils.compat import uuid7
 
+from services.matching.invitations.store import PostgresDueInvitations
 from services.matching.members.store import PostgresDuePauses
 from services.matching.needs.model import RequestId
 from services.matching.needs.store import PostgresDueNeeds
@@ -30,6 +31,7 @@ from tests.support.matching.ground import Ground
 SEALING_KEYS = new_ring_key("k1")
 _TIMES = {
     "member_links": ("created_at", "expires_at"),
+    "invited_people": ("expires_at",),
     "volunteers": ("paused_until",),
     "confirmations": ("created_at", "expires_at"),
     "needs": ("created_at", "look_at", "report_at"),
@@ -48,6 +50,7 @@ class PostgresGround(Ground):
         self.due_matches, self.due_needs = PostgresDueMatches(pool), PostgresDueNeeds(pool)
         self.due_applicants = PostgresDueApplicants(pool)
         self.due_pauses = PostgresDuePauses(pool)
+        self.due_invitations = PostgresDueInvitations(pool)
 
     @override
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:

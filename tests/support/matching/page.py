@@ -26,6 +26,8 @@ from shared.sealing.tokens import new_token
 from tests.support.activations import FakeCurrent
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
+from tests.support.matching.invitations.building import inviter
+from tests.support.matching.invitations.fakes import FakeDueInvitations
 from tests.support.matching.needs.fakes import FakeDueNeeds
 from tests.support.matching.playing import RULES
 from tests.support.matching.proposals.fakes import FakeDueMatches
@@ -58,6 +60,7 @@ class PageWorld:
             due_matches=FakeDueMatches(self.store),
             due_applicants=FakeDueApplicants(self.store),
             due_pauses=FakeDuePauses(self.store),
+            due_invitations=FakeDueInvitations(self.store),
             due_needs=FakeDueNeeds(self.store),
             setbacks=lambda _: FakeSetbacks(),
             reasons=FakeReasons(self.store),
@@ -72,7 +75,7 @@ class PageWorld:
             now=self._now,
             chance=chance,
         )
-        self.use = make_use_cases(ports)
+        self.use, self.inviting = make_use_cases(ports), inviter(ports)
         self.wired = compose(ports, self.use)
 
     async def add_volunteer(self, language: Language = Language.FINNISH) -> SignUp:

@@ -6,12 +6,15 @@ import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from services.matching.composition import Ports, make_use_cases
 from services.matching.engine.rules.assigning import assign
 from services.matching.engine.rules.index import Gathering
 from services.matching.engine.rules.policy import Policy
+from services.matching.invitations.model import InvitationId
+from services.matching.invitations.ports import DueInvitations
 from services.matching.members.ports import DuePauses
 from services.matching.needs.model import RequestId
 from services.matching.proposals.adapters import place_of, wall_time
@@ -38,6 +41,7 @@ from shared.sealing.notices import Notice
 from shared.work import Store
 from tests.support.activations import FakeCurrent
 from tests.support.matching.building import NOW
+from tests.support.matching.invitations.building import inviter
 from tests.support.matching.proposals.building import PlainWording
 from tests.support.matching.volunteers.building import sign_up
 from tests.support.same_person import SAME_PERSON
@@ -91,6 +95,14 @@ class NobodyRests:
         return ()
 
 
+class NobodyIsInvited:
+    """Stands for the list of invitations that are over."""
+
+    async def over(self, limit: int) -> Sequence[InvitationId]:
+        del limit
+        return ()
+
+
 class NothingIsDue:
     """Stands for the lists of the loops, which no play needs: it chooses for all at once."""
 
@@ -111,6 +123,7 @@ class Play:
     now: Callable[[], datetime] = lambda: NOW
     policy: Policy = ONE_AT_A_TIME
     due_pauses: DuePauses = field(default_factory=NobodyRests)
+    due_invitations: DueInvitations = field(default_factory=NobodyIsInvited)
     current: Current = field(default_factory=FakeCurrent)
     chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
     setbacks: dict[str, FakeSetbacks] = field(default_factory=dict)
@@ -118,28 +131,34 @@ class Play:
     def __post_init__(self) -> None:
         """Wire as the composition root does."""
         self._alone = asyncio.Lock()
-        self.use = make_use_cases(
-            Ports(
-                store=self.store,
-                due_matches=self.due_matches,
-                due_applicants=self.due_applicants,
-                due_pauses=self.due_pauses,
-                due_needs=NothingIsDue(),
-                setbacks=self.setbacks_of,
-                reasons=NobodyAsksWhy(),
-                post=SealedPost(seal_plainly, self.chance),
-                wording=PlainWording(),
-                rules=replace(RULES, policy=self.policy),
-                picture=Picture(Gathering),
-                origin=PUBLIC_URL,
-                contact_page=CONTACT_PAGE,
-                current=self.current,
-                same_person=SAME_PERSON,
-                now=self.now,
-                chance=self.chance,
-            )
+        ports = self._ports()
+        self.use, self.inviting = make_use_cases(ports), inviter(ports)
+        self.timers = self._timers()
+
+    def _ports(self) -> Ports:
+        return Ports(
+            store=self.store,
+            due_matches=self.due_matches,
+            due_applicants=self.due_applicants,
+            due_pauses=self.due_pauses,
+            due_invitations=self.due_invitations,
+            due_needs=NothingIsDue(),
+            setbacks=self.setbacks_of,
+            reasons=NobodyAsksWhy(),
+            post=SealedPost(seal_plainly, self.chance),
+            wording=PlainWording(),
+            rules=replace(RULES, policy=self.policy),
+            picture=Picture(Gathering),
+            origin=PUBLIC_URL,
+            contact_page=CONTACT_PAGE,
+            current=self.current,
+            same_person=SAME_PERSON,
+            now=self.now,
+            chance=self.chance,
         )
-        self.timers = (
+
+    def _timers(self) -> tuple[DueRows[Any], ...]:
+        return (
             self._rows("lapsed_matches", self.due_matches.lapsed, self.use.expire.expire_proposal),
             self._rows("weeks_over", self.due_matches.weeks_over, self.use.assignments.end_week),
             self._rows(
@@ -148,6 +167,11 @@ class Play:
                 self.use.forget.forget_applicant,
             ),
             self._rows("pauses_over", self.due_pauses.pauses_over, self.use.membership.end_pause),
+            self._rows(
+                "invitations_over",
+                self.due_invitations.over,
+                self.use.end_invitations.end_invitation,
+            ),
         )
 
     def setbacks_of(self, loop: str) -> FakeSetbacks:

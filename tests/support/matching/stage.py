@@ -8,6 +8,7 @@ from shared.messaging.outbox import Announcement
 from tests.support.events import lost_letter
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
+from tests.support.matching.invitations.fakes import FakeDueInvitations
 from tests.support.matching.playing import (
     ONE_AT_A_TIME,
     Play,
@@ -32,6 +33,7 @@ class Stage:
             now=lambda: self.store.state.now,
             policy=policy,
             due_pauses=FakeDuePauses(self.store),
+            due_invitations=FakeDueInvitations(self.store),
         )
 
     def published(self) -> Sequence[Announcement]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from services.matching.invitations.model import InvitationId, Invited
 from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import (
     KeptDecision,
@@ -61,6 +62,15 @@ class FakeLink:
 
 
 @dataclass
+class FakeInvitation:
+    """An invitation that was not answered."""
+
+    id: InvitationId
+    invited: Invited
+    expires_at: datetime
+
+
+@dataclass
 class FakeState(StaffedState):
     """Everything a transaction can change."""
 
@@ -68,6 +78,9 @@ class FakeState(StaffedState):
     volunteers: dict[VolunteerId, FakeVolunteer] = field(default_factory=dict)
     links: dict[str, FakeLink] = field(default_factory=dict)
     member_links: dict[str, FakeLink] = field(default_factory=dict)
+    invitations: dict[str, FakeInvitation] = field(default_factory=dict)
+    invited: set[str] = field(default_factory=set)
+    """Addresses that were written to."""
     buried: dict[RequestId, int] = field(default_factory=dict)
     """The numbers of what was said of needs of which only the end was heard."""
     needs: dict[RequestId, Need | None] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.matching.building import RequestStory
 from tests.support.matching.ground import Ground
+from tests.support.matching.invitations.store_contract import InvitationsContract
 from tests.support.matching.members.store_contract import MembersContract
 from tests.support.matching.needs.building import need
 from tests.support.matching.needs.store_contract import NeedsContract
@@ -18,6 +19,7 @@ class StoreContract(
     NeedsContract,
     VolunteersContract,
     MembersContract,
+    InvitationsContract,
     ChoosingContract,
     UnreadableContract,
     MatchesContract,

@@ -148,6 +148,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO needs (request_id, state, activation_id, exercise)
             VALUES ({id}, 'closed', {id}, false)
         """,
+        "invited_addresses": """
+            INSERT INTO invited_addresses (address_hash)
+            VALUES (encode(sha256({id}::text::bytea), 'hex'))
+        """,
         "confirmations": """
             {of_a_volunteer}
             INSERT INTO confirmations (token_hash, volunteer_id, expires_at, used_at)

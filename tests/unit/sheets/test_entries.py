@@ -188,11 +188,25 @@ def test_yes_and_no_are_read_in_each_language(cell: str, said: bool | None) -> N
 
 def test_several_in_one_cell_are_read_where_there_may_be_several() -> None:
     kind = GLOSSARY.kind("volunteers")
-    headings = ("Nimi", "Sähköposti", "Postinumero", "Apu", "Kielet", "Suostumus")
-    cells = ("A", "a@example.org", "50100", "Kauppa, apteekki", "Suomi/ruotsi", "x")
+    headings = ("Nimi", "Sähköposti", "Postinumero", "Apu", "Kielet", "Järjestö")
+    cells = ("A", "a@example.org", "50100", "Kauppa, apteekki", "Suomi/ruotsi", "Apu ry")
     sheet = read_sheet(written([cells], headings), kind.is_known)
 
     (entry,) = entries_of(sheet, mapping_by_headings(sheet, kind), kind, PSEUDONYMS.of).read
 
     assert entry.body["categories"] == ("groceries", "pharmacy")
-    assert (entry.body["languages"], entry.body["consent"]) == (("fi", "sv"), True)
+    assert entry.body["languages"] == ("fi", "sv")
+
+
+def test_what_a_list_says_of_helpers_in_words_we_do_not_know_is_left_for_them_to_say() -> None:
+    kind = GLOSSARY.kind("volunteers")
+    headings = ("Sähköposti", "Apu", "Kielet", "Järjestö", "Suostumus")
+    cells = ("a@example.org", "lumityöt, kauppa", "venäjä", "Apu ry", "x")
+    sheet = read_sheet(written([cells], headings), kind.is_known)
+
+    found = entries_of(sheet, mapping_by_headings(sheet, kind), kind, PSEUDONYMS.of)
+
+    (entry,) = found.read
+    assert (entry.problems, entry.body["categories"]) == ((), ("groceries",))
+    assert "languages" not in entry.body
+    assert found.unread == ("Suostumus",)

@@ -7,26 +7,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.sheets.faults import FileFault, SheetError
-from tests.support.sheets import HEADINGS, entries, read, row, written
+from tests.support.sheets import (
+    HEADINGS,
+    LISTED,
+    REQUESTS,
+    VOLUNTEERS,
+    entries,
+    helper,
+    read,
+    row,
+    written,
+)
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 SEPARATORS = (",", ";", "\t")
 LINE_ENDS = ("\r\n", "\n", "\r")
+HELPERS = (helper(1), helper(2, Nimi='Åsa "Ässä"'), helper(3, Kielet=""))
 ROWS = (row(1), row(2, Viesti='Maitoa, "leipää";\tja kalaa'), row(3, Viesti="Ääni"))
+
+OF_REQUESTS, OF_HELPERS = (REQUESTS, ROWS, HEADINGS), (VOLUNTEERS, HELPERS, LISTED)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("separator", SEPARATORS)
 @pytest.mark.parametrize("line_end", LINE_ENDS)
+@pytest.mark.parametrize("is_of_helpers", [False, True])
 def test_every_usual_way_of_saving_gives_the_same_rows(
-    encoding: str, separator: str, line_end: str
+    encoding: str, separator: str, line_end: str, *, is_of_helpers: bool
 ) -> None:
-    raw = written(ROWS, separator=separator, line_end=line_end, encoding=encoding)
+    kind, rows, headings = OF_HELPERS if is_of_helpers else OF_REQUESTS
+    raw = written(rows, headings, separator=separator, line_end=line_end, encoding=encoding)
 
-    sheet = read(raw)
+    sheet = read(raw, kind)
 
-    assert sheet.headings == HEADINGS
-    assert [one.cells for one in sheet.rows] == list(ROWS)
+    assert sheet.headings == headings
+    assert [one.cells for one in sheet.rows] == list(rows)
     assert [one.line for one in sheet.rows] == [2, 3, 4]
     assert (sheet.form.separator, sheet.form.line_end) == (separator, line_end)
 
@@ -115,6 +130,37 @@ def test_headings_are_known_in_each_language_by_case_and_blanks(headings: tuple[
         "urgency": "today",
         "language": "fi",
         "channel": "import",
+    }
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (
+            "nimi",
+            "SÄHKÖPOSTI",
+            "Puh.",
+            "Posti nro".replace(" ", ""),
+            "Tehtävät:",
+            "kieli",
+            "yhdistys",
+        ),
+        ("Namn", "E-post", "Telefon", "Postnummer", "Hjälp", "Språk", "Förening"),
+        ("Name", "E-mail", "Phone", "Zip code", "Can help with", "Languages", "Organisation"),
+        ("name", "email", "phone", "postal_code", "categories", "languages", "organisation"),
+    ],
+)
+def test_headings_of_lists_of_helpers_are_known_in_each_language(headings: tuple[str, ...]) -> None:
+    (entry,) = entries(written([helper(1)], headings), kind=VOLUNTEERS).read
+
+    assert entry.body == {
+        "name": "Äijö Auttaja",
+        "email": "helper1@example.org",
+        "phone": "040 222 0001",
+        "postal_code": "50100",
+        "categories": ("groceries", "pharmacy"),
+        "languages": ("fi",),
+        "organisation": "Mikkelin Apu ry",
     }
 
 

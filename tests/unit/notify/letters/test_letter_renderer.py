@@ -28,6 +28,7 @@ VALUES: dict[str, frozenset[str]] = {
     "task_done_thanks": frozenset({"minutes", "first_name", *TASK}),
     "volunteer_link": frozenset({"member_url", "first_name"}),
     "volunteer_already": frozenset({"member_url", "first_name"}),
+    "invitation": frozenset({"organisation", "invitation_url", "first_name"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
     "person_needed": frozenset({"page_url"}),
