@@ -129,7 +129,7 @@ def forget_queries_in(file: Path) -> dict[str, str]:
 @pytest.mark.parametrize("service", SERVICES)
 def test_each_loop_that_removes_is_one_of_the_service(service: str) -> None:
     code = "".join(file.read_text("utf-8") for file in here(service).glob("*.py"))
-    loops = set(re.findall(r'Loop\(\s*"(\w+)"', code))
+    loops = set(re.findall(r'(?:Loop\(|rows_loop\(\s*ports,)\s*"(\w+)"', code))
 
     assert {entry.loop for entry in said_by(service).values() if entry.loop} <= loops
 
