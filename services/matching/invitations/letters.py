@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from services.matching.invitations.model import InvitationId, Invited
+from services.matching.invitations.model import PAGE, InvitationId, Invited
 from shared.activation import Activation
 from shared.letters import Letter, Post
 from shared.messaging.outbox import Announcement, Story
@@ -15,8 +15,6 @@ INVITATION_LIFE: Final = timedelta(days=14)
 """How long the link works and what the list said is kept; the letter and its page say so."""
 INVITATION: Final = "invitation"
 """Notify's name of the letter."""
-PAGE: Final = "/{language}/vapaaehtoinen/kutsu"
-"""Where the link leads, the token below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,6 @@ class InvitationLetters:
         self, invitation_id: InvitationId, invited: Invited, token: str, activation: Activation
     ) -> Announcement:
         """Ask whether they want to help here, too."""
-        page = PAGE.format(language=invited.language)
         letter = Letter(
             template=INVITATION,
             about=invitation_id,
@@ -41,7 +38,7 @@ class InvitationLetters:
             values={
                 "first_name": invited.first_name,
                 "organisation": invited.organisation,
-                "invitation_url": f"{self.origin}{page}/{token}",
+                "invitation_url": f"{self.origin}/{invited.language}/{PAGE}/{token}",
             },
         )
         return self.post.send(story_of(invitation_id, activation), letter)

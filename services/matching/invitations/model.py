@@ -1,12 +1,14 @@
 """What a list said of somebody who may want to help; they agreed to nothing so far."""
 
 from dataclasses import dataclass, field
-from typing import NewType
+from typing import Final, NewType
 from uuid import UUID
 
 from shared.contracts.words import Category, Language
 
 InvitationId = NewType("InvitationId", UUID)
+PAGE: Final = "vapaaehtoinen/kutsu"
+"""Where the link of the letter leads: below the language, and above the token."""
 
 
 @dataclass(frozen=True, slots=True)

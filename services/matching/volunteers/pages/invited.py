@@ -4,8 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.matching.invitations.letters import PAGE
-from services.matching.invitations.model import Invited
+from services.matching.invitations.model import PAGE, Invited
 from services.matching.invitations.use_cases import AnswerInvitations
 from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.pages.nearby import neighbours
@@ -31,7 +30,9 @@ from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
 from shared.web.use_cases import use_case
 
-router = APIRouter(prefix=PAGE, include_in_schema=False, dependencies=[IN_ITS_LANGUAGE])
+router = APIRouter(
+    prefix=f"/{{language}}/{PAGE}", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
+)
 
 AtInvitations = Annotated[AnswerInvitations, Depends(use_case(AnswerInvitations))]
 AtSignUp = Annotated[SignUpVolunteers, Depends(use_case(SignUpVolunteers))]
@@ -89,7 +90,7 @@ async def sign_up(
 async def refuse(language: Language, token: str, at: AtInvitations) -> Response:
     """Erase what the list said of them, at once."""
     by_link(await at.refuse(token), GONE)
-    return go_to(f"{PAGE.format(language=language)}/poistettu")
+    return go_to(f"/{language}/{PAGE}/poistettu")
 
 
 def _said(invited: Invited, language: Language) -> Fields:
