@@ -5,10 +5,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import Code, Event, HexHash, MunicipalityCode, Open, PostalCode
 from shared.contracts.words import (
-    CallDirection,
-    CallOutcome,
     Category,
     Channel,
     ClosureReason,

@@ -103,10 +103,6 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
         ),
         "uncount": frozenset({"door_counts"}),
         "forget_answers": frozenset({"requests"}),
-        "forget_requests": frozenset({"subject_erasures", "subject_keys"}),
-        "forget_concerns": frozenset({"subject_erasures", "subject_keys"}),
-        "forget_calls": frozenset({"subject_erasures", "subject_keys"}),
-        "forget_imports": frozenset({"subject_erasures", "subject_keys"}),
     },
     "matching": {
         "accept_match": frozenset({"volunteers"}),

@@ -4,8 +4,9 @@ from services.intake.calls.model import Call, Ending
 from services.intake.requests.rules.facts import Facts, facts_of
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.reserved import why_reserved
+from shared.contracts.call_words import CallDirection
 from shared.contracts.intake import CallLogged
-from shared.contracts.words import CallDirection, Channel
+from shared.contracts.words import Channel
 from shared.messaging.outbox import Announcement, Story
 
 

@@ -11,7 +11,7 @@ from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Plea
 from shared.activation import Activation
-from shared.contracts.words import CallDirection, CallOutcome
+from shared.contracts.call_words import CallDirection, CallOutcome
 
 CallId = NewType("CallId", UUID)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from services.intake.calls.model import Call, CallId, Ending, Kept, Step
 from services.intake.staff.model import StaffId
 from shared.activation import Activation
-from shared.contracts.words import CallDirection
+from shared.contracts.call_words import CallDirection
 from shared.work import Publishes
 
 

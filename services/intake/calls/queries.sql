@@ -60,8 +60,8 @@ RETURNING seconds;
 INSERT INTO call_steps (call_id, staff_id, step) VALUES ($1, $2, $3);
 
 -- name: forget_calls
--- With the keys of what was kept of those without a request; the ledger of erasures (as in
--- shared/sealing's `note_erasure`) sees that no backup brings it back.
+-- With the keys of what was kept of those without a request; the ledger of erasures (by
+-- `erase_subjects`) sees that no backup brings it back.
 WITH old AS (
     SELECT id
     FROM calls
@@ -70,18 +70,9 @@ WITH old AS (
     LIMIT $2
     FOR UPDATE SKIP LOCKED
 ),
-locked AS (
-    DELETE FROM subject_keys
-    WHERE subject IN (SELECT 'call_record/' || id FROM old)
-    RETURNING subject
-),
-noted AS (
-    INSERT INTO subject_erasures (subject_hash)
-    SELECT encode(sha256(convert_to(subject, 'UTF8')), 'hex') FROM locked
-    ON CONFLICT (subject_hash) DO NOTHING
-)
+erased AS (SELECT erase_subjects('call_record', array_agg(id)) FROM old)
 DELETE FROM calls
-USING old
+USING old, erased
 WHERE calls.id = old.id
 RETURNING 'calls';
 

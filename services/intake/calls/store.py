@@ -13,7 +13,7 @@ from services.intake.requests.model import RequestId
 from services.intake.requests.rows import subject_of
 from services.intake.staff.model import StaffId
 from shared.activation import Activation
-from shared.contracts.words import CallDirection, CallOutcome
+from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from shared.sealing.vault import Vault

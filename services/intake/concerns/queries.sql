@@ -65,8 +65,8 @@ UPDATE concerns SET closed_at = network_now(), closed_by = $2, outcome = $3
 WHERE id = $1 AND closed_at IS NULL;
 
 -- name: forget_concerns
--- With words and notes; the key that opened them goes too, and the ledger of erasures (as in
--- shared/sealing's `note_erasure`) sees that no backup brings them back. What is open stays.
+-- With words and notes; the key that opened them goes too, and the ledger of erasures (by
+-- `erase_subjects`) sees that no backup brings them back. What is open stays.
 WITH old AS (
     SELECT id
     FROM concerns
@@ -75,18 +75,9 @@ WITH old AS (
     LIMIT $2
     FOR UPDATE SKIP LOCKED
 ),
-locked AS (
-    DELETE FROM subject_keys
-    WHERE subject IN (SELECT 'concern/' || id FROM old)
-    RETURNING subject
-),
-noted AS (
-    INSERT INTO subject_erasures (subject_hash)
-    SELECT encode(sha256(convert_to(subject, 'UTF8')), 'hex') FROM locked
-    ON CONFLICT (subject_hash) DO NOTHING
-)
+erased AS (SELECT erase_subjects('concern', array_agg(id)) FROM old)
 DELETE FROM concerns
-USING old
+USING old, erased
 WHERE concerns.id = old.id
 RETURNING 'concerns';
 

@@ -54,7 +54,7 @@ SELECT id FROM imports WHERE state = 'confirmed' ORDER BY created_at LIMIT $1;
 
 -- name: forget_imports
 -- A week is enough to mend what was rejected; the key that opened the file goes too, and the ledger of
--- erasures (as in shared/sealing's `note_erasure`) sees that no backup brings it back. What is being
+-- erasures (by `erase_subjects`) sees that no backup brings it back. What is being
 -- taken in stays until it is done.
 WITH old AS (
     SELECT id
@@ -64,18 +64,9 @@ WITH old AS (
     LIMIT $2
     FOR UPDATE SKIP LOCKED
 ),
-locked AS (
-    DELETE FROM subject_keys
-    WHERE subject IN (SELECT 'import/' || id FROM old)
-    RETURNING subject
-),
-noted AS (
-    INSERT INTO subject_erasures (subject_hash)
-    SELECT encode(sha256(convert_to(subject, 'UTF8')), 'hex') FROM locked
-    ON CONFLICT (subject_hash) DO NOTHING
-)
+erased AS (SELECT erase_subjects('import', array_agg(id)) FROM old)
 DELETE FROM imports
-USING old
+USING old, erased
 WHERE imports.id = old.id
 RETURNING 'imports';
 

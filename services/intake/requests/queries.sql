@@ -223,7 +223,7 @@ SELECT id FROM requests WHERE reference = $1;
 
 -- name: forget_requests
 -- With all that hangs on them; the keys that opened their contact data go with them, and the ledger
--- of erasures (as in shared/sealing's `note_erasure`) sees that no backup brings them back.
+-- of erasures (by `erase_subjects`) sees that no backup brings them back.
 WITH old AS (
     SELECT id
     FROM requests
@@ -232,18 +232,9 @@ WITH old AS (
     LIMIT $2
     FOR UPDATE SKIP LOCKED
 ),
-locked AS (
-    DELETE FROM subject_keys
-    WHERE subject IN (SELECT 'request/' || id FROM old)
-    RETURNING subject
-),
-noted AS (
-    INSERT INTO subject_erasures (subject_hash)
-    SELECT encode(sha256(convert_to(subject, 'UTF8')), 'hex') FROM locked
-    ON CONFLICT (subject_hash) DO NOTHING
-)
+erased AS (SELECT erase_subjects('request', array_agg(id)) FROM old)
 DELETE FROM requests
-USING old
+USING old, erased
 WHERE requests.id = old.id
 RETURNING CASE
     WHEN version = 0 THEN 'held requests ' WHEN escalated THEN 'escalated requests ' ELSE 'requests '

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import (
@@ -31,8 +32,6 @@ from shared.contracts.words import (
     SENSITIVE_CATEGORIES,
     SERVICE_LINE_OF,
     Basis,
-    CallDirection,
-    CallOutcome,
     Category,
     Channel,
     ClosureReason,

@@ -14,9 +14,10 @@ from services.reporting.figures.model.report import (
 )
 from services.reporting.figures.ports import CountedFigures, FiguresWork
 from services.reporting.figures.use_cases.record_facts import RecordFacts
+from shared.contracts.call_words import CallOutcome
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.words import CallOutcome, Category, ClosureReason, ServiceLine
+from shared.contracts.words import Category, ClosureReason, ServiceLine
 from shared.work import Store
 from tests.support.reporting.building import (
     DAY,

@@ -1,4 +1,4 @@
-"""Phone numbers and postal codes as people write them."""
+"""Phone numbers as people write them."""
 
 import phonenumbers
 import pytest
@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from shared.fields.phone import international, is_phone, readable, wrong_phone
-from shared.fields.postal_code import as_postal_code, is_postal_code
 
 
 @pytest.mark.parametrize(
@@ -237,22 +236,3 @@ def test_whatever_is_typed_is_a_number_or_refused(typed: str) -> None:
 def test_a_number_is_shown_as_it_is_dialled_at_home() -> None:
     assert readable("+358401234567") == "040 1234567"
     assert readable("+46701234567").startswith("+46 ")
-
-
-@pytest.mark.parametrize("sign", ["\u200e", "\u200b", "\u202a", "\u2060", "\ufeff", "\u00ad"])
-@pytest.mark.parametrize("where", [0, 2, 5])
-def test_what_is_not_seen_in_a_postal_code_does_not_matter(sign: str, where: int) -> None:
-    assert as_postal_code("50100"[:where] + sign + "50100"[where:]) == "50100"
-
-
-def test_wide_digits_are_digits() -> None:
-    assert as_postal_code("\uff15\uff10\uff11\uff10\uff10") == "50100"
-
-
-@pytest.mark.parametrize(("typed", "known"), [("50100", True), (" 50 100", True), ("5010", False)])
-def test_spaces_in_a_postal_code_do_not_matter(typed: str, known: bool) -> None:
-    assert is_postal_code(as_postal_code(typed)) is known
-
-
-def test_other_digits_are_not_stored() -> None:
-    assert not is_postal_code("\u0665\u0660\u0661\u0660\u0660")

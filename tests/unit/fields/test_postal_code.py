@@ -41,3 +41,22 @@ def test_what_was_read_reads_the_same_again(written: str) -> None:
     once = as_postal_code(written)
 
     assert as_postal_code(once) == once
+
+
+@pytest.mark.parametrize("sign", ["\u200e", "\u200b", "\u202a", "\u2060", "\ufeff", "\u00ad"])
+@pytest.mark.parametrize("where", [0, 2, 5])
+def test_what_is_not_seen_in_a_postal_code_does_not_matter(sign: str, where: int) -> None:
+    assert as_postal_code("50100"[:where] + sign + "50100"[where:]) == "50100"
+
+
+def test_wide_digits_are_digits() -> None:
+    assert as_postal_code("\uff15\uff10\uff11\uff10\uff10") == "50100"
+
+
+@pytest.mark.parametrize(("typed", "known"), [("50100", True), (" 50 100", True), ("5010", False)])
+def test_spaces_in_a_postal_code_do_not_matter(typed: str, known: bool) -> None:
+    assert is_postal_code(as_postal_code(typed)) is known
+
+
+def test_other_digits_are_not_stored() -> None:
+    assert not is_postal_code("\u0665\u0660\u0661\u0660\u0660")

@@ -8,7 +8,7 @@ from services.intake.calls.model import LEFT, Call, CallId, Ending, Step
 from services.intake.calls.ports import CallWork
 from services.intake.calls.use_cases.hold import Stopped, Typed, held
 from services.intake.staff.model import StaffId
-from shared.contracts.words import CallOutcome
+from shared.contracts.call_words import CallOutcome
 from shared.work import Store
 
 SOME: Final = 20

@@ -10,7 +10,7 @@ from services.intake.calls.rules.drafts import Refusal, kept_of, why_refused
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
 from shared.chance import Chance
-from shared.contracts.words import CallDirection
+from shared.contracts.call_words import CallDirection
 from shared.work import Store
 
 LISTED: Final = 50

@@ -4,4 +4,6 @@ from pathlib import Path
 
 from shared.postgres.queries import load_queries
 
-SQL = load_queries(Path(__file__).parents[1] / "queries.sql")
+_ROOM = Path(__file__).parents[1]
+
+SQL = {**load_queries(_ROOM / "facts.sql"), **load_queries(_ROOM / "queries.sql")}

@@ -7,12 +7,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, get_args
 
+from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import Event
 from shared.contracts.words import (
     AssignmentRefusal,
     Basis,
-    CallDirection,
-    CallOutcome,
     Category,
     Channel,
     ClosureReason,

@@ -1,14 +1,11 @@
 """The requester's own page."""
 
 import re
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.intake.requests.model import Closure, Promise
+from services.intake.requests.model import Closure
 from tests.support.intake.attention.building import take_on
-from tests.support.intake.building import PUBLIC_URL
 from tests.support.intake.page_world import (
     PageWorld,
     ask,
@@ -21,7 +18,6 @@ from tests.support.intake.page_world import (
 from tests.support.intake.requests.building import MatchStory, unmatched
 from tests.support.intake.seen import Seen
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 BY_STAFF = {
     "fi": "Ihminen hoitaa pyyntösi",
     "sv": "En människa tar hand om din begäran",
@@ -46,21 +42,6 @@ async def test_the_status_page_follows_the_request(world: PageWorld, language: s
         headings.append(Seen((await visitor.get(path)).text).headings)
 
     assert len({heading for (heading,) in headings}) == 5
-
-
-async def test_after_the_help_the_question_stands_out_and_not_asking_anew(
-    world: PageWorld,
-) -> None:
-    story = await ask(world)
-    await assign(world, story)
-    await world.react(story.completed())
-    async with world.visitor() as visitor:
-        page = await visitor.get(f"/fi/p/{link_of(world)}")
-
-    main = page.text.partition("<main")[2].partition("</main>")[0]
-    primary = re.findall(r'class="govuk-button"[^>]*>([^<]+)<', main)
-    assert primary == ["Kyllä", "Osittain", "En"]
-    assert "Pyydä apua uudelleen" in main
 
 
 async def test_how_well_the_helper_is_known_is_not_said_of_what_was_corrected_since(
@@ -195,88 +176,6 @@ async def test_no_stranger_writes_more_than_a_name_there(world: PageWorld, name:
     assert answer.status_code == 422
     assert 'href="#introduced_as"' in answer.text
     assert not next(iter(world.store.state.contact_links.values())).browser_hash
-
-
-async def test_whoever_got_no_help_says_so_and_it_is_searched_for_again(
-    world: PageWorld, language: str
-) -> None:
-    story = await ask(world)
-    await assign(world, story)
-    path = f"/{language}/p/{link_of(world)}"
-    async with world.visitor() as visitor:
-        too_early = await visitor.get(f"{path}/ei-apua")
-        await world.react(story.completed())
-        done = await visitor.get(path)
-        question = await visitor.get(f"{path}/ei-apua")
-        (unchanged,) = world.store.state.requests.values()
-        assert unchanged.stored.closure is Closure.COMPLETED
-        answer = await visitor.post(f"{path}/ei-apua")
-        page = await visitor.get(answer.headers["location"])
-        unknown = await visitor.post(f"/{language}/p/guess/ei-apua")
-
-    assert too_early.headers["location"] == path
-    assert f"{path}/ei-apua" in Seen(done.text).links
-    assert question.status_code == page.status_code == 200
-    assert f"{path}/peru" in Seen(page.text).links
-    assert unknown.status_code == 404
-
-
-async def test_the_question_after_the_help_takes_two_taps_from_a_letter(
-    world: PageWorld, language: str
-) -> None:
-    story = await ask(world)
-    await assign(world, story)
-    await world.react(story.completed())
-    path = f"/{language}/p/{link_of(world)}"
-    link = world.sealed.notices[-1].values["partly_url"].removeprefix(f"{PUBLIC_URL}/fi")
-    async with world.visitor() as visitor:
-        await visitor.get(f"/{language}{link}")
-        opened = await visitor.get(f"/{language}{link}")
-        assert [item.helped for item in world.store.state.requests.values()] == [None]
-        await visitor.post(f"/{language}{link.partition('?')[0]}", data={"helped": "partly"})
-        page, again = await visitor.get(path), await visitor.get(f"/{language}{link}")
-
-    assert 'name="helped" value="partly"' in opened.text
-    assert [item.helped for item in world.store.state.requests.values()] == ["partly"]
-    assert 'role="status"' in page.text
-    assert 'name="helped"' not in page.text
-    assert again.status_code == 303
-
-
-HEARD_BY = {
-    "fi": "Kuulet meistä viimeistään",
-    "sv": "Du hör av oss senast",
-    "en": "You hear from us",
-}
-
-
-async def test_the_page_says_by_when_they_hear_until_somebody_helps(
-    world: PageWorld, language: str
-) -> None:
-    story = await ask(world)
-    path = f"/{language}/p/{link_of(world)}"
-    async with world.visitor() as visitor:
-        waiting = await visitor.get(path)
-        await assign(world, story)
-        helped = await visitor.get(path)
-
-    (promise,) = world.store.state.promises.values()
-    assert HEARD_BY[language] in waiting.text
-    assert f"{promise.heard_by.astimezone(HELSINKI).minute:02}" in waiting.text
-    assert HEARD_BY[language] not in helped.text
-
-
-async def test_a_promise_that_was_missed_is_not_promised_again(world: PageWorld) -> None:
-    await ask(world)
-    ((request_id, promise),) = world.store.state.promises.items()
-    past = promise.heard_by - timedelta(days=3)
-    world.store.state.promises[request_id] = Promise(past, past)
-    async with world.visitor() as visitor:
-        page = await visitor.get(f"/fi/p/{link_of(world)}")
-
-    assert HEARD_BY["fi"] not in page.text
-    assert "olemme myöhässä" in page.text
-    assert "tel:+358150000000" in Seen(page.text).links
 
 
 @pytest.mark.long

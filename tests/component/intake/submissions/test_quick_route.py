@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from services.intake.submissions.api.bodies import AskForHelp
-from tests.component.intake.submissions.test_submissions_api import BODY, KEY
 from tests.support.intake.page_world import PageWorld
+from tests.support.intake.submissions.api import BODY, KEY
 
 JSON = {"content-type": "application/json"}
 ODD = some.one_of(

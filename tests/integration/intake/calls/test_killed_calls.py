@@ -10,7 +10,7 @@ from services.intake.calls.store import PostgresCalls
 from services.intake.calls.use_cases.end import EndCalls
 from services.intake.calls.use_cases.hold import HoldCalls, Stopped, Typed
 from services.intake.staff.model import StaffId
-from shared.contracts.words import CallDirection, CallOutcome
+from shared.contracts.call_words import CallDirection, CallOutcome
 from tests.support.activations import FakeCurrent
 from tests.support.intake.building import Drawn
 from tests.support.intake.postgres_world import PostgresWorld

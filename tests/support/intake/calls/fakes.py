@@ -7,7 +7,7 @@ from datetime import timedelta
 from services.intake.calls.model import Call, CallId, Ending, Kept, Step
 from services.intake.staff.model import StaffId
 from shared.activation import Activation
-from shared.contracts.words import CallDirection
+from shared.contracts.call_words import CallDirection
 from tests.support.intake.state import FakeCall, Repository
 
 

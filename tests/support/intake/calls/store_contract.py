@@ -6,7 +6,7 @@ from uuid import uuid4
 from services.intake.calls.model import LEFT, Call, CallId, Ending, Kept, Step
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
-from shared.contracts.words import CallDirection, CallOutcome
+from shared.contracts.call_words import CallDirection, CallOutcome
 from tests.support.activations import ACTIVATION
 from tests.support.intake.store_world import StoreWorld
 

@@ -13,8 +13,9 @@ from services.intake.calls.use_cases.end import EndCalls
 from services.intake.calls.use_cases.hold import HoldCalls, Stopped, Typed
 from services.intake.requests.model import Circumstances, RequestId
 from services.intake.staff.model import StaffId
+from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.intake import CallLogged
-from shared.contracts.words import CallDirection, CallOutcome, Category
+from shared.contracts.words import Category
 from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.building import NOW, Drawn
 from tests.support.intake.fakes import FakeStore
