@@ -9,6 +9,8 @@ from uuid_utils.compat import uuid7
 
 from services.intake.board.ports import BoardReader
 from services.intake.call_list.ports import CallListReader
+from services.intake.callers.ports import OpenCalls
+from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.held_requests.ports import HeldRequestReader
@@ -46,6 +48,8 @@ class Adapters:
     reception: Reception
     board: BoardReader
     call_list: CallListReader
+    callers: KeepCallers
+    open_calls: OpenCalls
     looks: LookReader
     alarm_letters: AlarmLetters
     concern_letters: ConcernLetters

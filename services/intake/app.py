@@ -14,6 +14,9 @@ from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
+from services.intake.callers.adapters import NoCalls
+from services.intake.callers.store import PostgresCallerReader
+from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.use_cases.end import EndCalls
 from services.intake.composition import (
     pass_on_unread,
@@ -150,6 +153,8 @@ def wire(opened: Opened[Settings]) -> Wired:
         reception=PostgresReception(pool, outbox, vault, hint),
         board=PostgresBoardReader(pool),
         call_list=PostgresCallListReader(pool),
+        callers=KeepCallers(PostgresCallerReader(pool, vault)),
+        open_calls=NoCalls(),
         looks=PostgresLookReader(pool),
         alarm_letters=alarm_letters(opened, post),
         concern_letters=concern_letters(opened, post),
@@ -186,6 +191,7 @@ def wire(opened: Opened[Settings]) -> Wired:
             ForgetLetters(store).loop(),
             call_on_duty(opened, post, store, adapters.current).loop(),
             adapters.door.letters.loop(),
+            adapters.callers.loop(),
             pass_on_unread(adapters).loop(),
             _promises(adapters, pool),
             _imports(adapters, pool),

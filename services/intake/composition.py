@@ -8,6 +8,7 @@ from services.intake.accounts.use_cases import ManageAccounts
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases import KeepSearchReports, ShowBoard
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
+from services.intake.callers.use_cases.find import FindLike
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.corrections.use_cases import CorrectRequests
@@ -151,7 +152,10 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         KeepCallList(store, let_through, SettleRequests(letters, CHANCE)),
         ManageAccounts(store, CHANCE, adapters.current),
         ShowBoard(adapters.board, adapters.call_list),
-        LookUp(store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current),
+        look_up := LookUp(
+            store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current
+        ),
+        FindLike(store, adapters.callers, adapters.open_calls, look_up),
         SendConcern(store, adapters.concern_letters, CHANCE, adapters.current),
         SeeToConcerns(store),
         TellLooks(adapters.looks, adapters.pseudonym_keys),

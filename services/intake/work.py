@@ -9,6 +9,8 @@ from services.intake.attention.ports import WithAttention
 from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
+from services.intake.callers.ports import WithCallers
+from services.intake.callers.store import PostgresCallers
 from services.intake.calls.ports import WithCalls
 from services.intake.calls.store import PostgresCalls
 from services.intake.concerns.ports import WithConcerns
@@ -49,6 +51,7 @@ from shared.work import Publishes, Receives, Repository, Sealed, SealingTransact
 
 class Work(
     WithCalls,
+    WithCallers,
     WithConcerns,
     WithContacts,
     WithDrafts,
@@ -91,6 +94,7 @@ class IntakeWork(SealingTransaction):
     calls = Sealed(PostgresCalls)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
+    callers = Repository(PostgresCallers)
     concerns = Sealed(PostgresConcerns)
     contacts = Repository(PostgresContacts)
     staff = Repository(PostgresStaff)

@@ -13,6 +13,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "attentions": "attention",
         "call_steps": "calls",
         "calls": "calls",
+        "caller_changes": "callers",
+        "caller_searches": "callers",
         "closed_counts": "requests",
         "concern_looks": "concerns",
         "concern_notes": "concerns",

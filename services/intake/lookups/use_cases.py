@@ -70,7 +70,7 @@ class LookUp:
         async with self.store.begin() as work:
             await work.lookups.hold(staff_id)
             if await work.lookups.searches(staff_id) >= SEARCHES_A_DAY:
-                await self._alarm(work, staff_id)
+                await self.raise_alarm(work, staff_id)
                 return Refused.ENOUGH
             requests = await _requests(work, wanted, mark)
             await work.lookups.note_search(staff_id, mark, len(requests))
@@ -83,7 +83,7 @@ class LookUp:
         async with self.store.begin() as work:
             await work.lookups.hold(staff_id)
             if await work.lookups.looks(staff_id) >= LOOKS_A_DAY:
-                await self._alarm(work, staff_id)
+                await self.raise_alarm(work, staff_id)
                 return Refused.ENOUGH
             request = await work.requests.lock(request_id)
             if request is None:
@@ -105,7 +105,8 @@ class LookUp:
             return None
         return (await self.keys.pseudonyms()).of(*marked_by(wanted.kind, wanted.text))
 
-    async def _alarm(self, work: LookupWork, staff_id: StaffId) -> None:
+    async def raise_alarm(self, work: LookupWork, staff_id: StaffId) -> None:
+        """Have the safeguarding lead look at who reached what a day's work needs."""
         alarm_id = AlarmId(self.chance.new_id())
         if await work.lookups.raise_alarm(alarm_id, staff_id):
             activation = await self.current.activation()

@@ -67,3 +67,11 @@ ALTER TABLE call_steps DISABLE TRIGGER audit_link;
 INSERT INTO call_steps (call_id, staff_id, step, noted_at)
 SELECT md5('call ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'opened', network_now() - number * interval '6 minutes'
 FROM generate_series(1, 20000) AS number;
+INSERT INTO caller_searches (call_id, staff_id, began_at)
+SELECT md5('call ' || number)::uuid, md5('staff ' || number % 50)::uuid, network_now() - number * interval '1 minute'
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO caller_changes (xact, request_id, noted_at)
+SELECT '3'::xid8, md5('request ' || number)::uuid, network_now() - number * interval '1 minute'
+FROM generate_series(1, 20000) AS number
+ON CONFLICT DO NOTHING;

@@ -4,6 +4,7 @@ from tests.support.fake_store import StoreInMemory
 from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
+from tests.support.intake.callers.fakes import FakeCallers
 from tests.support.intake.calls.fakes import FakeCalls
 from tests.support.intake.concerns.fakes import FakeConcerns
 from tests.support.intake.contact_access.fakes import FakeContacts
@@ -37,7 +38,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.attention = FakeAttentions(state)
         self.duties = FakeDuties(state)
         self.submissions = FakeSubmissions(state)
-        self.drafts = FakeDrafts(state)
+        self.drafts, self.callers = FakeDrafts(state), FakeCallers(state)
         self.calls, self.concerns = FakeCalls(state), FakeConcerns(state)
         self.contacts = FakeContacts(state)
         self.staff = FakeStaff(state)

@@ -10,6 +10,7 @@ import httpx
 
 from services.intake.adapters import Adapters
 from services.intake.app import SERVICE
+from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.composition import reactions, run_imports, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
@@ -27,6 +28,7 @@ from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.call_list.fakes import FakeCallListReader
+from tests.support.intake.callers.fakes import FakeCallerReader, FakeOpenCalls
 from tests.support.intake.concerns.building import concern_letters
 from tests.support.intake.doors.building import door
 from tests.support.intake.fakes import FakeStore
@@ -69,6 +71,8 @@ class PageWorld:
             reception=FakeReception(self.store),
             board=FakeBoardReader(self.store),
             call_list=FakeCallListReader(self.store),
+            callers=KeepCallers(FakeCallerReader()),
+            open_calls=FakeOpenCalls(),
             looks=FakeLookReader(self.store),
             alarm_letters=alarm_letters(self.sealed),
             concern_letters=concern_letters(self.sealed),

@@ -37,6 +37,7 @@ _TIMES = (
     ("contact_links", "expires_at"),
     ("contact_views", "viewed_at"),
     ("staff_searches", "searched_at"),
+    ("caller_searches", "began_at"),
     ("drafts", "expires_at"),
     ("drafts", "started_at"),
     ("sign_in_tries", "blocked_until"),

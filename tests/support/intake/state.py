@@ -92,6 +92,15 @@ class FakeAlarm:
     settled_by: StaffId | None = None
 
 
+@dataclass
+class FakeCallerSearches:
+    """What somebody looked for by likeness in a call."""
+
+    began_at: datetime
+    searches: int = 0
+    shown: set[RequestId] = field(default_factory=set)
+
+
 @dataclass(frozen=True)
 class FakeDraft:
     """A form being filled in, and whose browser did it."""
@@ -151,6 +160,7 @@ class FakeState(Ledger):
     looks: list[FakeLook] = field(default_factory=list)
     searches: list[tuple[StaffId, str | None, int, datetime]] = field(default_factory=list)
     alarms: dict[AlarmId, FakeAlarm] = field(default_factory=dict)
+    caller_searches: dict[tuple[UUID, StaffId], FakeCallerSearches] = field(default_factory=dict)
     attentions: dict[AttentionId, FakeAttention] = field(default_factory=dict)
     duties: dict[StaffId, FakeDuty] = field(default_factory=dict)
     concerns: dict[ConcernId, FakeConcern] = field(default_factory=dict)

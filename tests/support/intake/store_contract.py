@@ -13,6 +13,7 @@ from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.call_list.store_contract import CallListContract
+from tests.support.intake.callers.store_contract import CallersContract
 from tests.support.intake.calls.store_contract import CallsContract
 from tests.support.intake.concerns.store_contract import ConcernsContract
 from tests.support.intake.contact_access.store_contract import ContactsContract
@@ -47,6 +48,7 @@ class StoreContract(
     WishesContract,
     ImportsContract,
     LookupsContract,
+    CallersContract,
     RequestLinksContract,
     CorrectionsContract,
     AttentionContract,

@@ -85,6 +85,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         "contact_views": """
             INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ({id}, {id}, {id})
         """,
+        "caller_changes": "INSERT INTO caller_changes (request_id) VALUES ({id})",
+        "caller_searches": """{by_somebody}
+            INSERT INTO caller_searches (call_id, staff_id) SELECT {id}, id FROM person
+        """,
         "staff_searches": "INSERT INTO staff_searches (staff_id, found) VALUES ({id}, 0)",
         "look_alarms": "INSERT INTO look_alarms (id, staff_id) VALUES ({id}, {id})",
         "sign_ins": """{by_somebody}

@@ -26,7 +26,7 @@ _WITH_TOWN: Final = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was typed, by which noises, and whose it is: a place in the corpus, None of a newcomer."""
+    """What was typed, by which noises, and whose: a place in the corpus, None of a newcomer."""
 
     heard: Heard
     noises: Sequence[str]

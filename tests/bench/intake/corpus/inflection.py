@@ -39,7 +39,8 @@ ENDINGS: Final = ("n", "lle", "lta", "lla")
 def inflected(word: str, ending: str) -> str:
     """Put a name in a case: Korhonen, Korhosen; Mäki, Mäelle; Lindström, Lindströmin."""
     stem = _stem(word)
-    if ending != "n" and not set("aou") & set(word.lower()):
+    last_part = word.lower()[-3:] if word.endswith("tie") else word.lower()
+    if ending != "n" and not set("aou") & set(last_part):
         ending = ending.replace("a", "ä")
     return stem + ending
 

@@ -62,7 +62,8 @@ def first_name(chance: Random, *, woman: bool, swedish: bool) -> str:
 @cache
 def parts(name: str) -> Sequence[str]:
     """Read of what names are put together."""
-    return {first: rest for first, *rest in map(str.split, _lines("parts"))}[name]
+    lines = map(str.split, _lines("parts"))
+    return next(rest for first, *rest in lines if first == name)
 
 
 def of_parts(chance: Random, *names: str) -> str:
@@ -74,7 +75,7 @@ def of_parts(chance: Random, *names: str) -> str:
 def other_forms() -> Mapping[str, str]:
     """Give each first name that has one its form in the other language."""
     pairs = [line.split() for line in _lines("swedish")]
-    return {other: own for own, other in pairs} | {own: other for own, other in pairs}
+    return {other: own for own, other in pairs} | dict(map(str.split, _lines("swedish")))
 
 
 @cache

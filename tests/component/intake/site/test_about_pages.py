@@ -28,6 +28,7 @@ OF_STAFF: Final = frozenset(
     {
         *(
             "call_steps",
+            "caller_searches",
             "concern_looks",
             "duties",
             "half_open_sign_ins",
@@ -41,7 +42,15 @@ OF_STAFF: Final = frozenset(
 """About those who work here: they are told by their employer."""
 NAMES_NOBODY: Final = frozenset(
     {
-        *("activities", "closed_counts", "daily_counts", "hours", "matches", "recipient_kinds"),
+        *(
+            "activities",
+            "caller_changes",
+            "closed_counts",
+            "daily_counts",
+            "hours",
+            "matches",
+            "recipient_kinds",
+        ),
         *("requests", "used_proofs"),
     }
 )

@@ -1,0 +1,1 @@
+"""How alike who calls and who is known are: pure, and in memory."""

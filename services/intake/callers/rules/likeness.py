@@ -1,0 +1,72 @@
+"""Who is like who calls: two fields agree, and more than chance would have it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from services.intake.callers.model import Agreement, Like, Typed
+from services.intake.callers.rules.evidence import (
+    Evidence,
+    Level,
+    of_address,
+    of_names,
+    of_phone,
+    weigh,
+)
+from services.intake.callers.rules.index import CallerIndex
+
+SHOWN: Final = 5
+ENOUGH: Final = 2.5
+"""The score from which a card is shown: in one call of twelve a stranger agrees so by chance."""
+
+
+def find_like(index: CallerIndex, typed: Typed) -> Sequence[Like]:
+    """Give who is like who calls, the likeliest first, five at most.
+
+    The score adds up how rarely a stranger agrees in each way, less the number of strangers.
+    """
+    phone, address = of_phone(index, typed), of_address(index, typed)
+    names = list(of_names(index, typed))
+    alike = [
+        _compared(index, slot, (phone, address), names) for slot in _likely(phone, address, names)
+    ]
+    shown = [like for like in alike if like.score >= ENOUGH]
+    return sorted(shown, key=lambda like: like.score, reverse=True)[:SHOWN]
+
+
+def _likely(phone: Evidence, address: Evidence, names: Sequence[Evidence]) -> set[int]:
+    """Give those of whom two fields agree: a name alone was wrong in four cards of five."""
+    by_phone, by_address = _anybody(phone), _anybody(address)
+    found, one = by_phone & by_address, by_phone | by_address
+    for level in (level for name in names for level in name):
+        for whose in level.whose:
+            found |= one & whose
+    return found
+
+
+def _anybody(evidence: Evidence) -> set[int]:
+    return {slot for level in evidence for whose in level.whose for slot in whose}
+
+
+def _compared(
+    index: CallerIndex, slot: int, fields: Sequence[Evidence], names: Sequence[Evidence]
+) -> Like:
+    agreed = [level for field in fields if (level := _best(field, slot))]
+    words = [_best(name, slot) for name in names]
+    said = [word for word in words if word]
+    score = sum(level.weight for level in (*agreed, *said)) - weigh(index, 1)
+    why = [level.why for level in agreed]
+    if said:
+        why.append(_why(words))
+    return Like(index.known[slot].request_id, tuple(why), score)
+
+
+def _best(evidence: Evidence, slot: int) -> Level | None:
+    return next((level for level in evidence if level.has(slot)), None)
+
+
+def _why(words: Sequence[Level | None]) -> Agreement:
+    """Say how much of the name agrees."""
+    ways = {word.why if word else None for word in words}
+    if None in ways:
+        return Agreement.NAME_PART
+    return Agreement.NAME if ways == {Agreement.NAME} else Agreement.NAME_NEAR

@@ -1,0 +1,1 @@
+"""Find who is like who calls, and know of everybody to find."""
