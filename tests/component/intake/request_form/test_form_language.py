@@ -23,7 +23,7 @@ async def test_what_was_typed_comes_along_and_is_neither_judged_nor_kept(world: 
     assert shown.lang == "sv"
     assert (shown.values["phone"], shown.values["first_name"]) == ("12", "Aino")
     assert draft.draft.fields == {}
-    assert "12" not in str(other.url)
+    assert not other.url.query
 
 
 async def test_each_language_is_a_button_of_the_form_and_enter_presses_another_first(
