@@ -1,5 +1,6 @@
 """`porukalla bench`: figures as ratios of two sides timed in one run."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,6 +45,20 @@ def matching(
     is missed; the goals of the largest sizes hold with --full only.
     """
     _tell(_matching(full=full), json)
+
+
+@app.command("intake")
+def intake(
+    json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
+) -> None:
+    """Measure who is found of 100,000 who called before, and how fast (two minutes).
+
+    Starts a private durable PostgreSQL, or uses PORUKALLA_POSTGRES_URL. Exits with 1 when a goal
+    is missed.
+    """
+    from tests.bench.intake.running import intake_rows  # noqa: PLC0415  # see app.py
+
+    _tell(_over_postgres(intake_rows), json)
 
 
 @app.command("network")
@@ -93,16 +108,21 @@ def _tell(rows: list["Row"], json: Path | None) -> None:
 
 
 def _matching(*, full: bool) -> list["Row"]:
+    from tests.bench.matching.running import matching_rows  # noqa: PLC0415  # see app.py
+
+    return _over_postgres(lambda admin_dsn: matching_rows(admin_dsn, full=full))
+
+
+def _over_postgres(measured: Callable[[str], list["Row"]]) -> list["Row"]:
     import os  # noqa: PLC0415  # see app.py
 
-    from tests.bench.matching.running import matching_rows  # noqa: PLC0415  # see app.py
     from tests.support.servers import private_postgres  # noqa: PLC0415  # see app.py
 
     given = os.environ.get("PORUKALLA_POSTGRES_URL")
     if given:
-        return matching_rows(given, full=full)
+        return measured(given)
     with private_postgres(durable=True) as postgres:
-        return matching_rows(postgres.admin_dsn, full=full)
+        return measured(postgres.admin_dsn)
 
 
 def _backbone() -> list["Row"]:

@@ -30,7 +30,7 @@ def words_of(text: str) -> Sequence[str]:
 
 def known_words(text: str) -> Sequence[str]:
     """Give the words by which a name is found: also a double one that is typed as one word."""
-    return tuple(dict.fromkeys(word for one in text.split() for word in _known_by(one)))
+    return tuple(dict.fromkeys([word for one in text.split() for word in _known_by(one)]))
 
 
 @lru_cache(maxsize=20_000)

@@ -112,12 +112,12 @@ class CallerIndex:
 
 
 def _as_compared(subject: Subject) -> Known:
-    words = dict.fromkeys(word for name in subject.names for word in known_words(name))
+    words = known_words(" ".join(subject.names))
     phones = dict.fromkeys(map(digits_of, subject.phones))
     return Known(
         subject.request_id,
-        tuple(words),
-        tuple(number for number in phones if len(number) >= FROM_DIGITS),
+        words,
+        tuple([number for number in phones if len(number) >= FROM_DIGITS]),
         read_address(subject.address),
         subject.town,
     )
