@@ -41,7 +41,7 @@ from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.pages import again, check, questions, start, ways_out
-from services.intake.request_form.use_cases import SweepDrafts
+from services.intake.request_form.use_cases.sweep import SweepDrafts
 from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
 from services.intake.requests.adapters import read_payment_ways, read_promises, read_town

@@ -18,7 +18,8 @@ from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.imports.use_cases import HandleImports, ReadUploads, RunImports
 from services.intake.lookups.use_cases import LookUp, TellLooks, TellOwnLooks
 from services.intake.phone_hours.use_cases import TellHours
-from services.intake.request_form.use_cases import AskAgain, FillInForm
+from services.intake.request_form.use_cases.again import AskAgain, AskBeside
+from services.intake.request_form.use_cases.fill_in import FillInForm
 from services.intake.request_links.use_cases import SendNewLink, ShareProgress
 from services.intake.requests.use_cases.feedback import TakeFeedback
 from services.intake.requests.use_cases.follow import FollowRequests
@@ -103,6 +104,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         submit,
         form := FillInForm(store, submit, CHANCE),
         AskAgain(store, form),
+        AskBeside(store, form),
         FollowRequests(store, settle := SettleRequests(letters, CHANCE), adapters.promises),
         ReopenRequests(store, settle, adapters.promises, adapters.same_person),
         HandleImports(store, uploads_of(adapters, submit), CHANCE),
@@ -156,7 +158,9 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current
         ),
         FindLike(store, adapters.callers, adapters.open_calls, look_up),
-        SendConcern(store, adapters.concern_letters, CHANCE, adapters.current),
+        SendConcern(
+            store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys
+        ),
         SeeToConcerns(store),
         TellLooks(adapters.looks, adapters.pseudonym_keys),
         TellOwnLooks(store, adapters.looks),

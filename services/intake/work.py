@@ -31,7 +31,8 @@ from services.intake.request_form.ports import WithDrafts
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_links.ports import WithRequestLinks
 from services.intake.request_links.store import PostgresRequestLinks
-from services.intake.requests.ports import WithRequests
+from services.intake.requests.ports import WithPartings, WithRequests
+from services.intake.requests.store.partings import PostgresPartings
 from services.intake.requests.store.requests import PostgresRequests
 from services.intake.sign_in.ports import WithHalfOpen, WithInvitations, WithSecondFactors
 from services.intake.sign_in.store import (
@@ -57,6 +58,7 @@ class Work(
     WithDrafts,
     WithSubmissions,
     WithRequests,
+    WithPartings,
     WithStaff,
     WithAccounts,
     WithAttention,
@@ -88,6 +90,7 @@ class IntakeWork(SealingTransaction):
     """Implements `Work`: the repositories over one connection; they keep nothing of their own."""
 
     requests = Sealed(PostgresRequests)
+    partings = Repository(PostgresPartings)
     submissions = Sealed(PostgresSubmissions)
     attention = Repository(PostgresAttentions)
     duties = Sealed(PostgresDuties)

@@ -30,6 +30,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "imported_rows": "submissions",
         "imports": "imports",
         "invitations": "sign_in",
+        "partings": "requests",
         "passkeys": "sign_in",
         "promises": "requests",
         "held_decisions": "held_requests",

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from services.intake.concerns.model import Concern, ConcernId, Opened, Outcome, Words
 from services.intake.contact_access.ports import WithContacts
-from services.intake.requests.ports import WithRequests
+from services.intake.requests.ports import WithPartings, WithRequests
 from services.intake.staff.model import StaffId
 from shared.work import Publishes
 
@@ -61,7 +61,7 @@ class WithConcerns(Protocol):
         ...
 
 
-class ConcernWork(WithConcerns, WithContacts, WithRequests, Publishes, Protocol):
+class ConcernWork(WithConcerns, WithContacts, WithPartings, WithRequests, Publishes, Protocol):
     """What sending a concern needs of a transaction."""
 
 

@@ -8,11 +8,14 @@ from services.intake.concerns.letters import ConcernLetters
 from services.intake.concerns.model import Concern, ConcernId, Opened, Origin, Outcome
 from services.intake.concerns.ports import ConcernWork, UnreadWork, WithConcerns
 from services.intake.concerns.rules import DEPUTY_AFTER, LETTERS_AN_HOUR, read_words
+from services.intake.requests.rules.same_helper import parting_of
 from services.intake.staff.model import StaffId
+from services.intake.submissions.rules.reference import read_reference
 from shared.activation.current import Current
 from shared.chance import Chance
 from shared.fields.problem import Problem
 from shared.loops import Loop, Pauses
+from shared.sealing.pseudonyms import PseudonymKeys
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -36,6 +39,7 @@ class SendConcern:
     letters: ConcernLetters
     chance: Chance
     current: Current
+    keys: PseudonymKeys
 
     def new_form(self) -> str:
         """Draw what a form is known by, so that pressing twice is pressing once."""
@@ -49,15 +53,21 @@ class SendConcern:
     async def send(
         self, typed: Mapping[str, str], form: str, came_from: CameFrom
     ) -> tuple[Problem, ...]:
-        """Keep it and tell the lead, all of it or nothing; or say what is to be mended."""
+        """Keep it and tell the lead, all of it or nothing; or say what is to be mended.
+
+        Whichever request it names, its helper is not asked first when the same is asked for again.
+        """
         words = read_words(typed)
         if isinstance(words, tuple):
             return words
         activation = await self.current.activation()
         concern_id = ConcernId(self.chance.new_id())
+        pseudonyms = await self.keys.pseudonyms()
         async with self.store.begin() as work:
             if reference := await _reference(work, came_from):
                 words = replace(words, reference=reference, origin=came_from.origin)
+            if named := read_reference(words.reference):
+                await work.partings.note(pseudonyms.of(*parting_of(named)))
             sent_hash = token_hash(form or self.chance.new_token())
             is_first = await work.concerns.keep(concern_id, sent_hash, words, DEPUTY_AFTER)
             if not is_first or await work.concerns.told_lately() >= LETTERS_AN_HOUR:

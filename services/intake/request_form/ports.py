@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from services.intake.request_form.model import Draft, DraftId
-from services.intake.requests.ports import WithRequests
+from services.intake.requests.ports import WithPartings, WithRequests
 from services.intake.submissions.ports import SubmissionWork, WithSubmissions
 
 
@@ -60,7 +60,7 @@ class WithDrafts(Protocol):
         ...
 
 
-class FormWork(WithDrafts, SubmissionWork, Protocol):
+class FormWork(WithDrafts, WithPartings, WithRequests, SubmissionWork, Protocol):
     """What a form needs of a transaction: it becomes a request in one."""
 
 

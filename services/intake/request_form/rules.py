@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
+from services.intake.requests.model import RequestId
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.rules.plea import PAID, wrong_together
 from services.intake.submissions.rules.ways import is_on_behalf
-from shared.contracts.words import Category
+from shared.contracts.words import SENSITIVE_CATEGORIES, Category
 from shared.fields.problem import Problem
 from shared.reach_points import ReachKind, Whose
 
@@ -28,6 +30,10 @@ class Step(StrEnum):
     WORDS = "kerro"
 
 
+SAME_HELPER: Final = "same_helper"
+"""A box that is there where the same is asked for again, and somebody helped."""
+AGAIN_OF: Final = "again_of"
+"""What a draft knows and no page has a field for: nobody names another person's request."""
 FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
     Step.WHOM: ("on_behalf",),
     Step.ASKER: (
@@ -36,7 +42,7 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
     Step.NEED: ("category", "also"),
     Step.AGE: ("under_18",),
     Step.PAYMENT: ("payment",),
-    Step.URGENCY: ("urgency",),
+    Step.URGENCY: ("urgency", SAME_HELPER),
     Step.WHERE: ("postal_code", "address_secret", "street", "area_note"),
     Step.CONTACT: (
         *("phone", "phone_abroad", "may_ring", "may_text", "may_leave_message"),
@@ -167,6 +173,28 @@ def filled_again(plea: Plea) -> Mapping[str, str]:
         return {**told, **place}
     beside = {} if secret else {"street": plea.contact.street, "area_note": plea.contact.area_note}
     return {**told, **place, **beside, **_reached(plea)}
+
+
+def filled_beside(plea: Plea) -> Mapping[str, str]:
+    """Give the answers of a new form for something else: the same people, another need."""
+    need = FIELDS_OF[Step.NEED]
+    return {name: value for name, value in filled_again(plea).items() if name not in need}
+
+
+def as_before(request_id: RequestId) -> Mapping[str, str]:
+    """Give the answers by which whoever helped is asked first, until somebody unticks it."""
+    return {AGAIN_OF: str(request_id), SAME_HELPER: "yes"}
+
+
+def former_in(fields: Mapping[str, str]) -> RequestId | None:
+    """Give the request whose helper is to be asked first; None where nobody wants that."""
+    known = fields.get(AGAIN_OF) if fields.get(SAME_HELPER) == "yes" else None
+    return RequestId(UUID(known)) if known else None
+
+
+def offers_same_helper(fields: Mapping[str, str]) -> bool:
+    """Say whether it is asked who helps: not where only the staff may know what is asked for."""
+    return AGAIN_OF in fields and SENSITIVE_CATEGORIES.isdisjoint(chosen_in(fields))
 
 
 def _reached(plea: Plea) -> Mapping[str, str]:

@@ -167,6 +167,30 @@ class WithRequests(Protocol):
         ...
 
 
+class Partings(Protocol):
+    """Requests whose people do not meet again by themselves, each by a mark, in one transaction.
+
+    Nobody else reads from it what was said, nor by whom, nor about which of the two.
+    """
+
+    async def note(self, mark: str) -> None:
+        """Keep a mark, once."""
+        ...
+
+    async def holds(self, mark: str) -> bool:
+        """Say whether a mark is kept."""
+        ...
+
+
+class WithPartings(Protocol):
+    """A transaction in which partings can be noted and read."""
+
+    @property
+    def partings(self) -> Partings:
+        """Give the partings as this transaction sees them."""
+        ...
+
+
 class RequestWork(WithRequests, WithAttention, Publishes, Protocol):
     """What changing a request needs of a transaction."""
 

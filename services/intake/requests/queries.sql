@@ -139,7 +139,7 @@ UPDATE requests SET version = $2, helped = $3 WHERE id = $1;
 -- the two hashes of what was sent, and the link in the answer must open nothing any more.
 UPDATE requests
 SET first_name = NULL, asker_name = NULL, street = NULL, area_note = NULL, text = NULL,
-    code_word = NULL, answer = NULL,
+    code_word = NULL, answer = NULL, again_of = NULL,
     fingerprint = NULL, key_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex'),
     status_hash = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
 WHERE id = $1;
@@ -220,6 +220,27 @@ SELECT request_id FROM promises WHERE act_at <= network_now() ORDER BY act_at LI
 -- name: find_reference
 -- People know their request by its code; the operator's tool needs its id.
 SELECT id FROM requests WHERE reference = $1;
+
+-- name: note_parting
+-- Of two concerns about one request the second says nothing new.
+INSERT INTO partings (mark) VALUES ($1) ON CONFLICT DO NOTHING;
+
+-- name: holds_parting
+-- Whole marks only: without the installation's key nobody knows which request one is of.
+SELECT EXISTS (SELECT FROM partings WHERE mark = $1);
+
+-- name: forget_partings
+-- By then nobody has a link any more by which the same could be asked for again.
+DELETE FROM partings
+WHERE mark IN (
+    SELECT mark
+    FROM partings
+    WHERE noted_on < (SELECT network_now()) - $1::interval
+    ORDER BY noted_on
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'partings';
 
 -- name: forget_requests
 -- With all that hangs on them; the keys that opened their contact data go with them, and the ledger

@@ -22,6 +22,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "door_counts",
         "imports",
         "imported_rows",
+        "partings",
         "sign_ins",
     ),
     "matching": ("needs", "volunteers", "confirmations", "invited_people", "invited_addresses"),

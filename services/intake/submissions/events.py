@@ -20,6 +20,7 @@ def created(new: NewRequest, person: str | None = None, version: int = 1) -> Ann
         on_behalf=plea.on_behalf,
         person=person,
         not_for=() if new.reserved else new.not_for,
+        again_of=None if new.reserved else plea.again_of,
         **facts_of(plea, volunteer_allowed=not new.reserved),
     )
     return story.say(f"request/{new.id}", version, data)

@@ -53,6 +53,8 @@ class Plea:
     """Said by who asks: they are in danger now, and how they want to be called."""
     also: tuple[Category, ...] = ()
     """What the same helper does beside; the category is the one that restricts most."""
+    again_of: RequestId | None = None
+    """The request whose helper is asked first."""
 
     @property
     def needs(self) -> tuple[Category, ...]:

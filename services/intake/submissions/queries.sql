@@ -35,13 +35,14 @@ request AS (
         id, reference, activation_id, exercise, category, urgency, postal_code, municipality,
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
         code_word, status_hash, key_hash, fingerprint, answer, version, state, flags,
-        volunteer_allowed, asker_name, relation, address_secret, under_18, payment, escalated, also
+        volunteer_allowed, asker_name, relation, address_secret, under_18, payment, escalated, also,
+        again_of
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
         $24, $25, CASE WHEN is_held THEN 0 ELSE 1 END,
         CASE WHEN $54 THEN 'escalated' WHEN is_held THEN 'held' ELSE 'received' END, flags,
         $43::boolean, $44::bytea, $45::text, $46::boolean, $47::boolean, $48::text, $54,
-        $59::text[]
+        $59::text[], $60::uuid
     FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
         AND ($14::text <> 'import' OR NOT EXISTS (SELECT FROM imported_rows WHERE key_hash = $23))
@@ -111,7 +112,7 @@ WHERE key_hash = $1;
 
 -- name: rest_of_request
 -- What only its first event says: a held request was not announced yet.
-SELECT postal_code, channel, on_behalf, status_hash, code_word,
+SELECT postal_code, channel, on_behalf, status_hash, code_word, again_of,
     CASE WHEN on_behalf THEN coalesce(relation, 'other') END AS relation,
     address_secret, under_18, payment
 FROM requests

@@ -69,6 +69,7 @@ async def _insert(
         taken.links,
         sorted(EVEN_HELD),
         list(taken.new.plea.also),
+        taken.new.plea.again_of,
     )
     if is_held is not None:
         return not is_held
@@ -204,6 +205,7 @@ class PostgresSubmissions:
             reach_points=tuple(points),
             circumstances=circumstances_of(row),
             also=request.also,
+            again_of=row["again_of"],
         )
         sealed = present({WORD: row[WORD]})
         clear = await self.vault.unseal(self.connection, subject_of(request.id), sealed)

@@ -7,7 +7,7 @@ import pytest
 from services.intake.adapters import CHANCE
 from services.intake.request_form.rules import Step
 from services.intake.request_form.store import PostgresDrafts
-from services.intake.request_form.use_cases import FillInForm
+from services.intake.request_form.use_cases.fill_in import FillInForm
 from services.intake.submissions.model import Plea
 from services.intake.submissions.use_cases.take_in import Receipt
 from tests.support.intake.postgres_scene import PostgresScene

@@ -93,6 +93,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "messaging/forget_inbox": _OLD,
     "messaging/forget_outbox": _OLD,
     "proposals/forget_needs": _OLD,
+    "requests/forget_partings": _OLD,
     "sealing/forget_erasures": _OLD,
     "staff/forget_sign_ins": _OLD,
     "volunteers/changed_helpers": "pg_current_xact_id()::text",

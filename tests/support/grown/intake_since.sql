@@ -47,6 +47,10 @@ INSERT INTO relative_links (token_hash, request_id)
 SELECT encode(sha256(('relative ' || number)::bytea), 'hex'), md5('request ' || number)::uuid
 FROM generate_series(1, 20000) AS number;
 
+INSERT INTO partings (mark, noted_on)
+SELECT encode(sha256(('parting ' || number)::bytea), 'hex'), current_date - number / 100
+FROM generate_series(1, 20000) AS number;
+
 INSERT INTO imported_rows (key_hash, received_at)
 SELECT encode(sha256(('imported ' || number)::bytea), 'hex'), network_now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number;

@@ -15,7 +15,7 @@ from tests.support.intake.imports.fakes import FakeImports
 from tests.support.intake.lookups.fakes import FakeLookups
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.request_links.fakes import FakeRequestLinks
-from tests.support.intake.requests.fakes import FakeRequests
+from tests.support.intake.requests.fakes import FakePartings, FakeRequests
 from tests.support.intake.sign_in.fakes import (
     FakeHalfOpen,
     FakeInvitations,
@@ -34,7 +34,7 @@ class FakeWork(FakeTransaction[FakeState]):
     def __init__(self, state: FakeState) -> None:
         """Put every room over the state."""
         super().__init__(state)
-        self.requests = FakeRequests(state)
+        self.requests, self.partings = FakeRequests(state), FakePartings(state)
         self.attention = FakeAttentions(state)
         self.duties = FakeDuties(state)
         self.submissions = FakeSubmissions(state)

@@ -60,7 +60,9 @@ async def tell_deputy(world: PostgresWorld, _: str) -> int:
 
 async def send_concern(world: PostgresWorld, form: str) -> object:
     """Keep a concern and tell the lead."""
-    sending = SendConcern(world.store, concern_letters(), CHANCE, FakeCurrent())
+    sending = SendConcern(
+        world.store, concern_letters(), CHANCE, FakeCurrent(), FakePseudonymKeys()
+    )
     return await sending.send(TYPED, form, CameFrom())
 
 

@@ -149,6 +149,7 @@ class FakeState(Ledger):
     promises: dict[RequestId, Promise] = field(default_factory=dict)
     relative_links: dict[str, RequestId] = field(default_factory=dict)
     submissions: dict[str, tuple[str | None, Answer | None, datetime]] = field(default_factory=dict)
+    partings: set[str] = field(default_factory=set)
     imported: set[str] = field(default_factory=set)
     """Keys of rows of files."""
     imports: dict[ImportId, tuple[Import, Upload]] = field(default_factory=dict)

@@ -126,6 +126,9 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO imports (id, staff_id, file, row_count, wrong) SELECT {id}, id, '', 1, 0
             FROM person
         """,
+        "partings": """
+            INSERT INTO partings (mark) VALUES (encode(sha256({id}::text::bytea), 'hex'))
+        """,
         "imported_rows": """
             INSERT INTO imported_rows (key_hash)
             VALUES (encode(sha256({id}::text::bytea), 'hex'))

@@ -17,8 +17,13 @@ from services.intake.request_form.pages.own_draft import (
     keep_cookie,
     place_in,
 )
-from services.intake.request_form.rules import Step, first_unanswered, is_child_alone
-from services.intake.request_form.use_cases import DraftChangedError, FillInForm
+from services.intake.request_form.rules import (
+    Step,
+    first_unanswered,
+    is_child_alone,
+    offers_same_helper,
+)
+from services.intake.request_form.use_cases.fill_in import DraftChangedError, FillInForm
 from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.submissions.rules.needs import chosen_in
@@ -123,6 +128,7 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
     *,
     is_changed: bool = False,
 ) -> Response:
+    is_for_person = at.is_for_person(draft.fields)
     return render(
         request,
         "request_form/check.html",
@@ -133,7 +139,8 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
         phone=readable(draft.fields["phone"]),
         asker_phone=readable(draft.fields.get("asker_phone", "")),
         is_child_alone=is_child_alone(draft.fields),
-        is_for_person=at.is_for_person(draft.fields),
+        is_for_person=is_for_person,
+        is_same_offered=offers_same_helper(draft.fields) and not is_for_person,
         help_kinds=at.help_kinds(draft.fields),
         help_kinds_of_need=help_kinds(chosen_in(draft.fields)),
         needs=chosen_in(draft.fields),

@@ -14,7 +14,7 @@ from fastapi import Depends, Request, Response
 from services.intake.phone_hours.model import PhoneStands
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.model import DraftId, FormKey
-from services.intake.request_form.use_cases import FillInForm
+from services.intake.request_form.use_cases.fill_in import FillInForm
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.rules.town import Town
 from shared.contracts.words import Language

@@ -28,6 +28,7 @@ from services.intake.request_form.rules import (
     first_unanswered,
     is_child_alone,
     number_of,
+    offers_same_helper,
     questions_for,
     step_before,
 )
@@ -146,5 +147,6 @@ def _question_page(request: Request, shown: _Shown, problems: tuple[Problem, ...
         town=shown.beside.town,
         place=shown.place,
         is_outside=shown.is_outside,
+        is_same_offered=offers_same_helper(values),
         is_child_alone=shown.step is Step.URGENCY and is_child_alone(values),
     )

@@ -13,7 +13,7 @@ from services.intake.request_form.pages.own_draft import (
     place_in,
 )
 from services.intake.request_form.rules import Step, questions_for
-from services.intake.request_form.use_cases import FillInForm
+from services.intake.request_form.use_cases.fill_in import FillInForm
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, typed_in
 from shared.web.pages import render

@@ -20,6 +20,7 @@ from tests.support.databases import everything_in
 from tests.support.fresh_databases import MakeDatabase, components_of
 from tests.support.intake.concerns.building import TYPED, WORDS, concern_letters
 from tests.support.intake.postgres_world import PostgresWorld
+from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.rights import folder_of
 
 
@@ -37,7 +38,9 @@ AGE = "UPDATE concerns SET due_at = due_at - interval '5 hours'"
 
 
 async def told(world: PostgresWorld) -> ConcernId:
-    sending = SendConcern(world.store, concern_letters(), CHANCE, FakeCurrent())
+    sending = SendConcern(
+        world.store, concern_letters(), CHANCE, FakeCurrent(), FakePseudonymKeys()
+    )
     assert await sending.send(TYPED, CHANCE.new_token(), CameFrom()) == ()
     return ConcernId(await world.pool.fetchval("SELECT id FROM concerns ORDER BY received_at DESC"))
 

@@ -2,7 +2,7 @@
 
 from services.intake.request_form.model import FormKey
 from services.intake.request_form.rules import first_unanswered
-from services.intake.request_form.use_cases import FillInForm
+from services.intake.request_form.use_cases.fill_in import FillInForm
 from services.intake.submissions.use_cases.take_in import Receipt
 from shared.fields.problem import Problem
 from tests.support.intake.submissions.building import FIELDS

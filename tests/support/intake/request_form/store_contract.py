@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from services.intake.request_form.model import IDLE, OWN_DEVICE, SHOWN, Draft, DraftId
-from services.intake.request_form.use_cases import SweepDrafts
+from services.intake.request_form.use_cases.sweep import SweepDrafts
 from tests.support.intake.store_world import BROWSER, OTHER_BROWSER, StoreWorld
 from tests.support.intake.submissions.building import FIELDS, answer, new_request
 

@@ -110,7 +110,7 @@ class FakeRequests(Repository):
 
     async def erase(self, request_id: model.RequestId) -> None:
         item = self.state.requests[request_id]
-        item.plea = replace(item.plea, contact=model.Contact(), reach_points=())
+        item.plea = replace(item.plea, contact=model.Contact(), reach_points=(), again_of=None)
         item.marks, item.code_word = {}, ""
         links = self.state.status_links
         self.state.status_links = {key: to for key, to in links.items() if to != request_id}
@@ -175,3 +175,13 @@ class FakeRequests(Repository):
     async def close_assignment(self, request_id: model.RequestId) -> None:
         item = self.state.requests[request_id]
         item.assignments = [(assignment, False) for assignment, _ in item.assignments]
+
+
+class FakePartings(Repository):
+    """Partings in memory."""
+
+    async def note(self, mark: str) -> None:
+        self.state.partings.add(mark)
+
+    async def holds(self, mark: str) -> bool:
+        return mark in self.state.partings

@@ -52,6 +52,18 @@ class RequestsContract:
             assert list(await work.requests.reach_points(erased.id)) == []
             assert list(await work.requests.reach_points(other.id)) != []
 
+    async def test_a_parting_is_kept_once_and_found_by_its_mark_alone(
+        self, world: StoreWorld
+    ) -> None:
+        for _ in range(2):
+            async with world.store.begin() as work:
+                await work.partings.note(token_hash("one"))
+
+        async with world.store.begin() as work:
+            found = [await work.partings.holds(token_hash(each)) for each in ("one", "other")]
+
+        assert found == [True, False]
+
     async def test_one_promise_holds_and_none_once_it_is_dropped(self, world: StoreWorld) -> None:
         new = await world.add_request()
         later = promises().next(Urgency.TODAY, ())

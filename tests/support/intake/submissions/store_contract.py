@@ -160,6 +160,22 @@ class SubmissionsContract:
         assert locked.needs == task.needs == (Category.GROCERIES, *also)
         assert tuple(asked.also) == tuple(line.also) == also
 
+    async def test_after_which_request_it_is_asked_again_reads_back(
+        self, world: StoreWorld
+    ) -> None:
+        before = await world.add_request("before")
+        new = replace(new_request(), plea=replace(plea(), again_of=before.id))
+        await world.reception.take_in(taken_in(new))
+
+        async with world.store.begin() as work:
+            locked = await work.requests.lock(new.id)
+            assert locked is not None
+            points = await work.requests.reach_points(new.id)
+            contact = await work.requests.contact(new.id)
+            read = await work.submissions.read_new(locked, contact, points, new.promise)
+
+        assert read.plea.again_of == before.id
+
     async def test_two_people_each_have_a_number_of_their_own(self, world: StoreWorld) -> None:
         new = replace(new_request(), plea=plea_for_another())
         await world.reception.take_in(taken_in(new))

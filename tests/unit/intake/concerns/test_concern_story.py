@@ -18,6 +18,7 @@ from tests.support.intake.building import Sealed
 from tests.support.intake.concerns.building import DEPUTY, LEAD, TYPED, WORDS, concern_letters
 from tests.support.intake.scene import Scene
 from tests.support.intake.state import FakeState
+from tests.support.pseudonyms import FakePseudonymKeys
 
 MINUTE = timedelta(minutes=1)
 
@@ -29,7 +30,7 @@ class Network:
         self.scene, self.sealed = Scene(), Sealed()
         letters = letters or concern_letters(self.sealed)
         store, chance = self.scene.store, self.scene.drawn.chance()
-        self.sending = SendConcern(store, letters, chance, FakeCurrent())
+        self.sending = SendConcern(store, letters, chance, FakeCurrent(), FakePseudonymKeys())
         self.passing_on = PassOnUnread(store, letters, FakeCurrent())
         self.seeing = SeeToConcerns(store)
         self.lead = StaffId(uuid4())

@@ -69,6 +69,16 @@ async def test_a_held_request_that_is_let_through_goes_the_way_of_all() -> None:
     assert story.scene.store.state.held_decisions == [(held, KAISA, Decision.LET_THROUGH)]
 
 
+async def test_whose_helper_is_asked_first_is_said_once_it_is_let_through() -> None:
+    story, before = Held(), RequestId(uuid4())
+    held = await story.open(replace(plea(), again_of=before))
+
+    await story.decide(held, Decision.LET_THROUGH)
+
+    *_, created = story.scene.said(RequestCreated)
+    assert created.again_of == before
+
+
 @pytest.mark.parametrize(
     ("said", "is_called"),
     [

@@ -7,7 +7,7 @@ import pytest
 
 from services.intake.request_form.model import IDLE, OWN_DEVICE, SHOWN
 from services.intake.request_form.rules import FIELDS_OF, Step
-from services.intake.request_form.use_cases import DraftChangedError, FillInForm
+from services.intake.request_form.use_cases.fill_in import DraftChangedError, FillInForm
 from services.intake.submissions.model import Plea
 from services.intake.submissions.use_cases.take_in import Receipt
 from shared.fields.problem import Problem

@@ -6,6 +6,7 @@ from services.intake.request_form.rules import (
     COMMON,
     FIELDS_OF,
     GROUPS,
+    SAME_HELPER,
     Step,
     first_unanswered,
     is_child_alone,
@@ -28,8 +29,8 @@ def test_each_category_is_on_the_form_once() -> None:
 def test_each_field_but_the_channel_is_asked_once() -> None:
     asked = [name for names in FIELDS_OF.values() for name in names]
 
-    abroad = ("phone_abroad", "asker_phone_abroad")
-    assert sorted([*asked, "channel"]) == sorted([*ALL_FIELDS, *abroad])
+    of_the_form = ("phone_abroad", "asker_phone_abroad", SAME_HELPER)
+    assert sorted([*asked, "channel"]) == sorted([*ALL_FIELDS, *of_the_form])
 
 
 ANOTHER = {

@@ -1,7 +1,7 @@
 """Of what is not for volunteers nothing tells why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -49,7 +49,8 @@ class Answers:
 
     @property
     def event(self) -> str:
-        new = NewRequest(ID, "K7-0B11", self.plea, ACTIVATION, "", PROMISE, self.reserved)
+        again = replace(self.plea, again_of=ID if self.reserved else None)
+        new = NewRequest(ID, "K7-0B11", again, ACTIVATION, "", PROMISE, self.reserved)
         return created(new).data.model_dump_json()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
 
 from services.intake.doors.model import ANYBODY, Challenge, Flag, Visit
 from services.intake.request_form.model import (
@@ -15,16 +14,9 @@ from services.intake.request_form.model import (
     FormKey,
     Kept,
 )
-from services.intake.request_form.ports import AgainWork, FormWork, WithDrafts
-from services.intake.request_form.rules import (
-    FIELDS_OF,
-    OWN,
-    TRAP,
-    Step,
-    filled_again,
-    missing_on,
-)
-from services.intake.requests.model import Closure, Promise
+from services.intake.request_form.ports import FormWork
+from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missing_on
+from services.intake.request_form.use_cases.same_helper import helped_before
 from services.intake.requests.rules.help import help_kinds
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import chosen_in
@@ -36,9 +28,6 @@ from shared.contracts.words import HelpKind
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
 from shared.work import Store
-
-AGAIN: Final = frozenset({Closure.COMPLETED, Closure.CANCELLED})
-"""How a request ended after which the same may be asked once more."""
 
 
 class DraftChangedError(Exception):
@@ -143,6 +132,8 @@ class FillInForm:
             plea = self._plea_shown(draft, shown)
             if not isinstance(plea, Plea):
                 return plea
+            before = await helped_before(work, draft.fields, belonging.pseudonyms)
+            plea = replace(plea, again_of=before)
             receipt = await self.submissions.take_in_with(
                 work, plea, key.sent_once, belonging, manner
             )
@@ -193,48 +184,3 @@ def _answered(draft: Draft, taken: Mapping[str, str], typed: Mapping[str, str]) 
 def _known(draft: Draft | None) -> Receipt | None:
     """Give what was answered when it was sent before."""
     return Receipt(draft.answer, first=False) if draft and draft.answer else None
-
-
-@dataclass(frozen=True, slots=True)
-class AskAgain:
-    """Whoever holds the link of a request that is over may ask for the same once more."""
-
-    store: Store[AgainWork]
-    form: FillInForm
-    """Keeps what is filled in as a draft like any other."""
-
-    async def can_ask(self, token: str) -> bool:
-        """Say whether the link leads to a request that is over."""
-        async with self.store.begin() as work:
-            request = await work.requests.by_link(token_hash(token))
-        return request is not None and request.closure in AGAIN
-
-    async def start(self, token: str, browser: str | None) -> FormKey | None:
-        """Start a form with the answers of last time; None where the link leads to none."""
-        async with self.store.begin() as work:
-            request = await work.requests.by_link(token_hash(token))
-            if request is None or request.closure not in AGAIN:
-                return None
-            contact = await work.requests.contact(request.id)
-            points = await work.requests.reach_points(request.id)
-            nothing = Promise(request.created_at, request.created_at)
-            new = await work.submissions.read_new(request, contact, points, nothing)
-        return await self.form.start_draft(browser, filled_again(new.plea))
-
-
-@dataclass(frozen=True, slots=True)
-class SweepDrafts:
-    """Several processes may remove at once: each draft is taken by one of them."""
-
-    store: Store[WithDrafts]
-
-    async def remove_expired_drafts(self) -> int:
-        """Remove what has expired, some drafts in a transaction; gives how many."""
-        removed = 0
-        while some := await self._remove_some():
-            removed += some
-        return removed
-
-    async def _remove_some(self) -> int:
-        async with self.store.begin() as work:
-            return await work.drafts.remove_expired()
