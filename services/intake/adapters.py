@@ -11,6 +11,7 @@ from services.intake.board.ports import BoardReader
 from services.intake.call_list.ports import CallListReader
 from services.intake.callers.ports import OpenCalls
 from services.intake.callers.use_cases.keep import KeepCallers
+from services.intake.calls.ports import KeepsTriage
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.doors.use_cases import KeepDoor
 from services.intake.held_requests.ports import HeldRequestReader
@@ -66,6 +67,7 @@ class Adapters:
     payment: PaymentWays
     town: Town
     caution: Caution
+    triage: KeepsTriage
     promises: Promises
     same_person: SamePerson
     about_network: tuple[TellAbout, TellState]

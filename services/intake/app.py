@@ -14,10 +14,12 @@ from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
-from services.intake.callers.adapters import NoCalls
 from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.keep import KeepCallers
-from services.intake.calls.use_cases.end import EndCalls
+from services.intake.calls import pages as calls
+from services.intake.calls.adapters import TriageFile
+from services.intake.calls.store import PostgresOpenCalls
+from services.intake.calls.use_cases.end import SweepCalls
 from services.intake.composition import (
     pass_on_unread,
     reactions,
@@ -104,6 +106,7 @@ ROUTERS: Sequence[APIRouter] = (
     own_account.router,
     duty.router,
     call_list.router,
+    calls.router,
     accounts.router,
     held_requests.router,
     board.router,
@@ -119,13 +122,13 @@ log = structlog.get_logger(__name__)
 def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
     """Make what removes what has expired or is old, and ends what was left; gives how many rows."""
     drafts, answers, tries = SweepDrafts(store), SweepAnswers(store), SweepTries(store)
-    sign_ins, calls = SweepSignIns(store), EndCalls(store)
+    sign_ins, left = SweepSignIns(store), SweepCalls(store)
 
     async def remove_expired() -> int:
         removed = await drafts.remove_expired_drafts()
         removed += await answers.forget_old_answers()
         removed += await sign_ins.forget_expired()
-        removed += await calls.end_left()
+        removed += await left.end_left()
         return removed + await tries.forget_old_tries()
 
     return remove_expired
@@ -154,7 +157,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         board=PostgresBoardReader(pool),
         call_list=PostgresCallListReader(pool),
         callers=KeepCallers(PostgresCallerReader(pool, vault)),
-        open_calls=NoCalls(),
+        open_calls=PostgresOpenCalls(pool),
         looks=PostgresLookReader(pool),
         alarm_letters=alarm_letters(opened, post),
         concern_letters=concern_letters(opened, post),
@@ -171,6 +174,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         payment=read_payment_ways(settings.payment_file),
         town=town,
         caution=read_caution(settings.caution_file, settings.caution_weights_file),
+        triage=TriageFile(settings.triage_file),
         promises=read_promises(settings.promises_file, now, hours),
         same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
         about_network=(

@@ -9,6 +9,9 @@ from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases import KeepSearchReports, ShowBoard
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.callers.use_cases.find import FindLike
+from services.intake.calls.use_cases.finish import FinishCalls
+from services.intake.calls.use_cases.hold import HoldCalls
+from services.intake.calls.use_cases.tell import TellCalls
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
 from services.intake.corrections.use_cases import CorrectRequests
@@ -109,7 +112,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ReopenRequests(store, settle, adapters.promises, adapters.same_person),
         HandleImports(store, uploads_of(adapters, submit), CHANCE),
         TakeFeedback(store),
-        CorrectRequests(
+        corrections := CorrectRequests(
             store,
             municipality_code_of,
             adapters.pseudonym_keys,
@@ -158,6 +161,9 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current
         ),
         FindLike(store, adapters.callers, adapters.open_calls, look_up),
+        HoldCalls(store, CHANCE, adapters.current),
+        FinishCalls(store, submit, corrections, look_up, adapters.triage, adapters.town.home),
+        TellCalls(store, adapters.pseudonym_keys, adapters.now),
         SendConcern(
             store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys
         ),

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from services.intake.calls.adapters import TRIAGE_FILE
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE, TOWN_FILE
@@ -44,6 +45,8 @@ class Settings(ServiceSettings):
     """Which words make a person look at a plea."""
     caution_weights_file: Path = CAUTION_WEIGHTS_FILE
     """What was learned of pleas that hint at danger."""
+    triage_file: Path = TRIAGE_FILE
+    """What is said and asked on the phone, and what answers change."""
     hours_file: Path = HOURS_FILE
     payment_file: Path = PAYMENT_FILE
     """When the network's phone is answered."""

@@ -42,8 +42,14 @@ ABSENT_MODULES = frozenset(
 )
 """Ways in that we do not have: other processes, other formats, other people's identities."""
 ABSENT_NAMES = frozenset({"File", "UploadFile", "WebSocket", "from_string", "Markup"})
-FILES_COME_IN = {("services/intake/imports/pages.py", "UploadFile")}
-"""One page, for coordinators: 1 MB, read as text in memory, never stored or served by its name."""
+FILES_COME_IN = {
+    ("services/intake/imports/pages.py", "UploadFile"),
+    ("services/intake/calls/adapters.py", "yaml"),
+}
+"""One page, for coordinators: 1 MB, read as text in memory, never stored or served by its name.
+
+And a file of the network's own, by the loader that makes plain values only.
+"""
 FORMATTED = {
     "_SHIFT",
     "self.confirmation_page",

@@ -18,6 +18,8 @@ class AttentionReason(StrEnum):
     SENSITIVE = "sensitive"
     CHILD_ALONE = "child_alone"
     ADDRESS_SECRET = "address_secret"  # noqa: S105  # of an address, not ours
+    TRIAGE = "triage"
+    """What they answered on the phone asks for more than a volunteer."""
     WORDS = "words"
     """What they wrote raises caution."""
     NO_CHANNEL = "no_channel"

@@ -13,7 +13,6 @@ from services.intake.staff.model import StaffId
 class OpenCalls(Protocol):
     """Whether somebody is on the phone; the room `calls` implements it.
 
-    Until that room is wired `adapters.NoCalls` stands for it: no call is open, so nothing is shown.
     Tests use `tests/support/intake/callers/fakes.py`.
     """
 

@@ -1,6 +1,6 @@
 """What is said of a call that ended: how, and nothing of what was said or by whom."""
 
-from services.intake.calls.model import Call, Ending
+from services.intake.calls.model.call import Call, Ending
 from services.intake.requests.rules.facts import Facts, facts_of
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.reserved import why_reserved

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from services.intake.calls.model import Call, CallId, Ending, Kept, Step
+from services.intake.calls.model.call import Call, CallId, Ending, Kept, Step
+from services.intake.calls.model.triage import Triage
+from services.intake.corrections.ports import CorrectionWork
+from services.intake.duty.ports import WithDuties
+from services.intake.requests.ports import WithRequests
 from services.intake.staff.model import StaffId
+from services.intake.submissions.ports import SubmissionWork, WithSubmissions
 from shared.activation import Activation
 from shared.contracts.call_words import CallDirection
 from shared.work import Publishes
@@ -63,4 +68,20 @@ class WithCalls(Protocol):
 
 
 class CallWork(WithCalls, Publishes, Protocol):
-    """What a call that ends without a request needs of a transaction."""
+    """What ending a call needs of a transaction."""
+
+
+class FinishWork(CallWork, CorrectionWork, SubmissionWork, Protocol):
+    """What taking a request in by phone, or adding to one, needs of a transaction."""
+
+
+class ToldWork(WithCalls, WithDuties, WithRequests, WithSubmissions, Protocol):
+    """What telling of a call needs of a transaction."""
+
+
+class KeepsTriage(Protocol):
+    """What is asked on the phone, as the network's file has it."""
+
+    def current(self) -> Triage:
+        """Give the newest version that is whole."""
+        ...

@@ -33,6 +33,10 @@ ORDER BY changed_at
 LIMIT $2
 FOR UPDATE OF calls SKIP LOCKED;
 
+-- name: is_call_open
+-- Likeness is for who is on the phone, in their own call.
+SELECT EXISTS (SELECT FROM calls WHERE id = $1 AND staff_id = $2 AND ended_at IS NULL);
+
 -- name: keep_call
 -- Of the notice the first time counts: it was said then.
 UPDATE calls

@@ -5,20 +5,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 
-from services.intake.calls.model import Call, CallId, Ending, Kept, Step
+from services.intake.calls.model.call import Call, CallId, Ending, Kept, Step
 from services.intake.requests.model import RequestId
 from services.intake.requests.rows import subject_of
 from services.intake.staff.model import StaffId
 from shared.activation import Activation
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.postgres.queries import load_queries
-from shared.postgres.types import Connection
+from shared.postgres.types import Connection, Pool
 from shared.sealing.vault import Vault
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresOpenCalls:
+    """Implements the port `OpenCalls` of the room `callers`."""
+
+    pool: Pool
+
+    async def is_open(self, call_id: UUID, staff_id: StaffId) -> bool:
+        """Ask for a call that has not ended."""
+        found: bool = await self.pool.fetchval(SQL["is_call_open"], call_id, staff_id)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,17 +59,23 @@ class CorrectRequests:
             request = await lock_linked(work, token)
             if request is None:
                 return None
-            if request.closure is not None:
-                return Outcome.OVER
-            before = await _read(work, request)
-            corrected = correct(before.plea, typed, self.municipality_of)
-            if not isinstance(corrected, Corrected):
-                return corrected
-            if corrected.changed:
-                await self._call(work, before, corrected)
-                await self._store(work, request, before, _marked(corrected, pseudonyms))
-                await self._promise(work, request, corrected)
-                await self.told.tell(work, request)
+            return await self.correct_held(work, request, typed, pseudonyms)
+
+    async def correct_held(
+        self, work: CorrectionWork, request: Request, typed: Mapping[str, str], known: Pseudonyms
+    ) -> Outcome | tuple[Problem, ...]:
+        """Correct a request that the caller's transaction has locked."""
+        if request.closure is not None:
+            return Outcome.OVER
+        before = await _read(work, request)
+        corrected = correct(before.plea, typed, self.municipality_of)
+        if not isinstance(corrected, Corrected):
+            return corrected
+        if corrected.changed:
+            await self._call(work, before, corrected)
+            await self._store(work, request, before, _marked(corrected, known))
+            await self._promise(work, request, corrected)
+            await self.told.tell(work, request)
         return Outcome.KEPT if corrected.changed else Outcome.NOTHING_NEW
 
     async def _call(self, work: CorrectionWork, before: NewRequest, corrected: Corrected) -> None:

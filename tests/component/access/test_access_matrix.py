@@ -49,6 +49,7 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "oma-tili": frozenset(StaffRole),
     "taulu": frozenset({COORDINATOR}),
     "paivystys": frozenset({StaffRole.OPERATOR, COORDINATOR}),
+    "ops": frozenset({StaffRole.OPERATOR, COORDINATOR}),
     "tuonti": frozenset({COORDINATOR}),
     "huolet": OVERSEERS - {StaffRole.DATA_PROTECTION_OFFICER},
     "haku": OVERSEERS | {StaffRole.OPERATOR, COORDINATOR},

@@ -11,6 +11,7 @@ import httpx
 from services.intake.adapters import Adapters
 from services.intake.app import SERVICE
 from services.intake.callers.use_cases.keep import KeepCallers
+from services.intake.calls.adapters import TriageFile
 from services.intake.composition import reactions, run_imports, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
@@ -89,6 +90,7 @@ class PageWorld:
             payment=read_payment_ways(),
             town=read_town(),
             caution=CAUTION,
+            triage=TriageFile(),
             promises=promises(),
             same_person=SAME_PERSON,
             about_network=(

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
-from services.intake.calls.model import Call, CallId
-from services.intake.calls.model import Step as CallStep
+from services.intake.calls.model.call import Call, CallId
+from services.intake.calls.model.call import Step as CallStep
 from services.intake.concerns.model import Concern, ConcernId, Note, Words
 from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision

@@ -63,7 +63,7 @@ def test_nobody_can_do_without_signing_in(tmp_path: Path) -> None:
 def test_our_own_file_is_complete() -> None:
     addresses = read_addresses(PAGES_FILE)
 
-    shown = ["board", "call_list", "lookup", "imports", "concerns", "looks", "reports"]
-    shown += ["deliveries", "troubles", "staff"]
+    shown = ["board", "call_list", "calls", "lookup", "imports", "concerns", "looks"]
+    shown += ["reports", "deliveries", "troubles", "staff"]
     assert [item.page for item in addresses.menu] == shown
     assert addresses.of("sign_in", Language.FINNISH) == "/fi/kirjaudu"

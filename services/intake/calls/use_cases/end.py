@@ -1,13 +1,11 @@
-"""End a call with exactly one outcome, and say so in the same transaction."""
+"""A call ends with exactly one outcome, and it is said in the same transaction."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from services.intake.calls.events import logged
-from services.intake.calls.model import LEFT, Call, CallId, Ending, Step
+from services.intake.calls.model.call import LEFT, Call, Ending
 from services.intake.calls.ports import CallWork
-from services.intake.calls.use_cases.hold import Stopped, Typed, held
-from services.intake.staff.model import StaffId
 from shared.contracts.call_words import CallOutcome
 from shared.work import Store
 
@@ -21,25 +19,13 @@ async def end_call(work: CallWork, call: Call, ending: Ending) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class EndCalls:
-    """A call that led to no request."""
+class SweepCalls:
+    """What nobody ended ends by itself; several processes may do so at once."""
 
     store: Store[CallWork]
 
-    async def end(
-        self, call_id: CallId, by: StaffId, typed: Typed, outcome: CallOutcome
-    ) -> Stopped | None:
-        """End it; what was typed is erased. None when it is done."""
-        async with self.store.begin() as work:
-            call = await held(work, call_id, by, typed)
-            if isinstance(call, Stopped):
-                return call
-            await end_call(work, call, Ending(outcome, call.request_id))
-            await work.calls.note(call_id, by, Step.ENDED)
-        return None
-
     async def end_left(self) -> int:
-        """End what nobody ended for a week, some in a transaction; gives how many."""
+        """End what nobody typed a word in for a week, some in a transaction; gives how many."""
         ended = 0
         while some := await self._end_some():
             ended += some

@@ -1,12 +1,12 @@
-"""Begin a call, keep what is typed, take one over."""
+"""Begin a call, show it, take one over."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from services.intake.calls.model import Call, CallId, Kept, Step
+from services.intake.calls.model.call import Call, CallId, Step
 from services.intake.calls.ports import WithCalls
-from services.intake.calls.rules.drafts import Refusal, kept_of, why_refused
+from services.intake.calls.rules.drafts import Refusal, why_refused
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
 from shared.chance import Chance
@@ -68,15 +68,6 @@ class HoldCalls:
         """List the calls that have not ended."""
         async with self.store.begin() as work:
             return await work.calls.going_on(LISTED)
-
-    async def keep(self, call_id: CallId, by: StaffId, typed: Typed) -> Call | Stopped:
-        """Keep what is typed, right or wrong; gives the call as it is then."""
-        async with self.store.begin() as work:
-            call = await held(work, call_id, by, typed)
-            if isinstance(call, Stopped):
-                return call
-            await work.calls.keep(call_id, Kept(kept_of(typed.fields), typed.notice))
-            return await work.calls.read(call_id) or Stopped(Refusal.UNKNOWN)
 
     async def take_over(self, call_id: CallId, by: StaffId, former: StaffId) -> bool:
         """Take a call from whoever the list said has it; of two who press one gets it."""

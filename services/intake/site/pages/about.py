@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 AboutUs = Annotated[TellAbout, Depends(use_case(TellAbout))]
 
 SEEING: Final = (
-    *("lookup", "call_list", "board", "imports", "concerns", "looks"),
+    *("lookup", "call_list", "calls", "board", "imports", "concerns", "looks"),
     *("timeline", "deliveries", "troubles", "reports", "staff"),
 )
 """The pages on which staff see something of people, or could be thought to."""

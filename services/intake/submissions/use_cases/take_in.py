@@ -26,6 +26,7 @@ from services.intake.submissions.ports import (
 from services.intake.submissions.rules.answers import answer_to
 from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.content import parts_of
+from services.intake.submissions.rules.keys import key_hash
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
@@ -241,6 +242,4 @@ def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:
 
 
 def _submission(plea: Plea, key: str, pseudonyms: Pseudonyms) -> Submission:
-    return Submission(
-        pseudonyms.of("idempotency key", key), pseudonyms.of("plea", key, *parts_of(plea))
-    )
+    return Submission(key_hash(key, pseudonyms.of), pseudonyms.of("plea", key, *parts_of(plea)))

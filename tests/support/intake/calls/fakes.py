@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from services.intake.calls.model import Call, CallId, Ending, Kept, Step
+from services.intake.calls.model.call import Call, CallId, Ending, Kept, Step
 from services.intake.staff.model import StaffId
 from shared.activation import Activation
 from shared.contracts.call_words import CallDirection

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from services.intake.calls.model import LEFT, Call, CallId, Ending, Kept, Step
+from services.intake.calls.model.call import LEFT, Call, CallId, Ending, Kept, Step
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from shared.contracts.call_words import CallDirection, CallOutcome

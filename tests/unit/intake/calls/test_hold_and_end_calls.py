@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 
 from services.intake.calls.events import logged
-from services.intake.calls.model import LEFT, Call, CallId, Ending, Step
+from services.intake.calls.model.call import LEFT, Call, CallId, Ending, Step
 from services.intake.calls.rules.drafts import Refusal, unlike
-from services.intake.calls.use_cases.end import EndCalls
+from services.intake.calls.use_cases.end import SweepCalls
 from services.intake.calls.use_cases.hold import HoldCalls, Stopped, Typed
 from services.intake.requests.model import Circumstances, RequestId
 from services.intake.staff.model import StaffId
@@ -17,9 +17,12 @@ from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.intake import CallLogged
 from shared.contracts.words import Category
 from tests.support.activations import ACTIVATION, FakeCurrent
-from tests.support.intake.building import NOW, Drawn
+from tests.support.intake.building import NOW, Drawn, Sealed
+from tests.support.intake.calls.building import finish_over
 from tests.support.intake.fakes import FakeStore
+from tests.support.intake.requests.building import letters
 from tests.support.intake.submissions.building import plea
+from tests.support.intake.submissions.use_cases import submissions_over
 
 KAISA, VELI = StaffId(uuid4()), StaffId(uuid4())
 TYPED = Typed({"phone": "040 123 4567", "channel": "web", "nonsense": "x"}, 0)
@@ -31,8 +34,11 @@ class Scene:
 
     def __init__(self) -> None:
         self.store = FakeStore()
-        self.hold = HoldCalls(self.store, Drawn().chance(), FakeCurrent())
-        self.end = EndCalls(self.store)
+        chance, letters_of = Drawn().chance(), letters(Sealed())
+        self.hold = HoldCalls(self.store, chance, FakeCurrent())
+        taken = submissions_over(self.store, letters_of, chance)
+        self.finish = finish_over(self.store, taken, chance)
+        self.sweep = SweepCalls(self.store)
 
     async def begun(self) -> CallId:
         return await self.hold.begin(KAISA, CallDirection.INBOUND)
@@ -48,9 +54,12 @@ def scene() -> Scene:
 
 
 async def test_what_the_screen_asks_is_kept_right_or_wrong_and_nothing_else(scene: Scene) -> None:
-    kept = await scene.hold.keep(await scene.begun(), KAISA, TYPED)
+    call_id = await scene.begun()
 
-    assert isinstance(kept, Call)
+    assert await scene.finish.keep(call_id, KAISA, TYPED) is None
+
+    kept = await scene.hold.show(call_id)
+    assert kept is not None
     assert kept.fields == {"phone": "040 123 4567"}
 
 
@@ -58,16 +67,19 @@ async def test_only_who_has_a_call_changes_it(scene: Scene) -> None:
     call_id = await scene.begun()
 
     stopped = [
-        await scene.hold.keep(call_id, VELI, TYPED),
-        await scene.end.end(call_id, VELI, TYPED, CallOutcome.ADVISED),
+        await scene.finish.keep(call_id, VELI, TYPED),
+        await scene.finish.finish(call_id, VELI, TYPED, CallOutcome.ADVISED),
     ]
     assert [each.why for each in stopped if isinstance(each, Stopped)] == [Refusal.OTHERS] * 2
 
     assert await scene.hold.take_over(call_id, VELI, KAISA)
     assert not await scene.hold.take_over(call_id, VELI, KAISA)
-    refused = await scene.hold.keep(call_id, KAISA, replace(TYPED, version=1))
+    refused = await scene.finish.keep(call_id, KAISA, replace(TYPED, version=1))
     assert isinstance(refused, Stopped)
-    assert await scene.end.end(call_id, VELI, replace(TYPED, version=1), CallOutcome.TEST) is None
+    assert (
+        await scene.finish.finish(call_id, VELI, replace(TYPED, version=1), CallOutcome.TEST)
+        is None
+    )
     assert [(who, step) for _, who, step in scene.store.state.call_steps] == [
         (KAISA, Step.OPENED),
         (VELI, Step.TAKEN_OVER),
@@ -77,9 +89,9 @@ async def test_only_who_has_a_call_changes_it(scene: Scene) -> None:
 
 async def test_what_another_window_kept_is_not_overwritten(scene: Scene) -> None:
     call_id = await scene.begun()
-    await scene.hold.keep(call_id, KAISA, TYPED)
+    await scene.finish.keep(call_id, KAISA, TYPED)
 
-    stopped = await scene.hold.keep(call_id, KAISA, Typed({"phone": "050 765 4321"}, 0))
+    stopped = await scene.finish.keep(call_id, KAISA, Typed({"phone": "050 765 4321"}, 0))
 
     assert isinstance(stopped, Stopped)
     assert stopped.call is not None
@@ -91,11 +103,11 @@ async def test_a_call_ends_once_and_its_end_is_said_once_without_a_word_of_it(
     scene: Scene,
 ) -> None:
     call_id = await scene.begun()
-    await scene.hold.keep(call_id, KAISA, TYPED)
+    await scene.finish.keep(call_id, KAISA, TYPED)
     scene.store.state.now += timedelta(seconds=75)
 
     for outcome in (CallOutcome.ADVISED, CallOutcome.ABUSE):
-        await scene.end.end(call_id, KAISA, replace(TYPED, version=1), outcome)
+        await scene.finish.finish(call_id, KAISA, replace(TYPED, version=1), outcome)
 
     (said,) = scene.said()
     assert (said.outcome, said.seconds, said.request_id) == (CallOutcome.ADVISED, 75, None)
@@ -111,11 +123,11 @@ async def test_what_nobody_ended_for_a_week_ends_by_itself_as_long_as_it_was_wor
 ) -> None:
     call_id = await scene.begun()
     scene.store.state.now += timedelta(minutes=2)
-    await scene.hold.keep(call_id, KAISA, TYPED)
+    await scene.finish.keep(call_id, KAISA, TYPED)
 
-    early = await scene.end.end_left()
+    early = await scene.sweep.end_left()
     scene.store.state.now += LEFT + timedelta(seconds=1)
-    late = [await scene.end.end_left(), await scene.end.end_left()]
+    late = [await scene.sweep.end_left(), await scene.sweep.end_left()]
 
     assert (early, late) == (0, [1, 0])
     assert [(said.outcome, said.seconds) for said in scene.said()] == [

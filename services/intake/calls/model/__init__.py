@@ -1,0 +1,1 @@
+"""Values of calls, and of what is asked in them."""

@@ -1,0 +1,211 @@
+"""The screen for calls: one form for call and request, and the calls that go on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from services.intake.calls.model.call import Call, CallId
+from services.intake.calls.rules.drafts import Refusal, unlike
+from services.intake.calls.use_cases.finish import FinishCalls, Wrong
+from services.intake.calls.use_cases.hold import HoldCalls, Stopped, Typed
+from services.intake.calls.use_cases.tell import TellCalls, Told
+from services.intake.calls.wording import Screen
+from services.intake.danger.model import Way
+from services.intake.requests.rules.payment import PaymentWays
+from services.intake.staff.model import StaffId
+from shared.contracts.call_words import CallDirection, CallOutcome
+from shared.contracts.event import known
+from shared.contracts.words import Language
+from shared.web.forms import Problem, go_to, problems_on_page, typed_in
+from shared.web.language import IN_ITS_LANGUAGE
+from shared.web.pages import address, catalogues_of, render
+from shared.web.sessions import staff_of
+from shared.web.use_cases import use_case
+
+router = APIRouter(
+    prefix="/{language}/ops", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
+)
+TOGETHER: Final = frozenset({"also"})
+"""Several boxes may be ticked."""
+_MOST_DIGITS: Final = 9
+
+AtHold = Annotated[HoldCalls, Depends(use_case(HoldCalls))]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages of a call need."""
+
+    hold: HoldCalls
+    finish: FinishCalls
+    tell: TellCalls
+    payment: PaymentWays
+
+    def screen(self, call: Call, values: Mapping[str, str]) -> Screen:
+        """Give what is asked and offered, in view of what is in the fields."""
+        triage, judged = self.finish.triage.current(), self.finish.judge(values)
+        return Screen(triage, self.payment, judged, values, call.direction)
+
+
+async def _desk(
+    hold: AtHold,
+    finish: Annotated[FinishCalls, Depends(use_case(FinishCalls))],
+    tell: Annotated[TellCalls, Depends(use_case(TellCalls))],
+    payment: Annotated[PaymentWays, Depends(use_case(PaymentWays))],
+) -> Desk:
+    return Desk(hold, finish, tell, payment)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+
+
+@router.get("")
+async def show_calls(request: Request, at: AtHold) -> Response:
+    """Offer to begin a call, and list those that go on."""
+    return render(request, "calls/calls.html", calls=await at.going_on(), me=_who(request))
+
+
+@router.post("")
+async def begin(request: Request, language: Language, at: AtHold) -> Response:
+    """Begin a call."""
+    direction = known(CallDirection, (await typed_in(request)).get("direction", ""))
+    call_id = await at.begin(_who(request), direction or CallDirection.INBOUND)
+    return go_to(f"/{language}/ops/{call_id}")
+
+
+@router.get("/{call_id}")
+async def show(
+    request: Request, language: Language, call_id: UUID, at: AtDesk, ok: str | None = None
+) -> Response:
+    """Show one call as it was kept."""
+    told = await at.tell.tell(CallId(call_id), _who(request))
+    if told is None:
+        return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
+    if told.call.ended_at is not None:
+        return go_to(f"/{language}/ops/{call_id}/loppu")
+    shown = _Shown(told, told.call.fields, told.call.version, is_kept=ok is not None)
+    return await _page(request, language, at, shown)
+
+
+@router.post("/{call_id}")
+async def press(request: Request, language: Language, call_id: UUID, at: AtDesk) -> Response:
+    """Do what the button says; what was typed is kept first."""
+    fields = await typed_in(request, together=TOGETHER)
+    typed = _typed(fields, at.finish.triage.current().version)
+    came = await _do(at, CallId(call_id), _who(request), typed, fields)
+    if isinstance(came, Stopped) and came.why is Refusal.UNKNOWN:
+        return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
+    if came is None or (isinstance(came, Stopped) and came.why is Refusal.ENDED):
+        return go_to(f"/{language}/ops/{call_id}?ok=1")
+    told = await at.tell.tell(CallId(call_id), _who(request))
+    assert told is not None, "it is known"  # noqa: S101  # it was held just now
+    return await _page(request, language, at, _answered(told, fields, came))
+
+
+@router.post("/{call_id}/ota")
+async def take_over(request: Request, language: Language, call_id: UUID, at: AtHold) -> Response:
+    """Take a call from whoever has it."""
+    former = (await typed_in(request)).get("former", "")
+    taken = _is_id(former) and await at.take_over(
+        CallId(call_id), _who(request), StaffId(UUID(former))
+    )
+    return go_to(f"/{language}/ops/{call_id}" if taken else address(request, "calls"))
+
+
+@router.get("/{call_id}/loppu")
+async def ended(request: Request, language: Language, call_id: UUID, at: AtDesk) -> Response:
+    """Show what is read out, and how the call ended."""
+    told = await at.tell.tell(CallId(call_id), _who(request))
+    if told is None:
+        return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
+    if told.call.ended_at is None:
+        return go_to(f"/{language}/ops/{call_id}")
+    return render(request, "calls/ended.html", HTTPStatus.OK, **_read_out(request, told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One call and what stands in its fields."""
+
+    told: Told
+    values: Mapping[str, str]
+    version: int
+    problems: tuple[Problem, ...] = ()
+    refused: Refusal | None = None
+    elsewhere: Mapping[str, str] | None = None
+    """What another window kept where it differs."""
+    is_kept: bool = False
+
+
+def _answered(told: Told, fields: Mapping[str, str], came: Stopped | Wrong) -> _Shown:
+    if isinstance(came, Wrong):
+        return _Shown(told, fields, came.version, problems_on_page(came.problems))
+    elsewhere = unlike(told.call.fields, fields) if came.why is Refusal.CHANGED else None
+    return _Shown(told, fields, told.call.version, refused=came.why, elsewhere=elsewhere)
+
+
+async def _do(
+    at: Desk, call_id: CallId, by: StaffId, typed: Typed, fields: Mapping[str, str]
+) -> Stopped | Wrong | None:
+    pressed = fields.get("do", "save")
+    way = known(Way, pressed)
+    if way is not None:
+        return await at.finish.escalate(call_id, by, typed, way)
+    if pressed == CallOutcome.NEW_REQUEST:
+        return await at.finish.finish(call_id, by, typed, CallOutcome.NEW_REQUEST)
+    if pressed != "end":
+        return await at.finish.keep(call_id, by, typed)
+    outcome = known(CallOutcome, fields.get("outcome", ""))
+    return await at.finish.end_with(call_id, by, typed, outcome)
+
+
+async def _page(request: Request, language: Language, at: Desk, shown: _Shown) -> Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if shown.problems else HTTPStatus.OK
+    screen = at.screen(shown.told.call, shown.values)
+    return render(
+        request,
+        "calls/call.html",
+        HTTPStatus.CONFLICT if shown.refused else status,
+        **screen.shown(language),
+        **_read_out(request, shown.told),
+        version=shown.version,
+        problems=shown.problems,
+        refused=shown.refused.name.lower() if shown.refused else "",
+        elsewhere=shown.elsewhere or {},
+        is_kept=shown.is_kept,
+        calls=await at.hold.going_on(),
+        me=_who(request),
+    )
+
+
+def _read_out(request: Request, told: Told) -> Mapping[str, object]:
+    """Give what is read out, in the language of whoever called."""
+    catalogues, language = catalogues_of(request), told.language
+    return {
+        "call": told.call,
+        "told": told,
+        "spoken": language.spoken,
+        "aloud": lambda text_id, **values: catalogues.text(language.spoken, text_id, **values),
+    }
+
+
+def _typed(fields: Mapping[str, str], notice: str) -> Typed:
+    digits = fields.get("version", "")
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    return Typed(fields, int(digits) if is_number else -1, notice if "notice" in fields else None)
+
+
+def _is_id(typed: str) -> bool:
+    try:
+        UUID(typed)
+    except ValueError:
+        return False
+    return True
+
+
+def _who(request: Request) -> StaffId:
+    return StaffId(staff_of(request).staff_id)

@@ -1,0 +1,97 @@
+"""What somebody on the phone asks for, made of what was typed, by the same rules as the form."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from services.intake.calls.model.triage import Judged
+from services.intake.danger.model import Way
+from services.intake.danger.rules import place_said, plea_of
+from services.intake.request_form.rules import missing_on, steps_for
+from services.intake.requests.model import Contact, Relation
+from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.plea import ALL_FIELDS, SAFE, as_stored
+from shared.contracts.words import OFFERED, Channel, Language
+from shared.fields.problem import Problem
+from shared.fields.text import plain
+
+SELF: Final = "self"
+"""Who calls asks for themselves; else they are named by who they are to the other."""
+CALLERS: Final = (SELF, *Relation)
+BOXES: Final = (*SAFE, "consent", "address_secret")
+"""What is not ticked is not allowed."""
+_SAID_IN_DANGER: Final = ("phone", "asker_phone", "street", "postal_code", "area_note", "ask_at")
+
+ReadPlea = Callable[[Mapping[str, str]], Plea | tuple[Problem, ...]]
+
+
+def asked_fields(typed: Mapping[str, str]) -> dict[str, str]:
+    """Give the form's own fields."""
+    caller = typed.get("caller", SELF)
+    is_other = caller != SELF
+    said = {name: typed.get(name, "") for name in (*ALL_FIELDS, *BOXES) if name != "channel"}
+    abroad = {name: typed[name] for name in ("phone_abroad", "asker_phone_abroad") if name in typed}
+    whom = {
+        "on_behalf": "yes" if is_other else "no",
+        "relation": caller if is_other else "",
+    }
+    return as_stored({**said, **abroad, **whom})
+
+
+def asked_plea(
+    typed: Mapping[str, str], judged: Judged, read_plea: ReadPlea
+) -> Plea | tuple[Problem, ...]:
+    """Make a plea, or say all that is wrong, also what only the form asks.
+
+    It is at least as urgent as the answers say.
+    """
+    fields = asked_fields(typed)
+    if fields["urgency"] and judged.urgency:
+        fields["urgency"] = judged.urgency
+    read = read_plea(fields)
+    asked = [each for step in steps_for(fields) for each in missing_on(step, fields)]
+    refused = () if isinstance(read, Plea) else read
+    problems = tuple(dict.fromkeys((*refused, *asked)))
+    if problems or not isinstance(read, Plea):
+        return problems
+    return read
+
+
+def by_channel(plea: Plea, channel: Channel) -> Plea:
+    """Say how it came: by a professional, or by the phone."""
+    is_referred = plea.circumstances.relation is Relation.PROFESSIONAL
+    return replace(plea, channel=Channel.REFERRER if is_referred else channel)
+
+
+def plea_in_danger(
+    way: Way,
+    typed: Mapping[str, str],
+    municipality_of: Callable[[str], str | None],
+    home: str,
+) -> Plea | None:
+    """Make a request of whatever was typed, and refuse none of it; None where that is nothing."""
+    said = [place_said(typed.get(name, "")) for name in _SAID_IN_DANGER]
+    given = [each for each in said if each]
+    if not given:
+        return None
+    code = typed.get("language", "")
+    language = Language(code) if code in OFFERED else Language.FINNISH
+    plea = plea_of(way, given[0], language, municipality_of, home)
+    postal_code = place_said(typed.get("postal_code", ""))
+    return replace(
+        plea,
+        channel=Channel.PHONE,
+        municipality=municipality_of(postal_code) or plea.municipality,
+        contact=Contact(
+            first_name=place_said(typed.get("first_name", "")),
+            street=", ".join(given),
+            text=plain(typed.get("text", "")),
+        ),
+    )
+
+
+def record_of(typed: Mapping[str, str], version: str, judged: Judged) -> str:
+    """Write what stays of a call: for whom who called, and what was asked and answered."""
+    told = {name: typed[name] for name in ("caller", "organisation") if typed.get(name)}
+    return json.dumps({**told, "triage": {"version": version, "answers": dict(judged.answers)}})

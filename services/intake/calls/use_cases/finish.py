@@ -1,0 +1,212 @@
+"""Take a request in by phone, add to an earlier one, hand danger over, end the call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from services.intake.attention.model import AttentionReason
+from services.intake.calls.events import channel_of
+from services.intake.calls.model.call import Call, CallId, Ending, Kept, Step
+from services.intake.calls.model.triage import Judged, Route
+from services.intake.calls.ports import FinishWork, KeepsTriage
+from services.intake.calls.rules.asked import (
+    asked_fields,
+    asked_plea,
+    by_channel,
+    plea_in_danger,
+    record_of,
+)
+from services.intake.calls.rules.drafts import kept_of
+from services.intake.calls.rules.triage import is_more_urgent, judge, questions_for
+from services.intake.calls.use_cases.end import end_call
+from services.intake.calls.use_cases.hold import Stopped, Typed, held
+from services.intake.corrections.model import Outcome
+from services.intake.corrections.use_cases import CorrectRequests
+from services.intake.danger.model import Way
+from services.intake.doors.model import Manner
+from services.intake.lookups.use_cases import LookUp, Refused
+from services.intake.requests.model import RequestId
+from services.intake.requests.use_cases.links import linked
+from services.intake.staff.model import StaffId
+from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.needs import chosen_in
+from services.intake.submissions.use_cases.take_in import Belonging, TakeInRequests
+from shared.contracts.call_words import CallOutcome
+from shared.contracts.words import Urgency
+from shared.fields.problem import Problem
+from shared.work import Store
+
+OURS: Final = Manner(is_ours=True)
+Problems = tuple[Problem, ...]
+
+
+def key_of(call_id: CallId) -> str:
+    """Give the idempotency key of the request that a call leads to."""
+    return f"call/{call_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The call goes on: what was typed is kept in this version, and so much is to be mended."""
+
+    problems: Problems
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A call that is held, what is on its screen, and what follows from the answers."""
+
+    call: Call
+    typed: Mapping[str, str]
+    judged: Judged
+    record: str
+    to: Belonging
+    found: UUID | Problem | None = None
+    """The earlier request that was named, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishCalls:
+    """Whatever is pressed, what was typed is kept first: pressing twice is pressing once."""
+
+    store: Store[FinishWork]
+    submissions: TakeInRequests
+    corrections: CorrectRequests
+    look_up: LookUp
+    triage: KeepsTriage
+    home: str
+    """The code of the network's own municipality."""
+
+    def judge(self, typed: Mapping[str, str]) -> Judged:
+        """Say what the answers so far make of it."""
+        chosen = typed.get("urgency", "")
+        questions = questions_for(self.triage.current(), chosen_in(asked_fields(typed)))
+        return judge(questions, typed, Urgency(chosen) if chosen in {*Urgency} else None)
+
+    async def keep(self, call_id: CallId, by: StaffId, typed: Typed) -> Stopped | Wrong | None:
+        """Keep what is typed; an answer that tells of danger hands the call over at once."""
+        if self.judge(typed.fields).danger:
+            return await self.escalate(call_id, by, typed, Way.CALL_ME)
+        async with self.store.begin() as work:
+            now = await self._keep(work, call_id, by, typed)
+        return now if isinstance(now, Stopped) else None
+
+    async def escalate(
+        self, call_id: CallId, by: StaffId, typed: Typed, way: Way
+    ) -> Stopped | Wrong | None:
+        """Give somebody in danger to those on duty at once; the call goes on."""
+        to = await self.submissions.belonging()
+        async with self.store.begin() as work:
+            call = await self._keep(work, call_id, by, typed)
+            if isinstance(call, Stopped) or call.request_id:
+                return call if isinstance(call, Stopped) else None
+            municipality_of = self.submissions.municipality_of
+            plea = plea_in_danger(way, typed.fields, municipality_of, self.home)
+            if plea is None:
+                return Wrong((Problem("phone", "missing"),), call.version)
+            request_id = await self._take_in(work, call.id, plea, to)
+            await work.calls.keep(call_id, Kept(kept_of(typed.fields), request_id=request_id))
+        return None
+
+    async def end_with(
+        self, call_id: CallId, by: StaffId, typed: Typed, outcome: CallOutcome | None
+    ) -> Stopped | Wrong | None:
+        """End it as was chosen; without a choice the call goes on."""
+        if outcome is not None and outcome is not CallOutcome.UNFINISHED:
+            return await self.finish(call_id, by, typed, outcome)
+        async with self.store.begin() as work:
+            call = await self._keep(work, call_id, by, typed)
+        if isinstance(call, Stopped):
+            return call
+        return Wrong((Problem("outcome", "missing"),), call.version)
+
+    async def finish(
+        self, call_id: CallId, by: StaffId, typed: Typed, outcome: CallOutcome
+    ) -> Stopped | Wrong | None:
+        """End the call with an outcome, and do what follows, in one transaction; None: done."""
+        judged = self.judge(typed.fields)
+        if judged.danger and outcome is CallOutcome.NEW_REQUEST:
+            return await self.escalate(call_id, by, typed, Way.CALL_ME)
+        found = await self._found(typed, by) if outcome is CallOutcome.ADDED else None
+        to = await self.submissions.belonging()
+        async with self.store.begin() as work:
+            call = await self._keep(work, call_id, by, typed)
+            if isinstance(call, Stopped):
+                return call
+            record = record_of(typed.fields, self.triage.current().version, judged)
+            now = _Now(call, typed.fields, judged, record, to, found)
+            return await self._end(work, now, by, outcome)
+
+    async def _end(
+        self, work: FinishWork, now: _Now, by: StaffId, outcome: CallOutcome
+    ) -> Wrong | None:
+        ending: Ending | Problems
+        if isinstance(now.found, Problem):
+            ending = (now.found,)
+        else:
+            ending = await self._ending(work, now, outcome)
+        if not isinstance(ending, Ending):
+            return Wrong(ending, now.call.version)
+        await end_call(work, now.call, ending)
+        await work.calls.note(now.call.id, by, Step.ENDED)
+        return None
+
+    async def _keep(
+        self, work: FinishWork, call_id: CallId, by: StaffId, typed: Typed
+    ) -> Call | Stopped:
+        call = await held(work, call_id, by, typed)
+        if isinstance(call, Stopped):
+            return call
+        await work.calls.keep(call_id, Kept(kept_of(typed.fields), typed.notice))
+        return replace(call, version=call.version + 1)
+
+    async def _found(self, typed: Typed, by: StaffId) -> RequestId | Problem:
+        """Find the request that was named; the search is on record like any other."""
+        found = await self.look_up.find_person(typed.fields.get("reference", ""), by)
+        if isinstance(found, Refused):
+            return Problem("reference", found.value)
+        if len(found) != 1:
+            return Problem("reference", Refused.UNKNOWN.value)
+        return found[0].request.id
+
+    async def _ending(self, work: FinishWork, now: _Now, outcome: CallOutcome) -> Ending | Problems:
+        """Do what an outcome means, and say how the call ends."""
+        known = now.found if isinstance(now.found, UUID) else now.call.request_id
+        if known:
+            request_id = RequestId(known)
+            problems = await self._add(work, request_id, now)
+            return problems or Ending(outcome, request_id, record=now.record)
+        if outcome is not CallOutcome.NEW_REQUEST:
+            return Ending(outcome, record=now.record)
+        plea = asked_plea(now.typed, now.judged, self.submissions.read_plea)
+        if not isinstance(plea, Plea):
+            return plea
+        plea = by_channel(plea, channel_of(now.call.direction))
+        request_id = await self._take_in(work, now.call.id, plea, now.to)
+        if now.judged.route is not Route.VOLUNTEER:
+            await work.attention.call_person(request_id, AttentionReason.TRIAGE)
+        return Ending(outcome, request_id, plea, now.record)
+
+    async def _take_in(
+        self, work: FinishWork, call_id: CallId, plea: Plea, to: Belonging
+    ) -> RequestId:
+        receipt = await self.submissions.take_in_with(work, plea, key_of(call_id), to, OURS)
+        request = await linked(work, receipt.answer.status_url.rpartition("/")[2])
+        assert request is not None, "it was stored with its link"  # noqa: S101  # just now
+        return request.id
+
+    async def _add(self, work: FinishWork, request_id: RequestId, now: _Now) -> Problems:
+        """Add words to a request from before; it may become more urgent, never less."""
+        request = await work.requests.lock(request_id)
+        if request is None or request.closure is not None:
+            return (Problem("reference", "over"),) if now.found else ()
+        wished = now.judged.urgency or ""
+        is_sooner = bool(now.found) and is_more_urgent(wished, request.urgency)
+        typed = {
+            "text": now.typed.get("text", ""),
+            "urgency": wished if is_sooner else "",
+        }
+        corrected = await self.corrections.correct_held(work, request, typed, now.to.pseudonyms)
+        return () if isinstance(corrected, Outcome) else corrected

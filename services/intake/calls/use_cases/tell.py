@@ -1,0 +1,59 @@
+"""What is read out to whoever called: reference, code word, by when they hear, and who has it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.intake.calls.model.call import Call, CallId
+from services.intake.calls.ports import ToldWork
+from services.intake.calls.rules.drafts import may_read_out
+from services.intake.calls.use_cases.finish import key_of
+from services.intake.staff.model import StaffId
+from services.intake.submissions.model import Answer
+from services.intake.submissions.rules.keys import key_hash
+from shared.contracts.words import Language
+from shared.sealing.pseudonyms import PseudonymKeys
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A call with its request, for whoever took it."""
+
+    call: Call
+    reference: str = ""
+    """Empty of a call without a request, or one that was too long ago."""
+    answer: Answer | None = None
+    """Of a request that came of this call."""
+    code_word: str = field(default="", repr=False)
+    language: Language = Language.FINNISH
+    """In which the caller is told."""
+    on_duty: Sequence[str] = ()
+    """Who is on duty, and has what is urgent."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellCalls:
+    """For an hour, and to nobody else of the staff: a code word is a key to somebody's door."""
+
+    store: Store[ToldWork]
+    keys: PseudonymKeys
+    now: Callable[[], datetime]
+
+    async def tell(self, call_id: CallId, by: StaffId) -> Told | None:
+        """Give what is read out; None for a call that nobody knows."""
+        pseudonyms = await self.keys.pseudonyms()
+        async with self.store.begin() as work:
+            call = await work.calls.read(call_id)
+            if call is None:
+                return None
+            on_duty = [one.name for one in await work.duties.on_call() if one.is_on]
+            if not call.request_id or not may_read_out(call, by, self.now()):
+                return Told(call, on_duty=on_duty)
+            request = await work.requests.lock(call.request_id)
+            stored = await work.submissions.stored_answer(key_hash(key_of(call_id), pseudonyms.of))
+            answer = stored.answer if stored else None
+            word = await work.requests.code_word(call.request_id) if answer else ""
+        reference = request.reference if request else ""
+        language = request.language if request else Language.FINNISH
+        return Told(call, reference, answer, word, language, on_duty)

@@ -1,0 +1,70 @@
+"""The screen of a call as its template shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from services.intake.calls.model.triage import Judged, Triage
+from services.intake.calls.rules.asked import CALLERS
+from services.intake.calls.rules.triage import questions_for
+from services.intake.request_form.rules import COMMON, GROUPS
+from services.intake.requests.rules.payment import PaymentWays
+from shared.contracts.call_words import CallDirection, CallOutcome
+from shared.contracts.words import Language, Urgency
+
+_OUTBOUND_ONLY: Final = frozenset({CallOutcome.NO_ANSWER})
+_NOT_CHOSEN: Final = frozenset(
+    {CallOutcome.NEW_REQUEST, CallOutcome.UNFINISHED, CallOutcome.CALL_BACK}
+)
+"""What has a button of its own, comes by itself, or is not agreed here."""
+IN_ORDER: Final = (
+    *COMMON,
+    *(category for group in GROUPS for category in group.categories),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is asked and offered in one call."""
+
+    triage: Triage
+    payment: PaymentWays
+    judged: Judged
+    values: Mapping[str, str] = field(repr=False)
+    direction: CallDirection
+
+    def shown(self, language: Language) -> Mapping[str, object]:
+        """Give what `calls/call.html` asks for."""
+        needs = [*self.values.get("category", "").split(), *self.values.get("also", "").split()]
+        return {
+            "values": self.values,
+            "needs": needs,
+            "callers": CALLERS,
+            "categories": IN_ORDER,
+            "urgencies": tuple(Urgency),
+            "payments": [(way.code, way.asker[language]) for way in self.payment.ways],
+            "questions": questions_for(self.triage, needs),
+            "say": [words[spoken_to(self.values, language)] for words in self.judged.say],
+            "notice": self.triage.notice[spoken_to(self.values, language)],
+            "silent": [words[spoken_to(self.values, language)] for words in self.triage.silent],
+            "said_in": spoken_to(self.values, language),
+            "outcomes": outcomes_for(self.direction),
+            "raised": self.judged.urgency if self._is_raised else None,
+            "route": self.judged.route,
+        }
+
+    @property
+    def _is_raised(self) -> bool:
+        return self.judged.urgency is not None and self.judged.urgency != self.values.get("urgency")
+
+
+def spoken_to(values: Mapping[str, str], language: Language) -> Language:
+    """Give the language in which the caller is spoken to; that of the screen until it is known."""
+    said = values.get("language", "")
+    return Language(said).spoken if said in {*Language} else language.spoken
+
+
+def outcomes_for(direction: CallDirection) -> Sequence[CallOutcome]:
+    """Give how a call may be ended beside taking a request in."""
+    hidden = _NOT_CHOSEN if direction is CallDirection.OUTBOUND else _NOT_CHOSEN | _OUTBOUND_ONLY
+    return [outcome for outcome in CallOutcome if outcome not in hidden]
