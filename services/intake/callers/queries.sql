@@ -1,12 +1,14 @@
 -- name: look
 -- One statement, so that what it tells and the snapshot it gives are of one moment: whatever is committed
--- later is not visible in that, and told the next time. Who ended thirty days ago changes by itself.
+-- later is not visible in that, and told the next time. What another server noted, of which this is a
+-- backup, is not to be told again and again. Who ended thirty days ago changes by itself.
 SELECT pg_current_snapshot()::text AS snapshot, (SELECT network_now()) AS at,
     ARRAY(
         SELECT request_id
         FROM caller_changes
         WHERE xact >= pg_snapshot_xmin($1::text::pg_snapshot)
             AND NOT pg_visible_in_snapshot(xact, $1::text::pg_snapshot)
+            AND pg_visible_in_snapshot(xact, pg_current_snapshot())
         UNION
         SELECT id
         FROM requests

@@ -15,11 +15,11 @@ _HOME: Final = re.compile(r"^(?:00|\+)?358")
 
 
 def digits_of(text: str) -> str:
-    """Give the digits as they are dialled at home: +358 40 123 is 040123."""
+    """Give the digits as they are dialled at home: +358 40 123 is 040123, 0046 70 is 4670."""
     if text.startswith("+358") and text[4:].isdecimal():
         return f"0{text[4:]}"  # as all are kept
     plain = _BETWEEN.sub("", text)
-    return _NONE.sub("", _HOME.sub("0", plain, count=1)).removeprefix("00" if "+" in text else "")
+    return _NONE.sub("", _HOME.sub("0", plain, count=1)).removeprefix("00")
 
 
 def near_numbers(digits: str) -> Iterator[str]:

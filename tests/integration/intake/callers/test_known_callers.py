@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from deploy.local.databases import Addresses
 from services.intake.callers.model import Typed
 from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.find import FindLike
@@ -16,7 +17,7 @@ from services.intake.callers.use_cases.keep import LOST_SECONDS, KeepCallers
 from services.intake.requests.model import Circumstances, Closure, RequestId, State
 from services.intake.submissions.model import NewRequest
 from shared.loops import supervised
-from shared.postgres.pool import open_pool
+from shared.postgres.pool import connected, open_pool
 from shared.sealing.keyring import KeyRing
 from shared.sealing.vault import Vault
 from tests.support.fault_proxy import proxy_before
@@ -63,9 +64,21 @@ async def closed(world: PostgresWorld, request_id: RequestId) -> None:
 
 
 async def erased(world: PostgresWorld, request_id: RequestId) -> None:
-    await closed(world, request_id)
     async with world.store.begin() as work:
         await work.requests.erase(request_id)
+
+
+async def test_what_another_server_noted_before_a_backup_of_it_was_restored_is_not_told(
+    world: PostgresWorld, processes: Processes, made: Addresses
+) -> None:
+    keep = await processes.begin(world.dsn)
+    async with connected(made.owner_dsn) as owner:
+        noted = "INSERT INTO caller_changes (xact, request_id) VALUES ($1::text::xid8, $2)"
+        await owner.execute(noted, "9000000000", uuid4())
+
+    look = await keep.reader.look(await keep.reader.look(None))
+
+    assert list(look.changed) == []
 
 
 async def test_who_is_stored_by_one_process_is_found_by_all_within_a_second(
@@ -88,6 +101,7 @@ async def test_a_process_that_nobody_asks_hears_of_it_too(
     new = await world.add_request()
 
     await until(lambda: len(keep.index) == 1)
+    await closed(world, new.id)
     await erased(world, new.id)
 
     await until(lambda: len(keep.index) == 0)
@@ -111,6 +125,7 @@ async def test_an_erased_one_is_gone_from_every_process_at_once(
 ) -> None:
     new = await world.add_request()
     memories = [await processes.begin(world.dsn) for _ in range(2)]
+    await closed(world, new.id)
     assert [await found(keep) for keep in memories] == [[new.id], [new.id]]
 
     await erased(world, new.id)

@@ -60,6 +60,13 @@ def test_a_number_agrees_whole_misheard_or_typed_so_far(phone: str, agrees: str)
     assert why(replace(NAME, phone=phone)) == [(agrees, "name")]
 
 
+@pytest.mark.parametrize("phone", ["+46 70 123 45 67", "0046701234567"])
+def test_a_number_abroad_is_the_same_with_a_plus_and_with_zeros(phone: str) -> None:
+    subject = replace(AINO, phones=("+46701234567",))
+
+    assert why(replace(NAME, phone=phone), subject) == [("phone", "name")]
+
+
 @pytest.mark.parametrize("phone", ["0401", "0402234667", "0511234567"])
 def test_four_digits_and_two_wrong_ones_agree_with_nobody(phone: str) -> None:
     assert why(replace(NAME, phone=phone)) == []
