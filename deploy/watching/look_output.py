@@ -61,7 +61,7 @@ def lines(page: Page) -> Iterator[str]:
 def _print_tables(page: Page, *, again: bool) -> None:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # slow to import, only for terminals
     from rich.console import Console  # noqa: PLC0415  # see app.py
-    from rich.table import Table  # noqa: PLC0415  # see app.py
+    from rich.table import Column, Table  # noqa: PLC0415  # see app.py
 
     console = Console()
     if again:
@@ -70,7 +70,7 @@ def _print_tables(page: Page, *, again: bool) -> None:
         (SERVICE_HEADS, [_service_row(one) for one in page.figures.services]),
         (QUEUE_HEADS, [_queue_row(one) for one in page.figures.queues or ()]),
     ):
-        table = Table(*heads, box=SIMPLE_HEAD)
+        table = Table(Column(heads[0], no_wrap=True), *heads[1:], box=SIMPLE_HEAD)
         for row in rows:
             table.add_row(*row)
         console.print(table)

@@ -17,6 +17,7 @@ from deploy.local.catcher.behaviour import Behaviour, Manners, PartnerManner
 from deploy.local.catcher.mail import Mail
 from deploy.local.catcher.partner import Delivery, read_delivery
 from deploy.local.catcher.shelf import Shelf
+from shared.clock import HELSINKI
 
 _HERE = Path(__file__).parent
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,)]")
@@ -39,6 +40,11 @@ def with_links(text: str) -> Markup:
         piece for pair in zip(map(escape, parts), [*links, Markup()], strict=True) for piece in pair
     ]
     return Markup().join(woven)
+
+
+def in_town(moment: datetime) -> datetime:
+    """Give a moment as the clocks of the network say it, wherever this machine stands."""
+    return moment.astimezone(HELSINKI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Pages:
             loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
         )
         environment.filters["with_links"] = with_links
+        environment.filters["in_town"] = in_town
         return HTMLResponse(environment.get_template(name).render(context), headers=_HEADERS)
 
 

@@ -46,8 +46,8 @@ _CORRECTED: Final[Mapping[str, str]] = {
     "urgency": "when",
     "postal_code": "place",
     "first_name": "name",
-    **{same: same for same in ("street", "area_note", "text", "payment")},
-    **dict.fromkeys(("phone", "email", "asker_phone", "asker_email", *SAFE), "reach"),
+    **{same: same for same in ("street", "area_note", "text", "payment", "language")},
+    **dict.fromkeys(("phone", "email", "ask_at", "asker_phone", "asker_email", *SAFE), "reach"),
 }
 """What a corrected field is called on the card; of others it is only said that there are some."""
 

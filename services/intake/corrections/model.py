@@ -32,12 +32,14 @@ class Corrected:
 
     @property
     def points(self) -> Sequence[ReachPoint]:
-        """Give the reach points of which something is new: the address, or what is safe there."""
+        """Give those of which something is new: the address, its language, what is safe there."""
+        is_language_new = "language" in self.changed
         is_safe_new = not {*SAFE}.isdisjoint(self.changed)
         return [
             point
             for point in self.plea.reach_points
-            if point.key in self.changed
+            if is_language_new
+            or point.key in self.changed
             or (is_safe_new and point.is_address and point.whose is Whose.HELPED)
         ]
 

@@ -63,6 +63,7 @@ def _page(
         "category": " ".join(known.request.needs),
         "urgency": known.request.urgency,
         "postal_code": known.postal_code,
+        "language": known.request.language,
     }
     return render(
         request,

@@ -5,7 +5,7 @@ SET version = $2, category = $3, urgency = $4, postal_code = nullif($5, ''), mun
     min_vetting = $7, volunteer_allowed = $8, first_name = coalesce($9, first_name),
     street = coalesce($10, street), area_note = coalesce($11, area_note), text = coalesce($12, text),
     address_secret = $13, under_18 = $14, payment = $15, corrected = $16, corrected_at = network_now(),
-    also = $17, changed_at = network_now()
+    also = $17, language = $18, changed_at = network_now()
 WHERE id = $1;
 
 -- name: correct_reach_point
@@ -13,7 +13,7 @@ WHERE id = $1;
 -- a new address arrives.
 UPDATE reach_points
 SET address = $4, mark = $5, whose = $3, may_leave_message = $6, may_ring = $7, may_text = $8,
-    may_write = $9, verified_at = CASE WHEN $10 THEN verified_at END
+    may_write = $9, language = $10, verified_at = CASE WHEN $11 THEN verified_at END
 WHERE request_id = $1 AND kind = $2 AND whose IN ($3, 'unsaid');
 
 -- name: add_reach_point

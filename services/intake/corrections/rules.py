@@ -1,6 +1,6 @@
 """What a correction makes of a plea."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -8,8 +8,15 @@ from services.intake.corrections.model import Corrected
 from services.intake.requests.model import Circumstances
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import MOST_BESIDE, chosen_in
-from services.intake.submissions.rules.plea import PAID, SAFE, as_stored, clean, with_place
-from shared.contracts.words import Category, Urgency
+from services.intake.submissions.rules.plea import (
+    AGE_MATTERS,
+    PAID,
+    SAFE,
+    as_stored,
+    clean,
+    with_place,
+)
+from shared.contracts.words import Category, Language, Urgency
 from shared.fields.problem import Problem, too_long
 from shared.fields.text import LONGEST_TEXT
 from shared.reach_points import ReachKind, ReachPoint, Whose
@@ -19,6 +26,7 @@ _ASKER: Final = ("asker_phone", "asker_email")
 _POINTS: Final[Mapping[str, tuple[Whose, ReachKind]]] = {
     "phone": (Whose.HELPED, ReachKind.PHONE),
     "email": (Whose.HELPED, ReachKind.EMAIL),
+    "ask_at": (Whose.HELPED, ReachKind.ASK_AT),
     "asker_phone": (Whose.ASKER, ReachKind.PHONE),
     "asker_email": (Whose.ASKER, ReachKind.EMAIL),
 }
@@ -29,7 +37,7 @@ _SAFE_AT: Final[Mapping[str, tuple[str, ...]]] = {
 _CONTACT: Final = ("first_name", "street", "area_note")
 _CIRCUMSTANCES: Final = ("address_secret", "under_18", "payment")
 FIELDS: Final = (
-    *("category", "urgency", *_PLACE, "first_name"),
+    *("category", "urgency", *_PLACE, "first_name", "language"),
     *(*_POINTS, *SAFE, *_CIRCUMSTANCES, "text"),
 )
 _SEALED_TOGETHER: Final = ("postal_code", "street")
@@ -63,8 +71,7 @@ def correct(
     municipality = municipality_of(code) if code else plea.municipality
     if municipality is None:
         problems.append(Problem("postal_code", "unknown"))
-    if len(chosen_in(stored)) > 1 + MOST_BESIDE:
-        problems.append(Problem("category", "many"))
+    problems += _wrong_of_needs(plea, chosen_in(stored), typed)
     whole = _added(plea.contact.text, fields.get("text", ""))
     if len(whole) > LONGEST_TEXT:
         problems.append(too_long("text", whole, LONGEST_TEXT))
@@ -76,6 +83,17 @@ def correct(
         new,
         tuple(name for name in FIELDS if name in names and _said(new, name) != _said(plea, name)),
     )
+
+
+def _wrong_of_needs(
+    plea: Plea, chosen: Collection[str], typed: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Ask for the age where a need is new that brings a helper and a child together."""
+    if len(chosen) > 1 + MOST_BESIDE:
+        yield Problem("category", "many")
+    is_new = AGE_MATTERS.isdisjoint(plea.needs) and not AGE_MATTERS.isdisjoint(chosen)
+    if is_new and plea.circumstances.under_18 is None and not typed.get("under_18"):
+        yield Problem("under_18", "missing")
 
 
 def said_names(corrected: Corrected, *, is_reserved: bool) -> tuple[str, ...]:
@@ -93,6 +111,7 @@ def _with(plea: Plea, fields: Mapping[str, str], municipality: str) -> Plea:
         urgency=Urgency(fields.get("urgency", plea.urgency)),
         postal_code=fields.get("postal_code", plea.postal_code),
         municipality=municipality,
+        language=Language(fields.get("language", plea.language)),
         contact=replace(plea.contact, **contact, text=text),
         reach_points=_points_of(plea, fields),
     )
@@ -122,7 +141,8 @@ def _points_of(plea: Plea, fields: Mapping[str, str]) -> tuple[ReachPoint, ...]:
     for name in _POINTS:
         if name in fields:
             points = _reached_at(points, name, fields[name], plea)
-    return tuple(_made_safe(point, fields) for point in points)
+    language = Language(fields.get("language", plea.language))
+    return tuple(replace(_made_safe(point, fields), language=language) for point in points)
 
 
 def _made_safe(point: ReachPoint, fields: Mapping[str, str]) -> ReachPoint:

@@ -50,6 +50,7 @@ class PostgresCorrections:
             plea.circumstances.payment or None,
             corrected.changed,
             list(plea.also),
+            plea.language,
         )
         for point in corrected.points:
             mark = corrected.marks.get(point.key)
@@ -61,7 +62,8 @@ class PostgresCorrections:
         known = (
             *(request_id, point.kind, point.whose, address, mark),
             *(point.may_leave_message, point.may_ring, point.may_text, point.may_write),
+            point.language,
         )
         corrected = SQL["correct_reach_point"], *known, point.is_verified
         if not rows_of(await self.connection.execute(*corrected)):
-            await self.connection.execute(SQL["add_reach_point"], *known, point.language)
+            await self.connection.execute(SQL["add_reach_point"], *known)

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.intake.requests.model import RequestId
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import chosen_in
-from services.intake.submissions.rules.plea import PAID, wrong_together
+from services.intake.submissions.rules.plea import AGE_MATTERS, PAID, wrong_together
 from services.intake.submissions.rules.ways import is_on_behalf
 from shared.contracts.words import SENSITIVE_CATEGORIES, Category
 from shared.fields.problem import Problem
@@ -50,16 +50,6 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
     ),
     Step.WORDS: ("text",),
 }
-AGE_MATTERS: Final = frozenset(
-    {
-        Category.FAMILY_SUPPORT,
-        Category.YOUTH_WORK,
-        Category.PHONE_COMPANY,
-        Category.OUTDOOR_COMPANY,
-        Category.EXERCISE,
-    }
-)
-"""Needs that bring a helper and a child together: only there it is asked who is under 18."""
 _ONLY_IF: Final[Mapping[Step, Callable[[Mapping[str, str]], bool]]] = {
     Step.ASKER: is_on_behalf,
     Step.AGE: lambda fields: not AGE_MATTERS.isdisjoint(chosen_in(fields)),

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -116,6 +117,23 @@ async def test_the_newest_mail_is_shown_first(pages: Pages, client: httpx.AsyncC
     assert '<a href="http://localhost:8080/fi/v/abc">' in page
     assert "style=" not in page
     assert "<script" not in page
+
+
+async def test_times_are_those_of_the_network(
+    pages: Pages, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        pages.mails.put(caught())
+        await tell(client)
+        mail, partner = [(await client.get(page)).text for page in ("/_posti", "/_kumppani")]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert "25.11.2026 klo 14.00.00" in mail
+    assert "25.11.2026 klo 14.00.00" in partner
 
 
 async def test_mails_are_listed_as_json_by_recipient(

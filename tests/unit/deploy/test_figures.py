@@ -1,10 +1,12 @@
 """The verdict that follows from the figures, and how they are printed."""
 
+import io
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
+from typing_extensions import override
 
 from deploy.watching.figures import (
     SAID_BY_STRANGERS,
@@ -15,9 +17,17 @@ from deploy.watching.figures import (
     QueueFigures,
     ServiceFigures,
 )
-from deploy.watching.look_output import Page, as_json_text, lines
+from deploy.watching.look_output import Page, as_json_text, lines, print_page
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+class Terminal(io.StringIO):
+    """Keeps what a terminal would show."""
+
+    @override
+    def isatty(self) -> bool:
+        return True
 
 
 def service(name: str = "intake", ready: Health = "ok", **changed: object) -> ServiceFigures:
@@ -43,6 +53,28 @@ def figures(
     return Figures(
         services=services, queues=queues, databases=databases, limits=limits, letters=letters
     )
+
+
+def test_in_eighty_columns_the_name_of_a_queue_stands_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = "notify.partner_news.retry.3600"
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "80")
+    many = {"waiting": 1_234_567, "retrying": 123_456, "parked": 123_456, "consumers": 128}
+
+    print_page(
+        Page(
+            figures=figures(queues=[queue(name=name, oldest_seconds=604_799, **many)]),
+            origin="http://localhost:8080",
+            state="/var/lib/porukalla",
+        )
+    )
+
+    shown = terminal.getvalue().splitlines()
+    assert [line for line in shown if name in line]
+    assert max(map(len, shown)) <= 80
 
 
 def test_a_network_without_trouble_is_ok() -> None:

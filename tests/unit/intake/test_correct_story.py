@@ -99,6 +99,9 @@ async def test_the_helper_sees_it_at_once() -> None:
         ({"postal_code": "00100"}, Problem("postal_code", "unknown")),
         ({"phone": "soita"}, Problem("phone", "invalid")),
         ({"text": "x" * 4_990}, Problem("text", "long")),
+        ({"ask_at": "x" * 201}, Problem("ask_at", "long")),
+        ({"language": "xx"}, Problem("language", "invalid")),
+        ({"category": "groceries exercise"}, Problem("under_18", "missing")),
     ],
 )
 async def test_what_is_wrong_is_said_and_nothing_is_kept(
@@ -225,9 +228,49 @@ async def test_how_it_is_paid_goes_with_what_is_bought() -> None:
 
     await correct(scene, payment="shop_bills")
     paid = scene.request.plea.circumstances.payment
-    await correct(scene, category="phone_company", payment="shop_bills")
+    await correct(scene, category="phone_company", under_18="no", payment="shop_bills")
 
     assert (paid, scene.request.plea.circumstances.payment) == ("shop_bills", "")
+
+
+@pytest.mark.parametrize(("age", "may"), [("yes", False), ("no", True)])
+async def test_a_need_that_brings_helper_and_child_together_asks_the_age_once(
+    age: str, may: bool
+) -> None:
+    scene = Scene()
+    await scene.open()
+
+    await correct(scene, category="youth_work", under_18=age)
+    kept = await correct(scene, category="family_support youth_work", first_name="Aili")
+
+    assert kept is Outcome.KEPT
+    assert scene.request.plea.circumstances.under_18 is not may
+    assert (AttentionReason.CHILD_ALONE in reasons(scene)) is not may
+
+
+async def test_another_language_is_that_of_helper_and_letters() -> None:
+    scene = Scene()
+    await scene.open()
+
+    await correct(scene, language="sv")
+    again = await correct(scene, language="sv")
+
+    (said,) = scene.said(RequestUpdated)
+    plea = scene.request.plea
+    assert (said.changed, said.language, again) == (("language",), "sv", Outcome.NOTHING_NEW)
+    assert {plea.language, *(point.language for point in plea.reach_points)} == {"sv"}
+
+
+async def test_whom_to_ask_and_when_is_corrected_and_added() -> None:
+    scene = Scene()
+    await scene.open()
+
+    for said in ("Kirjaston tiskiltä kello 12", "Kirjaston tiskiltä kello 15"):
+        await correct(scene, ask_at=said)
+
+    last = scene.request.plea.reach_points[-1]
+    assert (last.kind, last.address) == ("ask_at", "Kirjaston tiskiltä kello 15")
+    assert len(scene.request.plea.reach_points) == 3
 
 
 async def test_who_is_not_asked_follows_a_new_number() -> None:

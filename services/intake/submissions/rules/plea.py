@@ -80,6 +80,16 @@ SAFE: Final = ("may_ring", "may_text", "may_leave_message", "may_write")
 """What is safe where the helped person is reached."""
 PAID: Final = frozenset({Category.GROCERIES, Category.PHARMACY})
 """Errands at a till: only there it is asked how to pay."""
+AGE_MATTERS: Final = frozenset(
+    {
+        Category.FAMILY_SUPPORT,
+        Category.YOUTH_WORK,
+        Category.PHONE_COMPANY,
+        Category.OUTDOOR_COMPANY,
+        Category.EXERCISE,
+    }
+)
+"""Needs that bring a helper and a child together: only there it is asked who is under 18."""
 PHONES: Final = ("phone", "asker_phone")
 FIELDS: Final = ("category", "urgency", "postal_code", "street", "area_note", "phone", "language")
 """In the order people meet them."""

@@ -36,6 +36,35 @@ async def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
     assert "Maaherrankatu 9" in answer.text
 
 
+async def test_the_age_is_asked_at_its_place_where_a_new_need_wants_it(world: PageWorld) -> None:
+    path = f"{await asked_page(world)}/korjaa"
+    async with world.visitor() as visitor:
+        answer = await visitor.post(path, data={"category": ["groceries", "exercise"]})
+        kept = await visitor.post(
+            path, data={"category": ["groceries", "exercise"], "under_18": "no"}
+        )
+
+    opened = answer.text.partition('id="under_18-error"')[0].rpartition("<details")[2]
+    assert (answer.status_code, kept.status_code) == (422, 303)
+    assert 'href="#under_18"' in answer.text
+    assert "open" in opened.partition(">")[0]
+
+
+async def test_language_and_whom_to_ask_are_corrected_here(world: PageWorld, language: str) -> None:
+    path = f"{await asked_page(world, language)}/korjaa"
+    async with world.visitor() as visitor:
+        page = Seen((await visitor.get(path)).text)
+        said = {"language": "en", "ask_at": "Kirjaston tiskiltä kello 12"}
+        await visitor.post(path, data=said)
+        after = await visitor.get(path)
+
+    (request,) = world.store.state.requests.values()
+    assert page.values["language"] == "fi"
+    assert "ask_at" in page.values
+    assert (request.plea.language, request.plea.reach_points[-1].kind) == ("en", "ask_at")
+    assert "Kirjaston" not in after.text
+
+
 async def test_what_has_ended_leads_back(world: PageWorld) -> None:
     await ask(world)
     path = f"/fi/p/{link_of(world)}"

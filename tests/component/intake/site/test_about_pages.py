@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from pydantic import ValidationError
 
+from services.intake import site
 from services.intake.app import SERVICE
 from services.intake.site.pages.about import SEEING
 from services.intake.site.use_cases import TOLD
@@ -24,6 +25,7 @@ from tests.support.web.page_world import pages_of
 
 PATHS: Final = ("tietosuoja", "saavutettavuus", "keita-olemme", "tila")
 LATER_PAGE: Final = 5_000
+SCENE: Final = Path(site.__file__).with_name("templates") / "scene.html"
 OF_STAFF: Final = frozenset(
     {
         *(
@@ -232,3 +234,14 @@ async def test_privacy_names_who_answers_and_whom_to_complain_to() -> None:
     for contact in (about.controller, about.protection_officer, about.authority.privacy):
         assert contact.name[Language.ENGLISH] in page
         assert f"mailto:{contact.email}" in Seen(page).links
+
+
+async def test_the_first_page_names_the_town_and_the_partners_and_its_picture_is_small(
+    language: str,
+) -> None:
+    page = await shown(f"/{language}")
+
+    behind = [one.name[Language(language)] for one in read_about().behind]
+    assert len(behind) > 1
+    assert ", ".join(behind) in page
+    assert SCENE.stat().st_size <= 2_048

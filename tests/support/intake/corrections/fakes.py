@@ -21,6 +21,7 @@ class FakeCorrections(Repository):
             category=plea.category,
             also=plea.also,
             urgency=plea.urgency,
+            language=plea.language,
             municipality=plea.municipality,
         )
         item.plea, item.marks = plea, {**item.marks, **corrected.marks}

@@ -6,7 +6,7 @@ from services.intake.corrections.model import Corrected
 from services.intake.corrections.rules import correct
 from services.intake.requests.model import Circumstances, Relation, RequestId
 from services.intake.submissions.model import NewRequest, Plea
-from shared.contracts.words import Category
+from shared.contracts.words import Category, Language
 from shared.reach_points import ReachKind, Whose, address_of
 from tests.support.intake.store_world import StoreWorld
 from tests.support.intake.submissions.building import MARK, PROMISE, municipality_of
@@ -76,6 +76,25 @@ class CorrectionsContract:
 
         assert points[-1].address == "+358407654321"
         assert points[-1].whose is Whose.ASKER
+
+    async def test_language_and_whom_to_ask_are_new_and_each_way_is_found_as_before(
+        self, world: StoreWorld
+    ) -> None:
+        new = await world.add_request()
+        change = corrected(new.plea, language="sv", ask_at="Kirjaston tiskiltä kello 12")
+
+        async with world.store.begin() as work:
+            marked = replace(change, marks={"phone": MARK})
+            await work.corrections.save(new.id, 2, marked, is_reserved=False)
+
+        known = (await read(world, new.id)).plea
+        assert known == change.plea
+        assert {point.language for point in known.reach_points} == {Language.SWEDISH}
+        async with world.store.begin() as work:
+            request = await work.requests.lock(new.id)
+            found = await work.request_links.of_person(new.reference, MARK)
+        assert request is not None
+        assert (request.language, found) == (Language.SWEDISH, new.id)
 
     async def test_what_is_safe_secret_young_and_paid_is_new_and_the_address_stays_found(
         self, world: StoreWorld
