@@ -4,8 +4,12 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from deploy.watching.figures import Figures, LetterFigures, QueueFigures, ServiceFigures
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Row = Sequence[str]
 SERVICE_HEADS = ("service", "ready", "restarts", "unsent", "oldest unsent s", "set aside")
@@ -59,27 +63,31 @@ def lines(page: Page) -> Iterator[str]:
 
 
 def _print_tables(page: Page, *, again: bool) -> None:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # slow to import, only for terminals
-    from rich.console import Console  # noqa: PLC0415  # see app.py
-    from rich.table import Column, Table  # noqa: PLC0415  # see app.py
+    from rich.console import Console  # noqa: PLC0415  # slow to import, only for terminals
 
     console = Console()
     if again:
         console.clear()
-    for heads, rows in (
-        (SERVICE_HEADS, [_service_row(one) for one in page.figures.services]),
-        (QUEUE_HEADS, [_queue_row(one) for one in page.figures.queues or ()]),
-    ):
-        table = Table(Column(heads[0], no_wrap=True), *heads[1:], box=SIMPLE_HEAD)
-        for row in rows:
-            table.add_row(*row)
-        console.print(table)
+    console.print(_table(SERVICE_HEADS, [_service_row(one) for one in page.figures.services]))
+    console.print(_table(QUEUE_HEADS, [_queue_row(one) for one in page.figures.queues or ()]))
     console.print("letters: " + ", ".join(_letters_row(page.figures.letters)), markup=False)
     console.print(f"{page.figures.verdict}  {page.origin}  {page.state}", markup=False)
     for trouble in page.figures.troubles:
         console.print(f"! {trouble}", markup=False)
     for warning in page.figures.warnings:
         console.print(f"? {warning}", markup=False)
+
+
+def _table(heads: Row, rows: Sequence[Row]) -> "Table":
+    """Make a table in which names stand whole; on a narrow screen figures go over two lines."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # see app.py
+    from rich.table import Column, Table  # noqa: PLC0415  # see app.py
+
+    figures = (Column(head, overflow="fold") for head in heads[1:])
+    table = Table(Column(heads[0], no_wrap=True), *figures, box=SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*row)
+    return table
 
 
 def _letters_row(letters: LetterFigures | None) -> Row:
