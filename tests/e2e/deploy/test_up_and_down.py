@@ -1,5 +1,9 @@
-"""One network started, looked at, hurt and stopped by commands, as its operator would."""
+"""One network started, looked at, hurt and stopped by commands, as its operator would.
 
+A test that needs it starts it where it does not run; in this order three starts are enough.
+"""
+
+import asyncio
 import json
 import os
 import re
@@ -18,6 +22,7 @@ from deploy.local.ports import free_port
 from deploy.local.processes import mark_of
 from deploy.local.single_supervisor import supervisor_of
 from deploy.machines.sockets import described, listeners
+from deploy.watching.look import look, view_of
 from tests.support.deploy.commands import Operator, still_there
 from tests.support.deploy.family import family_of
 from tests.support.servers import temporary_folder
@@ -35,9 +40,16 @@ def place() -> Iterator[Operator]:
         operator.run("down")
 
 
+@pytest.fixture(scope="module")
+def announced(place: Operator) -> list[str]:
+    """Give what a start in the background says after its first line; there is data from now on."""
+    return place.up().stdout.splitlines()[1:]
+
+
 @pytest.fixture
-def operator(place: Operator) -> Operator:
+def operator(place: Operator, announced: list[str]) -> Operator:
     """Give an operator whose network runs, started by whichever test comes first."""
+    assert announced
     started = place.up()
     assert started.returncode == Exit.OK, started.stderr
     return place
@@ -50,24 +62,18 @@ def until(happened: Callable[[], bool], seconds: float = 90.0) -> None:
         time.sleep(0.3)
 
 
+def until_well(operator: Operator) -> None:
+    """Look as `status` does, without a process for each look, until `status` says so, too."""
+    until(lambda: asyncio.run(look(view_of(operator.network))).verdict == "ok")
+    until(lambda: status_of(operator) == Exit.OK)
+
+
 def lines_of(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines()
 
 
 def status_of(operator: Operator) -> int:
     return operator.run("status", "--json").returncode
-
-
-def test_a_second_start_says_that_it_runs_and_where(operator: Operator) -> None:
-    before = operator.pids()
-
-    again = operator.up()
-
-    assert again.returncode == Exit.OK
-    assert "runs already" in again.stdout
-    assert f"http://localhost:{operator.port}/fi" in again.stdout
-    assert re.search(r"coordinator +demo-koordinaattori +\S{12,}", again.stdout)
-    assert operator.pids() == before
 
 
 def test_whoever_starts_it_at_the_same_time_waits_for_the_same_network(place: Operator) -> None:
@@ -82,6 +88,18 @@ def test_whoever_starts_it_at_the_same_time_waits_for_the_same_network(place: Op
     assert first.result().stdout.splitlines()[1:] == second.result().stdout.splitlines()[1:]
 
 
+def test_a_second_start_says_that_it_runs_and_where(operator: Operator) -> None:
+    before = operator.pids()
+
+    again = operator.up()
+
+    assert again.returncode == Exit.OK
+    assert "runs already" in again.stdout
+    assert f"http://localhost:{operator.port}/fi" in again.stdout
+    assert re.search(r"coordinator +demo-koordinaattori +\S{12,}", again.stdout)
+    assert operator.pids() == before
+
+
 def test_everything_that_was_announced_answers(operator: Operator) -> None:
     said = operator.up().stdout
     pages = re.findall(r"http://\S+", said)
@@ -94,7 +112,7 @@ def test_everything_that_was_announced_answers(operator: Operator) -> None:
 
 
 def test_a_healthy_network_is_ok_in_json_and_in_a_pipe(operator: Operator) -> None:
-    until(lambda: status_of(operator) == Exit.OK)
+    until_well(operator)
 
     told = json.loads(operator.run("status", "--json").stdout)
     lines = operator.run("status").stdout.splitlines()
@@ -127,7 +145,7 @@ def test_a_killed_service_runs_again_and_it_is_told(operator: Operator) -> None:
 
     os.kill(first, signal.SIGKILL)
     until(lambda: operator.pids().get("notify", first) != first)
-    until(lambda: status_of(operator) == Exit.OK)
+    until_well(operator)
 
     log = (operator.state / "log" / "supervisor.log").read_text(encoding="utf-8")
     assert "notify ended; starting again in 0.5 s" in log
@@ -142,7 +160,7 @@ def test_killed_servers_come_back_and_everything_is_well_again(operator: Operato
         os.kill(pids[name], signal.SIGKILL)
 
     until(lambda: status_of(operator) == Exit.UNREACHABLE)
-    until(lambda: status_of(operator) == Exit.OK)
+    until_well(operator)
 
 
 def test_a_frozen_service_is_degraded_and_its_pages_say_whom_to_call(operator: Operator) -> None:
@@ -155,7 +173,7 @@ def test_a_frozen_service_is_degraded_and_its_pages_say_whom_to_call(operator: O
 
     assert looked.returncode == Exit.DEGRADED
     assert "trouble\treporting is unreachable" in looked.stdout
-    until(lambda: status_of(operator) == Exit.OK)
+    until_well(operator)
 
 
 def test_no_secret_is_in_a_log(operator: Operator) -> None:
@@ -164,16 +182,6 @@ def test_no_secret_is_in_a_log(operator: Operator) -> None:
 
     assert len(secrets) >= 15
     assert not [part for secret in secrets for part in secret.split() if part in "".join(logs)]
-
-
-def test_a_killed_supervisor_leaves_no_process_and_no_port(operator: Operator) -> None:
-    pids, ports = operator.pids(), operator.ports()
-
-    os.kill(pids["supervisor"], signal.SIGKILL)
-
-    until(lambda: still_there(pids, ports) == [])
-    assert set(pids) == {*KEPT, "supervisor"}
-    assert status_of(operator) == Exit.UNREACHABLE
 
 
 def test_stopping_leaves_no_process_and_no_port(operator: Operator) -> None:
@@ -188,24 +196,33 @@ def test_stopping_leaves_no_process_and_no_port(operator: Operator) -> None:
 
 
 def test_a_start_in_the_foreground_finds_the_data_and_ends_with_an_interrupt(
-    operator: Operator, tmp_path: Path
+    place: Operator, announced: list[str], tmp_path: Path
 ) -> None:
-    announced = operator.up().stdout.splitlines()
-    operator.run("down")
+    place.run("down")
     said, progress = tmp_path / "said", tmp_path / "progress"
 
-    with operator.in_the_foreground(said, progress) as command:
-        until(lambda: len(lines_of(said)) == len(announced))
-        seeded = operator.run("seed")
-        pids, ports = operator.pids(), operator.ports()
+    with place.in_the_foreground(said, progress) as command:
+        until(lambda: len(lines_of(said)) == 1 + len(announced))
+        seeded = place.run("seed")
+        pids, ports = place.pids(), place.ports()
         command.send_signal(signal.SIGINT)
         code = command.wait(90)
 
-    assert lines_of(said) == ["Porukalla runs; Ctrl+C ends it", *announced[1:]]
+    assert lines_of(said) == ["Porukalla runs; Ctrl+C ends it", *announced]
     assert seeded.stdout == "nothing to add\n"
     assert code == Exit.INTERRUPTED
     assert lines_of(progress)[-1] == "stopping"
     assert still_there(pids, ports) == []
+
+
+def test_a_killed_supervisor_leaves_no_process_and_no_port(operator: Operator) -> None:
+    pids, ports = operator.pids(), operator.ports()
+
+    os.kill(pids["supervisor"], signal.SIGKILL)
+
+    until(lambda: still_there(pids, ports) == [])
+    assert set(pids) == {*KEPT, "supervisor"}
+    assert status_of(operator) == Exit.UNREACHABLE
 
 
 def test_a_port_that_is_taken_is_told_and_nothing_is_left() -> None:
