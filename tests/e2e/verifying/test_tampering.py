@@ -84,6 +84,8 @@ async def test_a_row_less_of_any_table_is_told(ground: Ground, service: str) -> 
     tampering, silent = ground.of[service], {}
     for table, count in (await tampering.tables()).items():
         name = f"{service}.{table}"
+        if not UNTOLD.keys().isdisjoint({name, table}):
+            continue
         if not count and not NO_ROWS.isdisjoint({name, table}):
             continue
         which = PICKED.get(name, "true")
@@ -93,9 +95,7 @@ async def test_a_row_less_of_any_table_is_told(ground: Ground, service: str) -> 
         if rows != 1 or not found:
             silent[name] = "told of nothing" if rows else "has no row here, and no line in NO_ROWS"
 
-    assert {
-        name for name in silent if UNTOLD.keys().isdisjoint({name, name.split(".")[1]})
-    } == set()
+    assert silent == {}
     assert (await verify(ground.places)).holds
 
 

@@ -133,14 +133,10 @@ def comes_between(server: RabbitServer) -> socket.socket:
     return socket.create_server(("127.0.0.1", port))
 
 
-def test_stopping_leaves_no_process_and_no_port() -> None:
-    with temporary_folder() as folder:
-        server = RabbitServer(folder / "rabbit", dies_with_us=True)
-        server.start()
-        pids = [server.pid, server.mapper_pid]
+def test_stopping_leaves_no_process_and_no_port(private_rabbit: RabbitServer) -> None:
+    pids, ports = [private_rabbit.pid, private_rabbit.mapper_pid], private_rabbit.ports
 
-        server.stop()
+    private_rabbit.stop()
 
-        assert [mark_of(pid) for pid in pids] == [None, None]
-        ports = server.ports
-        assert [is_free(port) for port in (ports.amqp, ports.tools, ports.mapper)] == [True] * 3
+    assert [mark_of(pid) for pid in pids] == [None, None]
+    assert [is_free(port) for port in (ports.amqp, ports.tools, ports.mapper)] == [True] * 3

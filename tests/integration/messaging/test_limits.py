@@ -100,9 +100,10 @@ def bare_rabbit() -> Iterator[RabbitServer]:
         server.stop()
 
 
-async def test_a_broker_without_our_limits_is_named_until_they_are_loaded(
+async def test_a_broker_without_our_limits_loses_nothing_and_is_named_until_they_are_loaded(
     bare_rabbit: RabbitServer,
 ) -> None:
+    await what_failed_comes_back(bare_rabbit.url)
     said_before = await asyncio.to_thread(declare_queues, bare_rabbit.url)
     seen_before = await look_at_limits(bare_rabbit.url)
     file = bare_rabbit.folder / "ours.json"
@@ -117,7 +118,3 @@ async def test_a_broker_without_our_limits_is_named_until_they_are_loaded(
     await until(are_seen)
     assert (said_before, seen_before) == ([WITHOUT_LIMITS], False)
     assert await asyncio.to_thread(declare_queues, bare_rabbit.url) == []
-
-
-async def test_without_our_limits_nothing_is_lost_on_the_way(bare_rabbit: RabbitServer) -> None:
-    await what_failed_comes_back(bare_rabbit.url)
