@@ -23,10 +23,11 @@ LONG: Final = (
     "tests/browser/reporting/reports/test_report_in_chromium.py",
     "tests/browser/matching/test_volunteer_pages_in_chromium.py",
     "tests/faults/test_two_matchings.py",
-    "tests/browser/intake/test_drafts_in_chromium.py",
-    "tests/integration/verifying/test_verify_after_retention.py",
+    "tests/integration/matching/reasons/test_why_command.py",
+    "tests/integration/deploy/test_private_rabbit.py",
+    "tests/faults/test_deaths_of_intake.py",
     "tests/integration/verifying/test_verifying.py",
-    "tests/integration/web/test_locked_tables.py",
+    "tests/browser/intake/test_drafts_in_chromium.py",
 )
 """Files that take longer than a minute, the longest first: none of them should be the last."""
 
