@@ -7,7 +7,6 @@ for one request: of two requests nobody else can say whether the same person ask
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from uuid import UUID
 
 from shared.fields.mail_address import same_address
@@ -37,4 +36,4 @@ class SamePerson:
         is_mail = point.kind == ReachKind.EMAIL
         address = same_address(point.address) if is_mail else point.address
         text = in_one((str(request_id), point.kind, address))
-        return hmac.digest(self.key.read().encode(), text, sha256).hex()
+        return hmac.digest(self.key.read().encode(), text, "sha256").hex()

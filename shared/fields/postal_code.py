@@ -17,6 +17,8 @@ def as_postal_code(text: str) -> str:
 
     Wide digits become plain ones, and what nobody sees is left out.
     """
+    if is_postal_code(text):
+        return text
     signs = signs_of(text)
     found = list(_WRITTEN.finditer(signs))
     if len(found) == 1:

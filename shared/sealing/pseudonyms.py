@@ -5,7 +5,6 @@ A bare hash of a phone number is a phone number: all of them can be tried in min
 
 import hmac
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Final, Protocol
 
 from shared.postgres.types import Pool
@@ -24,7 +23,7 @@ class Pseudonyms:
 
     def of(self, purpose: str, *parts: str) -> str:
         """Give 64 hex digits, equal for equal parts only; takes anything that may be typed."""
-        return hmac.digest(self.key, in_one((purpose, *parts)), sha256).hex()
+        return hmac.digest(self.key, in_one((purpose, *parts)), "sha256").hex()
 
 
 class PseudonymKeys(Protocol):

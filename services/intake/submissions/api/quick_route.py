@@ -1,11 +1,12 @@
 """A right request is read at once; FastAPI reads the others, and says what is wrong with them."""
 
-from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
+from starlette.types import Message, Receive, Scope, Send
 from typing_extensions import override
 
 from services.intake.doors.model import Visit
@@ -27,19 +28,17 @@ class QuickRoute(APIRoute):
     """
 
     @override
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Make what answers."""
-        by_fastapi = super().get_route_handler()
-
-        async def answer(request: Request) -> Response:
-            given = read_at_once(request, await request.body())
-            if given is None:
-                return await by_fastapi(request)
-            await request.app.state.gate(request)
-            result: Response = await self.endpoint(request, **given)
-            return result
-
-        return answer
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive, send)
+        body = await request.body()
+        given = read_at_once(request, body)
+        if given is None:
+            await super().handle(scope, _from_the_start(body, receive), send)
+            return
+        await request.app.state.gate(request)
+        answer: Response = await self.endpoint(request, **given)
+        await answer(scope, receive, send)
 
 
 def read_at_once(request: Request, body: bytes) -> Mapping[str, object] | None:
@@ -58,6 +57,16 @@ def read_at_once(request: Request, body: bytes) -> Mapping[str, object] | None:
         }
     except ValidationError:
         return None
+
+
+def _from_the_start(body: bytes, receive: Receive) -> Receive:
+    """Give a way to read a body that was read."""
+    whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def read() -> Message:
+        return whole.pop() if whole else await receive()
+
+    return read
 
 
 def _visit(request: Request, headers: _Headers) -> Visit:

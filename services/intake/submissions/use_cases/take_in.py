@@ -211,7 +211,7 @@ class TakeInRequests:
         entry = self.door.entry(plea.reach_points, sent.manner, to.pseudonyms)
         own = self.chance.new_token()
         first, untold = self._first_letters(new, (token, own), entry)
-        new = replace(new, calls=new.calls | untold)
+        new = replace(new, calls=new.calls | untold) if untold else new
         said = [escalated(new) if new.is_escalated else created(new, person)]
         said += [self.letters.announce(letter) for letter in first]
         links = tuple(token_hash(own) for letter in first if letter.tells_helped)
