@@ -8,12 +8,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.intake.callers.model import Likeness
+from services.intake.callers.use_cases.find import FindLike, Unshown
 from services.intake.calls.model.call import Call, CallId
+from services.intake.calls.rules.asked import who_calls
 from services.intake.calls.rules.drafts import Refusal, unlike
 from services.intake.calls.use_cases.finish import FinishCalls, Wrong
 from services.intake.calls.use_cases.hold import HoldCalls, Stopped, Typed
 from services.intake.calls.use_cases.tell import TellCalls, Told
-from services.intake.calls.wording import Screen
+from services.intake.calls.wording import Screen, shown_likeness
 from services.intake.danger.model import Way
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.staff.model import StaffId
@@ -32,6 +35,8 @@ router = APIRouter(
 TOGETHER: Final = frozenset({"also"})
 """Several boxes may be ticked."""
 _MOST_DIGITS: Final = 9
+LIKE: Final = "like"
+"""The button that shows who called before."""
 
 AtHold = Annotated[HoldCalls, Depends(use_case(HoldCalls))]
 
@@ -44,6 +49,7 @@ class Desk:
     finish: FinishCalls
     tell: TellCalls
     payment: PaymentWays
+    like: FindLike
 
     def screen(self, call: Call, values: Mapping[str, str]) -> Screen:
         """Give what is asked and offered, in view of what is in the fields."""
@@ -56,8 +62,9 @@ async def _desk(
     finish: Annotated[FinishCalls, Depends(use_case(FinishCalls))],
     tell: Annotated[TellCalls, Depends(use_case(TellCalls))],
     payment: Annotated[PaymentWays, Depends(use_case(PaymentWays))],
+    like: Annotated[FindLike, Depends(use_case(FindLike))],
 ) -> Desk:
-    return Desk(hold, finish, tell, payment)
+    return Desk(hold, finish, tell, payment, like)
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]
@@ -99,11 +106,23 @@ async def press(request: Request, language: Language, call_id: UUID, at: AtDesk)
     came = await _do(at, CallId(call_id), _who(request), typed, fields)
     if isinstance(came, Stopped) and came.why is Refusal.UNKNOWN:
         return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
+    if came is None and fields.get("do") == LIKE:
+        return await _like_page(request, language, at, CallId(call_id))
     if came is None or (isinstance(came, Stopped) and came.why is Refusal.ENDED):
         return go_to(f"/{language}/ops/{call_id}?ok=1")
     told = await at.tell.tell(CallId(call_id), _who(request))
     assert told is not None, "it is known"  # noqa: S101  # it was held just now
     return await _page(request, language, at, _answered(told, fields, came))
+
+
+async def _like_page(request: Request, language: Language, at: Desk, call_id: CallId) -> Response:
+    """Show who called before and is like whoever calls; by a press only, for it is counted."""
+    told = await at.tell.tell(call_id, _who(request))
+    assert told is not None, "it is known"  # noqa: S101  # it was kept just now
+    typed = who_calls(told.call.fields, at.finish.submissions.municipality_of)
+    likeness = await at.like.find_like(call_id, typed, _who(request))
+    shown = _Shown(told, told.call.fields, told.call.version, likeness=likeness)
+    return await _page(request, language, at, shown)
 
 
 @router.post("/{call_id}/ota")
@@ -139,6 +158,8 @@ class _Shown:
     elsewhere: Mapping[str, str] | None = None
     """What another window kept where it differs."""
     is_kept: bool = False
+    likeness: Likeness | Unshown | None = None
+    """None: not looked for."""
 
 
 def _answered(told: Told, fields: Mapping[str, str], came: Stopped | Wrong) -> _Shown:
@@ -157,9 +178,9 @@ async def _do(
         return await at.finish.escalate(call_id, by, typed, way)
     if pressed == CallOutcome.NEW_REQUEST:
         return await at.finish.finish(call_id, by, typed, CallOutcome.NEW_REQUEST)
-    if pressed != "end":
+    if pressed != "end" and not typed.attach:
         return await at.finish.keep(call_id, by, typed)
-    outcome = known(CallOutcome, fields.get("outcome", ""))
+    outcome = CallOutcome.ADDED if typed.attach else known(CallOutcome, fields.get("outcome", ""))
     return await at.finish.end_with(call_id, by, typed, outcome)
 
 
@@ -177,6 +198,7 @@ async def _page(request: Request, language: Language, at: Desk, shown: _Shown) -
         refused=shown.refused.name.lower() if shown.refused else "",
         elsewhere=shown.elsewhere or {},
         is_kept=shown.is_kept,
+        like=shown_likeness(shown.likeness, language),
         calls=await at.hold.going_on(),
         me=_who(request),
     )
@@ -196,7 +218,13 @@ def _read_out(request: Request, told: Told) -> Mapping[str, object]:
 def _typed(fields: Mapping[str, str], notice: str) -> Typed:
     digits = fields.get("version", "")
     is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
-    return Typed(fields, int(digits) if is_number else -1, notice if "notice" in fields else None)
+    attach = fields.get("attach", "")
+    return Typed(
+        fields,
+        int(digits) if is_number else -1,
+        notice if "notice" in fields else None,
+        UUID(attach) if _is_id(attach) else None,
+    )
 
 
 def _is_id(typed: str) -> bool:

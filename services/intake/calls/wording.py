@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from services.intake.callers.model import Likeness
+from services.intake.callers.use_cases.find import Unshown
 from services.intake.calls.model.triage import Judged, Triage
 from services.intake.calls.rules.asked import CALLERS
 from services.intake.calls.rules.triage import questions_for
+from services.intake.lookups.model import Reason
 from services.intake.request_form.rules import COMMON, GROUPS
 from services.intake.requests.rules.payment import PaymentWays
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.words import Language, Urgency
+from shared.web.wording import name_of
 
 _OUTBOUND_ONLY: Final = frozenset({CallOutcome.NO_ANSWER})
 _NOT_CHOSEN: Final = frozenset(
@@ -68,3 +72,17 @@ def outcomes_for(direction: CallDirection) -> Sequence[CallOutcome]:
     """Give how a call may be ended beside taking a request in."""
     hidden = _NOT_CHOSEN if direction is CallDirection.OUTBOUND else _NOT_CHOSEN | _OUTBOUND_ONLY
     return [outcome for outcome in CallOutcome if outcome not in hidden]
+
+
+def shown_likeness(likeness: Likeness | Unshown | None, language: Language) -> Mapping[str, object]:
+    """Give what the template needs of it: cards, or why there are none."""
+    if isinstance(likeness, Likeness):
+        return {
+            "is_asked": True,
+            "unshown": None,
+            "cards": likeness.cards,
+            "is_complete": likeness.is_complete,
+            "place_of": lambda code: name_of(code, language),
+            "opened_for": (Reason.CALL_BACK, Reason.SAFETY),
+        }
+    return {"is_asked": likeness is not None, "unshown": likeness, "cards": ()}

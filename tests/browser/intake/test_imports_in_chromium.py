@@ -5,9 +5,8 @@ from playwright.async_api import Browser, FilePayload
 
 from services.intake.imports.model import ImportId
 from shared.contracts.words import StaffRole
-from tests.support.browser import answer_passkey
-from tests.support.intake.page_world import KAISAS, staffed
-from tests.support.intake.walk import VIEWS, Walk, walk
+from tests.support.intake.page_world import staffed
+from tests.support.intake.walk import VIEWS, Walk, sign_in, walk
 from tests.support.sheets import row, written
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -17,14 +16,6 @@ async def choose_file(person: Walk, content: bytes) -> None:
     sent = FilePayload(name="pyynnot.csv", mimeType="text/csv", buffer=content)
     await person.page.set_input_files("#file", sent)
     await person.page.locator("main form button").click()
-
-
-async def sign_in(person: Walk) -> None:
-    await person.open("/kirjaudu", "sign-in")
-    await person.page.fill("#name", "kaisa")
-    await person.page.fill("#password", "oikea")
-    await person.press()
-    await answer_passkey(person.page, KAISAS)
 
 
 @pytest.mark.parametrize(("language", "width"), VIEWS)

@@ -66,14 +66,16 @@ class PageWorld:
         """Build it as production does, over the fakes."""
         self.store, self.sealed, self.door = FakeStore(), Sealed(), door()
         self.passwords = FakePasswords()
-        self.openings = FakeOpenings()
+        self.openings, self.open_calls = FakeOpenings(), FakeOpenCalls()
+        self.who_called = FakeCallerReader()
+        self.callers = KeepCallers(self.who_called)
         adapters = Adapters(
             store=self.store,
             reception=FakeReception(self.store),
             board=FakeBoardReader(self.store),
             call_list=FakeCallListReader(self.store),
-            callers=KeepCallers(FakeCallerReader()),
-            open_calls=FakeOpenCalls(),
+            callers=self.callers,
+            open_calls=self.open_calls,
             looks=FakeLookReader(self.store),
             alarm_letters=alarm_letters(self.sealed),
             concern_letters=concern_letters(self.sealed),

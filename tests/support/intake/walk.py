@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser
 
-from tests.support.browser import DESK, PHONE, Visitor, visitor
-from tests.support.intake.page_world import PageWorld
+from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, visitor
+from tests.support.intake.page_world import KAISAS, PageWorld
 from tests.support.serving import served
 
 VIEWS = (("fi", PHONE), ("sv", PHONE), ("en", DESK))
@@ -80,6 +80,15 @@ async def walk(
     ):
         yield Walk(world, someone, origin, language)
         assert someone.hosts == {urlsplit(each).netloc for each in (origin, elsewhere) if each}
+
+
+async def sign_in(person: Walk) -> None:
+    """Sign in as Kaisa."""
+    await person.open("/kirjaudu", "sign-in")
+    await person.page.fill("#name", "kaisa")
+    await person.page.fill("#password", "oikea")
+    await person.press()
+    await answer_passkey(person.page, KAISAS)
 
 
 async def ask_for_help(walk: Walk) -> None:

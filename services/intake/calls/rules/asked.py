@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from services.intake.callers.model import Typed
 from services.intake.calls.model.triage import Judged
 from services.intake.danger.model import Way
 from services.intake.danger.rules import place_said, plea_of
@@ -24,6 +25,16 @@ BOXES: Final = (*SAFE, "consent", "address_secret")
 _SAID_IN_DANGER: Final = ("phone", "asker_phone", "street", "postal_code", "area_note", "ask_at")
 
 ReadPlea = Callable[[Mapping[str, str]], Plea | tuple[Problem, ...]]
+
+
+def who_calls(fields: Mapping[str, str], municipality_of: Callable[[str], str | None]) -> Typed:
+    """Give by what somebody is known again: who is helped, else who calls for them."""
+    return Typed(
+        phone=fields.get("phone") or fields.get("asker_phone", ""),
+        name=fields.get("first_name") or fields.get("asker_name", ""),
+        address=fields.get("street", ""),
+        town=municipality_of(fields.get("postal_code", "")) or "",
+    )
 
 
 def asked_fields(typed: Mapping[str, str]) -> dict[str, str]:

@@ -163,7 +163,9 @@ class FinishCalls:
         return replace(call, version=call.version + 1)
 
     async def _found(self, typed: Typed, by: StaffId) -> RequestId | Problem:
-        """Find the request that was named; the search is on record like any other."""
+        """Find the request of a card, or the one that was named by a search, which is on record."""
+        if typed.attach is not None:
+            return RequestId(typed.attach)
         found = await self.look_up.find_person(typed.fields.get("reference", ""), by)
         if isinstance(found, Refused):
             return Problem("reference", found.value)

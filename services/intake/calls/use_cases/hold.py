@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from uuid import UUID
 
 from services.intake.calls.model.call import Call, CallId, Step
 from services.intake.calls.ports import WithCalls
@@ -24,6 +25,8 @@ class Typed:
     version: int
     notice: str | None = None
     """The version of the notice, where it was ticked as said."""
+    attach: UUID | None = None
+    """The request of the card that was pressed: what is typed is added to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from services.intake.callers.model import Subject
 from services.intake.calls.model.call import Call, CallId
 from services.intake.requests.model import State
 from shared.contracts.call_words import CallOutcome
@@ -358,3 +359,29 @@ async def test_a_call_that_nobody_knows_is_gone(desk: Desk) -> None:
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+async def test_who_called_before_is_shown_by_a_press_without_a_name_and_attached_by_another(
+    desk: Desk,
+) -> None:
+    await ask(desk.world, urgency="within_a_week")
+    (before,) = desk.world.store.state.requests.values()
+    await desk.begin()
+    kaisa = next(iter(desk.world.store.state.staff.values()))
+    desk.world.open_calls.calls.add((desk.call.id, kaisa.id))
+    known = Subject(before.stored.id, ("Aino",), ("+358401234567",), "Porrassalmenkatu 1", "491")
+    desk.world.who_called.put(known)
+    await desk.world.callers.catch_up()
+
+    page = await desk.press("like", text="Nyt on kiire")
+    assert "sama numero" in page.text
+    card = page.text[page.text.index('id="like"') : page.text.index("Hiljainen puhelu")]
+    for word in ("Aino", "Porrassalmenkatu", "1234567", before.stored.reference):
+        assert word not in card
+    await desk.press_as_shown(
+        version_in(page.text), "", attach=str(before.stored.id), text="Nyt on kiire"
+    )
+
+    (request,) = desk.world.store.state.requests.values()
+    assert request.plea.contact.text.endswith("Nyt on kiire")
+    assert (desk.call.outcome, desk.call.request_id) == (CallOutcome.ADDED, before.stored.id)
