@@ -32,3 +32,16 @@ async def test_the_needs_fit_a_phone_and_the_others_open_by_a_press(
 
     assert height <= SCREENS * 800, height
     assert is_ticked
+
+
+@pytest.mark.parametrize("path", ["", "/apua/vaara", "/huoli"])
+async def test_four_languages_stand_in_one_row_of_a_phone_as_links_or_as_buttons(
+    browser: Browser, path: str
+) -> None:
+    async with walk(browser, "fi", PHONE, scripts=False) as person:
+        await person.page.goto(f"{person.origin}/fi{path}")
+        items = await person.page.locator(".pk-languages li").all()
+        boxes = [await item.bounding_box() for item in items]
+
+    assert len(boxes) > 3
+    assert len({round(box["y"]) for box in boxes if box}) == 1

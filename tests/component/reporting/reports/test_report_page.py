@@ -110,6 +110,15 @@ async def test_a_sensitive_category_is_counted_by_its_service_line_only() -> Non
     assert "Hyvinvointi" in page
 
 
+async def test_no_caption_puts_a_comma_behind_its_sentence(language: str) -> None:
+    async with (await told()).browser() as client:
+        page = (await client.get(f"/{language}/raportit")).text
+
+    captions = re.findall(r"<caption[^>]*>([^<]*)</caption>", page)
+    assert captions
+    assert [words for words in captions if ".," in words] == []
+
+
 async def test_each_table_has_a_caption_and_each_chart_says_what_it_shows() -> None:
     async with (await told()).browser() as client:
         page = (await client.get("/fi/raportit")).text
