@@ -44,19 +44,22 @@ class Door:
         """Ask whether the row would be taken; saves nothing. Returns all that is wrong with it."""
         answer = await self._ask(f"{self.path}/check", entry)
         own = tuple(self.wording.of_row(problem) for problem in entry.problems)
+        if not own and (answer.status_code == httpx.codes.OK or _is_before(answer, entry)):
+            return "before"
         known = {problem.field for problem in entry.problems}
-        return (own if answer.is_success else (*own, *_reasons(answer, known))) or "taken"
+        return (own if answer.is_success else (*own, *self._refused(answer, known))) or "taken"
 
     async def hand_in(self, entry: Entry) -> Fate | Reasons:
         """Hand the row in; safe to repeat. Returns what became of it, or what is wrong with it."""
         answer = await self._ask(self.path, entry)
         if answer.status_code == httpx.codes.OK or _is_before(answer, entry):
             return "before"
-        if answer.is_success:
-            return "taken"
+        return "taken" if answer.is_success else self._refused(answer)
+
+    def _refused(self, answer: httpx.Response, known: Collection[str] = ()) -> Reasons:
         if answer.status_code == httpx.codes.CONFLICT:
             return (self.wording.of_row(Problem(ID, RowFault.OTHER_CONTENT)),)
-        return _reasons(answer)
+        return _reasons(answer, known)
 
     async def _ask(self, path: str, entry: Entry) -> httpx.Response:
         """Retry with the same idempotency key: an answer that was lost is given again."""
@@ -105,7 +108,7 @@ def _problem(answer: httpx.Response) -> Mapping[str, object]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _reasons(answer: httpx.Response, known: Collection[str] = ()) -> Reasons:
+def _reasons(answer: httpx.Response, known: Collection[str]) -> Reasons:
     """Give what was refused, but for fields that are known to be wrong already."""
     errors = _problem(answer).get("errors")
     if not isinstance(errors, list) or not errors:

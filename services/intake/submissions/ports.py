@@ -71,6 +71,10 @@ class Submissions(Protocol):
         """Give what the first submission with this key was told."""
         ...
 
+    async def known(self, key_hash: str) -> StoredAnswer | None:
+        """Say what is known of a key, also long after its answer and without it."""
+        ...
+
     async def read_new(
         self, request: Request, contact: Contact, points: Sequence[ReachPoint], promise: Promise
     ) -> NewRequest:

@@ -110,6 +110,13 @@ SELECT fingerprint, id AS request_id, state,
 FROM requests
 WHERE key_hash = $1;
 
+-- name: known_key
+-- For who only checks a file: the key of a row outlives its request.
+SELECT
+    EXISTS (SELECT FROM requests WHERE key_hash = $1)
+        OR EXISTS (SELECT FROM imported_rows WHERE key_hash = $1) AS is_known,
+    (SELECT fingerprint FROM requests WHERE key_hash = $1) AS fingerprint;
+
 -- name: rest_of_request
 -- What only its first event says: a held request was not announced yet.
 SELECT postal_code, channel, on_behalf, status_hash, code_word, again_of,

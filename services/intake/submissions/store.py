@@ -187,6 +187,11 @@ class PostgresSubmissions:
         answer = answer_of(clear["answer"])
         return StoredAnswer(row["fingerprint"], answer.told_of(State(row["state"])))
 
+    async def known(self, key_hash: str) -> StoredAnswer | None:
+        """Read where keys are kept."""
+        row = await self.connection.fetchrow(SQL["known_key"], key_hash)
+        return StoredAnswer(row["fingerprint"], None) if row and row["is_known"] else None
+
     async def read_new(
         self, request: Request, contact: Contact, points: Sequence[ReachPoint], promise: Promise
     ) -> NewRequest:

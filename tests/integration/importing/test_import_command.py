@@ -144,6 +144,20 @@ def test_a_check_takes_nothing_and_its_counts_add_up(
     assert (ended.told["rejected"], door.taken) == ("1", {})
 
 
+@pytest.mark.parametrize("forgets", [False, True])
+def test_a_check_says_how_many_rows_came_before(
+    door: FakeDoor, typed: Callable[..., Typed], *, forgets: bool
+) -> None:
+    typed(written([row(1), row(2)]))
+    door.forgets = forgets
+
+    checked = typed(written([row(2), row(3), row(1), row(4, Postinumero="x")]), "--check")
+
+    names = ("rows", "would be handed in", "received before", "rejected", "left out")
+    assert [checked.told[name] for name in names] == ["4", "1", "2", "1", "0"]
+    assert len(door.taken) == 2
+
+
 @pytest.mark.parametrize("kind", ["requests", "volunteers"])
 def test_the_example_is_what_can_be_imported(kind: str) -> None:
     result = CliRunner().invoke(app, ["import", kind, "--example"])

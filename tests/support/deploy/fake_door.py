@@ -28,10 +28,10 @@ class FakeDoor:
         if len(code) != 5 or not code.isdecimal():  # a postal code
             said = {"field": "postal_code", "code": "invalid", "message": "five digits"}
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": [said]}
-        if path.endswith("/check"):
-            return HTTPStatus.NO_CONTENT, None
         if key in self.taken:
             return self._again(key, body)
+        if path.endswith("/check"):
+            return HTTPStatus.NO_CONTENT, None
         self.taken[key] = body
         return HTTPStatus.CREATED, {}
 

@@ -9,9 +9,16 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from services.intake.doors.model import Visit
-from services.intake.submissions.api.bodies import AskForHelp, FieldError, Refusal, RequestTaken
+from services.intake.submissions.api.bodies import (
+    AskForHelp,
+    FieldError,
+    Refusal,
+    RequestKnown,
+    RequestTaken,
+)
 from services.intake.submissions.api.quick_route import QuickRoute
 from services.intake.submissions.model import Plea
+from services.intake.submissions.use_cases.known import known_as
 from services.intake.submissions.use_cases.take_in import (
     AnswerGoneError,
     SubmissionConflictError,
@@ -19,7 +26,7 @@ from services.intake.submissions.use_cases.take_in import (
 )
 from shared.fields.problem import Problem
 from shared.web.forms import address_of, in_words
-from shared.web.idempotency import IdempotencyKey
+from shared.web.idempotency import IdempotencyKey, KnownKey
 from shared.web.language import language_of
 from shared.web.use_cases import use_case
 
@@ -112,12 +119,23 @@ async def challenge(request: Request, at: AtSubmissions) -> Work:
     return Work(challenge=given.text, bits=given.bits)
 
 
-@router.post("/check", status_code=204, responses={422: _REFUSALS[422]})
-async def check_only(request: Request, body: AskForHelp, at: AtSubmissions) -> Response:
-    """Say whether a request would be taken; stores nothing."""
+@router.post(
+    "/check",
+    status_code=204,
+    responses={200: {"model": RequestKnown, "description": "Taken in before."}, **_REFUSALS},
+)
+async def check_only(
+    request: Request, body: AskForHelp, at: AtSubmissions, key: KnownKey = None
+) -> Response:
+    """Say whether a request would be taken, and with a key whether it was; stores nothing."""
     plea = at.read_plea(body.fields())
     if not isinstance(plea, Plea):
         return _invalid(request, plea)
+    known = await known_as(at, plea, key) if key else None
+    if known == "other_content":
+        return _used(SubmissionConflictError, known)
+    if known == "received_before":
+        return Response(RequestKnown().model_dump_json(), media_type="application/json")
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 

@@ -96,6 +96,12 @@ class RequestTaken(BaseModel):
     )
 
 
+class RequestKnown(BaseModel):
+    """A request of this key and content was received before; to send it again changes nothing."""
+
+    code: Literal["received_before"] = "received_before"
+
+
 class FieldError(BaseModel):
     """One field that cannot be taken."""
 

@@ -139,7 +139,7 @@ class TakeInRequests:
         Raises SubmissionConflictError or AnswerGoneError.
         """
         belonging = await self.belonging()
-        submission = _submission(plea, key, belonging.pseudonyms)
+        submission = submission_of(plea, key, belonging.pseudonyms)
         sent = _Sent(plea, submission, manner, belonging)
         try:
             return Receipt(await self._draw(sent, self.reception), first=True)
@@ -168,7 +168,7 @@ class TakeInRequests:
 
         `to` is asked for before: it may need a connection of its own. Raises AnswerGoneError.
         """
-        submission = _submission(plea, key, to.pseudonyms)
+        submission = submission_of(plea, key, to.pseudonyms)
         try:
             sent = _Sent(plea, submission, manner, to)
             return Receipt(await self._draw(sent, _Within(work)), first=True)
@@ -241,5 +241,6 @@ def _repeat(stored: StoredAnswer | None, submission: Submission) -> Receipt:
     return Receipt(stored.answer, first=False, is_changed=is_changed)
 
 
-def _submission(plea: Plea, key: str, pseudonyms: Pseudonyms) -> Submission:
+def submission_of(plea: Plea, key: str, pseudonyms: Pseudonyms) -> Submission:
+    """Give the hashes by which a request is known again."""
     return Submission(key_hash(key, pseudonyms.of), pseudonyms.of("plea", key, *parts_of(plea)))

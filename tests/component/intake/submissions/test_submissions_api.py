@@ -88,6 +88,21 @@ async def test_a_check_stores_nothing(world: PageWorld) -> None:
     assert world.store.state.requests == {}
 
 
+async def test_a_check_with_a_key_says_what_sending_it_would_find(world: PageWorld) -> None:
+    other = BODY | {"urgency": "no_hurry"}
+    async with world.visitor() as client:
+        new = await client.post("/api/requests/check", json=BODY, headers=KEY)
+        await client.post("/api/requests", json=BODY, headers=KEY)
+        known = await client.post("/api/requests/check", json=BODY, headers=KEY)
+        changed = await client.post("/api/requests/check", json=other, headers=KEY)
+        keyless = await client.post("/api/requests/check", json=BODY)
+
+    assert [each.status_code for each in (new, known, changed, keyless)] == [204, 200, 409, 204]
+    assert known.json() == {"code": "received_before"}
+    assert changed.json()["code"] == "other_content"
+    assert len(world.store.state.requests) == 1
+
+
 async def test_without_the_database_the_answer_is_503_with_the_phone(world: PageWorld) -> None:
     world.store.away = ConnectionRefusedError()
     async with world.visitor() as client:

@@ -101,6 +101,11 @@ class FakeSubmissions(Repository):
         )
         return StoredAnswer(fingerprint, answer.told_of(stored.state))
 
+    async def known(self, key_hash: str) -> StoredAnswer | None:
+        if key_hash in self.state.submissions:
+            return StoredAnswer(self.state.submissions[key_hash][0], None)
+        return StoredAnswer(None, None) if key_hash in self.state.imported else None
+
     async def forget_answers(self) -> int:
         old = {
             key_hash: (fingerprint, None, kept_at)

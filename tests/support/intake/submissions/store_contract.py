@@ -226,8 +226,10 @@ class SubmissionsContract:
 
         async with world.store.begin() as work:
             stored = await work.submissions.stored_answer(submission("key").key_hash)
+            known = await work.submissions.known(submission("key").key_hash)
         assert stored is not None
         assert stored.answer is None
+        assert known == stored
 
     @pytest.mark.parametrize("channel", [Channel.IMPORT, Channel.WEB])
     async def test_the_key_of_a_row_of_a_file_outlives_the_erasure_of_its_request(
@@ -249,7 +251,12 @@ class SubmissionsContract:
 
         async with world.store.begin() as work:
             stored = await work.submissions.stored_answer(submission("key").key_hash)
+            known = await work.submissions.known(submission("key").key_hash)
+            stranger = await work.submissions.known(submission("another").key_hash)
         assert (stored is None) == (channel is Channel.IMPORT)
+        assert known is not None
+        assert (known.fingerprint is None) == (channel is Channel.IMPORT)
+        assert stranger is None
 
     async def test_an_old_answer_is_removed_once(self, world: StoreWorld) -> None:
         await world.reception.take_in(taken_in(new_request(), "key"))
