@@ -49,7 +49,8 @@ class Answers:
 
     @property
     def event(self) -> str:
-        again = replace(self.plea, again_of=ID if self.reserved else None)
+        before = RequestId(UUID(int=len(self.fields))) if self.reserved else None
+        again = replace(self.plea, again_of=before)
         new = NewRequest(ID, "K7-0B11", again, ACTIVATION, "", PROMISE, self.reserved)
         return created(new).data.model_dump_json()
 
