@@ -30,6 +30,18 @@ async def share(person: Walk, status: str) -> str:
     return str(made)
 
 
+async def look_around(person: Walk, status: str) -> None:
+    await person.open(f"{status}/katsojat", "own-looks")
+    await person.open(f"{status}/muuta", "own-beside")
+
+
+async def ask_once_more(person: Walk, status: str) -> None:
+    await person.open(f"{status}/uudelleen", "own-again")
+    await person.choose("no")
+    assert await person.page.is_checked("#same_helper")
+    await person.look("own-again-urgency")
+
+
 async def lose_link(person: Walk) -> None:
     await person.open("/uusi-linkki", "lost")
     await person.press()
@@ -49,13 +61,14 @@ async def test_the_page_of_who_asked_keeps_nobody_out(
         status = f"/p/{link_of(person.world)}"
         await person.open(status, "own-received")
         await correct(person, status)
-        await person.open(f"{status}/katsojat", "own-looks")
+        await look_around(person, status)
         made = await share(person, status)
         await assign(person.world, story)
         await person.open(made, "close-found")
         await person.world.react(story.completed())
         await person.open(status, "own-completed")
         await person.open(made, "close-done")
+        await ask_once_more(person, status)
         await person.open(f"{status}/palaute?vastaus=no", "own-answer")
         await person.press()
         await person.look("own-answered")
