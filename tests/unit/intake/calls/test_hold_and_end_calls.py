@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.intake.attention.model import AttentionReason
 from services.intake.calls.events import logged
 from services.intake.calls.model.call import LEFT, Call, CallId, Ending, Step
 from services.intake.calls.rules.drafts import Refusal, unlike
@@ -156,3 +157,12 @@ def test_of_what_is_reserved_a_call_says_no_more_than_the_request_does(
 
     assert isinstance(said, CallLogged)
     assert (said.service_line, said.category) == expected
+
+
+def test_of_danger_a_call_says_nothing_of_what_was_asked_for() -> None:
+    asked = replace(plea(), danger=AttentionReason.DANGER_CALL_ME)
+
+    said = logged(CALL, Ending(CallOutcome.HANDED_OVER, RequestId(uuid4()), asked), 60)
+
+    assert isinstance(said.data, CallLogged)
+    assert (said.data.service_line, said.data.category, said.municipality) == (None, None, None)
