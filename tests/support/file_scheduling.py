@@ -19,15 +19,12 @@ LONG: Final = (
     "tests/browser/intake/test_journeys_with_a_helper_in_chromium.py",
     "tests/faults/test_three_brokers.py",
     "tests/browser/intake/test_staff_pages_in_chromium.py",
-    "tests/browser/intake/test_form_in_chromium.py",
-    "tests/browser/reporting/reports/test_report_in_chromium.py",
-    "tests/browser/matching/test_volunteer_pages_in_chromium.py",
+    "tests/browser/intake/test_request_page_in_chromium.py",
     "tests/faults/test_two_matchings.py",
     "tests/integration/matching/reasons/test_why_command.py",
     "tests/integration/deploy/test_private_rabbit.py",
     "tests/faults/test_deaths_of_intake.py",
     "tests/integration/verifying/test_verifying.py",
-    "tests/browser/intake/test_drafts_in_chromium.py",
 )
 """Files that take longer than a minute, the longest first: none of them should be the last."""
 

@@ -7,14 +7,13 @@ from playwright.async_api import Browser, Page
 
 from services.intake.requests.model import State
 from shared.contracts.words import StaffRole
-from tests.support.intake.page_world import staffed
-from tests.support.intake.walk import Walk, sign_in, walk
+from tests.support.intake.walk import Walk, sign_in_as, walk
+from tests.support.looks import DESK, Look, seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 MOST_STROKES = 25
 """Of a whole call, besides the letters and digits that the caller says."""
-WIDTHS = (("fi", 1280), ("sv", 1024), ("en", 360))
 
 
 @dataclass
@@ -45,9 +44,8 @@ class Keys:
 
 
 async def at_the_phone(person: Walk) -> Keys:
-    staffed(person.world, StaffRole.OPERATOR)
-    await sign_in(person)
-    await person.page.goto(f"{person.origin}/{person.language}/ops")
+    await sign_in_as(person, StaffRole.OPERATOR)
+    await person.go("/ops")
     return Keys(person.page)
 
 
@@ -60,7 +58,7 @@ async def press(person: Walk, value: str, name: str) -> None:
 async def test_a_whole_call_is_taken_by_keyboard_alone_with_few_strokes(
     browser: Browser, scripts: bool
 ) -> None:
-    async with walk(browser, "fi", 1280, scripts=scripts) as person:
+    async with walk(browser, Look("fi", DESK, scripts)) as person:
         keys, page = await at_the_phone(person), person.page
         await keys.press("Enter")
         await page.wait_for_url("**/ops/*-*")
@@ -83,11 +81,9 @@ async def test_a_whole_call_is_taken_by_keyboard_alone_with_few_strokes(
         assert keys.strokes <= MOST_STROKES, keys.strokes
 
 
-@pytest.mark.parametrize(("language", "width"), WIDTHS)
-async def test_the_pages_of_calls_keep_nobody_out(
-    browser: Browser, language: str, width: int
-) -> None:
-    async with walk(browser, language, width) as person:
+@seen("calls")
+async def test_the_pages_of_calls_keep_nobody_out(browser: Browser, look: Look) -> None:
+    async with walk(browser, look) as person:
         page = person.page
         await at_the_phone(person)
         await person.look_as_staff("calls")

@@ -4,13 +4,12 @@ import pytest
 from playwright.async_api import Browser
 
 from shared.contracts.words import StaffRole
-from tests.support.browser import PHONE, answer_passkey
 from tests.support.intake.concerns.building import TYPED
-from tests.support.intake.page_world import KAISAS, ask, assign, link_of, staffed
-from tests.support.intake.walk import OLD_PHONE, VIEWS, Walk, walk
+from tests.support.intake.page_world import ask, assign, link_of
+from tests.support.intake.walk import Walk, staff_walk, walk
+from tests.support.looks import OLD_PHONE, Look, seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-OLD_AND_NEW = (("fi", OLD_PHONE), ("sv", PHONE), ("en", PHONE))
 
 
 async def tell(person: Walk) -> None:
@@ -20,71 +19,47 @@ async def tell(person: Walk) -> None:
     await person.press()
 
 
-@pytest.mark.parametrize(("language", "width"), OLD_AND_NEW)
 async def test_whoever_asked_says_without_scripts_that_something_was_wrong(
-    browser: Browser, language: str, width: int
+    browser: Browser,
 ) -> None:
-    async with walk(browser, language, width, scripts=False) as person:
+    async with walk(browser, Look("fi", OLD_PHONE, scripts=False)) as person:
         await ask(person.world)
-        await person.page.goto(f"{person.origin}/{language}/p/{link_of(person.world)}")
-        await person.page.locator("main a[href$='/huoli']").click()
+        await person.go(f"/p/{link_of(person.world)}")
+        # the one way at the end of every page, which leads on with this request
+        await person.page.locator("a[href$='/huoli']").click()
         await person.press()
         assert await person.page.locator(".govuk-error-summary").is_visible()
         await tell(person)
 
-        assert person.page.url.endswith(f"/{language}/huoli/kiitos")
+        assert person.page.url.endswith("/fi/huoli/kiitos")
     (kept,) = person.world.store.state.concerns.values()
     (request,) = person.world.store.state.requests.values()
     assert kept.words.reference == request.stored.reference
 
 
-@pytest.mark.parametrize(("language", "width"), [*VIEWS, ("fi", OLD_PHONE)])
-async def test_the_pages_of_a_concern_keep_nobody_out(
-    browser: Browser, language: str, width: int
-) -> None:
-    async with walk(browser, language, width) as person:
+@seen("concern")
+async def test_the_pages_of_a_concern_keep_nobody_out(browser: Browser, look: Look) -> None:
+    async with walk(browser, look) as person:
         await person.open("/huoli", "concern")
         await person.press()
         await person.look("concern-empty")
         await tell(person)
         await person.look("concern-sent")
-
-
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_the_word_and_the_way_to_say_so_are_seen_by_both_sides(
-    browser: Browser, language: str, width: int
-) -> None:
-    async with walk(browser, language, width) as person:
-        story = await ask(person.world)
-        status = f"/p/{link_of(person.world)}"
-        await person.open(status, "word-before")
-        await assign(person.world, story)
-        await person.open(status, "word-with-helper")
-        await person.open("/yhteys/access-token", "card-button")
+        await assign(person.world, await ask(person.world))
+        await person.go("/yhteys/access-token")
         await person.press()
-        await person.look("card")
         await person.page.locator("main a[href$='/huoli']").click()
         await person.look("concern-of-helper")
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_the_pages_of_lead_and_deputy_keep_nobody_out(
-    browser: Browser, language: str, width: int
-) -> None:
-    async with walk(browser, language, width) as person:
-        staffed(person.world, StaffRole.SAFEGUARDING_DEPUTY)
-        await person.open("/huoli", "concern-again")
+@seen("lead")
+async def test_the_pages_of_lead_and_deputy_keep_nobody_out(browser: Browser, look: Look) -> None:
+    async with staff_walk(browser, look, StaffRole.SAFEGUARDING_DEPUTY) as person:
+        await person.go("/huoli")
         await tell(person)
-        await person.open("/kirjaudu", "sign-in-deputy")
-        await person.page.fill("#name", "kaisa")
-        await person.page.fill("#password", "oikea")
-        await person.press()
-        await answer_passkey(person.page, KAISAS)
-        await person.page.goto(f"{person.origin}/{language}/huolet")
-        await person.look_as_staff("concerns")
+        await person.open_as_staff("/huolet", "concerns")
         await person.page.locator("main ul button").click()
         await person.look_as_staff("concern-opened")
-        await person.page.fill("#note", "Soitin hänelle")
         await person.page.locator("#outcome-passed_on").check()
-        await person.press()
+        await person.fill_in({"note": "Soitin hänelle"})
         await person.look_as_staff("concerns-closed")

@@ -5,26 +5,17 @@ from playwright.async_api import Browser, Route
 
 from shared.web.addresses import read_addresses
 from shared.web.pages import PAGES_FILE
-from tests.support.browser import DESK, PHONE
 from tests.support.intake.walk import Walk, answer_first_questions, walk
+from tests.support.looks import Look, seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-VIEWS = (("fi", 320), ("sv", PHONE), ("en", DESK))
 STREET, NAME = "Salainen katu 5", "Aino"
 ELSEWHERE = read_addresses(PAGES_FILE).pages["leave_to"]
 
 
-async def fill_in(person: Walk) -> None:
-    """Answer up to the page where words are asked for."""
-    await person.page.goto(f"{person.origin}/{person.language}/apua/vaara")
-    await person.choose("no")
-    await answer_first_questions(person)
-    await person.page.fill("#postal_code", "50100")
-    await person.page.fill("#street", STREET)
-    await person.press()
-    await person.page.fill("#phone", "040 123 4567")
-    await person.page.fill("#first_name", NAME)
-    await person.press()
+async def fill_in(person: Walk) -> str:
+    """Come to the page where words are asked for; gives where the pages of the form are."""
+    return await person.come_to("kerro", street=STREET, first_name=NAME, text="")
 
 
 async def shown(person: Walk) -> str:
@@ -32,13 +23,11 @@ async def shown(person: Walk) -> str:
     return await person.page.content()
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_the_next_person_meets_an_empty_form(
-    browser: Browser, language: str, width: int
-) -> None:
-    async with walk(browser, language, width) as person:
+@seen("unfinished")
+async def test_the_next_person_meets_an_empty_form(browser: Browser, look: Look) -> None:
+    async with walk(browser, look) as person:
         await fill_in(person)
-        await person.page.goto(f"{person.origin}/{language}/apua/vaara")
+        await person.go("/apua/vaara")
         await person.choose("no")
         await person.look("unfinished")
         offer = await shown(person)
@@ -52,9 +41,9 @@ async def test_the_next_person_meets_an_empty_form(
         assert await person.page.locator("#street").input_value() == ""
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_a_form_is_cleared_and_says_so(browser: Browser, language: str, width: int) -> None:
-    async with walk(browser, language, width) as person:
+@seen("cleared")
+async def test_a_form_is_cleared_and_says_so(browser: Browser, look: Look) -> None:
+    async with walk(browser, look) as person:
         await fill_in(person)
         await person.look("with-ways-out")
         await person.page.locator("form[action$=tyhjenna] button").click()
@@ -65,11 +54,8 @@ async def test_a_form_is_cleared_and_says_so(browser: Browser, language: str, wi
         assert person.world.store.state.drafts == {}
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_leaving_opens_another_house_and_back_shows_nothing(
-    browser: Browser, language: str, width: int
-) -> None:
-    async with walk(browser, language, width, scripts=False, elsewhere=ELSEWHERE) as person:
+async def test_leaving_opens_another_house_and_back_shows_nothing(browser: Browser) -> None:
+    async with walk(browser, Look(scripts=False), ELSEWHERE) as person:
 
         async def weather(route: Route) -> None:
             assert "referer" not in route.request.headers
@@ -88,16 +74,15 @@ async def test_leaving_opens_another_house_and_back_shows_nothing(
         assert await person.visitor.context.cookies(person.origin) == []
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
+@seen("another tab")
 async def test_what_another_tab_changed_is_shown_before_it_is_sent(
-    browser: Browser, language: str, width: int
+    browser: Browser, look: Look
 ) -> None:
-    async with walk(browser, language, width) as person:
-        await fill_in(person)
-        form = person.page.url.removesuffix("kerro")
+    async with walk(browser, look) as person:
+        form = await fill_in(person)
         await person.press()
         other = await person.visitor.context.new_page()
-        await other.goto(f"{form}paikka")
+        await other.goto(f"{person.origin}{form}paikka")
         await other.fill("#street", "Toinen katu 6")
         await other.locator("main form button").click()
         await person.press()
@@ -111,13 +96,11 @@ async def test_what_another_tab_changed_is_shown_before_it_is_sent(
         assert request.plea.contact.street == "Toinen katu 6"
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_a_code_is_refused_at_its_field(browser: Browser, language: str, width: int) -> None:
-    async with walk(browser, language, width) as person:
+async def test_a_code_is_refused_at_its_field(browser: Browser) -> None:
+    async with walk(browser, Look()) as person:
         await fill_in(person)
         await person.page.fill("#text", "Olen 131052-308T")
         await person.press()
-        await person.look("words-with-code")
 
         assert await person.page.locator("#text-error").count() == 1
         assert await person.page.locator("#text").input_value() == "Olen 131052-308T"

@@ -1,12 +1,12 @@
-"""A coordinator hands a file in, in a real browser without scripts: at a phone and at a desk."""
+"""A coordinator hands a file in, in a real browser: at a phone and at a desk."""
 
 import pytest
 from playwright.async_api import Browser, FilePayload
 
 from services.intake.imports.model import ImportId
 from shared.contracts.words import StaffRole
-from tests.support.intake.page_world import staffed
-from tests.support.intake.walk import VIEWS, Walk, sign_in, walk
+from tests.support.intake.walk import Walk, staff_walk
+from tests.support.looks import Look, seen
 from tests.support.sheets import row, written
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -18,16 +18,11 @@ async def choose_file(person: Walk, content: bytes) -> None:
     await person.page.locator("main form button").click()
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_the_pages_of_files_keep_nobody_out(
-    browser: Browser, language: str, width: int
-) -> None:
-    async with walk(browser, language, width) as person:
-        page, world = person.page, staffed(person.world, StaffRole.COORDINATOR)
-        await sign_in(person)
-        await person.look_as_staff("board")
-        await page.goto(f"{person.origin}/{language}/tuonti")
-        await person.look_as_staff("imports")
+@seen("imports")
+async def test_the_pages_of_files_keep_nobody_out(browser: Browser, look: Look) -> None:
+    async with staff_walk(browser, look, StaffRole.COORDINATOR) as person:
+        page, world = person.page, person.world
+        await person.open_as_staff("/tuonti", "imports")
         await choose_file(person, b'Puhelin,Viesti\r\n040,"a\r\n')
         await person.look_as_staff("imports-broken")
         await choose_file(person, written([row(1), row(2, Puhelin="401234567")]))
@@ -40,5 +35,4 @@ async def test_the_pages_of_files_keep_nobody_out(
         async with page.expect_download() as download:
             await page.locator("form[action$=hylatyt] button").click()
         assert (await download.value).suggested_filename == "hylatyt.csv"
-        await page.goto(f"{person.origin}/{language}/tuonti")
-        await person.look_as_staff("imports-listed")
+        await person.open_as_staff("/tuonti", "imports-listed")

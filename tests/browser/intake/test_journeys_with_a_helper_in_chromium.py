@@ -4,21 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from playwright.async_api import Browser
 
 from shared.contracts.words import Language, WithdrawalReason
-from tests.support.intake.journey import Journey, Pages, helper_of, journey
+from tests.support.intake.journey import Journey, helper_of, journey
 from tests.support.intake.page_world import ask, assign, link_of
 from tests.support.intake.requests.building import MatchStory
+from tests.support.looks import Look, seen
 from tests.support.matching.building import RequestStory
 from tests.support.matching.page import PageWorld as HelpersWorld
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.parametrize("language", ["fi", "sv", "en"]),
-]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 CARD = "/yhteys/access-token"
 SECOND = "a-second-token"
-OWN = ("status.about", "status.cancel", "concern.link")
+OWN = ("status.about", "status.cancel")
 WITH_HELPER = ("status.assigned.title", "step.found", "status.helper.title", "Veera")
 NEW_WORD = ("status.word.title", "status.word.changed", "status.word.text")
 PHONES = ("kit.call_us",)
@@ -26,13 +25,13 @@ PHONES = ("kit.call_us",)
 
 @asynccontextmanager
 async def asked(
-    pages: Pages, name: str, language: str
+    browser: Browser, name: str, look: Look
 ) -> AsyncIterator[tuple[Journey, MatchStory]]:
     """Have asked for help, and be on one's own page."""
-    async with journey(pages, name, language) as person:
+    async with journey(browser, name, look) as person:
         story = await ask(person.world)
         await person.world.react(story.proposed())
-        await person.go(f"/p/{link_of(person.world)}", "asked", "status.proposed.title", *OWN)
+        await person.go_to(f"/p/{link_of(person.world)}", "asked", "status.proposed.title", *OWN)
         yield person, story
 
 
@@ -42,7 +41,7 @@ async def word_on(person: Journey) -> str:
 
 async def see_the_card(helper: Journey, name: str, word: str, link: str = CARD) -> None:
     """Open the contact page as a helper who gives a name."""
-    await helper.go(
+    await helper.go_to(
         link, "button", "visit.button.title", "field.introduced_as", "visit.rules.title"
     )
     await helper.fill_in({"introduced_as": name})
@@ -68,12 +67,15 @@ async def at_tasks(person: Journey) -> AsyncIterator[tuple[HelpersWorld, Journey
     await world.add_volunteer(Language(person.language))
     task = (await world.assign(story)).removeprefix(f"/{person.language}")
     async with world.served() as origin, helper_of(person, origin) as helper:
-        await helper.go(task, "task", "mine.title", "mine.done.send", "mine.unable.link", *PHONES)
+        await helper.go_to(
+            task, "task", "mine.title", "mine.done.send", "mine.unable.link", *PHONES
+        )
         yield world, helper, story
 
 
-async def test_cancelled_while_accepted(pages: Pages, language: str) -> None:
-    async with asked(pages, "cancelled", language) as (person, story), helper_of(person) as helper:
+@seen("cancelled")
+async def test_cancelled_while_accepted(browser: Browser, look: Look) -> None:
+    async with asked(browser, "cancelled", look) as (person, story), helper_of(person) as helper:
         await have_helper(person, story, helper)
         await person.follow("/peru", "cancel", "cancel.title", "cancel.yes", "cancel.no")
         await person.press()
@@ -88,13 +90,14 @@ async def test_cancelled_while_accepted(pages: Pages, language: str) -> None:
             await helper_at_task.at("task-over", "mine.cancelled.title", *PHONES)
 
 
-async def test_reopened(pages: Pages, language: str) -> None:
-    async with asked(pages, "reopened", language) as (person, story), helper_of(person) as helper:
+@seen("reopened")
+async def test_reopened(browser: Browser, look: Look) -> None:
+    async with asked(browser, "reopened", look) as (person, story), helper_of(person) as helper:
         await have_helper(person, story, helper)
         await person.world.react(story.completed())
         await person.page.reload()
         question = ("feedback.title", "feedback.yes", "feedback.partly", "feedback.no")
-        ways = ("status.about", "status.not_helped", "status.again", "concern.link")
+        ways = ("status.about", "status.not_helped", "status.again")
         await person.at("done", "status.completed.title", "step.done", *question, *ways)
         await person.page.locator("button[name=helped][value=no]").click()
         await person.at("answered", "status.completed.title", "feedback.thanks.no", *ways)
@@ -122,8 +125,9 @@ async def meet_the_next(person: Journey, story: MatchStory, former: str) -> None
     await person.at("second-named", "status.helper.title", "Ville", word, *OWN)
 
 
-async def test_the_helper_changes(pages: Pages, language: str) -> None:
-    async with asked(pages, "changed", language) as (person, story), helper_of(person) as helper:
+@seen("changed")
+async def test_the_helper_changes(browser: Browser, look: Look) -> None:
+    async with asked(browser, "changed", look) as (person, story), helper_of(person) as helper:
         await have_helper(person, story, helper)
         former = await word_on(person)
         async with at_tasks(person) as (_, at_task, _):

@@ -3,8 +3,8 @@
 import pytest
 from playwright.async_api import Browser
 
-from tests.support.browser import PHONE
 from tests.support.intake.walk import Walk, walk
+from tests.support.looks import Look
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 MOST_STROKES = 70
@@ -76,7 +76,7 @@ async def write_by_keys(keys: Keys) -> None:
 
 
 async def test_the_shortest_honest_request_takes_few_strokes(browser: Browser) -> None:
-    async with walk(browser, "fi", PHONE, scripts=False) as person:
+    async with walk(browser, Look(scripts=False)) as person:
         keys = Keys(person)
         await person.page.goto(f"{person.origin}/fi")
         await choose_by_keys(keys)
@@ -91,7 +91,7 @@ async def test_the_shortest_honest_request_takes_few_strokes(browser: Browser) -
 async def test_another_language_keeps_what_was_typed_on_a_page_with_errors(
     browser: Browser,
 ) -> None:
-    async with walk(browser, "fi", PHONE, scripts=False) as person:
+    async with walk(browser, Look(scripts=False)) as person:
         await person.page.goto(f"{person.origin}/fi/apua/vaara")
         for value in ("no", "no", "groceries", "shop_bills", "today"):
             await person.choose(value)

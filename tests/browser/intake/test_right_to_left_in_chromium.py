@@ -1,26 +1,14 @@
-"""A language from right to left: the form's pages are mirrored and keep nobody out."""
-
-from dataclasses import replace
+"""A language from right to left: the pages are mirrored, and offered by the setting alone."""
 
 import pytest
 from playwright.async_api import Browser
 
 from shared.contracts.words import Language
-from tests.support.browser import PHONE
-from tests.support.intake.walk import OLD_PHONE, Walk, walk
+from tests.support.intake.page_world import ask, link_of
+from tests.support.intake.walk import Walk, show_all_the_same, walk
+from tests.support.looks import OLD_PHONE, Look
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-ANSWERS = (
-    *(("danger", "no"), ("whom", "no"), ("need", "groceries")),
-    *(("payment", "shop_bills"), ("urgency", "today")),
-)
-
-
-def shown_all_the_same(person: Walk) -> None:
-    """Set what `INTAKE_PREVIEW_LANGUAGES` sets."""
-    pages = person.world.app.state.pages
-    languages = [*pages.languages, Language.ARABIC]
-    person.world.app.state.pages = replace(pages, languages=languages)
 
 
 async def is_mirrored(person: Walk) -> bool:
@@ -31,50 +19,25 @@ async def is_mirrored(person: Walk) -> bool:
     return direction == "rtl" and name is not None and name["x"] + name["width"] > width * 0.8
 
 
-async def answer_what_is_chosen(person: Walk) -> None:
-    """Answer the questions with one choice, each first wrongly."""
-    for name, value in ANSWERS:
+async def test_the_pages_are_mirrored(browser: Browser) -> None:
+    async with walk(browser, Look("ar", OLD_PHONE, scripts=False)) as person:
+        await ask(person.world)
+        paths = ("", "/apua/soita-112", "/apua/vaara", f"/p/{link_of(person.world)}")
+        for path in paths:
+            await person.go(path)
+            assert await is_mirrored(person), path
+        await person.go("/apua/vaara")
         await person.press()
-        await person.look(f"{name}-wrong")
-        assert await is_mirrored(person)
-        await person.choose(value)
-
-
-async def answer_what_is_typed(person: Walk) -> None:
-    """Answer where and how, each first wrongly; who reads Arabic is helped in another language."""
-    for name, field, said in (
-        ("where", "postal_code", "50100"),
-        ("contact", "phone", "0401234567"),
-    ):
-        await person.look(name)
-        await person.press()
-        await person.look(f"{name}-wrong")
-        await person.page.fill(f"#{field}", said)
-        if name == "contact":
-            await person.page.check("input[name=language][value=fi]")
-        await person.press()
-
-
-@pytest.mark.parametrize("width", [OLD_PHONE, PHONE])
-async def test_the_form_from_right_to_left_keeps_nobody_out(browser: Browser, width: int) -> None:
-    async with walk(browser, "ar", width) as person:
-        shown_all_the_same(person)
-        await person.open("", "landing")
-        assert await is_mirrored(person)
-        await person.open("/apua/soita-112", "call-112")
-        await person.open("/apua/vaara", "danger")
-        await answer_what_is_chosen(person)
-        await answer_what_is_typed(person)
-        for name in ("words", "check"):
-            await person.look(name)
-            await person.press()
-        await person.look("done")
         assert await is_mirrored(person)
 
 
 async def test_without_the_setting_the_same_address_is_finnish(browser: Browser) -> None:
-    async with walk(browser, "ar", PHONE) as person:
-        await person.open("", "landing-not-offered")
-
+    async with walk(browser, Look()) as person:
+        person.language = "ar"
+        await person.go("")
         assert await person.page.locator("html").get_attribute("dir") == "ltr"
         assert await person.page.locator("html").get_attribute("lang") == "fi"
+
+        show_all_the_same(person.world, Language.ARABIC)
+        await person.go("")
+        assert await person.page.locator("html").get_attribute("lang") == "ar"

@@ -5,13 +5,14 @@ from playwright.async_api import Browser
 
 from services.intake.requests.model import RequestId
 from shared.contracts.words import StaffRole
-from tests.support.browser import answer_passkey
+from tests.support.guests import answer_passkey
 from tests.support.intake.board.building import reported
 from tests.support.intake.doors.building import LIMITS
 from tests.support.intake.page_world import KAISAS, ask_once, staffed
 from tests.support.intake.requests.building import unmatched
-from tests.support.intake.walk import VIEWS, Walk, ask_for_help, walk
+from tests.support.intake.walk import Walk, sign_in_as, walk
 from tests.support.intake.wishes.building import refused
+from tests.support.looks import Look, seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -41,72 +42,63 @@ async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
 async def look_somebody_up(person: Walk) -> None:
     """Find who asked, open their contact data, and see that it was noted."""
     page = person.page
-    await person.open("/haku", "lookup")
+    await person.open_as_staff("/haku", "lookup")
     await person.press()
-    await person.look("lookup-wrong")
-    await page.fill("#wanted", "040 123 4567")
-    await person.press()
-    await person.look("lookup-found")
+    await person.look_as_staff("lookup-wrong")
+    await person.fill_in({"wanted": "040 123 4567"})
+    await person.look_as_staff("lookup-found")
     await page.locator("main section button").click()
-    await person.look("lookup-no-reason")
+    await person.look_as_staff("lookup-no-reason")
     await page.locator("main section input[value=call_back]").check()
     await page.locator("main section button").click()
-    await person.look("lookup-opened")
-    await page.goto(f"{person.origin}/{person.language}/katselut")
-    await page.fill("#person", "040 123 4567")
-    await person.press()
+    await person.look_as_staff("lookup-opened")
+    await person.go("/katselut")
+    await person.fill_in({"person": "040 123 4567"})
     await person.look_as_staff("looks")
 
 
 async def look_at_sessions(person: Walk) -> None:
-    await person.page.goto(f"{person.origin}/{person.language}/istunnot")
-    await person.look_as_staff("own-sessions")
-    await person.open("/kirjaudu?why=idle", "sign-in-idle")
-    await person.page.goto(f"{person.origin}/{person.language}/taulu")
+    await person.open_as_staff("/istunnot", "own-sessions")
+    await person.open_as_staff("/kirjaudu?why=idle", "sign-in-idle")
+    await person.go("/taulu")
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
+@seen("staff")
 async def test_the_pages_of_staff_and_developers_keep_nobody_out(
-    browser: Browser, language: str, width: int
+    browser: Browser, look: Look
 ) -> None:
-    async with walk(browser, language, width) as person:
+    async with walk(browser, look) as person:
         staffed(person.world, StaffRole.COORDINATOR, StaffRole.SAFEGUARDING_LEAD)
-        await ask_for_help(person)
+        await ask_once(person.world)
         (request_id,) = person.world.store.state.requests
         await person.world.react(unmatched(request_id))
-        await person.open("/kirjaudu", "sign-in")
-        await person.page.fill("#name", "kaisa")
-        await person.page.fill("#password", "väärä")
-        await person.press()
-        await person.look("sign-in-wrong")
-        await person.page.fill("#password", "oikea")
-        await person.press()
-        await person.look("factor")
+        await person.open_as_staff("/kirjaudu", "sign-in")
+        await person.fill_in({"name": "kaisa", "password": "väärä"})
+        await person.look_as_staff("sign-in-wrong")
+        await person.fill_in({"password": "oikea"})
+        await person.look_as_staff("factor")
         await answer_passkey(person.page, KAISAS)
         await person.look_as_staff("board")
         await look_at_sessions(person)
         await ask_a_volunteer(person, request_id)
         await look_somebody_up(person)
-        await person.open("/docs", "docs")
-        await person.open("/docs/events", "docs-events")
+        await person.open_as_staff("/docs", "docs")
+        await person.open_as_staff("/docs/events", "docs-events")
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
-async def test_what_is_held_keeps_nobody_out(browser: Browser, language: str, width: int) -> None:
-    async with walk(browser, language, width) as person:
-        staffed(person.world, StaffRole.COORDINATOR)
+@seen("held")
+async def test_what_is_held_keeps_nobody_out(browser: Browser, look: Look) -> None:
+    async with walk(browser, look) as person:
         for _ in range(LIMITS.same_person.an_hour):
             await ask_once(person.world)
-        await ask_for_help(person)
+        await person.come_to("tarkista")
+        await person.press()
+        await person.page.wait_for_url("**/valmis")
         await person.look("done-held")
         await person.page.locator("main a.govuk-button >> nth=0").click()
         await person.look("status-held")
-        await person.open("/kirjaudu", "sign-in")
-        await person.page.fill("#name", "kaisa")
-        await person.page.fill("#password", "oikea")
-        await person.press()
-        await answer_passkey(person.page, KAISAS)
-        await person.look_as_staff("board-with-held")
+        await sign_in_as(person, StaffRole.COORDINATOR)
+        await person.open_as_staff("/taulu", "board-with-held")
         await person.page.locator(".pk-figures a").click()
         await person.look_as_staff("held")
         await person.page.locator("button[value=let_through]").click()

@@ -5,22 +5,18 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Browser
 
-from shared.contracts.words import OFFERED, Language
-from tests.support.browser import PHONE, visitor
+from shared.contracts.words import Language
+from tests.support.guests import guest
+from tests.support.looks import Look, seen
 from tests.support.matching.invitations.building import invited
 from tests.support.matching.page import PageWorld
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-NARROW = 320
 
-
-@pytest.mark.parametrize("width", [NARROW, PHONE])
-@pytest.mark.parametrize("language", OFFERED)
-async def test_the_pages_of_an_invitation_keep_nobody_out(
-    browser: Browser, language: Language, width: int
-) -> None:
-    world = PageWorld()
+@seen("invitation")
+async def test_the_pages_of_an_invitation_keep_nobody_out(browser: Browser, look: Look) -> None:
+    world, language = PageWorld(), Language(look.language)
     await world.inviting.invite(invited(language=language))
     link = world.link("invitation_url")
     await world.inviting.invite(replace(invited(language=language), postal_code=""))
@@ -32,14 +28,14 @@ async def test_the_pages_of_an_invitation_keep_nobody_out(
         "gone": f"/{language}/vapaaehtoinen/kutsu/x",
     }
 
-    async with world.served() as origin, visitor(browser, width=width) as person:
-        assert await person.problems_at(origin, pages, f"invitation-{{}}-{language}") == {}
-        assert person.hosts == {origin.removeprefix("http://")}
+    async with guest(browser, world.app(), look) as (person, origin):
+        name = f"invitation-{{}}-{language}"
+        assert await person.problems_at(origin, pages, name, is_public=True) == {}
 
 
 async def test_somebody_agrees_and_somebody_refuses_without_scripts(browser: Browser) -> None:
     world = PageWorld()
-    async with world.served() as origin, visitor(browser, width=PHONE, scripts=False) as person:
+    async with guest(browser, world.app(), Look(scripts=False)) as (person, origin):
         page = person.page
         await world.inviting.invite(invited("aino@example.org"))
         await page.goto(f"{origin}{world.link('invitation_url')}")

@@ -1,31 +1,17 @@
 """A member's own pages in a real browser: readable where it is narrow, usable without scripts."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Page
 
-from shared.contracts.words import OFFERED, Language
+from shared.contracts.words import Language
 from shared.reach_points import ReachKind
-from tests.support.browser import PHONE, Visitor, visitor
+from tests.support.guests import guest
+from tests.support.looks import OLD_PHONE, Look, seen
 from tests.support.matching.page import PageWorld
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-NARROW = 320
-
-
-@asynccontextmanager
-async def member(
-    browser: Browser, world: PageWorld, width: int, *, scripts: bool
-) -> AsyncIterator[tuple[Visitor, str]]:
-    async with (
-        world.served() as origin,
-        visitor(browser, width=width, scripts=scripts) as person,
-    ):
-        yield person, origin
 
 
 async def link_of(world: PageWorld, language: Language) -> str:
@@ -43,12 +29,9 @@ async def press(page: Page, role: Literal["button", "link"], name: str, then: st
     await page.get_by_text(then).first.wait_for()
 
 
-@pytest.mark.parametrize("width", [NARROW, PHONE])
-@pytest.mark.parametrize("language", OFFERED)
-async def test_a_members_pages_keep_nobody_out(
-    browser: Browser, language: Language, width: int
-) -> None:
-    world = PageWorld()
+@seen("member")
+async def test_a_members_pages_keep_nobody_out(browser: Browser, look: Look) -> None:
+    world, language = PageWorld(), Language(look.language)
     link = await link_of(world, language)
     await world.assign()
     await world.ask()
@@ -62,25 +45,24 @@ async def test_a_members_pages_keep_nobody_out(
         "left": f"{ask}/kiitos",
         "gone": f"{ask}/x",
     }
-    async with member(browser, world, width, scripts=True) as (person, origin):
-        assert await person.problems_at(origin, pages, f"member-{{}}-{language}") == {}
-        assert person.hosts == {origin.removeprefix("http://")}
+    async with guest(browser, world.app(), look) as (person, origin):
+        name = f"member-{{}}-{language}"
+        assert await person.problems_at(origin, pages, name, is_public=True) == {}
 
 
-@pytest.mark.parametrize("width", [NARROW, PHONE])
 async def test_a_member_pauses_comes_back_changes_and_leaves_without_scripts(
-    browser: Browser, width: int
+    browser: Browser,
 ) -> None:
     world = PageWorld()
     joined = await world.add_volunteer()
     await world.assign()
 
-    async with member(browser, world, width, scripts=False) as (person, origin):
+    look = Look(width=OLD_PHONE, scripts=False)
+    async with guest(browser, world.app(), look) as (person, origin):
         page = person.page
         await page.goto(f"{origin}/fi/vapaaehtoinen/hallinta")
         await page.get_by_label("Sähköposti").fill(joined.contact.address(ReachKind.EMAIL))
-        await page.get_by_role("button", name="Lähettäkää linkki").click()
-        await page.get_by_role("status").wait_for()
+        await press(page, "button", "Lähettäkää linkki", "linkki")
         await page.goto(f"{origin}{world.link('member_url')}")
         await page.get_by_label("kaksi viikkoa").check()
         await press(page, "button", "Aloita tauko", "Tauko on alkanut.")

@@ -1,31 +1,17 @@
 """Volunteers' pages in a real browser: readable at any width, usable without scripts."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 from playwright.async_api import Browser
 
 from shared.contracts.words import Language
-from tests.support.browser import DESK, PHONE, Visitor, visitor
+from tests.support.guests import guest
+from tests.support.looks import DESK, Look, seen
 from tests.support.matching.building import FROM_SIGN_UP_TO_DONE, RequestStory
 from tests.support.matching.page import PageWorld
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-LANGUAGES = ["fi", "sv", "en"]
-JOIN = "/fi/vapaaehtoinen/liity"
-
-
-@asynccontextmanager
-async def volunteer(
-    browser: Browser, world: PageWorld, width: int, *, scripts: bool = True
-) -> AsyncIterator[tuple[Visitor, str]]:
-    async with (
-        world.served() as origin,
-        visitor(browser, width=width, scripts=scripts) as person,
-    ):
-        yield person, origin
+JOIN = "/vapaaehtoinen/liity"
 
 
 async def every_page(language: str) -> tuple[PageWorld, dict[str, str]]:
@@ -34,10 +20,10 @@ async def every_page(language: str) -> tuple[PageWorld, dict[str, str]]:
     await world.add_volunteer(Language(language))
     story = RequestStory()
     paths = {
-        "join": JOIN,
-        "offer": f"{JOIN}/50100",
-        "offer-alone": f"{JOIN}/99990",
-        "mail": f"{JOIN}/kiitos",
+        "join": f"/fi{JOIN}",
+        "offer": f"/fi{JOIN}/50100",
+        "offer-alone": f"/fi{JOIN}/99990",
+        "mail": f"/fi{JOIN}/kiitos",
         "proposal-open": await world.ask(),
         "proposal-declined": await world.ask(),
         "proposal-withdrawn": await world.ask(story),
@@ -58,43 +44,39 @@ def _token(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_pages_keep_nobody_out(browser: Browser, language: str, width: int) -> None:
-    world, paths = await every_page(language)
-    async with volunteer(browser, world, width) as (person, origin):
-        assert await person.problems_at(origin, paths, f"matching-{{}}-{language}") == {}
-        assert person.hosts == {origin.removeprefix("http://")}
-        assert person.complaints == []
+@seen("volunteer")
+async def test_the_pages_keep_nobody_out(browser: Browser, look: Look) -> None:
+    world, paths = await every_page(look.language)
+    async with guest(browser, world.app(), look) as (person, origin):
+        name = f"matching-{{}}-{look.language}"
+        assert await person.problems_at(origin, paths, name, is_public=True) == {}
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-async def test_a_refused_form_and_a_dead_link_keep_nobody_out(browser: Browser, width: int) -> None:
-    async with volunteer(browser, PageWorld(), width) as (person, origin):
-        found = []
+@seen("refused volunteer")
+async def test_a_refused_form_and_a_dead_link_keep_nobody_out(browser: Browser, look: Look) -> None:
+    name = f"matching-{{}}-{look.language}"
+    async with guest(browser, PageWorld().app(), look) as (person, origin):
         for path in (f"{JOIN}/50100", JOIN):
-            await person.page.goto(f"{origin}{path}")
+            await person.page.goto(f"{origin}/{look.language}{path}")
             await person.page.get_by_role("main").get_by_role("button").click()
             await person.page.get_by_role("alert").wait_for()
-            await person.picture(f"matching-refused-{'offer' if path[-1] == '0' else 'join'}")
-            found += await person.violations()
+            refused = name.format("refused-offer" if path[-1] == "0" else "refused-join")
+            assert await person.hindrances(refused, is_public=True) == []
             focused = await person.page.evaluate("document.activeElement.className")
             assert focused == "govuk-error-summary"
-        for path in ("vapaaehtoinen/vahvista/x", "v/x", "t/x"):
-            await person.page.goto(f"{origin}/fi/{path}")
-            await person.picture(f"matching-unknown-{path.replace('/', '-')}")
-            found += await person.violations()
-
-        assert found == []
-        assert not await person.is_too_wide()
+        dead = {
+            path.replace("/", "-"): f"/{look.language}/{path}"
+            for path in ("vapaaehtoinen/vahvista/x", "v/x", "t/x")
+        }
+        assert await person.problems_at(origin, dead, name, is_public=True) == {}
 
 
 async def test_a_volunteer_signs_up_without_scripts(browser: Browser) -> None:
     world = PageWorld()
 
-    async with volunteer(browser, world, PHONE, scripts=False) as (person, origin):
+    async with guest(browser, world.app(), Look(scripts=False)) as (person, origin):
         page = person.page
-        await page.goto(f"{origin}{JOIN}")
+        await page.goto(f"{origin}/fi{JOIN}")
         await page.get_by_label("Postinumerosi").fill("50100")
         await page.get_by_role("button", name="Jatka").click()
         await page.get_by_label("Juva").check()
@@ -117,7 +99,7 @@ async def test_a_task_is_taken_and_told_done_without_scripts(browser: Browser) -
     world = PageWorld()
     await world.add_volunteer()
 
-    async with volunteer(browser, world, PHONE, scripts=False) as (person, origin):
+    async with guest(browser, world.app(), Look(scripts=False)) as (person, origin):
         page = person.page
         await page.goto(f"{origin}{await world.ask()}")
         await page.get_by_role("button", name="Otan tehtävän").dblclick()
@@ -136,7 +118,7 @@ async def test_the_language_is_changed_on_the_page_itself(browser: Browser) -> N
     await world.add_volunteer()
     link = await world.ask()
 
-    async with volunteer(browser, world, DESK) as (person, origin):
+    async with guest(browser, world.app(), Look(width=DESK)) as (person, origin):
         await person.page.goto(f"{origin}{link}")
         await person.page.get_by_role("link", name="Svenska").click()
         await person.page.get_by_role("heading", name="Kan du hjälpa?").wait_for()
@@ -148,7 +130,7 @@ async def test_the_big_buttons_are_large_and_apart(browser: Browser) -> None:
     world = PageWorld()
     await world.add_volunteer()
 
-    async with volunteer(browser, world, PHONE) as (person, origin):
+    async with guest(browser, world.app(), Look()) as (person, origin):
         await person.page.goto(f"{origin}{await world.ask()}")
         buttons = person.page.get_by_role("main").get_by_role("button")
         boxes = [await button.bounding_box() for button in await buttons.all()]

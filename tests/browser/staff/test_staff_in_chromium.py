@@ -8,7 +8,9 @@ import pyotp
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, visitor
+from tests.support.browser import Visitor, visitor
+from tests.support.guests import answer_passkey
+from tests.support.looks import DESK, Look
 from tests.support.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -37,12 +39,8 @@ class Walk:
         return self.person.page
 
     async def look(self, what: str) -> None:
-        self.noticed += [f"{what}: {found}" for found in await self.person.violations()]
-        if await self.person.is_too_wide():
-            self.noticed.append(f"{what}: scrolls sideways")
-        if await self.page.locator("h1").count() != 1:
-            self.noticed.append(f"{what}: not one h1")
-        await self.person.picture(f"staff-{self.who}-{what}")
+        found = await self.person.hindrances(f"staff-{self.who}-{what}")
+        self.noticed += [f"{what}: {problem}" for problem in found]
 
     async def press(self, name: str) -> None:
         async with self.page.expect_navigation():
@@ -139,7 +137,7 @@ async def see_the_board_until_signed_out(boss: Walk, walk: Walk, town: Town, nam
 @pytest.mark.timeout(300)
 async def test_by_a_passkey(town: Town, browser: Browser) -> None:
     name = "veera.avain"
-    async with visitor(browser, width=DESK) as admin, visitor(browser, width=PHONE) as person:
+    async with visitor(browser, Look(width=DESK)) as admin, visitor(browser, Look()) as person:
         boss, walk = Walk(admin, "boss"), Walk(person, "passkey")
         link = await invite(boss, town, name)
         device = await person.context.new_cdp_session(person.page)
@@ -154,6 +152,7 @@ async def test_by_a_passkey(town: Town, browser: Browser) -> None:
         assert walk.page.url.endswith("/fi/taulu")
         await see_the_board_until_signed_out(boss, walk, town, name)
         await sign_in_by_recovery_code(walk, town, name, codes[0])
+        await device.detach()
 
     assert (boss.noticed, walk.noticed) == ([], [])
     assert person.complaints == []
@@ -162,7 +161,7 @@ async def test_by_a_passkey(town: Town, browser: Browser) -> None:
 @pytest.mark.timeout(300)
 async def test_by_a_code_app(town: Town, browser: Browser) -> None:
     name = "toivo.koodi"
-    async with visitor(browser, width=PHONE) as admin, visitor(browser, width=DESK) as person:
+    async with visitor(browser, Look()) as admin, visitor(browser, Look(width=DESK)) as person:
         boss, walk = Walk(admin, "boss"), Walk(person, "app")
         await choose_password(walk, await invite(boss, town, name))
         app = await walk.page.get_by_role("link", name="Avaa koodisovellus").get_attribute("href")

@@ -14,8 +14,9 @@ from playwright.async_api import Browser
 from deploy.local.folders import CLONE, Folders
 from deploy.local.front import front
 from deploy.local.ports import free_port
-from tests.support.browser import DESK, PHONE, chromium, visitor
+from tests.support.browser import chromium, visitor
 from tests.support.deploy.programs import python_program
+from tests.support.looks import Look
 from tests.support.servers import temporary_folder
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -83,27 +84,16 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize(
-    ("path", "name"),
-    [
-        ("/fi", "outage-fi"),
-        ("/sv/raportit", "outage-sv"),
-        ("/en", "outage-en"),
-        ("/_posti", "mails"),
-        ("/_kumppani", "partner"),
-    ],
-)
-async def test_a_page_keeps_nobody_out(
-    origin: str, browser: Browser, path: str, name: str, width: int
-) -> None:
-    async with visitor(browser, width=width) as person:
-        await person.page.goto(origin + path)
-        await person.picture(name)
-
-        assert await person.violations() == []
-        assert await person.small_targets() == []
-        assert not await person.is_too_wide()
+async def test_its_pages_keep_nobody_out(origin: str, browser: Browser) -> None:
+    paths = {
+        "outage-fi": "/fi",
+        "outage-sv": "/sv/raportit",
+        "outage-en": "/en",
+        "mails": "/_posti",
+        "partner": "/_kumppani",
+    }
+    async with visitor(browser, Look()) as person:
+        assert await person.problems_at(origin, paths, "{}", is_public=True) == {}
         assert person.complaints == []
         assert person.hosts == {origin.removeprefix("http://")}
 

@@ -2,16 +2,17 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from urllib.parse import urlsplit
+from dataclasses import replace
 
+import httpx
 from playwright.async_api import Browser
 
-from tests.support.browser import DESK, PHONE, Visitor, answer_passkey, visitor
-from tests.support.intake.page_world import KAISAS, PageWorld
-from tests.support.serving import served
+from shared.contracts.words import Language, StaffRole
+from tests.support.browser import Visitor
+from tests.support.guests import guest
+from tests.support.intake.page_world import PageWorld, fill_in, form_of, sign_in, staffed
+from tests.support.looks import Look
 
-VIEWS = (("fi", PHONE), ("sv", PHONE), ("en", DESK))
-OLD_PHONE = 320
 BOX = "[type=checkbox][name=category]"
 """Of several boxes with one name; other boxes are named by their ids."""
 
@@ -19,26 +20,32 @@ BOX = "[type=checkbox][name=category]"
 class Walk:
     """Someone walks through the pages, and each is looked at as a careful person would."""
 
-    def __init__(self, world: PageWorld, visitor: Visitor, origin: str, language: str) -> None:
+    def __init__(self, world: PageWorld, visitor: Visitor, origin: str) -> None:
         self.world, self.visitor, self.page = world, visitor, visitor.page
-        self.origin, self.language = origin, language
+        self.origin, self.language = origin, visitor.look.language
 
     async def look(self, name: str) -> None:
-        await self.look_as_staff(name)
-        assert await self.visitor.small_targets() == [], name
+        await self._look(name, is_public=True)
 
     async def look_as_staff(self, name: str) -> None:
-        """Tables of the staff are dense: their links may be smaller than a thumb."""
-        await self.visitor.picture(f"intake-{self.language}-{name}")
-        assert await self.visitor.violations() == [], name
-        assert not await self.visitor.is_too_wide(), name
-        assert await self.page.locator("h1").count() == 1, name
-        is_english = self.language == "en"
-        assert is_english or "Error:" not in await self.page.locator("body").inner_html(), name
+        """Look at a page of the staff, which is dense."""
+        await self._look(name, is_public=False)
+
+    async def _look(self, name: str, *, is_public: bool) -> None:
+        picture = f"intake-{self.language}-{name}"
+        found = await self.visitor.hindrances(picture, is_public=is_public)
+        assert found == [], f"{name}: {found}"
+
+    async def go(self, path: str) -> None:
+        await self.page.goto(f"{self.origin}/{self.language}{path}")
 
     async def open(self, path: str, name: str) -> None:
-        await self.page.goto(f"{self.origin}/{self.language}{path}")
+        await self.go(path)
         await self.look(name)
+
+    async def open_as_staff(self, path: str, name: str) -> None:
+        await self.go(path)
+        await self.look_as_staff(name)
 
     async def press(self) -> None:
         """Press once the page's script, if any, has had its turn."""
@@ -67,33 +74,55 @@ class Walk:
         await self.tick(f"input[value={value}]")
         await self.press()
 
+    async def take_over(self, client: httpx.AsyncClient) -> None:
+        """Go on in a real browser where another left off."""
+        await self.visitor.bring(dict(client.cookies), self.origin)
+
+    async def come_to(self, step: str, **bent: str) -> str:
+        """Come to this page of a form that is filled in already; gives where its pages are."""
+        async with self.world.visitor() as client:
+            await fill_in(client, self.language, **bent)
+            await self.take_over(client)
+            form = form_of(client)
+        await self.page.goto(f"{self.origin}{form}{step}")
+        return form
+
 
 @asynccontextmanager
-async def walk(
-    browser: Browser, language: str, width: int, *, scripts: bool = True, elsewhere: str = ""
-) -> AsyncIterator[Walk]:
+async def walk(browser: Browser, look: Look, elsewhere: str = "") -> AsyncIterator[Walk]:
     """Open the pages in a browser; `elsewhere` is the one address of others that it comes to."""
     world = PageWorld()
-    async with (
-        served(world.app) as origin,
-        visitor(browser, width=width, scripts=scripts) as someone,
-    ):
-        yield Walk(world, someone, origin, language)
-        assert someone.hosts == {urlsplit(each).netloc for each in (origin, elsewhere) if each}
+    if look.language == Language.ARABIC:
+        show_all_the_same(world, Language.ARABIC)
+    async with guest(browser, world.app, look, elsewhere) as (someone, origin):
+        yield Walk(world, someone, origin)
 
 
-async def sign_in(person: Walk) -> None:
-    """Sign in as Kaisa."""
-    await person.open("/kirjaudu", "sign-in")
-    await person.page.fill("#name", "kaisa")
-    await person.page.fill("#password", "oikea")
-    await person.press()
-    await answer_passkey(person.page, KAISAS)
+def show_all_the_same(world: PageWorld, language: Language) -> None:
+    """Set what `INTAKE_PREVIEW_LANGUAGES` sets."""
+    pages = world.app.state.pages
+    world.app.state.pages = replace(pages, languages=[*pages.languages, language])
+
+
+@asynccontextmanager
+async def staff_walk(browser: Browser, look: Look, *roles: StaffRole) -> AsyncIterator[Walk]:
+    """Open the pages as Kaisa, who has signed in."""
+    async with walk(browser, look) as person:
+        await sign_in_as(person, *roles)
+        yield person
+
+
+async def sign_in_as(person: Walk, *roles: StaffRole) -> None:
+    """Sign in as Kaisa in another browser, and bring her session along."""
+    staffed(person.world, *roles)
+    async with person.world.visitor() as client:
+        await sign_in(client)
+        await person.take_over(client)
 
 
 async def ask_for_help(walk: Walk) -> None:
     """Fill the form in and send it."""
-    await walk.page.goto(f"{walk.origin}/{walk.language}")
+    await walk.go("")
     await walk.page.locator("main a.govuk-button >> nth=0").click()
     await walk.choose("no")
     await answer_first_questions(walk)

@@ -11,7 +11,9 @@ from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision
 from shared.contracts.words import StaffRole, UnmatchedReason
-from tests.support.browser import DESK, PHONE, Visitor, signed_in
+from tests.support.browser import Visitor
+from tests.support.guests import signed_in
+from tests.support.looks import DESK, Look, seen
 from tests.support.matching.building import RequestStory
 from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld
@@ -19,17 +21,14 @@ from tests.support.matching.reasons.building import keep
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-LANGUAGES = ["fi", "sv", "en"]
 COSTLY = Cost(waiting=18.75, distance=11.5, load=13.333, disturbance=22.5, scarcity=104.25)
 CHEAP = Cost(waiting=9.0, distance=0.6, load=0.0, disturbance=0.0, scarcity=0.0)
 
 
 def coordinator(
-    browser: Browser, world: PageWorld, width: int, *, scripts: bool = True
+    browser: Browser, world: PageWorld, look: Look
 ) -> AbstractAsyncContextManager[tuple[Visitor, str]]:
-    return signed_in(
-        browser, world.app(), world.sign_in(StaffRole.COORDINATOR), width=width, scripts=scripts
-    )
+    return signed_in(browser, world.app(), world.sign_in(StaffRole.COORDINATOR), look)
 
 
 async def storied_world() -> tuple[PageWorld, Need]:
@@ -57,32 +56,26 @@ async def storied_world() -> tuple[PageWorld, Need]:
     return world, await keep(world, handed, asked, nobody)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_reasons_keep_nobody_out(browser: Browser, width: int, language: str) -> None:
+@seen("reasons")
+async def test_the_reasons_keep_nobody_out(browser: Browser, look: Look) -> None:
     world, about = await storied_world()
 
-    async with coordinator(browser, world, width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/perustelut/{about.request_id}")
+    async with coordinator(browser, world, look) as (person, origin):
+        await person.page.goto(f"{origin}/{look.language}/perustelut/{about.request_id}")
         await person.page.locator("summary").click()
-        await person.picture(f"matching-reasons-{language}")
 
-        assert await person.hindrances(origin) == []
+        assert await person.hindrances(f"matching-reasons-{look.language}") == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_reasons_without_a_decision_keep_nobody_out(
-    browser: Browser, width: int, language: str
-) -> None:
+@seen("no reasons")
+async def test_reasons_without_a_decision_keep_nobody_out(browser: Browser, look: Look) -> None:
     world = PageWorld()
     about = await keep(world, need())
 
-    async with coordinator(browser, world, width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/perustelut/{about.request_id}")
-        await person.picture(f"matching-reasons-none-{language}")
+    async with coordinator(browser, world, look) as (person, origin):
+        await person.page.goto(f"{origin}/{look.language}/perustelut/{about.request_id}")
 
-        assert await person.hindrances(origin) == []
+        assert await person.hindrances(f"matching-reasons-none-{look.language}") == []
 
 
 async def test_the_reasons_are_read_without_scripts(browser: Browser) -> None:
@@ -91,7 +84,7 @@ async def test_the_reasons_are_read_without_scripts(browser: Browser) -> None:
         await world.add_volunteer()
     await world.ask(story)
 
-    async with coordinator(browser, world, DESK, scripts=False) as (person, origin):
+    async with coordinator(browser, world, Look(width=DESK, scripts=False)) as (person, origin):
         await person.page.goto(f"{origin}/fi/perustelut/{story.request_id}")
         await person.page.get_by_role("heading", name="Pyynnön perustelut").wait_for()
         await person.picture("matching-reasons-story")

@@ -6,18 +6,18 @@ import pytest
 from playwright.async_api import Browser
 
 from shared.contracts.words import StaffRole
-from tests.support.browser import DESK, PHONE, Visitor, signed_in
+from tests.support.browser import Visitor
+from tests.support.guests import signed_in
+from tests.support.looks import DESK, Look, seen
 from tests.support.notify.page import PageWorld
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 def coordinator(
-    browser: Browser, world: PageWorld, width: int, *, scripts: bool = True
+    browser: Browser, world: PageWorld, look: Look
 ) -> AbstractAsyncContextManager[tuple[Visitor, str]]:
-    return signed_in(
-        browser, world.app(), world.sign_in(StaffRole.COORDINATOR), width=width, scripts=scripts
-    )
+    return signed_in(browser, world.app(), world.sign_in(StaffRole.COORDINATOR), look)
 
 
 async def busy_world() -> PageWorld:
@@ -31,26 +31,25 @@ async def busy_world() -> PageWorld:
     return world
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-async def test_the_page_keeps_nobody_out(browser: Browser, width: int, language: str) -> None:
-    async with coordinator(browser, await busy_world(), width) as (person, origin):
-        path, name = f"/{language}/toimitukset", f"notify-deliveries-{language}"
-        assert await person.hindrances_at(origin, path, name) == []
+@seen("deliveries")
+async def test_the_page_keeps_nobody_out(browser: Browser, look: Look) -> None:
+    async with coordinator(browser, await busy_world(), look) as (person, origin):
+        await person.page.goto(f"{origin}/{look.language}/toimitukset")
+
+        assert await person.hindrances(f"notify-deliveries-{look.language}") == []
 
 
 async def test_the_empty_page_keeps_nobody_out(browser: Browser) -> None:
-    async with coordinator(browser, PageWorld(), PHONE) as (person, origin):
+    async with coordinator(browser, PageWorld(), Look()) as (person, origin):
         await person.page.goto(f"{origin}/fi/toimitukset")
-        await person.picture("notify-deliveries-empty")
 
-        assert await person.violations() == []
+        assert await person.hindrances("notify-deliveries-empty") == []
 
 
 async def test_a_failure_is_sent_again_by_keyboard_without_scripts(browser: Browser) -> None:
     world = await busy_world()
 
-    async with coordinator(browser, world, DESK, scripts=False) as (person, origin):
+    async with coordinator(browser, world, Look(width=DESK, scripts=False)) as (person, origin):
         await person.page.goto(f"{origin}/fi/toimitukset")
         button = person.page.get_by_role("button", name="Lähetä uudelleen")
         await button.focus()

@@ -3,17 +3,19 @@
 from contextlib import AbstractAsyncContextManager
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser
 
 from shared.contracts.words import Category, StaffRole
-from tests.support.browser import DESK, PHONE, Visitor, signed_in
+from tests.support.browser import Visitor
+from tests.support.guests import signed_in
+from tests.support.looks import DESK, Look, seen
 from tests.support.reporting.building import declined_match, helped, mailed, named, unmatched
 from tests.support.reporting.page import PageWorld
 from tests.support.reporting.stories import STORIES, record
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-LANGUAGES = ["fi", "sv", "en"]
 MARGIN = 30
 """Pixels of white that paper has beside what is printed, whatever the printer leaves."""
 _SHOWN_ON_PAPER = """() => {
@@ -29,13 +31,12 @@ _SHOWN_ON_PAPER = """() => {
 
 
 def reporter(
-    browser: Browser, world: PageWorld, width: int, *, scripts: bool = True
+    browser: Browser, world: PageWorld, look: Look
 ) -> AbstractAsyncContextManager[tuple[Visitor, str]]:
-    return signed_in(
-        browser, world.app(), world.sign_in(StaffRole.REPORTER), width=width, scripts=scripts
-    )
+    return signed_in(browser, world.app(), world.sign_in(StaffRole.REPORTER), look)
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def busy_world() -> PageWorld:
     world = PageWorld()
     await record(world.store, *STORIES, mailed("one"), *declined_match("one"), unmatched("one"))
@@ -51,33 +52,28 @@ async def busy_world() -> PageWorld:
     return world
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("name", "path"), [("report", "raportit"), ("timeline", f"raportit/pyynto/{named('one')}")]
-)
+@seen("report")
 async def test_report_and_timeline_keep_nobody_out(
-    browser: Browser, width: int, language: str, name: str, path: str
+    browser: Browser, busy_world: PageWorld, look: Look
 ) -> None:
-    async with reporter(browser, await busy_world(), width) as (person, origin):
-        await person.page.goto(f"{origin}/{language}/{path}")
-        await person.picture(f"reporting-{name}-{language}")
-
-        assert await person.hindrances(origin) == []
-
-
-@pytest.mark.parametrize("query", ["", "?alku=eilen"])
-async def test_empty_and_refused_reports_keep_nobody_out(browser: Browser, query: str) -> None:
-    async with reporter(browser, PageWorld(), PHONE) as (person, origin):
-        await person.page.goto(f"{origin}/fi/raportit{query}")
-        await person.picture(f"reporting-report-{'refused' if query else 'empty'}")
-
-        assert await person.violations() == []
-        assert not await person.is_too_wide()
+    paths = {"report": "raportit", "timeline": f"raportit/pyynto/{named('one')}"}
+    pages = {name: f"/{look.language}/{path}" for name, path in paths.items()}
+    async with reporter(browser, busy_world, look) as (person, origin):
+        name = f"reporting-{{}}-{look.language}"
+        assert await person.problems_at(origin, pages, name) == {}
 
 
-async def test_a_period_is_chosen_and_a_request_followed_without_scripts(browser: Browser) -> None:
-    async with reporter(browser, await busy_world(), DESK, scripts=False) as (person, origin):
+async def test_empty_and_refused_reports_keep_nobody_out(browser: Browser) -> None:
+    pages = {"empty": "/fi/raportit", "refused": "/fi/raportit?alku=eilen"}
+    async with reporter(browser, PageWorld(), Look()) as (person, origin):
+        assert await person.problems_at(origin, pages, "reporting-report-{}") == {}
+
+
+async def test_a_period_is_chosen_and_a_request_followed_without_scripts(
+    browser: Browser, busy_world: PageWorld
+) -> None:
+    look = Look(width=DESK, scripts=False)
+    async with reporter(browser, busy_world, look) as (person, origin):
         await person.page.goto(f"{origin}/fi/raportit")
         await person.page.get_by_label("Ensimmäinen päivä").fill("2026-11-01")
         await person.page.get_by_role("button", name="Näytä").click()
@@ -88,9 +84,9 @@ async def test_a_period_is_chosen_and_a_request_followed_without_scripts(browser
 
 @pytest.mark.parametrize("path", ["raportit", f"raportit/pyynto/{named('one')}"])
 async def test_on_paper_stand_figures_with_a_margin_and_nothing_to_press(
-    browser: Browser, path: str
+    browser: Browser, busy_world: PageWorld, path: str
 ) -> None:
-    async with reporter(browser, await busy_world(), PHONE) as (person, origin):
+    async with reporter(browser, busy_world, Look()) as (person, origin):
         page = person.page
         await page.goto(f"{origin}/fi/{path}")
         await page.emulate_media(media="print")
