@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from shared.sheets.sheet import Sheet, folded
 IMPORTS_FILE: Final = Path(__file__).parents[2] / "deploy" / "network" / "imports.toml"
 _TOLD: Final = 3
 """So many names of a column are told: one in each language."""
-_BETWEEN: Final = r"[,;/|+&\n]"
+_SIGNS: Final = re.compile(r"[,;/|+&\n]")
 YES, NO = "yes", "no"
 
 
@@ -63,12 +64,12 @@ class Kind(Table):
         """Give the answers in a cell; what is one word of ours is one, whatever stands in it."""
         if self.has_words(field) and self.code(field, cell):
             return [cell]
-        return [part for part in self._between.split(cell) if part.strip()]
+        return [part for signed in _SIGNS.split(cell) for part in self._between_words(signed)]
 
-    @cached_property
-    def _between(self) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, self.between))
-        return re.compile(rf"{_BETWEEN}|\s(?:{words})\s", re.IGNORECASE)
+    def _between_words(self, text: str) -> list[str]:
+        """Give what stands between the words that join answers, as "and" does."""
+        grouped = groupby(text.split(), lambda word: folded(word) in self.between)
+        return [" ".join(words) for is_joining, words in grouped if not is_joining]
 
     def columns_in(self, sheet: Sheet) -> dict[str, str]:
         """Give the heading of each field; raises SheetError when two columns are one field's."""

@@ -6,6 +6,6 @@ ALTER TABLE requests ADD COLUMN again_of uuid;
 
 CREATE TABLE partings (
     mark text PRIMARY KEY CHECK (mark ~ '^[0-9a-f]{64}$'),
-    noted_on date NOT NULL DEFAULT network_now()::date
+    noted_on timestamptz NOT NULL DEFAULT date_trunc('day', network_now())
 );
 CREATE INDEX partings_age ON partings (noted_on);

@@ -127,7 +127,8 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             FROM person
         """,
         "partings": """
-            INSERT INTO partings (mark) VALUES (encode(sha256({id}::text::bytea), 'hex'))
+            INSERT INTO partings (mark, noted_on)
+            VALUES (encode(sha256({id}::text::bytea), 'hex'), network_now())
         """,
         "imported_rows": """
             INSERT INTO imported_rows (key_hash)
