@@ -34,9 +34,10 @@ class Journey(Walk):
         """Give a text of the pages, and what is none as it is."""
         for service in (INTAKE, MATCHING):
             try:
-                return pages_of(service).catalogues.text(Language(self.language), text_id)
+                text = pages_of(service).catalogues.text(Language(self.language), text_id)
             except UnknownTextError:
                 continue
+            return text.replace("%(network)s", self.world.app.state.pages.contact.network_name)
         return text_id
 
     def lines(self, *kinds: str) -> tuple[str, ...]:
