@@ -51,7 +51,7 @@ async def test_how_well_the_helper_is_known_is_not_said_of_what_was_corrected_si
     path = f"/fi/p/{link_of(world)}"
     async with world.visitor() as visitor:
         before = await visitor.get(path)
-        await visitor.post(f"{path}/korjaa", data={"category": "family_support"})
+        await visitor.post(f"{path}/korjaa", data={"category": "family_support", "under_18": "no"})
         after = await visitor.get(path)
 
     (request,) = world.store.state.requests.values()
