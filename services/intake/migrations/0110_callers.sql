@@ -41,7 +41,7 @@ CREATE FUNCTION is_recognisable(request requests) RETURNS boolean LANGUAGE sql S
         AND (
             request.closure IS NULL
             OR request.closure <> 'set_aside'
-            AND request.changed_at > (SELECT network_now()) - interval '30 days'
+            AND request.changed_at > (SELECT public.network_now()) - interval '30 days'
         )
 $$;
 

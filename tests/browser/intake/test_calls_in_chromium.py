@@ -46,6 +46,7 @@ class Keys:
 async def at_the_phone(person: Walk) -> Keys:
     await sign_in_as(person, StaffRole.OPERATOR)
     await person.go("/ops")
+    await person.page.locator("main :focus").wait_for()
     return Keys(person.page)
 
 

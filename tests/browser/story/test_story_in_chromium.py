@@ -71,6 +71,7 @@ async def ask_by_form(walk: Walk, postal_code: str) -> str:
     await walk.write(postal_code="999")
     await walk.press("where-wrong")
     await walk.write(postal_code=postal_code)
+    await walk.press("where-outside")
     await walk.press("contact")
     await walk.write(phone="040 123 4567", first_name="Kaino")
     await walk.press("words")
