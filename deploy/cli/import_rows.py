@@ -137,7 +137,7 @@ class _Doors:
         return open_door(origin, shown, language_of(os.environ))
 
     def of_volunteers(self) -> "_Opening":
-        from deploy.importing.inviting import open_inviting  # noqa: PLC0415  # see app.py
+        from deploy.importing.invitation_door import open_inviting  # noqa: PLC0415  # see app.py
 
         network, secrets = network_or_exit(self.state), _secrets(self.state)
         if not network.origin:

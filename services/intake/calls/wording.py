@@ -39,6 +39,7 @@ class Screen:
 
     def shown(self, language: Language) -> Mapping[str, object]:
         """Give what `calls/call.html` asks for."""
+        said_in = spoken_to(self.values, language)
         needs = [*self.values.get("category", "").split(), *self.values.get("also", "").split()]
         return {
             "values": self.values,
@@ -48,10 +49,10 @@ class Screen:
             "urgencies": tuple(Urgency),
             "payments": [(way.code, way.asker[language]) for way in self.payment.ways],
             "questions": questions_for(self.triage, needs),
-            "say": [words[spoken_to(self.values, language)] for words in self.judged.say],
-            "notice": self.triage.notice[spoken_to(self.values, language)],
-            "silent": [words[spoken_to(self.values, language)] for words in self.triage.silent],
-            "said_in": spoken_to(self.values, language),
+            "say": [words[said_in] for words in self.judged.say],
+            "notice": self.triage.notice[said_in],
+            "silent": [words[said_in] for words in self.triage.silent],
+            "said_in": said_in,
             "outcomes": outcomes_for(self.direction),
             "raised": self.judged.urgency if self._is_raised else None,
             "route": self.judged.route,

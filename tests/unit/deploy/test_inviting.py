@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from deploy.importing.handed_in import HandedIn, import_all
-from deploy.importing.inviting import InvitingDoor
+from deploy.importing.invitation_door import InvitingDoor
 from shared.contracts.words import Language
 from shared.sheets.faults import SheetError
 from shared.sheets.model import Entries
