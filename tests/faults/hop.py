@@ -5,7 +5,7 @@ The history is written before anything is sent; only it and the effects count.
 
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -131,8 +131,10 @@ class Hop:
         await until(self._is_sent, 40)
 
     async def quiet(self) -> None:
-        """Wait until nothing is on its way."""
+        """Wait until nothing is on its way: an unacknowledged message is in no queue."""
         await until(self._is_quiet, 40)
+        with suppress(TimeoutError):  # what is lost never takes effect; the judge says it
+            await until(self._took_effect, 20)
 
     async def effects_are(self, count: int) -> None:
         """Wait until so many effects are written: an unacknowledged message is in no queue."""
@@ -172,6 +174,11 @@ class Hop:
         names = [self.queue.name, *(self.queue.retry(delay) for delay in self.queue.delays)]
         waiting = sum([await depth(self.rabbit_url, name) for name in names])
         return waiting == 0 and await self._is_sent()
+
+    async def _took_effect(self) -> bool:
+        rows = await self.pool.fetch("SELECT event_id FROM effects")
+        missing = self.history - {row["event_id"] for row in rows}
+        return len(missing) <= await depth(self.rabbit_url, self.queue.parked)
 
     async def _is_sent(self) -> bool:
         unsent = await self.pool.fetchval("SELECT count(*) FROM outbox WHERE sent_at IS NULL")
