@@ -1,5 +1,6 @@
 """One transaction of all rooms of intake."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -11,7 +12,7 @@ from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
 from services.intake.callers.ports import WithCallers
 from services.intake.callers.store import PostgresCallers
-from services.intake.calls.ports import WithCalls
+from services.intake.calls.ports import FollowsCalls, WithCalls
 from services.intake.calls.store import PostgresCalls
 from services.intake.concerns.ports import WithConcerns
 from services.intake.concerns.store import PostgresConcerns
@@ -84,6 +85,11 @@ class Work(
         """Give the decisions about held requests as this transaction sees them."""
         ...
 
+    @property
+    def followers(self) -> Sequence[FollowsCalls]:
+        """Give those that are told of the end of each call."""
+        ...
+
 
 @dataclass(slots=True)
 class IntakeWork(SealingTransaction):
@@ -111,6 +117,11 @@ class IntakeWork(SealingTransaction):
     lookups = Repository(PostgresLookups)
     request_links = Repository(PostgresRequestLinks)
     corrections = Sealed(PostgresCorrections)
+
+    @property
+    def followers(self) -> Sequence[FollowsCalls]:
+        """Give the rooms that go on with whoever was rung."""
+        return ()
 
 
 store_over: Final = StoreOver(IntakeWork, "intake")

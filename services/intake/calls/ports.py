@@ -67,8 +67,21 @@ class WithCalls(Protocol):
         ...
 
 
+class FollowsCalls(Protocol):
+    """What a room above does when a call ends, by the transaction that ends it."""
+
+    async def follow(self, call: Call, ending: Ending) -> None:
+        """Go on with whoever was rung; a call of which the room knows nothing changes nothing."""
+        ...
+
+
 class CallWork(WithCalls, Publishes, Protocol):
     """What ending a call needs of a transaction."""
+
+    @property
+    def followers(self) -> Sequence[FollowsCalls]:
+        """Give those that are told of each end."""
+        ...
 
 
 class FinishWork(CallWork, CorrectionWork, SubmissionWork, Protocol):

@@ -1,5 +1,8 @@
 """Intake's store in memory, composed of its rooms; `StoreContract` keeps it honest."""
 
+from collections.abc import Sequence
+
+from services.intake.calls.ports import FollowsCalls
 from tests.support.fake_store import StoreInMemory
 from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.attention.fakes import FakeAttentions
@@ -52,6 +55,11 @@ class FakeWork(FakeTransaction[FakeState]):
         self.wishes = FakeWishes(state)
         self.held_decisions = FakeHeldDecisions(state)
         self.search_reports = FakeSearchReports(state)
+
+    @property
+    def followers(self) -> Sequence[FollowsCalls]:
+        """Give the rooms that go on with whoever was rung."""
+        return ()
 
 
 class FakeStore(StoreInMemory[FakeState, FakeWork]):

@@ -52,6 +52,16 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a call begins."""
+
+    direction: CallDirection
+    activation: Activation
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What is known before a word is said: of whoever is rung."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What is typed in a call, as it is to be kept."""
 

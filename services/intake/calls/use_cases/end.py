@@ -13,8 +13,10 @@ SOME: Final = 20
 
 
 async def end_call(work: CallWork, call: Call, ending: Ending) -> None:
-    """End a call that is held, and say how."""
+    """End a call that is held, say how, and let other rooms go on with whoever was rung."""
     seconds = await work.calls.end(call, ending)
+    for follower in work.followers:
+        await follower.follow(call, ending)
     await work.publish([logged(call, ending, seconds)])
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from services.intake.calls.model.call import Call, CallId, Step
+from services.intake.calls.model.call import Beginning, Call, CallId, Kept, Step
 from services.intake.calls.ports import WithCalls
-from services.intake.calls.rules.drafts import Refusal, why_refused
+from services.intake.calls.rules.drafts import Refusal, kept_of, why_refused
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
 from shared.chance import Chance
@@ -46,6 +46,14 @@ async def held(work: WithCalls, call_id: CallId, by: StaffId, typed: Typed) -> C
     return Stopped(why, call) if why else call
 
 
+async def open_call(work: WithCalls, call_id: CallId, by: StaffId, begins: Beginning) -> None:
+    """Begin a call; also for a room above, which knows who is rung."""
+    await work.calls.open(call_id, by, begins.direction, begins.activation)
+    if begins.fields:
+        await work.calls.keep(call_id, Kept(kept_of(begins.fields)))
+    await work.calls.note(call_id, by, Step.OPENED)
+
+
 @dataclass(frozen=True, slots=True)
 class HoldCalls:
     """A call belongs to one of the staff until it ends; another takes it over by a press."""
@@ -58,8 +66,7 @@ class HoldCalls:
         """Begin a call; it belongs to the activation that is open."""
         activation, call_id = await self.current.activation(), CallId(self.chance.new_id())
         async with self.store.begin() as work:
-            await work.calls.open(call_id, by, direction, activation)
-            await work.calls.note(call_id, by, Step.OPENED)
+            await open_call(work, call_id, by, Beginning(direction, activation))
         return call_id
 
     async def show(self, call_id: CallId) -> Call | None:
