@@ -1,4 +1,4 @@
-"""Build the page kit's style sheets, and record where everything served came from.
+"""Build the page kit's style sheets, take scripts of others, and record where all came from.
 
 Run `python -m deploy.style_sheets` where npm and node are; the results are committed, so nobody
 else needs them. With `--check` it builds again and says whether the committed files are current.
@@ -25,6 +25,12 @@ MIRRORED = "porukalla"
 """Also built for what is read from right to left."""
 AS_THEY_ARE = ("icon.svg", "passkey.js", "proof.js")
 """Written in `STATIC` itself: whoever changes one runs this, which names it by its new content."""
+TAKEN: Mapping[str, str] = {
+    "htmx.js": "htmx.org/dist/htmx.min.js",
+    "hx-sse.js": "htmx.org/dist/ext/hx-sse.min.js",
+}
+"""Scripts of others, byte by byte, but for the line that names a file of theirs we do not serve."""
+_MAP = b"//# sourceMappingURL="
 
 Package = Mapping[str, str]
 
@@ -59,6 +65,8 @@ def build(lock: Mapping[str, list[Package]], modules: Path) -> dict[str, bytes]:
     contents = {f"{name}.css": _compile(modules, name) for name in SHEETS}
     contents[f"{MIRRORED}-rtl.css"] = _mirror(modules, contents[f"{MIRRORED}.css"])
     contents |= {name: _written(name).read_bytes() for name in AS_THEY_ARE}
+    taken = {name: (modules / file).read_bytes() for name, file in TAKEN.items()}
+    contents |= {name: script.partition(_MAP)[0] for name, script in taken.items()}
     served = {name: _served_name(name, content) for name, content in contents.items()}
     built = [
         {"name": name, "file": served[name], "sha256": hashlib.sha256(content).hexdigest()}

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from deploy.style_sheets import RECORD, ChangedPackageError, fetch, integrity
+from deploy.style_sheets import RECORD, TAKEN, ChangedPackageError, fetch, integrity
 from shared.web import pages
 from shared.web.pages import STATIC
 
@@ -29,7 +29,7 @@ def test_nothing_else_is_served() -> None:
     recorded = {item["file"] for item in RECORDED["built"]}
 
     others = {file.name for file in STATIC.iterdir()} - recorded
-    assert others == {"VENDOR.json", "LICENCE-govuk-frontend.txt"}
+    assert others == {"VENDOR.json", "LICENCE-govuk-frontend.txt", "LICENCE-htmx.txt"}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,15 @@ def test_public_pages_need_twelve_kilobytes_of_style_at_most() -> None:
 
     assert sizes["porukalla.css"] <= 12_000
     assert sizes["ops.css"] <= 2_000
+
+
+def test_scripts_of_others_are_theirs_whole_and_name_no_other_file() -> None:
+    by_name = {item["name"]: STATIC / item["file"] for item in RECORDED["built"]}
+
+    for name in TAKEN:
+        script = by_name[name].read_text(encoding="utf-8")
+        assert "sourceMappingURL" not in script
+        assert script.rstrip().endswith("})();")
 
 
 @pytest.mark.parametrize("word", ["sourceMappingURL", "@import", "@font-face", "url(", "GDS"])
