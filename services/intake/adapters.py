@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from services.intake.board.ports import BoardReader
+from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.call_list.ports import CallListReader
 from services.intake.callers.ports import OpenCalls
 from services.intake.callers.use_cases.keep import KeepCallers
@@ -48,6 +49,7 @@ class Adapters:
     store: Store[Work]
     reception: Reception
     board: BoardReader
+    usual_waits: KnowUsualWaits
     call_list: CallListReader
     callers: KeepCallers
     open_calls: OpenCalls

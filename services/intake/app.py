@@ -12,6 +12,7 @@ from services.intake.accounts import pages as accounts
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
+from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
 from services.intake.callers.store import PostgresCallerReader
@@ -154,7 +155,8 @@ def wire(opened: Opened[Settings]) -> Wired:
     adapters = Adapters(
         store=store,
         reception=PostgresReception(pool, outbox, vault, hint),
-        board=PostgresBoardReader(pool),
+        board=(board_reader := PostgresBoardReader(pool)),
+        usual_waits=KnowUsualWaits(board_reader),
         call_list=PostgresCallListReader(pool),
         callers=KeepCallers(PostgresCallerReader(pool, vault)),
         open_calls=PostgresOpenCalls(pool),

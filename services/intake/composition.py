@@ -6,7 +6,8 @@ from functools import partial
 from services.intake import queues
 from services.intake.accounts.use_cases import ManageAccounts
 from services.intake.adapters import CHANCE, Adapters
-from services.intake.board.use_cases import KeepSearchReports, ShowBoard
+from services.intake.board.use_cases.keep_reports import KeepSearchReports
+from services.intake.board.use_cases.show import ShowBoard
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.callers.use_cases.find import FindLike
 from services.intake.calls.use_cases.finish import FinishCalls
@@ -156,7 +157,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ShowCallList(store, adapters.call_list),
         KeepCallList(store, let_through, SettleRequests(letters, CHANCE)),
         ManageAccounts(store, CHANCE, adapters.current),
-        ShowBoard(adapters.board, adapters.call_list),
+        ShowBoard(adapters.board, adapters.call_list, adapters.usual_waits),
         look_up := LookUp(
             store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current
         ),

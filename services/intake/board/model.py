@@ -1,13 +1,53 @@
 """The board, its lines, and what matching reported of the search for a helper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from services.intake.call_list.model import CallLine
-from services.intake.requests.model import RequestId, State, Unmatched
+from services.intake.requests.model import Closure, RequestId, State, Unmatched
 from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
+
+
+class Group(StrEnum):
+    """How a request stands for the coordinator."""
+
+    NOW = "now"
+    """Nobody was found: a person decides."""
+    ASKED = "asked"
+    HELPED = "helped"
+    CLOSED = "closed"
+    """Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a line stands in the list, so that the next page begins after it."""
+
+    later: bool
+    """It does not wait for the coordinator."""
+    urgency: int
+    at: datetime
+    id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines somebody wants to see; without anything, all that wait for help."""
+
+    group: Group | None = None
+    need: Category | None = None
+    place: str | None = None
+    """The code of a municipality, or a postal code."""
+    urgency: Urgency | None = None
+    after: Position | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether some of the group are left out."""
+        return (self.need, self.place, self.urgency) != (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +81,9 @@ class BoardLine:
     postal_code: str
     waiting: timedelta
     unmatched: Unmatched | None
+    created_at: datetime
+    changed_at: datetime
+    closure: Closure | None = None
     report: SearchReport | None = None
     wishes: Sequence[SentWish] = ()
     """Those on their way first, then the newest; only a few."""
@@ -58,6 +101,11 @@ class Board:
     counts: Mapping[State, int]
     calls: Sequence[CallLine] = ()
     """Those who need a person now."""
+    closed_today: int = 0
+    next: Position | None = None
+    """After what the next page begins; None on the last one."""
+    usual: Mapping[RequestId, timedelta] = field(default_factory=dict)
+    """How long those like it wait as a rule, where enough of them were."""
 
     @property
     def waiting(self) -> int:
@@ -69,6 +117,11 @@ class Board:
     def unmatched(self) -> int:
         """Count those that wait for the coordinator."""
         return self.counts.get(State.UNMATCHED, 0)
+
+    @property
+    def asked(self) -> int:
+        """Count those for whom somebody is looked for."""
+        return self.waiting - self.unmatched
 
     @property
     def held(self) -> int:
@@ -84,3 +137,12 @@ class Board:
     def closed(self) -> int:
         """Count those that are over."""
         return self.counts.get(State.CLOSED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """How many wait in one area; without a postal code, where the address is secret."""
+
+    municipality: str
+    postal_code: str | None
+    requests: int

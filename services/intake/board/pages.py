@@ -1,13 +1,19 @@
 """The coordinator's pages: who waits, how the search stands, and asking one volunteer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
-from services.intake.board.use_cases import SHOWN, ShowBoard
+from services.intake.board.adapters import place_of
+from services.intake.board.model import Group, Wanted
+from services.intake.board.rules.wanted import read_wanted, words_of
+from services.intake.board.use_cases.show import ShowBoard
 from services.intake.board.wording import BoardWording
 from services.intake.requests.model import RequestId
 from services.intake.requests.rules.town import Town
@@ -15,9 +21,9 @@ from services.intake.staff.model import StaffId
 from services.intake.wishes.model import Outcome
 from services.intake.wishes.rules import is_for_volunteers, wrong_number
 from services.intake.wishes.use_cases import SendWishes
-from shared.contracts.words import Language
+from shared.contracts.words import Category, Language, Urgency
 from shared.web.forms import Problem, go_to, typed_in
-from shared.web.pages import catalogues_of, render
+from shared.web.pages import address, catalogues_of, render
 from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
@@ -82,20 +88,36 @@ def _wrong(outcome: Outcome) -> str | None:
 async def _board(
     request: Request, language: Language, at: ShowBoard, town: Town, typed: Typed | None = None
 ) -> Response:
-    board = await at.show_board()
+    wanted = read_wanted(request.query_params, place_of)
+    board = await at.show_board(wanted, RequestId(typed.request_id) if typed else None)
     is_listed = typed is not None and typed.request_id in {line.id for line in board.lines}
     return render(
         request,
         "board/board.html",
         HTTPStatus.UNPROCESSABLE_ENTITY if typed else HTTPStatus.OK,
         board=board,
-        shown=SHOWN,
+        wanted=wanted,
+        unknown_place=_unknown_place(request.query_params, wanted),
+        groups=tuple(Group),
+        needs=tuple(Category),
+        urgencies=tuple(Urgency),
+        to=partial(_address, address(request, "board"), wanted),
         say=BoardWording(catalogues_of(request), language),
         is_for_volunteers=is_for_volunteers,
         town=town,
         typed=typed,
         problems=_problems(typed, is_listed=is_listed) if typed else (),
     )
+
+
+def _address(board: str, wanted: Wanted, **bent: object) -> str:
+    """Give where the board is as it is wanted now, but for what is named; at its first page."""
+    words = words_of(replace(wanted, **{"after": None} | bent))  # type: ignore[arg-type]  # by template
+    return f"{board}?{urlencode(words)}" if words else board
+
+
+def _unknown_place(asked: Mapping[str, str], wanted: Wanted) -> str:
+    return asked.get("place", "").strip() if wanted.place is None else ""
 
 
 def _problems(typed: Typed, *, is_listed: bool) -> tuple[Problem, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from services.intake.board.model import BoardLine, SearchReport
+from services.intake.board.model import BoardLine, PlaceCount, SearchReport, Wanted
+from services.intake.board.rules.usual import UsualWaits
 from services.intake.requests.model import RequestId, State
 from shared.work import Receives
 
@@ -11,12 +12,28 @@ from shared.work import Receives
 class BoardReader(Protocol):
     """The requests as the coordinator sees them, read without a transaction."""
 
-    async def lines(self, limit: int) -> Sequence[BoardLine]:
-        """List what waits for help, the most urgent and the longest waiting first."""
+    async def lines(self, wanted: Wanted, limit: int) -> Sequence[BoardLine]:
+        """List what is wanted, the most urgent and the longest waiting first."""
+        ...
+
+    async def lines_of(self, request_ids: Sequence[RequestId]) -> Sequence[BoardLine]:
+        """Give the lines of these, in the same order; an unknown one has none."""
         ...
 
     async def counts(self) -> Mapping[State, int]:
         """Count the requests by state."""
+        ...
+
+    async def closed_today(self) -> int:
+        """Count those that ended today."""
+        ...
+
+    async def places(self, wanted: Wanted) -> Sequence[PlaceCount]:
+        """Count what waits by area, wherever it is."""
+        ...
+
+    async def usual_waits(self, enough: int) -> UsualWaits:
+        """Give medians of those helped lately, where so many were."""
         ...
 
 

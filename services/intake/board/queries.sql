@@ -1,21 +1,53 @@
--- name: board
--- What waits for the coordinator comes first, then the most urgent, then the longest waiting.
+-- name: waiting
+-- What waits for the coordinator comes first, then the most urgent, then the longest waiting; a page
+-- begins after the last line of the one before, so that what was helped meanwhile moves nothing.
+SELECT id
+FROM requests AS request
+WHERE state <> 'closed' AND state = ANY($1::text[])
+    AND ($2::text IS NULL OR category = $2 OR $2 = ANY(also))
+    AND ($3::text IS NULL OR municipality = $3 OR postal_code = $3)
+    AND ($4::text IS NULL OR urgency = $4)
+    AND (
+        $5::boolean IS NULL
+        OR (
+            state <> 'unmatched',
+            array_position(ARRAY['today', 'within_2_days', 'within_a_week', 'no_hurry'], urgency),
+            created_at,
+            id
+        ) > ($5, $6::integer, $7::timestamptz, $8::uuid)
+    )
+ORDER BY
+    state <> 'unmatched',
+    array_position(ARRAY['today', 'within_2_days', 'within_a_week', 'no_hurry'], urgency),
+    created_at,
+    id
+LIMIT $9;
+
+-- name: closed_today
+-- What ended last comes first; a day begins at midnight where the help is given.
+SELECT id
+FROM requests AS request
+WHERE state = 'closed'
+    AND changed_at >= date_trunc('day', (SELECT network_now()), 'Europe/Helsinki')
+    AND ($1::text IS NULL OR category = $1 OR $1 = ANY(also))
+    AND ($2::text IS NULL OR municipality = $2 OR postal_code = $2)
+    AND ($3::text IS NULL OR urgency = $3)
+    AND ($4::timestamptz IS NULL OR (changed_at, id) < ($4, $5::uuid))
+ORDER BY changed_at DESC, id DESC
+LIMIT $6;
+
+-- name: lines
+-- What is shown of these, in their order; who ended is asked for neither a notice nor a wait.
 SELECT request.id, request.reference, request.state, request.category, request.also,
-    request.urgency, request.municipality, request.postal_code, request.flags,
-    (SELECT network_now()) - request.created_at AS waiting,
+    request.urgency, request.municipality, request.postal_code, request.flags, request.created_at,
+    request.changed_at, request.closure, (SELECT network_now()) - request.created_at AS waiting,
     notice.version, notice.reason, notice.considered, notice.asked, notice.declined,
     notice.at_their_cap, notice.standing_number
-FROM requests AS request
+FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)
+JOIN requests AS request USING (id)
 LEFT JOIN unmatched_notices AS notice
     ON notice.request_id = request.id AND request.state = 'unmatched'
-WHERE request.state NOT IN ('closed', 'assigned', 'held', 'escalated')
-ORDER BY
-    request.state <> 'unmatched',
-    array_position(
-        ARRAY['today', 'within_2_days', 'within_a_week', 'no_hurry'], request.urgency
-    ),
-    request.created_at
-LIMIT $1;
+ORDER BY wanted.place;
 
 -- name: reports_of_lines
 -- Apart from the lines, for both tables count the same things by the same names.
@@ -42,6 +74,38 @@ ORDER BY request_id, place;
 SELECT state, count(*) AS requests FROM requests WHERE state <> 'closed' GROUP BY state
 UNION ALL
 SELECT 'closed', sum(requests)::bigint FROM closed_counts HAVING sum(requests) <> 0;
+
+-- name: count_closed_today
+-- The index of those that closed is in the order of their ends.
+SELECT count(*)
+FROM requests
+WHERE state = 'closed'
+    AND changed_at >= date_trunc('day', (SELECT network_now()), 'Europe/Helsinki');
+
+-- name: count_places
+-- By area for the map; a secret address has no postal code and counts for its municipality.
+SELECT municipality, postal_code, count(*) AS requests
+FROM requests
+WHERE state <> 'closed' AND state = ANY($1::text[])
+    AND ($2::text IS NULL OR category = $2 OR $2 = ANY(also))
+    AND ($3::text IS NULL OR urgency = $3)
+GROUP BY municipality, postal_code
+ORDER BY municipality, postal_code;
+
+-- name: usual_waits
+-- From the asking to the first helper, of those that ended in the last thirty days and had one; also
+-- by need alone, for urgencies of which there were too few.
+SELECT request.category, request.urgency,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY helped.since - request.created_at) AS wait
+FROM requests AS request
+CROSS JOIN LATERAL (
+    SELECT min(opened_at) AS since FROM assignments WHERE request_id = request.id
+) AS helped
+WHERE request.state = 'closed'
+    AND request.changed_at > (SELECT network_now()) - interval '30 days'
+    AND helped.since IS NOT NULL
+GROUP BY GROUPING SETS ((request.category, request.urgency), (request.category))
+HAVING count(*) >= $1;
 
 -- name: keep_report
 -- The request's row is held, so that it is not erased meanwhile; without one nothing is kept.

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import asyncpg
 
-from services.intake.board.model import BoardLine, SearchReport
-from services.intake.requests.model import RequestId, State
+from services.intake.board.model import BoardLine, Group, PlaceCount, SearchReport, Wanted
+from services.intake.board.rules.usual import UsualWaits
+from services.intake.board.rules.wanted import STATES
+from services.intake.requests.model import Closure, RequestId, State
 from services.intake.requests.rows import needs_of, unmatched_of
 from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
@@ -24,17 +26,49 @@ class PostgresBoardReader:
 
     pool: Pool
 
-    async def lines(self, limit: int) -> Sequence[BoardLine]:
-        """List what waits."""
-        rows = await self.pool.fetch(SQL["board"], limit)
-        ids = [RequestId(row["id"]) for row in rows]
-        reports, wishes = await self._reports(ids), await self._wishes(ids)
+    async def lines(self, wanted: Wanted, limit: int) -> Sequence[BoardLine]:
+        """Find a page of ids by an index, then what is shown of them."""
+        narrowed = wanted.need, wanted.place, wanted.urgency
+        after = wanted.after
+        if wanted.group is Group.CLOSED:
+            place = (after.at, after.id) if after else (None, None)
+            rows = await self.pool.fetch(SQL["closed_today"], *narrowed, *place, limit)
+        else:
+            key = (after.later, after.urgency, after.at, after.id) if after else (None,) * 4
+            states = STATES[wanted.group]
+            rows = await self.pool.fetch(SQL["waiting"], states, *narrowed, *key, limit)
+        return await self.lines_of([RequestId(row["id"]) for row in rows])
+
+    async def lines_of(self, request_ids: Sequence[RequestId]) -> Sequence[BoardLine]:
+        """Read what is shown of these."""
+        rows = await self.pool.fetch(SQL["lines"], request_ids)
+        reports, wishes = await self._reports(request_ids), await self._wishes(request_ids)
         return [_line_of(row, reports.get(row["id"]), wishes.get(row["id"], ())) for row in rows]
 
     async def counts(self) -> Mapping[State, int]:
         """Count by state."""
         rows = await self.pool.fetch(SQL["count_states"])
         return {State(row["state"]): row["requests"] for row in rows}
+
+    async def closed_today(self) -> int:
+        """Count by the index."""
+        return int(await self.pool.fetchval(SQL["count_closed_today"]))
+
+    async def places(self, wanted: Wanted) -> Sequence[PlaceCount]:
+        """Count by area."""
+        states = STATES[wanted.group]
+        rows = await self.pool.fetch(SQL["count_places"], states, wanted.need, wanted.urgency)
+        return [PlaceCount(**row) for row in rows]
+
+    async def usual_waits(self, enough: int) -> UsualWaits:
+        """Read the medians."""
+        rows = await self.pool.fetch(SQL["usual_waits"], enough)
+        return {
+            (Category(row["category"]), Urgency(row["urgency"]) if row["urgency"] else None): row[
+                "wait"
+            ]
+            for row in rows
+        }
 
     async def _reports(self, ids: Sequence[RequestId]) -> Mapping[RequestId, SearchReport]:
         rows = await self.pool.fetch(SQL["reports_of_lines"], ids)
@@ -84,6 +118,9 @@ def _line_of(
         postal_code=row["postal_code"],
         waiting=row["waiting"],
         unmatched=unmatched_of(row),
+        created_at=row["created_at"],
+        changed_at=row["changed_at"],
+        closure=Closure(row["closure"]) if row["closure"] else None,
         report=report,
         wishes=wishes,
         flags=row["flags"],

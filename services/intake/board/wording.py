@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Final
 
 from services.intake.board.model import BoardLine
-from services.intake.board.rules import summary
+from services.intake.board.rules.search import summary
 from services.intake.requests.model import Unmatched
 from services.intake.wishes.model import SentWish
 from shared.web.catalogues import UnknownTextError
 from shared.web.search_wording import SearchWording
-from shared.web.wording import area
+from shared.web.wording import area, name_of
 
 _UNITS: Final = (
     ("days", timedelta(days=1)),
@@ -30,6 +30,10 @@ class BoardWording(SearchWording):
     def place(self, line: BoardLine) -> str:
         """Name the area, no closer than its postal code."""
         return area(line.municipality, line.postal_code, self.language)
+
+    def narrowed(self, place: str | None) -> str:
+        """Name what the list is narrowed to as it may be typed: a municipality, a postal code."""
+        return name_of(place, self.language) if place else ""
 
     def wait(self, waiting: timedelta) -> str:
         """Say a wait in its largest whole unit: 3 hours, 5 minutes."""

@@ -10,6 +10,7 @@ import httpx
 
 from services.intake.adapters import Adapters
 from services.intake.app import SERVICE
+from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.adapters import TriageFile
 from services.intake.composition import reactions, run_imports, use_cases
@@ -69,10 +70,13 @@ class PageWorld:
         self.openings, self.open_calls = FakeOpenings(), FakeOpenCalls()
         self.who_called = FakeCallerReader()
         self.callers = KeepCallers(self.who_called)
+        self.board = FakeBoardReader(self.store)
+        self.usual = KnowUsualWaits(self.board)
         adapters = Adapters(
             store=self.store,
             reception=FakeReception(self.store),
-            board=FakeBoardReader(self.store),
+            board=self.board,
+            usual_waits=self.usual,
             call_list=FakeCallListReader(self.store),
             callers=self.callers,
             open_calls=self.open_calls,

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.intake.board.model import Wanted
 from services.intake.requests.model import RequestId, State
 from services.intake.requests.ports import UnknownRequestError
 from shared.contracts.intake import RequestClosed, RequestCompleted
@@ -179,7 +180,7 @@ async def test_nobody_left_goes_to_the_coordinator_with_the_reason() -> None:
 
     await scene.hear(unmatched(story.request_id))
 
-    (line,) = await FakeBoardReader(scene.store).lines(10)
+    (line,) = await FakeBoardReader(scene.store).lines(Wanted(), 10)
     assert line.state is State.UNMATCHED
     assert line.unmatched is not None
     assert (line.unmatched.considered, line.unmatched.at_their_cap) == (3, 1)

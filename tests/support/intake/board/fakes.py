@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field, replace
 from datetime import timedelta
 
-from services.intake.board.model import BoardLine
+from services.intake.board.model import BoardLine, Group, PlaceCount, Wanted
+from services.intake.board.rules.usual import UsualWaits
+from services.intake.board.rules.wanted import fits, position_of
 from services.intake.requests.model import RequestId, State
 from services.intake.wishes.model import SentWish
-from shared.contracts.words import Urgency
+from shared.contracts.words import Category, Urgency
 from tests.support.alike import alike
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.state import FakeRequest
@@ -19,16 +21,37 @@ class FakeBoardReader:
     """Reads the board off the fake store."""
 
     store: FakeStore
+    helped: dict[tuple[Category, Urgency | None], tuple[int, timedelta]] = field(
+        default_factory=dict
+    )
+    """How many were helped lately, and after what time."""
 
-    async def lines(self, limit: int) -> Sequence[BoardLine]:
-        hidden = State.CLOSED, State.ASSIGNED, State.HELD, State.ESCALATED
-        shown = [
-            item for item in self.store.state.requests.values() if item.stored.state not in hidden
-        ]
-        return sorted(map(self._line, shown), key=_rank)[:limit]
+    async def lines(self, wanted: Wanted, limit: int) -> Sequence[BoardLine]:
+        lines = [self._line(item) for item in self.store.state.requests.values()]
+        shown = sorted(
+            (line for line in lines if fits(line, wanted)),
+            key=lambda line: _place(line, wanted),
+            reverse=wanted.group is Group.CLOSED,
+        )
+        return [line for line in shown if _is_after(line, wanted)][:limit]
+
+    async def lines_of(self, request_ids: Sequence[RequestId]) -> Sequence[BoardLine]:
+        known = self.store.state.requests
+        return [self._line(known[each]) for each in request_ids if each in known]
 
     async def counts(self) -> Mapping[State, int]:
         return Counter(item.stored.state for item in self.store.state.requests.values())
+
+    async def closed_today(self) -> int:
+        return (await self.counts()).get(State.CLOSED, 0)
+
+    async def places(self, wanted: Wanted) -> Sequence[PlaceCount]:
+        lines = await self.lines(replace(wanted, place=None, after=None), 1000)
+        counted = Counter((line.municipality, line.postal_code) for line in lines)
+        return [PlaceCount(*place, count) for place, count in counted.items()]
+
+    async def usual_waits(self, enough: int) -> UsualWaits:
+        return {key: wait for key, (count, wait) in self.helped.items() if count >= enough}
 
     def _line(self, item: FakeRequest) -> BoardLine:
         stored = item.stored
@@ -41,6 +64,7 @@ class FakeBoardReader:
             unmatched=item.progress.unmatched if shown else None,
             report=self.store.state.reports.get(stored.id),
             wishes=self._wishes(stored.id),
+            changed_at=self.store.state.now,
             flags=item.flags,
         )
 
@@ -53,6 +77,12 @@ class FakeBoardReader:
         ]
 
 
-def _rank(line: BoardLine) -> tuple[bool, int, timedelta]:
-    urgencies = list(Urgency)
-    return line.state is not State.UNMATCHED, urgencies.index(line.urgency), -line.waiting
+def _place(line: BoardLine, wanted: Wanted) -> tuple[object, ...]:
+    return astuple(position_of(line, wanted.group))
+
+
+def _is_after(line: BoardLine, wanted: Wanted) -> bool:
+    if wanted.after is None:
+        return True
+    mine, last = _place(line, wanted), astuple(wanted.after)
+    return mine < last if wanted.group is Group.CLOSED else mine > last

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.intake.board.model import Wanted
 from services.intake.doors.model import Caps, Counted, Entry
 from services.intake.requests.model import RequestId, State
 from services.intake.submissions.ports import KeyTakenError
@@ -103,7 +104,7 @@ class HeldRequestsContract:
             await _ask(world)
 
         assert (await world.board.counts())[State.HELD] == 1
-        assert len(await world.board.lines(50)) == CAPS.an_hour
+        assert len(await world.board.lines(Wanted(), 50)) == CAPS.an_hour
 
     async def test_the_most_urgent_is_looked_at_first(self, world: StoreWorld) -> None:
         for _ in range(CAPS.an_hour):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from services.intake.attention.model import AttentionReason as R
+from services.intake.board.model import Wanted
 from services.intake.doors.model import Entry, Flag
 from services.intake.requests.model import Contact, State
 from services.intake.submissions.events import created
@@ -155,7 +156,7 @@ class SubmissionsContract:
             locked = await work.requests.lock(new.id)
             task = await work.requests.task(new.id)
             asked = await work.requests.asked(new.id)
-        (line,) = await world.board.lines(10)
+        (line,) = await world.board.lines(Wanted(), 10)
         assert locked is not None
         assert locked.needs == task.needs == (Category.GROCERIES, *also)
         assert tuple(asked.also) == tuple(line.also) == also

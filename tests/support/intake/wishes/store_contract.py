@@ -3,6 +3,7 @@
 import asyncio
 from uuid import uuid4
 
+from services.intake.board.model import Wanted
 from services.intake.requests.model import RequestId, State
 from services.intake.wishes.model import (
     ASKED,
@@ -128,7 +129,7 @@ async def request(world: StoreWorld) -> RequestId:
 
 
 async def wishes(world: StoreWorld) -> list[SentWish]:
-    (line,) = await world.board.lines(10)
+    (line,) = await world.board.lines(Wanted(), 10)
     return list(line.wishes)
 
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.intake.board.use_cases import KeepSearchReports
+from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.requests.model import RequestId
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import RequestSearchReported

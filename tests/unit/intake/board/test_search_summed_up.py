@@ -1,28 +1,17 @@
 """How the search for one line stands: the counts that matching sent, and the opening."""
 
 from dataclasses import replace
-from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
-from services.intake.board.model import BoardLine, SearchReport
-from services.intake.board.rules import summary
-from services.intake.requests.model import RequestId, State, Unmatched
-from shared.contracts.words import Category, UnmatchedReason, Urgency
+from services.intake.board.model import SearchReport
+from services.intake.board.rules.search import summary
+from services.intake.requests.model import State, Unmatched
+from shared.contracts.words import Category, UnmatchedReason
 from shared.search_summary import Opening, Part
+from tests.support.intake.board.building import line
 
-LINE = BoardLine(
-    id=RequestId(uuid4()),
-    reference="B7-3KQ9",
-    state=State.OPEN,
-    category=Category.GROCERIES,
-    urgency=Urgency.TODAY,
-    municipality="491",
-    postal_code="50100",
-    waiting=timedelta(minutes=5),
-    unmatched=None,
-)
+LINE = line()
 NOBODY = SearchReport(1, 0, 0, 0, 0, 0, 0, 0, None)
 
 
@@ -54,8 +43,8 @@ def test_when_nobody_fits_only_counts_of_someone_are_told() -> None:
 
 @pytest.mark.parametrize("category", [Category.YOUTH_WORK, Category.CRISIS_SUPPORT])
 def test_what_is_not_for_volunteers_says_so_at_once(category: Category) -> None:
-    for line in (LINE, replace(LINE, report=NOBODY)):
-        told = summary(replace(line, category=category))
+    for each in (LINE, replace(LINE, report=NOBODY)):
+        told = summary(replace(each, category=category))
 
         assert (told.opening, told.counts) == (Opening.NOT_FOR_VOLUNTEERS, {})
 

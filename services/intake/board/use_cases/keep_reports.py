@@ -1,29 +1,13 @@
-"""What the coordinator sees: who waits, how long, and how the search for a helper stands."""
+"""How the search for a helper stands, as matching says it."""
 
 from dataclasses import dataclass
 
-from services.intake.board.model import Board, SearchReport
-from services.intake.board.ports import BoardReader, ReportWork
-from services.intake.call_list.ports import CallListReader
+from services.intake.board.model import SearchReport
+from services.intake.board.ports import ReportWork
 from services.intake.requests.model import RequestId
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import RequestSearchReported
 from shared.work import Store
-
-SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ShowBoard:
-    """The coordinator looks at the board."""
-
-    reader: BoardReader
-    calls: CallListReader
-
-    async def show_board(self) -> Board:
-        """Read the list, the figures above it, and who needs a person now."""
-        calls = [line for line in await self.calls.lines(SHOWN) if line.is_due]
-        return Board(await self.reader.lines(SHOWN), await self.reader.counts(), calls)
 
 
 @dataclass(frozen=True, slots=True)

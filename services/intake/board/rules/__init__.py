@@ -1,0 +1,1 @@
+"""What the board shows of whom, and how it says that a search stands."""

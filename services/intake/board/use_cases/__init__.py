@@ -1,0 +1,1 @@
+"""What a coordinator does at the board, and what matching says for it."""
