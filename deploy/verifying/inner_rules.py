@@ -11,6 +11,7 @@ RULES: Final = (
     "a key opens something",
     "who was erased has no key",
     "who was erased stays noted",
+    "what staff did with a request stands",
     "who asked can be reached",
     "a person is called to whoever needs one",
     "whoever waits was told by when they hear from us",

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from uuid_utils.compat import uuid7
 
 from services.intake.accounts import pages as accounts
+from services.intake.acts import pages as acts
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
@@ -111,6 +112,7 @@ ROUTERS: Sequence[APIRouter] = (
     accounts.router,
     held_requests.router,
     board.router,
+    acts.router,
     imports.router,
     lookups.router,
     *site.ROUTERS,

@@ -5,6 +5,10 @@ from functools import partial
 
 from services.intake import queues
 from services.intake.accounts.use_cases import ManageAccounts
+from services.intake.acts.use_cases.correct import ChangeRequests
+from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.notes import KeepNotes
+from services.intake.acts.use_cases.show import ShowActs
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.board.use_cases.show import ShowBoard
@@ -110,7 +114,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         AskAgain(store, form),
         AskBeside(store, form),
         FollowRequests(store, settle := SettleRequests(letters, CHANCE), adapters.promises),
-        ReopenRequests(store, settle, adapters.promises, adapters.same_person),
+        reopening := ReopenRequests(store, settle, adapters.promises, adapters.same_person),
         HandleImports(store, uploads_of(adapters, submit), CHANCE),
         TakeFeedback(store),
         corrections := CorrectRequests(
@@ -122,6 +126,10 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             TellHelped(letters),
             adapters.same_person,
         ),
+        EndRequests(store, settle, reopening, adapters.now),
+        ChangeRequests(store, corrections, adapters.pseudonym_keys, adapters.now),
+        KeepNotes(store, adapters.now),
+        ShowActs(store, adapters.now),
         ShareProgress(store, CHANCE, letters.links),
         SendNewLink(store, letters, adapters.pseudonym_keys, adapters.door.letters),
         ShowContact(store, CHANCE),

@@ -6,6 +6,8 @@ from typing import Final, Protocol
 
 from services.intake.accounts.ports import WithAccounts
 from services.intake.accounts.store import PostgresAccounts
+from services.intake.acts.ports import WithActs
+from services.intake.acts.store import PostgresActs
 from services.intake.attention.ports import WithAttention
 from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
@@ -62,6 +64,7 @@ class Work(
     WithPartings,
     WithStaff,
     WithAccounts,
+    WithActs,
     WithAttention,
     WithDuties,
     WithSecondFactors,
@@ -108,6 +111,7 @@ class IntakeWork(SealingTransaction):
     contacts = Repository(PostgresContacts)
     staff = Repository(PostgresStaff)
     accounts = Repository(PostgresAccounts)
+    acts = Sealed(PostgresActs)
     second_factors = Sealed(PostgresSecondFactors)
     half_open = Repository(PostgresHalfOpen)
     invitations = Sealed(PostgresInvitations)

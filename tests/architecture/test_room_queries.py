@@ -39,6 +39,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "reach_points": "requests",
         "recovery_codes": "sign_in",
         "relative_links": "request_links",
+        "request_acts": "acts",
+        "request_notes": "acts",
         "requests": "requests",
         "search_reports": "board",
         "sign_in_tries": "staff",

@@ -63,6 +63,7 @@ PUBLIC: Final = (
 STAFF: Final = (
     *("staff", "held", "lead", "imports", "calls"),
     *("report", "reasons", "no reasons", "troubles", "deliveries"),
+    "acts",
 )
 ON_DUTY: Final = ("call list", "duty")
 """On whatever phone is at hand."""

@@ -28,14 +28,21 @@ class State(StrEnum):
 
 
 class Closure(StrEnum):
-    """Why a request is closed, as far as this slice can close one."""
+    """Why a request is closed."""
 
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     SET_ASIDE = "set_aside"
     """It was held, and somebody found that it is not real."""
     DONE_BY_OTHERS = "done_by_others"
-    """An authority or a line of help has it."""
+    """An authority or a line of help has it, or somebody close."""
+    NO_CONTACT = "no_contact"
+    NO_HELP_WANTED = "no_help_wanted"
+    UNFULFILLED = "unfulfilled"
+    """Nobody was found: a coordinator gave it up."""
+    OUT_OF_SCOPE = "out_of_scope"
+    DUPLICATE = "duplicate"
+    """The same is asked for in another request, which goes on."""
 
 
 RequestId = NewType("RequestId", UUID)
@@ -224,6 +231,8 @@ class Template(StrEnum):
     CHANGED = "request_changed"
     """To them as well: it was corrected or opened again by whoever holds a link."""
     COMPLETED = "request_completed"
+    CLOSED = "request_closed"
+    """A coordinator ended it; why is said on its page alone."""
     LINK = "request_link"
 
 

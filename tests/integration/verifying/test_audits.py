@@ -25,6 +25,7 @@ AUDITS = {
     ("intake", "import_steps"): "step = 'confirmed'",
     ("intake", "parked_audit"): "actor = 'somebody else'",
     ("intake", "replay_audit"): "actor = 'somebody else'",
+    ("intake", "request_acts"): "staff_id = gen_random_uuid()",
     ("intake", "sign_ins"): "opened_at = opened_at - interval '1 hour'",
     ("intake", "staff_searches"): "found = found + 1",
     ("intake", "subject_erasures"): "erased_at = erased_at - interval '1 day'",

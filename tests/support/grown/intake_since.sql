@@ -79,3 +79,13 @@ INSERT INTO caller_changes (xact, request_id, noted_at)
 SELECT '3'::xid8, md5('request ' || number)::uuid, network_now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number
 ON CONFLICT DO NOTHING;
+
+;
+ALTER TABLE request_acts DISABLE TRIGGER audit_link;
+INSERT INTO request_acts (request_id, staff_id, act, reason, state, version, noted_at)
+SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, 'reopened', 'asker_said', 'open', 4,
+    network_now() - number * interval '1 hour'
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO request_notes (request_id, staff_id, note)
+SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, '' FROM generate_series(1, 20000) AS number;

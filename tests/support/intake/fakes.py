@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from services.intake.calls.ports import FollowsCalls
 from tests.support.fake_store import StoreInMemory
 from tests.support.intake.accounts.fakes import FakeAccounts
+from tests.support.intake.acts.fakes import FakeActs
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.callers.fakes import FakeCallers
@@ -38,7 +39,7 @@ class FakeWork(FakeTransaction[FakeState]):
         """Put every room over the state."""
         super().__init__(state)
         self.requests, self.partings = FakeRequests(state), FakePartings(state)
-        self.attention = FakeAttentions(state)
+        self.acts, self.attention = FakeActs(state), FakeAttentions(state)
         self.duties = FakeDuties(state)
         self.submissions = FakeSubmissions(state)
         self.drafts, self.callers = FakeDrafts(state), FakeCallers(state)

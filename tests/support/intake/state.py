@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from services.intake.acts.model import Done
+from services.intake.acts.model import Note as ActNote
 from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
 from services.intake.calls.model.call import Call, CallId
@@ -41,6 +43,7 @@ class FakeRequest:
     helped: Helped | None = None
     corrected: tuple[str, ...] = ()
     corrected_at: datetime | None = None
+    changed_at: datetime = NOW
 
 
 @dataclass
@@ -177,6 +180,8 @@ class FakeState(Ledger):
     half_open: dict[str, tuple[HalfOpen, datetime]] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     reports: dict[RequestId, SearchReport] = field(default_factory=dict)
+    acts: list[tuple[RequestId, Done]] = field(default_factory=list)
+    notes: dict[int, tuple[RequestId, ActNote]] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
     counts: dict[str, list[datetime]] = field(default_factory=dict)
     """When somebody was counted at the door, by their hash."""

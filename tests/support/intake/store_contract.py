@@ -10,6 +10,7 @@ from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from tests.support.intake.accounts.store_contract import AccountsContract
+from tests.support.intake.acts.store_contract import ActsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.call_list.store_contract import CallListContract
@@ -51,6 +52,7 @@ class StoreContract(
     CallersContract,
     RequestLinksContract,
     CorrectionsContract,
+    ActsContract,
     AttentionContract,
     DutyContract,
     CallListContract,

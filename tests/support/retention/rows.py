@@ -142,6 +142,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO staff_changes (id, staff_id, change)
             SELECT {id}, id, 'disabled' FROM person
         """,
+        "request_acts": """{by_somebody}
+            INSERT INTO request_acts (request_id, staff_id, act, reason, state, version)
+            SELECT {id}, id, 'closed', 'no_contact', 'closed', 3 FROM person
+        """,
         "held_decisions": """{by_somebody}
             INSERT INTO held_decisions (request_id, staff_id, decision)
             SELECT {id}, id, 'set_aside' FROM person

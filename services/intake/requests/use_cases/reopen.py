@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.intake.attention.model import AttentionReason
 from services.intake.requests.events import reopened
+from services.intake.requests.model import Request
 from services.intake.requests.ports import ReopenWork
 from services.intake.requests.rules.promises import Promises
 from services.intake.requests.rules.standing import can_reopen, last_number
@@ -34,15 +35,19 @@ class ReopenRequests:
             if request is None:
                 return False
             if can_reopen(request.closure):
-                after = last_number(await work.requests.progress(request.id))
-                points = await work.requests.reach_points(request.id)
-                not_for = self.same_person.marks(request.id, points)
-                said = reopened(request, await work.requests.asked(request.id), not_for)
-                await work.requests.reopen(request.id, said.version, after)
-                promise = self.promises.first(request.urgency, points)
-                await work.requests.keep_promise(request.id, promise)
-                await self.settle.change_code_word(work, request)
                 await work.attention.call_person(request.id, AttentionReason.NOT_HELPED)
-                await work.publish([said])
-                await TellHelped(self.settle.letters).tell(work, request)
+                await self.search_again(work, request)
         return True
+
+    async def search_again(self, work: ReopenWork, request: Request) -> None:
+        """Open a request that the caller has locked; what matching said before counts no more."""
+        after = last_number(await work.requests.progress(request.id))
+        points = await work.requests.reach_points(request.id)
+        not_for = self.same_person.marks(request.id, points)
+        said = reopened(request, await work.requests.asked(request.id), not_for)
+        await work.requests.reopen(request.id, said.version, after)
+        promise = self.promises.first(request.urgency, points)
+        await work.requests.keep_promise(request.id, promise)
+        await self.settle.change_code_word(work, request)
+        await work.publish([said])
+        await TellHelped(self.settle.letters).tell(work, request)

@@ -35,6 +35,7 @@ OF_STAFF: Final = frozenset(
             "duties",
             "half_open_sign_ins",
             "held_decisions",
+            "request_acts",
             "import_steps",
         ),
         *("invitations", "look_alarms", "passkeys", "recovery_codes", "sign_in_tries", "staff"),

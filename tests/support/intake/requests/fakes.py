@@ -73,6 +73,7 @@ class FakeRequests(Repository):
     ) -> None:
         item = self.state.requests[request_id]
         item.stored = replace(item.stored, version=version, state=state, closure=closure)
+        item.changed_at = self.state.now
 
     async def asked(self, request_id: model.RequestId) -> Asked:
         plea = self.state.requests[request_id].plea

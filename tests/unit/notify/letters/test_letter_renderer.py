@@ -38,6 +38,7 @@ VALUES: dict[str, frozenset[str]] = {
     "still_looking": frozenset({"reference", "status_url", "first_name", "heard_by"}),
     "request_matched": frozenset({"reference", "status_url", "first_name"}),
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),
+    "request_closed": frozenset({"reference", "status_url", "first_name"}),
     "request_cancelled": frozenset({"reference", "status_url", "first_name"}),
     "request_asked_for_you": frozenset({"reference", "status_url", "first_name", "asker_name"}),
     "request_changed": frozenset({"reference", "status_url", "first_name"}),

@@ -1,0 +1,141 @@
+"""What is done with a request by hand, why, and what is shown of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from services.intake.requests.model import Request, RequestId
+from services.intake.staff.model import StaffId
+
+
+class Act(StrEnum):
+    """What somebody of the staff did with a request."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    CORRECTED = "corrected"
+    NOTED = "noted"
+    STRUCK = "struck"
+    """A note holds no more; it is struck through and stays."""
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    SPLIT = "split"
+
+
+class Reason(StrEnum):
+    """Why; a code, so that no words about a person end up in the record."""
+
+    DONE_BY_OTHERS = "done_by_others"
+    NO_CONTACT = "no_contact"
+    NO_HELP_WANTED = "no_help_wanted"
+    UNFULFILLED = "unfulfilled"
+    OUT_OF_SCOPE = "out_of_scope"
+    DUPLICATE = "duplicate"
+    BY_MISTAKE = "by_mistake"
+    ASKER_SAID = "asker_said"
+    ASSESSED = "assessed"
+    """Somebody of the staff thought about it anew."""
+    OUTDATED = "outdated"
+    OWN_HELPERS = "own_helpers"
+    """Each need finds its helper sooner by itself."""
+
+
+REASONS: Final[Mapping[Act, tuple[Reason, ...]]] = {
+    Act.CLOSED: (
+        Reason.DONE_BY_OTHERS,
+        Reason.NO_CONTACT,
+        Reason.NO_HELP_WANTED,
+        Reason.UNFULFILLED,
+        Reason.OUT_OF_SCOPE,
+    ),
+    Act.REOPENED: (Reason.ASKER_SAID, Reason.BY_MISTAKE),
+    Act.CORRECTED: (Reason.ASKER_SAID, Reason.ASSESSED, Reason.BY_MISTAKE),
+    Act.STRUCK: (Reason.BY_MISTAKE, Reason.OUTDATED),
+    Act.MERGED: (Reason.DUPLICATE,),
+    Act.UNMERGED: (Reason.BY_MISTAKE,),
+    Act.SPLIT: (Reason.OWN_HELPERS, Reason.ASKER_SAID),
+}
+"""The closed list of each act; a note is its own reason."""
+
+
+class Outcome(StrEnum):
+    """What became of a press."""
+
+    DONE = "done"
+    UNKNOWN = "unknown"
+    CHANGED = "changed"
+    """Somebody else did something with it since it was shown."""
+    NO_REASON = "no_reason"
+    NOTHING_NEW = "nothing_new"
+    OVER = "over"
+    NOT_OVER = "not_over"
+    HELD = "held"
+    """Whether it is real is decided first, on the page for that."""
+    WITH_A_PERSON = "with_a_person"
+    """Somebody was in danger: whoever is on duty says what became of it."""
+    TOO_LATE = "too_late"
+    ERASED = "erased"
+    MERGED = "merged"
+    """It counts as another: that is undone first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A request as a form for acting on it is made from."""
+
+    request: Request
+    seen: str
+    """Another one after each change: what was pressed is done to what was shown, or not at all."""
+    changed_at: datetime
+    postal_code: str = ""
+    """Empty where the address is secret."""
+    was_escalated: bool = False
+    is_erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Who pressed, about which request, why, and what they had before their eyes."""
+
+    request_id: RequestId
+    staff_id: StaffId
+    reason: Reason | None
+    """None where none was chosen."""
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of what was done by hand."""
+
+    at: datetime
+    by: str
+    act: Act
+    reason: Reason | None
+    fields: Sequence[str] = ()
+    """Names of what was corrected, never what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody of the staff wrote beside a request."""
+
+    id: int
+    at: datetime
+    by: str
+    text: str = field(repr=False)
+    struck_at: datetime | None = None
+    struck_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One request with all that was done with it by hand, and what may be done now."""
+
+    stand: Stand
+    done: Sequence[Done]
+    """The newest first."""
+    notes: Sequence[Note]
+    may: frozenset[Act]

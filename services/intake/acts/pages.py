@@ -1,0 +1,164 @@
+"""A coordinator's page of one request: what may be done with it, and what was done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+
+from services.intake.acts.model import REASONS, Act, Outcome, Press, Reason, Shown
+from services.intake.acts.rules import NOTE
+from services.intake.acts.use_cases.correct import ChangeRequests
+from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.notes import KeepNotes
+from services.intake.acts.use_cases.show import ShowActs
+from services.intake.requests.model import RequestId
+from services.intake.staff.model import StaffId
+from shared.contracts.event import known
+from shared.contracts.words import Category, Language, Urgency
+from shared.fields.problem import Problem as Refused
+from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_in
+from shared.web.pages import address, render
+from shared.web.sessions import staff_of
+from shared.web.use_cases import use_case
+from shared.web.wording import area
+
+router = APIRouter(prefix="/{language}/taulu/{request_id}/toimet", include_in_schema=False)
+
+AtActs = Annotated[ShowActs, Depends(use_case(ShowActs))]
+AtEnd = Annotated[EndRequests, Depends(use_case(EndRequests))]
+AtChange = Annotated[ChangeRequests, Depends(use_case(ChangeRequests))]
+AtNotes = Annotated[KeepNotes, Depends(use_case(KeepNotes))]
+
+Became = Outcome | tuple[Refused, ...]
+TOGETHER: Final = frozenset({"category"})
+"""Several boxes may be ticked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent: on which request, what was typed, and the page to show it on again."""
+
+    request: Request
+    request_id: RequestId
+    language: Language
+    typed: Mapping[str, str]
+    at: ShowActs
+
+    @property
+    def press(self) -> Press:
+        """Read who pressed, and why."""
+        staff_id = StaffId(staff_of(self.request).staff_id)
+        reason = known(Reason, self.typed.get("reason", ""))
+        return Press(self.request_id, staff_id, reason, self.typed.get("seen", ""))
+
+    async def answer(self, act: Act, became: Became) -> Response:
+        """Lead back to the page, or show it with what was typed and why nothing was done."""
+        if became is Outcome.DONE:
+            return go_to(f"{_own(self.request, self.request_id)}?tehty={act}")
+        return await _page(self, act, _problems(act, became))
+
+
+async def sent(request: Request, language: Language, request_id: UUID, at: AtActs) -> Sent:
+    """Read what was sent."""
+    is_form = request.method == "POST"
+    typed = await typed_in(request, together=TOGETHER) if is_form else {}
+    return Sent(request, RequestId(request_id), language, typed, at)
+
+
+Form = Annotated[Sent, Depends(sent)]
+
+
+@router.get("")
+async def show(form: Form, tehty: str = "") -> Response:
+    """Show it; `tehty`: what was just done."""
+    return await _page(form, None, (), known(Act, tehty))
+
+
+@router.get("/{act}")
+async def show_after(request: Request, request_id: UUID) -> Response:
+    """Show it: here lead the links to other languages on a page with a problem."""
+    return go_to(_own(request, RequestId(request_id)))
+
+
+@router.post("/paata")
+async def close(form: Form, at: AtEnd) -> Response:
+    """End it."""
+    return await form.answer(Act.CLOSED, await at.close(form.press))
+
+
+@router.post("/avaa")
+async def reopen(form: Form, at: AtEnd) -> Response:
+    """Search again."""
+    return await form.answer(Act.REOPENED, await at.reopen(form.press))
+
+
+@router.post("/muuta")
+async def correct(form: Form, at: AtChange) -> Response:
+    """Change what is needed, how soon and where."""
+    return await form.answer(Act.CORRECTED, await at.correct(form.press, form.typed))
+
+
+@router.post("/muistio")
+async def write(form: Form, at: AtNotes) -> Response:
+    """Keep a note."""
+    written = await at.write(form.press, form.typed.get(NOTE, ""))
+    return await form.answer(Act.NOTED, written)
+
+
+@router.post("/muistio/{note_id}")
+async def strike(form: Form, note_id: int, at: AtNotes) -> Response:
+    """Strike a note through."""
+    return await form.answer(Act.STRUCK, await at.strike(form.press, note_id))
+
+
+def _own(request: Request, request_id: RequestId) -> str:
+    return address(request, "acts", request_id=request_id)
+
+
+def _problems(act: Act, became: Became) -> tuple[Problem, ...]:
+    if isinstance(became, tuple):
+        return problems_on_page(became)
+    if became is Outcome.UNKNOWN:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    is_at_field = became is Outcome.NO_REASON and act is not Act.STRUCK  # of many notes which?
+    field = f"reason-{act}" if is_at_field else "main"
+    return (Problem(field, f"problem.acts.{became}"),)
+
+
+async def _page(
+    form: Sent, pressed: Act | None, problems: tuple[Problem, ...], done: Act | None = None
+) -> Response:
+    shown = await form.at.show(form.request_id)
+    if shown is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    request = shown.stand.request
+    return render(
+        form.request,
+        "acts/page.html",
+        status_for(problems),
+        acts=shown,
+        values=_values(shown) | dict(form.typed),
+        problems=problems,
+        pressed=pressed,
+        done=done,
+        reasons_of=REASONS,
+        place=area(request.municipality, shown.stand.postal_code or None, form.language),
+        categories=tuple(Category),
+        urgencies=tuple(Urgency),
+        own=_own(form.request, form.request_id),
+    )
+
+
+def _values(shown: Shown) -> dict[str, str]:
+    """Give what the fields hold before anything is typed."""
+    request = shown.stand.request
+    return {
+        "category": " ".join(request.needs),
+        "urgency": request.urgency,
+        "postal_code": shown.stand.postal_code,
+        "reason": "",
+        NOTE: "",
+    }

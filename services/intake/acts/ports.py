@@ -1,0 +1,50 @@
+"""Where it is kept what was done with a request by hand."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from services.intake.acts.model import Act, Done, Note, Press, Stand
+from services.intake.corrections.ports import CorrectionWork
+from services.intake.requests.model import RequestId
+from services.intake.staff.model import StaffId
+
+
+class Acts(Protocol):
+    """What was done with requests by hand, in one transaction."""
+
+    async def stand(self, request_id: RequestId) -> Stand | None:
+        """Read how a request stands, without locking it."""
+        ...
+
+    async def note(self, press: Press, act: Act, fields: Sequence[str] = ()) -> None:
+        """Put on record what was done, with how the request stands now."""
+        ...
+
+    async def done(self, request_id: RequestId) -> Sequence[Done]:
+        """List what was done, the newest first."""
+        ...
+
+    async def write(self, request_id: RequestId, by: StaffId, text: str) -> None:
+        """Keep a note, sealed with the request."""
+        ...
+
+    async def notes(self, request_id: RequestId) -> Sequence[Note]:
+        """Unseal the notes, the oldest first."""
+        ...
+
+    async def strike(self, request_id: RequestId, note_id: int, by: StaffId) -> bool:
+        """Strike a note through; False when there is none that holds."""
+        ...
+
+
+class WithActs(Protocol):
+    """A transaction in which it is kept what was done by hand."""
+
+    @property
+    def acts(self) -> Acts:
+        """Give what was done as this transaction sees it."""
+        ...
+
+
+class ActWork(WithActs, CorrectionWork, Protocol):
+    """What acting on a request needs of a transaction."""

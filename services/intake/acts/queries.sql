@@ -1,0 +1,46 @@
+-- name: read_stand
+-- Whatever changes a request changes its version or the time of its change: a form is made from both.
+SELECT id, reference, version, state, closure, category, also, urgency, language, municipality,
+    activation_id, exercise, created_at, changed_at, postal_code, escalated,
+    NOT EXISTS (SELECT FROM subject_keys WHERE subject = 'request/' || requests.id) AS is_erased
+FROM requests
+WHERE id = $1;
+
+-- name: note_act
+-- How the request stands is read after what was done, under its lock: so the rows tell its states in order.
+INSERT INTO request_acts (request_id, staff_id, act, reason, fields, state, version)
+SELECT id, $2, $3, $4, $5, state, version FROM requests WHERE id = $1;
+
+-- name: acts_of
+-- The newest first: what somebody else just did is what matters.
+SELECT noted_at, name, act, reason, fields
+FROM request_acts
+JOIN staff ON staff.id = staff_id
+WHERE request_id = $1
+ORDER BY request_acts.id DESC
+LIMIT 100;
+
+-- name: add_note
+-- Never changed: what it said stays what it said.
+INSERT INTO request_notes (request_id, staff_id, note) VALUES ($1, $2, $3);
+
+-- name: notes_of
+-- In the order in which they were written, with who struck one through.
+SELECT request_notes.id, written_at, writer.name AS written_by, note, struck_at,
+    coalesce(striker.name, '') AS struck_by
+FROM request_notes
+JOIN staff AS writer ON writer.id = staff_id
+LEFT JOIN staff AS striker ON striker.id = request_notes.struck_by
+WHERE request_id = $1
+ORDER BY request_notes.id
+LIMIT 200;
+
+-- name: strike_note
+-- Of two who strike one the first is on record.
+UPDATE request_notes SET struck_at = network_now(), struck_by = $3
+WHERE request_id = $1 AND id = $2 AND struck_at IS NULL
+RETURNING id;
+
+-- name: forget_request_acts
+-- Audit has an age of its own: it outlives the request.
+SELECT audit_forget('request_acts', $1, $2);

@@ -1,0 +1,74 @@
+"""Close a request with a reason, and open one again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.acts.model import Act, Outcome, Press, Stand
+from services.intake.acts.ports import ActWork
+from services.intake.acts.use_cases.hold import held
+from services.intake.attention.model import AttentionReason
+from services.intake.attention.model import Outcome as SeenTo
+from services.intake.requests.model import Closure, State, Template
+from services.intake.requests.use_cases.reopen import ReopenRequests
+from services.intake.requests.use_cases.settle import SettleRequests
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class EndRequests:
+    """The end is said as any other: matching lets go whoever is asked or helps, and tells them.
+
+    Who asked is written to; nobody rings them about it any more, but where somebody is in danger.
+    """
+
+    store: Store[ActWork]
+    settle: SettleRequests
+    reopening: ReopenRequests
+    now: Callable[[], datetime]
+
+    async def close(self, press: Press) -> Outcome:
+        """End it without a helper's word."""
+        async with self.store.begin() as work:
+            stand = await held(work, press, Act.CLOSED, self.now())
+            if isinstance(stand, Outcome):
+                return stand
+            request = stand.request
+            await self.settle.close_request(work, request, Closure(str(press.reason)))
+            await work.attention.call_off(request.id)
+            letter = await self.settle.letters.news(work, Template.CLOSED, request, None)
+            await work.publish(letter)
+            await work.acts.note(press, Act.CLOSED)
+        return Outcome.DONE
+
+    async def reopen(self, press: Press) -> Outcome:
+        """Search again; of one that was set aside it is decided again whether it is real."""
+        async with self.store.begin() as work:
+            stand = await held(work, press, Act.REOPENED, self.now())
+            if isinstance(stand, Outcome):
+                return stand
+            if stand.request.closure is Closure.SET_ASIDE:
+                await work.requests.save_standing(press.request_id, 0, State.HELD, None)
+            else:
+                await self._search_again(work, stand, press)
+            await work.acts.note(press, Act.REOPENED)
+        return Outcome.DONE
+
+    async def _search_again(self, work: ActWork, stand: Stand, press: Press) -> None:
+        await self.reopening.search_again(work, stand.request)
+        await _seen_to(work, press)
+        promise = await work.requests.promise(press.request_id)
+        heard_by = promise.heard_by if promise else None
+        letter = await self.settle.letters.news(
+            work, Template.STILL_LOOKING, stand.request, None, heard_by
+        )
+        await work.publish(letter)
+
+
+async def _seen_to(work: ActWork, press: Press) -> None:
+    """Note that a person has looked at what is opened again: whoever pressed."""
+    reason = AttentionReason.NOT_HELPED
+    await work.attention.call_person(press.request_id, reason)
+    waiting = await work.attention.open_of(press.request_id)
+    mine = [each.id for each in waiting if each.reason is reason]
+    await work.attention.settle(mine, press.staff_id, SeenTo.REACHED)

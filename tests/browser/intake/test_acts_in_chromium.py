@@ -1,0 +1,45 @@
+"""What a coordinator does with one request, in a real browser."""
+
+import pytest
+from playwright.async_api import Browser
+
+from shared.contracts.words import StaffRole
+from tests.support.intake.page_world import ask_once
+from tests.support.intake.walk import Walk, sign_in_as, walk
+from tests.support.looks import Look, seen
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def send(person: Walk, act: str, reason: str = "") -> None:
+    """Open one form, choose why, and press its button."""
+    form = person.page.locator(f"#act-{act}")
+    if not await form.evaluate("details => details.open"):
+        await form.locator("summary").click()
+    if reason:
+        await form.locator("select[name=reason]").select_option(reason)
+    async with person.page.expect_navigation():
+        await form.locator("button").click()
+
+
+@seen("acts")
+async def test_a_request_is_changed_closed_and_opened_again_by_forms(
+    browser: Browser, look: Look
+) -> None:
+    async with walk(browser, look) as person:
+        await ask_once(person.world)
+        (request_id,) = person.world.store.state.requests
+        await sign_in_as(person, StaffRole.COORDINATOR)
+        await person.open_as_staff(f"/taulu/{request_id}/toimet", "acts")
+        await send(person, "closed")
+        await person.look_as_staff("acts-no-reason")
+        await person.page.locator("#act-corrected summary").click()
+        await person.page.locator("#urgency").select_option("no_hurry")
+        await send(person, "corrected", "asker_said")
+        await person.page.locator("#act-noted summary").click()
+        await person.page.fill("#act_note", "Soittaa huomenna kello 10.")
+        await send(person, "noted")
+        await send(person, "closed", "no_contact")
+        await person.look_as_staff("acts-closed")
+        await send(person, "reopened", "by_mistake")
+        await person.look_as_staff("acts-reopened")

@@ -1,0 +1,127 @@
+"""The coordinator's page of one request."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from services.intake.requests.model import Closure
+from shared.contracts.words import StaffRole
+from tests.support.intake.page_world import PageWorld, ask, staffed
+from tests.support.intake.requests.building import MatchStory
+from tests.support.intake.seen import Seen
+from tests.support.intake.state import FakeRequest
+
+
+@pytest.fixture
+async def story(world: PageWorld) -> MatchStory:
+    return await ask(staffed(world, StaffRole.COORDINATOR))
+
+
+@pytest.fixture
+async def kaisa(world: PageWorld, story: MatchStory) -> AsyncIterator[httpx.AsyncClient]:
+    del story  # somebody asked before she came
+    async with world.signed_in() as visitor:
+        yield visitor
+
+
+def own(story: MatchStory, language: str = "fi") -> str:
+    return f"/{language}/taulu/{story.request_id}/toimet"
+
+
+def only_one(world: PageWorld) -> FakeRequest:
+    (found,) = world.store.state.requests.values()
+    return found
+
+
+async def seen_by(visitor: httpx.AsyncClient, story: MatchStory) -> str:
+    return Seen((await visitor.get(own(story))).text).values["seen"]
+
+
+async def test_a_request_is_closed_and_opened_again_by_forms_alone(
+    world: PageWorld, story: MatchStory, kaisa: httpx.AsyncClient, language: str
+) -> None:
+    path = own(story, language)
+    before = Seen((await kaisa.get(path)).text)
+    typed = {"reason": "no_contact", "seen": before.values["seen"]}
+    closed = await kaisa.post(f"{path}/paata", data=typed)
+    page = await kaisa.get(closed.headers["location"])
+    stored = only_one(world).stored
+    typed = {"reason": "by_mistake", "seen": Seen(page.text).values["seen"]}
+    opened = await kaisa.post(f"{path}/avaa", data=typed)
+
+    assert stored.closure is Closure.NO_CONTACT
+    assert 'role="status"' in page.text
+    assert f"{path}/muuta" not in page.text
+    assert (closed.status_code, opened.status_code) == (303, 303)
+    assert only_one(world).stored.closure is None
+    assert path in Seen((await kaisa.get(f"/{language}/taulu")).text).links
+
+
+async def test_whoever_comes_second_sees_who_was_first_and_keeps_what_they_typed(
+    world: PageWorld, story: MatchStory, kaisa: httpx.AsyncClient
+) -> None:
+    seen = await seen_by(kaisa, story)
+    first = {"reason": "asker_said", "seen": seen, "urgency": "no_hurry"}
+    await kaisa.post(f"{own(story)}/muuta", data=first)
+    second = first | {"urgency": "within_a_week", "postal_code": "50170"}
+    answer = await kaisa.post(f"{own(story)}/muuta", data=second)
+
+    shown = Seen(answer.text)
+    assert answer.status_code == 422
+    assert "Kaisa" in answer.text.partition("Viimeksi:")[2]
+    assert (shown.values["postal_code"], shown.values["seen"] != seen) == ("50170", True)
+    again = await kaisa.post(f"{own(story)}/muuta", data=second | {"seen": shown.values["seen"]})
+    assert again.status_code == 303
+    assert only_one(world).plea.postal_code == "50170"
+
+
+async def test_a_press_without_a_reason_is_pointed_at_its_field(
+    story: MatchStory, kaisa: httpx.AsyncClient
+) -> None:
+    typed = {"seen": await seen_by(kaisa, story)}
+    answer = await kaisa.post(f"{own(story)}/paata", data=typed)
+
+    assert answer.status_code == 422
+    assert 'href="#reason-closed"' in answer.text
+    assert 'id="reason-closed-error"' in answer.text
+
+
+async def test_the_age_is_asked_where_a_new_need_wants_it(
+    story: MatchStory, kaisa: httpx.AsyncClient
+) -> None:
+    typed = {"seen": await seen_by(kaisa, story), "reason": "asker_said"}
+    typed |= {"category": "exercise"}
+    asked = await kaisa.post(f"{own(story)}/muuta", data=typed)
+    kept = await kaisa.post(f"{own(story)}/muuta", data=typed | {"under_18": "no"})
+
+    assert (asked.status_code, kept.status_code) == (422, 303)
+    assert 'href="#under_18"' in asked.text
+
+
+async def test_a_note_is_shown_and_struck_through(
+    story: MatchStory, kaisa: httpx.AsyncClient
+) -> None:
+    text = "<b>Ovi</b> sivulta"
+    await kaisa.post(f"{own(story)}/muistio", data={"act_note": text})
+    empty = await kaisa.post(f"{own(story)}/muistio", data={"act_note": " "})
+    shown = await kaisa.get(own(story))
+    typed = {"seen": Seen(shown.text).values["seen"], "reason": "outdated"}
+    bare = await kaisa.post(f"{own(story)}/muistio/1", data=typed | {"reason": ""})
+    await kaisa.post(f"{own(story)}/muistio/1", data=typed)
+    struck = await kaisa.get(own(story))
+
+    assert (empty.status_code, bare.status_code) == (422, 422)
+    assert "&lt;b&gt;Ovi&lt;/b&gt; sivulta</span>" in shown.text
+    assert "&lt;b&gt;Ovi&lt;/b&gt; sivulta</s>" in struck.text
+
+
+async def test_links_to_other_languages_lead_to_the_page_and_an_unknown_request_to_none(
+    story: MatchStory, kaisa: httpx.AsyncClient
+) -> None:
+    led = await kaisa.get(f"{own(story, 'sv')}/paata")
+    nowhere = f"/fi/taulu/{story.match_id}/toimet"
+    unknown = [await kaisa.get(nowhere), await kaisa.post(f"{nowhere}/paata", data={})]
+
+    assert led.headers["location"] == own(story, "sv")
+    assert [each.status_code for each in unknown] == [404, 404]

@@ -1,0 +1,161 @@
+"""What is done by hand, in a real database: what it refuses, and what `verify` tells."""
+
+import asyncio
+from itertools import product
+
+import asyncpg
+import pytest
+
+from deploy.local.databases import Addresses
+from services.intake.acts.model import Outcome, Press, Reason
+from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.notes import KeepNotes
+from services.intake.requests.model import State
+from services.intake.staff.model import StaffId
+from shared.postgres.pool import connected
+from tests.support.intake.building import NOW
+from tests.support.intake.postgres_scene import PostgresScene
+from tests.support.intake.postgres_world import PostgresWorld
+
+STEPS = {
+    State.HELD: {State.RECEIVED, State.ESCALATED, State.CLOSED},
+    State.ESCALATED: {State.RECEIVED, State.CLOSED},
+    State.CLOSED: {State.OPEN},
+    **dict.fromkeys(
+        (State.RECEIVED, State.OPEN, State.PROPOSED, State.ASSIGNED, State.UNMATCHED),
+        set(State) - {State.HELD, State.RECEIVED},
+    ),
+}
+GO = """
+UPDATE requests SET state = $2, closure = CASE $2 WHEN 'closed' THEN 'cancelled' END,
+    escalated = $2 = 'escalated'
+WHERE id = $1
+"""
+PUT = """
+UPDATE requests SET state = $2, closure = CASE $2 WHEN 'closed' THEN 'cancelled' END,
+    escalated = false
+WHERE id = $1
+"""
+
+
+@pytest.fixture
+async def staff_id(world: PostgresWorld) -> StaffId:
+    return await world.add_staff("Kaisa")
+
+
+@pytest.fixture
+async def scene(world: PostgresWorld, staff_id: StaffId) -> PostgresScene:
+    return await PostgresScene(world, staff_id).open()
+
+
+def hands(scene: PostgresScene) -> EndRequests:
+    return EndRequests(scene.world.store, scene.reopening.settle, scene.reopening, lambda: NOW)
+
+
+async def press(scene: PostgresScene, reason: Reason | None, by: StaffId) -> Press:
+    async with scene.world.store.begin() as work:
+        stand = await work.acts.stand(scene.id)
+    assert stand is not None
+    return Press(scene.id, by, reason, stand.seen)
+
+
+async def test_the_database_refuses_each_step_that_is_none(
+    made: Addresses, scene: PostgresScene
+) -> None:
+    refused = set()
+    async with connected(made.owner_dsn) as owner:
+        for before, after in product(State, State):
+            await owner.execute("ALTER TABLE requests DISABLE TRIGGER requests_step")
+            await owner.execute(PUT, scene.id, before)
+            await owner.execute("ALTER TABLE requests ENABLE TRIGGER requests_step")
+            try:
+                await owner.execute(GO, scene.id, after)
+            except asyncpg.CheckViolationError:
+                refused.add((before, after))
+
+    allowed = {(before, after) for before in STEPS for after in (*STEPS[before], before)}
+    assert refused == set(product(State, State)) - allowed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "closure = 'no_contact'",
+        "version = version - 1",
+        "state = 'held', closure = NULL",
+        "closure = 'tired', state = 'closed'",
+    ],
+)
+async def test_what_ended_stays_as_it_ended_and_numbers_only_grow(
+    world: PostgresWorld, scene: PostgresScene, change: str
+) -> None:
+    await scene.cancel()
+
+    with pytest.raises(asyncpg.CheckViolationError):
+        await world.pool.execute(f"UPDATE requests SET {change}")  # noqa: S608  # ours
+
+
+async def test_of_two_who_press_at_once_one_is_told(
+    world: PostgresWorld, scene: PostgresScene, staff_id: StaffId
+) -> None:
+    pekka = await world.add_staff("Pekka")
+    both = [
+        await press(scene, Reason.NO_CONTACT, staff_id),
+        await press(scene, Reason.UNFULFILLED, pekka),
+    ]
+
+    outcomes = await asyncio.gather(*(hands(scene).close(each) for each in both))
+
+    rows = await world.pool.fetch("SELECT staff_id, reason, state, version FROM request_acts")
+    assert sorted(outcomes) == [Outcome.CHANGED, Outcome.DONE]
+    (row,) = rows
+    first = both[outcomes.index(Outcome.DONE)]
+    assert (row["staff_id"], row["reason"], row["state"]) == (
+        first.staff_id,
+        first.reason,
+        "closed",
+    )
+    ending = await scene.ending()
+    assert (ending.stored["closure"], ending.stored["version"]) == (first.reason, row["version"])
+    assert ending.said.count("request.closed") == 1
+
+
+async def test_a_note_stays_as_it_was_written_and_goes_with_its_request(
+    world: PostgresWorld, scene: PostgresScene, staff_id: StaffId
+) -> None:
+    keep = KeepNotes(world.store, lambda: NOW)
+    await keep.write(await press(scene, None, staff_id), "Ovi sivulta")
+    sealed = await world.pool.fetchval("SELECT note FROM request_notes")
+    changes = ("UPDATE request_notes SET note = ''", "DELETE FROM request_notes")
+    for change in changes:
+        with pytest.raises(asyncpg.CheckViolationError):
+            await world.pool.execute(change)
+    await keep.strike(await press(scene, Reason.OUTDATED, staff_id), 1)
+    with pytest.raises(asyncpg.CheckViolationError):
+        await world.pool.execute("UPDATE request_notes SET struck_at = NULL, struck_by = NULL")
+
+    await world.pool.execute("DELETE FROM requests")
+
+    assert b"Ovi" not in sealed
+    assert await world.pool.fetchval("SELECT count(*) FROM request_notes") == 0
+    assert await world.pool.fetchval("SELECT count(*) FROM request_acts") == 2
+
+
+async def test_verify_tells_an_end_that_nobody_made_and_one_that_was_taken_back(
+    made: Addresses, scene: PostgresScene, staff_id: StaffId
+) -> None:
+    told = "SELECT rule FROM culprits() WHERE culprit = $1"
+    rule = "what staff did with a request stands"
+    async with connected(made.owner_dsn) as owner:
+        await hands(scene).close(await press(scene, Reason.NO_CONTACT, staff_id))
+        sound = await owner.fetch(told, str(scene.id))
+        await owner.execute("ALTER TABLE requests DISABLE TRIGGER requests_step")
+        await owner.execute("UPDATE requests SET closure = 'cancelled'")
+        changed = await owner.fetch(told, str(scene.id))
+        await owner.execute("UPDATE requests SET closure = 'no_contact'")
+        await owner.execute("DELETE FROM request_acts")
+        alone = await owner.fetch(told, str(scene.id))
+
+    assert [row["rule"] for row in sound] == []
+    assert [row["rule"] for row in changed] == [rule]
+    assert [row["rule"] for row in alone] == [rule]
