@@ -14,6 +14,7 @@ from services.intake.adapters import CHANCE, Adapters
 from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.board.use_cases.show import KnowUsualWaits
+from services.intake.call_backs import pages as call_backs
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
 from services.intake.callers.store import PostgresCallerReader
@@ -108,6 +109,7 @@ ROUTERS: Sequence[APIRouter] = (
     own_account.router,
     duty.router,
     call_list.router,
+    call_backs.router,
     calls.router,
     accounts.router,
     held_requests.router,

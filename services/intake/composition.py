@@ -12,10 +12,13 @@ from services.intake.acts.use_cases.show import ShowActs
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.board.use_cases.show import ShowBoard
+from services.intake.call_backs.use_cases import RingBack, ShowCallBacks
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.callers.use_cases.find import FindLike
+from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
 from services.intake.calls.use_cases.hold import HoldCalls
+from services.intake.calls.use_cases.lists import ShowLists
 from services.intake.calls.use_cases.tell import TellCalls
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
@@ -171,7 +174,17 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ),
         FindLike(store, adapters.callers, adapters.open_calls, look_up),
         HoldCalls(store, CHANCE, adapters.current),
-        FinishCalls(store, submit, corrections, look_up, adapters.triage, adapters.town.home),
+        FinishCalls(
+            store,
+            submit,
+            corrections,
+            look_up,
+            adapters.triage,
+            adapters.town.home,
+            AgreeOnCallBacks(adapters.hours, adapters.now),
+        ),
+        ShowLists({"call_backs": ShowCallBacks(store, adapters.now)}),
+        RingBack(store, CHANCE, adapters.now),
         TellCalls(store, adapters.pseudonym_keys, adapters.now),
         SendConcern(
             store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys

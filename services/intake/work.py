@@ -12,6 +12,8 @@ from services.intake.attention.ports import WithAttention
 from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
+from services.intake.call_backs.ports import WithCallBacks
+from services.intake.call_backs.store import PostgresCallBacks
 from services.intake.callers.ports import WithCallers
 from services.intake.callers.store import PostgresCallers
 from services.intake.calls.ports import FollowsCalls, WithCalls
@@ -55,6 +57,7 @@ from shared.work import Publishes, Receives, Repository, Sealed, SealingTransact
 
 class Work(
     WithCalls,
+    WithCallBacks,
     WithCallers,
     WithConcerns,
     WithContacts,
@@ -104,6 +107,7 @@ class IntakeWork(SealingTransaction):
     attention = Repository(PostgresAttentions)
     duties = Sealed(PostgresDuties)
     calls = Sealed(PostgresCalls)
+    call_backs = Sealed(PostgresCallBacks)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
     callers = Repository(PostgresCallers)
@@ -125,7 +129,7 @@ class IntakeWork(SealingTransaction):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return ()
+        return (self.call_backs,)
 
 
 store_over: Final = StoreOver(IntakeWork, "intake")

@@ -13,6 +13,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "attentions": "attention",
         "call_steps": "calls",
         "calls": "calls",
+        "call_backs": "call_backs",
         "caller_changes": "callers",
         "caller_searches": "callers",
         "closed_counts": "requests",

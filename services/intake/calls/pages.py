@@ -15,6 +15,7 @@ from services.intake.calls.rules.asked import who_calls
 from services.intake.calls.rules.drafts import Refusal, unlike
 from services.intake.calls.use_cases.finish import FinishCalls, Wrong
 from services.intake.calls.use_cases.hold import HoldCalls, Stopped, Typed
+from services.intake.calls.use_cases.lists import ShowLists
 from services.intake.calls.use_cases.tell import TellCalls, Told
 from services.intake.calls.wording import Screen, shown_likeness
 from services.intake.danger.model import Way
@@ -39,6 +40,7 @@ LIKE: Final = "like"
 """The button that shows who called before."""
 
 AtHold = Annotated[HoldCalls, Depends(use_case(HoldCalls))]
+AtLists = Annotated[ShowLists, Depends(use_case(ShowLists))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Desk:
     def screen(self, call: Call, values: Mapping[str, str]) -> Screen:
         """Give what is asked and offered, in view of what is in the fields."""
         triage, judged = self.finish.triage.current(), self.finish.judge(values)
-        return Screen(triage, self.payment, judged, values, call.direction)
+        times = self.finish.call_backs.offered()
+        return Screen(triage, self.payment, judged, values, call.direction, times)
 
 
 async def _desk(
@@ -71,9 +74,12 @@ AtDesk = Annotated[Desk, Depends(_desk)]
 
 
 @router.get("")
-async def show_calls(request: Request, at: AtHold) -> Response:
-    """Offer to begin a call, and list those that go on."""
-    return render(request, "calls/calls.html", calls=await at.going_on(), me=_who(request))
+async def show_calls(request: Request, at: AtHold, lists: AtLists) -> Response:
+    """Offer to begin a call, and list those that go on and whoever waits for one."""
+    going_on, waiting = await at.going_on(), await lists.waiting()
+    return render(
+        request, "calls/calls.html", HTTPStatus.OK, **waiting, calls=going_on, me=_who(request)
+    )
 
 
 @router.post("")

@@ -75,6 +75,14 @@ class FollowsCalls(Protocol):
         ...
 
 
+class Waits(Protocol):
+    """What a room above lists on the page of calls: whoever waits for one."""
+
+    async def waiting(self) -> Sequence[object]:
+        """Give the lines that its template shows."""
+        ...
+
+
 class CallWork(WithCalls, Publishes, Protocol):
     """What ending a call needs of a transaction."""
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from services.intake.callers.model import Likeness
 from services.intake.callers.use_cases.find import Unshown
 from services.intake.calls.model.triage import Judged, Triage
 from services.intake.calls.rules.asked import CALLERS
+from services.intake.calls.rules.ringing_again import When
 from services.intake.calls.rules.triage import questions_for
 from services.intake.lookups.model import Reason
 from services.intake.request_form.rules import COMMON, GROUPS
@@ -17,10 +19,8 @@ from shared.contracts.words import Language, Urgency
 from shared.web.wording import name_of
 
 _OUTBOUND_ONLY: Final = frozenset({CallOutcome.NO_ANSWER})
-_NOT_CHOSEN: Final = frozenset(
-    {CallOutcome.NEW_REQUEST, CallOutcome.UNFINISHED, CallOutcome.CALL_BACK}
-)
-"""What has a button of its own, comes by itself, or is not agreed here."""
+_NOT_CHOSEN: Final = frozenset({CallOutcome.NEW_REQUEST, CallOutcome.UNFINISHED})
+"""What has a button of its own, or comes by itself."""
 IN_ORDER: Final = (
     *COMMON,
     *(category for group in GROUPS for category in group.categories),
@@ -36,6 +36,8 @@ class Screen:
     judged: Judged
     values: Mapping[str, str] = field(repr=False)
     direction: CallDirection
+    call_back_times: Mapping[When, datetime]
+    """When somebody may be promised a call, by the codes of what is offered."""
 
     def shown(self, language: Language) -> Mapping[str, object]:
         """Give what `calls/call.html` asks for."""
@@ -54,6 +56,7 @@ class Screen:
             "silent": [words[said_in] for words in self.triage.silent],
             "said_in": said_in,
             "outcomes": outcomes_for(self.direction),
+            "call_back_times": self.call_back_times,
             "raised": self.judged.urgency if self._is_raised else None,
             "route": self.judged.route,
         }

@@ -84,7 +84,7 @@ FOR EACH ROW WHEN (
     END)
 ) EXECUTE FUNCTION refuse_step();
 
--- As in 0111, and the same of notes.
+-- As in 0112, and the same of notes.
 CREATE OR REPLACE FUNCTION sealed() RETURNS TABLE (part text, subject text) LANGUAGE sql STABLE AS $$
     SELECT * FROM sealed_of_requests()
     UNION ALL
@@ -92,11 +92,7 @@ CREATE OR REPLACE FUNCTION sealed() RETURNS TABLE (part text, subject text) LANG
     UNION ALL
     SELECT 'duties', 'staff/' || staff_id FROM duties WHERE email IS NOT NULL
     UNION ALL
-    SELECT 'calls', 'call/' || id FROM calls WHERE draft IS NOT NULL
-    UNION ALL
-    SELECT 'calls', coalesce('request/' || request_id, 'call_record/' || id)
-    FROM calls
-    WHERE record IS NOT NULL
+    SELECT * FROM sealed_of_calls()
     UNION ALL
     SELECT 'request_notes', 'request/' || request_id FROM request_notes
 $$;

@@ -17,6 +17,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "drafts",
         "requests",
         "calls",
+        "call_backs",
         "contact_views",
         "concerns",
         "door_counts",

@@ -79,6 +79,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "board/board": "100",
     "calls/calls_left": "interval '7 days', 20",
     "calls/forget_calls": _OLD,
+    "call_backs/forget_call_backs": _OLD,
     "callers/forget_caller_changes": _OLD,
     "callers/forget_caller_searches": _OLD,
     "callers/look": "pg_current_snapshot()::text, network_now()",

@@ -67,6 +67,13 @@ SELECT md5('call ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'inboun
     CASE WHEN number > 20 THEN 180 END, CASE WHEN number > 20 THEN 'advised' END
 FROM generate_series(1, 20000) AS number;
 
+INSERT INTO call_backs (id, language, whom, due_at, call_id, activation_id, exercise, closed_at)
+SELECT md5('call-back ' || number)::uuid, 'fi',
+    CASE WHEN number <= 20 THEN ''::bytea END, network_now() - number * interval '6 minutes',
+    md5('call ' || number)::uuid, md5('activation')::uuid, false,
+    CASE WHEN number > 20 THEN network_now() - number * interval '6 minutes' END
+FROM generate_series(1, 20000) AS number;
+
 ALTER TABLE call_steps DISABLE TRIGGER audit_link;
 INSERT INTO call_steps (call_id, staff_id, step, noted_at)
 SELECT md5('call ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'opened', network_now() - number * interval '6 minutes'

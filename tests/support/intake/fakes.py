@@ -8,6 +8,7 @@ from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.acts.fakes import FakeActs
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
+from tests.support.intake.call_backs.fakes import FakeCallBacks
 from tests.support.intake.callers.fakes import FakeCallers
 from tests.support.intake.calls.fakes import FakeCalls
 from tests.support.intake.concerns.fakes import FakeConcerns
@@ -43,9 +44,9 @@ class FakeWork(FakeTransaction[FakeState]):
         self.duties = FakeDuties(state)
         self.submissions = FakeSubmissions(state)
         self.drafts, self.callers = FakeDrafts(state), FakeCallers(state)
+        self.call_backs = FakeCallBacks(state)
         self.calls, self.concerns = FakeCalls(state), FakeConcerns(state)
-        self.contacts = FakeContacts(state)
-        self.staff = FakeStaff(state)
+        self.contacts, self.staff = FakeContacts(state), FakeStaff(state)
         self.accounts = FakeAccounts(state)
         self.second_factors = FakeSecondFactors(state)
         self.half_open = FakeHalfOpen(state)
@@ -60,7 +61,7 @@ class FakeWork(FakeTransaction[FakeState]):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return ()
+        return (self.call_backs,)
 
 
 class FakeStore(StoreInMemory[FakeState, FakeWork]):

@@ -31,6 +31,7 @@ _TIMES = (
     ("attentions", "told_at"),
     ("attentions", "told_again_at"),
     ("attentions", "taken_at"),
+    ("call_backs", "due_at"),
     ("calls", "started_at"),
     ("calls", "changed_at"),
     ("duties", "on_duty_until"),
@@ -46,6 +47,9 @@ _TIMES = (
     ("invitations", "expires_at"),
     ("imported_rows", "received_at"),
 )
+
+_ONLY = {"calls": "ended_at IS NULL"}
+"""What ended stays as it ended."""
 
 
 @dataclass
@@ -69,8 +73,9 @@ class PostgresWorld(StoreWorld):
     @override
     async def pass_time(self, time: timedelta) -> None:
         for table, column in _TIMES:
+            which = _ONLY.get(table, "true")
             await self.pool.execute(
-                f"UPDATE {table} SET {column} = {column} - $1::interval",  # noqa: S608  # ours
+                f"UPDATE {table} SET {column} = {column} - $1::interval WHERE {which}",  # noqa: S608  # ours
                 time,
             )
         for step in (time + _FAR, -_FAR):  # no hour meets another on its way

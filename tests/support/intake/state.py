@@ -9,6 +9,7 @@ from services.intake.acts.model import Done
 from services.intake.acts.model import Note as ActNote
 from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
+from services.intake.call_backs.model import CallBack, CallBackId
 from services.intake.calls.model.call import Call, CallId
 from services.intake.calls.model.call import Step as CallStep
 from services.intake.concerns.model import Concern, ConcernId, Note, Words
@@ -143,6 +144,16 @@ class FakeCall:
 
 
 @dataclass
+class FakeCallBack:
+    """A call-back as it lies in the store."""
+
+    call_back: CallBack
+    request_id: RequestId | None = None
+    call_id: CallId | None = None
+    is_closed: bool = False
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -158,6 +169,7 @@ class FakeState(Ledger):
     imports: dict[ImportId, tuple[Import, Upload]] = field(default_factory=dict)
     import_steps: list[tuple[ImportId, StaffId, Step]] = field(default_factory=list)
     calls: dict[CallId, FakeCall] = field(default_factory=dict)
+    call_backs: dict[CallBackId, FakeCallBack] = field(default_factory=dict)
     call_steps: list[tuple[CallId, StaffId, CallStep]] = field(default_factory=list)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)

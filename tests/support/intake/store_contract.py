@@ -13,6 +13,7 @@ from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.acts.store_contract import ActsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
+from tests.support.intake.call_backs.store_contract import CallBacksContract
 from tests.support.intake.call_list.store_contract import CallListContract
 from tests.support.intake.callers.store_contract import CallersContract
 from tests.support.intake.calls.store_contract import CallsContract
@@ -57,6 +58,7 @@ class StoreContract(
     DutyContract,
     CallListContract,
     CallsContract,
+    CallBacksContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

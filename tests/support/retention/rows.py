@@ -105,6 +105,14 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         "call_steps": """
             INSERT INTO call_steps (call_id, staff_id, step) VALUES ({id}, {id}, 'opened')
         """,
+        "call_backs": """
+            WITH key AS (
+                INSERT INTO subject_keys (subject, ring_key, wrapped)
+                VALUES ('call_back/' || {id}, 'k1', '')
+            )
+            INSERT INTO call_backs (id, language, whom, due_at, activation_id, exercise)
+            VALUES ({id}, 'fi', '', network_now(), {id}, false)
+        """,
         "calls": """{by_somebody},
             key AS (
                 INSERT INTO subject_keys (subject, ring_key, wrapped)

@@ -72,6 +72,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """When whoever is owed a call is rung again."""
+
+    due_at: datetime
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What is known of them, and what was agreed; empty where that stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How a call ends."""
 
@@ -83,3 +92,5 @@ class Ending:
     """What stays of what was asked and answered, sealed: with the request where there is one."""
     ended_at: datetime | None = None
     """None: now."""
+    again: Again | None = None
+    """None where nobody is owed a call any more, or nobody said."""

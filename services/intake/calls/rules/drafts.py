@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from services.intake.calls.model.call import Call
+from services.intake.calls.rules.ringing_again import AGREED_FIELDS
 from services.intake.staff.model import StaffId
 from services.intake.submissions.rules.plea import ALL_FIELDS
 
@@ -14,6 +15,7 @@ FIELDS: Final = (
     *(name for name in ALL_FIELDS if name not in {"channel", "on_behalf", "relation"}),
     *("phone_abroad", "asker_phone_abroad"),
     *("caller", "organisation", "reference"),
+    *AGREED_FIELDS,
 )
 """What the screen of a call has; who calls says for whom, and who they are to them."""
 _REPLY: Final = re.compile(r"t-[a-z_]{1,40}")

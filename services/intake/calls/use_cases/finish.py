@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.intake.attention.model import AttentionReason
 from services.intake.calls.events import channel_of
-from services.intake.calls.model.call import Call, CallId, Ending, Kept, Step
+from services.intake.calls.model.call import Again, Call, CallId, Ending, Kept, Step
 from services.intake.calls.model.triage import Judged, Route
 from services.intake.calls.ports import FinishWork, KeepsTriage
 from services.intake.calls.rules.asked import (
@@ -19,6 +19,7 @@ from services.intake.calls.rules.asked import (
 )
 from services.intake.calls.rules.drafts import kept_of
 from services.intake.calls.rules.triage import is_more_urgent, judge, questions_for
+from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.end import end_call
 from services.intake.calls.use_cases.hold import Stopped, Typed, held
 from services.intake.corrections.model import Outcome
@@ -65,6 +66,8 @@ class _Now:
     to: Belonging
     found: UUID | Problem | None = None
     """The earlier request that was named, or why there is none."""
+    again: Again | Problems | None = None
+    """When they are rung again, or what is wrong with what was agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class FinishCalls:
     triage: KeepsTriage
     home: str
     """The code of the network's own municipality."""
+    call_backs: AgreeOnCallBacks
 
     def judge(self, typed: Mapping[str, str]) -> Judged:
         """Say what the answers so far make of it."""
@@ -130,13 +134,14 @@ class FinishCalls:
         if judged.danger and outcome is CallOutcome.NEW_REQUEST:
             return await self.escalate(call_id, by, typed, Way.CALL_ME)
         found = await self._found(typed, by) if outcome is CallOutcome.ADDED else None
+        again = self.call_backs.read(outcome, typed.fields)
         to = await self.submissions.belonging()
         async with self.store.begin() as work:
             call = await self._keep(work, call_id, by, typed)
             if isinstance(call, Stopped):
                 return call
             record = record_of(typed.fields, self.triage.current().version, judged)
-            now = _Now(call, typed.fields, judged, record, to, found)
+            now = _Now(call, typed.fields, judged, record, to, found, again)
             return await self._end(work, now, by, outcome)
 
     async def _end(
@@ -145,11 +150,14 @@ class FinishCalls:
         ending: Ending | Problems
         if isinstance(now.found, Problem):
             ending = (now.found,)
+        elif isinstance(now.again, tuple):
+            ending = now.again
         else:
             ending = await self._ending(work, now, outcome)
         if not isinstance(ending, Ending):
             return Wrong(ending, now.call.version)
-        await end_call(work, now.call, ending)
+        again = now.again if isinstance(now.again, Again) else None
+        await end_call(work, now.call, replace(ending, again=again))
         await work.calls.note(now.call.id, by, Step.ENDED)
         return None
 

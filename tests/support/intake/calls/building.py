@@ -1,16 +1,21 @@
 """What is done with calls, over any store."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from services.intake.calls.adapters import TriageFile
+from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.lookups.use_cases import LookUp
+from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.requests.ports import Draws
 from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.work import Work
 from shared.work import Store
 from tests.support.activations import FakeCurrent
-from tests.support.intake.building import Sealed
+from tests.support.intake.building import NOW, Sealed
 from tests.support.intake.lookups.building import alarm_letters
 from tests.support.intake.requests.building import promises
 from tests.support.intake.submissions.building import caution, municipality_of
@@ -40,7 +45,12 @@ FOR_ANOTHER = {
 }
 
 
-def finish_over(store: Store[Work], submissions: TakeInRequests, chance: Draws) -> FinishCalls:
+def finish_over(
+    store: Store[Work],
+    submissions: TakeInRequests,
+    chance: Draws,
+    now: Callable[[], datetime] = lambda: NOW,
+) -> FinishCalls:
     """End calls over a store, with what the network asks on the phone."""
     keys, current = FakePseudonymKeys(), FakeCurrent()
     told = TellHelped(submissions.letters)  # type: ignore[arg-type]  # the letters of the tests
@@ -48,4 +58,5 @@ def finish_over(store: Store[Work], submissions: TakeInRequests, chance: Draws) 
         store, municipality_of, keys, caution, promises(), told, SAME_PERSON
     )
     look_up = LookUp(store, keys, alarm_letters(Sealed()), chance, current)
-    return FinishCalls(store, submissions, corrections, look_up, TriageFile(), "491")
+    agree = AgreeOnCallBacks(read_hours(HOURS_FILE), now)
+    return FinishCalls(store, submissions, corrections, look_up, TriageFile(), "491", agree)

@@ -1,0 +1,1 @@
+"""Call-backs: whom we promised to ring, by when, and who of the staff rings now."""
