@@ -61,7 +61,7 @@ PUBLIC: Final = (
     *("volunteer", "refused volunteer", "member", "invitation", "problems of the kit"),
 )
 STAFF: Final = (
-    *("staff", "held", "lead", "imports", "calls"),
+    *("staff", "held", "lead", "imports", "calls", "call backs"),
     *("report", "reasons", "no reasons", "troubles", "deliveries"),
     "acts",
 )
