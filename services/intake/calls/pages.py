@@ -77,9 +77,8 @@ AtDesk = Annotated[Desk, Depends(_desk)]
 async def show_calls(request: Request, at: AtHold, lists: AtLists) -> Response:
     """Offer to begin a call, and list those that go on and whoever waits for one."""
     going_on, waiting = await at.going_on(), await lists.waiting()
-    return render(
-        request, "calls/calls.html", HTTPStatus.OK, **waiting, calls=going_on, me=_who(request)
-    )
+    shown = {"calls": going_on, "me": _who(request), "lists": tuple(waiting), **waiting}
+    return render(request, "calls/calls.html", HTTPStatus.OK, **shown)
 
 
 @router.post("")

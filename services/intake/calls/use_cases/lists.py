@@ -8,7 +8,7 @@ from services.intake.calls.ports import Waits
 
 @dataclass(frozen=True, slots=True)
 class ShowLists:
-    """Each list has the name by which the page's templates know it."""
+    """Each list has the name of its room, whose `list.html` shows it."""
 
     lists: Mapping[str, Waits]
 
