@@ -48,6 +48,7 @@ from services.intake.staff.use_cases import KnowDevices, SignIn
 from services.intake.submissions.rules.caution import reasons_of
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
+from services.intake.supply.use_cases import KeepSupply, TellSupply
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from shared.answered_letters import ForgetLetters
 from shared.areas import municipality_code_of
@@ -185,7 +186,12 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ),
         ShowLists({"call_backs": ShowCallBacks(store, adapters.now)}),
         RingBack(store, CHANCE, adapters.now),
-        TellCalls(store, adapters.pseudonym_keys, adapters.now),
+        TellCalls(
+            store,
+            adapters.pseudonym_keys,
+            adapters.now,
+            TellSupply(municipality_code_of, adapters.promises),
+        ),
         SendConcern(
             store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys
         ),
@@ -213,6 +219,7 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
     links = KeepContactLinks(adapters.store)
     answers = KeepAnswers(adapters.store, react)
     reports = KeepSearchReports(adapters.store)
+    supply = KeepSupply(adapters.store)
     ended = ForgetLetters(adapters.store).react_to_letter_ended
     lost = ReactToLostLetters(adapters.store).react_to_notification_failed
     return {
@@ -231,6 +238,7 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
                 said.RequestUnmatched: react.react_to_request_unmatched,
                 said.AssignmentCompleted: react.react_to_assignment_completed,
                 said.RequestSearchReported: reports.react_to_request_search_reported,
+                said.SupplyReported: supply.react_to_supply_reported,
                 said.RequestAssignmentRefused: answers.react_to_request_assignment_refused,
                 said.RequestReferralRefused: answers.react_to_request_referral_refused,
             },

@@ -24,6 +24,7 @@ _ONCE_ALONE = _types(
 
 _NEVER_ALONE = _types(
     said.RequestSearchReported,
+    said.SupplyReported,
     said.RequestAssignmentRefused,
     said.RequestReferralRefused,
 )

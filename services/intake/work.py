@@ -49,6 +49,8 @@ from services.intake.staff.ports import WithStaff
 from services.intake.staff.store import PostgresStaff
 from services.intake.submissions.ports import WithSubmissions
 from services.intake.submissions.store import PostgresSubmissions
+from services.intake.supply.ports import WithSupply
+from services.intake.supply.store import PostgresSupplies
 from services.intake.wishes.ports import WithWishes
 from services.intake.wishes.store import PostgresWishes
 from shared.answered_letters import WithLetterBodies
@@ -79,6 +81,7 @@ class Work(
     WithRequestLinks,
     WithCorrections,
     WithSearchReports,
+    WithSupply,
     WithLetterBodies,
     Receives,
     Publishes,
@@ -121,6 +124,7 @@ class IntakeWork(SealingTransaction):
     invitations = Sealed(PostgresInvitations)
     wishes = Repository(PostgresWishes)
     search_reports = Repository(PostgresSearchReports)
+    supply = Repository(PostgresSupplies)
     imports = Sealed(PostgresImports)
     lookups = Repository(PostgresLookups)
     request_links = Repository(PostgresRequestLinks)

@@ -27,6 +27,8 @@ from services.matching.proposals.wording import LetterWording
 from services.matching.reasons import pages as reasons_pages
 from services.matching.reasons.store import PostgresReasons
 from services.matching.settings import Settings
+from services.matching.supply.adapters import read_towns
+from services.matching.supply.store import PostgresDueTowns
 from services.matching.troubles import pages as trouble_pages
 from services.matching.volunteers.pages import change as change_pages
 from services.matching.volunteers.pages import confirm as confirm_pages
@@ -119,6 +121,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         due_pauses=PostgresDuePauses(pool),
         due_invitations=PostgresDueInvitations(pool),
         due_needs=PostgresDueNeeds(pool),
+        due_towns=PostgresDueTowns(pool, read_towns(settings.town_file)),
         setbacks=partial(PostgresSetbacks, pool),
         reasons=PostgresReasons(pool),
         post=SealedPost(seal_for_notify(KeyText(settings.notify_public_key)), CHANCE),
@@ -186,6 +189,9 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
         rows_loop(ports, "pauses_over", ports.due_pauses.pauses_over, rested, pauses=IN_NO_HURRY),
         rows_loop(
             ports, "invitations_over", ports.due_invitations.over, unanswered, pauses=IN_NO_HURRY
+        ),
+        rows_loop(
+            ports, "supply", ports.due_towns.towns, use.supply.report_town, pauses=IN_NO_HURRY
         ),
         Loop("addresses_to_rehash", drain(use.rehash.rehash_batch), NOW_AND_THEN),
         use.letters.loop(),

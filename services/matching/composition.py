@@ -35,6 +35,8 @@ from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.reasons.ports import Reasons
 from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
+from services.matching.supply.ports import DueTowns
+from services.matching.supply.use_cases import ReportSupply
 from services.matching.troubles.use_cases import FollowUpTroubles
 from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
@@ -70,6 +72,7 @@ class Ports:
     due_pauses: DuePauses
     due_invitations: DueInvitations
     due_needs: DueNeeds
+    due_towns: DueTowns
     setbacks: Callable[[str], Setbacks]
     """Gives the tries of the loop of a name."""
     reasons: Reasons
@@ -113,6 +116,7 @@ class UseCases:
     assignments: SettleAssignments
     explain: ExplainNeeds
     report: ReportSearches
+    supply: ReportSupply
     troubles: FollowUpTroubles
     sessions: KeepSessions
     letters: ForgetLetters
@@ -148,6 +152,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         assignments=SettleAssignments(store, access, thanks, clock, chance),
         explain=ExplainNeeds(ports.reasons),
         report=ReportSearches(store),
+        supply=ReportSupply(store, ports.current, chance),
         troubles=FollowUpTroubles(store),
         sessions=KeepSessions(store),
         letters=ForgetLetters(store),

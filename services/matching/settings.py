@@ -1,11 +1,13 @@
 """What differs between installations; the only reader of the environment."""
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.matching.engine.rules.policy import MOST_ASKS, Policy, UnusablePolicyError
+from services.matching.supply.adapters import TOWN_FILE
 from shared.service_settings import ServiceSettings
 
 
@@ -28,6 +30,9 @@ class Settings(ServiceSettings):
 
     same_person_key: SecretStr
     """By which intake and matching tell that who asks and who helps are one; nobody else has it."""
+
+    town_file: Path = TOWN_FILE
+    """Where the network is and helps: of these towns it is said how much help there is."""
 
     @field_validator("policy")
     @classmethod

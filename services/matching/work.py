@@ -13,6 +13,8 @@ from services.matching.proposals.store.matches import PostgresMatches
 from services.matching.proposals.store.waiting import PostgresWaiting
 from services.matching.reasons.ports import WithProgress
 from services.matching.reasons.store import PostgresProgress
+from services.matching.supply.ports import WithSupplies
+from services.matching.supply.store import PostgresSupplies
 from services.matching.troubles.ports import WithTroubles
 from services.matching.troubles.store import PostgresTroubles
 from services.matching.volunteers.ports import (
@@ -52,6 +54,7 @@ class Work(
     WithHelpers,
     WithFormerHashes,
     WithTroubles,
+    WithSupplies,
     WithSessions,
     WithLetterBodies,
     Receives,
@@ -73,6 +76,7 @@ class MatchingWork(SealingTransaction):
     needs = Repository(PostgresNeeds)
     progress = Repository(PostgresProgress)
     troubles = Repository(PostgresTroubles)
+    supplies = Repository(PostgresSupplies)
     volunteers = Sealed(PostgresVolunteers)
     member_links = Repository(PostgresMemberLinks)
     invitations = Sealed(PostgresInvitations)

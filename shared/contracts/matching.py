@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.contracts.event import Event, HexHash, MunicipalityCode, Open
 from shared.contracts.words import (
@@ -155,6 +155,32 @@ class RequestSearchReported(Event):
     """When it is looked at again by itself."""
 
 
+class Supply(BaseModel):
+    """What somebody who asks for one kind of help can expect."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    category: Open[Category]
+    helpers: int | None = Field(ge=0)
+    """How many can be asked now, rounded down; None: a few, fewer than five."""
+    usual_minutes: int | None = Field(ge=0)
+    """Half of those who asked lately had a yes within this; None: it is not known."""
+
+
+class SupplyReported(Event):
+    """How much help there is in one town. Subject `supply/<id>`.
+
+    Said when it changes, at most once a minute, and again each half an hour; it points to
+    nobody. Of a town the newest by its time counts.
+    """
+
+    event_type: ClassVar[str] = "supply.reported"
+
+    municipality: MunicipalityCode
+    needs: tuple[Supply, ...]
+    """Every kind of help that volunteers give, once."""
+
+
 class RequestAssignmentRefused(Event):
     """The volunteer a coordinator wished for is not asked. Subject `need/<request id>`."""
 
@@ -236,6 +262,7 @@ EVENTS: tuple[type[Event], ...] = (
     MatchWithdrawn,
     RequestUnmatched,
     RequestSearchReported,
+    SupplyReported,
     RequestAssignmentRefused,
     RequestReferralRefused,
     AssignmentCompleted,

@@ -7,9 +7,9 @@ from enum import Enum
 from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BaseModel
 
-from shared.contracts.event import Code, Event, HexHash, MunicipalityCode, PostalCode
+from shared.contracts.event import Code, HexHash, MunicipalityCode, PostalCode
 from shared.contracts.notify import NotificationRequested
 
 PLAIN = (UUID, bool, int, date, datetime, types.NoneType)
@@ -23,8 +23,8 @@ PERSONAL = frozenset(
 """Words that no field may be named by, whatever its kind: a phone number is also an integer."""
 
 
-def personal_fields(kind: type[Event]) -> list[str]:
-    """Name the fields of an event that could hold personal data."""
+def personal_fields(kind: type[BaseModel]) -> list[str]:
+    """Name the fields of an event, or of a part of one, that could hold personal data."""
     return [
         name
         for name, annotation in _fields(kind)
@@ -32,7 +32,7 @@ def personal_fields(kind: type[Event]) -> list[str]:
     ]
 
 
-def _fields(kind: type[Event]) -> Iterator[tuple[str, Any]]:
+def _fields(kind: type[BaseModel]) -> Iterator[tuple[str, Any]]:
     for name, annotation in get_type_hints(kind, include_extras=True).items():
         if get_origin(annotation) is not ClassVar and name in kind.model_fields:
             yield name, annotation
@@ -45,8 +45,8 @@ def _is_neutral(name: str) -> bool:
 def _is_safe(annotation: object) -> bool:
     if annotation in CODES or annotation in PLAIN or annotation is Ellipsis:
         return True
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return True
+    if isinstance(annotation, type) and issubclass(annotation, Enum | BaseModel):
+        return issubclass(annotation, Enum) or not personal_fields(annotation)
     if get_origin(annotation) is Annotated:
         return _is_safe(get_args(annotation)[0])
     return _is_safe_group(annotation)

@@ -3,8 +3,10 @@
 import asyncio
 import re
 
+import asyncpg
 import httpx
 
+from tests.support.messaging import until
 from tests.support.person import Page, Person
 from tests.support.town import (
     Town,
@@ -125,3 +127,15 @@ async def test_staff_pages_ask_who_is_there(town: Town) -> None:
     for path in ("/fi/taulu", "/fi/perustelut", "/fi/raportit", "/fi/toimitukset"):
         page = await town.until(path, lambda page: page.status == 200)
         assert page.address.endswith("/fi/kirjaudu")
+
+
+async def test_what_matching_counts_of_a_town_reaches_who_answers_the_phone(town: Town) -> None:
+    connection = await asyncpg.connect(town.network.databases["intake"])
+
+    async def is_told() -> bool:
+        return bool(
+            await connection.fetchval("SELECT count(*) FROM supply WHERE municipality = '491'")
+        )
+
+    await until(is_told)
+    await connection.close()

@@ -39,8 +39,8 @@ async def said(town: Town, service: str) -> list[asyncpg.Record]:
 
 
 TYPED = frozenset({"outbox", "event_log"})
-SAID_LATER = "request.search_reported"
-"""Said a minute after a look, whatever arrives meanwhile: it is no effect of what came twice."""
+SAID_LATER = "request.search_reported", "supply.reported"
+"""Said by time, whatever arrives meanwhile: no effect of what came twice."""
 
 
 async def effects(town: Town) -> dict[str, int]:
@@ -55,7 +55,7 @@ async def effects(town: Town) -> dict[str, int]:
     for service, tables in counted.items():
         connection = await asyncpg.connect(town.network.databases[service])
         for table in tables:
-            others = f" WHERE type <> '{SAID_LATER}'" if table in TYPED else ""
+            others = f" WHERE type NOT IN {SAID_LATER}" if table in TYPED else ""
             query = f"SELECT count(*) FROM {table}{others}"  # noqa: S608  # names of ours
             found[f"{service}.{table}"] = int(await connection.fetchval(query))
         await connection.close()

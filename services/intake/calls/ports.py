@@ -11,6 +11,7 @@ from services.intake.duty.ports import WithDuties
 from services.intake.requests.ports import WithRequests
 from services.intake.staff.model import StaffId
 from services.intake.submissions.ports import SubmissionWork, WithSubmissions
+from services.intake.supply.ports import WithSupply
 from shared.activation import Activation
 from shared.contracts.call_words import CallDirection
 from shared.work import Publishes
@@ -96,7 +97,7 @@ class FinishWork(CallWork, CorrectionWork, SubmissionWork, Protocol):
     """What taking a request in by phone, or adding to one, needs of a transaction."""
 
 
-class ToldWork(WithCalls, WithDuties, WithRequests, WithSubmissions, Protocol):
+class ToldWork(WithCalls, WithDuties, WithRequests, WithSubmissions, WithSupply, Protocol):
     """What telling of a call needs of a transaction."""
 
 

@@ -49,6 +49,8 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "sign_in_tries": "forgotten after a day",
     "staff_changes": "a person did each of them",
     "staff": "those who work here",
+    "supplies": "one a town",
+    "supply": "one a town and kind of help",
     "trouble_decisions": "a person made each of them",
     "staff_sessions": "forgotten two days after their end",
 }

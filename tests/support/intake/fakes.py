@@ -29,6 +29,7 @@ from tests.support.intake.sign_in.fakes import (
 from tests.support.intake.staff.fakes import FakeStaff
 from tests.support.intake.state import FakeState
 from tests.support.intake.submissions.fakes import FakeSubmissions
+from tests.support.intake.supply.fakes import FakeSupplies
 from tests.support.intake.wishes.fakes import FakeWishes
 from tests.support.work import FakeTransaction
 
@@ -56,7 +57,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.corrections = FakeCorrections(state)
         self.wishes = FakeWishes(state)
         self.held_decisions = FakeHeldDecisions(state)
-        self.search_reports = FakeSearchReports(state)
+        self.search_reports, self.supply = FakeSearchReports(state), FakeSupplies(state)
 
     @property
     def followers(self) -> Sequence[FollowsCalls]:

@@ -22,6 +22,7 @@ from services.intake.requests.model import Assignment, Progress, Promise, Reques
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
+from services.intake.supply.model import TownReport
 from services.intake.wishes.model import Wish
 from shared.contracts.words import Helped
 from shared.messaging.outbox import Announcement
@@ -194,6 +195,7 @@ class FakeState(Ledger):
     reports: dict[RequestId, SearchReport] = field(default_factory=dict)
     acts: list[tuple[RequestId, Done]] = field(default_factory=list)
     notes: dict[int, tuple[RequestId, ActNote]] = field(default_factory=dict)
+    supply: dict[str, TownReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
     counts: dict[str, list[datetime]] = field(default_factory=dict)
     """When somebody was counted at the door, by their hash."""

@@ -32,6 +32,7 @@ from tests.support.intake.sign_in.store_contract import SignInContract
 from tests.support.intake.staff.store_contract import StaffContract
 from tests.support.intake.store_world import REFUSED, StoreWorld
 from tests.support.intake.submissions.store_contract import SubmissionsContract
+from tests.support.intake.supply.store_contract import SupplyContract
 from tests.support.intake.wishes.store_contract import WishesContract
 from tests.support.work import claimed_twice
 
@@ -59,6 +60,7 @@ class StoreContract(
     CallListContract,
     CallsContract,
     CallBacksContract,
+    SupplyContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

@@ -6,6 +6,7 @@ from tests.support.matching.needs.fakes import FakeNeeds
 from tests.support.matching.proposals.fakes import FakeMatches, FakeProposals, FakeWaiting
 from tests.support.matching.reasons.fakes import FakeProgress
 from tests.support.matching.state import FakeState
+from tests.support.matching.supply.fakes import FakeSupplies
 from tests.support.matching.troubles.fakes import FakeTroubles
 from tests.support.matching.volunteers.fakes import (
     FakeHelpers,
@@ -29,6 +30,7 @@ class FakeWork(StaffedWork[FakeState]):
         self.invitations = FakeInvitations(state)
         self.former_hashes = NoFormerHashes(state)
         self.troubles = FakeTroubles(state)
+        self.supplies = FakeSupplies(state)
         self.volunteers, self.helpers = FakeVolunteers(state), FakeHelpers(state)
 
 

@@ -17,6 +17,7 @@ from services.matching.proposals.model import (
     MatchState,
 )
 from services.matching.proposals.ports import DueMatches
+from services.matching.supply.ports import DueTowns
 from services.matching.volunteers.model import Offer, VolunteerId
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
@@ -37,6 +38,7 @@ class Ground(ABC):
     due_pauses: DuePauses
     due_invitations: DueInvitations
     due_needs: DueNeeds
+    due_towns: DueTowns
 
     def __init__(self) -> None:
         self.numbers: dict[VolunteerId, int] = {}

@@ -16,6 +16,7 @@ from services.matching.operating import add_volunteer
 from services.matching.proposals.model import KeptDecision
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.reasons.store import PostgresReasons
+from services.matching.supply.store import PostgresDueTowns
 from services.matching.volunteers.model import VolunteerId
 from services.matching.volunteers.rows import subject_of
 from services.matching.volunteers.store.volunteers import PostgresDueApplicants
@@ -27,6 +28,7 @@ from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault
 from shared.work import PostgresStore
 from tests.support.matching.ground import Ground
+from tests.support.matching.volunteers.building import MIKKELI
 
 SEALING_KEYS = new_ring_key("k1")
 _TIMES = {
@@ -34,6 +36,7 @@ _TIMES = {
     "invited_people": ("expires_at",),
     "volunteers": ("paused_until",),
     "confirmations": ("created_at", "expires_at"),
+    "supplies": ("said_at", "counted_at"),
     "needs": ("created_at", "look_at", "report_at"),
     "matches": ("proposed_at", "expires_at", "accepted_at", "access_issued_at"),
 }
@@ -51,6 +54,7 @@ class PostgresGround(Ground):
         self.due_applicants = PostgresDueApplicants(pool)
         self.due_pauses = PostgresDuePauses(pool)
         self.due_invitations = PostgresDueInvitations(pool)
+        self.due_towns = PostgresDueTowns(pool, [MIKKELI])
 
     @override
     async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:

@@ -32,6 +32,7 @@ from tests.support.matching.needs.fakes import FakeDueNeeds
 from tests.support.matching.playing import RULES
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.reasons.fakes import FakeReasons
+from tests.support.matching.supply.fakes import FakeDueTowns
 from tests.support.matching.volunteers.building import contact, newcomer, offer
 from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
 from tests.support.same_person import SAME_PERSON
@@ -62,6 +63,7 @@ class PageWorld:
             due_pauses=FakeDuePauses(self.store),
             due_invitations=FakeDueInvitations(self.store),
             due_needs=FakeDueNeeds(self.store),
+            due_towns=FakeDueTowns(self.store),
             setbacks=lambda _: FakeSetbacks(),
             reasons=FakeReasons(self.store),
             post=SealedPost(self._seal, chance),

@@ -112,6 +112,9 @@ class NothingIsDue:
     async def reports(self, limit: int) -> Sequence[RequestId]:
         raise NotImplementedError
 
+    async def towns(self, limit: int) -> Sequence[str]:
+        raise NotImplementedError
+
 
 @dataclass
 class Play:
@@ -143,6 +146,7 @@ class Play:
             due_pauses=self.due_pauses,
             due_invitations=self.due_invitations,
             due_needs=NothingIsDue(),
+            due_towns=NothingIsDue(),
             setbacks=self.setbacks_of,
             reasons=NobodyAsksWhy(),
             post=SealedPost(seal_plainly, self.chance),

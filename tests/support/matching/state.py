@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from services.matching.invitations.model import InvitationId, Invited
 from services.matching.needs.model import Need, RequestId
@@ -13,6 +13,7 @@ from services.matching.proposals.model import (
     MatchId,
     MatchState,
 )
+from services.matching.supply.model import Told
 from services.matching.troubles.model import Decision, Kind, Trouble
 from services.matching.volunteers.model import (
     Contact,
@@ -71,6 +72,15 @@ class FakeInvitation:
 
 
 @dataclass
+class FakeSupply:
+    """What was said of a town, as it lies in the store."""
+
+    counted_at: datetime
+    told: Told = field(default_factory=lambda: Told(uuid4()))
+    said_at: datetime | None = None
+
+
+@dataclass
 class FakeState(StaffedState):
     """Everything a transaction can change."""
 
@@ -94,6 +104,7 @@ class FakeState(StaffedState):
     set_aside: dict[VolunteerId, str] = field(default_factory=dict)
     """Volunteers in a person's list, with the kind of error."""
     troubles: list[Trouble] = field(default_factory=list)
+    supplies: dict[str, FakeSupply] = field(default_factory=dict)
     trouble_decisions: list[tuple[UUID, Decision, Kind, str]] = field(default_factory=list)
 
 

@@ -11,6 +11,7 @@ from tests.support.matching.needs.store_contract import NeedsContract
 from tests.support.matching.proposals.choosing_contract import ChoosingContract
 from tests.support.matching.proposals.store_contract import MatchesContract
 from tests.support.matching.proposals.unreadable_contract import UnreadableContract
+from tests.support.matching.supply.store_contract import SupplyContract
 from tests.support.matching.volunteers.store_contract import VolunteersContract
 from tests.support.work import claimed_twice
 
@@ -23,6 +24,7 @@ class StoreContract(
     ChoosingContract,
     UnreadableContract,
     MatchesContract,
+    SupplyContract,
 ):
     """The behaviours of all rooms and of the transaction; a subclass gives the `ground` fixture."""
 

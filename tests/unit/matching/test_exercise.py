@@ -6,7 +6,12 @@ import pytest
 
 from services.matching.needs.model import RequestId
 from shared.activation import Activation
-from shared.contracts.matching import EVENTS, RequestAssignmentRefused, RequestReferralRefused
+from shared.contracts.matching import (
+    EVENTS,
+    RequestAssignmentRefused,
+    RequestReferralRefused,
+    SupplyReported,
+)
 from shared.contracts.matching import RequestSearchReported as SearchReported
 from shared.contracts.notify import NotificationRequested
 from tests.support.activations import ACTIVATION, EXERCISE, FakeCurrent
@@ -16,8 +21,13 @@ from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import last_link, letters_in
 from tests.support.matching.volunteers.building import offer, sign_up
 
-SAID_ELSEWHERE = {SearchReported, RequestAssignmentRefused, RequestReferralRefused}
-"""By the room of reasons."""
+SAID_ELSEWHERE = {
+    SearchReported,
+    SupplyReported,
+    RequestAssignmentRefused,
+    RequestReferralRefused,
+}
+"""By the rooms of reasons and supply."""
 
 
 class Stage:

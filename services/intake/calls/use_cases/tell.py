@@ -11,6 +11,9 @@ from services.intake.calls.use_cases.finish import key_of
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Answer
 from services.intake.submissions.rules.keys import key_hash
+from services.intake.supply.model import Expected
+from services.intake.supply.use_cases import TellSupply
+from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.sealing.pseudonyms import PseudonymKeys
 from shared.work import Store
@@ -30,6 +33,8 @@ class Told:
     """In which the caller is told."""
     on_duty: Sequence[str] = ()
     """Who is on duty, and has what is urgent."""
+    expected: Expected | None = None
+    """What they can expect, while they did not ask yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class TellCalls:
     store: Store[ToldWork]
     keys: PseudonymKeys
     now: Callable[[], datetime]
+    supply: TellSupply
 
     async def tell(self, call_id: CallId, by: StaffId) -> Told | None:
         """Give what is read out; None for a call that nobody knows."""
@@ -49,7 +55,9 @@ class TellCalls:
                 return None
             on_duty = [one.name for one in await work.duties.on_call() if one.is_on]
             if not call.request_id or not may_read_out(call, by, self.now()):
-                return Told(call, on_duty=on_duty)
+                spoken = known(Language, call.fields.get("language")) or Language.FINNISH
+                expected = await self.supply.expected(work, call.fields, spoken.spoken)
+                return Told(call, language=spoken, on_duty=on_duty, expected=expected)
             request = await work.requests.lock(call.request_id)
             stored = await work.submissions.stored_answer(key_hash(key_of(call_id), pseudonyms.of))
             answer = stored.answer if stored else None

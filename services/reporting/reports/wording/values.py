@@ -53,7 +53,7 @@ GROUPS: dict[type[StrEnum], str] = {
 UNSHARED: Final = {"reason": "reason"}
 """The same for a field whose codes are no shared set: why notify gave up."""
 
-UNSAID: Final = frozenset({"language", "standing", "not_for"})
+UNSAID: Final = frozenset({"language", "standing", "not_for", "needs"})
 """Fields that no sentence needs; the catalogue takes an argument of the first one's name."""
 
 

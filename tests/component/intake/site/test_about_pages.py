@@ -54,7 +54,7 @@ NAMES_NOBODY: Final = frozenset(
             "matches",
             "recipient_kinds",
         ),
-        *("requests", "used_proofs"),
+        *("requests", "supplies", "supply", "used_proofs"),
     }
 )
 """Figures and ids; in reporting also what is called as what intake and matching keep."""

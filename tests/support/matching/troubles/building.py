@@ -9,7 +9,9 @@ from tests.support.matching.page import PageWorld
 KINDS = (
     NEEDS,
     VOLUNTEERS,
-    *map(Kind, ("search_reports", "lapsed_matches", "weeks_over", "unconfirmed_applicants")),
+    *map(
+        Kind, ("search_reports", "supply", "lapsed_matches", "weeks_over", "unconfirmed_applicants")
+    ),
 )
 ERRORS = (
     *("KeyLostError", "ErasedError", "TamperedError", "UnknownRingKeyError"),

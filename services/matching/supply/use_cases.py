@@ -1,0 +1,40 @@
+"""How much help there is in a town is said when it changes, at most once a minute."""
+
+from dataclasses import dataclass
+
+from services.matching.supply.events import report_on, supply_reported
+from services.matching.supply.ports import SupplyWork
+from services.matching.supply.rules import AGAIN, FEW, LATELY, told_of
+from shared.activation.current import Current, NoActivationError
+from shared.chance import Chance
+from shared.messaging.outbox import Story
+from shared.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSupply:
+    """Counts town by town; several processes share them."""
+
+    store: Store[SupplyWork]
+    current: Current
+    chance: Chance
+
+    async def report_town(self, town: str) -> bool:
+        """Say it where it changed or is old; False when nothing is said, as while all rest."""
+        try:
+            activation = await self.current.activation()
+        except NoActivationError:
+            return False
+        async with self.store.begin() as work:
+            told = await work.supplies.take(town, AGAIN)
+            if told is None:
+                return False
+            counted = await work.supplies.count(town, LATELY, FEW)
+            data = report_on(town, told_of(counted))
+            said = data.model_dump_json()
+            if (said, activation.id) == (told.said, told.activation_id) and not told.is_old:
+                return False
+            await work.supplies.keep(town, told.version + 1, said, activation.id)
+            story = Story(self.chance.new_id(), town, activation=activation)
+            await work.publish([supply_reported(story, told, data)])
+        return True
