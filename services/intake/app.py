@@ -19,8 +19,9 @@ from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
 from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.keep import KeepCallers
-from services.intake.calls import pages as calls
 from services.intake.calls.adapters import TriageFile
+from services.intake.calls.pages import meanwhile
+from services.intake.calls.pages import screen as calls
 from services.intake.calls.store import PostgresOpenCalls
 from services.intake.calls.use_cases.end import SweepCalls
 from services.intake.composition import (
@@ -111,6 +112,7 @@ ROUTERS: Sequence[APIRouter] = (
     call_list.router,
     call_backs.router,
     calls.router,
+    meanwhile.router,
     accounts.router,
     held_requests.router,
     board.router,

@@ -7,7 +7,7 @@ from typing import Final
 
 from services.intake.callers.model import Likeness
 from services.intake.callers.use_cases.find import Unshown
-from services.intake.calls.model.triage import Judged, Triage
+from services.intake.calls.model.triage import Judged, Question, Triage
 from services.intake.calls.rules.asked import CALLERS
 from services.intake.calls.rules.ringing_again import When
 from services.intake.calls.rules.triage import questions_for
@@ -42,15 +42,14 @@ class Screen:
     def shown(self, language: Language) -> Mapping[str, object]:
         """Give what `calls/call.html` asks for."""
         said_in = spoken_to(self.values, language)
-        needs = [*self.values.get("category", "").split(), *self.values.get("also", "").split()]
         return {
             "values": self.values,
-            "needs": needs,
+            "needs": self._needs,
             "callers": CALLERS,
             "categories": IN_ORDER,
             "urgencies": tuple(Urgency),
             "payments": [(way.code, way.asker[language]) for way in self.payment.ways],
-            "questions": questions_for(self.triage, needs),
+            "questions": self._questions,
             "say": [words[said_in] for words in self.judged.say],
             "notice": self.triage.notice[said_in],
             "silent": [words[said_in] for words in self.triage.silent],
@@ -60,6 +59,20 @@ class Screen:
             "raised": self.judged.urgency if self._is_raised else None,
             "route": self.judged.route,
         }
+
+    @property
+    def is_asked_anew(self) -> bool:
+        """Say whether other questions belong to what is needed than those that were answered."""
+        answered = {name for name in self.values if name.startswith("t-")}
+        return answered != {each.field for each in self._questions}
+
+    @property
+    def _questions(self) -> Sequence[Question]:
+        return questions_for(self.triage, self._needs)
+
+    @property
+    def _needs(self) -> Sequence[str]:
+        return [*self.values.get("category", "").split(), *self.values.get("also", "").split()]
 
     @property
     def _is_raised(self) -> bool:
@@ -82,11 +95,10 @@ def shown_likeness(likeness: Likeness | Unshown | None, language: Language) -> M
     """Give what the template needs of it: cards, or why there are none."""
     if isinstance(likeness, Likeness):
         return {
-            "is_asked": True,
-            "unshown": None,
+            "said": "found" if likeness.cards else "none",
             "cards": likeness.cards,
             "is_complete": likeness.is_complete,
             "place_of": lambda code: name_of(code, language),
             "opened_for": (Reason.CALL_BACK, Reason.SAFETY),
         }
-    return {"is_asked": likeness is not None, "unshown": likeness, "cards": ()}
+    return {"said": likeness or "empty", "cards": (), "is_complete": True}

@@ -51,7 +51,10 @@ async def at_the_phone(person: Walk) -> Keys:
 
 
 async def press(person: Walk, value: str, name: str) -> None:
+    """Press, and look when another page is there, or its middle anew."""
+    await person.page.evaluate("() => { document.querySelector('#main').dataset.seen = 1 }")
     await person.page.locator(f"main button[value={value}]").first.click()
+    await person.page.locator("#main:not([data-seen])").wait_for()
     await person.look_as_staff(name)
 
 

@@ -58,6 +58,12 @@ def test_scripts_of_others_are_theirs_whole_and_name_no_other_file() -> None:
         assert script.rstrip().endswith("})();")
 
 
+def test_the_script_for_keys_is_smaller_than_two_kilobytes() -> None:
+    (keys,) = STATIC.glob("keys.*.js")
+
+    assert keys.stat().st_size < 2048
+
+
 @pytest.mark.parametrize("word", ["sourceMappingURL", "@import", "@font-face", "url(", "GDS"])
 def test_no_style_sheet_asks_for_anything_else(word: str) -> None:
     assert SHEETS

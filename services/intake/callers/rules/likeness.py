@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.intake.callers.model import Agreement, Like, Typed
+from services.intake.callers.rules.addresses import read_address
 from services.intake.callers.rules.evidence import (
     Evidence,
     Level,
@@ -12,11 +13,21 @@ from services.intake.callers.rules.evidence import (
     of_phone,
     weigh,
 )
+from services.intake.callers.rules.folding import words_of
 from services.intake.callers.rules.index import CallerIndex
+from services.intake.callers.rules.phones import FROM_DIGITS, digits_of
 
 SHOWN: Final = 5
+FIELDS_AGREE: Final = 2
 ENOUGH: Final = 2.5
 """The score from which a card is shown: in one call of twelve a stranger agrees so by chance."""
+
+
+def says_enough(typed: Typed) -> bool:
+    """Say whether two fields are typed far enough to agree with anybody's."""
+    is_number = len(digits_of(typed.phone)) >= FROM_DIGITS
+    said = (is_number, words_of(typed.name), read_address(typed.address).street)
+    return sum(map(bool, said)) >= FIELDS_AGREE
 
 
 def find_like(index: CallerIndex, typed: Typed) -> Sequence[Like]:

@@ -1,4 +1,4 @@
-"""The screen for calls: one form for call and request, and the calls that go on."""
+"""One call on the screen: begun, pressed, taken over, ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,75 +9,55 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.callers.model import Likeness
-from services.intake.callers.use_cases.find import FindLike, Unshown
-from services.intake.calls.model.call import Call, CallId
-from services.intake.calls.rules.asked import who_calls
+from services.intake.callers.use_cases.find import Unshown
+from services.intake.calls.model.call import CallId
+from services.intake.calls.pages.away import WordsComeBack
+from services.intake.calls.pages.desk import (
+    PREFIX,
+    AtDesk,
+    AtHold,
+    Desk,
+    fields_of,
+    id_in,
+    lead,
+    page_of,
+    read_out,
+    typed_as,
+    who,
+)
 from services.intake.calls.rules.drafts import Refusal, unlike
-from services.intake.calls.use_cases.finish import FinishCalls, Wrong
-from services.intake.calls.use_cases.hold import HoldCalls, Stopped, Typed
+from services.intake.calls.use_cases.finish import Wrong
+from services.intake.calls.use_cases.hold import Stopped, Typed
 from services.intake.calls.use_cases.lists import ShowLists
-from services.intake.calls.use_cases.tell import TellCalls, Told
-from services.intake.calls.wording import Screen, shown_likeness
+from services.intake.calls.use_cases.tell import Told
+from services.intake.calls.wording import shown_likeness
 from services.intake.danger.model import Way
-from services.intake.requests.rules.payment import PaymentWays
 from services.intake.staff.model import StaffId
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, problems_on_page, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
-from shared.web.pages import address, catalogues_of, render
-from shared.web.sessions import staff_of
+from shared.web.pages import address, render
 from shared.web.use_cases import use_case
 
 router = APIRouter(
-    prefix="/{language}/ops", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
+    prefix=PREFIX,
+    include_in_schema=False,
+    dependencies=[IN_ITS_LANGUAGE],
+    route_class=WordsComeBack,
 )
-TOGETHER: Final = frozenset({"also"})
-"""Several boxes may be ticked."""
-_MOST_DIGITS: Final = 9
 LIKE: Final = "like"
 """The button that shows who called before."""
 
-AtHold = Annotated[HoldCalls, Depends(use_case(HoldCalls))]
 AtLists = Annotated[ShowLists, Depends(use_case(ShowLists))]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the pages of a call need."""
-
-    hold: HoldCalls
-    finish: FinishCalls
-    tell: TellCalls
-    payment: PaymentWays
-    like: FindLike
-
-    def screen(self, call: Call, values: Mapping[str, str]) -> Screen:
-        """Give what is asked and offered, in view of what is in the fields."""
-        triage, judged = self.finish.triage.current(), self.finish.judge(values)
-        times = self.finish.call_backs.offered()
-        return Screen(triage, self.payment, judged, values, call.direction, times)
-
-
-async def _desk(
-    hold: AtHold,
-    finish: Annotated[FinishCalls, Depends(use_case(FinishCalls))],
-    tell: Annotated[TellCalls, Depends(use_case(TellCalls))],
-    payment: Annotated[PaymentWays, Depends(use_case(PaymentWays))],
-    like: Annotated[FindLike, Depends(use_case(FindLike))],
-) -> Desk:
-    return Desk(hold, finish, tell, payment, like)
-
-
-AtDesk = Annotated[Desk, Depends(_desk)]
 
 
 @router.get("")
 async def show_calls(request: Request, at: AtHold, lists: AtLists) -> Response:
     """Offer to begin a call, and list those that go on and whoever waits for one."""
     going_on, waiting = await at.going_on(), await lists.waiting()
-    shown = {"calls": going_on, "me": _who(request), "lists": tuple(waiting), **waiting}
+    shown = {"calls": going_on, "me": who(request), "lists": tuple(waiting), **waiting}
     return render(request, "calls/calls.html", HTTPStatus.OK, **shown)
 
 
@@ -85,8 +65,8 @@ async def show_calls(request: Request, at: AtHold, lists: AtLists) -> Response:
 async def begin(request: Request, language: Language, at: AtHold) -> Response:
     """Begin a call."""
     direction = known(CallDirection, (await typed_in(request)).get("direction", ""))
-    call_id = await at.begin(_who(request), direction or CallDirection.INBOUND)
-    return go_to(f"/{language}/ops/{call_id}")
+    call_id = await at.begin(who(request), direction or CallDirection.INBOUND)
+    return go_to(page_of(language, call_id))
 
 
 @router.get("/{call_id}")
@@ -94,11 +74,11 @@ async def show(
     request: Request, language: Language, call_id: UUID, at: AtDesk, ok: str | None = None
 ) -> Response:
     """Show one call as it was kept."""
-    told = await at.tell.tell(CallId(call_id), _who(request))
+    told = await at.tell.tell(CallId(call_id), who(request))
     if told is None:
         return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
     if told.call.ended_at is not None:
-        return go_to(f"/{language}/ops/{call_id}/loppu")
+        return go_to(f"{page_of(language, call_id)}/loppu")
     shown = _Shown(told, told.call.fields, told.call.version, is_kept=ok is not None)
     return await _page(request, language, at, shown)
 
@@ -106,26 +86,25 @@ async def show(
 @router.post("/{call_id}")
 async def press(request: Request, language: Language, call_id: UUID, at: AtDesk) -> Response:
     """Do what the button says; what was typed is kept first."""
-    fields = await typed_in(request, together=TOGETHER)
-    typed = _typed(fields, at.finish.triage.current().version)
-    came = await _do(at, CallId(call_id), _who(request), typed, fields)
+    fields = await fields_of(request)
+    typed = typed_as(fields, at.finish.triage.current().version)
+    came = await _do(at, CallId(call_id), who(request), typed, fields)
     if isinstance(came, Stopped) and came.why is Refusal.UNKNOWN:
         return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
     if came is None and fields.get("do") == LIKE:
         return await _like_page(request, language, at, CallId(call_id))
     if came is None or (isinstance(came, Stopped) and came.why is Refusal.ENDED):
-        return go_to(f"/{language}/ops/{call_id}?ok=1")
-    told = await at.tell.tell(CallId(call_id), _who(request))
+        return lead(request, f"{page_of(language, call_id)}?ok=1")
+    told = await at.tell.tell(CallId(call_id), who(request))
     assert told is not None, "it is known"  # noqa: S101  # it was held just now
     return await _page(request, language, at, _answered(told, fields, came))
 
 
 async def _like_page(request: Request, language: Language, at: Desk, call_id: CallId) -> Response:
     """Show who called before and is like whoever calls; by a press only, for it is counted."""
-    told = await at.tell.tell(call_id, _who(request))
+    told = await at.tell.tell(call_id, who(request))
     assert told is not None, "it is known"  # noqa: S101  # it was kept just now
-    typed = who_calls(told.call.fields, at.finish.submissions.municipality_of)
-    likeness = await at.like.find_like(call_id, typed, _who(request))
+    likeness = await at.find_like(call_id, told.call.fields, who(request))
     shown = _Shown(told, told.call.fields, told.call.version, likeness=likeness)
     return await _page(request, language, at, shown)
 
@@ -133,22 +112,20 @@ async def _like_page(request: Request, language: Language, at: Desk, call_id: Ca
 @router.post("/{call_id}/ota")
 async def take_over(request: Request, language: Language, call_id: UUID, at: AtHold) -> Response:
     """Take a call from whoever has it."""
-    former = (await typed_in(request)).get("former", "")
-    taken = _is_id(former) and await at.take_over(
-        CallId(call_id), _who(request), StaffId(UUID(former))
-    )
-    return go_to(f"/{language}/ops/{call_id}" if taken else address(request, "calls"))
+    former = id_in((await typed_in(request)).get("former", ""))
+    taken = former and await at.take_over(CallId(call_id), who(request), StaffId(former))
+    return go_to(page_of(language, call_id) if taken else address(request, "calls"))
 
 
 @router.get("/{call_id}/loppu")
 async def ended(request: Request, language: Language, call_id: UUID, at: AtDesk) -> Response:
     """Show what is read out, and how the call ended."""
-    told = await at.tell.tell(CallId(call_id), _who(request))
+    told = await at.tell.tell(CallId(call_id), who(request))
     if told is None:
         return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
     if told.call.ended_at is None:
-        return go_to(f"/{language}/ops/{call_id}")
-    return render(request, "calls/ended.html", HTTPStatus.OK, **_read_out(request, told))
+        return go_to(page_of(language, call_id))
+    return render(request, "calls/ended.html", HTTPStatus.OK, **read_out(request, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +141,7 @@ class _Shown:
     """What another window kept where it differs."""
     is_kept: bool = False
     likeness: Likeness | Unshown | None = None
-    """None: not looked for."""
+    """None: not looked for, or by too little."""
 
 
 def _answered(told: Told, fields: Mapping[str, str], came: Stopped | Wrong) -> _Shown:
@@ -197,7 +174,7 @@ async def _page(request: Request, language: Language, at: Desk, shown: _Shown) -
         "calls/call.html",
         HTTPStatus.CONFLICT if shown.refused else status,
         **screen.shown(language),
-        **_read_out(request, shown.told),
+        **read_out(request, shown.told),
         version=shown.version,
         problems=shown.problems,
         refused=shown.refused.name.lower() if shown.refused else "",
@@ -205,40 +182,5 @@ async def _page(request: Request, language: Language, at: Desk, shown: _Shown) -
         is_kept=shown.is_kept,
         like=shown_likeness(shown.likeness, language),
         calls=await at.hold.going_on(),
-        me=_who(request),
+        me=who(request),
     )
-
-
-def _read_out(request: Request, told: Told) -> Mapping[str, object]:
-    """Give what is read out, in the language of whoever called."""
-    catalogues, language = catalogues_of(request), told.language
-    return {
-        "call": told.call,
-        "told": told,
-        "spoken": language.spoken,
-        "aloud": lambda text_id, **values: catalogues.text(language.spoken, text_id, **values),
-    }
-
-
-def _typed(fields: Mapping[str, str], notice: str) -> Typed:
-    digits = fields.get("version", "")
-    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
-    attach = fields.get("attach", "")
-    return Typed(
-        fields,
-        int(digits) if is_number else -1,
-        notice if "notice" in fields else None,
-        UUID(attach) if _is_id(attach) else None,
-    )
-
-
-def _is_id(typed: str) -> bool:
-    try:
-        UUID(typed)
-    except ValueError:
-        return False
-    return True
-
-
-def _who(request: Request) -> StaffId:
-    return StaffId(staff_of(request).staff_id)

@@ -1,0 +1,64 @@
+// Keys for calls, and a bar while nothing is kept.
+const find = part => document.querySelector(part);
+let offered, before, again, isLeft;
+
+const ways = {
+  "Ctrl+K"() {
+    const list = find("#command");
+    before = document.activeElement;
+    offered = document.querySelectorAll("main :is(a[data-key], [type=submit])");
+    list.replaceChildren(...Array.from(offered, part => new Option(part.innerText)));
+    list.selectedIndex = find("#commands").hidden = 0;
+    list.focus();
+  },
+  Enter() {
+    ways.Escape();
+    offered[find("#command").selectedIndex].click();
+  },
+  Escape() {
+    const list = find("#commands"), fold = document.activeElement.closest("[open]");
+    if (!list.hidden) before.focus();
+    else if (fold) {
+      fold.firstElementChild.focus();
+      fold.open = false;
+    }
+    list.hidden = true;
+  },
+};
+
+addEventListener("click", event => {
+  const { key, to } = event.target.closest("[data-key]")?.dataset ?? {}, field = to && find(to);
+  ways[key]?.();
+  if (!field) return;
+  event.preventDefault();
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+});
+
+addEventListener("keydown", event => {
+  if (event.altKey || event.shiftKey) return;
+  const key = (event.ctrlKey ? "Ctrl+" : "") + event.key;
+  const part = find(`[data-key="${CSS.escape(key)}" i]`);
+  if (!part || (key == "Enter" && part != event.target)) return;
+  event.preventDefault();
+  part.click();
+});
+
+const lose = event => {
+  event.preventDefault();
+  find("#lost").hidden = false;
+  clearTimeout(again);
+  again = setTimeout(() => htmx.trigger("#kept", "again"), 3000);
+};
+
+addEventListener("htmx:error", lose);
+addEventListener("htmx:before:request", event => {
+  if (isLeft) event.preventDefault();
+  event.detail.ctx.request.body.set("version", find("[name=version]").value);
+});
+addEventListener("htmx:after:request", event => {
+  const { raw, status } = event.detail.ctx.response;
+  isLeft = status == 204;
+  if (raw.redirected || status == 403 || status > 499) lose(event);
+  else find("#lost").hidden = true;
+});
