@@ -30,6 +30,7 @@ from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.ports import Passwords
 from services.intake.submissions.ports import PersonKeys, Reception
 from services.intake.submissions.rules.caution import Caution
+from services.intake.timelines.ports import TimelineReader
 from services.intake.work import Work
 from shared.activation.current import Current
 from shared.same_person import SamePerson
@@ -54,6 +55,7 @@ class Adapters:
     callers: KeepCallers
     open_calls: OpenCalls
     looks: LookReader
+    timelines: TimelineReader
     alarm_letters: AlarmLetters
     concern_letters: ConcernLetters
     letters: RequestLetters

@@ -70,6 +70,8 @@ from services.intake.submissions.adapters import VaultPersonKeys, read_caution
 from services.intake.submissions.api import ask
 from services.intake.submissions.store import PostgresReception
 from services.intake.submissions.use_cases.sweep import SweepAnswers
+from services.intake.timelines import pages as timelines
+from services.intake.timelines.store import PostgresTimelineReader
 from services.intake.work import Work, store_over
 from shared.activation.current import PostgresCurrent
 from shared.answered_letters import EACH_MINUTE, ForgetLetters
@@ -119,6 +121,7 @@ ROUTERS: Sequence[APIRouter] = (
     acts.router,
     imports.router,
     lookups.router,
+    timelines.router,
     *site.ROUTERS,
 )
 """What is more exact comes first."""
@@ -167,6 +170,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         callers=KeepCallers(PostgresCallerReader(pool, vault)),
         open_calls=PostgresOpenCalls(pool),
         looks=PostgresLookReader(pool),
+        timelines=PostgresTimelineReader(pool),
         alarm_letters=alarm_letters(opened, post),
         concern_letters=concern_letters(opened, post),
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),

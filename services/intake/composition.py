@@ -34,7 +34,6 @@ from services.intake.request_form.use_cases.fill_in import FillInForm
 from services.intake.request_links.use_cases import SendNewLink, ShareProgress
 from services.intake.requests.use_cases.feedback import TakeFeedback
 from services.intake.requests.use_cases.follow import FollowRequests
-from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
@@ -49,8 +48,8 @@ from services.intake.submissions.rules.caution import reasons_of
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.supply.use_cases import KeepSupply, TellSupply
+from services.intake.timelines.use_cases import KeepMessages, ShowTimeline
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
-from shared.answered_letters import ForgetLetters
 from shared.areas import municipality_code_of
 from shared.contracts import matching as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
@@ -196,6 +195,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys
         ),
         SeeToConcerns(store),
+        ShowTimeline(adapters.timelines),
         TellLooks(adapters.looks, adapters.pseudonym_keys),
         TellOwnLooks(store, adapters.looks),
         DecideOnHeldRequests(store, adapters.held, let_through),
@@ -220,11 +220,14 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
     answers = KeepAnswers(adapters.store, react)
     reports = KeepSearchReports(adapters.store)
     supply = KeepSupply(adapters.store)
-    ended = ForgetLetters(adapters.store).react_to_letter_ended
-    lost = ReactToLostLetters(adapters.store).react_to_notification_failed
+    messages = KeepMessages(adapters.store)
     return {
         queues.DELIVERIES: by_type(
-            queues.DELIVERIES, {NotificationSent: ended, NotificationFailed: lost}
+            queues.DELIVERIES,
+            {
+                NotificationSent: messages.react_to_notification_sent,
+                NotificationFailed: messages.react_to_notification_failed,
+            },
         ),
         queues.MATCHES: by_type(
             queues.MATCHES,

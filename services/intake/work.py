@@ -51,6 +51,8 @@ from services.intake.submissions.ports import WithSubmissions
 from services.intake.submissions.store import PostgresSubmissions
 from services.intake.supply.ports import WithSupply
 from services.intake.supply.store import PostgresSupplies
+from services.intake.timelines.ports import WithMessages
+from services.intake.timelines.store import PostgresMessages
 from services.intake.wishes.ports import WithWishes
 from services.intake.wishes.store import PostgresWishes
 from shared.answered_letters import WithLetterBodies
@@ -76,6 +78,7 @@ class Work(
     WithHalfOpen,
     WithInvitations,
     WithWishes,
+    WithMessages,
     WithImports,
     WithLookups,
     WithRequestLinks,
@@ -123,6 +126,7 @@ class IntakeWork(SealingTransaction):
     half_open = Repository(PostgresHalfOpen)
     invitations = Sealed(PostgresInvitations)
     wishes = Repository(PostgresWishes)
+    messages = Repository(PostgresMessages)
     search_reports = Repository(PostgresSearchReports)
     supply = Repository(PostgresSupplies)
     imports = Sealed(PostgresImports)

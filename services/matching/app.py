@@ -177,11 +177,14 @@ def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
     forgotten = counted("forgotten", use.forget.forget_applicant)
     rested = counted("pause_over", use.membership.end_pause)
     unanswered = counted("invitation_over", use.end_invitations.end_invitation)
+    late = use.hand_over_late
+    handed_over = counted("late", late.hand_over)
     matches, applicants = ports.due_matches, ports.due_applicants
     needs, report = ports.due_needs, use.report
     return (
         rows_loop(ports, "search_reports", needs.reports, report.report_one, report.report_some),
         rows_loop(ports, "lapsed_matches", matches.lapsed, lapsed),
+        rows_loop(ports, "late_needs", late.late_needs, handed_over, pauses=IN_NO_HURRY),
         rows_loop(ports, "weeks_over", matches.weeks_over, over, pauses=IN_NO_HURRY),
         rows_loop(
             ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten, pauses=IN_NO_HURRY

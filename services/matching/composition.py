@@ -28,6 +28,7 @@ from services.matching.proposals.use_cases.end_unreachable import EndUnreachable
 from services.matching.proposals.use_cases.expire import ExpireProposals
 from services.matching.proposals.use_cases.give_up import GiveUpNeeds
 from services.matching.proposals.use_cases.grant_access import GrantAccess
+from services.matching.proposals.use_cases.hand_over_late import HandOverLate
 from services.matching.proposals.use_cases.react_to_requests import EndNeeds
 from services.matching.proposals.use_cases.refer import ReferNeeds
 from services.matching.proposals.use_cases.reopen import ReopenNeeds
@@ -108,6 +109,7 @@ class UseCases:
     reopen_needs: ReopenNeeds
     choose: ChooseHelpers
     give_up: GiveUpNeeds
+    hand_over_late: HandOverLate
     ask_wished: AskWished
     refer: ReferNeeds
     answer: AnswerProposals
@@ -144,6 +146,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         reopen_needs=ReopenNeeds(store),
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules, ports.same_person),
         give_up=GiveUpNeeds(store),
+        hand_over_late=HandOverLate(store, ports.due_needs, ports.rules.policy),
         ask_wished=AskWished(store, letters, chance, ports.rules.policy, ports.same_person),
         refer=ReferNeeds(store),
         answer=AnswerProposals(store, access, withdraw),

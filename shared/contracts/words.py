@@ -168,6 +168,8 @@ class UnmatchedReason(StrEnum):
     NOT_FOR_VOLUNTEERS = "not_for_volunteers"
     NOBODY_ABLE = "nobody_able"
     EVERYONE_ASKED = "everyone_asked"
+    WAITED_TOO_LONG = "waited_too_long"
+    """Nobody was found within the time of its urgency; asking goes on."""
     CHOOSING_FAILED = "choosing_failed"
     """A fault of ours: a coordinator has it, and the operator's list says what broke."""
 

@@ -42,6 +42,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "relative_links": "request_links",
         "request_acts": "acts",
         "request_notes": "acts",
+        "request_messages": "timelines",
+        "request_steps": "timelines",
         "requests": "requests",
         "search_reports": "board",
         "sign_in_tries": "staff",

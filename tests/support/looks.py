@@ -62,7 +62,7 @@ PUBLIC: Final = (
 )
 STAFF: Final = (
     *("staff", "held", "lead", "imports", "calls", "call backs"),
-    *("report", "reasons", "no reasons", "troubles", "deliveries"),
+    *("report", "reasons", "no reasons", "troubles", "deliveries", "timeline"),
     "acts",
 )
 ON_DUTY: Final = ("call list", "duty")

@@ -26,6 +26,7 @@ USUAL_LANGUAGE: Final = Language.FINNISH
 """What counts when a request says a language of a later version, or Finnish in plain words."""
 USUAL_URGENCY: Final = Urgency.WITHIN_2_DAYS
 """What counts when a request says an urgency of a later version."""
+_SEARCHED: Final = frozenset({NeedState.OPEN, NeedState.PROPOSED})
 _CATEGORIES: Final[Mapping[str | None, Category]] = {each: each for each in Category}
 _URGENCIES: Final[Mapping[str, Urgency]] = {each: each for each in Urgency}
 _LANGUAGES: Final[Mapping[str, Language]] = {each: each for each in SPOKEN}
@@ -92,10 +93,17 @@ class Need:
     """Counts how often its standing was said, of whichever match."""
     also_codes: tuple[str, ...] = ()
     """What the same helper does beside, all of it."""
+    is_late: bool = False
+    """Nobody was found in time: until somebody helps it is the coordinator's."""
 
     def moved_to(self, state: NeedState, reason: UnmatchedReason | None = None) -> "Need":
-        """Give the need as it stands next; all that is said of the change has its number."""
+        """Give the need as it stands next; all that is said of the change has its number.
+
+        One that is late is not taken from the coordinator because somebody is asked.
+        """
         number = self.standing_number + 1
+        if self.is_late and state in _SEARCHED:
+            state, reason = NeedState.UNMATCHED, self.reason or UnmatchedReason.WAITED_TOO_LONG
         return replace(self, state=state, reason=reason, standing_number=number)
 
     @property

@@ -1,11 +1,12 @@
 """Needs: what was asked for, how it stands, and when to look at it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 
 from services.matching.needs.model import Need, RequestId
 from shared.activation import Activation
+from shared.contracts.words import Urgency
 from shared.work import ReceivesBatches, Stirs
 
 
@@ -59,6 +60,10 @@ class Needs(Protocol):
         """Store how many stand, each with the time after which to look again."""
         ...
 
+    async def mark_late(self, need: Need) -> None:
+        """Store that a locked need is the coordinator's too; when to look at it next stays."""
+        ...
+
     async def take(self, request_id: RequestId) -> Need | None:
         """Lock a need, unless someone else holds it: what they do to it comes first."""
         ...
@@ -89,6 +94,10 @@ class DueNeeds(Protocol):
 
     async def reports(self, limit: int) -> Sequence[RequestId]:
         """List needs that wait and of which a report is due, the longest first."""
+        ...
+
+    async def late(self, patience: Mapping[Urgency, timedelta], limit: int) -> Sequence[RequestId]:
+        """List needs that are searched for longer than their urgency bears, the longest first."""
         ...
 
 

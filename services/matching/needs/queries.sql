@@ -32,7 +32,7 @@ ON CONFLICT (request_id) DO NOTHING;
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
-    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late
 FROM needs
 WHERE request_id = $1;
 
@@ -40,7 +40,7 @@ WHERE request_id = $1;
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
-    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -49,7 +49,7 @@ FOR UPDATE;
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
-    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;
@@ -59,17 +59,41 @@ FOR UPDATE SKIP LOCKED;
 -- is due by the network's clock.
 UPDATE needs
 SET version = new.version, state = new.state, reason = new.reason,
-    standing_number = new.standing_number, request_version = new.request_version, cause = NULL,
+    standing_number = new.standing_number, request_version = new.request_version, is_late = new.is_late, cause = NULL,
     look_at = moment + new.look_again, changed_at = moment,
     report_at = CASE
         WHEN new.state IN ('open', 'proposed', 'unmatched')
         THEN coalesce(report_at, moment + interval '1 minute')
     END
 FROM unnest(
-    $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[], $6::bigint[], $7::bigint[]
-) AS new (request_id, version, state, reason, look_again, standing_number, request_version)
+    $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::interval[], $6::bigint[], $7::bigint[],
+    $8::boolean[]
+) AS new (
+    request_id, version, state, reason, look_again, standing_number, request_version, is_late
+)
 CROSS JOIN network_now() AS moment
 WHERE needs.request_id = new.request_id;
+
+-- name: mark_late
+-- Asking goes on: when it is looked at next stays, and so does what it is due for.
+UPDATE needs
+SET version = $2, state = $3, reason = $4, standing_number = $5, is_late = true, changed_at = moment,
+    report_at = coalesce(report_at, moment + interval '1 minute')
+FROM network_now() AS moment
+WHERE request_id = $1;
+
+-- name: late_needs
+-- Whoever hands one over finds out whether it is so still. An urgency of a later version counts as the
+-- usual one; the shortest time bounds what is read.
+SELECT request_id
+FROM needs
+JOIN unnest($1::text[], $2::interval[]) AS rule (urgency, patience)
+    ON rule.urgency = CASE WHEN needs.urgency = ANY ($1) THEN needs.urgency ELSE $3 END
+WHERE state IN ('open', 'proposed')
+    AND created_at <= (SELECT network_now()) - (SELECT min(each) FROM unnest($2) AS each)
+    AND created_at <= (SELECT network_now()) - patience
+ORDER BY created_at
+LIMIT $4;
 
 -- name: renew_need
 -- What is wanted was corrected; also what was not heard before, of a need of which only the end was.

@@ -1,15 +1,16 @@
 """Needs: their state, their end, and when to look at them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from services.matching.needs.model import Need, NeedState, RequestId
+from services.matching.needs.model import USUAL_URGENCY, Need, NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
 from services.matching.needs.rows import need_of
 from shared.activation import Activation
+from shared.contracts.words import Urgency
 from shared.postgres.queries import ids, load_queries
 from shared.postgres.types import Connection, Pool
 
@@ -85,6 +86,18 @@ class PostgresNeeds:
             [look_again for _, look_again in needs],
             [need.standing_number for need, _ in needs],
             [need.request_version for need, _ in needs],
+            [need.is_late for need, _ in needs],
+        )
+
+    async def mark_late(self, need: Need) -> None:
+        """Update all but the time of its next look."""
+        await self.connection.execute(
+            SQL["mark_late"],
+            need.request_id,
+            need.version,
+            need.state,
+            need.reason,
+            need.standing_number,
         )
 
     async def take(self, request_id: RequestId) -> Need | None:
@@ -118,6 +131,12 @@ class PostgresDueNeeds:
     async def reports(self, limit: int) -> Sequence[RequestId]:
         """Read ids."""
         return [RequestId(each) for each in await ids(self.pool, SQL["needs_to_report_on"], limit)]
+
+    async def late(self, patience: Mapping[Urgency, timedelta], limit: int) -> Sequence[RequestId]:
+        """Read ids."""
+        values = list(patience), list(patience.values()), USUAL_URGENCY, limit
+        rows = await self.pool.fetch(SQL["late_needs"], *values)
+        return [RequestId(row["request_id"]) for row in rows]
 
 
 def _wanted(need: Need) -> tuple[object, ...]:

@@ -33,6 +33,7 @@ SELECT pg_advisory_xact_lock(hashtext('porukalla.matching.handing_over'));
 SELECT need.request_id, need.version, need.state, reason, service_line, category, urgency,
     municipality, postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
     exercise, channel, min_vetting, person, not_for, also, standing_number, request_version,
+    is_late,
     moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id

@@ -87,7 +87,6 @@ SELECT '3'::xid8, md5('request ' || number)::uuid, network_now() - number * inte
 FROM generate_series(1, 20000) AS number
 ON CONFLICT DO NOTHING;
 
-;
 ALTER TABLE request_acts DISABLE TRIGGER audit_link;
 INSERT INTO request_acts (request_id, staff_id, act, reason, state, version, noted_at)
 SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, 'reopened', 'asker_said', 'open', 4,
@@ -96,3 +95,11 @@ FROM generate_series(1, 20000) AS number;
 
 INSERT INTO request_notes (request_id, staff_id, note)
 SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, '' FROM generate_series(1, 20000) AS number;
+
+INSERT INTO request_messages (notification_id, request_id, version, template, channel, ended_at)
+SELECT md5('message ' || number)::uuid, md5('request ' || number % 20000)::uuid, 2, 'proposal', 'email', network_now()
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO request_steps (request_id, step, code)
+SELECT md5('request ' || number % 20000)::uuid, 'proposal', 'open'
+FROM generate_series(1, 20000) AS number;

@@ -30,6 +30,7 @@ from tests.support.intake.staff.fakes import FakeStaff
 from tests.support.intake.state import FakeState
 from tests.support.intake.submissions.fakes import FakeSubmissions
 from tests.support.intake.supply.fakes import FakeSupplies
+from tests.support.intake.timelines.messages import FakeMessages
 from tests.support.intake.wishes.fakes import FakeWishes
 from tests.support.work import FakeTransaction
 
@@ -55,9 +56,9 @@ class FakeWork(FakeTransaction[FakeState]):
         self.imports, self.lookups = FakeImports(state), FakeLookups(state)
         self.request_links = FakeRequestLinks(state)
         self.corrections = FakeCorrections(state)
-        self.wishes = FakeWishes(state)
-        self.held_decisions = FakeHeldDecisions(state)
+        self.wishes, self.held_decisions = FakeWishes(state), FakeHeldDecisions(state)
         self.search_reports, self.supply = FakeSearchReports(state), FakeSupplies(state)
+        self.messages = FakeMessages(state)
 
     @property
     def followers(self) -> Sequence[FollowsCalls]:

@@ -43,6 +43,7 @@ from tests.support.intake.site.fakes import FakeOpenings
 from tests.support.intake.staff.fakes import FakePasswords
 from tests.support.intake.submissions.building import FIELDS
 from tests.support.intake.submissions.fakes import FakePersonKeys, FakeReception
+from tests.support.intake.timelines.fakes import FakeTimelineReader
 from tests.support.passkey import SoftPasskey, options_on
 from tests.support.pseudonyms import PSEUDONYMS, FakePseudonymKeys
 from tests.support.same_person import SAME_PERSON
@@ -81,6 +82,7 @@ class PageWorld:
             callers=self.callers,
             open_calls=self.open_calls,
             looks=FakeLookReader(self.store),
+            timelines=FakeTimelineReader(self.store),
             alarm_letters=alarm_letters(self.sealed),
             concern_letters=concern_letters(self.sealed),
             letters=letters(self.sealed),
@@ -113,7 +115,8 @@ class PageWorld:
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )
-        self.react = reactions(adapters)[MATCHES]
+        self.reactions = reactions(adapters)
+        self.react = self.reactions[MATCHES]
         self.run_import = run_imports(adapters).run
         pages = pages_of(SERVICE)
         self.app = app_over_fakes(SERVICE, pages, use_cases(adapters), self._is_closed, lambda: NOW)

@@ -13,6 +13,7 @@ from services.intake.call_list.store import PostgresCallListReader
 from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.submissions.store import PostgresReception
+from services.intake.timelines.store import PostgresTimelineReader
 from services.intake.work import IntakeWork, store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool
@@ -62,6 +63,7 @@ class PostgresWorld(StoreWorld):
     call_list: PostgresCallListReader
     held: PostgresHeldRequestReader
     looks: PostgresLookReader
+    timelines: PostgresTimelineReader
     pool: Pool
     dsn: str
 
@@ -99,6 +101,7 @@ async def postgres_world(dsn: str, ring: str = SEALING_KEYS) -> AsyncIterator[Po
             PostgresCallListReader(pool),
             PostgresHeldRequestReader(pool),
             PostgresLookReader(pool),
+            PostgresTimelineReader(pool),
             pool,
             dsn,
         )

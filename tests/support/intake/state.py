@@ -23,6 +23,7 @@ from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
 from services.intake.supply.model import TownReport
+from services.intake.timelines.model import Entry, Message
 from services.intake.wishes.model import Wish
 from shared.contracts.words import Helped
 from shared.messaging.outbox import Announcement
@@ -200,6 +201,9 @@ class FakeState(Ledger):
     counts: dict[str, list[datetime]] = field(default_factory=dict)
     """When somebody was counted at the door, by their hash."""
     held_decisions: list[tuple[RequestId, StaffId, Decision]] = field(default_factory=list)
+    messages: dict[UUID, tuple[RequestId, Message]] = field(default_factory=dict)
+    entries: list[tuple[RequestId, Entry]] = field(default_factory=list)
+    """What the real store reads off its tables."""
     applied: list[Announcement] = field(default_factory=list)
 
 

@@ -33,6 +33,7 @@ from tests.support.intake.staff.store_contract import StaffContract
 from tests.support.intake.store_world import REFUSED, StoreWorld
 from tests.support.intake.submissions.store_contract import SubmissionsContract
 from tests.support.intake.supply.store_contract import SupplyContract
+from tests.support.intake.timelines.store_contract import TimelinesContract
 from tests.support.intake.wishes.store_contract import WishesContract
 from tests.support.work import claimed_twice
 
@@ -61,6 +62,7 @@ class StoreContract(
     CallsContract,
     CallBacksContract,
     SupplyContract,
+    TimelinesContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

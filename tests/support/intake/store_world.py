@@ -15,6 +15,7 @@ from services.intake.requests.model import Assignment, MatchId, VolunteerId
 from services.intake.staff.model import Staff, StaffId
 from services.intake.submissions.model import NewRequest
 from services.intake.submissions.ports import Reception
+from services.intake.timelines.ports import TimelineReader
 from services.intake.work import Work
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
@@ -37,6 +38,7 @@ class StoreWorld(ABC):
     call_list: CallListReader
     held: HeldRequestReader
     looks: LookReader
+    timelines: TimelineReader
 
     @abstractmethod
     async def now(self) -> datetime:

@@ -5,7 +5,7 @@ import base64
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -113,6 +113,9 @@ class NothingIsDue:
         raise NotImplementedError
 
     async def towns(self, limit: int) -> Sequence[str]:
+        raise NotImplementedError
+
+    async def late(self, patience: Mapping[Urgency, timedelta], limit: int) -> Sequence[RequestId]:
         raise NotImplementedError
 
 

@@ -13,6 +13,7 @@ from tests.support.intake.lookups.fakes import FakeLookReader
 from tests.support.intake.store_contract import StoreContract
 from tests.support.intake.store_world import StoreWorld
 from tests.support.intake.submissions.fakes import FakeReception
+from tests.support.intake.timelines.fakes import FakeTimelineReader
 
 
 class FakeWorld(StoreWorld):
@@ -22,6 +23,7 @@ class FakeWorld(StoreWorld):
     call_list: FakeCallListReader
     held: FakeHeldRequestReader
     looks: FakeLookReader
+    timelines: FakeTimelineReader
 
     def __init__(self) -> None:
         self.store = FakeStore()
@@ -29,6 +31,7 @@ class FakeWorld(StoreWorld):
         self.call_list = FakeCallListReader(self.store)
         self.held = FakeHeldRequestReader(self.store)
         self.looks = FakeLookReader(self.store)
+        self.timelines = FakeTimelineReader(self.store)
 
     @override
     async def now(self) -> datetime:

@@ -26,6 +26,7 @@ _LIMITS: Final = {
     "at_once": (1, 100),
     "one_more_every": (0, _YEAR),
     "ask_limit": (1, inf),
+    "patience": (1, _YEAR),
 }
 
 
@@ -45,6 +46,10 @@ class Policy:
     """How many are asked at once; one who declines is replaced at once."""
     one_more_every: Mapping[Urgency, float] = field(default_factory=lambda: by_urgency(8, 0, 0, 0))
     """Widening in phases: after each such time one more is asked beside the others; 0: never."""
+    patience: Mapping[Urgency, float] = field(
+        default_factory=lambda: by_urgency(120, 720, 2880, 10080)
+    )
+    """For whom nobody is found within this time a coordinator decides, while asking goes on."""
     most_at_once: int = 8
     ask_limit: Mapping[Urgency, float] = field(default_factory=lambda: by_urgency(4, 3, 3, 3))
     """Nobody is asked more often than this in a burst; then once in `forget_minutes`."""
@@ -81,6 +86,11 @@ class SearchState:
 def lifetime(policy: Policy, urgency: Urgency) -> timedelta:
     """Say how long a volunteer has to answer."""
     return timedelta(minutes=policy.lifetimes[urgency])
+
+
+def patience(policy: Policy, urgency: Urgency) -> timedelta:
+    """Say how long a need waits at most before a coordinator has it too."""
+    return timedelta(minutes=policy.patience[urgency])
 
 
 def seats(policy: Policy, standing: SearchState) -> int:

@@ -35,5 +35,6 @@ class ReopenNeeds:
             need = await work.needs.lock(fresh.request_id)
             if need.state is NeedState.CLOSED:
                 await work.matches.leave_behind(need.request_id)
-                await work.needs.save(need.moved_to(NeedState.OPEN), AT_ONCE)
+                anew = replace(need, is_late=False)
+                await work.needs.save(anew.moved_to(NeedState.OPEN), AT_ONCE)
             work.stir()

@@ -27,7 +27,7 @@ async def test_a_coordinator_signs_in_sees_the_board_and_signs_out(world: PageWo
     assert before.headers["location"] == after.headers["location"] == "/fi/kirjaudu"
     assert answer.headers["location"] == "/fi/taulu"
     assert out.status_code == 303
-    assert f"/fi/raportit/pyynto/{story.request_id}" in Seen(board.text).links
+    assert f"/fi/ops/pyynto/{story.request_id}" in Seen(board.text).links
     assert f"/fi/perustelut/{story.request_id}" in Seen(board.text).links
     assert "Kukaan ei sovi tehtävään" in board.text
     assert "Mikkeli" in board.text

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
 from shared.activation import Activation
+from shared.contracts.words import Urgency
 from tests.support.matching.state import FakeState, Repository, Stateful
 
 WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 MINUTE = timedelta(minutes=1)
-KEPT = ("state", "reason", "version", "standing_number", "cause")
+KEPT = ("state", "reason", "version", "standing_number", "cause", "is_late")
 """What of a need stays as it was when its facts are told anew."""
 
 
@@ -77,6 +78,10 @@ class FakeNeeds(Repository):
         for need, look_again in needs:
             await self.save(need, look_again)
 
+    async def mark_late(self, need: Need) -> None:
+        self.state.needs[need.request_id] = need
+        self.state.report_at.setdefault(need.request_id, self.state.now + MINUTE)
+
     async def take(self, request_id: RequestId) -> Need | None:
         return self.state.needs.get(request_id)
 
@@ -100,6 +105,17 @@ class FakeDueNeeds:
 
     async def reports(self, limit: int) -> Sequence[RequestId]:
         return _longest(self.store.state, self.store.state.report_at)[:limit]
+
+    async def late(self, patience: Mapping[Urgency, timedelta], limit: int) -> Sequence[RequestId]:
+        state = self.store.state
+        found = [
+            each
+            for each, need in state.needs.items()
+            if need is not None
+            and need.state in {NeedState.OPEN, NeedState.PROPOSED}
+            and state.heard_at[each] + patience[need.urgency] <= state.now
+        ]
+        return sorted(found, key=lambda each: state.heard_at[each])[:limit]
 
 
 def _longest(state: FakeState, times: Mapping[RequestId, datetime]) -> Sequence[RequestId]:

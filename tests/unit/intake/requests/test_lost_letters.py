@@ -1,7 +1,7 @@
 """A letter to who asked never arrived: a person is called."""
 
 from services.intake.attention.model import AttentionReason
-from services.intake.requests.use_cases.react_to_lost_letters import ReactToLostLetters
+from services.intake.timelines.use_cases import KeepMessages
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationFailed
 from tests.support.events import lost_letter
@@ -9,7 +9,7 @@ from tests.support.intake.scene import Scene
 
 
 async def hear(scene: Scene, event: Envelope[NotificationFailed]) -> None:
-    await ReactToLostLetters(scene.store).react_to_notification_failed(event)
+    await KeepMessages(scene.store).react_to_notification_failed(event)
 
 
 def called(scene: Scene) -> list[AttentionReason]:

@@ -1,0 +1,1 @@
+"""One request's page: all that was said and done about it, in order."""

@@ -1,0 +1,82 @@
+-- name: keep_message
+-- The request's row is held, so that it is not erased meanwhile; without one nothing is kept. Who sends a
+-- message again makes what was said before old.
+INSERT INTO request_messages (
+    notification_id, request_id, version, template, channel, ended_at, reason
+)
+SELECT $1, id, $3, $4, $5, $6, $7
+FROM requests
+WHERE id = $2
+FOR KEY SHARE
+ON CONFLICT (notification_id) DO UPDATE
+SET version = excluded.version, template = excluded.template, channel = excluded.channel,
+    ended_at = excluded.ended_at, reason = excluded.reason
+WHERE request_messages.version < excluded.version;
+
+-- name: told_request
+-- What stands above the entries.
+SELECT requests.id, reference, requests.version, state, closure, category, also, urgency, language,
+    municipality, activation_id, exercise, created_at, postal_code, heard_by,
+    notice.reason AS unmatched
+FROM requests
+LEFT JOIN promises ON promises.request_id = requests.id
+LEFT JOIN unmatched_notices AS notice
+    ON notice.request_id = requests.id AND requests.state = 'unmatched'
+WHERE requests.id = $1;
+
+-- name: entries
+-- Each table says its own part; by their places all are alike. At one moment the order is that of the
+-- parts: what was asked for comes before what followed.
+SELECT at, what, code, fields, who
+FROM (
+    SELECT 0 AS part, 0 AS place, created_at AS at, 'asked' AS what, channel AS code,
+        '{}'::text[] AS fields, NULL AS who
+    FROM requests
+    WHERE id = $1
+    UNION ALL
+    SELECT 1, 0, asked_at, 'wish', CASE WHEN volunteer_number IS NULL THEN 'referral' ELSE 'ask' END,
+        ARRAY[volunteer_number::text], name
+    FROM wishes
+    JOIN staff ON staff.id = staff_id
+    WHERE request_id = $1
+    UNION ALL
+    SELECT 2, 0, answered_at, CASE WHEN volunteer_number IS NULL THEN 'referral_answer' ELSE 'wish_answer' END,
+        answer, ARRAY[volunteer_number::text], NULL
+    FROM wishes
+    WHERE request_id = $1 AND answered_at IS NOT NULL
+    UNION ALL
+    SELECT 3, id, noted_at, step, code, fields, NULL
+    FROM request_steps
+    WHERE request_id = $1
+    UNION ALL
+    SELECT 4, 0, raised_at, 'person_called', reason, '{}', NULL
+    FROM attentions
+    WHERE request_id = $1
+    UNION ALL
+    SELECT 5, 0, taken_at, 'person_took', reason, '{}', name
+    FROM attentions
+    JOIN staff ON staff.id = taken_by
+    WHERE request_id = $1
+    UNION ALL
+    SELECT 6, 0, settled_at, 'person_settled', settled_as, ARRAY[reason], name
+    FROM attentions
+    LEFT JOIN staff ON staff.id = settled_by
+    WHERE request_id = $1 AND settled_at IS NOT NULL
+    UNION ALL
+    SELECT 7, 0, ended_at, 'call', outcome, ARRAY[direction, seconds::text], name
+    FROM calls
+    JOIN staff ON staff.id = staff_id
+    WHERE request_id = $1 AND ended_at IS NOT NULL
+    UNION ALL
+    SELECT 8, 0, ended_at, CASE WHEN reason IS NULL THEN 'sent' ELSE 'failed' END, template,
+        array_remove(ARRAY[channel, reason], NULL), NULL
+    FROM request_messages
+    WHERE request_id = $1
+    UNION ALL
+    SELECT 9, request_acts.id, noted_at, 'act', act, array_remove(ARRAY[reason], NULL), name
+    FROM request_acts
+    JOIN staff ON staff.id = staff_id
+    WHERE request_id = $1
+) AS told
+ORDER BY at DESC, part DESC, place DESC
+LIMIT $2;
