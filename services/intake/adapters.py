@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from services.intake.board.ports import BoardReader
+from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.call_list.ports import CallListReader
 from services.intake.callers.ports import OpenCalls
@@ -51,6 +52,7 @@ class Adapters:
     reception: Reception
     board: BoardReader
     usual_waits: KnowUsualWaits
+    follow_board: FollowBoard
     call_list: CallListReader
     callers: KeepCallers
     open_calls: OpenCalls

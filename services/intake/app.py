@@ -13,6 +13,7 @@ from services.intake.acts import pages as acts
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
+from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.call_backs import pages as call_backs
 from services.intake.call_list import pages as call_list
@@ -90,6 +91,7 @@ from shared.sheets.glossary import Glossary
 from shared.web.about import read_about
 from shared.web.passes import PassWriter
 from shared.web.session_cookies import CookieIssuer
+from shared.web.streams import PING_SECONDS
 from shared.work import Store
 
 NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
@@ -117,7 +119,7 @@ ROUTERS: Sequence[APIRouter] = (
     meanwhile.router,
     accounts.router,
     held_requests.router,
-    board.router,
+    *board.ROUTERS,
     acts.router,
     imports.router,
     lookups.router,
@@ -166,6 +168,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         reception=PostgresReception(pool, outbox, vault, hint),
         board=(board_reader := PostgresBoardReader(pool)),
         usual_waits=KnowUsualWaits(board_reader),
+        follow_board=FollowBoard(board_reader, PING_SECONDS),
         call_list=PostgresCallListReader(pool),
         callers=KeepCallers(PostgresCallerReader(pool, vault)),
         open_calls=PostgresOpenCalls(pool),
@@ -208,6 +211,7 @@ def wire(opened: Opened[Settings]) -> Wired:
             call_on_duty(opened, post, store, adapters.current).loop(),
             adapters.door.letters.loop(),
             adapters.callers.loop(),
+            adapters.follow_board.loop(),
             pass_on_unread(adapters).loop(),
             _promises(adapters, pool),
             _imports(adapters, pool),

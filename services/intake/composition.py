@@ -169,6 +169,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         KeepCallList(store, let_through, SettleRequests(letters, CHANCE)),
         ManageAccounts(store, CHANCE, adapters.current),
         ShowBoard(adapters.board, adapters.call_list, adapters.usual_waits),
+        adapters.follow_board,
         look_up := LookUp(
             store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current
         ),

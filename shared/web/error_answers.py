@@ -20,6 +20,7 @@ from shared.telemetry import metrics
 from shared.telemetry.traces import span
 from shared.web.language import language_of
 from shared.web.pages import Pages
+from shared.web.streams import does_last
 from shared.web.wrong_bodies import said_of
 
 RETRY_AFTER = {"Retry-After": "30"}
@@ -30,6 +31,18 @@ WATCHED = frozenset({"/health/live", "/health/ready", "/metrics"})
 """What machines ask all the time: nobody waits for it, and no line of the log tells of it."""
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Answer:
+    """When an answer began, and how."""
+
+    status: int = 0
+    began: float = 0.0
+
+    def note(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status, self.began = message["status"], time.perf_counter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +57,10 @@ class Answering:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started, status = time.perf_counter(), 0
+        started, answer = time.perf_counter(), _Answer()
 
         async def noting(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
+            answer.note(message)
             await send(message)
 
         with span("http", method=scope["method"]):
@@ -57,11 +68,13 @@ class Answering:
                 with nullcontext() if scope["path"] in WATCHED else in_a_hurry():
                     await self.app(scope, receive, noting)
             except Exception as error:
-                if status:
+                if answer.status:
                     raise
                 await self._failed(scope, receive, noting, error)
             finally:
-                _note(scope, status, time.perf_counter() - started)
+                # nobody waits for the end of a stream
+                ended = answer.began if does_last(scope) else time.perf_counter()
+                _note(scope, answer.status, ended - started)
 
     async def _failed(self, scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
         status = _status_of(error)

@@ -13,6 +13,8 @@ from typing_extensions import override
 from uvicorn import Config, Server
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from shared.web.streams import does_last
+
 MOST_HEADER_BYTES: Final = 16 * 1024
 _START_FAILED: Final = 3
 """As uvicorn's own command ends."""
@@ -21,6 +23,8 @@ HEAD: Final = timedelta(seconds=10)
 BODY: Final = timedelta(seconds=20)
 
 
+STOPS_WITHIN: Final = 20
+"""Seconds for what is being answered when the server is told to stop."""
 GARBAGE: Final = 20_000
 """New objects between two searches: a request or a batch drops nearly all of its own."""
 
@@ -105,6 +109,13 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_response_complete()
         self._look()
 
+    @override
+    def shutdown(self) -> None:
+        """Let what is answered end, but for a stream, which would hold the stop up."""
+        super().shutdown()
+        if does_last(getattr(self.cycle, "scope", {})):  # none before the first request
+            self.transport.close()
+
     def _look(self) -> None:
         awaited = None if self.pipeline else self._coming
         if awaited != self._awaited:
@@ -153,6 +164,7 @@ def listening(
         proxy_headers=bool(trusted_proxies),
         forwarded_allow_ips=list(trusted_proxies),
         server_header=False,
+        timeout_graceful_shutdown=STOPS_WITHIN,
         **more,
     )
 

@@ -11,6 +11,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "intake": {
         "assignments": "requests",
         "attentions": "attention",
+        "board_changes": "board",
         "call_steps": "calls",
         "calls": "calls",
         "call_backs": "call_backs",

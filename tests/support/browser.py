@@ -108,6 +108,7 @@ class Visitor:
         self.page.remove_listener("request", self._see)
         for other in self.context.pages[1:]:
             await other.close()
+        await self.page.goto("about:blank")  # else a page that listens would ask on
         await self.page.unroute_all()
         await self.context.unroute_all()
         await self.context.clear_cookies()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from services.intake.call_list.model import CallLine
 from services.intake.requests.model import Closure, RequestId, State, Unmatched
@@ -146,3 +147,42 @@ class PlaceCount:
     municipality: str
     postal_code: str | None
     requests: int
+
+
+NEW: Final = "new"
+"""How a request stood before it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Up to where somebody was told: a moment, and what was committed then."""
+
+    at: datetime
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which requests changed, with how they stood before; None where they stand as they stood."""
+
+    since: Since
+    changed: Mapping[RequestId, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A line as it is now, and how it stood before."""
+
+    line: BoardLine
+    was: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is told to a board, and up to where; much is not told line by line."""
+
+    since: Since
+    changes: Sequence[Changed] = ()
+    is_much: bool = False
+    rows: dict[tuple[str, RequestId], str] = field(default_factory=dict, compare=False)
+    """Lines as they are shown, by language: written once for all boards."""

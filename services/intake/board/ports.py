@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from services.intake.board.model import BoardLine, PlaceCount, SearchReport, Wanted
+from services.intake.board.model import BoardLine, Look, PlaceCount, SearchReport, Since, Wanted
 from services.intake.board.rules.usual import UsualWaits
 from services.intake.requests.model import RequestId, State
 from shared.work import Receives
@@ -18,6 +18,10 @@ class BoardReader(Protocol):
 
     async def lines_of(self, request_ids: Sequence[RequestId]) -> Sequence[BoardLine]:
         """Give the lines of these, in the same order; an unknown one has none."""
+        ...
+
+    async def look(self, since: Since | None) -> Look:
+        """Say which lines changed since then; of none at all where it is the first look."""
         ...
 
     async def counts(self) -> Mapping[State, int]:

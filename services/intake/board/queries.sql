@@ -49,6 +49,21 @@ LEFT JOIN unmatched_notices AS notice
     ON notice.request_id = request.id AND request.state = 'unmatched'
 ORDER BY wanted.place;
 
+-- name: look
+-- One statement, so that what it tells and the snapshot it gives are of one moment: whatever is committed
+-- later is told the next time. What another server noted, of which this is a backup, is told by nobody.
+SELECT pg_current_snapshot()::text AS snapshot, (SELECT network_now()) AS at, change.request_id,
+    change.was
+FROM (VALUES (1)) AS once
+LEFT JOIN (
+    SELECT xact, request_id, was
+    FROM board_changes
+    WHERE xact >= pg_snapshot_xmin($1::text::pg_snapshot)
+        AND NOT pg_visible_in_snapshot(xact, $1::text::pg_snapshot)
+        AND pg_visible_in_snapshot(xact, pg_current_snapshot())
+) AS change ON true
+ORDER BY change.xact;
+
 -- name: reports_of_lines
 -- Apart from the lines, for both tables count the same things by the same names.
 SELECT request_id, version, fitting, asked, waiting, declined, silent, at_their_cap, asked_enough,
@@ -123,3 +138,16 @@ SET version = excluded.version, fitting = excluded.fitting, asked = excluded.ask
     at_their_cap = excluded.at_their_cap, asked_enough = excluded.asked_enough,
     look_at = excluded.look_at, heard_at = network_now()
 WHERE search_reports.version < excluded.version;
+
+-- name: forget_board_changes
+-- Whoever was away for longer looks at the whole board again.
+DELETE FROM board_changes
+WHERE (xact, request_id) IN (
+    SELECT xact, request_id
+    FROM board_changes
+    WHERE noted_at < (SELECT network_now()) - $1::interval
+    ORDER BY noted_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'board_changes';

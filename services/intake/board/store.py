@@ -7,7 +7,15 @@ from pathlib import Path
 
 import asyncpg
 
-from services.intake.board.model import BoardLine, Group, PlaceCount, SearchReport, Wanted
+from services.intake.board.model import (
+    BoardLine,
+    Group,
+    Look,
+    PlaceCount,
+    SearchReport,
+    Since,
+    Wanted,
+)
 from services.intake.board.rules.usual import UsualWaits
 from services.intake.board.rules.wanted import STATES
 from services.intake.requests.model import Closure, RequestId, State
@@ -44,6 +52,16 @@ class PostgresBoardReader:
         rows = await self.pool.fetch(SQL["lines"], request_ids)
         reports, wishes = await self._reports(request_ids), await self._wishes(request_ids)
         return [_line_of(row, reports.get(row["id"]), wishes.get(row["id"], ())) for row in rows]
+
+    async def look(self, since: Since | None) -> Look:
+        """Read what is not in the earlier snapshot; the first change says how it stood."""
+        rows = await self.pool.fetch(SQL["look"], since.snapshot if since else None)
+        changed: dict[RequestId, str | None] = {}
+        for row in rows:
+            if row["request_id"] is not None:
+                request_id = RequestId(row["request_id"])
+                changed[request_id] = changed.get(request_id) or row["was"]
+        return Look(Since(rows[0]["at"], rows[0]["snapshot"]), changed)
 
     async def counts(self) -> Mapping[State, int]:
         """Count by state."""

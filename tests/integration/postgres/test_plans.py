@@ -78,7 +78,10 @@ EXEMPT: Final[Mapping[str, str]] = {
 
 _OLD: Final = "interval '400 days', 100"
 TYPICAL: Final[Mapping[str, str]] = {
-    "board/board": "100",
+    "board/closed_today": "NULL, NULL, NULL, NULL, NULL, 30",
+    "board/forget_board_changes": _OLD,
+    "board/look": "pg_current_snapshot()::text",
+    "board/waiting": "ARRAY['open'], NULL, NULL, NULL, NULL, NULL, NULL, NULL, 30",
     "calls/calls_left": "interval '7 days', 20",
     "calls/forget_calls": _OLD,
     "call_backs/forget_call_backs": _OLD,

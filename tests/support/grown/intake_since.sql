@@ -103,3 +103,8 @@ FROM generate_series(1, 20000) AS number;
 INSERT INTO request_steps (request_id, step, code)
 SELECT md5('request ' || number % 20000)::uuid, 'proposal', 'open'
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO board_changes (xact, request_id, noted_at)
+SELECT '3'::xid8, md5('request ' || number)::uuid, network_now() - number * interval '1 minute'
+FROM generate_series(1, 20000) AS number
+ON CONFLICT DO NOTHING;

@@ -10,6 +10,7 @@ import httpx
 
 from services.intake.adapters import Adapters
 from services.intake.app import SERVICE
+from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.adapters import TriageFile
@@ -26,6 +27,7 @@ from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_F
 from shared.contracts.words import StaffRole
 from shared.retention.inventory import Inventory, read_inventory
 from shared.web.about import About, read_about
+from shared.web.streams import PING_SECONDS
 from tests.support.activations import FakeCurrent
 from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
@@ -72,12 +74,13 @@ class PageWorld:
         self.who_called = FakeCallerReader()
         self.callers = KeepCallers(self.who_called)
         self.board = FakeBoardReader(self.store)
-        self.usual = KnowUsualWaits(self.board)
+        self.usual, self.follow = KnowUsualWaits(self.board), FollowBoard(self.board, PING_SECONDS)
         adapters = Adapters(
             store=self.store,
             reception=FakeReception(self.store),
             board=self.board,
             usual_waits=self.usual,
+            follow_board=self.follow,
             call_list=FakeCallListReader(self.store),
             callers=self.callers,
             open_calls=self.open_calls,

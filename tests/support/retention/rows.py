@@ -85,6 +85,7 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         "contact_views": """
             INSERT INTO contact_views (request_id, match_id, volunteer_id) VALUES ({id}, {id}, {id})
         """,
+        "board_changes": "INSERT INTO board_changes (request_id) VALUES ({id})",
         "caller_changes": "INSERT INTO caller_changes (request_id) VALUES ({id})",
         "caller_searches": """{by_somebody}
             INSERT INTO caller_searches (call_id, staff_id) SELECT {id}, id FROM person

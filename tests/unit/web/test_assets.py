@@ -64,6 +64,12 @@ def test_the_script_for_keys_is_smaller_than_two_kilobytes() -> None:
     assert keys.stat().st_size < 2048
 
 
+def test_the_script_of_the_board_is_sent_in_less_than_two_kilobytes() -> None:
+    (file,) = (item["file"] for item in RECORDED["built"] if item["name"] == "board.js")
+
+    assert len(gzip.compress((STATIC / file).read_bytes())) <= 2_000
+
+
 @pytest.mark.parametrize("word", ["sourceMappingURL", "@import", "@font-face", "url(", "GDS"])
 def test_no_style_sheet_asks_for_anything_else(word: str) -> None:
     assert SHEETS

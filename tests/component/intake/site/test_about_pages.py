@@ -47,6 +47,7 @@ NAMES_NOBODY: Final = frozenset(
     {
         *(
             "activities",
+            "board_changes",
             "caller_changes",
             "closed_counts",
             "daily_counts",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import timedelta
 
-from services.intake.board.model import BoardLine, Group, PlaceCount, Wanted
+from services.intake.board.model import NEW, BoardLine, Group, Look, PlaceCount, Since, Wanted
 from services.intake.board.rules.usual import UsualWaits
 from services.intake.board.rules.wanted import fits, position_of
 from services.intake.requests.model import RequestId, State
@@ -25,6 +25,8 @@ class FakeBoardReader:
         default_factory=dict
     )
     """How many were helped lately, and after what time."""
+    looks: list[dict[RequestId, BoardLine]] = field(default_factory=list)
+    """What was seen at each look, for the next to tell what changed."""
 
     async def lines(self, wanted: Wanted, limit: int) -> Sequence[BoardLine]:
         lines = [self._line(item) for item in self.store.state.requests.values()]
@@ -38,6 +40,18 @@ class FakeBoardReader:
     async def lines_of(self, request_ids: Sequence[RequestId]) -> Sequence[BoardLine]:
         known = self.store.state.requests
         return [self._line(known[each]) for each in request_ids if each in known]
+
+    async def look(self, since: Since | None) -> Look:
+        known = self.store.state.requests
+        now = {key: replace(self._line(item), waiting=timedelta()) for key, item in known.items()}
+        self.looks.append(now)
+        number = len(self.looks)
+        here = Since(self.store.state.now, f"{number}:{number}:")
+        if since is None:
+            return Look(here, {})
+        before = self.looks[int(since.snapshot.split(":")[0]) - 1]
+        changed = {key: _was(before.get(key), line) for key, line in now.items()}
+        return Look(here, {key: was for key, was in changed.items() if now[key] != before.get(key)})
 
     async def counts(self) -> Mapping[State, int]:
         return Counter(item.stored.state for item in self.store.state.requests.values())
@@ -86,3 +100,9 @@ def _is_after(line: BoardLine, wanted: Wanted) -> bool:
         return True
     mine, last = _place(line, wanted), astuple(wanted.after)
     return mine < last if wanted.group is Group.CLOSED else mine > last
+
+
+def _was(before: BoardLine | None, now: BoardLine) -> str | None:
+    if before is None:
+        return NEW
+    return before.state if before.state is not now.state else None

@@ -12,7 +12,9 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from services.intake.board.adapters import place_of
 from services.intake.board.model import Group, Wanted
+from services.intake.board.rules.news import written
 from services.intake.board.rules.wanted import read_wanted, words_of
+from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import ShowBoard
 from services.intake.board.wording import BoardWording
 from services.intake.requests.model import RequestId
@@ -31,6 +33,7 @@ router = APIRouter(include_in_schema=False)
 
 AtBoard = Annotated[ShowBoard, Depends(use_case(ShowBoard))]
 OwnTown = Annotated[Town, Depends(use_case(Town))]
+Following = Annotated[FollowBoard, Depends(use_case(FollowBoard))]
 AtWishes = Annotated[SendWishes, Depends(use_case(SendWishes))]
 
 
@@ -44,9 +47,11 @@ class Typed:
 
 
 @router.get("/{language}/taulu")
-async def show(request: Request, language: Language, at: AtBoard, town: OwnTown) -> Response:
+async def show(
+    request: Request, language: Language, at: AtBoard, following: Following, town: OwnTown
+) -> Response:
     """Show figures and the list; nothing in it points to a person."""
-    return await _board(request, language, at, town)
+    return await _board(request, language, at, following, town)
 
 
 @router.post("/{language}/taulu/{request_id}/kysy")
@@ -56,6 +61,7 @@ async def ask(  # noqa: PLR0913, PLR0917  # parts of the address, and what the p
     request_id: UUID,
     at: AtBoard,
     wishes: AtWishes,
+    following: Following,
     town: OwnTown,
 ) -> Response:
     """Ask one volunteer by the number on the roster."""
@@ -65,7 +71,9 @@ async def ask(  # noqa: PLR0913, PLR0917  # parts of the address, and what the p
         staff_id = StaffId(staff_of(request).staff_id)
         wrong = _wrong(await wishes.ask_volunteer(RequestId(request_id), int(number), staff_id))
     if wrong is not None:
-        return await _board(request, language, at, town, Typed(request_id, number, wrong))
+        return await _board(
+            request, language, at, following, town, Typed(request_id, number, wrong)
+        )
     return go_to(_line(language, request_id))
 
 
@@ -85,10 +93,16 @@ def _wrong(outcome: Outcome) -> str | None:
     return None if outcome is Outcome.SENT else outcome
 
 
-async def _board(
-    request: Request, language: Language, at: ShowBoard, town: Town, typed: Typed | None = None
+async def _board(  # noqa: PLR0913, PLR0917  # what the page needs
+    request: Request,
+    language: Language,
+    at: ShowBoard,
+    following: FollowBoard,
+    town: Town,
+    typed: Typed | None = None,
 ) -> Response:
     wanted = read_wanted(request.query_params, place_of)
+    since = await following.mark()  # before the list is read: what changes meanwhile is told
     board = await at.show_board(wanted, RequestId(typed.request_id) if typed else None)
     is_listed = typed is not None and typed.request_id in {line.id for line in board.lines}
     return render(
@@ -101,6 +115,8 @@ async def _board(
         groups=tuple(Group),
         needs=tuple(Category),
         urgencies=tuple(Urgency),
+        stream=_stream(address(request, "board"), wanted),
+        since=written(since),
         to=partial(_address, address(request, "board"), wanted),
         say=BoardWording(catalogues_of(request), language),
         is_for_volunteers=is_for_volunteers,
@@ -114,6 +130,12 @@ def _address(board: str, wanted: Wanted, **bent: object) -> str:
     """Give where the board is as it is wanted now, but for what is named; at its first page."""
     words = words_of(replace(wanted, **{"after": None} | bent))  # type: ignore[arg-type]  # by template
     return f"{board}?{urlencode(words)}" if words else board
+
+
+def _stream(board: str, wanted: Wanted) -> str:
+    """Give where changes are told, up to what the script adds: from where on."""
+    words = {**words_of(replace(wanted, after=None)), "since": ""}
+    return f"{board}/virta?{urlencode(words)}"
 
 
 def _unknown_place(asked: Mapping[str, str], wanted: Wanted) -> str:
