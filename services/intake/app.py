@@ -66,7 +66,12 @@ from services.intake.site.store import PostgresOpenings
 from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff.use_cases import SweepTries
-from services.intake.staff_letters import alarm_letters, call_on_duty, concern_letters
+from services.intake.staff_letters import (
+    alarm_letters,
+    call_on_duty,
+    concern_letters,
+    write_briefings,
+)
 from services.intake.submissions.adapters import VaultPersonKeys, read_caution
 from services.intake.submissions.api import ask
 from services.intake.submissions.store import PostgresReception
@@ -209,6 +214,7 @@ def wire(opened: Opened[Settings]) -> Wired:
             *loops(remove_expired_from(store)),
             ForgetLetters(store).loop(),
             call_on_duty(opened, post, store, adapters.current).loop(),
+            write_briefings(opened, post, store, adapters.current).loop(EACH_MINUTE),
             adapters.door.letters.loop(),
             adapters.callers.loop(),
             adapters.follow_board.loop(),

@@ -3,6 +3,9 @@
 from services.intake.adapters import CHANCE
 from services.intake.attention.letters import DutyLetters
 from services.intake.attention.use_cases import CallOnDuty
+from services.intake.briefings.letters import BriefingLetters, Pages
+from services.intake.briefings.use_cases import WriteBriefings
+from services.intake.briefings.wording import BriefingWords
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.settings import Settings
@@ -34,6 +37,22 @@ def call_on_duty(
 
     letters = DutyLetters(post, opened.clock.now, CHANCE, page)
     return CallOnDuty(store, letters, current, mark)
+
+
+def write_briefings(
+    opened: Opened[Settings], post: SealedPost, store: Store[Work], current: Current
+) -> WriteBriefings:
+    """Make what writes the letter of the morning."""
+    addresses, origin, now = opened.pages.addresses, opened.settings.origin, opened.clock.now
+    pages = Pages(
+        board=lambda language: origin + addresses.of("board", language),
+        calls=lambda language: origin + addresses.of("calls", language),
+        request=lambda language, one: (
+            origin + addresses.of("one_request", language, request_id=one)
+        ),
+    )
+    words = BriefingWords(opened.pages.catalogues)
+    return WriteBriefings(store, BriefingLetters(post, now, CHANCE, pages, words), current, now)
 
 
 def concern_letters(opened: Opened[Settings], post: SealedPost) -> ConcernLetters:

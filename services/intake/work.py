@@ -12,6 +12,8 @@ from services.intake.attention.ports import WithAttention
 from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
+from services.intake.briefings.ports import WithBriefings
+from services.intake.briefings.store import PostgresBriefings
 from services.intake.call_backs.ports import WithCallBacks
 from services.intake.call_backs.store import PostgresCallBacks
 from services.intake.callers.ports import WithCallers
@@ -78,6 +80,7 @@ class Work(
     WithHalfOpen,
     WithInvitations,
     WithWishes,
+    WithBriefings,
     WithMessages,
     WithImports,
     WithLookups,
@@ -126,6 +129,7 @@ class IntakeWork(SealingTransaction):
     half_open = Repository(PostgresHalfOpen)
     invitations = Sealed(PostgresInvitations)
     wishes = Repository(PostgresWishes)
+    briefings = Repository(PostgresBriefings)
     messages = Repository(PostgresMessages)
     search_reports = Repository(PostgresSearchReports)
     supply = Repository(PostgresSupplies)

@@ -12,6 +12,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "assignments": "requests",
         "attentions": "attention",
         "board_changes": "board",
+        "briefings": "briefings",
         "call_steps": "calls",
         "calls": "calls",
         "call_backs": "call_backs",

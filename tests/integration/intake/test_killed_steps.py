@@ -125,6 +125,7 @@ class Case(NamedTuple):
 CASES = (
     Case(somebody_waits, "call_duty", {"person_needed": 2}),
     Case(somebody_waits_for_ten_minutes, "call_duty", {"person_needed": 2}),
+    Case(somebody_waits, "write_briefing", {"morning_briefing": 2}),
     Case(a_concern_waits_for_hours, "tell_deputy", {"concern_unread": 1}),
     Case(a_form_is_sent, "send_concern", {"concern_waits": 1}),
     Case(a_promise_is_due, "keep_promise", {"still_looking": 1}),

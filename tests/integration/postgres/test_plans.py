@@ -27,6 +27,7 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "imports": "files of a week, a few a day",
     "activations": "one row is open; a network sees a few in its life",
     "audit_sources": "one an audit",
+    "briefings": "one a day",
     "closed_counts": "seventeen rows",
     "duties": "one a member of staff",
     "concern_looks": "two people made each of them",

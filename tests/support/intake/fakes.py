@@ -8,6 +8,7 @@ from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.acts.fakes import FakeActs
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
+from tests.support.intake.briefings.fakes import FakeBriefings
 from tests.support.intake.call_backs.fakes import FakeCallBacks
 from tests.support.intake.callers.fakes import FakeCallers
 from tests.support.intake.calls.fakes import FakeCalls
@@ -58,7 +59,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.corrections = FakeCorrections(state)
         self.wishes, self.held_decisions = FakeWishes(state), FakeHeldDecisions(state)
         self.search_reports, self.supply = FakeSearchReports(state), FakeSupplies(state)
-        self.messages = FakeMessages(state)
+        self.messages, self.briefings = FakeMessages(state), FakeBriefings(state)
 
     @property
     def followers(self) -> Sequence[FollowsCalls]:

@@ -28,6 +28,7 @@ from shared.letters import SealedPost
 from shared.work import Store
 from tests.support.activations import FakeCurrent
 from tests.support.intake.attention.building import call_on_duty
+from tests.support.intake.briefings.building import MORNING, briefings
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.concerns.building import TYPED, concern_letters
 from tests.support.intake.postgres_scene import PostgresScene
@@ -92,9 +93,23 @@ async def take_rows_in(world: PostgresWorld, _: str) -> None:
         await running.run(import_id)
 
 
+async def write_briefing(world: PostgresWorld, _: str) -> None:
+    """Write the letter of a morning."""
+    await briefings(world.store, Sealed(), lambda: MORNING)()
+
+
 STEPS: Final[Mapping[str, Step]] = {
     step.__name__: step
-    for step in (call_duty, tell_deputy, send_concern, keep_promise, reopen, correct, take_rows_in)
+    for step in (
+        call_duty,
+        write_briefing,
+        tell_deputy,
+        send_concern,
+        keep_promise,
+        reopen,
+        correct,
+        take_rows_in,
+    )
 }
 _ONLY_READ: Final = {take_rows_in.__name__: 1}
 """By the step, how many transactions come before the one that it is about."""

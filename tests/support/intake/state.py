@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from services.intake.acts.model import Done
@@ -204,6 +204,7 @@ class FakeState(Ledger):
     messages: dict[UUID, tuple[RequestId, Message]] = field(default_factory=dict)
     entries: list[tuple[RequestId, Entry]] = field(default_factory=list)
     """What the real store reads off its tables."""
+    briefings: set[date] = field(default_factory=set)
     applied: list[Announcement] = field(default_factory=list)
 
 

@@ -13,6 +13,7 @@ from tests.support.intake.accounts.store_contract import AccountsContract
 from tests.support.intake.acts.store_contract import ActsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
+from tests.support.intake.briefings.store_contract import BriefingsContract
 from tests.support.intake.call_backs.store_contract import CallBacksContract
 from tests.support.intake.call_list.store_contract import CallListContract
 from tests.support.intake.callers.store_contract import CallersContract
@@ -49,6 +50,7 @@ class StoreContract(
     SignInContract,
     AccountsContract,
     BoardContract,
+    BriefingsContract,
     WishesContract,
     ImportsContract,
     LookupsContract,

@@ -15,6 +15,12 @@ from tests.support.notify.letters.rendering import letters_of, renderer
 
 TASK = frozenset({"kind", "area", "urgency"})
 """What tells a task from another."""
+MORNING = {
+    f"{what}_{at}{end}"
+    for what in ("waits", "promised")
+    for at in range(1, 6)
+    for end in ("", "_url")
+}
 VALUES: dict[str, frozenset[str]] = {
     "volunteer_confirm": frozenset({"confirm_url", "first_name"}),
     "proposal": frozenset({"proposal_url", "answer_by", "first_name", *TASK}),
@@ -31,6 +37,7 @@ VALUES: dict[str, frozenset[str]] = {
     "invitation": frozenset({"organisation", "invitation_url", "first_name"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
+    "morning_briefing": frozenset({"board_url", "promised_more", *MORNING}),
     "person_needed": frozenset({"page_url"}),
     "concern_waits": frozenset({"page_url"}),
     "concern_unread": frozenset({"page_url"}),
