@@ -49,6 +49,7 @@ NAMES_NOBODY: Final = frozenset(
             "activities",
             "board_changes",
             "caller_changes",
+            "briefings",
             "closed_counts",
             "daily_counts",
             "hours",
