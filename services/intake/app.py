@@ -18,6 +18,8 @@ from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.call_backs import pages as call_backs
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
+from services.intake.call_rounds.pages import ring, rounds
+from services.intake.call_rounds.use_cases.make import SweepRounds
 from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.adapters import TriageFile
@@ -120,10 +122,12 @@ ROUTERS: Sequence[APIRouter] = (
     duty.router,
     call_list.router,
     call_backs.router,
+    ring.router,
     calls.router,
     meanwhile.router,
     accounts.router,
     held_requests.router,
+    rounds.router,
     *board.ROUTERS,
     acts.router,
     imports.router,
@@ -139,13 +143,14 @@ log = structlog.get_logger(__name__)
 def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
     """Make what removes what has expired or is old, and ends what was left; gives how many rows."""
     drafts, answers, tries = SweepDrafts(store), SweepAnswers(store), SweepTries(store)
-    sign_ins, left = SweepSignIns(store), SweepCalls(store)
+    sign_ins, left, over = SweepSignIns(store), SweepCalls(store), SweepRounds(store)
 
     async def remove_expired() -> int:
         removed = await drafts.remove_expired_drafts()
         removed += await answers.forget_old_answers()
         removed += await sign_ins.forget_expired()
         removed += await left.end_left()
+        removed += await over.close_over()
         return removed + await tries.forget_old_tries()
 
     return remove_expired

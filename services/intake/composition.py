@@ -14,6 +14,8 @@ from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.board.use_cases.show import ShowBoard
 from services.intake.call_backs.use_cases import RingBack, ShowCallBacks
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
+from services.intake.call_rounds.use_cases.make import MakeRounds
+from services.intake.call_rounds.use_cases.ring import RingPeople
 from services.intake.callers.use_cases.find import FindLike
 from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
@@ -175,6 +177,8 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ),
         FindLike(store, adapters.callers, adapters.open_calls, look_up),
         HoldCalls(store, CHANCE, adapters.current),
+        rounds := RingPeople(store, CHANCE, adapters.current),
+        MakeRounds(store, CHANCE, adapters.current, adapters.pseudonym_keys, adapters.imports),
         FinishCalls(
             store,
             submit,
@@ -184,7 +188,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             adapters.town.home,
             AgreeOnCallBacks(adapters.hours, adapters.now),
         ),
-        ShowLists({"call_backs": ShowCallBacks(store, adapters.now)}),
+        ShowLists({"call_backs": ShowCallBacks(store, adapters.now), "call_rounds": rounds}),
         RingBack(store, CHANCE, adapters.now),
         TellCalls(
             store,

@@ -16,6 +16,9 @@ from services.intake.briefings.ports import WithBriefings
 from services.intake.briefings.store import PostgresBriefings
 from services.intake.call_backs.ports import WithCallBacks
 from services.intake.call_backs.store import PostgresCallBacks
+from services.intake.call_rounds.ports import WithCallRounds
+from services.intake.call_rounds.store import PostgresCallRounds
+from services.intake.call_rounds.use_cases.follow import FollowRounds
 from services.intake.callers.ports import WithCallers
 from services.intake.callers.store import PostgresCallers
 from services.intake.calls.ports import FollowsCalls, WithCalls
@@ -65,6 +68,7 @@ class Work(
     WithCalls,
     WithCallBacks,
     WithCallers,
+    WithCallRounds,
     WithConcerns,
     WithContacts,
     WithDrafts,
@@ -117,6 +121,7 @@ class IntakeWork(SealingTransaction):
     duties = Sealed(PostgresDuties)
     calls = Sealed(PostgresCalls)
     call_backs = Sealed(PostgresCallBacks)
+    call_rounds = Sealed(PostgresCallRounds)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
     callers = Repository(PostgresCallers)
@@ -141,7 +146,7 @@ class IntakeWork(SealingTransaction):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return (self.call_backs,)
+        return (self.call_backs, FollowRounds(self.call_rounds))
 
 
 store_over: Final = StoreOver(IntakeWork, "intake")

@@ -23,6 +23,8 @@ class CallOutcome(StrEnum):
     HANDED_OVER = "handed_over"
     """An authority or a line of help has it."""
     OUT_OF_SCOPE = "out_of_scope"
+    REFUSED = "refused"
+    """Whoever was rung wants no such calls."""
     NO_ANSWER = "no_answer"
     WRONG_NUMBER = "wrong_number"
     SILENT = "silent"

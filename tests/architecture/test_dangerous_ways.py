@@ -46,9 +46,10 @@ ABSENT_MODULES = frozenset(
 ABSENT_NAMES = frozenset({"File", "UploadFile", "WebSocket", "from_string", "Markup"})
 FILES_COME_IN = {
     ("services/intake/imports/pages.py", "UploadFile"),
+    ("services/intake/call_rounds/pages/rounds.py", "UploadFile"),
     ("services/intake/calls/adapters.py", "yaml"),
 }
-"""One page, for coordinators: 1 MB, read as text in memory, never stored or served by its name.
+"""Two pages, for coordinators: 1 MB, read as text in memory, never stored or served by its name.
 
 And a file of the network's own, by the loader that makes plain values only.
 """

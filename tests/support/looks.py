@@ -63,7 +63,7 @@ PUBLIC: Final = (
 STAFF: Final = (
     *("staff", "held", "lead", "imports", "calls", "call backs"),
     *("report", "reasons", "no reasons", "troubles", "deliveries", "timeline"),
-    "acts",
+    *("acts", "rounds made", "rounds rung"),
 )
 ON_DUTY: Final = ("call list", "duty")
 """On whatever phone is at hand."""

@@ -18,7 +18,7 @@ from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.words import Language, Urgency
 from shared.web.wording import name_of
 
-_OUTBOUND_ONLY: Final = frozenset({CallOutcome.NO_ANSWER})
+_OUTBOUND_ONLY: Final = frozenset({CallOutcome.NO_ANSWER, CallOutcome.REFUSED})
 _NOT_CHOSEN: Final = frozenset({CallOutcome.NEW_REQUEST, CallOutcome.UNFINISHED})
 """What has a button of its own, or comes by itself."""
 IN_ORDER: Final = (

@@ -8,9 +8,10 @@ SELECT count(*) FROM staff_searches
 WHERE staff_id = $1 AND searched_at > (SELECT network_now()) - interval '24 hours';
 
 -- name: count_looks
--- As above, of what was opened.
+-- As above, of what was opened by choice: whom a round of calls gives next nobody chose.
 SELECT count(*) FROM contact_views
-WHERE staff_id = $1 AND viewed_at > (SELECT network_now()) - interval '24 hours';
+WHERE staff_id = $1 AND viewed_at > (SELECT network_now()) - interval '24 hours'
+    AND reason <> 'call_round';
 
 -- name: find_by_reference
 -- The code is what the one who asked was given, and says on the phone.

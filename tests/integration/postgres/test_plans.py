@@ -25,6 +25,8 @@ SHARED_BY: Final[Mapping[str, tuple[str, ...]]] = {"sealing": ("intake", "matchi
 
 STAYS_SMALL: Final[Mapping[str, str]] = {
     "imports": "files of a week, a few a day",
+    "call_rounds": "a few a month",
+    "call_round_holds": "one a member of staff",
     "activations": "one row is open; a network sees a few in its life",
     "audit_sources": "one an audit",
     "briefings": "one a day",

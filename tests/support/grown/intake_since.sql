@@ -108,3 +108,22 @@ INSERT INTO board_changes (xact, request_id, noted_at)
 SELECT '3'::xid8, md5('request ' || number)::uuid, network_now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number
 ON CONFLICT DO NOTHING;
+
+INSERT INTO call_rounds (id, staff_id, source, about, again_after, activation_id, exercise, ends_at)
+SELECT md5('round ' || number)::uuid, staff.id, 'given', '', interval '4 hours', md5('activation')::uuid, false,
+    network_now() + interval '7 days'
+FROM generate_series(1, 20) AS number, (SELECT id FROM staff LIMIT 1) AS staff;
+
+INSERT INTO call_round_people (id, round_id, contact, mark, language, result, ended_at)
+SELECT md5('person ' || number)::uuid, md5('round ' || 1 + number % 20)::uuid,
+    CASE WHEN number % 4 = 0 THEN ''::bytea END, encode(sha256(('person ' || number)::bytea), 'hex'), 'fi',
+    CASE WHEN number % 4 > 0 THEN 'reached' END, CASE WHEN number % 4 > 0 THEN network_now() END
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO do_not_ring (mark)
+SELECT encode(sha256(('refusal ' || number)::bytea), 'hex') FROM generate_series(1, 20000) AS number;
+
+ALTER TABLE call_round_steps DISABLE TRIGGER audit_link;
+INSERT INTO call_round_steps (round_id, staff_id, step, noted_at)
+SELECT md5('round ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'made', network_now() - number * interval '1 hour'
+FROM generate_series(1, 20000) AS number;

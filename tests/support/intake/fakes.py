@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.intake.call_rounds.use_cases.follow import FollowRounds
 from services.intake.calls.ports import FollowsCalls
 from tests.support.fake_store import StoreInMemory
 from tests.support.intake.accounts.fakes import FakeAccounts
@@ -10,6 +11,7 @@ from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
 from tests.support.intake.briefings.fakes import FakeBriefings
 from tests.support.intake.call_backs.fakes import FakeCallBacks
+from tests.support.intake.call_rounds.fakes import FakeCallRounds
 from tests.support.intake.callers.fakes import FakeCallers
 from tests.support.intake.calls.fakes import FakeCalls
 from tests.support.intake.concerns.fakes import FakeConcerns
@@ -47,7 +49,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.duties = FakeDuties(state)
         self.submissions = FakeSubmissions(state)
         self.drafts, self.callers = FakeDrafts(state), FakeCallers(state)
-        self.call_backs = FakeCallBacks(state)
+        self.call_backs, self.call_rounds = FakeCallBacks(state), FakeCallRounds(state)
         self.calls, self.concerns = FakeCalls(state), FakeConcerns(state)
         self.contacts, self.staff = FakeContacts(state), FakeStaff(state)
         self.accounts = FakeAccounts(state)
@@ -64,7 +66,7 @@ class FakeWork(FakeTransaction[FakeState]):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return (self.call_backs,)
+        return (self.call_backs, FollowRounds(self.call_rounds))
 
 
 class FakeStore(StoreInMemory[FakeState, FakeWork]):

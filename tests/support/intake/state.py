@@ -10,6 +10,9 @@ from services.intake.acts.model import Note as ActNote
 from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
 from services.intake.call_backs.model import CallBack, CallBackId
+from services.intake.call_rounds.model import Beginning, PersonId, Result, RoundId
+from services.intake.call_rounds.model import Entry as RoundEntry
+from services.intake.call_rounds.model import Step as RoundStep
 from services.intake.calls.model.call import Call, CallId
 from services.intake.calls.model.call import Step as CallStep
 from services.intake.concerns.model import Concern, ConcernId, Note, Words
@@ -156,6 +159,39 @@ class FakeCallBack:
 
 
 @dataclass
+class FakeRound:
+    """A round of calls as it lies in the store."""
+
+    begins: Beginning
+    made_at: datetime
+    ends_at: datetime
+    closed_at: datetime | None = None
+    results: dict[Result, int] = field(default_factory=dict)
+    waiting: int = 0
+
+
+@dataclass
+class FakeRoundPerson:
+    """Somebody on a round as they lie in the store."""
+
+    round_id: RoundId
+    entry: RoundEntry
+    due_at: datetime
+    tries: int = 0
+    result: Result | None = None
+
+
+@dataclass
+class FakeHold:
+    """Whom one of the staff holds."""
+
+    person_id: PersonId
+    staff_id: StaffId
+    taken_at: datetime
+    call_id: CallId | None = None
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -173,6 +209,12 @@ class FakeState(Ledger):
     calls: dict[CallId, FakeCall] = field(default_factory=dict)
     call_backs: dict[CallBackId, FakeCallBack] = field(default_factory=dict)
     call_steps: list[tuple[CallId, StaffId, CallStep]] = field(default_factory=list)
+    call_rounds: dict[RoundId, FakeRound] = field(default_factory=dict)
+    round_people: dict[PersonId, FakeRoundPerson] = field(default_factory=dict)
+    round_holds: dict[str, FakeHold] = field(default_factory=dict)
+    """By the mark of the number."""
+    round_steps: list[tuple[RoundId, StaffId, RoundStep]] = field(default_factory=list)
+    do_not_ring: set[str] = field(default_factory=set)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
     looks: list[FakeLook] = field(default_factory=list)

@@ -16,6 +16,7 @@ from tests.support.intake.board.store_contract import BoardContract
 from tests.support.intake.briefings.store_contract import BriefingsContract
 from tests.support.intake.call_backs.store_contract import CallBacksContract
 from tests.support.intake.call_list.store_contract import CallListContract
+from tests.support.intake.call_rounds.store_contract import CallRoundsContract
 from tests.support.intake.callers.store_contract import CallersContract
 from tests.support.intake.calls.store_contract import CallsContract
 from tests.support.intake.concerns.store_contract import ConcernsContract
@@ -65,6 +66,7 @@ class StoreContract(
     CallBacksContract,
     SupplyContract,
     TimelinesContract,
+    CallRoundsContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

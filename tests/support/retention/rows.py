@@ -103,6 +103,18 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 false, 1
             )
         """,
+        "call_round_steps": """
+            INSERT INTO call_round_steps (round_id, staff_id, step) VALUES ({id}, {id}, 'made')
+        """,
+        "call_rounds": """{by_somebody}
+            INSERT INTO call_rounds (
+                id, staff_id, source, again_after, activation_id, exercise, ends_at, closed_at,
+                results
+            )
+            SELECT {id}, id, 'given', interval '4 hours', {id}, false,
+                network_now() + interval '1 day', network_now(), '{{}}'
+            FROM person
+        """,
         "call_steps": """
             INSERT INTO call_steps (call_id, staff_id, step) VALUES ({id}, {id}, 'opened')
         """,

@@ -168,7 +168,7 @@ class FinishCalls:
         if isinstance(call, Stopped):
             return call
         await work.calls.keep(call_id, Kept(kept_of(typed.fields), typed.notice))
-        return replace(call, version=call.version + 1)
+        return replace(call, version=call.version + 1, fields=kept_of(typed.fields))
 
     async def _found(self, typed: Typed, by: StaffId) -> RequestId | Problem:
         """Find the request of a card, or the one that was named by a search, which is on record."""

@@ -29,7 +29,8 @@ class FakeLookups(Repository):
 
     async def looks(self, staff_id: StaffId) -> int:
         since = self.state.now - DAY
-        return sum(look.staff_id == staff_id and look.at > since for look in self.state.looks)
+        mine = (look for look in self.state.looks if look.staff_id == staff_id)
+        return sum(look.at > since and look.reason != "call_round" for look in mine)
 
     async def by_reference(self, reference: str) -> Sequence[Request]:
         return [
