@@ -18,6 +18,8 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "requests",
         "calls",
         "call_backs",
+        "call_round_people",
+        "do_not_ring",
         "contact_views",
         "concerns",
         "door_counts",

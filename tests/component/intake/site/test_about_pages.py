@@ -30,6 +30,7 @@ OF_STAFF: Final = frozenset(
     {
         *(
             "call_steps",
+            "call_round_steps",
             "caller_searches",
             "concern_looks",
             "duties",
@@ -61,6 +62,7 @@ NAMES_NOBODY: Final = frozenset(
 )
 """Figures and ids; in reporting also what is called as what intake and matching keep."""
 OTHERWISE: Final = {
+    "call_rounds": "what a coordinator says of a round, and counts of its people",
     "endpoints": "addresses of organisations",
     "member_links": "a hash of a link, which lives for minutes",
     "recalls": "ids of who was erased, so that no letter goes",
