@@ -7,8 +7,10 @@ from services.intake import queues
 from services.intake.accounts.use_cases import ManageAccounts
 from services.intake.acts.use_cases.correct import ChangeRequests
 from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.merge import MergeRequests
 from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.acts.use_cases.show import ShowActs
+from services.intake.acts.use_cases.split import SplitRequests
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.board.use_cases.show import ShowBoard
@@ -131,7 +133,9 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             TellHelped(letters),
             adapters.same_person,
         ),
-        EndRequests(store, settle, reopening, adapters.now),
+        ending := EndRequests(store, settle, reopening, adapters.now),
+        MergeRequests(store, ending, corrections, adapters.pseudonym_keys),
+        SplitRequests(store, submit, corrections, adapters.now),
         ChangeRequests(store, corrections, adapters.pseudonym_keys, adapters.now),
         KeepNotes(store, adapters.now),
         ShowActs(store, adapters.now),

@@ -113,6 +113,8 @@ WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
         "correct_request": frozenset({"requests"}),
         "correct_reach_point": frozenset({"reach_points"}),
         "add_reach_point": frozenset({"reach_points"}),
+        "lead_request": frozenset({"requests"}),
+        "split_request": frozenset({"requests"}),
         "take_in": frozenset(
             {"attentions", "door_counts", "outbox", "promises", "reach_points", "requests"}
             | {"status_links"}

@@ -79,6 +79,24 @@ class Outcome(StrEnum):
     ERASED = "erased"
     MERGED = "merged"
     """It counts as another: that is undone first."""
+    NOT_MERGED = "not_merged"
+    ASKED_SINCE = "asked_since"
+    """Somebody was asked for both since they became one."""
+    NO_SUCH = "no_such"
+    SAME = "same"
+    OTHER_NOT_OPEN = "other_not_open"
+    OTHER_ACTIVATION = "other_activation"
+    """One is an exercise or of another time: never mixed."""
+    RESERVED = "reserved"
+    """Of one no volunteer may know: its words must not get to the helper of the other."""
+    NEEDS_DIFFER = "needs_differ"
+    BOTH_HELPED = "both_helped"
+    ASKERS_DIFFER = "askers_differ"
+    """Whether it is for the same person somebody must say."""
+    WORDS_TOO_LONG = "words_too_long"
+    ONE_NEED = "one_need"
+    NOT_A_PART = "not_a_part"
+    """None of its needs was chosen, or all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +125,16 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """As which other request one went on when they became one."""
+
+    other_id: RequestId
+    with_words: bool
+    """Its words were added to those of the other."""
+    is_asked_since: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """One line of what was done by hand."""
 
@@ -116,6 +144,8 @@ class Done:
     reason: Reason | None
     fields: Sequence[str] = ()
     """Names of what was corrected, never what it holds."""
+    other: str = ""
+    """The reference of the other request, where there are two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from services.intake.acts.model import REASONS, Act, Outcome, Press, Reason, Shown
-from services.intake.acts.rules import NOTE
+from services.intake.acts.rules.notes import NOTE
 from services.intake.acts.use_cases.correct import ChangeRequests
 from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.merge import MergeRequests
 from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.acts.use_cases.show import ShowActs
+from services.intake.acts.use_cases.split import SplitRequests
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from shared.contracts.event import known
@@ -30,11 +32,20 @@ router = APIRouter(prefix="/{language}/taulu/{request_id}/toimet", include_in_sc
 AtActs = Annotated[ShowActs, Depends(use_case(ShowActs))]
 AtEnd = Annotated[EndRequests, Depends(use_case(EndRequests))]
 AtChange = Annotated[ChangeRequests, Depends(use_case(ChangeRequests))]
+AtMerge = Annotated[MergeRequests, Depends(use_case(MergeRequests))]
+AtSplit = Annotated[SplitRequests, Depends(use_case(SplitRequests))]
 AtNotes = Annotated[KeepNotes, Depends(use_case(KeepNotes))]
 
 Became = Outcome | tuple[Refused, ...]
-TOGETHER: Final = frozenset({"category"})
+TOGETHER: Final = frozenset({"category", "part"})
 """Several boxes may be ticked."""
+_FIELDS: Final[Mapping[Outcome, str]] = {
+    Outcome.NO_SUCH: "other",
+    Outcome.SAME: "other",
+    Outcome.ASKERS_DIFFER: "is_same",
+    Outcome.NOT_A_PART: "part",
+}
+"""At which field something is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,27 @@ async def correct(form: Form, at: AtChange) -> Response:
     return await form.answer(Act.CORRECTED, await at.correct(form.press, form.typed))
 
 
+@router.post("/yhdista")
+async def merge(form: Form, at: AtMerge) -> Response:
+    """Make one of two."""
+    typed, is_confirmed = form.typed.get("other", ""), "is_same" in form.typed
+    merged = await at.merge(form.press, typed, is_confirmed=is_confirmed)
+    return await form.answer(Act.MERGED, merged)
+
+
+@router.post("/erota")
+async def unmerge(form: Form, at: AtMerge) -> Response:
+    """Make two of what became one."""
+    return await form.answer(Act.UNMERGED, await at.unmerge(form.press))
+
+
+@router.post("/jaa")
+async def split(form: Form, at: AtSplit) -> Response:
+    """Make two of one."""
+    became = await at.split(form.press, form.typed.get("part", "").split())
+    return await form.answer(Act.SPLIT, became)
+
+
 @router.post("/muistio")
 async def write(form: Form, at: AtNotes) -> Response:
     """Keep a note."""
@@ -124,7 +156,7 @@ def _problems(act: Act, became: Became) -> tuple[Problem, ...]:
     if became is Outcome.UNKNOWN:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     is_at_field = became is Outcome.NO_REASON and act is not Act.STRUCK  # of many notes which?
-    field = f"reason-{act}" if is_at_field else "main"
+    field = f"reason-{act}" if is_at_field else _FIELDS.get(became, "main")
     return (Problem(field, f"problem.acts.{became}"),)
 
 
@@ -159,6 +191,5 @@ def _values(shown: Shown) -> dict[str, str]:
         "category": " ".join(request.needs),
         "urgency": request.urgency,
         "postal_code": shown.stand.postal_code,
-        "reason": "",
-        NOTE: "",
+        **dict.fromkeys(("reason", "other", "part", NOTE), ""),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from services.intake.acts.model import Act, Done, Note, Press, Stand
+from services.intake.acts.model import Act, Done, Note, Press, Stand, Tie
 from services.intake.corrections.ports import CorrectionWork
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
@@ -16,8 +16,30 @@ class Acts(Protocol):
         """Read how a request stands, without locking it."""
         ...
 
-    async def note(self, press: Press, act: Act, fields: Sequence[str] = ()) -> None:
+    async def note(
+        self,
+        press: Press,
+        act: Act,
+        fields: Sequence[str] = (),
+        other_id: RequestId | None = None,
+    ) -> None:
         """Put on record what was done, with how the request stands now."""
+        ...
+
+    async def find(self, reference: str) -> RequestId | None:
+        """Find a request by its whole reference."""
+        ...
+
+    async def lead(self, request_id: RequestId, to: RequestId) -> None:
+        """Have every link of a request that was closed as another's double open that one."""
+        ...
+
+    async def tie(self, request_id: RequestId) -> Tie | None:
+        """Give as which other request one went on last."""
+        ...
+
+    async def split_off(self, request_id: RequestId, part: RequestId) -> None:
+        """Keep that a part of a request is one of its own now."""
         ...
 
     async def done(self, request_id: RequestId) -> Sequence[Done]:

@@ -8,17 +8,43 @@ WHERE id = $1;
 
 -- name: note_act
 -- How the request stands is read after what was done, under its lock: so the rows tell its states in order.
-INSERT INTO request_acts (request_id, staff_id, act, reason, fields, state, version)
-SELECT id, $2, $3, $4, $5, state, version FROM requests WHERE id = $1;
+INSERT INTO request_acts (request_id, staff_id, act, reason, fields, other_id, state, version)
+SELECT id, $2, $3, $4, $5, $6, state, version FROM requests WHERE id = $1;
 
 -- name: acts_of
--- The newest first: what somebody else just did is what matters.
-SELECT noted_at, name, act, reason, fields
-FROM request_acts
-JOIN staff ON staff.id = staff_id
-WHERE request_id = $1
-ORDER BY request_acts.id DESC
+-- The newest first: what somebody else just did is what matters. Of two that became one, on both.
+SELECT done.noted_at, name, done.act, done.reason, done.fields, coalesce(reference, '') AS other
+FROM request_acts AS done
+JOIN staff ON staff.id = done.staff_id
+LEFT JOIN requests AS second
+    ON second.id = CASE WHEN done.request_id = $1 THEN done.other_id ELSE done.request_id END
+WHERE done.request_id = $1 OR done.other_id = $1
+ORDER BY done.id DESC
 LIMIT 100;
+
+-- name: find_request
+-- People know a request by its reference.
+SELECT id FROM requests WHERE reference = $1;
+
+-- name: lead_request
+-- Only of one that was closed as a double: the database refuses it of any other.
+UPDATE requests SET leads_to = $2 WHERE id = $1;
+
+-- name: tie_of
+-- The last one: it may have been undone before. Whoever was asked since was asked for both.
+SELECT other_id, fields <> '{}' AS with_words,
+    EXISTS (
+        SELECT FROM proposals
+        WHERE proposals.request_id = other_id AND heard_at > request_acts.noted_at
+    ) AS is_asked_since
+FROM request_acts
+WHERE request_id = $1 AND act = 'merged'
+ORDER BY request_acts.id DESC
+LIMIT 1;
+
+-- name: split_request
+-- Named on the page of the one who asked.
+UPDATE requests SET split_off = array_append(split_off, $2) WHERE id = $1;
 
 -- name: add_note
 -- Never changed: what it said stays what it said.

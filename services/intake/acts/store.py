@@ -6,8 +6,8 @@ from pathlib import Path
 
 import asyncpg
 
-from services.intake.acts.model import Act, Done, Note, Press, Reason, Stand
-from services.intake.acts.rules import NOTE
+from services.intake.acts.model import Act, Done, Note, Press, Reason, Stand, Tie
+from services.intake.acts.rules.notes import NOTE
 from services.intake.requests.model import RequestId
 from services.intake.requests.rows import request_of, subject_of
 from services.intake.staff.model import StaffId
@@ -30,10 +30,36 @@ class PostgresActs:
         row = await self.connection.fetchrow(SQL["read_stand"], request_id)
         return _stand_of(row) if row else None
 
-    async def note(self, press: Press, act: Act, fields: Sequence[str] = ()) -> None:
+    async def note(
+        self,
+        press: Press,
+        act: Act,
+        fields: Sequence[str] = (),
+        other_id: RequestId | None = None,
+    ) -> None:
         """Append a row."""
-        values = press.request_id, press.staff_id, act, press.reason, list(fields)
+        values = press.request_id, press.staff_id, act, press.reason, list(fields), other_id
         await self.connection.execute(SQL["note_act"], *values)
+
+    async def find(self, reference: str) -> RequestId | None:
+        """Read by the unique column."""
+        found = await self.connection.fetchval(SQL["find_request"], reference)
+        return RequestId(found) if found else None
+
+    async def lead(self, request_id: RequestId, to: RequestId) -> None:
+        """Update the row that the caller holds."""
+        await self.connection.execute(SQL["lead_request"], request_id, to)
+
+    async def tie(self, request_id: RequestId) -> Tie | None:
+        """Read the last row of a merge."""
+        row = await self.connection.fetchrow(SQL["tie_of"], request_id)
+        if row is None:
+            return None
+        return Tie(RequestId(row["other_id"]), row["with_words"], row["is_asked_since"])
+
+    async def split_off(self, request_id: RequestId, part: RequestId) -> None:
+        """Update the row that the caller holds."""
+        await self.connection.execute(SQL["split_request"], request_id, part)
 
     async def done(self, request_id: RequestId) -> Sequence[Done]:
         """Read the rows."""
@@ -74,4 +100,5 @@ def _stand_of(row: asyncpg.Record) -> Stand:
 
 def _done_of(row: asyncpg.Record) -> Done:
     reason = Reason(row["reason"]) if row["reason"] else None
-    return Done(row["noted_at"], row["name"], Act(row["act"]), reason, row["fields"])
+    known = row["noted_at"], row["name"], Act(row["act"]), reason
+    return Done(*known, row["fields"], row["other"])

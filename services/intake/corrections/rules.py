@@ -202,3 +202,8 @@ def _said(plea: Plea, name: str) -> str:
 
 def _is_asked_at(point: ReachPoint, name: str) -> bool:
     return point.whose is Whose.HELPED and name in _SAFE_AT.get(point.kind, ())
+
+
+def without(text: str, more: str) -> str:
+    """Give the text as it was before more was added; as it is where that does not stand last."""
+    return text.removesuffix(f"\n\n{more}") if text != more else ""

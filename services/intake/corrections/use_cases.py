@@ -8,7 +8,7 @@ from services.intake.attention.model import AttentionReason
 from services.intake.corrections.events import Searched, updated
 from services.intake.corrections.model import Correctable, Corrected, Outcome
 from services.intake.corrections.ports import CorrectionWork
-from services.intake.corrections.rules import correct, open_fields, said_names
+from services.intake.corrections.rules import correct, open_fields, said_names, without
 from services.intake.requests.model import Promise, Request
 from services.intake.requests.rules.facts import facts_of
 from services.intake.requests.rules.marks import marks_of
@@ -77,6 +77,23 @@ class CorrectRequests:
             await self._promise(work, request, corrected)
             await self.told.tell(work, request)
         return Outcome.KEPT if corrected.changed else Outcome.NOTHING_NEW
+
+    async def part(
+        self, work: CorrectionWork, request: Request, needs: Collection[str]
+    ) -> Plea | tuple[Problem, ...]:
+        """Give the plea for some of the needs of a request that the caller has locked."""
+        plea = (await _read(work, request)).plea
+        corrected = correct(plea, {"category": " ".join(needs)}, self.municipality_of)
+        return corrected.plea if isinstance(corrected, Corrected) else corrected
+
+    async def take_back_words(self, work: CorrectionWork, request: Request, words: str) -> None:
+        """Leave out what was added last, should it stand last yet; what has ended stays."""
+        before = await _read(work, request)
+        contact = before.plea.contact
+        text = without(contact.text, words)
+        if request.closure is None and text != contact.text:
+            plea = replace(before.plea, contact=replace(contact, text=text))
+            await self._store(work, request, before, Corrected(plea, ("text",)))
 
     async def _call(self, work: CorrectionWork, before: NewRequest, corrected: Corrected) -> None:
         """Have a person look where no volunteer may know of it any more, or words raise caution."""

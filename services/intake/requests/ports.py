@@ -46,6 +46,10 @@ class Requests(Protocol):
         """Read a request by one of its status links, without locking it."""
         ...
 
+    async def parts(self, request_id: RequestId) -> Sequence[str]:
+        """Give the references of what was split off from a request."""
+        ...
+
     async def lock(self, request_id: RequestId) -> Request | None:
         """Read a request, locked until the end of the transaction."""
         ...

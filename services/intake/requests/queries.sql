@@ -1,9 +1,27 @@
 -- name: request_by_link
--- A request has one link in its answer and one more in each letter: any of them opens it.
+-- A request has one link in its answer and one more in each letter: any of them opens it, or the one as which
+-- it goes on since both are one.
+WITH RECURSIVE own AS (
+    SELECT id, leads_to, 0 AS steps
+    FROM requests
+    WHERE status_hash = $1 OR id = (SELECT request_id FROM status_links WHERE token_hash = $1)
+    UNION ALL
+    SELECT onward.id, onward.leads_to, steps + 1
+    FROM own
+    JOIN requests AS onward ON onward.id = own.leads_to
+)
 SELECT id, reference, version, state, closure, category, also, urgency, language, municipality,
     activation_id, exercise, created_at
 FROM requests
-WHERE status_hash = $1 OR id = (SELECT request_id FROM status_links WHERE token_hash = $1);
+WHERE id = (SELECT id FROM own ORDER BY steps DESC LIMIT 1);
+
+-- name: parts_of
+-- Each is a request of its own by now, and has a link of its own.
+SELECT array_agg(part.reference ORDER BY part.created_at)
+FROM requests
+CROSS JOIN LATERAL unnest(split_off) AS part_id
+JOIN requests AS part ON part.id = part_id
+WHERE requests.id = $1;
 
 -- name: lock_request
 -- Whoever changes a request holds its row first, so that its events are numbered without gaps.
@@ -123,7 +141,7 @@ WHERE id = $1;
 -- Together in one row, which the caller has locked, as with any other standing.
 UPDATE requests
 SET version = $2, state = 'open', closure = NULL, reopened_after = $3, helped = NULL, escalated = false,
-    changed_at = network_now()
+    leads_to = NULL, changed_at = network_now()
 WHERE id = $1;
 
 -- name: read_helped

@@ -1,9 +1,11 @@
 """What a coordinator does with one request, in a real browser."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.async_api import Browser
 
-from shared.contracts.words import StaffRole
+from shared.contracts.words import Category, StaffRole
 from tests.support.intake.page_world import ask_once
 from tests.support.intake.walk import Walk, sign_in_as, walk
 from tests.support.looks import Look, seen
@@ -43,3 +45,26 @@ async def test_a_request_is_changed_closed_and_opened_again_by_forms(
         await person.look_as_staff("acts-closed")
         await send(person, "reopened", "by_mistake")
         await person.look_as_staff("acts-reopened")
+
+
+@seen("acts")
+async def test_two_are_merged_and_one_is_split_by_forms(browser: Browser, look: Look) -> None:
+    async with walk(browser, look) as person:
+        await ask_once(person.world)
+        await ask_once(person.world, email="toinen@example.org", phone="+358409999999")
+        first, second = person.world.store.state.requests.values()
+        first.stored = replace(first.stored, also=(Category.PHARMACY,))
+        first.plea = replace(first.plea, also=(Category.PHARMACY,))
+        await sign_in_as(person, StaffRole.COORDINATOR)
+        await person.open_as_staff(f"/taulu/{first.stored.id}/toimet", "acts-of-two-needs")
+        await person.page.locator("#act-merged summary").click()
+        await person.page.fill("#other", second.stored.reference)
+        await send(person, "merged")
+        await person.look_as_staff("acts-other-asker")
+        await person.page.locator("#is_same").check()
+        await send(person, "merged")
+        await send(person, "split")
+        await person.look_as_staff("acts-no-part")
+        await person.page.locator("#part-pharmacy").check()
+        await send(person, "split", "own_helpers")
+        await person.look_as_staff("acts-split")

@@ -50,6 +50,8 @@ class FakeRequest:
     corrected: tuple[str, ...] = ()
     corrected_at: datetime | None = None
     changed_at: datetime = NOW
+    leads_to: RequestId | None = None
+    split_off: list[RequestId] = field(default_factory=list)
 
 
 @dataclass
@@ -236,6 +238,8 @@ class FakeState(Ledger):
     half_open: dict[str, tuple[HalfOpen, datetime]] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     reports: dict[RequestId, SearchReport] = field(default_factory=dict)
+    ties: dict[RequestId, tuple[RequestId, bool, Progress]] = field(default_factory=dict)
+    """With which other request one became one, and who was asked for that by then."""
     acts: list[tuple[RequestId, Done]] = field(default_factory=list)
     notes: dict[int, tuple[RequestId, ActNote]] = field(default_factory=dict)
     supply: dict[str, TownReport] = field(default_factory=dict)

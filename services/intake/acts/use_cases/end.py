@@ -9,7 +9,7 @@ from services.intake.acts.ports import ActWork
 from services.intake.acts.use_cases.hold import held
 from services.intake.attention.model import AttentionReason
 from services.intake.attention.model import Outcome as SeenTo
-from services.intake.requests.model import Closure, State, Template
+from services.intake.requests.model import Closure, Request, State, Template
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from shared.work import Store
@@ -33,13 +33,19 @@ class EndRequests:
             stand = await held(work, press, Act.CLOSED, self.now())
             if isinstance(stand, Outcome):
                 return stand
-            request = stand.request
-            await self.settle.close_request(work, request, Closure(str(press.reason)))
-            await work.attention.call_off(request.id)
-            letter = await self.settle.letters.news(work, Template.CLOSED, request, None)
-            await work.publish(letter)
+            await self.end(work, stand.request, Closure(str(press.reason)))
+            await self.tell(work, stand.request)
             await work.acts.note(press, Act.CLOSED)
         return Outcome.DONE
+
+    async def end(self, work: ActWork, request: Request, closure: Closure) -> None:
+        """End one by the caller's transaction."""
+        await self.settle.close_request(work, request, closure)
+        await work.attention.call_off(request.id)
+
+    async def tell(self, work: ActWork, request: Request) -> None:
+        """Write to the one who asked that it ended; why is said on their page alone."""
+        await work.publish(await self.settle.letters.news(work, Template.CLOSED, request, None))
 
     async def reopen(self, press: Press) -> Outcome:
         """Search again; of one that was set aside it is decided again whether it is real."""
@@ -50,11 +56,12 @@ class EndRequests:
             if stand.request.closure is Closure.SET_ASIDE:
                 await work.requests.save_standing(press.request_id, 0, State.HELD, None)
             else:
-                await self._search_again(work, stand, press)
+                await self.search_again(work, stand, press)
             await work.acts.note(press, Act.REOPENED)
         return Outcome.DONE
 
-    async def _search_again(self, work: ActWork, stand: Stand, press: Press) -> None:
+    async def search_again(self, work: ActWork, stand: Stand, press: Press) -> None:
+        """Open one again by the caller's transaction, and tell the one who asked."""
         await self.reopening.search_again(work, stand.request)
         await _seen_to(work, press)
         promise = await work.requests.promise(press.request_id)

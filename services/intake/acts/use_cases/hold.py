@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.intake.acts.model import REASONS, Act, Outcome, Press, Stand
 from services.intake.acts.ports import ActWork
-from services.intake.acts.rules import why_not
+from services.intake.acts.rules.stand import why_not
 
 
 async def held(work: ActWork, press: Press, act: Act, now: datetime) -> Stand | Outcome:

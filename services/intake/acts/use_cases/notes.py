@@ -6,7 +6,8 @@ from datetime import datetime
 
 from services.intake.acts.model import Act, Outcome, Press
 from services.intake.acts.ports import ActWork
-from services.intake.acts.rules import read_note, why_not
+from services.intake.acts.rules.notes import read_note
+from services.intake.acts.rules.stand import why_not
 from services.intake.acts.use_cases.hold import held
 from shared.fields.problem import Problem
 from shared.work import Store

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.intake.acts.model import Shown
 from services.intake.acts.ports import WithActs
-from services.intake.acts.rules import may
+from services.intake.acts.rules.stand import may
 from services.intake.requests.model import RequestId
 from shared.work import Store
 

@@ -53,6 +53,10 @@ class PostgresRequests:
         row = await self.connection.fetchrow(SQL["request_by_link"], status_hash)
         return request_of(row) if row else None
 
+    async def parts(self, request_id: RequestId) -> Sequence[str]:
+        """Read references."""
+        return list(await self.connection.fetchval(SQL["parts_of"], request_id) or ())
+
     async def lock(self, request_id: RequestId) -> Request | None:
         """Read for update."""
         row = await self.connection.fetchrow(SQL["lock_request"], request_id)

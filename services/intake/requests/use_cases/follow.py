@@ -38,6 +38,8 @@ class Standing:
     """That time is over, and they did not hear."""
     has_other_word: bool = False
     """Somebody who was to help before knows another word, which holds no more."""
+    parts: Sequence[str] = ()
+    """References of what was split off from it: each is a request of its own."""
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -85,11 +87,14 @@ class FollowRequests:
             helped = await work.requests.helped(request.id) if request.closure else None
             care = await work.requests.care(request.id)
             promise = await self._promise(work, request)
+            parts = await work.requests.parts(request.id)
             # read last: of a helper who changes meanwhile the word is never the former one's
             word, is_other = await _word_of(work, request)
         step = step_of(request.state, request.closure, care, was_asked=was_asked(progress))
         is_late = promise is not None and self.promises.is_missed(promise)
-        return Standing(request, helper, step, word, helped, care, promise, is_late, is_other)
+        return Standing(
+            *(request, helper, step, word, helped, care, promise, is_late, is_other), parts
+        )
 
     async def _promise(self, work: RequestWork, request: Request) -> Promise | None:
         is_awaited = request.state in AWAITED

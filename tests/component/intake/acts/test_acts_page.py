@@ -7,7 +7,7 @@ import pytest
 
 from services.intake.requests.model import Closure
 from shared.contracts.words import StaffRole
-from tests.support.intake.page_world import PageWorld, ask, staffed
+from tests.support.intake.page_world import PageWorld, ask, ask_once, link_of, staffed
 from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.seen import Seen
 from tests.support.intake.state import FakeRequest
@@ -125,3 +125,40 @@ async def test_links_to_other_languages_lead_to_the_page_and_an_unknown_request_
 
     assert led.headers["location"] == own(story, "sv")
     assert [each.status_code for each in unknown] == [404, 404]
+
+
+async def test_two_are_merged_and_made_two_again_by_forms_alone(
+    world: PageWorld, story: MatchStory, kaisa: httpx.AsyncClient, language: str
+) -> None:
+    await ask_once(world, email="toinen@example.org", phone="+358409999999")
+    first, second = world.store.state.requests.values()
+    path, typed = own(story, language), {"reason": "duplicate", "seen": await seen_by(kaisa, story)}
+    typed |= {"other": second.stored.reference}
+    unknown = await kaisa.post(f"{path}/yhdista", data=typed | {"other": "K7"})
+    asked = await kaisa.post(f"{path}/yhdista", data=typed)
+    done = await kaisa.post(f"{path}/yhdista", data=typed | {"is_same": "yes"})
+    gone = MatchStory(second.stored.id)
+    page = await kaisa.get(own(gone, language))
+    back = {"reason": "by_mistake", "seen": Seen(page.text).values["seen"]}
+    undone = await kaisa.post(f"{own(gone, language)}/erota", data=back)
+
+    assert [each.status_code for each in (unknown, asked, done, undone)] == [422, 422, 303, 303]
+    assert 'href="#other"' in unknown.text
+    assert ('href="#is_same"' in asked.text, 'name="is_same"' in asked.text) == (True, True)
+    assert first.stored.reference in page.text
+    assert second.stored.closure is None
+
+
+async def test_a_part_is_split_off_and_named_on_the_page_of_who_asked(
+    world: PageWorld, story: MatchStory, kaisa: httpx.AsyncClient, language: str
+) -> None:
+    link = f"/{language}/p/{link_of(world)}"
+    await kaisa.post(f"{link}/korjaa", data={"category": ["groceries", "pharmacy"]})
+    typed = {"reason": "own_helpers", "seen": await seen_by(kaisa, story), "part": "pharmacy"}
+    nothing = await kaisa.post(f"{own(story, language)}/jaa", data=typed | {"part": ""})
+    done = await kaisa.post(f"{own(story, language)}/jaa", data=typed)
+
+    _, part = world.store.state.requests.values()
+    assert (nothing.status_code, done.status_code) == (422, 303)
+    assert 'href="#part"' in nothing.text
+    assert part.stored.reference in (await kaisa.get(link)).text

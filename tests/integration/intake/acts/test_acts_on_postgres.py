@@ -9,6 +9,7 @@ import pytest
 from deploy.local.databases import Addresses
 from services.intake.acts.model import Outcome, Press, Reason
 from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.merge import MergeRequests
 from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.requests.model import State
 from services.intake.staff.model import StaffId
@@ -118,6 +119,45 @@ async def test_of_two_who_press_at_once_one_is_told(
     ending = await scene.ending()
     assert (ending.stored["closure"], ending.stored["version"]) == (first.reason, row["version"])
     assert ending.said.count("request.closed") == 1
+
+
+async def test_two_who_merge_the_same_two_both_ways_at_once_leave_one(
+    world: PostgresWorld, scene: PostgresScene, staff_id: StaffId
+) -> None:
+    other = await PostgresScene(world, staff_id).open()
+    merging = MergeRequests(
+        world.store, hands(scene), scene.corrections, scene.submissions.pseudonym_keys
+    )
+    references = [
+        await world.pool.fetchval("SELECT reference FROM requests WHERE id = $1", each.id)
+        for each in (other, scene)
+    ]
+    both = [await press(each, Reason.DUPLICATE, staff_id) for each in (scene, other)]
+
+    outcomes = await asyncio.gather(
+        *(
+            merging.merge(each, reference, is_confirmed=False)
+            for each, reference in zip(both, references, strict=True)
+        )
+    )
+
+    open_ones = await world.pool.fetch("SELECT id FROM requests WHERE state <> 'closed'")
+    led = await scene.following.show_request(scene.token)
+    assert sorted(outcomes) == [Outcome.CHANGED, Outcome.DONE]
+    assert [row["id"] for row in open_ones] == [led.request.id if led else None]
+
+
+async def test_the_database_refuses_a_link_that_leads_from_what_goes_on(
+    world: PostgresWorld, scene: PostgresScene
+) -> None:
+    changes = (
+        "leads_to = gen_random_uuid()",
+        "state = 'closed', closure = 'duplicate', leads_to = id",
+    )
+    for change in changes:
+        with pytest.raises(asyncpg.CheckViolationError):
+            await world.pool.execute(f"UPDATE requests SET {change}")  # noqa: S608  # ours
+    assert (await scene.ending()).stored["closure"] is None
 
 
 async def test_a_note_stays_as_it_was_written_and_goes_with_its_request(

@@ -7,8 +7,10 @@ from uuid import UUID
 from services.intake.acts.model import Outcome, Press, Reason, Shown
 from services.intake.acts.use_cases.correct import ChangeRequests
 from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.merge import MergeRequests
 from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.acts.use_cases.show import ShowActs
+from services.intake.acts.use_cases.split import SplitRequests
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import Staff, StaffId
 from shared.contracts.words import StaffRole
@@ -32,6 +34,8 @@ class Hands:
 
     scene: Scene = field(default_factory=Scene)
     later: timedelta = timedelta()
+    about: RequestId | None = None
+    """One of several."""
 
     def __post_init__(self) -> None:
         """Put the use cases over the scene."""
@@ -41,6 +45,8 @@ class Hands:
         self.end = EndRequests(store, settle, scene.reopening, self.now)
         self.change = ChangeRequests(store, scene.corrections, FakePseudonymKeys(), self.now)
         self.keep = KeepNotes(store, self.now)
+        self.merging = MergeRequests(store, self.end, scene.corrections, FakePseudonymKeys())
+        self.splitting = SplitRequests(store, scene.submissions, scene.corrections, self.now)
         self.acts = ShowActs(store, self.now)
 
     def now(self) -> datetime:
@@ -48,7 +54,7 @@ class Hands:
 
     @property
     def id(self) -> RequestId:
-        return self.scene.request.stored.id
+        return self.about or self.scene.request.stored.id
 
     async def look(self) -> Shown:
         shown = await self.acts.show(self.id)
@@ -66,3 +72,13 @@ class Hands:
 
     async def correct(self, **typed: str) -> Outcome | tuple[Problem, ...]:
         return await self.change.correct(await self.press(Reason.ASSESSED), typed)
+
+    async def merge(self, other: str, *, is_confirmed: bool = False) -> Outcome:
+        press = await self.press(Reason.DUPLICATE)
+        return await self.merging.merge(press, other, is_confirmed=is_confirmed)
+
+    async def unmerge(self) -> Outcome:
+        return await self.merging.unmerge(await self.press(Reason.BY_MISTAKE))
+
+    async def split(self, *chosen: str) -> Outcome:
+        return await self.splitting.split(await self.press(Reason.OWN_HELPERS), chosen)

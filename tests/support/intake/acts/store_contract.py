@@ -1,9 +1,20 @@
 """What a store of what is done by hand must do."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from uuid import uuid4
 
 from services.intake.acts.model import Act, Press, Reason
-from services.intake.requests.model import Closure, State
+from services.intake.requests.model import (
+    Closure,
+    MatchId,
+    Proposal,
+    ProposalState,
+    RequestId,
+    State,
+    VolunteerId,
+)
+from shared.sealing.tokens import token_hash
 from tests.support.intake.store_world import StoreWorld
 
 
@@ -72,3 +83,58 @@ class ActsContract:
 
         assert stand is not None
         assert stand.is_erased
+
+    async def test_the_links_of_one_that_goes_on_as_another_open_that_one_until_it_is_its_own(
+        self, world: StoreWorld
+    ) -> None:
+        kaisa, last = await world.add_staff("Kaisa"), await world.add_request("last-token")
+        news = [await world.add_request(f"token-{number}") for number in range(2)]
+        opened = []
+        for goes, stays in ((news[0], news[1]), (news[1], last)):
+            await _merged(world, Press(goes.id, kaisa, Reason.DUPLICATE, ""), stays.id, ["text"])
+        async with world.store.begin() as work:
+            opened.append(await work.requests.by_link(token_hash("token-0")))
+            tie = await work.acts.tie(news[0].id)
+            (done,) = await work.acts.done(last.id)
+            await work.requests.reopen(news[1].id, 4, 0)
+            opened.append(await work.requests.by_link(token_hash("token-0")))
+            found = await work.acts.find(last.reference)
+            assert await work.acts.tie(last.id) is None
+
+        assert [each.id for each in opened if each] == [last.id, news[1].id]
+        assert tie is not None
+        assert (tie.other_id, tie.with_words, tie.is_asked_since) == (news[1].id, True, False)
+        assert (done.act, done.other) == (Act.MERGED, news[1].reference)
+        assert found == last.id
+
+    async def test_whoever_was_asked_since_two_are_one_was_asked_for_both(
+        self, world: StoreWorld
+    ) -> None:
+        kaisa, goes = await world.add_staff("Kaisa"), await world.add_request("goes-token")
+        stays = await world.add_request()
+        await _merged(world, Press(goes.id, kaisa, Reason.DUPLICATE, ""), stays.id, [])
+        async with world.store.begin() as work:
+            proposal = Proposal(MatchId(uuid4()), VolunteerId(uuid4()), 1, ProposalState.OPEN)
+            await work.requests.keep_proposal(stays.id, proposal)
+            tie = await work.acts.tie(goes.id)
+
+        assert tie is not None
+        assert (tie.with_words, tie.is_asked_since) == (False, True)
+
+    async def test_what_was_split_off_is_named_in_order(self, world: StoreWorld) -> None:
+        whole = await world.add_request()
+        parts = [await world.add_request(f"part-{number}") for number in range(2)]
+        async with world.store.begin() as work:
+            before = await work.requests.parts(whole.id)
+            for part in parts:
+                await work.acts.split_off(whole.id, part.id)
+            after = await work.requests.parts(whole.id)
+
+        assert (list(before), list(after)) == ([], [part.reference for part in parts])
+
+
+async def _merged(world: StoreWorld, press: Press, stays: RequestId, fields: Sequence[str]) -> None:
+    async with world.store.begin() as work:
+        await work.requests.save_standing(press.request_id, 3, State.CLOSED, Closure.DUPLICATE)
+        await work.acts.lead(press.request_id, stays)
+        await work.acts.note(press, Act.MERGED, fields, stays)

@@ -18,7 +18,16 @@ class FakeRequests(Repository):
 
     async def by_link(self, status_hash: str) -> model.Request | None:
         found = self.state.status_links.get(status_hash)
-        return self.state.requests[found].stored if found else None
+        if found is None:
+            return None
+        item = self.state.requests[found]
+        while item.leads_to:
+            item = self.state.requests[item.leads_to]
+        return item.stored
+
+    async def parts(self, request_id: model.RequestId) -> Sequence[str]:
+        parts = self.state.requests[request_id].split_off
+        return [self.state.requests[each].stored.reference for each in parts]
 
     async def lock(self, request_id: model.RequestId) -> model.Request | None:
         found = self.state.requests.get(request_id)
@@ -101,6 +110,7 @@ class FakeRequests(Repository):
         await self.save_standing(request_id, version, model.State.OPEN, None)
         item = self.state.requests[request_id]
         item.progress, item.helped = replace(item.progress, reopened_after=after), None
+        item.leads_to = None
 
     async def helped(self, request_id: model.RequestId) -> Helped | None:
         return self.state.requests[request_id].helped

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from services.intake.acts.model import Act, Outcome, Press, Reason
-from services.intake.acts.rules import LONGEST_NOTE, REOPENED_WITHIN
+from services.intake.acts.rules.notes import LONGEST_NOTE
+from services.intake.acts.rules.stand import REOPENED_WITHIN
 from services.intake.attention.model import AttentionReason
 from services.intake.requests.model import Closure, State
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestReopened, RequestUpdated

@@ -5,16 +5,13 @@ from typing import Final
 
 from services.intake.acts.model import Act, Outcome, Stand
 from services.intake.requests.model import Closure, State
-from shared.fields.problem import Problem, too_long
-from shared.fields.text import plain, wrong_text
 
 REOPENED_WITHIN: Final = timedelta(days=30)
 """So long after its end a request can be opened again; later the same is asked for anew."""
-LONGEST_NOTE: Final = 2000
-NOTE: Final = "act_note"
 
 _BESIDE: Final = frozenset({Act.NOTED, Act.STRUCK})
 """What changes nothing of the request itself."""
+_OPENING: Final = frozenset({Act.REOPENED, Act.UNMERGED})
 
 
 def may(stand: Stand, now: datetime) -> frozenset[Act]:
@@ -28,8 +25,8 @@ def why_not(act: Act, stand: Stand, now: datetime) -> Outcome | None:
         return Outcome.ERASED
     if act in _BESIDE:
         return None
-    if act is Act.REOPENED:
-        return _why_not_reopened(stand, now)
+    if act in _OPENING:
+        return _why_not_opened(act, stand, now)
     return _why_not_changed(act, stand)
 
 
@@ -39,26 +36,17 @@ def _why_not_changed(act: Act, stand: Stand) -> Outcome | None:
         return Outcome.OVER
     if state is State.ESCALATED:
         return Outcome.WITH_A_PERSON
-    is_decided_first = state is State.HELD and act is not Act.CORRECTED
-    return Outcome.HELD if is_decided_first else None
+    if state is State.HELD and act is not Act.CORRECTED:
+        return Outcome.HELD
+    return Outcome.ONE_NEED if act is Act.SPLIT and not stand.request.also else None
 
 
-def _why_not_reopened(stand: Stand, now: datetime) -> Outcome | None:
-    if stand.request.closure is None:
+def _why_not_opened(act: Act, stand: Stand, now: datetime) -> Outcome | None:
+    closure = stand.request.closure
+    if closure is None:
         return Outcome.NOT_OVER
     if stand.was_escalated:
         return Outcome.WITH_A_PERSON
-    if stand.request.closure is Closure.DUPLICATE:
-        return Outcome.MERGED
+    if (closure is Closure.DUPLICATE) is not (act is Act.UNMERGED):
+        return Outcome.MERGED if closure is Closure.DUPLICATE else Outcome.NOT_MERGED
     return Outcome.TOO_LATE if now - stand.changed_at > REOPENED_WITHIN else None
-
-
-def read_note(typed: str) -> str | Problem:
-    """Read what is written beside a request; a number that nobody should have is refused."""
-    text = plain(typed)
-    if not text:
-        return Problem(NOTE, "missing")
-    if len(text) > LONGEST_NOTE:
-        return too_long(NOTE, text, LONGEST_NOTE)
-    wrong = wrong_text(text)
-    return Problem(NOTE, wrong) if wrong else text
