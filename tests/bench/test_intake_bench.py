@@ -1,11 +1,21 @@
-"""The small size of `porukalla bench intake`: who called before is found, and few others."""
+"""The small sizes of `porukalla bench intake`: what must hold at any size, holds."""
 
+from tests.bench.intake.board import board_rows
 from tests.bench.intake.corpus.calls import made
 from tests.bench.intake.likeness import likeness_rows
 
 
 def test_of_five_thousand_who_called_before_enough_are_found_and_few_others() -> None:
     rows = likeness_rows(made(5_000), full=False)
+
+    assert [row.name for row in rows if row.met is not True] == []
+    assert len(rows) == 4
+
+
+async def test_a_board_of_five_hundred_is_told_in_a_second_on_ten_pages(
+    postgres_admin_dsn: str,
+) -> None:
+    rows = await board_rows(postgres_admin_dsn, waiting=500, boards=10, idle_seconds=1)
 
     assert [row.name for row in rows if row.met is not True] == []
     assert len(rows) == 4

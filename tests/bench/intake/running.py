@@ -2,6 +2,7 @@
 
 import uvloop
 
+from tests.bench.intake.board import board_rows
 from tests.bench.intake.corpus.calls import made
 from tests.bench.intake.likeness import likeness_rows
 from tests.bench.intake.opening import opening_rows
@@ -9,7 +10,8 @@ from tests.bench.measuring import Row
 
 
 def intake_rows(admin_dsn: str) -> list[Row]:
-    """Measure likeness among 100,000 who called before."""
+    """Measure likeness among 100,000 who called before, and a board of 5,000 who wait."""
     corpus = made()
     rows = likeness_rows(corpus)
-    return rows + uvloop.run(opening_rows(admin_dsn, corpus.known))
+    rows += uvloop.run(opening_rows(admin_dsn, corpus.known))
+    return rows + uvloop.run(board_rows(admin_dsn))

@@ -150,3 +150,16 @@ async def test_where_the_session_ended_the_page_says_that_it_is_not_up_to_date(
 
         await expect(page.get_by_text("Yhteys katkesi")).to_be_visible()
         person.visitor.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    "look", [Look("fi", DESK), Look("sv", PHONE), Look("en", PHONE, scripts=False)], ids=str
+)
+async def test_the_map_of_areas_keeps_nobody_out(browser: Browser, look: Look) -> None:
+    async with staff_walk(browser, look, StaffRole.COORDINATOR) as person:
+        for number in range(3):
+            code = ("50100", "50670", "51900")[number]
+            await ask_once(person.world, phone=f"+35850123456{number}", postal_code=code)
+        await person.open_as_staff("/taulu/kartta", "board-map")
+        await person.page.locator("main ul a >> nth=0").click()
+        await person.look_as_staff("board-of-one-area")

@@ -1,5 +1,5 @@
 """The coordinator's pages of the board."""
 
-from services.intake.board.pages import board, live
+from services.intake.board.pages import board, live, places
 
-ROUTERS = (live.router, board.router)
+ROUTERS = (live.router, places.router, board.router)

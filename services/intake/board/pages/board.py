@@ -115,9 +115,10 @@ async def _board(  # noqa: PLR0913, PLR0917  # what the page needs
         groups=tuple(Group),
         needs=tuple(Category),
         urgencies=tuple(Urgency),
+        to_map=address_of(f"{address(request, 'board')}/kartta", wanted, place=None),
         stream=_stream(address(request, "board"), wanted),
         since=written(since),
-        to=partial(_address, address(request, "board"), wanted),
+        to=partial(address_of, address(request, "board"), wanted),
         say=BoardWording(catalogues_of(request), language),
         is_for_volunteers=is_for_volunteers,
         town=town,
@@ -126,7 +127,7 @@ async def _board(  # noqa: PLR0913, PLR0917  # what the page needs
     )
 
 
-def _address(board: str, wanted: Wanted, **bent: object) -> str:
+def address_of(board: str, wanted: Wanted, **bent: object) -> str:
     """Give where the board is as it is wanted now, but for what is named; at its first page."""
     words = words_of(replace(wanted, **{"after": None} | bent))  # type: ignore[arg-type]  # by template
     return f"{board}?{urlencode(words)}" if words else board

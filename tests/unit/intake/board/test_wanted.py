@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.intake.board.adapters import place_of
 from services.intake.board.model import Group, Position, Wanted
-from services.intake.board.rules.steps import ranges, step_of
+from services.intake.board.rules.places import ranges, step_of
 from services.intake.board.rules.usual import usual_wait
 from services.intake.board.rules.wanted import read_wanted, words_of
 from services.intake.requests.model import RequestId, State
