@@ -177,7 +177,12 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ShowBoard(adapters.board, adapters.call_list, adapters.usual_waits),
         adapters.follow_board,
         look_up := LookUp(
-            store, adapters.pseudonym_keys, adapters.alarm_letters, CHANCE, adapters.current
+            store,
+            adapters.pseudonym_keys,
+            adapters.alarm_letters,
+            CHANCE,
+            adapters.current,
+            adapters.callers,
         ),
         FindLike(store, adapters.callers, adapters.open_calls, look_up),
         HoldCalls(store, CHANCE, adapters.current),

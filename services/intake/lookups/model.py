@@ -33,6 +33,17 @@ class WantedKind(StrEnum):
     EMAIL = auto()
 
 
+class Unfound(StrEnum):
+    """Why nobody is looked for by name and address."""
+
+    VAGUE = auto()
+    """Neither a whole address nor a name with its town."""
+    TOO_MANY = auto()
+    """More people of that name than somebody who asks about one needs to see."""
+    NOT_YET = auto()
+    """This process does not know of everybody yet, or has lost touch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Whose request is looked for, in the form in which it is compared."""

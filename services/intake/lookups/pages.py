@@ -147,6 +147,7 @@ def _find_page(
         status,
         wanted=wanted,
         found=found,
+        leads_on=may_open(request, staff_of(request), "one_request"),
         problems=problems,
         reasons=list(Reason),
         place=name_of,

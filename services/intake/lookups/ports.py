@@ -5,8 +5,8 @@ from typing import Protocol
 from uuid import UUID
 
 from services.intake.contact_access.ports import WithContacts
-from services.intake.lookups.model import Alarm, AlarmId, Look
-from services.intake.requests.model import Request
+from services.intake.lookups.model import Alarm, AlarmId, Look, Unfound
+from services.intake.requests.model import Request, RequestId
 from services.intake.requests.ports import WithRequests
 from services.intake.staff.model import StaffId
 from shared.work import Publishes
@@ -35,6 +35,10 @@ class Lookups(Protocol):
         """Find the newest requests of whoever is reached at the address with this mark."""
         ...
 
+    async def by_ids(self, request_ids: Sequence[RequestId], limit: int) -> Sequence[Request]:
+        """Read those that are there still, the newest first."""
+        ...
+
     async def note_search(self, staff_id: StaffId, mark: str | None, found: int) -> None:
         """Note that somebody searched, and how much was shown."""
         ...
@@ -59,6 +63,14 @@ class WithLookups(Protocol):
 
 class LookupWork(WithLookups, WithContacts, WithRequests, Publishes, Protocol):
     """What looking somebody up needs of a transaction."""
+
+
+class KnownPeople(Protocol):
+    """Whom intake may recognise by name and address; the room `callers` implements it."""
+
+    async def find_exactly(self, typed: str) -> Sequence[RequestId] | Unfound:
+        """Give the requests of whoever is wanted by something whole, in no order."""
+        ...
 
 
 class LookReader(Protocol):

@@ -29,6 +29,15 @@ WHERE id IN (SELECT request_id FROM reach_points WHERE mark = $1)
 ORDER BY created_at DESC
 LIMIT $2;
 
+-- name: find_by_ids
+-- Of those who were recognised in memory; who was erased meanwhile is not there.
+SELECT id, reference, version, state, closure, category, also, urgency, language, municipality,
+    activation_id, exercise, created_at
+FROM requests
+WHERE id = ANY ($1::uuid[])
+ORDER BY created_at DESC
+LIMIT $2;
+
 -- name: note_search
 -- What was typed is not kept: the mark tells later whether somebody was searched for.
 INSERT INTO staff_searches (staff_id, mark, found) VALUES ($1, $2, $3);

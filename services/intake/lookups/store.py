@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from services.intake.lookups.model import Alarm, AlarmId, Look
-from services.intake.requests.model import Request
+from services.intake.requests.model import Request, RequestId
 from services.intake.requests.rows import request_of
 from services.intake.staff.model import StaffId
 from shared.postgres.queries import load_queries
@@ -43,6 +43,11 @@ class PostgresLookups:
     async def by_mark(self, mark: str, limit: int) -> Sequence[Request]:
         """Read by the index of marks."""
         rows = await self.connection.fetch(SQL["find_by_mark"], mark, limit)
+        return [request_of(row) for row in rows]
+
+    async def by_ids(self, request_ids: Sequence[RequestId], limit: int) -> Sequence[Request]:
+        """Read by id."""
+        rows = await self.connection.fetch(SQL["find_by_ids"], request_ids, limit)
         return [request_of(row) for row in rows]
 
     async def note_search(self, staff_id: StaffId, mark: str | None, found: int) -> None:

@@ -1,6 +1,6 @@
 """Look somebody up, open their contact data for a reason, and tell who did."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -14,10 +14,11 @@ from services.intake.lookups.model import (
     Opened,
     OwnLook,
     Reason,
+    Unfound,
     Wanted,
 )
 from services.intake.lookups.model import WantedKind as By
-from services.intake.lookups.ports import LookReader, LookupWork
+from services.intake.lookups.ports import KnownPeople, LookReader, LookupWork
 from services.intake.lookups.rules import (
     LOOKS_A_DAY,
     SEARCHES_A_DAY,
@@ -45,7 +46,9 @@ class Refused(StrEnum):
     """Why nothing is shown."""
 
     UNREADABLE = "unreadable"
-    """Neither a reference nor a phone number nor a mail address."""
+    """Neither a reference nor a phone number nor a mail address nor a person at a place."""
+    TOO_MANY = "too_many"
+    NOT_YET = "not_yet"
     ENOUGH = "enough"
     """More than a day's work needs: the safeguarding lead was told."""
     UNKNOWN = "unknown"
@@ -60,19 +63,46 @@ class LookUp:
     letters: AlarmLetters
     chance: Chance
     current: Current
+    people: KnownPeople
 
     async def find_person(self, typed: str, staff_id: StaffId) -> Sequence[Found] | Refused:
         """Find the requests of one person by something whole, masked."""
         wanted = read_wanted(typed)
         if wanted is None:
-            return Refused.UNREADABLE
+            return await self._find_by_words(typed, staff_id)
         mark = await self._mark_of(wanted)
+
+        async def find(work: LookupWork) -> Sequence[Request]:
+            return await _requests(work, wanted, mark)
+
+        return await self._find(staff_id, mark, find)
+
+    async def _find_by_words(self, typed: str, staff_id: StaffId) -> Sequence[Found] | Refused:
+        """Find by name and address among those who may be recognised; it counts as any search."""
+        known = await self.people.find_exactly(typed)
+        if known is Unfound.VAGUE:
+            return Refused.UNREADABLE
+        if isinstance(known, Unfound):
+            counted = await self._find(staff_id, None, _nobody)
+            return counted if isinstance(counted, Refused) else Refused(known)
+
+        async def find(work: LookupWork) -> Sequence[Request]:
+            return await work.lookups.by_ids(known, SHOWN)
+
+        return await self._find(staff_id, None, find)
+
+    async def _find(
+        self,
+        staff_id: StaffId,
+        mark: str | None,
+        find: Callable[[LookupWork], Awaitable[Sequence[Request]]],
+    ) -> Sequence[Found] | Refused:
         async with self.store.begin() as work:
             await work.lookups.hold(staff_id)
             if await work.lookups.searches(staff_id) >= SEARCHES_A_DAY:
                 await self.raise_alarm(work, staff_id)
                 return Refused.ENOUGH
-            requests = await _requests(work, wanted, mark)
+            requests = await find(work)
             await work.lookups.note_search(staff_id, mark, len(requests))
             return [await _masked(work, request) for request in requests]
 
@@ -159,6 +189,10 @@ class TellOwnLooks:
             return None
         looks = await self.reader.looks_at_id(request.id, LISTED)
         return own_looks(looks, lambda at: at.astimezone(HELSINKI).date())
+
+
+async def _nobody(_: LookupWork) -> Sequence[Request]:
+    return ()
 
 
 async def _requests(work: LookupWork, wanted: Wanted, mark: str | None) -> Sequence[Request]:

@@ -21,6 +21,7 @@ from shared.sealing.tokens import new_token
 from shared.sealing.vault import Vault
 from tests.support.activations import FakeCurrent
 from tests.support.intake.lookups.building import alarm_letters
+from tests.support.intake.lookups.fakes import NobodyKnown
 from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
 
 PHONE = "+358401234567"
@@ -28,7 +29,7 @@ PHONE = "+358401234567"
 
 def look_up(world: PostgresWorld) -> LookUp:
     chance = Draws(uuid7, new_token, secrets.randbelow, code_words)
-    return LookUp(world.store, keys(world), alarm_letters(), chance, FakeCurrent())
+    return LookUp(world.store, keys(world), alarm_letters(), chance, FakeCurrent(), NobodyKnown())
 
 
 def keys(world: PostgresWorld) -> VaultPseudonymKeys:

@@ -2,16 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from services.intake.callers.model import Like, Look, Typed
 from services.intake.callers.ports import CallerReader
+from services.intake.callers.rules.exact import FEW, find_exactly, read_exactly
 from services.intake.callers.rules.index import CallerIndex
 from services.intake.callers.rules.likeness import find_like
+from services.intake.lookups.model import Unfound
 from services.intake.requests.model import RequestId
+from shared.areas import municipalities, municipality_code_of
 from shared.loops import EACH_SECOND, Loop
 
 PAGE: Final = 500
@@ -49,6 +53,19 @@ class KeepCallers:
         if self._since is not None and not self._busy.locked():
             await self.catch_up()
         return find_like(self.index, typed), self.is_complete
+
+    async def find_exactly(self, typed: str) -> Sequence[RequestId] | Unfound:
+        """Implement `KnownPeople`: outside a call nothing that is only alike counts."""
+        wanted = read_exactly(typed, town_of)
+        if wanted is None:
+            return Unfound.VAGUE
+        if self._since is not None and not self._busy.locked():
+            await self.catch_up()
+        if not self.is_complete:
+            return Unfound.NOT_YET
+        found = find_exactly(self.index, wanted)
+        is_by_name = not wanted.address.street
+        return Unfound.TOO_MANY if is_by_name and len(found) > FEW else found
 
     async def catch_up(self) -> None:
         """Hear of all changes; from the beginning where too much may have been missed."""
@@ -94,3 +111,17 @@ class KeepCallers:
     def _forget(self) -> None:
         self.index.clear()
         self._since, self.is_complete, self._has_room = None, False, True
+
+
+def town_of(word: str) -> str | None:
+    """Give the code of a town by a postal code or by its name in either language."""
+    return municipality_code_of(word) or _towns().get(word.casefold())
+
+
+@cache
+def _towns() -> Mapping[str, str]:
+    return {
+        name.casefold(): code
+        for code, town in municipalities().items()
+        for name in (town.name_fi, town.name_sv)
+    }

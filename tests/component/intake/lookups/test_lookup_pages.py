@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.intake.callers.model import Subject
 from services.intake.lookups.rules import LOOKS_A_DAY
 from services.intake.requests.model import RequestId
 from shared.contracts.words import StaffRole
@@ -120,3 +121,44 @@ async def test_a_get_looks_at_nobody(world: PageWorld) -> None:
 
     assert answer.headers["location"] == "/fi/haku"
     assert world.store.state.looks == []
+
+
+async def test_a_caller_is_found_by_address_masked_and_on_record(
+    world: PageWorld, language: str
+) -> None:
+    story = await ask(world)
+    request_id = RequestId(story.request_id)
+    world.who_called.put(Subject(request_id, ("Aino",), (), "Porrassalmenkatu 1", "491"))
+    await world.callers.catch_up()
+    async with world.signed_in() as visitor:
+        found = await visitor.post(f"/{language}/haku", data={"wanted": "Porrassalmenkatu 1"})
+        by_name = await visitor.post(f"/{language}/haku", data={"wanted": "Aino, Mikkeli"})
+        vague = await visitor.post(f"/{language}/haku", data={"wanted": "Aino"})
+
+    for page in (found, by_name):
+        assert page.status_code == 200
+        assert "A… …67" in page.text
+        assert f"/{language}/ops/pyynto/{story.request_id}" in Seen(page.text).links
+    assert vague.status_code == 422
+    assert [(mark, count) for _, mark, count, _ in world.store.state.searches] == [(None, 1)] * 2
+
+
+@pytest.mark.parametrize("typed", ["{0}", " {1} ", "{2}", "{3}"])
+async def test_a_reference_is_found_as_people_say_it(world: PageWorld, typed: str) -> None:
+    await ask(world)
+    (request,) = world.store.state.requests.values()
+    said = request.stored.reference
+    forms = said, said.lower().replace("-", " "), said.replace("0", "O"), " ".join(said)
+    async with world.signed_in() as visitor:
+        found = await visitor.post("/fi/haku", data={"wanted": typed.format(*forms)})
+
+    assert said in found.text
+    assert "Löytyi 1" in found.text
+
+
+@pytest.mark.parametrize("path", ["/fi/taulu", "/fi/ops"])
+async def test_board_and_calls_have_the_search(world: PageWorld, path: str) -> None:
+    async with world.signed_in() as visitor:
+        page = await visitor.get(path)
+
+    assert 'action="/fi/haku" role="search"' in page.text

@@ -17,6 +17,7 @@ from shared.work import Store
 from tests.support.activations import FakeCurrent
 from tests.support.intake.building import NOW, Sealed
 from tests.support.intake.lookups.building import alarm_letters
+from tests.support.intake.lookups.fakes import NobodyKnown
 from tests.support.intake.requests.building import promises
 from tests.support.intake.submissions.building import caution, municipality_of
 from tests.support.pseudonyms import FakePseudonymKeys
@@ -57,6 +58,6 @@ def finish_over(
     corrections = CorrectRequests(
         store, municipality_of, keys, caution, promises(), told, SAME_PERSON
     )
-    look_up = LookUp(store, keys, alarm_letters(Sealed()), chance, current)
+    look_up = LookUp(store, keys, alarm_letters(Sealed()), chance, current, NobodyKnown())
     agree = AgreeOnCallBacks(read_hours(HOURS_FILE), now)
     return FinishCalls(store, submissions, corrections, look_up, TriageFile(), "491", agree)

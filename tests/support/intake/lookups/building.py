@@ -7,6 +7,7 @@ from shared.letters import SealedPost
 from shared.work import Store
 from tests.support.activations import FakeCurrent
 from tests.support.intake.building import NOW, PUBLIC_URL, Drawn, Sealed
+from tests.support.intake.lookups.fakes import NobodyKnown
 from tests.support.pseudonyms import FakePseudonymKeys
 
 LEAD = "turvallisuus@example.org"
@@ -21,4 +22,4 @@ def alarm_letters(sealed: Sealed | None = None) -> AlarmLetters:
 def look_up_over(store: Store[LookupWork], sealed: Sealed | None = None) -> LookUp:
     """Give the search over a store."""
     letters, chance = alarm_letters(sealed), Drawn().chance()
-    return LookUp(store, FakePseudonymKeys(), letters, chance, FakeCurrent())
+    return LookUp(store, FakePseudonymKeys(), letters, chance, FakeCurrent(), NobodyKnown())

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from services.intake.lookups.model import Alarm, AlarmId, Look
+from services.intake.lookups.model import Alarm, AlarmId, Look, Unfound
 from services.intake.requests.model import Request, RequestId
 from services.intake.staff.model import StaffId
 from tests.support.intake.state import FakeAlarm, FakeLook, FakeState, Repository
@@ -45,6 +45,11 @@ class FakeLookups(Repository):
         ]
         return sorted(found, key=lambda request: request.created_at, reverse=True)[:limit]
 
+    async def by_ids(self, request_ids: Sequence[RequestId], limit: int) -> Sequence[Request]:
+        known = self.state.requests
+        found = [known[each].stored for each in request_ids if each in known]
+        return sorted(found, key=lambda request: request.created_at, reverse=True)[:limit]
+
     async def note_search(self, staff_id: StaffId, mark: str | None, found: int) -> None:
         self.state.searches.append((staff_id, mark, found, self.state.now))
 
@@ -59,6 +64,14 @@ class FakeLookups(Repository):
         alarm = self.state.alarms.get(alarm_id)
         if alarm is not None and alarm.settled_by is None:
             alarm.settled_by = by
+
+
+class NobodyKnown:
+    """Stands for the memory of who may be recognised."""
+
+    async def find_exactly(self, typed: str) -> Unfound:
+        del typed
+        return Unfound.VAGUE
 
 
 @dataclass(frozen=True)

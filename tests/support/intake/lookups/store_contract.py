@@ -28,14 +28,20 @@ class LookupsContract:
         assert list(others) == []
 
     async def test_of_many_requests_the_newest_are_found(self, world: StoreWorld) -> None:
-        await world.add_request("first")
+        first = await world.add_request("first")
         await world.pass_time(timedelta(hours=1))
         newest = await world.add_request("second")
+        ids = [RequestId(uuid4()), first.id, newest.id]
 
         async with world.store.begin() as work:
             (found,) = await work.lookups.by_mark(MARK, 1)
+            by_ids = [await work.lookups.by_ids(ids, limit) for limit in (1, 9)]
 
         assert found.id == newest.id
+        assert [[each.id for each in some] for some in by_ids] == [
+            [newest.id],
+            [newest.id, first.id],
+        ]
 
     async def test_who_was_erased_is_found_by_no_mark(self, world: StoreWorld) -> None:
         new = await world.add_request()

@@ -15,7 +15,7 @@ from tests.support.activations import FakeCurrent
 from tests.support.intake.building import Drawn, Sealed
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.lookups.building import LEAD, alarm_letters
-from tests.support.intake.lookups.fakes import FakeLookReader
+from tests.support.intake.lookups.fakes import FakeLookReader, NobodyKnown
 from tests.support.intake.submissions.building import new_request, taken_in
 from tests.support.pseudonyms import PSEUDONYMS, FakePseudonymKeys
 
@@ -30,7 +30,7 @@ class Office:
         self.store, self.sealed = FakeStore(), Sealed()
         letters = letters or alarm_letters(self.sealed)
         keys, chance = FakePseudonymKeys(), Drawn().chance()
-        self.look_up = LookUp(self.store, keys, letters, chance, FakeCurrent())
+        self.look_up = LookUp(self.store, keys, letters, chance, FakeCurrent(), NobodyKnown())
         self.tell = TellLooks(FakeLookReader(self.store), keys)
 
     async def request(self) -> RequestId:
