@@ -13,7 +13,8 @@ from typing import TypeVar
 import asyncpg
 from pydantic import BaseModel
 
-from deploy.watching.figures import DeliveryFigures, LetterFigures
+from deploy.watching.figures import DeliveryFigures, LetterFigures, PhoneFigures
+from services.intake.operating import answering_now
 from services.notify.operating import outgoing, undecided
 from shared.loops.setbacks import SQL as LOOPS
 from shared.messaging.outbox import SQL
@@ -70,6 +71,13 @@ class Databases:
     async def deliveries(self) -> DeliveryFigures | None:
         """Ask notify what waits for a person; None when its database cannot be reached."""
         return await self._of_notify(undecided, DeliveryFigures)
+
+    async def phone(self) -> PhoneFigures | None:
+        """Ask intake how many answer; None when its database cannot be reached."""
+        try:
+            return PhoneFigures(answering=await answering_now(self.dsns["intake"]))
+        except _AWAY:
+            return None
 
     async def _of_notify(
         self, ask: Callable[[str], Awaitable[object]], shown: type[Shown]

@@ -81,6 +81,13 @@ class DeliveryFigures(BaseModel):
     oldest_held: datetime | None = None
 
 
+class PhoneFigures(BaseModel):
+    """Whoever opens the network's phone asks this first."""
+
+    answering: int = 0
+    """How many of the staff say that they are at the phone now."""
+
+
 class Figures(BaseModel):
     """One look; `None` for the broker's part means that it cannot be reached."""
 
@@ -94,6 +101,8 @@ class Figures(BaseModel):
     """None when notify's database cannot be read."""
     deliveries: DeliveryFigures | None = None
     """The same."""
+    phone: PhoneFigures | None = None
+    """None when intake's database cannot be read."""
 
     @property
     def verdict(self) -> Verdict:

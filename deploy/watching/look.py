@@ -54,6 +54,7 @@ async def look(view: View) -> Figures:
         limits=limits,
         letters=letters,
         deliveries=deliveries,
+        phone=await view.databases.phone(),
     )
 
 

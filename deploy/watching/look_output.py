@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deploy.watching.figures import Figures, LetterFigures, QueueFigures, ServiceFigures
+from deploy.watching.figures import (
+    Figures,
+    LetterFigures,
+    PhoneFigures,
+    QueueFigures,
+    ServiceFigures,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -56,6 +62,7 @@ def lines(page: Page) -> Iterator[str]:
     for warning in page.figures.warnings:
         yield f"warning\t{warning}"
     yield "\t".join(("letters", *_letters_row(page.figures.letters)))
+    yield "\t".join(("phone", _phone(page.figures.phone)))
     for service in page.figures.services:
         yield "\t".join(("service", *_service_row(service)))
     for queue in page.figures.queues or ():
@@ -71,6 +78,7 @@ def _print_tables(page: Page, *, again: bool) -> None:
     console.print(_table(SERVICE_HEADS, [_service_row(one) for one in page.figures.services]))
     console.print(_table(QUEUE_HEADS, [_queue_row(one) for one in page.figures.queues or ()]))
     console.print("letters: " + ", ".join(_letters_row(page.figures.letters)), markup=False)
+    console.print(f"phone: {_phone(page.figures.phone)}", markup=False)
     console.print(f"{page.figures.verdict}  {page.origin}  {page.state}", markup=False)
     for trouble in page.figures.troubles:
         console.print(f"! {trouble}", markup=False)
@@ -96,6 +104,10 @@ def _letters_row(letters: LetterFigures | None) -> Row:
     if letters.stuck or letters.last_sent_at is None:
         return (letters.verdict,)
     return (letters.verdict, f"last {letters.last_sent_at:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _phone(phone: PhoneFigures | None) -> str:
+    return "unknown" if phone is None else f"{phone.answering} answer now"
 
 
 def _service_row(service: ServiceFigures) -> Row:

@@ -1,10 +1,9 @@
 """Composition root: the one module that knows every concrete class of intake."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import structlog
 from fastapi import APIRouter
 from uuid_utils.compat import uuid7
 
@@ -19,14 +18,12 @@ from services.intake.call_backs import pages as call_backs
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
 from services.intake.call_rounds.pages import ring, rounds
-from services.intake.call_rounds.use_cases.make import SweepRounds
 from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.adapters import TriageFile
 from services.intake.calls.pages import meanwhile
 from services.intake.calls.pages import screen as calls
 from services.intake.calls.store import PostgresOpenCalls
-from services.intake.calls.use_cases.end import SweepCalls
 from services.intake.composition import (
     pass_on_unread,
     reactions,
@@ -50,7 +47,6 @@ from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.request_form.pages import again, check, questions, start, ways_out
-from services.intake.request_form.use_cases.sweep import SweepDrafts
 from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
 from services.intake.requests.adapters import read_payment_ways, read_promises, read_town
@@ -59,15 +55,14 @@ from services.intake.requests.rules.links import Links
 from services.intake.requests.store.promises import PostgresDuePromises
 from services.intake.requests.use_cases.keep_promises import KeepPromises
 from services.intake.settings import Settings
+from services.intake.shifts import pages as shifts
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.pages import invitation, own_account, own_sessions
 from services.intake.sign_in.pages import sign_in as sign_in_pages
-from services.intake.sign_in.use_cases.sweep import SweepSignIns
 from services.intake.site import pages as site
 from services.intake.site.store import PostgresOpenings
 from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.adapters import Argon2Passwords
-from services.intake.staff.use_cases import SweepTries
 from services.intake.staff_letters import (
     alarm_letters,
     call_on_duty,
@@ -77,10 +72,10 @@ from services.intake.staff_letters import (
 from services.intake.submissions.adapters import VaultPersonKeys, read_caution
 from services.intake.submissions.api import ask
 from services.intake.submissions.store import PostgresReception
-from services.intake.submissions.use_cases.sweep import SweepAnswers
+from services.intake.sweeping import loops, remove_expired_from
 from services.intake.timelines import pages as timelines
 from services.intake.timelines.store import PostgresTimelineReader
-from services.intake.work import Work, store_over
+from services.intake.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.answered_letters import EACH_MINUTE, ForgetLetters
 from shared.letters import SealedPost, seal_for_notify
@@ -99,9 +94,7 @@ from shared.web.about import read_about
 from shared.web.passes import PassWriter
 from shared.web.session_cookies import CookieIssuer
 from shared.web.streams import PING_SECONDS
-from shared.work import Store
 
-NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(minutes=10))
 ROUTERS: Sequence[APIRouter] = (
     ask.router,
     ways_out.router,
@@ -123,6 +116,7 @@ ROUTERS: Sequence[APIRouter] = (
     call_list.router,
     call_backs.router,
     ring.router,
+    shifts.router,
     calls.router,
     meanwhile.router,
     accounts.router,
@@ -136,33 +130,6 @@ ROUTERS: Sequence[APIRouter] = (
     *site.ROUTERS,
 )
 """What is more exact comes first."""
-
-log = structlog.get_logger(__name__)
-
-
-def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
-    """Make what removes what has expired or is old, and ends what was left; gives how many rows."""
-    drafts, answers, tries = SweepDrafts(store), SweepAnswers(store), SweepTries(store)
-    sign_ins, left, over = SweepSignIns(store), SweepCalls(store), SweepRounds(store)
-
-    async def remove_expired() -> int:
-        removed = await drafts.remove_expired_drafts()
-        removed += await answers.forget_old_answers()
-        removed += await sign_ins.forget_expired()
-        removed += await left.end_left()
-        removed += await over.close_over()
-        return removed + await tries.forget_old_tries()
-
-    return remove_expired
-
-
-def loops(remove_expired: Callable[[], Awaitable[int]]) -> Sequence[Loop]:
-    """Say what goes on in the background."""
-
-    async def sweep() -> None:
-        log.info("expired rows removed", count=await remove_expired())
-
-    return (Loop("sweep", sweep, NOW_AND_THEN),)
 
 
 def wire(opened: Opened[Settings]) -> Wired:

@@ -42,6 +42,7 @@ from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.requests.use_cases.tell_helped import TellHelped
+from services.intake.shifts.use_cases import SayShifts, ShowShifts
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.use_cases.change_password import ChangePassword
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
@@ -96,6 +97,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
     """Make what the pages ask for."""
     store, letters = adapters.store, adapters.letters
     submit = submissions_of(adapters)
+    supply = TellSupply(municipality_code_of, adapters.promises)
     let_through = LetThrough(
         letters,
         letters.links,
@@ -197,14 +199,16 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             adapters.town.home,
             AgreeOnCallBacks(adapters.hours, adapters.now),
         ),
-        ShowLists({"call_backs": ShowCallBacks(store, adapters.now), "call_rounds": rounds}),
-        RingBack(store, CHANCE, adapters.now),
-        TellCalls(
-            store,
-            adapters.pseudonym_keys,
-            adapters.now,
-            TellSupply(municipality_code_of, adapters.promises),
+        SayShifts(store),
+        ShowLists(
+            {
+                "shifts": ShowShifts(store, adapters.hours, adapters.now),
+                "call_backs": ShowCallBacks(store, adapters.now),
+                "call_rounds": rounds,
+            }
         ),
+        RingBack(store, CHANCE, adapters.now),
+        TellCalls(store, adapters.pseudonym_keys, adapters.now, supply),
         SendConcern(
             store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys
         ),

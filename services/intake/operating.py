@@ -17,6 +17,9 @@ from services.intake.lookups.use_cases import TellLooks
 from services.intake.requests.model import RequestId
 from services.intake.requests.store.requests import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
+from services.intake.shifts.model import Attendance
+from services.intake.shifts.rules import IDLE
+from services.intake.shifts.store import PostgresShifts
 from services.intake.sign_in.use_cases.demo import AddDemoStaff
 from services.intake.staff.adapters import hash_password
 from services.intake.staff.model import Staff, StaffId
@@ -53,6 +56,7 @@ __all__ = [
     "UnknownAccountError",
     "UnreadableError",
     "add_demo_staff",
+    "answering_now",
     "erase_request",
     "managed_accounts",
     "read_email",
@@ -168,3 +172,9 @@ def _trial(
 
 def _nothing_to_wake() -> None:
     """Stand for the relay, which runs with the service and looks by itself."""
+
+
+async def answering_now(dsn: str) -> int:
+    """Count who is at the phone."""
+    async with connected(dsn) as connection:
+        return Attendance(await PostgresShifts(connection).now(IDLE)).answering

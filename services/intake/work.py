@@ -44,6 +44,8 @@ from services.intake.request_links.store import PostgresRequestLinks
 from services.intake.requests.ports import WithPartings, WithRequests
 from services.intake.requests.store.partings import PostgresPartings
 from services.intake.requests.store.requests import PostgresRequests
+from services.intake.shifts.ports import WithShifts
+from services.intake.shifts.store import PostgresShifts
 from services.intake.sign_in.ports import WithHalfOpen, WithInvitations, WithSecondFactors
 from services.intake.sign_in.store import (
     PostgresHalfOpen,
@@ -92,6 +94,7 @@ class Work(
     WithCorrections,
     WithSearchReports,
     WithSupply,
+    WithShifts,
     WithLetterBodies,
     Receives,
     Publishes,
@@ -138,6 +141,7 @@ class IntakeWork(SealingTransaction):
     messages = Repository(PostgresMessages)
     search_reports = Repository(PostgresSearchReports)
     supply = Repository(PostgresSupplies)
+    shifts = Repository(PostgresShifts)
     imports = Sealed(PostgresImports)
     lookups = Repository(PostgresLookups)
     request_links = Repository(PostgresRequestLinks)
@@ -146,7 +150,7 @@ class IntakeWork(SealingTransaction):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return (self.call_backs, FollowRounds(self.call_rounds))
+        return (self.call_backs, FollowRounds(self.call_rounds), self.shifts)
 
 
 store_over: Final = StoreOver(IntakeWork, "intake")

@@ -53,6 +53,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "request_steps": "timelines",
         "requests": "requests",
         "search_reports": "board",
+        "shifts": "shifts",
         "sign_in_tries": "staff",
         "sign_ins": "staff",
         "staff": "staff",

@@ -49,6 +49,7 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "recipient_kinds": "one a way to reach somebody",
     "replay_audit": "a person did each of them",
     "setbacks": "what fails now, and what was set aside",
+    "shifts": "one a member of staff",
     "sign_in_tries": "forgotten after a day",
     "staff_changes": "a person did each of them",
     "staff": "those who work here",

@@ -24,6 +24,7 @@ from tests.support.intake.lookups.fakes import FakeLookups
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.request_links.fakes import FakeRequestLinks
 from tests.support.intake.requests.fakes import FakePartings, FakeRequests
+from tests.support.intake.shifts.fakes import FakeShifts
 from tests.support.intake.sign_in.fakes import (
     FakeHalfOpen,
     FakeInvitations,
@@ -46,7 +47,7 @@ class FakeWork(FakeTransaction[FakeState]):
         super().__init__(state)
         self.requests, self.partings = FakeRequests(state), FakePartings(state)
         self.acts, self.attention = FakeActs(state), FakeAttentions(state)
-        self.duties = FakeDuties(state)
+        self.duties, self.shifts = FakeDuties(state), FakeShifts(state)
         self.submissions = FakeSubmissions(state)
         self.drafts, self.callers = FakeDrafts(state), FakeCallers(state)
         self.call_backs, self.call_rounds = FakeCallBacks(state), FakeCallRounds(state)
@@ -66,7 +67,7 @@ class FakeWork(FakeTransaction[FakeState]):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return (self.call_backs, FollowRounds(self.call_rounds))
+        return (self.call_backs, FollowRounds(self.call_rounds), self.shifts)
 
 
 class FakeStore(StoreInMemory[FakeState, FakeWork]):

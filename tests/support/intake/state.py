@@ -22,6 +22,7 @@ from services.intake.imports.model import Import, ImportId, Step, Upload
 from services.intake.lookups.model import AlarmId
 from services.intake.request_form.model import Draft, DraftId
 from services.intake.requests.model import Assignment, Progress, Promise, Request, RequestId
+from services.intake.shifts.model import Doing
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
@@ -142,6 +143,15 @@ class FakeDuty:
     until: datetime | None = None
 
 
+@dataclass(frozen=True)
+class FakeShift:
+    """What somebody says that they do, as it lies in the store."""
+
+    session_hash: str
+    doing: Doing
+    ends_at: datetime
+
+
 @dataclass
 class FakeCall:
     """A call as it lies in the store."""
@@ -242,6 +252,7 @@ class FakeState(Ledger):
     """With which other request one became one, and who was asked for that by then."""
     acts: list[tuple[RequestId, Done]] = field(default_factory=list)
     notes: dict[int, tuple[RequestId, ActNote]] = field(default_factory=dict)
+    shifts: dict[StaffId, FakeShift] = field(default_factory=dict)
     supply: dict[str, TownReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
     counts: dict[str, list[datetime]] = field(default_factory=dict)

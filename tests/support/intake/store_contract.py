@@ -30,6 +30,7 @@ from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.request_links.store_contract import RequestLinksContract
 from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.requests.store_contract import RequestsContract
+from tests.support.intake.shifts.store_contract import ShiftsContract
 from tests.support.intake.sign_in.store_contract import SignInContract
 from tests.support.intake.staff.store_contract import StaffContract
 from tests.support.intake.store_world import REFUSED, StoreWorld
@@ -65,6 +66,7 @@ class StoreContract(
     CallsContract,
     CallBacksContract,
     SupplyContract,
+    ShiftsContract,
     TimelinesContract,
     CallRoundsContract,
 ):

@@ -55,6 +55,12 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         """,
     },
     "intake": {
+        "shifts": """
+            {by_somebody}
+            INSERT INTO shifts (staff_id, session_hash, doing, ends_at)
+            SELECT id, encode(sha256({id}::text::bytea), 'hex'), 'at_phone', network_now()
+            FROM person
+        """,
         "requests": """
             WITH key AS (
                 INSERT INTO subject_keys (subject, ring_key, wrapped)

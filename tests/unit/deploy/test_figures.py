@@ -15,6 +15,7 @@ from deploy.watching.figures import (
     Figures,
     Health,
     LetterFigures,
+    PhoneFigures,
     QueueFigures,
     ServiceFigures,
 )
@@ -184,7 +185,7 @@ def test_json_has_every_name_of_its_schema() -> None:
 
     assert set(told) == {
         *("verdict", "troubles", "warnings", "origin", "state", "databases", "limits"),
-        *("services", "queues", "letters", "deliveries"),
+        *("services", "queues", "letters", "deliveries", "phone"),
     }
     assert set(told["letters"]) == {"verdict", "last_sent_at", "stuck", "response"}
     assert set(told["services"][0]) == {
@@ -201,12 +202,13 @@ def test_a_pipe_gets_tab_separated_lines_that_name_their_kind() -> None:
     look = figures(
         queues=[queue(waiting=3, oldest_seconds=1.5, oldest_is_least=True, parked=1)],
         letters=LetterFigures(last_sent_at=NOON),
-    )
+    ).model_copy(update={"phone": PhoneFigures(answering=2)})
 
     assert list(lines(Page(look, "http://localhost:8080", "/state"))) == [
         "verdict\tdegraded\thttp://localhost:8080\t/state",
         "trouble\tmatching.requests has 1 parked",
         "letters\tok\tlast 2026-11-28 12:00:00 UTC",
+        "phone\t2 answer now",
         "service\tintake\tok\t0\t0\t0\t-",
         "queue\tmatching.requests\t3\t≥ 1.5\t0\t1\t1",
     ]

@@ -39,7 +39,8 @@ OF_STAFF: Final = frozenset(
             "request_acts",
             "import_steps",
         ),
-        *("invitations", "look_alarms", "passkeys", "recovery_codes", "sign_in_tries", "staff"),
+        *("invitations", "look_alarms", "passkeys", "recovery_codes", "shifts"),
+        *("sign_in_tries", "staff"),
         *("staff_changes", "staff_searches", "totp_secrets", "trouble_decisions"),
     }
 )
