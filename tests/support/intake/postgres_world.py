@@ -40,6 +40,7 @@ _TIMES = (
     ("calls", "started_at"),
     ("calls", "changed_at"),
     ("duties", "on_duty_until"),
+    ("shifts", "ends_at"),
     ("contact_links", "expires_at"),
     ("contact_views", "viewed_at"),
     ("staff_searches", "searched_at"),
