@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from functools import partial
 from typing import Annotated, Any, Final
@@ -41,7 +41,9 @@ async def follow(
     since = read_since(said) or NEVER_TOLD
     wanted = read_wanted(request.query_params, place_of)
     words = partial(_written, request, language, town)
-    return stream(request, _told(request, at.follow(since), wanted, words))
+    news = at.follow(since)
+    first = await anext(news)  # while it can still be said that the database is away
+    return stream(request, _told(request, first, news, wanted, words))
 
 
 def _written(request: Request, language: Language, town: Town, news: News, line: BoardLine) -> str:
@@ -60,12 +62,12 @@ def _written(request: Request, language: Language, town: Town, news: News, line:
 
 
 async def _told(
-    request: Request, news: AsyncGenerator[News, None], wanted: Wanted, words: Words
+    request: Request, first: News, news: AsyncGenerator[News, None], wanted: Wanted, words: Words
 ) -> AsyncIterator[bytes]:
     """Write what concerns this page, as long as its reader may see it."""
     began = checked = time.monotonic()
-    yield format_sse_event(retry=_RETRY_MILLISECONDS)
     async with aclosing(news) as coming:
+        yield format_sse_event(retry=_RETRY_MILLISECONDS) + _events(first, wanted, words)
         async for each in coming:
             now = time.monotonic()
             if now - began > LASTING_SECONDS:
@@ -74,17 +76,17 @@ async def _told(
                 if not await is_signed_in(request):
                     return
                 checked = now
-            yield b"".join(_events(each, wanted, words))
+            yield _events(each, wanted, words)
 
 
-def _events(news: News, wanted: Wanted, words: Words) -> Iterator[bytes]:
+def _events(news: News, wanted: Wanted, words: Words) -> bytes:
     """Say which lines changed; last, up to where all was told, which keeps the line alive too."""
-    if news.is_much:
-        yield format_sse_event(event="much", data_str="")
+    events = [format_sse_event(event="much", data_str="")] if news.is_much else []
     rows = [_row(news, changed, wanted, words) for changed in news.changes]
     if rows:
-        yield format_sse_event(event="rows", data_str=json.dumps(rows))
-    yield format_sse_event(event="seen", data_str="", id=written(news.since))
+        events.append(format_sse_event(event="rows", data_str=json.dumps(rows)))
+    events.append(format_sse_event(event="seen", data_str="", id=written(news.since)))
+    return b"".join(events)
 
 
 def _row(news: News, changed: Changed, wanted: Wanted, words: Words) -> Mapping[str, object]:

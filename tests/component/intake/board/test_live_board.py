@@ -3,6 +3,8 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -16,7 +18,9 @@ from services.intake.board.use_cases.follow import BEHIND, FollowBoard
 from services.intake.requests.model import RequestId, State
 from shared.web.pages import render
 from tests.component.intake.board.test_narrowed_board import fill
+from tests.support.intake.board.fakes import FakeBoardReader
 from tests.support.intake.board.watching import Stream, Watcher
+from tests.support.intake.building import NOW
 from tests.support.intake.page_world import PageWorld, ask
 from tests.support.intake.requests.building import unmatched
 from tests.support.serving import served
@@ -39,9 +43,32 @@ async def test_a_stream_is_not_held_back_and_ends_with_up_to_where_it_told(
     assert stream.answer.headers["content-type"].startswith("text/event-stream")
     assert stream.answer.headers["x-accel-buffering"] == "no"
     assert stream.answer.headers["cache-control"] == "no-store"
-    assert "set-cookie" not in stream.answer.headers
     assert told.name == "seen"
     assert told.id
+
+
+async def test_a_page_that_listens_is_nobody_at_work(world: PageWorld, watcher: Watcher) -> None:
+    cookies = world.app.state.session_cookies
+    world.app.state.session_cookies = replace(cookies, now=lambda: NOW + timedelta(minutes=5))
+    page = await watcher.client.get("/fi/taulu")
+    async with watcher.watch() as stream:
+        await stream.next()
+
+    assert "set-cookie" in page.headers
+    assert "set-cookie" not in stream.answer.headers
+
+
+async def test_a_database_that_is_away_is_said_before_the_stream_begins(
+    world: PageWorld, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(FakeBoardReader, "look", away)
+    answer = await watcher.client.get("/fi/taulu/virta")
+
+    assert answer.status_code == 503
+    assert world.follow.followers == 0
 
 
 async def test_who_comes_is_told_as_new_and_what_changes_as_it_is_then(
