@@ -75,6 +75,9 @@ from services.intake.submissions.store import PostgresReception
 from services.intake.sweeping import loops, remove_expired_from
 from services.intake.timelines import pages as timelines
 from services.intake.timelines.store import PostgresTimelineReader
+from services.intake.wishes import pages as wishes
+from services.intake.wishes.store import PostgresDueWishes
+from services.intake.wishes.use_cases import SendWishes
 from services.intake.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.answered_letters import EACH_MINUTE, ForgetLetters
@@ -124,6 +127,7 @@ ROUTERS: Sequence[APIRouter] = (
     rounds.router,
     *board.ROUTERS,
     acts.router,
+    wishes.router,
     imports.router,
     lookups.router,
     timelines.router,
@@ -193,6 +197,7 @@ def wire(opened: Opened[Settings]) -> Wired:
             pass_on_unread(adapters).loop(),
             _promises(adapters, pool),
             _imports(adapters, pool),
+            _wishes(adapters, pool),
         ),
     )
 
@@ -208,6 +213,11 @@ def _imports(adapters: Adapters, pool: Pool) -> Loop:
     due, setbacks = PostgresDueImports(pool).due, PostgresSetbacks(pool, "imports")
     rows = DueRows(due, run_imports(adapters).run, "import_id", setbacks, row_seconds=60)
     return Loop("imports", rows, Pauses(usual=timedelta(seconds=2)))
+
+
+def _wishes(adapters: Adapters, pool: Pool) -> Loop:
+    send, setbacks = SendWishes(adapters.store, CHANCE), PostgresSetbacks(pool, "wishes")
+    return Loop("wishes", DueRows(PostgresDueWishes(pool).due, send.send_wish, "wish_id", setbacks))
 
 
 def _import_key(settings: Settings) -> Pseudonyms | None:

@@ -253,7 +253,7 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
                 said.MatchProposed: answers.react_to_match_proposed,
                 said.MatchDeclined: react.react_to_match_declined,
                 said.MatchExpired: react.react_to_match_expired,
-                said.VolunteerMatched: react.react_to_volunteer_matched,
+                said.VolunteerMatched: answers.react_to_volunteer_matched,
                 said.MatchAccessIssued: links.react_to_match_access_issued,
                 said.MatchWithdrawn: react.react_to_match_withdrawn,
                 said.RequestUnmatched: react.react_to_request_unmatched,

@@ -26,6 +26,7 @@ from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
 from services.matching.proposals.use_cases.correct import CorrectNeeds
 from services.matching.proposals.use_cases.end_unreachable import EndUnreachable
 from services.matching.proposals.use_cases.expire import ExpireProposals
+from services.matching.proposals.use_cases.give_task import GiveTasks
 from services.matching.proposals.use_cases.give_up import GiveUpNeeds
 from services.matching.proposals.use_cases.grant_access import GrantAccess
 from services.matching.proposals.use_cases.hand_over_late import HandOverLate
@@ -129,6 +130,7 @@ def make_use_cases(ports: Ports) -> UseCases:
     store, clock, chance, origin = ports.store, ports.now, ports.chance, ports.origin
     letters = ProposalLetters(ports.post, links(origin, ports.contact_page), ports.wording, clock)
     access, withdraw = GrantAccess(letters, clock, chance), WithdrawMatches(letters)
+    give = GiveTasks(access, withdraw)
     thanks = AssignmentLetters(ports.post, ports.wording, clock)
     member_links = SendMemberLinks(store, _volunteer_letters(ports), chance)
     return UseCases(
@@ -147,9 +149,9 @@ def make_use_cases(ports: Ports) -> UseCases:
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules, ports.same_person),
         give_up=GiveUpNeeds(store),
         hand_over_late=HandOverLate(store, ports.due_needs, ports.rules.policy),
-        ask_wished=AskWished(store, letters, chance, ports.rules.policy, ports.same_person),
+        ask_wished=AskWished(store, letters, chance, ports.rules, ports.same_person, give, clock),
         refer=ReferNeeds(store),
-        answer=AnswerProposals(store, access, withdraw),
+        answer=AnswerProposals(store, access, give),
         expire=ExpireProposals(store),
         end_unreachable=EndUnreachable(store),
         assignments=SettleAssignments(store, access, thanks, clock, chance),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from shared.contracts.ask_words import AskManner, AssignmentRefusal, OverrideReason
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import Code, Event, HexHash, MunicipalityCode, Open, PostalCode
 from shared.contracts.words import (
@@ -143,7 +144,8 @@ class RequestClosed(Event):
 class RequestAssignmentRequested(Event):
     """A command: a coordinator wants one volunteer asked. Subject `request/<id>`.
 
-    Matching answers with `match.proposed` or `request.assignment_refused`, naming this wish.
+    Matching answers with `match.proposed`, with `volunteer.matched` of whoever was asked already
+    and said yes on the phone, or with `request.assignment_refused`, naming this wish.
     """
 
     event_type: ClassVar[str] = "request.assignment_requested"
@@ -153,6 +155,11 @@ class RequestAssignmentRequested(Event):
     volunteer_number: int = Field(ge=1)
     """The number on the roster; it names nobody outside matching."""
     staff_id: UUID
+    manner: Open[AskManner] = AskManner.BESIDE
+    """Beside the others also from before it was said."""
+    overrides: tuple[Open[AssignmentRefusal], ...] = ()
+    """Rules to pass over for this volunteer; only those of `OVERRIDABLE` can be."""
+    override_reason: Open[OverrideReason] | None = None
 
 
 class RequestReferralRequested(Event):

@@ -6,14 +6,13 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from shared.contracts.ask_words import AssignmentRefusal, ReferralRefusal
 from shared.contracts.event import Event, HexHash, MunicipalityCode, Open
 from shared.contracts.words import (
-    AssignmentRefusal,
     Basis,
     Category,
     Channel,
     Language,
-    ReferralRefusal,
     ServiceLine,
     Standing,
     UnmatchedReason,
@@ -88,6 +87,8 @@ class VolunteerMatched(ChangesStanding):
     match_id: UUID
     request_id: UUID
     volunteer_id: UUID
+    wish_id: UUID | None = None
+    """The coordinator's wish by which they said yes on the phone; None when by their own link."""
 
 
 class MatchAccessIssued(Event):

@@ -204,23 +204,6 @@ class VettingLevel(StrEnum):
     """Also the check for work with minors (law 148/2014) is on record."""
 
 
-class AssignmentRefusal(StrEnum):
-    """Why a coordinator's wish that one volunteer be asked was not done."""
-
-    UNKNOWN_VOLUNTEER = "unknown_volunteer"
-    NOT_FOR_VOLUNTEERS = "not_for_volunteers"
-    NOT_WAITING = "not_waiting"
-    """The request is over, or someone helps already."""
-    ASKED_BEFORE = "asked_before"
-
-
-class ReferralRefusal(StrEnum):
-    """Why a request was not referred to an organisation."""
-
-    NO_PARTNERS = "no_partners"
-    """The network has no partner organisations yet."""
-
-
 class Basis(StrEnum):
     """How a headcount is known."""
 

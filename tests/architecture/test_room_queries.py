@@ -64,6 +64,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "totp_secrets": "sign_in",
         "unmatched_notices": "requests",
         "used_proofs": "doors",
+        "due_wishes": "wishes",
+        "wish_steps": "wishes",
         "wishes": "wishes",
     },
     "matching": {

@@ -73,13 +73,22 @@ WHERE request_id = ANY($1);
 
 -- name: wishes_of_lines
 -- A long list of old answers would hide the line: what is on its way, then the newest, three in all.
-SELECT request_id, volunteer_number, answer
+SELECT request_id, id, volunteer_number, manner, overrides, answer, due_at
 FROM (
-    SELECT request_id, volunteer_number, answer, row_number() OVER (
+    SELECT every.*, row_number() OVER (
         PARTITION BY request_id ORDER BY answer IS NOT NULL, asked_at DESC, id DESC
     ) AS place
-    FROM wishes
-    WHERE request_id = ANY($1)
+    FROM (
+        SELECT request_id, id, volunteer_number, manner, overrides, answer,
+            NULL::timestamptz AS due_at, asked_at
+        FROM wishes
+        WHERE request_id = ANY($1)
+        UNION ALL
+        SELECT request_id, id, volunteer_number, manner, overrides, answer,
+            CASE WHEN answer IS NULL THEN due_at END, wished_at
+        FROM due_wishes
+        WHERE request_id = ANY($1)
+    ) AS every
 ) AS wish
 WHERE place <= 3
 ORDER BY request_id, place;

@@ -21,6 +21,7 @@ from services.intake.board.rules.wanted import STATES
 from services.intake.requests.model import Closure, RequestId, State
 from services.intake.requests.rows import needs_of, unmatched_of
 from services.intake.wishes.model import SentWish
+from services.intake.wishes.rows import sent_wish_of
 from shared.contracts.words import Category, Urgency
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
@@ -95,8 +96,7 @@ class PostgresBoardReader:
     async def _wishes(self, ids: Sequence[RequestId]) -> Mapping[RequestId, Sequence[SentWish]]:
         found: dict[RequestId, list[SentWish]] = defaultdict(list)
         for row in await self.pool.fetch(SQL["wishes_of_lines"], ids):
-            wish = SentWish(row["volunteer_number"], row["answer"])
-            found[RequestId(row["request_id"])].append(wish)
+            found[RequestId(row["request_id"])].append(sent_wish_of(row))
         return found
 
 

@@ -8,6 +8,7 @@ from services.intake.board.model import BoardLine
 from services.intake.board.rules.search import summary
 from services.intake.requests.model import Unmatched
 from services.intake.wishes.model import SentWish
+from services.intake.wishes.rules import tell
 from shared.web.catalogues import UnknownTextError
 from shared.web.search_wording import SearchWording
 from shared.web.wording import area, name_of
@@ -43,11 +44,8 @@ class BoardWording(SearchWording):
         return self.text("wait.now")
 
     def wish(self, wish: SentWish) -> str:
-        """Say what became of a wish; a reason that has no words here is shown with its code."""
-        number = wish.volunteer_number
-        if number is None:
-            return self._answer("referral", wish.answer)
-        return self.text("board.wish_of", number=number, answer=self._answer("ask", wish.answer))
+        """Say what became of a wish."""
+        return tell(wish, self)
 
     def reason(self, unmatched: Unmatched) -> str:
         """Say why it went to the coordinator; a reason without words here, with its code."""
@@ -60,11 +58,6 @@ class BoardWording(SearchWording):
     def flag(self, flag: str) -> str:
         """Say what was odd about it; a flag of a later version is another reason."""
         return self._coded("flag", flag, "flag.other")
-
-    def _answer(self, kind: str, answer: str | None) -> str:
-        if answer is None:
-            return self.text(f"board.wish_sent.{kind}")
-        return self._coded(f"board.wish.{kind}", answer, f"board.wish_other.{kind}")
 
     def _coded(self, group: str, code: str, other: str) -> str:
         try:

@@ -14,11 +14,15 @@ def wished(request: Request, wish: Wish) -> Announcement:
 
 def _command(wish: Wish) -> RequestAssignmentRequested | RequestReferralRequested:
     if isinstance(wish, AssignmentWish):
+        ask = wish.ask
         return RequestAssignmentRequested(
             wish_id=wish.id,
             request_id=wish.request_id,
-            volunteer_number=wish.volunteer_number,
+            volunteer_number=ask.volunteer_number,
             staff_id=wish.staff_id,
+            manner=ask.manner,
+            overrides=ask.overrides,
+            override_reason=ask.reason,
         )
     return RequestReferralRequested(
         wish_id=wish.id,

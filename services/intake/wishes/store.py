@@ -1,13 +1,18 @@
 """Wishes on PostgreSQL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from services.intake.requests.model import RequestId
-from services.intake.wishes.model import AssignmentWish, Wish, WishId
-from shared.postgres.queries import load_queries
-from shared.postgres.types import Connection
+from services.intake.requests.rows import request_of
+from services.intake.staff.model import StaffId
+from services.intake.wishes.model import Asking, AssignmentWish, Step, Wish, WishId
+from services.intake.wishes.rows import sent_wish_of, wish_of
+from shared.postgres.queries import ids, load_queries
+from shared.postgres.types import Connection, Pool
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 
@@ -18,16 +23,49 @@ class PostgresWishes:
 
     connection: Connection
 
-    async def add(self, wish: Wish) -> bool:
-        """Insert, unless the same one waits for its answer."""
-        number, organisation_id = _target(wish)
-        added = await self.connection.fetchval(
-            SQL["add_wish"],
+    async def keep(self, wish: AssignmentWish, wait: timedelta) -> bool:
+        """Insert, unless the same one waits or has no answer yet."""
+        return await self.connection.fetchval(SQL["keep_wish"], *_columns(wish), wait) is not None
+
+    async def request_of(self, wish_id: WishId) -> RequestId | None:
+        """Read without locking."""
+        found = await self.connection.fetchval(SQL["request_of_wish"], wish_id)
+        return RequestId(found) if found else None
+
+    async def take(self, wish_id: WishId) -> AssignmentWish | None:
+        """Delete the row."""
+        row = await self.connection.fetchrow(SQL["take_wish"], wish_id)
+        return wish_of(row) if row else None
+
+    async def refuse(self, wish: AssignmentWish, answer: str) -> None:
+        """Insert it anew, with the answer."""
+        await self.connection.execute(SQL["refuse_wish"], *_columns(wish), answer)
+
+    async def undo(self, wish_id: WishId, request_id: RequestId) -> AssignmentWish | None:
+        """Win or lose by one conditional update."""
+        row = await self.connection.fetchrow(SQL["undo_wish"], wish_id, request_id)
+        return wish_of(row) if row else None
+
+    async def note(self, wish: Wish, step: Step, staff_id: StaffId) -> None:
+        """Append a row."""
+        said = wish.ask if isinstance(wish, AssignmentWish) else None
+        await self.connection.execute(
+            SQL["note_wish_step"],
             wish.id,
             wish.request_id,
-            wish.staff_id,
-            number,
-            organisation_id,
+            staff_id,
+            step,
+            said.volunteer_number if said else None,
+            said.manner if said else "referral",
+            said.heard_by if said else None,
+            said.overrides if said else (),
+            said.reason if said else None,
+        )
+
+    async def add(self, wish: Wish) -> bool:
+        """Insert, unless the same one waits for its answer."""
+        added = await self.connection.fetchval(
+            SQL["add_wish"], wish.id, wish.request_id, wish.staff_id, *_target(wish)
         )
         return added is not None
 
@@ -35,8 +73,46 @@ class PostgresWishes:
         """Update what has no answer yet."""
         await self.connection.execute(SQL["answer_wish"], wish_id, request_id, answer)
 
+    async def asking(self, request_id: RequestId) -> Asking | None:
+        """Read the request, its wishes and the staff."""
+        row = await self.connection.fetchrow(SQL["request_asked_about"], request_id)
+        if row is None:
+            return None
+        wishes = await self.connection.fetch(SQL["wishes_of_request"], request_id)
+        staff = await self.connection.fetch(SQL["staff_at_phones"])
+        return Asking(
+            request_of(row),
+            tuple(map(sent_wish_of, wishes)),
+            tuple((StaffId(each["id"]), each["name"]) for each in staff),
+        )
 
-def _target(wish: Wish) -> tuple[int | None, UUID | None]:
+
+@dataclass(frozen=True, slots=True)
+class PostgresDueWishes:
+    """Implements the port `DueWishes`."""
+
+    pool: Pool
+
+    async def due(self, limit: int) -> Sequence[WishId]:
+        """Read ids."""
+        return [WishId(each) for each in await ids(self.pool, SQL["due_wishes"], limit)]
+
+
+def _columns(wish: AssignmentWish) -> tuple[object, ...]:
+    ask = wish.ask
+    return (
+        wish.id,
+        wish.request_id,
+        wish.staff_id,
+        ask.volunteer_number,
+        ask.manner,
+        ask.heard_by,
+        ask.overrides,
+        ask.reason,
+    )
+
+
+def _target(wish: Wish) -> tuple[int | None, UUID | None, str | None, Sequence[str]]:
     if isinstance(wish, AssignmentWish):
-        return wish.volunteer_number, None
-    return None, wish.organisation_id
+        return wish.ask.volunteer_number, None, wish.ask.manner, wish.ask.overrides
+    return None, wish.organisation_id, None, ()

@@ -1,7 +1,7 @@
-"""Send a coordinator's wish to matching, and keep what it answers."""
+"""Keep a coordinator's wish, send it when its time has come, and keep what matching answers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from services.intake.requests.model import Request, RequestId
@@ -10,6 +10,8 @@ from services.intake.staff.model import StaffId
 from services.intake.wishes.events import wished
 from services.intake.wishes.model import (
     ASKED,
+    Ask,
+    Asking,
     AssignmentWish,
     OrganisationId,
     Outcome,
@@ -18,13 +20,14 @@ from services.intake.wishes.model import (
     WishId,
 )
 from services.intake.wishes.ports import WishWork, WithWishes
-from services.intake.wishes.rules import may_be_asked, may_be_referred
+from services.intake.wishes.rules import UNDO_TIME, may_be_asked, may_be_referred
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import (
     MatchProposed,
     RequestAssignmentRefused,
     RequestReferralRefused,
+    VolunteerMatched,
 )
 from shared.work import Store
 
@@ -35,35 +38,72 @@ class ProposalWork(ReactionWork, WithWishes, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SendWishes:
-    """The wish and its command are one transaction, under the lock of the request.
+    """A wish leaves a while after it was made; whoever undoes it before has sent nothing.
 
-    So commands are numbered as the request's other events are, two coordinators at once make one
-    wish, and no answer can come before its wish is stored.
+    Each step is one transaction under the lock of the request. So commands are numbered as the
+    request's other events are, two coordinators at once make one wish, an undoing and a departure
+    exclude each other, and no answer can come before its wish is stored.
     """
 
     store: Store[WishWork]
     chance: Chance
+    wait: timedelta = UNDO_TIME
 
-    async def ask_volunteer(
-        self, request_id: RequestId, volunteer_number: int, staff_id: StaffId
-    ) -> Outcome:
-        """Have matching ask one volunteer; the same wish while one is on its way sends nothing."""
-        wish = AssignmentWish(self._new_id(), request_id, staff_id, volunteer_number)
-        return await self._send(wish, may_be_asked)
+    async def show_wishes(self, request_id: RequestId) -> Asking | None:
+        """Tell what was wished for a request; None for one that is not known."""
+        async with self.store.begin() as work:
+            return await work.wishes.asking(request_id)
+
+    async def ask_volunteer(self, request_id: RequestId, ask: Ask, staff_id: StaffId) -> Outcome:
+        """Have one volunteer asked soon; the same wish while one is on its way changes nothing."""
+        wish = AssignmentWish(self._new_id(), request_id, staff_id, ask)
+        async with self.store.begin() as work:
+            request = await work.requests.lock(request_id)
+            outcome = may_be_asked(request) if request else Outcome.UNKNOWN_REQUEST
+            if outcome is Outcome.ON_ITS_WAY and await work.wishes.keep(wish, self.wait):
+                await work.wishes.note(wish, "wished", staff_id)
+        return outcome
+
+    async def undo_wish(self, request_id: RequestId, wish_id: WishId, staff_id: StaffId) -> bool:
+        """Keep a wish from leaving; False when it has left, or was undone before."""
+        async with self.store.begin() as work:
+            await work.requests.lock(request_id)
+            wish = await work.wishes.undo(wish_id, request_id)
+            if wish is not None:
+                await work.wishes.note(wish, "undone", staff_id)
+        return wish is not None
+
+    async def send_wish(self, wish_id: WishId) -> bool:
+        """Say the command of a wish whose time has come; False when it is not so now.
+
+        Of a request that waits no more matching is not asked: the coordinator reads why.
+        """
+        async with self.store.begin() as work:
+            request_id = await work.wishes.request_of(wish_id)
+            request = await work.requests.lock(request_id) if request_id else None
+            wish = await work.wishes.take(wish_id)
+            if request is None or wish is None:
+                return False
+            outcome = may_be_asked(request)
+            if outcome is Outcome.ON_ITS_WAY:
+                await _say(work, request, wish)
+            else:
+                await work.wishes.refuse(wish, outcome)
+        return True
 
     async def refer_request(
         self, request_id: RequestId, organisation_id: OrganisationId, staff_id: StaffId
     ) -> Outcome:
-        """Have matching refer the request; it refuses in words until there are partners."""
-        wish = ReferralWish(self._new_id(), request_id, staff_id, organisation_id)
-        return await self._send(wish, may_be_referred)
+        """Have matching refer the request; it refuses in words until there are partners.
 
-    async def _send(self, wish: Wish, decide: Callable[[Request], Outcome]) -> Outcome:
+        It leaves at once: nobody is written to.
+        """
+        wish = ReferralWish(self._new_id(), request_id, staff_id, organisation_id)
         async with self.store.begin() as work:
             request = await work.requests.lock(wish.request_id)
-            outcome = decide(request) if request else Outcome.UNKNOWN_REQUEST
-            if request and outcome is Outcome.SENT:
-                await _say(work, request, wish)
+            outcome = may_be_referred(request) if request else Outcome.UNKNOWN_REQUEST
+            if request and outcome is Outcome.ON_ITS_WAY and await _say(work, request, wish):
+                await work.wishes.note(wish, "wished", staff_id)
         return outcome
 
     def _new_id(self) -> WishId:
@@ -84,14 +124,17 @@ class KeepAnswers:
 
     async def react_to_match_proposed(self, event: Envelope[MatchProposed]) -> None:
         """Keep that someone is being asked, and whose wish that was, if it was one."""
-        data = event.data
         async with self.store.begin() as work:
-            if not await work.first_delivery(event):
-                return
-            await self.matching.keep_proposed(work, event)
-            if data.wish_id:
-                request_id = RequestId(data.request_id)
-                await work.wishes.answer(WishId(data.wish_id), request_id, ASKED)
+            if await work.first_delivery(event):
+                await self.matching.keep_proposed(work, event)
+                await _answer(work, event.data)
+
+    async def react_to_volunteer_matched(self, event: Envelope[VolunteerMatched]) -> None:
+        """Keep who helps, and which coordinator heard their yes, if one did."""
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                await self.matching.keep_matched(work, event)
+                await _answer(work, event.data)
 
     async def react_to_request_assignment_refused(
         self, event: Envelope[RequestAssignmentRefused]
@@ -115,8 +158,15 @@ class KeepAnswers:
                 await work.wishes.answer(WishId(data.wish_id), request_id, data.reason)
 
 
-async def _say(work: WishWork, request: Request, wish: Wish) -> None:
-    if await work.wishes.add(wish):
+async def _answer(work: WithWishes, said: MatchProposed | VolunteerMatched) -> None:
+    if said.wish_id:
+        await work.wishes.answer(WishId(said.wish_id), RequestId(said.request_id), ASKED)
+
+
+async def _say(work: WishWork, request: Request, wish: Wish) -> bool:
+    is_new = await work.wishes.add(wish)
+    if is_new:
         said = wished(request, wish)
         await work.requests.save_standing(request.id, said.version, request.state, request.closure)
         await work.publish([said])
+    return is_new

@@ -60,11 +60,21 @@ def answered(
     story: Story,
     need: Need,
     match: Match,
-    kind: type[MatchDeclined] | type[MatchExpired] | type[VolunteerMatched],
+    kind: type[MatchDeclined] | type[MatchExpired],
 ) -> Announcement:
-    """Say how the volunteer answered, if at all."""
+    """Say that the volunteer cannot help, or did not answer."""
     data = kind(
         **match.named,
+        **need.stands,
+    )
+    return story.say(match.subject, match.version, data)
+
+
+def matched(story: Story, need: Need, match: Match, wish_id: UUID | None = None) -> Announcement:
+    """Say who helps, and by whose wish if a coordinator heard their yes."""
+    data = VolunteerMatched(
+        **match.named,
+        wish_id=wish_id,
         **need.stands,
     )
     return story.say(match.subject, match.version, data)

@@ -23,10 +23,18 @@ WHERE task_links.token_hash = $1;
 -- name: live_matches
 -- What is to be taken back when a need ends or is filled; in one order for all.
 SELECT id, request_id, volunteer_id, version, state, expires_at, minutes, why_withdrawn,
-    expires_at <= network_now() AS lapsed
+    expires_at <= network_now() AS lapsed, overrides
 FROM matches
 WHERE request_id = $1 AND state IN ('open', 'accepted')
 ORDER BY id;
+
+-- name: asked_now
+-- Somebody rings instead of pressing: their yes is to what they were asked.
+SELECT matches.id, request_id, volunteer_id, version, matches.state, expires_at, minutes,
+    why_withdrawn, expires_at <= network_now() AS lapsed
+FROM matches
+JOIN volunteers ON volunteers.id = volunteer_id
+WHERE request_id = $1 AND number = $2 AND matches.state = 'open';
 
 -- name: lock_asked
 -- In one order for all: whoever accepts is counted, and the others who were asked are freed.

@@ -11,6 +11,7 @@ from services.matching.engine.model import Reason
 from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, RequestId
 from services.matching.volunteers.model import Contact, VolunteerId
+from shared.contracts.ask_words import AskManner, AssignmentRefusal, OverrideReason
 from shared.contracts.words import Category, Urgency, WithdrawalReason
 
 
@@ -44,6 +45,18 @@ class Turn:
     """Roster numbers of those who must not meet this person."""
     usual: int | None = None
     """The roster number of who helped the time before: in the series, or in what is asked again."""
+    is_reserved: bool = False
+    """One is asked before all others, and their time is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """How a coordinator has one volunteer asked, and past which rules."""
+
+    manner: AskManner
+    overrides: frozenset[AssignmentRefusal] = frozenset()
+    reason: OverrideReason | None = None
+    """None where nothing is passed over."""
 
 
 class Named(TypedDict):
@@ -71,6 +84,8 @@ class Match:
     minutes: int | None = None
     why_withdrawn: WithdrawalReason | None = None
     """None also of one that was withdrawn before this was kept."""
+    passed: tuple[str, ...] = ()
+    """The rules that a coordinator passed over; told only of what is live."""
 
     @property
     def subject(self) -> str:
@@ -156,8 +171,8 @@ class Claim:
     """A proposal that is to be made, if the helper still may be asked when it is stored.
 
     Its times begin when it is stored, by the network's clock: `slack` is how long after that the
-    helper's asks may be forgotten, `forget` how long this one takes; without a slack a coordinator
-    wished it, past the helper's week and asks. The link's
+    helper's asks may be forgotten, `forget` how long this one takes; without a slack it is
+    made by hand, and what speaks against it was looked at while the helper was held. The link's
     token is kept only as a hash.
     """
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from services.matching.needs.model import Need, RequestId
 from services.matching.needs.ports import WithNeeds
 from services.matching.proposals.model import (
+    ByHand,
     Claim,
     Decision,
     DueTurns,
@@ -55,6 +56,14 @@ class Proposals(Protocol):
         """
         ...
 
+    async def hold(self, request_id: RequestId, number: int) -> None:
+        """Hold a helper, and whoever is asked about a need, until the end of the transaction."""
+        ...
+
+    async def note_by_hand(self, match_id: MatchId, hand: ByHand) -> None:
+        """Keep how a coordinator had somebody asked, and past which rules."""
+        ...
+
     async def block(self, claims: Sequence[MatchId]) -> None:
         """Take claims of this transaction back: these people are never asked about these needs."""
         ...
@@ -85,6 +94,10 @@ class Matches(Protocol):
 
     async def live(self, request_id: RequestId) -> Sequence[Match]:
         """Give the proposals and the assignment that are not over."""
+        ...
+
+    async def asked_now(self, request_id: RequestId, number: int) -> Match | None:
+        """Read what a helper is being asked about a need, by roster number."""
         ...
 
     async def has_live(self, volunteer_id: VolunteerId) -> bool:
@@ -156,10 +169,6 @@ class ChoosingWork(WithProposals, WithNeeds, WithHelpers, Publishes, Protocol):
     """What choosing needs of a transaction."""
 
 
-class WishWork(WithProposals, WithNeeds, Receives, Publishes, Protocol):
-    """What asking the one volunteer whom a coordinator wishes for needs of a transaction."""
-
-
 class GivingUpWork(WithProposals, WithNeeds, Publishes, Protocol):
     """What giving a need up needs of a transaction."""
 
@@ -174,6 +183,10 @@ class MatchWork(WithMatches, WithWaiting, WithNeeds, WithVolunteers, Publishes, 
 
 class ErasingWork(WithMatches, WithVolunteers, WithLetterBodies, Publishes, Protocol):
     """What erasing a volunteer needs of a transaction."""
+
+
+class WishWork(MatchWork, WithProposals, WithHelpers, Receives, Protocol):
+    """What asking the one volunteer whom a coordinator wishes for needs of a transaction."""
 
 
 class EndingWork(MatchWork, Receives, Protocol):

@@ -35,6 +35,7 @@ SELECT need.request_id, need.version, need.state, reason, service_line, category
     exercise, channel, min_vetting, person, not_for, also, standing_number, request_version,
     is_late,
     moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
+    tried.is_reserved,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id
         WHERE blocks.request_id = need.request_id
@@ -59,7 +60,8 @@ CROSS JOIN network_now() AS moment
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE matches.state = 'open') AS open_now,
         count(*) FILTER (WHERE matches.state = 'declined') AS declined,
-        coalesce(array_agg(number), '{}') AS asked
+        coalesce(array_agg(number), '{}') AS asked,
+        coalesce(bool_or(matches.state = 'open' AND manner = 'first'), false) AS is_reserved
     FROM matches
     JOIN volunteers ON volunteers.id = volunteer_id
     WHERE matches.request_id = need.request_id
@@ -70,7 +72,8 @@ ORDER BY need.created_at, need.request_id;
 -- name: claim_helpers
 -- The loads are those of the locking read: it waits for who else is claiming and then reads again.
 -- Joined with `volunteers` once more, the statement would see the loads from before the wait.
--- Without a slack a coordinator wished it: what is past the week then takes no place in it.
+-- Without a slack it is made by hand: the rules were looked at while the volunteer was held, and what
+-- is past the week takes no place in it.
 -- All of it is at one moment of the network's clock; whose exercise it is the need's row knows.
 WITH wish AS (
     SELECT * FROM unnest(
@@ -78,9 +81,10 @@ WITH wish AS (
         $7::interval[], $8::interval[]
     ) AS wish (id, request_id, number, attempt, lifetime, token_hash, slack, forget)
 ), locked AS (
-    SELECT id AS volunteer_id, number, load, weekly_cap, rested_at, load < weekly_cap AS has_place
+    SELECT id AS volunteer_id, number, load, weekly_cap, rested_at, on_duty,
+        load < weekly_cap AS has_place
     FROM volunteers
-    WHERE number = ANY ($3::integer[]) AND state = 'active' AND on_duty
+    WHERE number = ANY ($3::integer[]) AND state = 'active'
     ORDER BY number
     FOR NO KEY UPDATE
 ), good AS (
@@ -88,11 +92,12 @@ WITH wish AS (
     FROM wish
     JOIN locked USING (number)
     CROSS JOIN network_now() AS moment
-    WHERE (slack IS NULL OR has_place AND rested_at <= moment + slack)
+    WHERE (slack IS NULL OR on_duty AND has_place AND rested_at <= moment + slack)
         AND NOT EXISTS (
             SELECT FROM matches
             WHERE matches.request_id = wish.request_id
                 AND matches.volunteer_id = locked.volunteer_id
+                AND (slack IS NOT NULL OR matches.state = 'open')
         )
     ORDER BY number, wish.request_id
 ), taken AS (
@@ -112,6 +117,22 @@ FROM good
 JOIN needs USING (request_id)
 RETURNING id, request_id, volunteer_id, version, state, expires_at, false AS lapsed, minutes,
     why_withdrawn;
+
+-- name: hold_asked
+-- In the one order of all: who is asked by hand, and whoever is told when they take the task.
+SELECT id
+FROM volunteers
+WHERE id IN (
+    SELECT id FROM volunteers WHERE number = $2
+    UNION ALL
+    SELECT volunteer_id FROM matches WHERE request_id = $1 AND state = 'open'
+)
+ORDER BY number
+FOR NO KEY UPDATE;
+
+-- name: note_by_hand
+-- With the match, for as long as it is kept: a coordinator is asked why for longer than a decision.
+UPDATE matches SET manner = $2, overrides = $3, override_reason = $4 WHERE id = $1;
 
 -- name: undo_claim
 -- In the transaction that made it: nobody was told, and whoever cannot be written to is not asked.

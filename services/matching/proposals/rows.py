@@ -9,8 +9,18 @@ from services.matching.engine.model import Reason
 from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import RequestId
 from services.matching.needs.rows import need_of
-from services.matching.proposals.model import Considered, Decision, Match, MatchId, MatchState, Turn
+from services.matching.proposals.model import (
+    ByHand,
+    Considered,
+    Decision,
+    Match,
+    MatchId,
+    MatchState,
+    Turn,
+)
 from services.matching.volunteers.model import VolunteerId
+from shared.contracts.ask_words import AskManner, AssignmentRefusal, OverrideReason
+from shared.contracts.event import known
 from shared.contracts.words import WithdrawalReason
 
 
@@ -27,6 +37,7 @@ def turn_of(row: asyncpg.Record) -> Turn | None:
         declined=row["declined"],
         blocked=frozenset(row["blocked"]),
         usual=row["usual"],
+        is_reserved=row["is_reserved"],
     )
 
 
@@ -42,6 +53,17 @@ def match_of(row: asyncpg.Record) -> Match:
         lapsed=row["lapsed"],
         minutes=row["minutes"],
         why_withdrawn=WithdrawalReason(row["why_withdrawn"]) if row["why_withdrawn"] else None,
+        passed=tuple(row.get("overrides", ())),
+    )
+
+
+def hand_of(row: asyncpg.Record) -> ByHand:
+    """Read how a coordinator had somebody asked; rules of a later version are left out."""
+    overrides = (known(AssignmentRefusal, code) for code in row["overrides"])
+    return ByHand(
+        AskManner(row["manner"]),
+        frozenset(rule for rule in overrides if rule),
+        known(OverrideReason, row["override_reason"] or ""),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 from services.matching.needs.model import Need
-from services.matching.proposals.model import Decision, KeptDecision
+from services.matching.proposals.model import ByHand, Decision, KeptDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,15 @@ class Distance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedByHand:
+    """One volunteer was asked, or has the task, because a coordinator said so."""
+
+    number: int
+    hand: ByHand
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """One need and its kept decisions, the newest first."""
 
@@ -62,3 +71,5 @@ class Explained:
     """Of whoever was considered, by roster number."""
     helped_before: frozenset[int] = frozenset()
     """Roster numbers of who helped the time before: they are asked first."""
+    by_hand: Sequence[AskedByHand] = ()
+    """The newest first."""

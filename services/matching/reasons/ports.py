@@ -6,7 +6,7 @@ from typing import Protocol
 from services.matching.needs.model import RequestId
 from services.matching.needs.ports import WithNeeds
 from services.matching.proposals.model import KeptDecision
-from services.matching.reasons.model import Home, Progress
+from services.matching.reasons.model import AskedByHand, Home, Progress
 from shared.work import Publishes
 
 
@@ -23,6 +23,10 @@ class Reasons(Protocol):
 
     async def helped_before(self, request_id: RequestId) -> frozenset[int]:
         """Give who helped in what is asked for again, by roster number; who is gone is left out."""
+        ...
+
+    async def by_hand(self, request_id: RequestId) -> Sequence[AskedByHand]:
+        """Read whom coordinators had asked about a need, the newest first."""
         ...
 
     async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:

@@ -22,6 +22,14 @@ ORDER BY need.created_at, need.request_id;
 -- The oldest first, as they were made; there are never more than a few.
 SELECT decided_at, body FROM decisions WHERE request_id = $1 ORDER BY position;
 
+-- name: read_by_hand
+-- As long as the match is kept: of what matching decided by itself only the last few stay.
+SELECT number, manner, overrides, override_reason, proposed_at
+FROM matches
+JOIN volunteers ON volunteers.id = volunteer_id
+WHERE request_id = $1 AND manner IS NOT NULL
+ORDER BY proposed_at DESC;
+
 -- name: read_helpers_before
 -- Who helped in what is asked for again, or in the series: why one of them was asked alone.
 SELECT number

@@ -8,7 +8,7 @@ from typing import Final
 from services.matching.engine.model import Reason
 from services.matching.needs.model import Need
 from services.matching.proposals.model import Considered, Decision, KeptDecision
-from services.matching.reasons.model import Distance, Explained, Home, Progress
+from services.matching.reasons.model import AskedByHand, Distance, Explained, Home, Progress
 from shared.contracts.words import UnmatchedReason
 from shared.search_summary import Opening, Part, Summary, sum_up
 
@@ -77,6 +77,7 @@ def facts_of(explained: Explained) -> dict[str, object]:
         "look_at": progress.look_at.isoformat() if progress.look_at else None,
         "opening": summed.opening,
         "counts": dict(summed.counts),
+        "by_hand": [_by_hand_facts(each) for each in explained.by_hand],
         "decisions": [_decision_facts(kept, explained) for kept in explained.decisions],
     }
 
@@ -87,6 +88,16 @@ def _opening(progress: Progress) -> Opening | None:
     if progress.last is None:
         return Opening.NOT_YET
     return None if progress.last.fitting else Opening.NOBODY_FITS
+
+
+def _by_hand_facts(asked: AskedByHand) -> dict[str, object]:
+    return {
+        "number": asked.number,
+        "at": asked.at.isoformat(),
+        "manner": asked.hand.manner,
+        "overrides": sorted(asked.hand.overrides),
+        "reason": asked.hand.reason,
+    }
 
 
 def _decision_facts(kept: KeptDecision, explained: Explained) -> dict[str, object]:

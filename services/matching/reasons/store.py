@@ -9,8 +9,8 @@ import asyncpg
 from services.matching.needs.model import RequestId
 from services.matching.needs.rows import need_of
 from services.matching.proposals.model import KeptDecision
-from services.matching.proposals.rows import read
-from services.matching.reasons.model import Home, Progress, Tried
+from services.matching.proposals.rows import hand_of, read
+from services.matching.reasons.model import AskedByHand, Home, Progress, Tried
 from shared.areas import is_placed
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
@@ -38,6 +38,11 @@ class PostgresReasons:
         """Read roster numbers."""
         rows = await self._read("read_helpers_before", request_id)
         return frozenset(row["number"] for row in rows)
+
+    async def by_hand(self, request_id: RequestId) -> Sequence[AskedByHand]:
+        """Read them with the volunteers' numbers."""
+        rows = await self._read("read_by_hand", request_id)
+        return [AskedByHand(row["number"], hand_of(row), row["proposed_at"]) for row in rows]
 
     async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
         """Read where they live now: who moved since is told by the new place."""

@@ -26,7 +26,8 @@ class ExplainNeeds:
         decisions = await self.reasons.decisions(request_id)
         homes = await self.reasons.homes(sorted(considered_in(decisions)))
         before = await self.reasons.helped_before(request_id)
-        return Explained(progress, tuple(reversed(decisions)), homes, before)
+        by_hand = await self.reasons.by_hand(request_id)
+        return Explained(progress, tuple(reversed(decisions)), homes, before, by_hand)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from services.matching.engine.model import Reason
 from services.matching.engine.rules.weighing.formula import Cost
 from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import Considered, Decision, KeptDecision
-from services.matching.reasons.model import Explained, Progress, Tried
+from services.matching.reasons.model import AskedByHand, Explained, Progress, Tried
 from services.matching.reasons.rules import (
     asked_as_before,
     distance_to,
@@ -81,6 +81,8 @@ class Told:
 
     stand: Stand
     decisions: Sequence[ToldDecision]
+    by_hand: Sequence[tuple[datetime, str]] = ()
+    """When somebody was asked because a coordinator said so, whom and how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class ReasonsWording(SearchWording):
     def tell(self, explained: Explained) -> Told:
         """Tell about one need."""
         decisions = [self._decision(explained, kept) for kept in explained.decisions]
-        return Told(self.stand(explained.progress), decisions)
+        by_hand = [(each.at, self._by_hand(each)) for each in explained.by_hand]
+        return Told(self.stand(explained.progress), decisions, by_hand)
 
     def stand(self, progress: Progress) -> Stand:
         """Say how a need stands."""
@@ -133,6 +136,16 @@ class ReasonsWording(SearchWording):
             nobody="" if made.asked else self._nobody(need, made),
             first=self._first(made, explained),
         )
+
+    def _by_hand(self, asked: AskedByHand) -> str:
+        hand = asked.hand
+        parts = [self.text(f"reasons.by_hand.{hand.manner}", number=asked.number)]
+        rules = [self.text(f"reasons.refused.{rule}") for rule in sorted(hand.overrides)]
+        if rules:
+            parts.append(self.text("reasons.by_hand.past", rules=", ".join(rules)))
+        if hand.reason:
+            parts.append(self.text(f"override_reason.{hand.reason}"))
+        return ". ".join(parts)
 
     def _first(self, made: Decision, explained: Explained) -> str:
         known = asked_as_before(made, explained)

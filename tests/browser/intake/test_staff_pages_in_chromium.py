@@ -12,31 +12,55 @@ from tests.support.intake.page_world import KAISAS, ask_once, staffed
 from tests.support.intake.requests.building import unmatched
 from tests.support.intake.walk import Walk, sign_in_as, walk
 from tests.support.intake.wishes.building import refused
+from tests.support.intake.wishes.page import leave
 from tests.support.looks import Look, seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
-    """Look at the board while one volunteer is asked for, wrongly and then rightly."""
-    world, page = person.world, person.page
-    await world.react(reported(request_id, version=2, fitting=0))
+    """Ask one by hand: wrongly, then rightly, and undo it."""
+    page = person.page
+    await person.world.react(reported(request_id, version=2, fitting=0))
     await page.reload()
-    await page.locator("main summary").click()
-    await person.look_as_staff("board-form")
-    await page.fill("main details input", "seitsemän")
-    async with page.expect_navigation():
-        await page.keyboard.press("Enter")
-    await person.look_as_staff("board-wrong")
+    await page.locator(f"main a[href$='{request_id}/kysy']").click()
+    await person.look_as_staff("ask")
+    await ask_for(person, "seitsemän")
+    await person.look_as_staff("ask-wrong")
     await page.locator(".govuk-error-summary a").click()
     assert await page.evaluate("document.activeElement.value") == "seitsemän"
-    await page.fill("main details input", "17")
+    await ask_for(person, "17")
+    await person.look_as_staff("ask-on-its-way")
     async with page.expect_navigation():
-        await page.locator("main details button").click()
+        await page.locator("form[action$=peru] button").click()
+    await person.look_as_staff("ask-undone")
+    await ask_for(person, "17")
+    await person.go("/taulu")
     await person.look_as_staff("board-on-its-way")
-    await world.react(refused(request_id, world.store.state.wishes[0].wish.id))
-    await page.reload()
-    await person.look_as_staff("board-refused")
+
+
+async def pass_a_rule_over(person: Walk, request_id: RequestId) -> None:
+    """Read which rule stands in the way, and pass it over, with a reason."""
+    world, page = person.world, person.page
+    await leave(world)
+    await world.react(refused(request_id, world.store.state.wishes[-1].wish.id, "area"))
+    await person.go(f"/taulu/{request_id}/kysy")
+    await page.locator("main summary").click()
+    await person.look_as_staff("ask-refused")
+    async with page.expect_navigation():
+        await page.locator("details button").click()
+    await person.look_as_staff("ask-no-reason")
+    await page.locator("input[value=nobody_else]").check()
+    async with page.expect_navigation():
+        await page.locator("details button").click()
+    await person.look_as_staff("ask-all-the-same")
+
+
+async def ask_for(person: Walk, number: str) -> None:
+    """Type a number, and send it."""
+    await person.page.fill("#volunteer_number", number)
+    async with person.page.expect_navigation():
+        await person.page.keyboard.press("Enter")
 
 
 async def look_somebody_up(person: Walk) -> None:
@@ -81,6 +105,7 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(
         await person.look_as_staff("board")
         await look_at_sessions(person)
         await ask_a_volunteer(person, request_id)
+        await pass_a_rule_over(person, request_id)
         await look_somebody_up(person)
         await person.open_as_staff("/docs", "docs")
         await person.open_as_staff("/docs/events", "docs-events")

@@ -16,6 +16,7 @@ from shared.contracts.matching import MatchAccessIssued
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
 from shared.messaging.topology import declare
+from shared.postgres.pool import connected
 from shared.sealing.box import Opener
 from shared.sealing.notices import Notice
 from tests.support.fresh_databases import MakeDatabase
@@ -139,14 +140,17 @@ async def test_a_coordinator_has_a_volunteer_asked_and_reads_the_answer(world: W
         await ask(client)
         request_id = read((await said(world.rabbit_url, 1))[0]).subject_id
         await sign_in(client, kaisas)
-        path, number = f"/fi/taulu/{request_id}/kysy", {"volunteer_number": "17"}
-        answers = await asyncio.gather(*(client.post(path, data=number) for _ in range(5)))
-        await shows(client, "/fi/taulu", "Vapaaehtoinen 17: kysymys on matkalla")
+        path, typed = f"/fi/taulu/{request_id}/kysy", {"volunteer_number": "17", "manner": "first"}
+        answers = await asyncio.gather(*(client.post(path, data=typed) for _ in range(5)))
+        await shows(client, path, "Vapaaehtoinen 17: kysymys on matkalla, lähtee")
+        assert await count(world, "wishes") == 0
+        await let_leave(world)
+        await shows(client, "/fi/taulu", "Vapaaehtoinen 17: kysymys on matkalla, ennen muita")
         heard = [read(body) for body in await said(world.rabbit_url, 2)]
         (command,) = [event for event in heard if event.type == "request.assignment_requested"]
         refusal = refused(request_id, command.data.model_dump()["wish_id"])
         await publish(world.rabbit_url, reported(request_id), refusal, refusal)
-        for words in ("Vapaaehtoinen 17: ei kysytty uudelleen", "12 sopii, 7 on saanut"):
+        for words in ("Vapaaehtoinen 17: ei kysytty, on jo saanut", "12 sopii, 7 on saanut"):
             await shows(client, "/fi/taulu", words)
 
     assert {answer.status_code for answer in answers} == {303}
@@ -165,6 +169,12 @@ async def test_many_submissions_with_one_key_are_one_request(world: World) -> No
     assert await count(world, "requests") == 1
     of_whom = ["the request's", "the activation's", "the installation's"]
     assert await count(world, "subject_keys") == len(of_whom)
+
+
+async def let_leave(world: World) -> None:
+    """Let the time to undo a wish be over."""
+    async with connected(world.dsn) as owner:
+        await owner.execute("UPDATE due_wishes SET due_at = network_now()")
 
 
 def in_a_day(event: Envelope[MatchAccessIssued]) -> Envelope[MatchAccessIssued]:

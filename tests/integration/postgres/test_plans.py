@@ -27,6 +27,8 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "imports": "files of a week, a few a day",
     "call_rounds": "a few a month",
     "call_round_holds": "one a member of staff",
+    "due_wishes": "a person made each, and those that were not undone leave within the minute",
+    "wish_steps": "a person did each of them",
     "activations": "one row is open; a network sees a few in its life",
     "audit_sources": "one an audit",
     "briefings": "one a day",

@@ -28,6 +28,7 @@ AUDITS = {
     ("intake", "request_acts"): "staff_id = gen_random_uuid()",
     ("intake", "sign_ins"): "opened_at = opened_at - interval '1 hour'",
     ("intake", "staff_searches"): "found = found + 1",
+    ("intake", "wish_steps"): "heard_by = gen_random_uuid()",
     ("intake", "subject_erasures"): "erased_at = erased_at - interval '1 day'",
     ("matching", "parked_audit"): "action = 'discarded'",
     ("matching", "replay_audit"): "since = since - interval '1 hour'",

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 
 from services.intake.adapters import CHANCE
@@ -18,6 +19,7 @@ from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Plea
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
+from services.intake.wishes.model import Ask, WishId
 from services.intake.wishes.use_cases import KeepAnswers, SendWishes
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
@@ -102,7 +104,7 @@ class PostgresScene:
         )
         self.react = ReactToMatching(store, settle)
         self.answers = KeepAnswers(store, self.react)
-        self.wishes = SendWishes(store, CHANCE)
+        self.wishes = SendWishes(store, CHANCE, wait=timedelta())
 
     async def open(self) -> "PostgresScene":
         """Take the request in, with someone asked."""
@@ -124,6 +126,9 @@ class PostgresScene:
         found = "SELECT id FROM requests WHERE reference = $1"
         self.id = RequestId(await self.world.pool.fetchval(found, taken.answer.reference))
         self.match = MatchStory(self.id)
+        await self.wishes.ask_volunteer(self.id, Ask(17), self.staff_id)
+        waits = "SELECT id FROM due_wishes WHERE request_id = $1"
+        self.wish_id = WishId(await self.world.pool.fetchval(waits, self.id) or self.id)
 
     async def cancel(self) -> object:
         return await self.following.cancel_request(self.token)
@@ -154,7 +159,8 @@ class PostgresScene:
         await self.react.react_to_request_unmatched(unmatched(self.id, asked=1))
 
     async def wish(self) -> object:
-        return await self.wishes.ask_volunteer(self.id, 17, self.staff_id)
+        """Let the wish leave that was made when it was taken in."""
+        return await self.wishes.send_wish(self.wish_id)
 
     async def in_turn(
         self, one: Awaitable[object], other: Awaitable[object], *, as_said: bool

@@ -52,6 +52,7 @@ _TIMES = (
     ("half_open_sign_ins", "expires_at"),
     ("invitations", "expires_at"),
     ("imported_rows", "received_at"),
+    ("due_wishes", "due_at"),
 )
 
 _ONLY = {"calls": "ended_at IS NULL"}

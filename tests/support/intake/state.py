@@ -28,6 +28,7 @@ from services.intake.staff.model import Session, Staff, StaffChange, StaffId
 from services.intake.submissions.model import Answer, Plea
 from services.intake.supply.model import TownReport
 from services.intake.timelines.model import Entry, Message
+from services.intake.wishes.model import Step as WishStep
 from services.intake.wishes.model import Wish
 from shared.contracts.words import Helped
 from shared.messaging.outbox import Announcement
@@ -83,6 +84,8 @@ class FakeWish:
 
     wish: Wish
     answer: str | None = None
+    due_at: datetime | None = None
+    """When it leaves; None once it has left."""
 
 
 @dataclass
@@ -255,6 +258,7 @@ class FakeState(Ledger):
     shifts: dict[StaffId, FakeShift] = field(default_factory=dict)
     supply: dict[str, TownReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
+    wish_steps: list[tuple[Wish, WishStep, StaffId]] = field(default_factory=list)
     counts: dict[str, list[datetime]] = field(default_factory=dict)
     """When somebody was counted at the door, by their hash."""
     held_decisions: list[tuple[RequestId, StaffId, Decision]] = field(default_factory=list)

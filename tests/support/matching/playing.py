@@ -22,7 +22,7 @@ from services.matching.proposals.model import KeptDecision, Outcome
 from services.matching.proposals.ports import DueMatches
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import Picture
-from services.matching.reasons.model import Home, Progress
+from services.matching.reasons.model import AskedByHand, Home, Progress
 from services.matching.volunteers.model import SignUp, VolunteerId
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
@@ -84,6 +84,9 @@ class NobodyAsksWhy:
         raise NotImplementedError
 
     async def helped_before(self, request_id: RequestId) -> frozenset[int]:
+        raise NotImplementedError
+
+    async def by_hand(self, request_id: RequestId) -> Sequence[AskedByHand]:
         raise NotImplementedError
 
 

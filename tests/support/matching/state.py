@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from services.matching.invitations.model import InvitationId, Invited
 from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import (
+    ByHand,
     KeptDecision,
     Match,
     MatchId,
@@ -50,6 +51,7 @@ class FakeMatch:
     issued: int = 0
     counted: bool = True
     is_past: bool = False
+    hand: ByHand | None = None
 
 
 @dataclass

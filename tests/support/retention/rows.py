@@ -145,6 +145,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         "import_steps": """
             INSERT INTO import_steps (import_id, staff_id, step) VALUES ({id}, {id}, 'uploaded')
         """,
+        "wish_steps": """
+            INSERT INTO wish_steps (wish_id, request_id, staff_id, step, manner, overrides)
+            VALUES ({id}, {id}, {id}, 'wished', 'first', '{{}}')
+        """,
         "imports": """{by_somebody},
             key AS (
                 INSERT INTO subject_keys (subject, ring_key, wrapped)

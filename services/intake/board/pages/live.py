@@ -17,7 +17,6 @@ from services.intake.board.rules.wanted import fits, read_wanted
 from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.wording import BoardWording
 from services.intake.requests.rules.town import Town
-from services.intake.wishes.rules import is_for_volunteers
 from shared.contracts.words import Language
 from shared.web.pages import catalogues_of, render
 from shared.web.streams import LASTING_SECONDS, PING_SECONDS, is_signed_in, stream
@@ -53,7 +52,6 @@ def _written(request: Request, language: Language, town: Town, news: News, line:
         shown: dict[str, Any] = {
             "line": line,
             "say": BoardWording(catalogues_of(request), language),
-            "is_for_volunteers": is_for_volunteers,
             "town": town,
         }
         body = bytes(render(request, "board/row_alone.html", **shown).body)

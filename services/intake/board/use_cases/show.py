@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from services.intake.board.model import Board, BoardLine, PlaceCount, Wanted
+from services.intake.board.model import Board, PlaceCount, Wanted
 from services.intake.board.ports import BoardReader
 from services.intake.board.rules.usual import ENOUGH, UsualWaits, usual_wait
-from services.intake.board.rules.wanted import fits, position_of
+from services.intake.board.rules.wanted import position_of
 from services.intake.call_list.ports import CallListReader
-from services.intake.requests.model import RequestId
 
 SHOWN: Final = 30
 """Lines of one page."""
@@ -47,13 +46,10 @@ class ShowBoard:
     calls: CallListReader
     usual: KnowUsualWaits
 
-    async def show_board(self, wanted: Wanted, first: RequestId | None = None) -> Board:
-        """Read a page of the list, the figures above it, and who needs a person now.
-
-        The line that was just acted upon stands first, on whichever page it would be.
-        """
+    async def show_board(self, wanted: Wanted) -> Board:
+        """Read a page of the list, the figures above it, and who needs a person now."""
         found = await self.reader.lines(wanted, SHOWN + 1)
-        lines = await self._with_first(found[:SHOWN], wanted, first)
+        lines = found[:SHOWN]
         known = await self.usual.usual_waits()
         waits = {line.id: wait for line in lines if (wait := usual_wait(known, line)) is not None}
         return Board(
@@ -68,11 +64,3 @@ class ShowBoard:
     async def show_places(self, wanted: Wanted) -> Sequence[PlaceCount]:
         """Count what waits by area."""
         return await self.reader.places(wanted)
-
-    async def _with_first(
-        self, lines: Sequence[BoardLine], wanted: Wanted, first: RequestId | None
-    ) -> Sequence[BoardLine]:
-        if first is None or first in {line.id for line in lines}:
-            return lines
-        found = await self.reader.lines_of([first])
-        return [*(line for line in found if fits(line, wanted)), *lines]

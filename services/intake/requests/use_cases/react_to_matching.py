@@ -59,6 +59,10 @@ class ReactToMatching:
         """Keep that someone is being asked; the caller has claimed the event."""
         await self._keep_news(work, event, ProposalState.OPEN)
 
+    async def keep_matched(self, work: RequestWork, event: Envelope[VolunteerMatched]) -> None:
+        """Open the assignment with its code word, unless the request ended meanwhile."""
+        await self._keep_news(work, event, ProposalState.ACCEPTED)
+
     async def react_to_match_declined(self, event: Envelope[MatchDeclined]) -> None:
         """Keep that they cannot help."""
         await self._react(event, ProposalState.DECLINED)
@@ -68,7 +72,7 @@ class ReactToMatching:
         await self._react(event, ProposalState.EXPIRED)
 
     async def react_to_volunteer_matched(self, event: Envelope[VolunteerMatched]) -> None:
-        """Open the assignment with its code word, unless the request ended meanwhile."""
+        """Keep who helps, whosever wish it was."""
         await self._react(event, ProposalState.ACCEPTED)
 
     async def react_to_match_withdrawn(self, event: Envelope[MatchWithdrawn]) -> None:

@@ -4,7 +4,7 @@ Most rules are traits: something a helper has or has not, and some needs demand.
 the traits as bits (`packing.py`), made from the same list.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -113,19 +113,23 @@ LASTING: Final = tuple(trait for trait in TRAITS if trait.reason not in MOMENTAR
 PASSING: Final = tuple(trait for trait in TRAITS if trait.reason in MOMENTARY)
 
 
-def why_not(helper: Helper, need: Wanted) -> Reason | None:
-    """Give the first rule that forbids to ask this helper about this need; None: they may be asked.
+def refusals(helper: Helper, need: Wanted) -> Iterator[Reason]:
+    """Give every rule that forbids to ask this helper about this need.
 
     What never passes is told before what passes by itself, so that whoever is counted as off duty
     or at their cap could be asked at another time.
     """
-    refusals = chain(
+    return chain(
         (trait.reason for trait in LASTING if trait.refuses(helper, need)),
         (reason for reason, allows in (*PLACE_AND_TIME, *PERSONAL) if not allows(helper, need)),
         (trait.reason for trait in PASSING if trait.refuses(helper, need)),
         (reason for reason, allows in ROOM if not allows(helper, need)),
     )
-    return next(refusals, None)
+
+
+def why_not(helper: Helper, need: Wanted) -> Reason | None:
+    """Give the first rule that forbids to ask this helper; None: they may be asked."""
+    return next(refusals(helper, need), None)
 
 
 REMOTE_CATEGORIES: Final = frozenset({Category.PHONE_COMPANY})

@@ -77,6 +77,8 @@ def first_step(
     """Say whether helpers are to be looked for at all."""
     if not is_for_volunteers(turn.need):
         return HandOver(UnmatchedReason.NOT_FOR_VOLUNTEERS)
+    if turn.is_reserved:
+        return Wait(None)
     if waits_for_morning(turn.need, policy, moment):
         return Wait(policy.quiet_hours.over_in(moment.local) if policy.quiet_hours else None)
     standing = search_state(turn, usual_is_free=usual_is_free)

@@ -8,6 +8,7 @@ import structlog
 
 from services.matching.needs.model import RequestId
 from services.matching.proposals.model import (
+    ByHand,
     Claim,
     Decision,
     DueTurns,
@@ -86,6 +87,17 @@ class PostgresProposals:
         log.error("volunteer set aside", volunteer_id=str(match.volunteer_id), reason=error.kind)
         await self.connection.execute(SQL["undo_claim"], match.id)
         await set_aside(self.connection, "volunteers", str(match.volunteer_id), error.kind)
+
+    async def hold(self, request_id: RequestId, number: int) -> None:
+        """Lock them all in one order."""
+        await self.connection.execute(SQL["hold_asked"], request_id, number)
+
+    async def note_by_hand(self, match_id: MatchId, hand: ByHand) -> None:
+        """Update the row."""
+        rules = sorted(hand.overrides)
+        await self.connection.execute(
+            SQL["note_by_hand"], match_id, hand.manner, rules, hand.reason
+        )
 
     async def block(self, claims: Sequence[MatchId]) -> None:
         """Delete the claims, and note the pairs."""

@@ -43,6 +43,11 @@ class PostgresMatches:
         rows = await self.connection.fetch(SQL["live_matches"], request_id)
         return [match_of(row) for row in rows]
 
+    async def asked_now(self, request_id: RequestId, number: int) -> Match | None:
+        """Read by the need and the roster number."""
+        row = await self.connection.fetchrow(SQL["asked_now"], request_id, number)
+        return match_of(row) if row else None
+
     async def has_live(self, volunteer_id: VolunteerId) -> bool:
         """Look for one that is not over."""
         found: bool = await self.connection.fetchval(SQL["has_live_match"], volunteer_id)

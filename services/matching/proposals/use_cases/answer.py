@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
-from services.matching.needs.model import Need, NeedState
+from services.matching.needs.model import Need
 from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import answered
-from services.matching.proposals.letters import Template
 from services.matching.proposals.model import Match, MatchState, Outcome, Question
 from services.matching.proposals.ports import MatchWork
 from services.matching.proposals.rules.outcome import outcome_of
 from services.matching.proposals.rules.versions import next_of
+from services.matching.proposals.use_cases.give_task import GiveTasks
 from services.matching.proposals.use_cases.grant_access import (
     GrantAccess,
     locked,
@@ -19,9 +19,7 @@ from services.matching.proposals.use_cases.grant_access import (
     unreadable_set_aside,
 )
 from services.matching.proposals.use_cases.search_again import search_again
-from services.matching.proposals.use_cases.withdraw import WithdrawMatches
-from shared.contracts.matching import MatchDeclined, VolunteerMatched
-from shared.contracts.words import WithdrawalReason
+from shared.contracts.matching import MatchDeclined
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
@@ -34,7 +32,7 @@ class AnswerProposals:
 
     store: Store[MatchWork]
     access: GrantAccess
-    withdraw: WithdrawMatches
+    give: GiveTasks
 
     async def show_proposal(self, token: str) -> Question | None:
         """Show the proposal as it stands; looking commits to nothing."""
@@ -88,17 +86,8 @@ class AnswerProposals:
             return await change(work, need, asked) if outcome is Outcome.OPEN else outcome
 
     async def _accept(self, work: MatchWork, need: Need, asked: Match) -> Outcome:
-        taken = next_of(asked)
-        if not await work.matches.accept(taken):
-            return Outcome.EXPIRED
-        need = need.moved_to(NeedState.ASSIGNED)
-        await work.needs.save(need)
-        await work.publish([answered(story_of(need), need, taken, VolunteerMatched)])
-        await self.access.grant_access(work, need, taken)
-        others = [each for each in await work.matches.live(need.request_id) if each.id != taken.id]
-        why = WithdrawalReason.FILLED, Template.PROPOSAL_FILLED
-        await self.withdraw.withdraw_matches(work, need, others, why)
-        return Outcome.ACCEPTED
+        is_given = await self.give.give_task(work, need, asked)
+        return Outcome.ACCEPTED if is_given else Outcome.EXPIRED
 
     async def _decline(self, work: MatchWork, need: Need, asked: Match) -> Outcome:
         ended = next_of(asked)

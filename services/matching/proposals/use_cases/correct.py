@@ -91,7 +91,11 @@ class CorrectNeeds:
         moment = Moment(now, self.rules.local(now))
         wanted = wanted_of(turn, place, self.rules.policy, moment)
         helpers = await work.helpers.these_people([match.volunteer_id for match in live])
-        return [match for match in live if still_fits(helpers.get(match.volunteer_id), wanted)]
+        return [
+            match
+            for match in live
+            if still_fits(helpers.get(match.volunteer_id), wanted, match.passed)
+        ]
 
     async def _tell(
         self, work: CorrectingWork, need: Need, kept: Sequence[Match], event: Updated

@@ -6,10 +6,10 @@ from services.matching.needs.model import RequestId
 from services.matching.needs.use_cases import story_in
 from services.matching.proposals.events import refused
 from services.matching.proposals.ports import ReferralWork
+from shared.contracts.ask_words import ReferralRefusal
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestReferralRequested
 from shared.contracts.matching import RequestReferralRefused
-from shared.contracts.words import ReferralRefusal
 from shared.work import Store
 
 

@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, get_args
 
+from shared.contracts.ask_words import AskManner, AssignmentRefusal, OverrideReason, ReferralRefusal
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import Event
 from shared.contracts.words import (
-    AssignmentRefusal,
     Basis,
     Category,
     Channel,
@@ -18,7 +18,6 @@ from shared.contracts.words import (
     Helped,
     Language,
     NoticeChannel,
-    ReferralRefusal,
     ServiceLine,
     StaffRole,
     UnmatchedReason,
@@ -30,6 +29,7 @@ from shared.web.dates import spoken_time
 from shared.web.wording import Wording, name_of
 
 GROUPS: dict[type[StrEnum], str] = {
+    AskManner: "ask_manner",
     AssignmentRefusal: "assignment_refusal",
     Basis: "basis",
     CallDirection: "call_direction",
@@ -40,6 +40,7 @@ GROUPS: dict[type[StrEnum], str] = {
     Helped: "helped",
     Language: "spoken",
     NoticeChannel: "notice",
+    OverrideReason: "override_reason",
     ReferralRefusal: "referral_refusal",
     ServiceLine: "line",
     StaffRole: "role",

@@ -87,17 +87,6 @@ async def test_a_page_is_small_and_the_next_one_goes_on_where_it_ended(world: Pa
     } == world.store.state.requests.keys()
 
 
-async def test_a_wrong_number_is_said_on_the_line_also_of_a_later_page(world: PageWorld) -> None:
-    await fill(world, SHOWN + 1)
-    async with world.signed_in() as visitor:
-        first = await visitor.get("/fi/taulu")
-        (last,) = (each for each in world.store.state.requests if str(each) not in first.text)
-        page = await visitor.post(f"/fi/taulu/{last}/kysy", data={"volunteer_number": "x"})
-
-    assert f'href="#volunteer_number-{last}"' in page.text
-    assert page.text.count("<details open>") == 1
-
-
 async def test_how_long_it_usually_takes_is_said_where_enough_were_helped(
     world: PageWorld,
 ) -> None:

@@ -42,6 +42,7 @@ OF_STAFF: Final = frozenset(
         *("invitations", "look_alarms", "passkeys", "recovery_codes", "shifts"),
         *("sign_in_tries", "staff"),
         *("staff_changes", "staff_searches", "totp_secrets", "trouble_decisions"),
+        "wish_steps",
     }
 )
 """About those who work here: they are told by their employer."""

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from services.matching.needs.model import RequestId
+from shared.contracts.ask_words import AssignmentRefusal
 from shared.contracts.event import Event
 from shared.contracts.matching import MatchProposed
 from shared.contracts.wire import read
-from shared.contracts.words import AssignmentRefusal
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.playing import Play
@@ -47,7 +48,7 @@ async def test_a_wish_and_choosing_ask_the_same_volunteer_within_the_week(
         await choosing.proposals.claim([claim(other, number)])
         asking = asyncio.create_task(
             play.use.ask_wished.react_to_assignment_requested(
-                Coordinator(wished.request_id).wish_for(number)
+                Coordinator(wished.request_id).wish_for(number, "area", "at_weekly_cap")
             )
         )
         await asyncio.sleep(MOMENT)
@@ -105,7 +106,7 @@ async def test_a_wish_waits_for_choosing_of_its_request_and_sees_who_was_asked(
 async def test_of_two_wishes_for_one_volunteer_and_request_one_is_done(
     ground: PostgresGround,
 ) -> None:
-    number = ground.numbers[await ground.add_volunteer(offer(areas=(JUVA,)))]
+    number = ground.numbers[await ground.add_volunteer(offer())]
     play, about = process(ground), await ground.add_need()
     coordinator = Coordinator(about.request_id)
     wishes = [coordinator.wish_for(number) for _ in range(8)]
@@ -119,7 +120,7 @@ async def test_of_two_wishes_for_one_volunteer_and_request_one_is_done(
 
 
 async def test_two_wishes_for_one_request_ask_both(ground: PostgresGround) -> None:
-    numbers = [ground.numbers[await ground.add_volunteer(offer(areas=(JUVA,)))] for _ in range(2)]
+    numbers = [ground.numbers[await ground.add_volunteer(offer())] for _ in range(2)]
     play, about = process(ground), await ground.add_need()
     coordinator = Coordinator(about.request_id)
 
@@ -150,13 +151,59 @@ async def test_who_must_not_meet_is_not_asked_whoever_wishes(ground: PostgresGro
     assert refusals(await told(ground)) == [AssignmentRefusal.ASKED_BEFORE]
 
 
-async def test_who_is_on_a_break_is_not_asked_whoever_wishes(ground: PostgresGround) -> None:
+async def test_who_is_on_a_break_is_not_asked_but_may_say_yes(ground: PostgresGround) -> None:
     number = ground.numbers[await ground.add_volunteer()]
     play, about = process(ground), await ground.add_need()
     await ground.pool.execute("UPDATE volunteers SET on_duty = false")
 
-    await play.use.ask_wished.react_to_assignment_requested(
-        Coordinator(about.request_id).wish_for(number)
-    )
+    for manner in ("first", "agreed"):
+        await play.use.ask_wished.react_to_assignment_requested(
+            Coordinator(about.request_id).wish_for(number, "off_duty", manner=manner)
+        )
 
-    assert refusals(await told(ground)) == [AssignmentRefusal.UNKNOWN_VOLUNTEER]
+    assert refusals(await told(ground)) == [AssignmentRefusal.OFF_DUTY]
+    states = await ground.pool.fetch("SELECT state, manner FROM matches")
+    assert [tuple(row) for row in states] == [("accepted", "agreed")]
+
+
+async def test_while_one_is_asked_before_all_others_choosing_asks_nobody(
+    ground: PostgresGround,
+) -> None:
+    first = ground.numbers[await ground.add_volunteer()]
+    play, story = process(ground), RequestStory()
+    await play.use.keep_needs.react_to_requests_created([story.created()])
+    coordinator = Coordinator(story.request_id)
+    await play.use.ask_wished.react_to_assignment_requested(
+        coordinator.wish_for(first, manner="first")
+    )
+    await ground.add_volunteer()
+
+    await ground.pool.execute("UPDATE needs SET look_at = network_now()")
+    await play.settle()
+    before = len(await proposals(ground))
+    await ground.pool.execute("UPDATE matches SET expires_at = network_now()")
+    await play.tick()
+
+    assert (before, len(await proposals(ground))) == (1, 2)
+
+
+async def test_a_yes_by_phone_and_a_yes_by_link_make_one_helper(ground: PostgresGround) -> None:
+    for phoned_first in (True, False):
+        about = await ground.add_need()
+        asked, rang = [await ground.add_volunteer() for _ in range(2)]
+        token = uuid4().hex
+        await ground.propose(asked, about, token)
+        play = process(ground)
+        wish = Coordinator(about.request_id).wish_for(ground.numbers[rang], manner="agreed")
+        both = [
+            play.use.ask_wished.react_to_assignment_requested(wish),
+            play.use.answer.accept_proposal(token),
+        ]
+
+        await asyncio.gather(*(both if phoned_first else reversed(both)))
+
+        helping = await ground.pool.fetch(
+            "SELECT state FROM matches WHERE request_id = $1 AND state = 'accepted'",
+            about.request_id,
+        )
+        assert len(helping) == 1

@@ -14,6 +14,7 @@ from shared.contracts.words import Category, Urgency
 from tests.support.alike import alike
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.state import FakeRequest
+from tests.support.intake.wishes.fakes import sent_wish
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,7 @@ class FakeBoardReader:
     def _wishes(self, request_id: RequestId) -> Sequence[SentWish]:
         newest = reversed(self.store.state.wishes)
         mine = [item for item in newest if item.wish.request_id == request_id]
-        shown = sorted(mine, key=lambda item: item.answer is not None)[:3]
-        return [
-            SentWish(getattr(item.wish, "volunteer_number", None), item.answer) for item in shown
-        ]
+        return list(map(sent_wish, sorted(mine, key=lambda item: item.answer is not None)[:3]))
 
 
 def _place(line: BoardLine, wanted: Wanted) -> tuple[object, ...]:

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
+from shared.contracts.ask_words import AssignmentRefusal, ReferralRefusal
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import (
     RequestAssignmentRefused,
     RequestReferralRefused,
 )
-from shared.contracts.words import AssignmentRefusal, ReferralRefusal
 from tests.support.intake.requests.building import envelope
 
 

@@ -4,6 +4,9 @@ from uuid import UUID
 
 import httpx
 
+from services.intake.adapters import CHANCE
+from services.intake.wishes.rules import UNDO_TIME
+from services.intake.wishes.use_cases import SendWishes
 from shared.contracts.intake import RequestAssignmentRequested
 from tests.support.intake.page_world import PageWorld
 
@@ -13,9 +16,22 @@ def path(request_id: UUID, language: str = "fi") -> str:
 
 
 async def wish(
-    visitor: httpx.AsyncClient, request_id: UUID, number: str = "17", language: str = "fi"
+    visitor: httpx.AsyncClient,
+    request_id: UUID,
+    number: str = "17",
+    language: str = "fi",
+    **more: str,
 ) -> httpx.Response:
-    return await visitor.post(path(request_id, language), data={"volunteer_number": number})
+    typed = {"volunteer_number": number, "manner": "first", **more}
+    return await visitor.post(path(request_id, language), data=typed)
+
+
+async def leave(world: PageWorld) -> None:
+    """Let the time to undo it pass, and send what is due."""
+    world.store.state.now += UNDO_TIME
+    send = SendWishes(world.store, CHANCE)
+    for item in list(world.store.state.wishes):
+        await send.send_wish(item.wish.id)
 
 
 def commands(world: PageWorld) -> list[RequestAssignmentRequested]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.proposals.model import (
+    ByHand,
     Claim,
     Decision,
     DueTurns,
@@ -21,6 +22,7 @@ from services.matching.volunteers.model import (
     VolunteerId,
     VolunteerState,
 )
+from shared.contracts.ask_words import AskManner
 from shared.contracts.words import UnmatchedReason, WithdrawalReason
 from tests.support.matching.state import (
     FakeMatch,
@@ -81,6 +83,14 @@ class FakeMatches(Repository):
         match_id = self.state.task_links.get(token_hash)
         return await self.read(match_id) if match_id else None
 
+    async def asked_now(self, request_id: RequestId, number: int) -> Match | None:
+        for item in self.state.matches.values():
+            match = item.match
+            is_it = self.state.volunteers[match.volunteer_id].number == number
+            if is_it and match.request_id == request_id and match.state is MatchState.OPEN:
+                return await self.read(match.id)
+        return None
+
     async def has_live(self, volunteer_id: VolunteerId) -> bool:
         matches = (item.match for item in self.state.matches.values())
         return any(match.volunteer_id == volunteer_id and match.state in LIVE for match in matches)
@@ -95,7 +105,10 @@ class FakeMatches(Repository):
 
     async def live(self, request_id: RequestId) -> Sequence[Match]:
         return [
-            await self.read(item.match.id)
+            replace(
+                await self.read(item.match.id),
+                passed=tuple(item.hand.overrides) if item.hand else (),
+            )
             for item in self.state.matches.values()
             if item.match.request_id == request_id and item.match.state in LIVE
         ]
@@ -196,6 +209,12 @@ class FakeProposals(Repository):
                 set_aside(self.state, item.volunteer.id, "KeyLostError")
         return granted
 
+    async def hold(self, request_id: RequestId, number: int) -> None:
+        """Do nothing: the fake's transactions are one after the other."""
+
+    async def note_by_hand(self, match_id: MatchId, hand: ByHand) -> None:
+        self.state.matches[match_id].hand = hand
+
     async def block(self, claims: Sequence[MatchId]) -> None:
         for claim in claims:
             match = self.state.matches.pop(claim).match
@@ -212,8 +231,19 @@ class FakeProposals(Repository):
         return (
             item.volunteer.state is VolunteerState.ACTIVE
             and (new.slack is None or self._is_rested(item, new.slack))
-            and item.volunteer.id not in asked_about(self.state, new.request_id)
+            and item.volunteer.id not in self._in_the_way(new)
         )
+
+    def _in_the_way(self, new: Claim) -> set[VolunteerId]:
+        """Give who is not asked anew: by hand only who is asked already."""
+        if new.slack is not None:
+            return asked_about(self.state, new.request_id)
+        matches = [item.match for item in self.state.matches.values()]
+        return {
+            match.volunteer_id
+            for match in matches
+            if match.request_id == new.request_id and match.state is MatchState.OPEN
+        }
 
     def _is_rested(self, item: FakeVolunteer, slack: timedelta) -> bool:
         return self._has_place(item) and item.rested_at <= self.state.now + slack
@@ -273,6 +303,12 @@ def _turn(state: FakeState, need: Need) -> Turn:
             if (need.request_id, volunteer_id) in state.blocks
         ),
         usual=next(reversed(helpers_before(state, need)), None),
+        is_reserved=any(
+            item.match.state is MatchState.OPEN
+            and item.hand is not None
+            and item.hand.manner is AskManner.FIRST
+            for item in own
+        ),
     )
 
 

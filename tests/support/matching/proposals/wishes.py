@@ -6,6 +6,7 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from shared.activation import FIRST_ACTIVATION, Activation
+from shared.contracts.ask_words import OverrideReason
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
@@ -13,6 +14,8 @@ from shared.contracts.matching import RequestAssignmentRefused
 from shared.messaging.outbox import Announcement, Outbox
 from tests.support.matching.building import NOW
 from tests.support.matching.volunteers.building import MIKKELI
+
+Wish = Envelope[RequestAssignmentRequested]
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,18 @@ class Coordinator:
     request_id: UUID
     activation: Activation = FIRST_ACTIVATION
 
-    def wish_for(self, number: int) -> Envelope[RequestAssignmentRequested]:
-        """Tell that they want one volunteer asked."""
+    def wish_for(self, number: int, *overrides: str, manner: str = "beside") -> Wish:
+        """Tell that they want one volunteer asked, past these rules."""
         data = RequestAssignmentRequested(
-            wish_id=uuid4(), request_id=self.request_id, volunteer_number=number, staff_id=uuid4()
+            wish_id=uuid4(),
+            request_id=self.request_id,
+            volunteer_number=number,
+            staff_id=uuid4(),
+            manner=manner,
+            overrides=overrides,
+            override_reason=OverrideReason.NOBODY_ELSE if overrides else None,
         )
-        return cast("Envelope[RequestAssignmentRequested]", self._tell(data))
+        return cast("Wish", self._tell(data))
 
     def refer(self) -> Envelope[RequestReferralRequested]:
         """Tell that they want it referred to an organisation."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.matching.needs.model import Need, RequestId
 from services.matching.proposals.model import KeptDecision, MatchState
-from services.matching.reasons.model import Home, Progress, Tried
+from services.matching.reasons.model import AskedByHand, Home, Progress, Tried
 from shared.areas import is_placed
 from tests.support.matching.state import FakeState, Repository, Stateful, helpers_before
 
@@ -26,6 +26,19 @@ class FakeReasons:
     async def helped_before(self, request_id: RequestId) -> frozenset[int]:
         known = self.store.state.needs.get(request_id)
         return frozenset(helpers_before(self.store.state, known) if known else ())
+
+    async def by_hand(self, request_id: RequestId) -> Sequence[AskedByHand]:
+        matches = [
+            item
+            for item in reversed(self.store.state.matches.values())
+            if item.match.request_id == request_id and item.hand is not None
+        ]
+        numbers = self.store.state.volunteers
+        return [
+            AskedByHand(numbers[item.match.volunteer_id].number, item.hand, self.store.state.now)
+            for item in matches
+            if item.hand
+        ]
 
     async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
         found = [each for each in self.store.state.volunteers.values() if each.number in numbers]

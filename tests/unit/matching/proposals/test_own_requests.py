@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from services.matching.proposals.model import MatchState
+from shared.contracts.ask_words import AssignmentRefusal
 from shared.contracts.matching import MatchProposed, RequestUnmatched
-from shared.contracts.words import AssignmentRefusal
 from shared.reach_points import ReachKind, ReachPoint
 from tests.support.matching.building import RequestStory
 from tests.support.matching.proposals.wishes import Coordinator, refusals

@@ -8,20 +8,23 @@ import pytest
 
 from services.matching.needs.model import NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
+from services.matching.proposals.model import ByHand
 from services.matching.queues import REQUESTS
 from shared.activation import Activation
+from shared.contracts.ask_words import AskManner, AssignmentRefusal, OverrideReason
 from shared.contracts.event import Event
 from shared.contracts.matching import (
     MatchProposed,
     RequestReferralRefused,
+    VolunteerMatched,
 )
-from shared.contracts.words import AssignmentRefusal
 from shared.messaging.outbox import Announcement
 from tests.support.matching.building import NOW, RequestStory
 from tests.support.matching.fake_ground import FakeGround
 from tests.support.matching.page import PageWorld
 from tests.support.matching.playing import Play, facts_in, last_link, letters_in
 from tests.support.matching.proposals.wishes import Coordinator, refusals
+from tests.support.matching.reasons.fakes import FakeReasons
 from tests.support.matching.volunteers.building import JUVA, offer
 
 FAR = offer(areas=(JUVA,), weekly_cap=1)
@@ -73,7 +76,7 @@ def stage() -> Stage:
 async def test_exactly_the_one_is_asked_as_choosing_would(stage: Stage) -> None:
     number = await stage.someone()
     await stage.play.hear(stage.story.created())
-    wish = stage.coordinator.wish_for(number)
+    wish = stage.coordinator.wish_for(number, "area")
 
     await stage.wish(wish)
 
@@ -90,7 +93,7 @@ async def test_exactly_the_one_is_asked_as_choosing_would(stage: Stage) -> None:
 async def test_the_one_answers_as_anybody_does(stage: Stage) -> None:
     number = await stage.someone()
     await stage.play.hear(stage.story.created())
-    await stage.wish(stage.coordinator.wish_for(number))
+    await stage.wish(stage.coordinator.wish_for(number, "area"))
 
     await stage.play.decline(last_link(letters_in(stage.said), "proposal_url"))
 
@@ -101,11 +104,15 @@ async def test_the_one_answers_as_anybody_does(stage: Stage) -> None:
 async def test_the_one_is_asked_beside_the_others_and_past_their_week(stage: Stage) -> None:
     number = await stage.someone()
     for _ in range(2):
-        await stage.wish(Coordinator((await stage.ground.add_need()).request_id).wish_for(number))
+        await stage.wish(
+            Coordinator((await stage.ground.add_need()).request_id).wish_for(
+                number, "area", "at_weekly_cap"
+            )
+        )
     await stage.ground.add_volunteer()
     await stage.play.hear(stage.story.created())
 
-    await stage.wish(stage.coordinator.wish_for(number))
+    await stage.wish(stage.coordinator.wish_for(number, "area", "at_weekly_cap"))
 
     proposals = [data for data in stage.data() if isinstance(data, MatchProposed)]
     assert [data.attempt for data in proposals] == [1, 1, 1, 2]
@@ -191,7 +198,7 @@ async def test_of_what_only_the_end_was_heard_the_wish_is_refused_in_its_activat
 
 
 async def test_a_wish_that_overtook_its_request_comes_again_and_is_done(stage: Stage) -> None:
-    wish = stage.coordinator.wish_for(await stage.someone())
+    wish = stage.coordinator.wish_for(await stage.someone(), "area")
     with pytest.raises(UnheardNeedError):
         await stage.wish(wish)
     await stage.play.hear(stage.story.created())
@@ -206,7 +213,7 @@ async def test_a_wish_that_overtook_its_request_comes_again_and_is_done(stage: S
 async def test_a_redelivered_wish_changes_nothing(stage: Stage, *, is_known: bool) -> None:
     number = await stage.someone()
     await stage.play.hear(stage.story.created())
-    wish = stage.coordinator.wish_for(number if is_known else 999)
+    wish = stage.coordinator.wish_for(number if is_known else 999, "area")
     await stage.wish(wish)
     before = list(stage.said)
 
@@ -247,3 +254,112 @@ async def test_a_referral_is_refused_once_while_there_are_no_partners(stage: Sta
 async def test_a_referral_that_overtook_its_request_comes_again(stage: Stage) -> None:
     with pytest.raises(UnheardNeedError):
         await stage.play.use.refer.react_to_referral_requested(stage.coordinator.refer())
+
+
+async def test_a_refusal_names_the_rule_and_passing_it_over_asks(stage: Stage) -> None:
+    number = await stage.someone()
+    await stage.play.hear(stage.story.created())
+
+    await stage.wish(stage.coordinator.wish_for(number, manner="first"))
+    await stage.wish(stage.coordinator.wish_for(number, "area", manner="first"))
+
+    assert refusals(stage.data()) == [AssignmentRefusal.AREA]
+    assert stage.facts()[-1] == "match.proposed"
+
+
+async def test_nobody_else_is_asked_until_the_first_has_answered(stage: Stage) -> None:
+    number = await stage.someone()
+    await stage.play.hear(stage.story.created())
+    await stage.wish(stage.coordinator.wish_for(number, "area", manner="first"))
+    await stage.ground.add_volunteer()
+
+    stage.story.urgency = "within_2_days"
+    await stage.play.use.correct_needs.react_to_request_updated(stage.story.updated(3))
+    await stage.play.settle()
+    before = stage.facts().count("match.proposed")
+    await stage.play.decline(last_link(letters_in(stage.said), "proposal_url"))
+
+    assert before == 1
+    assert stage.facts().count("match.proposed") == 2
+    assert stage.facts().count("match.withdrawn") == 0
+
+
+async def test_when_the_time_of_the_first_is_over_others_are_asked(stage: Stage) -> None:
+    number = await stage.someone()
+    await stage.play.hear(stage.story.created())
+    await stage.wish(stage.coordinator.wish_for(number, "area", manner="first"))
+    await stage.ground.add_volunteer()
+    await stage.play.tick()
+    before = stage.facts().count("match.proposed")
+
+    await stage.ground.pass_time(MINUTES_15)
+    await stage.play.tick()
+
+    assert before == 1
+    assert stage.facts()[-2:] == ["match.expired", "match.proposed"]
+
+
+async def test_whoever_said_yes_on_the_phone_helps_at_once(stage: Stage) -> None:
+    await stage.ground.add_volunteer()
+    await stage.play.hear(stage.story.created())
+    number = await stage.someone()
+    wish = stage.coordinator.wish_for(number, "area", manner="agreed")
+
+    await stage.wish(wish)
+
+    assert stage.facts()[-4:] == [
+        "match.proposed",
+        "volunteer.matched",
+        "match.access_issued",
+        "match.withdrawn",
+    ]
+    (matched,) = [data for data in stage.data() if isinstance(data, VolunteerMatched)]
+    assert matched.wish_id == wish.data.wish_id
+    assert stage.state() is NeedState.ASSIGNED
+    templates = [letter.template for letter in letters_in(stage.said)]
+    assert templates == ["proposal", "match_accepted", "proposal_filled"]
+
+
+async def test_a_yes_on_the_phone_is_to_what_they_were_asked(stage: Stage) -> None:
+    number = stage.ground.numbers[await stage.ground.add_volunteer()]
+    await stage.play.hear(stage.story.created())
+
+    await stage.wish(stage.coordinator.wish_for(number, manner="agreed"))
+
+    assert stage.facts() == ["match.proposed", "volunteer.matched", "match.access_issued"]
+    assert len(stage.store.state.matches) == 1
+
+
+async def test_whoever_did_not_answer_in_time_may_still_say_yes_on_the_phone(stage: Stage) -> None:
+    number = stage.ground.numbers[await stage.ground.add_volunteer()]
+    await stage.play.hear(stage.story.created())
+    await stage.ground.pass_time(MINUTES_15)
+    await stage.play.tick()
+
+    await stage.wish(stage.coordinator.wish_for(number, manner="agreed"))
+
+    assert stage.state() is NeedState.ASSIGNED
+    assert refusals(stage.data()) == []
+
+
+@pytest.mark.parametrize("manner", ["first", "agreed"])
+async def test_who_must_not_meet_is_never_asked_nor_helps(stage: Stage, manner: str) -> None:
+    volunteer_id = await stage.ground.add_volunteer()
+    number = stage.ground.numbers[volunteer_id]
+    await stage.play.hear(replace(stage.story, category="pharmacy").created())
+    stage.store.state.blocks.add((RequestId(stage.story.request_id), volunteer_id))
+
+    await stage.wish(stage.coordinator.wish_for(number, *AssignmentRefusal, manner=manner))
+
+    assert refusals(stage.data()) == [AssignmentRefusal.ASKED_BEFORE]
+
+
+async def test_what_was_passed_over_and_why_is_kept_with_the_match(stage: Stage) -> None:
+    number = await stage.someone()
+    await stage.play.hear(stage.story.created())
+
+    await stage.wish(stage.coordinator.wish_for(number, "area", manner="first"))
+
+    (kept,) = await FakeReasons(stage.store).by_hand(RequestId(stage.story.request_id))
+    hand = ByHand(AskManner.FIRST, frozenset({AssignmentRefusal.AREA}), OverrideReason.NOBODY_ELSE)
+    assert (kept.number, kept.hand) == (number, hand)
