@@ -23,6 +23,7 @@ from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
 from services.intake.calls.use_cases.hold import HoldCalls
 from services.intake.calls.use_cases.lists import ShowLists
+from services.intake.calls.use_cases.same import FillAsBefore
 from services.intake.calls.use_cases.tell import TellCalls
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
 from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
@@ -190,7 +191,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         HoldCalls(store, CHANCE, adapters.current),
         rounds := RingPeople(store, CHANCE, adapters.current),
         MakeRounds(store, CHANCE, adapters.current, adapters.pseudonym_keys, adapters.imports),
-        FinishCalls(
+        finish := FinishCalls(
             store,
             submit,
             corrections,
@@ -199,6 +200,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             adapters.town.home,
             AgreeOnCallBacks(adapters.hours, adapters.now),
         ),
+        FillAsBefore(store, finish, look_up),
         SayShifts(store),
         ShowLists(
             {

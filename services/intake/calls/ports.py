@@ -8,6 +8,7 @@ from services.intake.calls.model.call import Call, CallId, Ending, Kept, Step
 from services.intake.calls.model.triage import Triage
 from services.intake.corrections.ports import CorrectionWork
 from services.intake.duty.ports import WithDuties
+from services.intake.request_form.ports import FormerWork
 from services.intake.requests.ports import WithRequests
 from services.intake.staff.model import StaffId
 from services.intake.submissions.ports import SubmissionWork, WithSubmissions
@@ -93,7 +94,7 @@ class CallWork(WithCalls, Publishes, Protocol):
         ...
 
 
-class FinishWork(CallWork, CorrectionWork, SubmissionWork, Protocol):
+class FinishWork(CallWork, CorrectionWork, FormerWork, SubmissionWork, Protocol):
     """What taking a request in by phone, or adding to one, needs of a transaction."""
 
 

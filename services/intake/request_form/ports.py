@@ -60,7 +60,11 @@ class WithDrafts(Protocol):
         ...
 
 
-class FormWork(WithDrafts, WithPartings, WithRequests, SubmissionWork, Protocol):
+class FormerWork(WithPartings, WithRequests, Protocol):
+    """What knowing whether a former helper may be asked first needs of a transaction."""
+
+
+class FormWork(WithDrafts, FormerWork, SubmissionWork, Protocol):
     """What a form needs of a transaction: it becomes a request in one."""
 
 

@@ -14,20 +14,15 @@ from tests.support.looks import Look, seen
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def press(person: Walk, button: str) -> None:
-    await person.page.locator(f"main {button}").first.click()
-    await person.page.wait_for_load_state()
-
-
 async def end(person: Walk, outcome: str) -> None:
     await person.page.select_option("#outcome", outcome)
-    await press(person, "button[value=end]")
+    await person.press_anew("button[value=end]")
 
 
 async def promise(person: Walk) -> None:
     """End a call with a promise, without a time at first."""
     page = person.page
-    await press(person, "button[value=inbound]")
+    await person.press_anew("button[value=inbound]")
     await page.fill("#phone", "040 123 4567")
     await page.fill("#first_name", "Aino")
     await page.locator("details:has(#agreed) > summary").click()
@@ -40,7 +35,7 @@ async def promise(person: Walk) -> None:
 
 async def ring(person: Walk, name: str) -> None:
     await person.open_as_staff("/ops", name)
-    await press(person, "form[action*=takaisinsoitot] button")
+    await person.press_anew("form[action*=takaisinsoitot] button")
 
 
 @seen("call backs")

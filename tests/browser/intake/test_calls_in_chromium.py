@@ -1,60 +1,18 @@
 """An operator takes calls in a real browser: by keyboard alone, at a desk and on a small screen."""
 
-from dataclasses import dataclass
-
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser
 
 from services.intake.requests.model import State
-from shared.contracts.words import StaffRole
-from tests.support.intake.walk import Walk, sign_in_as, walk
+from tests.support.intake.at_the_phone import MOST_STROKES, at_the_phone
+from tests.support.intake.walk import Walk, walk
 from tests.support.looks import DESK, Look, seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-MOST_STROKES = 25
-"""Of a whole call, besides the letters and digits that the caller says."""
-
-
-@dataclass
-class Keys:
-    """A keyboard that counts what the caller did not say."""
-
-    page: Page
-    strokes: int = 0
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.page.keyboard.press(key)
-            self.strokes += 1
-
-    async def to(self, field: str) -> None:
-        """Go on with Tab until a field is reached."""
-        while await self.page.evaluate('document.activeElement.id || ""') != field:
-            await self.press("Tab")
-            assert self.strokes <= 2 * MOST_STROKES, field
-
-    async def say(self, field: str, words: str) -> None:
-        await self.to(field)
-        await self.page.keyboard.type(words)
-
-    async def pick(self, field: str, down: int = 1) -> None:
-        await self.to(field)
-        await self.press(*["ArrowDown"] * down)
-
-
-async def at_the_phone(person: Walk) -> Keys:
-    await sign_in_as(person, StaffRole.OPERATOR)
-    await person.go("/ops")
-    await person.page.locator("main :focus").wait_for()
-    return Keys(person.page)
-
 
 async def press(person: Walk, value: str, name: str) -> None:
-    """Press, and look when another page is there, or its middle anew."""
-    await person.page.evaluate("() => { document.querySelector('#main').dataset.seen = 1 }")
-    await person.page.locator(f"main button[value={value}]").first.click()
-    await person.page.locator("#main:not([data-seen])").wait_for()
+    await person.press_anew(f"button[value={value}]")
     await person.look_as_staff(name)
 
 
@@ -70,13 +28,13 @@ async def test_a_whole_call_is_taken_by_keyboard_alone_with_few_strokes(
         await keys.say("first_name", "Aino")
         await keys.to("notice")
         await keys.press("Space")
-        await keys.pick("category")
-        await keys.pick("urgency")
-        await keys.pick("payment")
+        for field in ("category", "urgency", "payment"):
+            await keys.pick(field, "ArrowDown")
         await keys.say("postal_code", "50100")
         await keys.say("street", "Porrassalmenkatu 1")
         await keys.say("text", "Maitoa")
-        await keys.press("Tab", "Tab", "Tab", "Enter")
+        await keys.to_button("new_request")
+        await keys.press("Enter")
         await page.wait_for_url("**/loppu*")
 
         (request,) = person.world.store.state.requests.values()

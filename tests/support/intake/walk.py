@@ -52,6 +52,13 @@ class Walk:
         await self.page.wait_for_load_state()
         await self.page.locator("main form button").click()
 
+    async def press_anew(self, selector: str) -> None:
+        """Press, and wait until another page is there, or the middle of this one anew."""
+        await self.page.evaluate("() => { document.querySelector('#main').dataset.seen = 1 }")
+        await self.page.locator(f"main {selector}").first.click()
+        await self.page.locator("#main:not([data-seen])").wait_for()
+        await self.page.wait_for_load_state()
+
     async def fill_in(self, answers: Mapping[str, str | bool]) -> None:
         """Answer what a page asks, and go on; a box is ticked or not, by its id."""
         for field, said in answers.items():

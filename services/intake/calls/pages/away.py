@@ -40,8 +40,6 @@ async def _given_back(request: Request, error: Exception) -> Response:
     fields = await fields_of(request)
     if "version" not in fields:
         raise error
-    answer = render(
-        request, "calls/unsaved.html", HTTPStatus.SERVICE_UNAVAILABLE, values=fields, said=fields
-    )
+    answer = render(request, "calls/unsaved.html", HTTPStatus.SERVICE_UNAVAILABLE, values=fields)
     answer.headers.update(RETRY_AFTER)
     return answer

@@ -15,6 +15,7 @@ from services.intake.calls.model.call import Call, CallId
 from services.intake.calls.rules.asked import who_calls
 from services.intake.calls.use_cases.finish import FinishCalls
 from services.intake.calls.use_cases.hold import HoldCalls, Typed
+from services.intake.calls.use_cases.same import FillAsBefore
 from services.intake.calls.use_cases.tell import TellCalls, Told
 from services.intake.calls.wording import Screen
 from services.intake.requests.rules.payment import PaymentWays
@@ -38,10 +39,15 @@ class Desk:
     """What the pages of a call need."""
 
     hold: HoldCalls
-    finish: FinishCalls
+    same: FillAsBefore
     tell: TellCalls
     payment: PaymentWays
     like: FindLike
+
+    @property
+    def finish(self) -> FinishCalls:
+        """Give what a call is kept and ended by."""
+        return self.same.finish
 
     def screen(self, call: Call, values: Mapping[str, str]) -> Screen:
         """Give what is asked and offered, in view of what is in the fields."""
@@ -59,12 +65,12 @@ class Desk:
 
 async def _desk(
     hold: AtHold,
-    finish: Annotated[FinishCalls, Depends(use_case(FinishCalls))],
+    same: Annotated[FillAsBefore, Depends(use_case(FillAsBefore))],
     tell: Annotated[TellCalls, Depends(use_case(TellCalls))],
     payment: Annotated[PaymentWays, Depends(use_case(PaymentWays))],
     like: Annotated[FindLike, Depends(use_case(FindLike))],
 ) -> Desk:
-    return Desk(hold, finish, tell, payment, like)
+    return Desk(hold, same, tell, payment, like)
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]

@@ -32,6 +32,7 @@ from services.intake.calls.use_cases.lists import ShowLists
 from services.intake.calls.use_cases.tell import Told
 from services.intake.calls.wording import shown_likeness
 from services.intake.danger.model import Way
+from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import known
@@ -79,7 +80,7 @@ async def show(
         return render(request, "calls/gone.html", HTTPStatus.NOT_FOUND)
     if told.call.ended_at is not None:
         return go_to(f"{page_of(language, call_id)}/loppu")
-    shown = _Shown(told, told.call.fields, told.call.version, is_kept=ok is not None)
+    shown = _Shown(told, told.call.fields, told.call.version, done=ok or "")
     return await _page(request, language, at, shown)
 
 
@@ -94,7 +95,8 @@ async def press(request: Request, language: Language, call_id: UUID, at: AtDesk)
     if came is None and fields.get("do") == LIKE:
         return await _like_page(request, language, at, CallId(call_id))
     if came is None or (isinstance(came, Stopped) and came.why is Refusal.ENDED):
-        return lead(request, f"{page_of(language, call_id)}?ok=1")
+        done = "same" if "same" in fields else "1"
+        return lead(request, f"{page_of(language, call_id)}?ok={done}")
     told = await at.tell.tell(CallId(call_id), who(request))
     assert told is not None, "it is known"  # noqa: S101  # it was held just now
     return await _page(request, language, at, _answered(told, fields, came))
@@ -139,7 +141,8 @@ class _Shown:
     refused: Refusal | None = None
     elsewhere: Mapping[str, str] | None = None
     """What another window kept where it differs."""
-    is_kept: bool = False
+    done: str = ""
+    """What a press did that led here."""
     likeness: Likeness | Unshown | None = None
     """None: not looked for, or by too little."""
 
@@ -154,16 +157,23 @@ def _answered(told: Told, fields: Mapping[str, str], came: Stopped | Wrong) -> _
 async def _do(
     at: Desk, call_id: CallId, by: StaffId, typed: Typed, fields: Mapping[str, str]
 ) -> Stopped | Wrong | None:
-    pressed = fields.get("do", "save")
+    pressed, former = fields.get("do", "save"), id_in(fields.get("same", ""))
     way = known(Way, pressed)
     if way is not None:
         return await at.finish.escalate(call_id, by, typed, way)
-    if pressed == CallOutcome.NEW_REQUEST:
-        return await at.finish.finish(call_id, by, typed, CallOutcome.NEW_REQUEST)
-    if pressed != "end" and not typed.attach:
+    if former is not None:
+        return await at.same.fill(call_id, by, typed, RequestId(former))
+    if typed.attach is None and pressed not in {"end", CallOutcome.NEW_REQUEST}:
         return await at.finish.keep(call_id, by, typed)
-    outcome = CallOutcome.ADDED if typed.attach else known(CallOutcome, fields.get("outcome", ""))
-    return await at.finish.end_with(call_id, by, typed, outcome)
+    return await at.finish.end_with(call_id, by, typed, _outcome(typed, fields))
+
+
+def _outcome(typed: Typed, fields: Mapping[str, str]) -> CallOutcome | None:
+    """Say how the call ends by what was pressed, or was chosen."""
+    if typed.attach is not None:
+        return CallOutcome.ADDED
+    pressed = known(CallOutcome, fields.get("do", ""))
+    return pressed or known(CallOutcome, fields.get("outcome", ""))
 
 
 async def _page(request: Request, language: Language, at: Desk, shown: _Shown) -> Response:
@@ -179,7 +189,7 @@ async def _page(request: Request, language: Language, at: Desk, shown: _Shown) -
         problems=shown.problems,
         refused=shown.refused.name.lower() if shown.refused else "",
         elsewhere=shown.elsewhere or {},
-        is_kept=shown.is_kept,
+        done=shown.done,
         like=shown_likeness(shown.likeness, language),
         calls=await at.hold.going_on(),
         me=who(request),

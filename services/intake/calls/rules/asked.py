@@ -9,7 +9,7 @@ from services.intake.callers.model import Typed
 from services.intake.calls.model.triage import Judged
 from services.intake.danger.model import Way
 from services.intake.danger.rules import place_said, plea_of
-from services.intake.request_form.rules import missing_on, steps_for
+from services.intake.request_form.rules import filled_again, missing_on, steps_for
 from services.intake.requests.model import Contact, Relation
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.plea import ALL_FIELDS, SAFE, as_stored
@@ -22,6 +22,7 @@ SELF: Final = "self"
 CALLERS: Final = (SELF, *Relation)
 BOXES: Final = (*SAFE, "consent", "address_secret")
 """What is not ticked is not allowed."""
+_AS_BEFORE: Final = (("category", "also", "payment"), ("postal_code", "street", "area_note"))
 _SAID_IN_DANGER: Final = ("phone", "asker_phone", "street", "postal_code", "area_note", "ask_at")
 
 ReadPlea = Callable[[Mapping[str, str]], Plea | tuple[Problem, ...]]
@@ -35,6 +36,20 @@ def who_calls(fields: Mapping[str, str], municipality_of: Callable[[str], str | 
         address=fields.get("street", ""),
         town=municipality_of(fields.get("postal_code", "")) or "",
     )
+
+
+def filled_as_before(typed: Mapping[str, str], before: Plea) -> dict[str, str]:
+    """Fill in what was asked for and where, each only where nothing of it is typed.
+
+    Of a place only what the form fills in too: nothing of a secret one, and no street of
+    somebody for whom another asked.
+    """
+    known = {**filled_again(before), "category": before.category}
+    filled = dict(typed)
+    for together in _AS_BEFORE:
+        if not any(typed.get(name) for name in together):
+            filled |= {name: known[name] for name in together if known.get(name)}
+    return filled
 
 
 def asked_fields(typed: Mapping[str, str]) -> dict[str, str]:

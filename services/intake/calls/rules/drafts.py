@@ -8,6 +8,7 @@ from typing import Final
 
 from services.intake.calls.model.call import Call
 from services.intake.calls.rules.ringing_again import AGREED_FIELDS
+from services.intake.request_form.rules import AGAIN_OF, SAME_HELPER
 from services.intake.staff.model import StaffId
 from services.intake.submissions.rules.plea import ALL_FIELDS
 
@@ -50,6 +51,11 @@ def kept_of(typed: Mapping[str, str]) -> dict[str, str]:
         for name, said in typed.items()
         if said and (name in FIELDS or _REPLY.fullmatch(name))
     }
+
+
+def carried_on(stored: Mapping[str, str]) -> dict[str, str]:
+    """Give what is kept with what is typed and stands in no field: which request was before."""
+    return {name: stored[name] for name in (AGAIN_OF, SAME_HELPER) if name in stored}
 
 
 def unlike(stored: Mapping[str, str], typed: Mapping[str, str]) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from services.intake.calls.rules.asked import (
     plea_in_danger,
     record_of,
 )
-from services.intake.calls.rules.drafts import kept_of
+from services.intake.calls.rules.drafts import carried_on, kept_of
 from services.intake.calls.rules.triage import is_more_urgent, judge, questions_for
 from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.end import end_call
@@ -27,6 +27,7 @@ from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.danger.model import Way
 from services.intake.doors.model import Manner
 from services.intake.lookups.use_cases import LookUp, Refused
+from services.intake.request_form.use_cases.same_helper import helped_before
 from services.intake.requests.model import RequestId
 from services.intake.requests.use_cases.links import linked
 from services.intake.staff.model import StaffId
@@ -167,8 +168,9 @@ class FinishCalls:
         call = await held(work, call_id, by, typed)
         if isinstance(call, Stopped):
             return call
-        await work.calls.keep(call_id, Kept(kept_of(typed.fields), typed.notice))
-        return replace(call, version=call.version + 1, fields=kept_of(typed.fields))
+        fields = {**kept_of(typed.fields), **carried_on(call.fields)}
+        await work.calls.keep(call_id, Kept(fields, typed.notice))
+        return replace(call, version=call.version + 1, fields=fields)
 
     async def _found(self, typed: Typed, by: StaffId) -> RequestId | Problem:
         """Find the request of a card, or the one that was named by a search, which is on record."""
@@ -193,7 +195,8 @@ class FinishCalls:
         plea = asked_plea(now.typed, now.judged, self.submissions.read_plea)
         if not isinstance(plea, Plea):
             return plea
-        plea = by_channel(plea, channel_of(now.call.direction))
+        before = await helped_before(work, now.call.fields, now.to.pseudonyms)
+        plea = replace(by_channel(plea, channel_of(now.call.direction)), again_of=before)
         request_id = await self._take_in(work, now.call.id, plea, now.to)
         if now.judged.route is not Route.VOLUNTEER:
             await work.attention.call_person(request_id, AttentionReason.TRIAGE)

@@ -50,7 +50,7 @@ class AskAgain:
             request = await linked(work, token)
             if request is None or request.closure not in AGAIN:
                 return None
-            answers = filled_again(await _plea_of(work, request))
+            answers = filled_again(await plea_of(work, request))
             if await may_help_again(work, request):
                 answers = {**answers, **as_before(request.id)}
         return await self.form.start_draft(browser, answers)
@@ -75,11 +75,12 @@ class AskBeside:
             request = await linked(work, token)
             if request is None or request.closure is not None:
                 return None
-            answers = filled_beside(await _plea_of(work, request))
+            answers = filled_beside(await plea_of(work, request))
         return await self.form.start_draft(browser, answers)
 
 
-async def _plea_of(work: AgainWork, request: Request) -> Plea:
+async def plea_of(work: AgainWork, request: Request) -> Plea:
+    """Read what somebody asked for."""
     contact = await work.requests.contact(request.id)
     points = await work.requests.reach_points(request.id)
     nothing = Promise(request.created_at, request.created_at)

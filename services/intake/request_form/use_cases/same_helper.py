@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.intake.request_form.ports import FormWork
+from services.intake.request_form.ports import FormerWork
 from services.intake.request_form.rules import former_in
 from services.intake.requests.model import Request, RequestId
 from services.intake.requests.ports import WithRequests
@@ -19,7 +19,7 @@ async def may_help_again(work: WithRequests, request: Request) -> bool:
 
 
 async def helped_before(
-    work: FormWork, fields: Mapping[str, str], pseudonyms: Pseudonyms
+    work: FormerWork, fields: Mapping[str, str], pseudonyms: Pseudonyms
 ) -> RequestId | None:
     """Give the request whose helper is asked first; None where nobody is, or not any more."""
     wished = former_in(fields)

@@ -1,23 +1,23 @@
-// Keys for calls, and a bar while nothing is kept.
+// Keys, and a bar for lost words.
 const find = part => document.querySelector(part);
-let offered, before, again, isLeft;
+let shown, left, timer, isGone;
 
 const ways = {
   "Ctrl+K"() {
     const list = find("#command");
-    before = document.activeElement;
-    offered = document.querySelectorAll("main :is(a[data-key], [type=submit])");
-    list.replaceChildren(...Array.from(offered, part => new Option(part.innerText)));
+    left = document.activeElement;
+    shown = document.querySelectorAll("main :is(a[data-key], [type=submit])");
+    list.replaceChildren(...Array.from(shown, part => new Option(part.innerText)));
     list.selectedIndex = find("#commands").hidden = 0;
     list.focus();
   },
   Enter() {
     ways.Escape();
-    offered[find("#command").selectedIndex].click();
+    shown[find("#command").selectedIndex].click();
   },
   Escape() {
     const list = find("#commands"), fold = document.activeElement.closest("[open]");
-    if (!list.hidden) before.focus();
+    if (!list.hidden) left.focus();
     else if (fold) {
       fold.firstElementChild.focus();
       fold.open = false;
@@ -47,18 +47,18 @@ addEventListener("keydown", event => {
 const lose = event => {
   event.preventDefault();
   find("#lost").hidden = false;
-  clearTimeout(again);
-  again = setTimeout(() => htmx.trigger("#kept", "again"), 3000);
+  clearTimeout(timer);
+  timer = setTimeout(() => htmx.trigger("#kept", "again"), 3000);
 };
 
 addEventListener("htmx:error", lose);
 addEventListener("htmx:before:request", event => {
-  if (isLeft) event.preventDefault();
+  if (isGone) event.preventDefault();
   event.detail.ctx.request.body.set("version", find("[name=version]").value);
 });
 addEventListener("htmx:after:request", event => {
   const { raw, status } = event.detail.ctx.response;
-  isLeft = status == 204;
+  isGone = status == 204;
   if (raw.redirected || status == 403 || status > 499) lose(event);
-  else find("#lost").hidden = true;
+  else if (event.target.id == "kept") find("#lost").hidden = true;
 });
