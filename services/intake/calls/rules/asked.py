@@ -7,6 +7,13 @@ from typing import Final
 
 from services.intake.callers.model import Typed
 from services.intake.calls.model.triage import Judged
+from services.intake.calls.rules.referring import (
+    REFERRER_FIELDS,
+    has_agreed,
+    is_referred,
+    named,
+    wrong_of_referrer,
+)
 from services.intake.danger.model import Way
 from services.intake.danger.rules import place_said, plea_of
 from services.intake.request_form.rules import filled_again, missing_on, steps_for
@@ -61,6 +68,7 @@ def asked_fields(typed: Mapping[str, str]) -> dict[str, str]:
     whom = {
         "on_behalf": "yes" if is_other else "no",
         "relation": caller if is_other else "",
+        "consent": "yes" if has_agreed(typed) else "",
     }
     return as_stored({**said, **abroad, **whom})
 
@@ -78,16 +86,18 @@ def asked_plea(
     read = read_plea(fields)
     asked = [each for step in steps_for(fields) for each in missing_on(step, fields)]
     refused = () if isinstance(read, Plea) else read
-    problems = tuple(dict.fromkeys((*refused, *asked)))
+    problems = tuple(dict.fromkeys((*refused, *asked, *wrong_of_referrer(typed))))
     if problems or not isinstance(read, Plea):
         return problems
-    return read
+    if not is_referred(typed):
+        return read
+    return replace(read, contact=replace(read.contact, asker_name=named(typed)))
 
 
 def by_channel(plea: Plea, channel: Channel) -> Plea:
     """Say how it came: by a professional, or by the phone."""
-    is_referred = plea.circumstances.relation is Relation.PROFESSIONAL
-    return replace(plea, channel=Channel.REFERRER if is_referred else channel)
+    is_professional = plea.circumstances.relation is Relation.PROFESSIONAL
+    return replace(plea, channel=Channel.REFERRER if is_professional else channel)
 
 
 def plea_in_danger(
@@ -119,5 +129,5 @@ def plea_in_danger(
 
 def record_of(typed: Mapping[str, str], version: str, judged: Judged) -> str:
     """Write what stays of a call: for whom who called, and what was asked and answered."""
-    told = {name: typed[name] for name in ("caller", "organisation") if typed.get(name)}
+    told = {name: typed[name] for name in ("caller", *REFERRER_FIELDS) if typed.get(name)}
     return json.dumps({**told, "triage": {"version": version, "answers": dict(judged.answers)}})

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from services.intake.calls.model.call import Call
+from services.intake.calls.rules.referring import REFERRER_FIELDS
 from services.intake.calls.rules.ringing_again import AGREED_FIELDS
 from services.intake.request_form.rules import AGAIN_OF, SAME_HELPER
 from services.intake.staff.model import StaffId
@@ -15,7 +16,8 @@ from services.intake.submissions.rules.plea import ALL_FIELDS
 FIELDS: Final = (
     *(name for name in ALL_FIELDS if name not in {"channel", "on_behalf", "relation"}),
     *("phone_abroad", "asker_phone_abroad"),
-    *("caller", "organisation", "reference"),
+    *("caller", "reference"),
+    *REFERRER_FIELDS,
     *AGREED_FIELDS,
 )
 """What the screen of a call has; who calls says for whom, and who they are to them."""
