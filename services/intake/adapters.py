@@ -1,7 +1,7 @@
 """What stands behind the ports of intake's use cases."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.call_list.ports import CallListReader
 from services.intake.callers.ports import OpenCalls
 from services.intake.callers.use_cases.keep import KeepCallers
+from services.intake.calls.model.practice import Caller
 from services.intake.calls.ports import KeepsTriage
 from services.intake.concerns.letters import ConcernLetters
 from services.intake.doors.use_cases import KeepDoor
@@ -74,6 +75,7 @@ class Adapters:
     town: Town
     caution: Caution
     triage: KeepsTriage
+    practice: Sequence[Caller]
     promises: Promises
     same_person: SamePerson
     about_network: tuple[TellAbout, TellState]

@@ -20,8 +20,9 @@ from services.intake.call_list.store import PostgresCallListReader
 from services.intake.call_rounds.pages import ring, rounds
 from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.keep import KeepCallers
-from services.intake.calls.adapters import TriageFile
-from services.intake.calls.pages import meanwhile
+from services.intake.calls.adapters.practice import read_practice
+from services.intake.calls.adapters.triage import TriageFile
+from services.intake.calls.pages import meanwhile, practice
 from services.intake.calls.pages import screen as calls
 from services.intake.calls.store import PostgresOpenCalls
 from services.intake.composition import (
@@ -118,6 +119,7 @@ ROUTERS: Sequence[APIRouter] = (
     duty.router,
     call_list.router,
     call_backs.router,
+    practice.router,
     ring.router,
     shifts.router,
     calls.router,
@@ -171,6 +173,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         town=town,
         caution=read_caution(settings.caution_file, settings.caution_weights_file),
         triage=TriageFile(settings.triage_file),
+        practice=read_practice(settings.practice_file),
         promises=read_promises(settings.promises_file, now, hours),
         same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
         about_network=(

@@ -23,6 +23,7 @@ from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
 from services.intake.calls.use_cases.hold import HoldCalls
 from services.intake.calls.use_cases.lists import ShowLists
+from services.intake.calls.use_cases.practise import PractiseCalls
 from services.intake.calls.use_cases.same import FillAsBefore
 from services.intake.calls.use_cases.tell import TellCalls
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
@@ -201,6 +202,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             AgreeOnCallBacks(adapters.hours, adapters.now),
         ),
         FillAsBefore(store, finish, look_up),
+        PractiseCalls(adapters.practice, finish),
         SayShifts(store),
         ShowLists(
             {

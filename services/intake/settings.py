@@ -5,7 +5,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from services.intake.calls.adapters import TRIAGE_FILE
+from services.intake.calls.adapters.practice import PRACTICE_FILE
+from services.intake.calls.adapters.triage import TRIAGE_FILE
 from services.intake.doors.adapters import DOORS_FILE
 from services.intake.phone_hours.adapters import HOURS_FILE
 from services.intake.requests.adapters import PAYMENT_FILE, PROMISES_FILE, TOWN_FILE
@@ -46,6 +47,7 @@ class Settings(ServiceSettings):
     caution_weights_file: Path = CAUTION_WEIGHTS_FILE
     """What was learned of pleas that hint at danger."""
     triage_file: Path = TRIAGE_FILE
+    practice_file: Path = PRACTICE_FILE
     """What is said and asked on the phone, and what answers change."""
     hours_file: Path = HOURS_FILE
     payment_file: Path = PAYMENT_FILE

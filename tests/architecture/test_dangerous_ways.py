@@ -47,7 +47,7 @@ ABSENT_NAMES = frozenset({"File", "UploadFile", "WebSocket", "from_string", "Mar
 FILES_COME_IN = {
     ("services/intake/imports/pages.py", "UploadFile"),
     ("services/intake/call_rounds/pages/rounds.py", "UploadFile"),
-    ("services/intake/calls/adapters.py", "yaml"),
+    ("services/intake/calls/adapters/yaml_file.py", "yaml"),
 }
 """Two pages, for coordinators: 1 MB, read as text in memory, never stored or served by its name.
 

@@ -63,7 +63,7 @@ PUBLIC: Final = (
 STAFF: Final = (
     *("staff", "held", "lead", "imports", "calls", "call backs"),
     *("report", "reasons", "no reasons", "troubles", "deliveries", "timeline"),
-    *("acts", "rounds made", "rounds rung"),
+    *("acts", "rounds made", "rounds rung", "practice"),
 )
 ON_DUTY: Final = ("call list", "duty")
 """On whatever phone is at hand."""

@@ -18,7 +18,7 @@ UPDATE reach_points SET mark = encode(sha256(request_id::text::bytea), 'hex');
 
 ALTER TABLE contact_views DISABLE TRIGGER audit_link;
 INSERT INTO contact_views (request_id, staff_id, reason, reference)
-SELECT md5('request ' || number % 20000)::uuid, md5('staff ' || number % 50)::uuid, 'call_back', 'B2-' || number
+SELECT md5('request ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'call_back', 'B2-' || number
 FROM generate_series(1, 20000) AS number;
 
 ALTER TABLE staff_searches DISABLE TRIGGER audit_link;
@@ -97,11 +97,11 @@ INSERT INTO request_notes (request_id, staff_id, note)
 SELECT md5('request ' || number)::uuid, md5('staff 1')::uuid, '' FROM generate_series(1, 20000) AS number;
 
 INSERT INTO request_messages (notification_id, request_id, version, template, channel, ended_at)
-SELECT md5('message ' || number)::uuid, md5('request ' || number % 20000)::uuid, 2, 'proposal', 'email', network_now()
+SELECT md5('message ' || number)::uuid, md5('request ' || number)::uuid, 2, 'proposal', 'email', network_now()
 FROM generate_series(1, 20000) AS number;
 
 INSERT INTO request_steps (request_id, step, code)
-SELECT md5('request ' || number % 20000)::uuid, 'proposal', 'open'
+SELECT md5('request ' || number)::uuid, 'proposal', 'open'
 FROM generate_series(1, 20000) AS number;
 
 INSERT INTO board_changes (xact, request_id, noted_at)

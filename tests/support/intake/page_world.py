@@ -13,7 +13,8 @@ from services.intake.app import SERVICE
 from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.callers.use_cases.keep import KeepCallers
-from services.intake.calls.adapters import TriageFile
+from services.intake.calls.adapters.practice import read_practice
+from services.intake.calls.adapters.triage import TriageFile
 from services.intake.composition import reactions, run_imports, use_cases
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
@@ -102,6 +103,7 @@ class PageWorld:
             town=read_town(),
             caution=CAUTION,
             triage=TriageFile(),
+            practice=read_practice(),
             promises=promises(),
             same_person=SAME_PERSON,
             about_network=(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from services.intake.calls.adapters import TriageFile
+from services.intake.calls.adapters.triage import TriageFile
 from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
 from services.intake.corrections.use_cases import CorrectRequests

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.calls.adapters import (
+from services.intake.calls.adapters.triage import (
     TRIAGE_FILE,
-    TriageError,
     TriageFile,
     read_triage,
 )
+from services.intake.calls.adapters.yaml_file import LineError
 from services.intake.calls.model.triage import Question, Reply, Route
 from services.intake.calls.rules.triage import judge, questions_for
 from shared.contracts.words import Category, Language, Urgency
@@ -108,7 +108,7 @@ def test_a_file_that_is_wrong_is_refused_with_its_line(
     file = tmp_path / "triage.yaml"
     file.write_text(text.replace(wrong, right, 1), "utf-8")
 
-    with pytest.raises(TriageError, match=rf"^triage\.yaml, line {line}: "):
+    with pytest.raises(LineError, match=rf"^triage\.yaml, line {line}: "):
         TriageFile(file)
 
 
