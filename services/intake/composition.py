@@ -217,7 +217,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys
         ),
         SeeToConcerns(store),
-        ShowTimeline(adapters.timelines),
+        ShowTimeline(adapters.timelines, store, letters.links.public_url),
         TellLooks(adapters.looks, adapters.pseudonym_keys),
         TellOwnLooks(store, adapters.looks),
         DecideOnHeldRequests(store, adapters.held, let_through),

@@ -58,8 +58,8 @@ from services.intake.submissions.ports import WithSubmissions
 from services.intake.submissions.store import PostgresSubmissions
 from services.intake.supply.ports import WithSupply
 from services.intake.supply.store import PostgresSupplies
-from services.intake.timelines.ports import WithMessages
-from services.intake.timelines.store import PostgresMessages
+from services.intake.timelines.ports import WithMessages, WithVillages
+from services.intake.timelines.store import PostgresMessages, PostgresVillages
 from services.intake.wishes.ports import WithWishes
 from services.intake.wishes.store import PostgresWishes
 from shared.answered_letters import WithLetterBodies
@@ -88,6 +88,7 @@ class Work(
     WithWishes,
     WithBriefings,
     WithMessages,
+    WithVillages,
     WithImports,
     WithLookups,
     WithRequestLinks,
@@ -138,6 +139,7 @@ class IntakeWork(SealingTransaction):
     invitations = Sealed(PostgresInvitations)
     wishes = Repository(PostgresWishes)
     briefings = Repository(PostgresBriefings)
+    villages = Repository(PostgresVillages)
     messages = Repository(PostgresMessages)
     search_reports = Repository(PostgresSearchReports)
     supply = Repository(PostgresSupplies)

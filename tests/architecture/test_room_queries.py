@@ -66,6 +66,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "used_proofs": "doors",
         "due_wishes": "wishes",
         "wish_steps": "wishes",
+        "village_consents": "timelines",
         "wishes": "wishes",
     },
     "matching": {

@@ -59,6 +59,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """Who asked agrees that the village's own group reads what they need."""
+
+    who: str
+    """The member of staff who asked them."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A request as its page tells it; nothing in it points to a person."""
 
@@ -70,5 +79,9 @@ class Told:
     unmatched: str
     """Why it is the coordinator's, by a code; empty where it is not."""
     entries: Sequence[Entry]
+    is_for_all: bool = False
+    """Any volunteer may know of it: nothing of it is sensitive, and the address is no secret."""
+    village: Consent | None = None
+    """None where they were not asked, said no, or it was corrected since."""
     is_whole: bool = True
     """False where it is too long, and begins in the middle."""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from services.intake.requests.model import RequestId
 from services.intake.requests.use_cases.react_to_lost_letters import LostLetterWork
+from services.intake.staff.model import StaffId
 from services.intake.timelines.model import Message, Told
 from shared.answered_letters import ForgetWork
 
@@ -22,6 +23,23 @@ class WithMessages(Protocol):
     @property
     def messages(self) -> Messages:
         """Give the messages as this transaction sees them."""
+        ...
+
+
+class Villages(Protocol):
+    """What those who asked say about the village's own group, in one transaction."""
+
+    async def note(self, request_id: RequestId, staff_id: StaffId, *, said_yes: bool) -> None:
+        """Note what they said, and who asked them; nothing of a request that is not there."""
+        ...
+
+
+class WithVillages(Protocol):
+    """A transaction in which their word can be kept."""
+
+    @property
+    def villages(self) -> Villages:
+        """Give their words as this transaction sees them."""
         ...
 
 

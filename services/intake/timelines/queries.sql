@@ -13,15 +13,33 @@ SET version = excluded.version, template = excluded.template, channel = excluded
     ended_at = excluded.ended_at, reason = excluded.reason
 WHERE request_messages.version < excluded.version;
 
+-- name: note_village
+-- The request's row is held, so that it is not erased meanwhile.
+INSERT INTO village_consents (request_id, staff_id, said_yes)
+SELECT id, $2, $3 FROM requests WHERE id = $1 FOR KEY SHARE;
+
 -- name: told_request
--- What stands above the entries.
+-- What stands above the entries. Of what was taken in before it was kept whether a volunteer may know of
+-- it, its category says so.
 SELECT requests.id, reference, requests.version, state, closure, category, also, urgency, language,
     municipality, activation_id, exercise, created_at, postal_code, heard_by,
-    notice.reason AS unmatched
+    notice.reason AS unmatched, village.noted_at AS yes_at, village.name AS yes_to,
+    NOT address_secret AND NOT escalated AND coalesce(
+        volunteer_allowed,
+        category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')
+    ) AS is_for_all
 FROM requests
 LEFT JOIN promises ON promises.request_id = requests.id
 LEFT JOIN unmatched_notices AS notice
     ON notice.request_id = requests.id AND requests.state = 'unmatched'
+LEFT JOIN LATERAL (
+    SELECT said_yes, noted_at, name
+    FROM village_consents
+    JOIN staff ON staff.id = staff_id
+    WHERE request_id = requests.id
+    ORDER BY village_consents.id DESC
+    LIMIT 1
+) AS village ON said_yes AND noted_at >= coalesce(corrected_at, '-infinity')
 WHERE requests.id = $1;
 
 -- name: entries
@@ -75,6 +93,12 @@ FROM (
     UNION ALL
     SELECT 9, request_acts.id, noted_at, 'act', act, array_remove(ARRAY[reason], NULL), name
     FROM request_acts
+    JOIN staff ON staff.id = staff_id
+    WHERE request_id = $1
+    UNION ALL
+    SELECT 10, village_consents.id, noted_at, 'village', CASE WHEN said_yes THEN 'yes' ELSE 'no' END,
+        '{}', name
+    FROM village_consents
     JOIN staff ON staff.id = staff_id
     WHERE request_id = $1
 ) AS told

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 
-from services.intake.timelines.model import FAILED, PROPOSAL, SENT, Entry, Line
+from services.intake.requests.model import State
+from services.intake.timelines.model import FAILED, PROPOSAL, SENT, Entry, Line, Told
+from services.intake.wishes.rules import is_for_volunteers
 
 SHOWN: Final = 200
 """Lines of one page."""
@@ -26,6 +28,16 @@ def lines_of(entries: Iterable[Entry], day_of: Callable[[datetime], date]) -> Se
         together = list(run)
         lines += _alike(together) if by_itself else [Line([each]) for each in together]
     return lines
+
+
+def may_ask_village(told: Told) -> bool:
+    """Say whether the village's own group may be asked once who asked says yes.
+
+    Only where nobody was found, never about what is sensitive, and never in an exercise.
+    """
+    request = told.request
+    is_stuck = request.state is State.UNMATCHED and not request.activation.exercise
+    return is_stuck and told.is_for_all and all(map(is_for_volunteers, request.needs))
 
 
 def _run_of(entry: Entry, day_of: Callable[[datetime], date]) -> tuple[bool, date]:

@@ -7,7 +7,8 @@ import asyncpg
 
 from services.intake.requests.model import RequestId
 from services.intake.requests.rows import request_of
-from services.intake.timelines.model import Entry, Message, Told
+from services.intake.staff.model import StaffId
+from services.intake.timelines.model import Consent, Entry, Message, Told
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection, Pool
 
@@ -35,6 +36,17 @@ class PostgresMessages:
 
 
 @dataclass(frozen=True, slots=True)
+class PostgresVillages:
+    """Implements the port `Villages`."""
+
+    connection: Connection
+
+    async def note(self, request_id: RequestId, staff_id: StaffId, *, said_yes: bool) -> None:
+        """Insert."""
+        await self.connection.execute(SQL["note_village"], request_id, staff_id, said_yes)
+
+
+@dataclass(frozen=True, slots=True)
 class PostgresTimelineReader:
     """Implements the port `TimelineReader`."""
 
@@ -52,6 +64,8 @@ class PostgresTimelineReader:
             heard_by=row["heard_by"],
             unmatched=row["unmatched"] or "",
             entries=[_entry_of(each) for each in reversed(rows[:limit])],
+            is_for_all=row["is_for_all"],
+            village=Consent(row["yes_to"], row["yes_at"]) if row["yes_at"] else None,
             is_whole=len(rows) <= limit,
         )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from services.intake.requests.model import RequestId
 from services.intake.requests.use_cases.react_to_lost_letters import follow_up_lost_letter
+from services.intake.staff.model import StaffId
 from services.intake.timelines.model import Line, Message, Told
-from services.intake.timelines.ports import MessageWork, TimelineReader
+from services.intake.timelines.ports import MessageWork, TimelineReader, WithVillages
 from services.intake.timelines.rules import READ, SHOWN, lines_of
 from shared.clock import HELSINKI
 from shared.contracts.envelope import Envelope
@@ -28,6 +29,16 @@ class ShowTimeline:
     """A request as staff open it; whose it is stands on another page, opened for a reason."""
 
     reader: TimelineReader
+    store: Store[WithVillages]
+    origin: str
+    """Begins the link by which somebody of the village says yes."""
+
+    async def note_village(
+        self, request_id: RequestId, staff_id: StaffId, *, said_yes: bool
+    ) -> None:
+        """Keep whether who asked agrees that the village's own group reads what they need."""
+        async with self.store.begin() as work:
+            await work.villages.note(request_id, staff_id, said_yes=said_yes)
 
     async def show(self, request_id: RequestId) -> Timeline | None:
         """Tell the newest lines; None for an unknown request."""

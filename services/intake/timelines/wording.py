@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from services.intake.requests.model import Request
 from services.intake.timelines.model import PROPOSAL, Entry, Line
 from shared.web.catalogues import UnknownTextError
-from shared.web.wording import Wording, area
+from shared.web.wording import Wording, area, name_of
 
 _GROUPS: Final[Mapping[str, str]] = {
     "asked": "channel",
@@ -23,7 +24,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "failed": "letter",
 }
 """Of each kind of entry the texts of its codes."""
-_BY_CODE: Final = frozenset({PROPOSAL, "wish"})
+_BY_CODE: Final = frozenset({PROPOSAL, "village", "wish"})
 """Kinds of which each code has a sentence of its own."""
 _MINUTE: Final = 60
 
@@ -47,6 +48,17 @@ class TimelineWording(Wording):
     def place(self, municipality: str, postal_code: str | None) -> str:
         """Name the area, no closer than its postal code."""
         return area(municipality, postal_code, self.language)
+
+    def village_line(self, request: Request, url: str) -> str:
+        """Say what is needed where and when: no person, no street and no postal code."""
+        kinds = ", ".join(self.kind(each).lower() for each in request.needs)
+        return self.text(
+            "timeline.village.line",
+            place=name_of(request.municipality, self.language),
+            kinds=kinds,
+            when=self.code("urgency", request.urgency).lower(),
+            url=url,
+        )
 
     def _said(self, entry: Entry) -> str:
         group = _GROUPS.get(entry.what)

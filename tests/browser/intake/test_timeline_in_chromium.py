@@ -22,6 +22,7 @@ async def test_the_page_of_one_request_keeps_nobody_out(browser: Browser, look: 
         await person.go("/taulu")
         await person.page.locator("main th a").click()
         await person.look_as_staff("timeline")
+        await person.page.locator("#kyla button").click()
         for folded in await person.page.locator("main summary").all():
             await folded.click()
         await person.look_as_staff("timeline-open")

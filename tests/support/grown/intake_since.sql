@@ -127,3 +127,7 @@ ALTER TABLE call_round_steps DISABLE TRIGGER audit_link;
 INSERT INTO call_round_steps (round_id, staff_id, step, noted_at)
 SELECT md5('round ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'made', network_now() - number * interval '1 hour'
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO village_consents (request_id, staff_id, said_yes)
+SELECT md5('request ' || number)::uuid, md5('staff ' || number % 50)::uuid, true
+FROM generate_series(1, 20000) AS number;

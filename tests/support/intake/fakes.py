@@ -34,7 +34,7 @@ from tests.support.intake.staff.fakes import FakeStaff
 from tests.support.intake.state import FakeState
 from tests.support.intake.submissions.fakes import FakeSubmissions
 from tests.support.intake.supply.fakes import FakeSupplies
-from tests.support.intake.timelines.messages import FakeMessages
+from tests.support.intake.timelines.messages import FakeMessages, FakeVillages
 from tests.support.intake.wishes.fakes import FakeWishes
 from tests.support.work import FakeTransaction
 
@@ -48,7 +48,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.requests, self.partings = FakeRequests(state), FakePartings(state)
         self.acts, self.attention = FakeActs(state), FakeAttentions(state)
         self.duties, self.shifts = FakeDuties(state), FakeShifts(state)
-        self.submissions = FakeSubmissions(state)
+        self.submissions, self.briefings = FakeSubmissions(state), FakeBriefings(state)
         self.drafts, self.callers = FakeDrafts(state), FakeCallers(state)
         self.call_backs, self.call_rounds = FakeCallBacks(state), FakeCallRounds(state)
         self.calls, self.concerns = FakeCalls(state), FakeConcerns(state)
@@ -62,7 +62,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.corrections = FakeCorrections(state)
         self.wishes, self.held_decisions = FakeWishes(state), FakeHeldDecisions(state)
         self.search_reports, self.supply = FakeSearchReports(state), FakeSupplies(state)
-        self.messages, self.briefings = FakeMessages(state), FakeBriefings(state)
+        self.messages, self.villages = FakeMessages(state), FakeVillages(state)
 
     @property
     def followers(self) -> Sequence[FollowsCalls]:

@@ -265,6 +265,7 @@ class FakeState(Ledger):
     messages: dict[UUID, tuple[RequestId, Message]] = field(default_factory=dict)
     entries: list[tuple[RequestId, Entry]] = field(default_factory=list)
     """What the real store reads off its tables."""
+    villages: list[tuple[RequestId, StaffId, bool, datetime]] = field(default_factory=list)
     briefings: set[date] = field(default_factory=set)
     applied: list[Announcement] = field(default_factory=list)
 

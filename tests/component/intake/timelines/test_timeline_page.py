@@ -133,3 +133,60 @@ async def test_an_unknown_request_is_not_found(world: PageWorld) -> None:
         answer = await visitor.get(path(uuid4()))
 
     assert answer.status_code == 404
+
+
+def village(page: str) -> list[str]:
+    return re.findall(r"<textarea[^>]* readonly>([^<]*)</textarea>", page)
+
+
+async def test_the_line_for_the_village_is_shown_once_the_asker_said_yes(world: PageWorld) -> None:
+    story = await ask(world)
+    await world.react(unmatched(story.request_id))
+    async with world.signed_in() as visitor:
+        own = path(story.request_id)
+        before = (await visitor.get(own)).text
+        said = await visitor.post(f"{own}/kyla", data={"said": "yes"})
+        shown = (await visitor.get(own)).text
+        await visitor.post(f"{own}/kyla", data={"said": "no"})
+        after = (await visitor.get(own)).text
+
+    assert said.headers["location"] == f"{own}#kyla"
+    assert village(before) == village(after) == []
+    assert village(shown) == [
+        (
+            "Mikkeli: etsitään auttajaa. Apu: ruokakaupassa käynti. Milloin: tänään. "
+            "Jos voit auttaa, ilmoittaudu: http://localhost:8080/fi/vapaaehtoinen"
+        ),
+        (
+            "S:t Michel: vi söker en hjälpare. Hjälp: handla mat. När: i dag. "
+            "Om du kan hjälpa, anmäl dig: http://localhost:8080/sv/vapaaehtoinen"
+        ),
+    ]
+    assert "Kaisa" in shown.split('id="kyla"')[1]
+    told = "".join(village(shown))
+    assert [word for word in (*PERSONAL, "50100", str(story.request_id)) if word in told] == []
+
+
+async def test_where_somebody_may_still_be_found_no_village_is_asked(world: PageWorld) -> None:
+    story = await ask(world)
+    async with world.signed_in() as visitor:
+        await visitor.post(f"{path(story.request_id)}/kyla", data={"said": "yes"})
+        page = (await visitor.get(path(story.request_id))).text
+
+    assert 'id="kyla"' not in page
+
+
+@pytest.mark.parametrize(
+    "bent", [{"category": "youth_work", "under_18": "no"}, {"address_secret": "yes"}]
+)
+async def test_of_what_is_sensitive_the_village_never_hears(
+    world: PageWorld, bent: dict[str, str]
+) -> None:
+    story = await ask(world, **bent)
+    await world.react(unmatched(story.request_id))
+    async with world.signed_in() as visitor:
+        await visitor.post(f"{path(story.request_id)}/kyla", data={"said": "yes"})
+        page = (await visitor.get(path(story.request_id))).text
+
+    assert 'id="kyla"' not in page
+    assert village(page) == []

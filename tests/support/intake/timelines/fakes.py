@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from services.intake.requests.model import RequestId, State
-from services.intake.timelines.model import FAILED, SENT, Entry, Message, Told
+from services.intake.submissions.rules.reserved import why_reserved
+from services.intake.timelines.model import FAILED, SENT, Consent, Entry, Message, Told
 from tests.support.intake.fakes import FakeStore
+from tests.support.intake.state import FakeRequest
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,20 @@ class FakeTimelineReader:
             heard_by=promise.heard_by if promise else None,
             unmatched=notice.reason if notice and is_stuck else "",
             entries=entries[-limit:],
+            is_for_all=not why_reserved(item.plea) and item.stored.state is not State.ESCALATED,
+            village=self._village(item),
             is_whole=len(entries) <= limit,
         )
+
+    def _village(self, item: FakeRequest) -> Consent | None:
+        said = [each for each in self.store.state.villages if each[0] == item.stored.id]
+        if not said:
+            return None
+        _, staff_id, said_yes, at = said[-1]
+        is_old = item.corrected_at is not None and at < item.corrected_at
+        staff = self.store.state.staff.values()
+        who = next((one.name for one in staff if one.id == staff_id), "")
+        return Consent(who, at) if said_yes and not is_old else None
 
 
 def _told(message: Message) -> Entry:

@@ -60,3 +60,15 @@ class TimelinesContract:
         assert told is not None
         assert len(told.entries) == 2
         assert not told.is_whole
+
+    async def test_of_the_village_the_last_word_counts(self, world: StoreWorld) -> None:
+        new, kaisa = await world.add_request(), await world.add_staff("kaisa")
+        seen = []
+        for said_yes in (True, False, True):
+            async with world.store.begin() as work:
+                await work.villages.note(new.id, kaisa, said_yes=said_yes)
+            told = await world.timelines.tell(new.id, 10)
+            assert told is not None
+            seen.append((told.village.who if told.village else "", told.is_for_all))
+
+        assert seen == [("kaisa", True), ("", True), ("kaisa", True)]
