@@ -55,6 +55,7 @@ def service_environment(
         settings["SESSION_PRIVATE_KEYS"] = f"file:{around.secrets.session_private_keys_file()}"
         settings["IMPORT_PASS"] = around.secrets.import_pass()
         settings["IMPORT_KEY"] = around.secrets.import_key().hex()
+        settings["CALL_KEY"] = f"file:{around.secrets.call_key_file()}"
     if service == "matching":
         settings["POLICY"] = NIGHTS_COUNT
     if service == "notify":

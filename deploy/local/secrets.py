@@ -107,6 +107,10 @@ class Secrets:
         """Give the word by which intake knows that staff of this installation import."""
         return kept_text(self.folder / "import_pass", _password)
 
+    def call_key_file(self) -> Path:
+        """Give the file of the key by which a telephone system signs what it tells of calls."""
+        return self._kept("call_key", _webhook_secret)
+
     def broker_password(self, user: str) -> str:
         """Give the password of a user of the broker."""
         return kept_text(self.folder / f"broker_{user}_password", _password)

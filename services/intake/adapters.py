@@ -20,6 +20,7 @@ from services.intake.doors.use_cases import KeepDoor
 from services.intake.held_requests.ports import HeldRequestReader
 from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.ports import LookReader
+from services.intake.missed_calls.ports import ChecksSeals
 from services.intake.phone_hours.model import Hours
 from services.intake.requests.adapters import code_words
 from services.intake.requests.letters import RequestLetters
@@ -82,6 +83,7 @@ class Adapters:
     imports: Kind
     """What is known of files of requests."""
     import_key: Pseudonyms | None
+    telephone: ChecksSeals
     now: Callable[[], datetime]
     """The network's time."""
     clock_of_phones: Callable[[], datetime]

@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import APIRouter
 from uuid_utils.compat import uuid7
 
+from services.intake import call_desk
 from services.intake.accounts import pages as accounts
 from services.intake.acts import pages as acts
 from services.intake.adapters import CHANCE, Adapters
@@ -14,7 +15,6 @@ from services.intake.board import pages as board
 from services.intake.board.store import PostgresBoardReader
 from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
-from services.intake.call_backs import pages as call_backs
 from services.intake.call_list import pages as call_list
 from services.intake.call_list.store import PostgresCallListReader
 from services.intake.call_rounds.pages import ring, rounds
@@ -22,8 +22,7 @@ from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.adapters.practice import read_practice
 from services.intake.calls.adapters.triage import TriageFile
-from services.intake.calls.pages import meanwhile, practice
-from services.intake.calls.pages import screen as calls
+from services.intake.calls.pages import practice
 from services.intake.calls.store import PostgresOpenCalls
 from services.intake.composition import (
     pass_on_unread,
@@ -118,12 +117,10 @@ ROUTERS: Sequence[APIRouter] = (
     own_account.router,
     duty.router,
     call_list.router,
-    call_backs.router,
     practice.router,
     ring.router,
     shifts.router,
-    calls.router,
-    meanwhile.router,
+    *call_desk.ROUTERS,
     accounts.router,
     held_requests.router,
     rounds.router,
@@ -182,6 +179,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         ),
         imports=Glossary.read(settings.imports_file).kind("requests"),
         import_key=_import_key(settings),
+        telephone=call_desk.seal_keys(settings, lambda: datetime.now(UTC)),
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,

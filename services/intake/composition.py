@@ -14,7 +14,7 @@ from services.intake.acts.use_cases.split import SplitRequests
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.board.use_cases.show import ShowBoard
-from services.intake.call_backs.use_cases import RingBack, ShowCallBacks
+from services.intake.call_desk import desk
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.call_rounds.use_cases.make import MakeRounds
 from services.intake.call_rounds.use_cases.ring import RingPeople
@@ -22,7 +22,6 @@ from services.intake.callers.use_cases.find import FindLike
 from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
 from services.intake.calls.use_cases.hold import HoldCalls
-from services.intake.calls.use_cases.lists import ShowLists
 from services.intake.calls.use_cases.practise import PractiseCalls
 from services.intake.calls.use_cases.same import FillAsBefore
 from services.intake.calls.use_cases.tell import TellCalls
@@ -44,7 +43,6 @@ from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.requests.use_cases.tell_helped import TellHelped
-from services.intake.shifts.use_cases import SayShifts, ShowShifts
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.use_cases.change_password import ChangePassword
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
@@ -203,15 +201,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         ),
         FillAsBefore(store, finish, look_up),
         PractiseCalls(adapters.practice, finish),
-        SayShifts(store),
-        ShowLists(
-            {
-                "shifts": ShowShifts(store, adapters.hours, adapters.now),
-                "call_backs": ShowCallBacks(store, adapters.now),
-                "call_rounds": rounds,
-            }
-        ),
-        RingBack(store, CHANCE, adapters.now),
+        *desk(adapters, rounds),
         TellCalls(store, adapters.pseudonym_keys, adapters.now, supply),
         SendConcern(
             store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys

@@ -38,6 +38,11 @@ class Settings(ServiceSettings):
     """Who shows it is of our own staff and imports: nothing of theirs is counted or held."""
     import_key: SecretStr | None = None
     """By which rows of files are known again, as to the tools of this installation; in hex."""
+    call_key: SecretStr | None = None
+    """By which a telephone system signs what it tells of calls, `whsec_…`; several with commas.
+
+    Or `file:` and where it lies. Without it nobody may tell of calls but by hand.
+    """
     imports_file: Path = IMPORTS_FILE
     """How columns of other people's files are called, and what their words mean."""
     doors_file: Path = DOORS_FILE

@@ -37,6 +37,8 @@ from services.intake.imports.ports import WithImports
 from services.intake.imports.store import PostgresImports
 from services.intake.lookups.ports import WithLookups
 from services.intake.lookups.store import PostgresLookups
+from services.intake.missed_calls.ports import WithMissedCalls
+from services.intake.missed_calls.store import PostgresMissedCalls
 from services.intake.request_form.ports import WithDrafts
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_links.ports import WithRequestLinks
@@ -69,6 +71,7 @@ from shared.work import Publishes, Receives, Repository, Sealed, SealingTransact
 class Work(
     WithCalls,
     WithCallBacks,
+    WithMissedCalls,
     WithCallers,
     WithCallRounds,
     WithConcerns,
@@ -126,6 +129,7 @@ class IntakeWork(SealingTransaction):
     calls = Sealed(PostgresCalls)
     call_backs = Sealed(PostgresCallBacks)
     call_rounds = Sealed(PostgresCallRounds)
+    missed_calls = Sealed(PostgresMissedCalls)
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
     callers = Repository(PostgresCallers)
@@ -152,7 +156,8 @@ class IntakeWork(SealingTransaction):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return (self.call_backs, FollowRounds(self.call_rounds), self.shifts)
+        rounds = FollowRounds(self.call_rounds)
+        return (self.call_backs, self.missed_calls, rounds, self.shifts)
 
 
 store_over: Final = StoreOver(IntakeWork, "intake")

@@ -21,6 +21,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "call_steps": "calls",
         "calls": "calls",
         "call_backs": "call_backs",
+        "missed_calls": "missed_calls",
+        "phone_notices": "missed_calls",
         "caller_changes": "callers",
         "caller_searches": "callers",
         "closed_counts": "requests",

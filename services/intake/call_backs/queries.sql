@@ -11,7 +11,7 @@ SELECT id FROM call_backs WHERE id = $1 AND closed_at IS NULL FOR UPDATE;
 -- name: read_call_back
 -- With the call by which it was taken last, and whose that is now.
 SELECT call_backs.*, calls.changed_at AS pressed_at, calls.ended_at IS NOT NULL AS is_over,
-    staff.name AS who
+    staff.name AS holder
 FROM call_backs
 LEFT JOIN calls ON calls.id = call_backs.call_id
 LEFT JOIN staff ON staff.id = calls.staff_id
@@ -20,7 +20,7 @@ WHERE call_backs.id = $1;
 -- name: call_backs_waiting
 -- The longest due first.
 SELECT call_backs.*, calls.changed_at AS pressed_at, calls.ended_at IS NOT NULL AS is_over,
-    staff.name AS who
+    staff.name AS holder
 FROM call_backs
 LEFT JOIN calls ON calls.id = call_backs.call_id
 LEFT JOIN staff ON staff.id = calls.staff_id

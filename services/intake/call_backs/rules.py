@@ -37,12 +37,11 @@ def spoken_by(again: Again) -> Language:
     return Language(code).spoken if code in OFFERED else Language.FINNISH
 
 
-def rung_by(call_back: CallBack, now: datetime) -> Ringing | None:
+def still_rung(ringing: Ringing | None, now: datetime) -> Ringing | None:
     """Say who rings now: until their call ends, or they pressed nothing for too long.
 
     So nothing has to bring it back to the list, and no process that dies leaves it taken.
     """
-    ringing = call_back.ringing
     if ringing is None or ringing.is_over or now - ringing.pressed_at >= IDLE:
         return None
     return ringing
@@ -50,7 +49,7 @@ def rung_by(call_back: CallBack, now: datetime) -> Ringing | None:
 
 def line_of(call_back: CallBack, now: datetime) -> Line:
     """Give its line."""
-    ringing = rung_by(call_back, now)
+    ringing = still_rung(call_back.ringing, now)
     return Line(
         id=call_back.id,
         due_at=call_back.due_at,

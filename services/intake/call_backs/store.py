@@ -8,7 +8,8 @@ from uuid import UUID
 
 import asyncpg
 
-from services.intake.call_backs.model import CallBack, CallBackId, Ringing
+from services.intake.call_backs.model import CallBack, CallBackId
+from services.intake.call_backs.rows import ringing_of
 from services.intake.call_backs.rules import Follows, spoken_by, what_follows
 from services.intake.calls.model.call import Again, Call, Ending
 from services.intake.requests.model import RequestId
@@ -86,15 +87,12 @@ def _subject(call_back_id: UUID, request_id: UUID | None) -> str:
 
 
 def _call_back(row: asyncpg.Record, fields: dict[str, str]) -> CallBack:
-    ringing = None
-    if row["call_id"] and row["pressed_at"]:
-        ringing = Ringing(row["call_id"], row["who"], row["pressed_at"], row["is_over"])
     return CallBack(
         id=CallBackId(row["id"]),
         due_at=row["due_at"],
         language=Language(row["language"]),
         activation=Activation(row["activation_id"], row["exercise"]),
         attempts=row["attempts"],
-        ringing=ringing,
+        ringing=ringing_of(row),
         fields=fields,
     )

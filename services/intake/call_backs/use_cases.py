@@ -7,7 +7,7 @@ from typing import Final
 
 from services.intake.call_backs.model import CallBackId, Line
 from services.intake.call_backs.ports import RingBackWork, WithCallBacks
-from services.intake.call_backs.rules import line_of, rung_by
+from services.intake.call_backs.rules import line_of, still_rung
 from services.intake.calls.model.call import Beginning, CallId
 from services.intake.calls.use_cases.hold import open_call
 from services.intake.staff.model import StaffId
@@ -50,7 +50,7 @@ class RingBack:
         call_id = CallId(self.chance.new_id())
         async with self.store.begin() as work:
             call_back = await work.call_backs.lock(call_back_id)
-            if call_back is None or rung_by(call_back, self.now()):
+            if call_back is None or still_rung(call_back.ringing, self.now()):
                 return None
             if not call_back.fields:
                 await work.call_backs.close(call_back_id)

@@ -87,6 +87,8 @@ CREATE OR REPLACE FUNCTION sealed_of_calls() RETURNS TABLE (part text, subject t
     FROM call_backs
     WHERE whom IS NOT NULL
     UNION ALL
+    SELECT 'missed_calls', 'missed_call/' || id FROM missed_calls WHERE number IS NOT NULL
+    UNION ALL
     SELECT 'call_rounds', 'call_round/' || id FROM call_rounds WHERE about IS NOT NULL
     UNION ALL
     SELECT 'call_round_people', 'call_round/' || round_id

@@ -20,6 +20,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "call_backs",
         "call_round_people",
         "do_not_ring",
+        "missed_calls",
         "contact_views",
         "concerns",
         "door_counts",

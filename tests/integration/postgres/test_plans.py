@@ -91,6 +91,8 @@ TYPICAL: Final[Mapping[str, str]] = {
     "calls/calls_left": "interval '7 days', 20",
     "calls/forget_calls": _OLD,
     "call_backs/forget_call_backs": _OLD,
+    "missed_calls/forget_missed_calls": _OLD,
+    "missed_calls/forget_phone_notices": _OLD,
     "callers/forget_caller_changes": _OLD,
     "callers/forget_caller_searches": _OLD,
     "callers/look": "pg_current_snapshot()::text, network_now()",

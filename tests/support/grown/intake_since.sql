@@ -74,6 +74,16 @@ SELECT md5('call-back ' || number)::uuid, 'fi',
     CASE WHEN number > 20 THEN network_now() - number * interval '6 minutes' END
 FROM generate_series(1, 20000) AS number;
 
+INSERT INTO missed_calls (id, who, kind, line, rang_at, is_missed, call_id, closed_at)
+SELECT md5('missed ' || number)::uuid, encode(sha256(number::text::bytea), 'hex'), 'withheld', '',
+    network_now() - number * interval '1 minute', true, md5('call ' || number)::uuid,
+    CASE WHEN number > 20 THEN network_now() - number * interval '1 minute' END
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO phone_notices (call_hash, is_missed, noted_at)
+SELECT encode(sha256(number::text::bytea), 'hex'), true, network_now() - number * interval '1 minute'
+FROM generate_series(1, 20000) AS number;
+
 ALTER TABLE call_steps DISABLE TRIGGER audit_link;
 INSERT INTO call_steps (call_id, staff_id, step, noted_at)
 SELECT md5('call ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'opened', network_now() - number * interval '6 minutes'

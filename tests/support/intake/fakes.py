@@ -21,6 +21,7 @@ from tests.support.intake.duty.fakes import FakeDuties
 from tests.support.intake.held_requests.decisions import FakeHeldDecisions
 from tests.support.intake.imports.fakes import FakeImports
 from tests.support.intake.lookups.fakes import FakeLookups
+from tests.support.intake.missed_calls.fakes import FakeMissedCalls
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.request_links.fakes import FakeRequestLinks
 from tests.support.intake.requests.fakes import FakePartings, FakeRequests
@@ -50,10 +51,10 @@ class FakeWork(FakeTransaction[FakeState]):
         self.duties, self.shifts = FakeDuties(state), FakeShifts(state)
         self.submissions, self.briefings = FakeSubmissions(state), FakeBriefings(state)
         self.drafts, self.callers = FakeDrafts(state), FakeCallers(state)
-        self.call_backs, self.call_rounds = FakeCallBacks(state), FakeCallRounds(state)
+        self.call_backs, self.missed_calls = FakeCallBacks(state), FakeMissedCalls(state)
         self.calls, self.concerns = FakeCalls(state), FakeConcerns(state)
         self.contacts, self.staff = FakeContacts(state), FakeStaff(state)
-        self.accounts = FakeAccounts(state)
+        self.accounts, self.call_rounds = FakeAccounts(state), FakeCallRounds(state)
         self.second_factors = FakeSecondFactors(state)
         self.half_open = FakeHalfOpen(state)
         self.invitations = FakeInvitations(state)
@@ -67,7 +68,8 @@ class FakeWork(FakeTransaction[FakeState]):
     @property
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
-        return (self.call_backs, FollowRounds(self.call_rounds), self.shifts)
+        rounds = FollowRounds(self.call_rounds)
+        return (self.call_backs, self.missed_calls, rounds, self.shifts)
 
 
 class FakeStore(StoreInMemory[FakeState, FakeWork]):

@@ -16,6 +16,7 @@ from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.adapters.practice import read_practice
 from services.intake.calls.adapters.triage import TriageFile
 from services.intake.composition import reactions, run_imports, use_cases
+from services.intake.missed_calls.adapters import SealKeys
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.queues import MATCHES
@@ -27,6 +28,7 @@ from services.intake.staff.model import Staff, StaffId
 from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE, read_caution
 from shared.contracts.words import StaffRole
 from shared.retention.inventory import Inventory, read_inventory
+from shared.sealing.key_text import KeyText
 from shared.web.about import About, read_about
 from shared.web.streams import PING_SECONDS
 from tests.support.activations import FakeCurrent
@@ -40,6 +42,7 @@ from tests.support.intake.fakes import FakeStore
 from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
 from tests.support.intake.lookups.building import alarm_letters
 from tests.support.intake.lookups.fakes import FakeLookReader
+from tests.support.intake.missed_calls.telephone import CALL_KEY
 from tests.support.intake.requests.building import MatchStory, letters, promises
 from tests.support.intake.seen import Seen
 from tests.support.intake.site.fakes import FakeOpenings
@@ -67,7 +70,12 @@ STEPS = ("kenelle", "tarve", "maksu", "kiireellisyys", "paikka", "yhteystiedot",
 class PageWorld:
     """The application, its store, and what was sealed for notify."""
 
-    def __init__(self, inventory: Inventory | None = None, about: About | None = None) -> None:
+    def __init__(
+        self,
+        inventory: Inventory | None = None,
+        about: About | None = None,
+        call_key: str = CALL_KEY,
+    ) -> None:
         """Build it as production does, over the fakes."""
         self.store, self.sealed, self.door = FakeStore(), Sealed(), door()
         self.passwords = FakePasswords()
@@ -117,6 +125,7 @@ class PageWorld:
             ),
             imports=REQUESTS,
             import_key=PSEUDONYMS,
+            telephone=SealKeys(KeyText(call_key), lambda: NOW),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
         )

@@ -37,6 +37,7 @@ _TIMES = (
     ("call_rounds", "ends_at"),
     ("call_round_people", "due_at"),
     ("call_round_holds", "taken_at"),
+    ("missed_calls", "rang_at"),
     ("calls", "started_at"),
     ("calls", "changed_at"),
     ("duties", "on_duty_until"),

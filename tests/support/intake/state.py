@@ -20,6 +20,7 @@ from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
 from services.intake.imports.model import Import, ImportId, Step, Upload
 from services.intake.lookups.model import AlarmId
+from services.intake.missed_calls.model import MissedCall, MissedCallId
 from services.intake.request_form.model import Draft, DraftId
 from services.intake.requests.model import Assignment, Progress, Promise, Request, RequestId
 from services.intake.shifts.model import Doing
@@ -207,6 +208,16 @@ class FakeHold:
 
 
 @dataclass
+class FakeMissedCall:
+    """A missed call as it lies in the store."""
+
+    missed: MissedCall
+    who: str
+    call_id: CallId | None = None
+    is_closed: bool = False
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -223,6 +234,8 @@ class FakeState(Ledger):
     import_steps: list[tuple[ImportId, StaffId, Step]] = field(default_factory=list)
     calls: dict[CallId, FakeCall] = field(default_factory=dict)
     call_backs: dict[CallBackId, FakeCallBack] = field(default_factory=dict)
+    missed_calls: dict[MissedCallId, FakeMissedCall] = field(default_factory=dict)
+    phone_notices: dict[str, bool] = field(default_factory=dict)
     call_steps: list[tuple[CallId, StaffId, CallStep]] = field(default_factory=list)
     call_rounds: dict[RoundId, FakeRound] = field(default_factory=dict)
     round_people: dict[PersonId, FakeRoundPerson] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from tests.support.intake.duty.store_contract import DutyContract
 from tests.support.intake.held_requests.store_contract import HeldRequestsContract
 from tests.support.intake.imports.store_contract import ImportsContract
 from tests.support.intake.lookups.store_contract import LookupsContract
+from tests.support.intake.missed_calls.store_contract import MissedCallsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.request_links.store_contract import RequestLinksContract
 from tests.support.intake.requests.building import MatchStory
@@ -65,6 +66,7 @@ class StoreContract(
     CallListContract,
     CallsContract,
     CallBacksContract,
+    MissedCallsContract,
     SupplyContract,
     ShiftsContract,
     TimelinesContract,

@@ -132,6 +132,20 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO call_backs (id, language, whom, due_at, activation_id, exercise)
             VALUES ({id}, 'fi', '', network_now(), {id}, false)
         """,
+        "missed_calls": """
+            WITH key AS (
+                INSERT INTO subject_keys (subject, ring_key, wrapped)
+                VALUES ('missed_call/' || {id}, 'k1', '')
+            )
+            INSERT INTO missed_calls (id, who, kind, number, rang_at, is_missed)
+            VALUES (
+                {id}, encode(sha256({id}::text::bytea), 'hex'), 'number', '', network_now(), true
+            )
+        """,
+        "phone_notices": """
+            INSERT INTO phone_notices (call_hash, is_missed)
+            VALUES (encode(sha256({id}::text::bytea), 'hex'), true)
+        """,
         "calls": """{by_somebody},
             key AS (
                 INSERT INTO subject_keys (subject, ring_key, wrapped)

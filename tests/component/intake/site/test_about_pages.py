@@ -59,7 +59,7 @@ NAMES_NOBODY: Final = frozenset(
             "matches",
             "recipient_kinds",
         ),
-        *("requests", "supplies", "supply", "used_proofs"),
+        *("phone_notices", "requests", "supplies", "supply", "used_proofs"),
     }
 )
 """Figures and ids; in reporting also what is called as what intake and matching keep."""

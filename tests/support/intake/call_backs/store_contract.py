@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.intake.call_backs.model import IDLE, CallBack, CallBackId
-from services.intake.call_backs.rules import rung_by
+from services.intake.call_backs.rules import still_rung
 from services.intake.calls.model.call import Again, CallId, Ending
 from services.intake.calls.use_cases.end import end_call
 from services.intake.requests.model import RequestId
@@ -77,10 +77,10 @@ class CallBacksContract:
         await world.pass_time(IDLE)
         (idle,) = await waiting(world)
 
-        ringing = rung_by(taken, await world.now() - IDLE)
+        ringing = still_rung(taken.ringing, await world.now() - IDLE)
         assert ringing is not None
         assert (ringing.call_id, ringing.who.startswith("Kaisa")) == (call_id, True)
-        assert rung_by(idle, await world.now()) is None
+        assert still_rung(idle.ringing, await world.now()) is None
 
     @pytest.mark.parametrize(
         "outcome", [CallOutcome.NO_ANSWER, CallOutcome.BROKEN_OFF, CallOutcome.SILENT]
@@ -130,7 +130,11 @@ class CallBacksContract:
         await ended(world, await rung(world, owed), Ending(CallOutcome.UNFINISHED))
 
         (line,) = await waiting(world)
-        assert (line.id, line.attempts, rung_by(line, await world.now())) == (owed, 0, None)
+        assert (line.id, line.attempts, still_rung(line.ringing, await world.now())) == (
+            owed,
+            0,
+            None,
+        )
 
     async def test_taken_by_another_meanwhile_it_is_not_closed_by_the_first(
         self, world: StoreWorld

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.intake.call_backs.model import IDLE, LATE, CallBack, CallBackId, Ringing
-from services.intake.call_backs.rules import line_of, rung_by
+from services.intake.call_backs.rules import line_of, still_rung
 from services.intake.calls.rules.ringing_again import (
     When,
     agreed_time,
@@ -171,6 +171,6 @@ def test_who_took_one_has_it_while_they_press_and_their_call_goes_on(
 ) -> None:
     ringing = Ringing(uuid4(), "Kaisa", datetime(2026, 11, 30, tzinfo=UTC), is_over)
 
-    found = rung_by(owed(MONDAY, ringing), ringing.pressed_at + passed)
+    found = still_rung(ringing, ringing.pressed_at + passed)
 
     assert (found is ringing) == held

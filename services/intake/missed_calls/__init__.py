@@ -1,0 +1,1 @@
+"""Calls that nobody answered, or that ring now: noted by hand or by a telephone system."""

@@ -1,0 +1,122 @@
+"""Notices and presses come at once, a process dies: each call is counted once, one person rings."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from services.intake.calls.store import PostgresCalls
+from services.intake.missed_calls.model import Caller, Kind, MissedCallId
+from services.intake.missed_calls.store import PostgresMissedCalls
+from services.intake.missed_calls.use_cases import AnswerMissedCalls, NoteCalls, Notice
+from services.intake.staff.model import StaffId
+from tests.support.activations import FakeCurrent
+from tests.support.intake.building import Drawn
+from tests.support.intake.postgres_world import PostgresWorld
+from tests.support.pseudonyms import FakePseudonymKeys
+
+KEYS = "SELECT count(*) FROM subject_keys WHERE subject LIKE 'missed_call/%'"
+OPEN = "SELECT count(*) FROM calls WHERE ended_at IS NULL"
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def notice(call: str = "pbx-1") -> Notice:
+    return Notice(call, Caller(Kind.NUMBER, "+358401234567"), clock(), "apunumero", is_missed=True)
+
+
+class Desk:
+    """Operators over the real store, and a telephone system that tells them."""
+
+    def __init__(self, world: PostgresWorld, kaisa: StaffId) -> None:
+        self.world, self.kaisa, chance = world, kaisa, Drawn().chance()
+        self.note = NoteCalls(world.store, FakePseudonymKeys(), chance)
+        self.missed = AnswerMissedCalls(world.store, chance, FakeCurrent(), clock)
+
+    async def lines(self) -> list[tuple[int, bool]]:
+        rows = await self.world.pool.fetch("SELECT times, number IS NOT NULL FROM missed_calls")
+        return [(row[0], row[1]) for row in rows]
+
+    async def line(self) -> MissedCallId:
+        return MissedCallId(await self.world.pool.fetchval("SELECT id FROM missed_calls"))
+
+
+@pytest.fixture
+async def desk(world: PostgresWorld) -> Desk:
+    return Desk(world, await world.add_staff("Kaisa"))
+
+
+async def cut_off(store: PostgresCalls | PostgresMissedCalls, *_: object) -> None:
+    """End the session in the middle of its transaction, as a killed process does."""
+    await store.connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+async def test_the_same_notice_many_times_at_once_is_one_call(desk: Desk) -> None:
+    heard = await asyncio.gather(*(desk.note.note_notice(notice()) for _ in range(8)))
+
+    assert heard.count(True) == 1
+    assert await desk.lines() == [(1, True)]
+
+
+async def test_ten_calls_of_one_number_at_once_are_one_line_with_one_key(desk: Desk) -> None:
+    await asyncio.gather(*(desk.note.note_notice(notice(f"pbx-{one}")) for one in range(10)))
+
+    assert await desk.lines() == [(10, True)]
+    assert await desk.world.pool.fetchval(KEYS) == 1
+
+
+async def test_of_many_who_press_at_once_one_rings_back(desk: Desk) -> None:
+    await desk.note.note_notice(notice())
+    line = await desk.line()
+
+    rung = await asyncio.gather(*(desk.missed.answer(line, desk.kaisa) for _ in range(8)))
+
+    assert len([each for each in rung if each]) == 1
+    assert await desk.world.pool.fetchval(OPEN) == 1
+
+
+@pytest.mark.parametrize("killed_in", ["note", "_keep_number"])
+async def test_killed_while_it_is_noted_it_is_noted_when_it_is_told_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, killed_in: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(PostgresMissedCalls, killed_in, cut_off)
+        with pytest.raises(Exception, match=r"closed|terminat"):
+            await desk.note.note_notice(notice())
+    left = await desk.lines()
+
+    assert await desk.note.note_notice(notice())
+    assert (left, await desk.lines()) == ([], [(1, True)])
+
+
+async def test_killed_while_it_is_taken_it_is_still_anybodys(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.note.note_notice(notice())
+    line = await desk.line()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PostgresMissedCalls, "take", cut_off)
+        with pytest.raises(Exception, match=r"closed|terminat"):
+            await desk.missed.answer(line, desk.kaisa)
+
+    assert await desk.missed.answer(line, desk.kaisa) is not None
+    assert await desk.world.pool.fetchval(OPEN) == 1
+
+
+async def test_a_number_lies_sealed_and_goes_with_what_could_be_compared(desk: Desk) -> None:
+    await desk.note.note_notice(notice())
+    before = await desk.world.pool.fetchrow(
+        "SELECT who, missed_calls::text AS said FROM missed_calls"
+    )
+
+    await desk.missed.dismiss(await desk.line())
+
+    after = await desk.world.pool.fetchrow("SELECT who, number FROM missed_calls")
+    assert before is not None
+    assert after is not None
+    assert "1234567" not in before["said"]
+    assert (after["number"], after["who"] != before["who"]) == (None, True)
+    assert await desk.world.pool.fetchval(KEYS) == 0
