@@ -9,7 +9,7 @@ from services.intake.board.rules.wanted import position_of
 from services.intake.requests.model import Closure, RequestId, State
 from tests.support.intake.postgres_world import PostgresWorld
 
-AT_ONCE = "UPDATE requests SET created_at = network_now(), changed_at = network_now()"
+AT_ONCE = "UPDATE requests SET created_at = now(), changed_at = now()"
 
 
 @pytest.mark.parametrize("group", [None, Group.CLOSED])
