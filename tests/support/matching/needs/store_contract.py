@@ -1,12 +1,15 @@
 """What every store of needs must do."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from services.matching.needs.model import NeedState
 from services.matching.needs.ports import UnheardNeedError
+from services.matching.proposals.rules.late import handed_over
+from shared.contracts.words import Urgency
 from tests.support.activations import EXERCISE
 from tests.support.matching.ground import Ground
 from tests.support.matching.needs.building import need
@@ -117,3 +120,25 @@ class NeedsContract:
         assert numbers == [1, 2, 1, 2]
         assert due is not None
         assert [turn.need for turn in due.turns] == [replace(known, version=2)]
+
+    async def test_who_waits_longer_than_their_urgency_bears_is_listed_until_handed_over(
+        self, ground: Ground
+    ) -> None:
+        waits = dict(zip(Urgency, map(timedelta, (0.1, 0.5, 2, 7)), strict=True))
+        today = await ground.add_need(need(urgency=Urgency.TODAY))
+        await ground.add_need(need(urgency=Urgency.WITHIN_A_WEEK))
+        strange = await ground.add_need(need(urgency="at_once"))
+        async with ground.store.begin() as work:
+            await work.needs.save(today, timedelta(hours=1))
+        listed = [list(await ground.due_needs.late(waits, 10))]
+
+        await ground.pass_time(timedelta(days=1))
+        listed.append(list(await ground.due_needs.late(waits, 10)))
+        async with ground.store.begin() as work:
+            late = handed_over(await work.needs.lock(today.request_id))
+            await work.needs.mark_late(late)
+            assert await work.needs.read(today.request_id) == late
+        listed.append(list(await ground.due_needs.late(waits, 10)))
+
+        assert listed == [[], [today.request_id, strange.request_id], [strange.request_id]]
+        assert today.request_id in await ground.due_needs.looks(10)
