@@ -1,8 +1,11 @@
 """The pages on which staff look somebody up, and on which it is seen that they did."""
 
+from uuid import UUID
+
 import pytest
 
 from services.intake.callers.model import Subject
+from services.intake.callers.rules.exact import FEW
 from services.intake.lookups.rules import LOOKS_A_DAY
 from services.intake.requests.model import RequestId
 from shared.contracts.words import StaffRole
@@ -162,3 +165,17 @@ async def test_board_and_calls_have_the_search(world: PageWorld, path: str) -> N
         page = await visitor.get(path)
 
     assert 'action="/fi/haku" role="search"' in page.text
+
+
+async def test_of_a_name_that_many_have_nothing_is_shown_and_the_search_counts(
+    world: PageWorld,
+) -> None:
+    many = [Subject(RequestId(UUID(int=at)), ("Aino",), (), "", "491") for at in range(FEW + 1)]
+    world.who_called.put(*many)
+    await world.callers.catch_up()
+    async with world.signed_in() as visitor:
+        page = await visitor.post("/fi/haku", data={"wanted": "Aino, Mikkeli"})
+
+    assert page.status_code == 422
+    assert page.text.count("Tällä nimellä on liian monta pyyntöä. Lisää katuosoite.") == 2
+    assert [(mark, count) for _, mark, count, _ in world.store.state.searches] == [(None, 0)]
