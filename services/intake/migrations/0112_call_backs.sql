@@ -22,14 +22,14 @@ CREATE INDEX call_backs_age ON call_backs ((coalesce(closed_at, due_at)));
 
 -- What is sealed of calls; whoever seals more of them replaces this one.
 CREATE FUNCTION sealed_of_calls() RETURNS TABLE (part text, subject text) LANGUAGE sql STABLE AS $$
-    SELECT 'calls', 'call/' || id FROM calls WHERE draft IS NOT NULL
+    SELECT 'calls', 'call/' || id FROM public.calls WHERE draft IS NOT NULL
     UNION ALL
     SELECT 'calls', coalesce('request/' || request_id, 'call_record/' || id)
-    FROM calls
+    FROM public.calls
     WHERE record IS NOT NULL
     UNION ALL
     SELECT 'call_backs', coalesce('request/' || request_id, 'call_back/' || id)
-    FROM call_backs
+    FROM public.call_backs
     WHERE whom IS NOT NULL
 $$;
 

@@ -30,15 +30,15 @@ CREATE INDEX phone_notices_age ON phone_notices (noted_at);
 -- As in 0112, and the same of numbers that were missed.
 CREATE OR REPLACE FUNCTION sealed_of_calls() RETURNS TABLE (part text, subject text)
 LANGUAGE sql STABLE AS $$
-    SELECT 'calls', 'call/' || id FROM calls WHERE draft IS NOT NULL
+    SELECT 'calls', 'call/' || id FROM public.calls WHERE draft IS NOT NULL
     UNION ALL
     SELECT 'calls', coalesce('request/' || request_id, 'call_record/' || id)
-    FROM calls
+    FROM public.calls
     WHERE record IS NOT NULL
     UNION ALL
     SELECT 'call_backs', coalesce('request/' || request_id, 'call_back/' || id)
-    FROM call_backs
+    FROM public.call_backs
     WHERE whom IS NOT NULL
     UNION ALL
-    SELECT 'missed_calls', 'missed_call/' || id FROM missed_calls WHERE number IS NOT NULL
+    SELECT 'missed_calls', 'missed_call/' || id FROM public.missed_calls WHERE number IS NOT NULL
 $$;
