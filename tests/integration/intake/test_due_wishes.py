@@ -111,3 +111,19 @@ async def test_what_is_listed_as_due_has_had_its_minute(world: PostgresWorld) ->
     await world.pass_time(send.wait)
 
     assert (before, len(await due(10))) == ([], 1)
+
+
+async def test_a_board_that_is_looked_at_is_told_of_a_wish_and_of_its_undoing(
+    world: PostgresWorld,
+) -> None:
+    send, new = SendWishes(world.store, CHANCE), await world.add_request()
+    staff_id = await world.add_staff("Kaisa")
+    told = []
+    await world.pool.execute("DELETE FROM board_changes")
+
+    wish_id = await waiting(world, send, new.id, staff_id)
+    told.append(await world.pool.fetchval("DELETE FROM board_changes RETURNING request_id"))
+    await send.undo_wish(new.id, wish_id, staff_id)
+    told.append(await world.pool.fetchval("DELETE FROM board_changes RETURNING request_id"))
+
+    assert told == [new.id, new.id]

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from deploy.local.databases import Addresses
 from services.matching.needs.model import RequestId
 from shared.contracts.ask_words import AssignmentRefusal
 from shared.contracts.event import Event
 from shared.contracts.matching import MatchProposed
 from shared.contracts.wire import read
+from shared.postgres.pool import connected
 from tests.support.matching.building import RequestStory
 from tests.support.matching.grounds import PostgresGround
 from tests.support.matching.playing import Play
@@ -185,6 +187,22 @@ async def test_while_one_is_asked_before_all_others_choosing_asks_nobody(
     await play.tick()
 
     assert (before, len(await proposals(ground))) == (1, 2)
+
+
+async def test_a_yes_by_phone_to_what_was_asked_answers_the_wish_in_the_books(
+    ground: PostgresGround, made: Addresses
+) -> None:
+    about, asked = await ground.add_need(), await ground.add_volunteer()
+    await ground.propose(asked, about, uuid4().hex)
+    wish = Coordinator(about.request_id).wish_for(ground.numbers[asked], manner="agreed")
+
+    await process(ground).use.ask_wished.react_to_assignment_requested(wish)
+
+    async with connected(made.owner_dsn) as owner:
+        booked = await owner.fetch("SELECT id, fact FROM book_answers('{}')")
+    assert [tuple(row) for row in booked] == [
+        (wish.data.wish_id, f"answer=asked request={about.request_id}")
+    ]
 
 
 async def test_a_yes_by_phone_and_a_yes_by_link_make_one_helper(ground: PostgresGround) -> None:
