@@ -61,7 +61,10 @@ async def test_a_call_is_agreed_upon_listed_without_whom_taken_and_closed(desk: 
 
 
 async def test_an_outbound_call_of_which_nothing_was_agreed_is_shown(desk: Desk) -> None:
-    assert "Mitä sovittiin:" not in await desk.begin("outbound")
+    page = await desk.begin("outbound")
+
+    assert "Lähtevä puhelu" in page
+    assert "Mitä sovittiin:" not in page
 
 
 async def test_nobody_who_answered_is_an_attempt_and_stays_on_the_list(desk: Desk) -> None:
