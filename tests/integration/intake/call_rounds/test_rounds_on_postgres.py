@@ -152,11 +152,10 @@ async def test_ten_thousand_people_are_sealed_and_gone_with_their_key_when_it_is
         "under_18 = true",
         "volunteer_allowed = false",
         "escalated = true, state = 'escalated'",
-        "state = 'held', version = 0",
         "state = 'closed', closure = 'set_aside'",
     ],
 )
-async def test_who_is_secret_reserved_in_danger_held_or_a_child_is_on_no_round(
+async def test_who_is_secret_reserved_in_danger_or_a_child_is_on_no_round(
     floor: Floor, change: str
 ) -> None:
     await floor.world.add_request()

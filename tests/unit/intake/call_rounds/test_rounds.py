@@ -291,3 +291,14 @@ def test_what_was_not_offered_narrows_nothing_and_lengthens_nothing() -> None:
     assert read_segment(typed, {"491": None}) == Segment(days=30)
     assert isinstance(plan, Plan)
     assert (plan.days, plan.again_hours) == (7, 4)
+
+
+async def test_who_is_held_at_the_door_is_on_no_round(scene: Scene) -> None:
+    await FakeReception(scene.store).take_in(taken_in(new_request()))
+    before = await scene.make.reach(Segment(days=30))
+    (item,) = scene.store.state.requests.values()
+    item.stored = replace(item.stored, state=State.HELD)
+
+    after = await scene.make.reach(Segment(days=30))
+
+    assert (len(before.people), len(after.people)) == (1, 0)
