@@ -14,19 +14,11 @@ from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.requests.model import State
 from services.intake.staff.model import StaffId
 from shared.postgres.pool import connected
+from tests.support.intake.acts.model import STEPS
 from tests.support.intake.building import NOW
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld
 
-STEPS = {
-    State.HELD: {State.RECEIVED, State.ESCALATED, State.CLOSED},
-    State.ESCALATED: {State.RECEIVED, State.CLOSED},
-    State.CLOSED: {State.OPEN},
-    **dict.fromkeys(
-        (State.RECEIVED, State.OPEN, State.PROPOSED, State.ASSIGNED, State.UNMATCHED),
-        set(State) - {State.HELD, State.RECEIVED},
-    ),
-}
 GO = """
 UPDATE requests SET state = $2, closure = CASE $2 WHEN 'closed' THEN 'cancelled' END,
     escalated = $2 = 'escalated'
