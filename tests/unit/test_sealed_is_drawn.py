@@ -16,8 +16,11 @@ UNDRAWN: Final[Mapping[str, frozenset[str]]] = {
     # Who reads a concern is on record, and `verify` must be no way around that.
     # A file that was handed in holds many people, and goes within a week.
     # What is typed during a call goes with its end; what stays of it opens with the request's key.
+    # Who is to be rung goes when they were, and at the latest within weeks.
     "intake": frozenset(
-        {"draft", "record"} | {"file", "note", "reach", "reference", "what", "who"}
+        {"draft", "record"}
+        | {"file", "note", "reach", "reference", "what", "who"}
+        | {"about", "contact", "number", "whom"}
     ),
     "matching": frozenset(),
     "notify": frozenset(),

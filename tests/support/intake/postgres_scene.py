@@ -35,6 +35,7 @@ from tests.support.pseudonyms import FakePseudonymKeys
 from tests.support.same_person import SAME_PERSON
 from tests.support.two_at_once import by_name, in_turn
 
+WAITS = "SELECT id FROM due_wishes WHERE request_id = $1 AND answer IS NULL"
 LOCK = "SELECT FROM requests WHERE id = $1 FOR UPDATE"
 _ENDED = """
 SELECT state, closure, version, category, postal_code,
@@ -127,8 +128,7 @@ class PostgresScene:
         self.id = RequestId(await self.world.pool.fetchval(found, taken.answer.reference))
         self.match = MatchStory(self.id)
         await self.wishes.ask_volunteer(self.id, Ask(17), self.staff_id)
-        waits = "SELECT id FROM due_wishes WHERE request_id = $1"
-        self.wish_id = WishId(await self.world.pool.fetchval(waits, self.id) or self.id)
+        self.wish_id = WishId(await self.world.pool.fetchval(WAITS, self.id) or self.id)
 
     async def cancel(self) -> object:
         return await self.following.cancel_request(self.token)
@@ -161,6 +161,13 @@ class PostgresScene:
     async def wish(self) -> object:
         """Let the wish leave that was made when it was taken in."""
         return await self.wishes.send_wish(self.wish_id)
+
+    async def wish_anew(self) -> object:
+        """Wish for the same volunteer; what waits to leave leaves at once."""
+        outcome = await self.wishes.ask_volunteer(self.id, Ask(17), self.staff_id)
+        if wish_id := await self.world.pool.fetchval(WAITS, self.id):
+            await self.wishes.send_wish(WishId(wish_id))
+        return outcome
 
     async def in_turn(
         self, one: Awaitable[object], other: Awaitable[object], *, as_said: bool

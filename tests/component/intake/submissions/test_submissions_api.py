@@ -125,6 +125,7 @@ async def test_the_interface_is_described(world: PageWorld) -> None:
         described = (await client.get("/openapi.json")).json()
 
     assert set(described["paths"]) == {
+        "/api/calls",
         "/api/requests",
         "/api/requests/challenge",
         "/api/requests/check",

@@ -193,7 +193,8 @@ class Happenings(OnTheNetwork):
     def a_volunteer_is_wished_for(self, number: int) -> None:
         _, told, one = self.pick(number)
         is_sent = one.is_live and one.state is not State.ASSIGNED
-        assert self.run(told.scene.wish()) == (Wished.SENT if is_sent else Wished.NOT_WAITING)
+        outcome = self.run(told.scene.wish_anew())
+        assert outcome == (Wished.ON_ITS_WAY if is_sent else Wished.NOT_WAITING)
         one.version += is_sent and not told.has_wish
         told.has_wish |= is_sent
 
