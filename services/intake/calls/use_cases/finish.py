@@ -107,13 +107,20 @@ class FinishCalls:
             call = await self._keep(work, call_id, by, typed)
             if isinstance(call, Stopped) or call.request_id:
                 return call if isinstance(call, Stopped) else None
-            municipality_of = self.submissions.municipality_of
-            plea = plea_in_danger(way, typed.fields, municipality_of, self.home)
-            if plea is None:
+            if not await self._hand_over(work, call, typed, way, to):
                 return Wrong((Problem("phone", "missing"),), call.version)
-            request_id = await self._take_in(work, call.id, plea, to)
-            await work.calls.keep(call_id, Kept(kept_of(typed.fields), request_id=request_id))
         return None
+
+    async def _hand_over(
+        self, work: FinishWork, call: Call, typed: Typed, way: Way, to: Belonging
+    ) -> bool:
+        """Take in whoever is in danger; False where nobody could ring them, so nothing is done."""
+        plea = plea_in_danger(way, typed.fields, self.submissions.municipality_of, self.home)
+        if plea is None:
+            return False
+        request_id = await self._take_in(work, call.id, plea, to)
+        await work.calls.keep(call.id, Kept(kept_of(typed.fields), request_id=request_id))
+        return True
 
     async def end_with(
         self, call_id: CallId, by: StaffId, typed: Typed, outcome: CallOutcome | None
@@ -130,7 +137,10 @@ class FinishCalls:
     async def finish(
         self, call_id: CallId, by: StaffId, typed: Typed, outcome: CallOutcome
     ) -> Stopped | Wrong | None:
-        """End the call with an outcome, and do what follows, in one transaction; None: done."""
+        """End the call with an outcome, and do what follows, in one transaction; None: done.
+
+        An answer that tells of danger hands over instead, once: then the call goes on.
+        """
         judged = self.judge(typed.fields)
         if judged.danger and outcome is CallOutcome.NEW_REQUEST:
             return await self.escalate(call_id, by, typed, Way.CALL_ME)
@@ -141,6 +151,9 @@ class FinishCalls:
             call = await self._keep(work, call_id, by, typed)
             if isinstance(call, Stopped):
                 return call
+            is_new = judged.danger and not call.request_id
+            if is_new and await self._hand_over(work, call, typed, Way.CALL_ME, to):
+                return None
             record = record_of(typed.fields, self.triage.current().version, judged)
             now = _Now(call, typed.fields, judged, record, to, found, again)
             return await self._end(work, now, by, outcome)

@@ -149,16 +149,29 @@ async def test_danger_without_a_word_by_which_anybody_is_found_asks_for_one(desk
     assert 'id="phone-error"' in page.text
 
 
-@pytest.mark.parametrize("do", ["save", "new_request"])
+@pytest.mark.parametrize("outcome", ["advised", "no_help_wanted", "call_back"])
+@pytest.mark.parametrize("do", ["save", "new_request", "end"])
 async def test_an_answer_that_tells_of_danger_hands_over_whatever_is_pressed(
-    desk: Desk, do: str
+    desk: Desk, do: str, outcome: str
 ) -> None:
     await desk.begin()
 
-    await desk.press(do, **{"t-danger_now": "yes"})
+    await desk.press(do, outcome=outcome, **{"t-danger_now": "yes"})
 
     (request,) = desk.world.store.state.requests.values()
     assert request.stored.state is State.ESCALATED
+    assert desk.call.ended_at is None
+
+
+async def test_a_call_with_a_danger_that_nobody_can_be_rung_about_can_still_be_ended(
+    desk: Desk,
+) -> None:
+    await desk.begin()
+    nothing = dict.fromkeys(("phone", "street", "postal_code", "area_note"), "")
+
+    await desk.press("end", outcome="silent", **nothing, **{"t-danger_now": "yes"})
+
+    assert desk.call.outcome is CallOutcome.SILENT
 
 
 async def test_answers_raise_urgency_and_call_a_person_and_say_what_to_say(desk: Desk) -> None:
