@@ -94,9 +94,11 @@ async def test_the_timeline_shows_every_service(town: Town) -> None:
         board = await coordinator.open("/fi/taulu")
         ids = request_ids(board)
         assert ids
-        timeline = await coordinator.open(f"/fi/raportit/pyynto/{ids[0]}")
+        told = await coordinator.open(f"/fi/ops/pyynto/{ids[0]}")
+        evidence = await coordinator.open(f"/fi/raportit/pyynto/{ids[0]}")
 
-    assert timeline.status == 200
+    assert f"/fi/raportit/pyynto/{ids[0]}" in told.html
+    assert (told.status, evidence.status) == (200, 200)
 
 
 async def test_a_coordinator_reads_why_a_request_has_no_helper(town: Town) -> None:

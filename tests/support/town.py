@@ -264,4 +264,4 @@ async def signed_in(town: Town, name: str) -> Person:
 
 def request_ids(page: Page) -> list[str]:
     """Find the requests that a staff page links to."""
-    return re.findall(r"/raportit/pyynto/([0-9a-f-]{36})", page.html)
+    return re.findall(r"/ops/pyynto/([0-9a-f-]{36})", page.html)
