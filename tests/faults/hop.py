@@ -134,7 +134,7 @@ class Hop:
         """Wait until nothing is on its way: an unacknowledged message is in no queue."""
         await until(self._is_quiet, 40)
         with suppress(TimeoutError):  # what is lost never takes effect; the judge says it
-            await until(self._took_effect, 20)
+            await until(self._took_effect, 8)
 
     async def effects_are(self, count: int) -> None:
         """Wait until so many effects are written: an unacknowledged message is in no queue."""

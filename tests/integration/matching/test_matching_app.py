@@ -79,6 +79,7 @@ async def test_from_sign_up_to_what_was_done(database: MakeDatabase, rabbit_url:
     addresses = await database("matching")
     await empty_queues(rabbit_url)
     heard = await own_queue(rabbit_url, *dict.fromkeys(STORY))
+    beside = await own_queue(rabbit_url, "supply.reported")
 
     async with running(
         SERVICE.build(matching_settings(addresses.app_dsn, rabbit_url=rabbit_url))
@@ -88,6 +89,7 @@ async def test_from_sign_up_to_what_was_done(database: MakeDatabase, rabbit_url:
         await until(lambda: _is_well(client))
 
     await drop(rabbit_url, heard)
+    await drop(rabbit_url, beside)
     assert "45" in ended
     assert sorted(told) == sorted(STORY)
 

@@ -25,7 +25,7 @@ WHERE conrelid::regclass::text = ANY ($1::text[]) AND contype IN ('f', 'c')
 """
 """Only states and ids matter here, so that services may change what else a row has."""
 LOOSENED: Final = {
-    "intake": ["requests", "assignments", "proposals", "reach_points"],
+    "intake": ["requests", "request_steps", "assignments", "proposals", "reach_points"],
     "matching": ["needs", "matches", "decisions"],
     "notify": ["deliveries"],
 }

@@ -25,7 +25,7 @@ def coordinator(
 def troubled_world() -> PageWorld:
     world = PageWorld()
     for at, kind in enumerate((*KINDS, KINDS[-1])):
-        set_aside(world, kind, ERRORS[at])
+        set_aside(world, kind, ERRORS[at % len(ERRORS)])
     return world
 
 
