@@ -26,7 +26,6 @@ from services.intake.calls.pages import practice
 from services.intake.calls.store import PostgresOpenCalls
 from services.intake.composition import (
     pass_on_unread,
-    reactions,
     run_imports,
     use_cases,
 )
@@ -46,6 +45,7 @@ from services.intake.lookups import pages as lookups
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.phone_hours.adapters import read_hours
 from services.intake.phone_hours.use_cases import TellHours
+from services.intake.reactions import reactions
 from services.intake.request_form.pages import again, check, questions, start, ways_out
 from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
@@ -72,7 +72,7 @@ from services.intake.staff_letters import (
 from services.intake.submissions.adapters import VaultPersonKeys, read_caution
 from services.intake.submissions.api import ask
 from services.intake.submissions.store import PostgresReception
-from services.intake.sweeping import loops, remove_expired_from
+from services.intake.sweeps import loops, remove_expired_from
 from services.intake.timelines import pages as timelines
 from services.intake.timelines.store import PostgresTimelineReader
 from services.intake.wishes import pages as wishes

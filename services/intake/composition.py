@@ -1,9 +1,8 @@
 """Every use case of intake, and the ports it stands on, before anything stands behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from services.intake import queues
 from services.intake.accounts.use_cases import ManageAccounts
 from services.intake.acts.use_cases.correct import ChangeRequests
 from services.intake.acts.use_cases.end import EndRequests
@@ -12,7 +11,6 @@ from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.acts.use_cases.show import ShowActs
 from services.intake.acts.use_cases.split import SplitRequests
 from services.intake.adapters import CHANCE, Adapters
-from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.board.use_cases.show import ShowBoard
 from services.intake.call_desk import desk
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
@@ -26,7 +24,7 @@ from services.intake.calls.use_cases.practise import PractiseCalls
 from services.intake.calls.use_cases.same import FillAsBefore
 from services.intake.calls.use_cases.tell import TellCalls
 from services.intake.concerns.use_cases import PassOnUnread, SeeToConcerns, SendConcern
-from services.intake.contact_access.use_cases import KeepContactLinks, ShowContact
+from services.intake.contact_access.use_cases import ShowContact
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.danger.use_cases import CallFromDanger
 from services.intake.duty.use_cases import KeepDuty
@@ -39,7 +37,6 @@ from services.intake.request_form.use_cases.fill_in import FillInForm
 from services.intake.request_links.use_cases import SendNewLink, ShareProgress
 from services.intake.requests.use_cases.feedback import TakeFeedback
 from services.intake.requests.use_cases.follow import FollowRequests
-from services.intake.requests.use_cases.react_to_matching import ReactToMatching
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.requests.use_cases.tell_helped import TellHelped
@@ -52,15 +49,10 @@ from services.intake.staff.use_cases import KnowDevices, SignIn
 from services.intake.submissions.rules.caution import reasons_of
 from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
-from services.intake.supply.use_cases import KeepSupply, TellSupply
-from services.intake.timelines.use_cases import KeepMessages, ShowTimeline
-from services.intake.wishes.use_cases import KeepAnswers, SendWishes
+from services.intake.supply.use_cases import TellSupply
+from services.intake.timelines.use_cases import ShowTimeline
+from services.intake.wishes.use_cases import SendWishes
 from shared.areas import municipality_code_of
-from shared.contracts import matching as said
-from shared.contracts.notify import NotificationFailed, NotificationSent
-from shared.messaging.dispatch import by_type
-from shared.messaging.receiver import Handler
-from shared.messaging.topology import WorkQueue
 
 
 def submissions_of(adapters: Adapters) -> TakeInRequests:
@@ -223,39 +215,3 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
 def pass_on_unread(adapters: Adapters) -> PassOnUnread:
     """Make what gives unread concerns to the deputy."""
     return PassOnUnread(adapters.store, adapters.concern_letters, adapters.current)
-
-
-def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
-    """Say which queue feeds which reactions."""
-    react = ReactToMatching(adapters.store, SettleRequests(adapters.letters, CHANCE))
-    links = KeepContactLinks(adapters.store)
-    answers = KeepAnswers(adapters.store, react)
-    reports = KeepSearchReports(adapters.store)
-    supply = KeepSupply(adapters.store)
-    messages = KeepMessages(adapters.store)
-    return {
-        queues.DELIVERIES: by_type(
-            queues.DELIVERIES,
-            {
-                NotificationSent: messages.react_to_notification_sent,
-                NotificationFailed: messages.react_to_notification_failed,
-            },
-        ),
-        queues.MATCHES: by_type(
-            queues.MATCHES,
-            {
-                said.MatchProposed: answers.react_to_match_proposed,
-                said.MatchDeclined: react.react_to_match_declined,
-                said.MatchExpired: react.react_to_match_expired,
-                said.VolunteerMatched: answers.react_to_volunteer_matched,
-                said.MatchAccessIssued: links.react_to_match_access_issued,
-                said.MatchWithdrawn: react.react_to_match_withdrawn,
-                said.RequestUnmatched: react.react_to_request_unmatched,
-                said.AssignmentCompleted: react.react_to_assignment_completed,
-                said.RequestSearchReported: reports.react_to_request_search_reported,
-                said.SupplyReported: supply.react_to_supply_reported,
-                said.RequestAssignmentRefused: answers.react_to_request_assignment_refused,
-                said.RequestReferralRefused: answers.react_to_request_referral_refused,
-            },
-        ),
-    }

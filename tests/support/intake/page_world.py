@@ -15,11 +15,12 @@ from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.calls.adapters.practice import read_practice
 from services.intake.calls.adapters.triage import TriageFile
-from services.intake.composition import reactions, run_imports, use_cases
+from services.intake.composition import run_imports, use_cases
 from services.intake.missed_calls.adapters import SealKeys
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.queues import MATCHES
+from services.intake.reactions import reactions
 from services.intake.requests.adapters import read_payment_ways, read_town
 from services.intake.sign_in.adapters import WebauthnPasskeys
 from services.intake.sign_in.model import Factors, Passkey

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from services.intake.request_form.model import Draft, DraftId
-from services.intake.sweeping import loops, remove_expired_from
+from services.intake.sweeps import loops, remove_expired_from
 from shared.loops import Pauses, supervised
 from shared.sealing.tokens import token_hash
 from tests.support.intake.fakes import FakeStore
