@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
 from shared.contracts.notify import NotificationFailed, NotificationRecalled, NotificationSent
 from shared.loops import Loop, Pauses, drain
 from shared.messaging.outbox import Story
@@ -93,6 +94,9 @@ async def recall_letters(work: RecallWork, story: Story, recall_id: UUID, whose:
     await work.publish([story.say(f"recall/{recall_id}", 1, recalled)])
 
 
-def answers_to(consumer: str) -> WorkQueue:
-    """Give the queue by which a service that writes letters hears what became of them."""
-    return WorkQueue(consumer, "deliveries", ANSWERS)
+def answers_to(consumer: str, *also: type[Event]) -> WorkQueue:
+    """Give the queue by which a service that writes letters hears what became of them.
+
+    `also` is what else it hears of notify.
+    """
+    return WorkQueue(consumer, "deliveries", (*ANSWERS, *(kind.event_type for kind in also)))

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI
 
 from shared.clock import Clock
 from shared.contracts.words import Language
+from shared.funding.file import FUNDING_FILE, read_funding
 from shared.help_lines import HELP_LINES_FILE, read_help_lines
 from shared.loops import Loop, probes_of, supervised
 from shared.messaging.batch_consumer import BatchHandler
@@ -21,14 +22,14 @@ from shared.messaging.topology import WorkQueue
 from shared.postgres.pool import open_pool
 from shared.postgres.types import Pool
 from shared.retention.inventory import read_inventory
-from shared.retention.jobs import jobs_of
+from shared.retention.jobs import Job, jobs_of
 from shared.retention.loop import retention_loop
 from shared.sealing.key_text import KeyText
 from shared.service_settings import ServiceSettings
 from shared.telemetry import logs, traces
 from shared.telemetry.health import Finding, Readiness, Report
 from shared.web.addresses import read_addresses
-from shared.web.app import build_app
+from shared.web.app import Lifespan, build_app
 from shared.web.contact import read_contact
 from shared.web.pages import PAGES_FILE, Pages, open_pages
 from shared.web.passes import PassReader
@@ -70,6 +71,16 @@ class Wired:
     loops: Sequence[Loop] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A service of which nothing goes by itself: it hears and does what it is handed."""
+
+    app: FastAPI
+    wired: Wired
+    pool: Pool
+    retention: Loop
+
+
 @dataclass(slots=True)
 class _Running:
     """What exists only while the service runs."""
@@ -96,18 +107,13 @@ class Service(Generic[SettingsT]):
     """Its folder, with a `templates/` in each room that has pages."""
     routers: Sequence[APIRouter]
     wire: Callable[[Opened[SettingsT]], Wired]
+    webhooks: APIRouter | None = None
+    """What it sends to others' addresses, as its description tells."""
 
     def build(self, settings: SettingsT) -> FastAPI:
         """Build the application; nothing is opened before its lifespan starts."""
         running, clock = _Running(), Clock()
-        shown = self.pages(
-            settings.contact_file,
-            settings.pages_file,
-            settings.permissions_file,
-            settings.help_lines_file,
-            settings.preview_languages,
-        )
-        jobs = jobs_of(self.name, self.here, read_inventory(settings.retention_file))
+        shown, jobs = self._shown(settings, clock), self._jobs(settings)
 
         @asynccontextmanager
         async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -135,6 +141,40 @@ class Service(Generic[SettingsT]):
                 )
                 yield
 
+        return self._app(settings, shown, running, lifespan)
+
+    @asynccontextmanager
+    async def by_hand(
+        self, settings: SettingsT, clock: Clock, hint: Callable[[], None]
+    ) -> AsyncIterator[ByHand]:
+        """Open it for whoever sets its clock, hands it what others say, and has it do what is due.
+
+        `hint` is called after a commit that published or stirred. No broker is asked for anything.
+        """
+        shown, jobs = self._shown(settings, clock), self._jobs(settings)
+        async with open_pool(str(settings.postgres_url), name=self.name) as pool:
+            wired = self.wire(Opened(settings, pool, shown, hint, clock))
+            app = self._app(settings, shown, _Running(), _open_already)
+            provide(app, wired.use_cases, _cookies(settings, pool, clock))
+            yield ByHand(app, wired, pool, retention_loop(pool, jobs))
+
+    def _shown(self, settings: SettingsT, clock: Clock) -> Pages:
+        shown = self.pages(
+            settings.contact_file,
+            settings.pages_file,
+            settings.permissions_file,
+            help_lines_file=settings.help_lines_file,
+            funding_file=settings.funding_file,
+            preview=settings.preview_languages,
+        )
+        return replace(shown, clock=clock)
+
+    def _jobs(self, settings: SettingsT) -> Sequence[Job]:
+        return jobs_of(self.name, self.here, read_inventory(settings.retention_file))
+
+    def _app(
+        self, settings: SettingsT, shown: Pages, running: _Running, lifespan: Lifespan
+    ) -> FastAPI:
         return build_app(
             title=f"Porukalla: {self.name}",
             lifespan=lifespan,
@@ -144,14 +184,17 @@ class Service(Generic[SettingsT]):
             pages=shown,
             secure=settings.is_secure,
             hosts=settings.hosts,
+            webhooks=self.webhooks,
         )
 
-    def pages(
+    def pages(  # noqa: PLR0913  # the network's files that pages are made of
         self,
         contact_file: Path,
         pages_file: Path = PAGES_FILE,
         permissions_file: Path = PERMISSIONS_FILE,
+        *,
         help_lines_file: Path = HELP_LINES_FILE,
+        funding_file: Path = FUNDING_FILE,
         preview: Collection[Language] = (),
     ) -> Pages:
         """Read templates, texts, and who may open what."""
@@ -162,6 +205,7 @@ class Service(Generic[SettingsT]):
             addresses=read_addresses(pages_file),
             permissions=read_permissions(permissions_file),
             help_lines=read_help_lines(help_lines_file),
+            funding=read_funding(funding_file),
             preview=preview,
         )
 
@@ -174,6 +218,11 @@ class Service(Generic[SettingsT]):
             log.warning("goes in clear, as was allowed", settings=settings.plain_addresses)
         where = settings.http_host, settings.http_port
         serve(listening(self.build(settings), *where, settings.trusted_proxies))
+
+
+@asynccontextmanager
+async def _open_already(_app: FastAPI) -> AsyncIterator[None]:
+    yield
 
 
 def _cookies(settings: ServiceSettings, pool: Pool, clock: Clock) -> SessionCookies:

@@ -8,6 +8,7 @@ from pydantic import AmqpDsn, HttpUrl, PostgresDsn, SecretStr, field_validator, 
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.contracts.words import Language
+from shared.funding.file import FUNDING_FILE
 from shared.help_lines import HELP_LINES_FILE
 from shared.plain_addresses import allowed, plain_broker, plain_database, plain_site
 from shared.retention.inventory import INVENTORY_FILE
@@ -43,6 +44,8 @@ class ServiceSettings(BaseSettings):
     permissions_file: Path = PERMISSIONS_FILE
     retention_file: Path = INVENTORY_FILE
     help_lines_file: Path = HELP_LINES_FILE
+    funding_file: Path = FUNDING_FILE
+    """Who pays, and how that is shown at the foot of pages and letters."""
     preview_languages: frozenset[Language] = frozenset()
     """Shown though not all is said in them; letters are not written in them."""
     session_public_keys: str

@@ -18,6 +18,7 @@ from deploy.local.rabbit import RabbitServer
 from tests.support import servers
 from tests.support.file_scheduling import FileScheduling, longest_first
 from tests.support.fresh_databases import FreshDatabases, MakeDatabase, made_and_dropped
+from tests.support.time_limits import TimeLimits
 from tests.support.town import running_town
 
 _TESTS = Path(__file__).parent
@@ -50,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
         colors=False, exception_formatter=structlog.dev.plain_traceback
     )
     structlog.configure(processors=[structlog.stdlib.add_log_level, plainly])
+    config.pluginmanager.register(TimeLimits())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

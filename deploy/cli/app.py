@@ -17,9 +17,14 @@ from deploy.cli import (
     down,
     erase,
     import_rows,
+    indicators,
     keys,
+    log,
     parked,
+    partner,
+    rebuild,
     replay,
+    report,
     run_tests,
     seed,
     simulate,
@@ -54,10 +59,15 @@ app.command("who-saw")(who_saw.who_saw)
 app.command("why")(why.why)
 app.add_typer(import_rows.app, name="import")
 app.add_typer(staff.app, name="staff")
+app.add_typer(partner.app, name="partner")
+app.add_typer(indicators.app, name="indicators")
 app.add_typer(erase.app, name="erase")
 app.add_typer(keys.app, name="keys")
 app.add_typer(parked.app, name="parked")
+app.add_typer(log.app, name="log")
+app.command("rebuild")(rebuild.rebuild)
 app.command("replay")(replay.replay)
+app.add_typer(report.app, name="report")
 app.add_typer(bench.app, name="bench")
 app.command("simulate")(simulate.simulate)
 app.command("test", context_settings=run_tests.PASS_ON)(run_tests.test)

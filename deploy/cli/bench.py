@@ -49,16 +49,52 @@ def matching(
 
 @app.command("intake")
 def intake(
+    *,
+    seconds: Annotated[
+        float, typer.Option("--seconds", help="How long twenty operators answer the phone.")
+    ] = 60,
     json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
 ) -> None:
-    """Measure who is found of 100,000 who called before, and how fast (two minutes).
+    """Measure calls among 100,000 who called before, and the board (four minutes).
+
+    Starts private durable servers, or uses PORUKALLA_RABBIT_URL and PORUKALLA_POSTGRES_URL, and
+    Chromium. Exits with 1 when a goal is missed.
+    """
+    from tests.bench.intake.running import intake_rows  # noqa: PLC0415  # see app.py
+
+    _tell(_over_servers(lambda rabbit, dsn: intake_rows(rabbit, dsn, seconds)), json)
+
+
+@app.command("partners")
+def partners(
+    json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
+) -> None:
+    """Measure what partners are told, choosing one among 1,000, and their pages (three minutes).
 
     Starts a private durable PostgreSQL, or uses PORUKALLA_POSTGRES_URL. Exits with 1 when a goal
     is missed.
     """
-    from tests.bench.intake.running import intake_rows  # noqa: PLC0415  # see app.py
+    from tests.bench.partners.running import partner_rows  # noqa: PLC0415  # see app.py
 
-    _tell(_over_postgres(intake_rows), json)
+    _tell(_over_postgres(partner_rows), json)
+
+
+@app.command("reporting")
+def reporting(
+    *,
+    full: Annotated[
+        bool, typer.Option("--full", help="Over a log of a million events (many minutes).")
+    ] = False,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the rows here too.")] = None,
+) -> None:
+    """Measure the log of events and what is made of it (a minute; with --full many).
+
+    Starts a private durable PostgreSQL, or uses PORUKALLA_POSTGRES_URL. Exits with 1 when a goal
+    is missed.
+    """
+    from tests.bench.reporting.running import reporting_rows  # noqa: PLC0415  # see app.py
+
+    _tell(_over_postgres(lambda admin_dsn: reporting_rows(admin_dsn, full=full)), json)
 
 
 @app.command("network")
@@ -126,18 +162,23 @@ def _over_postgres(measured: Callable[[str], list["Row"]]) -> list["Row"]:
 
 
 def _backbone() -> list["Row"]:
-    import os  # noqa: PLC0415  # see app.py
-
     import uvloop  # noqa: PLC0415  # see app.py
 
     from tests.bench.backbone.running import backbone_rows  # noqa: PLC0415  # see app.py
+
+    return _over_servers(lambda rabbit, dsn: uvloop.run(backbone_rows(rabbit, dsn)))
+
+
+def _over_servers(measured: Callable[[str, str], list["Row"]]) -> list["Row"]:
+    import os  # noqa: PLC0415  # see app.py
+
     from tests.support.servers import private_postgres, private_rabbit  # noqa: PLC0415  # see app.py
 
     given = os.environ.get("PORUKALLA_RABBIT_URL"), os.environ.get("PORUKALLA_POSTGRES_URL")
     if given[0] and given[1]:
-        return uvloop.run(backbone_rows(given[0], given[1]))
+        return measured(given[0], given[1])
     with private_rabbit() as rabbit, private_postgres(durable=True) as postgres:
-        return uvloop.run(backbone_rows(rabbit.url, postgres.admin_dsn))
+        return measured(rabbit.url, postgres.admin_dsn)
 
 
 def _verify() -> list["Row"]:

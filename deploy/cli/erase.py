@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -26,14 +26,20 @@ def erase_request(
     """Erase who asked, once the request has ended; how it went stays, in codes and counts.
 
     Their key is destroyed, letters to them are recalled, their links open nothing. Exit 1 when
-    nobody knows it or it is still open. Afterwards: `porukalla keys rotate`.
+    nobody knows it or it is still open. Afterwards: `porukalla keys rotate`. Other requests that
+    may be of the same person are named: erase each that is.
     """
     from services.intake.operating import StillOpenError  # noqa: PLC0415  # see app.py
 
     try:
-        _told(_erase_request(network_or_exit(state), request, sealing_keys("intake", state)))
+        keys = sealing_keys("intake", state)
+        others = asyncio.run(_erase_request(network_or_exit(state), request, keys))
     except StillOpenError:
         _refuse("It is still open: someone may be on the way. Cancel it first.")
+    else:
+        _tell(is_erased=others is not None)
+        if others:
+            print(f"perhaps of the same person, and not erased: {', '.join(others)}")
 
 
 @app.command("volunteer")
@@ -51,24 +57,28 @@ def erase_volunteer(
     network = network_or_exit(state)
     ring = sealing_keys("matching", state)
     try:
-        _told(erase_volunteer(network.databases["matching"], ring, volunteer))
+        _tell(
+            is_erased=asyncio.run(erase_volunteer(network.databases["matching"], ring, volunteer))
+        )
     except StillAskedError:
         _refuse("They are asked or have a task: wait until that is over.")
 
 
-async def _erase_request(network: "Network", request: str, ring: str) -> bool:
-    from services.intake.operating import erase_request, request_of  # noqa: PLC0415  # see app.py
+async def _erase_request(network: "Network", request: str, ring: str) -> Sequence[str] | None:
+    """Erase one and name others; None where nobody knows it."""
+    from services.intake.operating import erase_request, others_of, request_of  # noqa: PLC0415  # see app.py
 
     dsn = network.databases["intake"]
     try:
         found: UUID | None = UUID(request)
     except ValueError:
         found = await request_of(dsn, request)
-    return found is not None and await erase_request(dsn, ring, found)
+    others = await others_of(dsn, found) if found else ()
+    return others if found and await erase_request(dsn, ring, found) else None
 
 
-def _told(erasing: Coroutine[None, None, bool]) -> None:
-    if not asyncio.run(erasing):
+def _tell(*, is_erased: bool) -> None:
+    if not is_erased:
         _refuse("Nobody here is that.")
     print("erased")
 

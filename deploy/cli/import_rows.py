@@ -1,60 +1,42 @@
-"""`porukalla import requests|volunteers FILE`: check all rows, then hand in the good ones."""
+"""`porukalla import KIND FILE`: check all rows, then hand in the good ones."""
 
 import asyncio
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 import typer
 
 from deploy.cli.exits import Exit
-from deploy.cli.networks import network_or_exit
+from deploy.cli.import_doors import Doors, Opening, secrets_of, stop
+from deploy.cli.import_options import (
+    Check,
+    Example,
+    File,
+    FromOrganisation,
+    Mapping,
+    Of,
+    Pass,
+    RejectedFile,
+    Unsaid,
+    Url,
+)
 from deploy.cli.options import State
 from deploy.cli.reader import language_of
 
 if TYPE_CHECKING:
-    from deploy.importing.handed_in import HandedIn, TakesRows
-    from deploy.local.secrets import Secrets
+    from deploy.importing.handed_in import HandedIn
     from shared.sheets.model import Entries
     from shared.sheets.rejected import Rejected
 
 app = typer.Typer(help="Bring data in, through the same doors as everyone.", no_args_is_help=True)
 
 _SAMPLES: Final = Path(__file__).parents[1] / "samples"
-
-File = Annotated[
-    Path | None, typer.Argument(help="CSV with a header, as spreadsheets save it.", metavar="FILE")
-]
-Example = Annotated[bool, typer.Option("--example", help="Print a file that can be filled in.")]
-Mapping = Annotated[
-    Path | None,
-    typer.Option(help="TOML: where each field comes from, for columns that are not known."),
-]
-Check = Annotated[bool, typer.Option("--check", help="Check only; nothing is saved.")]
-Unsaid = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--if-unsaid", metavar="FIELD=VALUE", help="What rows mean that do not say: urgency=today."
-    ),
-]
-RejectedFile = Annotated[
-    Path | None, typer.Option(help="Where rows that cannot be taken go, with reasons.")
-]
-FromOrganisation = Annotated[
-    str, typer.Option(help="Whose list it is, where no column says so; all on it are told.")
-]
-Url = Annotated[str | None, typer.Option(help="Another network than the one running here.")]
-Pass = Annotated[
-    str,
-    typer.Option(
-        envvar="PORUKALLA_IMPORT_PASS",
-        help="The other network's INTAKE_IMPORT_PASS, best as a variable.",
-    ),
-]
 
 
 @app.callback()
@@ -83,7 +65,7 @@ def requests(  # noqa: PLR0913  # a command's options
     before a row is taken.
     """
     where = _Where("requests", file, mapping, rejected, state)
-    door = _Doors(state, url, import_pass).of_requests
+    door = Doors(state, url, import_pass).of_requests
     _import(where, door, _said(if_unsaid or ()), example=example, check_only=check)
 
 
@@ -109,7 +91,53 @@ def volunteers(  # noqa: PLR0913  # a command's options
     where = _Where("volunteers", file, mapping, rejected, state)
     listed = [f"organisation={from_organisation}"] if from_organisation else []
     said = _said([*(if_unsaid or ()), *listed])
-    _import(where, _Doors(state).of_volunteers, said, example=example, check_only=check)
+    _import(where, Doors(state).of_volunteers, said, example=example, check_only=check)
+
+
+@app.command("partners")
+def partners(  # noqa: PLR0913  # a command's options
+    file: File = None,
+    *,
+    example: Example = False,
+    mapping: Mapping = None,
+    check: Check = False,
+    if_unsaid: Unsaid = None,
+    rejected: RejectedFile = None,
+    state: State = None,
+) -> None:
+    """Invite organisations from a list: each contact person gets one letter with their link.
+
+    An organisation that is here already counts as received before, and nobody is written to.
+    Rejected rows go to a file as with `import requests`.
+    """
+    where = _Where("partners", file, mapping, rejected, state)
+    door = Doors(state).of_partners
+    _import(where, door, _said(if_unsaid or ()), example=example, check_only=check)
+
+
+@app.command("activities")
+def activities(  # noqa: PLR0913  # a command's options
+    file: File = None,
+    *,
+    of: Of = None,
+    example: Example = False,
+    mapping: Mapping = None,
+    check: Check = False,
+    if_unsaid: Unsaid = None,
+    rejected: RejectedFile = None,
+    state: State = None,
+) -> None:
+    """Write down what an organisation did, on its behalf, from a list with true dates.
+
+    A row that was written down before, here or on the organisation's page, counts as such.
+    Rejected rows go to a file as with `import requests`.
+    """
+    if of is None and not example:
+        stop("Whose are they? Say it as --of ID, as `partner list` says it.")
+    whose = of or UUID(int=0)
+    where = _Where("activities", file, mapping, rejected, state, whose)
+    door = partial(Doors(state).of_activities, whose)
+    _import(where, door, _said(if_unsaid or ()), example=example, check_only=check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,39 +147,11 @@ class _Where:
     mapping: Path | None
     rejected: Path | None
     state: Path | None
+    of: UUID | None = None
+    """Whose rows they are, where they are named by that and by what they say."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Doors:
-    """Where rows of each kind are handed in."""
-
-    state: Path | None
-    url: str | None = None
-    import_pass: str = ""
-
-    def of_requests(self) -> "_Opening":
-        from deploy.importing.door import open_door  # noqa: PLC0415  # see app.py
-
-        origin = self.url or network_or_exit(self.state).origin
-        shown = self.import_pass or ("" if self.url else _secrets(self.state).import_pass())
-        return open_door(origin, shown, language_of(os.environ))
-
-    def of_volunteers(self) -> "_Opening":
-        from deploy.importing.invitation_door import open_inviting  # noqa: PLC0415  # see app.py
-
-        network, secrets = network_or_exit(self.state), _secrets(self.state)
-        if not network.origin:
-            _stop("Where do the links of the letters lead? Say it as INTAKE_PUBLIC_URL.")
-        return open_inviting(
-            (network.databases["matching"], network.origin),
-            secrets.sealing_keys("matching"),
-            f"file:{secrets.public_key_file()}",
-            language_of(os.environ),
-        )
-
-
-_Opening = AbstractAsyncContextManager["TakesRows"]
-_Open = Callable[[], _Opening]
+_Open = Callable[[], Opening]
 
 
 def _import(
@@ -161,7 +161,7 @@ def _import(
         sys.stdout.write((_SAMPLES / f"{where.kind}.csv").read_text("utf-8"))
         return
     if where.file is None:
-        _stop("Which file? `--example` prints one that can be filled in.")
+        stop("Which file? `--example` prints one that can be filled in.")
     entries = _read(where, where.file, said)
     done = asyncio.run(_run(door(), entries, check_only=check_only))
     for item in done.rejected:
@@ -191,24 +191,33 @@ def _counts(entries: "Entries", done: "HandedIn", *, check_only: bool) -> list[s
 def _read(where: _Where, file: Path, said: dict[str, str]) -> "Entries":
     from deploy.importing.files import NoFileError, read_mapping  # noqa: PLC0415  # see app.py
     from deploy.importing.handed_in import read_rows  # noqa: PLC0415  # see app.py
-    from shared.sealing.pseudonyms import Pseudonyms  # noqa: PLC0415  # see app.py
     from shared.sheets.faults import SheetError  # noqa: PLC0415  # see app.py
     from shared.sheets.mapping import MappingError  # noqa: PLC0415  # see app.py
     from shared.web.sheet_wording import SheetWording  # noqa: PLC0415  # see app.py
 
     try:
         by = read_mapping(where.mapping) if where.mapping else None
-        pseudonyms = Pseudonyms(_secrets(where.state).import_key())
-        return read_rows(file, by, pseudonyms, where.kind, said)
+        return read_rows(file, by, _keyed(where), where.kind, said)
     except (NoFileError, MappingError) as error:
-        _stop(str(error))
+        stop(str(error))
     except SheetError as error:
-        _stop(SheetWording.of_kit(language_of(os.environ)).of_file(error))
+        stop(SheetWording.of_kit(language_of(os.environ)).of_file(error))
+
+
+def _keyed(where: _Where) -> Callable[..., str]:
+    """Give how rows are named, so that one that comes again is known."""
+    if where.of is not None:
+        from services.matching.operating import keyed  # noqa: PLC0415  # see app.py
+
+        return keyed(where.of)
+    from shared.sealing.pseudonyms import Pseudonyms  # noqa: PLC0415  # see app.py
+
+    return Pseudonyms(secrets_of(where.state).import_key()).of
 
 
 def _said(pairs: Sequence[str]) -> dict[str, str]:
     if any("=" not in pair for pair in pairs):
-        _stop("--if-unsaid wants FIELD=VALUE, such as urgency=today.")
+        stop("--if-unsaid wants FIELD=VALUE, such as urgency=today.")
     return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
@@ -222,21 +231,7 @@ def _write(where: _Where, file: Path, entries: "Entries", rejected: "Sequence[Re
         typer.echo(f"{target}: {error.strerror}; name another with --rejected.", err=True)
 
 
-def _stop(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(Exit.USAGE)
-
-
-def _secrets(state: Path | None) -> "Secrets":
-    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
-    from deploy.local.secrets import Secrets  # noqa: PLC0415  # see app.py
-
-    folders = choose_folders(state)
-    folders.make()
-    return Secrets(folders.secrets)
-
-
-async def _run(opening: _Opening, entries: "Entries", *, check_only: bool) -> "HandedIn":
+async def _run(opening: Opening, entries: "Entries", *, check_only: bool) -> "HandedIn":
     from deploy.cli.progress_bar import advancing  # noqa: PLC0415  # see app.py
     from deploy.importing.door import ClosedDoorError  # noqa: PLC0415  # see app.py
     from deploy.importing.handed_in import import_all  # noqa: PLC0415  # see app.py

@@ -15,7 +15,8 @@ PASS_ON = {
     "allow_extra_args": True,
     "help_option_names": ["--help"],
 }
-NEEDED = ("rabbitmq-server", "caddy", "chromium", "libatomic1")
+NEEDED = ("rabbitmq-server", "caddy", "chromium-headless-shell", "libatomic1", "php-cli")
+"""The last runs a receiver of webhooks as an organisation's page shows it."""
 
 
 PytestArguments = Annotated[

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from deploy.importing.door import Fate, Reasons
 from deploy.importing.files import bytes_in
-from shared.sealing.pseudonyms import Pseudonyms
 from shared.sheets.entries import entries_of
 from shared.sheets.glossary import IMPORTS_FILE, Glossary
 from shared.sheets.mapping import FileMapping, mapping_by_headings
@@ -49,7 +48,7 @@ class HandedIn:
 def read_rows(
     file: Path,
     mapping: FileMapping | None,
-    pseudonyms: Pseudonyms,
+    keyed: Callable[..., str],
     kind: str = "requests",
     said: Mapping[str, str] | None = None,
 ) -> Entries:
@@ -61,7 +60,7 @@ def read_rows(
     is_known = mapping.names.__contains__ if mapping else known.is_known
     sheet = read_sheet(bytes_in(file), is_known)
     by = mapping or mapping_by_headings(sheet, known, said or {})
-    return entries_of(sheet, by, known, pseudonyms.of, said)
+    return entries_of(sheet, by, known, keyed, said)
 
 
 async def import_all(

@@ -10,7 +10,7 @@ from deploy.local.secrets import Secrets
 from services.intake.operating import DemoAccount, add_demo_staff
 from services.matching.operating import AddressTakenError, add_volunteer
 from services.notify.operating import add_endpoint
-from services.notify.queues import PARTNER_TYPES
+from shared.contracts.partner_news import PARTNER_TYPES
 from shared.postgres.pool import connected
 
 SEED = 7

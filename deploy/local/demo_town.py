@@ -15,6 +15,7 @@ class Member:
 STAFF = (
     Member("demo-admin", "admin"),
     Member("demo-koordinaattori", "coordinator"),
+    Member("demo-neuvoja", "operator"),
     Member("demo-raportoija", "reporter"),
     Member("demo-turvallisuus", "safeguarding_lead"),
 )

@@ -18,18 +18,19 @@ class NotReadyError(Exception):
 def until_ready(network: Network, seconds: float = READY_SECONDS) -> None:
     """Return when every service calls itself well and the front answers; NotReadyError."""
     give_up = time.monotonic() + seconds
-    while missing := _missing(network):
-        if time.monotonic() > give_up:
-            raise NotReadyError(", ".join(missing))
-        time.sleep(_LOOK_SECONDS)
-
-
-def _missing(network: Network) -> list[str]:
-    addresses = {name: f"http://127.0.0.1:{network.ports[name]}/health/ready" for name in SERVICES}
+    # one for all looks: to make one takes longer than to look, for it reads certificates
     with httpx.Client(timeout=5.0, trust_env=False) as client:
-        missing = [name for name, url in addresses.items() if not _is_well(client, url)]
-        if not missing and not _answers(client, f"{network.origin}/fi"):
-            missing = ["caddy"]
+        while missing := _missing(client, network):
+            if time.monotonic() > give_up:
+                raise NotReadyError(", ".join(missing))
+            time.sleep(_LOOK_SECONDS)
+
+
+def _missing(client: httpx.Client, network: Network) -> list[str]:
+    addresses = {name: f"http://127.0.0.1:{network.ports[name]}/health/ready" for name in SERVICES}
+    missing = [name for name, url in addresses.items() if not _is_well(client, url)]
+    if not missing and not _answers(client, f"{network.origin}/fi"):
+        missing = ["caddy"]
     return missing
 
 

@@ -31,6 +31,11 @@ class Folders:
         return self.state / "secrets"
 
     @property
+    def network(self) -> Path:
+        """Files of its own that win over those of `deploy/network`; mostly there are none."""
+        return self.state / "network"
+
+    @property
     def anchors(self) -> Path:
         """What is known of the audits outside their databases."""
         return self.state / "anchors"

@@ -92,6 +92,12 @@ class Secrets:
             )
         )
 
+    def owner_url(self, service: str, dsn: str) -> str | None:
+        """Give the address of the database's owner, from the service's own; None of another's."""
+        if not (self.folder / f"{service}_owner_password").is_file():
+            return None
+        return as_role(dsn, f"{service}_owner", self.passwords(service).owner)
+
     def ledgers(self, databases: Mapping[str, str]) -> dict[str, str]:
         """Give by which address `verify` asks each database, from the service's own."""
         return {

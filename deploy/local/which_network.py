@@ -26,6 +26,14 @@ def find_network(folders: Folders, environ: Mapping[str, str] = os.environ) -> N
     return network
 
 
+def owner_url(
+    folders: Folders, network: Network, service: str, environ: Mapping[str, str] = os.environ
+) -> str | None:
+    """Give the address of a database's owner: INTAKE_OWNER_URL, or by the password that is here."""
+    given = environ.get(f"{service.upper()}_OWNER_URL")
+    return given or Secrets(folders.secrets).owner_url(service, network.databases[service])
+
+
 def _given(environ: Mapping[str, str], secrets: Secrets) -> Network | None:
     rabbit_url = environ.get("PORUKALLA_RABBIT_URL")
     databases = {name: environ.get(f"{name.upper()}_POSTGRES_URL", "") for name in SERVICES}

@@ -1,12 +1,12 @@
 """What lies on the broker: messages on their way, and parked ones, looked at without loss."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from deploy.verifying.places import Places
-from shared.messaging.moves import waiting_in
+from shared.messaging.moves import waiting_in_each
 from shared.messaging.parked import ParkedQueue
 from shared.messaging.publisher import connect
 from shared.messaging.topology import WorkQueue
@@ -41,19 +41,21 @@ async def on_the_way(places: Places) -> OnTheWay:
         for queue in queues
         for name in (queue.name, *(queue.retry(delay) for delay in queue.delays))
     }
-    connection = await connect(places.rabbit_url, "verify")
-    async with connection:
-        counts = {name: await waiting_in(connection, name) for name in consumers}
+    counts = await _waiting(places.rabbit_url, consumers)
     found = Counter[str]()
     for name, count in counts.items():
         found[consumers[name]] += count
-    return OnTheWay({name: count for name, count in counts.items() if count}, found)
+    return OnTheWay(counts, found)
 
 
 async def parked_messages(places: Places) -> Parked:
-    """Look at every parked queue and leave it as it was."""
+    """Look at every parked queue that holds something, and leave it as it was."""
+    names = [queue.parked for queues in places.queues.values() for queue in queues]
+    held = await _waiting(places.rabbit_url, names)
     found = {
-        service: await parked_of(places.rabbit_url, queues)
+        service: await parked_of(
+            places.rabbit_url, [queue for queue in queues if queue.parked in held]
+        )
         for service, queues in places.queues.items()
     }
     ids = {service: ids for service, (ids, _) in found.items() if ids}
@@ -68,6 +70,14 @@ async def parked_of(rabbit_url: str, queues: Sequence[WorkQueue]) -> tuple[froze
             named += [as_id(message.event_id) for message in await parked.look(ALL)]
     ids = [event_id for event_id in named if event_id is not None]
     return frozenset(ids), len(named) - len(ids)
+
+
+async def _waiting(rabbit_url: str, names: Iterable[str]) -> dict[str, int]:
+    if not rabbit_url:
+        return {}  # nothing was handed to any
+    connection = await connect(rabbit_url, "verify")
+    async with connection:
+        return await waiting_in_each(connection, names)
 
 
 def as_id(text: str) -> UUID | None:

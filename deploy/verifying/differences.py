@@ -3,10 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from uuid import UUID
+
+from shared.contracts.words import Language
 
 SAMPLE = 5
 """Differences that are shown; the number says how many there are."""
+
+_SIMPLE: Final = f"language={Language.SIMPLE_FINNISH}"
+_FINNISH: Final = f"language={Language.SIMPLE_FINNISH.spoken}"
 
 Buckets = Mapping[int, tuple[int, int]]
 """By bucket of ids how many entries there are, and their mark."""
@@ -95,7 +101,7 @@ def compare(
     theirs = {entry.id: entry for entry in right}
     for thing in sorted(ours.keys() | theirs.keys()):
         one, other = ours.get(thing), theirs.get(thing)
-        if one is not None and other is not None and one.fact == other.fact:
+        if one is not None and other is not None and _spoken(one.fact) == _spoken(other.fact):
             continue
         known = [each for each in (one, other) if each is not None]
         if _is_explained(thing, known, limits):
@@ -104,6 +110,11 @@ def compare(
             found.on_the_way += 1
         else:
             found.add(thing, _words(one, other, names))
+
+
+def _spoken(fact: str) -> str:
+    """Give it in the language in which somebody is helped: an event says no other."""
+    return fact.replace(_SIMPLE, _FINNISH)
 
 
 def _is_explained(thing: UUID, known: list[Entry], limits: Limits) -> bool:

@@ -26,6 +26,7 @@ class Places:
     dsns: Mapping[str, str]
     """The addresses by which `verify` asks the services' ledgers."""
     rabbit_url: str
+    """Empty where services were handed what was said without a broker."""
     queues: Mapping[str, Sequence[WorkQueue]] = field(default_factory=queues_of_services)
     rings: Mapping[str, KeyRing] = field(default_factory=dict)
     """What opens a service's sealed data, where it is at hand: some of it is opened then."""

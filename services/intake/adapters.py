@@ -7,6 +7,7 @@ from datetime import datetime
 
 from uuid_utils.compat import uuid7
 
+from services.intake.board.model import NO_OUTLINES, Outlines
 from services.intake.board.ports import BoardReader
 from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
@@ -22,6 +23,8 @@ from services.intake.lookups.letters import AlarmLetters
 from services.intake.lookups.ports import LookReader
 from services.intake.missed_calls.ports import ChecksSeals
 from services.intake.phone_hours.model import Hours
+from services.intake.referrals.letters import ReferralLetters
+from services.intake.referrals.ports import Names
 from services.intake.requests.adapters import code_words
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.ports import Draws
@@ -63,6 +66,8 @@ class Adapters:
     alarm_letters: AlarmLetters
     concern_letters: ConcernLetters
     letters: RequestLetters
+    partner_letters: ReferralLetters
+    partner_names: Names
     passwords: Passwords
     passkeys: PasskeyChecks
     current: Current
@@ -89,3 +94,4 @@ class Adapters:
     clock_of_phones: Callable[[], datetime]
     """The real time, by which code apps reckon."""
     with_demo_staff: bool = False
+    outlines: Outlines = NO_OUTLINES

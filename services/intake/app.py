@@ -1,7 +1,7 @@
 """Composition root: the one module that knows every concrete class of intake."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -12,6 +12,7 @@ from services.intake.accounts import pages as accounts
 from services.intake.acts import pages as acts
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board import pages as board
+from services.intake.board.adapters import read_outlines
 from services.intake.board.store import PostgresBoardReader
 from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
@@ -26,7 +27,6 @@ from services.intake.calls.pages import practice
 from services.intake.calls.store import PostgresOpenCalls
 from services.intake.composition import (
     pass_on_unread,
-    run_imports,
     use_cases,
 )
 from services.intake.concerns import pages as concerns
@@ -40,20 +40,23 @@ from services.intake.duty import pages as duty
 from services.intake.held_requests import pages as held_requests
 from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.imports import pages as imports
-from services.intake.imports.store import PostgresDueImports
 from services.intake.lookups import pages as lookups
 from services.intake.lookups.store import PostgresLookReader
+from services.intake.organisations.pages import apply as apply_as_partner
+from services.intake.organisations.pages import staff as organisations
+from services.intake.organisations.store import PostgresOrganisationNames
+from services.intake.partner_requests import pages as partner_requests
 from services.intake.phone_hours.adapters import read_hours
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.reactions import reactions
+from services.intake.referrals.pages import own as own_partners
+from services.intake.referrals.pages import referred
 from services.intake.request_form.pages import again, check, questions, start, ways_out
 from services.intake.request_links import pages as request_links
 from services.intake.requests import pages as requests
 from services.intake.requests.adapters import read_payment_ways, read_promises, read_town
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.rules.links import Links
-from services.intake.requests.store.promises import PostgresDuePromises
-from services.intake.requests.use_cases.keep_promises import KeepPromises
 from services.intake.settings import Settings
 from services.intake.shifts import pages as shifts
 from services.intake.sign_in.adapters import WebauthnPasskeys
@@ -65,9 +68,10 @@ from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.adapters import Argon2Passwords
 from services.intake.staff_letters import (
     alarm_letters,
+    briefing_letters,
     call_on_duty,
     concern_letters,
-    write_briefings,
+    partner_letters,
 )
 from services.intake.submissions.adapters import VaultPersonKeys, read_caution
 from services.intake.submissions.api import ask
@@ -75,14 +79,12 @@ from services.intake.submissions.store import PostgresReception
 from services.intake.sweeps import loops, remove_expired_from
 from services.intake.timelines import pages as timelines
 from services.intake.timelines.store import PostgresTimelineReader
+from services.intake.timers import mornings, timers
 from services.intake.wishes import pages as wishes
-from services.intake.wishes.store import PostgresDueWishes
-from services.intake.wishes.use_cases import SendWishes
 from services.intake.work import store_over
 from shared.activation.current import PostgresCurrent
-from shared.answered_letters import EACH_MINUTE, ForgetLetters
+from shared.answered_letters import ForgetLetters
 from shared.letters import SealedPost, seal_for_notify
-from shared.loops import DueRows, Loop, Pauses, PostgresSetbacks
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Pool
 from shared.retention.inventory import read_inventory
@@ -111,6 +113,8 @@ ROUTERS: Sequence[APIRouter] = (
     corrections.router,
     request_links.router,
     contact_access.router,
+    referred.router,
+    own_partners.router,
     sign_in_pages.router,
     own_sessions.router,
     invitation.router,
@@ -130,6 +134,9 @@ ROUTERS: Sequence[APIRouter] = (
     imports.router,
     lookups.router,
     timelines.router,
+    partner_requests.router,
+    organisations.router,
+    apply_as_partner.router,
     *site.ROUTERS,
 )
 """What is more exact comes first."""
@@ -156,6 +163,8 @@ def wire(opened: Opened[Settings]) -> Wired:
         timelines=PostgresTimelineReader(pool),
         alarm_letters=alarm_letters(opened, post),
         concern_letters=concern_letters(opened, post),
+        partner_letters=partner_letters(opened, post),
+        partner_names=PostgresOrganisationNames(pool),
         letters=RequestLetters(post, Links(settings.origin), now, CHANCE),
         passwords=Argon2Passwords(),
         passkeys=WebauthnPasskeys(settings.origin),
@@ -183,6 +192,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         now=now,
         clock_of_phones=lambda: datetime.now(UTC),
         with_demo_staff=settings.demo_staff,
+        outlines=read_outlines(settings.outlines_folder),
     )
     return Wired(
         use_cases=use_cases(adapters),
@@ -191,34 +201,14 @@ def wire(opened: Opened[Settings]) -> Wired:
             *loops(remove_expired_from(store)),
             ForgetLetters(store).loop(),
             call_on_duty(opened, post, store, adapters.current).loop(),
-            write_briefings(opened, post, store, adapters.current).loop(EACH_MINUTE),
+            *mornings(adapters, briefing_letters(opened, post), pool),
             adapters.door.letters.loop(),
             adapters.callers.loop(),
             adapters.follow_board.loop(),
             pass_on_unread(adapters).loop(),
-            _promises(adapters, pool),
-            _imports(adapters, pool),
-            _wishes(adapters, pool),
+            *timers(adapters, pool),
         ),
     )
-
-
-def _promises(adapters: Adapters, pool: Pool) -> Loop:
-    keep = KeepPromises(adapters.store, adapters.letters, adapters.promises)
-    setbacks = PostgresSetbacks(pool, "promises")
-    rows = DueRows(PostgresDuePromises(pool).due, keep.keep_promise, "request_id", setbacks)
-    return Loop("promises", rows, EACH_MINUTE)
-
-
-def _imports(adapters: Adapters, pool: Pool) -> Loop:
-    due, setbacks = PostgresDueImports(pool).due, PostgresSetbacks(pool, "imports")
-    rows = DueRows(due, run_imports(adapters).run, "import_id", setbacks, row_seconds=60)
-    return Loop("imports", rows, Pauses(usual=timedelta(seconds=2)))
-
-
-def _wishes(adapters: Adapters, pool: Pool) -> Loop:
-    send, setbacks = SendWishes(adapters.store, CHANCE), PostgresSetbacks(pool, "wishes")
-    return Loop("wishes", DueRows(PostgresDueWishes(pool).due, send.send_wish, "wish_id", setbacks))
 
 
 def _import_key(settings: Settings) -> Pseudonyms | None:

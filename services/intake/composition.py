@@ -6,6 +6,7 @@ from functools import partial
 from services.intake.accounts.use_cases import ManageAccounts
 from services.intake.acts.use_cases.correct import ChangeRequests
 from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.link import LinkRequests
 from services.intake.acts.use_cases.merge import MergeRequests
 from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.acts.use_cases.show import ShowActs
@@ -15,6 +16,7 @@ from services.intake.board.use_cases.show import ShowBoard
 from services.intake.call_desk import desk
 from services.intake.call_list.use_cases import KeepCallList, ShowCallList
 from services.intake.call_rounds.use_cases.make import MakeRounds
+from services.intake.call_rounds.use_cases.refusals import TakeBackRefusals
 from services.intake.call_rounds.use_cases.ring import RingPeople
 from services.intake.callers.use_cases.find import FindLike
 from services.intake.calls.use_cases.agree import AgreeOnCallBacks
@@ -31,7 +33,14 @@ from services.intake.duty.use_cases import KeepDuty
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.imports.use_cases import HandleImports, ReadUploads, RunImports
 from services.intake.lookups.use_cases import LookUp, TellLooks, TellOwnLooks
+from services.intake.organisations.letters import OrganisationLetters
+from services.intake.organisations.use_cases.apply import ApplyAsPartner, DecideApplications
+from services.intake.organisations.use_cases.hear import HearOfPartners
+from services.intake.organisations.use_cases.invite import InviteOrganisations
+from services.intake.partner_requests.use_cases import AskForSomebody, FollowPartnerRequests
 from services.intake.phone_hours.use_cases import TellHours
+from services.intake.referrals.use_cases.own import DecideOnPartners
+from services.intake.referrals.use_cases.show import ShowReferred
 from services.intake.request_form.use_cases.again import AskAgain, AskBeside
 from services.intake.request_form.use_cases.fill_in import FillInForm
 from services.intake.request_links.use_cases import SendNewLink, ShareProgress
@@ -51,7 +60,7 @@ from services.intake.submissions.use_cases.let_through import LetThrough
 from services.intake.submissions.use_cases.take_in import TakeInRequests
 from services.intake.supply.use_cases import TellSupply
 from services.intake.timelines.use_cases import ShowTimeline
-from services.intake.wishes.use_cases import SendWishes
+from services.intake.wishes.use_cases import OfferPartners, SendWishes
 from shared.areas import municipality_code_of
 
 
@@ -87,7 +96,8 @@ def run_imports(adapters: Adapters) -> RunImports:
 
 def use_cases(adapters: Adapters) -> Sequence[object]:
     """Make what the pages ask for."""
-    store, letters = adapters.store, adapters.letters
+    store, letters, keys = adapters.store, adapters.letters, adapters.pseudonym_keys
+    common, current = read_common_passwords(), adapters.current
     submit = submissions_of(adapters)
     supply = TellSupply(municipality_code_of, adapters.promises)
     let_through = LetThrough(
@@ -99,15 +109,10 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         adapters.promises,
         adapters.same_person,
     )
-    devices = KnowDevices(adapters.pseudonym_keys, CHANCE, adapters.now)
+    inviting = invite_organisations(adapters)
+    devices = KnowDevices(keys, CHANCE, adapters.now)
     sign_in = SignIn(
-        store,
-        adapters.passwords,
-        devices,
-        adapters.now,
-        CHANCE,
-        adapters.current,
-        adapters.with_demo_staff,
+        store, adapters.passwords, devices, adapters.now, CHANCE, current, adapters.with_demo_staff
     )
     return (
         submit,
@@ -121,67 +126,50 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         corrections := CorrectRequests(
             store,
             municipality_code_of,
-            adapters.pseudonym_keys,
+            keys,
             submit.caution,
             adapters.promises,
             TellHelped(letters),
             adapters.same_person,
         ),
         ending := EndRequests(store, settle, reopening, adapters.now),
-        MergeRequests(store, ending, corrections, adapters.pseudonym_keys),
+        MergeRequests(store, ending, corrections, keys),
+        linking := LinkRequests(store, corrections, keys, adapters.now),
         SplitRequests(store, submit, corrections, adapters.now),
-        ChangeRequests(store, corrections, adapters.pseudonym_keys, adapters.now),
+        ChangeRequests(store, corrections, keys, adapters.now),
         KeepNotes(store, adapters.now),
         ShowActs(store, adapters.now),
         ShareProgress(store, CHANCE, letters.links),
-        SendNewLink(store, letters, adapters.pseudonym_keys, adapters.door.letters),
+        SendNewLink(store, letters, keys, adapters.door.letters),
         ShowContact(store, CHANCE),
+        ShowReferred(store),
+        DecideOnPartners(store, corrections, adapters.partner_names),
         adapters.cookies,
         devices,
         sign_in,
-        OwnSessions(store, adapters.current),
+        OwnSessions(store, current),
         ProveSecondFactor(
-            store,
-            sign_in,
-            adapters.passkeys,
-            adapters.clock_of_phones,
-            CHANCE,
-            adapters.current,
+            store, sign_in, adapters.passkeys, adapters.clock_of_phones, CHANCE, current
         ),
         EnrolStaff(
-            store,
-            adapters.passwords,
-            read_common_passwords(),
-            adapters.passkeys,
-            adapters.clock_of_phones,
-            CHANCE,
+            store, adapters.passwords, common, adapters.passkeys, adapters.clock_of_phones, CHANCE
         ),
-        ChangePassword(
-            store,
-            sign_in,
-            adapters.passwords,
-            read_common_passwords(),
-            CHANCE,
-            adapters.current,
-        ),
+        ChangePassword(store, sign_in, adapters.passwords, common, CHANCE, current),
         KeepDuty(store),
         ShowCallList(store, adapters.call_list),
-        KeepCallList(store, let_through, SettleRequests(letters, CHANCE)),
-        ManageAccounts(store, CHANCE, adapters.current),
+        KeepCallList(store, let_through, settle),
+        inviting.accounts,
+        inviting,
+        ApplyAsPartner(store, CHANCE, keys),
+        DecideApplications(inviting),
         ShowBoard(adapters.board, adapters.call_list, adapters.usual_waits),
         adapters.follow_board,
-        look_up := LookUp(
-            store,
-            adapters.pseudonym_keys,
-            adapters.alarm_letters,
-            CHANCE,
-            adapters.current,
-            adapters.callers,
-        ),
+        look_up := LookUp(store, keys, adapters.alarm_letters, CHANCE, current, adapters.callers),
         FindLike(store, adapters.callers, adapters.open_calls, look_up),
-        HoldCalls(store, CHANCE, adapters.current),
-        rounds := RingPeople(store, CHANCE, adapters.current),
-        MakeRounds(store, CHANCE, adapters.current, adapters.pseudonym_keys, adapters.imports),
+        HoldCalls(store, CHANCE, current),
+        rounds := RingPeople(store, CHANCE, current),
+        TakeBackRefusals(store),
+        MakeRounds(store, CHANCE, current, keys, adapters.imports),
         finish := FinishCalls(
             store,
             submit,
@@ -190,26 +178,42 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
             adapters.triage,
             adapters.town.home,
             AgreeOnCallBacks(adapters.hours, adapters.now),
+            linking,
         ),
         FillAsBefore(store, finish, look_up),
         PractiseCalls(adapters.practice, finish),
         *desk(adapters, rounds),
-        TellCalls(store, adapters.pseudonym_keys, adapters.now, supply),
-        SendConcern(
-            store, adapters.concern_letters, CHANCE, adapters.current, adapters.pseudonym_keys
-        ),
+        TellCalls(store, keys, adapters.now, supply),
+        SendConcern(store, adapters.concern_letters, CHANCE, current, keys),
         SeeToConcerns(store),
         ShowTimeline(adapters.timelines, store, letters.links.public_url),
-        TellLooks(adapters.looks, adapters.pseudonym_keys),
+        TellLooks(adapters.looks, keys),
         TellOwnLooks(store, adapters.looks),
         DecideOnHeldRequests(store, adapters.held, let_through),
         SendWishes(store, CHANCE),
+        OfferPartners(adapters.partner_names),
+        AskForSomebody(store, submit, CHANCE),
+        FollowPartnerRequests(store),
         TellHours(adapters.hours, adapters.now),
         *adapters.about_network,
         adapters.payment,
         adapters.town,
+        adapters.outlines,
         CallFromDanger(submit, adapters.town.home, CHANCE),
     )
+
+
+def invite_organisations(adapters: Adapters) -> InviteOrganisations:
+    """Make what invites organisations and who speaks for them."""
+    accounts = ManageAccounts(adapters.store, CHANCE, adapters.current)
+    writer = adapters.letters
+    letters = OrganisationLetters(writer.post, writer.links.public_url, adapters.now)
+    return InviteOrganisations(adapters.store, accounts, letters, CHANCE)
+
+
+def hear_of_partners(adapters: Adapters) -> HearOfPartners:
+    """Make what keeps up with what matching says of organisations."""
+    return HearOfPartners(adapters.store, invite_organisations(adapters))
 
 
 def pass_on_unread(adapters: Adapters) -> PassOnUnread:

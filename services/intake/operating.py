@@ -11,9 +11,15 @@ from uuid_utils.compat import uuid7
 from services.intake.accounts.model import Account, Grant
 from services.intake.accounts.rules import read_email, read_grant, read_name
 from services.intake.accounts.use_cases import ManageAccounts, UnknownAccountError
+from services.intake.acts.store import found_beside
+from services.intake.acts.use_cases.erase import EraseLinked
 from services.intake.lookups.model import Look
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.lookups.use_cases import TellLooks
+from services.intake.organisations.letters import OrganisationLetters
+from services.intake.organisations.model import Listed
+from services.intake.organisations.rules import read_listed
+from services.intake.organisations.use_cases.invite import InviteOrganisations
 from services.intake.requests.model import RequestId
 from services.intake.requests.store.requests import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
@@ -48,6 +54,8 @@ __all__ = [
     "Account",
     "DemoAccount",
     "Grant",
+    "InviteOrganisations",
+    "Listed",
     "Look",
     "ManageAccounts",
     "NameTakenError",
@@ -58,9 +66,12 @@ __all__ = [
     "add_demo_staff",
     "answering_now",
     "erase_request",
+    "inviting_organisations",
     "managed_accounts",
+    "others_of",
     "read_email",
     "read_grant",
+    "read_listed",
     "read_name",
     "request_of",
     "send_letter",
@@ -101,10 +112,16 @@ async def request_of(dsn: str, reference: str) -> UUID | None:
         return await find_reference(connection, found) if found else None
 
 
+async def others_of(dsn: str, request_id: UUID) -> Sequence[str]:
+    """List what may be of the same person, by number, address or press; asked before erasing."""
+    async with connected(dsn) as connection:
+        return await found_beside(connection, RequestId(request_id))
+
+
 async def erase_request(dsn: str, sealing_keys: str, request_id: UUID) -> bool:
     """Erase who asked; False for an unknown request. Raises StillOpenError."""
     async with _store(dsn, sealing_keys) as store:
-        erasing = EraseRequests(store, Chance(uuid7, new_token))
+        erasing = EraseLinked(store, EraseRequests(store, Chance(uuid7, new_token)))
         return await erasing.erase_request(RequestId(request_id))
 
 
@@ -141,6 +158,20 @@ async def managed_accounts(dsn: str, sealing_keys: str) -> AsyncIterator[ManageA
     """Give what changes accounts; what it says leaves at once where intake runs."""
     async with _store(dsn, sealing_keys) as store:
         yield ManageAccounts(store, Chance(uuid7, new_token), PostgresCurrent(store.pool))
+        await store.pool.execute(f"NOTIFY {WAKE}")
+
+
+@asynccontextmanager
+async def inviting_organisations(
+    dsn: str, sealing_keys: str, notify_public_key: str, origin: str
+) -> AsyncIterator[InviteOrganisations]:
+    """Give what invites organisations; the letters leave at once where intake runs."""
+    chance = Chance(uuid7, new_token)
+    post = SealedPost(seal_for_notify(KeyText(notify_public_key)), chance)
+    async with _store(dsn, sealing_keys) as store:
+        accounts = ManageAccounts(store, chance, PostgresCurrent(store.pool))
+        letters = OrganisationLetters(post, origin, Clock().now)
+        yield InviteOrganisations(store, accounts, letters, chance)
         await store.pool.execute(f"NOTIFY {WAKE}")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from services.intake.board.adapters import OUTLINES_FOLDER
 from services.intake.calls.adapters.practice import PRACTICE_FILE
 from services.intake.calls.adapters.triage import TRIAGE_FILE
 from services.intake.doors.adapters import DOORS_FILE
@@ -59,6 +60,8 @@ class Settings(ServiceSettings):
     """When the network's phone is answered."""
     town_file: Path = TOWN_FILE
     """Where the network is and helps; who is in danger and does not say is thought to be there."""
+    outlines_folder: Path = OUTLINES_FOLDER
+    """How the postal areas of its towns lie, for those of which that is known."""
     about_file: Path = ABOUT_FILE
     """Who stands behind the network and answers for it."""
     promises_file: Path = PROMISES_FILE

@@ -12,8 +12,8 @@ from services.intake.attention.ports import WithAttention
 from services.intake.attention.store import PostgresAttentions
 from services.intake.board.ports import WithSearchReports
 from services.intake.board.store import PostgresSearchReports
-from services.intake.briefings.ports import WithBriefings
-from services.intake.briefings.store import PostgresBriefings
+from services.intake.briefings.ports import WithBriefings, WithPartnerMornings
+from services.intake.briefings.store import PostgresBriefings, PostgresPartnerMornings
 from services.intake.call_backs.ports import WithCallBacks
 from services.intake.call_backs.store import PostgresCallBacks
 from services.intake.call_rounds.ports import WithCallRounds
@@ -39,6 +39,10 @@ from services.intake.lookups.ports import WithLookups
 from services.intake.lookups.store import PostgresLookups
 from services.intake.missed_calls.ports import WithMissedCalls
 from services.intake.missed_calls.store import PostgresMissedCalls
+from services.intake.organisations.ports import WithOrganisations
+from services.intake.organisations.store import PostgresApplications, PostgresOrganisations
+from services.intake.partner_requests.ports import WithPartnerRequests
+from services.intake.partner_requests.store import PostgresPartnerRequests
 from services.intake.request_form.ports import WithDrafts
 from services.intake.request_form.store import PostgresDrafts
 from services.intake.request_links.ports import WithRequestLinks
@@ -74,6 +78,7 @@ class Work(
     WithMissedCalls,
     WithCallers,
     WithCallRounds,
+    WithOrganisations,
     WithConcerns,
     WithContacts,
     WithDrafts,
@@ -90,6 +95,7 @@ class Work(
     WithInvitations,
     WithWishes,
     WithBriefings,
+    WithPartnerMornings,
     WithMessages,
     WithVillages,
     WithImports,
@@ -99,6 +105,7 @@ class Work(
     WithSearchReports,
     WithSupply,
     WithShifts,
+    WithPartnerRequests,
     WithLetterBodies,
     Receives,
     Publishes,
@@ -133,6 +140,8 @@ class IntakeWork(SealingTransaction):
     held_decisions = Repository(PostgresHeldDecisions)
     drafts = Sealed(PostgresDrafts)
     callers = Repository(PostgresCallers)
+    organisations = Repository(PostgresOrganisations)
+    applications = Sealed(PostgresApplications)
     concerns = Sealed(PostgresConcerns)
     contacts = Repository(PostgresContacts)
     staff = Repository(PostgresStaff)
@@ -143,11 +152,13 @@ class IntakeWork(SealingTransaction):
     invitations = Sealed(PostgresInvitations)
     wishes = Repository(PostgresWishes)
     briefings = Repository(PostgresBriefings)
+    partner_mornings = Repository(PostgresPartnerMornings)
     villages = Repository(PostgresVillages)
     messages = Repository(PostgresMessages)
     search_reports = Repository(PostgresSearchReports)
     supply = Repository(PostgresSupplies)
     shifts = Repository(PostgresShifts)
+    partner_requests = Repository(PostgresPartnerRequests)
     imports = Sealed(PostgresImports)
     lookups = Repository(PostgresLookups)
     request_links = Repository(PostgresRequestLinks)

@@ -1,34 +1,51 @@
 """Composition root: the one module that knows every concrete class of matching."""
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from prometheus_client import Counter
 from uuid_utils.compat import uuid7
 
 from services.matching import queues
+from services.matching.activities.pages import overview as all_activities
+from services.matching.activities.pages import own as activity_pages
+from services.matching.activities.pages import plans as plan_pages
+from services.matching.activities.pages import sheets as activity_sheet_pages
 from services.matching.assignments import pages as assignment_pages
-from services.matching.composition import CHANCE, Ports, UseCases, make_use_cases
+from services.matching.composition import UseCases, make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
 from services.matching.invitations.store import PostgresDueInvitations
 from services.matching.members import pages as member_pages
 from services.matching.members.store import PostgresDuePauses
 from services.matching.needs.store import PostgresDueNeeds
+from services.matching.partners.adapters import read_agreements
+from services.matching.partners.pages import facts as partner_facts_pages
+from services.matching.partners.pages import overview as partner_overview_pages
+from services.matching.partners.pages import own as own_partner_pages
+from services.matching.partners.store import PostgresDueCapacities
+from services.matching.ports import CHANCE, Ports
+from services.matching.programme import pages as programme_pages
 from services.matching.proposals import pages as proposal_pages
 from services.matching.proposals.adapters import Matchmaker, place_of, wall_time
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import NearbyPicture, Picture
 from services.matching.proposals.wording import LetterWording
+from services.matching.purchases.pages import contract as contract_page
+from services.matching.purchases.pages import contracts as contract_list_pages
+from services.matching.purchases.pages import own as own_purchases
 from services.matching.reasons import pages as reasons_pages
 from services.matching.reasons.store import PostgresReasons
+from services.matching.referrals.pages import link as referral_link
+from services.matching.referrals.pages import overview as open_referrals
+from services.matching.referrals.pages import own as own_referrals
+from services.matching.referrals.store import PostgresDueReferrals
 from services.matching.settings import Settings
 from services.matching.supply.adapters import read_towns
 from services.matching.supply.store import PostgresDueTowns
+from services.matching.timers import timers
 from services.matching.troubles import pages as trouble_pages
 from services.matching.volunteers.pages import change as change_pages
 from services.matching.volunteers.pages import confirm as confirm_pages
@@ -41,15 +58,9 @@ from shared.contracts import intake as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.letters import SealedPost, seal_for_notify
 from shared.loops import (
-    EACH_SECOND,
-    Do,
-    DoMany,
-    Due,
     DueRows,
     Loop,
-    Pauses,
     PostgresSetbacks,
-    drain,
 )
 from shared.messaging.batch_consumer import BatchHandler
 from shared.messaging.dispatch import batch_by_type, by_type
@@ -61,15 +72,6 @@ from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeptRing
 from shared.sealing.vault import Vault
 from shared.service import Opened, Service, Wired
-from shared.telemetry.metrics import REGISTRY
-
-Key = TypeVar("Key", bound=Hashable)
-IN_NO_HURRY: Final = Pauses(usual=timedelta(seconds=10))
-NOW_AND_THEN: Final = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(seconds=5))
-
-items_total = Counter(
-    "matching_timer_items_total", "Due rows that were worked off", ["kind"], registry=REGISTRY
-)
 
 
 @dataclass(slots=True)
@@ -97,12 +99,24 @@ def compose(ports: Ports, use: UseCases) -> Wired:
             use.answer_invitations,
             use.answer,
             use.assignments,
+            use.answer_referrals,
+            use.oversee_referrals,
+            use.weigh_partners,
+            use.oversee_activities,
             use.explain,
             use.troubles,
+            use.look_after_partner,
+            use.oversee_partners,
+            use.activities,
+            use.activity_sheets,
+            use.plans,
+            use.programme,
+            use.buy_services,
+            use.deliver_services,
         ),
         reactions=_reactions(use),
         batches=_batches(use),
-        loops=(_matchmaker(ports, use), *_timers(ports, use)),
+        loops=(_matchmaker(ports, use), *timers(ports, use)),
     )
 
 
@@ -112,7 +126,7 @@ def wire(opened: Opened[Settings]) -> Wired:
     now = opened.clock.now
     vault = Vault(KeptRing(KeyText(settings.sealing_keys.get_secret_value())))
     outbox = Outbox("porukalla/matching", now, uuid7)
-    engine = compiled_or_plain()
+    engine, towns = compiled_or_plain(), read_towns(settings.town_file)
     kind = Picture if settings.roster == "memory" else NearbyPicture
     ports = Ports(
         store=store_over(pool, outbox, vault, hint),
@@ -121,7 +135,12 @@ def wire(opened: Opened[Settings]) -> Wired:
         due_pauses=PostgresDuePauses(pool),
         due_invitations=PostgresDueInvitations(pool),
         due_needs=PostgresDueNeeds(pool),
-        due_towns=PostgresDueTowns(pool, read_towns(settings.town_file)),
+        due_referrals=PostgresDueReferrals(pool),
+        terms=settings.referral_terms,
+        due_towns=PostgresDueTowns(pool, towns.served),
+        due_capacities=PostgresDueCapacities(pool),
+        towns=towns.of_partners,
+        agreements=read_agreements(settings.agreement_file),
         setbacks=partial(PostgresSetbacks, pool),
         reasons=PostgresReasons(pool),
         post=SealedPost(seal_for_notify(KeyText(settings.notify_public_key)), CHANCE),
@@ -132,6 +151,7 @@ def wire(opened: Opened[Settings]) -> Wired:
         contact_page=opened.pages.addresses.pages["contact"],
         current=PostgresCurrent(pool),
         same_person=SamePerson(KeyText(settings.same_person_key.get_secret_value())),
+        funders=opened.pages.funding.funders,
         now=now,
     )
     wired = compose(ports, make_use_cases(ports))
@@ -151,7 +171,18 @@ def _reactions(use: UseCases) -> Mapping[WorkQueue, Handler]:
             NotificationFailed: use.end_unreachable.react_to_notification_failed,
         },
     )
-    return {queues.STAFF_SESSIONS: sessions, queues.DELIVERIES: deliveries}
+    organisations = by_type(
+        queues.ORGANISATIONS,
+        {
+            said.OrganisationInvited: use.keep_invited.react_to_organisation_invited,
+            said.OrganisationReachChanged: use.keep_invited.react_to_reach_changed,
+        },
+    )
+    return {
+        queues.STAFF_SESSIONS: sessions,
+        queues.DELIVERIES: deliveries,
+        queues.ORGANISATIONS: organisations,
+    }
 
 
 def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
@@ -165,70 +196,18 @@ def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
             said.RequestUpdated: use.correct_needs.react_to_request_updated,
             said.RequestReopened: use.reopen_needs.react_to_request_reopened,
             said.RequestAssignmentRequested: use.ask_wished.react_to_assignment_requested,
+            said.RequestWideningRequested: use.widen.react_to_widening_requested,
             said.RequestReferralRequested: use.refer.react_to_referral_requested,
+            said.ReferralLinkIssued: use.referral_links.react_to_link_issued,
         },
     )
     return {queues.REQUESTS: requests}
-
-
-def _timers(ports: Ports, use: UseCases) -> Sequence[Loop]:
-    lapsed = counted("expired", use.expire.expire_proposal)
-    over = counted("week_over", use.assignments.end_week)
-    forgotten = counted("forgotten", use.forget.forget_applicant)
-    rested = counted("pause_over", use.membership.end_pause)
-    unanswered = counted("invitation_over", use.end_invitations.end_invitation)
-    late = use.hand_over_late
-    handed_over = counted("late", late.hand_over)
-    matches, applicants = ports.due_matches, ports.due_applicants
-    needs, report = ports.due_needs, use.report
-    return (
-        rows_loop(ports, "search_reports", needs.reports, report.report_one, report.report_some),
-        rows_loop(ports, "lapsed_matches", matches.lapsed, lapsed),
-        rows_loop(ports, "late_needs", late.late_needs, handed_over, pauses=IN_NO_HURRY),
-        rows_loop(ports, "weeks_over", matches.weeks_over, over, pauses=IN_NO_HURRY),
-        rows_loop(
-            ports, "unconfirmed_applicants", applicants.unconfirmed, forgotten, pauses=IN_NO_HURRY
-        ),
-        rows_loop(ports, "pauses_over", ports.due_pauses.pauses_over, rested, pauses=IN_NO_HURRY),
-        rows_loop(
-            ports, "invitations_over", ports.due_invitations.over, unanswered, pauses=IN_NO_HURRY
-        ),
-        rows_loop(
-            ports, "supply", ports.due_towns.towns, use.supply.report_town, pauses=IN_NO_HURRY
-        ),
-        Loop("addresses_to_rehash", drain(use.rehash.rehash_batch), NOW_AND_THEN),
-        use.letters.loop(),
-    )
 
 
 def _matchmaker(ports: Ports, use: UseCases) -> Loop:
     setbacks, give_up = ports.setbacks("matchmaker"), use.give_up.give_up_need
     singly = DueRows(ports.due_needs.looks, use.choose.choose_one, "request_id", setbacks, give_up)
     return Loop("matchmaker", Matchmaker(use.choose.choose_batch, singly))
-
-
-def rows_loop(  # noqa: PLR0913  # what a loop is made of, and each has a name
-    ports: Ports,
-    name: str,
-    due: Due[Key],
-    do: Do[Key],
-    together: DoMany[Key] | None = None,
-    *,
-    pauses: Pauses = EACH_SECOND,
-) -> Loop:
-    """Make a loop that works due rows; what fails again and again ends in a person's list."""
-    return Loop(name, DueRows(due, do, "row_id", ports.setbacks(name), together=together), pauses)
-
-
-def counted(kind: str, do: Callable[[Key], Awaitable[bool]]) -> Callable[[Key], Awaitable[bool]]:
-    """Count how often something due was done, and not found done already."""
-
-    async def do_and_count(key: Key) -> bool:
-        is_done = await do(key)
-        items_total.labels(kind).inc(is_done)
-        return is_done
-
-    return do_and_count
 
 
 SERVICE: Final = Service(
@@ -242,8 +221,22 @@ SERVICE: Final = Service(
         member_pages.router,
         proposal_pages.router,
         assignment_pages.router,
+        referral_link.router,
+        own_referrals.router,
+        open_referrals.router,
         trouble_pages.router,
         reasons_pages.router,
+        own_partner_pages.router,
+        partner_facts_pages.router,
+        partner_overview_pages.router,
+        plan_pages.router,
+        activity_sheet_pages.router,
+        activity_pages.router,
+        all_activities.router,
+        programme_pages.router,
+        contract_list_pages.router,
+        contract_page.router,
+        own_purchases.router,
     ),
     wire=wire,
 )

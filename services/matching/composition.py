@@ -1,28 +1,32 @@
-"""Every use case of matching, and the ports it stands on, before anything stands behind them."""
+"""Every use case of matching over its ports, before anything stands behind those."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from functools import partial
 
-from uuid_utils.compat import uuid7
-
+from services.matching.activities.use_cases.keep import KeepActivities
+from services.matching.activities.use_cases.oversee import OverseeActivities
+from services.matching.activities.use_cases.sheets import SheetsOfActivities
 from services.matching.assignments import pages as assignment_pages
 from services.matching.assignments.letters import AssignmentLetters
 from services.matching.assignments.use_cases import SettleAssignments
-from services.matching.invitations.ports import DueInvitations
 from services.matching.invitations.use_cases import AnswerInvitations, EndInvitations
 from services.matching.members import pages as member_pages
-from services.matching.members.ports import DuePauses
 from services.matching.members.use_cases import LookAfterMembership
-from services.matching.needs.ports import DueNeeds
 from services.matching.needs.use_cases import KeepNeeds
+from services.matching.partners.use_cases.keep_invited import KeepInvited
+from services.matching.partners.use_cases.look_after import LookAfterPartner
+from services.matching.partners.use_cases.oversee import OverseePartners
+from services.matching.partners.use_cases.remind import RemindOfCapacity
+from services.matching.ports import Ports
+from services.matching.programme.use_cases.plan import PlanActivities
+from services.matching.programme.use_cases.show import ShowProgramme
 from services.matching.proposals import pages as proposal_pages
 from services.matching.proposals.letters import Links, ProposalLetters
-from services.matching.proposals.ports import DueMatches, Wording
 from services.matching.proposals.use_cases.answer import AnswerProposals
 from services.matching.proposals.use_cases.ask_wished import AskWished
-from services.matching.proposals.use_cases.choose import ChooseHelpers, Rules
+from services.matching.proposals.use_cases.choose import ChooseHelpers
 from services.matching.proposals.use_cases.correct import CorrectNeeds
 from services.matching.proposals.use_cases.end_unreachable import EndUnreachable
 from services.matching.proposals.use_cases.expire import ExpireProposals
@@ -31,18 +35,27 @@ from services.matching.proposals.use_cases.give_up import GiveUpNeeds
 from services.matching.proposals.use_cases.grant_access import GrantAccess
 from services.matching.proposals.use_cases.hand_over_late import HandOverLate
 from services.matching.proposals.use_cases.react_to_requests import EndNeeds
-from services.matching.proposals.use_cases.refer import ReferNeeds
 from services.matching.proposals.use_cases.reopen import ReopenNeeds
-from services.matching.proposals.use_cases.roster_picture import Picture
+from services.matching.proposals.use_cases.widen import WidenSearches
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
-from services.matching.reasons.ports import Reasons
+from services.matching.purchases.use_cases.contract import BuyServices
+from services.matching.purchases.use_cases.deliver import DeliverServices
 from services.matching.reasons.use_cases import ExplainNeeds, ReportSearches
-from services.matching.supply.ports import DueTowns
+from services.matching.referrals.use_cases.answer import (
+    AnswerReferrals,
+    KeepReferralLinks,
+    OverseeReferrals,
+)
+from services.matching.referrals.use_cases.end import CorrectRequests, EndRequests
+from services.matching.referrals.use_cases.follow import FollowReferrals
+from services.matching.referrals.use_cases.move import MoveReferrals, PassOnReferrals
+from services.matching.referrals.use_cases.refer import ReferNeeds
+from services.matching.referrals.use_cases.send import SendReferrals
+from services.matching.referrals.use_cases.weigh import WeighPartners
 from services.matching.supply.use_cases import ReportSupply
 from services.matching.troubles.use_cases import FollowUpTroubles
 from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
-from services.matching.volunteers.ports import DueApplicants
 from services.matching.volunteers.use_cases import (
     ChangeMembers,
     ForgetApplicants,
@@ -50,46 +63,10 @@ from services.matching.volunteers.use_cases import (
     SendMemberLinks,
     SignUpVolunteers,
 )
-from services.matching.work import Work
-from shared.activation.current import Current
 from shared.answered_letters import ForgetLetters
-from shared.chance import Chance
-from shared.letters import Post
-from shared.loops import Setbacks
-from shared.same_person import SamePerson
-from shared.sealing.tokens import new_token
+from shared.clock import local_day
+from shared.sheets.glossary import IMPORTS_FILE, Glossary
 from shared.web.sessions import KeepSessions
-from shared.work import Store
-
-CHANCE: Final = Chance(uuid7, new_token)
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """What the use cases stand on; tests put fakes here."""
-
-    store: Store[Work]
-    due_matches: DueMatches
-    due_applicants: DueApplicants
-    due_pauses: DuePauses
-    due_invitations: DueInvitations
-    due_needs: DueNeeds
-    due_towns: DueTowns
-    setbacks: Callable[[str], Setbacks]
-    """Gives the tries of the loop of a name."""
-    reasons: Reasons
-    post: Post
-    wording: Wording
-    rules: Rules
-    picture: Picture
-    origin: str
-    contact_page: str
-    """Its path, with `{language}` and `{token}` to be filled in."""
-    current: Current
-    same_person: SamePerson
-    now: Callable[[], datetime]
-    """The network's time."""
-    chance: Chance = CHANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +82,21 @@ class UseCases:
     forget: ForgetApplicants
     rehash: RehashAddresses
     keep_needs: KeepNeeds
-    end_needs: EndNeeds
-    correct_needs: CorrectNeeds
+    end_needs: EndRequests
+    correct_needs: CorrectRequests
     reopen_needs: ReopenNeeds
     choose: ChooseHelpers
     give_up: GiveUpNeeds
     hand_over_late: HandOverLate
     ask_wished: AskWished
+    widen: WidenSearches
     refer: ReferNeeds
+    follow_referrals: FollowReferrals
+    pass_on_referrals: PassOnReferrals
+    referral_links: KeepReferralLinks
+    answer_referrals: AnswerReferrals
+    oversee_referrals: OverseeReferrals
+    weigh_partners: WeighPartners
     answer: AnswerProposals
     expire: ExpireProposals
     end_unreachable: EndUnreachable
@@ -121,6 +105,17 @@ class UseCases:
     report: ReportSearches
     supply: ReportSupply
     troubles: FollowUpTroubles
+    keep_invited: KeepInvited
+    look_after_partner: LookAfterPartner
+    oversee_partners: OverseePartners
+    activities: KeepActivities
+    oversee_activities: OverseeActivities
+    remind_of_capacity: RemindOfCapacity
+    activity_sheets: SheetsOfActivities
+    plans: PlanActivities
+    programme: ShowProgramme
+    buy_services: BuyServices
+    deliver_services: DeliverServices
     sessions: KeepSessions
     letters: ForgetLetters
 
@@ -128,11 +123,15 @@ class UseCases:
 def make_use_cases(ports: Ports) -> UseCases:
     """Make the use cases over their ports."""
     store, clock, chance, origin = ports.store, ports.now, ports.chance, ports.origin
+    today = partial(_local_day, clock)
     letters = ProposalLetters(ports.post, links(origin, ports.contact_page), ports.wording, clock)
     access, withdraw = GrantAccess(letters, clock, chance), WithdrawMatches(letters)
     give = GiveTasks(access, withdraw)
     thanks = AssignmentLetters(ports.post, ports.wording, clock)
     member_links = SendMemberLinks(store, _volunteer_letters(ports), chance)
+    refer = SendReferrals(ports.terms, withdraw, chance, clock)
+    moves = MoveReferrals(refer)
+    keep = KeepActivities(store, ports.current, chance, clock, ports.funders)
     return UseCases(
         sign_up=SignUpVolunteers(store, member_links, chance, ports.current),
         member_links=member_links,
@@ -143,14 +142,23 @@ def make_use_cases(ports: Ports) -> UseCases:
         forget=ForgetApplicants(store),
         rehash=RehashAddresses(store),
         keep_needs=KeepNeeds(store),
-        end_needs=EndNeeds(store, withdraw),
-        correct_needs=CorrectNeeds(store, withdraw, letters, ports.rules, clock),
+        end_needs=EndRequests(store, EndNeeds(withdraw), moves),
+        correct_needs=CorrectRequests(
+            store, CorrectNeeds(withdraw, letters, ports.rules, clock), moves
+        ),
         reopen_needs=ReopenNeeds(store),
         choose=ChooseHelpers(store, ports.picture, letters, chance, ports.rules, ports.same_person),
         give_up=GiveUpNeeds(store),
         hand_over_late=HandOverLate(store, ports.due_needs, ports.rules.policy),
         ask_wished=AskWished(store, letters, chance, ports.rules, ports.same_person, give, clock),
-        refer=ReferNeeds(store),
+        widen=WidenSearches(store, ports.rules, clock),
+        refer=ReferNeeds(store, refer),
+        follow_referrals=FollowReferrals(store, moves),
+        pass_on_referrals=PassOnReferrals(store, refer),
+        referral_links=KeepReferralLinks(store),
+        answer_referrals=AnswerReferrals(store, moves),
+        oversee_referrals=OverseeReferrals(store, moves),
+        weigh_partners=WeighPartners(store, clock),
         answer=AnswerProposals(store, access, give),
         expire=ExpireProposals(store),
         end_unreachable=EndUnreachable(store),
@@ -159,9 +167,24 @@ def make_use_cases(ports: Ports) -> UseCases:
         report=ReportSearches(store),
         supply=ReportSupply(store, ports.current, chance),
         troubles=FollowUpTroubles(store),
+        keep_invited=KeepInvited(store),
+        look_after_partner=LookAfterPartner(store, ports.towns, today, ports.agreements),
+        oversee_partners=OverseePartners(store),
+        activities=keep,
+        oversee_activities=OverseeActivities(store),
+        activity_sheets=SheetsOfActivities(keep, Glossary.read(IMPORTS_FILE).kind("activities")),
+        remind_of_capacity=RemindOfCapacity(store),
+        plans=PlanActivities(store, ports.current, chance, clock),
+        programme=ShowProgramme(store, clock, ports.funders, origin),
+        buy_services=BuyServices(store, ports.current, ports.towns, chance, today),
+        deliver_services=DeliverServices(store, chance, today),
         sessions=KeepSessions(store),
         letters=ForgetLetters(store),
     )
+
+
+def _local_day(now: Callable[[], datetime]) -> date:
+    return local_day(now())
 
 
 def _volunteer_letters(ports: Ports) -> VolunteerLetters:

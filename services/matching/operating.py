@@ -8,12 +8,24 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from services.matching.activities.pages.form import problems_of as words_of_activity
+from services.matching.activities.rules.sheet import keyed
+from services.matching.activities.use_cases.hand_in import ActivityRows
 from services.matching.invitations.adapters import area_of
 from services.matching.invitations.letters import InvitationLetters
 from services.matching.invitations.model import Invited
 from services.matching.invitations.rules import read_row
 from services.matching.invitations.use_cases import InvitePeople
 from services.matching.needs.model import RequestId
+from services.matching.partner_desk import (
+    PartnerDesk,
+    activity_rows,
+    nothing,
+    partner_desk,
+    read_told,
+)
+from services.matching.partners.model import Partner
+from services.matching.partners.use_cases.change import ImpossibleError, UnknownPartnerError
 from services.matching.proposals.use_cases.erase_volunteer import EraseVolunteers, StillAskedError
 from services.matching.reasons.rules import facts_of
 from services.matching.reasons.store import PostgresReasons
@@ -46,19 +58,29 @@ from shared.web.catalogues import KIT, read_catalogues
 from shared.web.dates import spoken_time
 
 __all__ = [
+    "ActivityRows",
     "AddressTakenError",
+    "ImpossibleError",
     "InvitePeople",
     "Invited",
+    "Partner",
+    "PartnerDesk",
     "StillAskedError",
     "ToldDecision",
+    "UnknownPartnerError",
     "UnknownPostalCodeError",
     "Why",
+    "activity_rows",
     "add_volunteer",
     "erase_volunteer",
     "explain_request",
     "inviting",
+    "keyed",
+    "partner_desk",
     "read_invited",
+    "read_told",
     "ring_keys_in_use",
+    "words_of_activity",
 ]
 
 
@@ -117,7 +139,7 @@ async def add_volunteer(  # noqa: PLR0913  # plain arguments, as the operator's 
     opening = open_pool(dsn, name="matching.operating", places=ONE, greet=clock.set_by)
     async with opening as pool:
         outbox = Outbox("porukalla/matching", clock.now, uuid7)
-        store = store_over(pool, outbox, Vault(ring), _nothing)
+        store = store_over(pool, outbox, Vault(ring), nothing)
         adding = AddVolunteers(store, Chance(uuid7, new_token), PostgresCurrent(pool))
         return await adding.add_volunteer(SignUp(contact, offer))
 
@@ -138,7 +160,7 @@ async def inviting(
     opening = open_pool(dsn, name="matching.operating", places=ONE, greet=clock.set_by)
     async with opening as pool:
         outbox = Outbox("porukalla/matching", clock.now, uuid7)
-        store = store_over(pool, outbox, Vault(KeyRing.from_text(ring_text)), _nothing)
+        store = store_over(pool, outbox, Vault(KeyRing.from_text(ring_text)), nothing)
         yield InvitePeople(store, letters, chance, PostgresCurrent(pool))
         await pool.execute(f"NOTIFY {WAKE}")
 
@@ -152,7 +174,7 @@ async def erase_volunteer(dsn: str, ring_text: str, who: str) -> bool:
         if found is None:
             return False
         outbox = Outbox("porukalla/matching", clock.now, uuid7)
-        store = store_over(pool, outbox, vault, _nothing)
+        store = store_over(pool, outbox, vault, nothing)
         return await EraseVolunteers(store, Chance(uuid7, new_token)).erase_volunteer(found)
 
 
@@ -179,7 +201,3 @@ async def ring_keys_in_use(dsn: str, ring_text: str) -> Mapping[str, int]:
         former = await count_former_hashes(connection)
     names = KeyRing.from_text(ring_text).keys if former else ()
     return {name: in_use.get(name, 0) + former for name in (*in_use, *names)}
-
-
-def _nothing() -> None:
-    """Wake nobody: the service's own relay finds the event by its slow poll."""

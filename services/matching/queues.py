@@ -2,6 +2,9 @@
 
 from shared.answered_letters import answers_to
 from shared.contracts.intake import (
+    OrganisationInvited,
+    OrganisationReachChanged,
+    ReferralLinkIssued,
     RequestAssignmentRequested,
     RequestCancelled,
     RequestClosed,
@@ -10,6 +13,7 @@ from shared.contracts.intake import (
     RequestReferralRequested,
     RequestReopened,
     RequestUpdated,
+    RequestWideningRequested,
     StaffSessionClosed,
 )
 from shared.messaging.topology import WorkQueue
@@ -19,7 +23,9 @@ _REQUESTS: tuple[str, ...] = tuple(
 )
 _WISHES: tuple[str, ...] = (
     RequestAssignmentRequested.event_type,
+    RequestWideningRequested.event_type,
     RequestReferralRequested.event_type,
+    ReferralLinkIssued.event_type,
 )
 _CORRECTIONS: tuple[str, ...] = (RequestUpdated.event_type, RequestReopened.event_type)
 _CLOSED = StaffSessionClosed.event_type
@@ -34,6 +40,12 @@ STAFF_SESSIONS = WorkQueue(
     "matching", "staff_sessions", (_CLOSED,), former=(f"matching.{_CLOSED}",)
 )
 
+ORGANISATIONS = WorkQueue(
+    "matching",
+    "organisations",
+    (OrganisationInvited.event_type, OrganisationReachChanged.event_type),
+)
+
 DELIVERIES = answers_to("matching")
 
-QUEUES: tuple[WorkQueue, ...] = (REQUESTS, STAFF_SESSIONS, DELIVERIES)
+QUEUES: tuple[WorkQueue, ...] = (REQUESTS, STAFF_SESSIONS, ORGANISATIONS, DELIVERIES)

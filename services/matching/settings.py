@@ -7,6 +7,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.matching.engine.rules.policy import MOST_ASKS, Policy, UnusablePolicyError
+from services.matching.partners.adapters import AGREEMENT_FILE
+from services.matching.referrals.rules.terms import Terms
 from services.matching.supply.adapters import TOWN_FILE
 from shared.service_settings import ServiceSettings
 
@@ -23,6 +25,8 @@ class Settings(ServiceSettings):
     """
     policy: Policy = Field(default_factory=Policy)
     """How many are asked at once, for how long and how often, as JSON; what is left out stays."""
+    referral_terms: Terms = Field(default_factory=Terms)
+    """How long a partner organisation has to answer and to help, as JSON, as in the policy."""
     roster: Literal["memory", "database"] = "memory"
     """Where helpers are looked for: in an index of all of them, or among the nearest only."""
     notify_public_key: str
@@ -33,6 +37,9 @@ class Settings(ServiceSettings):
 
     town_file: Path = TOWN_FILE
     """Where the network is and helps: of these towns it is said how much help there is."""
+
+    agreement_file: Path = AGREEMENT_FILE
+    """What organisations agree to, by version."""
 
     @field_validator("policy")
     @classmethod

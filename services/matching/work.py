@@ -3,16 +3,26 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from services.matching.activities.ports import WithActivities
+from services.matching.activities.store import PostgresActivities
 from services.matching.invitations.ports import WithInvitations
 from services.matching.invitations.store import PostgresInvitations
 from services.matching.needs.ports import WithNeeds
 from services.matching.needs.store import PostgresNeeds
+from services.matching.partners.ports import WithCommitments, WithPartners
+from services.matching.partners.store import PostgresPartners
+from services.matching.programme.ports import WithPlans
+from services.matching.programme.store import PostgresPlans
 from services.matching.proposals.ports import WithMatches, WithProposals
 from services.matching.proposals.store.choosing import PostgresProposals
 from services.matching.proposals.store.matches import PostgresMatches
 from services.matching.proposals.store.waiting import PostgresWaiting
+from services.matching.purchases.ports import WithPurchases
+from services.matching.purchases.store import PostgresPurchases
 from services.matching.reasons.ports import WithProgress
 from services.matching.reasons.store import PostgresProgress
+from services.matching.referrals.ports import WithReferrals
+from services.matching.referrals.store import PostgresCommitments, PostgresReferrals
 from services.matching.supply.ports import WithSupplies
 from services.matching.supply.store import PostgresSupplies
 from services.matching.troubles.ports import WithTroubles
@@ -47,6 +57,7 @@ class Work(
     WithMatches,
     WithWaiting,
     WithNeeds,
+    WithReferrals,
     WithProgress,
     WithVolunteers,
     WithMemberLinks,
@@ -55,6 +66,11 @@ class Work(
     WithFormerHashes,
     WithTroubles,
     WithSupplies,
+    WithPartners,
+    WithCommitments,
+    WithActivities,
+    WithPlans,
+    WithPurchases,
     WithSessions,
     WithLetterBodies,
     Receives,
@@ -74,9 +90,15 @@ class MatchingWork(SealingTransaction):
     matches = Repository(PostgresMatches)
     waiting = Repository(PostgresWaiting)
     needs = Repository(PostgresNeeds)
+    referrals = Repository(PostgresReferrals)
     progress = Repository(PostgresProgress)
     troubles = Repository(PostgresTroubles)
     supplies = Repository(PostgresSupplies)
+    partners = Repository(PostgresPartners)
+    commitments = Repository(PostgresCommitments)
+    activities = Repository(PostgresActivities)
+    plans = Repository(PostgresPlans)
+    purchases = Repository(PostgresPurchases)
     volunteers = Sealed(PostgresVolunteers)
     member_links = Repository(PostgresMemberLinks)
     invitations = Sealed(PostgresInvitations)

@@ -10,6 +10,12 @@ from pathlib import Path
 from uuid_utils.compat import uuid7
 
 from services.notify import queues
+from services.notify.composition import (
+    guard_of,
+    of_organisations,
+    page_of,
+    telling,
+)
 from services.notify.deliveries import pages
 from services.notify.deliveries.adapters import Dispatcher
 from services.notify.deliveries.store import (
@@ -18,6 +24,8 @@ from services.notify.deliveries.store import (
     PostgresEndpointLines,
 )
 from services.notify.deliveries.use_cases import FollowUpDeliveries
+from services.notify.endpoints.pages import change as endpoint_pages
+from services.notify.endpoints.pages import deliveries as endpoint_deliveries
 from services.notify.letters.adapters.opener import NoticeOpener
 from services.notify.letters.adapters.parked import BrokerParkedLetters
 from services.notify.letters.adapters.renderer import LastLines, LetterRenderer
@@ -28,16 +36,23 @@ from services.notify.letters.use_cases import (
     SendLetters,
     TakeInLetters,
 )
+from services.notify.partner_news import pages as news_pages
+from services.notify.partner_news.use_cases.leave import EndOrganisations
+from services.notify.partner_news.use_cases.take_in import TakeInNews
 from services.notify.settings import Settings
-from services.notify.webhooks.adapters.guard import Guard, look_up
 from services.notify.webhooks.adapters.webhook import HttpSender
+from services.notify.webhooks.api import described
 from services.notify.webhooks.model import Links
-from services.notify.webhooks.use_cases import SendNews, TakeInNews
+from services.notify.webhooks.use_cases import SendNews
 from services.notify.work import NotifyWork, store_over
+from shared.clock import HELSINKI
 from shared.contracts.intake import StaffSessionClosed
+from shared.contracts.matching import PartnerLeft
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
+from shared.contracts.partner_news import PARTNER_EVENTS
 from shared.contracts.words import Language, NoticeChannel
-from shared.loops import Loop, Pauses, drain
+from shared.funding import Funder
+from shared.loops import EACH_SECOND, Loop, Pauses, drain
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
@@ -50,6 +65,7 @@ from shared.service import Opened, Service, Wired
 from shared.web.sessions import KeepSessions
 from shared.work import Store
 
+EACH_MINUTE = Pauses(usual=timedelta(minutes=1))
 NOW_AND_THEN = Pauses(usual=timedelta(minutes=10), after_failure=timedelta(seconds=5))
 
 
@@ -63,10 +79,21 @@ def wire(opened: Opened[Settings]) -> Wired:
             loop.wake()
 
     lines = PostgresDeliveryLines(opened.pool), PostgresEndpointLines(opened.pool)
+    follow_up = FollowUpDeliveries(store, *lines, wake)
+    told, ending = telling(opened, store, wake), EndOrganisations(store, wake)
+    loops = (*loops, Loop("partner_letters", drain(told.write_one), EACH_SECOND))
     return Wired(
-        use_cases=[FollowUpDeliveries(store, *lines, wake)],
+        use_cases=[
+            follow_up,
+            *of_organisations(opened, store, follow_up, _webhook(opened.settings), wake),
+        ],
         reactions=_reactions(opened, store, wake),
-        loops=(*loops, _sweep(opened, store)),
+        loops=(
+            *loops,
+            Loop("silent_endpoints", drain(told.tell_of_silence), EACH_MINUTE),
+            Loop("removed_endpoints", drain(ending.let_go_some), EACH_MINUTE),
+            _sweep(opened, store),
+        ),
     )
 
 
@@ -88,9 +115,8 @@ def _loops(opened: Opened[Settings], store: Store[NotifyWork]) -> Sequence[Loop]
     settings = opened.settings
     due = PostgresDueDeliveries(opened.pool, per_endpoint=settings.calls_per_endpoint)
     mail = SmtpSender(_mail_server(settings), world_time)
-    webhook = HttpSender(_guard(settings), world_time, ssl.create_default_context())
     letters = SendLetters(store=store, renderer=_renderer(opened), mail=mail, jitter=random.random)
-    news = SendNews(store, webhook, random.random)
+    news = SendNews(store, _webhook(settings), random.random)
     claim_mails = partial(due.claim_of_kind, NoticeChannel.EMAIL)
     sends_letters = Dispatcher(
         claim_mails, letters.send_letter, letters.note_fault, settings.letters_in_flight
@@ -116,7 +142,7 @@ def _reactions(
     letters = TakeInLetters(
         store=store, open_notice=opener, renderer=renderer, wake=wake, now=opened.clock.now
     )
-    news = TakeInNews(store, _links(opened), uuid7, wake)
+    news = TakeInNews(store, _links(opened), uuid7, wake, opened.clock.now)
     staff = KeepSessions(store)
     return {
         queues.NOTIFICATIONS: by_type(
@@ -126,7 +152,13 @@ def _reactions(
                 NotificationRecalled: RecallLetters(store).react_to_notification_recalled,
             },
         ),
-        queues.PARTNER_NEWS: news.react_to_partner_event,
+        queues.PARTNER_NEWS: by_type(
+            queues.PARTNER_NEWS,
+            {
+                **dict.fromkeys(PARTNER_EVENTS, news.react_to_partner_event),
+                PartnerLeft: EndOrganisations(store, wake).react_to_partner_left,
+            },
+        ),
         queues.STAFF_SESSIONS: by_type(
             queues.STAFF_SESSIONS,
             {StaffSessionClosed: staff.on_staff_session_closed},
@@ -135,20 +167,30 @@ def _reactions(
 
 
 def _renderer(opened: Opened[Settings]) -> LetterRenderer:
-    def page(name: str, language: Language) -> str:
-        return opened.settings.origin + opened.pages.addresses.of(name, language)
+    concerns, members = partial(page_of, opened, "concern"), partial(page_of, opened, "membership")
+    shown = opened.pages
 
-    concerns, members = partial(page, "concern"), partial(page, "membership")
-    lines = LastLines(opened.pages.contact, opened.pages.help_lines, concerns, members)
-    return LetterRenderer(lines)
+    def paid_by() -> Sequence[Funder]:
+        return shown.funding.paying_on(opened.clock.today(HELSINKI))
+
+    return LetterRenderer(LastLines(shown.contact, shown.help_lines, concerns, members, paid_by))
 
 
 def _links(opened: Opened[Settings]) -> Links:
     def page(name: str, **values: object) -> str:
-        path = opened.pages.addresses.of(name, Language.FINNISH, **values)
-        return f"{opened.settings.origin}{path}"
+        return page_of(opened, name, Language.FINNISH, **values)
 
-    return Links(page("reports"), lambda request_id: page("timeline", request_id=request_id))
+    return Links(
+        page("reports"),
+        timeline=lambda request_id: page("timeline", request_id=request_id),
+        own=lambda organisation_id, event_id: page(
+            "own_event", organisation_id=organisation_id, event_id=event_id
+        ),
+    )
+
+
+def _webhook(settings: Settings) -> HttpSender:
+    return HttpSender(guard_of(settings), world_time, ssl.create_default_context())
 
 
 def _mail_server(settings: Settings) -> MailServer:
@@ -163,13 +205,15 @@ def _mail_server(settings: Settings) -> MailServer:
     )
 
 
-def _guard(settings: Settings) -> Guard:
-    return Guard(look_up, settings.allow_loopback_endpoints, settings.denied_networks)
-
-
 SERVICE = Service(
     name="notify",
     here=Path(__file__).parent,
-    routers=[pages.router],
+    routers=[
+        pages.router,
+        endpoint_pages.router,
+        endpoint_deliveries.router,
+        news_pages.router,
+    ],
     wire=wire,
+    webhooks=described,
 )

@@ -11,8 +11,7 @@ from services.notify.deliveries import store
 from services.notify.deliveries.model import Undecided
 from services.notify.letters.model import Fate, Outgoing
 from services.notify.letters.store import PostgresOutgoingLetters
-from services.notify.queues import PARTNER_TYPES
-from services.notify.subscriptions.model import Endpoint
+from services.notify.subscriptions.model import Endpoint, Wishes
 from services.notify.subscriptions.ports import NameTakenError
 from services.notify.subscriptions.use_cases import (
     ManageEndpoints,
@@ -22,6 +21,7 @@ from services.notify.subscriptions.use_cases import (
 from services.notify.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.clock import Clock
+from shared.contracts.partner_news import PARTNER_TYPES
 from shared.messaging.outbox import Outbox
 from shared.postgres.places import ONE
 from shared.postgres.pool import connected, open_pool
@@ -75,7 +75,7 @@ async def add_endpoint(  # noqa: PLR0913  # plain arguments, as the operator's t
 
     Raises UnknownTypeError, NoActivationError while the network sleeps, or NameTakenError.
     """
-    endpoint = Endpoint(name, url, secret, types, municipalities)
+    endpoint = Endpoint(name, url, secret, Wishes(types, municipalities))
     async with _endpoints(dsn, sealing_keys) as endpoints:
         return await endpoints.add_endpoint(endpoint)
 

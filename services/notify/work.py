@@ -5,6 +5,7 @@ from typing import Final
 
 from services.notify.deliveries.store import PostgresDeliveries
 from services.notify.letters.store import PostgresLetters, PostgresRecalls
+from services.notify.partner_news.store import PostgresPartnerNews
 from services.notify.subscriptions.store import PostgresSubscriptions
 from services.notify.webhooks.store import PostgresWebhooks
 from shared.web.sessions import PostgresSessions
@@ -20,6 +21,7 @@ class NotifyWork(SealingTransaction):
     webhooks = Sealed(PostgresWebhooks)
     deliveries = Repository(PostgresDeliveries)
     subscriptions = Sealed(PostgresSubscriptions)
+    partner_news = Sealed(PostgresPartnerNews)
     sessions = Repository(PostgresSessions)
 
 

@@ -15,6 +15,12 @@ from shared.postgres.types import Connection
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 """Where the help is given."""
 
+
+def local_day(moment: datetime) -> date:
+    """Give the day where the help is given."""
+    return moment.astimezone(HELSINKI).date()
+
+
 _AHEAD: Final = "SELECT network_ahead()"
 _SHIFT: Final = """
 CREATE OR REPLACE FUNCTION network_ahead() RETURNS interval

@@ -52,11 +52,59 @@ class OverrideReason(StrEnum):
     CANNOT_WAIT = "cannot_wait"
 
 
+class SoftLimit(StrEnum):
+    """What a coordinator may have a search go past; every other rule of choosing stands firm."""
+
+    RADIUS = "radius"
+    """How far people go: a step further."""
+    AT_ONCE = "at_once"
+    """How many are asked at once."""
+    SILENT = "silent"
+    """Who did not answer is asked once more."""
+    REST = "rest"
+    """How often somebody may have been asked lately."""
+
+
+class WideningReason(StrEnum):
+    """Why a search is widened by hand."""
+
+    NOBODY_LEFT = "nobody_left"
+    NOBODY_ANSWERS = "nobody_answers"
+    FEW_HERE = "few_here"
+    CANNOT_WAIT = "cannot_wait"
+
+
+class WideningRefusal(StrEnum):
+    """Why a search is not widened."""
+
+    NOT_WAITING = "not_waiting"
+    NOT_FOR_VOLUNTEERS = "not_for_volunteers"
+    WIDE_ALREADY = "wide_already"
+    """None of the limits goes any further."""
+
+
 class ReferralRefusal(StrEnum):
     """Why a request was not referred to an organisation."""
 
     NO_PARTNERS = "no_partners"
     """The network has no partner organisations yet."""
+    NOT_WAITING = "not_waiting"
+    """The request is over, or somebody has it in hand already."""
+    NO_CONSENT = "no_consent"
+    """Nobody has recorded that the person agrees."""
+    UNKNOWN_ORGANISATION = "unknown_organisation"
+    NOT_OPEN = "not_open"
+    """The organisation has not joined, takes a pause, or has left."""
+    LINE = "line"
+    """It does not give this kind of help."""
+    AREA = "area"
+    LANGUAGE = "language"
+    NOT_CLEARED = "not_cleared"
+    """It may not know of what only staff may see to."""
+    NO_CAPACITY = "no_capacity"
+    CAPACITY_LAPSED = "capacity_lapsed"
+    """What it said of its capacity holds no more."""
+    ASKED_BEFORE = "asked_before"
 
 
 _OFFERED: Final = frozenset(

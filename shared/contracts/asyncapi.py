@@ -5,9 +5,12 @@ from typing import Any, Protocol
 
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.contracts.json_schemas import shared_definitions
+from shared.contracts.partner_news import SIGNED_BY, SentNews
 from shared.contracts.wire import BY_TYPE, SENDERS
 
 EXCHANGE = "events"
+PARTNER_NEWS = "partner_news"
+"""The one channel that is no routing key: an organisation's endpoint."""
 JsonObject = dict[str, Any]
 
 
@@ -33,6 +36,8 @@ class Listening(Protocol):
 def document(queues: Sequence[Listening] = ()) -> JsonObject:
     """Describe the whole exchange; `queues` are those of all services."""
     schemas, definitions = shared_definitions("#/components/schemas/{model}")
+    news = SentNews.model_json_schema(ref_template="#/components/schemas/{model}")
+    definitions |= news.pop("$defs")
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -42,13 +47,35 @@ def document(queues: Sequence[Listening] = ()) -> JsonObject:
             "the routing key is the event type. No event holds personal data.",
         },
         "defaultContentType": CONTENT_TYPE,
-        "channels": {name: _channel(name) for name in sorted(BY_TYPE)},
+        "channels": {name: _channel(name) for name in sorted(BY_TYPE)}
+        | {PARTNER_NEWS: _PARTNER_CHANNEL},
         "operations": dict(_operations(queues)),
         "components": {
-            "messages": {name: _message(name) for name in sorted(BY_TYPE)},
-            "schemas": schemas | definitions,
+            "messages": {name: _message(name) for name in sorted(BY_TYPE)}
+            | {PARTNER_NEWS: _PARTNER_MESSAGE},
+            "schemas": schemas | definitions | {PARTNER_NEWS: news},
         },
     }
+
+
+_PARTNER_CHANNEL: JsonObject = {
+    "address": None,
+    "description": "An organisation's own endpoint, which has answered a signed challenge.",
+    "messages": {PARTNER_NEWS: {"$ref": f"#/components/messages/{PARTNER_NEWS}"}},
+}
+_PARTNER_MESSAGE: JsonObject = {
+    "name": PARTNER_NEWS,
+    "contentType": "application/json",
+    "summary": (SentNews.__doc__ or "").partition(".")[0],
+    "description": "Signed as Standard Webhooks 1.0.0 say; OpenAPI's `webhooks` of notify say what"
+    " the answers do.",
+    "headers": {
+        "type": "object",
+        "required": list(SIGNED_BY),
+        "properties": {name: {"type": "string"} for name in SIGNED_BY},
+    },
+    "payload": {"$ref": f"#/components/schemas/{PARTNER_NEWS}"},
+}
 
 
 def _channel(event_type: str) -> JsonObject:
@@ -79,6 +106,8 @@ def _operations(queues: Sequence[Listening]) -> Iterator[tuple[str, JsonObject]]
         for event_type in sorted(types):
             operation = _operation("send", event_type, f"{service} says {event_type}")
             yield f"{service}.send.{event_type}", operation
+    posted = _operation("send", PARTNER_NEWS, "notify posts news to an organisation")
+    yield f"notify.send.{PARTNER_NEWS}", {**posted, "bindings": {"http": {"method": "POST"}}}
     for queue in queues:
         for event_type in queue.types:
             operation = _operation("receive", event_type, f"{queue.consumer} reads {queue.name}")

@@ -19,7 +19,7 @@ class Envelope(BaseModel, Generic[Data_co]):
     A consumer that does not bind every type sees gaps: compare greater-than, never equal-plus-one.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     specversion: Literal["1.0"] = "1.0"
     id: UUID

@@ -76,5 +76,17 @@ class NotificationFailed(Event):
     """Which letter it was; None for news, and from before it was said."""
 
 
+class EndpointSwitchedOff(Event):
+    """A partner organisation's endpoint took nothing for days, or is gone; what is for it waits.
+
+    Subject `endpoint/<id>`.
+    """
+
+    event_type: ClassVar[str] = "endpoint.switched_off"
+
+    endpoint_id: UUID
+    organisation_id: UUID
+
+
 COMMANDS: tuple[type[Event], ...] = (NotificationRequested, NotificationRecalled)
-EVENTS: tuple[type[Event], ...] = (NotificationSent, NotificationFailed)
+EVENTS: tuple[type[Event], ...] = (NotificationSent, NotificationFailed, EndpointSwitchedOff)

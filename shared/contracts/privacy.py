@@ -10,13 +10,18 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel
 
 from shared.contracts.event import Code, HexHash, MunicipalityCode, PostalCode
+from shared.contracts.matching.partners import AgreementVersion, PartnerListed
 from shared.contracts.notify import NotificationRequested
+from shared.contracts.reporting import ProjectCode
 
 PLAIN = (UUID, bool, int, date, datetime, types.NoneType)
-CODES = (MunicipalityCode, PostalCode, HexHash, Code, AwareDatetime)
+CODES = (
+    *(MunicipalityCode, PostalCode, HexHash, Code, AgreementVersion, ProjectCode),
+    AwareDatetime,
+)
 """Strings of one narrow form; any other string could hold a name."""
-SEALED = (NotificationRequested, "sealed")
-"""The one exception: a sealed box that only notify opens."""
+EXCEPTIONS = ((NotificationRequested, "sealed"), (PartnerListed, "published"))
+"""A sealed box that only notify opens, and what an organisation lets everybody know of itself."""
 PERSONAL = frozenset(
     {"name", "phone", "email", "street", "address", "birth", "born", "text", "note", "ssn", "hetu"}
 )
@@ -28,7 +33,7 @@ def personal_fields(kind: type[BaseModel]) -> list[str]:
     return [
         name
         for name, annotation in _fields(kind)
-        if (kind, name) != SEALED and not (_is_safe(annotation) and _is_neutral(name))
+        if (kind, name) not in EXCEPTIONS and not (_is_safe(annotation) and _is_neutral(name))
     ]
 
 

@@ -4,11 +4,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from shared.contracts import intake, matching, notify
+from shared.contracts import intake, matching, notify, reporting
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
+from shared.contracts.event import Event, LaterEvent
 
-FACTS: tuple[type[Event], ...] = (*intake.EVENTS, *matching.EVENTS, *notify.EVENTS)
+FACTS: tuple[type[Event], ...] = (
+    *intake.EVENTS,
+    *matching.EVENTS,
+    *notify.EVENTS,
+    *reporting.EVENTS,
+)
 ALL: tuple[type[Event], ...] = (*FACTS, *notify.COMMANDS)
 BY_TYPE: dict[str, type[Event]] = {kind.event_type: kind for kind in ALL}
 ENVELOPES: dict[str, type[Envelope[Event]]] = {
@@ -23,7 +28,7 @@ SENDERS: dict[str, frozenset[str]] = {
         ("intake", (*intake.EVENTS, *notify.COMMANDS)),
         ("matching", (*matching.EVENTS, *notify.COMMANDS)),
         ("notify", notify.EVENTS),
-        ("reporting", ()),
+        ("reporting", reporting.EVENTS),
     )
 }
 """What each service says: the broker lets it say, and consumers believe of it, nothing else."""
@@ -33,6 +38,10 @@ _OPTIONAL = ("causationid", "traceparent", "municipality")
 
 class UnreadableEventError(Exception):
     """The message is not an event this version can read; retrying cannot help."""
+
+
+class UnknownTypeError(UnreadableEventError):
+    """The type is of a later version, or of one that is no more."""
 
 
 class _Head(BaseModel):
@@ -56,10 +65,22 @@ def read(body: bytes) -> Envelope[Event]:
         kind = ENVELOPES[event_type]
         return kind.model_validate_json(body)
     except KeyError:
-        reason = "unknown event type"
+        unread: UnreadableEventError = UnknownTypeError("unknown event type")
     except ValidationError as error:
-        reason = _places(error)
-    raise UnreadableEventError(reason)
+        unread = UnreadableEventError(_places(error))
+    raise unread
+
+
+def read_later(body: bytes) -> Envelope[Event]:
+    """Parse a message whose data this version does not know: they are kept as they came.
+
+    Raises UnreadableEventError when even the envelope is none.
+    """
+    try:
+        return Envelope[LaterEvent].model_validate_json(body)
+    except ValidationError as error:
+        unread = UnreadableEventError(_places(error))
+    raise unread
 
 
 def write(envelope: Envelope[Event]) -> bytes:

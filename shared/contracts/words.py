@@ -51,6 +51,9 @@ WITH_MINORS = frozenset({Category.FAMILY_SUPPORT, Category.YOUTH_WORK})
 VOLUNTEER_CATEGORIES = frozenset(Category) - SENSITIVE_CATEGORIES - WITH_MINORS
 """What a volunteer may be asked to do."""
 
+PARTNERS_FIRST = frozenset({Category.FOOD_AID, Category.ADVICE})
+"""What organisations give above all: who agreed to that goes to one before a volunteer is asked."""
+
 SERVICE_LINE_OF: dict[Category, ServiceLine] = {
     Category.GROCERIES: ServiceLine.ERRANDS,
     Category.PHARMACY: ServiceLine.ERRANDS,
@@ -158,8 +161,18 @@ class Standing(StrEnum):
     OPEN = "open"
     PROPOSED = "proposed"
     ASSIGNED = "assigned"
+    REFERRED = "referred"
+    """A partner organisation was asked, and has not answered."""
+    ACCEPTED = "accepted"
+    """A partner organisation has said that it helps."""
+    IN_PROGRESS = "in_progress"
+    """It has begun."""
     UNMATCHED = "unmatched"
     CLOSED = "closed"
+
+
+WITH_PARTNER: Final = frozenset({Standing.REFERRED, Standing.ACCEPTED, Standing.IN_PROGRESS})
+"""One organisation has it in hand: nobody else is asked meanwhile."""
 
 
 class UnmatchedReason(StrEnum):
@@ -170,6 +183,8 @@ class UnmatchedReason(StrEnum):
     EVERYONE_ASKED = "everyone_asked"
     WAITED_TOO_LONG = "waited_too_long"
     """Nobody was found within the time of its urgency; asking goes on."""
+    NO_PARTNER = "no_partner"
+    """Partner organisations were asked, and none has it any more: counts are of organisations."""
     CHOOSING_FAILED = "choosing_failed"
     """A fault of ours: a coordinator has it, and the operator's list says what broke."""
 
@@ -185,6 +200,8 @@ class WithdrawalReason(StrEnum):
     """No letter gets to the volunteer: they never heard of it, or cannot go on."""
     REQUEST_CHANGED = "request_changed"
     """What is asked for was corrected, and is nothing for this volunteer any more."""
+    REFERRED = "referred"
+    """A partner organisation was asked instead."""
 
 
 class NoticeChannel(StrEnum):
@@ -220,6 +237,8 @@ class StaffRole(StrEnum):
     COORDINATOR = "coordinator"
     PARTNER_MEMBER = "partner_member"
     """Of one partner organisation, and sees what is that one's."""
+    REFERRER = "referrer"
+    """Of an organisation that sends people here, and sees what came of those."""
     SUPPLIER = "supplier"
     """Of one supplier, and sees its contracts."""
     REPORTER = "reporter"

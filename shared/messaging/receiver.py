@@ -15,7 +15,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from typing_extensions import override
 
 from shared.contracts.envelope import Envelope
-from shared.contracts.wire import UnreadableEventError, read
+from shared.contracts.wire import UnknownTypeError, UnreadableEventError, read, read_later
 from shared.messaging.copies import Headers, put_back
 from shared.messaging.detours import Detour, detour
 from shared.messaging.errors import PermanentError
@@ -93,7 +93,7 @@ class Receiver:
 def event_of(message: AbstractIncomingMessage, queue: WorkQueue) -> Envelope[Any]:
     """Read a message and see who said it; raises UnreadableMessageError or NotItsOwnerError."""
     try:
-        event = read(message.body)
+        event = _read(message.body, queue)
     except UnreadableEventError as error:
         raise UnreadableMessageError(str(error)) from None
     try:
@@ -102,6 +102,15 @@ def event_of(message: AbstractIncomingMessage, queue: WorkQueue) -> Envelope[Any
         metrics.inbox_strangers_total.labels(queue.name).inc()
         raise
     return event
+
+
+def _read(body: bytes, queue: WorkQueue) -> Envelope[Any]:
+    try:
+        return read(body)
+    except UnknownTypeError:
+        if not queue.keeps_later:
+            raise
+    return read_later(body)
 
 
 def _failures(message: AbstractIncomingMessage) -> int:

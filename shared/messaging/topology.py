@@ -44,6 +44,8 @@ class WorkQueue:
     """Failures after which the message is parked."""
     former: tuple[str, ...] = ()
     """Queues of earlier versions whose place this one takes, with what they hold."""
+    keeps_later: bool = False
+    """Whether events of types that this version does not know are handled, and not parked."""
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 PERSON_SECONDS: Final = 1.5
 """What one request of a person waits for places, all of them together."""
@@ -12,9 +13,11 @@ PERSON_SECONDS: Final = 1.5
 
 @dataclass(slots=True)
 class Hurry:
-    """What is left of the patience of one request."""
+    """What one request of a person may wait for, and see."""
 
     left: float = PERSON_SECONDS
+    organisation: UUID | None = None
+    """Whose member asks: the database shows them its rows and no other's."""
 
     def spend(self, seconds: float) -> None:
         """Take what was waited from what is left."""

@@ -4,10 +4,12 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from shared.postgres.migration_files import Migration, Phase, due, read_migrations
 from shared.postgres.pool import connected
+from shared.postgres.races import until_won
 from shared.postgres.rights import Rights, give, quoted
 from shared.postgres.types import Connection
 
@@ -47,14 +49,14 @@ async def migrate(
     Returns what was applied. With `before` what waits for the end of a deployment is left, and so
     are the rights that only an earlier release needs.
     Several deployers at once wait for each other. A statement that cannot get its lock in 4 s
-    fails rather than stop the running service.
+    fails rather than stop the running service; one that loses to the service is begun again.
     """
     async with connected(owner_dsn) as connection, _alone(connection):
         await connection.execute(_LEDGER)
         pending = await _pending(connection, read_migrations(components))
         chosen = due(pending, phase)
         for migration in chosen:
-            await _apply(connection, migration)
+            await until_won(partial(_apply, connection, migration))
         if rights is None:
             await _grant(connection, app_role)
         else:

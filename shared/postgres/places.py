@@ -10,6 +10,7 @@ import asyncpg
 
 from shared.postgres.hurry import hurry
 from shared.postgres.types import Connection, OpenPool
+from shared.postgres.walls import showing_only
 
 WORK_SECONDS: Final = 10.0
 """What a handler or a loop waits for a place; then the database counts as away."""
@@ -50,7 +51,8 @@ class SharedPool:
         async with free as connection:
             if person:
                 person.spend(time.monotonic() - asked)
-            yield connection
+            async with showing_only(connection, person.organisation if person else None):
+                yield connection
 
     async def fetch(self, query: str, *args: object) -> list[asyncpg.Record]:
         """Give the rows of one statement."""

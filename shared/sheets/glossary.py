@@ -19,7 +19,7 @@ YES, NO = "yes", "no"
 
 
 class Kind(Table):
-    """What is known of files of one kind: of requests, or of volunteers."""
+    """What is known of files of one kind: of requests, volunteers or partners."""
 
     needed: tuple[str, ...]
     yes_no: tuple[str, ...]
@@ -99,10 +99,14 @@ class Glossary(Table):
     between: tuple[str, ...]
     requests: Kind
     volunteers: Kind
+    activities: Kind
+    partners: Kind
 
     def kind(self, name: str) -> Kind:
         """Give what is known of a kind of files, with the words that all kinds have."""
-        kind = self.requests if name == "requests" else self.volunteers
+        kinds = {"requests": self.requests, "activities": self.activities}
+        kinds |= {"partners": self.partners}
+        kind = kinds.get(name, self.volunteers)
         answers = {YES: self.yes, NO: self.no}
         return kind.model_copy(
             update={

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Mount, Route
 
+from shared.postgres.walls import see_only
 from shared.web.permissions import RouteTable
 from shared.web.sessions import SignInFirst, find_staff
 
@@ -41,6 +42,7 @@ class Gate:
             return
         entry = await find_staff(request)
         request.state.staff = entry.who  # also where they are refused: they see their own menu
+        see_only(entry.who.organisation_id)
         if not permission.admits(entry.who, request.path_params.get("organisation_id")):
             raise NotTheirsError
         if permission.fresh and not entry.is_fresh:

@@ -40,15 +40,22 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     pages: Pages,
     secure: bool,
     hosts: Collection[str] = (),
+    webhooks: APIRouter | None = None,
 ) -> FastAPI:
     """Put the guards around the routers; `secure` says that the origin is https.
 
     It answers under the names of `hosts` only; without any, as in tests, under every name.
+    `webhooks` are what it sends to others, as its description tells.
 
     Raises UnlistedRouteError when the table knows other routes than there are.
     """
     app = FastAPI(
-        title=title, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=UNOBSERVED
+        title=title,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        telemetry=UNOBSERVED,
+        webhooks=webhooks,
     )
     app.state.pages, app.state.secure, app.state.readiness = pages, secure, readiness
     app.state.gate = gate = Gate(table)
@@ -56,7 +63,7 @@ def build_app(  # noqa: PLR0913  # a composition root names its parts
     every = [_health(readiness), *routers]
     for router in every:
         app.include_router(router, dependencies=[Depends(gate)])
-    app.mount("/assets", Assets(STATIC, pages.theme))
+    app.mount("/assets", Assets(STATIC, pages.own_assets))
     assert_listed(app, table)
     routes = [*app.routes, *(route for router in every for route in router.routes)]
     app.add_exception_handler(HTTPException, _refused)

@@ -93,8 +93,13 @@ def complete_languages(parts: Sequence[str], root: Path = LANGUAGES) -> list[Lan
 
 
 def is_for_staff(part: str, text_id: str) -> bool:
-    """Say whether only staff read a text: some of `languages/staff.toml` begins its id."""
-    return text_id.startswith(_for_staff().get(part, ()))
+    """Say whether only staff read a text: some of `languages/staff.toml` begins its id.
+
+    What begins with `!` there is for everybody all the same.
+    """
+    begins = _for_staff().get(part, ())
+    open_to_all = tuple(each[1:] for each in begins if each.startswith("!"))
+    return text_id.startswith(begins) and not text_id.startswith(open_to_all)
 
 
 @cache

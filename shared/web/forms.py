@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Final, Literal, TypeVar
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -16,6 +17,8 @@ from shared.web.language import language_of
 from shared.web.pages import render
 
 MOST_FIELDS = 80
+_LONG: Final = 10
+"""Digits: no number of a form has so many."""
 SWITCH: Final = "kieli"
 """Sent by a press on another language: the page is shown in it, with what was typed so far."""
 
@@ -62,6 +65,21 @@ async def typed_lists(request: Request) -> Mapping[str, Sequence[str]]:
             if isinstance(value, str):
                 fields[name].append(value)
     return dict(fields)
+
+
+def number_in(typed: Mapping[str, str], name: str) -> int:
+    """Read the number that a form was opened with; what is none is 0, which there never is."""
+    said = typed.get(name, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < _LONG else 0
+
+
+async def typed_with_key(request: Request, unheard: UUID) -> tuple[dict[str, str], UUID]:
+    """Read a form and its key; one without a key of ours gets this one."""
+    typed = await typed_in(request)
+    try:
+        return typed, UUID(typed.get("key", ""))
+    except ValueError:
+        return typed, unheard
 
 
 def address_of(request: Request) -> str:

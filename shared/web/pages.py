@@ -15,9 +15,12 @@ from starlette.requests import Request
 
 from shared.clock import HELSINKI, Clock
 from shared.contracts.words import OFFERED, SPOKEN, Language, StaffRole
+from shared.funding import Funding
+from shared.funding.file import read_funding
 from shared.help_lines import HelpLines, read_help_lines
 from shared.languages import writing_of
 from shared.web.addresses import Addresses, MenuItem, read_addresses
+from shared.web.assets import Asset
 from shared.web.catalogues import KIT, Catalogues, complete_languages, read_catalogues
 from shared.web.contact import EmergencyContact
 from shared.web.dates import spoken_time
@@ -45,6 +48,8 @@ class Pages:
     permissions: Permissions
     help_lines: HelpLines
     theme: TownTheme
+    funding: Funding = field(default_factory=Funding)
+    clock: Clock = field(default_factory=Clock)
     marks: dict[str, int] = field(default_factory=dict)
     """By the name of a page, how much waits there, where it is known; else its picture says it."""
 
@@ -63,6 +68,15 @@ class Pages:
         """Look up one text, for what is not a page."""
         return self.catalogues.text(language, text_id, **values)
 
+    @property
+    def own_assets(self) -> Mapping[str, Asset]:
+        """Give what the town serves of its own, by its served name."""
+        emblems = [each.emblem for each in self.funding.funders]
+        own = {each.file: Asset(each.content, each.media_type) for each in emblems}
+        if self.theme.sheet:
+            own[self.theme.file] = Asset(self.theme.sheet, "text/css")
+        return own
+
     def menu_of(self, who: StaffSession | None) -> Sequence[MenuItem]:
         """Give the entries of the menu that somebody may open."""
         if who is None:
@@ -78,11 +92,12 @@ class Pages:
         return [
             role
             for role in StaffRole
-            if self.may_open(StaffSession(_SOMEBODY, frozenset({role})), page)
+            if self.may_open(StaffSession(_SOMEBODY, frozenset({role}), _SOMEBODY), page)
         ]
 
     def _common(self, request: Request, language: Language) -> dict[str, object]:
         staff = getattr(request.state, "staff", None)
+        today = self.clock.today(HELSINKI)
         return {
             "_": partial(self.catalogues.text, language),
             "counted": partial(self.catalogues.counted, language),
@@ -96,7 +111,8 @@ class Pages:
             "spoken": [(each, writing_of(each)) for each in self.languages if each in SPOKEN],
             "contact": self.contact,
             "help_lines": partial(self.help_lines.of, language=language),
-            "today": Clock().today(HELSINKI),
+            "today": today,
+            "paid_by": self.funding.paying_on(today),
             "address": partial(self.addresses.of, language=language),
             "theme": self.theme,
             "menu": self.menu_of(staff),
@@ -117,6 +133,7 @@ def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by 
     addresses: Addresses | None = None,
     permissions: Permissions | None = None,
     help_lines: HelpLines | None = None,
+    funding: Funding | None = None,
     templates: Sequence[Path] = (),
     theme_file: Path = THEME_FILE,
     preview: Collection[Language] = (),
@@ -134,6 +151,7 @@ def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by 
         addresses=addresses or read_addresses(PAGES_FILE),
         permissions=permissions or read_permissions(),
         help_lines=help_lines or read_help_lines(),
+        funding=funding or read_funding(),
         theme=read_theme(theme_file, (STATIC / assets()["porukalla.css"]).read_text("utf-8")),
     )
 
@@ -153,7 +171,10 @@ def address(request: Request, page: str, **values: object) -> str:
 def menu_of(request: Request, who: StaffSession) -> Sequence[str]:
     """Give the addresses of the pages in somebody's menu, in the request's language."""
     pages: Pages = request.app.state.pages
-    return [address(request, item.page) for item in pages.menu_of(who)]
+    return [
+        address(request, item.page, organisation_id=who.organisation_id)
+        for item in pages.menu_of(who)
+    ]
 
 
 def may_open(request: Request, who: StaffSession, page: str) -> bool:

@@ -90,10 +90,14 @@ class Permissions:
         return self.services[service]
 
     def may_open(self, who: StaffSession, path: str) -> bool:
-        """Say whether somebody may open a page of any service, by the template of its path."""
+        """Say whether somebody may open a page of any service, by the template of its path.
+
+        Of a page that names an organisation: that of their own.
+        """
         route = f"GET {path}"
+        own = str(who.organisation_id) if _ORGANISATION in path else None
         asked = [table.of(route) for table in self.services.values()]
-        return any(permission is None or permission.admits(who) for permission in asked)
+        return any(permission is None or permission.admits(who, own) for permission in asked)
 
 
 def read_permissions(file: Path = PERMISSIONS_FILE) -> Permissions:

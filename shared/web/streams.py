@@ -4,8 +4,10 @@ A stream ends by itself before a proxy cuts it, and the page asks again from whe
 no connection to a database, and ends when its server is told to stop.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from typing import Any, Final
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
+from typing import Any, Final, TypeVar
 
 from fastapi.sse import EventSourceResponse
 from starlette.requests import Request
@@ -18,6 +20,8 @@ PING_SECONDS: Final = 15.0
 """A page that hears nothing for longer knows that the line is dead."""
 LASTING_SECONDS: Final = 40.0
 """With the last ping it is over before the minute after which Caddy cuts an answer."""
+RETRY_MILLISECONDS: Final = 1000
+NewsT = TypeVar("NewsT")
 
 
 def stream(request: Request, events: AsyncIterator[bytes]) -> EventSourceResponse:
@@ -44,3 +48,20 @@ async def is_signed_in(request: Request) -> bool:
             return False
         raise
     return True
+
+
+async def while_allowed(
+    request: Request, news: AsyncGenerator[NewsT, None]
+) -> AsyncGenerator[NewsT, None]:
+    """Give news for as long as an answer lasts and its reader may see it."""
+    began = checked = time.monotonic()
+    async with aclosing(news) as coming:
+        async for each in coming:
+            now = time.monotonic()
+            if now - began > LASTING_SECONDS:
+                return
+            if now - checked >= PING_SECONDS:
+                if not await is_signed_in(request):
+                    return
+                checked = now
+            yield each

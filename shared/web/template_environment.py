@@ -31,6 +31,7 @@ class PageEnvironment(Environment):
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # else the dozen files of a page are looked at for each
         )
         self._govuk = govuk
 
@@ -59,6 +60,7 @@ def environment(folders: Sequence[Path], rooms: Mapping[str, Path], **names: obj
         undefined=ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made = PageEnvironment(ChoiceLoader([FileSystemLoader(folders), by_room]), govuk)
     made.globals.update(names)

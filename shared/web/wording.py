@@ -71,6 +71,11 @@ class Wording:
         """Write a number as readers of the language do, with at most one decimal."""
         return format_decimal(value, format="#,##0.#", locale=writing_of(self.language).locale)
 
+    def euros(self, cents: int) -> str:
+        """Write money, always with its cents."""
+        locale = writing_of(self.language).locale
+        return format_decimal(cents / 100, format="#,##0.00", locale=locale)
+
     def hours(self, minutes: int) -> str:
         """Write minutes as hours."""
         return self.number(round(minutes / 60, 1))

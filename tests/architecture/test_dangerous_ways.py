@@ -47,7 +47,9 @@ ABSENT_NAMES = frozenset({"File", "UploadFile", "WebSocket", "from_string", "Mar
 FILES_COME_IN = {
     ("services/intake/imports/pages.py", "UploadFile"),
     ("services/intake/call_rounds/pages/rounds.py", "UploadFile"),
-    ("services/intake/calls/adapters/yaml_file.py", "yaml"),
+    ("services/matching/activities/pages/sheets.py", "UploadFile"),
+    ("services/reporting/picture/use_cases/draw.py", "Markup"),
+    ("shared/network_yaml.py", "yaml"),
 }
 """Two pages, for coordinators: 1 MB, read as text in memory, never stored or served by its name.
 
@@ -55,14 +57,16 @@ And a file of the network's own, by the loader that makes plain values only.
 """
 FORMATTED = {
     "_SHIFT",
+    "associationid",
     "self.confirmation_page",
     "self.links.contact",
     "self.links.proposal",
     "self.links.task",
     "self.member_page",
     "self.pages[page]",
+    "ytunnus",
 }
-"""A statement of the owner's, and addresses of pages from `pages.toml`."""
+"""A statement of the owner's, addresses of `pages.toml`, numbers of a register by `stdnum`."""
 IN_A_BROWSER = ("innerHTML", "localStorage", "sessionStorage", "postMessage", "eval(", "| safe")
 
 

@@ -22,11 +22,11 @@ services/notify/deliveries/use_cases.py | services.notify.letters.model | Notify
 services/notify/newcomer.py | | newcomer
 services/notify/letters/ports.py | services.notify.letters.store | In a room,
 services/notify/letters/newcomer.py | | newcomer
-services/reporting/figures/rules.py | asyncpg | domain is pure
+services/reporting/figures/rules/joined.py | asyncpg | domain is pure
 services/reporting/figures/model/facts.py | random | domain is pure
 services/reporting/figures/events.py | asyncpg | neither SQL, HTTP nor AMQP
-services/reporting/reports/use_cases.py | fastapi | neither SQL, HTTP nor AMQP
-services/reporting/event_log/store.py | services.reporting.figures.model | Reporting's rooms
+services/reporting/reports/use_cases/show.py | fastapi | neither SQL, HTTP nor AMQP
+services/reporting/event_log/store/log.py | services.reporting.figures.model | Reporting's rooms
 services/reporting/newcomer.py | | newcomer
 services/reporting/figures/ports.py | services.reporting.figures.store.queries | In a room,
 services/reporting/figures/newcomer.py | | newcomer

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.asyncapi import document
+from shared.contracts.asyncapi import PARTNER_NEWS, document
+from shared.contracts.partner_news import PARTNER_TYPES, SIGNED_BY
 from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.messaging.topology import EVENTS, WorkQueue
 
@@ -45,8 +46,9 @@ def test_it_has_the_parts_of_version_3(described: dict[str, Any]) -> None:
 
 
 def test_every_type_is_a_channel_on_the_one_exchange(described: dict[str, Any]) -> None:
-    assert described["channels"].keys() == BY_TYPE.keys()
-    for event_type, channel in described["channels"].items():
+    assert described["channels"].keys() == {*BY_TYPE, PARTNER_NEWS}
+    for event_type in BY_TYPE:
+        channel = described["channels"][event_type]
         assert channel["address"] == event_type
         assert channel["bindings"]["amqp"]["exchange"]["name"] == EVENTS
 
@@ -82,3 +84,18 @@ def test_the_payload_is_the_whole_message(described: dict[str, Any]) -> None:
     assert payload["properties"]["type"]["const"] == "request.created"
     data = follow(described, payload["properties"]["data"]["$ref"])
     assert "postal_code" in data["properties"]
+
+
+def test_what_partners_are_posted_is_a_channel_whose_address_is_theirs(
+    described: dict[str, Any],
+) -> None:
+    operation = described["operations"][f"notify.send.{PARTNER_NEWS}"]
+    channel = follow(described, operation["channel"]["$ref"])
+    message = described["components"]["messages"][PARTNER_NEWS]
+    payload = follow(described, message["payload"]["$ref"])
+    types = follow(described, payload["properties"]["type"]["$ref"])["enum"]
+
+    assert channel["address"] is None
+    assert operation["bindings"] == {"http": {"method": "POST"}}
+    assert message["headers"]["required"] == list(SIGNED_BY)
+    assert set(PARTNER_TYPES) <= set(types)

@@ -5,10 +5,12 @@ from typing import Annotated, ClassVar
 from uuid import UUID
 
 import pytest
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
 from shared.contracts.event import Code, Event, MunicipalityCode
+from shared.contracts.matching import PartnerListed, PublishedFacts
 from shared.contracts.notify import NotificationRequested
+from shared.contracts.partner_words import OrganisationKind
 from shared.contracts.privacy import personal_fields
 from shared.contracts.wire import ALL
 from shared.contracts.words import Category, Language
@@ -67,3 +69,25 @@ def test_a_sealed_string_is_allowed_to_notifications_only() -> None:
 
     assert personal_fields(NotificationRequested) == []
     assert personal_fields(Copycat) == ["sealed"]
+
+
+def test_published_facts_are_allowed_to_the_listing_of_an_organisation_only() -> None:
+    class Copycat(Event):
+        event_type: ClassVar[str] = "copycat.said"
+
+        published: PublishedFacts
+
+    assert personal_fields(PartnerListed) == []
+    assert personal_fields(Copycat) == ["published"]
+
+
+@pytest.mark.parametrize("kind", [OrganisationKind.SOLE_TRADER, OrganisationKind.SUPPLIER])
+def test_the_number_of_a_person_who_trades_cannot_be_published(kind: OrganisationKind) -> None:
+    number = "+358401234567"
+
+    public = PublishedFacts(name="Apu ry", kind=OrganisationKind.ASSOCIATION, phone=number)
+    PublishedFacts(name="Tmi Taika", kind=kind)
+
+    assert public.phone == number
+    with pytest.raises(ValidationError):
+        PublishedFacts(name="Tmi Taika", kind=kind, phone=number)

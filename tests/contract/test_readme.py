@@ -10,8 +10,8 @@ import pytest
 import typer.main
 
 from deploy.cli.app import app
-from services.notify.queues import PARTNER_TYPES
-from shared.contracts import intake, matching, notify
+from shared.contracts import intake, matching, notify, reporting
+from shared.contracts.partner_news import PARTNER_TYPES
 
 ROOT: Final = Path(__file__).parents[2]
 README: Final = (ROOT / "README.md").read_text("utf-8")
@@ -22,7 +22,7 @@ SAID: Final = {
     "intake": {event.event_type for event in intake.EVENTS} | LETTERS,
     "matching": {event.event_type for event in matching.EVENTS} | LETTERS,
     "notify": {event.event_type for event in notify.EVENTS},
-    "reporting": set[str](),
+    "reporting": {event.event_type for event in reporting.EVENTS},
 }
 FACTS: Final = frozenset().union(*SAID.values()) - LETTERS
 

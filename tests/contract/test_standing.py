@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 from shared.contracts.json_schemas import FOLDER
-from shared.contracts.matching import EVENTS, ChangesStanding
+from shared.contracts.matching import EVENTS, ChangesStanding, SaysReferral
 from shared.contracts.wire import read
 from shared.contracts.words import Standing
 
-TYPES = [kind.event_type for kind in EVENTS if issubclass(kind, ChangesStanding)]
+TYPES = [
+    kind.event_type
+    for kind in EVENTS
+    if issubclass(kind, ChangesStanding) and not issubclass(kind, SaysReferral)
+]
+"""Referrals have said it from the first."""
 EXAMPLES = FOLDER.parent / "examples" / "intake"
 
 

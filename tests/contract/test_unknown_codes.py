@@ -31,9 +31,11 @@ def coded_fields() -> Iterator[tuple[str, str]]:
     """List the fields of every fact that hold a code of a set."""
     for kind in FACTS:
         schema = schema_of(kind.event_type)
-        data = schema["$defs"][kind.__name__]["properties"]
-        for name, field in data.items():
-            if "$ref" in field or any("$ref" in way for way in field.get("anyOf", ())):
+        kinds = schema["$defs"]
+        for name, field in kinds[kind.__name__]["properties"].items():
+            ways = (field, *field.get("anyOf", ()))
+            named = (way["$ref"].rpartition("/")[2] for way in ways if "$ref" in way)
+            if any("enum" in kinds[each] for each in named):
                 yield kind.event_type, name
 
 

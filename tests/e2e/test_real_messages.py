@@ -28,7 +28,7 @@ def own_town() -> Iterator[Town]:
         yield town
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1200 if STEP == 1 else 400)
 @pytest.mark.skipif(not REAL.exists(), reason="../shared/data is not here")
 async def test_the_real_messages_are_all_kept_word_for_word(own_town: Town) -> None:
     texts, before = texts_in(REAL)[::STEP], Counter(await kept_texts(own_town))

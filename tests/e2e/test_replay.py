@@ -1,6 +1,5 @@
 """A queue that somebody deletes while people ask: what it missed is sent again by one command."""
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,10 +45,15 @@ async def is_heard(town: Town) -> bool:
 async def missed(town: Town) -> int:
     """Say how much was lost once nothing is on its way; it is not found again by waiting."""
     places = Places(town.network.ledgers, town.network.rabbit_url)
-    async with asyncio.timeout(60):
-        while (judged := await verify(places)).waiting:
-            await asyncio.sleep(0.5)
-    return judged.lost
+    lost = [0]
+
+    async def nothing_waits() -> bool:
+        judged = await verify(places)
+        lost.append(judged.lost)
+        return not judged.waiting
+
+    await until(nothing_waits, 60)
+    return lost[-1]
 
 
 async def replay(town: Town, folder: Path, *options: str) -> list[str]:
@@ -64,7 +68,7 @@ async def replay(town: Town, folder: Path, *options: str) -> list[str]:
 
 @pytest.mark.timeout(300)
 async def test_what_a_deleted_queue_missed_is_sent_again(town: Town, tmp_path: Path) -> None:
-    rows = read_rows(write_pleas(tmp_path, 60), read_mapping(SAMPLE), PSEUDONYMS).read
+    rows = read_rows(write_pleas(tmp_path, 60), read_mapping(SAMPLE), PSEUDONYMS.of).read
     await hand_in(town, rows[:20])
     await delete_queue(town)
     await hand_in(town, rows[20:40])

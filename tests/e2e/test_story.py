@@ -1,13 +1,11 @@
 """The main job, across four processes, a real broker and a real database."""
 
-import asyncio
 import re
 
 import asyncpg
 import httpx
 
 from tests.support.messaging import until
-from tests.support.person import Page, Person
 from tests.support.town import (
     Town,
     answer_proposal,
@@ -18,6 +16,7 @@ from tests.support.town import (
     sign_up,
     signed_in,
 )
+from tests.support.town_story import open_until
 
 
 async def test_a_plea_travels_from_the_form_to_the_funders_report(town: Town) -> None:
@@ -105,24 +104,13 @@ async def test_a_coordinator_reads_why_a_request_has_no_helper(town: Town) -> No
     reference = (await ask(town, postal_code="99490", category="exercise")).json()["reference"]
 
     async with await signed_in(town, "demo-koordinaattori") as coordinator:
-        board = await _open_until(coordinator, "/fi/taulu", reference)
+        board = await open_until(coordinator, "/fi/taulu", reference)
         row = next(row for row in board.html.split("<tr") if reference in row)
         (why,) = re.findall(r'href="(/fi/perustelut/[0-9a-f-]{36})"', row)
-        one = await _open_until(coordinator, why, "Tarvitsee koordinaattoria")
+        one = await open_until(coordinator, why, "Tarvitsee koordinaattoria")
 
     assert (one.status, "Pyynnön perustelut" in one.text) == (200, True)
     assert "Kaino" not in one.text
-
-
-async def _open_until(person: Person, address: str, words: str) -> Page:
-    """Open a page until it says the words: sessions and needs travel as events."""
-    page = await person.open(address)
-    for _ in range(60):
-        if page.address.endswith(address) and words in page.text:
-            return page
-        await asyncio.sleep(0.5)
-        page = await person.open(address)
-    raise AssertionError(page.text[:500])
 
 
 async def test_staff_pages_ask_who_is_there(town: Town) -> None:

@@ -110,7 +110,7 @@ class Hop:
     async def _accepted(self, message: AbstractIncomingMessage) -> bool:
         try:
             await put(self.rabbit_url, self.queue, message.body, message_id=message.message_id)
-        except DeliveryError:
+        except (DeliveryError, TimeoutError):
             return False
         return True
 
@@ -186,12 +186,14 @@ class Hop:
 
 
 @asynccontextmanager
-async def hop(rabbit_url: str, admin_dsn: str, event_type: str) -> AsyncIterator[Hop]:
+async def hop(
+    rabbit_url: str, admin_dsn: str, event_type: str, *, kind: str = "test"
+) -> AsyncIterator[Hop]:
     """Set a hop up, and take it away after."""
     async with AsyncExitStack() as stack:
         dsn = await stack.enter_async_context(messaging_database(FreshDatabases(admin_dsn)))
         pool = await stack.enter_async_context(open_pool(dsn, name="test"))
         await pool.execute("CREATE TABLE effects (event_id uuid)")
-        queue = await own_queue(rabbit_url, event_type)
+        queue = await own_queue(rabbit_url, event_type, kind=kind)
         stack.push_async_callback(drop, rabbit_url, queue)
         yield Hop(rabbit_url, pool, queue)

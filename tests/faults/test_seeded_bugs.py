@@ -18,22 +18,18 @@ from shared.messaging.relay_pass import Pass, Rows, outgoing
 from shared.messaging.subject_order import Refused
 from tests.faults.hop import Hop, Verdict, hop
 from tests.support import events
-from tests.support.messaging import error_of, limit, until
+from tests.support.messaging import error_of, until
+from tests.support.servers import ROOM
 
 Bug = Callable[[pytest.MonkeyPatch], None]
-ROOM = 20
-"""Messages that fit into the queue of these runs while it is small."""
-SMALL = limit("small", "^test-", {"max-length": ROOM})
 
 
 async def rough_run(broker: RabbitServer, admin_dsn: str) -> Verdict:
     """Unbind the queue, fill it up, deliver twice, let handlers stumble; then judge."""
-    async with hop(broker.url, admin_dsn, "hours.logged") as run:
+    async with hop(broker.url, admin_dsn, "hours.logged", kind="small") as run:
         async with run.relaying() as relaying:
             await _without_a_binding(run, relaying)
-            broker.tell(*SMALL)
             await _into_a_full_queue(run, relaying)
-            broker.tell("clear_policy", "small")
             waiting = await run.take()
             async with run.consuming():
                 await run.deliver_twice(waiting)

@@ -1,4 +1,7 @@
-"""The whole network while its parts are killed: nothing promised is lost, nothing is doubled."""
+"""The whole network while its parts are killed: nothing promised is lost, nothing is doubled.
+
+At first two matching processes choose for it; the second one ends with the test that is about them.
+"""
 
 import asyncio
 import re
@@ -34,8 +37,10 @@ from tests.support.town import (
     see_contact,
     sign_up,
 )
+from tests.support.town_choosing import chosen_in, until_all_are_chosen_for
 from tests.support.town_ledger import effects, received, said, verdict
 
+pytestmark = pytest.mark.timeout(300)
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "data" / "help_messages.csv"
 EVERY_PART = ("intake", "rabbit", "matching", "postgres", "notify", "reporting", "caddy")
@@ -45,7 +50,7 @@ PAUSE = 1.5
 @pytest.fixture(scope="module")
 def town() -> Iterator[Town]:
     # a letter that was being sent when notify was killed is sent again after its lease
-    with running_town(patience=180) as town:
+    with running_town(patience=180, twice=("matching",)) as town:
         yield town
 
 
@@ -79,26 +84,46 @@ async def hand_in(town: Town, rows: Sequence[Entry]) -> None:
         assert not (await hand_in_all(Door(client, town.import_pass), rows, lambda: None)).rejected
 
 
-def sample_rows(folder: Path, count: int) -> Sequence[Entry]:
-    return read_rows(write_pleas(folder, count), read_mapping(SAMPLE), PSEUDONYMS).read
+def sample_rows(folder: Path, count: int, *, others: bool = False) -> Sequence[Entry]:
+    file = write_pleas(folder, count, first=1000 if others else 0)
+    return read_rows(file, read_mapping(SAMPLE), PSEUDONYMS.of).read
 
 
-@pytest.mark.timeout(300)
+async def test_what_two_matchings_choose_for_is_chosen_for_once_and_explained(
+    town: Town, tmp_path: Path
+) -> None:
+    async def kill_both_in_turn() -> None:
+        for name in ("matching", "matching-2", "matching"):
+            await asyncio.sleep(2)
+            await asyncio.to_thread(town.kill, name)
+
+    killing = asyncio.create_task(kill_both_in_turn())
+    await hand_in(town, sample_rows(tmp_path, 200, others=True))
+    await killing
+    await until_all_are_chosen_for(town, 200)
+
+    judged = await verdict(town)
+    chosen = await chosen_in(town)
+    await asyncio.to_thread(town.stack.keeper("matching-2").hold)
+    assert judged.holds, judged
+    assert (chosen.needs, chosen.over, chosen.unexplained) == (200, [], [])
+    assert chosen.asked_somebody
+
+
 async def test_an_import_survives_every_process_killed_once(town: Town, tmp_path: Path) -> None:
     before = await received(town)
 
     async with killing_each_once(town):
-        await hand_in(town, sample_rows(tmp_path, 300))
+        await hand_in(town, sample_rows(tmp_path, 150))
     judged = await verdict(town)
 
     assert judged.holds, judged
-    assert await received(town) == before + 300
+    assert await received(town) == before + 150
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.skipif(not REAL.exists(), reason="../shared/data is not here")
 async def test_the_real_messages_arrive_while_every_process_is_killed_once(town: Town) -> None:
-    rows = read_rows(REAL, read_mapping(SAMPLE), PSEUDONYMS).read
+    rows = read_rows(REAL, read_mapping(SAMPLE), PSEUDONYMS.of).read
     before = await received(town)
 
     async with killing_each_once(town):
@@ -129,7 +154,6 @@ async def test_the_story_goes_on_when_each_part_dies_between_its_steps(town: Tow
     assert judged.holds, judged
 
 
-@pytest.mark.timeout(300)
 async def test_without_the_broker_pleas_are_taken_and_catch_up_after(town: Town) -> None:
     before = await received(town)
     many = BATCH + 50  # more than the relay sends in one batch
@@ -153,7 +177,6 @@ async def test_without_the_broker_pleas_are_taken_and_catch_up_after(town: Town)
     assert judged.holds, judged
 
 
-@pytest.mark.timeout(300)
 async def test_without_the_database_nobody_is_told_received(town: Town) -> None:
     database = town.stack.keeper("postgres")
     database.hold()
@@ -209,7 +232,6 @@ async def say_again(town: Town, service: str, rows: Iterable[asyncpg.Record]) ->
     await publisher.close()
 
 
-@pytest.mark.timeout(300)
 async def test_doubles_backwards_and_poison_change_nothing(town: Town, tmp_path: Path) -> None:
     await hand_in(town, sample_rows(tmp_path, 20))
     assert (await verdict(town)).holds

@@ -86,7 +86,10 @@ def address_of(route: APIRoute, **known: str) -> str:
     return str(route.url_path_for(route.name, **values))
 
 
+_KNOWN: Final = {"language": "fi", "first": "2026-01-01", "number": "1", "version": "1"}
+
+
 def _value(name: str) -> str:
-    if name == "language":
-        return "fi"
+    if name in _KNOWN:
+        return _KNOWN[name]
     return str(A_UUID) if name.endswith("id") or name == "delivery" else "t" * 43

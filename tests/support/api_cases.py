@@ -28,6 +28,8 @@ def calls(
 ) -> Sequence[httpx.Request]:
     """Make so many calls or a few more, half of them to fit; what takes no body is called once.
 
+    Where nothing takes a body, all are called alike often.
+
     Every second that fits gets the fields of `whole`, without which the rules behind the schema
     would refuse it early.
     """
@@ -36,12 +38,16 @@ def calls(
         for found in schemathesis.openapi.from_dict(dict(document)).get_all_operations()
         if isinstance(found, Ok)
     ]
-    share = ceil(number / (2 * sum(1 for each in operations if each.body)))
+    with_body = [each for each in operations if each.body]
+    varied = with_body or operations
+    share = ceil(number / (2 * len(varied)))
     return [
         _sent(case, whole if fits and place % 2 else {})
         for operation in operations
         for fits in (True, False)
-        for place, case in enumerate(_cases(operation, share if operation.body else 1, fits=fits))
+        for place, case in enumerate(
+            _cases(operation, share if operation in varied else 1, fits=fits)
+        )
     ]
 
 

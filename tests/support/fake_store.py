@@ -1,12 +1,12 @@
 """Stores in memory: what the fakes of all services do alike."""
 
 import asyncio
-import copy
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from tests.support.copying import copied
 from tests.support.web.staff import FakeSessions
 from tests.support.work import FakeTransaction, Ledger
 
@@ -23,7 +23,7 @@ class StoreInMemory(Generic[StateT, WorkT]):
     def __init__(self, away: Exception | None = None) -> None:
         """Begin with nothing; while `away` is set, it is as if the database were away."""
         self.state, self.away, self._turn = self.make_state(), away, asyncio.Lock()
-        self.copied: Callable[[StateT], StateT] = copy.deepcopy
+        self.copied: Callable[[StateT], StateT] = copied
         """A test of thousands of rows, in which nothing goes wrong, may share one state."""
 
     @asynccontextmanager

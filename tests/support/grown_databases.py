@@ -20,20 +20,21 @@ from tests.support.migration_base import is_base
 
 _GROWN = Path(__file__).parent / "grown"
 _HOLDING = """
-SELECT DISTINCT relation.relname
+SELECT DISTINCT relation.oid
 FROM pg_locks
 JOIN pg_class AS relation ON relation.oid = pg_locks.relation
-WHERE pid = pg_backend_pid() AND relkind = 'r' AND relnamespace = 'public'::regnamespace
+WHERE pid = pg_backend_pid() AND relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
     AND mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
 """
 _ROWS = """
 SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint,
     coalesce(sum(n_tup_upd + n_tup_del), 0)::bigint
 FROM pg_stat_xact_user_tables
-WHERE relname = ANY ($1::text[])
+WHERE relid = ANY ($1::oid[])
 """
 _TABLES = """
-SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+SELECT oid, relname, relispartition AS is_part FROM pg_class
+WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
 """
 
 
@@ -116,9 +117,11 @@ async def _apply(made: Addresses, migration: Migration) -> Seen:
 
 async def watched(connection: Connection, migration: Migration) -> Seen:
     """Apply it in a transaction of a new connection, and say what that held and went through."""
-    tables = [row["relname"] for row in await connection.fetch(_TABLES)]
+    rows = await connection.fetch(_TABLES)
+    tables = {row["oid"]: row["relname"] for row in rows if not row["is_part"]}
     async with connection.transaction():
         await connection.execute(migration.sql)
-        holding = {row["relname"] for row in await connection.fetch(_HOLDING)}
-        read, changed = await connection.fetchrow(_ROWS, tables) or (0, 0)
-        return Seen(migration, frozenset(holding) & frozenset(tables), read, changed)
+        holding = {row["oid"] for row in await connection.fetch(_HOLDING)}
+        read, changed = await connection.fetchrow(_ROWS, [row["oid"] for row in rows]) or (0, 0)
+        held = frozenset(tables[oid] for oid in holding & tables.keys())
+        return Seen(migration, held, read, changed)

@@ -1,6 +1,6 @@
 """People in a real Chromium at an application of their own: anybody, or someone of the staff."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -48,8 +48,17 @@ async def _show_mark(asked: Route) -> None:
 
 async def answer_passkey(page: Page, passkey: SoftPasskey) -> None:
     """Answer the page as the person's device would, and wait for what comes."""
+    await _answer(page, passkey.get)
+
+
+async def create_passkey(page: Page, passkey: SoftPasskey) -> None:
+    """Have the person's device remember a new passkey, and wait for what comes."""
+    await _answer(page, passkey.create)
+
+
+async def _answer(page: Page, answered: Callable[[str], str]) -> None:
     form = page.locator("form[data-passkey]")
-    answer = passkey.get(await form.get_attribute("data-passkey") or "")
+    answer = answered(await form.get_attribute("data-passkey") or "")
     async with page.expect_navigation():
         await form.evaluate(
             "(form, answer) => { form.answer.value = answer; form.submit(); }", answer

@@ -30,6 +30,8 @@ class Look:
     width: int = PHONE
     scripts: bool = True
     colours: Colours = "light"
+    alone: bool = False
+    """Whether its walk is in one language: then a page is looked at in all colours all the same."""
 
     @override
     def __str__(self) -> str:
@@ -57,13 +59,18 @@ def _turned(
 JOURNEYS: Final = ("oneself", "another", "danger", "crisis", "child", "secret")
 WITH_HELPER: Final = ("cancelled", "reopened", "changed")
 PUBLIC: Final = (
+    "programme",
+    "open picture",
     *("own page", "concern", "about", "unfinished", "cleared", "another tab", "need"),
     *("volunteer", "refused volunteer", "member", "invitation", "problems of the kit"),
+    *("own news", "own endpoint", "application", "referral", "for others"),
 )
 STAFF: Final = (
     *("staff", "held", "lead", "imports", "calls", "call backs"),
-    *("report", "reasons", "no reasons", "troubles", "deliveries", "timeline"),
-    *("acts", "rounds made", "rounds rung", "practice"),
+    *("picture", "report", "reasons", "no reasons", "troubles", "deliveries", "timeline"),
+    *("acts", "rounds made", "rounds rung", "practice", "partner requests"),
+    *("partners", "own partner", "organisations", "referrals", "own referrals", "activities"),
+    *("purchases", "own purchases", "explorer", "counts"),
 )
 ON_DUTY: Final = ("call list", "duty")
 """On whatever phone is at hand."""
@@ -76,7 +83,8 @@ WALKS: Final[Mapping[str, tuple[Look, ...]]] = {
     # a script works on the page that checks the answers, and on no other
     "form": (Look("en", DESK), Look("ar", DESK, colours="night")),
     "kit": tuple(
-        Look("fi", width, colours=colours) for width, colours in zip(WIDTHS, COLOURS, strict=True)
+        Look("fi", width, colours=colours, alone=True)
+        for width, colours in zip(WIDTHS, COLOURS, strict=True)
     ),
 }
 

@@ -16,6 +16,9 @@ from shared.messaging.relay import Relay
 from shared.messaging.topology import EVENTS, WorkQueue, declare
 from shared.messaging.users import user_of
 
+CONFIRM_SECONDS = 10.0
+"""How long a broker may take to confirm: a confirm that never came held a whole run up."""
+
 
 @asynccontextmanager
 async def channel_at(rabbit_url: str) -> AsyncIterator[AbstractChannel]:
@@ -26,10 +29,14 @@ async def channel_at(rabbit_url: str) -> AsyncIterator[AbstractChannel]:
 
 
 async def own_queue(
-    rabbit_url: str, *types: str, delays: tuple[int, ...] = (1,), max_attempts: int = 3
+    rabbit_url: str,
+    *types: str,
+    delays: tuple[int, ...] = (1,),
+    max_attempts: int = 3,
+    kind: str = "test",
 ) -> WorkQueue:
     """Declare a queue nobody else uses, with a ladder short enough for a test."""
-    queue = WorkQueue(f"test-{uuid4().hex[:8]}", "events", types, delays, max_attempts)
+    queue = WorkQueue(f"{kind}-{uuid4().hex[:8]}", "events", types, delays, max_attempts)
     await declare(rabbit_url, [queue], settle_seconds=0.0)
     return queue
 
@@ -79,6 +86,7 @@ async def put_each(rabbit_url: str, queue: WorkQueue, body: bytes, ids: Iterable
                     delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
                 ),
                 queue.name,
+                timeout=CONFIRM_SECONDS,
             )
 
 
@@ -111,13 +119,20 @@ def error_of(relay: Relay) -> str | None:
 async def until(
     check: Callable[[], Awaitable[bool]] | Callable[[], bool], seconds: float = 15.0
 ) -> None:
-    """Wait until the check holds; fails with a TimeoutError otherwise."""
-    async with asyncio.timeout(seconds):
-        while True:
+    """Wait until the check holds; fails with a TimeoutError otherwise.
+
+    The clock is looked at as well: on Python 3.11 a check that speaks to a broker may swallow the
+    one cancellation that a timeout has, and would then be repeated for ever.
+    """
+    loop = asyncio.get_running_loop()
+    over_at = loop.time() + seconds
+    async with asyncio.timeout_at(over_at):
+        while loop.time() < over_at:
             result = check()
             if result if isinstance(result, bool) else await result:
                 return
             await asyncio.sleep(0.05)
+    raise TimeoutError
 
 
 def limit(name: str, pattern: str, definition: Mapping[str, int | str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from playwright.async_api import Browser, Frame, Page
 
 import shared.web
-from tests.support.looks import DESK, OLD_PHONE, PHONE, Look
+from tests.support.looks import DESK, OLD_PHONE, PHONE, Colours, Look
 
 _BUNDLED: Final = str(files("axe_playwright_python") / "axe.min.js")
 AXE: Final = Path(os.environ.get("PORUKALLA_AXE", _BUNDLED))
@@ -49,9 +49,14 @@ _SCRIPT = re.compile(r'<script src="/assets/([\w.]+)"')
 
 @dataclass
 class Mirror:
-    """Looks at pages of others; what was fine in some colours and at such a width it skips."""
+    """Looks at pages of others; what was fine at such a width it skips.
+
+    A walk has other colours in each language (looks.py), so that a page to which another walk comes
+    once more was seen in all of them already.
+    """
 
     frame: Frame
+    colours: Colours = "light"
     sheets: set[str] = field(default_factory=set)
     seen: set[tuple[object, ...]] = field(default_factory=set)
 
@@ -70,7 +75,8 @@ class Mirror:
         Pages for everybody are light and pressed by thumbs; tables of the staff are dense.
         """
         copy = await page.evaluate(_COPY)
-        state = _OF_THIS_RUN.sub("", copy), look.colours, look.width < DESK, is_public
+        colours = look.colours if look.alone else None
+        state = _OF_THIS_RUN.sub("", copy), colours, look.width < DESK, is_public
         if state in self.seen:
             return []
         found: list[str] = await self._look_at(copy, page, look, is_public=is_public)
@@ -85,7 +91,9 @@ class Mirror:
             answer = await page.context.request.get(urljoin(page.url, sheet))
             await self.frame.evaluate("keepSheet", [sheet, await answer.text()])
             self.sheets.add(sheet)
-        await show_in(self.frame.page, look)
+        if look.colours != self.colours:
+            await show_in(self.frame.page, look)
+            self.colours = look.colours
         narrowest = OLD_PHONE if is_public else min(PHONE, look.width)
         asked = {
             "page": _SHEET.sub("", copy),

@@ -14,7 +14,9 @@ from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 from tests.support.rooms import ROOT, SERVICES
 
-OF_THE_OWNER: Final = frozenset({"services/reporting/figures/rebuild.sql"})
+OF_THE_OWNER: Final = frozenset(
+    {f"services/reporting/{room}/rebuild.sql" for room in ("event_log", "figures", "picture")}
+)
 """Statements that only the owner of a database runs."""
 OF_VERIFY: Final = ROOT / "deploy" / "verifying" / "sql"
 """Statements of a role of its own."""

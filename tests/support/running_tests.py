@@ -26,6 +26,11 @@ class RunningTests:
         self.names = [name for name in self.names if name != nodeid]
         self._write()
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_handlecrashitem(self, crashitem: str) -> None:
+        """Strike out what ended with its worker: nobody else says that it is over."""
+        self.pytest_runtest_logfinish(crashitem)
+
     def _write(self) -> None:
         self.file.write_text("".join(f"{name}\n" for name in self.names), encoding="utf-8")
 

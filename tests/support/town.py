@@ -108,6 +108,11 @@ class Town:
         """Wait for the newest mail's link to `path`."""
         return next(link for link in await self.mail(to, path) if path in link)
 
+    async def mails(self, to: str) -> list[str]:
+        """Give all mails to somebody so far, the newest first."""
+        async with httpx.AsyncClient(base_url=self.origin) as client:
+            return await self._mails(client, to)
+
     async def until(self, address: str, shows: Callable[[Page], bool]) -> Page:
         """Open a page again and again until it shows what is waited for."""
         deadline = time.monotonic() + self.patience

@@ -1,23 +1,27 @@
 """What the databases of a town say of it."""
 
-import asyncio
+from contextlib import suppress
 
 import asyncpg
 
 from deploy.verifying.comparison import AWAY, verify
 from deploy.verifying.places import Places
 from deploy.verifying.rules import Verdict
+from tests.support.messaging import until
 from tests.support.town import Town
 
 
 async def verdict(town: Town) -> Verdict:
     places = Places(town.network.ledgers, town.network.rabbit_url)
-    async with asyncio.timeout(200):
-        while True:
-            try:
-                return await verify(places, wait_seconds=120)
-            except AWAY:
-                await asyncio.sleep(1)
+    found: list[Verdict] = []
+
+    async def verified() -> bool:
+        with suppress(*AWAY):
+            found.append(await verify(places, wait_seconds=120))
+        return bool(found)
+
+    await until(verified, 200)
+    return found[0]
 
 
 async def received(town: Town) -> int:

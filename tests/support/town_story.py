@@ -1,10 +1,11 @@
 """What people do in a town beside asking, helping and answering."""
 
+import asyncio
 from dataclasses import dataclass
 
 import httpx
 
-from tests.support.person import Page
+from tests.support.person import Page, Person
 from tests.support.town import (
     ROVANIEMI,
     Town,
@@ -68,3 +69,14 @@ async def say_something_was_wrong(town: Town) -> None:
 async def ask_in_danger(town: Town) -> None:
     """Ask to be called, because one cannot ring 112."""
     await press(town, "/fi/apua/soita-112/soittakaa", reach="040 123 4567", key="")
+
+
+async def open_until(person: Person, address: str, words: str) -> Page:
+    """Open a page until it says the words: sessions and needs travel as events."""
+    page = await person.open(address)
+    for _ in range(60):
+        if page.address.endswith(address) and words in page.text:
+            return page
+        await asyncio.sleep(0.5)
+        page = await person.open(address)
+    raise AssertionError(page.text[:500])

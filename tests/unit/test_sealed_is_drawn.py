@@ -16,9 +16,10 @@ UNDRAWN: Final[Mapping[str, frozenset[str]]] = {
     # Who reads a concern is on record, and `verify` must be no way around that.
     # A file that was handed in holds many people, and goes within a week.
     # What is typed during a call goes with its end; what stays of it opens with the request's key.
+    # What an applicant says goes when it is decided.
     # Who is to be rung goes when they were, and at the latest within weeks.
     "intake": frozenset(
-        {"draft", "record"}
+        {"draft", "record", "application"}
         | {"file", "note", "reach", "reference", "what", "who"}
         | {"about", "contact", "number", "whom"}
     ),

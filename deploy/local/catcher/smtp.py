@@ -52,8 +52,8 @@ class Catching:
 
 
 @asynccontextmanager
-async def listening(catching: Catching, port: int) -> AsyncIterator[None]:
-    """Listen on a loopback port, in this event loop."""
+async def listening(catching: object, port: int) -> AsyncIterator[None]:
+    """Listen on a loopback port, in this event loop; what catches has aiosmtpd's methods."""
     server = await asyncio.get_running_loop().create_server(
         lambda: SMTP(
             catching, hostname="localhost", data_size_limit=MOST_BYTES, enable_SMTPUTF8=True

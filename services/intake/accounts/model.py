@@ -1,18 +1,21 @@
 """An account as whoever manages it sees it: nothing of what its holder signs in by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from services.intake.staff.model import StaffId
 from shared.contracts.words import StaffRole
+from shared.reach_points import ReachPoint
 
 Standing = Literal["active", "invited", "invitation_over", "disabled"]
 """How an account is.
 
 `invitation_over`: they never came, or were set up before there was a second factor.
 """
+
+NOT_THERE_YET: Final = frozenset[Standing]({"invited", "invitation_over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,20 @@ class Grant:
 
     roles: tuple[StaffRole, ...]
     organisation_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """Somebody who is to be invited, and where letters reach them, if that is known."""
+
+    name: str
+    grant: Grant
+    to: ReachPoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Whose account it is, and the token of the link by which they set it up."""
+
+    staff_id: StaffId
+    token: str = field(repr=False)

@@ -13,6 +13,7 @@ from services.intake.accounts.use_cases import (
     OwnAccountError,
     UnknownAccountError,
 )
+from services.intake.signed_in import who
 from services.intake.staff.model import StaffId
 from services.intake.staff.ports import NameTakenError
 from shared.contracts.words import Language, StaffRole
@@ -20,7 +21,6 @@ from shared.fields.problem import Problem as Refused
 from shared.web.forms import Problem, go_to, status_for, typed_lists
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render
-from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(
@@ -57,7 +57,7 @@ async def invite(request: Request, language: Language, at: AtAccounts) -> Respon
         refused = [each for each in (name, grant, to) if isinstance(each, Refused)]
         return _invite_page(request, typed, *map(_problem, refused))
     try:
-        token = await at.invite(name, grant, _who(request), to)
+        token = await at.invite(name, grant, who(request), to)
     except NameTakenError:
         return _invite_page(request, typed, Problem("name", "problem.account.name.taken"))
     return _link_page(request, language, name, token)
@@ -78,14 +78,14 @@ async def change_roles(
     grant = read_grant(typed.get("roles", ()), _first(typed.get("organisation")))
     if isinstance(grant, Refused):
         return await _account_page(request, staff_id, at, _problem(grant))
-    changing = at.change_roles(StaffId(staff_id), grant, _who(request))
+    changing = at.change_roles(StaffId(staff_id), grant, who(request))
     return await _done(request, language, staff_id, at, changing)
 
 
 @router.post("/{staff_id}/sulje")
 async def disable(request: Request, language: Language, staff_id: UUID, at: AtAccounts) -> Response:
     """Shut the account."""
-    disabling = at.disable(StaffId(staff_id), _who(request))
+    disabling = at.disable(StaffId(staff_id), who(request))
     return await _done(request, language, staff_id, at, disabling)
 
 
@@ -94,7 +94,7 @@ async def end_sessions(
     request: Request, language: Language, staff_id: UUID, at: AtAccounts
 ) -> Response:
     """Sign the person out everywhere."""
-    ending = at.end_sessions(StaffId(staff_id), _who(request))
+    ending = at.end_sessions(StaffId(staff_id), who(request))
     return await _done(request, language, staff_id, at, ending)
 
 
@@ -103,7 +103,7 @@ async def reset(request: Request, language: Language, staff_id: UUID, at: AtAcco
     """Invite anew, and show the link this once."""
     account = await _known(at.find(StaffId(staff_id)))
     try:
-        token = await at.reset(account.id, _who(request))
+        token = await at.reset(account.id, who(request))
     except OwnAccountError:
         return await _account_page(request, staff_id, at, OWN)
     return _link_page(request, language, account.name, token)
@@ -139,7 +139,7 @@ async def _account_page(
         "accounts/one.html",
         status_for(problems),
         account=account,
-        is_own=account.id == _who(request),
+        is_own=account.id == who(request),
         chosen=account.roles,
         organisation=account.organisation_id or "",
         roles=tuple(StaffRole),
@@ -167,10 +167,6 @@ def _link_page(request: Request, language: Language, name: str, token: str) -> R
     # an absolute address, for it is handed to somebody else
     link = str(request.url.replace(path=f"/{language}/kutsu/{token}", query=""))
     return render(request, "accounts/link.html", name=name, link=link)
-
-
-def _who(request: Request) -> StaffId:
-    return StaffId(staff_of(request).staff_id)
 
 
 def _problem(refused: Refused) -> Problem:

@@ -35,13 +35,9 @@ class WithAccounts(Protocol):
         ...
 
 
-class AccountWork(
-    StaffWork,
-    WithAccounts,
-    WithDuties,
-    WithSecondFactors,
-    WithHalfOpen,
-    WithInvitations,
-    Protocol,
-):
+class InvitingWork(StaffWork, WithDuties, WithInvitations, Protocol):
+    """What inviting somebody needs of a transaction."""
+
+
+class AccountWork(InvitingWork, WithAccounts, WithSecondFactors, WithHalfOpen, Protocol):
     """What managing accounts needs of a transaction."""

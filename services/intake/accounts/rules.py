@@ -13,7 +13,9 @@ from shared.fields.problem import Problem
 from shared.reach_points import ReachKind, ReachPoint
 
 LONGEST_NAME: Final = 60
-OF_ONE_ORGANISATION: Final = frozenset({StaffRole.PARTNER_MEMBER, StaffRole.SUPPLIER})
+OF_ONE_ORGANISATION: Final = frozenset(
+    {StaffRole.PARTNER_MEMBER, StaffRole.REFERRER, StaffRole.SUPPLIER}
+)
 """They see what is their own organisation's, so they have no role beside that sees all."""
 _NAME: Final = re.compile(r"[\w.@-]+(?: [\w.@-]+)*")
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from services.intake.accounts.model import Account, Grant
-from services.intake.accounts.ports import AccountWork
+from services.intake.accounts.model import Account, Grant, Invited, NewAccount
+from services.intake.accounts.ports import AccountWork, InvitingWork
 from services.intake.staff.model import Change, Staff, StaffChange, StaffId
 from services.intake.staff.use_cases import end_sessions
+from shared.activation import Activation
 from shared.activation.current import Current
 from shared.chance import Chance
 from shared.reach_points import ReachPoint
@@ -62,14 +63,33 @@ class ManageAccounts:
 
         Raises NameTakenError.
         """
-        token, staff_id = self.chance.new_token(), StaffId(self.chance.new_id())
-        staff = Staff(staff_id, name, None, grant.roles, grant.organisation_id)
         async with self.store.begin() as work:
-            await work.staff.add(staff)
-            if to is not None:
-                await work.duties.set_email(staff_id, to.address, to.language)
-            await work.invitations.invite(staff_id, token_hash(token), INVITATION_LIFE)
-            await work.staff.note(self._change(staff_id, "invited", by, grant))
+            return (await self.invite_in(work, NewAccount(name, grant, to), by)).token
+
+    async def invite_in(
+        self,
+        work: InvitingWork,
+        new: NewAccount,
+        by: StaffId | None,
+        life: timedelta = INVITATION_LIFE,
+    ) -> Invited:
+        """Do the same in the transaction of whoever has a reason; raises NameTakenError."""
+        invited, grant = Invited(StaffId(self.chance.new_id()), self.chance.new_token()), new.grant
+        staff_id = invited.staff_id
+        await work.staff.add(Staff(staff_id, new.name, None, grant.roles, grant.organisation_id))
+        if new.to is not None:
+            await work.duties.set_email(staff_id, new.to.address, new.to.language)
+        await work.invitations.invite(staff_id, token_hash(invited.token), life)
+        await work.staff.note(self._change(staff_id, "invited", by, grant))
+        return invited
+
+    async def invite_again_in(
+        self, work: InvitingWork, staff_id: StaffId, by: StaffId | None, life: timedelta
+    ) -> str:
+        """Make a new link in place of the one before, for whoever has not come; gives its token."""
+        token = self.chance.new_token()
+        await work.invitations.invite(staff_id, token_hash(token), life)
+        await work.staff.note(self._change(staff_id, "invited_again", by))
         return token
 
     async def reset(self, staff_id: StaffId, by: StaffId | None) -> str:
@@ -111,12 +131,18 @@ class ManageAccounts:
         activation = await self.current.activation()
         async with self.store.begin() as work:
             await _other(work, staff_id, by)
-            await work.staff.disable(staff_id)
-            await work.duties.forget(staff_id)
-            await work.invitations.withdraw(staff_id)
-            await work.half_open.end_all_of(staff_id)
-            await end_sessions(work, staff_id, activation)
-            await work.staff.note(self._change(staff_id, "disabled", by))
+            await self.disable_in(work, staff_id, by, activation)
+
+    async def disable_in(
+        self, work: AccountWork, staff_id: StaffId, by: StaffId | None, activation: Activation
+    ) -> None:
+        """Do the same in the transaction of whoever has a reason, and looked whose it is."""
+        await work.staff.disable(staff_id)
+        await work.duties.forget(staff_id)
+        await work.invitations.withdraw(staff_id)
+        await work.half_open.end_all_of(staff_id)
+        await end_sessions(work, staff_id, activation)
+        await work.staff.note(self._change(staff_id, "disabled", by))
 
     async def end_sessions(self, staff_id: StaffId, by: StaffId | None) -> int:
         """Have somebody sign in again everywhere; gives how many sessions ended.

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from services.intake.requests.model import Request, RequestId
+from services.intake.requests.model import Request, RequestId, State
 from services.intake.staff.model import StaffId
 
 
@@ -22,6 +22,8 @@ class Act(StrEnum):
     MERGED = "merged"
     UNMERGED = "unmerged"
     SPLIT = "split"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
 
 
 class Reason(StrEnum):
@@ -40,6 +42,8 @@ class Reason(StrEnum):
     OUTDATED = "outdated"
     OWN_HELPERS = "own_helpers"
     """Each need finds its helper sooner by itself."""
+    SAME_PERSON = "same_person"
+    SAME_HOME = "same_home"
 
 
 REASONS: Final[Mapping[Act, tuple[Reason, ...]]] = {
@@ -56,6 +60,8 @@ REASONS: Final[Mapping[Act, tuple[Reason, ...]]] = {
     Act.MERGED: (Reason.DUPLICATE,),
     Act.UNMERGED: (Reason.BY_MISTAKE,),
     Act.SPLIT: (Reason.OWN_HELPERS, Reason.ASKER_SAID),
+    Act.LINKED: (Reason.SAME_PERSON, Reason.SAME_HOME),
+    Act.UNLINKED: (Reason.BY_MISTAKE, Reason.OUTDATED),
 }
 """The closed list of each act; a note is its own reason."""
 
@@ -91,12 +97,18 @@ class Outcome(StrEnum):
     """Of one no volunteer may know: its words must not get to the helper of the other."""
     NEEDS_DIFFER = "needs_differ"
     BOTH_HELPED = "both_helped"
+    LOOK_FIRST = "look_first"
+    """What the other one is was not seen yet, or it has changed since."""
     ASKERS_DIFFER = "askers_differ"
     """Whether it is for the same person somebody must say."""
     WORDS_TOO_LONG = "words_too_long"
     ONE_NEED = "one_need"
     NOT_A_PART = "not_a_part"
     """None of its needs was chosen, or all of them."""
+    LINKED = "linked"
+    NOT_LINKED = "not_linked"
+    LINKED_TO_OTHERS = "linked_to_others"
+    """What belongs together with the one that goes would be left without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +137,14 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another request, by the reference somebody typed, and how it stood when it was shown them."""
+
+    reference: str
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """As which other request one went on when they became one."""
 
@@ -132,6 +152,15 @@ class Tie:
     with_words: bool
     """Its words were added to those of the other."""
     is_asked_since: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another request that belongs together with one."""
+
+    id: RequestId
+    reference: str
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +198,9 @@ class Shown:
     """The newest first."""
     notes: Sequence[Note]
     may: frozenset[Act]
+    linked: Sequence[Stand] = ()
+    """What belongs together with it, also what has ended."""
+    alike: Sequence[Beside] = ()
+    """Open ones with the same number or address: whether they belong together somebody decides."""
+    other: Stand | None = None
+    """The one that somebody named, to be looked at before both become one."""

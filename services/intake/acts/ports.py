@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from services.intake.acts.model import Act, Done, Note, Press, Stand, Tie
+from services.intake.acts.model import Act, Beside, Done, Note, Press, Stand, Tie
 from services.intake.corrections.ports import CorrectionWork
 from services.intake.requests.model import RequestId
+from services.intake.requests.ports import EraseWork
 from services.intake.staff.model import StaffId
 
 
@@ -42,6 +43,26 @@ class Acts(Protocol):
         """Keep that a part of a request is one of its own now."""
         ...
 
+    async def linked(self, request_id: RequestId) -> Sequence[Stand]:
+        """Read what belongs together with one, the newest first."""
+        ...
+
+    async def alike(self, request_id: RequestId) -> Sequence[Beside]:
+        """List a few open ones with the same number or address that do not belong to it yet."""
+        ...
+
+    async def link(self, one: RequestId, other: RequestId) -> None:
+        """Keep that both belong together."""
+        ...
+
+    async def unlink(self, one: RequestId, other: RequestId) -> bool:
+        """Keep that they do so no more; False where they did not."""
+        ...
+
+    async def number(self, request_id: RequestId, version: int) -> None:
+        """Keep the number of the last event of one that stands as it stood."""
+        ...
+
     async def done(self, request_id: RequestId) -> Sequence[Done]:
         """List what was done, the newest first."""
         ...
@@ -70,3 +91,7 @@ class WithActs(Protocol):
 
 class ActWork(WithActs, CorrectionWork, Protocol):
     """What acting on a request needs of a transaction."""
+
+
+class EraseActWork(ActWork, EraseWork, Protocol):
+    """What erasing a request that belongs together with others needs of a transaction."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import asyncpg
 
-from services.intake.acts.model import Act, Done, Note, Press, Reason, Stand, Tie
+from services.intake.acts.model import Act, Beside, Done, Note, Press, Reason, Stand, Tie
+from services.intake.acts.rows import beside_of
 from services.intake.acts.rules.notes import NOTE
 from services.intake.requests.model import RequestId
 from services.intake.requests.rows import request_of, subject_of
@@ -61,6 +62,26 @@ class PostgresActs:
         """Update the row that the caller holds."""
         await self.connection.execute(SQL["split_request"], request_id, part)
 
+    async def linked(self, request_id: RequestId) -> Sequence[Stand]:
+        """Read the rows of both sides."""
+        return [_stand_of(row) for row in await self.connection.fetch(SQL["linked_of"], request_id)]
+
+    async def alike(self, request_id: RequestId) -> Sequence[Beside]:
+        """Compare the marks."""
+        return [beside_of(row) for row in await self.connection.fetch(SQL["alike_of"], request_id)]
+
+    async def link(self, one: RequestId, other: RequestId) -> None:
+        """Insert: that it is there twice is a fault, and the key says so."""
+        await self.connection.execute(SQL["link_requests"], one, other)
+
+    async def unlink(self, one: RequestId, other: RequestId) -> bool:
+        """Win or lose by the row that is gone."""
+        return bool(await self.connection.fetchval(SQL["unlink_requests"], one, other))
+
+    async def number(self, request_id: RequestId, version: int) -> None:
+        """Update the row that the caller holds."""
+        await self.connection.execute(SQL["number_request"], request_id, version)
+
     async def done(self, request_id: RequestId) -> Sequence[Done]:
         """Read the rows."""
         rows = await self.connection.fetch(SQL["acts_of"], request_id)
@@ -85,6 +106,12 @@ class PostgresActs:
         clear = await self.vault.unseal(self.connection, subject, {NOTE: row["note"]})
         struck = row["struck_at"], row["struck_by"]
         return Note(row["id"], row["written_at"], row["written_by"], clear[NOTE], *struck)
+
+
+async def found_beside(connection: Connection, request_id: RequestId) -> Sequence[str]:
+    """List the references of requests that may be of the same person, and are not erased."""
+    rows = await connection.fetch(SQL["found_beside"], request_id)
+    return [row["reference"] for row in rows]
 
 
 def _stand_of(row: asyncpg.Record) -> Stand:

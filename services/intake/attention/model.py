@@ -32,6 +32,8 @@ class AttentionReason(StrEnum):
     TELL_CODE_WORD = "tell_code_word"
     TELL_HELPED = "tell_helped"
     """Somebody asked for them, and no letter can tell them."""
+    PARTNER_UNTOLD = "partner_untold"
+    """An organisation was asked to help them, and no letter reaches anybody of it."""
     HELPER_COULD_NOT_REACH = "helper_could_not_reach"
     CONCERN = "concern"
     OTHER = "other"

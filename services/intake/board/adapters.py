@@ -1,9 +1,47 @@
-"""Places as a coordinator names them."""
+"""Places as a coordinator names them, and their outlines as the network's files have them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Final
 
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+
+from services.intake.board.model import Outline, Outlines
 from shared.areas import municipalities, postal_code
 from shared.areas.postal_codes import postal_codes
+from shared.network_file import Table
+from shared.network_yaml import read_yaml
+
+OUTLINES_FOLDER: Final = Path(__file__).parents[3] / "deploy" / "network" / "outlines"
+_NUMBER: Final = r"-?\d{1,6}(\.\d{1,4})?"
+ViewBox = Annotated[str, StringConstraints(pattern=rf"^{_NUMBER}( {_NUMBER}){{3}}$")]
+PathData = Annotated[
+    str, StringConstraints(pattern=r"^[Mm][MmLlHhVvZzCcSsQqTt0-9., -]*$", max_length=20_000)
+]
+
+
+class UnknownAreaError(ValueError):
+    """An outline is of no postal area of its municipality."""
+
+
+class _File(Table):
+    municipality: str
+    view_box: ViewBox
+    areas: Annotated[dict[str, PathData], Field(min_length=1)]
+
+    @field_validator("areas")
+    @classmethod
+    def _are_of_it(cls, areas: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
+        others = areas.keys() - {*postal_codes_in(info.data.get("municipality", ""))}
+        if others:
+            raise UnknownAreaError(", ".join(sorted(others)))
+        return areas
+
+
+def read_outlines(folder: Path = OUTLINES_FOLDER) -> Outlines:
+    """Read a file a town, where there is one; raises LineError with the line of what is wrong."""
+    files = [read_yaml(file, _File) for file in sorted(folder.glob("*.yaml"))]
+    return Outlines({each.municipality: Outline(each.view_box, each.areas) for each in files})
 
 
 def place_of(said: str) -> str | None:

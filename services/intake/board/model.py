@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from services.intake.acts.model import Beside
 from services.intake.call_list.model import CallLine
-from services.intake.requests.model import Closure, RequestId, State, Unmatched
+from services.intake.requests.model import HELPED, Closure, RequestId, State, Unmatched
 from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
 
@@ -92,6 +93,8 @@ class BoardLine:
     """What was odd when it came in; codes, a later version may have new ones."""
     also: Sequence[Category] = ()
     """What is asked for beside; the category is what restricts most."""
+    linked: Sequence[Beside] = ()
+    """What is open and belongs together with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,11 @@ class Board:
     """After what the next page begins; None on the last one."""
     usual: Mapping[RequestId, timedelta] = field(default_factory=dict)
     """How long those like it wait as a rule, where enough of them were."""
+
+    @property
+    def longest(self) -> timedelta:
+        """Give the longest wait of those listed."""
+        return max((line.waiting for line in self.lines), default=timedelta())
 
     @property
     def waiting(self) -> int:
@@ -131,8 +139,8 @@ class Board:
 
     @property
     def assigned(self) -> int:
-        """Count those that a volunteer has."""
-        return self.counts.get(State.ASSIGNED, 0)
+        """Count those that a volunteer has, or an organisation."""
+        return sum(self.counts.get(state, 0) for state in HELPED)
 
     @property
     def closed(self) -> int:
@@ -186,3 +194,22 @@ class News:
     is_much: bool = False
     rows: dict[tuple[str, RequestId], str] = field(default_factory=dict, compare=False)
     """Lines as they are shown, by language: written once for all boards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a town's postal areas lie beside each other."""
+
+    view_box: str
+    areas: Mapping[str, str]
+    """The data of an SVG path, by postal code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The towns of which the network has an outline, by municipality."""
+
+    towns: Mapping[str, Outline]
+
+
+NO_OUTLINES: Final = Outlines({})

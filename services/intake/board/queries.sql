@@ -71,20 +71,24 @@ SELECT request_id, version, fitting, asked, waiting, declined, silent, at_their_
 FROM search_reports
 WHERE request_id = ANY($1);
 
+-- name: linked_of_lines
+-- Only what is open: of what has ended the page of acts tells.
+SELECT own_id, id, reference, state FROM linked_with($1) WHERE state <> 'closed' ORDER BY own_id, reference;
+
 -- name: wishes_of_lines
 -- A long list of old answers would hide the line: what is on its way, then the newest, three in all.
-SELECT request_id, id, volunteer_number, manner, overrides, answer, due_at
+SELECT request_id, id, volunteer_number, manner, overrides, reason, answer, more, due_at
 FROM (
     SELECT every.*, row_number() OVER (
         PARTITION BY request_id ORDER BY answer IS NOT NULL, asked_at DESC, id DESC
     ) AS place
     FROM (
-        SELECT request_id, id, volunteer_number, manner, overrides, answer,
+        SELECT request_id, id, volunteer_number, manner, overrides, reason, answer, more,
             NULL::timestamptz AS due_at, asked_at
         FROM wishes
         WHERE request_id = ANY($1)
         UNION ALL
-        SELECT request_id, id, volunteer_number, manner, overrides, answer,
+        SELECT request_id, id, volunteer_number, manner, overrides, reason, answer, NULL,
             CASE WHEN answer IS NULL THEN due_at END, wished_at
         FROM due_wishes
         WHERE request_id = ANY($1)

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import asyncpg
 
+from services.intake.acts.model import Beside
+from services.intake.acts.rows import beside_of
 from services.intake.board.model import (
     BoardLine,
     Group,
@@ -52,7 +54,14 @@ class PostgresBoardReader:
         """Read what is shown of these."""
         rows = await self.pool.fetch(SQL["lines"], request_ids)
         reports, wishes = await self._reports(request_ids), await self._wishes(request_ids)
-        return [_line_of(row, reports.get(row["id"]), wishes.get(row["id"], ())) for row in rows]
+        linked = await self._linked(request_ids)
+        return [
+            replace(
+                _line_of(row, reports.get(row["id"]), wishes.get(row["id"], ())),
+                linked=linked.get(row["id"], ()),
+            )
+            for row in rows
+        ]
 
     async def look(self, since: Since | None) -> Look:
         """Read what is not in the earlier snapshot; the first change says how it stood."""
@@ -92,6 +101,12 @@ class PostgresBoardReader:
     async def _reports(self, ids: Sequence[RequestId]) -> Mapping[RequestId, SearchReport]:
         rows = await self.pool.fetch(SQL["reports_of_lines"], ids)
         return {RequestId(row["request_id"]): _report_of(row) for row in rows}
+
+    async def _linked(self, ids: Sequence[RequestId]) -> Mapping[RequestId, Sequence[Beside]]:
+        found: dict[RequestId, list[Beside]] = defaultdict(list)
+        for row in await self.pool.fetch(SQL["linked_of_lines"], ids):
+            found[RequestId(row["own_id"])].append(beside_of(row))
+        return found
 
     async def _wishes(self, ids: Sequence[RequestId]) -> Mapping[RequestId, Sequence[SentWish]]:
         found: dict[RequestId, list[SentWish]] = defaultdict(list)

@@ -1,1 +1,1 @@
-"""The letter of the morning to who coordinates: who waits longest, and what was promised."""
+"""The letter of the morning: to who coordinates, and to who speaks for an organisation."""

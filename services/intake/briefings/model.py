@@ -1,10 +1,10 @@
-"""What a day begins with: who waits longest, and what was promised until its end."""
+"""What a day begins with: who waits longest, what was promised, what an organisation does."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from services.intake.requests.model import RequestId, State
+from services.intake.requests.model import ReferralId, ReferralState, RequestId, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,36 @@ class Briefing:
     waiting: Sequence[Waiting]
     promised: Sequence[Promised]
     promised_in_all: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReferral:
+    """What an organisation was asked and has not seen to: nothing of the person."""
+
+    referral_id: ReferralId
+    state: ReferralState
+    municipality: str
+    urgency: str
+    answer_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The last day on which it holds how much an organisation can give of a line."""
+
+    line: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMorning:
+    """What the letter tells an organisation, and how many referrals are open in all."""
+
+    referrals: Sequence[OpenReferral] = ()
+    lapses: Sequence[Lapse] = ()
+    referrals_in_all: int = 0
+
+    @property
+    def is_quiet(self) -> bool:
+        """Say whether there is nothing to write."""
+        return not self.referrals and not self.lapses

@@ -11,6 +11,8 @@ FIRST: Final = time(7, 30)
 """By the wall of the network: before the day's calls begin."""
 LAST: Final = time(12)
 """Who slept so long does not write: the morning is over, and the board says more."""
+LAPSES_WITHIN: Final = timedelta(days=7)
+"""What an organisation is told of the amounts it named."""
 LISTED: Final = 5
 """Of those who wait, and of what was promised."""
 
@@ -27,4 +29,9 @@ def end_of_day(local: datetime) -> datetime:
 
 def readers(duties: Iterable[Duty]) -> Sequence[Duty]:
     """Choose the coordinators to whom a letter gets, whether they are on duty or not."""
-    return [each for each in duties if each.to and StaffRole.COORDINATOR in each.roles]
+    return [each for each in who_wants(duties) if StaffRole.COORDINATOR in each.roles]
+
+
+def who_wants(duties: Iterable[Duty]) -> Sequence[Duty]:
+    """Leave out who cannot be written to, or said no to this letter."""
+    return [each for each in duties if each.to and each.wants_mornings]

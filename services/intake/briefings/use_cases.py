@@ -1,14 +1,30 @@
-"""Write the letter of the morning, once a day."""
+"""Write the letters of the morning, once a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from services.intake.briefings.letters import BriefingLetters
-from services.intake.briefings.ports import BriefingWork
-from services.intake.briefings.rules import LISTED, end_of_day, is_time, readers
+from services.intake.briefings.ports import (
+    BriefingWork,
+    DueMornings,
+    HearCapacityWork,
+    PartnerMorningWork,
+)
+from services.intake.briefings.rules import (
+    LAPSES_WITHIN,
+    LISTED,
+    end_of_day,
+    is_time,
+    readers,
+    who_wants,
+)
+from shared.activation import Activation
 from shared.activation.current import Current, NoActivationError
 from shared.clock import HELSINKI
+from shared.contracts.envelope import Envelope
+from shared.contracts.matching import PartnerCapacityReported, PartnerPaused, PartnerResumed
 from shared.loops import Loop, Pauses
 from shared.work import Store
 
@@ -30,9 +46,8 @@ class WriteBriefings:
         local = self.now().astimezone(HELSINKI)
         if not is_time(local):
             return
-        try:
-            activation = await self.current.activation()
-        except NoActivationError:
+        activation = await _activation(self.current)
+        if activation is None:
             return
         async with self.store.begin() as work:
             if not await work.briefings.begin(local.date()):
@@ -44,3 +59,75 @@ class WriteBriefings:
     def loop(self, pauses: Pauses) -> Loop:
         """Give the loop that looks whether it is time."""
         return Loop("briefings", self, pauses)
+
+
+@dataclass(frozen=True, slots=True)
+class WritePartnerMornings:
+    """That an organisation's day is seen to and its letters are stored together, once a day.
+
+    A day on which there is nothing to tell is seen to without a letter.
+    """
+
+    store: Store[PartnerMorningWork]
+    mornings: DueMornings
+    letters: BriefingLetters
+    current: Current
+    now: Callable[[], datetime]
+
+    async def due(self, limit: int) -> Sequence[UUID]:
+        """List organisations that are to be written to now; none before half past seven."""
+        local = self.now().astimezone(HELSINKI)
+        return await self.mornings.due(local.date(), limit) if is_time(local) else ()
+
+    async def write(self, organisation_id: UUID) -> bool:
+        """Write to its members who want it; False when it is not due now."""
+        local = self.now().astimezone(HELSINKI)
+        activation = await _activation(self.current)
+        if activation is None or not is_time(local):
+            return False
+        day = local.date()
+        async with self.store.begin() as work:
+            if not await work.partner_mornings.begin(organisation_id, day):
+                return False
+            found = await work.partner_mornings.read(
+                organisation_id, day, day + LAPSES_WITHIN, LISTED
+            )
+            if not found.is_quiet:
+                to = who_wants(await work.duties.members_of(organisation_id))
+                tell = self.letters.partner_morning
+                said = [tell(each, organisation_id, found, activation) for each in to]
+                await work.publish(said)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class KeepCapacities:
+    """What an organisation said of itself, as far as its letters need it; the newest counts."""
+
+    store: Store[HearCapacityWork]
+
+    async def react_to_capacity_reported(self, event: Envelope[PartnerCapacityReported]) -> None:
+        """Keep until when it holds."""
+        said = event.data
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                await work.partner_mornings.keep_capacity(
+                    said.organisation_id, said.service_line, said.valid_until, event.subjectversion
+                )
+
+    async def react_to_pause(self, event: Envelope[PartnerPaused | PartnerResumed]) -> None:
+        """Keep whether it rests."""
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                await work.partner_mornings.keep_pause(
+                    event.data.organisation_id,
+                    event.subjectversion,
+                    is_paused=isinstance(event.data, PartnerPaused),
+                )
+
+
+async def _activation(current: Current) -> Activation | None:
+    try:
+        return await current.activation()
+    except NoActivationError:
+        return None

@@ -13,13 +13,12 @@ from services.intake.call_list.rules import read_wait
 from services.intake.call_list.use_cases import KeepCallList, Seen, ShowCallList
 from services.intake.call_list.wording import mark_of, shown_list
 from services.intake.requests.model import RequestId
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import Pages, address, render
-from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(
@@ -64,7 +63,7 @@ async def show_mark(request: Request) -> Response:
 async def take(request: Request, request_id: UUID, at: AtLine) -> Response:
     """Take somebody on, by name."""
     seen = _seen(request_id, await typed_in(request))
-    pressed = await at.take(seen, StaffId(staff_of(request).staff_id))
+    pressed = await at.take(seen, who(request))
     return _back(request, request_id, pressed)
 
 
@@ -75,7 +74,7 @@ async def settle(request: Request, request_id: UUID, at: AtLine) -> Response:
     outcome = known(Outcome, typed.get("outcome", ""))
     if outcome in {None, Outcome.CALLED_OFF}:
         return go_to(f"{address(request, 'call_list')}?valitse={request_id}#request-{request_id}")
-    staff_id, wait = StaffId(staff_of(request).staff_id), read_wait(typed.get("wait", ""))
+    staff_id, wait = who(request), read_wait(typed.get("wait", ""))
     pressed = await at.settle(_seen(request_id, typed), staff_id, outcome, wait)
     return _back(request, request_id, pressed)
 

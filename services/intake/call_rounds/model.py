@@ -54,6 +54,14 @@ class Result(StrEnum):
     """They may be rung no more: erased, or no longer safe."""
 
 
+class TakenBack(StrEnum):
+    """Why a number may be rung by rounds again."""
+
+    ASKED = "asked"
+    """Whoever has it asked for that."""
+    BY_MISTAKE = "by_mistake"
+
+
 class Step(StrEnum):
     """What somebody of the staff did with a round."""
 

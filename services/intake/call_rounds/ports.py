@@ -16,6 +16,7 @@ from services.intake.call_rounds.model import (
     RoundId,
     Segment,
     Step,
+    TakenBack,
 )
 from services.intake.calls.model.call import CallId
 from services.intake.calls.ports import WithCalls
@@ -86,6 +87,10 @@ class CallRounds(Protocol):
 
     async def refuse(self, mark: str) -> None:
         """Keep that no round rings a number again, and take it off all of them."""
+        ...
+
+    async def allow(self, mark: str, by: StaffId, reason: TakenBack) -> bool:
+        """Let rounds ring a number again, on record; False where it was not refused."""
         ...
 
     async def mark_of(self, phone: str) -> str:

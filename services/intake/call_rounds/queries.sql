@@ -127,6 +127,17 @@ WHERE id = $1 AND ended_at IS NULL;
 -- Once is enough.
 INSERT INTO do_not_ring (mark) VALUES ($1) ON CONFLICT (mark) DO NOTHING;
 
+-- name: allow
+-- On record with who and why, for somebody had refused.
+WITH allowed AS (DELETE FROM do_not_ring WHERE mark = $1 RETURNING mark)
+INSERT INTO refusals_taken_back (mark, staff_id, reason)
+SELECT mark, $2, $3 FROM allowed
+RETURNING id;
+
+-- name: forget_refusals_taken_back
+-- Audit has an age of its own.
+SELECT audit_forget('refusals_taken_back', $1, $2);
+
 -- name: refuse_on_all
 -- Whoever said no to one round is rung by none.
 UPDATE call_round_people SET result = 'refused', ended_at = network_now(), contact = NULL

@@ -21,6 +21,7 @@ from services.intake.call_rounds.model import (
     RoundId,
     Segment,
     Step,
+    TakenBack,
 )
 from services.intake.call_rounds.rows import (
     Counted,
@@ -143,6 +144,10 @@ class PostgresCallRounds:
         """Keep the mark, and end every row that has it."""
         await self.connection.execute(SQL["refuse"], mark)
         await self.connection.execute(SQL["refuse_on_all"], mark)
+
+    async def allow(self, mark: str, by: StaffId, reason: TakenBack) -> bool:
+        """Delete the mark and append a row by one statement."""
+        return bool(await self.connection.fetchval(SQL["allow"], mark, by, reason))
 
     async def mark_of(self, phone: str) -> str:
         """Derive the installation's key by this transaction: no second place is needed."""

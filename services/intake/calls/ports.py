@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
+from services.intake.acts.ports import ActWork
 from services.intake.calls.model.call import Call, CallId, Ending, Kept, Step
 from services.intake.calls.model.triage import Triage
-from services.intake.corrections.ports import CorrectionWork
 from services.intake.duty.ports import WithDuties
 from services.intake.request_form.ports import FormerWork
 from services.intake.requests.ports import WithRequests
@@ -94,7 +94,7 @@ class CallWork(WithCalls, Publishes, Protocol):
         ...
 
 
-class FinishWork(CallWork, CorrectionWork, FormerWork, SubmissionWork, Protocol):
+class FinishWork(CallWork, ActWork, FormerWork, SubmissionWork, Protocol):
     """What taking a request in by phone, or adding to one, needs of a transaction."""
 
 

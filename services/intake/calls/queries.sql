@@ -55,6 +55,8 @@ RETURNING id;
 -- What was typed goes by the same transaction, with its key.
 UPDATE calls
 SET ended_at = coalesce($5, network_now()), outcome = $2, request_id = $3, record = $4, draft = NULL,
+    notice_said_at = coalesce(notice_said_at, CASE WHEN $6::text IS NOT NULL THEN network_now() END),
+    notice_version = coalesce(notice_version, $6),
     seconds = greatest(0, extract(epoch FROM coalesce($5, network_now()) - started_at))::integer
 WHERE id = $1 AND ended_at IS NULL
 RETURNING seconds;

@@ -91,7 +91,13 @@ class PostgresCalls:
             clear = {"record": ending.record}
             record = (await self.vault.seal(self.connection, subject, clear))["record"]
         seconds: int = await self.connection.fetchval(
-            SQL["end_call"], call.id, ending.outcome, ending.request_id, record, ending.ended_at
+            SQL["end_call"],
+            call.id,
+            ending.outcome,
+            ending.request_id,
+            record,
+            ending.ended_at,
+            ending.notice,
         )
         return seconds
 

@@ -12,7 +12,7 @@ from services.intake.calls.rules.asked import CALLERS
 from services.intake.calls.rules.ringing_again import When
 from services.intake.calls.rules.triage import questions_for
 from services.intake.lookups.model import Reason
-from services.intake.request_form.rules import COMMON, GROUPS
+from services.intake.request_form.rules import IN_ORDER
 from services.intake.requests.rules.payment import PaymentWays
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.words import Language, Urgency
@@ -21,10 +21,6 @@ from shared.web.wording import name_of
 _OUTBOUND_ONLY: Final = frozenset({CallOutcome.NO_ANSWER, CallOutcome.REFUSED})
 _NOT_CHOSEN: Final = frozenset({CallOutcome.NEW_REQUEST, CallOutcome.UNFINISHED})
 """What has a button of its own, or comes by itself."""
-IN_ORDER: Final = (
-    *COMMON,
-    *(category for group in GROUPS for category in group.categories),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,8 @@ class Screen:
     direction: CallDirection
     call_back_times: Mapping[When, datetime]
     """When somebody may be promised a call, by the codes of what is offered."""
+    call_back_hours: Sequence[tuple[datetime, str]]
+    """The hours of today that are left, each with what is sent of it."""
 
     def shown(self, language: Language) -> Mapping[str, object]:
         """Give what `calls/call.html` asks for."""
@@ -56,6 +54,7 @@ class Screen:
             "said_in": said_in,
             "outcomes": outcomes_for(self.direction),
             "call_back_times": self.call_back_times,
+            "call_back_hours": self.call_back_hours,
             "raised": self.judged.urgency if self._is_raised else None,
             "route": self.judged.route,
         }

@@ -8,13 +8,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.concerns.model import ConcernId, Opened, Origin, Outcome
 from services.intake.concerns.rules import NOTE, read_note
 from services.intake.concerns.use_cases import CameFrom, SeeToConcerns, SendConcern
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from shared.contracts.event import known
 from shared.contracts.words import HelpKind, Language
 from shared.fields.problem import Problem as Refused
 from shared.web.forms import SWITCH, go_to, problems_on_page, status_for, typed_in, unknown_link
 from shared.web.pages import address, catalogues_of, render
-from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 from shared.web.wording import Wording
 
@@ -82,7 +81,7 @@ async def open_concern(
     request: Request, language: Language, concern_id: UUID, at: AtConcerns
 ) -> Response:
     """Open one, on record."""
-    staff = StaffId(staff_of(request).staff_id)
+    staff = who(request)
     opened = await at.open(ConcernId(concern_id), staff)
     if opened is None:
         return unknown_link(request, "concerns/unknown.html")
@@ -92,7 +91,7 @@ async def open_concern(
 @router.post("/{language}/huolet/{concern_id}/tallenna")
 async def keep(request: Request, language: Language, concern_id: UUID, at: AtConcerns) -> Response:
     """Keep a note and what became of it; what is wrong is said beside the concern."""
-    typed, staff = await typed_in(request), StaffId(staff_of(request).staff_id)
+    typed, staff = await typed_in(request), who(request)
     note = read_note(typed.get(NOTE, ""))
     if isinstance(note, Refused):
         opened = await at.open(ConcernId(concern_id), staff)

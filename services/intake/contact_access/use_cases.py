@@ -7,7 +7,7 @@ from services.intake.contact_access.model import ContactLink, View
 from services.intake.contact_access.ports import ContactWork, LinkWork
 from services.intake.contact_access.rules import view_of
 from services.intake.requests.model import Contact, MatchId, RequestId, Task, VolunteerId
-from services.intake.requests.ports import UnknownRequestError
+from services.intake.requests.ports import UnknownRequestError, WithRequests
 from services.intake.requests.rules.people import People, people_of
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
@@ -58,7 +58,7 @@ class ShowContact:
             if assignment is None or assignment.match_id != link.match_id:
                 return Visit(View.MOMENT)  # given to another meanwhile, whose word nobody else sees
             await work.contacts.note_view(link)
-            return Visit(view, await _card(work, link.request_id, assignment.code_word))
+            return Visit(view, await card_of(work, link.request_id, assignment.code_word))
 
     async def tell_not_reached(self, token: str, browser: str) -> bool:
         """Have somebody of the staff look into it; False for whoever may not see the card.
@@ -113,7 +113,8 @@ class KeepContactLinks:
             await work.contacts.keep_link(link, data.token_hash, data.expires_at)
 
 
-async def _card(work: ContactWork, request_id: RequestId, code_word: str) -> Card:
+async def card_of(work: WithRequests, request_id: RequestId, code_word: str) -> Card:
+    """Read all that a helper needs of one task; the caller has noted who sees it."""
     contact = await work.requests.contact(request_id)
     points = await work.requests.reach_points(request_id)
     known = await work.requests.circumstances(request_id)

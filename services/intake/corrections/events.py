@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.intake.requests.model import Request
+from services.intake.requests.model import ReferralId, Request
 from services.intake.requests.rules.facts import Facts
 from shared.contracts.intake import RequestUpdated
 from shared.messaging.outbox import Announcement, Story
@@ -17,13 +17,25 @@ class Searched:
     not_for: tuple[str, ...]
 
 
-def updated(request: Request, changed: Sequence[str], new: Searched | None) -> Announcement:
-    """Say which fields are new, and what matching searches by when that is."""
+def updated(
+    request: Request,
+    changed: Sequence[str],
+    new: Searched | None,
+    refused: ReferralId | None = None,
+) -> Announcement:
+    """Say which fields are new, and what matching searches by when that is.
+
+    `refused` is what an organisation was asked while the person took back their word.
+    """
     names = tuple(changed)
-    data = RequestUpdated(request_id=request.id, changed=names)
+    data = RequestUpdated(request_id=request.id, changed=names, refused_referral=refused)
     if new is not None:
         data = RequestUpdated(
-            request_id=request.id, changed=names, not_for=new.not_for, **new.facts
+            request_id=request.id,
+            changed=names,
+            not_for=new.not_for,
+            refused_referral=refused,
+            **new.facts,
         )
     story = Story(request.id, request.municipality, activation=request.activation)
     return story.say(f"request/{request.id}", request.version + 1, data)

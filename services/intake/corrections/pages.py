@@ -75,5 +75,5 @@ def _page(
         back=request.url.path.removesuffix("/korjaa"),
         categories=tuple(Category),
         urgencies=tuple(Urgency),
-        payments=ways.offered(known.request.needs),
+        payments=ways.offered([*known.request.needs, *typed.get("category", "").split()]),
     )

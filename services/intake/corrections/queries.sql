@@ -5,7 +5,7 @@ SET version = $2, category = $3, urgency = $4, postal_code = nullif($5, ''), mun
     min_vetting = $7, volunteer_allowed = $8, first_name = coalesce($9, first_name),
     street = coalesce($10, street), area_note = coalesce($11, area_note), text = coalesce($12, text),
     address_secret = $13, under_18 = $14, payment = $15, corrected = $16, corrected_at = network_now(),
-    also = $17, language = $18, changed_at = network_now()
+    also = $17, language = $18, may_be_referred = $19, changed_at = network_now()
 WHERE id = $1;
 
 -- name: correct_reach_point

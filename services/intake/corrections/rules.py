@@ -38,21 +38,22 @@ _CONTACT: Final = ("first_name", "street", "area_note")
 _CIRCUMSTANCES: Final = ("address_secret", "under_18", "payment")
 FIELDS: Final = (
     *("category", "urgency", *_PLACE, "first_name", "language"),
-    *(*_POINTS, *SAFE, *_CIRCUMSTANCES, "text"),
+    *(*_POINTS, *SAFE, *_CIRCUMSTANCES, "may_be_referred", "text"),
 )
 _SEALED_TOGETHER: Final = ("postal_code", "street")
 
 
-def open_fields(plea: Plea) -> tuple[str, ...]:
+def open_fields(plea: Plea, chosen: Collection[str] = ()) -> tuple[str, ...]:
     """Name what the page may correct: no secret place, and no asker where there is none.
 
-    What protects somebody anyone may ask for; only a person takes it away.
+    `chosen` is what is needed from now on. What protects somebody anyone may ask for; only a
+    person takes it away.
     """
     known = plea.circumstances
     hidden = {*(("address_secret", *_PLACE) if known.address_secret else ())}
     hidden |= {*(() if plea.on_behalf else _ASKER)}
     hidden |= {*(("under_18",) if known.under_18 else ())}
-    hidden |= {*(("payment",) if PAID.isdisjoint(plea.needs) else ())}
+    hidden |= {*(("payment",) if PAID.isdisjoint({*plea.needs, *chosen}) else ())}
     return tuple(name for name in FIELDS if name not in hidden)
 
 
@@ -63,15 +64,16 @@ def correct(
 
     What is left empty stays as it is. Words are added, for a helper may have read the earlier ones.
     """
-    named = tuple(name for name in open_fields(plea) if typed.get(name, "").strip())
     stored = as_stored(typed)
+    chosen = chosen_in(stored)
+    named = tuple(name for name in open_fields(plea, chosen) if typed.get(name, "").strip())
     cleaned = clean(stored, (*named, "also") if "category" in named else named)
     problems, fields = list(cleaned.problems), cleaned.fields
     code = fields.get("postal_code")
     municipality = municipality_of(code) if code else plea.municipality
     if municipality is None:
         problems.append(Problem("postal_code", "unknown"))
-    problems += _wrong_of_needs(plea, chosen_in(stored), typed)
+    problems += _wrong_of_needs(plea, chosen, typed)
     whole = _added(plea.contact.text, fields.get("text", ""))
     if len(whole) > LONGEST_TEXT:
         problems.append(too_long("text", whole, LONGEST_TEXT))
@@ -88,12 +90,15 @@ def correct(
 def _wrong_of_needs(
     plea: Plea, chosen: Collection[str], typed: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Ask for the age where a need is new that brings a helper and a child together."""
+    """Ask what a new need wants to be known: the age, or how the shopping is paid."""
     if len(chosen) > 1 + MOST_BESIDE:
         yield Problem("category", "many")
     is_new = AGE_MATTERS.isdisjoint(plea.needs) and not AGE_MATTERS.isdisjoint(chosen)
     if is_new and plea.circumstances.under_18 is None and not typed.get("under_18"):
         yield Problem("under_18", "missing")
+    is_new = PAID.isdisjoint(plea.needs) and not PAID.isdisjoint(chosen)
+    if is_new and not typed.get("payment"):
+        yield Problem("payment", "missing")
 
 
 def said_names(corrected: Corrected, *, is_reserved: bool) -> tuple[str, ...]:
@@ -114,8 +119,13 @@ def _with(plea: Plea, fields: Mapping[str, str], municipality: str) -> Plea:
         language=Language(fields.get("language", plea.language)),
         contact=replace(plea.contact, **contact, text=text),
         reach_points=_points_of(plea, fields),
+        may_be_referred=fields.get("may_be_referred", _yes_or_no(plea)) == "yes",
     )
     return _placed(replace(new, circumstances=_circumstances(new, fields)))
+
+
+def _yes_or_no(plea: Plea) -> str:
+    return "yes" if plea.may_be_referred else "no"
 
 
 def _circumstances(plea: Plea, fields: Mapping[str, str]) -> Circumstances:

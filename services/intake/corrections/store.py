@@ -7,6 +7,7 @@ from typing import Final
 from services.intake.corrections.model import Corrected
 from services.intake.requests.model import RequestId
 from services.intake.requests.rows import subject_of
+from services.intake.submissions.rules.reserved import may_go_to_partner
 from shared.postgres.queries import load_queries, rows_of
 from shared.postgres.types import Connection
 from shared.reach_points import ReachPoint
@@ -51,6 +52,7 @@ class PostgresCorrections:
             corrected.changed,
             list(plea.also),
             plea.language,
+            may_go_to_partner(plea),
         )
         for point in corrected.points:
             mark = corrected.marks.get(point.key)

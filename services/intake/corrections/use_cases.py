@@ -9,21 +9,30 @@ from services.intake.corrections.events import Searched, updated
 from services.intake.corrections.model import Correctable, Corrected, Outcome
 from services.intake.corrections.ports import CorrectionWork
 from services.intake.corrections.rules import correct, open_fields, said_names, without
-from services.intake.requests.model import Promise, Request
+from services.intake.requests.model import (
+    OWN_PAGE,
+    Promise,
+    ReferralConsent,
+    ReferralId,
+    Request,
+)
 from services.intake.requests.rules.facts import facts_of
 from services.intake.requests.rules.marks import marks_of
 from services.intake.requests.rules.promises import Promises
+from services.intake.requests.rules.standing import referral_of
 from services.intake.requests.use_cases.links import linked, lock_linked
 from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.submissions.model import NewRequest, Plea
 from services.intake.submissions.rules.calls import why_called, words_of
-from services.intake.submissions.rules.reserved import why_reserved
+from services.intake.submissions.rules.reserved import may_go_to_partner, why_reserved
 from shared.fields.problem import Problem
 from shared.same_person import SamePerson
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.work import Store
 
 _WORDS: Final = frozenset({"text", "area_note"})
+PARTNERS: Final = "may_be_referred"
+"""The field of their word that an organisation may be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,14 @@ class CorrectRequests:
             return await self.correct_held(work, request, typed, pseudonyms)
 
     async def correct_held(
-        self, work: CorrectionWork, request: Request, typed: Mapping[str, str], known: Pseudonyms
+        self,
+        work: CorrectionWork,
+        request: Request,
+        typed: Mapping[str, str],
+        known: Pseudonyms,
+        way: str = OWN_PAGE,
     ) -> Outcome | tuple[Problem, ...]:
-        """Correct a request that the caller's transaction has locked."""
+        """Correct a request that the caller's transaction has locked; `way` is how it was said."""
         if request.closure is not None:
             return Outcome.OVER
         before = await _read(work, request)
@@ -75,6 +89,9 @@ class CorrectRequests:
             await self._call(work, before, corrected)
             await self._store(work, request, before, _marked(corrected, known))
             await self._promise(work, request, corrected)
+            if PARTNERS in corrected.changed:
+                said = ReferralConsent(corrected.plea.may_be_referred, way)
+                await work.requests.keep_consent(request.id, said)
             await self.told.tell(work, request)
         return Outcome.KEPT if corrected.changed else Outcome.NOTHING_NEW
 
@@ -122,14 +139,18 @@ class CorrectRequests:
         new, known = self._searched(request, corrected.plea), self._searched(request, before.plea)
         names = said_names(corrected, is_reserved=is_reserved)
         moved = replace(request, municipality=corrected.plea.municipality)
-        said = updated(moved, names, None if new == known else new)
+        refused = await _refused(work, request, corrected)
+        said = updated(moved, names, None if new == known else new, refused)
         await work.corrections.save(request.id, said.version, corrected, is_reserved=is_reserved)
         await work.publish([said])
 
     def _searched(self, request: Request, plea: Plea) -> Searched:
         is_allowed = not why_reserved(plea)
         marks = self.same_person.marks(request.id, plea.reach_points) if is_allowed else ()
-        return Searched(facts_of(plea, volunteer_allowed=is_allowed), marks)
+        facts = facts_of(
+            plea, volunteer_allowed=is_allowed, may_be_referred=may_go_to_partner(plea)
+        )
+        return Searched(facts, marks)
 
 
 async def _read(work: CorrectionWork, request: Request) -> NewRequest:
@@ -137,6 +158,16 @@ async def _read(work: CorrectionWork, request: Request) -> NewRequest:
     points = await work.requests.reach_points(request.id)
     promised = Promise(request.created_at, request.created_at)  # nothing is promised by this
     return await work.submissions.read_new(request, contact, points, promised)
+
+
+async def _refused(
+    work: CorrectionWork, request: Request, corrected: Corrected
+) -> ReferralId | None:
+    """Give what an organisation was asked of somebody who takes back that it may be."""
+    if PARTNERS not in corrected.changed or corrected.plea.may_be_referred:
+        return None
+    referral = referral_of(await work.requests.progress(request.id))
+    return referral.referral_id if referral else None
 
 
 def _marked(corrected: Corrected, pseudonyms: Pseudonyms) -> Corrected:

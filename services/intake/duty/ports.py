@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
+from uuid import UUID
 
 from services.intake.duty.model import Duty
 from services.intake.staff.model import StaffId
@@ -20,6 +21,10 @@ class Duties(Protocol):
         """Give all who may be on duty, whether they are or not, by name."""
         ...
 
+    async def members_of(self, organisation_id: UUID) -> Sequence[Duty]:
+        """Give the members of an organisation, by name."""
+        ...
+
     async def go_on(self, staff_id: StaffId, at_most: timedelta) -> None:
         """Put them on duty, for so long unless they end it before."""
         ...
@@ -30,6 +35,10 @@ class Duties(Protocol):
 
     async def set_email(self, staff_id: StaffId, email: str, language: Language) -> None:
         """Keep their address sealed, in place of the one before; none where it is empty."""
+        ...
+
+    async def want_mornings(self, staff_id: StaffId, *, wants: bool) -> None:
+        """Keep whether they want the letter of the morning."""
         ...
 
     async def forget(self, staff_id: StaffId) -> None:

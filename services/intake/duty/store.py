@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 
@@ -35,6 +36,11 @@ class PostgresDuties:
         rows = await self.connection.fetch(SQL["on_call"], sorted(ON_CALL))
         return [await self._duty(row) for row in rows]
 
+    async def members_of(self, organisation_id: UUID) -> Sequence[Duty]:
+        """Read those who are bound to it."""
+        rows = await self.connection.fetch(SQL["members_of"], organisation_id)
+        return [await self._duty(row) for row in rows]
+
     async def go_on(self, staff_id: StaffId, at_most: timedelta) -> None:
         """Insert or update."""
         await self.connection.execute(SQL["go_on_duty"], staff_id, at_most)
@@ -51,6 +57,10 @@ class PostgresDuties:
             sealed = (await self.vault.seal(self.connection, _subject(staff_id), fields))["email"]
         await self.connection.execute(SQL["set_staff_email"], staff_id, sealed, language)
 
+    async def want_mornings(self, staff_id: StaffId, *, wants: bool) -> None:
+        """Insert or update."""
+        await self.connection.execute(SQL["want_mornings"], staff_id, wants)
+
     async def forget(self, staff_id: StaffId) -> None:
         """Delete the row."""
         await self.connection.execute(SQL["forget_duty_of"], staff_id)
@@ -62,6 +72,7 @@ class PostgresDuties:
             roles=tuple(StaffRole(role) for role in row["roles"]),
             to=await self._reach_point(row) if row["email"] else None,
             is_on=row["is_on"],
+            wants_mornings=row["wants_mornings"],
         )
 
     async def _reach_point(self, row: asyncpg.Record) -> ReachPoint:

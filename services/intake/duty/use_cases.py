@@ -56,3 +56,8 @@ class KeepDuty:
                 if not email:
                     await work.duties.go_off(staff_id)
         return wrong
+
+    async def want_mornings(self, staff_id: StaffId, *, wants: bool) -> None:
+        """Write to them in the morning, or not any more."""
+        async with self.store.begin() as work:
+            await work.duties.want_mornings(staff_id, wants=wants)

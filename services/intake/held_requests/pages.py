@@ -10,11 +10,10 @@ from services.intake.held_requests.model import Decision
 from services.intake.held_requests.use_cases import SHOWN, DecideOnHeldRequests
 from services.intake.held_requests.wording import flag_text
 from services.intake.requests.model import RequestId
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from shared.contracts.words import Language
 from shared.web.forms import go_to, typed_in
 from shared.web.pages import catalogues_of, render
-from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 from shared.web.wording import name_of
 
@@ -43,6 +42,6 @@ async def decide(request: Request, language: Language, request_id: UUID, at: AtH
     pressed = (await typed_in(request)).get("decision", "")
     if pressed not in list(Decision):
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    staff_id = StaffId(staff_of(request).staff_id)
+    staff_id = who(request)
     done = await at.decide(RequestId(request_id), staff_id, Decision(pressed))
     return go_to(f"/{language}/taulu/tarkistus{'' if done else '?jo=1'}")

@@ -13,14 +13,14 @@ from services.intake.imports.model import MOST_ROWS, ImportId, Upload
 from services.intake.imports.rules import MAY_BE_SAID, said_for_all
 from services.intake.imports.use_cases import SHOWN, HandleImports, ShownImport
 from services.intake.imports.wording import RejectedRows
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from shared.contracts.words import Language, Urgency
 from shared.sheets.faults import SheetError
 from shared.sheets.rejected import rejected_file
 from shared.web.forms import MOST_FIELDS, Problem, go_to, status_for
+from shared.web.handed_out import as_file
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import catalogues_of, render
-from shared.web.sessions import staff_of
 from shared.web.sheet_wording import SheetWording
 from shared.web.use_cases import use_case
 
@@ -46,7 +46,7 @@ async def check(request: Request, language: Language, at: AtImports) -> Response
         missing = Problem("file", "problem.import.file.missing")
         return await _first_page(request, at, typed, missing)
     try:
-        found = await at.check(Upload(raw, said_for_all(typed)), _who(request))
+        found = await at.check(Upload(raw, said_for_all(typed)), who(request))
     except SheetError as error:
         words = _wording(request, language).of_file(error)
         return await _first_page(request, at, typed, Problem("file", "", words=words))
@@ -56,7 +56,7 @@ async def check(request: Request, language: Language, at: AtImports) -> Response
 @router.get("/esimerkki")
 async def sample() -> Response:
     """Give a file that can be filled in; spreadsheets know UTF-8 by its mark."""
-    return _as_file(codecs.BOM_UTF8 + SAMPLE.read_bytes(), "pyynnot.csv")
+    return as_file(codecs.BOM_UTF8 + SAMPLE.read_bytes(), "pyynnot.csv")
 
 
 @router.get("/{import_id}")
@@ -77,14 +77,14 @@ async def show(request: Request, language: Language, import_id: UUID, at: AtImpo
 @router.post("/{import_id}/vahvista")
 async def confirm(request: Request, language: Language, import_id: UUID, at: AtImports) -> Response:
     """Let the good rows be taken in."""
-    await at.confirm(ImportId(import_id), _who(request))
+    await at.confirm(ImportId(import_id), who(request))
     return go_to(f"/{language}/tuonti/{import_id}")
 
 
 @router.post("/{import_id}/poista")
 async def discard(request: Request, language: Language, import_id: UUID, at: AtImports) -> Response:
     """Remove the file."""
-    await at.discard(ImportId(import_id), _who(request))
+    await at.discard(ImportId(import_id), who(request))
     return go_to(f"/{language}/tuonti")
 
 
@@ -93,11 +93,11 @@ async def download(
     request: Request, language: Language, import_id: UUID, at: AtImports
 ) -> Response:
     """Give the rows that are not taken, with reasons, as they came."""
-    file = await at.download(ImportId(import_id), _who(request))
+    file = await at.download(ImportId(import_id), who(request))
     if file is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     rejected = RejectedRows(file, _wording(request, language)).listed()
-    return _as_file(rejected_file(file.entries.sheet, rejected), "hylatyt.csv")
+    return as_file(rejected_file(file.entries.sheet, rejected), "hylatyt.csv")
 
 
 async def _uploaded(request: Request) -> tuple[bytes, dict[str, str]]:
@@ -135,12 +135,3 @@ def _rejected(request: Request, language: Language, shown: ShownImport) -> objec
 
 def _wording(request: Request, language: Language) -> SheetWording:
     return SheetWording(catalogues_of(request), language)
-
-
-def _who(request: Request) -> StaffId:
-    return StaffId(staff_of(request).staff_id)
-
-
-def _as_file(content: bytes, name: str) -> Response:
-    said = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="text/csv", headers=said)

@@ -74,6 +74,7 @@ async def open_contact(
         readable=readable,
         place=name_of(opened.request.municipality, language),
         may_list=may_open(request, staff, "call_list"),
+        leads_on=may_open(request, staff, "one_request"),
     )
 
 

@@ -34,7 +34,7 @@ from services.intake.requests.use_cases.links import linked
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
 from shared.chance import Chance
-from shared.clock import HELSINKI
+from shared.clock import local_day
 from shared.reach_points import ReachKind, address_of
 from shared.sealing.pseudonyms import PseudonymKeys
 from shared.work import Store
@@ -188,7 +188,7 @@ class TellOwnLooks:
         if request is None:
             return None
         looks = await self.reader.looks_at_id(request.id, LISTED)
-        return own_looks(looks, lambda at: at.astimezone(HELSINKI).date())
+        return own_looks(looks, local_day)
 
 
 async def _nobody(_: LookupWork) -> Sequence[Request]:

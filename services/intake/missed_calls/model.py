@@ -75,6 +75,8 @@ class MissedCall:
     ringing: Ringing | None = None
     number: str = field(default="", repr=False)
     """Empty in a list."""
+    heard_at: datetime | None = None
+    """When the same number got through since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,4 @@ class Line:
     attempts: int
     rung_by: str = field(repr=False)
     """Who has it now; empty where anybody may."""
+    heard_at: datetime | None = None

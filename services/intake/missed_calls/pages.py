@@ -8,12 +8,11 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.missed_calls.model import MissedCallId
 from services.intake.missed_calls.use_cases import AnswerMissedCalls, NoteByHand
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from shared.contracts.words import Language
 from shared.web.forms import go_to, problems_on_page, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, render
-from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(
@@ -51,7 +50,7 @@ async def note(request: Request, at: AtHand) -> Response:
 @router.post("/{missed_id}")
 async def answer(request: Request, language: Language, missed_id: UUID, at: AtMissed) -> Response:
     """Take one and begin its call, or say that another was first."""
-    call_id = await at.answer(MissedCallId(missed_id), StaffId(staff_of(request).staff_id))
+    call_id = await at.answer(MissedCallId(missed_id), who(request))
     if call_id is None:
         return render(request, "call_backs/taken.html", HTTPStatus.CONFLICT)
     return go_to(f"/{language}/ops/{call_id}")

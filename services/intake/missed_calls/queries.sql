@@ -15,7 +15,8 @@ SET rang_at = greatest(rang_at, $2), line = coalesce(nullif($3, ''), line), is_m
         WHEN NOT $5::boolean THEN times
         WHEN is_missed OR rang_at > (SELECT network_now()) - $6::interval THEN times + 1
         ELSE 1
-    END
+    END,
+    heard_at = CASE WHEN NOT $5::boolean THEN heard_at END
 WHERE who = $1 AND closed_at IS NULL
 RETURNING id;
 
@@ -53,6 +54,10 @@ LEFT JOIN staff ON staff.id = calls.staff_id
 WHERE closed_at IS NULL AND (is_missed OR rang_at > (SELECT network_now()) - $1::interval)
 ORDER BY is_missed, rang_at, missed_calls.id
 LIMIT $2;
+
+-- name: hear_missed_calls
+-- The line stays until somebody takes it off: of a family that shares the number another may have rung.
+UPDATE missed_calls SET heard_at = network_now() WHERE who = ANY ($1::text[]) AND closed_at IS NULL;
 
 -- name: take_missed_call
 -- Whoever had it before has it no more.

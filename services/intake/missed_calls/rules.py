@@ -1,11 +1,14 @@
 """What is read of a number that rang and of when, and how its line stands."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from services.intake.call_backs.rules import still_rung
+from services.intake.calls.rules.ringing_again import UNREACHED
 from services.intake.missed_calls.model import AHEAD, OLDEST, Caller, Kind, Line, MissedCall
+from shared.contracts.call_words import CallOutcome
 from shared.fields.phone import international, wrong_phone
 
 _WITHHELD: Final = frozenset(
@@ -13,6 +16,8 @@ _WITHHELD: Final = frozenset(
     | {"salattu", "tuntematon", "dold", "okänd"}
 )
 """As telephone systems say it, and people."""
+_NOBODY: Final = UNREACHED | {CallOutcome.WRONG_NUMBER, CallOutcome.UNFINISHED}
+"""After these nobody knows whether the one with that number was there."""
 _WITHOUT_PLUS: Final = re.compile(r"358\d{6,11}", re.ASCII)
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)", re.ASCII)
 LINE: Final = re.compile(r"[\w+][\w +./-]{0,39}")
@@ -28,6 +33,19 @@ def read_caller(text: str) -> Caller:
     if wrong_phone(stored, stored) is not None:
         return Caller(Kind.UNUSABLE)
     return Caller(Kind.NUMBER, stored)
+
+
+def known_as(caller: Caller) -> tuple[str, str, str]:
+    """Give by what a number is known again, once it is hashed with the installation's key."""
+    return "who rang", caller.kind, caller.number
+
+
+def heard_from(fields: Mapping[str, str], outcome: CallOutcome) -> Sequence[Caller]:
+    """Say whose numbers got through in a call that ended so."""
+    if outcome in _NOBODY:
+        return ()
+    typed = [read_caller(fields.get(name, "")) for name in ("phone", "asker_phone")]
+    return [caller for caller in typed if caller.kind is Kind.NUMBER]
 
 
 def when_it_rang(at: datetime, now: datetime) -> datetime | None:
@@ -62,4 +80,5 @@ def line_of(missed: MissedCall, now: datetime) -> Line:
         line=missed.line,
         attempts=missed.attempts,
         rung_by=ringing.who if ringing else "",
+        heard_at=missed.heard_at,
     )

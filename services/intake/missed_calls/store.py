@@ -11,10 +11,12 @@ import asyncpg
 from services.intake.call_backs.rows import ringing_of
 from services.intake.call_backs.rules import Follows, what_follows
 from services.intake.calls.model.call import Call, Ending
-from services.intake.missed_calls.model import Kind, MissedCall, MissedCallId, News, Rang
+from services.intake.missed_calls.model import Caller, Kind, MissedCall, MissedCallId, News, Rang
+from services.intake.missed_calls.rules import heard_from, known_as
 from shared.contracts.call_words import CallDirection
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
+from shared.sealing.pseudonyms import SUBJECT, Pseudonyms
 from shared.sealing.vault import Vault
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
@@ -79,6 +81,14 @@ class PostgresMissedCalls:
             await self.connection.execute(SQL["try_missed_call_again"], taken)
         elif taken and follows is not Follows.NOTHING:
             await self.close(MissedCallId(taken))
+        await self._hear(heard_from(call.fields, ending.outcome))
+
+    async def _hear(self, callers: Sequence[Caller]) -> None:
+        """Derive the installation's key by this transaction: no second place is needed."""
+        if callers:
+            key = await self.vault.derive_key(self.connection, SUBJECT, "pseudonyms")
+            known = [Pseudonyms(key).of(*known_as(each)) for each in callers]
+            await self.connection.execute(SQL["hear_missed_calls"], known)
 
     async def _counted(self, rang: Rang, rings: timedelta) -> bool:
         values = (rang.who, rang.at, rang.line, rang.is_missed, rang.is_another, rings)
@@ -107,4 +117,5 @@ def _missed_call(row: asyncpg.Record, number: str) -> MissedCall:
         attempts=row["attempts"],
         ringing=ringing_of(row),
         number=number,
+        heard_at=row["heard_at"],
     )

@@ -19,7 +19,7 @@ from services.intake.missed_calls.model import (
     Rang,
 )
 from services.intake.missed_calls.ports import AnswerWork, ChecksSeals, WithMissedCalls
-from services.intake.missed_calls.rules import line_of, read_caller, read_time
+from services.intake.missed_calls.rules import known_as, line_of, read_caller, read_time
 from services.intake.staff.model import StaffId
 from shared.activation import Activation
 from shared.activation.current import Current
@@ -56,7 +56,7 @@ class NoteCalls:
         """Note what a telephone system says; False where it said so before."""
         pseudonyms = await self.keys.pseudonyms()
         told = pseudonyms.of("call of a telephone system", notice.call)
-        who = pseudonyms.of("who rang", notice.caller.kind, notice.caller.number)
+        who = pseudonyms.of(*known_as(notice.caller))
         async with self.store.begin() as work:
             news = await work.missed_calls.told(told, is_missed=notice.is_missed)
             if news is News.NONE:
@@ -69,7 +69,7 @@ class NoteCalls:
     async def note_missed(self, caller: Caller, at: datetime) -> None:
         """Note one of which no telephone system tells."""
         pseudonyms = await self.keys.pseudonyms()
-        rang = Rang(caller, pseudonyms.of("who rang", caller.kind, caller.number), at)
+        rang = Rang(caller, pseudonyms.of(*known_as(caller)), at)
         async with self.store.begin() as work:
             await work.missed_calls.note(MissedCallId(self.chance.new_id()), rang, RINGS)
 

@@ -48,7 +48,7 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = {
         *("phone", "phone_abroad", "may_ring", "may_text", "may_leave_message"),
         *("email", "may_write", "ask_at", "language", "first_name"),
     ),
-    Step.WORDS: ("text",),
+    Step.WORDS: ("text", "may_be_referred"),
 }
 _ONLY_IF: Final[Mapping[Step, Callable[[Mapping[str, str]], bool]]] = {
     Step.ASKER: is_on_behalf,
@@ -97,6 +97,7 @@ GROUPS: Final = (
     Group("other", (Category.ADVICE,)),
 )
 """All others, behind one line that opens."""
+IN_ORDER: Final = (*COMMON, *(category for group in GROUPS for category in group.categories))
 
 
 def steps_for(fields: Mapping[str, str]) -> Sequence[Step]:

@@ -111,6 +111,8 @@ class _Rung(Table):
 class _TownFile(Table):
     municipality: _Code
     serves: Annotated[frozenset[_Code], Field(min_length=1)]
+    neighbours: frozenset[_Code] = frozenset()
+    """Matching's: where its organisations may help."""
     elsewhere: dict[_Code, _Rung]
 
 

@@ -45,7 +45,7 @@ def closing(
 def reopened(request: Request, asked: Asked, not_for: tuple[str, ...]) -> Announcement:
     """Say that the help did not come, with all that matching searches by."""
     is_allowed = asked.volunteer_allowed
-    facts = facts_of(asked, volunteer_allowed=is_allowed)
+    facts = facts_of(asked, volunteer_allowed=is_allowed, may_be_referred=asked.may_be_referred)
     kept_from = not_for if is_allowed else ()
     return _said_next(request, RequestReopened(request_id=request.id, not_for=kept_from, **facts))
 

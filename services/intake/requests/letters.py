@@ -48,6 +48,16 @@ class RequestLetters:
         letter = await self._letter(work, template, request, to)
         return (self.announce(replace(letter, heard_by=heard_by), cause),)
 
+    async def helped_by(
+        self, work: WithRequests, request: Request, partner: str, cause: UUID | None
+    ) -> Sequence[Announcement]:
+        """Tell which organisation helps, and how to say no; an empty `partner` names none."""
+        to = reached_by_letter(await work.requests.reach_points(request.id))
+        if to is None:
+            return ()
+        letter = await self._letter(work, Template.WITH_PARTNER, request, to)
+        return (self.announce(replace(letter, partner=partner), cause),)
+
     async def to_helped(self, work: WithRequests, request: Request) -> Sequence[Announcement]:
         """Tell the helped person, by an address of their own, that their request has changed."""
         to = own_letter_box(await work.requests.reach_points(request.id))
@@ -88,6 +98,7 @@ class RequestLetters:
                 **_promised(letter),
                 **_who_asked(letter),
                 **_answers(letter),
+                **({"partner": letter.partner} if letter.partner else {}),
             },
         )
         story = Story(letter.request_id, letter.municipality, cause, activation=letter.activation)

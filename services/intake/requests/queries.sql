@@ -65,43 +65,6 @@ SELECT CASE WHEN on_behalf THEN coalesce(relation, 'other') END AS relation,
 FROM requests
 WHERE id = $1;
 
--- name: read_proposals
--- All of them: the state of a request follows from the whole set, not from the last event.
-SELECT match_id, volunteer_id, proposals.version, proposals.state, standing, standing_number,
-    reopened_after
-FROM proposals
-JOIN requests ON requests.id = request_id
-WHERE request_id = $1;
-
--- name: read_unmatched
--- Its number tells whether the notice is older than what else was said of the standing.
-SELECT version, reason, considered, asked, declined, at_their_cap, standing_number
-FROM unmatched_notices
-WHERE request_id = $1;
-
--- name: keep_proposal
--- Events come in any order: an older one never replaces what a newer one said.
-INSERT INTO proposals (
-    match_id, request_id, volunteer_id, version, state, standing, standing_number
-)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (match_id) DO UPDATE
-SET version = excluded.version, state = excluded.state, standing = excluded.standing,
-    standing_number = excluded.standing_number, heard_at = network_now()
-WHERE proposals.version < excluded.version;
-
--- name: keep_unmatched
--- One a request is enough; an older notice that comes late must not replace the newer.
-INSERT INTO unmatched_notices (
-    request_id, version, reason, considered, asked, declined, at_their_cap, standing_number
-)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-ON CONFLICT (request_id) DO UPDATE
-SET version = excluded.version, reason = excluded.reason, considered = excluded.considered,
-    asked = excluded.asked, declined = excluded.declined, at_their_cap = excluded.at_their_cap,
-    standing_number = excluded.standing_number, heard_at = network_now()
-WHERE unmatched_notices.version < excluded.version;
-
 -- name: save_standing
 -- Together in one row, which the caller has locked: no reader sees a state without its version. What
 -- goes to matching is from then on a request as any other.
@@ -114,7 +77,7 @@ WHERE id = $1;
 -- Apart from the request: only what is said to matching again needs all of it. What was taken in before
 -- it was kept whether a volunteer may know of it is judged by its category; a secret place is never said.
 SELECT category, also, urgency, municipality, coalesce(postal_code, '') AS postal_code, language,
-    min_vetting,
+    min_vetting, may_be_referred,
     coalesce(
         volunteer_allowed,
         category NOT IN ('mental_wellbeing', 'substance_support', 'crisis_support')
@@ -143,6 +106,19 @@ UPDATE requests
 SET version = $2, state = 'open', closure = NULL, reopened_after = $3, helped = NULL, escalated = false,
     leads_to = NULL, changed_at = network_now()
 WHERE id = $1;
+
+-- name: read_consent
+-- What they said last counts.
+SELECT said_yes, way, words, staff_id, noted_at AS at
+FROM referral_consents
+WHERE request_id = $1
+ORDER BY id DESC
+LIMIT 1;
+
+-- name: keep_consent
+-- One row for each time: what was said before is never changed.
+INSERT INTO referral_consents (request_id, said_yes, way, words, staff_id)
+VALUES ($1, $2, $3, $4, $5);
 
 -- name: read_helped
 -- Asked only where help was reported.
@@ -178,45 +154,6 @@ INSERT INTO status_links (token_hash, request_id) VALUES ($1, $2);
 -- Each letter to the one who asked has a link of its own, so the links count the letters.
 SELECT count(*) FROM status_links
 WHERE request_id = $1 AND created_at > (SELECT network_now()) - interval '1 hour';
-
--- name: read_code_word
--- By one statement, so that it is never that of a helper who has just been taken off. Of a request from
--- before there were words at once only the helper's own is known.
-SELECT coalesce(
-    (SELECT code_word FROM assignments WHERE request_id = $1 AND closed_at IS NULL),
-    (SELECT code_word FROM requests WHERE id = $1)
-);
-
--- name: save_code_word
--- The next one; that of an open assignment stays as its helper saw it.
-UPDATE requests SET code_word = $2 WHERE id = $1;
-
--- name: code_words_used
--- Whoever helped before must not be taken for the helper of now.
-SELECT code_word FROM assignments WHERE request_id = $1;
-
--- name: read_assignment
--- At most one is open: a unique index sees to it. Of one from before it was noted how well its helper is
--- known follows from what the task demands now.
-SELECT match_id, assignments.code_word, introduced_as, coalesce(level, min_vetting) AS level
-FROM assignments
-JOIN requests ON requests.id = request_id
-WHERE request_id = $1 AND closed_at IS NULL;
-
--- name: open_assignment
--- No ON CONFLICT: a second open one is a fault, and the unique index must say so. Whoever takes it is known
--- as well as it demands then.
-INSERT INTO assignments (request_id, match_id, volunteer_id, code_word, level)
-SELECT id, $2, $3, $4, min_vetting FROM requests WHERE id = $1;
-
--- name: introduce_helper
--- Of a task that is over nobody is introduced any more.
-UPDATE assignments SET introduced_as = $3
-WHERE request_id = $1 AND match_id = $2 AND closed_at IS NULL;
-
--- name: close_assignment
--- Closed, not deleted: who helped before stays on record.
-UPDATE assignments SET closed_at = network_now() WHERE request_id = $1 AND closed_at IS NULL;
 
 -- name: read_promise
 -- The request's row is locked by then: of two who look one finds it kept.

@@ -11,6 +11,9 @@ from services.intake.requests.model import (
     MatchId,
     Proposal,
     ProposalState,
+    Referral,
+    ReferralId,
+    ReferralState,
     Relation,
     Request,
     RequestId,
@@ -80,6 +83,7 @@ def asked_of(row: asyncpg.Record | None) -> Asked:
         min_vetting=VettingLevel(row["min_vetting"]),
         volunteer_allowed=row["volunteer_allowed"],
         also=needs_of(row["also"]),
+        may_be_referred=row["may_be_referred"],
     )
 
 
@@ -126,6 +130,18 @@ def subject_of(request_id: RequestId) -> str:
 def present(sealed: Mapping[str, bytes | None]) -> dict[str, bytes]:
     """Leave out what was never given."""
     return {name: value for name, value in sealed.items() if value is not None}
+
+
+def referral_of(row: asyncpg.Record) -> Referral:
+    """Read the newest that was heard of one organisation."""
+    return Referral(
+        ReferralId(row["referral_id"]),
+        row["organisation_id"],
+        row["version"],
+        ReferralState(row["state"]),
+        Said(row["standing_number"], State(row["standing"])) if row["standing"] else None,
+        row["answer_by"],
+    )
 
 
 def proposal_of(row: asyncpg.Record) -> Proposal:

@@ -27,6 +27,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "imports",
         "imported_rows",
         "partings",
+        "applications",
         "sign_ins",
     ),
     "matching": ("needs", "volunteers", "confirmations", "invited_people", "invited_addresses"),

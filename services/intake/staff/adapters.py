@@ -18,8 +18,12 @@ STRANGERS_AT_ONCE: Final = 1
 """So that somebody known never waits for a stranger's password to be checked."""
 MOST_KNOWN, MOST_STRANGERS = 20, 20
 """Waiting; the door lets a few more through, who are told at once (deploy/caddy: lane)."""
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_NOBODY = _HASHER.hash("nobody has this password")
+HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+NOBODY: Final = (
+    "$argon2id$v=19$m=19456,t=2,p=1$7zwmUiuYai/GYq+bQGwZAw$"
+    "WQsSlRP4OEyE4tBa7RJUtO7LuAvEx1NnaU1+sgvHa7E"
+)
+"""What nobody's password fits; to check it takes as long as to check somebody's."""
 
 T = TypeVar("T")
 Queue = deque[asyncio.Future[None]]
@@ -27,7 +31,7 @@ Queue = deque[asyncio.Future[None]]
 
 def hash_password(password: str) -> str:
     """Give what is stored."""
-    return _HASHER.hash(password)
+    return HASHER.hash(password)
 
 
 @dataclass(slots=True)
@@ -110,7 +114,7 @@ class Argon2Passwords:
 
     async def matches(self, password: str, password_hash: str | None) -> bool:
         """Check against a stand-in where there is no such person, which takes as long."""
-        fits = await self._apart(lambda: _verify(password_hash or _NOBODY, password))
+        fits = await self._apart(lambda: _verify(password_hash or NOBODY, password))
         return fits and password_hash is not None
 
     async def hash_of(self, password: str) -> str:
@@ -124,6 +128,6 @@ class Argon2Passwords:
 
 def _verify(password_hash: str, password: str) -> bool:
     try:
-        return _HASHER.verify(password_hash, password)
+        return HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False

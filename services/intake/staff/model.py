@@ -50,11 +50,13 @@ Change = Literal[
     "sessions_ended",
     "recovery_code_used",
     "password_changed",
+    "invited_again",
 ]
 """What is done with an account.
 
 `set_up`: the invited person has chosen a password and a second factor. `reset`: all by which they
-signed in is forgotten, and they are invited anew.
+signed in is forgotten, and they are invited anew. `invited_again`: who has not come yet got a new
+link.
 """
 
 

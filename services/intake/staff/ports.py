@@ -61,6 +61,10 @@ class StaffAccess(Protocol):
         """Write a line of the audit."""
         ...
 
+    async def invited_again_lately(self, staff_id: StaffId) -> int:
+        """Count how often somebody was sent a new link in the last 24 hours."""
+        ...
+
     async def open_sessions(self, staff_id: StaffId) -> Sequence[SeenSession]:
         """List the sessions that may still be used, the newest first."""
         ...

@@ -32,6 +32,13 @@ UPDATE staff SET password_hash = NULL, disabled_at = NULL WHERE id = $1;
 INSERT INTO staff_changes (id, staff_id, changed_by, change, roles, organisation_id)
 VALUES ($1, $2, $3, $4, $5, $6);
 
+-- name: invited_again_lately
+-- The row of the account is held: of two at once the second counts the first.
+SELECT count(*)
+FROM staff_changes
+WHERE staff_id = $1 AND change = 'invited_again'
+    AND changed_at > (SELECT network_now()) - interval '1 day';
+
 -- name: forget_staff_changes
 -- Kept as long as the record of who was signed in.
 SELECT audit_forget('staff_changes', $1, $2);

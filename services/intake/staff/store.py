@@ -77,6 +77,10 @@ class PostgresStaff:
             change.organisation_id,
         )
 
+    async def invited_again_lately(self, staff_id: model.StaffId) -> int:
+        """Count lines of the audit."""
+        return int(await self.connection.fetchval(SQL["invited_again_lately"], staff_id))
+
     async def open_sessions(self, staff_id: model.StaffId) -> Sequence[model.SeenSession]:
         """Read."""
         rows = await self.connection.fetch(SQL["open_sign_ins_of"], staff_id)

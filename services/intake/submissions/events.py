@@ -2,6 +2,7 @@
 
 from services.intake.requests.rules.facts import facts_of
 from services.intake.submissions.model import NewRequest
+from services.intake.submissions.rules.reserved import may_go_to_partner
 from shared.contracts.intake import RequestCreated, RequestEscalated
 from shared.messaging.outbox import Announcement, Story
 
@@ -21,7 +22,11 @@ def created(new: NewRequest, person: str | None = None, version: int = 1) -> Ann
         person=person,
         not_for=() if new.reserved else new.not_for,
         again_of=None if new.reserved else plea.again_of,
-        **facts_of(plea, volunteer_allowed=not new.reserved),
+        **facts_of(
+            plea,
+            volunteer_allowed=not new.reserved,
+            may_be_referred=may_go_to_partner(plea),
+        ),
     )
     return story.say(f"request/{new.id}", version, data)
 

@@ -55,6 +55,8 @@ class Plea:
     """What the same helper does beside; the category is the one that restricts most."""
     again_of: RequestId | None = None
     """The request whose helper is asked first."""
+    may_be_referred: bool = False
+    """They said that an organisation may be asked without asking them again."""
 
     @property
     def needs(self) -> tuple[Category, ...]:

@@ -4,24 +4,27 @@
 -- erased subject stops everything but the count, without an error that would fill the server's log.
 -- Counted first: of two at once with one address the second waits here, and sees the first. What is
 -- past a cap, or held for another reason, is stored and nothing is said of it; who is in danger is not
--- held. A row of a file is known by its key also when its request is erased. Whom a person must see to is on their list before anybody is told "received", and where words or what is
--- asked for say so, also of one that is held.
+-- held. A row of a file is known by its key also when its request is erased. Whom a person must see to
+-- is on their list before anybody is told "received", and where words or what is asked for say so, also of
+-- one that is held. How many are counted, and up to where, is hidden from the planner by a SELECT each: it
+-- would plan anew for each request, because for one and its caps the plan looks cheaper than for any, and
+-- that costs as much as storing it.
 WITH counted AS (
     INSERT INTO door_counts AS kept (who, by_letter, hour, requests)
     SELECT one.who, one.by_letter, date_trunc('hour', network_now()), 1
-    FROM unnest($37::text[], $38::boolean[]) AS one (who, by_letter)
+    FROM unnest((SELECT $37::text[]), $38::boolean[]) AS one (who, by_letter)
     ON CONFLICT (who, hour) DO UPDATE SET requests = kept.requests + 1
     RETURNING who, hour, requests
 ),
 repeated AS (
     SELECT coalesce(bool_or(
-        counted.requests > $39::integer OR counted.requests + (
+        counted.requests > (SELECT $39::integer) OR counted.requests + (
             SELECT coalesce(sum(earlier.requests), 0)
             FROM door_counts AS earlier
             WHERE earlier.who = counted.who
                 AND earlier.hour < counted.hour
                 AND earlier.hour > counted.hour - interval '24 hours'
-        ) > $40::integer
+        ) > (SELECT $40::integer)
     ), false) AS is_true
     FROM counted
 ),
@@ -36,13 +39,13 @@ request AS (
         language, channel, on_behalf, min_vetting, first_name, street, area_note, text,
         code_word, status_hash, key_hash, fingerprint, answer, version, state, flags,
         volunteer_allowed, asker_name, relation, address_secret, under_18, payment, escalated, also,
-        again_of
+        again_of, may_be_referred
     )
     SELECT $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
         $24, $25, CASE WHEN is_held THEN 0 ELSE 1 END,
         CASE WHEN $54 THEN 'escalated' WHEN is_held THEN 'held' ELSE 'received' END, flags,
         $43::boolean, $44::bytea, $45::text, $46::boolean, $47::boolean, $48::text, $54,
-        $59::text[], $60::uuid
+        $59::text[], $60::uuid, $63::boolean
     FROM entry
     WHERE NOT EXISTS (SELECT FROM subject_erasures WHERE subject_hash = $4)
         AND ($14::text <> 'import' OR NOT EXISTS (SELECT FROM imported_rows WHERE key_hash = $23))
@@ -72,6 +75,10 @@ called AS (
     SELECT request.id, reason
     FROM request, unnest($53::text[]) AS reason
     WHERE NOT request.is_held OR reason = ANY ($58::text[])
+),
+agreed AS (
+    INSERT INTO referral_consents (request_id, said_yes, way, words)
+    SELECT id, true, $14::text, $62::text FROM request WHERE $61::boolean
 ),
 promise AS (
     INSERT INTO promises (request_id, heard_by, act_at)
@@ -120,6 +127,13 @@ SELECT
 -- name: rest_of_request
 -- What only its first event says: a held request was not announced yet.
 SELECT postal_code, channel, on_behalf, status_hash, code_word, again_of,
+    coalesce((
+        SELECT said_yes
+        FROM referral_consents
+        WHERE request_id = requests.id
+        ORDER BY referral_consents.id DESC
+        LIMIT 1
+    ), false) AS agrees,
     CASE WHEN on_behalf THEN coalesce(relation, 'other') END AS relation,
     address_secret, under_18, payment
 FROM requests

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from services.intake.attention.model import EVEN_HELD
 from services.intake.doors.model import Entry
-from services.intake.requests.model import Contact, Promise, Request, State
+from services.intake.requests.model import CONSENT_WORDS, Contact, Promise, Request, State
 from services.intake.requests.rows import WORD, circumstances_of, present, subject_of
 from services.intake.submissions.model import NewRequest, Plea, StoredAnswer
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rows import answer_of, sealable
-from services.intake.submissions.rules.reserved import why_reserved
+from services.intake.submissions.rules.reserved import may_go_to_partner, why_reserved
 from shared.contracts.words import Channel
 from shared.messaging.outbox import Outbox
 from shared.postgres.queries import load_queries, rows_of
@@ -69,7 +69,10 @@ async def _insert(
         taken.links,
         sorted(EVEN_HELD),
         list(taken.new.plea.also),
-        taken.new.plea.again_of,
+        None if taken.new.reserved else taken.new.plea.again_of,
+        taken.new.plea.may_be_referred,
+        CONSENT_WORDS,
+        may_go_to_partner(taken.new.plea),
     )
     if is_held is not None:
         return not is_held
@@ -211,6 +214,7 @@ class PostgresSubmissions:
             circumstances=circumstances_of(row),
             also=request.also,
             again_of=row["again_of"],
+            may_be_referred=row["agrees"],
         )
         sealed = present({WORD: row[WORD]})
         clear = await self.vault.unseal(self.connection, subject_of(request.id), sealed)

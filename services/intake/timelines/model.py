@@ -6,11 +6,16 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from services.intake.acts.model import Beside
 from services.intake.requests.model import Request
 
 SENT: Final = "sent"
 FAILED: Final = "failed"
+UNDER_WAY: Final = "under_way"
 PROPOSAL: Final = "proposal"
+REFERRAL: Final = "referral"
+CONSENT: Final = "referral_consent"
+"""Somebody's word that an organisation may be asked, or that none may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +90,5 @@ class Told:
     """None where they were not asked, said no, or it was corrected since."""
     is_whole: bool = True
     """False where it is too long, and begins in the middle."""
+    linked: Sequence[Beside] = ()
+    """What belongs together with it, also what has ended."""

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from services.intake.lookups.model import Reason
 from services.intake.requests.model import RequestId
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from services.intake.timelines.model import Told
 from services.intake.timelines.rules import may_ask_village
 from services.intake.timelines.use_cases import ShowTimeline
@@ -55,7 +55,7 @@ async def show(request: Request, language: Language, request_id: UUID, at: AtTim
 async def note_village(request: Request, request_id: UUID, at: AtTimeline) -> Response:
     """Keep whether who asked agrees that the village's own group is asked."""
     said_yes = (await typed_in(request)).get("said") == "yes"
-    staff_id = StaffId(staff_of(request).staff_id)
+    staff_id = who(request)
     await at.note_village(RequestId(request_id), staff_id, said_yes=said_yes)
     return go_to(address(request, "one_request", request_id=request_id) + "#kyla")
 

@@ -6,14 +6,23 @@ from itertools import groupby
 from typing import Final
 
 from services.intake.requests.model import State
-from services.intake.timelines.model import FAILED, PROPOSAL, SENT, Entry, Line, Told
+from services.intake.timelines.model import (
+    FAILED,
+    PROPOSAL,
+    REFERRAL,
+    SENT,
+    UNDER_WAY,
+    Entry,
+    Line,
+    Told,
+)
 from services.intake.wishes.rules import is_for_volunteers
 
 SHOWN: Final = 200
 """Lines of one page."""
 READ: Final = 1_000
 """Entries of which they are made: more than any request has had."""
-_BY_THEMSELVES: Final = frozenset({SENT, FAILED, PROPOSAL})
+_BY_THEMSELVES: Final = frozenset({SENT, FAILED, PROPOSAL, REFERRAL, UNDER_WAY})
 """What the network does by itself, many at a time."""
 
 

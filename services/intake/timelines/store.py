@@ -5,6 +5,7 @@ from pathlib import Path
 
 import asyncpg
 
+from services.intake.acts.rows import beside_of
 from services.intake.requests.model import RequestId
 from services.intake.requests.rows import request_of
 from services.intake.staff.model import StaffId
@@ -58,6 +59,7 @@ class PostgresTimelineReader:
         if row is None:
             return None
         rows = await self.pool.fetch(SQL["entries"], request_id, limit + 1)
+        linked = await self.pool.fetch(SQL["linked"], request_id)
         return Told(
             request=request_of(row),
             postal_code=row["postal_code"],
@@ -67,6 +69,7 @@ class PostgresTimelineReader:
             is_for_all=row["is_for_all"],
             village=Consent(row["yes_to"], row["yes_at"]) if row["yes_at"] else None,
             is_whole=len(rows) <= limit,
+            linked=[beside_of(each) for each in linked],
         )
 
 

@@ -9,7 +9,7 @@ from services.intake.staff.model import StaffId
 from services.intake.timelines.model import Line, Message, Told
 from services.intake.timelines.ports import MessageWork, TimelineReader, WithVillages
 from services.intake.timelines.rules import READ, SHOWN, lines_of
-from shared.clock import HELSINKI
+from shared.clock import local_day
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationFailed, NotificationSent
 from shared.work import Store
@@ -45,7 +45,7 @@ class ShowTimeline:
         told = await self.reader.tell(request_id, READ)
         if told is None:
             return None
-        lines = lines_of(told.entries, lambda at: at.astimezone(HELSINKI).date())
+        lines = lines_of(told.entries, local_day)
         return Timeline(told, lines[-SHOWN:], told.is_whole and len(lines) <= SHOWN)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.intake.requests.model import Request
-from services.intake.timelines.model import PROPOSAL, Entry, Line
+from services.intake.timelines.model import CONSENT, PROPOSAL, REFERRAL, Entry, Line
 from shared.web.catalogues import UnknownTextError
 from shared.web.wording import Wording, area, name_of
 
@@ -15,6 +15,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "unmatched": "board.reason",
     "wish_answer": "rule",
     "referral_answer": "rule",
+    "widening_answer": "rule",
     "person_called": "attention",
     "person_took": "attention",
     "person_settled": "call_list.outcome",
@@ -22,9 +23,10 @@ _GROUPS: Final[Mapping[str, str]] = {
     "act": "acts.past",
     "sent": "letter",
     "failed": "letter",
+    "under_way": "letter",
 }
 """Of each kind of entry the texts of its codes."""
-_BY_CODE: Final = frozenset({PROPOSAL, "village", "wish"})
+_BY_CODE: Final = frozenset({PROPOSAL, REFERRAL, CONSENT, "village", "wish"})
 """Kinds of which each code has a sentence of its own."""
 _MINUTE: Final = 60
 
@@ -88,6 +90,25 @@ class TimelineWording(Wording):
         reasons = [self.code("act_reason", reason) for reason in fields]
         return {"why": f": {reasons[0]}" if reasons else ""}
 
+    def widening(self, fields: tuple[str, ...]) -> Mapping[str, str]:
+        """Say which limits the search goes past, and why."""
+        reason, *limits = fields
+        names = [self.code("soft_limit", limit) for limit in limits]
+        return {"limits": ", ".join(names), "why": self.code("widening_reason", reason)}
+
+    def widened(self, fields: tuple[str, ...]) -> Mapping[str, str]:
+        """Say how many more may be asked."""
+        return {"more": fields[0] if fields else ""}
+
+    def referral(self, fields: tuple[str, ...]) -> Mapping[str, str]:
+        """Name the organisation."""
+        name = fields[0] if fields else ""
+        return {"partner": name or self.text("timeline.some_partner")}
+
+    def consent(self, fields: tuple[str, ...]) -> Mapping[str, str]:
+        """Say how they were asked."""
+        return {"way": self.code("channel", fields[0]) if fields else ""}
+
     def wish(self, fields: tuple[str, ...]) -> Mapping[str, str]:
         """Name the volunteer as the roster does."""
         return {"volunteer": fields[0] if fields else ""}
@@ -97,6 +118,14 @@ _DETAILS: Final[Mapping[str, Callable[[TimelineWording, tuple[str, ...]], Mappin
     "act": TimelineWording.act,
     "corrected": TimelineWording.corrected,
     "call": TimelineWording.call,
+    CONSENT: TimelineWording.consent,
+    REFERRAL: TimelineWording.referral,
+    "widened": TimelineWording.widened,
+    "widening": TimelineWording.widening,
+    "widening_undone": TimelineWording.widening,
+    "widening_waits": TimelineWording.widening,
     "wish": TimelineWording.wish,
     "wish_answer": TimelineWording.wish,
+    "wish_undone": TimelineWording.wish,
+    "wish_waits": TimelineWording.wish,
 }

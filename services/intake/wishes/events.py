@@ -1,8 +1,12 @@
 """The commands by which matching hears of a wish."""
 
 from services.intake.requests.model import Request
-from services.intake.wishes.model import AssignmentWish, Wish
-from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
+from services.intake.wishes.model import AssignmentWish, WideningWish, Wish
+from shared.contracts.intake import (
+    RequestAssignmentRequested,
+    RequestReferralRequested,
+    RequestWideningRequested,
+)
 from shared.messaging.outbox import Announcement, Story
 
 
@@ -12,7 +16,9 @@ def wished(request: Request, wish: Wish) -> Announcement:
     return story.say(f"request/{request.id}", request.version + 1, _command(wish))
 
 
-def _command(wish: Wish) -> RequestAssignmentRequested | RequestReferralRequested:
+def _command(
+    wish: Wish,
+) -> RequestAssignmentRequested | RequestWideningRequested | RequestReferralRequested:
     if isinstance(wish, AssignmentWish):
         ask = wish.ask
         return RequestAssignmentRequested(
@@ -24,9 +30,18 @@ def _command(wish: Wish) -> RequestAssignmentRequested | RequestReferralRequeste
             overrides=ask.overrides,
             override_reason=ask.reason,
         )
+    if isinstance(wish, WideningWish):
+        return RequestWideningRequested(
+            wish_id=wish.id,
+            request_id=wish.request_id,
+            staff_id=wish.staff_id,
+            limits=wish.widening.limits,
+            reason=wish.widening.reason,
+        )
     return RequestReferralRequested(
         wish_id=wish.id,
         request_id=wish.request_id,
         organisation_id=wish.organisation_id,
         staff_id=wish.staff_id,
+        has_consent=wish.has_consent,
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, Literal, NewType
 from uuid import UUID
 
-from services.intake.requests.model import Request, RequestId
+from services.intake.requests.model import ReferralConsent, Request, RequestId
 from services.intake.staff.model import StaffId
 from shared.contracts.ask_words import AskManner, OverrideReason
 
@@ -17,8 +17,10 @@ ASKED: Final = "asked"
 """The answer when it is done as wished; every other answer says why it was not."""
 UNDONE: Final = "undone"
 """It was taken back before it left: matching never heard of it."""
+WIDENING: Final = "widening"
+"""Stands in the place of a manner where nobody is named: more people are to be asked."""
 ANY_PARTNER: Final = OrganisationId(UUID(int=0))
-"""Stands where a request is to be referred and no organisation is named: there are none yet."""
+"""Stands where a request is to be referred and matching chooses the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,24 @@ class AssignmentWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Widening:
+    """Which limits of matching the search is to go past, and why; codes."""
+
+    limits: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WideningWish:
+    """More people should be asked."""
+
+    id: WishId
+    request_id: RequestId
+    staff_id: StaffId
+    widening: Widening
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralWish:
     """An organisation should take the request."""
 
@@ -52,9 +72,13 @@ class ReferralWish:
     request_id: RequestId
     staff_id: StaffId
     organisation_id: OrganisationId
+    has_consent: bool = False
+    """Whoever wishes it has heard that the person agrees."""
 
 
-Wish = AssignmentWish | ReferralWish
+DueWish = AssignmentWish | WideningWish
+"""What waits a while before it leaves."""
+Wish = DueWish | ReferralWish
 Step = Literal["wished", "undone"]
 """What is on record of a wish; what matching made of it is in the request's story."""
 
@@ -65,13 +89,17 @@ class SentWish:
 
     id: WishId
     volunteer_number: int | None
-    """None for a referral."""
+    """None for a referral, and where more people are asked."""
     answer: str | None = None
     """`ASKED`, `UNDONE`, or why not: also a code that is not known here; None on its way."""
     manner: AskManner = AskManner.BESIDE
     overrides: tuple[str, ...] = ()
     due_at: datetime | None = None
     """When it leaves; it can be undone until then. None once it has left or was undone."""
+    widening: Widening | None = None
+    """None where one volunteer is meant, or an organisation."""
+    more: int | None = None
+    """So many more fit since the search was widened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +111,8 @@ class Asking:
     """Those on their way first, then the newest."""
     staff: tuple[tuple[StaffId, str], ...]
     """Who of the staff may have been on the phone, by name."""
+    consent: ReferralConsent | None = None
+    """What the person said last of whether an organisation may be asked; None: nothing."""
 
 
 class Outcome(StrEnum):

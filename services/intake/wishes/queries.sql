@@ -5,7 +5,9 @@ INSERT INTO due_wishes (
 )
 SELECT $1, $2, $3, $4, $5, $6, $7, $8, network_now() + $9::interval
 WHERE NOT EXISTS (
-    SELECT FROM wishes WHERE request_id = $2 AND volunteer_number = $4 AND answer IS NULL
+    SELECT FROM wishes
+    WHERE request_id = $2 AND answer IS NULL
+        AND (volunteer_number = $4 OR manner = 'widening' AND $5 = 'widening')
 )
 ON CONFLICT DO NOTHING
 RETURNING id;
@@ -55,15 +57,15 @@ SELECT audit_forget('wish_steps', $1, $2);
 -- name: add_wish
 -- The same wish may be on its way from a process of the earlier release.
 INSERT INTO wishes (
-    id, request_id, staff_id, volunteer_number, organisation_id, manner, overrides
+    id, request_id, staff_id, volunteer_number, organisation_id, manner, overrides, reason
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT DO NOTHING
 RETURNING id;
 
 -- name: answer_wish
 -- The first answer stands: the two ways to answer are on different subjects and have no order.
-UPDATE wishes SET answer = $3, answered_at = network_now()
+UPDATE wishes SET answer = $3, more = $4, answered_at = network_now()
 WHERE id = $1 AND request_id = $2 AND answer IS NULL;
 
 -- name: request_asked_about
@@ -75,13 +77,14 @@ WHERE id = $1;
 
 -- name: wishes_of_request
 -- What has not left yet and what has, as one list: to a coordinator both are what they wished.
-SELECT id, volunteer_number, manner, overrides, answer, due_at
+SELECT id, volunteer_number, manner, overrides, reason, answer, more, due_at
 FROM (
-    SELECT id, volunteer_number, manner, overrides, answer, NULL::timestamptz AS due_at, asked_at
+    SELECT id, volunteer_number, manner, overrides, reason, answer, more,
+        NULL::timestamptz AS due_at, asked_at
     FROM wishes
     WHERE request_id = $1
     UNION ALL
-    SELECT id, volunteer_number, manner, overrides, answer,
+    SELECT id, volunteer_number, manner, overrides, reason, answer, NULL,
         CASE WHEN answer IS NULL THEN due_at END, wished_at
     FROM due_wishes
     WHERE request_id = $1

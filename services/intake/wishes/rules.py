@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from services.intake.requests.model import Request, State
-from services.intake.wishes.model import ASKED, UNDONE, Outcome, SentWish
+from services.intake.wishes.model import ASKED, UNDONE, WIDENING, Outcome, SentWish, Widening
 from shared.contracts.ask_words import OVERRIDABLE, AskManner
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category
 
@@ -66,22 +66,33 @@ def past(wish: SentWish) -> tuple[str, ...]:
 
 def tell(wish: SentWish, say: Says) -> str:
     """Say what became of a wish; a reason that has no words here is shown with its code."""
+    if wish.widening is not None:
+        return _tell_widening(wish, wish.widening, say)
     if wish.volunteer_number is None:
         return _tell_referral(wish.answer, say)
     return say.text("board.wish_of", number=wish.volunteer_number, answer=_answer(wish, say))
 
 
 def _answer(wish: SentWish, say: Says) -> str:
+    way = WIDENING if wish.widening else wish.manner
     if wish.due_at is not None:
-        return say.text(f"board.wish_due.{wish.manner}", time=say.moment(wish.due_at))
+        return say.text(f"board.wish_due.{way}", time=say.moment(wish.due_at))
     if wish.answer is None:
-        return say.text(f"board.wish_sent.{wish.manner}")
+        return say.text(f"board.wish_sent.{way}")
     if wish.answer in {ASKED, UNDONE}:
-        return say.text(f"board.wish_{wish.answer}.{wish.manner}")
-    return say.text(f"board.wish_not.{wish.manner}", why=say.code("rule", wish.answer))
+        return say.text(f"board.wish_{wish.answer}.{way}", more=wish.more or 0)
+    return say.text(f"board.wish_not.{way}", why=say.code("rule", wish.answer))
+
+
+def _tell_widening(wish: SentWish, widening: Widening, say: Says) -> str:
+    limits = ", ".join(say.code("soft_limit", each) for each in widening.limits)
+    reason = say.code("widening_reason", widening.reason)
+    return say.text("board.widening", limits=limits, reason=reason, answer=_answer(wish, say))
 
 
 def _tell_referral(answer: str | None, say: Says) -> str:
     if answer is None:
         return say.text("board.wish_sent.referral")
+    if answer == ASKED:
+        return say.text("board.wish_asked.referral")
     return say.text("board.wish_not.referral", why=say.code("rule", answer))

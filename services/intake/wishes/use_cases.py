@@ -1,10 +1,11 @@
 """Keep a coordinator's wish, send it when its time has come, and keep what matching answers."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
-from services.intake.requests.model import Request, RequestId
+from services.intake.requests.model import COORDINATOR, ReferralConsent, Request, RequestId
 from services.intake.requests.use_cases.react_to_matching import ReactionWork, ReactToMatching
 from services.intake.staff.model import StaffId
 from services.intake.wishes.events import wished
@@ -13,13 +14,16 @@ from services.intake.wishes.model import (
     Ask,
     Asking,
     AssignmentWish,
+    DueWish,
     OrganisationId,
     Outcome,
     ReferralWish,
+    Widening,
+    WideningWish,
     Wish,
     WishId,
 )
-from services.intake.wishes.ports import WishWork, WithWishes
+from services.intake.wishes.ports import PartnerNames, WishWork, WithWishes
 from services.intake.wishes.rules import UNDO_TIME, may_be_asked, may_be_referred
 from shared.chance import Chance
 from shared.contracts.envelope import Envelope
@@ -27,6 +31,8 @@ from shared.contracts.matching import (
     MatchProposed,
     RequestAssignmentRefused,
     RequestReferralRefused,
+    RequestWidened,
+    RequestWideningRefused,
     VolunteerMatched,
 )
 from shared.work import Store
@@ -52,16 +58,26 @@ class SendWishes:
     async def show_wishes(self, request_id: RequestId) -> Asking | None:
         """Tell what was wished for a request; None for one that is not known."""
         async with self.store.begin() as work:
-            return await work.wishes.asking(request_id)
+            asking = await work.wishes.asking(request_id)
+            consent = await work.requests.consent(request_id) if asking else None
+        return replace(asking, consent=consent) if asking else None
 
     async def ask_volunteer(self, request_id: RequestId, ask: Ask, staff_id: StaffId) -> Outcome:
         """Have one volunteer asked soon; the same wish while one is on its way changes nothing."""
-        wish = AssignmentWish(self._new_id(), request_id, staff_id, ask)
+        return await self._keep(AssignmentWish(self._new_id(), request_id, staff_id, ask))
+
+    async def widen_search(
+        self, request_id: RequestId, widening: Widening, staff_id: StaffId
+    ) -> Outcome:
+        """Have more people asked soon; while one such wish is on its way another is the same."""
+        return await self._keep(WideningWish(self._new_id(), request_id, staff_id, widening))
+
+    async def _keep(self, wish: DueWish) -> Outcome:
         async with self.store.begin() as work:
-            request = await work.requests.lock(request_id)
+            request = await work.requests.lock(wish.request_id)
             outcome = may_be_asked(request) if request else Outcome.UNKNOWN_REQUEST
             if outcome is Outcome.ON_ITS_WAY and await work.wishes.keep(wish, self.wait):
-                await work.wishes.note(wish, "wished", staff_id)
+                await work.wishes.note(wish, "wished", wish.staff_id)
         return outcome
 
     async def undo_wish(self, request_id: RequestId, wish_id: WishId, staff_id: StaffId) -> bool:
@@ -92,22 +108,41 @@ class SendWishes:
         return True
 
     async def refer_request(
-        self, request_id: RequestId, organisation_id: OrganisationId, staff_id: StaffId
+        self,
+        request_id: RequestId,
+        organisation_id: OrganisationId,
+        staff_id: StaffId,
+        *,
+        has_consent: bool = False,
     ) -> Outcome:
-        """Have matching refer the request; it refuses in words until there are partners.
+        """Have matching refer the request; without the person's word it refuses.
 
-        It leaves at once: nobody is written to.
+        It leaves at once: a referral can be taken back as long as nobody has answered.
         """
-        wish = ReferralWish(self._new_id(), request_id, staff_id, organisation_id)
+        wish = ReferralWish(self._new_id(), request_id, staff_id, organisation_id, has_consent)
         async with self.store.begin() as work:
             request = await work.requests.lock(wish.request_id)
             outcome = may_be_referred(request) if request else Outcome.UNKNOWN_REQUEST
             if request and outcome is Outcome.ON_ITS_WAY and await _say(work, request, wish):
                 await work.wishes.note(wish, "wished", staff_id)
+                if has_consent:
+                    heard = ReferralConsent(said_yes=True, way=COORDINATOR, staff_id=staff_id)
+                    await work.requests.keep_consent(request_id, heard)
         return outcome
 
     def _new_id(self) -> WishId:
         return WishId(self.chance.new_id())
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPartners:
+    """Which organisations a coordinator may name; who fits, and why, matching knows."""
+
+    names: PartnerNames
+
+    async def named(self) -> Sequence[tuple[OrganisationId, str]]:
+        """List them by name."""
+        return await self.names.named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +183,25 @@ class KeepAnswers:
         """Keep why the request is not referred."""
         await self._keep_refusal(event)
 
+    async def react_to_request_widened(self, event: Envelope[RequestWidened]) -> None:
+        """Keep that more people may be asked, and how many."""
+        data = event.data
+        async with self.store.begin() as work:
+            if await work.first_delivery(event):
+                of = WishId(data.wish_id), RequestId(data.request_id)
+                await work.wishes.answer(*of, ASKED, data.more)
+
+    async def react_to_request_widening_refused(
+        self, event: Envelope[RequestWideningRefused]
+    ) -> None:
+        """Keep why no more people are asked."""
+        await self._keep_refusal(event)
+
     async def _keep_refusal(
-        self, event: Envelope[RequestAssignmentRefused] | Envelope[RequestReferralRefused]
+        self,
+        event: Envelope[RequestAssignmentRefused]
+        | Envelope[RequestWideningRefused]
+        | Envelope[RequestReferralRefused],
     ) -> None:
         data = event.data
         async with self.store.begin() as work:

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.matching.assignments.model import Task
-from services.matching.assignments.rules import read_minutes
 from services.matching.assignments.use_cases import SettleAssignments
 from services.matching.proposals.model import Outcome
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import Language
+from shared.fields.minutes import read_minutes
 from shared.web.forms import (
     OwnPage,
     Problem,

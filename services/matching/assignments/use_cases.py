@@ -17,7 +17,7 @@ from services.matching.proposals.use_cases.grant_access import GrantAccess, lock
 from services.matching.proposals.use_cases.search_again import search_again
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.chance import Chance
-from shared.clock import HELSINKI
+from shared.clock import local_day
 from shared.contracts.words import WithdrawalReason
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -63,7 +63,7 @@ class SettleAssignments:
             await work.waiting.wake(match.volunteer_id)
             await work.matches.end([next_of(done)], MatchState.COMPLETED, minutes)
             await work.needs.save(need)
-            today = self.now().astimezone(HELSINKI).date()
+            today = local_day(self.now())
             activity = self.chance.new_id(), today
             told = completed(story, need, done, minutes, activity)
             await work.publish(told)

@@ -197,3 +197,5 @@ class Wanted:
     """What the same helper does beside: all of it."""
     partly_remote: bool = False
     """Some of it is done without meeting, some is not."""
+    wider_km: float = 0.0
+    """So much further than they offered people are asked: a coordinator widened the search."""

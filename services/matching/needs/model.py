@@ -95,6 +95,10 @@ class Need:
     """What the same helper does beside, all of it."""
     is_late: bool = False
     """Nobody was found in time: until somebody helps it is the coordinator's."""
+    widened: tuple[str, ...] = ()
+    """The steps by which coordinators had the search go past soft limits, one after the other."""
+    may_be_referred: bool = False
+    """The person agreed that a partner organisation is asked without asking them again."""
 
     def moved_to(self, state: NeedState, reason: UnmatchedReason | None = None) -> "Need":
         """Give the need as it stands next; all that is said of the change has its number.

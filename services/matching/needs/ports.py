@@ -64,6 +64,13 @@ class Needs(Protocol):
         """Store that a locked need is the coordinator's too; when to look at it next stays."""
         ...
 
+    async def widen(self, need: Need, *, asks_silent: bool = False) -> None:
+        """Store how far a locked need is searched for, and let it be looked at now.
+
+        Who has not answered by now may be asked once more where that is said.
+        """
+        ...
+
     async def take(self, request_id: RequestId) -> Need | None:
         """Lock a need, unless someone else holds it: what they do to it comes first."""
         ...

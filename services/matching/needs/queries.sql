@@ -3,21 +3,22 @@
 INSERT INTO needs (
     request_id, service_line, category, urgency, municipality, postal_code, language,
     volunteer_allowed, series_id, again_of, cause, activation_id, exercise, channel, min_vetting,
-    person, not_for, also, state, created_at, look_at
+    person, not_for, also, may_be_referred, state, created_at, look_at
 )
 SELECT new.request_id, new.service_line, new.category, new.urgency, new.municipality,
     new.postal_code, new.language, new.volunteer_allowed, new.series_id, new.again_of, new.cause,
     new.activation_id, new.exercise, new.channel, new.min_vetting, new.person,
     ARRAY(SELECT jsonb_array_elements_text(new.not_for)),
-    ARRAY(SELECT jsonb_array_elements_text(new.also)), 'open', moment, moment
+    ARRAY(SELECT jsonb_array_elements_text(new.also)), new.may_be_referred, 'open', moment, moment
 FROM unnest(
     $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
     $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::boolean[],
-    $14::text[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[]
+    $14::text[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[],
+    $19::boolean[]
 ) AS new (
     request_id, service_line, category, urgency, municipality, postal_code, language,
     volunteer_allowed, series_id, again_of, cause, activation_id, exercise, channel, min_vetting,
-    person, not_for, also
+    person, not_for, also, may_be_referred
 )
 CROSS JOIN network_now() AS moment
 ON CONFLICT (request_id) DO NOTHING;
@@ -32,7 +33,8 @@ ON CONFLICT (request_id) DO NOTHING;
 -- For pages: looking must not wait for whoever is choosing.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
-    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late,
+    widened, may_be_referred
 FROM needs
 WHERE request_id = $1;
 
@@ -40,7 +42,8 @@ WHERE request_id = $1;
 -- Whoever changes a need or its matches holds this row first: one order, so no deadlock.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
-    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late,
+    widened, may_be_referred
 FROM needs
 WHERE request_id = $1
 FOR UPDATE;
@@ -49,7 +52,8 @@ FOR UPDATE;
 -- For timers: what someone does to the need right now comes first, and may make it pointless.
 SELECT request_id, version, state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
-    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late
+    exercise, channel, min_vetting, person, not_for, also, standing_number, request_version, is_late,
+    widened, may_be_referred
 FROM needs
 WHERE request_id = $1
 FOR UPDATE SKIP LOCKED;
@@ -82,6 +86,15 @@ SET version = $2, state = $3, reason = $4, standing_number = $5, is_late = true,
 FROM network_now() AS moment
 WHERE request_id = $1;
 
+-- name: widen_need
+-- Who did not answer by now is asked once more, where that was wished; looked at as soon as it is stored.
+UPDATE needs
+SET widened = $2, look_at = moment, silent_until = CASE
+    WHEN $3::boolean THEN moment WHEN 'silent' = ANY ($2) THEN silent_until
+END
+FROM network_now() AS moment
+WHERE request_id = $1;
+
 -- name: late_needs
 -- Whoever hands one over finds out whether it is so still. An urgency of a later version counts as the
 -- usual one; the shortest time bounds what is read.
@@ -100,7 +113,8 @@ LIMIT $4;
 UPDATE needs
 SET service_line = $2, category = $3, urgency = $4, municipality = $5, postal_code = $6,
     language = $7, volunteer_allowed = $8, min_vetting = $9, request_version = $10,
-    not_for = ARRAY(SELECT jsonb_array_elements_text($11::jsonb)), also = $12
+    not_for = ARRAY(SELECT jsonb_array_elements_text($11::jsonb)), also = $12,
+    may_be_referred = $13
 WHERE request_id = $1;
 
 -- name: needs_to_look_at

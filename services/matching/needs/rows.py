@@ -17,6 +17,7 @@ _READ = {
     "state",
     "reason",
     "not_for",
+    "widened",
 }
 _AS_STORED = tuple(field.name for field in fields(Need) if field.name not in _READ)
 
@@ -35,4 +36,5 @@ def need_of(row: asyncpg.Record) -> Need | None:
         state=NeedState(row["state"]),
         reason=UnmatchedReason(row["reason"]) if row["reason"] else None,
         not_for=tuple(row["not_for"]),
+        widened=tuple(row["widened"]),
     )

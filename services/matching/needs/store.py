@@ -50,6 +50,7 @@ class PostgresNeeds:
             need.request_version,
             json.dumps(need.not_for),
             list(need.also_codes),
+            need.may_be_referred,
         )
 
     async def read(self, request_id: RequestId) -> Need:
@@ -99,6 +100,10 @@ class PostgresNeeds:
             need.reason,
             need.standing_number,
         )
+
+    async def widen(self, need: Need, *, asks_silent: bool = False) -> None:
+        """Update the row."""
+        await self.connection.execute(SQL["widen_need"], need.request_id, need.widened, asks_silent)
 
     async def take(self, request_id: RequestId) -> Need | None:
         """Skip what others hold."""
@@ -166,4 +171,5 @@ def _columns(need: Need) -> tuple[object, ...]:
         need.person,
         json.dumps(need.not_for),
         json.dumps(need.also_codes),
+        need.may_be_referred,
     )

@@ -65,6 +65,7 @@ def said_need(event: Envelope[SaysNeed]) -> Need:
         min_vetting=data.min_vetting,
         not_for=data.not_for,
         also_codes=data.also,
+        may_be_referred=data.may_be_referred,
     )
 
 
@@ -79,7 +80,7 @@ def corrected_need(need: Need, event: Envelope[RequestUpdated]) -> Need | None:
         return None
     reserved = replace(need, category_code=None, also_codes=(), postal_code=None, min_vetting=None)
     before = reserved if data.volunteer_allowed is False else need
-    is_allowed = data.volunteer_allowed
+    is_allowed, may_be_referred = data.volunteer_allowed, data.may_be_referred
     return replace(
         before,
         service_line=data.service_line or before.service_line,
@@ -93,6 +94,7 @@ def corrected_need(need: Need, event: Envelope[RequestUpdated]) -> Need | None:
         not_for=before.not_for if data.not_for is None else data.not_for,
         also_codes=before.also_codes if data.also is None else data.also,
         request_version=version,
+        may_be_referred=(before.may_be_referred if may_be_referred is None else may_be_referred),
     )
 
 

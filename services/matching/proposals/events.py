@@ -13,8 +13,9 @@ from shared.contracts.matching import (
     MatchProposed,
     MatchWithdrawn,
     RequestAssignmentRefused,
-    RequestReferralRefused,
     RequestUnmatched,
+    RequestWidened,
+    RequestWideningRefused,
     VolunteerMatched,
 )
 from shared.contracts.words import WithdrawalReason
@@ -49,10 +50,15 @@ def proposed(
     return story.say(match.subject, match.version, data)
 
 
-def refused(
-    story: Story, version: int, said: RequestAssignmentRefused | RequestReferralRefused
-) -> Announcement:
+def refused(story: Story, version: int, said: RequestAssignmentRefused) -> Announcement:
     """Say that what a coordinator wished for is not done, and why."""
+    return story.say(f"need/{said.request_id}", version, said)
+
+
+def widening_answered(
+    story: Story, version: int, said: RequestWidened | RequestWideningRefused
+) -> Announcement:
+    """Say how many more may be asked, or why the search is not widened."""
     return story.say(f"need/{said.request_id}", version, said)
 
 

@@ -47,6 +47,8 @@ class Turn:
     """The roster number of who helped the time before: in the series, or in what is asked again."""
     is_reserved: bool = False
     """One is asked before all others, and their time is not over."""
+    again: frozenset[int] = frozenset()
+    """Of all who were asked, those who did not answer and may be asked once more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ SELECT pg_advisory_xact_lock(hashtext('porukalla.matching.handing_over'));
 SELECT need.request_id, need.version, need.state, reason, service_line, category, urgency,
     municipality, postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id,
     exercise, channel, min_vetting, person, not_for, also, standing_number, request_version,
-    is_late,
+    is_late, widened, may_be_referred,
     moment - need.created_at AS waited, moment AS now, tried.open_now, tried.declined, tried.asked,
-    tried.is_reserved,
+    tried.asked_for_good, tried.is_reserved,
     ARRAY(
         SELECT number FROM blocks JOIN volunteers ON volunteers.id = volunteer_id
         WHERE blocks.request_id = need.request_id
@@ -61,6 +61,9 @@ CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE matches.state = 'open') AS open_now,
         count(*) FILTER (WHERE matches.state = 'declined') AS declined,
         coalesce(array_agg(number), '{}') AS asked,
+        coalesce(array_agg(number) FILTER (
+            WHERE matches.state <> 'expired' OR silent_until IS NULL OR ended_at > silent_until
+        ), '{}') AS asked_for_good,
         coalesce(bool_or(matches.state = 'open' AND manner = 'first'), false) AS is_reserved
     FROM matches
     JOIN volunteers ON volunteers.id = volunteer_id
@@ -95,9 +98,11 @@ WITH wish AS (
     WHERE (slack IS NULL OR on_duty AND has_place AND rested_at <= moment + slack)
         AND NOT EXISTS (
             SELECT FROM matches
+            JOIN needs USING (request_id)
             WHERE matches.request_id = wish.request_id
                 AND matches.volunteer_id = locked.volunteer_id
                 AND (slack IS NOT NULL OR matches.state = 'open')
+                AND (matches.state <> 'expired' OR silent_until IS NULL OR ended_at > silent_until)
         )
     ORDER BY number, wish.request_id
 ), taken AS (
@@ -192,7 +197,11 @@ WHERE request_id IN (
     JOIN volunteers AS volunteer ON volunteer.id = $1
     WHERE need.state = 'unmatched'
         AND need.reason NOT IN ('not_for_volunteers', 'choosing_failed')
-        AND (need.municipality = ANY (volunteer.areas) OR volunteer.radius_km IS NOT NULL)
+        AND (
+            need.municipality = ANY (volunteer.areas)
+            OR volunteer.radius_km IS NOT NULL
+            OR 'radius' = ANY (need.widened)
+        )
         AND volunteer.categories @> (need.category || need.also)
         AND (CASE WHEN need.language = ANY ($3::text[]) THEN need.language ELSE $4 END)
             = ANY (volunteer.languages)

@@ -38,6 +38,7 @@ def turn_of(row: asyncpg.Record) -> Turn | None:
         blocked=frozenset(row["blocked"]),
         usual=row["usual"],
         is_reserved=row["is_reserved"],
+        again=frozenset(row["asked"]) - frozenset(row["asked_for_good"]),
     )
 
 

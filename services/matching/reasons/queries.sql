@@ -2,7 +2,8 @@
 -- Counts as of now beside the last decision, which has those of its own moment.
 SELECT need.request_id, version, need.state, reason, service_line, category, urgency, municipality,
     postal_code, language, volunteer_allowed, series_id, again_of, cause, activation_id, exercise,
-    channel, min_vetting, person, not_for, also, standing_number, request_version, is_late, look_at,
+    channel, min_vetting, person, not_for, also, standing_number, request_version, is_late, widened,
+    may_be_referred, look_at,
     (SELECT network_now()) - need.created_at AS waited, asked, waiting, declined, silent,
     (SELECT body FROM decisions WHERE request_id = need.request_id ORDER BY position DESC LIMIT 1)
         AS last

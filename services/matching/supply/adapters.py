@@ -1,6 +1,7 @@
 """The towns of the network, as its file has them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -15,10 +16,22 @@ _Code = Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
 class _File(Table):
     municipality: _Code
     serves: frozenset[_Code]
+    neighbours: frozenset[_Code] = frozenset()
     elsewhere: dict[_Code, dict[str, object]]
 
 
-def read_towns(file: Path = TOWN_FILE) -> Sequence[str]:
-    """Give those where the network is and helps, by their codes."""
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """Municipalities by their codes, each once and in order."""
+
+    served: Sequence[str]
+    """Where the network is and helps."""
+    of_partners: Sequence[str]
+    """Where its organisations may help: also in neighbouring ones."""
+
+
+def read_towns(file: Path = TOWN_FILE) -> Towns:
+    """Read the file; what is no code stops the start."""
     given = _File.read(file)
-    return sorted({given.municipality, *given.serves})
+    served = {given.municipality, *given.serves}
+    return Towns(sorted(served), sorted(served | given.neighbours))

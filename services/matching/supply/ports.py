@@ -12,8 +12,11 @@ from shared.work import Publishes
 class Supplies(Protocol):
     """The help in towns, in one transaction."""
 
-    async def take(self, town: str, again: timedelta) -> Told | None:
-        """Hold a town and give what was said of it; None where somebody counted a minute ago."""
+    async def take(self, town: str, new_id: UUID, again: timedelta) -> Told | None:
+        """Hold a town and give what was said of it; None where somebody counted a minute ago.
+
+        One of which nothing was said is called by `new_id` from now on.
+        """
         ...
 
     async def count(self, town: str, lately: timedelta, enough: int) -> Counted:

@@ -9,12 +9,13 @@ WHERE NOT EXISTS (
 LIMIT $2;
 
 -- name: take_supply
--- Of two processes the second waits, then finds the minute not over, and gets no row.
-INSERT INTO supplies AS held (municipality) VALUES ($1)
+-- Of two processes the second waits, then finds the minute not over, and gets no row. The id tells when it began:
+-- `verify` asks for no earlier event of what is older than its mark.
+INSERT INTO supplies AS held (id, municipality) VALUES ($2, $1)
 ON CONFLICT (municipality) DO UPDATE SET counted_at = network_now()
 WHERE held.counted_at <= network_now() - interval '1 minute'
 RETURNING id, version, said, activation_id,
-    coalesce(said_at <= network_now() - $2::interval, true) AS is_old;
+    coalesce(said_at <= network_now() - $3::interval, true) AS is_old;
 
 -- name: keep_supply
 -- What was said, to be compared with the next count.

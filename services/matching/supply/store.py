@@ -32,9 +32,9 @@ class PostgresSupplies:
 
     connection: Connection
 
-    async def take(self, town: str, again: timedelta) -> Told | None:
+    async def take(self, town: str, new_id: UUID, again: timedelta) -> Told | None:
         """Insert, or update where the minute is over."""
-        row = await self.connection.fetchrow(SQL["take_supply"], town, again)
+        row = await self.connection.fetchrow(SQL["take_supply"], town, new_id, again)
         return Told(**row) if row else None
 
     async def count(self, town: str, lately: timedelta, enough: int) -> Counted:

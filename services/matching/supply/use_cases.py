@@ -26,7 +26,7 @@ class ReportSupply:
         except NoActivationError:
             return False
         async with self.store.begin() as work:
-            told = await work.supplies.take(town, AGAIN)
+            told = await work.supplies.take(town, self.chance.new_id(), AGAIN)
             if told is None:
                 return False
             counted = await work.supplies.count(town, LATELY, FEW)

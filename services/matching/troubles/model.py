@@ -11,7 +11,7 @@ Kind = NewType("Kind", str)
 VOLUNTEERS = Kind("volunteers")
 SAME_PERSON = Kind("same_person")
 NEEDS = Kind("matchmaker")
-ABOUT_REQUESTS = frozenset({NEEDS, Kind("search_reports")})
+ABOUT_REQUESTS = frozenset({NEEDS, Kind("search_reports"), Kind("needs_to_refer")})
 """Kinds whose rows are named by a request."""
 
 

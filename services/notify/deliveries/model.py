@@ -37,6 +37,10 @@ class Delivery:
     """Whom a letter is written to: a recall ends all that waits for them."""
     kind: str = ""
     """Which letter it is, or the type of the news."""
+    place: int = 0
+    """The event's number in what it is about: of one endpoint the lowest goes first."""
+    organisation: UUID | None = None
+    """Whose letter it is; of news its endpoint says so."""
 
 
 @dataclass(frozen=True, slots=True)

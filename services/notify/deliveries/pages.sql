@@ -39,5 +39,6 @@ SELECT endpoints.name, endpoints.types, endpoints.municipalities, endpoints.enab
     count(deliveries.id) AS waiting, min(deliveries.created_at) AS oldest
 FROM endpoints
 LEFT JOIN deliveries ON deliveries.endpoint_id = endpoints.id AND deliveries.state = 'waiting'
+WHERE endpoints.removed_at IS NULL
 GROUP BY endpoints.id
 ORDER BY endpoints.name;

@@ -1,7 +1,7 @@
 """What deliveries need from the world: what is to be brought, how far it is, what came of it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -52,6 +52,13 @@ class Deliveries(Protocol):
 
     async def send_again(self, delivery: DeliveryId) -> bool:
         """Make failed news due now, its endpoint switched on; False when it cannot be."""
+        ...
+
+    async def send_missed(self, endpoint: EndpointId, since: datetime | None) -> int:
+        """Make due now what failed since then and nobody has seen to, and what waits.
+
+        Of one subject the oldest goes first. Gives how many had failed.
+        """
         ...
 
     async def mark_handled(self, delivery: DeliveryId) -> bool:

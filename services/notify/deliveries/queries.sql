@@ -2,9 +2,14 @@
 -- A notification, or an event for one endpoint, that comes again is known by a unique index.
 INSERT INTO deliveries (
     id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
-    exercise, kind, version, expires_at, endpoint_id, whose
+    exercise, kind, version, expires_at, endpoint_id, whose, place, organisation_id
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+VALUES (
+    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+    coalesce(
+        $16, (SELECT organisation_id FROM endpoints WHERE id = $13), '00000000-0000-0000-0000-000000000000'
+    )
+)
 ON CONFLICT DO NOTHING
 RETURNING id;
 
@@ -45,7 +50,7 @@ claimed AS (
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, whose, kind, attempts, tries, created_at, expires_at,
+        activation_id, exercise, whose, kind, place, attempts, tries, created_at, expires_at,
         interrupted - 1 AS interrupted
 ),
 noted AS (
@@ -57,7 +62,8 @@ CROSS JOIN moment;
 
 -- name: claim_calls
 -- $3 in flight an endpoint at most, none to one that rests; the one with the fewest comes first, so
--- that a slow one delays no other. The lease is counted by the network's clock.
+-- that a slow one delays no other. Of what an endpoint hears of one subject the first goes alone: what
+-- comes later waits until it is heard. The lease is counted by the network's clock.
 WITH moment AS MATERIALIZED (SELECT network_now() AS now),
 room AS (
     SELECT endpoints.id, $3 - count(deliveries.id) AS free
@@ -80,6 +86,13 @@ due AS (
         WHERE endpoint_id = room.id AND state = 'waiting'
             AND due_at <= (SELECT now FROM moment)
             AND (leased_until IS NULL OR leased_until <= (SELECT now FROM moment))
+            AND NOT EXISTS (
+                SELECT
+                FROM deliveries AS earlier
+                WHERE earlier.endpoint_id = room.id AND earlier.state = 'waiting'
+                    AND earlier.about = deliveries.about
+                    AND (earlier.place, earlier.id) < (deliveries.place, deliveries.id)
+            )
         ORDER BY due_at
         LIMIT room.free
         FOR UPDATE SKIP LOCKED
@@ -93,7 +106,7 @@ claimed AS (
     FROM due
     WHERE deliveries.id = due.id
     RETURNING deliveries.id, channel, event_id, about, correlation_id, municipality, traceparent,
-        activation_id, exercise, whose, kind, attempts, tries, created_at,
+        activation_id, exercise, whose, kind, place, attempts, tries, created_at,
         interrupted - 1 AS interrupted
 ),
 noted AS (
@@ -104,7 +117,8 @@ FROM claimed
 CROSS JOIN moment;
 
 -- name: mark_sent
--- The endpoint heard us in the same moment: what the page says of both must agree.
+-- The endpoint heard us in the same moment: what the page says of both must agree. When it was silent
+-- for a while, all that waits for it is tried now; who changes one of those meanwhile is not waited for.
 WITH moment AS MATERIALIZED (SELECT network_now() AS now),
 noted AS (
     UPDATE attempts SET ended_at = (SELECT now FROM moment), response = $3
@@ -118,9 +132,24 @@ settled AS (
     RETURNING version, endpoint_id
 ),
 heard AS (
-    UPDATE endpoints SET last_success_at = (SELECT now FROM moment), rests_since = NULL
+    UPDATE endpoints
+    SET last_success_at = (SELECT now FROM moment), rests_since = NULL, failing_since = NULL
     FROM settled
     WHERE endpoints.id = settled.endpoint_id
+),
+put_off AS (
+    SELECT deliveries.id
+    FROM deliveries
+    JOIN endpoints ON endpoints.id = deliveries.endpoint_id
+    WHERE deliveries.endpoint_id = (SELECT endpoint_id FROM settled)
+        AND deliveries.state = 'waiting' AND deliveries.id <> $1
+        AND deliveries.due_at > (SELECT now FROM moment)
+        AND endpoints.failing_since < (SELECT now FROM moment) - interval '5 minutes'
+    FOR UPDATE OF deliveries SKIP LOCKED
+),
+woken AS (
+    UPDATE deliveries SET due_at = (SELECT now FROM moment)
+    WHERE id IN (SELECT id FROM put_off)
 )
 SELECT version FROM settled;
 
@@ -147,7 +176,7 @@ SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = moment.n
 FROM moment
 WHERE whose = $1 AND state = 'waiting'
 RETURNING id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
-    exercise, whose, kind, attempts, tries, version, false AS expired, moment.now - created_at AS age,
+    exercise, whose, kind, place, attempts, tries, version, false AS expired, moment.now - created_at AS age,
     0 AS interrupted;
 
 -- name: put_off
@@ -172,11 +201,32 @@ WITH again AS (
     RETURNING id, endpoint_id
 ),
 switched_on AS (
-    UPDATE endpoints SET enabled = true, disabled_at = NULL, rests_until = NULL
+    UPDATE endpoints
+    SET enabled = true, disabled_at = NULL, rests_until = NULL, failing_since = NULL,
+        told_off_at = NULL
     FROM again
-    WHERE endpoints.id = again.endpoint_id
+    WHERE endpoints.id = again.endpoint_id AND checked_at IS NOT NULL AND removed_at IS NULL
 )
 SELECT id FROM again;
+
+-- name: send_missed
+-- What a person let go, or has seen to, stays ended. Each schedule begins anew, in the order of the
+-- subject: who comes back after days is not kept waiting for the last step of an old one.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+again AS (
+    UPDATE deliveries
+    SET state = 'waiting', due_at = (SELECT now FROM moment), finished_at = NULL, reason = NULL,
+        tries = 0, interrupted = 0
+    WHERE endpoint_id = $1 AND state = 'failed' AND handled_at IS NULL
+        AND finished_at >= coalesce($2::timestamptz, '-infinity')
+    RETURNING id
+),
+waiting AS (
+    UPDATE deliveries SET due_at = (SELECT now FROM moment), tries = 0
+    WHERE endpoint_id = $1 AND state = 'waiting'
+        AND (leased_until IS NULL OR leased_until <= (SELECT now FROM moment))
+)
+SELECT count(*) FROM again;
 
 -- name: mark_handled
 -- A second press finds nothing, so that the page can say that nothing was done.
@@ -185,27 +235,28 @@ WHERE id = $1 AND state = 'failed' AND handled_at IS NULL
 RETURNING id;
 
 -- name: let_go
--- Some at a time: what a partner is not told any more is said of each, in one transaction.
-WITH moment AS MATERIALIZED (SELECT network_now() AS now)
-UPDATE deliveries
-SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = moment.now,
-    handled_at = moment.now, response = $2, reason = $2, version = version + 1
-FROM moment
-WHERE id IN (
+-- Some at a time: what a partner is not told any more is said of each, in one transaction. They are
+-- chosen once, before: within the condition the choice may be made again for each row.
+WITH moment AS MATERIALIZED (SELECT network_now() AS now),
+oldest AS MATERIALIZED (
     SELECT id FROM deliveries
     WHERE endpoint_id = $1 AND state = 'waiting'
     ORDER BY due_at
     LIMIT $3
     FOR UPDATE SKIP LOCKED
 )
+UPDATE deliveries
+SET state = 'failed', due_at = NULL, leased_until = NULL, finished_at = moment.now,
+    handled_at = moment.now, response = $2, reason = $2, version = version + 1
+FROM moment
+WHERE id IN (SELECT id FROM oldest)
 RETURNING id, channel, event_id, about, correlation_id, municipality, traceparent, activation_id,
-    exercise, whose, kind, attempts, tries, version, false AS expired, moment.now - created_at AS age,
+    exercise, whose, kind, place, attempts, tries, version, false AS expired, moment.now - created_at AS age,
     0 AS interrupted;
 
 -- name: forget_deliveries
 -- With their attempts and what is left of their content: these hang on them.
-DELETE FROM deliveries
-WHERE id IN (
+WITH oldest AS MATERIALIZED (
     SELECT id
     FROM deliveries
     WHERE state <> 'waiting' AND finished_at < (SELECT network_now()) - $1::interval
@@ -213,4 +264,6 @@ WHERE id IN (
     LIMIT $2
     FOR UPDATE SKIP LOCKED
 )
+DELETE FROM deliveries
+WHERE id IN (SELECT id FROM oldest)
 RETURNING 'deliveries';

@@ -36,6 +36,8 @@ LONGEST_WAIT = timedelta(hours=24)
 """A partner's Retry-After counts up to here for what was refused…"""
 LONGEST_REST = timedelta(hours=1)
 """…and up to here for everything else that waits for the same endpoint."""
+SILENT_FOR = timedelta(hours=75)
+"""An endpoint that took nothing for so long when a delivery is given up is switched off."""
 RESTS_FOR = timedelta(hours=24)
 """How long an endpoint may ask for one rest after the other; then its news go their own ways."""
 

@@ -25,7 +25,9 @@ from shared.postgres.types import Connection, Pool
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
 SHOWN = load_queries(Path(__file__).with_name("pages.sql"))
 """What staff and the operator look at."""
-_DELIVERY = tuple(field.name for field in fields(Delivery) if field.name != "activation")
+_DELIVERY = tuple(
+    field.name for field in fields(Delivery) if field.name not in {"activation", "organisation"}
+)
 
 LEASE = timedelta(seconds=60)
 """Longer than any attempt may take; after it, by the network's clock, another process may try."""
@@ -58,6 +60,8 @@ class PostgresDeliveries:
             until if expires else None,
             None if expires else until,
             delivery.whose,
+            delivery.place,
+            delivery.organisation,
         )
         return kept is not None
 
@@ -90,6 +94,10 @@ class PostgresDeliveries:
     async def send_again(self, delivery: DeliveryId) -> bool:
         """Start the schedule anew."""
         return await self.connection.fetchval(SQL["send_again"], delivery) is not None
+
+    async def send_missed(self, endpoint: EndpointId, since: datetime | None) -> int:
+        """Start the schedules anew, of what waits too."""
+        return int(await self.connection.fetchval(SQL["send_missed"], endpoint, since))
 
     async def mark_handled(self, delivery: DeliveryId) -> bool:
         """Note who needs to look no more."""

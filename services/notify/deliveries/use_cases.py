@@ -80,9 +80,11 @@ class FollowUpDeliveries:
             return await work.deliveries.mark_handled(delivery)
 
     async def switch_on(self, endpoint: EndpointId) -> bool:
-        """Let what is held for an endpoint go out to it."""
+        """Let go out what is held for an endpoint, and what failed that nobody has seen to."""
         async with self.store.begin() as work:
             is_changed = await work.subscriptions.switch_on(endpoint)
+            if is_changed:
+                await work.deliveries.send_missed(endpoint, None)
         self.wake()
         return is_changed
 
@@ -98,9 +100,14 @@ class FollowUpDeliveries:
         async with self.store.begin() as work:
             if not await work.subscriptions.is_off(endpoint):
                 return 0
-            gone = await work.deliveries.let_go(endpoint, LET_GO, AT_ONCE)
-            await work.publish([ended(claim, version, LET_GO) for claim, version in gone])
-        return len(gone)
+            return await let_some_go(work, endpoint, LET_GO)
+
+
+async def let_some_go(work: DeliveryWork, endpoint: EndpointId, reason: str) -> int:
+    """End some of what waits for an endpoint and say so; gives how much."""
+    gone = await work.deliveries.let_go(endpoint, reason, AT_ONCE)
+    await work.publish([ended(claim, version, reason) for claim, version in gone])
+    return len(gone)
 
 
 def delivery_of(
@@ -121,6 +128,7 @@ def delivery_of(
         traceparent=event.traceparent,
         activation=Activation(event.activationid, event.exercise),
         whose=whose,
+        place=event.subjectversion,
     )
 
 

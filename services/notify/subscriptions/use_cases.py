@@ -1,12 +1,18 @@
 """What the operator does about partners' endpoints."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
-from services.notify.subscriptions.model import Endpoint, EndpointId
+from services.notify.subscriptions.model import Endpoint, EndpointId, Topic, Wishes
 from services.notify.subscriptions.ports import CheckSecret, WithSubscriptions
+from services.notify.subscriptions.rules import wishes_typed
 from shared.activation.current import Current
+from shared.areas import municipalities
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
+from shared.fields.problem import Problem
 from shared.work import Store
 
 
@@ -36,7 +42,7 @@ class ManageEndpoints:
 
         Raises UnknownTypeError, NoActivationError or NameTakenError.
         """
-        if unknown := set(endpoint.types) - set(self.types):
+        if unknown := set(endpoint.wishes.types) - set(self.types):
             raise UnknownTypeError(*sorted(unknown))
         self.check_secret(endpoint.secret)
         identity, activation = EndpointId(self.new_id()), await self.current.activation()
@@ -55,3 +61,26 @@ class ManageEndpoints:
             if endpoint is None:
                 raise UnknownEndpointError(name)
             await work.subscriptions.change_secret(endpoint, secret)
+
+
+def topic_of(event: Envelope[Event]) -> Topic:
+    """Take what is chosen by out of an event; what it does not say is left open."""
+    line: str | None = getattr(event.data, "service_line", None)
+    organisation: UUID | None = getattr(event.data, "organisation_id", None)
+    return Topic(event.type, event.municipality, line, organisation)
+
+
+def wishes_of(
+    fields: Mapping[str, Sequence[str]], types: Iterable[str]
+) -> tuple[Wishes, Sequence[Problem]]:
+    """Read wishes out of a form: types and lines by their codes, municipalities by name or code."""
+    return wishes_typed(fields, types, _codes_of_places())
+
+
+@cache
+def _codes_of_places() -> Mapping[str, str]:
+    return {
+        name.casefold(): each.code
+        for each in municipalities().values()
+        for name in (each.code, each.name_sv, each.name_fi)
+    }

@@ -15,6 +15,8 @@ class Links:
     reports: str
     timeline: Callable[[UUID], str]
     """From a request's id."""
+    own: Callable[[UUID, UUID], str]
+    """From an organisation and an event: what a member of it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,5 @@ class Call:
     url: str
     secrets: tuple[str, ...]
     news: News
+    challenge: str = ""
+    """What whoever is there must say back; empty for news."""

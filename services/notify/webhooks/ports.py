@@ -6,7 +6,7 @@ from services.notify.deliveries.model import DeliveryId, Outcome
 from services.notify.deliveries.ports import WithDeliveries
 from services.notify.subscriptions.ports import WithSubscriptions
 from services.notify.webhooks.model import Call, News
-from shared.work import Publishes, Receives
+from shared.work import Publishes
 
 
 class Webhooks(Protocol):
@@ -16,7 +16,7 @@ class Webhooks(Protocol):
         """Keep the content of a delivery."""
         ...
 
-    async def call(self, delivery: DeliveryId) -> Call:
+    async def call(self, delivery: DeliveryId) -> Call | None:
         """Give the news with the endpoint's address and unsealed secrets."""
         ...
 
@@ -32,10 +32,6 @@ class WithWebhooks(Protocol):
 
 class NewsWork(WithWebhooks, WithDeliveries, Protocol):
     """What keeping news needs of a transaction."""
-
-
-class KeepNewsWork(NewsWork, WithSubscriptions, Receives, Protocol):
-    """What taking news in needs of a transaction."""
 
 
 class SendNewsWork(NewsWork, WithSubscriptions, Publishes, Protocol):

@@ -26,11 +26,11 @@ class PostgresWebhooks:
             SQL["keep_news"], delivery, news.time, news.subject, news.link
         )
 
-    async def call(self, delivery: DeliveryId) -> Call:
+    async def call(self, delivery: DeliveryId) -> Call | None:
         """Unseal the endpoint's secrets beside the news."""
         row = await self.connection.fetchrow(SQL["read_call"], delivery)
         if row is None:
-            raise LookupError(delivery)
+            return None
         sealed = {
             name: row[name] for name in ("secret", "previous_secret") if row[name] is not None
         }

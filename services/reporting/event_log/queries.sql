@@ -1,23 +1,35 @@
 -- name: append_facts
--- One statement a batch: 200 facts cost one round trip while the transaction is open.
-INSERT INTO event_log (
-    event_id, type, subject, subject_version, correlation_id, occurred_at, municipality,
-    activation_id, exercise, body
+-- One statement a batch: 200 facts cost one round trip while the transaction is open. A time that cannot be is
+-- not believed: such a fact happened when it arrived, and is given back with that. What came is kept in its body.
+WITH arrived AS MATERIALIZED (SELECT network_now() AS moment),
+stored AS (
+    INSERT INTO event_log (
+        event_id, type, subject, subject_version, correlation_id, occurred_at, municipality,
+        activation_id, exercise, body, recorded_at
+    )
+    SELECT
+        fact.event_id, fact.type, fact.subject, fact.subject_version, fact.correlation_id,
+        CASE
+            WHEN fact.occurred_at BETWEEN timestamptz '2000-01-01 00:00+00' AND moment + interval '31 days'
+            THEN fact.occurred_at
+            ELSE moment
+        END,
+        fact.municipality, fact.activation_id, fact.exercise, fact.body::jsonb, moment
+    FROM unnest(
+        $1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[],
+        $6::timestamptz[], $7::text[], $8::uuid[], $9::boolean[], $10::text[]
+    ) AS fact (
+        event_id, type, subject, subject_version, correlation_id,
+        occurred_at, municipality, activation_id, exercise, body
+    )
+    CROSS JOIN arrived
+    RETURNING event_id, occurred_at, recorded_at
 )
-SELECT
-    fact.event_id, fact.type, fact.subject, fact.subject_version, fact.correlation_id,
-    fact.occurred_at, fact.municipality, fact.activation_id, fact.exercise, fact.body::jsonb
-FROM unnest(
-    $1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[],
-    $6::timestamptz[], $7::text[], $8::uuid[], $9::boolean[], $10::text[]
-) AS fact (
-    event_id, type, subject, subject_version, correlation_id,
-    occurred_at, municipality, activation_id, exercise, body
-);
+SELECT event_id, occurred_at FROM stored WHERE occurred_at = recorded_at;
 
 -- name: journey
 -- Of facts of one moment the lower version came first; what else is equal stays as it arrived.
-SELECT body::text AS body
+SELECT body::text AS body, occurred_at
 FROM event_log
 WHERE correlation_id = $1
 ORDER BY occurred_at, subject_version, position;
@@ -41,12 +53,16 @@ SELECT coalesce(max(position), 0) FROM event_log;
 
 -- name: read_facts
 -- A part at a time: the log is longer than what fits into memory.
-SELECT position, body::text AS body
+SELECT position, body::text AS body, occurred_at
 FROM event_log
 WHERE position > $1 AND position <= $2
 ORDER BY position
 LIMIT $3;
 
 -- name: hold_log
--- Positions are drawn before they are committed; nobody may be in between. Readers go on.
-LOCK TABLE event_log IN SHARE ROW EXCLUSIVE MODE;
+-- The turn that whoever appends takes first. Readers go on.
+SELECT pg_advisory_xact_lock(hashtextextended('event_log', 0));
+
+-- name: make_months
+-- The service may have the tables of months made, and make no others.
+SELECT FROM log_months();

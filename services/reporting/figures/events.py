@@ -16,7 +16,7 @@ from services.reporting.figures.model.facts import (
     RequestState,
     Told,
 )
-from services.reporting.figures.rules import Joinable, one_each
+from services.reporting.figures.rules.joined import Joinable, one_each
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import (

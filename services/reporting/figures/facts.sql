@@ -112,20 +112,20 @@ WHERE excluded.version > known.version;
 INSERT INTO activities AS known (
     counted_as, activity_id, version, assignment_id, request_id, service_line,
     municipality, occurred_on, headcount, basis, minutes, channel, min_vetting, person,
-    activation_id, exercise
+    taken_back, activation_id, exercise
 )
 SELECT
     counted_as, activity_id, version, assignment_id, request_id, service_line,
     municipality, occurred_on, headcount, basis, minutes, channel, min_vetting, person,
-    activation_id, exercise
+    taken_back, activation_id, exercise
 FROM unnest(
     $1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[],
     $7::text[], $8::date[], $9::integer[], $10::text[], $11::integer[], $12::text[], $13::text[],
-    $14::text[], $15::uuid[], $16::boolean[]
+    $14::text[], $15::text[], $16::uuid[], $17::boolean[]
 ) AS facts (
     counted_as, activity_id, version, assignment_id, request_id, service_line,
     municipality, occurred_on, headcount, basis, minutes, channel, min_vetting, person,
-    activation_id, exercise
+    taken_back, activation_id, exercise
 )
 ON CONFLICT (counted_as) DO UPDATE SET
     activity_id = excluded.activity_id,
@@ -141,6 +141,7 @@ ON CONFLICT (counted_as) DO UPDATE SET
     channel = excluded.channel,
     min_vetting = excluded.min_vetting,
     person = excluded.person,
+    taken_back = excluded.taken_back,
     activation_id = excluded.activation_id,
     exercise = excluded.exercise
 WHERE excluded.activity_id < known.activity_id

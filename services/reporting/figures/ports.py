@@ -1,13 +1,18 @@
 """Where figures are kept, read, made anew and proved, in reporting's words."""
 
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
+from uuid import UUID
 
-from services.reporting.event_log.ports import WithEventLog, WithReplay
+from services.reporting.event_log.ports import WithEventLog
+from services.reporting.figures.model.cross_tables import Counted
+from services.reporting.figures.model.dims import Dim
 from services.reporting.figures.model.facts import Knowledge, RequestFacts
 from services.reporting.figures.model.proof import Counts
-from services.reporting.figures.model.report import Coverage, Figures, Period
+from services.reporting.figures.model.report import Coverage, Figures, LineTold, Period
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
 from shared.web.sessions import WithSessions
 from shared.work import ReceivesBatches
 
@@ -29,7 +34,24 @@ class WithFigures(Protocol):
         ...
 
 
-class FiguresWork(WithFigures, WithEventLog, WithSessions, ReceivesBatches, Protocol):
+class View(Protocol):
+    """What another room keeps of facts, in the transaction in which figures learned of them."""
+
+    async def learn(self, events: Sequence[Envelope[Event]]) -> None:
+        """Join what is known with what these say."""
+        ...
+
+
+class WithViews(Protocol):
+    """A transaction in which other rooms can learn, too."""
+
+    @property
+    def views(self) -> Sequence[View]:
+        """Give them in their order."""
+        ...
+
+
+class FiguresWork(WithFigures, WithViews, WithEventLog, WithSessions, ReceivesBatches, Protocol):
     """What storing facts needs of a transaction."""
 
 
@@ -44,20 +66,28 @@ class CountedFigures(Protocol):
         """Count a period, exercises left out."""
         ...
 
+    async def lines_told(self, day: date) -> Sequence[LineTold]:
+        """List what organisations that were here at the end of a day do, and can give."""
+        ...
+
     async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
         """List the requests that came last, newest first, exercises left out."""
         ...
 
 
-class Shadows(Protocol):
-    """Empty projections beside the live ones; whoever opened them learns into them."""
+class CountedMeasures(Protocol):
+    """What measures add up to, read without a transaction; exercises are left out."""
 
-    async def open(self) -> None:
-        """Make them for this session; nobody else sees them."""
+    async def count(
+        self, wanted: Mapping[str, Sequence[Dim]], period: Period
+    ) -> Mapping[str, Sequence[Counted]]:
+        """Count each measure by some of its dims."""
         ...
 
-    async def swap(self) -> None:
-        """Put what they hold in the place of the live projections."""
+    async def events(
+        self, name: str, where: Mapping[Dim, Sequence[str]], period: Period
+    ) -> Sequence[UUID]:
+        """Give the ids of the events that say what one measure counts under these codes."""
         ...
 
 
@@ -82,22 +112,4 @@ class Proof(Protocol):
 
     async def mark_log(self) -> str:
         """Give it by the log itself, without the projections."""
-        ...
-
-
-class RebuildSession(WithFigures, WithReplay, Protocol):
-    """What making the projections anew needs: one connection of the database's owner."""
-
-    @property
-    def shadows(self) -> Shadows:
-        """Give the projections beside the live ones."""
-        ...
-
-    @property
-    def proof(self) -> Proof:
-        """Give what shows that the live ones are right."""
-        ...
-
-    def transaction(self) -> AbstractAsyncContextManager[object]:
-        """Open a transaction in the session; leaving it without an error commits."""
         ...

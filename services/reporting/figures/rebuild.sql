@@ -1,29 +1,11 @@
--- name: open_shadows
--- Of the live tables' names, so that learning goes into them by the same statements as ever.
-CREATE TEMPORARY TABLE requests (LIKE public.requests INCLUDING ALL);
-CREATE TEMPORARY TABLE matches (LIKE public.matches INCLUDING ALL);
-CREATE TEMPORARY TABLE hours (LIKE public.hours INCLUDING ALL);
-CREATE TEMPORARY TABLE activities (LIKE public.activities INCLUDING ALL);
-CREATE TEMPORARY TABLE calls (LIKE public.calls INCLUDING ALL);
-
--- name: swap_shadows
--- Rows, not tables: rights, indexes and whoever is just reading keep what they have.
-DELETE FROM public.requests;
-INSERT INTO public.requests TABLE pg_temp.requests;
-DELETE FROM public.matches;
-INSERT INTO public.matches TABLE pg_temp.matches;
-DELETE FROM public.hours;
-INSERT INTO public.hours TABLE pg_temp.hours;
-DELETE FROM public.activities;
-INSERT INTO public.activities TABLE pg_temp.activities;
-DELETE FROM public.calls;
-INSERT INTO public.calls TABLE pg_temp.calls;
--- The days are counted anew, too: they went along with what was swapped, also where they were wrong.
-DELETE FROM public.daily_counts;
-INSERT INTO public.daily_counts
+-- name: count_days
+-- The days of a rebuild are counted by its requests; of the live ones only those on which something happened
+-- are compared.
+DELETE FROM public.daily_counts WHERE received = 0 AND completed = 0;
+INSERT INTO rebuild.daily_counts
 SELECT counted.day, category, service_line, municipality,
     sum(counted.received), sum(counted.completed)
-FROM public.requests
+FROM rebuild.requests
 CROSS JOIN LATERAL (
     VALUES (local_day(received_at), 1, 0), (local_day(completed_at), 0, 1)
 ) AS counted (day, received, completed)
@@ -31,8 +13,9 @@ WHERE NOT exercise AND counted.day IS NOT NULL
 GROUP BY counted.day, category, service_line, municipality;
 
 -- name: projection_hash
--- Names its tables in full: while a rebuild runs, its shadows have the same names.
-SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+-- Names its tables in full: while a rebuild runs, its shadows have the same names. Sums of hashes need no
+-- order and no memory, however many rows there are.
+SELECT sum(hashtextextended(line, 0)::numeric)::text
 FROM (
     SELECT 'request ' || requests::text AS line FROM public.requests
     UNION ALL
@@ -107,7 +90,7 @@ SELECT
 
 -- name: mark_projections
 -- What each row is counted under, to hold against `mark_log`; the tables in full here too.
-SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT sum(hashtextextended(line, 0)::numeric)::text
 FROM (
     SELECT
         row('request', request_id, activation_id, exercise, channel, min_vetting, person)::text AS line
@@ -156,7 +139,9 @@ requests_said AS (
         max(min_vetting) AS min_vetting,
         max(person) AS person
     FROM facts
-    WHERE type IN ('request.created', 'request.cancelled', 'request.completed', 'request.closed')
+    WHERE type IN (
+        'request.created', 'request.cancelled', 'request.completed', 'request.closed', 'request.reopened'
+    )
     GROUP BY request_id
 ),
 
@@ -196,7 +181,7 @@ calls_said AS (
     ORDER BY call_id, subject_version DESC
 )
 
-SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT sum(hashtextextended(line, 0)::numeric)::text
 FROM (
     SELECT
         row('request', request_id, activation_id, exercise, channel, min_vetting, person)::text AS line

@@ -1,13 +1,16 @@
 """How long a start takes to open everybody from a real database, sealed as they are."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
 import asyncpg
 
+from deploy.local.databases import Addresses
 from services.intake.callers.store import PostgresCallerReader
 from services.intake.callers.use_cases.keep import KeepCallers
 from services.intake.requests.model import RequestId
@@ -40,29 +43,44 @@ _KEYS: Final = ["subject", "ring_key", "wrapped"]
 Sealed = Sequence[tuple[RequestId, Caller, SealedNew]]
 
 
-async def opening_rows(admin_dsn: str, people: Sequence[Caller]) -> list[Row]:
-    """Store everybody, begin a process, and hear of one who comes later."""
-    databases = FreshDatabases(admin_dsn)
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A database in which everybody called before, and what opens it."""
+
+    addresses: Addresses
+    ring: str
+
+
+@asynccontextmanager
+async def stored(admin_dsn: str, people: Sequence[Caller]) -> AsyncIterator[Town]:
+    """Store everybody, sealed as they are."""
+    databases, ring = FreshDatabases(admin_dsn), new_ring_key("k1")
     made = await databases.make("intake")
-    vault = Vault(KeyRing.from_text(new_ring_key("k1")))
+    vault = Vault(KeyRing.from_text(ring))
     try:
         await _store(
             made.owner_dsn, [_sealed(vault, place, one) for place, one in enumerate(people)]
         )
-        async with open_pool(made.app_dsn, name="bench") as pool:
-            keep = KeepCallers(PostgresCallerReader(pool, vault))
-            began = time.perf_counter()
-            await keep.catch_up()
-            opened = time.perf_counter() - began
-            await keep.catch_up()
-            began = time.perf_counter()
-            await keep.catch_up()
-            looked = time.perf_counter() - began
+        yield Town(made, ring)
     finally:
         await databases.drop(made)
-    assert len(keep.index) == len(people)  # else nothing was measured
+
+
+async def opening_rows(town: Town, people: int) -> list[Row]:
+    """Begin a process, and hear of one who comes later."""
+    vault = Vault(KeyRing.from_text(town.ring))
+    async with open_pool(town.addresses.app_dsn, name="bench") as pool:
+        keep = KeepCallers(PostgresCallerReader(pool, vault))
+        began = time.perf_counter()
+        await keep.catch_up()
+        opened = time.perf_counter() - began
+        await keep.catch_up()
+        began = time.perf_counter()
+        await keep.catch_up()
+        looked = time.perf_counter() - began
+    assert len(keep.index) == people  # else nothing was measured
     return [
-        alone(f"{len(people):,} callers opened from the database at a start", opened, "s"),
+        alone(f"{people:,} callers opened from the database at a start", opened, "s"),
         alone("a look that finds nothing new", 1000 * looked, "ms"),
     ]
 

@@ -68,3 +68,29 @@ async def test_two_are_merged_and_one_is_split_by_forms(browser: Browser, look: 
         await person.page.locator("#part-pharmacy").check()
         await send(person, "split", "own_helpers")
         await person.look_as_staff("acts-split")
+
+
+@seen("acts")
+async def test_two_are_linked_seen_beside_each_other_and_closed_together(
+    browser: Browser, look: Look
+) -> None:
+    async with walk(browser, look) as person:
+        for email in ("aino@example.org", "toinen@example.org"):
+            await ask_once(person.world, email=email)
+        first, second = person.world.store.state.requests.values()
+        await sign_in_as(person, StaffRole.COORDINATOR)
+        await person.open_as_staff(f"/taulu/{first.stored.id}/toimet", "acts-alike")
+        await person.page.locator("#act-linked summary").click()
+        assert await person.page.input_value("#beside") == second.stored.reference
+        await person.page.locator("#raise").check()
+        await person.look_as_staff("acts-link-open")
+        await send(person, "linked", "same_person")
+        await person.page.locator("#act-closed summary").click()
+        await person.look_as_staff("acts-linked")
+        await person.open_as_staff("/taulu", "board-linked")
+        await person.open_as_staff(f"/ops/pyynto/{second.stored.id}", "timeline-linked")
+        await person.open_as_staff(f"/taulu/{first.stored.id}/toimet", "acts-linked-again")
+        await person.page.locator("#act-closed summary").click()
+        await person.page.locator("#also").check()
+        await send(person, "closed", "no_contact")
+        await person.look_as_staff("acts-closed-together")

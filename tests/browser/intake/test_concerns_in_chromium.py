@@ -48,7 +48,7 @@ async def test_the_pages_of_a_concern_keep_nobody_out(browser: Browser, look: Lo
         await assign(person.world, await ask(person.world))
         await person.go("/yhteys/access-token")
         await person.press()
-        await person.page.locator("main a[href$='/huoli']").click()
+        await person.page.locator("footer a[href$='/huoli']").click()
         await person.look("concern-of-helper")
 
 

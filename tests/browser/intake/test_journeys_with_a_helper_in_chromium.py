@@ -47,7 +47,7 @@ async def see_the_card(helper: Journey, name: str, word: str, link: str = CARD) 
     await helper.fill_in({"introduced_as": name})
     who = ("Aino", "visit.contact.call", word, "visit.contact.ring", "visit.contact.hidden")
     what = ("visit.contact.what", "visit.contact.language", "visit.contact.payment")
-    after = ("visit.contact.task", "visit.not_reached.send", "concern.link", "visit.rules.title")
+    after = ("visit.contact.task", "visit.not_reached.send", "visit.rules.title")
     await helper.at("card", *who, *what, "visit.contact.map", *after)
 
 

@@ -57,13 +57,47 @@ async def test_each_command_is_found_by_its_letter_and_escape_leads_back(keys: K
     assert await keys.focus() == "t-danger_now"
 
 
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [("mm", "text"), ("sam", "also"), ("lis", "may_ring"), ("hil", "silent-fold")],
+)
+async def test_what_has_no_key_is_found_by_the_list_of_commands(
+    keys: Keys, word: str, place: str
+) -> None:
+    await keys.press("Control+k")
+    await keys.person.page.keyboard.type(word)
+    await keys.press("Enter")
+
+    assert await keys.focus() == place
+
+
+async def test_where_an_end_was_chosen_the_key_that_ends_a_call_ends_it_so(keys: Keys) -> None:
+    await keys.press("F8", "n", "e", "Control+Enter")
+    await keys.person.page.wait_for_url("**/loppu*")
+
+    assert newest_call(keys.person).outcome == "advised"
+    assert not keys.person.world.store.state.requests
+
+
+async def test_to_whom_danger_went_is_seen_beside_the_answer_that_told_of_it(keys: Keys) -> None:
+    page = keys.person.page
+    await keys.say("phone", "0401234567")
+
+    await keys.press("F9", "k")
+
+    for place in ("#told .pk-card--alarm", "#said p", "#t-danger_now"):
+        await expect(page.locator(place).first).to_be_in_viewport()
+    await keys.press("F8")
+    assert await page.input_value("#outcome") == "handed_over"
+
+
 async def test_cards_come_while_one_types_and_the_focus_stays(keys: Keys) -> None:
     world, page = keys.person.world, keys.person.page
     await ask(world)
     (request,) = world.store.state.requests.values()
     world.who_called.put(Subject(request.stored.id, ("Aino",), ("+358401234567",), "", "491"))
     await world.callers.catch_up()
-    await expect(page.locator("#like-said")).to_contain_text("Kirjoita puhelinnumero")
+    await expect(page.locator("#like-said")).to_contain_text("Kirjoita koko puhelinnumero")
 
     await keys.say("phone", "0401234567")
     await keys.say("first_name", "Ain")

@@ -11,7 +11,7 @@ from tests.support.intake.doors.building import LIMITS
 from tests.support.intake.page_world import KAISAS, ask_once, staffed
 from tests.support.intake.requests.building import unmatched
 from tests.support.intake.walk import Walk, sign_in_as, walk
-from tests.support.intake.wishes.building import refused
+from tests.support.intake.wishes.building import refused, widened
 from tests.support.intake.wishes.page import leave
 from tests.support.looks import Look, seen
 
@@ -37,6 +37,24 @@ async def ask_a_volunteer(person: Walk, request_id: RequestId) -> None:
     await ask_for(person, "17")
     await person.go("/taulu")
     await person.look_as_staff("board-on-its-way")
+
+
+async def widen_the_search(person: Walk, request_id: RequestId) -> None:
+    """Have more people asked: without a reason first, then with one, and read the answer."""
+    world, page = person.world, person.page
+    await person.go(f"/taulu/{request_id}/kysy")
+    widen = page.locator("form[action$=laajenna]")
+    await widen.locator("input[value=radius]").check()
+    for reason, name in (("", "more-wrong"), ("few_here", "more-on-its-way")):
+        if reason:
+            await widen.locator(f"input[value={reason}]").check()
+        async with page.expect_navigation():
+            await widen.locator("button").click()
+        await person.look_as_staff(f"ask-{name}")
+    await leave(world)
+    await world.react(widened(request_id, world.store.state.wishes[-1].wish.id))
+    await person.go("/taulu")
+    await person.look_as_staff("board-widened")
 
 
 async def pass_a_rule_over(person: Walk, request_id: RequestId) -> None:
@@ -106,6 +124,7 @@ async def test_the_pages_of_staff_and_developers_keep_nobody_out(
         await look_at_sessions(person)
         await ask_a_volunteer(person, request_id)
         await pass_a_rule_over(person, request_id)
+        await widen_the_search(person, request_id)
         await look_somebody_up(person)
         await person.open_as_staff("/docs", "docs")
         await person.open_as_staff("/docs/events", "docs-events")

@@ -31,6 +31,18 @@ async def test_every_page_is_given_its_use_case_and_every_queue_its_reaction() -
 
     named = named_and_provided(SERVICE.routers, wired.use_cases)
 
-    assert named == ["FollowUpDeliveries"]
+    assert sorted(named) == [
+        "ChooseNews",
+        "FollowUpDeliveries",
+        "KeepOwnEndpoints",
+        "TryOwnEndpoints",
+    ]
     assert set(wired.reactions) == set(QUEUES)
-    assert [loop.name for loop in wired.loops] == ["letters", "webhooks", "parked_letters"]
+    assert [loop.name for loop in wired.loops] == [
+        "letters",
+        "webhooks",
+        "partner_letters",
+        "silent_endpoints",
+        "removed_endpoints",
+        "parked_letters",
+    ]

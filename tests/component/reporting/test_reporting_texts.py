@@ -5,9 +5,21 @@ from enum import StrEnum
 import pytest
 
 from services.reporting.app import SERVICE
+from services.reporting.figures.model.dims import Dim
 from services.reporting.figures.model.facts import RequestState
+from services.reporting.reports.wording.codes import code_of
 from services.reporting.reports.wording.values import GROUPS, ReportWording
-from shared.contracts.words import SPOKEN, Language
+from shared.contracts.call_words import CallDirection, CallOutcome
+from shared.contracts.referral_words import ReferralReason
+from shared.contracts.words import (
+    SPOKEN,
+    Basis,
+    Category,
+    Channel,
+    Helped,
+    Language,
+    ServiceLine,
+)
 from shared.web.catalogues import KIT, read_catalogues
 from tests.support.reporting.page import CONTACT
 
@@ -35,6 +47,33 @@ def test_a_code_without_words_is_other_and_a_place_stays_its_code() -> None:
 
     assert wording.code("reason", "brand_new") == "muu (brand_new)"
     assert wording.place("999") == "999"
+
+
+CODES: dict[str, tuple[str, ...]] = {
+    "line": (*ServiceLine, "unknown", "to_person"),
+    "municipality": ("491", "unknown", "to_person"),
+    "need": (*Category, "line:wellbeing", "unknown", "to_person"),
+    "channel": (*Channel, "to_person"),
+    "basis": tuple(Basis),
+    "outcome": tuple(CallOutcome),
+    "direction": tuple(CallDirection),
+    "reason": (*ReferralReason, "unknown"),
+    "standing": ("joined", "paused"),
+    "answer": (*Helped, "none"),
+    "gender": ("women", "men", "other"),
+    "month": ("2026-11",),
+}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_whatever_figures_are_taken_apart_by_has_words(language: Language) -> None:
+    wording = ReportWording(SERVICE.pages(CONTACT).catalogues, language)
+    other = wording.code("line", "x").removesuffix("x)")
+
+    said = [code_of(dim, code, wording) for dim, codes in CODES.items() for code in codes]
+
+    assert CODES.keys() | {"language"} == {*Dim}
+    assert not [each for each in said if each.startswith(other) or each in {"unknown", "to_person"}]
 
 
 def _ids(language: Language) -> set[str]:

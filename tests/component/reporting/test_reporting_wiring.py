@@ -5,7 +5,7 @@ from datetime import timedelta
 import asyncpg
 
 from services.reporting.app import SERVICE
-from services.reporting.reports.use_cases import ShowReport
+from services.reporting.reports.use_cases.show import ShowReport
 from services.reporting.settings import Settings
 from shared.clock import HELSINKI, Clock
 from shared.service import Opened
@@ -24,7 +24,27 @@ def opened(clock: Clock | None = None) -> Opened[Settings]:
 async def test_every_page_is_given_its_use_case() -> None:
     named = named_and_provided(SERVICE.routers, SERVICE.wire(opened()).use_cases)
 
-    assert named == ["ShowReport", "ShowTimeline"]
+    assert named == [
+        "DirectParticipants",
+        "DrawCharts",
+        "EnterCounts",
+        "ExploreEvents",
+        "FollowJobs",
+        "FollowPicture",
+        "KeepOpenPicture",
+        "ListReports",
+        "LookAfterKeys",
+        "PublishReports",
+        "ReadFigures",
+        "ReadReports",
+        "ShareOpenData",
+        "ShowPeriods",
+        "ShowPicture",
+        "ShowReport",
+        "ShowTimeline",
+        "TellDirectory",
+        "WriteReports",
+    ]
 
 
 async def test_today_is_the_networks_day() -> None:

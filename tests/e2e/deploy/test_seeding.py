@@ -85,4 +85,4 @@ async def test_other_peoples_data_are_refused_unless_forced(
     await asyncio.to_thread(seed_if_empty, network, secrets)
 
     assert await count(network, "intake", "staff") == 1
-    assert len(await asyncio.to_thread(lambda: Seeding(network, secrets).run(force=True))) == 17
+    assert len(await asyncio.to_thread(lambda: Seeding(network, secrets).run(force=True))) == 18

@@ -1,25 +1,28 @@
-"""Whatever a superuser takes out of a town's records or changes there, `verify` names it."""
+"""Whatever a superuser takes out of a town's records or changes there, `verify` names it.
+
+Once its records are at rest the services end: nothing of theirs comes in between.
+"""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from deploy.local.services import SERVICES
+from deploy.verifying import ledgers
 from deploy.verifying.comparison import verify
 from deploy.verifying.places import Places
 from shared.postgres.pool import connected
 from tests.support.town import Town, running_town
-from tests.support.verifying.lies import LIES, NO_ROWS, PICKED, UNTOLD, Lie
+from tests.support.verifying.lies import LIES, NO_ROWS, PICKED, UNTOLD
 from tests.support.verifying.small_town import (
     at_rest,
     live,
     places_of,
     superuser,
     told,
-    until_reported,
 )
 from tests.support.verifying.tampering import Tampering
 
@@ -56,20 +59,36 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def ground(own_town: Town, folder: Path) -> AsyncIterator[Ground]:
+async def ground(
+    own_town: Town, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Ground]:
     places = places_of(own_town, folder)
     if places.anchor is not None and not places.anchor.exists():
         await live(own_town)
-        await until_reported(own_town)
+        await nobody_is_called_meanwhile(own_town)
         assert (await at_rest(places)).holds
         assert places.anchors is not None
         await places.anchors.note(places.dsns)
+        for service in SERVICES:
+            own_town.stack.keeper(service).hold()
     async with AsyncExitStack() as stack:
+        kept = {
+            dsn: await stack.enter_async_context(connected(dsn)) for dsn in places.dsns.values()
+        }
+        monkeypatch.setattr(ledgers, "connected", lambda dsn: nullcontext(kept[dsn]))
         connections = {
             service: await stack.enter_async_context(connected(superuser(own_town, service)))
             for service in SERVICES
         }
         yield Ground(places, {name: Tampering(each) for name, each in connections.items()})
+
+
+async def nobody_is_called_meanwhile(town: Town) -> None:
+    """Have nothing fall due for a person while the services that would tell them have ended."""
+    async with connected(superuser(town, "intake")) as connection:
+        await connection.execute(
+            "UPDATE attentions SET due_at = due_at + interval '1 day' WHERE told_at IS NULL"
+        )
 
 
 async def test_a_town_that_nobody_touched_holds(ground: Ground) -> None:
@@ -89,7 +108,8 @@ async def test_a_row_less_of_any_table_is_told(ground: Ground, service: str) -> 
         if not count and not NO_ROWS.isdisjoint({name, table}):
             continue
         which = PICKED.get(name, "true")
-        gone = f"DELETE FROM {table} WHERE ctid = (SELECT min(ctid) FROM {table} WHERE {which})"  # noqa: S608  # ours
+        one = f"SELECT tableoid, ctid FROM {table} WHERE {which} ORDER BY 1, 2 LIMIT 1"  # noqa: S608  # ours
+        gone = f"DELETE FROM {table} WHERE (tableoid, ctid) = ({one})"  # noqa: S608  # ours
         async with tampering.changed(table, gone) as rows:
             found = told(await verify(ground.places))
         if rows != 1 or not found:
@@ -99,14 +119,16 @@ async def test_a_row_less_of_any_table_is_told(ground: Ground, service: str) -> 
     assert (await verify(ground.places)).holds
 
 
-@pytest.mark.parametrize("lie", LIES, ids=lambda lie: f"{lie.service}.{lie.table} {lie.rule}")
-async def test_each_lie_is_told(ground: Ground, lie: Lie) -> None:
-    async with ground.of[lie.service].changed(lie.table, lie.statement) as rows:
-        verdict = await verify(ground.places)
+@pytest.mark.parametrize("service", sorted({lie.service for lie in LIES}))
+async def test_each_lie_is_told(ground: Ground, service: str) -> None:
+    silent = {}
+    for lie in (each for each in LIES if each.service == service):
+        async with ground.of[service].changed(lie.table, lie.statement) as rows:
+            verdict = await verify(ground.places)
+        if not rows or verdict.holds or lie.rule not in told(verdict):
+            silent[lie.statement] = (rows, told(verdict))
 
-    assert rows
-    assert lie.rule in told(verdict)
-    assert not verdict.holds
+    assert silent == {}
 
 
 async def test_a_request_taken_out_everywhere_is_told_by_what_was_noted_outside(

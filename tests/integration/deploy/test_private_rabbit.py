@@ -133,6 +133,13 @@ def comes_between(server: RabbitServer) -> socket.socket:
     return socket.create_server(("127.0.0.1", port))
 
 
+def test_it_is_shown_its_own_parts_and_no_plugin(private_rabbit: RabbitServer) -> None:
+    parts = {part.name.partition("-")[0] for part in (private_rabbit.folder / "parts").iterdir()}
+
+    assert not parts or {"rabbit", "ra", "rabbitmq_prelaunch"} <= parts
+    assert not {"rabbitmq_management", "rabbitmq_shovel", "rabbitmq_stomp"} & parts
+
+
 def test_stopping_leaves_no_process_and_no_port(private_rabbit: RabbitServer) -> None:
     pids, ports = [private_rabbit.pid, private_rabbit.mapper_pid], private_rabbit.ports
 

@@ -158,7 +158,7 @@ def test_a_check_says_how_many_rows_came_before(
     assert len(door.taken) == 2
 
 
-@pytest.mark.parametrize("kind", ["requests", "volunteers"])
+@pytest.mark.parametrize("kind", ["requests", "volunteers", "partners"])
 def test_the_example_is_what_can_be_imported(kind: str) -> None:
     result = CliRunner().invoke(app, ["import", kind, "--example"])
 

@@ -1,8 +1,6 @@
 """`import volunteers` as it is typed, on a real database."""
 
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import asyncpg
@@ -10,7 +8,7 @@ import pytest
 
 from deploy.cli.exits import Exit
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.running import run_to_its_end
+from tests.support.running import Ended, command
 from tests.support.sheets import LISTED, helper, written
 
 NOBODY = "postgresql://nobody:x@127.0.0.1:1/nobody"
@@ -21,16 +19,12 @@ FROM outbox
 MAIL = "helper1@example.org"
 
 
-Ended = subprocess.CompletedProcess[str]
-
-
 async def imported(dsn: str, folder: Path, *words: str) -> Ended:
     given = {f"{name}_POSTGRES_URL": NOBODY for name in ("INTAKE", "NOTIFY", "REPORTING")}
     given |= {"MATCHING_POSTGRES_URL": dsn, "PORUKALLA_RABBIT_URL": "amqp://nobody:x@127.0.0.1:1/"}
     given |= {"INTAKE_PUBLIC_URL": "https://town.example", "LC_ALL": "C.UTF-8"}
-    command = (sys.executable, "-m", "deploy.cli", "import", "volunteers")
     file, state = str(folder / "list.csv"), str(folder / "var")
-    return await run_to_its_end(*command, file, "--state", state, *words, **given)
+    return await command("import", "volunteers", file, "--state", state, *words, **given)
 
 
 def told(ended: Ended) -> dict[str, str]:

@@ -4,6 +4,7 @@ import asyncio
 import random
 import shutil
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -12,6 +13,7 @@ import pytest
 from deploy.local.databases import Addresses
 from services.intake.migrations import COMPONENTS
 from shared.postgres.migrations import migrate
+from shared.postgres.races import until_won
 from shared.postgres.types import Connection
 from tests.support.fresh_databases import FreshDatabases, MakeDatabase
 
@@ -78,7 +80,7 @@ async def test_what_closes_while_the_former_ones_are_counted_is_counted_once(
     async with asyncio.TaskGroup() as group:
         migrating = group.create_task(migrate(old.owner_dsn, COMPONENTS, old.app_role))
         for row in await busy.fetch("SELECT id FROM requests WHERE state = 'received' LIMIT 300"):
-            await busy.execute(f"{CLOSE} WHERE id = $1", row["id"])
+            await until_won(partial(busy.execute, f"{CLOSE} WHERE id = $1", row["id"]))
 
     assert migrating.done()
     assert await connection.fetchval(KEPT) == await connection.fetchval(COUNTED) >= 300

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from services.intake.operating import erase_request
+from services.intake.operating import erase_request, others_of
 from services.intake.requests.model import Closure, RequestLetter, State, Template
 from services.intake.submissions.model import NewRequest
 from shared.contracts.event import Event
+from shared.contracts.intake import RequestUnlinked
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.wire import read
 from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
@@ -73,3 +74,28 @@ async def test_their_letters_are_emptied_and_recalled(world: PostgresWorld) -> N
     (recall,) = await said(world, NotificationRecalled)
     assert [bool(letter.sealed) for letter in (*before, *after)] == [True, False]
     assert recall.whose == new.id
+
+
+async def test_what_may_be_of_the_same_person_is_named_until_it_is_erased(
+    world: PostgresWorld,
+) -> None:
+    one, other = await closed(world), await world.add_request("other-token")
+    async with world.store.begin() as work:
+        await work.requests.save_standing(other.id, 3, State.CLOSED, Closure.CANCELLED)
+
+    named = [await others_of(world.dsn, one.id)]
+    await erase_request(world.dsn, SEALING_KEYS, other.id)
+    named.append(await others_of(world.dsn, one.id))
+
+    assert [list(each) for each in named] == [[other.reference], []]
+
+
+async def test_whoever_is_erased_belongs_together_with_nobody(world: PostgresWorld) -> None:
+    one, other = await closed(world), await world.add_request("other-token")
+    async with world.store.begin() as work:
+        await work.acts.link(one.id, other.id)
+
+    await erase_request(world.dsn, SEALING_KEYS, one.id)
+
+    assert await world.pool.fetchval("SELECT count(*) FROM linked_requests") == 0
+    assert [each.with_id for each in await said(world, RequestUnlinked)] == [other.id, one.id]

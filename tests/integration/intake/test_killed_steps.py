@@ -1,11 +1,11 @@
 """A process of intake is killed in the middle of a step: it is done once, whoever goes on."""
 
 import asyncio
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from multiprocessing import get_context
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -20,16 +20,19 @@ from services.intake.imports.use_cases import BATCH
 from services.intake.staff.model import StaffId
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import read
-from shared.contracts.words import Language
+from shared.contracts.words import Language, StaffRole
 from tests.support.databases import everything_in
-from tests.support.intake.interrupted import REACHED, STEPS, call_duty, send_concern
+from tests.support.intake import interrupted
+from tests.support.intake.briefings.building import keep_referral, organisation_with
+from tests.support.intake.interrupted import STEPS, Interrupted, call_duty, send_concern
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
-from tests.support.running import ROOT
 from tests.support.sheets import row, written
 from tests.support.two_at_once import until_waiting
 
-MODULE = "tests.support.intake.interrupted"
+PROCESSES = get_context("forkserver")
+"""Each is forked from one that has loaded what they need: it takes two seconds to load."""
+PROCESSES.set_forkserver_preload([interrupted.__name__])
 _IMPORTED = "SELECT count(*) FROM requests WHERE channel = 'import'"
 _AGED = "UPDATE concerns SET due_at = due_at - interval '5 hours'"
 
@@ -87,6 +90,12 @@ async def a_concern_waits_for_hours(ground: Ground) -> str:
     return ""
 
 
+async def an_organisation_is_asked(ground: Ground) -> str:
+    which = await organisation_with(ground.world.store, "veera")
+    await keep_referral(ground.world.store, ground.scene.id, which)
+    return str(which)
+
+
 async def a_form_is_sent(_: Ground) -> str:
     return "a form"
 
@@ -101,6 +110,14 @@ async def help_was_reported(ground: Ground) -> str:
 
 async def a_request_is_open(ground: Ground) -> str:
     return ground.scene.token
+
+
+async def an_organisation_was_asked(ground: Ground) -> str:
+    organisation_id = uuid4()
+    member = await ground.world.add_staff("maija", StaffRole.PARTNER_MEMBER, organisation_id)
+    async with ground.world.store.begin() as work:
+        await work.duties.set_email(member, "maija@example.org", Language.FINNISH)
+    return f"{ground.scene.id} {organisation_id} {uuid4()}"
 
 
 async def a_file_was_confirmed(ground: Ground) -> ImportId:
@@ -126,30 +143,35 @@ CASES = (
     Case(somebody_waits, "call_duty", {"person_needed": 2}),
     Case(somebody_waits_for_ten_minutes, "call_duty", {"person_needed": 2}),
     Case(somebody_waits, "write_briefing", {"morning_briefing": 2}),
+    Case(an_organisation_is_asked, "write_partner_morning", {"partner_morning": 1}),
     Case(a_concern_waits_for_hours, "tell_deputy", {"concern_unread": 1}),
     Case(a_form_is_sent, "send_concern", {"concern_waits": 1}),
     Case(a_promise_is_due, "keep_promise", {"still_looking": 1}),
     Case(help_was_reported, "reopen", {"request.reopened": 1}),
     Case(a_request_is_open, "correct", {"request.updated": 1}),
+    Case(
+        an_organisation_was_asked,
+        "follow_referral",
+        {"request.referred": 1, "referral.link_issued": 1, "partner_referral": 1},
+    ),
 )
 
 
 @asynccontextmanager
-async def stopped_at(
-    moment: str, ground: Ground, step: str, about: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
+async def stopped_at(moment: str, ground: Ground, step: str, about: str) -> AsyncIterator[None]:
     """Have another process take the step up to a moment; it is killed at the end."""
-    words = (ground.world.dsn, SEALING_KEYS, step, about, moment)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", MODULE, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
+    taken = Interrupted(ground.world.dsn, SEALING_KEYS, step, about, moment)
+    heard, said = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=taken.take, args=[said])
+    await asyncio.to_thread(process.start)
+    said.close()
     try:
-        assert (await process.stdout.readline()).decode() == REACHED
-        yield process
+        await asyncio.to_thread(heard.recv_bytes)  # raises EOFError when it ended before
+        yield
     finally:
         process.kill()
-        await process.wait()
+        await asyncio.to_thread(process.join)
+        heard.close()
 
 
 def named(case: Case) -> str:

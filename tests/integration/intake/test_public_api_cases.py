@@ -19,6 +19,7 @@ from tests.support.all_services import NAMES, build
 from tests.support.api_cases import calls
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.intake.app_world import SAID, running
+from tests.support.serving import running as serving
 
 CASES: Final = int(os.environ.get("PORUKALLA_API_CASES", "150"))
 WHOLE: Final = {"postal_code": "50100", "phone": "040 123 4567"}
@@ -34,7 +35,7 @@ class Broken:
     body: bytes
 
 
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(2 * CASES)
 async def test_nothing_that_is_sent_to_the_api_breaks_it(
     database: MakeDatabase, private_rabbit: RabbitServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,7 +66,21 @@ def speaks_json(answer: httpx.Response) -> bool:
     }
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - {"intake"}))
+@pytest.mark.timeout(2 * CASES)
+async def test_nothing_that_is_sent_to_what_reporting_gives_to_programs_breaks_it(
+    database: MakeDatabase,
+) -> None:
+    app = build("reporting", (await database("reporting")).app_dsn)
+    made = await asyncio.to_thread(calls, app.openapi(), CASES, {})
+    async with serving(app) as client:
+        answers = [await client.send(request) for request in made]
+
+    assert [answer.url for answer in answers if answer.status_code >= 500] == []
+    assert {200, 404, 422} <= {answer.status_code for answer in answers}
+    assert all(speaks_json(answer) for answer in answers)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"intake", "reporting"}))
 def test_the_other_services_have_no_public_api(name: str) -> None:
     described = build(name, "postgresql://nobody@127.0.0.1:1/nowhere").openapi()
 

@@ -20,7 +20,11 @@ async def ground(made: Addresses) -> AsyncIterator[PostgresGround]:
 @pytest.fixture
 def play(ground: PostgresGround) -> Play:
     return Play(
-        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
+        ground.store,
+        ground.due_matches,
+        ground.due_applicants,
+        now=lambda: datetime.now(UTC),
+        due_referrals=ground.due_referrals,
     )
 
 

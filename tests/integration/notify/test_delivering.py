@@ -11,7 +11,7 @@ import pytest
 from deploy.local.databases import Addresses
 from services.notify.letters.adapters.opener import NoticeOpener
 from services.notify.letters.use_cases import TakeInLetters
-from services.notify.webhooks.use_cases import TakeInNews
+from services.notify.partner_news.use_cases.take_in import TakeInNews
 from shared.contracts.envelope import Envelope
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.wire import write
@@ -64,7 +64,7 @@ def takes_in_letters(ground: PostgresGround) -> TakeInLetters:
 
 
 def takes_in_news(ground: PostgresGround) -> TakeInNews:
-    return TakeInNews(ground.store, LINKS, uuid4, wake=lambda: None)
+    return TakeInNews(ground.store, LINKS, uuid4, lambda: None, lambda: NOW)
 
 
 async def test_a_letter_sent_by_a_killed_process_goes_again_with_the_same_id(

@@ -36,8 +36,6 @@ from tests.support.web.staff import SESSION_KEYS, cookie_for
 CONTACT = Path(services.notify.__path__[0]).parents[1] / "deploy" / "contact.toml"
 SAID = WorkQueue("reporting", "said", ("notification.sent", "notification.failed"))
 
-COOKIE = cookie_for(StaffRole.COORDINATOR)
-
 
 def built(dsn: str, rabbit_url: str, mailbox: Mailbox) -> FastAPI:
     settings = Settings.model_validate(
@@ -146,7 +144,9 @@ async def _page(client: httpx.AsyncClient) -> str:
 
     async def both_sent() -> bool:
         nonlocal found
-        answer = await client.get("/fi/toimitukset", headers={"cookie": f"porukalla={COOKIE}"})
+        answer = await client.get(
+            "/fi/toimitukset", headers={"cookie": f"porukalla={cookie_for(StaffRole.COORDINATOR)}"}
+        )
         found = answer.text
         return found.count("Lähetetty") == 2
 

@@ -89,6 +89,7 @@ async def test_two_secrets_sign_after_a_rotation(ground: PostgresGround) -> None
 
     async with ground.store.begin() as work:
         call = await work.webhooks.call(identity)
+        assert call is not None
     assert call.secrets == (NEW_SECRET, SECRET)
 
 

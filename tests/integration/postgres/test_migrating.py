@@ -14,6 +14,7 @@ from shared.postgres.pool import UnsafeServerError, open_pool
 
 INDEX = "-- concurrently\n-- an index; of one\nCREATE INDEX CONCURRENTLY one_id ON one (id);\n"
 IS_VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('one_id')"
+WAITING = "SELECT count(*) FROM pg_locks WHERE relation = 'two'::regclass AND NOT granted"
 CUT = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 
 
@@ -171,6 +172,29 @@ async def test_a_lock_that_is_held_stops_the_migration_and_not_the_service(
         await migrate(owner_dsn, [("demo", folder)], role(owner_dsn))
 
     await busy.close()
+
+
+async def test_a_migration_that_loses_to_the_service_begins_again(
+    owner_dsn: str, tmp_path: Path
+) -> None:
+    tables = "CREATE TABLE one (id int); CREATE TABLE two (id int)"
+    folder = write(tmp_path / "m", "0001_first.sql", tables)
+    await migrate(owner_dsn, [("demo", folder)], role(owner_dsn))
+    write(folder, "0002_second.sql", "INSERT INTO one VALUES (1); LOCK two; DROP TABLE two")
+    service = await asyncpg.connect(owner_dsn)
+    transaction = service.transaction()
+    await transaction.start()
+    await service.execute("LOCK two")
+
+    migrating = asyncio.create_task(migrate(owner_dsn, [("demo", folder)], role(owner_dsn)))
+    while not await service.fetchval(WAITING):
+        await asyncio.sleep(0.01)
+    await service.execute("LOCK one")
+    await transaction.commit()
+
+    assert [item.name for item in await migrating] == ["0002_second.sql"]
+    assert await service.fetchval("SELECT count(*) FROM one") == 1
+    await service.close()
 
 
 async def test_the_app_role_writes_rows_and_changes_no_table(

@@ -24,23 +24,45 @@ SERVICES: Final = ("intake", "matching", "notify", "reporting")
 SHARED_BY: Final[Mapping[str, tuple[str, ...]]] = {"sealing": ("intake", "matching", "notify")}
 
 STAYS_SMALL: Final[Mapping[str, str]] = {
+    "applications": "a few a month",
+    "organisations": "one an organisation that helps",
+    "organisation_steps": "a person did each of them",
     "imports": "files of a week, a few a day",
     "call_rounds": "a few a month",
     "call_round_holds": "one a member of staff",
     "due_wishes": "a person made each, and those that were not undone leave within the minute",
     "wish_steps": "a person did each of them",
+    "refusals_taken_back": "a person did each of them",
+    "count_confirmations": "a person made each of them",
+    "directions": "a person pressed for each of them, and they go after two days",
+    "entered_counts": "a person entered each of them",
+    "entered_periods": "a few a year",
     "activations": "one row is open; a network sees a few in its life",
     "audit_sources": "one an audit",
     "briefings": "one a day",
+    "partner_capacities": "a few an organisation",
+    "partner_mornings": "one an organisation",
     "closed_counts": "seventeen rows",
     "duties": "one a member of staff",
     "concern_looks": "two people made each of them",
     "concern_notes": "two people wrote each of them",
     "concern_words": "a few a month",
     "concerns": "a few a month",
+    "figure_keys": "a few a project",
+    "report_versions": "a few a report",
+    "reports": "one a project and period",
+    "event_looks": "an administrator made each of them",
     "endpoints": "one a partner that listens",
+    "letter_wishes": "one an organisation",
     "half_open_sign_ins": "forgotten within minutes",
     "invitations": "one a member of staff",
+    "partner_lines": "a few an organisation",
+    "open_picture_days": "one a day",
+    "picture_heard": "one a service",
+    "partner_steps": "a person did each of them",
+    "partners": "one an organisation that helps",
+    "purchase_terms": "a coordinator agreed to each of them",
+    "purchases": "tens a year",
     "passkeys": "a few a member of staff",
     "recovery_codes": "ten a member of staff",
     "totp_secrets": "one a member of staff",
@@ -62,14 +84,21 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
 }
 
 _REBUILD = "a rebuild reads everything, and so does its proof"
+_CHECK = "an operator looks through the whole log"
 _KEYS = "an operator changes ring keys, or restored a backup; a part at a time"
 EXEMPT: Final[Mapping[str, str]] = {
-    "figures/swap_shadows": _REBUILD,
+    "event_log/read_progress": _REBUILD,
+    "event_log/begin_progress": _REBUILD,
+    "event_log/note_progress": _REBUILD,
+    "event_log/count_before": _CHECK,
+    "event_log/count_later": _CHECK,
+    "figures/count_days": _REBUILD,
     "figures/projection_hash": _REBUILD,
     "figures/count_projections": _REBUILD,
     "figures/count_log": _REBUILD,
     "figures/mark_projections": _REBUILD,
     "figures/mark_log": _REBUILD,
+    "picture/count_picture": _REBUILD,
     "messaging/settled_among": "an operator replays; a page at a time",
     "sealing/keys_to_rewrap": _KEYS,
     "sealing/ring_keys_in_use": _KEYS,
@@ -103,6 +132,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "submissions/forget_imported_rows": _OLD,
     "invitations/forget_invited_addresses": _OLD,
     "letters/forget_recalls": _OLD,
+    "partner_news/forget_organisation_news": _OLD,
     "lookups/forget_look_alarms": _OLD,
     "messaging/forget_inbox": _OLD,
     "messaging/forget_outbox": _OLD,
@@ -116,6 +146,8 @@ TYPICAL: Final[Mapping[str, str]] = {
 }
 """Arguments, as SQL, for queries whose plan rests on them."""
 
+_IS_EMPTY = re.compile(r"event_log_(\d{4}_\d\d|other)")
+"""Tables of months that have only begun here, or are to come: what was before lies in the first."""
 _DATA = re.compile(r"^(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 
 
@@ -136,7 +168,16 @@ def _queries() -> Iterator[tuple[str, str, str]]:
                     yield service, f"{room}/{name}", text
 
 
-PLANNED: Final = [query for query in _queries() if query[1] not in EXEMPT]
+def _by_room() -> dict[tuple[str, str], dict[str, str]]:
+    rooms: dict[tuple[str, str], dict[str, str]] = {}
+    for service, name, text in _queries():
+        if name not in EXEMPT:
+            rooms.setdefault((service, name.partition("/")[0]), {})[name] = text
+    return rooms
+
+
+PLANNED: Final = _by_room()
+"""Those of a room are planned one after the other: to connect takes longer than to plan."""
 
 
 @pytest.fixture
@@ -149,15 +190,16 @@ async def connection(
     await connection.close()
 
 
-@pytest.mark.parametrize(
-    ("service", "name", "text"), PLANNED, ids=[f"{query[0]} {query[1]}" for query in PLANNED]
-)
-async def test_it_reads_no_grown_table_whole(
-    connection: Connection, service: str, name: str, text: str
+@pytest.mark.parametrize(("service", "room"), PLANNED, ids=[" ".join(room) for room in PLANNED])
+async def test_none_of_a_room_reads_a_grown_table_whole(
+    connection: Connection, service: str, room: str
 ) -> None:
-    read = await _read_whole(connection, text, TYPICAL.get(name))
+    read = {
+        name: await _read_whole(connection, text, TYPICAL.get(name)) - STAYS_SMALL.keys()
+        for name, text in PLANNED[service, room].items()
+    }
 
-    assert read - STAYS_SMALL.keys() == set(), f"{service}: index it, or say why not"
+    assert {name: tables for name, tables in read.items() if tables} == {}, "index, or say why not"
 
 
 async def _read_whole(connection: Connection, text: str, typical: str | None) -> set[str]:
@@ -169,7 +211,11 @@ async def _read_whole(connection: Connection, text: str, typical: str | None) ->
 
 
 def _is_whole(node: Mapping[str, str]) -> bool:
-    return node["Node Type"] == "Seq Scan" and node["Schema"] == "public"
+    return (
+        node["Node Type"] == "Seq Scan"
+        and node["Schema"] == "public"
+        and not _IS_EMPTY.fullmatch(node["Relation Name"])
+    )
 
 
 def _statements(text: str) -> list[str]:
@@ -210,6 +256,7 @@ async def test_every_table_that_grows_was_grown(connection: Connection, service:
     rows = await connection.fetch(
         "SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples < 900"
         " AND relnamespace = 'public'::regnamespace AND relname <> 'schema_migrations'"
+        " AND NOT (relispartition AND reltuples <= 0)"
     )
 
     few = {row["relname"] for row in rows} - STAYS_SMALL.keys()

@@ -18,8 +18,6 @@ from tests.support.reporting.building import helped, named
 from tests.support.serving import running
 from tests.support.web.staff import PUBLIC_PASS_KEYS, STAMP_KEYS, cookie_for
 
-COOKIE = cookie_for(StaffRole.REPORTER)
-
 
 @pytest.fixture
 async def broker(private_rabbit: RabbitServer) -> RabbitServer:
@@ -45,7 +43,7 @@ async def test_facts_from_the_broker_become_figures(
     app: FastAPI, broker: RabbitServer, made: Addresses
 ) -> None:
     stories = [event for number in range(40) for event in helped(f"story {number}")]
-    async with running(app, token=COOKIE) as client:
+    async with running(app, token=cookie_for(StaffRole.REPORTER)) as client:
         await publish(broker.url, *reversed(stories), *stories)
 
         async def counted() -> bool:
@@ -64,7 +62,7 @@ async def test_facts_from_the_broker_become_figures(
 
 
 async def test_one_poison_message_holds_up_nothing(app: FastAPI, broker: RabbitServer) -> None:
-    async with running(app, token=COOKIE) as client:
+    async with running(app, token=cookie_for(StaffRole.REPORTER)) as client:
         async with channel_at(broker.url) as channel:
             await channel.default_exchange.publish(
                 aio_pika.Message(b'{"type": "request.created"'), FACTS_QUEUE.name
@@ -86,7 +84,7 @@ async def test_without_the_broker_the_pages_stay_and_say_they_are_degraded(
 ) -> None:
     broker.kill()
 
-    async with running(app, token=COOKIE) as client:
+    async with running(app, token=cookie_for(StaffRole.REPORTER)) as client:
         page = await client.get("/fi/raportit")
         ready = await client.get("/health/ready")
 

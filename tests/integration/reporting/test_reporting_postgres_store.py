@@ -6,24 +6,38 @@ import asyncpg
 import pytest
 
 from deploy.local.databases import Addresses
-from services.reporting.event_log.store import PostgresJourneys
+from services.reporting.directory.store import PostgresPartnerReader
+from services.reporting.event_log.store.log import PostgresJourneys
+from services.reporting.explorer.store import PostgresEventLooks, PostgresEventReader
 from services.reporting.figures.store.figures import PostgresFigures
 from services.reporting.figures.use_cases.record_facts import RecordFacts
+from services.reporting.projects.use_cases.enter import EnterCounts
 from services.reporting.work import store_over
 from shared.postgres.types import Pool
 from shared.web.session_cookies import IsClosed
 from shared.web.sessions import closed_in
 from tests.support.reporting.building import created, helped
+from tests.support.reporting.directory.store_contract import Directory, DirectoryContract
 from tests.support.reporting.event_log.store_contract import EventLogContract
+from tests.support.reporting.explorer.store_contract import Explored, ExplorerContract
 from tests.support.reporting.figures.store_contract import FiguresContract
+from tests.support.reporting.projects.store_contract import EnteredCountsContract, entering
 from tests.support.reporting.stories import IN_ORDER, STORIES, TODAY, Ground, record
 from tests.support.web.sessions_contract import Hear, HearingContract
 
 
-class TestPostgresStore(FiguresContract, EventLogContract):
+class TestPostgresStore(FiguresContract, EventLogContract, ExplorerContract, DirectoryContract):
     @pytest.fixture
     def ground(self, pool: Pool) -> Ground:
         return Ground(store_over(pool), PostgresFigures(pool), PostgresJourneys(pool))
+
+    @pytest.fixture
+    def explored(self, pool: Pool) -> Explored:
+        return Explored(store_over(pool), PostgresEventReader(pool), PostgresEventLooks(pool))
+
+    @pytest.fixture
+    def directory(self, pool: Pool) -> Directory:
+        return Directory(store_over(pool), PostgresPartnerReader(pool))
 
     async def test_consumers_at_once_agree(self, ground: Ground) -> None:
         halves = [STORIES[at::4] + STORIES[::-3] for at in range(4)]
@@ -31,6 +45,12 @@ class TestPostgresStore(FiguresContract, EventLogContract):
         await asyncio.gather(*(record(ground.store, *half, batch=3) for half in halves))
 
         assert await ground.figures.count(TODAY) == IN_ORDER
+
+
+class TestPostgresEnteredCounts(EnteredCountsContract):
+    @pytest.fixture
+    def at(self, pool: Pool) -> EnterCounts:
+        return entering(store_over(pool))
 
 
 class TestHearingOfSessions(HearingContract):

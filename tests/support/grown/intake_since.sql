@@ -138,6 +138,28 @@ INSERT INTO call_round_steps (round_id, staff_id, step, noted_at)
 SELECT md5('round ' || number)::uuid, md5('staff ' || number % 50)::uuid, 'made', network_now() - number * interval '1 hour'
 FROM generate_series(1, 20000) AS number;
 
+INSERT INTO referral_consents (request_id, said_yes, way, words, staff_id)
+SELECT md5('request ' || number)::uuid, number % 9 > 0, 'web', '2026-11-30', NULL
+FROM generate_series(1, 20000) AS number;
+
 INSERT INTO village_consents (request_id, staff_id, said_yes)
 SELECT md5('request ' || number)::uuid, md5('staff ' || number % 50)::uuid, true
 FROM generate_series(1, 20000) AS number;
+
+INSERT INTO partner_requests (organisation_id, request_id, staff_id, made_at)
+SELECT md5('house ' || number % 200)::uuid, id, md5('staff ' || number % 50)::uuid,
+    network_now() - number * interval '1 minute'
+FROM (SELECT id, row_number() OVER () AS number FROM requests LIMIT 20000) AS asked;
+
+INSERT INTO linked_requests (one_id, other_id)
+SELECT least(md5('request ' || number)::uuid, md5('request ' || number + 1)::uuid),
+    greatest(md5('request ' || number)::uuid, md5('request ' || number + 1)::uuid)
+FROM generate_series(1, 19999) AS number;
+
+INSERT INTO referrals (
+    referral_id, request_id, organisation_id, version, state, standing, standing_number
+)
+SELECT md5('referral ' || id)::uuid, id, md5('organisation ' || row_number() OVER () % 40)::uuid, 3,
+    'completed', 'closed', 9
+FROM requests
+LIMIT 20000;

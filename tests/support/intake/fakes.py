@@ -9,7 +9,7 @@ from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.acts.fakes import FakeActs
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
-from tests.support.intake.briefings.fakes import FakeBriefings
+from tests.support.intake.briefings.fakes import FakeBriefings, FakePartnerMornings
 from tests.support.intake.call_backs.fakes import FakeCallBacks
 from tests.support.intake.call_rounds.fakes import FakeCallRounds
 from tests.support.intake.callers.fakes import FakeCallers
@@ -22,6 +22,8 @@ from tests.support.intake.held_requests.decisions import FakeHeldDecisions
 from tests.support.intake.imports.fakes import FakeImports
 from tests.support.intake.lookups.fakes import FakeLookups
 from tests.support.intake.missed_calls.fakes import FakeMissedCalls
+from tests.support.intake.organisations.fakes import FakeApplications, FakeOrganisations
+from tests.support.intake.partner_requests.fakes import FakePartnerRequests
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.request_links.fakes import FakeRequestLinks
 from tests.support.intake.requests.fakes import FakePartings, FakeRequests
@@ -56,14 +58,18 @@ class FakeWork(FakeTransaction[FakeState]):
         self.contacts, self.staff = FakeContacts(state), FakeStaff(state)
         self.accounts, self.call_rounds = FakeAccounts(state), FakeCallRounds(state)
         self.second_factors = FakeSecondFactors(state)
-        self.half_open = FakeHalfOpen(state)
-        self.invitations = FakeInvitations(state)
+        self.half_open, self.invitations = FakeHalfOpen(state), FakeInvitations(state)
         self.imports, self.lookups = FakeImports(state), FakeLookups(state)
-        self.request_links = FakeRequestLinks(state)
-        self.corrections = FakeCorrections(state)
+        self.request_links, self.corrections = FakeRequestLinks(state), FakeCorrections(state)
+        self.organisations = FakeOrganisations(state)
         self.wishes, self.held_decisions = FakeWishes(state), FakeHeldDecisions(state)
         self.search_reports, self.supply = FakeSearchReports(state), FakeSupplies(state)
         self.messages, self.villages = FakeMessages(state), FakeVillages(state)
+        self.partner_requests, self.applications, self.partner_mornings = (
+            FakePartnerRequests(state),
+            FakeApplications(state),
+            FakePartnerMornings(state),
+        )
 
     @property
     def followers(self) -> Sequence[FollowsCalls]:

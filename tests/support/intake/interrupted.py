@@ -1,23 +1,21 @@
-"""One step of intake in a process of its own, which stops at a moment and waits to be killed.
-
-Arguments: database address, ring of sealing keys, the step, what it is about, the moment: `stored`
-right after its transaction, or `written` right before, with all of it written and nothing stored.
-"""
+"""One step of intake in a process of its own, which stops at a moment and waits to be killed."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import repeat
+from multiprocessing.connection import Connection
 from typing import Final
 from uuid import UUID
 
 from services.intake.adapters import CHANCE
+from services.intake.briefings.store import PostgresDueMornings
 from services.intake.concerns.use_cases import CameFrom, PassOnUnread, SendConcern
 from services.intake.imports.store import PostgresDueImports
 from services.intake.imports.use_cases import ReadUploads, RunImports
+from services.intake.referrals.use_cases.follow import FollowReferrals
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.model import RequestId
 from services.intake.requests.rules.links import Links
@@ -28,18 +26,18 @@ from shared.letters import SealedPost
 from shared.work import Store
 from tests.support.activations import FakeCurrent
 from tests.support.intake.attention.building import call_on_duty
-from tests.support.intake.briefings.building import MORNING, briefings
+from tests.support.intake.briefings.building import MORNING, briefings, partner_mornings
 from tests.support.intake.building import NOW, PUBLIC_URL, Sealed
 from tests.support.intake.concerns.building import TYPED, concern_letters
 from tests.support.intake.postgres_scene import PostgresScene
 from tests.support.intake.postgres_world import PostgresWorld, postgres_world
-from tests.support.intake.requests.building import promises
+from tests.support.intake.referrals.building import FakeNames, ReferralStory, partner_letters
+from tests.support.intake.requests.building import letters, promises
 from tests.support.pseudonyms import PSEUDONYMS, FakePseudonymKeys
 from tests.support.sheets import REQUESTS
 
 LATER: Final = NOW + timedelta(hours=2)
 """When the first promise is due."""
-REACHED: Final = "reached\n"
 Step = Callable[[PostgresWorld, str], Awaitable[object]]
 
 
@@ -83,6 +81,21 @@ async def correct(world: PostgresWorld, token: str) -> object:
     return await _scene(world).corrections.correct_request(token, typed)
 
 
+async def follow_referral(world: PostgresWorld, about: str) -> None:
+    """Hear that an organisation is asked, and write to its members; `about` are the three ids."""
+    post = Sealed()
+    follow = FollowReferrals(
+        world.store,
+        _scene(world).settle,
+        partner_letters(post),
+        letters(post),
+        FakeNames(),
+        CHANCE,
+    )
+    request_id, organisation_id, referral_id = map(UUID, about.split())
+    await follow.react_to_referral(ReferralStory(request_id, organisation_id, referral_id).sent())
+
+
 async def take_rows_in(world: PostgresWorld, _: str) -> None:
     """Take in what was confirmed, as the loop of imports does."""
     submit = _scene(world).submissions
@@ -98,16 +111,25 @@ async def write_briefing(world: PostgresWorld, _: str) -> None:
     await briefings(world.store, Sealed(), lambda: MORNING)()
 
 
+async def write_partner_morning(world: PostgresWorld, about: str) -> bool:
+    """Write the letter of a morning to an organisation."""
+    due = PostgresDueMornings(world.pool)
+    writing = partner_mornings(world.store, due, Sealed(), lambda: MORNING)
+    return await writing.write(UUID(about))
+
+
 STEPS: Final[Mapping[str, Step]] = {
     step.__name__: step
     for step in (
         call_duty,
         write_briefing,
+        write_partner_morning,
         tell_deputy,
         send_concern,
         keep_promise,
         reopen,
         correct,
+        follow_referral,
         take_rows_in,
     )
 }
@@ -127,6 +149,8 @@ class Stopping:
     moment: str
     passed: Iterator[object]
     """Transactions that are let through before."""
+    line: Connection
+    """Who kills it listens."""
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[IntakeWork]:
@@ -135,24 +159,33 @@ class Stopping:
         async with self.store.begin() as work:
             yield work
             if is_it and self.moment == "written":
-                await _stop()
+                await self._stop()
         if is_it:
-            await _stop()
+            await self._stop()
+
+    async def _stop(self) -> None:
+        self.line.send_bytes(b"reached")
+        await asyncio.Event().wait()
 
 
-async def _stop() -> None:
-    sys.stdout.write(REACHED)
-    sys.stdout.flush()
-    await asyncio.Event().wait()
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """What a process does: one step, in a database."""
 
+    dsn: str
+    ring: str
+    """The sealing keys."""
+    name: str
+    about: str
+    moment: str
+    """`stored` right after its transaction, or `written` right before, with nothing stored."""
 
-async def main(dsn: str, ring: str, step: str, about: str, moment: str) -> None:
-    """Take the step."""
-    async with postgres_world(dsn, ring) as world:
-        passed = repeat(True, _ONLY_READ.get(step, 0))
-        stopping = Stopping(world.store, moment, passed)
-        await STEPS[step](replace(world, store=stopping), about)  # type: ignore[arg-type]
+    def take(self, line: Connection) -> None:
+        """Take it, and say on the line when the moment has come."""
+        asyncio.run(self._take(line))
 
-
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    async def _take(self, line: Connection) -> None:
+        async with postgres_world(self.dsn, self.ring) as world:
+            passed = repeat(True, _ONLY_READ.get(self.name, 0))
+            stopping = Stopping(world.store, self.moment, passed, line)
+            await STEPS[self.name](replace(world, store=stopping), self.about)  # type: ignore[arg-type]

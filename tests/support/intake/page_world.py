@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 from weakref import WeakKeyDictionary
 
 import httpx
 
 from services.intake.adapters import Adapters
 from services.intake.app import SERVICE
+from services.intake.board.model import NO_OUTLINES, Outlines
 from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import KnowUsualWaits
 from services.intake.callers.use_cases.keep import KeepCallers
@@ -44,6 +45,7 @@ from tests.support.intake.held_requests.fakes import FakeHeldRequestReader
 from tests.support.intake.lookups.building import alarm_letters
 from tests.support.intake.lookups.fakes import FakeLookReader
 from tests.support.intake.missed_calls.telephone import CALL_KEY
+from tests.support.intake.referrals.building import FakeNames, partner_letters
 from tests.support.intake.requests.building import MatchStory, letters, promises
 from tests.support.intake.seen import Seen
 from tests.support.intake.site.fakes import FakeOpenings
@@ -60,9 +62,11 @@ from tests.support.web.staff import cookie_issuer
 
 CONTACT_FILE = Path(__file__).parents[3] / "deploy" / "contact.toml"
 CAUTION = read_caution(CAUTION_FILE, CAUTION_WEIGHTS_FILE)
+PRACTICE, TRIAGE = read_practice(), TriageFile()
 OWN = {"Sec-Fetch-Site": "same-origin"}
 """What browsers say of a form that we served ourselves."""
 KAISAS = SoftPasskey("Kaisa", PUBLIC_URL)
+VELIS = SoftPasskey("Veli", PUBLIC_URL)
 _FORMS: WeakKeyDictionary[httpx.AsyncClient, str] = WeakKeyDictionary()
 STEPS = ("kenelle", "tarve", "maksu", "kiireellisyys", "paikka", "yhteystiedot", "kerro")
 """Of somebody who asks for themselves, for groceries."""
@@ -76,6 +80,7 @@ class PageWorld:
         inventory: Inventory | None = None,
         about: About | None = None,
         call_key: str = CALL_KEY,
+        outlines: Outlines = NO_OUTLINES,
     ) -> None:
         """Build it as production does, over the fakes."""
         self.store, self.sealed, self.door = FakeStore(), Sealed(), door()
@@ -99,6 +104,8 @@ class PageWorld:
             alarm_letters=alarm_letters(self.sealed),
             concern_letters=concern_letters(self.sealed),
             letters=letters(self.sealed),
+            partner_letters=partner_letters(self.sealed),
+            partner_names=FakeNames(),
             passwords=self.passwords,
             passkeys=WebauthnPasskeys(PUBLIC_URL),
             cookies=cookie_issuer(lambda: NOW),
@@ -111,8 +118,8 @@ class PageWorld:
             payment=read_payment_ways(),
             town=read_town(),
             caution=CAUTION,
-            triage=TriageFile(),
-            practice=read_practice(),
+            triage=TRIAGE,
+            practice=PRACTICE,
             promises=promises(),
             same_person=SAME_PERSON,
             about_network=(
@@ -129,6 +136,7 @@ class PageWorld:
             telephone=SealKeys(KeyText(call_key), lambda: NOW),
             now=lambda: NOW,
             clock_of_phones=lambda: NOW,
+            outlines=outlines,
         )
         self.reactions = reactions(adapters)
         self.react = self.reactions[MATCHES]
@@ -223,25 +231,40 @@ async def assign(world: PageWorld, story: MatchStory) -> None:
     await world.react(story.access())
 
 
-def staffed(world: PageWorld, *roles: StaffRole) -> PageWorld:
-    """Let Kaisa work here; gives the same world."""
-    staff = Staff(StaffId(uuid4()), "Kaisa", "hash of oikea", roles)
+def staffed(world: PageWorld, *roles: StaffRole, organisation_id: UUID | None = None) -> PageWorld:
+    """Let Kaisa work here, or in that organisation; gives the same world."""
+    who = StaffId(uuid4())
+    staff = Staff(who, "Kaisa", "hash of oikea", roles, organisation_id=organisation_id)
     world.store.state.staff["kaisa"] = staff
     passkey = Passkey(KAISAS.credential_id, KAISAS.public_key)
     world.store.state.factors[staff.id] = Factors((passkey,))
     return world
 
 
-async def sign_in(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:
+async def sign_in(
+    visitor: httpx.AsyncClient, said: str = "oikea", passkey: SoftPasskey = KAISAS
+) -> httpx.Response:
     """Sign in as Kaisa; gives the answer to her passkey, or to a wrong password."""
-    answer = await give_password(visitor, said)
+    answer = await give_password(visitor, said, passkey.name)
     if answer.status_code != 303:
         return answer
     page = await visitor.get(answer.headers["location"])
-    signed = KAISAS.get(options_on(page.text))
+    signed = passkey.get(options_on(page.text))
     return await visitor.post("/fi/kirjaudu/tunniste", data={"answer": signed})
 
 
-async def give_password(visitor: httpx.AsyncClient, said: str = "oikea") -> httpx.Response:
+async def sign_in_second(world: PageWorld, visitor: httpx.AsyncClient) -> httpx.Response:
+    """Sign in as Veli, who has Kaisa's roles."""
+    roles = world.store.state.staff["kaisa"].roles
+    veli = Staff(StaffId(uuid4()), "Veli", "hash of oikea", roles)
+    world.store.state.staff["veli"] = veli
+    passkey = Passkey(VELIS.credential_id, VELIS.public_key)
+    world.store.state.factors[veli.id] = Factors((passkey,))
+    return await sign_in(visitor, passkey=VELIS)
+
+
+async def give_password(
+    visitor: httpx.AsyncClient, said: str = "oikea", name: str = "Kaisa"
+) -> httpx.Response:
     """Do the first half of signing in as Kaisa."""
-    return await visitor.post("/fi/kirjaudu", data={"name": "Kaisa", "password": said})
+    return await visitor.post("/fi/kirjaudu", data={"name": name, "password": said})

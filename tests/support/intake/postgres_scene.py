@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 from services.intake.adapters import CHANCE
@@ -62,11 +62,19 @@ class Ending:
 class PostgresScene:
     """One request taken in, and what can happen to it; many live in one database."""
 
-    def __init__(self, world: PostgresWorld, staff_id: StaffId) -> None:
-        store, post = world.store, SealedPost(Sealed(), CHANCE)
-        writer = RequestLetters(post, Links(PUBLIC_URL), lambda: NOW, CHANCE)
+    def __init__(
+        self,
+        world: PostgresWorld,
+        staff_id: StaffId,
+        post: SealedPost | None = None,
+        now: Callable[[], datetime] = lambda: NOW,
+    ) -> None:
+        store = world.store
+        writer = RequestLetters(
+            post or SealedPost(Sealed(), CHANCE), Links(PUBLIC_URL), now, CHANCE
+        )
         settle = SettleRequests(writer, CHANCE)
-        self.world, self.staff_id, self.writer = world, staff_id, writer
+        self.world, self.staff_id, self.writer, self.settle = world, staff_id, writer, settle
         self.submissions = TakeInRequests(
             store=store,
             reception=world.reception,

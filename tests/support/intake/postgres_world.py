@@ -42,6 +42,7 @@ _TIMES = (
     ("calls", "changed_at"),
     ("duties", "on_duty_until"),
     ("shifts", "ends_at"),
+    ("partner_requests", "made_at"),
     ("contact_links", "expires_at"),
     ("contact_views", "viewed_at"),
     ("staff_searches", "searched_at"),

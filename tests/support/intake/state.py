@@ -10,7 +10,7 @@ from services.intake.acts.model import Note as ActNote
 from services.intake.attention.model import Attention, AttentionId, Outcome
 from services.intake.board.model import SearchReport
 from services.intake.call_backs.model import CallBack, CallBackId
-from services.intake.call_rounds.model import Beginning, PersonId, Result, RoundId
+from services.intake.call_rounds.model import Beginning, PersonId, Result, RoundId, TakenBack
 from services.intake.call_rounds.model import Entry as RoundEntry
 from services.intake.call_rounds.model import Step as RoundStep
 from services.intake.calls.model.call import Call, CallId
@@ -21,8 +21,18 @@ from services.intake.held_requests.model import Decision
 from services.intake.imports.model import Import, ImportId, Step, Upload
 from services.intake.lookups.model import AlarmId
 from services.intake.missed_calls.model import MissedCall, MissedCallId
+from services.intake.organisations.model import Applicant, Declined, Organisation, OrganisationId
+from services.intake.organisations.model import Step as OrganisationStep
+from services.intake.partner_requests.model import Made
 from services.intake.request_form.model import Draft, DraftId
-from services.intake.requests.model import Assignment, Progress, Promise, Request, RequestId
+from services.intake.requests.model import (
+    Assignment,
+    Progress,
+    Promise,
+    ReferralConsent,
+    Request,
+    RequestId,
+)
 from services.intake.shifts.model import Doing
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
@@ -55,6 +65,7 @@ class FakeRequest:
     changed_at: datetime = NOW
     leads_to: RequestId | None = None
     split_off: list[RequestId] = field(default_factory=list)
+    consents: list[ReferralConsent] = field(default_factory=list)
 
 
 @dataclass
@@ -80,6 +91,17 @@ class FakeConcern:
 
 
 @dataclass
+class FakeApplication:
+    """An application as it lies in the store."""
+
+    sent_hash: str
+    number_hash: str
+    applied_at: datetime
+    applicant: Applicant | None
+    declined: Declined | None = None
+
+
+@dataclass
 class FakeWish:
     """A wish as it lies in the store."""
 
@@ -87,6 +109,7 @@ class FakeWish:
     answer: str | None = None
     due_at: datetime | None = None
     """When it leaves; None once it has left."""
+    more: int | None = None
 
 
 @dataclass
@@ -145,6 +168,7 @@ class FakeDuty:
 
     to: ReachPoint | None = None
     until: datetime | None = None
+    wants_mornings: bool = True
 
 
 @dataclass(frozen=True)
@@ -243,6 +267,7 @@ class FakeState(Ledger):
     """By the mark of the number."""
     round_steps: list[tuple[RoundId, StaffId, RoundStep]] = field(default_factory=list)
     do_not_ring: set[str] = field(default_factory=set)
+    taken_back: list[tuple[str, StaffId, TakenBack]] = field(default_factory=list)
     contact_links: dict[str, FakeLink] = field(default_factory=dict)
     views: list[ContactLink] = field(default_factory=list)
     looks: list[FakeLook] = field(default_factory=list)
@@ -251,6 +276,11 @@ class FakeState(Ledger):
     caller_searches: dict[tuple[UUID, StaffId], FakeCallerSearches] = field(default_factory=dict)
     attentions: dict[AttentionId, FakeAttention] = field(default_factory=dict)
     duties: dict[StaffId, FakeDuty] = field(default_factory=dict)
+    organisations: dict[OrganisationId, Organisation] = field(default_factory=dict)
+    organisation_steps: list[
+        tuple[OrganisationId, StaffId | None, OrganisationStep, Declined | None]
+    ] = field(default_factory=list)
+    applications: dict[OrganisationId, FakeApplication] = field(default_factory=dict)
     concerns: dict[ConcernId, FakeConcern] = field(default_factory=dict)
     concern_looks: list[tuple[ConcernId, StaffId, datetime]] = field(default_factory=list)
     drafts: dict[DraftId, FakeDraft] = field(default_factory=dict)
@@ -267,7 +297,9 @@ class FakeState(Ledger):
     ties: dict[RequestId, tuple[RequestId, bool, Progress]] = field(default_factory=dict)
     """With which other request one became one, and who was asked for that by then."""
     acts: list[tuple[RequestId, Done]] = field(default_factory=list)
+    linked: set[frozenset[RequestId]] = field(default_factory=set)
     notes: dict[int, tuple[RequestId, ActNote]] = field(default_factory=dict)
+    made_for_others: dict[RequestId, tuple[Made, datetime]] = field(default_factory=dict)
     shifts: dict[StaffId, FakeShift] = field(default_factory=dict)
     supply: dict[str, TownReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
@@ -280,6 +312,10 @@ class FakeState(Ledger):
     """What the real store reads off its tables."""
     villages: list[tuple[RequestId, StaffId, bool, datetime]] = field(default_factory=list)
     briefings: set[date] = field(default_factory=set)
+    mornings: dict[UUID, date] = field(default_factory=dict)
+    """Which day's letter an organisation was seen to."""
+    capacities: dict[tuple[UUID, str], tuple[date | None, int]] = field(default_factory=dict)
+    pauses: dict[UUID, tuple[bool, int]] = field(default_factory=dict)
     applied: list[Announcement] = field(default_factory=list)
 
 

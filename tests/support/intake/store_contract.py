@@ -27,6 +27,8 @@ from tests.support.intake.held_requests.store_contract import HeldRequestsContra
 from tests.support.intake.imports.store_contract import ImportsContract
 from tests.support.intake.lookups.store_contract import LookupsContract
 from tests.support.intake.missed_calls.store_contract import MissedCallsContract
+from tests.support.intake.organisations.store_contract import OrganisationsContract
+from tests.support.intake.partner_requests.store_contract import PartnerRequestsContract
 from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.request_links.store_contract import RequestLinksContract
 from tests.support.intake.requests.building import MatchStory
@@ -47,6 +49,7 @@ class StoreContract(
     SubmissionsContract,
     HeldRequestsContract,
     ConcernsContract,
+    OrganisationsContract,
     ContactsContract,
     DraftsContract,
     StaffContract,
@@ -71,6 +74,7 @@ class StoreContract(
     ShiftsContract,
     TimelinesContract,
     CallRoundsContract,
+    PartnerRequestsContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

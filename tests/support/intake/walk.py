@@ -3,14 +3,22 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from uuid import UUID
 
 import httpx
 from playwright.async_api import Browser
 
 from shared.contracts.words import Language, StaffRole
-from tests.support.browser import Visitor
+from tests.support.browser import Visitor, visitor
 from tests.support.guests import guest
-from tests.support.intake.page_world import PageWorld, fill_in, form_of, sign_in, staffed
+from tests.support.intake.page_world import (
+    PageWorld,
+    fill_in,
+    form_of,
+    sign_in,
+    sign_in_second,
+    staffed,
+)
 from tests.support.looks import Look
 
 BOX = "[type=checkbox][name=category]"
@@ -119,9 +127,20 @@ async def staff_walk(browser: Browser, look: Look, *roles: StaffRole) -> AsyncIt
         yield person
 
 
-async def sign_in_as(person: Walk, *roles: StaffRole) -> None:
+@asynccontextmanager
+async def second_window(browser: Browser, person: Walk) -> AsyncIterator[Walk]:
+    """Open the same pages in another browser, as Veli, who does the same work as Kaisa."""
+    async with visitor(browser, person.visitor.look) as other:
+        walk = Walk(person.world, other, person.origin)
+        async with person.world.visitor() as client:
+            await sign_in_second(person.world, client)
+            await walk.take_over(client)
+        yield walk
+
+
+async def sign_in_as(person: Walk, *roles: StaffRole, organisation_id: UUID | None = None) -> None:
     """Sign in as Kaisa in another browser, and bring her session along."""
-    staffed(person.world, *roles)
+    staffed(person.world, *roles, organisation_id=organisation_id)
     async with person.world.visitor() as client:
         await sign_in(client)
         await person.take_over(client)

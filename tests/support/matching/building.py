@@ -51,6 +51,7 @@ class RequestStory:
     not_for: tuple[str, ...] = ()
     again_of: UUID | None = None
     volunteer_allowed: bool = True
+    may_be_referred: bool = False
     municipality: str = MIKKELI
     postal_code: str | None = "50100"
     activation: Activation = ACTIVATION
@@ -90,6 +91,13 @@ class RequestStory:
         """Tell that what is wanted was corrected."""
         changed = ("category", "urgency", "postal_code")
         data = RequestUpdated(request_id=self.request_id, changed=changed, **self._facts())
+        return cast("Envelope[RequestUpdated]", self._tell(version, data))
+
+    def refused(self, version: int, referral_id: UUID) -> Envelope[RequestUpdated]:
+        """Tell that the person says no to one organisation."""
+        data = RequestUpdated(
+            request_id=self.request_id, changed=(), refused_referral=referral_id, **self._facts()
+        )
         return cast("Envelope[RequestUpdated]", self._tell(version, data))
 
     def touched(self, version: int) -> Envelope[RequestUpdated]:

@@ -13,6 +13,7 @@ from tests.support.matching.ground import Ground
 from tests.support.matching.invitations.fakes import FakeDueInvitations
 from tests.support.matching.needs.fakes import FakeDueNeeds
 from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.referrals.fakes import FakeDueReferrals
 from tests.support.matching.supply.fakes import FakeDueTowns
 from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
 
@@ -31,6 +32,7 @@ class FakeGround(Ground):
         self.due_pauses = FakeDuePauses(self.store)
         self.due_invitations = FakeDueInvitations(self.store)
         self.due_needs = FakeDueNeeds(self.store)
+        self.due_referrals = FakeDueReferrals(self.store)
         self.due_towns = FakeDueTowns(self.store)
 
     @override

@@ -6,6 +6,7 @@ from tests.support.activations import FakeCurrent
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.playing import ONE_AT_A_TIME, Play
 from tests.support.matching.proposals.fakes import FakeDueMatches
+from tests.support.matching.referrals.fakes import FakeDueReferrals
 from tests.support.matching.volunteers.fakes import FakeDueApplicants
 
 
@@ -20,4 +21,5 @@ def play_over(
         now=lambda: store.state.now,
         policy=policy,
         current=current or FakeCurrent(),
+        due_referrals=FakeDueReferrals(store),
     )

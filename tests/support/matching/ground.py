@@ -17,6 +17,7 @@ from services.matching.proposals.model import (
     MatchState,
 )
 from services.matching.proposals.ports import DueMatches
+from services.matching.referrals.ports import DueReferrals
 from services.matching.supply.ports import DueTowns
 from services.matching.volunteers.model import Offer, VolunteerId
 from services.matching.volunteers.ports import DueApplicants
@@ -39,6 +40,7 @@ class Ground(ABC):
     due_invitations: DueInvitations
     due_needs: DueNeeds
     due_towns: DueTowns
+    due_referrals: DueReferrals
 
     def __init__(self) -> None:
         self.numbers: dict[VolunteerId, int] = {}

@@ -16,6 +16,7 @@ from services.matching.operating import add_volunteer
 from services.matching.proposals.model import KeptDecision
 from services.matching.proposals.store.matches import PostgresDueMatches
 from services.matching.reasons.store import PostgresReasons
+from services.matching.referrals.store import PostgresDueReferrals
 from services.matching.supply.store import PostgresDueTowns
 from services.matching.volunteers.model import VolunteerId
 from services.matching.volunteers.rows import subject_of
@@ -37,6 +38,7 @@ _TIMES = {
     "volunteers": ("paused_until",),
     "confirmations": ("created_at", "expires_at"),
     "supplies": ("said_at", "counted_at"),
+    "referrals": ("sent_at", "changed_at", "due_at", "answer_by"),
     "needs": ("created_at", "look_at", "report_at"),
     "matches": ("proposed_at", "expires_at", "accepted_at", "access_issued_at"),
 }
@@ -54,6 +56,7 @@ class PostgresGround(Ground):
         self.due_applicants = PostgresDueApplicants(pool)
         self.due_pauses = PostgresDuePauses(pool)
         self.due_invitations = PostgresDueInvitations(pool)
+        self.due_referrals = PostgresDueReferrals(pool)
         self.due_towns = PostgresDueTowns(pool, [MIKKELI])
 
     @override

@@ -10,8 +10,9 @@ import httpx
 from fastapi import FastAPI
 
 from services.matching.app import SERVICE, compose
-from services.matching.composition import Ports, make_use_cases
+from services.matching.composition import make_use_cases
 from services.matching.engine.rules.solver import compiled_or_plain
+from services.matching.ports import Ports
 from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.wording import LetterWording
 from services.matching.queues import REQUESTS
@@ -24,14 +25,18 @@ from shared.letters import SealedNotice, SealedPost
 from shared.sealing.notices import Notice
 from shared.sealing.tokens import new_token
 from tests.support.activations import FakeCurrent
+from tests.support.matching.activities.building import FUNDERS
 from tests.support.matching.building import RequestStory
 from tests.support.matching.fakes import FakeStore
 from tests.support.matching.invitations.building import inviter
 from tests.support.matching.invitations.fakes import FakeDueInvitations
 from tests.support.matching.needs.fakes import FakeDueNeeds
-from tests.support.matching.playing import RULES
+from tests.support.matching.nobody import NoCapacityLapses
+from tests.support.matching.partners.building import AGREEMENTS
+from tests.support.matching.playing import RULES, TOWNS
 from tests.support.matching.proposals.fakes import FakeDueMatches
 from tests.support.matching.reasons.fakes import FakeReasons
+from tests.support.matching.referrals.fakes import FakeDueReferrals
 from tests.support.matching.supply.fakes import FakeDueTowns
 from tests.support.matching.volunteers.building import contact, newcomer, offer
 from tests.support.matching.volunteers.fakes import FakeDueApplicants, FakeDuePauses
@@ -64,6 +69,10 @@ class PageWorld:
             due_invitations=FakeDueInvitations(self.store),
             due_needs=FakeDueNeeds(self.store),
             due_towns=FakeDueTowns(self.store),
+            towns=TOWNS,
+            agreements=AGREEMENTS,
+            due_referrals=FakeDueReferrals(self.store),
+            due_capacities=NoCapacityLapses(),
             setbacks=lambda _: FakeSetbacks(),
             reasons=FakeReasons(self.store),
             post=SealedPost(self._seal, chance),
@@ -74,6 +83,7 @@ class PageWorld:
             contact_page=self.pages.addresses.pages["contact"],
             current=FakeCurrent(),
             same_person=SAME_PERSON,
+            funders=FUNDERS,
             now=self._now,
             chance=chance,
         )

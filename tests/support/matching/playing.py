@@ -3,27 +3,26 @@
 import asyncio
 import base64
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.matching.composition import Ports, make_use_cases
+from services.matching.composition import make_use_cases
 from services.matching.engine.rules.assigning import assign
 from services.matching.engine.rules.index import Gathering
 from services.matching.engine.rules.policy import Policy
-from services.matching.invitations.model import InvitationId
 from services.matching.invitations.ports import DueInvitations
 from services.matching.members.ports import DuePauses
-from services.matching.needs.model import RequestId
+from services.matching.ports import Ports
 from services.matching.proposals.adapters import place_of, wall_time
-from services.matching.proposals.model import KeptDecision, Outcome
+from services.matching.proposals.model import Outcome
 from services.matching.proposals.ports import DueMatches
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.roster_picture import Picture
-from services.matching.reasons.model import AskedByHand, Home, Progress
-from services.matching.volunteers.model import SignUp, VolunteerId
+from services.matching.referrals.ports import DueReferrals
+from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.ports import DueApplicants
 from services.matching.work import Work
 from shared.activation.current import Current
@@ -40,13 +39,24 @@ from shared.messaging.outbox import Announcement
 from shared.sealing.notices import Notice
 from shared.work import Store
 from tests.support.activations import FakeCurrent
+from tests.support.matching.activities.building import FUNDERS
 from tests.support.matching.building import NOW
 from tests.support.matching.invitations.building import inviter
+from tests.support.matching.nobody import (
+    NobodyAsksWhy,
+    NobodyIsInvited,
+    NobodyIsReferred,
+    NobodyRests,
+    NoCapacityLapses,
+    NothingIsDue,
+)
+from tests.support.matching.partners.building import AGREEMENTS
 from tests.support.matching.proposals.building import PlainWording
-from tests.support.matching.volunteers.building import sign_up
+from tests.support.matching.volunteers.building import MIKKELI, sign_up
 from tests.support.same_person import SAME_PERSON
 from tests.support.setbacks import FakeSetbacks
 
+TOWNS = (MIKKELI, "178")
 PUBLIC_URL = "http://localhost:8080"
 CONTACT_PAGE = "/{language}/contact/{token}"
 
@@ -66,60 +76,9 @@ def seal_plainly(notice: Notice) -> SealedNotice:
     return SealedNotice(base64.b64encode(notice.to_json()).decode(), "b0")
 
 
-def open_plainly(sealed: str) -> Notice:
+def open_plainly(text: str) -> Notice:
     """Read what was sealed plainly."""
-    return Notice.from_json(base64.b64decode(sealed))
-
-
-class NobodyAsksWhy:
-    """Stands for the reader of reasons, which no play needs."""
-
-    async def progress(self, request_id: RequestId) -> Progress | None:
-        raise NotImplementedError
-
-    async def decisions(self, request_id: RequestId) -> Sequence[KeptDecision]:
-        raise NotImplementedError
-
-    async def homes(self, numbers: Sequence[int]) -> Mapping[int, Home]:
-        raise NotImplementedError
-
-    async def helped_before(self, request_id: RequestId) -> frozenset[int]:
-        raise NotImplementedError
-
-    async def by_hand(self, request_id: RequestId) -> Sequence[AskedByHand]:
-        raise NotImplementedError
-
-
-class NobodyRests:
-    """Stands for the list of pauses that are over, which most plays do not need."""
-
-    async def pauses_over(self, limit: int) -> Sequence[VolunteerId]:
-        del limit
-        return ()
-
-
-class NobodyIsInvited:
-    """Stands for the list of invitations that are over."""
-
-    async def over(self, limit: int) -> Sequence[InvitationId]:
-        del limit
-        return ()
-
-
-class NothingIsDue:
-    """Stands for the lists of the loops, which no play needs: it chooses for all at once."""
-
-    async def looks(self, limit: int) -> Sequence[RequestId]:
-        raise NotImplementedError
-
-    async def reports(self, limit: int) -> Sequence[RequestId]:
-        raise NotImplementedError
-
-    async def towns(self, limit: int) -> Sequence[str]:
-        raise NotImplementedError
-
-    async def late(self, patience: Mapping[Urgency, timedelta], limit: int) -> Sequence[RequestId]:
-        raise NotImplementedError
+    return Notice.from_json(base64.b64decode(text))
 
 
 @dataclass
@@ -133,6 +92,7 @@ class Play:
     policy: Policy = ONE_AT_A_TIME
     due_pauses: DuePauses = field(default_factory=NobodyRests)
     due_invitations: DueInvitations = field(default_factory=NobodyIsInvited)
+    due_referrals: DueReferrals = field(default_factory=NobodyIsReferred)
     current: Current = field(default_factory=FakeCurrent)
     chance: Chance = field(default_factory=lambda: Chance(uuid4, lambda: uuid4().hex))
     setbacks: dict[str, FakeSetbacks] = field(default_factory=dict)
@@ -140,8 +100,8 @@ class Play:
     def __post_init__(self) -> None:
         """Wire as the composition root does."""
         self._alone = asyncio.Lock()
-        ports = self._ports()
-        self.use, self.inviting = make_use_cases(ports), inviter(ports)
+        self.ports = self._ports()
+        self.use, self.inviting = make_use_cases(self.ports), inviter(self.ports)
         self.timers = self._timers()
 
     def _ports(self) -> Ports:
@@ -153,6 +113,10 @@ class Play:
             due_invitations=self.due_invitations,
             due_needs=NothingIsDue(),
             due_towns=NothingIsDue(),
+            towns=TOWNS,
+            agreements=AGREEMENTS,
+            due_capacities=NoCapacityLapses(),
+            due_referrals=self.due_referrals,
             setbacks=self.setbacks_of,
             reasons=NobodyAsksWhy(),
             post=SealedPost(seal_plainly, self.chance),
@@ -163,6 +127,7 @@ class Play:
             contact_page=CONTACT_PAGE,
             current=self.current,
             same_person=SAME_PERSON,
+            funders=FUNDERS,
             now=self.now,
             chance=self.chance,
         )
@@ -182,6 +147,17 @@ class Play:
                 self.due_invitations.over,
                 self.use.end_invitations.end_invitation,
             ),
+            *self._timers_of_referrals(),
+        )
+
+    def _timers_of_referrals(self) -> tuple[DueRows[Any], ...]:
+        due, follow, refer = self.due_referrals, self.use.follow_referrals, self.use.refer
+        pass_on = self.use.pass_on_referrals.pass_on
+        return (
+            self._rows("referrals_due", due.due, follow.follow_deadline),
+            self._rows("referrals_of_left", due.without_partner, follow.end_of_left),
+            self._rows("referrals_to_pass_on", due.to_pass_on, pass_on),
+            self._rows("needs_to_refer", due.unreferred, refer.refer_by_rule),
         )
 
     def setbacks_of(self, loop: str) -> FakeSetbacks:

@@ -1,12 +1,15 @@
 """Everything that matching stores, in memory, and the records it is made of."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID, uuid4
 
+from services.matching.activities.model import Logged
 from services.matching.invitations.model import InvitationId, Invited
 from services.matching.needs.model import Need, RequestId
+from services.matching.partners.model import OrganisationId, Partner, Step
+from services.matching.programme.model import Planned
 from services.matching.proposals.model import (
     ByHand,
     KeptDecision,
@@ -14,6 +17,8 @@ from services.matching.proposals.model import (
     MatchId,
     MatchState,
 )
+from services.matching.purchases.model import Delivery, Purchase, PurchaseId, Stated
+from services.matching.referrals.model import Choice, Referral, ReferralId
 from services.matching.supply.model import Told
 from services.matching.troubles.model import Decision, Kind, Trouble
 from services.matching.volunteers.model import (
@@ -22,6 +27,8 @@ from services.matching.volunteers.model import (
     VolunteerId,
     VolunteerState,
 )
+from shared.contracts.partner_words import ClearanceReason
+from shared.contracts.words import ServiceLine
 from tests.support.fake_store import StaffedState
 from tests.support.matching.building import NOW
 
@@ -48,6 +55,7 @@ class FakeMatch:
     token_hash: str
     accepted_at: datetime | None = None
     issued_at: datetime | None = None
+    ended_at: datetime | None = None
     issued: int = 0
     counted: bool = True
     is_past: bool = False
@@ -83,6 +91,51 @@ class FakeSupply:
 
 
 @dataclass
+class FakePlan:
+    """One time of a plan, as it lies in the store."""
+
+    planned: Planned
+    key: UUID
+    pressed: list[datetime] = field(default_factory=list)
+
+
+@dataclass
+class FakeActivity:
+    """One number of an activity, as it lies in the store."""
+
+    logged: Logged
+    key: UUID
+    is_newest: bool = True
+
+
+@dataclass
+class FakePurchase:
+    """A contract as it lies in the store, with all that was ever agreed."""
+
+    purchase: Purchase
+    key: UUID
+    stated: list[Stated]
+
+
+@dataclass
+class FakeDelivery:
+    """One number of a delivery, as it lies in the store."""
+
+    delivery: Delivery
+    key: UUID
+    is_newest: bool = True
+
+
+@dataclass
+class FakeReferral:
+    """A referral as it lies in the store."""
+
+    referral: Referral
+    sent_at: datetime
+    due_at: datetime | None
+
+
+@dataclass
 class FakeState(StaffedState):
     """Everything a transaction can change."""
 
@@ -99,6 +152,7 @@ class FakeState(StaffedState):
     look_at: dict[RequestId, datetime] = field(default_factory=dict)
     report_at: dict[RequestId, datetime] = field(default_factory=dict)
     heard_at: dict[RequestId, datetime] = field(default_factory=dict)
+    silent_until: dict[RequestId, datetime] = field(default_factory=dict)
     blocks: set[tuple[RequestId, VolunteerId]] = field(default_factory=set)
     decisions: dict[RequestId, list[KeptDecision]] = field(default_factory=dict)
     matches: dict[MatchId, FakeMatch] = field(default_factory=dict)
@@ -106,6 +160,20 @@ class FakeState(StaffedState):
     set_aside: dict[VolunteerId, str] = field(default_factory=dict)
     """Volunteers in a person's list, with the kind of error."""
     troubles: list[Trouble] = field(default_factory=list)
+    partners: dict[OrganisationId, Partner] = field(default_factory=dict)
+    partner_steps: list[tuple[OrganisationId, UUID | None, Step, ClearanceReason | None]] = field(
+        default_factory=list
+    )
+    reach_numbers: dict[OrganisationId, int] = field(default_factory=dict)
+    reminded: dict[OrganisationId, dict[ServiceLine, date]] = field(default_factory=dict)
+    commitments: dict[OrganisationId, int] = field(default_factory=dict)
+    plans: dict[UUID, FakePlan] = field(default_factory=dict)
+    activities: list[FakeActivity] = field(default_factory=list)
+    purchases: dict[PurchaseId, FakePurchase] = field(default_factory=dict)
+    deliveries: list[FakeDelivery] = field(default_factory=list)
+    referrals: dict[ReferralId, FakeReferral] = field(default_factory=dict)
+    referral_links: dict[str, tuple[ReferralId, UUID]] = field(default_factory=dict)
+    referral_choices: dict[RequestId, tuple[int, Choice]] = field(default_factory=dict)
     supplies: dict[str, FakeSupply] = field(default_factory=dict)
     trouble_decisions: list[tuple[UUID, Decision, Kind, str]] = field(default_factory=list)
 
@@ -127,6 +195,22 @@ def asked_about(state: FakeState, request_id: RequestId) -> set[VolunteerId]:
     """Say who was ever asked about a need."""
     matches = [item.match for item in state.matches.values()]
     return {match.volunteer_id for match in matches if match.request_id == request_id}
+
+
+def asked_for_good(state: FakeState, request_id: RequestId) -> set[VolunteerId]:
+    """Say who is not asked about a need again: all but those who may be asked once more."""
+    until = state.silent_until.get(request_id)
+    return {
+        item.match.volunteer_id
+        for item in state.matches.values()
+        if item.match.request_id == request_id
+        and not (
+            item.match.state is MatchState.EXPIRED
+            and until is not None
+            and item.ended_at is not None
+            and item.ended_at <= until
+        )
+    }
 
 
 def helpers_before(state: FakeState, need: Need) -> list[int]:

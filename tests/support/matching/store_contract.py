@@ -2,15 +2,20 @@
 
 import pytest
 
+from tests.support.matching.activities.store_contract import ActivitiesContract
 from tests.support.matching.building import RequestStory
 from tests.support.matching.ground import Ground
 from tests.support.matching.invitations.store_contract import InvitationsContract
 from tests.support.matching.members.store_contract import MembersContract
 from tests.support.matching.needs.building import need
 from tests.support.matching.needs.store_contract import NeedsContract
+from tests.support.matching.partners.store_contract import PartnersContract
+from tests.support.matching.programme.store_contract import PlansContract
 from tests.support.matching.proposals.choosing_contract import ChoosingContract
 from tests.support.matching.proposals.store_contract import MatchesContract
 from tests.support.matching.proposals.unreadable_contract import UnreadableContract
+from tests.support.matching.purchases.store_contract import PurchasesContract
+from tests.support.matching.referrals.store_contract import ReferralsContract
 from tests.support.matching.supply.store_contract import SupplyContract
 from tests.support.matching.volunteers.store_contract import VolunteersContract
 from tests.support.work import claimed_twice
@@ -25,6 +30,11 @@ class StoreContract(
     UnreadableContract,
     MatchesContract,
     SupplyContract,
+    ActivitiesContract,
+    PlansContract,
+    PurchasesContract,
+    PartnersContract,
+    ReferralsContract,
 ):
     """The behaviours of all rooms and of the transaction; a subclass gives the `ground` fixture."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tests.support.fake_store import StaffedStore, StaffedWork
 from tests.support.notify.deliveries.fakes import FakeDeliveries
 from tests.support.notify.letters.fakes import FakeLetters, FakeRecalls
+from tests.support.notify.partner_news.fakes import FakePartnerNews
 from tests.support.notify.state import FakeState
 from tests.support.notify.subscriptions.fakes import FakeSubscriptions
 from tests.support.notify.webhooks.fakes import FakeWebhooks
@@ -20,6 +21,7 @@ class FakeWork(StaffedWork[FakeState]):
         self.webhooks = FakeWebhooks(state)
         self.deliveries = FakeDeliveries(state)
         self.subscriptions = FakeSubscriptions(state)
+        self.partner_news = FakePartnerNews(state)
 
 
 class FakeStore(StaffedStore[FakeState, FakeWork]):

@@ -1,8 +1,10 @@
 """A store of notify, and the levers a test needs."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 
 from services.notify.deliveries.model import Claim, DeliveryId
 from services.notify.deliveries.ports import (
@@ -11,10 +13,12 @@ from services.notify.deliveries.ports import (
     EndpointLines,
     WithDeliveries,
 )
+from services.notify.endpoints.ports import OwnEndpoints
 from services.notify.letters.ports import LetterWork, WithRecalls
 from services.notify.letters.use_cases import keep_letter
+from services.notify.partner_news.ports import NewsOnPage, WithPartnerNews
 from services.notify.subscriptions.model import EndpointId
-from services.notify.subscriptions.ports import WithSubscriptions
+from services.notify.subscriptions.ports import WithOwnSubscriptions
 from services.notify.webhooks.ports import WithWebhooks
 from services.notify.webhooks.use_cases import keep_news
 from shared.activation import Activation
@@ -34,7 +38,8 @@ class Work(
     WithRecalls,
     WithWebhooks,
     WithDeliveries,
-    WithSubscriptions,
+    WithOwnSubscriptions,
+    WithPartnerNews,
     WithSessions,
     Receives,
     Publishes,
@@ -50,6 +55,8 @@ class Ground(ABC):
     due: DueDeliveries
     deliveries: DeliveryLines
     endpoints: EndpointLines
+    own_endpoints: OwnEndpoints
+    on_page: NewsOnPage
 
     @abstractmethod
     async def now(self) -> datetime:
@@ -60,6 +67,13 @@ class Ground(ABC):
         self, *types: str, name: str = "partner", municipalities: tuple[str, ...] = ()
     ) -> EndpointId:
         """Add an endpoint."""
+
+    async def refuse(self, endpoint: EndpointId) -> None:
+        """Let an endpoint take nothing of what is due."""
+        for claim in await self.due.claim_calls(100):
+            async with self.store.begin() as work:
+                await work.deliveries.put_off(claim, "500", HOUR)
+                await work.subscriptions.note_silence(endpoint)
 
     @abstractmethod
     async def pass_time(self, time: timedelta) -> None:
@@ -78,9 +92,16 @@ class Ground(ABC):
             await keep_letter(work, item, letter(), expires_at)
         return item.id
 
-    async def add_news(self, endpoint: EndpointId, activation: Activation = HELP) -> DeliveryId:
+    async def add_news(
+        self,
+        endpoint: EndpointId,
+        activation: Activation = HELP,
+        about: UUID | None = None,
+        place: int = 0,
+    ) -> DeliveryId:
         """Keep news that are due now."""
         item = delivery(NoticeChannel.WEBHOOK, activation)
+        item = replace(item, about=about or item.about, place=place)
         async with self.store.begin() as work:
             await keep_news(work, item, endpoint, news(item.event_id))
         return item.id

@@ -14,7 +14,9 @@ from services.notify.deliveries.store import (
     PostgresDueDeliveries,
     PostgresEndpointLines,
 )
+from services.notify.endpoints.store import PostgresOwnEndpoints
 from services.notify.operating import add_endpoint
+from services.notify.partner_news.store import PostgresNewsOnPage
 from services.notify.subscriptions.model import EndpointId
 from services.notify.work import NotifyWork, store_over
 from shared.messaging.outbox import Outbox
@@ -39,6 +41,7 @@ class PostgresGround(Ground):
         self.pool = pool
         self.dsn = dsn
         self.hints = 0
+        self.told_now = datetime.now(UTC)
         self.store = store_over(
             pool=pool,
             outbox=Outbox("porukalla/notify", lambda: datetime.now(UTC), uuid4),
@@ -48,6 +51,8 @@ class PostgresGround(Ground):
         self.due = PostgresDueDeliveries(pool, lease)
         self.deliveries = PostgresDeliveryLines(pool)
         self.endpoints = PostgresEndpointLines(pool)
+        self.own_endpoints = PostgresOwnEndpoints(pool)
+        self.on_page = PostgresNewsOnPage(pool)
 
     def hint(self) -> None:
         """Count what the relay would hear."""
@@ -88,7 +93,14 @@ class PostgresGround(Ground):
         )
         await self.pool.execute(
             "UPDATE endpoints SET rests_until = rests_until - $1::interval,"
-            " rests_since = rests_since - $1::interval",
+            " rests_since = rests_since - $1::interval,"
+            " failing_since = failing_since - $1::interval, tried_at = tried_at - $1::interval",
+            time,
+        )
+        await self.pool.execute("UPDATE organisation_news SET due_at = due_at - $1::interval", time)
+        await self.pool.execute(
+            "UPDATE letter_wishes SET token_expires_at = token_expires_at - $1::interval,"
+            " asked_since = asked_since - $1::interval",
             time,
         )
 

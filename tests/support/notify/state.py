@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from services.notify.deliveries.model import Delivery, DeliveryId, State
 from services.notify.letters.model import Letter
-from services.notify.subscriptions.model import EndpointId
+from services.notify.partner_news.model import LetterWish, OwnNews
+from services.notify.subscriptions.model import EndpointId, Wishes
 from services.notify.webhooks.model import News
 from shared.activation import Activation
 from tests.support.fake_store import StaffedState
@@ -30,6 +31,22 @@ class FakeEndpoint:
     rests_until: datetime | None = None
     rests_since: datetime | None = None
     activation: Activation = HELP
+    organisation: UUID | None = None
+    lines: tuple[str, ...] = ()
+    checked_at: datetime | None = NOW
+    wanted_since: datetime = NOW
+    removed_at: datetime | None = None
+    failing_since: datetime | None = None
+    tried_at: datetime | None = None
+    tried: str | None = None
+    tried_response: str | None = None
+    told_off_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def wishes(self) -> Wishes:
+        """What it wants to hear."""
+        return Wishes(self.types, self.municipalities, self.lines)
 
 
 @dataclass
@@ -51,6 +68,7 @@ class FakeRow:
     response: str | None = None
     reason: str | None = None
     handled: bool = False
+    finished_at: datetime | None = None
     letter: Letter | None = None
     news: News | None = None
 
@@ -62,10 +80,25 @@ class FakeRow:
 
 
 @dataclass
+class FakeWish:
+    """What an organisation wants by letter, and the link that confirms its address."""
+
+    wish: LetterWish
+    activation: Activation
+    token: str | None = None
+    until: datetime | None = None
+    asked: int = 0
+    asked_since: datetime | None = None
+
+
+@dataclass
 class FakeState(StaffedState):
     """Everything a transaction can change."""
 
     now: datetime = NOW
+    wishes: dict[UUID, FakeWish] = field(default_factory=dict)
+    own_news: dict[tuple[UUID, UUID], OwnNews] = field(default_factory=dict)
+    told_in: dict[tuple[UUID, UUID], DeliveryId] = field(default_factory=dict)
     rows: dict[DeliveryId, FakeRow] = field(default_factory=dict)
     recalls: set[UUID] = field(default_factory=set)
     endpoints: dict[EndpointId, FakeEndpoint] = field(default_factory=dict)
@@ -84,9 +117,13 @@ class HasState(Protocol):
     state: FakeState
 
 
-def fake_endpoint(*types: str, name: str | None = None) -> FakeEndpoint:
+def fake_endpoint(
+    *types: str, name: str | None = None, organisation: UUID | None = None
+) -> FakeEndpoint:
     """Give an endpoint that wants these types."""
     identity = EndpointId(uuid4())
     secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     url = "https://partner.example/hook"
-    return FakeEndpoint(identity, name or str(identity), url, (secret,), types)
+    return FakeEndpoint(
+        identity, name or str(identity), url, (secret,), types, organisation=organisation
+    )

@@ -8,16 +8,26 @@ from shared.contracts.event import Event
 from shared.contracts.words import NoticeChannel
 from tests.support.notify.building import delivery, letter, request_created
 from tests.support.notify.deliveries.interrupted_contract import InterruptedContract
+from tests.support.notify.deliveries.order_contract import OrderContract
 from tests.support.notify.deliveries.store_contract import DeliveryContract
+from tests.support.notify.endpoints.store_contract import OwnEndpointContract
 from tests.support.notify.ground import FAR, Ground
 from tests.support.notify.letters.store_contract import LetterContract
+from tests.support.notify.partner_news.store_contract import PartnerNewsContract
 from tests.support.notify.subscriptions.store_contract import SubscriptionContract
 from tests.support.notify.webhooks.store_contract import WebhookContract
 from tests.support.work import claimed_twice
 
 
 class StoreContract(
-    DeliveryContract, InterruptedContract, LetterContract, SubscriptionContract, WebhookContract
+    DeliveryContract,
+    InterruptedContract,
+    LetterContract,
+    OrderContract,
+    OwnEndpointContract,
+    PartnerNewsContract,
+    SubscriptionContract,
+    WebhookContract,
 ):
     """The behaviours of all rooms; a subclass gives the `ground` fixture."""
 

@@ -14,6 +14,7 @@ from shared.contracts.intake import (
     RequestCompleted,
     RequestCreated,
     RequestEscalated,
+    RequestLinked,
     RequestReopened,
     RequestUpdated,
 )
@@ -83,6 +84,13 @@ def escalated(name: str, minute: int = 0) -> Envelope[Event]:
     identity = named(name)
     data = RequestEscalated(request_id=identity)
     return fact(data, f"request/{identity}", 1, about=identity, minute=minute)
+
+
+def linked(name: str, other: str, version: int = 2) -> Envelope[Event]:
+    """Say that it belongs together with another."""
+    identity = named(name)
+    data = RequestLinked(request_id=identity, with_id=named(other))
+    return fact(data, f"request/{identity}", version, about=identity)
 
 
 def created(

@@ -15,9 +15,18 @@ DRILL = named("an activation that is an exercise")
 SAID_ONLY = (
     "request.assignment_requested",
     "request.assignment_refused",
+    "request.widening_requested",
+    "request.widened",
+    "request.widening_refused",
     "request.referral_requested",
     "request.referral_refused",
     "request.search_reported",
+    "referral.answered",
+    "referral.asked_back",
+    "referral.in_progress",
+    "referral.link_issued",
+    "referral.reminded",
+    "request.referred",
 )
 """Facts that are told in a timeline and counted nowhere."""
 PERSON = "b1" * 32

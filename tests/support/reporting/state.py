@@ -13,11 +13,14 @@ from services.reporting.figures.model.facts import (
 )
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from tests.support.fake_store import StaffedState
+from tests.support.reporting.jobs.fakes import JobsState
+from tests.support.reporting.picture.state import PictureState
+from tests.support.reporting.projects.fakes import CountsState
+from tests.support.reporting.reports.fakes import ReportsState
 
 
 @dataclass
-class FakeState(StaffedState):
+class FakeState(ReportsState, JobsState, CountsState, PictureState):
     """Everything stored."""
 
     log: list[Envelope[Event]] = field(default_factory=list)

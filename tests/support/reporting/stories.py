@@ -50,7 +50,7 @@ STORIES = [
 ]
 IN_ORDER = Figures(
     totals=Totals(
-        requests=4, completed=2, people_helped=2, activities=3, headcount=122, minutes=90
+        requests=4, completed=2, people_helped=2, activities=3, headcount=120, minutes=90
     ),
     categories=[
         CategoryGroup("groceries", None, 2, 1),
@@ -58,7 +58,11 @@ IN_ORDER = Figures(
         CategoryGroup(None, "wellbeing", 1, 1),
     ],
     municipalities=[RequestGroup("491", 3, 1), RequestGroup("178", 1, 1)],
-    activities=[ActivityGroup("food", 1, 120, 45), ActivityGroup("errands", 2, 2, 90)],
+    activities=[
+        ActivityGroup("food", "counted", 1, 120, 45),
+        ActivityGroup("errands", "counted", 1, 0, 45),
+        ActivityGroup("errands", "estimated", 1, 0, 45),
+    ],
     calls=[CallGroup("advised", 2, 121), CallGroup("new_request", 1, 214)],
 )
 

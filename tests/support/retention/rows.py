@@ -77,6 +77,15 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 text, {id}, false, 'none'
             FROM hash
         """,
+        "organisation_steps": """
+            INSERT INTO organisation_steps (organisation_id, staff_id, step, reason)
+            VALUES ({id}, {id}, 'declined', 'unclear')
+        """,
+        "applications": """
+            INSERT INTO applications (id, sent_hash, number_hash, decided_at)
+            SELECT {id}, text, text, network_now()
+            FROM (SELECT encode(sha256({id}::text::bytea), 'hex') AS text) AS hash
+        """,
         "concern_looks": "INSERT INTO concern_looks (concern_id, staff_id) VALUES ({id}, {id})",
         "concerns": """{by_somebody},
             key AS (
@@ -187,6 +196,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO staff_changes (id, staff_id, change)
             SELECT {id}, id, 'disabled' FROM person
         """,
+        "refusals_taken_back": """
+            INSERT INTO refusals_taken_back (mark, staff_id, reason)
+            VALUES (encode(sha256('number'), 'hex'), {id}, 'asked')
+        """,
         "request_acts": """{by_somebody}
             INSERT INTO request_acts (request_id, staff_id, act, reason, state, version)
             SELECT {id}, id, 'closed', 'no_contact', 'closed', 3 FROM person
@@ -197,6 +210,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
         """,
     },
     "matching": {
+        "partner_steps": """
+            INSERT INTO partner_steps (organisation_id, staff_id, step, reason)
+            VALUES ({id}, {id}, 'cleared', 'agreement')
+        """,
         "trouble_decisions": """
             INSERT INTO trouble_decisions (staff_id, decision, kind, row_id)
             VALUES ({id}, 'again', 'volunteers', {id}::text)
@@ -224,6 +241,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "notify": {
         "recalls": "INSERT INTO recalls (whose) VALUES ({id})",
+        "organisation_news": """
+            INSERT INTO organisation_news (organisation_id, event_id, type, occurred_at, link)
+            VALUES ({id}, {id}, 'request.created', network_now(), '')
+        """,
         "deliveries": """
             WITH delivery AS (
                 INSERT INTO deliveries (
@@ -239,7 +260,52 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             INSERT INTO attempts (delivery_id, number) SELECT id, 1 FROM delivery
         """,
     },
-    "reporting": {},
+    "reporting": {
+        "key_uses": "INSERT INTO key_uses (key_id, asked, status) VALUES ({id}, '', 200)",
+        "event_looks": """
+            INSERT INTO event_looks (staff_id, what, sought) VALUES ({id}, 'event', {id}::text)
+        """,
+        "count_confirmations": """
+            WITH period AS (
+                INSERT INTO entered_periods (project, first_day, last_day)
+                VALUES ({id}::text, '2026-01-01', '2026-06-30')
+                RETURNING *
+            ),
+            entry AS (
+                INSERT INTO entered_counts (
+                    id, project, first_day, last_day, indicator, cell, version, value, form,
+                    entered_by, after_closing
+                )
+                SELECT {id}, project, first_day, last_day, 'a', '', 1, 5, 'register', {id}, false
+                FROM period
+                RETURNING id, entered_by
+            )
+            INSERT INTO count_confirmations (entry_id, entered_by, confirmed_by)
+            SELECT id, entered_by, gen_random_uuid() FROM entry
+        """,
+        "directions": "INSERT INTO directions (id) VALUES ({id})",
+        "entered_counts": """
+            WITH period AS (
+                INSERT INTO entered_periods (project, first_day, last_day)
+                VALUES ({id}::text, '2026-01-01', '2026-06-30')
+                RETURNING *
+            )
+            INSERT INTO entered_counts (
+                id, project, first_day, last_day, indicator, cell, version, value, form,
+                entered_by, after_closing
+            )
+            SELECT {id}, project, first_day, last_day, 'a', '', 1, 5, 'register', {id}, false
+            FROM period
+        """,
+        "jobs": """
+            INSERT INTO jobs (id, kind, what, files, back, asked_by)
+            VALUES ({id}, 'report', {id}::text, '{{a.pdf}}', '', {id})
+        """,
+        "log_links": """
+            INSERT INTO log_links (position, events, marks, hash)
+            VALUES (('x' || substr(md5({id}::text), 1, 12))::bit(48)::bigint + 1, 1, '', sha256(''))
+        """,
+    },
 }
 """By service and table; inserted now, by the network's clock."""
 

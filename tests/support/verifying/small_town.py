@@ -1,6 +1,7 @@
 """A town in which something of everything happened, for `verify` to look at."""
 
 import asyncio
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from deploy.verifying.anchors import Anchors
 from deploy.verifying.comparison import verify
 from deploy.verifying.places import Places
 from deploy.verifying.rules import Verdict
+from tests.support.person import Page, Person
 from tests.support.town import (
     Town,
     answer_proposal,
@@ -44,6 +46,7 @@ async def live(town: Town) -> None:
 
     await ask(town, postal_code=ASKED, category="family_support", first_name="")
     await go_wrong(town)
+    await at_the_phone(town)
     async with await signed_in(town, "demo-koordinaattori") as coordinator:
         page = await coordinator.open("/fi/taulu")
         assert page.status == 200, page.text
@@ -56,20 +59,36 @@ async def go_wrong(town: Town) -> None:
     await ask_in_danger(town)
 
 
-_REPORTS = """
-SELECT count(*) FROM needs
-WHERE report_at IS NOT NULL AND state IN ('open', 'proposed', 'unmatched')
+_WITH_SOMEBODY = """
+SELECT id || ' ' || reference FROM requests WHERE state IN ('proposed', 'assigned') ORDER BY id
 """
 
 
-async def until_reported(town: Town) -> None:
-    """Wait until matching has told of every search: it does so a minute after the first change.
+async def at_the_phone(town: Town) -> None:
+    """Promise two a call and ring one of them, and link two requests that belong together."""
+    async with await signed_in(town, "demo-koordinaattori") as kaisa:
+        for number in ("040 123 4567", "040 765 4321"):
+            page = await kaisa.open("/fi/ops")
+            page = await kaisa.submit(page.form("/fi/ops"), direction="inbound")
+            said = {"phone": number, "outcome": "call_back", "call_back": "morning"}
+            await end_call(kaisa, page, **said)
+        page = await kaisa.open("/fi/ops")
+        taken = next(form for form in page.forms if "/takaisinsoitot/" in form.action)
+        await end_call(kaisa, await kaisa.submit(taken), outcome="advised")
 
-    Told while a row is taken out, it would be numbered as the event of that row was.
-    """
-    async with asyncio.timeout(150):
-        while await town.rows("matching", _REPORTS) != [0]:
-            await asyncio.sleep(1)
+        one, other, *_ = map(str, await town.rows("intake", _WITH_SOMEBODY))
+        page = await kaisa.open(f"/fi/taulu/{one.split()[0]}/toimet")
+        link = page.form("/kytke")
+        page = await kaisa.submit(link, beside=other.split()[1], reason="same_person")
+        assert page.status == 200, page.text
+
+
+async def end_call(person: Person, page: Page, **said: str) -> None:
+    """End a call as is said; its version stands beside the form."""
+    (version,) = re.findall(r'name="version" value="(\d+)"', page.html)
+    form = page.form(page.address.rpartition("/")[2])
+    ended = await person.submit(form, version=version, do="end", **said)
+    assert ended.address.endswith("/loppu"), ended.text
 
 
 def superuser(town: Town, service: str) -> str:

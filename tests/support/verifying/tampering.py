@@ -8,7 +8,7 @@ from shared.postgres.types import Connection
 
 _TABLES = """
 SELECT relname FROM pg_class
-WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
 ORDER BY relname
 """
 _COLUMNS = """
@@ -53,7 +53,7 @@ class Tampering:
     async def changed(self, table: str, statement: str) -> AsyncIterator[int]:
         """Run a statement that changes a table; gives how many rows it changed.
 
-        Afterwards just those rows are put back: the network goes on meanwhile.
+        Afterwards just those rows are put back.
         """
         await self.connection.execute("SET session_replication_role = replica")
         kept = f"kept_{table}"

@@ -69,6 +69,7 @@ def bare_app(service: Service[Any], pages: Pages) -> FastAPI:
             readiness=Readiness({}).report,
             pages=pages,
             secure=False,
+            webhooks=service.webhooks,
         )
     app = copy(_built[key])
     gate = _built[key].state.gate

@@ -2,11 +2,16 @@
 
 import re
 import ssl
+import tomllib
 from pathlib import Path
+
+import pytest
 
 from deploy.local.folders import Folders
 
-CADDYFILE = Path(__file__).parents[3] / "deploy" / "caddy" / "Caddyfile"
+DEPLOY = Path(__file__).parents[3] / "deploy"
+CADDYFILE = DEPLOY / "caddy" / "Caddyfile"
+ROUTES = tomllib.loads((DEPLOY / "network" / "permissions.toml").read_text("utf-8"))["routes"]
 
 
 def text() -> str:
@@ -30,6 +35,22 @@ def test_the_front_reaches_the_four_services_and_nothing_else() -> None:
         "{$REPORTING:127.0.0.1:8004}",
     }
     assert text().count("reverse_proxy") == len(("service", "lane"))
+
+
+def led_to(path: str) -> str:
+    """Follow a path to a service as the front does: the first matcher that fits, else intake."""
+    matchers = dict(re.findall(r"^\t@(\w+) path_regexp (\S+)$", text(), re.MULTILINE))
+    handled = re.findall(r"handle @(\w+) \{\s+import service \{\$(\w+):", text())
+    fitting = (to for name, to in handled if re.search(matchers[name], path))
+    return next(fitting, "INTAKE").lower()
+
+
+@pytest.mark.parametrize("service", ["intake", "matching", "notify", "reporting"])
+def test_each_page_is_asked_of_the_service_that_has_it(service: str) -> None:
+    paths = [route.split()[1] for route in ROUTES[service]]
+    asked = {re.sub(r"\{\w+\}", "x", path.replace("{language}", "fi")) for path in paths}
+
+    assert {path: led_to(path) for path in asked if led_to(path) != service} == {}
 
 
 def test_only_we_read_what_processes_say(tmp_path: Path) -> None:

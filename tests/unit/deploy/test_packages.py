@@ -28,6 +28,12 @@ def test_what_is_there_is_left_alone(nothing_there: Path) -> None:
     assert ensure(["caddy"], nothing_there / "log") == []
 
 
+def test_a_chromium_with_windows_is_enough(nothing_there: Path) -> None:
+    program(nothing_there, "chromium")
+
+    assert ensure(["chromium-headless-shell"], nothing_there / "log") == []
+
+
 def test_the_commands_are_those_a_person_would_type() -> None:
     update, install = commands_for(["caddy", "chromium"])
 

@@ -233,6 +233,20 @@ async def test_how_it_is_paid_goes_with_what_is_bought() -> None:
     assert (paid, scene.request.plea.circumstances.payment) == ("shop_bills", "")
 
 
+async def test_an_errand_at_a_till_that_is_new_asks_how_it_is_paid_once() -> None:
+    scene = Scene()
+    await scene.open()
+    await correct(scene, category="pet_care")
+
+    asked = await correct(scene, category="pet_care groceries")
+    kept = await correct(scene, category="pet_care groceries", payment="shop_bills")
+    again = await correct(scene, category="groceries pharmacy")
+
+    assert asked == (Problem("payment", "missing"),)
+    assert (kept, again) == (Outcome.KEPT, Outcome.KEPT)
+    assert scene.request.plea.circumstances.payment == "shop_bills"
+
+
 @pytest.mark.parametrize(("age", "may"), [("yes", False), ("no", True)])
 async def test_a_need_that_brings_helper_and_child_together_asks_the_age_once(
     age: str, may: bool

@@ -25,9 +25,20 @@ HOW = {
     " named in languages/staff.toml instead"
 }
 """What whoever adds a text must know of a language."""
-ROOMS_OF_STAFF = {"accounts", "acts", "board", "call_backs", "call_list", "calls", "imports"}
+ROOMS_OF_STAFF = {
+    "endpoints",
+    "accounts",
+    "activities",
+    "acts",
+    "board",
+    "call_backs",
+    "call_list",
+    "calls",
+    "imports",
+}
 ROOMS_OF_STAFF |= {"call_rounds", "shifts", "sign_in", "site", "supply", "timelines"}
-ROOMS_OF_STAFF |= {"missed_calls"}
+ROOMS_OF_STAFF |= {"missed_calls", "partner_requests", "partners", "picture", "projects"}
+ROOMS_OF_STAFF |= {"purchases"}
 """Parts of their pages, the door before them, and pages for programmers."""
 _TEXT_ID = re.compile(r'(?:_|counted)\("([a-z0-9_]+\.[a-z0-9_.]*)"')
 

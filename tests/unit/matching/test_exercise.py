@@ -8,11 +8,23 @@ from services.matching.needs.model import RequestId
 from shared.activation import Activation
 from shared.contracts.matching import (
     EVENTS,
+    ActivityCancelled,
+    ActivityScheduled,
+    PartnerCapacityLapsing,
+    PartnerCapacityReported,
+    PartnerJoined,
+    PartnerLeft,
+    PartnerListed,
+    PartnerPaused,
+    PartnerResumed,
     RequestAssignmentRefused,
-    RequestReferralRefused,
+    RequestWidened,
+    RequestWideningRefused,
     SupplyReported,
 )
 from shared.contracts.matching import RequestSearchReported as SearchReported
+from shared.contracts.matching.purchases import EVENTS as OF_PURCHASES
+from shared.contracts.matching.referrals import EVENTS as OF_REFERRALS
 from shared.contracts.notify import NotificationRequested
 from tests.support.activations import ACTIVATION, EXERCISE, FakeCurrent
 from tests.support.matching.building import RequestStory
@@ -22,12 +34,24 @@ from tests.support.matching.playing import last_link, letters_in
 from tests.support.matching.volunteers.building import offer, sign_up
 
 SAID_ELSEWHERE = {
+    ActivityCancelled,
+    ActivityScheduled,
     SearchReported,
     SupplyReported,
     RequestAssignmentRefused,
-    RequestReferralRefused,
+    *OF_REFERRALS,
+    *OF_PURCHASES,
+    PartnerCapacityLapsing,
+    PartnerCapacityReported,
+    PartnerJoined,
+    PartnerLeft,
+    PartnerListed,
+    PartnerPaused,
+    PartnerResumed,
+    RequestWidened,
+    RequestWideningRefused,
 }
-"""By the rooms of reasons and supply."""
+"""By the rooms of reasons, supply, partners, referrals and purchases."""
 
 
 class Stage:

@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.messaging.copies import put_back
 from shared.messaging.speakers import SAID_BY, NotItsOwnerError, check_speaker, speaker_of
+from shared.messaging.topology import EVENTS
 from shared.messaging.users import user_of
 from tests.support import events
 
@@ -19,8 +20,11 @@ USERS = (*map(user_of, SENDERS), user_of("deploy"), "guest", "", None)
 CONSUMER = "intake"
 
 
-def message(user_id: str | None, **headers: str) -> AbstractIncomingMessage:
+def message(
+    user_id: str | None, exchange: str = "intake.returns", **headers: str
+) -> AbstractIncomingMessage:
     made = {"user_id": user_id, "headers": headers, "body": b"", "type": "hours.logged"}
+    made["exchange"] = exchange
     return cast(
         "AbstractIncomingMessage", SimpleNamespace(**made, message_id="m", content_type=None)
     )
@@ -51,6 +55,7 @@ def test_no_header_makes_somebody_else_speak(user: str | None, said_by: str | No
 
     if user != user_of(CONSUMER):
         assert speaker_of(forged, CONSUMER) == user
+    assert speaker_of(message(user, EVENTS, **{SAID_BY: said_by or ""}), CONSUMER) == user
 
 
 @given(user=some.sampled_from(USERS), times=some.integers(1, 5))

@@ -11,8 +11,10 @@ from tests.support.notify.deliveries.fakes import (
     FakeDueDeliveries,
     FakeEndpointLines,
 )
+from tests.support.notify.endpoints.fakes import FakeOwnEndpoints
 from tests.support.notify.fakes import FakeStore
 from tests.support.notify.ground import Ground
+from tests.support.notify.partner_news.fakes import FakeNewsOnPage
 from tests.support.notify.state import fake_endpoint
 from tests.support.notify.store_contract import StoreContract
 from tests.support.web.sessions_contract import HearingInMemory
@@ -26,6 +28,8 @@ class FakeGround(Ground):
         self.due = FakeDueDeliveries(self.store)
         self.deliveries = FakeDeliveryLines(self.store)
         self.endpoints = FakeEndpointLines(self.store)
+        self.own_endpoints = FakeOwnEndpoints(self.store)
+        self.on_page = FakeNewsOnPage(self.store)
 
     @override
     async def now(self) -> datetime:

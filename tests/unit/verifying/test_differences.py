@@ -110,3 +110,11 @@ def test_what_a_parked_event_is_about_is_told_elsewhere() -> None:
     limits = Limits(LIMITS.gone_before, LIMITS.young_since, explained=frozenset({A}))
 
     assert found([Entry(A, ""), Entry(B, "")], [], limits).samples == [(B, "not in matching")]
+
+
+def test_who_reads_simple_finnish_is_helped_in_finnish_which_is_no_difference() -> None:
+    asked, heard = Entry(A, "state=open language=selko"), Entry(A, "state=open language=fi")
+    swedish = Entry(A, "state=open language=sv")
+
+    assert found([asked], [heard]).broken == 0
+    assert found([asked], [swedish]).broken == 1

@@ -63,7 +63,9 @@ def test_nobody_can_do_without_signing_in(tmp_path: Path) -> None:
 def test_our_own_file_is_complete() -> None:
     addresses = read_addresses(PAGES_FILE)
 
-    shown = ["board", "call_list", "calls", "lookup", "imports", "concerns", "looks"]
-    shown += ["reports", "deliveries", "troubles", "staff"]
+    shown = ["board", "call_list", "calls", "lookup", "own_partner"]
+    shown += ["own_purchases", "partners"]
+    shown += ["imports", "concerns", "looks"]
+    shown += ["reports", "project_periods", "deliveries", "troubles", "explorer", "staff"]
     assert [item.page for item in addresses.menu] == shown
     assert addresses.of("sign_in", Language.FINNISH) == "/fi/kirjaudu"

@@ -9,7 +9,7 @@ from services.intake.requests.model import Closure, State
 REOPENED_WITHIN: Final = timedelta(days=30)
 """So long after its end a request can be opened again; later the same is asked for anew."""
 
-_BESIDE: Final = frozenset({Act.NOTED, Act.STRUCK})
+_BESIDE: Final = frozenset({Act.NOTED, Act.STRUCK, Act.UNLINKED})
 """What changes nothing of the request itself."""
 _OPENING: Final = frozenset({Act.REOPENED, Act.UNMERGED})
 

@@ -14,7 +14,7 @@ from shared.fields.problem import Problem
 from shared.sealing.pseudonyms import PseudonymKeys
 from shared.work import Store
 
-FIELDS: Final = ("category", "urgency", "postal_code", "under_18")
+FIELDS: Final = ("category", "urgency", "postal_code", "under_18", "payment")
 _OUTCOMES: Final[Mapping[object, Outcome]] = {
     Kept.KEPT: Outcome.DONE,
     Kept.NOTHING_NEW: Outcome.NOTHING_NEW,

@@ -1,12 +1,13 @@
 """Close a request with a reason, and open one again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.acts.model import Act, Outcome, Press, Stand
 from services.intake.acts.ports import ActWork
-from services.intake.acts.use_cases.hold import held
+from services.intake.acts.rules.together import open_ones
+from services.intake.acts.use_cases.hold import held, lock_in_turn
 from services.intake.attention.model import AttentionReason
 from services.intake.attention.model import Outcome as SeenTo
 from services.intake.requests.model import Closure, Request, State, Template
@@ -27,16 +28,30 @@ class EndRequests:
     reopening: ReopenRequests
     now: Callable[[], datetime]
 
-    async def close(self, press: Press) -> Outcome:
-        """End it without a helper's word."""
+    async def close(self, press: Press, also: Sequence[Press] = ()) -> Outcome:
+        """End it without a helper's word, and others that belong together with it.
+
+        All of them or none: who changed one of the others meanwhile is told first, too.
+        """
         async with self.store.begin() as work:
-            stand = await held(work, press, Act.CLOSED, self.now())
-            if isinstance(stand, Outcome):
-                return stand
-            await self.end(work, stand.request, Closure(str(press.reason)))
-            await self.tell(work, stand.request)
-            await work.acts.note(press, Act.CLOSED)
+            await lock_in_turn(work, press.request_id, *(each.request_id for each in also))
+            linked = open_ones(await work.acts.linked(press.request_id))
+            if not linked >= {each.request_id for each in also}:
+                return Outcome.CHANGED
+            stands = [await held(work, each, Act.CLOSED, self.now()) for each in (press, *also)]
+            for refused in stands:
+                if isinstance(refused, Outcome):
+                    return refused
+            for each in (press, *also):
+                await self._close(work, each)
         return Outcome.DONE
+
+    async def _close(self, work: ActWork, press: Press) -> None:
+        request = await work.requests.lock(press.request_id)
+        assert request is not None, "it is held"  # noqa: S101  # its row is locked
+        await self.end(work, request, Closure(str(press.reason)))
+        await self.tell(work, request)
+        await work.acts.note(press, Act.CLOSED)
 
     async def end(self, work: ActWork, request: Request, closure: Closure) -> None:
         """End one by the caller's transaction."""

@@ -5,6 +5,13 @@ from datetime import datetime
 from services.intake.acts.model import REASONS, Act, Outcome, Press, Stand
 from services.intake.acts.ports import ActWork
 from services.intake.acts.rules.stand import why_not
+from services.intake.requests.model import RequestId
+
+
+async def lock_in_turn(work: ActWork, *ids: RequestId) -> None:
+    """Lock all, always in the same order: of two who hold the same two one waits, not both."""
+    for each in sorted({*ids}):
+        await work.requests.lock(each)
 
 
 async def held(work: ActWork, press: Press, act: Act, now: datetime) -> Stand | Outcome:

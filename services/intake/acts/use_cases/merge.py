@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from services.intake.acts.model import Act, Outcome, Press, Tie
+from services.intake.acts.model import Act, Other, Outcome, Press, Tie
 from services.intake.acts.ports import ActWork
 from services.intake.acts.rules.together import (
     Side,
     asked_by,
     in_turn,
+    open_ones,
     same_asker,
     why_not_merged,
 )
 from services.intake.acts.use_cases.end import EndRequests
-from services.intake.acts.use_cases.hold import held
+from services.intake.acts.use_cases.hold import held, lock_in_turn
 from services.intake.corrections.model import Outcome as Kept
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.requests.model import Closure, RequestId
@@ -34,22 +35,23 @@ class MergeRequests:
     corrections: CorrectRequests
     keys: PseudonymKeys
 
-    async def merge(self, press: Press, typed: str, *, is_confirmed: bool) -> Outcome:
-        """Make one of the request and that of the typed reference.
+    async def merge(self, press: Press, named: Other, *, is_confirmed: bool) -> Outcome:
+        """Make one of the request and the other that is named, once that was looked at.
 
         `is_confirmed`: somebody said that both are for the same person, though others asked.
         """
-        known, reference = await self.keys.pseudonyms(), read_reference(typed)
+        known, reference = await self.keys.pseudonyms(), read_reference(named.reference)
         async with self.store.begin() as work:
             other_id = await work.acts.find(reference) if reference else None
             if other_id is None:
                 return Outcome.NO_SUCH
-            await _lock(work, press.request_id, other_id)
+            await lock_in_turn(work, press.request_id, other_id)
             stand = await held(work, press, Act.MERGED, self.ending.now())
             if isinstance(stand, Outcome):
                 return stand
             own, other = await _side(work, press.request_id), await _side(work, other_id)
-            if refused := why_not_merged(own, other, is_confirmed=is_confirmed):
+            is_seen = other.stand.seen == named.seen
+            if refused := why_not_merged(own, other, is_confirmed=is_confirmed, is_seen=is_seen):
                 return refused
             return await self._merge(work, press, in_turn(own, other), known)
 
@@ -57,7 +59,7 @@ class MergeRequests:
         """Open the one that went again, while nobody was asked for both."""
         async with self.store.begin() as work:
             tie = await work.acts.tie(press.request_id)
-            await _lock(work, press.request_id, *((tie.other_id,) if tie else ()))
+            await lock_in_turn(work, press.request_id, *((tie.other_id,) if tie else ()))
             stand = await held(work, press, Act.UNMERGED, self.ending.now())
             if isinstance(stand, Outcome):
                 return stand
@@ -93,15 +95,10 @@ class MergeRequests:
             await self.corrections.take_back_words(work, other, words)
 
 
-async def _lock(work: ActWork, *ids: RequestId) -> None:
-    """Lock both, always in the same order: of two who merge the same two one waits, not both."""
-    for each in sorted({*ids}):
-        await work.requests.lock(each)
-
-
 async def _side(work: ActWork, request_id: RequestId) -> Side:
     stand = await work.acts.stand(request_id)
     assert stand is not None, "the caller holds it"  # noqa: S101  # its row is locked
     asked = await work.requests.asked(request_id)
     points = () if stand.is_erased else await work.requests.reach_points(request_id)
-    return Side(stand, asked.volunteer_allowed, asked_by(points))
+    linked = open_ones(await work.acts.linked(request_id))
+    return Side(stand, asked.volunteer_allowed, asked_by(points), linked)

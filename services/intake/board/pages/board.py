@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.board.adapters import place_of
 from services.intake.board.model import Group, Wanted
 from services.intake.board.rules.news import written
+from services.intake.board.rules.usual import percent
 from services.intake.board.rules.wanted import read_wanted, words_of
 from services.intake.board.use_cases.follow import FollowBoard
 from services.intake.board.use_cases.show import ShowBoard
@@ -45,7 +47,9 @@ async def show(
         needs=tuple(Category),
         urgencies=tuple(Urgency),
         to_map=address_of(f"{address(request, 'board')}/kartta", wanted, place=None),
-        stream=_stream(address(request, "board"), wanted),
+        stream=_stream(address(request, "board"), wanted, board.longest),
+        percent=percent,
+        kept=urlencode(words_of(replace(wanted, after=None))),
         since=written(since),
         to=partial(address_of, address(request, "board"), wanted),
         say=BoardWording(catalogues_of(request), language),
@@ -59,9 +63,10 @@ def address_of(board: str, wanted: Wanted, **bent: object) -> str:
     return f"{board}?{urlencode(words)}" if words else board
 
 
-def _stream(board: str, wanted: Wanted) -> str:
+def _stream(board: str, wanted: Wanted, longest: timedelta) -> str:
     """Give where changes are told, up to what the script adds: from where on."""
-    words = {**words_of(replace(wanted, after=None)), "since": ""}
+    seconds = int(longest.total_seconds())
+    words = {**words_of(replace(wanted, after=None)), "longest": str(seconds), "since": ""}
     return f"{board}/virta?{urlencode(words)}"
 
 

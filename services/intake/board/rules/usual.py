@@ -1,4 +1,4 @@
-"""How long a request like this one waits as a rule."""
+"""How long a request like this one waits as a rule, and how a wait stands to the longest."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -21,3 +21,9 @@ def usual_wait(known: UsualWaits, line: BoardLine) -> timedelta | None:
     if line.state not in _LOOKED_FOR:
         return None
     return known.get((line.category, line.urgency)) or known.get((line.category, None))
+
+
+def percent(wait: timedelta, longest: timedelta) -> int:
+    """Say how long a wait is by the longest of its list; one that is seen at all."""
+    share = 100 * wait // longest if longest else 100
+    return max(4, min(share, 100))

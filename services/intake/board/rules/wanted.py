@@ -12,10 +12,10 @@ from services.intake.requests.model import RequestId, State
 from shared.contracts.words import Category, Urgency
 
 STATES: Final[Mapping[Group | None, tuple[State, ...]]] = {
-    None: (State.UNMATCHED, State.RECEIVED, State.OPEN, State.PROPOSED),
+    None: (State.UNMATCHED, State.RECEIVED, State.OPEN, State.PROPOSED, State.REFERRED),
     Group.NOW: (State.UNMATCHED,),
-    Group.ASKED: (State.RECEIVED, State.OPEN, State.PROPOSED),
-    Group.HELPED: (State.ASSIGNED,),
+    Group.ASKED: (State.RECEIVED, State.OPEN, State.PROPOSED, State.REFERRED),
+    Group.HELPED: (State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS),
     Group.CLOSED: (State.CLOSED,),
 }
 """Of whom each group consists; without one, all that wait. Held and in danger is elsewhere."""

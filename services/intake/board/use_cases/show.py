@@ -50,7 +50,7 @@ class ShowBoard:
         """Read a page of the list, the figures above it, and who needs a person now."""
         found = await self.reader.lines(wanted, SHOWN + 1)
         lines = found[:SHOWN]
-        known = await self.usual.usual_waits()
+        known = await self.usual_waits()
         waits = {line.id: wait for line in lines if (wait := usual_wait(known, line)) is not None}
         return Board(
             lines=lines,
@@ -60,6 +60,10 @@ class ShowBoard:
             next=position_of(found[SHOWN - 1], wanted.group) if len(found) > SHOWN else None,
             usual=waits,
         )
+
+    async def usual_waits(self) -> UsualWaits:
+        """Give how long requests wait as a rule."""
+        return await self.usual.usual_waits()
 
     async def show_places(self, wanted: Wanted) -> Sequence[PlaceCount]:
         """Count what waits by area."""

@@ -15,18 +15,20 @@ from services.intake.call_rounds.model import (
     Reach,
     RoundId,
     Source,
+    TakenBack,
 )
 from services.intake.call_rounds.rules.plans import read_plan, read_segment
 from services.intake.call_rounds.use_cases.make import MakeRounds
+from services.intake.call_rounds.use_cases.refusals import TakeBackRefusals
 from services.intake.call_rounds.wording import offered, wrong_rows
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from shared.areas import municipalities
+from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.sheets.faults import SheetError
 from shared.web.forms import MOST_FIELDS, Problem, go_to, problems_on_page, status_for, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import address, catalogues_of, render
-from shared.web.sessions import staff_of
 from shared.web.sheet_wording import SheetWording
 from shared.web.use_cases import use_case
 
@@ -37,6 +39,7 @@ router = APIRouter(
 )
 
 AtRounds = Annotated[MakeRounds, Depends(use_case(MakeRounds))]
+AtRefusals = Annotated[TakeBackRefusals, Depends(use_case(TakeBackRefusals))]
 Typed = Mapping[str, str]
 
 
@@ -62,7 +65,7 @@ async def of_requests(request: Request, language: Language, at: AtRounds) -> Res
     plan = read_plan(typed, Source.REQUESTS)
     if not isinstance(plan, Plan):
         return _segment_page(request, language, typed, problems_on_page(plan))
-    return _made(request, await at.of_requests(plan, segment, _who(request)))
+    return _made(request, await at.of_requests(plan, segment, who(request)))
 
 
 @router.get("/luettelosta")
@@ -86,7 +89,24 @@ async def of_list(request: Request, language: Language, at: AtRounds) -> Respons
     problems = (*_of_list(given, typed), *refused)
     if problems or not isinstance(plan, Plan):
         return _list_page(request, language, typed, problems, given)
-    return _made(request, await at.of_given(plan, given, _who(request)))
+    return _made(request, await at.of_given(plan, given, who(request)))
+
+
+@router.get("/kiellot")
+async def ask_refusal(request: Request, ok: str | None = None) -> Response:
+    """Ask whose refusal is taken back, and why; `ok`: one was just now."""
+    return _refusals_page(request, {}, is_done=ok is not None)
+
+
+@router.post("/kiellot")
+async def take_back(request: Request, at: AtRefusals) -> Response:
+    """Let rounds ring a number again."""
+    typed = await typed_in(request)
+    reason = known(TakenBack, typed.get("refusal_reason", ""))
+    problems = await at.take_back(typed.get("refused_number", ""), reason, who(request))
+    if problems:
+        return _refusals_page(request, typed, problems_on_page(problems))
+    return go_to(f"{address(request, 'call_rounds')}/kiellot?ok=1")
 
 
 @router.get("/{round_id}")
@@ -101,8 +121,22 @@ async def show(request: Request, round_id: UUID, at: AtRounds) -> Response:
 @router.post("/{round_id}/sulje")
 async def close(request: Request, round_id: UUID, at: AtRounds) -> Response:
     """Close it: everybody on it is forgotten."""
-    await at.close(RoundId(round_id), _who(request))
+    await at.close(RoundId(round_id), who(request))
     return _made(request, RoundId(round_id))
+
+
+def _refusals_page(
+    request: Request, typed: Typed, problems: tuple[Problem, ...] = (), *, is_done: bool = False
+) -> Response:
+    return render(
+        request,
+        "call_rounds/refusals.html",
+        status_for(problems),
+        problems=problems,
+        values=typed,
+        reasons=list(TakenBack),
+        is_done=is_done,
+    )
 
 
 def _of_list(given: GivenList, typed: Typed) -> tuple[Problem, ...]:
@@ -160,7 +194,3 @@ async def _uploaded(request: Request) -> tuple[bytes, dict[str, str]]:
 
 def _made(request: Request, round_id: RoundId) -> Response:
     return go_to(f"{address(request, 'call_rounds')}/{round_id}")
-
-
-def _who(request: Request) -> StaffId:
-    return StaffId(staff_of(request).staff_id)

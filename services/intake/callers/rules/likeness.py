@@ -15,7 +15,7 @@ from services.intake.callers.rules.evidence import (
 )
 from services.intake.callers.rules.folding import words_of
 from services.intake.callers.rules.index import CallerIndex
-from services.intake.callers.rules.phones import FROM_DIGITS, digits_of
+from services.intake.callers.rules.phones import FROM_DIGITS, WHOLE_FROM, digits_of
 
 SHOWN: Final = 5
 FIELDS_AGREE: Final = 2
@@ -24,7 +24,9 @@ ENOUGH: Final = 2.5
 
 
 def says_enough(typed: Typed) -> bool:
-    """Say whether two fields are typed far enough to agree with anybody's."""
+    """Say whether a whole number, or two fields, are typed far enough to agree with anybody's."""
+    if len(digits_of(typed.phone)) >= WHOLE_FROM:
+        return True
     is_number = len(digits_of(typed.phone)) >= FROM_DIGITS
     said = (is_number, words_of(typed.name), read_address(typed.address).street)
     return sum(map(bool, said)) >= FIELDS_AGREE
@@ -37,10 +39,12 @@ def find_like(index: CallerIndex, typed: Typed) -> Sequence[Like]:
     """
     phone, address = of_phone(index, typed), of_address(index, typed)
     names = list(of_names(index, typed))
+    own = _by_number_alone(index, typed)
     alike = [
-        _compared(index, slot, (phone, address), names) for slot in _likely(phone, address, names)
+        (slot, _compared(index, slot, (phone, address), names))
+        for slot in _likely(phone, address, names) | own
     ]
-    shown = [like for like in alike if like.score >= ENOUGH]
+    shown = [like for slot, like in alike if like.score >= ENOUGH or slot in own]
     return sorted(shown, key=lambda like: like.score, reverse=True)[:SHOWN]
 
 
@@ -52,6 +56,18 @@ def _likely(phone: Evidence, address: Evidence, names: Sequence[Evidence]) -> se
         for whose in level.whose:
             found |= one & whose
     return found
+
+
+def _by_number_alone(index: CallerIndex, typed: Typed) -> set[int]:
+    """Give those with a whole number that one person has, while nothing else is typed.
+
+    A family shares one: a name that does not agree is somebody else of that home.
+    """
+    digits = digits_of(typed.phone)
+    if len(digits) < WHOLE_FROM or words_of(typed.name) or read_address(typed.address).street:
+        return set()
+    whose = {*index.at_number(digits)}
+    return whose if len({index.known[slot].words for slot in whose}) == 1 else set()
 
 
 def _anybody(evidence: Evidence) -> set[int]:

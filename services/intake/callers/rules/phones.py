@@ -8,6 +8,8 @@ FROM_DIGITS: Final = 5
 """So many digits must be typed before anything is looked for."""
 NEAR_FROM: Final = 8
 """What is shorter is not typed to its end yet, so that it has no wrong digit either."""
+WHOLE_FROM: Final = 10
+"""A mobile number is so long; alone it is enough where one person has it."""
 _DIGITS: Final = "0123456789"
 _BETWEEN: Final = re.compile(r"[^\d+]+")
 _NONE: Final = re.compile(r"\D+")

@@ -7,12 +7,12 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from services.intake.calls.adapters.coded import NETWORK, Code, Coded, check_said, once
-from services.intake.calls.adapters.yaml_file import read_yaml
 from services.intake.calls.model.practice import Before, Caller, Expected, Heard
 from shared.contracts.call_words import CallOutcome
 from shared.contracts.words import Category, ServiceLine, Urgency
 from shared.languages import Words
 from shared.network_file import Table
+from shared.network_yaml import read_yaml
 
 PRACTICE_FILE: Final = NETWORK / "practice.yaml"
 

@@ -8,11 +8,11 @@ import structlog
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from services.intake.calls.adapters.coded import NETWORK, Coded, RefusedError, check_said, once
-from services.intake.calls.adapters.yaml_file import LineError, read_yaml
 from services.intake.calls.model.triage import Question, Reply, Route, Triage
 from shared.contracts.words import Category, Urgency
 from shared.languages import Words
-from shared.network_file import Table
+from shared.network_file import LineError, Table
+from shared.network_yaml import read_yaml
 
 TRIAGE_FILE: Final = NETWORK / "triage.yaml"
 

@@ -94,3 +94,5 @@ class Ending:
     """None: now."""
     again: Again | None = None
     """None where nobody is owed a call any more, or nobody said."""
+    notice: str | None = None
+    """The version of the notice that was said aloud before it ended, if it was."""

@@ -21,13 +21,13 @@ from services.intake.calls.wording import Screen
 from services.intake.requests.rules.payment import PaymentWays
 from services.intake.staff.model import StaffId
 from shared.contracts.words import Language
+from shared.web.dates import spoken_time
 from shared.web.forms import go_to, typed_in
 from shared.web.pages import catalogues_of
-from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 PREFIX: Final = "/{language}/ops"
-_TOGETHER: Final = frozenset({"also"})
+_TOGETHER: Final = frozenset({"also", "raise"})
 """Several boxes may be ticked."""
 _MOST_DIGITS: Final = 9
 
@@ -52,8 +52,9 @@ class Desk:
     def screen(self, call: Call, values: Mapping[str, str]) -> Screen:
         """Give what is asked and offered, in view of what is in the fields."""
         triage, judged = self.finish.triage.current(), self.finish.judge(values)
-        times = self.finish.call_backs.offered()
-        return Screen(triage, self.payment, judged, values, call.direction, times)
+        again = self.finish.call_backs
+        times, hours = again.offered(), again.hours_today()
+        return Screen(triage, self.payment, judged, values, call.direction, times, hours)
 
     async def find_like(
         self, call_id: CallId, fields: Mapping[str, str], by: StaffId
@@ -76,11 +77,6 @@ async def _desk(
 AtDesk = Annotated[Desk, Depends(_desk)]
 
 
-def who(request: Request) -> StaffId:
-    """Say who of the staff asks."""
-    return StaffId(staff_of(request).staff_id)
-
-
 def page_of(language: Language, call_id: UUID) -> str:
     """Give the address of a call."""
     return f"/{language}/ops/{call_id}"
@@ -93,13 +89,15 @@ async def fields_of(request: Request) -> dict[str, str]:
 
 def typed_as(fields: Mapping[str, str], notice: str) -> Typed:
     """Read what a screen sends beside its fields; `notice` is the version that is said now."""
-    digits = fields.get("version", "")
+    digits, link = fields.get("version", ""), fields.get("link", "")
     is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
     return Typed(
         fields,
         int(digits) if is_number else -1,
         notice if "notice" in fields else None,
         id_in(fields.get("attach", "")),
+        id_in(link),
+        is_raised=bool(link) and link in fields.get("raise", "").split(),
     )
 
 
@@ -131,4 +129,6 @@ def read_out(request: Request, told: Told) -> Mapping[str, object]:
         "told": told,
         "spoken": language.spoken,
         "aloud": lambda text_id, **values: catalogues.text(language.spoken, text_id, **values),
+        "in_language": catalogues.text,
+        "when_aloud": lambda moment: spoken_time(moment, language.spoken),
     }

@@ -19,13 +19,12 @@ from services.intake.calls.pages.desk import (
     page_of,
     read_out,
     typed_as,
-    who,
 )
 from services.intake.calls.rules.drafts import Refusal, unlike
-from services.intake.calls.use_cases.finish import Wrong
-from services.intake.calls.use_cases.hold import Stopped
+from services.intake.calls.use_cases.hold import Stopped, Wrong
 from services.intake.calls.use_cases.tell import Told
 from services.intake.calls.wording import shown_likeness
+from services.intake.signed_in import who
 from shared.contracts.words import Language
 from shared.web.language import IN_ITS_LANGUAGE
 from shared.web.pages import render

@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from services.intake.calls.model.practice import Caller, Went
-from services.intake.calls.pages.desk import PREFIX, AtDesk, Desk, fields_of, read_out, who
+from services.intake.calls.pages.desk import PREFIX, AtDesk, Desk, fields_of, read_out
 from services.intake.calls.use_cases.practise import PractiseCalls
 from services.intake.calls.use_cases.tell import Told
 from services.intake.calls.wording import shown_likeness
+from services.intake.signed_in import who
 from shared.contracts.words import Language
 from shared.web.forms import problems_on_page
 from shared.web.language import IN_ITS_LANGUAGE

@@ -23,16 +23,15 @@ from services.intake.calls.pages.desk import (
     page_of,
     read_out,
     typed_as,
-    who,
 )
 from services.intake.calls.rules.drafts import Refusal, unlike
-from services.intake.calls.use_cases.finish import Wrong
-from services.intake.calls.use_cases.hold import Stopped, Typed
+from services.intake.calls.use_cases.hold import Stopped, Typed, Wrong
 from services.intake.calls.use_cases.lists import ShowLists
 from services.intake.calls.use_cases.tell import Told
 from services.intake.calls.wording import shown_likeness
 from services.intake.danger.model import Way
 from services.intake.requests.model import RequestId
+from services.intake.signed_in import who
 from services.intake.staff.model import StaffId
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import known
@@ -163,7 +162,8 @@ async def _do(
         return await at.finish.escalate(call_id, by, typed, way)
     if former is not None:
         return await at.same.fill(call_id, by, typed, RequestId(former))
-    if typed.attach is None and pressed not in {"end", CallOutcome.NEW_REQUEST}:
+    is_card = typed.attach is not None or typed.link is not None
+    if not is_card and pressed not in {"end", CallOutcome.NEW_REQUEST}:
         return await at.finish.keep(call_id, by, typed)
     return await at.finish.end_with(call_id, by, typed, _outcome(typed, fields))
 
@@ -172,6 +172,8 @@ def _outcome(typed: Typed, fields: Mapping[str, str]) -> CallOutcome | None:
     """Say how the call ends by what was pressed, or was chosen."""
     if typed.attach is not None:
         return CallOutcome.ADDED
+    if typed.link is not None:
+        return CallOutcome.NEW_REQUEST
     pressed = known(CallOutcome, fields.get("do", ""))
     return pressed or known(CallOutcome, fields.get("outcome", ""))
 

@@ -27,7 +27,7 @@ from shared.fields.text import plain
 SELF: Final = "self"
 """Who calls asks for themselves; else they are named by who they are to the other."""
 CALLERS: Final = (SELF, *Relation)
-BOXES: Final = (*SAFE, "consent", "address_secret")
+BOXES: Final = (*SAFE, "consent", "address_secret", "may_be_referred")
 """What is not ticked is not allowed."""
 _AS_BEFORE: Final = (("category", "also", "payment"), ("postal_code", "street", "area_note"))
 _SAID_IN_DANGER: Final = ("phone", "asker_phone", "street", "postal_code", "area_note", "ask_at")

@@ -1,7 +1,7 @@
 """When somebody is rung again: at a time that was agreed, or after nobody answered."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -41,6 +41,9 @@ class When(StrEnum):
     """A day and a time of day are typed."""
 
 
+_BY_CODE: Final = frozenset({*When}) - {When.AT}
+
+
 def offered(hours: Hours, now: datetime) -> Mapping[When, datetime]:
     """Give the moments that fit now: only such at which our phone is staffed, never a night."""
     local = now.astimezone(hours.zone)
@@ -54,14 +57,25 @@ def offered(hours: Hours, now: datetime) -> Mapping[When, datetime]:
     return {when: moment for when, moment in found.items() if open_now(hours, moment)}
 
 
+def hours_today(hours: Hours, now: datetime) -> Sequence[tuple[datetime, str]]:
+    """Give the whole hours of today that are left and staffed, each as a browser would send it."""
+    local = now.astimezone(hours.zone)
+    whole = (_local(local.date(), hour * 60, hours) for hour in range(local.hour + 1, 24))
+    staffed = (moment for moment in whole if open_now(hours, moment))
+    return [(moment, f"{moment.astimezone(hours.zone):%Y-%m-%dT%H:%M}") for moment in staffed]
+
+
 def agreed_time(fields: Mapping[str, str], hours: Hours, now: datetime) -> datetime | Problem:
     """Read what was chosen, by the clock of now."""
     chosen = fields.get("call_back", "")
     if chosen == When.AT:
         return _typed_time(fields.get("call_back_at", ""), hours, now)
-    if chosen not in {*When}:
+    if chosen in _BY_CODE:
+        return offered(hours, now).get(When(chosen)) or Problem("call_back", "closed")
+    moment = _read(chosen, hours)
+    if moment is None:
         return Problem("call_back", "missing")
-    return offered(hours, now).get(When(chosen)) or Problem("call_back", "closed")
+    return Problem("call_back", "closed") if _why_not(moment, hours, now) else moment
 
 
 def next_try(hours: Hours, now: datetime) -> datetime:

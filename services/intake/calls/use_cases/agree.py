@@ -1,6 +1,6 @@
 """What is agreed of ringing again, by the hours of the network's phone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from services.intake.calls.rules.ringing_again import (
     UNREACHED,
     When,
     agreed_time,
+    hours_today,
     next_try,
     offered,
     unusable_number,
@@ -30,6 +31,10 @@ class AgreeOnCallBacks:
     def offered(self) -> Mapping[When, datetime]:
         """Give what may be chosen now, in plain words."""
         return offered(self.hours, self.now())
+
+    def hours_today(self) -> Sequence[tuple[datetime, str]]:
+        """Give the hours of today that are left, each with what is sent of it."""
+        return hours_today(self.hours, self.now())
 
     def read(
         self, outcome: CallOutcome, fields: Mapping[str, str]

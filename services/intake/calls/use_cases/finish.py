@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 from uuid import UUID
 
+from services.intake.acts.model import Press, Reason
+from services.intake.acts.use_cases.link import LinkRequests
 from services.intake.attention.model import AttentionReason
 from services.intake.calls.events import channel_of
 from services.intake.calls.model.call import Again, Call, CallId, Ending, Kept, Step
@@ -17,30 +18,35 @@ from services.intake.calls.rules.asked import (
     plea_in_danger,
     record_of,
 )
-from services.intake.calls.rules.drafts import carried_on, kept_of
+from services.intake.calls.rules.drafts import kept_of
 from services.intake.calls.rules.triage import is_more_urgent, judge, questions_for
 from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.end import end_call
-from services.intake.calls.use_cases.hold import Stopped, Typed, held
+from services.intake.calls.use_cases.hold import (
+    Problems,
+    Stopped,
+    Typed,
+    Wrong,
+    fields_of,
+    held,
+    keep_held,
+    keep_typed,
+)
 from services.intake.corrections.model import Outcome
 from services.intake.corrections.use_cases import CorrectRequests
 from services.intake.danger.model import Way
-from services.intake.doors.model import Manner
 from services.intake.lookups.use_cases import LookUp, Refused
 from services.intake.request_form.use_cases.same_helper import helped_before
 from services.intake.requests.model import RequestId
-from services.intake.requests.use_cases.links import linked
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Plea
 from services.intake.submissions.rules.needs import chosen_in
+from services.intake.submissions.use_cases.hand_in import hand_in
 from services.intake.submissions.use_cases.take_in import Belonging, TakeInRequests
 from shared.contracts.call_words import CallOutcome
 from shared.contracts.words import Urgency
 from shared.fields.problem import Problem
 from shared.work import Store
-
-OURS: Final = Manner(is_ours=True)
-Problems = tuple[Problem, ...]
 
 
 def key_of(call_id: CallId) -> str:
@@ -49,19 +55,12 @@ def key_of(call_id: CallId) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """The call goes on: what was typed is kept in this version, and so much is to be mended."""
-
-    problems: Problems
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Now:
     """A call that is held, what is on its screen, and what follows from the answers."""
 
     call: Call
-    typed: Mapping[str, str]
+    sent: Typed
+    by: StaffId
     judged: Judged
     record: str
     to: Belonging
@@ -69,6 +68,11 @@ class _Now:
     """The earlier request that was named, or why there is none."""
     again: Again | Problems | None = None
     """When they are rung again, or what is wrong with what was agreed."""
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """Give what is in the fields."""
+        return self.sent.fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class FinishCalls:
     home: str
     """The code of the network's own municipality."""
     call_backs: AgreeOnCallBacks
+    linking: LinkRequests
 
     def judge(self, typed: Mapping[str, str]) -> Judged:
         """Say what the answers so far make of it."""
@@ -95,7 +100,7 @@ class FinishCalls:
         if self.judge(typed.fields).danger:
             return await self.escalate(call_id, by, typed, Way.CALL_ME)
         async with self.store.begin() as work:
-            now = await self._keep(work, call_id, by, typed)
+            now = await keep_typed(work, call_id, by, typed)
         return now if isinstance(now, Stopped) else None
 
     async def escalate(
@@ -104,7 +109,7 @@ class FinishCalls:
         """Give somebody in danger to those on duty at once; the call goes on."""
         to = await self.submissions.belonging()
         async with self.store.begin() as work:
-            call = await self._keep(work, call_id, by, typed)
+            call = await keep_typed(work, call_id, by, typed)
             if isinstance(call, Stopped) or call.request_id:
                 return call if isinstance(call, Stopped) else None
             if not await self._hand_over(work, call, typed, way, to):
@@ -129,7 +134,7 @@ class FinishCalls:
         if outcome is not None and outcome is not CallOutcome.UNFINISHED:
             return await self.finish(call_id, by, typed, outcome)
         async with self.store.begin() as work:
-            call = await self._keep(work, call_id, by, typed)
+            call = await keep_typed(work, call_id, by, typed)
         if isinstance(call, Stopped):
             return call
         return Wrong((Problem("outcome", "missing"),), call.version)
@@ -148,19 +153,19 @@ class FinishCalls:
         again = self.call_backs.read(outcome, typed.fields)
         to = await self.submissions.belonging()
         async with self.store.begin() as work:
-            call = await self._keep(work, call_id, by, typed)
+            call = await held(work, call_id, by, typed)
             if isinstance(call, Stopped):
                 return call
-            is_new = judged.danger and not call.request_id
-            if is_new and await self._hand_over(work, call, typed, Way.CALL_ME, to):
-                return None
+            if judged.danger and not call.request_id:
+                call = await keep_held(work, call, typed)
+                if await self._hand_over(work, call, typed, Way.CALL_ME, to):
+                    return None
+            call = replace(call, fields=fields_of(call, typed))
             record = record_of(typed.fields, self.triage.current().version, judged)
-            now = _Now(call, typed.fields, judged, record, to, found, again)
-            return await self._end(work, now, by, outcome)
+            now = _Now(call, typed, by, judged, record, to, found, again)
+            return await self._end(work, now, outcome)
 
-    async def _end(
-        self, work: FinishWork, now: _Now, by: StaffId, outcome: CallOutcome
-    ) -> Wrong | None:
+    async def _end(self, work: FinishWork, now: _Now, outcome: CallOutcome) -> Wrong | None:
         ending: Ending | Problems
         if isinstance(now.found, Problem):
             ending = (now.found,)
@@ -169,21 +174,13 @@ class FinishCalls:
         else:
             ending = await self._ending(work, now, outcome)
         if not isinstance(ending, Ending):
-            return Wrong(ending, now.call.version)
+            call = await keep_held(work, now.call, now.sent)
+            return Wrong(ending, call.version)
         again = now.again if isinstance(now.again, Again) else None
-        await end_call(work, now.call, replace(ending, again=again))
-        await work.calls.note(now.call.id, by, Step.ENDED)
+        # what was typed is not sealed first: its key would be erased by this transaction
+        await end_call(work, now.call, replace(ending, again=again, notice=now.sent.notice))
+        await work.calls.note(now.call.id, now.by, Step.ENDED)
         return None
-
-    async def _keep(
-        self, work: FinishWork, call_id: CallId, by: StaffId, typed: Typed
-    ) -> Call | Stopped:
-        call = await held(work, call_id, by, typed)
-        if isinstance(call, Stopped):
-            return call
-        fields = {**kept_of(typed.fields), **carried_on(call.fields)}
-        await work.calls.keep(call_id, Kept(fields, typed.notice))
-        return replace(call, version=call.version + 1, fields=fields)
 
     async def _found(self, typed: Typed, by: StaffId) -> RequestId | Problem:
         """Find the request of a card, or the one that was named by a search, which is on record."""
@@ -205,23 +202,31 @@ class FinishCalls:
             return problems or Ending(outcome, request_id, record=now.record)
         if outcome is not CallOutcome.NEW_REQUEST:
             return Ending(outcome, record=now.record)
+        return await self._new(work, now)
+
+    async def _new(self, work: FinishWork, now: _Now) -> Ending | Problems:
         plea = asked_plea(now.typed, now.judged, self.submissions.read_plea)
         if not isinstance(plea, Plea):
             return plea
+        other = now.sent.link
+        if other and not await self.linking.holds(work, other, now.to.activation):
+            return (Problem("reference", "not_open"),)
         before = await helped_before(work, now.call.fields, now.to.pseudonyms)
         plea = replace(by_channel(plea, channel_of(now.call.direction)), again_of=before)
         request_id = await self._take_in(work, now.call.id, plea, now.to)
+        if other:
+            press = Press(request_id, now.by, Reason.SAME_PERSON, "")
+            known = now.to.pseudonyms if now.sent.is_raised else None
+            await self.linking.link_held(work, press, RequestId(other), known)
         if now.judged.route is not Route.VOLUNTEER:
             await work.attention.call_person(request_id, AttentionReason.TRIAGE)
-        return Ending(outcome, request_id, plea, now.record)
+        return Ending(CallOutcome.NEW_REQUEST, request_id, plea, now.record)
 
     async def _take_in(
         self, work: FinishWork, call_id: CallId, plea: Plea, to: Belonging
     ) -> RequestId:
-        receipt = await self.submissions.take_in_with(work, plea, key_of(call_id), to, OURS)
-        request = await linked(work, receipt.answer.status_url.rpartition("/")[2])
-        assert request is not None, "it was stored with its link"  # noqa: S101  # just now
-        return request.id
+        request_id, _ = await hand_in(self.submissions, work, plea, key_of(call_id), to)
+        return request_id
 
     async def _add(self, work: FinishWork, request_id: RequestId, now: _Now) -> Problems:
         """Add words to a request from before; it may become more urgent, never less."""
@@ -233,6 +238,9 @@ class FinishCalls:
         typed = {
             "text": now.typed.get("text", ""),
             "urgency": wished if is_sooner else "",
+            "may_be_referred": now.typed.get("may_be_referred", "") if now.found else "",
         }
-        corrected = await self.corrections.correct_held(work, request, typed, now.to.pseudonyms)
+        corrected = await self.corrections.correct_held(
+            work, request, typed, now.to.pseudonyms, channel_of(now.call.direction)
+        )
         return () if isinstance(corrected, Outcome) else corrected

@@ -1,20 +1,22 @@
 """Begin a call, show it, take one over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
 from services.intake.calls.model.call import Beginning, Call, CallId, Kept, Step
 from services.intake.calls.ports import WithCalls
-from services.intake.calls.rules.drafts import Refusal, kept_of, why_refused
+from services.intake.calls.rules.drafts import Refusal, carried_on, kept_of, why_refused
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
 from shared.chance import Chance
 from shared.contracts.call_words import CallDirection
+from shared.fields.problem import Problem
 from shared.work import Store
 
 LISTED: Final = 50
+Problems = tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Typed:
     """The version of the notice, where it was ticked as said."""
     attach: UUID | None = None
     """The request of the card that was pressed: what is typed is added to it."""
+    link: UUID | None = None
+    """The request of the card to which the new one is linked."""
+    is_raised: bool = False
+    """The less urgent of both becomes as urgent as the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,14 @@ class Stopped:
     call: Call | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The call goes on: what was typed is kept in this version, and so much is to be mended."""
+
+    problems: Problems
+    version: int
+
+
 async def held(work: WithCalls, call_id: CallId, by: StaffId, typed: Typed) -> Call | Stopped:
     """Give a call that this member of staff may change, held, or say why not."""
     call = await work.calls.lock(call_id)
@@ -44,6 +58,24 @@ async def held(work: WithCalls, call_id: CallId, by: StaffId, typed: Typed) -> C
         return Stopped(Refusal.UNKNOWN)
     why = why_refused(call, by, typed.version)
     return Stopped(why, call) if why else call
+
+
+def fields_of(call: Call, typed: Typed) -> dict[str, str]:
+    """Give what a call keeps once this was typed."""
+    return {**kept_of(typed.fields), **carried_on(call.fields)}
+
+
+async def keep_held(work: WithCalls, call: Call, typed: Typed) -> Call:
+    """Keep what was typed in a call that is held."""
+    fields = fields_of(call, typed)
+    await work.calls.keep(call.id, Kept(fields, typed.notice))
+    return replace(call, version=call.version + 1, fields=fields)
+
+
+async def keep_typed(work: WithCalls, call_id: CallId, by: StaffId, typed: Typed) -> Call | Stopped:
+    """Keep what was typed, or say why not."""
+    call = await held(work, call_id, by, typed)
+    return call if isinstance(call, Stopped) else await keep_held(work, call, typed)
 
 
 async def open_call(work: WithCalls, call_id: CallId, by: StaffId, begins: Beginning) -> None:

@@ -75,7 +75,7 @@ class PractiseCalls:
     ) -> tuple[CallOutcome | None, tuple[Problem, ...]]:
         if fields.get("attach"):
             return CallOutcome.ADDED, ()
-        if pressed == CallOutcome.NEW_REQUEST:
+        if pressed == CallOutcome.NEW_REQUEST or fields.get("link"):
             judged, read_plea = self.finish.judge(fields), self.finish.submissions.read_plea
             plea = asked_plea(fields, judged, read_plea)
             return CallOutcome.NEW_REQUEST, () if isinstance(plea, Plea) else plea

@@ -6,8 +6,8 @@ from services.intake.calls.model.call import Call, CallId, Kept
 from services.intake.calls.ports import FinishWork
 from services.intake.calls.rules.asked import filled_as_before
 from services.intake.calls.rules.drafts import Refusal, why_refused
-from services.intake.calls.use_cases.finish import FinishCalls, Wrong
-from services.intake.calls.use_cases.hold import Stopped, Typed
+from services.intake.calls.use_cases.finish import FinishCalls
+from services.intake.calls.use_cases.hold import Stopped, Typed, Wrong
 from services.intake.lookups.model import Opened, Reason
 from services.intake.lookups.use_cases import LookUp, Refused
 from services.intake.request_form.rules import as_before

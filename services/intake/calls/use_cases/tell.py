@@ -8,6 +8,7 @@ from services.intake.calls.model.call import Call, CallId
 from services.intake.calls.ports import ToldWork
 from services.intake.calls.rules.drafts import may_read_out
 from services.intake.calls.use_cases.finish import key_of
+from services.intake.requests.model import Promise
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Answer
 from services.intake.submissions.rules.keys import key_hash
@@ -28,6 +29,8 @@ class Told:
     """Empty of a call without a request, or one that was too long ago."""
     answer: Answer | None = None
     """Of a request that came of this call."""
+    heard_by: datetime | None = None
+    """By when they hear from us of the one that was there before."""
     code_word: str = field(default="", repr=False)
     language: Language = Language.FINNISH
     """In which the caller is told."""
@@ -62,6 +65,13 @@ class TellCalls:
             stored = await work.submissions.stored_answer(key_hash(key_of(call_id), pseudonyms.of))
             answer = stored.answer if stored else None
             word = await work.requests.code_word(call.request_id) if answer else ""
-        reference = request.reference if request else ""
-        language = request.language if request else Language.FINNISH
-        return Told(call, reference, answer, word, language, on_duty)
+            promise = await work.requests.promise(call.request_id)
+        if request is None:
+            return Told(call, answer=answer, code_word=word, on_duty=on_duty)
+        heard_by = None if request.is_held else still_to_come(promise, self.now())
+        return Told(call, request.reference, answer, heard_by, word, request.language, on_duty)
+
+
+def still_to_come(promise: Promise | None, now: datetime) -> datetime | None:
+    """Give by when they hear from us; None where nothing is promised, or that moment has passed."""
+    return promise.heard_by if promise is not None and promise.heard_by > now else None

@@ -17,3 +17,5 @@ class Asked:
     min_vetting: VettingLevel
     volunteer_allowed: bool
     also: tuple[Category, ...] = ()
+    may_be_referred: bool = False
+    """As it was said last: by their word, and never where an address is secret."""

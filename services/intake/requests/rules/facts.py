@@ -66,6 +66,7 @@ class Facts(_Revealing):
     municipality: str
     language: Language
     volunteer_allowed: bool
+    may_be_referred: bool
 
 
 NOT_FOR_VOLUNTEERS: Final = _Revealing(
@@ -78,7 +79,7 @@ NOT_FOR_VOLUNTEERS: Final = _Revealing(
 """Said of every request that no volunteer may know of, so that nothing tells why (settled 41)."""
 
 
-def facts_of(asked: Asked, *, volunteer_allowed: bool) -> Facts:
+def facts_of(asked: Asked, *, volunteer_allowed: bool, may_be_referred: bool = False) -> Facts:
     """Give what an event says of it; whatever would reveal why it is reserved stays here."""
     revealing = NOT_FOR_VOLUNTEERS
     if volunteer_allowed:
@@ -94,5 +95,6 @@ def facts_of(asked: Asked, *, volunteer_allowed: bool) -> Facts:
         municipality=asked.municipality,
         language=asked.language.spoken,
         volunteer_allowed=volunteer_allowed,
+        may_be_referred=may_be_referred,
         **revealing,
     )

@@ -7,13 +7,13 @@ from typing import Final
 
 from services.intake.phone_hours.model import Hours
 from services.intake.phone_hours.rules import open_now, opens_next
-from services.intake.requests.model import Promise, State
+from services.intake.requests.model import HELPED, Promise, State
 from shared.contracts.words import Urgency
 from shared.reach_points import ReachPoint, reached_by_letter
 
 TO_BE_HEARD = frozenset(State) - {State.HELD, State.CLOSED}
 """How a request stands while its asker is to hear from us."""
-AWAITED = TO_BE_HEARD - {State.ASSIGNED}
+AWAITED = TO_BE_HEARD - HELPED
 """How it stands while they have not heard: of whom somebody helps the helper is heard."""
 
 _MOMENT: Final = timedelta(minutes=1)

@@ -9,16 +9,20 @@ from dataclasses import replace
 from typing import Final
 
 from services.intake.requests.model import (
+    WITH_THEM,
     Closure,
     MatchId,
     Progress,
     Proposal,
     ProposalState,
+    Referral,
+    ReferralState,
     Said,
     State,
     Unmatched,
 )
 
+_WITH_PARTNERS: Final = frozenset({State.REFERRED, State.ACCEPTED, State.IN_PROGRESS})
 _FROM_BEFORE: Final = (
     (ProposalState.ACCEPTED, State.ASSIGNED),
     (ProposalState.OPEN, State.PROPOSED),
@@ -41,9 +45,17 @@ def merge_notice(progress: Progress, notice: Unmatched) -> Progress:
     return replace(progress, unmatched=notice)
 
 
+def merge_referral(progress: Progress, news: Referral) -> Progress:
+    """Take in one event of a referral; an older one changes nothing."""
+    known = progress.referrals.get(news.referral_id)
+    if known is not None and known.version >= news.version:
+        return progress
+    return replace(progress, referrals={**progress.referrals, news.referral_id: news})
+
+
 def state_of(progress: Progress, closure: Closure | None = None) -> State:
     """Say how the request stands; what is from before it was opened again counts no more."""
-    if closure is not None or completed_match(progress) is not None:
+    if closure is not None or is_done(progress):
         return State.CLOSED
     said = _said_last(progress)
     if said is None:
@@ -72,6 +84,26 @@ def completed_match(progress: Progress) -> MatchId | None:
     return min((item.match_id for item in done), key=str, default=None)
 
 
+def is_done(progress: Progress) -> bool:
+    """Say whether a volunteer or an organisation said that the help was given."""
+    return completed_match(progress) is not None or any(
+        each.state is ReferralState.COMPLETED for each in _referrals(progress)
+    )
+
+
+def partner_of(progress: Progress) -> Referral | None:
+    """Give the referral by which an organisation helps now."""
+    helping = [each for each in _referrals(progress) if each.state in WITH_THEM]
+    return max(helping, key=lambda each: each.said.number if each.said else 0, default=None)
+
+
+def referral_of(progress: Progress) -> Referral | None:
+    """Give the newest referral while organisations see to the request, also one that is over."""
+    if state_of(progress) not in _WITH_PARTNERS:
+        return None
+    return max(_referrals(progress), key=lambda each: each.said.number if each.said else 0)
+
+
 def can_reopen(closure: Closure | None) -> bool:
     """Say whether it is searched for again when the one who asked says that they got no help.
 
@@ -82,7 +114,11 @@ def can_reopen(closure: Closure | None) -> bool:
 
 def last_number(progress: Progress) -> int:
     """Give the number of what was said last of the standing."""
-    said = [item.said.number for item in progress.proposals.values() if item.said]
+    told: list[Proposal | Referral] = [
+        *progress.proposals.values(),
+        *progress.referrals.values(),
+    ]
+    said = [item.said.number for item in told if item.said]
     notice = progress.unmatched.number if progress.unmatched else None
     return max([*said, notice or 0])
 
@@ -100,6 +136,16 @@ def _that_count(progress: Progress) -> Collection[Proposal]:
     return [item for item in proposals if item.said and item.said.number > after]
 
 
+def _referrals(progress: Progress) -> Collection[Referral]:
+    """Give those that count since it was opened again."""
+    after = progress.reopened_after or 0
+    return [
+        each
+        for each in progress.referrals.values()
+        if not after or (each.said is not None and each.said.number > after)
+    ]
+
+
 def _in_state(progress: Progress, state: ProposalState) -> Collection[Proposal]:
     return [item for item in _that_count(progress) if item.state is state]
 
@@ -110,7 +156,8 @@ def _when_said(proposal: Proposal) -> tuple[int, str]:
 
 def _said_last(progress: Progress) -> State | None:
     """Give what matching said last; how a request ends it says by a completed match alone."""
-    said = [item.said for item in _that_count(progress) if item.said]
+    told: list[Proposal | Referral] = [*_that_count(progress), *_referrals(progress)]
+    said = [item.said for item in told if item.said]
     notice = progress.unmatched
     if notice is not None and (notice.number or 0) > (progress.reopened_after or 0):
         said.append(Said(notice.number or 0, State.UNMATCHED))

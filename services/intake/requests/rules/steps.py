@@ -43,6 +43,9 @@ _STEP: Final[Mapping[State, Step]] = {
     State.PROPOSED: Step.ASKED,
     State.UNMATCHED: Step.RECEIVED,
     State.ASSIGNED: Step.FOUND,
+    State.REFERRED: Step.ASKED,
+    State.ACCEPTED: Step.FOUND,
+    State.IN_PROGRESS: Step.FOUND,
 }
 _TAKEN: Final = frozenset({Step.FOUND, Step.WITH_PERSON})
 

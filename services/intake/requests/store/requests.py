@@ -1,31 +1,31 @@
 """Requests, what is known of them, and who helps."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.intake.requests.model import (
-    Assignment,
     Circumstances,
     Closure,
     Contact,
-    MatchId,
     Progress,
     Promise,
     Proposal,
+    Referral,
+    ReferralConsent,
+    ReferralId,
     Request,
     RequestId,
     State,
     Task,
     Unmatched,
-    VolunteerId,
 )
 from services.intake.requests.rows import (
-    WORD,
     asked_of,
     circumstances_of,
     present,
     proposal_of,
     reach_point_of,
+    referral_of,
     request_of,
     subject_of,
     task_of,
@@ -33,20 +33,17 @@ from services.intake.requests.rows import (
 )
 from services.intake.requests.rules.asked import Asked
 from services.intake.requests.rules.steps import Care
+from services.intake.requests.store.assignments import PostgresAssignments
 from services.intake.requests.store.queries import SQL
 from shared.contracts.event import known
-from shared.contracts.words import Helped, VettingLevel
+from shared.contracts.words import Helped
 from shared.postgres.types import Connection
 from shared.reach_points import ReachPoint
-from shared.sealing.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
-class PostgresRequests:
+class PostgresRequests(PostgresAssignments):
     """Implements the port `Requests`."""
-
-    connection: Connection
-    vault: Vault
 
     async def by_link(self, status_hash: str) -> Request | None:
         """Read by the hash of a link."""
@@ -93,11 +90,14 @@ class PostgresRequests:
         """Read proposals and notice."""
         rows = await self.connection.fetch(SQL["read_proposals"], request_id)
         notice = await self.connection.fetchrow(SQL["read_unmatched"], request_id)
+        referrals = await self.connection.fetch(SQL["read_referrals"], request_id)
         proposals = [proposal_of(row) for row in rows]
+        known = (*rows, *referrals)
         return Progress(
             {proposal.match_id: proposal for proposal in proposals},
             unmatched_of(notice) if notice else None,
-            rows[0]["reopened_after"] if rows else None,
+            known[0]["reopened_after"] if known else None,
+            {each.referral_id: each for each in map(referral_of, referrals)},
         )
 
     async def keep_proposal(self, request_id: RequestId, proposal: Proposal) -> None:
@@ -111,6 +111,25 @@ class PostgresRequests:
             proposal.state,
             proposal.said.state if proposal.said else None,
             proposal.said.number if proposal.said else None,
+        )
+
+    async def referred(self, referral_id: ReferralId) -> RequestId | None:
+        """Read an id."""
+        found = await self.connection.fetchval(SQL["referred_request"], referral_id)
+        return RequestId(found) if found else None
+
+    async def keep_referral(self, request_id: RequestId, referral: Referral) -> None:
+        """Insert, or replace what is older."""
+        await self.connection.execute(
+            SQL["keep_referral"],
+            referral.referral_id,
+            request_id,
+            referral.organisation_id,
+            referral.version,
+            referral.state,
+            referral.said.state if referral.said else None,
+            referral.said.number if referral.said else None,
+            referral.answer_by,
         )
 
     async def keep_unmatched(self, request_id: RequestId, notice: Unmatched) -> None:
@@ -154,6 +173,16 @@ class PostgresRequests:
         """Update the row that `lock` holds."""
         await self.connection.execute(SQL["keep_helped"], request_id, version, helped)
 
+    async def consent(self, request_id: RequestId) -> ReferralConsent | None:
+        """Read the newest row."""
+        row = await self.connection.fetchrow(SQL["read_consent"], request_id)
+        return ReferralConsent(**row) if row else None
+
+    async def keep_consent(self, request_id: RequestId, consent: ReferralConsent) -> None:
+        """Insert."""
+        said = consent.said_yes, consent.way, consent.words, consent.staff_id
+        await self.connection.execute(SQL["keep_consent"], request_id, *said)
+
     async def erase(self, request_id: RequestId) -> None:
         """Erase the key, and with it what can be compared or opened."""
         await self.vault.erase(self.connection, subject_of(request_id))
@@ -168,53 +197,6 @@ class PostgresRequests:
         """Count rows."""
         return int(await self.connection.fetchval(SQL["letters_lately"], request_id))
 
-    async def code_word(self, request_id: RequestId) -> str:
-        """Unseal it where there is one."""
-        sealed = await self.connection.fetchval(SQL["read_code_word"], request_id)
-        if sealed is None:
-            return ""
-        return (await self._words(request_id, [sealed]))[0]
-
-    async def save_code_word(self, request_id: RequestId, code_word: str) -> None:
-        """Seal and update."""
-        sealed = await self._seal_word(request_id, code_word)
-        await self.connection.execute(SQL["save_code_word"], request_id, sealed)
-
-    async def code_words_used(self, request_id: RequestId) -> Collection[str]:
-        """Unseal those of all assignments."""
-        rows = await self.connection.fetch(SQL["code_words_used"], request_id)
-        return await self._words(request_id, [row["code_word"] for row in rows])
-
-    async def assignment(self, request_id: RequestId) -> Assignment | None:
-        """Read the open one and unseal its word."""
-        row = await self.connection.fetchrow(SQL["read_assignment"], request_id)
-        if row is None:
-            return None
-        sealed = {name: row[name] for name in ("code_word", "introduced_as")}
-        clear = await self.vault.unseal(self.connection, subject_of(request_id), present(sealed))
-        level = known(VettingLevel, row["level"]) or VettingLevel.NONE
-        return Assignment(MatchId(row["match_id"]), **clear, level=level)
-
-    async def open_assignment(
-        self, request_id: RequestId, assignment: Assignment, volunteer_id: VolunteerId
-    ) -> None:
-        """Insert; a unique index refuses a second open one."""
-        sealed = await self._seal_word(request_id, assignment.code_word)
-        await self.connection.execute(
-            SQL["open_assignment"],
-            request_id,
-            assignment.match_id,
-            volunteer_id,
-            sealed,
-        )
-
-    async def introduce(self, request_id: RequestId, match_id: MatchId, name: str) -> None:
-        """Seal and update."""
-        subject, clear = subject_of(request_id), {"introduced_as": name}
-        sealed = await self.vault.seal(self.connection, subject, clear)
-        values = request_id, match_id, sealed["introduced_as"]
-        await self.connection.execute(SQL["introduce_helper"], *values)
-
     async def promise(self, request_id: RequestId) -> Promise | None:
         """Read the row."""
         row = await self.connection.fetchrow(SQL["read_promise"], request_id)
@@ -227,21 +209,6 @@ class PostgresRequests:
             return
         times = following.heard_by, following.act_at
         await self.connection.execute(SQL["keep_promise"], request_id, *times)
-
-    async def close_assignment(self, request_id: RequestId) -> None:
-        """Note the time of the end."""
-        await self.connection.execute(SQL["close_assignment"], request_id)
-
-    async def _seal_word(self, request_id: RequestId, word: str) -> bytes:
-        clear = {WORD: word}
-        return (await self.vault.seal(self.connection, subject_of(request_id), clear))[WORD]
-
-    async def _words(self, request_id: RequestId, sealed: Sequence[bytes]) -> list[str]:
-        subject = subject_of(request_id)
-        return [
-            (await self.vault.unseal(self.connection, subject, {WORD: each}))[WORD]
-            for each in sealed
-        ]
 
 
 async def find_reference(connection: Connection, reference: str) -> RequestId | None:

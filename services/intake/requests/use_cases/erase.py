@@ -24,12 +24,16 @@ class EraseRequests:
     async def erase_request(self, request_id: RequestId) -> bool:
         """Erase for good, also a second time; False for an unknown one. Raises StillOpenError."""
         async with self.store.begin() as work:
-            request = await work.requests.lock(request_id)
-            if request is None:
-                return False
-            if request.closure is None:
-                raise StillOpenError
-            await work.requests.erase(request_id)
-            story = Story(request_id, request.municipality, activation=request.activation)
-            await recall_letters(work, story, self.chance.new_id(), request_id)
+            return await self.erase_with(work, request_id)
+
+    async def erase_with(self, work: EraseWork, request_id: RequestId) -> bool:
+        """Erase by the caller's transaction."""
+        request = await work.requests.lock(request_id)
+        if request is None:
+            return False
+        if request.closure is None:
+            raise StillOpenError
+        await work.requests.erase(request_id)
+        story = Story(request_id, request.municipality, activation=request.activation)
+        await recall_letters(work, story, self.chance.new_id(), request_id)
         return True

@@ -14,7 +14,10 @@ from services.intake.requests.use_cases.settle import SettleRequests
 from shared.contracts.words import Helped
 from shared.work import Store
 
-_AS_EVER: Final = (State.HELD, State.ESCALATED, *Closure)
+_AS_EVER: Final = (
+    *(State.HELD, State.ESCALATED, State.REFERRED, State.ACCEPTED, State.IN_PROGRESS),
+    *Closure,
+)
 _BY_STAFF: Final[Mapping[str, str]] = {
     **{stands: stands for stands in _AS_EVER},
     Closure.COMPLETED: "staff_completed",

@@ -6,7 +6,7 @@ from typing import Protocol
 from services.intake.attention.model import AttentionReason
 from services.intake.attention.ports import WithAttention
 from services.intake.requests.letters import RequestLetters
-from services.intake.requests.model import Promise, Request, RequestId, State, Template
+from services.intake.requests.model import HELPED, Promise, Request, RequestId, Template
 from services.intake.requests.ports import RequestWork
 from services.intake.requests.rules.promises import TO_BE_HEARD, Promises
 from shared.work import Store
@@ -41,7 +41,7 @@ class KeepPromises:
         """Of whom somebody helps the helper is heard; they were told when one was found."""
         points = await work.requests.reach_points(request.id)
         following = self.promises.next(request.urgency, points)
-        if request.state is not State.ASSIGNED:
+        if request.state not in HELPED:
             if await self._is_missed(work, request, promise):
                 await work.attention.call_person(request.id, AttentionReason.PROMISE_MISSED)
             if not promise.is_checked:

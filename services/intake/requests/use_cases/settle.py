@@ -20,7 +20,7 @@ from services.intake.requests.model import (
 from services.intake.requests.ports import Draws, RequestWork, WithRequests
 from services.intake.requests.rules.code_words import words_left
 from services.intake.requests.rules.safe_ways import is_written_to_helped
-from services.intake.requests.rules.standing import completed_match, helper_of, state_of
+from services.intake.requests.rules.standing import completed_match, helper_of, is_done, state_of
 
 _LETTER_AT_END: Final[Mapping[Closure, Template]] = {
     Closure.CANCELLED: Template.CANCELLED,
@@ -48,6 +48,9 @@ class SettleRequests:
         if done is not None:
             await self._keep_helper(work, request, progress, done)
             await self.close_request(work, request, Closure.COMPLETED, done, cause)
+            return
+        if is_done(progress):
+            await self.close_request(work, request, Closure.COMPLETED, None, cause)
             return
         await self._change_helper(work, request, progress, cause)
         state = state_of(progress)

@@ -7,13 +7,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.intake.sign_in.pages.arrival import DEVICE
 from services.intake.sign_in.pages.sign_in import LONGEST_PASSWORD
 from services.intake.sign_in.use_cases.change_password import ChangePassword
-from services.intake.staff.model import StaffId
+from services.intake.signed_in import who
 from services.intake.staff.use_cases import Caller
 from shared.contracts.words import Language
 from shared.web.cookies import cookies_of
 from shared.web.forms import Problem, go_to, status_for, typed_in
 from shared.web.pages import render
-from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(prefix="/{language}/oma-tili", include_in_schema=False)
@@ -43,7 +42,7 @@ async def change_password(request: Request, language: Language, at: AtChange) ->
         cookies_of(request).read(request, DEVICE) or "",
     )
     former = typed.get("former", "")[:LONGEST_PASSWORD]
-    staff_id = StaffId(staff_of(request).staff_id)
+    staff_id = who(request)
     problem = await at.change_password(staff_id, caller, former, new)
     return _page(request, problem) if problem else go_to(f"/{language}/kirjaudu?why=ended")
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.sign_in.use_cases.own_sessions import OwnSessions
+from services.intake.signed_in import who
 from services.intake.staff.model import StaffId
 from shared.web import session_cookies
 from shared.web.forms import go_to
@@ -33,7 +34,7 @@ async def show(request: Request, at: AtSessions) -> Response:
 @router.post("/kaikki")
 async def end_all(request: Request, at: AtSessions) -> Response:
     """Sign out everywhere."""
-    await at.end_all(StaffId(staff_of(request).staff_id))
+    await at.end_all(who(request))
     answer = go_to(address(request, "sign_in"))
     session_cookies.remove_cookie(answer, secure=request.app.state.secure)
     return answer
@@ -42,5 +43,5 @@ async def end_all(request: Request, at: AtSessions) -> Response:
 @router.post("/{session_id}/lopeta")
 async def end(request: Request, session_id: UUID, at: AtSessions) -> Response:
     """End one session, and show those that are left."""
-    await at.end(StaffId(staff_of(request).staff_id), session_id)
+    await at.end(who(request), session_id)
     return go_to(address(request, "own_sessions"))

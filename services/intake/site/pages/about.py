@@ -17,7 +17,9 @@ AboutUs = Annotated[TellAbout, Depends(use_case(TellAbout))]
 
 SEEING: Final = (
     *("lookup", "call_list", "calls", "board", "imports", "concerns", "looks"),
-    *("timeline", "deliveries", "troubles", "reports", "staff"),
+    *("timeline", "deliveries", "troubles", "reports", "staff", "partners", "own_partner"),
+    *("own_purchases", "explorer", "project_periods"),
+    "organisations",
 )
 """The pages on which staff see something of people, or could be thought to."""
 

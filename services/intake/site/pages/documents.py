@@ -12,6 +12,7 @@ from pydantic import BaseModel
 import shared.contracts
 from shared.contracts.asyncapi import JsonObject, document
 from shared.contracts.envelope import Envelope
+from shared.contracts.partner_news import SentNews
 from shared.contracts.wire import BY_TYPE, SENDERS
 from shared.contracts.words import Language
 from shared.messaging.topology import WorkQueue
@@ -49,7 +50,13 @@ async def overview(request: Request, language: Language) -> Response:
 async def events(request: Request, language: Language) -> Response:
     """Show every event: who says it, who listens, and what it holds."""
     del language
-    return render(request, "site/events.html", events=described(), envelope=_fields_of(Envelope))
+    return render(
+        request,
+        "site/events.html",
+        events=described(),
+        envelope=_fields_of(Envelope),
+        partner_news=_fields_of(SentNews),
+    )
 
 
 @router.get("/docs/asyncapi.json")

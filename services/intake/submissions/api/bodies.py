@@ -63,6 +63,10 @@ class AskForHelp(BaseModel):
     )
     under_18: bool | None = Field(None, description="Of who is helped, where it matters.")
     payment: str | None = Field(None, description="How errands are paid: a code of the network.")
+    may_be_referred: bool = Field(
+        default=False,
+        description="Who is helped agreed that an organisation of the network may be asked.",
+    )
     street: str | None = None
     area_note: str | None = Field(None, description="A landmark, or how to find there.")
     channel: Literal["web", "referrer", "import"] = "web"

@@ -46,4 +46,5 @@ def _said_since(plea: Plea) -> tuple[str, ...]:
     said = (known.relation, known.address_secret, known.under_18, known.payment)
     circumstances = () if known in _PLAIN else (repr([str(part) for part in said]),)
     beside = (repr([str(each) for each in plea.also]),) if plea.also else ()
-    return (*points, *filter(None, (plea.contact.asker_name,)), *circumstances, *beside)
+    agreed = ("may_be_referred",) if plea.may_be_referred else ()
+    return (*points, *filter(None, (plea.contact.asker_name,)), *circumstances, *beside, *agreed)

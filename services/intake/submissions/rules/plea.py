@@ -98,7 +98,7 @@ ALL_FIELDS: Final = (
     *("first_name", "email", "ask_at", "text", "on_behalf", "channel"),
     *("asker_name", "asker_phone", "asker_email", "relation", "consent"),
     *SAFE,
-    *("address_secret", "under_18", "payment", "also"),
+    *("address_secret", "under_18", "payment", "also", "may_be_referred"),
 )
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -184,6 +184,7 @@ def _plea(fields: Mapping[str, str], municipality: str) -> Plea:
         reach_points=reach_points_of(fields),
         circumstances=known,
         also=tuple(map(Category, fields["also"].split())),
+        may_be_referred=_said(fields["may_be_referred"]) or False,
     )
 
 

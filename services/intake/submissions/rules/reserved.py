@@ -14,6 +14,14 @@ _HOLDS: Final[Mapping[Reserved, Callable[[Plea], bool]]] = {
 }
 
 
+def may_go_to_partner(plea: Plea) -> bool:
+    """Say whether an organisation is asked without anybody asking them again: by their word only.
+
+    Where an address is secret, a child asks alone or nobody can be reached, a person decides.
+    """
+    return plea.may_be_referred and why_reserved(plea) <= {Reserved.SENSITIVE}
+
+
 def why_reserved(plea: Plea) -> frozenset[Reserved]:
     """Give every reason why no volunteer may know of a plea; empty: one may be asked."""
     return frozenset(reason for reason, holds in _HOLDS.items() if holds(plea))

@@ -60,6 +60,8 @@ class Receipt:
     first: bool
     is_changed: bool = False
     """What was sent now is not what was taken in the first time."""
+    request_id: RequestId | None = None
+    """Of what was taken in just now; of what is repeated its link leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class TakeInRequests:
         submission = submission_of(plea, key, belonging.pseudonyms)
         sent = _Sent(plea, submission, manner, belonging)
         try:
-            return Receipt(await self._draw(sent, self.reception), first=True)
+            return await self._draw(sent, self.reception)
         except KeyTakenError:
             async with self.store.begin() as work:
                 stored = await work.submissions.stored_answer(submission.key_hash)
@@ -171,7 +173,7 @@ class TakeInRequests:
         submission = submission_of(plea, key, to.pseudonyms)
         try:
             sent = _Sent(plea, submission, manner, to)
-            return Receipt(await self._draw(sent, _Within(work)), first=True)
+            return await self._draw(sent, _Within(work))
         except KeyTakenError:
             stored = await work.submissions.stored_answer(submission.key_hash)
         return _repeat(stored, submission)
@@ -180,7 +182,7 @@ class TakeInRequests:
         words = self.chance.code_words(language)
         return words[self.chance.below(len(words))]
 
-    async def _draw(self, sent: _Sent, reception: Reception) -> Answer:
+    async def _draw(self, sent: _Sent, reception: Reception) -> Receipt:
         for _ in range(DRAWS):
             try:
                 return await self._store(sent, reception)
@@ -188,7 +190,7 @@ class TakeInRequests:
                 continue
         raise ReferenceTakenError
 
-    async def _store(self, sent: _Sent, reception: Reception) -> Answer:
+    async def _store(self, sent: _Sent, reception: Reception) -> Receipt:
         plea, to = sent.plea, sent.to
         token = self.chance.new_token()
         reserved, about = why_reserved(plea), self.hints_in(plea.contact)
@@ -218,8 +220,10 @@ class TakeInRequests:
         taken = TakenIn(new, sent.submission, answer, said, entry, links)
         is_said = await reception.take_in(taken)
         if new.is_escalated:
-            return answer.told_of(State.ESCALATED)
-        return answer if is_said else answer.told_of(State.HELD)
+            answer = answer.told_of(State.ESCALATED)
+        elif not is_said:
+            answer = answer.told_of(State.HELD)
+        return Receipt(answer, first=True, request_id=request_id)
 
     def _first_letters(
         self, new: NewRequest, tokens: tuple[str, str], entry: Entry

@@ -76,10 +76,16 @@ TRAITS: Final = (
 
 
 def covers(helper: Helper, need: Wanted) -> bool:
-    """Say whether the need lies where the helper goes: within their radius, else in their areas."""
-    if helper.radius_km is None or helper.place is None or need.place is None:
+    """Say whether the need lies where the helper goes: within their radius, else in their areas.
+
+    A search that was widened reaches a little further, where both places are known.
+    """
+    if helper.place is None or need.place is None:
         return need.municipality in helper.areas
-    return km_between(helper.place, need.place) <= helper.radius_km
+    km = km_between(helper.place, need.place)
+    if helper.radius_km is None:
+        return need.municipality in helper.areas or km < need.wider_km
+    return km <= helper.radius_km + need.wider_km
 
 
 PLACE_AND_TIME: Final[Rules] = (

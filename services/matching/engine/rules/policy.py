@@ -81,6 +81,8 @@ class SearchState:
     """Proposals that wait for an answer."""
     usual_is_free: bool = False
     """The helper of the time before may be asked and was not yet."""
+    more_at_once: int = 0
+    """So many more than usual: a coordinator widened the search."""
 
 
 def lifetime(policy: Policy, urgency: Urgency) -> timedelta:
@@ -111,4 +113,5 @@ def look_again(policy: Policy, standing: SearchState) -> timedelta | None:
 def _wanted_open(policy: Policy, standing: SearchState) -> int:
     step = timedelta(minutes=policy.one_more_every[standing.urgency])
     phases = standing.waited // step if step else 0
-    return min(policy.most_at_once, int(policy.at_once[standing.urgency]) + phases)
+    usual = int(policy.at_once[standing.urgency]) + phases
+    return min(policy.most_at_once, usual + standing.more_at_once)

@@ -8,8 +8,14 @@ from services.matching.engine.model import Reason
 from services.matching.engine.rules.choosing import Chosen, Pick
 from services.matching.engine.rules.eligibility import MOMENTARY, UNFIT
 from services.matching.engine.rules.policy import LOOK_AGAIN, Policy, SearchState, look_again, seats
+from services.matching.engine.rules.widening import more_at_once
 from services.matching.proposals.model import Turn
-from services.matching.proposals.rules.wanted import Moment, is_for_volunteers, waits_for_morning
+from services.matching.proposals.rules.wanted import (
+    Moment,
+    is_for_partners_first,
+    is_for_volunteers,
+    waits_for_morning,
+)
 from shared.contracts.words import UnmatchedReason
 
 AT_ONCE = timedelta()
@@ -68,6 +74,7 @@ def search_state(turn: Turn, *, usual_is_free: bool = False) -> SearchState:
         waited=turn.waited,
         open_now=turn.open_now,
         usual_is_free=usual_is_free,
+        more_at_once=more_at_once(turn.need.widened),
     )
 
 
@@ -77,7 +84,7 @@ def first_step(
     """Say whether helpers are to be looked for at all."""
     if not is_for_volunteers(turn.need):
         return HandOver(UnmatchedReason.NOT_FOR_VOLUNTEERS)
-    if turn.is_reserved:
+    if turn.is_reserved or is_for_partners_first(turn.need):
         return Wait(None)
     if waits_for_morning(turn.need, policy, moment):
         return Wait(policy.quiet_hours.over_in(moment.local) if policy.quiet_hours else None)

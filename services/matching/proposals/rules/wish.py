@@ -4,10 +4,15 @@ from typing import Final
 
 from services.matching.engine.model import Helper, Reason, Wanted
 from services.matching.engine.rules.eligibility import refusals
-from services.matching.needs.model import NeedState
+from services.matching.needs.model import Need, NeedState
 from services.matching.proposals.model import ByHand, Turn
 from services.matching.proposals.rules.wanted import is_for_volunteers
-from shared.contracts.ask_words import OVERRIDABLE, AskManner, AssignmentRefusal
+from shared.contracts.ask_words import (
+    OVERRIDABLE,
+    AskManner,
+    AssignmentRefusal,
+    WideningRefusal,
+)
 
 _WAITING: Final = frozenset({NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED})
 
@@ -26,6 +31,15 @@ def refusal_of(turn: Turn, number: int) -> AssignmentRefusal | None:
     if not is_for_volunteers(turn.need):
         return AssignmentRefusal.NOT_FOR_VOLUNTEERS
     return AssignmentRefusal.UNKNOWN_VOLUNTEER if number > LARGEST_NUMBER else None
+
+
+def refusal_to_widen(need: Need, wider: Need) -> WideningRefusal | None:
+    """Say why more people are not asked; None: they are."""
+    if need.state not in _WAITING:
+        return WideningRefusal.NOT_WAITING
+    if not is_for_volunteers(need):
+        return WideningRefusal.NOT_FOR_VOLUNTEERS
+    return WideningRefusal.WIDE_ALREADY if wider.widened == need.widened else None
 
 
 def rule_against(helper: Helper, wanted: Wanted, hand: ByHand) -> AssignmentRefusal | None:

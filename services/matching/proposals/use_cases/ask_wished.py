@@ -13,7 +13,6 @@ from services.matching.proposals.letters import ProposalLetters
 from services.matching.proposals.model import ByHand, Claim, Granted, MatchId, Turn
 from services.matching.proposals.ports import WishWork
 from services.matching.proposals.rules.next_step import search_state
-from services.matching.proposals.rules.wanted import Moment, wanted_of
 from services.matching.proposals.rules.wish import refusal_of, rule_against
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.give_task import GiveTasks
@@ -85,12 +84,9 @@ class AskWished:
     async def _against(
         self, work: WishWork, turn: Turn, number: int, hand: ByHand
     ) -> AssignmentRefusal | None:
-        need, now = turn.need, self.now()
-        await work.proposals.hold(need.request_id, number)
+        await work.proposals.hold(turn.need.request_id, number)
         helpers = await work.helpers.these([number])
-        place = self.rules.place_of(need.postal_code, need.municipality)
-        moment = Moment(now, self.rules.local(now))
-        wanted = wanted_of(turn, place, self.rules.policy, moment)
+        wanted = self.rules.wanted(turn, self.rules.moment(self.now()))
         if not helpers or wanted is None:
             return AssignmentRefusal.UNKNOWN_VOLUNTEER
         return rule_against(helpers[0], wanted, hand)

@@ -28,7 +28,7 @@ from services.matching.proposals.rules.next_step import (
     first_step,
     next_step,
 )
-from services.matching.proposals.rules.wanted import Moment, wanted_of
+from services.matching.proposals.rules.wanted import Moment, asks_borne, wanted_of
 from services.matching.proposals.use_cases.batch_changes import BatchChanges, looked_in_vain
 from services.matching.proposals.use_cases.own_requests import without_askers
 from services.matching.proposals.use_cases.roster_picture import Picture
@@ -65,6 +65,15 @@ class Rules:
     """Says where a postal code in a municipality is."""
     local: Callable[[datetime], datetime]
     """Gives the time on the wall."""
+
+    def moment(self, now: datetime) -> Moment:
+        """Give a moment by both clocks."""
+        return Moment(now, self.local(now))
+
+    def wanted(self, turn: Turn, moment: Moment) -> Wanted | None:
+        """Say what a need wants of a helper; None when it is not for volunteers."""
+        place = self.place_of(turn.need.postal_code, turn.need.municipality)
+        return wanted_of(turn, place, self.policy, moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +129,16 @@ class ChooseHelpers:
 
     async def _look_around(self, work: ChoosingWork, due: DueTurns) -> list[Wanted | None]:
         """Say what each need wants, and have the picture ready for it."""
-        moment = self._moment(due)
-        wanted = [self._wanted(turn, moment) for turn in due.turns]
+        moment = self.rules.moment(due.now)
+        wanted = [self.rules.wanted(turn, moment) for turn in due.turns]
         await self.picture.catch_up(work, [each for each in wanted if each])
         return wanted
-
-    def _moment(self, due: DueTurns) -> Moment:
-        return Moment(due.now, self.rules.local(due.now))
 
     def _sort(
         self, due: DueTurns, wants: Sequence[Wanted | None]
     ) -> tuple[BatchChanges, list[_Searching]]:
         """Settle what needs no search, and say what the others want."""
-        moment, changes, searching = self._moment(due), BatchChanges(), []
+        moment, changes, searching = self.rules.moment(due.now), BatchChanges(), []
         for turn, wanted in zip(due.turns, wants, strict=True):
             usual = usual_helper(self.picture.index, wanted) if wanted else None
             step = first_step(turn, self.rules.policy, moment, usual_is_free=usual is not None)
@@ -144,10 +150,6 @@ class ChooseHelpers:
                 case HandOver():
                     changes.note_handed_over(turn, step)
         return changes, searching
-
-    def _wanted(self, turn: Turn, moment: Moment) -> Wanted | None:
-        place = self.rules.place_of(turn.need.postal_code, turn.need.municipality)
-        return wanted_of(turn, place, self.rules.policy, moment)
 
     def _choose(self, searching: Sequence[_Searching]) -> Choice:
         wishes = [Wish(each.wanted, each.seats) for each in searching]
@@ -181,7 +183,7 @@ class ChooseHelpers:
     def _claim(self, changes: BatchChanges, turn: Turn, step: Ask) -> None:
         policy, urgency = self.rules.policy, turn.need.urgency
         forget = policy.forget_minutes * _MINUTE
-        slack = (policy.ask_limit[urgency] - 1) * forget + 2 * _MINUTE
+        slack = (asks_borne(turn.need, policy) - 1) * forget + 2 * _MINUTE
         for offset, pick in enumerate(step.picks, start=1):
             match_id, token = MatchId(self.chance.new_id()), self.chance.new_token()
             changes.tokens[match_id] = token

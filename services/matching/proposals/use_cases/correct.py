@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.use_cases import corrected_need
@@ -11,16 +12,17 @@ from services.matching.proposals.model import Match
 from services.matching.proposals.ports import CorrectingWork
 from services.matching.proposals.rules.corrected import may_help_on, still_fits
 from services.matching.proposals.rules.next_step import AT_ONCE
-from services.matching.proposals.rules.wanted import Moment, is_for_volunteers, wanted_of
+from services.matching.proposals.rules.wanted import is_for_volunteers
 from services.matching.proposals.use_cases.choose import Rules
 from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestUpdated
-from shared.contracts.words import WithdrawalReason
-from shared.work import Store
+from shared.contracts.words import WITH_PARTNER, WithdrawalReason
 
 Updated = Envelope[RequestUpdated]
+_IN_NOBODYS_LINE: Final = WITH_PARTNER | {NeedState.CLOSED}
+"""No volunteer is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +34,28 @@ class CorrectNeeds:
     where they are not known as well as it demands now.
     """
 
-    store: Store[CorrectingWork]
     withdraw: WithdrawMatches
     letters: ProposalLetters
     rules: Rules
     now: Callable[[], datetime]
 
-    async def react_to_request_updated(self, event: Updated) -> None:
-        """Take the new facts in; of a request not heard of yet it comes again."""
-        async with self.store.begin() as work:
-            if not await work.first_delivery(event):
-                return
-            need = await work.needs.lock_heard(RequestId(event.data.request_id))
-            if need is None:
-                return
-            corrected = corrected_need(need, event)
-            if corrected is not None:
-                await work.needs.renew(corrected)
-                await self._search_on(work, corrected, event)
-            elif need.state is NeedState.ASSIGNED:
-                await self._tell(work, need, await work.matches.live(need.request_id), event)
+    async def correct_in(self, work: CorrectingWork, event: Updated) -> Need | None:
+        """Take the new facts in, in the transaction that has claimed the event.
+
+        Gives the need with them; None where nothing is new that matching searches by.
+        """
+        need = await work.needs.lock_heard(RequestId(event.data.request_id))
+        corrected = corrected_need(need, event) if need else None
+        if corrected is not None:
+            await work.needs.renew(corrected)
+            await self._search_on(work, corrected, event)
+        elif need is not None and need.state is NeedState.ASSIGNED:
+            await self._tell(work, need, await work.matches.live(need.request_id), event)
+        return corrected
 
     async def _search_on(self, work: CorrectingWork, need: Need, event: Updated) -> None:
         live = await work.matches.live(need.request_id)
-        if need.state is NeedState.CLOSED:
+        if need.state in _IN_NOBODYS_LINE:
             return
         if need.state is NeedState.ASSIGNED:
             kept = await self._that_may_help_on(work, need, live)
@@ -86,10 +86,8 @@ class CorrectNeeds:
     async def _that_fit(
         self, work: CorrectingWork, need: Need, live: Sequence[Match]
     ) -> Sequence[Match]:
-        turn, now = await work.proposals.turn(need.request_id), self.now()
-        place = self.rules.place_of(need.postal_code, need.municipality)
-        moment = Moment(now, self.rules.local(now))
-        wanted = wanted_of(turn, place, self.rules.policy, moment)
+        turn = await work.proposals.turn(need.request_id)
+        wanted = self.rules.wanted(turn, self.rules.moment(self.now()))
         helpers = await work.helpers.these_people([match.volunteer_id for match in live])
         return [
             match

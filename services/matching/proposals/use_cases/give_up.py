@@ -1,6 +1,7 @@
 """A need that choosing fails on goes to the coordinator, and comes back when a person says so."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from services.matching.needs.model import NeedState, RequestId
 from services.matching.needs.ports import WithNeeds
@@ -8,8 +9,10 @@ from services.matching.needs.use_cases import story_of
 from services.matching.proposals.events import unmatched
 from services.matching.proposals.ports import GivingUpWork
 from services.matching.proposals.rules.next_step import AT_ONCE, HandOver
-from shared.contracts.words import UnmatchedReason
+from shared.contracts.words import WITH_PARTNER, UnmatchedReason
 from shared.work import Store
+
+_IN_HAND: Final = WITH_PARTNER | {NeedState.ASSIGNED, NeedState.CLOSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class GiveUpNeeds:
         """Hand a need over that choosing failed on again and again; it is not looked at again."""
         async with self.store.begin() as work:
             need = await work.needs.lock_heard(request_id)
-            if need is None or need.state in {NeedState.ASSIGNED, NeedState.CLOSED}:
+            if need is None or need.state in _IN_HAND:
                 return
             turn, reason = await work.proposals.turn(request_id), UnmatchedReason.CHOOSING_FAILED
             moved = need.moved_to(NeedState.UNMATCHED, reason)

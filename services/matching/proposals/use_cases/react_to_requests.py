@@ -13,7 +13,6 @@ from services.matching.proposals.use_cases.withdraw import WithdrawMatches
 from shared.contracts.envelope import Envelope
 from shared.contracts.intake import RequestCancelled, RequestClosed, RequestCompleted
 from shared.contracts.words import WithdrawalReason
-from shared.work import Store
 
 _LETTERS: Final = {
     MatchState.OPEN: Template.PROPOSAL_WITHDRAWN,
@@ -21,37 +20,28 @@ _LETTERS: Final = {
 }
 
 
+Ended = Envelope[RequestCancelled] | Envelope[RequestCompleted] | Envelope[RequestClosed]
+
+
 @dataclass(frozen=True, slots=True)
 class EndNeeds:
     """Order and doubles do not matter: an end stays the end."""
 
-    store: Store[EndingWork]
     withdraw: WithdrawMatches
 
-    async def react_to_request_cancelled(self, event: Envelope[RequestCancelled]) -> None:
-        """Take back what is open or agreed, and tell the volunteer."""
-        await self._end(event)
+    async def end_in(self, work: EndingWork, event: Ended) -> Need | None:
+        """End it in the transaction that has claimed the event, and tell every volunteer.
 
-    async def react_to_request_completed(self, event: Envelope[RequestCompleted]) -> None:
-        """Stop asking; our own completed assignment stays completed."""
-        await self._end(event)
-
-    async def react_to_request_closed(self, event: Envelope[RequestClosed]) -> None:
-        """Stop asking, also when this overtook the event that says why."""
-        await self._end(event)
-
-    async def _end(
-        self,
-        event: Envelope[RequestCancelled] | Envelope[RequestCompleted] | Envelope[RequestClosed],
-    ) -> None:
+        Gives it as it stands then; None where nothing but its end was ever heard, or it is open
+        again since.
+        """
         request_id = RequestId(event.data.request_id)
-        async with self.store.begin() as work:
-            if not await work.first_delivery(event):
-                return
-            activation = activation_of(event)
-            need = await work.needs.end(request_id, activation, event.subjectversion)
-            if need:
-                await self._withdraw(work, need.moved_to(NeedState.CLOSED), event.id)
+        need = await work.needs.end(request_id, activation_of(event), event.subjectversion)
+        if need is None:
+            return None
+        ended = need.moved_to(NeedState.CLOSED)
+        await self._withdraw(work, ended, event.id)
+        return ended
 
     async def _withdraw(self, work: MatchWork, need: Need, cause: UUID) -> None:
         live = await work.matches.live(need.request_id)

@@ -35,6 +35,7 @@ class ReopenNeeds:
             need = await work.needs.lock(fresh.request_id)
             if need.state is NeedState.CLOSED:
                 await work.matches.leave_behind(need.request_id)
-                anew = replace(need, is_late=False)
-                await work.needs.save(anew.moved_to(NeedState.OPEN), AT_ONCE)
+                anew = replace(need, is_late=False, widened=()).moved_to(NeedState.OPEN)
+                await work.needs.save(anew, AT_ONCE)
+                await work.needs.widen(anew)
             work.stir()

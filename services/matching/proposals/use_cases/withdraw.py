@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from services.matching.needs.model import Need
@@ -13,6 +14,9 @@ from services.matching.proposals.ports import WithdrawingWork
 from services.matching.proposals.rules.versions import next_of
 from services.matching.volunteers.ports import UnreadableVolunteerError
 from shared.contracts.words import WithdrawalReason
+
+REFERRED: Final = WithdrawalReason.REFERRED, Template.PROPOSAL_FILLED
+"""An organisation is asked instead: whoever was asked is told that it is taken."""
 
 
 @dataclass(frozen=True, slots=True)

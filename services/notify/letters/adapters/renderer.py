@@ -13,6 +13,7 @@ from services.notify.letters.ports import UnwritableLetterError
 from services.notify.letters.rules import flow, greeting_name, one_line
 from shared.contracts.event import known
 from shared.contracts.words import HelpKind, Language
+from shared.funding import Funder
 from shared.help_lines import HelpLine, HelpLines
 from shared.languages import LANGUAGES
 from shared.web.contact import EmergencyContact
@@ -31,8 +32,12 @@ class LastLines:
     """Where whoever reads it can say that something was wrong; the same for everybody."""
     member_page: Callable[[Language], str]
     """Where volunteers ask for the link to their own membership; letters to them name it."""
+    paid_by: Callable[[], Sequence[Funder]] = tuple
+    """Who pays for the day on which the letter is written."""
 
-    def values(self, language: Language) -> Mapping[str, str | Sequence[HelpLine]]:
+    def values(
+        self, language: Language
+    ) -> Mapping[str, str | Sequence[HelpLine] | Sequence[Funder]]:
         """Give what the last lines are made of; no letter brings a value of these names."""
         return {
             "network_name": self.contact.network_name,
@@ -41,6 +46,7 @@ class LastLines:
             "concern_url": self.concern_page(language),
             "member_page": self.member_page(language),
             "crisis_lines": self.help_lines.of((HelpKind.CRISIS,), language),
+            "paid_by": self.paid_by(),
         }
 
 

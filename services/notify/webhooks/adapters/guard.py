@@ -42,6 +42,16 @@ class Guard:
             raise ForbiddenEndpointError
         return min(addresses, key=lambda address: ":" in address)
 
+    async def wrong_with(self, text: str) -> str | None:
+        """Say why nothing would be posted there: `forbidden` or `unknown`; None where it would."""
+        try:
+            await self.checked_address(httpx.URL(text))
+        except (ForbiddenEndpointError, httpx.InvalidURL, UnicodeError, ValueError):
+            return "forbidden"
+        except OSError:
+            return "unknown"
+        return None
+
     def _allows(self, url: httpx.URL, addresses: Sequence[str]) -> bool:
         if not addresses:
             return False

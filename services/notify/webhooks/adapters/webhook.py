@@ -14,10 +14,13 @@ from standardwebhooks import Webhook
 
 from services.notify.deliveries.model import Accepted, Outcome, Refused, Rejected
 from services.notify.webhooks.adapters.guard import ForbiddenEndpointError, Guard
+from services.notify.webhooks.adapters.http_post import Route, post
 from services.notify.webhooks.model import Call, News
 
 TIMEOUT_SECONDS = 15.0
 """For everything: lookup, connection and answer; well within the lease."""
+LONGEST_ANSWER = 4096
+"""Bytes of an answer to a challenge; of an answer to news none are read."""
 GONE = 410
 TOO_MANY = 429
 USUAL_REST = timedelta(minutes=1)
@@ -46,7 +49,7 @@ class HttpSender:
                 return await self._post(call)
         except ForbiddenEndpointError:
             return Refused("forbidden_address")
-        except (TimeoutError, httpx.TimeoutException):
+        except TimeoutError:
             return Refused("timeout")
         except Exception as error:  # whatever a partner answers ends decided
             log.warning("partner not reached", exc_info=error)
@@ -54,44 +57,45 @@ class HttpSender:
 
     async def _post(self, call: Call) -> Outcome:
         url = httpx.URL(call.url)
-        address = await self.guard.checked_address(url)
-        body = payload(call.news)
+        route = Route(url, await self.guard.checked_address(url), self.trust)
+        body = payload(call.news, call.challenge)
         headers = {
             **signed_headers(call, body, self.now()),
             "host": url.netloc.decode("ascii"),
             "content-type": "application/json",
             "user-agent": "porukalla",
-            "connection": "close",
+            "accept-encoding": "identity",
         }
-        client = httpx.AsyncClient(
-            verify=self.trust, trust_env=False, follow_redirects=False, timeout=self.timeout
-        )
-        extensions = {"sni_hostname": url.raw_host.decode("ascii")}
-        async with (
-            client,
-            client.stream(
-                "POST",
-                url.copy_with(host=address),
-                content=body,
-                headers=headers,
-                extensions=extensions,
-            ) as response,
-        ):
-            return judge(response, self.now())
+        most = LONGEST_ANSWER if call.challenge else 0
+        response, beginning = await post(route, headers, body.encode(), most)
+        outcome = judge(response, self.now())
+        if call.challenge and isinstance(outcome, Accepted):
+            return echoed(call.challenge, beginning, outcome)
+        return outcome
 
 
-def payload(news: News) -> str:
+def payload(news: News, challenge: str = "") -> str:
     """Say that it happened and where to look; whoever may, reads the rest there."""
-    return json.dumps(
-        {
-            "id": str(news.id),
-            "type": news.type,
-            "time": news.time.astimezone(UTC).isoformat(),
-            "subject": news.subject,
-            "link": news.link,
-        },
-        separators=(",", ":"),
-    )
+    said = {
+        "id": str(news.id),
+        "type": news.type,
+        "time": news.time.astimezone(UTC).isoformat(),
+        "subject": news.subject,
+        "link": news.link,
+    }
+    return json.dumps(said | ({"challenge": challenge} if challenge else {}), separators=(",", ":"))
+
+
+def echoed(challenge: str, answer: bytes, outcome: Accepted) -> Outcome:
+    """Judge whether somebody meant to answer: what gives everything back has not read it."""
+    text = answer.decode(errors="replace").strip()
+    try:
+        said = json.loads(text)
+    except ValueError:
+        said = text
+    if isinstance(said, dict):
+        said = said.get("challenge") if "type" not in said else None
+    return outcome if said == challenge else Rejected("not_echoed", "not_echoed")
 
 
 def signed_headers(call: Call, body: str, now: datetime) -> dict[str, str]:

@@ -5,8 +5,8 @@ order or repetition: events arrive late, early and twice, and all end in the sam
 Activation and exercise are those of the facts' envelopes.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum, auto
 from typing import Self
@@ -182,6 +182,8 @@ class ActivityFacts(Told):
     min_vetting: str | None
     person: str | None
     """Serves only to count people once."""
+    taken_back: str | None
+    """Why it counts no more; None as long as it does."""
 
     @property
     def key(self) -> UUID:
@@ -224,6 +226,12 @@ class Knowledge:
     hours: Sequence[HoursFacts] = ()
     activities: Sequence[ActivityFacts] = ()
     calls: Sequence[CallFacts] = ()
+
+    def only(self, names: Collection[str]) -> "Knowledge":
+        """Give what it says of some of them."""
+        return Knowledge(
+            **{part.name: getattr(self, part.name) for part in fields(self) if part.name in names}
+        )
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import asyncpg
 
@@ -12,10 +13,14 @@ from services.reporting.figures.model.report import (
     CategoryGroup,
     Coverage,
     Figures,
+    LineTold,
     Period,
+    PurchaseGroup,
+    ReferralGroup,
     RequestGroup,
     Totals,
 )
+from services.reporting.figures.rules.partners import by_line, capacity_of, each_once
 from services.reporting.figures.store.queries import SQL
 from shared.postgres.types import Connection, Pool
 
@@ -39,6 +44,10 @@ class PostgresFigures:
         ):
             return await _figures(connection, period)
 
+    async def lines_told(self, day: date) -> Sequence[LineTold]:
+        """Read what they said."""
+        return [LineTold(*row) for row in await self.pool.fetch(SQL["partner_lines"], day)]
+
     async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
         """List what came last."""
         rows = await self.pool.fetch(SQL["newest_requests"], limit)
@@ -56,12 +65,21 @@ async def _figures(connection: Connection, period: Period) -> Figures:
     municipalities = await connection.fetch(SQL["count_by_municipality"], *days)
     activities = await connection.fetch(SQL["count_activities"], *days)
     calls = await connection.fetch(SQL["count_calls"], *days)
+    lines = [LineTold(*row) for row in await connection.fetch(SQL["partner_lines"], period.last)]
+    referrals = await connection.fetch(SQL["count_referrals"], *days)
+    purchases = await connection.fetch(SQL["count_purchases"], *days)
     return Figures(
         totals=await _totals(connection, period),
         categories=[CategoryGroup(*row) for row in categories],
         municipalities=[RequestGroup(*row) for row in municipalities],
         activities=[ActivityGroup(*row) for row in activities],
         calls=[CallGroup(*row) for row in calls],
+        partners=by_line(lines),
+        organisations=each_once(lines),
+        capacity=capacity_of(lines),
+        referrals=[ReferralGroup(*row) for row in referrals],
+        minutes_to_answer=await connection.fetchval(SQL["minutes_to_answer"], *days),
+        purchases=[PurchaseGroup(*row) for row in purchases],
     )
 
 

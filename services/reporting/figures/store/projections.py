@@ -65,6 +65,7 @@ ACTIVITY_COLUMNS: Final = (
     "channel",
     "min_vetting",
     "person",
+    "taken_back",
     "activation_id",
     "exercise",
 )

@@ -1,28 +1,41 @@
-"""The projections made anew beside the live ones, and what proves them."""
+"""The projections of figures as they are made anew, and what proves them."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from services.reporting.event_log.model import Projection
+from services.reporting.figures.events import knowledge_of
 from services.reporting.figures.model.proof import Counts
+from services.reporting.figures.store.projections import PostgresProjections
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
 
 SQL = load_queries(Path(__file__).parents[1] / "rebuild.sql")
+PROJECTIONS: Final = (
+    Projection("requests", ("requests", "daily_counts"), {"daily_counts": SQL["count_days"]}),
+    Projection("matches", ("matches",)),
+    Projection("hours", ("hours",)),
+    Projection("activities", ("activities",)),
+    Projection("calls", ("calls",)),
+)
+"""Named as the parts of `Knowledge`."""
 
 
 @dataclass(frozen=True, slots=True)
-class PostgresShadows:
-    """Implements the port `Shadows` by temporary tables, which hide the live ones by their name."""
+class FiguresLearner:
+    """Implements the port `Learner` for the projections with these names."""
 
     connection: Connection
+    names: Collection[str]
 
-    async def open(self) -> None:
-        """Create them; they go with the connection."""
-        await self.connection.execute(SQL["open_shadows"])
-
-    async def swap(self) -> None:
-        """Copy them over the live tables."""
-        await self.connection.execute(SQL["swap_shadows"])
+    async def learn(self, events: Sequence[Envelope[Event]]) -> None:
+        """Join row by row, as the live ones are."""
+        known = knowledge_of(events).only(self.names)
+        await PostgresProjections(self.connection).learn(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,7 @@ class PostgresProof:
     connection: Connection
 
     async def fingerprint(self) -> str:
-        """Hash the rows as text, in the order of their text."""
+        """Add up the hashes of the rows as text."""
         return await self._hash("projection_hash")
 
     async def count_projections(self) -> Counts:

@@ -24,8 +24,10 @@ class RecordFacts:
             new = [event for event in _each_once(events) if event.id in unknown]
             if not new:
                 return
-            await work.event_log.append(new)
-            await work.figures.learn(knowledge_of(new))
+            believed = await work.event_log.append(new)
+            await work.figures.learn(knowledge_of(believed))
+            for view in work.views:
+                await view.learn(believed)
             for event in new:
                 await sessions.apply(work.sessions, event.data)
 

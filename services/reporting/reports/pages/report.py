@@ -6,13 +6,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from services.reporting.reports.pages.readers import wording_of
-from services.reporting.reports.rules import AskedDay
-from services.reporting.reports.use_cases import Report, ShowReport
+from services.reporting.reports.rules.period import AskedDay
+from services.reporting.reports.use_cases.show import Report, ShowReport
 from services.reporting.reports.wording.tables import sections_of, totals_of
 from services.reporting.reports.wording.values import ReportWording
 from shared.contracts.words import Language
 from shared.web.forms import Problem
-from shared.web.pages import render
+from shared.web.pages import may_open, render
+from shared.web.sessions import staff_of
 from shared.web.use_cases import use_case
 
 router = APIRouter(include_in_schema=False)
@@ -42,5 +43,7 @@ def _page(
         totals=totals_of(report.figures, wording),
         sections=sections_of(report.figures, wording),
         wording=wording,
+        leads_to_counts=may_open(request, staff_of(request), "entered_counts"),
+        leads_to_keys=may_open(request, staff_of(request), "figure_keys"),
         problems=problems,
     )

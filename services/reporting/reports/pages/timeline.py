@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from services.reporting.reports.pages.readers import wording_of
-from services.reporting.reports.use_cases import ShowTimeline
+from services.reporting.reports.use_cases.show import ShowTimeline
 from services.reporting.reports.wording.sentences import tell
 from shared.contracts.words import Language
 from shared.web.pages import may_open, render

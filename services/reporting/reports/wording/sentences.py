@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.reporting.reports.wording.values import UNSAID, ReportWording, groups_of
 from shared.contracts.envelope import Envelope
-from shared.contracts.event import Event
+from shared.contracts.event import Event, LaterEvent
 from shared.contracts.matching import MatchProposed
 from shared.contracts.notify import NotificationSent
 from shared.web.catalogues import UnknownTextError
@@ -103,6 +103,8 @@ def _attempt(data: Event) -> int:
 
 def sentence(data: Event, wording: ReportWording) -> str:
     """Say one fact; its fields fill the places of the text with the same names."""
+    if isinstance(data, LaterEvent):
+        return wording.text("told.later")
     fields = {name: getattr(data, name) for name in type(data).model_fields if name not in UNSAID}
     groups = groups_of(type(data))
     values = {name: wording.spoken(value, groups.get(name)) for name, value in fields.items()}

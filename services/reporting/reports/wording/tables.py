@@ -1,34 +1,15 @@
 """The tables and charts of a report, worded and measured."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from services.reporting.figures.model.report import ESF_PARTICIPANTS, Figures
-from services.reporting.reports.rules import Bar, bars
+from services.reporting.figures.model.report import ESF_PARTICIPANTS, ActivityGroup, Figures
+from services.reporting.reports.wording.partners import capacity, partners, referrals, said_of
+from services.reporting.reports.wording.purchases import purchases
+from services.reporting.reports.wording.sections import Section, section_of
 from services.reporting.reports.wording.values import ReportWording
+from shared.contracts.words import Basis
 
 _HOUR: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One bar as it is drawn: its value in words, its length in per cent."""
-
-    label: str
-    value: str
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One table with its chart; `finding` says in a sentence what the chart shows."""
-
-    name: str
-    columns: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[str]]]
-    bars: Sequence[Drawn]
-    finding: str
 
 
 class Total(NamedTuple):
@@ -50,10 +31,25 @@ def totals_of(figures: Figures, wording: ReportWording) -> list[Total]:
         "participants": ESF_PARTICIPANTS,
         "activities": totals.activities,
         "headcount": totals.headcount,
+        **_where_any(figures),
     }
     said = [_total(name, wording.number(value), value, wording) for name, value in numbers.items()]
     is_one = totals.minutes == _HOUR
     return [*said, _total("hours", wording.hours(totals.minutes), 1 if is_one else 2, wording)]
+
+
+def _where_any(figures: Figures) -> dict[str, int]:
+    """Give what is told only where there is any: linked requests, organisations, referrals."""
+    totals = figures.totals
+    numbers = {
+        "linked": totals.linked,
+        "headcount_sampled": totals.headcount_sampled,
+        "headcount_estimated": totals.headcount_estimated,
+        "organisations": figures.organisations.joined,
+        "organisations_paused": figures.organisations.paused,
+        "referrals": said_of(figures, "sent"),
+    }
+    return {name: number for name, number in numbers.items() if number}
 
 
 def _total(name: str, value: str, number: int, wording: ReportWording) -> Total:
@@ -62,8 +58,13 @@ def _total(name: str, value: str, number: int, wording: ReportWording) -> Total:
 
 
 def sections_of(figures: Figures, wording: ReportWording) -> list[Section]:
-    """Give the tables of a report; that of calls where there were any."""
-    tables = [_categories, _places, _activities, *([_calls] if figures.calls else [])]
+    """Give the tables of a report; some only where there is anything in them."""
+    tables = [_categories, _places, _activities]
+    tables += [_calls] if figures.calls else []
+    tables += [partners] if figures.partners else []
+    tables += [capacity] if figures.capacity else []
+    tables += [referrals] if figures.referrals else []
+    tables += [purchases] if figures.purchases else []
     return [table(figures, wording) for table in tables]
 
 
@@ -73,7 +74,7 @@ def _categories(figures: Figures, wording: ReportWording) -> Section:
         for group in figures.categories
     ]
     rows += _to_person(figures, wording)
-    return _section("categories", ("received", "completed"), rows, wording)
+    return section_of("categories", ("received", "completed"), rows, wording)
 
 
 def _places(figures: Figures, wording: ReportWording) -> Section:
@@ -82,7 +83,7 @@ def _places(figures: Figures, wording: ReportWording) -> Section:
         for group in figures.municipalities
     ]
     rows += _to_person(figures, wording)
-    return _section("municipalities", ("received", "completed"), rows, wording)
+    return section_of("municipalities", ("received", "completed"), rows, wording)
 
 
 def _to_person(figures: Figures, wording: ReportWording) -> list[tuple[str, tuple[int, int]]]:
@@ -94,12 +95,19 @@ def _to_person(figures: Figures, wording: ReportWording) -> list[tuple[str, tupl
 def _activities(figures: Figures, wording: ReportWording) -> Section:
     rows = [
         (
-            wording.code("line", group.service_line),
+            _line(group, wording),
             (group.headcount, group.activities, round(group.minutes / 60, 1)),
         )
         for group in figures.activities
     ]
-    return _section("activities", ("headcount", "activities", "hours"), rows, wording)
+    return section_of("activities", ("headcount", "activities", "hours"), rows, wording)
+
+
+def _line(group: ActivityGroup, wording: ReportWording) -> str:
+    line = wording.code("line", group.service_line)
+    if group.basis == Basis.COUNTED:
+        return line
+    return f"{line} ({wording.code('basis', group.basis)})"
 
 
 def _calls(figures: Figures, wording: ReportWording) -> Section:
@@ -107,32 +115,4 @@ def _calls(figures: Figures, wording: ReportWording) -> Section:
         (wording.code("call_outcome", group.outcome), (group.calls, round(group.seconds / 60)))
         for group in figures.calls
     ]
-    return _section("calls", ("calls", "minutes"), rows, wording)
-
-
-def _section(
-    name: str,
-    columns: Sequence[str],
-    rows: Sequence[tuple[str, tuple[float, ...]]],
-    wording: ReportWording,
-) -> Section:
-    measured = bars([(label, int(numbers[0])) for label, numbers in rows])
-    return Section(
-        name=name,
-        columns=columns,
-        rows=[(label, [wording.number(number) for number in numbers]) for label, numbers in rows],
-        bars=[Drawn(bar.label, wording.number(bar.value), bar.length) for bar in measured],
-        finding=_finding(name, measured, wording),
-    )
-
-
-def _finding(name: str, measured: Sequence[Bar], wording: ReportWording) -> str:
-    if not measured:
-        return wording.text("report.nothing")
-    longest = measured[0]
-    return wording.text(
-        f"report.{name}.finding",
-        label=longest.label,
-        value=wording.number(longest.value),
-        share=wording.number(round(longest.share)),
-    )
+    return section_of("calls", ("calls", "minutes"), rows, wording)

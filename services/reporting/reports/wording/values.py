@@ -7,9 +7,25 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, get_args
 
-from shared.contracts.ask_words import AskManner, AssignmentRefusal, OverrideReason, ReferralRefusal
+from services.reporting.documents.model import Words
+from shared.contracts.activity_words import TakenBack
+from shared.contracts.ask_words import (
+    AskManner,
+    AssignmentRefusal,
+    OverrideReason,
+    ReferralRefusal,
+    SoftLimit,
+    WideningReason,
+    WideningRefusal,
+)
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import Event
+from shared.contracts.referral_words import (
+    ReferralQuestion,
+    ReferralReason,
+    ReferralWithdrawal,
+)
+from shared.contracts.reporting import ParticipantForm
 from shared.contracts.words import (
     Basis,
     Category,
@@ -25,13 +41,16 @@ from shared.contracts.words import (
     VettingLevel,
     WithdrawalReason,
 )
+from shared.languages import writing_of
 from shared.web.dates import spoken_time
 from shared.web.wording import Wording, name_of
 
 GROUPS: dict[type[StrEnum], str] = {
+    ParticipantForm: "participant_form",
     AskManner: "ask_manner",
     AssignmentRefusal: "assignment_refusal",
     Basis: "basis",
+    TakenBack: "taken_back",
     CallDirection: "call_direction",
     CallOutcome: "call_outcome",
     Category: "category",
@@ -41,12 +60,18 @@ GROUPS: dict[type[StrEnum], str] = {
     Language: "spoken",
     NoticeChannel: "notice",
     OverrideReason: "override_reason",
+    ReferralQuestion: "referral_question",
+    ReferralReason: "referral_reason",
     ReferralRefusal: "referral_refusal",
+    ReferralWithdrawal: "referral_withdrawal",
     ServiceLine: "line",
+    SoftLimit: "soft_limit",
     StaffRole: "role",
     UnmatchedReason: "unmatched",
     Urgency: "urgency",
     VettingLevel: "vetting",
+    WideningReason: "widening_reason",
+    WideningRefusal: "widening_refusal",
     WithdrawalReason: "withdrawal",
 }
 """The first part of the text ids of each kind of code."""
@@ -54,7 +79,10 @@ GROUPS: dict[type[StrEnum], str] = {
 UNSHARED: Final = {"reason": "reason"}
 """The same for a field whose codes are no shared set: why notify gave up."""
 
-UNSAID: Final = frozenset({"language", "standing", "not_for", "needs"})
+UNSAID: Final = frozenset(
+    {"language", "standing", "not_for", "needs", "ages"}
+    | {"published", "hours", "controller_role", "unit", "per", "supplier_kind", "content_hash"}
+)
 """Fields that no sentence needs; the catalogue takes an argument of the first one's name."""
 
 
@@ -81,6 +109,21 @@ class ReportWording(Wording):
         if category is not None:
             return ", ".join(self.code("category", code) for code in (category, *also))
         return self.code("line", service_line) if service_line else self.text("report.unknown")
+
+    @property
+    def of_documents(self) -> Words:
+        """Give what a document says beside its own texts."""
+        writing = writing_of(self.language)
+        return Words(
+            tag=writing.tag,
+            locale=writing.locale,
+            day=writing.day,
+            hidden=self.text("report.hidden"),
+            unknown=self.text("report.not_known"),
+            at_least=self.text("report.at_least", number="{number}"),
+            contents=self.text("report.contents"),
+            notes=self.text("report.notes"),
+        )
 
     def counted(self, text_id: str, number: int) -> str:
         """Give the form for a number."""

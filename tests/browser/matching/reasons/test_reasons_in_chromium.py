@@ -13,7 +13,7 @@ from services.matching.proposals.model import Considered, Decision
 from shared.contracts.words import StaffRole, UnmatchedReason
 from tests.support.browser import Visitor
 from tests.support.guests import signed_in
-from tests.support.looks import DESK, Look, seen
+from tests.support.looks import DESK, OF_STAFF, OLD_PHONE, Look, seen
 from tests.support.matching.building import RequestStory
 from tests.support.matching.needs.building import need
 from tests.support.matching.page import PageWorld
@@ -65,6 +65,17 @@ async def test_the_reasons_keep_nobody_out(browser: Browser, look: Look) -> None
         await person.page.locator("summary").click()
 
         assert await person.hindrances(f"matching-reasons-{look.language}") == []
+
+
+@pytest.mark.parametrize("language", OF_STAFF)
+async def test_the_reasons_fit_an_old_phone(browser: Browser, language: str) -> None:
+    world, about = await storied_world()
+
+    async with coordinator(browser, world, Look(language, OLD_PHONE)) as (person, origin):
+        await person.page.goto(f"{origin}/{language}/perustelut/{about.request_id}")
+        await person.page.locator("summary").click()
+
+        assert await person.hindrances("matching-reasons-old-phone") == []
 
 
 @seen("no reasons")

@@ -12,6 +12,8 @@ from tests.support.guests import signed_in
 from tests.support.looks import DESK, Look, seen
 from tests.support.reporting.building import declined_match, helped, mailed, named, unmatched
 from tests.support.reporting.page import PageWorld
+from tests.support.reporting.partners import partner_story
+from tests.support.reporting.referrals import COMPLETED, accepted, declined, referral_story
 from tests.support.reporting.stories import STORIES, record
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -40,6 +42,13 @@ def reporter(
 async def busy_world() -> PageWorld:
     world = PageWorld()
     await record(world.store, *STORIES, mailed("one"), *declined_match("one"), unmatched("one"))
+    await record(world.store, *partner_story("one"), *partner_story("two", amount=None))
+    await record(
+        world.store,
+        *partner_story("three", rests=True),
+        *referral_story("one", accepted(90), COMPLETED),
+        *referral_story("two", declined(200)),
+    )
     for number, category in enumerate(Category):
         await record(
             world.store,

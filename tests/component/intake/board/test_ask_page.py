@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 
 from services.intake.staff.model import StaffId
-from services.intake.wishes.model import AssignmentWish
+from services.intake.wishes.model import ANY_PARTNER, AssignmentWish, ReferralWish
 from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, ask, assign, fill_in, send, sign_in, staffed
+from tests.support.intake.referrals.building import FOOD_BANK, ReferralStory
 from tests.support.intake.seen import Seen
 from tests.support.intake.wishes.building import referral_refused, refused
 from tests.support.intake.wishes.page import commands, leave, path, wish
@@ -45,6 +46,27 @@ async def test_a_wrong_number_is_said_at_its_field_and_stays_there(
     assert f'aria-describedby="{field}-error"' in page.text
     assert 'value="seitsemän&lt;"' in page.text
     assert commands(world) == []
+
+
+async def test_links_to_other_languages_and_the_way_back_lead_to_the_same_board(
+    world: PageWorld,
+) -> None:
+    story = await ask(world)
+    narrowed = "need=groceries&urgency=today"
+    async with world.signed_in() as visitor:
+        board = Seen((await visitor.get(f"/fi/taulu?{narrowed}")).text)
+        here = f"/fi/taulu/{story.request_id}/kysy?{narrowed}"
+        page = Seen((await visitor.get(here)).text)
+        typed = {"volunteer_number": "17", "manner": "first"}
+        sent = await visitor.post(here, data=typed)
+        wrong = await visitor.post(here, data={})
+        led = await visitor.get(here.replace("kysy", "kysy/laajenna"))
+
+    assert here in board.links
+    assert {f"/sv/taulu?{narrowed}", f"/en/taulu?{narrowed}"} <= set(board.links)
+    assert {f"/fi/taulu?{narrowed}", here.replace("/fi/", "/sv/")} <= set(page.links)
+    assert [sent.headers["location"], led.headers["location"]] == [here, here]
+    assert f"/fi/taulu?{narrowed}" in Seen(wrong.text).links
 
 
 async def test_pressing_twice_sends_one_wish(world: PageWorld) -> None:
@@ -205,15 +227,50 @@ async def test_a_rule_that_protects_people_is_never_offered_nor_taken(
     assert len(commands(world)) == 1
 
 
-async def test_a_partner_is_offered_and_the_page_says_that_there_is_none(world: PageWorld) -> None:
+async def test_a_referral_is_sent_with_consent_and_its_answer_is_told(world: PageWorld) -> None:
     story = await ask(world)
     async with world.signed_in() as visitor:
-        sent = await visitor.post(f"{path(story.request_id)}/kumppani")
-        wish_id = world.store.state.wishes[-1].wish.id
-        await world.react(referral_refused(story.request_id, wish_id))
+        sent = await visitor.post(f"{path(story.request_id)}/kumppani", data={"consent": "yes"})
+        wish = world.store.state.wishes[-1].wish
+        await world.react(referral_refused(story.request_id, wish.id))
         page = await visitor.get(sent.headers["location"])
 
+    assert isinstance(wish, ReferralWish)
+    assert (wish.organisation_id, wish.has_consent) == (ANY_PARTNER, True)
     assert "Ei ohjattu järjestölle, verkostossa ei ole vielä järjestöjä" in page.text
+
+
+async def test_without_consent_nothing_is_sent_and_the_page_says_why(
+    world: PageWorld, language: str
+) -> None:
+    story = await ask(world)
+    async with world.signed_in() as visitor:
+        page = await visitor.post(f"{path(story.request_id, language)}/kumppani")
+
+    assert page.status_code == 422
+    assert 'href="#consent"' in page.text
+    assert 'aria-describedby="consent-error"' in page.text
+    assert world.store.state.wishes == []
+
+
+async def test_an_organisation_is_named_and_that_it_was_asked_is_told(world: PageWorld) -> None:
+    story, (named, name) = await ask(world), FOOD_BANK
+    form = {"consent": "yes", "organisation": str(named)}
+    here = f"{path(story.request_id)}/kumppani"
+    async with world.signed_in() as visitor:
+        choices = Seen((await visitor.get(path(story.request_id))).text)
+        wrong = await visitor.post(here, data=form | {"consent": ""})
+        sent = await visitor.post(here, data=form)
+        wish = world.store.state.wishes[-1].wish
+        referral = ReferralStory(story.request_id, named)
+        await world.react(referral.sent(wish.id))
+        page = await visitor.get(sent.headers["location"])
+
+    assert isinstance(wish, ReferralWish)
+    assert wish.organisation_id == named
+    assert f"/fi/ohjaukset/pyynto/{story.request_id}" in choices.links
+    assert f'<option value="{named}" selected>{name}</option>' in wrong.text
+    assert "Ohjattu järjestölle" in page.text
 
 
 async def test_of_an_unknown_request_there_is_no_page(world: PageWorld) -> None:

@@ -1,5 +1,8 @@
 """The coordinator's board."""
 
+import pytest
+
+from services.intake.requests.model import RequestId, State
 from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import PageWorld, ask, assign, sign_in, staffed
 from tests.support.intake.requests.building import unmatched
@@ -61,3 +64,16 @@ async def test_the_board_speaks_every_language(world: PageWorld, language: str) 
 
     assert [page.status_code for page in (waiting, stuck, none)] == [200, 200, 200]
     assert "pk-table" not in none.text
+
+
+@pytest.mark.parametrize("state", State)
+async def test_the_board_has_words_for_every_state(world: PageWorld, state: State) -> None:
+    story = await ask(world)
+    staffed(world, StaffRole.COORDINATOR)
+    async with world.store.begin() as work:
+        await work.requests.save_standing(RequestId(story.request_id), 2, state, None)
+    async with world.visitor() as visitor:
+        await sign_in(visitor)
+        board = await visitor.get("/fi/taulu")
+
+    assert board.status_code == 200

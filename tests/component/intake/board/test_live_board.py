@@ -17,6 +17,8 @@ from services.intake.board.pages import live
 from services.intake.board.use_cases import follow
 from services.intake.board.use_cases.follow import BEHIND, FollowBoard
 from services.intake.requests.model import RequestId, State
+from shared.contracts.words import Category
+from shared.web import streams
 from shared.web.pages import render
 from tests.component.intake.board.test_narrowed_board import fill
 from tests.support.intake.board.fakes import FakeBoardReader
@@ -90,6 +92,27 @@ async def test_who_comes_is_told_as_new_and_what_changes_as_it_is_then(
     assert stuck["isNew"] is False
     assert "Kukaan ei sovi tehtävään" in stuck["html"]
     assert "Aino" not in came["html"] + stuck["html"]
+
+
+async def test_a_line_that_comes_says_its_wait_as_the_others_do_and_leads_back_to_the_same_board(
+    world: PageWorld, watcher: Watcher
+) -> None:
+    world.board.helped[Category.GROCERIES, None] = (20, timedelta(hours=3))
+    story = await ask(world)
+    world.store.state.now += timedelta(hours=4)
+    async with watcher.watch("group=asked&urgency=today") as stream:
+        await stream.until("seen")
+        await fill(world, 1)
+        *_, new = world.store.state.requests.values()
+        new.stored = replace(new.stored, created_at=world.store.state.now)
+        await world.follow.tell()
+        (row,) = (await stream.until("rows")).rows
+
+    assert 'width="4%"' in row["html"], "of the longest, by four hours the older"
+    assert "3 tuntia" in row["html"]
+    assert row["id"] != str(story.request_id)
+    here = f'/fi/taulu/{row["id"]}/kysy?group=asked&amp;urgency=today"'
+    assert here in row["html"]
 
 
 async def test_a_narrowed_board_hears_of_what_comes_into_it_and_of_what_leaves_it(
@@ -177,7 +200,7 @@ async def test_a_line_is_written_once_for_all_who_look(
 async def test_a_stream_ends_with_the_session(
     world: PageWorld, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "PING_SECONDS", 0.0)
+    monkeypatch.setattr(streams, "PING_SECONDS", 0.0)
     world.follow.ping_seconds = 0.05
     async with watcher.watch() as stream:
         await stream.until("seen")
@@ -189,7 +212,7 @@ async def test_a_stream_ends_with_the_session(
 async def test_a_stream_ends_by_itself_before_a_proxy_cuts_it(
     world: PageWorld, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "LASTING_SECONDS", 0.2)
+    monkeypatch.setattr(streams, "LASTING_SECONDS", 0.2)
     world.follow.ping_seconds = 0.05
     async with watcher.watch() as stream:
         with pytest.raises(EOFError):

@@ -150,6 +150,21 @@ async def test_staff_go_on_and_off_duty_with_an_address(world: PageWorld, langua
     assert 'value="on"' in off.text
 
 
+async def test_the_letter_of_the_morning_is_refused_and_taken_again(
+    world: PageWorld, language: str
+) -> None:
+    page = f"/{language}/oma-tili/vuoro"
+    wants = []
+    async with world.signed_in() as visitor:
+        for said in ("off", "on"):
+            shown = await visitor.get(page)
+            assert f'name="morning" value="{said}"' in shown.text
+            await visitor.post(f"{page}/aamukirje", data={"morning": said})
+            wants += [each.wants_mornings for each in world.store.state.duties.values()]
+
+    assert wants == [False, True]
+
+
 async def test_whoever_cancelled_in_danger_stays_with_a_note_of_when(world: PageWorld) -> None:
     await needed(world, AttentionReason.WORDS, AttentionReason.NOT_HELPED)
     async with world.signed_in() as kaisa:

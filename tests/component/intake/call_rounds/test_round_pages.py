@@ -208,3 +208,28 @@ async def test_every_word_of_the_pages_is_there_in_each_language(desk: Desk, lan
         page = (await desk.client.get(path.replace("/fi/", f"/{language}/"))).text
         assert "call_rounds." not in re.sub(r'"[^"]*"', "", page)
     assert "call_rounds." not in re.sub(r'"[^"]*"', "", refused.text)
+
+
+async def test_a_refusal_is_taken_back_by_the_whole_number_with_a_reason_on_record(
+    desk: Desk,
+) -> None:
+    async with desk.world.store.begin() as work:
+        await work.call_rounds.refuse(await work.call_rounds.mark_of("+358401110001"))
+    typed = {"refused_number": "040 111 0001", "refusal_reason": "asked"}
+    path = f"{ROUNDS}/kiellot"
+    wrong = [
+        await desk.post(path, **typed | {"refused_number": "040"}),
+        await desk.post(path, **typed | {"refusal_reason": ""}),
+        await desk.post(path, **typed | {"refused_number": "040 111 0002"}),
+    ]
+    assert len(desk.world.store.state.do_not_ring) == 1
+
+    done = await desk.post(path, **typed)
+    again = await desk.post(path, **typed)
+
+    assert [each.status_code for each in (*wrong, done, again)] == [422, 422, 422, 200, 422]
+    assert "Soittokielto on peruttu" in done.text
+    assert desk.world.store.state.do_not_ring == set()
+    ((_, _, reason),) = desk.world.store.state.taken_back
+    assert reason == "asked"
+    assert f"{ROUNDS}/kiellot" in (await desk.client.get(ROUNDS)).text

@@ -7,13 +7,14 @@ import pytest
 
 from services.intake.callers.model import Subject
 from services.intake.calls.model.call import CallId
-from services.intake.requests.model import State
+from services.intake.requests.model import Closure, State
 from shared.contracts.call_words import CallOutcome
 from shared.contracts.intake import CallLogged, RequestCreated, RequestEscalated
 from shared.contracts.words import Channel, StaffRole, Urgency
 from tests.support.intake.calls.building import FOR_ANOTHER, PHONED
 from tests.support.intake.calls.desk import BUSY, Desk, version_in
 from tests.support.intake.page_world import PageWorld, ask, staffed
+from tests.support.intake.state import FakeRequest
 
 
 @pytest.fixture
@@ -41,7 +42,27 @@ async def test_a_call_is_taken_in_with_one_press_and_what_is_read_out_is_shown(d
     (logged,) = desk.said(CallLogged)
     assert isinstance(logged, CallLogged)
     assert (logged.outcome, logged.request_id) == (CallOutcome.NEW_REQUEST, request.stored.id)
-    assert desk.call.notice == "2026-11-30"
+    assert desk.call.notice == "2026-11-30.2"
+
+
+async def test_what_is_asked_aloud_is_in_the_language_that_the_call_begins_in(desk: Desk) -> None:
+    await desk.begin()
+
+    page = (await desk.client.get(desk.path.replace("/fi/", "/sv/"))).text
+
+    assert "Om ingen frivillig hittas" in page
+    assert "Jos vapaaehtoista ei löydy" not in page
+
+
+async def test_what_is_typed_is_kept_by_a_press_that_ends_nothing_and_by_no_other(
+    desk: Desk,
+) -> None:
+    await desk.begin()
+    await desk.press("new_request", phone="12")
+    wrong = desk.call.version
+    await desk.press("new_request")
+
+    assert (wrong, desk.call.version, desk.call.fields) == (1, 1, {})
 
 
 async def test_pressing_twice_and_in_a_second_window_is_one_request(desk: Desk) -> None:
@@ -188,7 +209,7 @@ async def test_answers_raise_urgency_and_call_a_person_and_say_what_to_say(desk:
     assert "triage" in reasons
     (item,) = desk.world.store.state.calls.values()
     assert '"medicine_left": "no"' in item.record
-    assert '"version": "2026-11-30"' in item.record
+    assert '"version": "2026-11-30.2"' in item.record
 
 
 async def test_a_professional_asks_for_somebody_who_agreed(desk: Desk) -> None:
@@ -263,7 +284,8 @@ async def test_a_code_word_is_shown_for_an_hour_and_to_nobody_else(desk: Desk) -
     await desk.begin()
     page = await desk.press("new_request")
     (request,) = desk.world.store.state.requests.values()
-    assert request.code_word in page.text
+    shown = f">{request.code_word}<"  # the word alone: "kirja" is in "Kirjaudu ulos", too
+    assert shown in page.text
 
     (item,) = desk.world.store.state.calls.values()
     assert item.call.ended_at is not None
@@ -273,7 +295,7 @@ async def test_a_code_word_is_shown_for_an_hour_and_to_nobody_else(desk: Desk) -
     )
     later = await desk.client.get(f"{desk.path}/loppu")
 
-    assert request.code_word not in later.text
+    assert shown not in later.text
     assert request.stored.reference not in later.text
 
 
@@ -329,9 +351,8 @@ async def test_a_call_that_nobody_knows_is_gone(desk: Desk) -> None:
     assert [answer.status_code for answer in answers] == [404, 404, 404]
 
 
-async def test_who_called_before_is_shown_by_a_press_without_a_name_and_attached_by_another(
-    desk: Desk,
-) -> None:
+async def called_before(desk: Desk) -> FakeRequest:
+    """Let somebody ask by the form, then call."""
     await ask(desk.world, urgency="within_a_week")
     (before,) = desk.world.store.state.requests.values()
     await desk.begin()
@@ -340,7 +361,47 @@ async def test_who_called_before_is_shown_by_a_press_without_a_name_and_attached
     known = Subject(before.stored.id, ("Aino",), ("+358401234567",), "Porrassalmenkatu 1", "491")
     desk.world.who_called.put(known)
     await desk.world.callers.catch_up()
+    return before
 
+
+@pytest.mark.parametrize("is_raised", [True, False], ids=["raised", "as it was"])
+async def test_what_is_asked_for_now_is_taken_in_and_linked_to_what_a_card_shows(
+    desk: Desk, *, is_raised: bool
+) -> None:
+    before = (await called_before(desk)).stored
+    page = await desk.press("like", urgency="today")
+    ticked = {"raise": str(before.id)} if is_raised else {}
+
+    await desk.press_as_shown(
+        version_in(page.text), "", link=str(before.id), urgency="today", **ticked
+    )
+
+    state = desk.world.store.state
+    first, second = state.requests.values()
+    assert (desk.call.outcome, desk.call.request_id) == (CallOutcome.NEW_REQUEST, second.stored.id)
+    assert state.linked == {frozenset({first.stored.id, second.stored.id})}
+    assert first.stored.urgency == ("today" if is_raised else "within_a_week")
+    assert [each.act for _, each in state.acts] == ["linked", "linked"]
+
+
+async def test_nothing_is_taken_in_where_what_a_card_shows_has_ended_meanwhile(desk: Desk) -> None:
+    before = (await called_before(desk)).stored
+    page = await desk.press("like")
+    async with desk.world.store.begin() as work:
+        await work.requests.save_standing(before.id, 2, State.CLOSED, Closure.CANCELLED)
+
+    answer = await desk.press_as_shown(version_in(page.text), "", link=str(before.id))
+
+    assert answer.status_code == 422
+    assert 'href="#reference"' in answer.text
+    assert len(desk.world.store.state.requests) == 1
+    assert desk.call.ended_at is None
+
+
+async def test_who_called_before_is_shown_by_a_press_without_a_name_and_attached_by_another(
+    desk: Desk,
+) -> None:
+    before = await called_before(desk)
     page = await desk.press("like", text="Nyt on kiire")
     assert "sama numero" in page.text
     card = page.text[page.text.index('id="like"') : page.text.index("Hiljainen puhelu")]
@@ -353,3 +414,4 @@ async def test_who_called_before_is_shown_by_a_press_without_a_name_and_attached
     (request,) = desk.world.store.state.requests.values()
     assert request.plea.contact.text.endswith("Nyt on kiire")
     assert (desk.call.outcome, desk.call.request_id) == (CallOutcome.ADDED, before.stored.id)
+    assert "Kuulet meistä viimeistään" in (await desk.client.get(f"{desk.path}/loppu")).text

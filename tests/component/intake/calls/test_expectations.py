@@ -54,7 +54,10 @@ async def test_it_is_said_in_the_language_of_who_calls() -> None:
     phone = Phone()
     await phone.hear(25, 60)
 
-    assert "Ungefär 25 hjälpare" in await phone.expected(language="sv")
+    shown = await phone.expected(language="sv")
+
+    assert "Ungefär 25 hjälpare" in shown
+    assert re.search(r"\. Du hör av oss senast \S+ kl\. \d", shown), shown
 
 
 async def test_without_news_from_matching_nothing_is_claimed() -> None:

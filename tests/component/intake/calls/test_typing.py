@@ -62,8 +62,22 @@ async def test_who_called_before_is_shown_while_one_types_and_names_nobody(desk:
     assert desk.call.fields == {}
 
 
+async def test_a_whole_number_alone_shows_who_called_before_until_another_name_is_typed(
+    desk: Desk,
+) -> None:
+    await ask(desk.world)
+    await desk.begin()
+    await know_aino(desk)
+
+    alone = (await send(desk, "samat", phone="040 123 4567")).text
+    named = (await send(desk, "samat", phone="040 123 4567", first_name="Elli Oja")).text
+
+    assert "Samankaltaisia: 1." in alone
+    assert 'id="card-' not in named
+
+
 @pytest.mark.parametrize(
-    "typed", [{}, {"phone": "0401"}, {"phone": "0401234567"}, {"first_name": "Aino Virtanen"}]
+    "typed", [{}, {"phone": "0401"}, {"phone": "040123456"}, {"first_name": "Aino Virtanen"}]
 )
 async def test_what_could_agree_with_nobody_counts_as_no_search(
     desk: Desk, typed: Mapping[str, str]
@@ -73,7 +87,7 @@ async def test_what_could_agree_with_nobody_counts_as_no_search(
 
     part = (await send(desk, "samat", **typed)).text
 
-    assert "Kirjoita puhelinnumero ja nimi tai osoite." in part
+    assert "Kirjoita koko puhelinnumero, tai kaksi näistä" in part
     assert searches(desk) == 0
     await send(desk, "samat", **LIKE_AINO)
     assert searches(desk) == 1
@@ -121,6 +135,16 @@ async def test_an_answer_that_tells_of_danger_hands_over_without_a_press(desk: D
     assert request.stored.state is State.ESCALATED
     assert 'hx-target="#told"' in part
     assert "Asia annettiin kaikille koordinaattoreille" in part
+    assert '<option value="handed_over" selected>' in part
+
+
+async def test_what_is_said_aloud_follows_the_language_of_whoever_calls(desk: Desk) -> None:
+    version = version_in(await desk.begin())
+
+    part = (await keep(desk, version, language="sv")).text
+
+    assert 'lang="sv">Jag skriver upp dina uppgifter' in part
+    assert "Jag hör att du är där" in part
 
 
 async def test_what_another_window_kept_is_shown_and_nothing_more_is_kept_unasked(

@@ -30,6 +30,8 @@ async def test_mail_scanners_leave_the_contact_link_alive(world: PageWorld) -> N
         page = await volunteer.get("/fi/yhteys/access-token")
     for word in ("Aino", "Porrassalmenkatu", "Maitoa", "040 1234567"):
         assert word in page.text
+    assert page.text.count("Jokin oli pielessä") == 1
+    assert 'href="/fi/yhteys/access-token/huoli"' in page.text
     assert len(world.store.state.views) == 1
 
 

@@ -65,6 +65,20 @@ async def test_language_and_whom_to_ask_are_corrected_here(world: PageWorld, lan
     assert "Kirjaston" not in after.text
 
 
+async def test_whoever_adds_an_errand_at_a_till_is_asked_how_it_is_paid(world: PageWorld) -> None:
+    await ask(world, category="pet_care", payment="")
+    path = f"/fi/p/{link_of(world)}/korjaa"
+    async with world.visitor() as visitor:
+        before = await visitor.get(path)
+        asked = await visitor.post(path, data={"category": "groceries"})
+        kept = await visitor.post(path, data={"category": "groceries", "payment": "shop_bills"})
+
+    assert 'name="payment"' not in before.text
+    assert (asked.status_code, kept.status_code) == (422, 303)
+    assert "Valitse, miten ostokset maksetaan" in asked.text
+    assert 'value="shop_bills"' in asked.text
+
+
 async def test_what_has_ended_leads_back(world: PageWorld) -> None:
     await ask(world)
     path = f"/fi/p/{link_of(world)}"

@@ -170,3 +170,21 @@ async def test_a_number_goes_into_no_log_and_no_event(
     written = capsys.readouterr()
     said = "".join(one.data.model_dump_json() for one in desk.world.store.state.published)
     assert DIGITS not in written.out + written.err + said
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_heard"), [("advised", True), ("no_answer", False), ("wrong_number", False)]
+)
+async def test_a_line_says_that_the_same_number_got_through_and_stays_until_it_is_taken_off(
+    desk: Desk, outcome: str, *, is_heard: bool
+) -> None:
+    await tell(desk.world, notice(state="missed"))
+    await desk.begin()
+    await desk.press("end", outcome=outcome)
+
+    page = await listed(desk)
+
+    assert ("samasta numerosta on puhuttu" in page) is is_heard
+    assert "/vastaamatta/" in page
+    await press(desk, "/pois")
+    assert "Ei vastaamatta jääneitä puheluja" in await listed(desk)

@@ -18,12 +18,14 @@ def world() -> PageWorld:
     return staffed(PageWorld(), StaffRole.FUNDER)
 
 
-async def test_who_has_no_other_page_is_led_to_their_sessions(world: PageWorld) -> None:
+async def test_a_funder_is_led_to_the_periods_of_reports_and_sees_where_they_are_signed_in(
+    world: PageWorld,
+) -> None:
     async with world.visitor() as visitor:
         answer = await sign_in(visitor)
-        page = await visitor.get(answer.headers["location"])
+        page = await visitor.get("/fi/istunnot")
 
-    assert answer.headers["location"] == "/fi/istunnot"
+    assert answer.headers["location"] == "/fi/raportit/jaksot"
     assert page.text.count("tämä selain") == 1
     assert "rahoittaja" in page.text
 

@@ -31,9 +31,13 @@ OF_STAFF: Final = frozenset(
         *(
             "call_steps",
             "call_round_steps",
+            "refusals_taken_back",
             "caller_searches",
             "concern_looks",
             "duties",
+            "event_looks",
+            "figure_keys",
+            "key_uses",
             "half_open_sign_ins",
             "held_decisions",
             "request_acts",
@@ -42,7 +46,10 @@ OF_STAFF: Final = frozenset(
         *("invitations", "look_alarms", "passkeys", "recovery_codes", "shifts"),
         *("sign_in_tries", "staff"),
         *("staff_changes", "staff_searches", "totp_secrets", "trouble_decisions"),
+        "partner_steps",
+        "organisation_steps",
         "wish_steps",
+        *("count_confirmations", "entered_counts", "jobs", "report_texts", "report_versions"),
     }
 )
 """About those who work here: they are told by their employer."""
@@ -53,13 +60,21 @@ NAMES_NOBODY: Final = frozenset(
             "board_changes",
             "caller_changes",
             "briefings",
+            "partner_capacities",
+            "partner_mornings",
             "closed_counts",
             "daily_counts",
+            *("directions", "entered_periods", "log_links", "reports"),
             "hours",
             "matches",
+            "open_picture_days",
+            "picture_counts",
+            "picture_heard",
+            "picture_requests",
+            "picture_volunteers",
             "recipient_kinds",
         ),
-        *("phone_notices", "requests", "supplies", "supply", "used_proofs"),
+        *("purchase_deliveries", "phone_notices", "requests", "supplies", "supply", "used_proofs"),
     }
 )
 """Figures and ids; in reporting also what is called as what intake and matching keep."""
@@ -67,6 +82,14 @@ OTHERWISE: Final = {
     "call_rounds": "what a coordinator says of a round, and counts of its people",
     "endpoints": "addresses of organisations",
     "member_links": "a hash of a link, which lives for minutes",
+    "organisations": "what coordinators call an organisation by",
+    "letter_wishes": "the address that an organisation gave for its own letters, sealed",
+    "organisation_news": "codes and places; names nobody",
+    "partner_lines": "what an organisation does",
+    "partners": "what an organisation publishes of itself",
+    "plans": "what organisations plan for whoever comes, and how many would like to",
+    "purchase_terms": "what was agreed with a supplier, and which of the staff agreed",
+    "purchases": "what services an organisation sells",
     "recalls": "ids of who was erased, so that no letter goes",
 }
 

@@ -16,3 +16,5 @@ async def test_developers_find_every_event_and_document(world: PageWorld, langua
     assert {f"#{event_type}" for event_type in BY_TYPE} <= set(Seen(events.text).links)
     assert "intake.send.request.created" in document["operations"]
     assert "notify.receive.notification.requested" in document["operations"]
+    assert "notify.send.partner_news" in document["operations"]
+    assert "#partner_news" in Seen(events.text).links

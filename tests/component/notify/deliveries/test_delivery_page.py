@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from services.notify.queues import PARTNER_TYPES
+from shared.contracts.partner_news import PARTNER_TYPES
 from shared.contracts.words import StaffRole
 from tests.support.notify.building import RECIPIENT
 from tests.support.notify.letters.rendering import letters_of

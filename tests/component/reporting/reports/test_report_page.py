@@ -6,6 +6,7 @@ import pytest
 
 from shared.contracts.words import StaffRole
 from tests.support.reporting.building import (
+    START,
     activity,
     cancelled,
     closed,
@@ -16,6 +17,7 @@ from tests.support.reporting.building import (
 )
 from tests.support.reporting.changes import saying
 from tests.support.reporting.page import PageWorld
+from tests.support.reporting.purchases import purchase_story
 from tests.support.reporting.stories import STORIES, record
 
 
@@ -64,7 +66,7 @@ async def test_the_three_counts_of_people_are_kept_apart() -> None:
         "people_helped": "2",
         "participants": "0",
         "activities": "3",
-        "headcount": "122",
+        "headcount": "120",
         "hours": "1,5",
     }
 
@@ -102,6 +104,21 @@ async def test_period_reach_and_groups_are_said_in_each_language(
     assert missing == []
 
 
+async def test_what_was_bought_is_a_table_of_its_own_and_in_no_other_figure() -> None:
+    world = await told()
+    async with world.browser() as client:
+        before = figures((await client.get("/fi/raportit")).text)
+        hour: dict[str, object] = {"occurred_on": START.date(), "quantity": 3}
+        bought = purchase_story("art", ("contracted", {}), ("delivered", hour))
+        await record(world.store, *bought)
+        page = (await client.get("/fi/raportit")).text
+
+    assert figures(page) == before
+    table = page.partition('id="purchases"')[2].partition("</section>")[0]
+    cells = re.findall(r'numeric">([^<]+)</td>', table)
+    assert cells == ["1", "1", "1,5", "181,50", "605,00"]
+
+
 async def test_a_sensitive_category_is_counted_by_its_service_line_only() -> None:
     async with (await told()).browser() as client:
         page = (await client.get("/fi/raportit")).text
@@ -123,16 +140,17 @@ async def test_each_table_has_a_caption_and_each_chart_says_what_it_shows() -> N
     async with (await told()).browser() as client:
         page = (await client.get("/fi/raportit")).text
 
-    charts = re.findall(r'<svg[^>]*role="img"[^>]*aria-label="([^"]+)"', page)
+    charts = re.findall(r'<div[^>]*role="img"[^>]*aria-label="([^"]+)"', page)
     assert page.count("<table") == page.count("<caption") == 5
     assert charts == [
         "Eniten pyydettiin: Ruokakaupassa käynti (2, 50\xa0%).",
         "Eniten pyyntöjä tuli kunnasta Mikkeli (3, 75\xa0%).",
-        "Eniten kävijöitä: Ruoka ja tarvikkeet (120, 98\xa0%).",
+        "Eniten kävijöitä: Ruoka ja tarvikkeet (120, 100\xa0%).",
         "Yleisimmin: neuvottiin (2, 67\xa0%).",
     ]
     assert all(f'<p class="govuk-body">{chart}</p>' in page for chart in charts)
     assert "style=" not in page
+    assert "<text" not in page, "words in a picture do not wrap where a screen is narrow"
 
 
 async def test_a_period_without_anything_says_so() -> None:

@@ -12,7 +12,7 @@ from services.reporting.app import SERVICE
 from services.reporting.reports.wording.sentences import sentence
 from services.reporting.reports.wording.values import ReportWording, groups_of
 from shared.contracts.event import Event
-from shared.contracts.wire import FACTS, read, write
+from shared.contracts.wire import FACTS, read, read_later, write
 from shared.contracts.words import SPOKEN, Language, StaffRole
 from shared.web.pages import PAGES_FILE
 from shared.web.permissions import PERMISSIONS_FILE
@@ -72,6 +72,18 @@ async def test_all_services_facts_are_told_in_order_of_time() -> None:
         *["Yhdistäminen"] * 4,
         *["Vastaanotto"] * 2,
     ]
+
+
+async def test_a_fact_of_a_type_that_is_not_known_yet_is_told_as_such() -> None:
+    world = PageWorld()
+    body = json.loads(write(completed("one"))) | {"type": "request.dreamt", "data": {"of": "rain"}}
+    await record(world.store, created("one"), read_later(json.dumps(body).encode()))
+
+    async with world.browser() as client:
+        answers = [(await client.get(path("one", each))).text for each in ("fi", "sv", "en")]
+
+    assert lines(answers[0]) == [CAME_IN, "Tapahtuma, jota tämä versio ei vielä tunne."]
+    assert all("rain" not in answer for answer in answers)
 
 
 async def test_a_fact_points_to_the_one_it_follows_from() -> None:

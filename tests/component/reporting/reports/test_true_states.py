@@ -5,7 +5,7 @@ import re
 import pytest
 
 from services.reporting.event_log.model import Stood
-from services.reporting.reports.rules import stands
+from services.reporting.reports.rules.period import stands
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import RequestEscalated, RequestReopened

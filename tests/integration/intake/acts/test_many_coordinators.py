@@ -15,6 +15,8 @@ from tests.support.intake.postgres_world import PostgresWorld
 from tests.support.intake.submissions.building import plea
 
 COORDINATORS, REQUESTS, PRESSES = 50, 20, 6
+ROUNDS = 4
+ACTS = {*Act} - {Act.STRUCK}
 NEEDS = (Category.GROCERIES, Category.PHARMACY)
 ROWS = "SELECT * FROM request_acts ORDER BY id"
 STORED = "SELECT id, state, closure, version, category, also, urgency FROM requests"
@@ -25,6 +27,14 @@ async def asked(scene: PostgresScene, number: int) -> tuple[RequestId, One]:
     text = f"Maitoa {number}."
     await scene.take_in(replace(said, contact=replace(said.contact, text=text)))
     return scene.id, One(text, NEEDS)
+
+
+async def work(team: list[Coordinator], requests: list[RequestId]) -> None:
+    """Let all press at once, again where chance left an act out."""
+    for _ in range(ROUNDS):
+        await asyncio.gather(*(each.work(requests, PRESSES) for each in team))
+        if {row.act for each in team for row in each.done} == ACTS:
+            return
 
 
 async def test_fifty_coordinators_on_twenty_requests_end_as_the_record_says_in_its_order(
@@ -38,14 +48,21 @@ async def test_fifty_coordinators_on_twenty_requests_end_as_the_record_says_in_i
         for number in range(COORDINATORS)
     ]
 
-    await asyncio.gather(*(each.work(requests, PRESSES) for each in team))
+    await work(team, requests)
 
     mine = {each.id: iter(each.done) for each in team}
     rows = await world.pool.fetch(ROWS)
     for row in rows:
         pressed = next(mine[row["staff_id"]])
         act, reason = Act(row["act"]), Reason(row["reason"]) if row["reason"] else None
-        told = Row(RequestId(row["request_id"]), act, reason, row["other_id"], pressed.urgency)
+        told = Row(
+            RequestId(row["request_id"]),
+            act,
+            reason,
+            row["other_id"],
+            pressed.urgency,
+            is_raised=pressed.is_raised,
+        )
         assert (pressed.act, pressed.reason) == (act, reason)
         model.act(told)
         known = model.requests[told.request_id]
@@ -54,7 +71,7 @@ async def test_fifty_coordinators_on_twenty_requests_end_as_the_record_says_in_i
     heard = Counter(str(outcome) for each in team for outcome in each.heard)
     assert len(rows) == heard[Outcome.DONE]
     assert heard[Outcome.CHANGED] > 0
-    assert {row["act"] for row in rows} == {*Act} - {Act.STRUCK}
+    assert {row["act"] for row in rows} == ACTS
     await stands_as(world, model)
 
 
@@ -62,6 +79,8 @@ async def stands_as(world: PostgresWorld, model: Model) -> None:
     """Compare every request with the model, its words too."""
     stored = {row["id"]: row for row in await world.pool.fetch(STORED)}
     assert stored.keys() == model.requests.keys()
+    pairs = await world.pool.fetch("SELECT one_id, other_id FROM linked_requests")
+    assert {frozenset(row.values()) for row in pairs} == model.links
     for request_id, one in model.requests.items():
         row = stored[request_id]
         assert (row["state"], row["closure"], row["version"]) == (

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from deploy.local.databases import Addresses
 from services.intake.call_backs.model import IDLE, CallBackId
 from services.intake.call_backs.store import PostgresCallBacks
 from services.intake.call_backs.use_cases import RingBack, ShowCallBacks
@@ -15,6 +16,7 @@ from services.intake.requests.model import RequestId
 from services.intake.requests.rows import subject_of
 from services.intake.staff.model import StaffId
 from shared.contracts.call_words import CallDirection, CallOutcome
+from shared.postgres.pool import connected
 from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.building import Drawn
 from tests.support.intake.call_backs.store_contract import WHOM, promised
@@ -179,3 +181,62 @@ async def test_of_whom_everything_was_erased_nobody_is_owed_a_call(desk: Desk) -
     rung = await desk.back.ring(CallBackId(owed), desk.kaisa)
 
     assert (rung, await desk.owed()) == (None, 0)
+
+
+ON_LIST, FOLLOWED, ONCE = (
+    "a call that was promised is on the list, and no other",
+    "whoever was rung back is owed no call, or is tried again",
+    "whoever is owed a call is rung once",
+)
+OPEN = "UPDATE call_backs SET closed_at = NULL, whom = ''"
+
+
+@pytest.mark.parametrize(
+    ("lie", "rules"),
+    [
+        ("SELECT 1", set()),
+        ("DELETE FROM call_backs", {ON_LIST}),
+        ("DELETE FROM calls WHERE outcome = 'call_back'", {ON_LIST}),
+        (OPEN, {FOLLOWED}),
+        ("UPDATE call_backs SET closed_at = closed_at - interval '1 hour'", {ONCE}),
+        ("UPDATE call_backs SET agreed_at = network_now() - interval '29 days'", set()),
+    ],
+)
+async def test_verify_tells_a_promise_that_is_gone_left_open_or_rung_twice(
+    desk: Desk, made: Addresses, lie: str, rules: set[str]
+) -> None:
+    call_id = await desk.hold.begin(desk.kaisa, CallDirection.INBOUND)
+    await desk.end(call_id, CallOutcome.CALL_BACK)
+    rung = await desk.back.ring(CallBackId(call_id), desk.kaisa)
+    assert rung is not None
+    assert await told(made) == set()
+    await desk.end(rung, CallOutcome.ADVISED, 1)
+
+    assert await told(made, lie) == rules
+
+
+@pytest.mark.parametrize(
+    "ended", [CallOutcome.NO_ANSWER, CallOutcome.CALL_BACK, CallOutcome.WRONG_NUMBER]
+)
+async def test_however_a_call_back_ends_verify_has_nothing_to_tell(
+    desk: Desk, made: Addresses, ended: CallOutcome
+) -> None:
+    call_id = await desk.hold.begin(desk.kaisa, CallDirection.INBOUND)
+    await desk.end(call_id, CallOutcome.CALL_BACK)
+    for _ in range(2):
+        await desk.back.ring(CallBackId(call_id), desk.kaisa)
+    (rung,) = [each.id for each in await desk.hold.going_on()]
+    await desk.end(rung, ended, 1)
+
+    assert await told(made) == set()
+
+
+async def told(made: Addresses, lie: str = "SELECT 1") -> set[str]:
+    """Read what `verify` would tell of promises after a change that is taken back."""
+    async with connected(made.owner_dsn) as owner:
+        transaction = owner.transaction()
+        await transaction.start()
+        await owner.execute(lie)
+        rows = await owner.fetch("SELECT rule FROM culprits()")
+        await transaction.rollback()
+    return {row["rule"] for row in rows} & {ON_LIST, FOLLOWED, ONCE}

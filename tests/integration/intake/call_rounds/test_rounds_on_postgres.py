@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.intake.call_rounds.model import GivenList, Plan, Result, RoundId, Segment
+from services.intake.call_rounds.model import GivenList, Plan, Result, RoundId, Segment, TakenBack
 from services.intake.call_rounds.store import PostgresCallRounds
 from services.intake.call_rounds.use_cases.make import MakeRounds
 from services.intake.call_rounds.use_cases.ring import RingPeople
@@ -193,3 +193,23 @@ async def test_who_is_erased_is_rung_no_more(floor: Floor) -> None:
 
     assert await floor.ring.ring(floor.staff[0]) is None
     assert await floor.world.views() == 0
+
+
+async def test_a_refusal_that_is_taken_back_is_on_record_and_the_number_may_be_rung(
+    floor: Floor,
+) -> None:
+    await floor.world.add_request()
+    pool, store = floor.world.pool, floor.world.store
+    phone = (await floor.make.reach(Segment(days=30))).people[0].mark
+    async with store.begin() as work:
+        await work.call_rounds.refuse(phone)
+    refused = (await floor.make.reach(Segment(days=30))).people
+    async with store.begin() as work:
+        taken = [
+            await work.call_rounds.allow(phone, floor.staff[0], TakenBack.ASKED) for _ in range(2)
+        ]
+
+    rows = await pool.fetch("SELECT mark, staff_id, reason FROM refusals_taken_back")
+    assert (list(refused), taken) == ([], [True, False])
+    assert [tuple(row) for row in rows] == [(phone, floor.staff[0], "asked")]
+    assert len((await floor.make.reach(Segment(days=30))).people) == 1

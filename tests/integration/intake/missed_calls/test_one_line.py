@@ -5,17 +5,23 @@ from datetime import UTC, datetime
 
 import pytest
 
+from services.intake.calls.model.call import Call, CallId, Ending
 from services.intake.calls.store import PostgresCalls
 from services.intake.missed_calls.model import Caller, Kind, MissedCallId
 from services.intake.missed_calls.store import PostgresMissedCalls
 from services.intake.missed_calls.use_cases import AnswerMissedCalls, NoteCalls, Notice
 from services.intake.staff.model import StaffId
-from tests.support.activations import FakeCurrent
+from shared.contracts.call_words import CallDirection, CallOutcome
+from shared.sealing.keyring import KeyRing
+from shared.sealing.pseudonyms import VaultPseudonymKeys
+from shared.sealing.vault import Vault
+from tests.support.activations import ACTIVATION, FakeCurrent
 from tests.support.intake.building import Drawn
-from tests.support.intake.postgres_world import PostgresWorld
+from tests.support.intake.postgres_world import SEALING_KEYS, PostgresWorld
 from tests.support.pseudonyms import FakePseudonymKeys
 
 KEYS = "SELECT count(*) FROM subject_keys WHERE subject LIKE 'missed_call/%'"
+HEARD = "SELECT heard_at IS NOT NULL FROM missed_calls"
 OPEN = "SELECT count(*) FROM calls WHERE ended_at IS NULL"
 
 
@@ -120,3 +126,22 @@ async def test_a_number_lies_sealed_and_goes_with_what_could_be_compared(desk: D
     assert "1234567" not in before["said"]
     assert (after["number"], after["who"] != before["who"]) == (None, True)
     assert await desk.world.pool.fetchval(KEYS) == 0
+
+
+async def test_a_number_that_got_through_is_marked_until_it_rings_again(desk: Desk) -> None:
+    keys = VaultPseudonymKeys(desk.world.pool, Vault(KeyRing.from_text(SEALING_KEYS)))
+    note = NoteCalls(desk.world.store, keys, Drawn().chance())
+    await note.note_notice(notice())
+    now, said = clock(), {"phone": "040 123 4567"}
+    other = CallId(await desk.line())
+    call = Call(other, desk.kaisa, "", CallDirection.INBOUND, ACTIVATION, now, now, fields=said)
+    heard = []
+    for outcome in (CallOutcome.SILENT, CallOutcome.ADVISED):
+        async with desk.world.store.begin() as work:
+            await work.missed_calls.follow(call, Ending(outcome))
+        heard.append(await desk.world.pool.fetchval(HEARD))
+    await note.note_notice(notice("pbx-2"))
+    heard.append(await desk.world.pool.fetchval(HEARD))
+
+    assert heard == [False, True, False]
+    assert await desk.lines() == [(2, True)]

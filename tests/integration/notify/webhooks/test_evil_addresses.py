@@ -24,6 +24,13 @@ PLAIN_LOOPBACK = [
     "https://①②⑦.0.0.1/",
     "https://127。0。0。1/",
     "http://127.0.0.1/",
+    "https://0x7f.0.0.1/",
+    "https://0x7f.1/",
+    "https://017700000001/",
+    "https://127.0.1/",
+    "https://[0:0:0:0:0:0:0:1]/",
+    "HTTPS://LOCALHOST/",
+    "https://localhost:443/",
 ]
 """Where a developer's own machine answers: refused in production, meant in development."""
 # Spellings of home, of neighbours and of nowhere; each must be refused before a connection.
@@ -63,6 +70,37 @@ EVIL = [
     "not a url",
     "https://127.0.0.1%2f@8.8.8.8/",
     "https://\x00127.0.0.1/",
+    "https://127.0.0.1./",
+    "https://127.000.000.001/",
+    "https://3232235777/",
+    "https://0xa000001/",
+    "https://0251.0376.0251.0376/",
+    "https://[::127.0.0.1]/",
+    "https://[::ffff:10.0.0.1]/",
+    "https://[::ffff:169.254.169.254]/",
+    "https://[64:ff9b::a9fe:a9fe]/",
+    "https://[64:ff9b:1::7f00:1]/",
+    "https://[2002:a00:1::]/",
+    "https://[2002:a9fe:a9fe::]/",
+    "https://[2001::1]/",
+    "https://[100::1]/",
+    "https://[fec0::1]/",
+    "https://[fc00::1]/",
+    "https://[2001:db8::1]/",
+    "https://192.0.0.1/",
+    "https://192.0.2.1/",
+    "https://192.88.99.1/",
+    "https://198.18.0.1/",
+    "https://240.0.0.1/",
+    "https://\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3/",
+    "https://\uff11\uff12\uff17.0.0.1/",
+    "https://localhost\u3002/",
+    "https://loc\u00adalhost/",
+    "https://127.0.0.1\u200b/",
+    "https://8.8.8.8:0/",
+    "https://8.8.8.8:443@127.0.0.1/",
+    "https://127.0.0.1\\@8.8.8.8/",
+    "https:/127.0.0.1/",
 ]
 
 
@@ -85,7 +123,7 @@ async def test_no_connection_is_made_to_an_evil_address(guard: Guard, url: str) 
 
 
 def test_the_corpus_is_large_enough() -> None:
-    assert len(set(EVIL)) >= 40
+    assert len(set(EVIL)) >= 60
 
 
 async def test_a_name_is_looked_up_once_and_the_judged_address_is_used() -> None:

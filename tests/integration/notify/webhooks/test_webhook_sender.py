@@ -1,8 +1,10 @@
 """Webhooks against real servers that misbehave."""
 
+import asyncio
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +25,8 @@ from tests.support.notify.receivers import (
 )
 from tests.support.notify.webhooks.calls import LOCAL, SECRET, call, sender
 from tests.support.notify.webhooks.connections import Identity
+
+NOT_ECHOED = ("not_echoed", "not_echoed")
 
 
 async def test_a_partner_gets_signed_thin_news() -> None:
@@ -54,6 +58,34 @@ async def test_a_partner_that_misbehaves_has_an_outcome(answer: Answer, outcome:
     async with partner(answer) as receiver:
         assert await sender(LOCAL)(call(receiver.url)) == outcome
         assert receiver.connections == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        (b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 X\r\n\r\n", Rejected(*NOT_ECHOED)),
+        (b"HTTP/1.1 200 X\r\ncontent-length: 4\r\n\r\nword", Accepted("200")),
+        (
+            b"HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\n\r\n2\r\nwo\r\n2\r\nrd\r\n0\r\n\r\n",
+            Accepted("200"),
+        ),
+        (b"HTTP/1.1 200 X\r\nconnection: close\r\n\r\nword" + b" " * 5000, Accepted("200")),
+        (b"HTTP/1.1 200 X\r\ncontent-length: 9\r\n\r\nword", Refused("timeout")),
+        (b"HTTP/1.1 200 X\r\nset-cookie: " + b"x" * 20_000, Refused("connection")),
+    ],
+)
+async def test_of_an_answer_to_a_challenge_no_more_is_read_than_it_takes(
+    told: bytes, outcome: Outcome
+) -> None:
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(told)
+        await writer.drain()
+        if b"content-length: 9" in told:
+            await asyncio.sleep(60)
+
+    async with partner(answer) as receiver:
+        item = replace(call(receiver.url), challenge="word")
+        assert await sender(LOCAL, timeout=0.5)(item) == outcome
 
 
 @pytest.mark.parametrize("answer", [hang, slowly(60)])

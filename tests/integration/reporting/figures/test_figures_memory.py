@@ -41,6 +41,6 @@ async def test_recording_and_rebuilding_hold_a_batch_at_a_time(made: Addresses, 
     finally:
         tracemalloc.stop()
 
-    assert rebuilt.facts == 42 * BATCH
+    assert rebuilt.made.facts == 42 * BATCH
     assert recorded < 2 * first
     assert peak < 40 * 1024 * 1024

@@ -1,12 +1,14 @@
 """A coordinator's hands over one request of a scene in memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.intake.acts.model import Outcome, Press, Reason, Shown
+from services.intake.acts.model import Other, Outcome, Press, Reason, Shown
 from services.intake.acts.use_cases.correct import ChangeRequests
 from services.intake.acts.use_cases.end import EndRequests
+from services.intake.acts.use_cases.link import LinkRequests
 from services.intake.acts.use_cases.merge import MergeRequests
 from services.intake.acts.use_cases.notes import KeepNotes
 from services.intake.acts.use_cases.show import ShowActs
@@ -46,6 +48,7 @@ class Hands:
         self.change = ChangeRequests(store, scene.corrections, FakePseudonymKeys(), self.now)
         self.keep = KeepNotes(store, self.now)
         self.merging = MergeRequests(store, self.end, scene.corrections, FakePseudonymKeys())
+        self.linking = LinkRequests(store, scene.corrections, FakePseudonymKeys(), self.now)
         self.splitting = SplitRequests(store, scene.submissions, scene.corrections, self.now)
         self.acts = ShowActs(store, self.now)
 
@@ -56,16 +59,25 @@ class Hands:
     def id(self) -> RequestId:
         return self.about or self.scene.request.stored.id
 
-    async def look(self) -> Shown:
-        shown = await self.acts.show(self.id)
+    async def look(self, other: str = "") -> Shown:
+        shown = await self.acts.show(self.id, other)
         assert shown is not None
         return shown
 
     async def press(self, reason: Reason | None, by: Staff = KAISA, seen: str = "") -> Press:
         return Press(self.id, by.id, reason, seen or (await self.look()).stand.seen)
 
-    async def close(self, reason: Reason | None = Reason.NO_CONTACT) -> Outcome:
-        return await self.end.close(await self.press(reason))
+    async def close(
+        self, reason: Reason | None = Reason.NO_CONTACT, also: Sequence[Press] = ()
+    ) -> Outcome:
+        return await self.end.close(await self.press(reason), also)
+
+    async def link(self, other: str, *, is_raised: bool = False) -> Outcome:
+        press = await self.press(Reason.SAME_PERSON)
+        return await self.linking.link(press, other, is_raised=is_raised)
+
+    async def unlink(self, other: str) -> Outcome:
+        return await self.linking.unlink(await self.press(Reason.BY_MISTAKE), other)
 
     async def reopen(self, reason: Reason = Reason.ASKER_SAID) -> Outcome:
         return await self.end.reopen(await self.press(reason))
@@ -73,9 +85,15 @@ class Hands:
     async def correct(self, **typed: str) -> Outcome | tuple[Problem, ...]:
         return await self.change.correct(await self.press(Reason.ASSESSED), typed)
 
-    async def merge(self, other: str, *, is_confirmed: bool = False) -> Outcome:
+    async def merge(
+        self, other: str, *, is_confirmed: bool = False, seen: str | None = None
+    ) -> Outcome:
         press = await self.press(Reason.DUPLICATE)
-        return await self.merging.merge(press, other, is_confirmed=is_confirmed)
+        if seen is None:
+            beside = (await self.look(other)).other
+            seen = beside.seen if beside else ""
+        named = Other(other, seen)
+        return await self.merging.merge(press, named, is_confirmed=is_confirmed)
 
     async def unmerge(self) -> Outcome:
         return await self.merging.unmerge(await self.press(Reason.BY_MISTAKE))

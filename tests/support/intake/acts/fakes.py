@@ -1,12 +1,12 @@
 """What was done by hand, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.intake.acts.model import Act, Done, Note, Press, Stand, Tie
-from services.intake.requests.model import RequestId
+from services.intake.acts.model import Act, Beside, Done, Note, Press, Stand, Tie
+from services.intake.requests.model import Request, RequestId, State
 from services.intake.staff.model import StaffId
-from tests.support.intake.state import Repository
+from tests.support.intake.state import FakeState, Repository
 
 
 class FakeActs(Repository):
@@ -21,7 +21,7 @@ class FakeActs(Repository):
         is_secret = item.plea.circumstances.address_secret
         return Stand(
             request=stored,
-            seen=" ".join(map(str, seen)),
+            seen="-".join(map(str, seen)).replace(" ", "-"),
             changed_at=item.changed_at,
             postal_code="" if is_secret else item.plea.postal_code,
             was_escalated=item.plea.danger is not None,
@@ -64,8 +64,52 @@ class FakeActs(Repository):
     async def split_off(self, request_id: RequestId, part: RequestId) -> None:
         self.state.requests[request_id].split_off.append(part)
 
+    async def linked(self, request_id: RequestId) -> Sequence[Stand]:
+        stands = [await self.stand(each) for each in beside(self.state, request_id)]
+        return sorted(
+            (each for each in stands if each),
+            key=lambda each: each.request.created_at,
+            reverse=True,
+        )
+
+    async def alike(self, request_id: RequestId) -> Sequence[Beside]:
+        own = self.state.requests[request_id]
+        mine = {*own.marks.values()}
+        apart = {State.CLOSED, State.HELD, State.ESCALATED}
+        return [
+            Beside(other.id, other.reference, other.state)
+            for other, marks in _others(self.state, request_id)
+            if mine & marks
+            and other.activation == own.stored.activation
+            and other.state not in apart
+            and other.id not in beside(self.state, request_id)
+        ]
+
+    async def link(self, one: RequestId, other: RequestId) -> None:
+        self.state.linked.add(frozenset({one, other}))
+
+    async def unlink(self, one: RequestId, other: RequestId) -> bool:
+        were_linked = frozenset({one, other}) in self.state.linked
+        self.state.linked.discard(frozenset({one, other}))
+        return were_linked
+
+    async def number(self, request_id: RequestId, version: int) -> None:
+        item = self.state.requests[request_id]
+        item.stored = replace(item.stored, version=version)
+
     async def done(self, request_id: RequestId) -> Sequence[Done]:
-        return [done for one, done in reversed(self.state.acts) if one == request_id]
+        mine = [done for one, done in reversed(self.state.acts) if one == request_id]
+        known = {one.reference for one in await self._known()}
+        own = await self.stand(request_id)
+        is_erased = own is None or own.is_erased
+        return [
+            done if done.other in known and not is_erased else replace(done, other="")
+            for done in mine
+        ]
+
+    async def _known(self) -> Sequence[Request]:
+        stands = [await self.stand(each) for each in self.state.requests]
+        return [each.request for each in stands if each and not each.is_erased]
 
     async def write(self, request_id: RequestId, by: StaffId, text: str) -> None:
         note = Note(len(self.state.notes) + 1, self.state.now, self._name(by), text)
@@ -84,3 +128,22 @@ class FakeActs(Repository):
 
     def _name(self, staff_id: StaffId) -> str:
         return next(each.name for each in self.state.staff.values() if each.id == staff_id)
+
+
+def beside(state: FakeState, request_id: RequestId) -> set[RequestId]:
+    """Give what belongs together with one."""
+    return {one for pair in state.linked if request_id in pair for one in pair - {request_id}}
+
+
+def _others(state: FakeState, request_id: RequestId) -> Iterator[tuple[Request, set[str]]]:
+    for each in reversed(state.requests.values()):
+        if each.stored.id != request_id:
+            yield each.stored, {*each.marks.values()}
+
+
+def besides(state: FakeState, request_id: RequestId, *, open_only: bool = False) -> list[Beside]:
+    """Give what pages tell of what belongs together with one."""
+    found = [state.requests[each].stored for each in beside(state, request_id)]
+    told = [Beside(each.id, each.reference, each.state) for each in found]
+    shown = [each for each in told if not (open_only and each.state is State.CLOSED)]
+    return sorted(shown, key=lambda each: (each.state is State.CLOSED, each.reference))

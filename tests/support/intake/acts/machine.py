@@ -37,6 +37,7 @@ SELECT state, closure, version, urgency,
 FROM requests
 WHERE id = $1
 """
+LINKED: Final = "SELECT id FROM linked_with(ARRAY[$1::uuid])"
 FORCE: Final = """
 UPDATE requests SET state = $2, escalated = $2 = 'escalated',
     closure = CASE WHEN $2 = 'closed' THEN coalesce(closure, 'cancelled') END,
@@ -138,13 +139,21 @@ class Happenings(OnTheNetwork):
         end=st.sampled_from(ENDS),
         urgency=st.sampled_from(Urgency),
         is_late=st.booleans(),
+        is_raised=st.booleans(),
     )
     def a_coordinator_acts(
-        self, *, numbers: tuple[int, int], act: Act, end: Reason, urgency: Urgency, is_late: bool
+        self,
+        *,
+        numbers: tuple[int, int],
+        act: Act,
+        end: Reason,
+        urgency: Urgency,
+        is_late: bool,
+        is_raised: bool,
     ) -> None:
         (request_id, told, _), (other_id, _, _) = map(self.pick, numbers)
         reason = end if act is Act.CLOSED else REASON.get(act)
-        row = Row(request_id, act, reason, other_id, urgency)
+        row = Row(request_id, act, reason, other_id, urgency, is_raised=is_raised)
         now = self.run(self.network.desk.seen(request_id))
         told.seen.append(now)
         seen = told.seen[0] if is_late else now
@@ -220,6 +229,24 @@ class Happenings(OnTheNetwork):
         is_step = state is one.state or state in STEPS[one.state]
         is_refused = self.run(self.network.is_refused(FORCE, request_id, state))
         assert is_refused is not is_step, (one.state, state)
+
+    @precondition(lambda self: self.model.links)
+    @rule(number=SOME)
+    def a_coordinator_undoes_a_link(self, number: int) -> None:
+        pair = sorted(self.model.links, key=sorted)[number % len(self.model.links)]
+        request_id, other_id = sorted(pair)
+        row = Row(request_id, Act.UNLINKED, REASON[Act.UNLINKED], other_id)
+        seen = self.run(self.network.desk.seen(request_id))
+        assert self.run(self.network.desk.press(row, self.network.kaisa, seen)) is Outcome.DONE
+        self.model.act(row)
+
+    @invariant()
+    def what_belongs_together_is_as_the_model_says(self) -> None:
+        for request_id in self.model.requests:
+            rows = self.run(self.network.scene.world.pool.fetch(LINKED, request_id))
+            assert {frozenset({request_id, row["id"]}) for row in rows} == {
+                pair for pair in self.model.links if request_id in pair
+            }
 
     @invariant()
     def the_store_is_as_the_model_says(self) -> None:

@@ -8,9 +8,7 @@ from services.intake.acts.model import Act, Reason
 from services.intake.requests.model import Closure, RequestId, State
 from shared.contracts.words import Category, Urgency
 
-LIVE: Final = frozenset(
-    {State.RECEIVED, State.OPEN, State.PROPOSED, State.ASSIGNED, State.UNMATCHED}
-)
+LIVE: Final = frozenset(State) - {State.HELD, State.ESCALATED, State.CLOSED}
 STEPS: Final[Mapping[State, frozenset[State]]] = {
     State.HELD: frozenset({State.RECEIVED, State.ESCALATED, State.CLOSED}),
     State.ESCALATED: frozenset({State.RECEIVED, State.CLOSED}),
@@ -70,6 +68,7 @@ class Row:
     other_id: RequestId | None = None
     urgency: Urgency = Urgency.TODAY
     part: Category = Category.PHARMACY
+    is_raised: bool = False
 
 
 @dataclass
@@ -77,6 +76,7 @@ class Model:
     """Every request, changed by one act after the other."""
 
     requests: dict[RequestId, One] = field(default_factory=dict)
+    links: set[frozenset[RequestId]] = field(default_factory=set)
 
     def act(self, row: Row) -> None:
         """Do what a row says; what may not be done is an error."""
@@ -87,6 +87,8 @@ class Model:
             Act.MERGED: self._merge,
             Act.UNMERGED: self._unmerge,
             Act.SPLIT: self._split,
+            Act.LINKED: self._link,
+            Act.UNLINKED: self._unlink,
         }.get(row.act, self._note)(row)
 
     def _one(self, row: Row) -> One:
@@ -119,6 +121,8 @@ class Model:
         assert stays.is_live
         assert {*goes.needs} <= {*stays.needs}, "no need is lost"
         assert goes.state is not State.ASSIGNED, "whoever has a helper stays"
+        left = self._beside(row.request_id) - self._beside(row.other_id) - {row.other_id}
+        assert not left, "what belongs together with the one that goes is not left alone"
         has_them = stays.text == goes.text or stays.text.endswith(f"\n\n{goes.text}")
         goes.with_words = stays.said(stays.text if has_them else f"{stays.text}\n\n{goes.text}")
         goes.goes_on_as, goes.is_asked_since = row.other_id, False
@@ -142,3 +146,31 @@ class Model:
         one.needs = tuple(need for need in one.needs if need is not row.part)
         assert one.needs, "something is left"
         one.version += 1
+
+    def _beside(self, request_id: RequestId | None) -> set[RequestId]:
+        pairs = [pair for pair in self.links if request_id in pair]
+        beside = {one for pair in pairs for one in pair if one != request_id}
+        return {one for one in beside if self.requests[one].closure is None}
+
+    def _pair(self, row: Row) -> frozenset[RequestId]:
+        assert row.other_id is not None
+        assert row.other_id != row.request_id
+        return frozenset({row.request_id, row.other_id})
+
+    def _link(self, row: Row) -> None:
+        one, other, pair = self._one(row), self._other(row), self._pair(row)
+        assert one.is_live
+        assert other.is_live
+        assert pair not in self.links
+        self.links.add(pair)
+        one.version, other.version = one.version + 1, other.version + 1
+        order = [*Urgency]
+        sooner, less = sorted((one, other), key=lambda each: order.index(each.urgency))
+        if row.is_raised and sooner.urgency is not less.urgency:
+            less.urgency, less.version = sooner.urgency, less.version + 1
+
+    def _unlink(self, row: Row) -> None:
+        one, other, pair = self._one(row), self._other(row), self._pair(row)
+        assert pair in self.links
+        self.links.remove(pair)
+        one.version, other.version = one.version + 1, other.version + 1

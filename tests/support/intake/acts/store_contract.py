@@ -132,6 +132,44 @@ class ActsContract:
 
         assert (list(before), list(after)) == ([], [part.reference for part in parts])
 
+    async def test_what_belongs_together_is_read_from_either_side_until_it_does_no_more(
+        self, world: StoreWorld
+    ) -> None:
+        news = [await world.add_request(f"token-{number}") for number in range(3)]
+        one, other, apart = (new.id for new in news)
+        async with world.store.begin() as work:
+            offered = await work.acts.alike(one)
+            await work.acts.link(other, one)
+            await work.acts.number(one, 7)
+            linked = [await work.acts.linked(each) for each in (one, other, apart)]
+            left = await work.acts.alike(one)
+            undone = [await work.acts.unlink(one, other) for _ in range(2)]
+            after = await work.acts.linked(one)
+            stand = await work.acts.stand(one)
+
+        assert {each.id for each in offered} == {other, apart}
+        assert [[each.request.id for each in side] for side in linked] == [[other], [one], []]
+        assert [each.id for each in left] == [apart]
+        assert (undone, list(after)) == ([True, False], [])
+        assert stand is not None
+        assert (stand.request.version, stand.request.state) == (7, State.RECEIVED)
+
+    async def test_of_who_was_erased_no_page_names_the_reference(self, world: StoreWorld) -> None:
+        kaisa, one = await world.add_staff("Kaisa"), await world.add_request("one-token")
+        other = await world.add_request()
+        press = Press(one.id, kaisa, Reason.SAME_PERSON, "")
+        async with world.store.begin() as work:
+            await work.acts.note(press, Act.LINKED, (), other.id)
+            before = [await work.acts.done(each.id) for each in (one, other)]
+            await work.requests.erase(one.id)
+        async with world.store.begin() as work:
+            after = [await work.acts.done(each.id) for each in (one, other)]
+
+        assert [[done.other for done in each] for each in before] == [
+            *([other.reference], [one.reference]),
+        ]
+        assert [[done.other for done in each] for each in after] == [[""], [""]]
+
 
 async def _merged(world: StoreWorld, press: Press, stays: RequestId, fields: Sequence[str]) -> None:
     async with world.store.begin() as work:

@@ -12,6 +12,7 @@ from services.intake.requests.model import RequestId, State
 from services.intake.wishes.model import SentWish
 from shared.contracts.words import Category, Urgency
 from tests.support.alike import alike
+from tests.support.intake.acts.fakes import besides
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.state import FakeRequest
 from tests.support.intake.wishes.fakes import sent_wish
@@ -81,6 +82,7 @@ class FakeBoardReader:
             wishes=self._wishes(stored.id),
             changed_at=self.store.state.now,
             flags=item.flags,
+            linked=besides(self.store.state, stored.id, open_only=True),
         )
 
     def _wishes(self, request_id: RequestId) -> Sequence[SentWish]:

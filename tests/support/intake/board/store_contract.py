@@ -51,11 +51,14 @@ class BoardContract:
                 await work.requests.save_standing(request_id, 1, state, closure)
 
         first, *others = await listed(world, Wanted())
-        asked = {ids[State.RECEIVED], ids[State.OPEN], ids[State.PROPOSED]}
+        waiting = (State.RECEIVED, State.OPEN, State.PROPOSED, State.REFERRED)
+        helping = (State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS)
+        asked = {one for state, one in ids.items() if state in waiting}
+        helped = {one for state, one in ids.items() if state in helping}
         assert (first, set(others)) == (ids[State.UNMATCHED], asked)
         assert set(await listed(world, Wanted(Group.ASKED))) == asked
         assert await listed(world, Wanted(Group.NOW)) == [ids[State.UNMATCHED]]
-        assert await listed(world, Wanted(Group.HELPED)) == [ids[State.ASSIGNED]]
+        assert set(await listed(world, Wanted(Group.HELPED))) == helped
         (closed,) = await world.board.lines(Wanted(Group.CLOSED), 10)
         assert (closed.id, closed.closure) == (ids[State.CLOSED], Closure.COMPLETED)
         assert await world.board.closed_today() == 1

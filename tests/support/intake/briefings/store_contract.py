@@ -1,9 +1,12 @@
 """What the store of letters of mornings must do."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
+from services.intake.briefings.model import Lapse
 from services.intake.requests.model import Closure, Promise, State, Unmatched
 from shared.contracts.words import UnmatchedReason
+from tests.support.intake.briefings.building import keep_referral, organisation_with
 from tests.support.intake.store_world import StoreWorld
 
 DAY = date(2026, 11, 26)
@@ -57,3 +60,43 @@ class BriefingsContract:
 
         assert [(each.at, each.request_id) for each in told.promised] == [(now + HOUR, ids[1])]
         assert told.promised_in_all == 2
+
+    async def test_a_morning_of_an_organisation_begins_once_a_day_until_it_leaves(
+        self, world: StoreWorld
+    ) -> None:
+        which, begun = await organisation_with(world.store, "veera"), []
+        for day in (DAY, DAY, DAY + timedelta(days=1), DAY):
+            async with world.store.begin() as work:
+                begun.append(await work.partner_mornings.begin(which, day))
+        async with world.store.begin() as work:
+            await work.organisations.end(which)
+        async with world.store.begin() as work:
+            begun.append(await work.partner_mornings.begin(which, DAY + timedelta(days=2)))
+
+        assert begun == [True, False, True, False, False]
+
+    async def test_an_organisation_is_told_its_own_open_referrals_and_what_lapses(
+        self, world: StoreWorld
+    ) -> None:
+        which, other = uuid4(), uuid4()
+        asked = [await world.add_request(link) for link in ("one", "two", "three")]
+        for request, whose in zip(asked, (which, which, other), strict=True):
+            await keep_referral(world.store, request.id, whose)
+        async with world.store.begin() as work:
+            await work.requests.save_standing(asked[1].id, 2, State.CLOSED, Closure.COMPLETED)
+            for version, until in ((2, DAY), (1, DAY + timedelta(days=30))):
+                await work.partner_mornings.keep_capacity(which, "food", until, version)
+            await work.partner_mornings.keep_capacity(which, "errands", None, 1)
+            later = DAY + timedelta(days=8)
+            await work.partner_mornings.keep_capacity(which, "wellbeing", later, 1)
+        week = DAY, DAY + timedelta(days=7)
+
+        async with world.store.begin() as work:
+            told = await work.partner_mornings.read(which, *week, 5)
+            await work.partner_mornings.keep_pause(which, 3, is_paused=True)
+            await work.partner_mornings.keep_pause(which, 2, is_paused=False)
+            rests = await work.partner_mornings.read(which, *week, 5)
+
+        assert [each.municipality for each in told.referrals] == [asked[0].plea.municipality]
+        assert (told.referrals_in_all, told.lapses) == (1, [Lapse("food", DAY)])
+        assert (len(rests.referrals), rests.lapses) == (1, [])

@@ -17,6 +17,7 @@ from services.intake.call_rounds.model import (
     RoundId,
     Segment,
     Step,
+    TakenBack,
 )
 from services.intake.calls.model.call import CallId
 from services.intake.requests.model import Closure, State
@@ -135,6 +136,13 @@ class FakeCallRounds(Repository):
         for person in self.state.round_people.values():
             if person.entry.mark == mark:
                 person.result = person.result or Result.REFUSED
+
+    async def allow(self, mark: str, by: StaffId, reason: TakenBack) -> bool:
+        was_refused = mark in self.state.do_not_ring
+        self.state.do_not_ring.discard(mark)
+        if was_refused:
+            self.state.taken_back.append((mark, by, reason))
+        return was_refused
 
     async def mark_of(self, phone: str) -> str:
         return PSEUDONYMS.of(*marked_by(ReachKind.PHONE, phone))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from services.intake.acts.use_cases.link import LinkRequests
 from services.intake.calls.adapters.triage import TriageFile
 from services.intake.calls.use_cases.agree import AgreeOnCallBacks
 from services.intake.calls.use_cases.finish import FinishCalls
@@ -60,4 +61,7 @@ def finish_over(
     )
     look_up = LookUp(store, keys, alarm_letters(Sealed()), chance, current, NobodyKnown())
     agree = AgreeOnCallBacks(read_hours(HOURS_FILE), now)
-    return FinishCalls(store, submissions, corrections, look_up, TriageFile(), "491", agree)
+    linking = LinkRequests(store, corrections, keys, now)
+    return FinishCalls(
+        store, submissions, corrections, look_up, TriageFile(), "491", agree, linking
+    )

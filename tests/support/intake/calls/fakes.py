@@ -66,6 +66,7 @@ class FakeCalls(Repository):
             ended_at=ended_at,
             outcome=ending.outcome,
             request_id=ending.request_id,
+            notice=item.call.notice or ending.notice,
         )
         item.record = ending.record
         return round((ended_at - call.started_at).total_seconds())

@@ -52,6 +52,18 @@ class CallsContract:
         assert call.holder.startswith("Kaisa")
         assert (listed.id, listed.fields) == (call_id, {})
 
+    async def test_the_notice_that_was_said_last_of_all_counts_unless_it_was_said_before(
+        self, world: StoreWorld
+    ) -> None:
+        at_once, before = [(await begun(world))[0] for _ in range(2)]
+        async with world.store.begin() as work:
+            await work.calls.keep(before, Kept(TYPED, "2026-11-30"))
+        for call_id in (at_once, before):
+            await end(world, call_id, Ending(CallOutcome.ADVISED, notice="2027-01-01"))
+
+        assert (await read(world, at_once)).notice == "2027-01-01"
+        assert (await read(world, before)).notice == "2026-11-30"
+
     async def test_the_notice_that_was_said_first_stays(self, world: StoreWorld) -> None:
         call_id, _ = await begun(world)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.intake.accounts.rules import OF_ONE_ORGANISATION
 from services.intake.concerns.model import Concern, ConcernId, Outcome
 from services.intake.staff.model import StaffId
 from shared.contracts.words import StaffRole
@@ -63,7 +64,7 @@ class ConcernsContract:
         self, world: StoreWorld, role: StaffRole
     ) -> None:
         concern_id = await kept(world)
-        organisation = uuid4() if role in {StaffRole.PARTNER_MEMBER, StaffRole.SUPPLIER} else None
+        organisation = uuid4() if role in OF_ONE_ORGANISATION else None
         reader = await world.add_staff("Kaisa", role, organisation)
 
         async with world.store.begin() as work:

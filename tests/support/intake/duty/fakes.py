@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from services.intake.duty.model import ON_CALL, Duty
 from services.intake.staff.model import Staff, StaffId
-from shared.contracts.words import Language
+from shared.contracts.words import Language, StaffRole
 from shared.reach_points import ReachKind, ReachPoint
 from tests.support.intake.state import FakeDuty, Repository
 
@@ -20,6 +21,11 @@ class FakeDuties(Repository):
         able = (one for one in self._staff() if not ON_CALL.isdisjoint(one.roles))
         return [self._duty(one) for one in sorted(able, key=lambda one: one.name.lower())]
 
+    async def members_of(self, organisation_id: UUID) -> Sequence[Duty]:
+        own = (one for one in self._staff() if one.organisation_id == organisation_id)
+        able = [one for one in own if StaffRole.PARTNER_MEMBER in one.roles]
+        return [self._duty(one) for one in sorted(able, key=lambda one: one.name.lower())]
+
     async def go_on(self, staff_id: StaffId, at_most: timedelta) -> None:
         self._kept(staff_id).until = self.state.now + at_most
 
@@ -29,6 +35,9 @@ class FakeDuties(Repository):
     async def set_email(self, staff_id: StaffId, email: str, language: Language) -> None:
         point = ReachPoint(ReachKind.EMAIL, email, language) if email else None
         self._kept(staff_id).to = point
+
+    async def want_mornings(self, staff_id: StaffId, *, wants: bool) -> None:
+        self._kept(staff_id).wants_mornings = wants
 
     async def forget(self, staff_id: StaffId) -> None:
         self.state.duties.pop(staff_id, None)
@@ -42,4 +51,4 @@ class FakeDuties(Repository):
     def _duty(self, staff: Staff) -> Duty:
         kept = self.state.duties.get(staff.id, FakeDuty())
         is_on = kept.until is not None and kept.until > self.state.now
-        return Duty(staff.id, staff.name, staff.roles, kept.to, is_on)
+        return Duty(staff.id, staff.name, staff.roles, kept.to, is_on, kept.wants_mornings)

@@ -48,6 +48,16 @@ class DutyContract:
         assert seen[1] is not None
         assert seen[2] is None
 
+    async def test_who_wants_no_letter_of_the_morning_is_known(self, world: StoreWorld) -> None:
+        kaisa, seen = await world.add_staff("kaisa"), []
+        for wants in (None, False, True):
+            async with world.store.begin() as work:
+                if wants is not None:
+                    await work.duties.want_mornings(kaisa, wants=wants)
+                seen += [each.wants_mornings for each in await work.duties.on_call()]
+
+        assert seen == [True, False, True]
+
     async def test_only_who_speaks_with_people_may_be_on_call(self, world: StoreWorld) -> None:
         await world.add_staff("viivi", StaffRole.OPERATOR)
         await world.add_staff("Aino")

@@ -9,8 +9,10 @@ from services.intake.call_backs.model import Ringing
 from services.intake.call_backs.rules import Follows, what_follows
 from services.intake.calls.model.call import Call, CallId, Ending
 from services.intake.missed_calls.model import MissedCall, MissedCallId, News, Rang
+from services.intake.missed_calls.rules import heard_from, known_as
 from shared.contracts.call_words import CallDirection
 from tests.support.intake.state import FakeMissedCall, Repository
+from tests.support.pseudonyms import PSEUDONYMS
 
 
 class FakeMissedCalls(Repository):
@@ -43,6 +45,7 @@ class FakeMissedCalls(Repository):
             line=rang.line or missed.line,
             is_missed=missed.is_missed or rang.is_missed,
             times=times,
+            heard_at=None if rang.is_another else missed.heard_at,
         )
 
     async def lock(self, missed_id: MissedCallId) -> MissedCall | None:
@@ -65,6 +68,13 @@ class FakeMissedCalls(Repository):
         return [self._seen(item) for item in found[:limit]]
 
     async def follow(self, call: Call, ending: Ending) -> None:
+        await self._go_on(call, ending)
+        known = {PSEUDONYMS.of(*known_as(one)) for one in heard_from(call.fields, ending.outcome)}
+        for each in self._open():
+            if each.who in known:
+                each.missed = replace(each.missed, heard_at=self.state.now)
+
+    async def _go_on(self, call: Call, ending: Ending) -> None:
         item = next((one for one in self._open() if one.call_id == call.id), None)
         follows = what_follows(ending)
         if item is None or follows is Follows.NOTHING:

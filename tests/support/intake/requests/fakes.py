@@ -7,7 +7,7 @@ from services.intake.attention.model import ESCALATING
 from services.intake.requests import model
 from services.intake.requests.rules.asked import Asked
 from services.intake.requests.rules.steps import Care
-from services.intake.submissions.rules.reserved import why_reserved
+from services.intake.submissions.rules.reserved import may_go_to_partner, why_reserved
 from shared.contracts.words import Helped
 from shared.reach_points import ReachPoint
 from tests.support.intake.state import Repository
@@ -67,6 +67,19 @@ class FakeRequests(Repository):
             proposals = {**item.progress.proposals, proposal.match_id: proposal}
             item.progress = replace(item.progress, proposals=proposals)
 
+    async def referred(self, referral_id: model.ReferralId) -> model.RequestId | None:
+        for request_id, item in self.state.requests.items():
+            if referral_id in item.progress.referrals:
+                return request_id
+        return None
+
+    async def keep_referral(self, request_id: model.RequestId, referral: model.Referral) -> None:
+        item = self.state.requests[request_id]
+        known = item.progress.referrals.get(referral.referral_id)
+        if known is None or known.version < referral.version:
+            referrals = {**item.progress.referrals, referral.referral_id: referral}
+            item.progress = replace(item.progress, referrals=referrals)
+
     async def keep_unmatched(self, request_id: model.RequestId, notice: model.Unmatched) -> None:
         item = self.state.requests[request_id]
         known = item.progress.unmatched
@@ -95,7 +108,19 @@ class FakeRequests(Repository):
             min_vetting=plea.min_vetting,
             volunteer_allowed=not why_reserved(plea),
             also=plea.also,
+            may_be_referred=may_go_to_partner(plea),
         )
+
+    async def consent(self, request_id: model.RequestId) -> model.ReferralConsent | None:
+        said = self.state.requests[request_id].consents
+        return said[-1] if said else None
+
+    async def keep_consent(
+        self, request_id: model.RequestId, consent: model.ReferralConsent
+    ) -> None:
+        item = self.state.requests[request_id]
+        item.consents.append(replace(consent, at=self.state.now))
+        item.plea = replace(item.plea, may_be_referred=consent.said_yes)
 
     async def care(self, request_id: model.RequestId) -> Care:
         item = self.state.requests[request_id]

@@ -6,10 +6,13 @@ from uuid import uuid4
 import pytest
 
 from services.intake.requests.model import (
+    CONSENT_WORDS,
+    COORDINATOR,
     Assignment,
     Closure,
     MatchId,
     ProposalState,
+    ReferralConsent,
     RequestId,
     Said,
     State,
@@ -21,6 +24,7 @@ from shared.contracts.words import UnmatchedReason, Urgency
 from shared.sealing.tokens import token_hash
 from tests.support.intake.requests.building import promises, proposal
 from tests.support.intake.store_world import REFUSED, StoreWorld
+from tests.support.intake.submissions.building import new_request, taken_in
 
 
 class RequestsContract:
@@ -130,6 +134,29 @@ class RequestsContract:
             plea.min_vetting,
             volunteer_allowed=True,
         )
+
+    async def test_of_their_word_the_last_counts_and_stays_with_the_request(
+        self, world: StoreWorld
+    ) -> None:
+        silent, agreed = await world.add_request(), new_request("link-of-agreed")
+        agreed = replace(agreed, plea=replace(agreed.plea, may_be_referred=True))
+        await world.reception.take_in(taken_in(agreed))
+        kaisa = await world.add_staff("kaisa")
+
+        async with world.store.begin() as work:
+            at_first = [await work.requests.consent(each.id) for each in (silent, agreed)]
+            asked = [(await work.requests.asked(each.id)) for each in (silent, agreed)]
+            for said_yes in (True, False):
+                heard = ReferralConsent(said_yes, COORDINATOR, staff_id=kaisa)
+                await work.requests.keep_consent(silent.id, heard)
+            last = await work.requests.consent(silent.id)
+
+        assert at_first[0] is None
+        assert at_first[1] is not None
+        assert (at_first[1].said_yes, at_first[1].way) == (True, "web")
+        assert [each.may_be_referred for each in asked] == [False, True]
+        assert last is not None
+        assert (last.said_yes, last.staff_id, last.words) == (False, kaisa, CONSENT_WORDS)
 
     async def test_the_newest_of_each_match_is_kept(self, world: StoreWorld) -> None:
         new = await world.add_request()

@@ -53,6 +53,10 @@ class FakeStaff(Repository):
     async def note(self, change: model.StaffChange) -> None:
         self.state.staff_changes.append(change)
 
+    async def invited_again_lately(self, staff_id: model.StaffId) -> int:
+        again = (each for each in self.state.staff_changes if each.change == "invited_again")
+        return sum(each.staff_id == staff_id for each in again)
+
     async def open_sessions(self, staff_id: model.StaffId) -> Sequence[model.SeenSession]:
         mine = [each for each in self.state.sessions.values() if each.staff_id == staff_id]
         return [model.SeenSession(each.id, each.session_hash, self.state.now) for each in mine]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from services.intake.attention.model import EVEN_HELD
 from services.intake.doors.model import Entry, Flag
-from services.intake.requests.model import Contact, Promise, Request, State
+from services.intake.requests.model import Contact, Promise, ReferralConsent, Request, State
 from services.intake.submissions.model import NewRequest, StoredAnswer, Submission
 from services.intake.submissions.ports import KeyTakenError, ReferenceTakenError, TakenIn
 from services.intake.submissions.rules.reserved import why_reserved
@@ -51,6 +51,9 @@ class FakeSubmissions(Repository):
         return not is_held
 
     async def _note(self, new: NewRequest, submission: Submission, *, is_held: bool) -> None:
+        if new.plea.may_be_referred:
+            said = ReferralConsent(said_yes=True, way=new.plea.channel, at=self.state.now)
+            self.state.requests[new.id].consents.append(said)
         if new.plea.channel is Channel.IMPORT:
             self.state.imported.add(submission.key_hash)
         for reason in sorted(new.calls & EVEN_HELD if is_held else new.calls):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.intake.requests.model import RequestId, State
 from services.intake.submissions.rules.reserved import why_reserved
 from services.intake.timelines.model import FAILED, SENT, Consent, Entry, Message, Told
+from tests.support.intake.acts.fakes import besides
 from tests.support.intake.fakes import FakeStore
 from tests.support.intake.state import FakeRequest
 
@@ -35,6 +36,7 @@ class FakeTimelineReader:
             is_for_all=not why_reserved(item.plea) and item.stored.state is not State.ESCALATED,
             village=self._village(item),
             is_whole=len(entries) <= limit,
+            linked=besides(state, request_id),
         )
 
     def _village(self, item: FakeRequest) -> Consent | None:

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from shared.contracts.ask_words import AssignmentRefusal, ReferralRefusal
+from shared.contracts.ask_words import AssignmentRefusal, ReferralRefusal, WideningRefusal
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import (
     RequestAssignmentRefused,
     RequestReferralRefused,
+    RequestWidened,
+    RequestWideningRefused,
 )
 from tests.support.intake.requests.building import envelope
 
@@ -19,6 +21,20 @@ def refused(
         wish_id=wish_id, request_id=request_id, volunteer_number=17, reason=reason
     )
     return envelope(f"need/{request_id}", 2, data, request_id)
+
+
+def widened(request_id: UUID, wish_id: UUID, more: int = 9) -> Envelope[RequestWidened]:
+    """Say that so many more may be asked."""
+    data = RequestWidened(wish_id=wish_id, request_id=request_id, limits=("radius",), more=more)
+    return envelope(f"need/{request_id}", 4, data, request_id)
+
+
+def widening_refused(
+    request_id: UUID, wish_id: UUID, reason: str = WideningRefusal.WIDE_ALREADY
+) -> Envelope[RequestWideningRefused]:
+    """Refuse to ask more people."""
+    data = RequestWideningRefused(wish_id=wish_id, request_id=request_id, reason=reason)
+    return envelope(f"need/{request_id}", 5, data, request_id)
 
 
 def referral_refused(

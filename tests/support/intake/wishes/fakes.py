@@ -8,8 +8,11 @@ from services.intake.wishes.model import (
     UNDONE,
     Asking,
     AssignmentWish,
+    DueWish,
+    ReferralWish,
     SentWish,
     Step,
+    WideningWish,
     Wish,
     WishId,
 )
@@ -19,7 +22,7 @@ from tests.support.intake.state import FakeWish, Repository
 class FakeWishes(Repository):
     """Wishes in memory: those that have not left have a due time."""
 
-    async def keep(self, wish: AssignmentWish, wait: timedelta) -> bool:
+    async def keep(self, wish: DueWish, wait: timedelta) -> bool:
         if self._is_on_its_way(wish):
             return False
         self.state.wishes.append(FakeWish(wish, due_at=self.state.now + wait))
@@ -29,23 +32,23 @@ class FakeWishes(Repository):
         item = self._waiting(wish_id)
         return item.wish.request_id if item else None
 
-    async def take(self, wish_id: WishId) -> AssignmentWish | None:
+    async def take(self, wish_id: WishId) -> DueWish | None:
         item = self._waiting(wish_id)
         if item is None or item.due_at is None or item.due_at > self.state.now:
             return None
         self.state.wishes.remove(item)
-        assert isinstance(item.wish, AssignmentWish)
+        assert not isinstance(item.wish, ReferralWish)
         return item.wish
 
-    async def refuse(self, wish: AssignmentWish, answer: str) -> None:
+    async def refuse(self, wish: DueWish, answer: str) -> None:
         self.state.wishes.append(FakeWish(wish, answer))
 
-    async def undo(self, wish_id: WishId, request_id: RequestId) -> AssignmentWish | None:
+    async def undo(self, wish_id: WishId, request_id: RequestId) -> DueWish | None:
         item = self._waiting(wish_id)
         if item is None or item.wish.request_id != request_id:
             return None
         item.answer, item.due_at = UNDONE, None
-        assert isinstance(item.wish, AssignmentWish)
+        assert not isinstance(item.wish, ReferralWish)
         return item.wish
 
     async def note(self, wish: Wish, step: Step, staff_id: StaffId) -> None:
@@ -57,11 +60,13 @@ class FakeWishes(Repository):
         self.state.wishes.append(FakeWish(wish))
         return True
 
-    async def answer(self, wish_id: WishId, request_id: RequestId, answer: str) -> None:
+    async def answer(
+        self, wish_id: WishId, request_id: RequestId, answer: str, more: int | None = None
+    ) -> None:
         for item in self.state.wishes:
             is_it = (item.wish.id, item.wish.request_id) == (wish_id, request_id)
             if is_it and item.answer is None and item.due_at is None:
-                item.answer = answer
+                item.answer, item.more = answer, more
 
     async def asking(self, request_id: RequestId) -> Asking | None:
         known = self.state.requests.get(request_id)
@@ -85,7 +90,16 @@ class FakeWishes(Repository):
 def sent_wish(item: FakeWish) -> SentWish:
     """Give a wish as coordinators see it."""
     wish = item.wish
-    if not isinstance(wish, AssignmentWish):
+    if isinstance(wish, WideningWish):
+        return SentWish(
+            wish.id,
+            None,
+            item.answer,
+            due_at=item.due_at,
+            widening=wish.widening,
+            more=item.more,
+        )
+    if isinstance(wish, ReferralWish):
         return SentWish(wish.id, None, item.answer)
     ask = wish.ask
     return SentWish(
@@ -96,4 +110,6 @@ def sent_wish(item: FakeWish) -> SentWish:
 def _target(wish: Wish) -> tuple[RequestId, object]:
     if isinstance(wish, AssignmentWish):
         return wish.request_id, wish.ask.volunteer_number
+    if isinstance(wish, WideningWish):
+        return wish.request_id, "widening"
     return wish.request_id, wish.organisation_id

@@ -1,11 +1,12 @@
 """What a store of wishes must do."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import uuid4
 
 from services.intake.board.model import Wanted
-from services.intake.requests.model import RequestId, State
+from services.intake.requests.model import Closure, RequestId, State
 from services.intake.staff.model import StaffId
 from services.intake.wishes.model import (
     ASKED,
@@ -15,6 +16,8 @@ from services.intake.wishes.model import (
     OrganisationId,
     Outcome,
     ReferralWish,
+    SentWish,
+    Widening,
     WishId,
 )
 from services.intake.wishes.rules import UNDO_TIME
@@ -179,6 +182,53 @@ class WishesContract:
         assert before == [(17, UNDONE)]
         assert await wishes(world) == [(17, None), (17, UNDONE)]
 
+    async def test_a_widened_search_is_one_wish_at_a_time_and_keeps_what_was_said(
+        self, world: StoreWorld
+    ) -> None:
+        request_id, staff_id = await request(world), await world.add_staff("Kaisa")
+        send, further = sender(world), Widening(("radius", "silent"), "nobody_answers")
+        again = Widening(("rest",), "few_here")
+        for each in (further, again):
+            await send.widen_search(request_id, each, staff_id)
+        (waits,) = await sent(world, request_id)
+        left = await send.send_wish(waits.id)
+        await send.widen_search(request_id, again, staff_id)
+        on_its_way = await sent(world, request_id)
+        await send.ask_volunteer(request_id, Ask(17), staff_id)
+
+        async with world.store.begin() as work:
+            await work.wishes.answer(waits.id, request_id, ASKED, 9)
+        await send.widen_search(request_id, again, staff_id)
+        (line,) = await world.board.lines(Wanted(), 10)
+
+        assert left
+        assert [each.widening for each in on_its_way] == [further]
+        assert waits.due_at is not None
+        assert (waits.widening, waits.volunteer_number) == (further, None)
+        shown = [(each.widening, each.answer, each.more) for each in line.wishes]
+        assert sorted(shown, key=str) == sorted(
+            [(again, None, None), (None, None, None), (further, ASKED, 9)], key=str
+        )
+
+    async def test_a_widened_search_is_undone_and_comes_to_nothing_as_others_do(
+        self, world: StoreWorld
+    ) -> None:
+        request_id, staff_id = await request(world), await world.add_staff("Kaisa")
+        send, further = sender(world), Widening(("at_once",), "cannot_wait")
+        await send.widen_search(request_id, further, staff_id)
+        (first,) = await sent(world, request_id)
+        undone = await send.undo_wish(request_id, first.id, staff_id)
+        await send.widen_search(request_id, further, staff_id)
+        second, _ = await sent(world, request_id)
+        async with world.store.begin() as work:
+            await work.requests.save_standing(request_id, 2, State.CLOSED, Closure.CANCELLED)
+
+        left = await send.send_wish(second.id)
+
+        assert (undone, left) == (True, True)
+        answers = {each.answer: each.widening for each in await sent(world, request_id)}
+        assert answers == {UNDONE: further, Outcome.NOT_WAITING: further}
+
     async def test_what_left_is_as_it_was_wished(self, world: StoreWorld) -> None:
         request_id, staff_id = await request(world), await world.add_staff("Kaisa")
         send, reason = sender(world), OverrideReason.KNOWN_TO_EACH_OTHER
@@ -224,6 +274,14 @@ def new_id() -> WishId:
 
 async def request(world: StoreWorld) -> RequestId:
     return (await world.add_request()).id
+
+
+async def sent(world: StoreWorld, request_id: RequestId) -> Sequence[SentWish]:
+    """Give what was wished for a request."""
+    async with world.store.begin() as work:
+        asking = await work.wishes.asking(request_id)
+    assert asking is not None
+    return asking.wishes
 
 
 async def wishes(world: StoreWorld) -> list[tuple[int | None, str | None]]:

@@ -96,4 +96,5 @@ wishes: Final = some.builds(
     blocked=_numbers,
     also=some.frozensets(_categories, max_size=2),
     partly_remote=some.booleans(),
+    wider_km=some.sampled_from((0.0, 10.0, 30.0)),
 )

@@ -2,10 +2,10 @@
 
 from uuid import uuid4
 
-from services.matching.composition import Ports
 from services.matching.invitations.letters import InvitationLetters
 from services.matching.invitations.model import Invited
 from services.matching.invitations.use_cases import InvitePeople
+from services.matching.ports import Ports
 from shared.contracts.words import Category, Language
 
 

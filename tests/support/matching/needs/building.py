@@ -19,6 +19,7 @@ def need(
     min_vetting: str | None = None,
     municipality: str = MIKKELI,
     volunteer_allowed: bool = True,
+    may_be_referred: bool = False,
     activation: Activation = ACTIVATION,
 ) -> Need:
     """Someone in Mikkeli needs groceries today."""
@@ -34,4 +35,5 @@ def need(
         activation=activation,
         min_vetting=min_vetting,
         also_codes=also,
+        may_be_referred=may_be_referred,
     )

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from services.matching.needs.model import Need, NeedState, RequestId
 from services.matching.needs.ports import UnheardNeedError
 from shared.activation import Activation
+from shared.contracts.ask_words import SoftLimit
 from shared.contracts.words import Urgency
 from tests.support.matching.state import FakeState, Repository, Stateful
 
 WAITING = {NeedState.OPEN, NeedState.PROPOSED, NeedState.UNMATCHED}
 MINUTE = timedelta(minutes=1)
-KEPT = ("state", "reason", "version", "standing_number", "cause", "is_late")
+KEPT = ("state", "reason", "version", "standing_number", "cause", "is_late", "widened")
 """What of a need stays as it was when its facts are told anew."""
 
 
@@ -81,6 +82,16 @@ class FakeNeeds(Repository):
     async def mark_late(self, need: Need) -> None:
         self.state.needs[need.request_id] = need
         self.state.report_at.setdefault(need.request_id, self.state.now + MINUTE)
+
+    async def widen(self, need: Need, *, asks_silent: bool = False) -> None:
+        request_id = need.request_id
+        known = await self.read(request_id)
+        self.state.needs[request_id] = replace(known, widened=need.widened)
+        self.state.look_at[request_id] = self.state.now
+        if asks_silent:
+            self.state.silent_until[request_id] = self.state.now
+        elif SoftLimit.SILENT not in need.widened:
+            self.state.silent_until.pop(request_id, None)
 
     async def take(self, request_id: RequestId) -> Need | None:
         return self.state.needs.get(request_id)

@@ -13,11 +13,12 @@ from services.matching.proposals.model import (
     MatchState,
 )
 from services.matching.proposals.store.waiting import WOKEN
+from services.matching.volunteers.model import VolunteerId
 from shared.contracts.words import Language, UnmatchedReason
 from shared.sealing.tokens import token_hash
 from tests.support.matching.ground import Ground, help_in
 from tests.support.matching.needs.building import need
-from tests.support.matching.proposals.building import claim, decision
+from tests.support.matching.proposals.building import DAY, claim, decision
 from tests.support.matching.volunteers.building import JUVA, offer
 
 
@@ -114,6 +115,46 @@ class ChoosingContract:
             await work.matches.end([replace(match, version=2)], MatchState.DECLINED)
 
         assert await ground.claim(claim(new, ground.numbers[volunteer_id])) == []
+
+    async def test_who_was_silent_until_the_search_was_widened_is_claimed_once_more(
+        self, ground: Ground
+    ) -> None:
+        silent = await ground.add_volunteer(offer(weekly_cap=7))
+        number, new = ground.numbers[silent], await ground.add_need()
+        await self._expire(ground, silent, new)
+        async with ground.store.begin() as work:
+            before = await work.proposals.turn(new.request_id)
+            await work.needs.widen(replace(new, widened=("silent",)), asks_silent=True)
+            after = await work.proposals.turn(new.request_id)
+        await ground.pass_time(timedelta(minutes=1))
+
+        claims = [await ground.claim(claim(new, number, slack=7 * DAY)) for _ in range(2)]
+        async with ground.store.begin() as work:
+            asked = await work.proposals.turn(new.request_id)
+
+        assert (sorted(before.again), sorted(after.again)) == ([], [number])
+        assert after.need.widened == ("silent",)
+        assert [len(each) for each in claims] == [1, 0]
+        assert (sorted(asked.asked), sorted(asked.again)) == ([number], [])
+
+    async def test_who_is_silent_once_more_is_claimed_no_more(self, ground: Ground) -> None:
+        silent = await ground.add_volunteer(offer(weekly_cap=7))
+        number, new = ground.numbers[silent], await ground.add_need()
+        async with ground.store.begin() as work:
+            await work.needs.widen(replace(new, widened=("silent",)), asks_silent=True)
+        await ground.pass_time(timedelta(minutes=1))
+        await self._expire(ground, silent, new)
+
+        async with ground.store.begin() as work:
+            turn = await work.proposals.turn(new.request_id)
+
+        assert sorted(turn.again) == []
+        assert await ground.claim(claim(new, number, slack=7 * DAY)) == []
+
+    async def _expire(self, ground: Ground, volunteer_id: VolunteerId, about: Need) -> None:
+        match = await ground.propose(volunteer_id, about)
+        async with ground.store.begin() as work:
+            await work.matches.end([replace(match, version=2)], MatchState.EXPIRED)
 
     async def test_nobody_is_claimed_who_was_asked_too_often(self, ground: Ground) -> None:
         volunteer_id = await ground.add_volunteer(offer(weekly_cap=7))

@@ -22,7 +22,7 @@ from services.matching.volunteers.model import (
     VolunteerId,
     VolunteerState,
 )
-from shared.contracts.ask_words import AskManner
+from shared.contracts.ask_words import AskManner, SoftLimit
 from shared.contracts.words import UnmatchedReason, WithdrawalReason
 from tests.support.matching.state import (
     FakeMatch,
@@ -31,6 +31,7 @@ from tests.support.matching.state import (
     Repository,
     Stateful,
     asked_about,
+    asked_for_good,
     helpers_before,
     load_of,
     set_aside,
@@ -52,7 +53,7 @@ class FakeWaiting(Repository):
             if need is not None
             and need.state is NeedState.UNMATCHED
             and need.reason not in NOT_WOKEN
-            and need.municipality in offer.areas
+            and (need.municipality in offer.areas or SoftLimit.RADIUS in need.widened)
             and need.is_known
             and {*need.kinds} <= {*offer.categories}
             and need.language in offer.languages
@@ -145,7 +146,7 @@ class FakeMatches(Repository):
         for match in ended:
             item = self.state.matches[match.id]
             if item.match.state in LIVE:
-                item.match = match
+                item.match, item.ended_at = match, self.state.now
                 item.counted = item.counted and match.state is MatchState.COMPLETED
 
     async def leave_behind(self, request_id: RequestId) -> None:
@@ -237,7 +238,7 @@ class FakeProposals(Repository):
     def _in_the_way(self, new: Claim) -> set[VolunteerId]:
         """Give who is not asked anew: by hand only who is asked already."""
         if new.slack is not None:
-            return asked_about(self.state, new.request_id)
+            return asked_for_good(self.state, new.request_id)
         matches = [item.match for item in self.state.matches.values()]
         return {
             match.volunteer_id
@@ -291,11 +292,13 @@ def _due(state: FakeState) -> list[RequestId]:
 def _turn(state: FakeState, need: Need) -> Turn:
     own = [item for item in state.matches.values() if item.match.request_id == need.request_id]
     states = [item.match.state for item in own]
+    asked = frozenset(state.volunteers[item.match.volunteer_id].number for item in own)
+    kept = asked_for_good(state, need.request_id)
     return Turn(
         need=need,
         waited=state.now - state.heard_at[need.request_id],
         open_now=states.count(MatchState.OPEN),
-        asked=frozenset(state.volunteers[item.match.volunteer_id].number for item in own),
+        asked=asked,
         declined=states.count(MatchState.DECLINED),
         blocked=frozenset(
             item.number
@@ -309,6 +312,7 @@ def _turn(state: FakeState, need: Need) -> Turn:
             and item.hand.manner is AskManner.FIRST
             for item in own
         ),
+        again=asked - {state.volunteers[volunteer_id].number for volunteer_id in kept},
     )
 
 

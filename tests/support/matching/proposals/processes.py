@@ -12,7 +12,11 @@ from tests.support.matching.volunteers.building import JUVA, MIKKELI
 
 def process(ground: PostgresGround) -> Play:
     return Play(
-        ground.store, ground.due_matches, ground.due_applicants, now=lambda: datetime.now(UTC)
+        ground.store,
+        ground.due_matches,
+        ground.due_applicants,
+        now=lambda: datetime.now(UTC),
+        due_referrals=ground.due_referrals,
     )
 
 

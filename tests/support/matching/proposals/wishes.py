@@ -6,10 +6,14 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from shared.activation import FIRST_ACTIVATION, Activation
-from shared.contracts.ask_words import OverrideReason
+from shared.contracts.ask_words import OverrideReason, WideningReason
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.intake import RequestAssignmentRequested, RequestReferralRequested
+from shared.contracts.intake import (
+    RequestAssignmentRequested,
+    RequestReferralRequested,
+    RequestWideningRequested,
+)
 from shared.contracts.matching import RequestAssignmentRefused
 from shared.messaging.outbox import Announcement, Outbox
 from tests.support.matching.building import NOW
@@ -38,13 +42,27 @@ class Coordinator:
         )
         return cast("Wish", self._tell(data))
 
-    def refer(self) -> Envelope[RequestReferralRequested]:
-        """Tell that they want it referred to an organisation."""
+    def widen(self, *limits: str) -> Envelope[RequestWideningRequested]:
+        """Tell that they want more people asked, past these limits."""
+        data = RequestWideningRequested(
+            wish_id=uuid4(),
+            request_id=self.request_id,
+            staff_id=uuid4(),
+            limits=limits,
+            reason=WideningReason.NOBODY_LEFT,
+        )
+        return cast("Envelope[RequestWideningRequested]", self._tell(data))
+
+    def refer(
+        self, organisation_id: UUID | None = None, *, has_consent: bool = True
+    ) -> Envelope[RequestReferralRequested]:
+        """Tell that they want it referred to an organisation, or to whoever's turn it is."""
         data = RequestReferralRequested(
             wish_id=uuid4(),
             request_id=self.request_id,
-            organisation_id=uuid4(),
+            organisation_id=organisation_id or UUID(int=0),
             staff_id=uuid4(),
+            has_consent=has_consent,
         )
         return cast("Envelope[RequestReferralRequested]", self._tell(data))
 

@@ -33,12 +33,13 @@ class FakeDueTowns:
 class FakeSupplies(Repository):
     """The help in towns, in memory."""
 
-    async def take(self, town: str, again: timedelta) -> Told | None:
+    async def take(self, town: str, new_id: UUID, again: timedelta) -> Told | None:
         now = self.state.now
         row = self.state.supplies.get(town)
         if row is not None and row.counted_at > now - MINUTE:
             return None
-        row = self.state.supplies.setdefault(town, FakeSupply(now))
+        new = FakeSupply(now, Told(new_id))
+        row = self.state.supplies.setdefault(town, new)
         row.counted_at = now
         is_old = row.said_at is None or row.said_at <= now - again
         return replace(row.told, is_old=is_old)

@@ -15,6 +15,7 @@ from tests.support.matching.volunteers.building import MIKKELI, offer
 
 MINUTE, HOUR, MONTH = timedelta(minutes=1), timedelta(hours=1), timedelta(days=30)
 JUVA = "178"
+OWN = uuid4()
 
 
 class SupplyContract:
@@ -82,17 +83,16 @@ class SupplyContract:
         self, ground: Ground
     ) -> None:
         async with ground.store.begin() as work:
-            first = await work.supplies.take(MIKKELI, HOUR)
+            first = await work.supplies.take(MIKKELI, OWN, HOUR)
             await work.supplies.keep(MIKKELI, 1, "said", ACTIVATION.id)
-        assert first is not None
-        assert first == Told(first.id)
+        assert first == Told(OWN)
         assert await _taken(ground) is None
 
         await ground.pass_time(2 * MINUTE)
-        assert await _taken(ground) == Told(first.id, 1, "said", ACTIVATION.id, is_old=False)
+        assert await _taken(ground) == Told(OWN, 1, "said", ACTIVATION.id, is_old=False)
 
         await ground.pass_time(HOUR)
-        assert await _taken(ground) == Told(first.id, 1, "said", ACTIVATION.id, is_old=True)
+        assert await _taken(ground) == Told(OWN, 1, "said", ACTIVATION.id, is_old=True)
 
     async def test_of_several_processes_one_counts(self, ground: Ground) -> None:
         taken = await asyncio.gather(*(_taken(ground) for _ in range(5)))
@@ -116,4 +116,4 @@ async def _counted(ground: Ground, enough: int = 5) -> Counted:
 
 async def _taken(ground: Ground) -> Told | None:
     async with ground.store.begin() as work:
-        return await work.supplies.take(MIKKELI, HOUR)
+        return await work.supplies.take(MIKKELI, uuid4(), HOUR)

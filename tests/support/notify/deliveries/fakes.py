@@ -40,13 +40,18 @@ class FakeDeliveries(FakeRepository):
         if row is None:
             return None
         if row.endpoint is not None:
-            found = self.state.endpoints[row.endpoint]
-            found.last_success_at, found.rests_since = self.state.now, None
-        return _end(row, "sent", response, None)
+            found, now = self.state.endpoints[row.endpoint], self.state.now
+            since, found.failing_since = found.failing_since, None
+            found.last_success_at, found.rests_since = now, None
+            if since is not None and since < now - timedelta(minutes=5):
+                for other in self.state.rows.values():
+                    if other.endpoint == row.endpoint and other is not row and other.due_at:
+                        other.due_at = min(other.due_at, now)
+        return self._end(row, "sent", response, None)
 
     async def mark_failed(self, claim: Claim, response: str, reason: str) -> int | None:
         row = self._current(claim)
-        return None if row is None else _end(row, "failed", response, reason)
+        return None if row is None else self._end(row, "failed", response, reason)
 
     async def put_off(self, claim: Claim, response: str, delay: timedelta) -> None:
         row = self._current(claim)
@@ -61,7 +66,7 @@ class FakeDeliveries(FakeRepository):
             if row.delivery.whose == whose and row.state == "waiting":
                 age = self.state.now - row.created_at
                 claim = Claim(row.delivery, row.attempts, row.tries, expired=False, age=age)
-                ended.append((claim, _end(row, "failed", reason, reason)))
+                ended.append((claim, self._end(row, "failed", reason, reason)))
                 row.handled = True
         return ended
 
@@ -73,7 +78,7 @@ class FakeDeliveries(FakeRepository):
             if row.endpoint == endpoint and row.state == "waiting" and len(ended) < limit:
                 age = self.state.now - row.created_at
                 claim = Claim(row.delivery, row.attempts, row.tries, expired=False, age=age)
-                ended.append((claim, _end(row, "failed", reason, reason)))
+                ended.append((claim, self._end(row, "failed", reason, reason)))
                 row.handled = True
         return ended
 
@@ -85,8 +90,25 @@ class FakeDeliveries(FakeRepository):
         row.handled = False
         row.interrupted = 0
         found = self.state.endpoints[row.endpoint]
-        found.enabled, found.disabled_at, found.rests_until = True, None, None
+        if found.checked_at and not found.removed_at:
+            found.enabled, found.disabled_at, found.rests_until = True, None, None
+            found.failing_since = None
         return True
+
+    async def send_missed(self, endpoint: EndpointId, since: datetime | None) -> int:
+        again, now = 0, self.state.now
+        for row in self.state.rows.values():
+            if row.endpoint != endpoint or (
+                row.leased_until is not None and row.leased_until > now
+            ):
+                continue
+            if row.state == "waiting":
+                row.due_at, row.tries = now, 0
+            elif row.state == "failed" and not row.handled and _is_since(row, since):
+                row.state, row.due_at, row.reason, row.tries = "waiting", now, None, 0
+                row.finished_at, row.interrupted = None, 0
+                again += 1
+        return again
 
     async def mark_handled(self, delivery: DeliveryId) -> bool:
         row = self.state.rows.get(delivery)
@@ -94,6 +116,12 @@ class FakeDeliveries(FakeRepository):
             return False
         row.handled = True
         return True
+
+    def _end(self, row: FakeRow, state: State, response: str, reason: str | None) -> int:
+        row.state, row.response, row.reason = state, response, reason
+        row.due_at, row.leased_until, row.finished_at = None, None, self.state.now
+        row.version += 1
+        return row.version
 
     def _current(self, claim: Claim) -> FakeRow | None:
         row = self.state.rows[claim.delivery.id]
@@ -123,10 +151,19 @@ class FakeDueDeliveries:
 
     async def claim_calls(self, limit: int) -> Sequence[Claim]:
         claims: list[Claim] = []
+        first = {row.delivery.id for row in self._first_of_subjects()}
         for row in self._due():
+            is_next = row.delivery.id in first
             if len(claims) < limit and row.endpoint is not None and self._has_room(row.endpoint):
-                claims.append(self._lease(row))
+                claims += [self._lease(row)] if is_next else []
         return claims
+
+    def _first_of_subjects(self) -> Sequence[FakeRow]:
+        """Give of each endpoint and subject what waits and came first."""
+        first: dict[tuple[EndpointId | None, UUID], FakeRow] = {}
+        for row in sorted(self._rows(), key=lambda row: (row.delivery.place, row.delivery.id)):
+            first.setdefault((row.endpoint, row.delivery.about), row)
+        return list(first.values())
 
     def _due(self) -> list[FakeRow]:
         rows = [row for row in self.store.state.rows.values() if row.is_due(self.store.state.now)]
@@ -183,7 +220,8 @@ class FakeEndpointLines:
     store: HasState
 
     async def lines(self) -> Sequence[EndpointLine]:
-        found = sorted(self.store.state.endpoints.values(), key=lambda endpoint: endpoint.name)
+        there = [each for each in self.store.state.endpoints.values() if not each.removed_at]
+        found = sorted(there, key=lambda endpoint: endpoint.name)
         return [self._endpoint_line(endpoint) for endpoint in found]
 
     def _endpoint_line(self, endpoint: FakeEndpoint) -> EndpointLine:
@@ -196,8 +234,5 @@ class FakeEndpointLines:
         return alike(EndpointLine, endpoint, waiting=len(waiting), oldest=oldest)
 
 
-def _end(row: FakeRow, state: State, response: str, reason: str | None) -> int:
-    row.state, row.response, row.reason = state, response, reason
-    row.due_at = row.leased_until = None
-    row.version += 1
-    return row.version
+def _is_since(row: FakeRow, since: datetime | None) -> bool:
+    return since is None or (row.finished_at is not None and row.finished_at >= since)

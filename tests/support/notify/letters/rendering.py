@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.notify.letters.adapters.renderer import LETTERS, LastLines, LetterRenderer
+from shared.funding.file import read_funding
 from shared.help_lines import HELP_LINES_FILE, read_help_lines
 from shared.languages import LANGUAGES
 from shared.web.contact import read_contact
@@ -12,6 +13,7 @@ LAST_LINES = LastLines(
     read_help_lines(),
     lambda language: f"http://localhost:8080/{language}/huoli",
     lambda language: f"http://localhost:8080/{language}/vapaaehtoinen/hallinta",
+    lambda: read_funding().funders,
 )
 
 

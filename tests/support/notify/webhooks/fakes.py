@@ -14,11 +14,13 @@ class FakeWebhooks(FakeRepository):
     async def keep(self, delivery: DeliveryId, news: News) -> None:
         self.state.rows[delivery].news = news
 
-    async def call(self, delivery: DeliveryId) -> Call:
+    async def call(self, delivery: DeliveryId) -> Call | None:
         row = self.state.rows[delivery]
         if row.endpoint is None or row.news is None:
             raise LookupError(delivery)
         endpoint = self.state.endpoints[row.endpoint]
+        if endpoint.removed_at is not None:
+            return None
         return Call(endpoint.id, endpoint.url, endpoint.secrets, row.news)
 
 

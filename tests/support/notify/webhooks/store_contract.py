@@ -33,6 +33,7 @@ class WebhookContract:
 
         async with ground.store.begin() as work:
             call = await work.webhooks.call(identity)
+            assert call is not None
 
         assert call.endpoint == endpoint
         assert call.url == "https://partner.example/hook"

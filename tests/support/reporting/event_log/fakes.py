@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.reporting.event_log.model import Stood
-from services.reporting.event_log.use_cases import stood_in
+from services.reporting.event_log.use_cases.standing import stood_in
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from tests.support.reporting.state import FakeState, Stored
@@ -17,8 +17,9 @@ class FakeEventLog:
 
     state: FakeState
 
-    async def append(self, events: Sequence[Envelope[Event]]) -> None:
+    async def append(self, events: Sequence[Envelope[Event]]) -> Sequence[Envelope[Event]]:
         self.state.log.extend(events)
+        return events
 
 
 @dataclass(frozen=True)

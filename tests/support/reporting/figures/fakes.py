@@ -10,10 +10,18 @@ from zoneinfo import ZoneInfo
 
 from services.reporting.figures.model import report
 from services.reporting.figures.model.facts import ActivityFacts, Knowledge, RequestFacts
-from services.reporting.figures.rules import Joinable, one_each
+from services.reporting.figures.rules.joined import Joinable, one_each
+from services.reporting.figures.rules.partners import by_line, capacity_of, each_once
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.intake import RequestCreated, RequestEscalated
+from shared.contracts.intake import RequestCreated, RequestEscalated, RequestLinked
+from shared.contracts.words import Basis
+from tests.support.reporting.figures.partners import (
+    minutes_to_answer,
+    partner_lines,
+    referral_groups,
+)
+from tests.support.reporting.purchases import purchase_groups
 from tests.support.reporting.state import FakeState, Stored
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -53,15 +61,25 @@ class FakeFigures:
         activities = [
             facts
             for facts in self.store.state.activities.values()
-            if not facts.exercise and period.covers(facts.occurred_on)
+            if not facts.exercise and period.covers(facts.occurred_on) and not facts.taken_back
         ]
+        lines, said = self._partner_lines(period), self._said(period)
         return report.Figures(
             totals=self._totals(period, requests, activities),
             categories=_categories(period, requests),
             municipalities=_municipalities(period, requests),
             activities=_activities(activities),
             calls=self._calls(period),
+            partners=by_line(lines),
+            organisations=each_once(lines),
+            capacity=capacity_of(lines),
+            referrals=referral_groups(said),
+            minutes_to_answer=minutes_to_answer(said, self.store.state.log),
+            purchases=self._purchases(period),
         )
+
+    async def lines_told(self, day: date) -> Sequence[report.LineTold]:
+        return self._partner_lines(report.Period(day, day))
 
     async def newest_requests(self, limit: int) -> Sequence[RequestFacts]:
         known = [
@@ -85,6 +103,11 @@ class FakeFigures:
         came = [each for each in self._escalated() if _within(period, each.time)]
         return len({each.correlationid for each in came} - known)
 
+    def _linked(self, period: report.Period) -> int:
+        linked = [each for each in self.store.state.log if isinstance(each.data, RequestLinked)]
+        counted = [each for each in linked if not each.exercise and _within(period, each.time)]
+        return len({each.subject for each in counted})
+
     def _calls(self, period: report.Period) -> list[report.CallGroup]:
         seconds: dict[str, list[int]] = defaultdict(list)
         for facts in self.store.state.calls.values():
@@ -92,6 +115,19 @@ class FakeFigures:
                 seconds[facts.outcome].append(facts.seconds)
         groups = [report.CallGroup(code, len(each), sum(each)) for code, each in seconds.items()]
         return sorted(groups, key=lambda it: (-it.calls, it.outcome))
+
+    def _said(self, period: report.Period) -> list[Envelope[Event]]:
+        log = self.store.state.log
+        return [event for event in log if not event.exercise and _within(period, event.time)]
+
+    def _partner_lines(self, period: report.Period) -> list[report.LineTold]:
+        log = sorted(self.store.state.log, key=lambda event: event.subjectversion)
+        kept = [event for event in log if not event.exercise and _until(period, event.time)]
+        return partner_lines([event.data for event in kept], period.last)
+
+    def _purchases(self, period: report.Period) -> list[report.PurchaseGroup]:
+        log = sorted(self.store.state.log, key=lambda event: event.subjectversion)
+        return purchase_groups([event.data for event in log if not event.exercise], period)
 
     def _totals(
         self, period: report.Period, requests: list[RequestFacts], activities: list[ActivityFacts]
@@ -105,10 +141,13 @@ class FakeFigures:
         return report.Totals(
             requests=sum(_within(period, facts.received_at) for facts in requests) + to_person,
             to_person=to_person,
+            linked=self._linked(period),
             completed=sum(_within(period, facts.completed_at) for facts in requests),
             people_helped=len({facts.request_id for facts in activities} - {None}),
             activities=len(activities),
-            headcount=sum(facts.headcount for facts in activities),
+            headcount=_heads(activities, Basis.COUNTED),
+            headcount_sampled=_heads(activities, Basis.SAMPLED),
+            headcount_estimated=_heads(activities, Basis.ESTIMATED),
             minutes=sum(notes),
         )
 
@@ -119,6 +158,11 @@ def _join(known: dict[UUID, Facts], news: Iterable[Facts]) -> None:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.astimezone(HELSINKI).date() if moment else None
+
+
+def _until(period: report.Period, moment: datetime | None) -> bool:
+    day = _day(moment)
+    return day is not None and day <= period.last
 
 
 def _within(period: report.Period, moment: datetime | None) -> bool:
@@ -153,13 +197,19 @@ def _municipalities(
 
 
 def _activities(activities: list[ActivityFacts]) -> list[report.ActivityGroup]:
-    lines: dict[str, list[ActivityFacts]] = defaultdict(list)
+    lines: dict[tuple[str, str], list[ActivityFacts]] = defaultdict(list)
     for facts in activities:
-        lines[facts.service_line].append(facts)
+        lines[facts.service_line, facts.basis].append(facts)
     groups = [
         report.ActivityGroup(
-            line, len(found), sum(it.headcount for it in found), sum(it.minutes for it in found)
+            line, basis, len(found), _heads(found, basis), sum(it.minutes for it in found)
         )
-        for line, found in lines.items()
+        for (line, basis), found in lines.items()
     ]
-    return sorted(groups, key=lambda it: (-it.headcount, it.service_line))
+    return sorted(groups, key=lambda it: (-it.headcount, it.service_line, it.basis))
+
+
+def _heads(activities: list[ActivityFacts], basis: str) -> int:
+    """Count who came to what no request asked for."""
+    counted = [it for it in activities if it.basis == basis and it.assignment_id is None]
+    return sum(it.headcount for it in counted)

@@ -153,7 +153,7 @@ async def test_in_danger_only_the_list_of_those_on_duty_says_what_became_of_it()
         await work.requests.save_standing(hands.id, 2, State.ESCALATED, None)
 
     assert await hands.close() is Outcome.WITH_A_PERSON
-    assert (await hands.look()).may == {Act.NOTED, Act.STRUCK}
+    assert (await hands.look()).may == {Act.NOTED, Act.STRUCK, Act.UNLINKED}
 
 
 async def test_need_urgency_and_place_change_as_by_the_one_who_asked() -> None:

@@ -1,72 +1,16 @@
 """Two requests for the same become one, and two again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from services.intake.acts.model import Act, Outcome
 from services.intake.requests.model import Closure, State
-from services.intake.submissions.model import Plea
 from shared.contracts.intake import RequestClosed, RequestUpdated
 from shared.contracts.words import Category
 from shared.reach_points import ReachKind, ReachPoint
 from tests.support.activations import EXERCISE
-from tests.support.intake.acts.building import Hands
-from tests.support.intake.requests.building import MatchStory
-from tests.support.intake.state import FakeRequest
-from tests.support.intake.submissions.building import plea
-
-FIRST, SECOND = "Maitoa ja leipää, kiitos.", "Ja kahvia."
-
-
-def said(text: str = SECOND, email: str = "aino@example.org") -> Plea:
-    asked = plea(email)
-    points = tuple(
-        replace(point, address="+358409999999")
-        if point.kind is ReachKind.PHONE and email != "aino@example.org"
-        else point
-        for point in asked.reach_points
-    )
-    return replace(asked, contact=replace(asked.contact, text=text), reach_points=points)
-
-
-@dataclass
-class Two:
-    """Two requests, the first one on the page."""
-
-    hands: Hands
-    links: tuple[str, str]
-
-    @property
-    def requests(self) -> tuple[FakeRequest, FakeRequest]:
-        first, second = self.hands.scene.store.state.requests.values()
-        return first, second
-
-    @property
-    def other(self) -> str:
-        return self.requests[1].stored.reference
-
-    def story(self, number: int) -> MatchStory:
-        return MatchStory(self.requests[number].stored.id)
-
-    async def helped(self, number: int) -> MatchStory:
-        story = self.story(number)
-        await self.hands.scene.hear(story.proposed(), story.matched())
-        return story
-
-    async def led_to(self, number: int) -> str:
-        standing = await self.hands.scene.following.show_request(self.links[number])
-        assert standing is not None
-        return standing.request.reference
-
-
-async def two(*pleas: Plea) -> Two:
-    hands, links = Hands(), []
-    for number, each in enumerate(pleas or (said(FIRST), said())):
-        taken = await hands.scene.submissions.take_in(each, f"key-{number}")
-        links.append(taken.answer.status_url.rpartition("/")[2])
-    hands.about = next(iter(hands.scene.store.state.requests))
-    return Two(hands, (links[0], links[1]))
+from tests.support.intake.acts.two import FIRST, SECOND, said, two
 
 
 async def test_one_stays_with_the_words_of_both_and_the_links_of_the_other_lead_there() -> None:
@@ -114,6 +58,20 @@ async def test_other_askers_are_merged_when_somebody_says_so_and_are_shown_nothi
     assert (refused, merged) == (Outcome.ASKERS_DIFFER, Outcome.DONE)
     assert await both.led_to(1) == both.other
     assert both.hands.scene.letters()[-1] == "request_closed"
+
+
+async def test_the_other_is_looked_at_first_and_again_when_it_has_changed_since() -> None:
+    both = await two()
+    shown = (await both.hands.look(both.other)).other
+    assert shown is not None
+
+    unseen = await both.hands.merge(both.other, seen="")
+    await both.helped(1)
+    changed = await both.hands.merge(both.other, seen=shown.seen)
+
+    assert shown.request.reference == both.other
+    assert (unseen, changed) == (Outcome.LOOK_FIRST, Outcome.LOOK_FIRST)
+    assert both.hands.scene.said(RequestClosed) == []
 
 
 async def test_of_one_that_no_volunteer_may_know_nothing_gets_to_another() -> None:

@@ -11,6 +11,7 @@ from services.intake.call_backs.rules import line_of, still_rung
 from services.intake.calls.rules.ringing_again import (
     When,
     agreed_time,
+    hours_today,
     next_try,
     offered,
     unusable_number,
@@ -64,6 +65,15 @@ def test_the_morning_begins_when_the_phone_does_and_is_none_where_it_never_does(
     assert When.MORNING not in offered(Hours(ZONE, ((),) * 7), MONDAY)
 
 
+def test_the_hours_of_today_that_are_left_can_be_promised_as_they_are_sent() -> None:
+    found = hours_today(HOURS, local(30, 16, 20))
+
+    assert [moment for moment, _ in found] == [local(30, hour) for hour in (17, 18, 19)]
+    for moment, sent in found:
+        assert agreed_time({"call_back": sent}, HOURS, local(30, 16, 20)) == moment
+    assert hours_today(HOURS, local(30, 19, 30)) == []
+
+
 def test_nobody_is_rung_at_night_where_the_phone_is_always_staffed() -> None:
     assert offered(ALWAYS, local(30, 22))[When.MORNING] == local(1, 9, month=12)
 
@@ -106,9 +116,10 @@ def test_an_hour_that_the_clock_skips_is_no_time() -> None:
 
 
 def test_what_was_offered_a_moment_ago_and_fits_no_more_is_refused() -> None:
-    late = agreed_time({"call_back": "hour"}, HOURS, local(30, 19, 30))
+    evening = local(30, 19, 30)
 
-    assert late == Problem("call_back", "closed")
+    for chosen in ("hour", "2026-11-30T19:00"):
+        assert agreed_time({"call_back": chosen}, HOURS, evening) == Problem("call_back", "closed")
 
 
 def test_who_did_not_answer_is_rung_in_an_hour_or_the_next_morning() -> None:

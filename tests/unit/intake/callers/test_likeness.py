@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.intake.callers.model import Subject, Typed
 from services.intake.callers.rules.index import CallerIndex
-from services.intake.callers.rules.likeness import SHOWN, find_like
+from services.intake.callers.rules.likeness import SHOWN, find_like, says_enough
 from services.intake.requests.model import RequestId
 
 AINO = Subject(
@@ -35,7 +35,7 @@ def why(typed: Typed, *subjects: Subject) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(
-    "typed", [NAME, STREET, Typed(phone=CALLS.phone), Typed(), Typed(town="491")]
+    "typed", [NAME, STREET, Typed(phone="040 123 45"), Typed(), Typed(town="491")]
 )
 def test_one_field_alone_shows_nobody(typed: Typed) -> None:
     assert why(typed) == []
@@ -114,6 +114,19 @@ def test_an_address_agrees_however_it_is_said(kept: str, typed: str, agrees: str
 
 def test_the_same_street_of_another_town_is_another() -> None:
     assert why(replace(CALLS, phone="", town="593")) == []
+
+
+def test_a_whole_number_alone_shows_whoever_alone_has_it_until_another_name_is_typed() -> None:
+    alone = Typed(phone=CALLS.phone)
+    again = replace(AINO, request_id=RequestId(UUID(int=2)))
+    sister = replace(again, names=("Elli",))
+
+    assert why(alone, AINO) == [("phone",)]
+    assert why(alone, AINO, again) == [("phone",), ("phone",)]
+    assert why(alone, AINO, sister) == []
+    assert why(replace(alone, name="Elli"), AINO) == []
+    assert says_enough(alone)
+    assert not says_enough(replace(alone, phone="040 123 456"))
 
 
 def test_of_a_family_on_one_phone_who_calls_comes_first() -> None:

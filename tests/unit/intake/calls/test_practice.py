@@ -9,12 +9,12 @@ import pytest
 from services.intake.calls.adapters.coded import SPOKEN_BY_STAFF
 from services.intake.calls.adapters.practice import PRACTICE_FILE, read_practice
 from services.intake.calls.adapters.triage import read_triage
-from services.intake.calls.adapters.yaml_file import LineError
 from services.intake.calls.model.practice import Caller, Miss
 from services.intake.calls.rules.practice import Done, missed
 from services.intake.calls.rules.triage import judge, questions_for
 from shared.contracts.call_words import CallOutcome
 from shared.contracts.words import Urgency
+from shared.network_file import LineError
 
 CALLERS: Final[Mapping[str, Caller]] = {each.code: each for each in read_practice()}
 TRIAGE: Final = read_triage()

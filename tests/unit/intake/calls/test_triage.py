@@ -13,10 +13,10 @@ from services.intake.calls.adapters.triage import (
     TriageFile,
     read_triage,
 )
-from services.intake.calls.adapters.yaml_file import LineError
 from services.intake.calls.model.triage import Question, Reply, Route
 from services.intake.calls.rules.triage import judge, questions_for
 from shared.contracts.words import Category, Language, Urgency
+from shared.network_file import LineError
 
 TRIAGE: Final = read_triage()
 WORDS = dict.fromkeys(Language, "words")
@@ -96,7 +96,7 @@ def test_what_is_asked_depends_on_the_need() -> None:
         ('code: "no"\n        words', 'code: "NO"\n        words', 36),
         ("danger: true", "dangerous: true", 40),
         ('sv: "Är någon i fara just nu?"', "", 30),
-        ('version: "2026-11-30"', "version: [", 14),
+        ('version: "2026-11-30.2"', "version: [", 14),
         ("code: safe_home", "code: danger_now", 30),
     ],
 )
@@ -122,7 +122,7 @@ def test_a_file_that_turns_wrong_while_calls_go_on_leaves_the_version_before(
 
     file.write_text("questions: [", "utf-8")
     broken = kept.current().version
-    file.write_text(text.replace("2026-11-30", "2026-12-01", 1), "utf-8")
+    file.write_text(text.replace("2026-11-30.2", "2026-12-01", 1), "utf-8")
 
-    assert broken == "2026-11-30"
+    assert broken == "2026-11-30.2"
     assert kept.current().version == "2026-12-01"

@@ -5,7 +5,14 @@ from contextlib import suppress
 
 import pytest
 
-from services.intake.staff.adapters import AT_ONCE, MOST_KNOWN, MOST_STRANGERS, Turns
+from services.intake.staff.adapters import (
+    AT_ONCE,
+    HASHER,
+    MOST_KNOWN,
+    MOST_STRANGERS,
+    NOBODY,
+    Turns,
+)
 from services.intake.staff.ports import BusyError
 
 
@@ -90,3 +97,7 @@ async def test_whoever_leaves_while_waiting_takes_no_place_along() -> None:
     turns.leave(first=True)
     turns.leave(first=False)
     assert (turns.at_work, turns.strangers_at_work) == (0, 0)
+
+
+def test_what_stands_in_for_an_unknown_name_costs_what_a_password_does() -> None:
+    assert not HASHER.check_needs_rehash(NOBODY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.matching.assignments.rules import read_minutes
+from shared.fields.minutes import read_minutes
 
 
 @pytest.mark.parametrize(

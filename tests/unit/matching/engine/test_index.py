@@ -24,6 +24,7 @@ from services.matching.engine.rules.week_limits import recent_asks
 from services.matching.engine.rules.weighing.formula import cost_of
 from shared.contracts.words import Urgency
 from tests.support.matching.engine.building import MINUTE, helper, helpers, north, wish, wishes
+from tests.support.matching.volunteers.building import JUVA
 
 rosters = some.lists(helpers, max_size=12, unique_by=lambda one: one.number)
 Build = Callable[[Iterable[Helper]], Index]
@@ -45,7 +46,10 @@ BUILDS = [
     pytest.param(
         compiled,
         id="compiled",
-        marks=pytest.mark.skipif(find_spec("numba") is None, reason="numba is not installed"),
+        marks=[
+            pytest.mark.skipif(find_spec("numba") is None, reason="numba is not installed"),
+            pytest.mark.long,  # the compiler takes nine seconds, and as long in test_assigning
+        ],
     ),
 ]
 
@@ -228,3 +232,20 @@ def test_a_change_of_load_alone_is_seen_at_once() -> None:
     again = index.cheapest(wish(urgency=Urgency.NO_HURRY, minute=MINUTE + 1), 1).numbers
 
     assert (without, again) == ([2], [1])
+
+
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize("radius", [None, 2])
+def test_a_widened_search_finds_who_lives_a_little_further(
+    build: Build, radius: int | None
+) -> None:
+    there = {"areas": frozenset({JUVA}), "radius_km": radius}
+    roster = as_held([helper(each, place=north(each / 10), **there) for each in range(1, 601)])
+    need, index = wish(place=north(-5), wider_km=10.0), build(roster)
+
+    found = index.cheapest(need, 1000).numbers
+
+    expected = [one.number for one in roster if why_not(one, need) is None]
+    assert 0 < len(expected) < len(roster)
+    assert sorted(found) == expected
+    assert index.cheapest(replace(need, wider_km=0.0), 1000).numbers == []

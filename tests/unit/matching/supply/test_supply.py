@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -145,4 +146,14 @@ async def test_while_the_network_rests_nothing_is_said() -> None:
 
 
 def test_the_towns_are_those_of_the_networks_file() -> None:
-    assert read_towns() == sorted({"491", "178", "213", "507", "588", "097", "623"})
+    assert read_towns().served == sorted({"491", "178", "213", "507", "588", "097", "623"})
+
+
+def test_organisations_may_help_in_neighbouring_towns_too(tmp_path: Path) -> None:
+    file = tmp_path / "town.toml"
+    file.write_text(
+        'municipality = "491"\nserves = ["491"]\nneighbours = ["740"]\n[elsewhere]\n',
+        encoding="utf-8",
+    )
+
+    assert (read_towns(file).served, read_towns(file).of_partners) == (["491"], ["491", "740"])

@@ -1,12 +1,15 @@
 """Every letter to everyone ends alike and has a neutral subject (settled 42, decision 0035)."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from jinja2 import Environment, meta
 
+from services.notify.letters.adapters.renderer import LetterRenderer
 from shared.contracts.words import OFFERED, Language
+from shared.funding.file import read_funding
 from tests.support.notify.letters.rendering import LAST_LINES, letters_of, renderer
 
 TEMPLATES = sorted(file.stem for file in letters_of("fi").glob("[a-z]*.txt"))
@@ -91,6 +94,19 @@ def test_a_letter_is_signed_once_and_brings_no_last_line_of_its_own(
     assert text.count("_footer.txt") == 1
     assert "112" not in text
     assert wanted(template, language).isdisjoint(NAMES)
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_every_letter_says_who_pays_for_the_day_and_none_who_does_not(language: Language) -> None:
+    funder = read_funding().funders[0]
+    line = f"{funder.sentence[language]} ({funder.project})."
+    unpaid = LetterRenderer(replace(LAST_LINES, paid_by=tuple))
+
+    for template, said in ALL:
+        if said is language:
+            values = dict.fromkeys(wanted(template, language), "x7x")
+            assert line in body(template, language)
+            assert funder.project not in unpaid(template, language, values).body
 
 
 def test_what_a_letter_brings_cannot_change_the_last_lines() -> None:

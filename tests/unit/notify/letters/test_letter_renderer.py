@@ -21,6 +21,9 @@ MORNING = {
     for at in range(1, 6)
     for end in ("", "_url")
 }
+IN_HAND = {f"{what}_{at}" for what in ("open", "lapses") for at in range(1, 6)} | {
+    f"open_{at}_url" for at in range(1, 6)
+}
 VALUES: dict[str, frozenset[str]] = {
     "volunteer_confirm": frozenset({"confirm_url", "first_name"}),
     "proposal": frozenset({"proposal_url", "answer_by", "first_name", *TASK}),
@@ -35,16 +38,29 @@ VALUES: dict[str, frozenset[str]] = {
     "volunteer_link": frozenset({"member_url", "first_name"}),
     "volunteer_already": frozenset({"member_url", "first_name"}),
     "invitation": frozenset({"organisation", "invitation_url", "first_name"}),
+    "partner_invited": frozenset({"organisation", "account_name", "account_url"}),
+    "partner_declined": frozenset({"organisation"}),
+    "partner_capacity": frozenset({"page_url"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
     "morning_briefing": frozenset({"board_url", "promised_more", *MORNING}),
+    "partner_referral": frozenset(
+        {"opening", "line", "town", "urgency", "answer_by", "referral_url"}
+    ),
+    "partner_referral_over": frozenset({"town", "page_url"}),
     "person_needed": frozenset({"page_url"}),
     "concern_waits": frozenset({"page_url"}),
+    "partner_confirm": frozenset({"confirm_url"}),
+    "partner_digest": frozenset({"page_url", *(f"line_{at}" for at in range(1, 21))}),
+    "partner_endpoint_silent": frozenset({"organisation", "page_url"}),
+    "partner_morning": frozenset({"open_more", "open_url", "lapses_url", "refuse_url", *IN_HAND}),
+    "partner_endpoint_off": frozenset({"endpoint", "page_url"}),
     "concern_unread": frozenset({"page_url"}),
     "request_received": frozenset({"reference", "status_url", "first_name", "heard_by"}),
     "still_looking": frozenset({"reference", "status_url", "first_name", "heard_by"}),
     "request_matched": frozenset({"reference", "status_url", "first_name"}),
     "request_reopened": frozenset({"reference", "status_url", "first_name"}),
+    "request_with_partner": frozenset({"reference", "status_url", "first_name"}),
     "request_closed": frozenset({"reference", "status_url", "first_name"}),
     "request_cancelled": frozenset({"reference", "status_url", "first_name"}),
     "request_asked_for_you": frozenset({"reference", "status_url", "first_name", "asker_name"}),

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.notify.subscriptions.model import Endpoint
+from services.notify.subscriptions.model import Endpoint, Wishes
 from services.notify.subscriptions.use_cases import (
     ManageEndpoints,
     UnknownEndpointError,
@@ -16,7 +16,7 @@ from tests.support.notify.building import EXERCISE
 from tests.support.notify.fakes import FakeStore
 
 ENDPOINT = Endpoint(
-    "Kumppani ry", "https://partner.example/hook", "good", ["request.created"], ["491"]
+    "Kumppani ry", "https://partner.example/hook", "good", Wishes(["request.created"], ["491"])
 )
 
 
@@ -65,7 +65,9 @@ async def test_a_type_partners_may_not_hear_is_refused() -> None:
     world = World()
 
     with pytest.raises(UnknownTypeError, match=r"staff\.session_opened"):
-        await world.endpoints.add_endpoint(replace(ENDPOINT, types=["staff.session_opened"]))
+        await world.endpoints.add_endpoint(
+            replace(ENDPOINT, wishes=Wishes(["staff.session_opened"]))
+        )
 
     assert world.store.state.endpoints == {}
 

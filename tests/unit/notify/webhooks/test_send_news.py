@@ -88,6 +88,28 @@ async def test_a_partner_away_for_good_becomes_a_task_for_a_human() -> None:
     assert (said.data.reason, said.data.attempts) == ("gave_up", 10)
     assert round((world.store.state.now - NOW).total_seconds() / 3600, 1) == 75.6
     assert await FakeDeliveryLines(world.store).count_for_humans() == 1
+    (endpoint,) = world.store.state.endpoints.values()
+    assert not endpoint.enabled, "what comes later is held until somebody decides"
+
+
+async def test_one_bad_piece_of_news_switches_nothing_off() -> None:
+    world = World()
+    identity = await world.add_news()
+    (endpoint,) = world.store.state.endpoints.values()
+    bad = world.store.state.rows[identity].delivery.event_id
+    world.webhook = FakeWebhookSender(
+        lambda call: Refused("500") if call.news.id == bad else Accepted("204")
+    )
+
+    while world.store.state.rows[identity].state == "waiting":
+        world.store.state.now = world.store.state.rows[identity].due_at or NOW
+        item = delivery(NoticeChannel.WEBHOOK)
+        async with world.store.begin() as work:
+            await keep_news(work, item, endpoint.id, news(item.event_id))
+        await world.send_due()
+
+    assert world.store.state.rows[identity].state == "failed"
+    assert world.store.state.endpoints[endpoint.id].enabled
 
 
 async def test_an_endpoint_that_is_gone_is_switched_off() -> None:
@@ -154,5 +176,7 @@ async def test_a_partner_that_only_ever_asks_for_rests_makes_no_news_immortal() 
         world.store.state.now += timedelta(hours=1)
         await world.send_due()
 
-    states = {world.store.state.rows[each].state for each in (identity, *others)}
-    assert states == {"failed"}, "within two weeks a human was told of all"
+    rows = [world.store.state.rows[each] for each in (identity, *others)]
+    assert "failed" in {row.state for row in rows}
+    assert not world.store.state.endpoints[endpoint].enabled
+    assert {row.state for row in rows} <= {"failed", "waiting"}, "what waits is held, and shown"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from services.reporting.figures.events import knowledge_of
 from services.reporting.figures.model.facts import Knowledge, MatchState, RequestState
-from services.reporting.figures.rules import one_each
+from services.reporting.figures.rules.joined import one_each
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.words import Category, ClosureReason

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from services.reporting.figures.model.facts import RequestState
 from services.reporting.figures.model.report import Period
-from services.reporting.reports.rules import Bar, bars, choose_period
-from services.reporting.reports.use_cases import ShowReport, ShowTimeline
+from services.reporting.reports.rules.period import Bar, bars, choose_period
+from services.reporting.reports.use_cases.show import ShowReport, ShowTimeline
 from tests.support.reporting.building import DAY, helped, named, unmatched
 from tests.support.reporting.event_log.fakes import FakeJourneys
 from tests.support.reporting.fakes import FakeStore

@@ -93,6 +93,7 @@ def _needs(needs: Sequence[Wanted], towns: Sequence[str]) -> Needs:
         forget=np.array([need.forget_minutes for need in needs], dtype=np.float64),
         ask_limit=np.array([need.ask_limit for need in needs], dtype=np.float64),
         lost=np.array([LOST_MINUTES[need.urgency] for need in needs]),
+        wider=np.array([need.wider_km for need in needs], dtype=np.float64),
     )
 
 

@@ -105,7 +105,7 @@ class Blocks:
         demands = np.uint32(demands_of(need))
         to_box = self._to_box(need.place)
         usable = (self.traits & demands) == demands
-        usable &= serves | (to_box <= self.radius)
+        usable &= serves | (to_box <= self.radius + need.wider_km)
         order = np.flatnonzero(usable)
         bounds = self._bounds(order, self._counted(to_box)[order], need.urgency)
         cheapest = np.argsort(bounds, kind="stable")

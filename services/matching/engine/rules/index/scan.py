@@ -83,11 +83,11 @@ class Scan:
 
     def covers(self, rows: Array, kms: Array) -> Array:
         """Say who goes there, as `eligibility.covers` does."""
-        radius = self.columns["radius"][rows]
-        by_area = (radius == NO_RADIUS) | (self.columns["placed"][rows] == 0)
-        if self.need.place is None:
-            by_area |= True
-        return np.where(by_area, self.serves[self.columns["areas"][rows]], kms <= radius)
+        radius, wider = self.columns["radius"][rows], self.need.wider_km
+        are_placed = (self.columns["placed"][rows] > 0) & (self.need.place is not None)
+        by_area = self.serves[self.columns["areas"][rows]] | (are_placed & (kms < wider))
+        has_radius = are_placed & (radius != NO_RADIUS)
+        return np.where(has_radius, kms <= radius + wider, by_area)
 
     def goes(self, rows: Array) -> Array:
         """Say who goes there, wherever they are."""

@@ -55,8 +55,8 @@ def _distance(row: int, rows: Rows, sought: Sought) -> float:
 def _covers(row: int, km: float, rows: Rows, sought: Sought) -> bool:
     is_known = sought.is_placed and rows.placed[row] > 0
     if is_known and rows.radius[row] != NO_RADIUS:
-        return bool(km <= rows.radius[row])
-    return bool(sought.serves[rows.areas[row]])
+        return bool(km <= rows.radius[row] + sought.wider)
+    return bool(sought.serves[rows.areas[row]]) or bool(is_known and km < sought.wider)
 
 
 def _cost(row: int, km: float, recent: float, rows: Rows, sought: Sought) -> float:

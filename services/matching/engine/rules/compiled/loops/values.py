@@ -44,6 +44,7 @@ class Sought(NamedTuple):
     forget: float
     ask_limit: float
     lost: float
+    wider: float
 
 
 class Needs(NamedTuple):
@@ -62,6 +63,7 @@ class Needs(NamedTuple):
     forget: Array
     ask_limit: Array
     lost: Array
+    wider: Array
 
 
 class Common(NamedTuple):

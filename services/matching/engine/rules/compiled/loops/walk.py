@@ -38,6 +38,7 @@ def search_all(roster: Roster, needs: Needs, common: Common, best: Best) -> None
             needs.forget[each],
             needs.ask_limit[each],
             needs.lost[each],
+            needs.wider[each],
         )
         own = Best(
             best.costs[each],
@@ -74,7 +75,7 @@ def _bound_all(blocks: Bounds, sought: Sought, space: Space) -> int:
     for block in range(len(blocks.habit)):
         if (blocks.traits[block] & sought.demands) == sought.demands:
             to_box = EARTH_KM * np.sqrt(space.squares[block])
-            if sought.has_some[block] or to_box <= blocks.radius[block]:
+            if sought.has_some[block] or to_box <= blocks.radius[block] + sought.wider:
                 is_known = blocks.placed[block] and to_box < np.inf
                 km = to_box if is_known else min(to_box, UNKNOWN_KM)
                 space.bounds[block] = _bound(blocks.habit[block], km, sought.lost)

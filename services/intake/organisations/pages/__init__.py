@@ -1,0 +1,1 @@
+"""Pages of organisations at intake: the coordinators', and the one on which anybody applies."""

@@ -1,0 +1,1 @@
+"""Whom an organisation helps, and what whoever asked says of organisations."""

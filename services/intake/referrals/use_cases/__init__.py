@@ -1,0 +1,1 @@
+"""What intake does with a referral: follow it, and show whoever helps whom they help."""

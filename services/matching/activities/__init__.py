@@ -1,0 +1,1 @@
+"""Activities: what partners do for many at once, counted without names."""

@@ -1,0 +1,1 @@
+"""How what is typed about activities is read."""

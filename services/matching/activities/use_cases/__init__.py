@@ -1,0 +1,1 @@
+"""What organisations and coordinators do with activities."""

@@ -1,0 +1,1 @@
+"""Partners: the organisations that help, what each of them does, where and how much of it."""

@@ -1,0 +1,1 @@
+"""What an organisation may become, give and be asked."""

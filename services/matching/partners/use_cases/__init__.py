@@ -1,0 +1,1 @@
+"""What happens with organisations: they are invited, join, change, rest and leave."""

@@ -1,0 +1,1 @@
+"""Programme: what is planned, for whoever wants to come."""

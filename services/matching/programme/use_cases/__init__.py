@@ -1,0 +1,1 @@
+"""What organisations plan, and what anybody does with it."""

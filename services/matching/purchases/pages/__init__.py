@@ -1,0 +1,1 @@
+"""Pages of purchases: the coordinators' contracts, and a supplier's own."""

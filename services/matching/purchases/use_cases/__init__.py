@@ -1,0 +1,1 @@
+"""What coordinators agree on and suppliers deliver."""

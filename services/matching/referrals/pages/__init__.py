@@ -1,0 +1,1 @@
+"""Pages about referrals: one by its letter's link, an organisation's own, and all that are open."""

@@ -1,0 +1,1 @@
+"""What happens to a referral: sent, answered, followed, ended."""

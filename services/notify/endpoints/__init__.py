@@ -1,0 +1,1 @@
+"""A partner organisation's own endpoints: added, checked, tried, rotated, and what came of news."""

@@ -1,0 +1,1 @@
+"""What each partner organisation hears, in the form it wants: posted, by letter, on the page."""

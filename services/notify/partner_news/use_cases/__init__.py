@@ -1,0 +1,1 @@
+"""What organisations are told: taken in, chosen, written, and ended when one leaves."""

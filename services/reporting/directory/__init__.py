@@ -1,0 +1,1 @@
+"""What partner organisations do, for other houses' programs and for people."""

@@ -1,0 +1,1 @@
+"""A document of figures in the form somebody needs: PDF, sheets, rows, data."""

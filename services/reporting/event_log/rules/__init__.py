@@ -1,0 +1,1 @@
+"""What is decided of the log without a look at it."""

@@ -1,0 +1,1 @@
+"""What the log is asked for."""

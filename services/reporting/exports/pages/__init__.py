@@ -1,0 +1,1 @@
+"""Pages of keys and of open data."""

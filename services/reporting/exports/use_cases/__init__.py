@@ -1,0 +1,1 @@
+"""What others are given, and by which key."""

@@ -1,0 +1,1 @@
+"""What the figures decide without a database."""

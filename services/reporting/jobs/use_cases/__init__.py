@@ -1,0 +1,1 @@
+"""What is asked of jobs, and how they are made."""

@@ -1,0 +1,1 @@
+"""The open picture: what everybody may see of the network, closed once a day."""

@@ -1,0 +1,1 @@
+"""What the picture says: how soon people are helped, and what is wrong."""

@@ -1,0 +1,1 @@
+"""What is done with the picture: it is shown, and told to those who look at it."""

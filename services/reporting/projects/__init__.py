@@ -1,0 +1,1 @@
+"""Which projects pay for the network, their reporting periods, and figures that people enter."""

@@ -1,0 +1,1 @@
+"""Rules of projects, and of figures that people enter."""

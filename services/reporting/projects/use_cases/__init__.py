@@ -1,0 +1,1 @@
+"""What happens with projects on a click."""

@@ -1,0 +1,1 @@
+"""What staff ask of reports, and what they do with them."""
