@@ -46,7 +46,7 @@ async def listening(module: str, port: int, environment: Mapping[str, str]) -> A
         subprocess.Popen, [sys.executable, "-m", module], env=os.environ | environment
     )
     try:
-        await until(lambda: _listens(port), 60)
+        await until(lambda: _listens(port))
         yield child.pid
     finally:
         child.terminate()

@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.canaries import Canary
 from tests.support.leftovers import dumps_of, files_of
+from tests.support.patience import PATIENCE
 from tests.support.town import Town, say_done, signed_in
 from tests.support.town_story import helping
 
@@ -63,7 +64,7 @@ async def something_was_wrong(town: Town) -> None:
         "concern_who": CANARY.name,
         "concern_reach": f"{CANARY.phone} {CANARY.email}",
     }
-    async with httpx.AsyncClient(base_url=town.origin) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
         kept = await client.post("/fi/huoli", data=written, headers={"Origin": town.origin})
     assert kept.status_code == httpx.codes.SEE_OTHER, kept.text
 
@@ -71,7 +72,7 @@ async def something_was_wrong(town: Town) -> None:
 async def gone_wrong(town: Town) -> dict[str, bytes]:
     """Put her data where it does not belong; gives what was answered."""
     name, text = CANARY.name, CANARY.text
-    async with httpx.AsyncClient(base_url=town.origin) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
         # these answer her alone, and link to the same address in other languages
         for path in (f"/fi/p/{name}", f"/fi/{text}"):
             assert (await client.get(path)).status_code == httpx.codes.NOT_FOUND
@@ -89,7 +90,7 @@ async def gone_wrong(town: Town) -> dict[str, bytes]:
 async def figures(town: Town) -> dict[str, bytes]:
     """Read what each service tells machines of itself."""
     told = {}
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
         for service in town.network.databases:
             for path in ("/metrics", "/health/ready", "/openapi.json"):
                 address = f"http://127.0.0.1:{town.network.ports[service]}{path}"

@@ -128,7 +128,7 @@ async def request_id(town: Town) -> UUID:
     async def is_known() -> bool:
         return bool(set(await town.request_ids()) - before)
 
-    await until(is_known, 30)
+    await until(is_known)
     return UUID((await town.request_ids())[0])
 
 
@@ -161,7 +161,7 @@ async def test_what_is_passed_off_as_something_else_is_parked_and_opens_nothing(
                 await thief.pass_off(event)
         ids += [event.id for event in foreign]
 
-    await until(lambda: nothing_waits(town), 30)
+    await until(lambda: nothing_waits(town))
     figures = await look_at_queues(town.network.rabbit_url, all_queues()) or []
     parked = [
         message

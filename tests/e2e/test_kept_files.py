@@ -7,6 +7,7 @@ import pytest
 
 from deploy.local.services import SERVICES
 from shared.retention.inventory import read_inventory
+from tests.support.patience import PATIENCE
 from tests.support.town import Town
 
 
@@ -24,7 +25,7 @@ async def test_every_file_has_its_line_in_the_inventory(town: Town) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 async def test_every_service_says_how_forgetting_goes(town: Town, service: str) -> None:
     address = f"http://127.0.0.1:{town.network.ports[service]}/health/ready"
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as client:
         health = (await client.get(address)).json()
 
     assert health["checks"]["retention"]["status"] == "ok"

@@ -9,6 +9,7 @@ from deploy.local.letter_trial import NoLetterError, try_letter
 from deploy.local.secrets import Secrets
 from deploy.watching.figures import LetterFigures
 from deploy.watching.look import look, view_of
+from tests.support.patience import PATIENCE
 from tests.support.town import Town, refusing_mail
 
 TO = "koe@example.org"
@@ -50,7 +51,7 @@ async def test_a_network_whose_letters_are_refused_says_so_until_one_leaves(town
 async def test_the_trial_letter_can_be_read_where_mails_are_caught(town: Town) -> None:
     await a_letter(town)
 
-    async with httpx.AsyncClient(base_url=town.origin, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE, trust_env=False) as client:
         mails = (await client.get("/_posti.json", params={"to": TO})).json()["mails"]
 
     assert mails[0]["subject"] == "Porukalla: kirjeet kulkevat"

@@ -16,6 +16,7 @@ from deploy.verifying.places import Places
 from services.matching.queues import REQUESTS
 from shared.sheets.model import Entry
 from tests.support.messaging import channel_at, until
+from tests.support.patience import PATIENCE
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.pseudonyms import PSEUDONYMS
 from tests.support.running import run_to_its_end
@@ -24,7 +25,7 @@ from tests.support.town_ledger import verdict
 
 
 async def hand_in(town: Town, rows: Sequence[Entry]) -> None:
-    async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
         assert not (await hand_in_all(Door(client, town.import_pass), rows, lambda: None)).rejected
 
 
@@ -52,7 +53,7 @@ async def missed(town: Town) -> int:
         lost.append(judged.lost)
         return not judged.waiting
 
-    await until(nothing_waits, 60)
+    await until(nothing_waits)
     return lost[-1]
 
 

@@ -6,6 +6,7 @@ import asyncpg
 import httpx
 
 from tests.support.messaging import until
+from tests.support.patience import PATIENCE
 from tests.support.town import (
     Town,
     answer_proposal,
@@ -73,7 +74,7 @@ async def test_the_same_key_gets_the_same_answer_and_another_body_is_refused(tow
 async def test_a_partner_hears_signed_news_without_names(town: Town) -> None:
     await ask(town, postal_code="98100", category="advice")
 
-    async with httpx.AsyncClient(base_url=town.origin) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
 
         async def told(_: object) -> bool:
             deliveries = (await client.get("/_kumppani.json")).json()["deliveries"]

@@ -128,11 +128,11 @@ class Hop:
 
     async def all_is_sent(self) -> None:
         """Wait until nothing waits in the outbox."""
-        await until(self._is_sent, 40)
+        await until(self._is_sent)
 
     async def quiet(self) -> None:
         """Wait until nothing is on its way: an unacknowledged message is in no queue."""
-        await until(self._is_quiet, 40)
+        await until(self._is_quiet)
         with suppress(TimeoutError):  # what is lost never takes effect; the judge says it
             await until(self._took_effect, 8)
 
@@ -142,7 +142,7 @@ class Hop:
         async def enough() -> bool:
             return int(await self.pool.fetchval("SELECT count(*) FROM effects")) >= count
 
-        await until(enough, 60)
+        await until(enough)
 
     async def judge(self) -> Verdict:
         """Compare the history with the effects and what is parked."""

@@ -16,6 +16,7 @@ from deploy.local.services import SERVICES
 from shared.clock import shift
 from shared.postgres.pool import connected
 from tests.support.messaging import until
+from tests.support.patience import PATIENCE
 from tests.support.town import Town, ask, running_town, signed_in
 from tests.support.town_ledger import verdict
 from tests.support.town_story import (
@@ -66,7 +67,7 @@ async def go_on_duty(town: Town) -> None:
 
 
 async def mails_to(town: Town, who: str) -> list[str]:
-    async with httpx.AsyncClient(base_url=town.origin) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
         found = (await client.get("/_posti.json", params={"to": who})).json()["mails"]
     return [mail["subject"] for mail in found]
 
@@ -126,7 +127,7 @@ async def test_who_calls_again_may_die_while_it_sends(
     """Ten minutes later those on duty are called again, four hours later the deputy is told."""
     await pass_time(own_town, ahead, timedelta(minutes=11))
     await die_thrice(own_town)
-    await until(lambda: _has(own_town, KAISA, 2), 60)
+    await until(lambda: _has(own_town, KAISA, 2))
     await pass_time(own_town, ahead, timedelta(hours=4))
     await die_thrice(own_town)
     await until(lambda: _has(own_town, DEPUTY, 1), 90)

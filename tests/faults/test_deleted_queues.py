@@ -48,7 +48,7 @@ async def more_is_sent(run: Hop, count: int = 60) -> None:
     async def enough() -> bool:
         return await sent_by(run) >= before + count
 
-    await until(enough, 30)
+    await until(enough)
 
 
 async def declare_again(run: Hop) -> None:
@@ -83,7 +83,7 @@ async def test_a_queue_deleted_under_load_is_made_good_by_a_replay(run: Hop) -> 
         async with supervised([declaring, watch.loop]), in_background(announce(run)):
             await more_is_sent(run)
             await delete(run.rabbit_url, run.queue)
-            await until(lambda: is_there(run), 30)
+            await until(lambda: is_there(run))
             await more_is_sent(run)
         await run.quiet()
         missed = await replay(run)

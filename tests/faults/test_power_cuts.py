@@ -76,7 +76,7 @@ async def test_a_broker_killed_right_after_the_deploy_step_still_knows_its_queue
     await _apart(private_rabbit.kill)
     await _apart(private_rabbit.start)
 
-    await until(lambda: _is(private_rabbit.url, queue.name, 1), 20)
+    await until(lambda: _is(private_rabbit.url, queue.name, 1))
     await put(private_rabbit.url, queue, b"healthy")
     await until(lambda: _is(private_rabbit.url, queue.name, 2))
 

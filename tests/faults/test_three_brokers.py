@@ -74,7 +74,7 @@ async def test_one_of_three_is_killed_under_load(
             await more_arrives(run)
         await run.quiet()
         await run.effects_are(len(run.history))
-        await until(lambda: is_whole(cluster), 60)
+        await until(lambda: is_whole(cluster))
 
     verdict = await run.judge()
     assert verdict.is_clean, verdict

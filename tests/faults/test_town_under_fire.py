@@ -25,6 +25,7 @@ from shared.messaging.relay_pass import outgoing
 from shared.messaging.users import user_of
 from shared.sheets.model import Entry
 from tests.support.messaging import channel_at
+from tests.support.patience import PATIENCE
 from tests.support.person import Page
 from tests.support.pleas import SAMPLE, write_pleas
 from tests.support.pseudonyms import PSEUDONYMS
@@ -69,7 +70,7 @@ async def killing_each_once(town: Town) -> AsyncIterator[None]:
 
 async def until_the_door_is_open(town: Town) -> None:
     """Wait for the door, which was killed last: a browser would try again as well."""
-    async with asyncio.timeout(30), httpx.AsyncClient(base_url=town.origin) as client:
+    async with httpx.AsyncClient(base_url=town.origin) as client, asyncio.timeout(PATIENCE):
         while True:
             try:
                 await client.get("/fi")
@@ -80,7 +81,7 @@ async def until_the_door_is_open(town: Town) -> None:
 
 
 async def hand_in(town: Town, rows: Sequence[Entry]) -> None:
-    async with httpx.AsyncClient(base_url=town.origin, timeout=15) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
         assert not (await hand_in_all(Door(client, town.import_pass), rows, lambda: None)).rejected
 
 
@@ -182,7 +183,7 @@ async def test_without_the_database_nobody_is_told_received(town: Town) -> None:
     database.hold()
     try:
         api = await ask(town)
-        async with httpx.AsyncClient(base_url=town.origin, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
             page = await client.post(
                 "/fi/apua/vaara", data={"danger": "no"}, headers={"Sec-Fetch-Site": "same-origin"}
             )

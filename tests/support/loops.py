@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from shared.loops import Pauses
+from tests.support.patience import PATIENCE
 
 LONG = timedelta(minutes=1)
 """So long that only something else can explain what is seen."""
@@ -48,7 +49,7 @@ class Rounds:
         return end
 
     async def until_begun(self, count: int) -> None:
-        async with asyncio.timeout(10), self._changed:
+        async with asyncio.timeout(PATIENCE), self._changed:
             await self._changed.wait_for(lambda: self.begun >= count)
 
 

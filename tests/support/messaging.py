@@ -15,6 +15,7 @@ from shared.contracts.wire import UnreadableEventError, read, write
 from shared.messaging.relay import Relay
 from shared.messaging.topology import EVENTS, WorkQueue, declare
 from shared.messaging.users import user_of
+from tests.support.patience import PATIENCE
 
 CONFIRM_SECONDS = 10.0
 """How long a broker may take to confirm: a confirm that never came held a whole run up."""
@@ -117,7 +118,7 @@ def error_of(relay: Relay) -> str | None:
 
 
 async def until(
-    check: Callable[[], Awaitable[bool]] | Callable[[], bool], seconds: float = 15.0
+    check: Callable[[], Awaitable[bool]] | Callable[[], bool], seconds: float = PATIENCE
 ) -> None:
     """Wait until the check holds; fails with a TimeoutError otherwise.
 

@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 import httpx
 from typing_extensions import override
 
+from tests.support.patience import PATIENCE
+
 WAYS_OUT = ("/poistu", "/tyhjenna")
 
 
@@ -79,7 +81,7 @@ class Person:
     @classmethod
     def at(cls, origin: str) -> Self:
         """Sit down at a fresh browser."""
-        return cls(httpx.AsyncClient(base_url=origin, timeout=20, follow_redirects=True))
+        return cls(httpx.AsyncClient(base_url=origin, timeout=PATIENCE, follow_redirects=True))
 
     async def __aenter__(self) -> Self:
         """Open the browser."""

@@ -22,10 +22,10 @@ from deploy.local.stack import Stack
 from tests.support.intake.sign_in.accounts import add_passkey
 from tests.support.open_doors import OPEN_DOORS
 from tests.support.passkey import SoftPasskey, options_on
+from tests.support.patience import PATIENCE
 from tests.support.person import Page, Person, links_in
 from tests.support.servers import temporary_folder
 
-PATIENCE = 30.0
 ROVANIEMI = "96100"
 """Far from the demo's volunteers: who lives there is alone with the test."""
 
@@ -95,7 +95,7 @@ class Town:
     async def mail(self, to: str, path: str) -> list[str]:
         """Wait for the newest mail to somebody that links to `path`; gives all its links."""
         deadline = time.monotonic() + self.patience
-        async with httpx.AsyncClient(base_url=self.origin) as client:
+        async with httpx.AsyncClient(base_url=self.origin, timeout=PATIENCE) as client:
             while time.monotonic() < deadline:
                 for mail in await self._mails(client, to):
                     links = links_in(mail)
@@ -110,7 +110,7 @@ class Town:
 
     async def mails(self, to: str) -> list[str]:
         """Give all mails to somebody so far, the newest first."""
-        async with httpx.AsyncClient(base_url=self.origin) as client:
+        async with httpx.AsyncClient(base_url=self.origin, timeout=PATIENCE) as client:
             return await self._mails(client, to)
 
     async def until(self, address: str, shows: Callable[[Page], bool]) -> Page:
@@ -179,7 +179,7 @@ def running_town(
 async def refusing_mail(town: Town) -> AsyncIterator[None]:
     """Have the mail server refuse everything for now."""
     address = f"http://127.0.0.1:{town.network.ports['catcher']}/_asetus"
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as client:
         await client.put(address, json={"mail": "refuse"})
         try:
             yield
@@ -227,7 +227,7 @@ async def ask(
         "text": "Maitoa ja leipää, kiitos.",
         "on_behalf": False,
     }
-    async with httpx.AsyncClient(base_url=town.origin, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
         return await client.post(
             "/api/requests", json=body | more, headers={"Idempotency-Key": key}
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from tests.support.patience import PATIENCE
 from tests.support.person import Page, Person
 from tests.support.town import (
     ROVANIEMI,
@@ -19,7 +20,7 @@ from tests.support.town import (
 
 async def press(town: Town, address: str, **fields: str) -> None:
     """Press a button of a page of ours."""
-    async with httpx.AsyncClient(base_url=town.origin, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=town.origin, timeout=PATIENCE) as client:
         headers = {"Sec-Fetch-Site": "same-origin"}
         answer = await client.post(address, data=fields, headers=headers)
     assert answer.status_code == httpx.codes.SEE_OTHER, (address, answer.text[:300])

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from shared.postgres.types import Pool
+from tests.support.patience import PATIENCE
 
 _WAITING = """
 SELECT count(DISTINCT pid)
@@ -54,7 +55,7 @@ async def in_turn(
 async def until_waiting(pool: Pool, number: int, *racing: asyncio.Future[Any]) -> None:
     """Wait until so many wait for a lock or are done."""
     # asked by another session than the holder's: in a transaction the first answer is repeated
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             done = sum(each.done() for each in racing)
             if await pool.fetchval(_WAITING) + done >= number:

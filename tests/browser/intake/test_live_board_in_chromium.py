@@ -104,7 +104,7 @@ async def test_eight_pages_of_the_board_load_and_some_of_them_listen(browser: Br
         await ask_once(person.world)
         pages = [await person.page.context.new_page() for _ in range(PAGES)]
         for page in pages:
-            await page.goto(f"{person.origin}/fi/taulu", timeout=10_000)
+            await page.goto(f"{person.origin}/fi/taulu")
             await expect(page.locator("main tbody tr")).to_have_count(1)
         await listens(person.world, 3)
         await pages[0].close()

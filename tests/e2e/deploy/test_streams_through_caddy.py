@@ -14,9 +14,11 @@ from deploy.local.folders import Folders
 from deploy.local.front import front
 from deploy.local.ports import free_port
 from shared.contracts.words import StaffRole
+from shared.web.streams import PING_SECONDS
 from tests.support.deploy.answers import until_answers
 from tests.support.intake.board.watching import Watcher
 from tests.support.intake.page_world import PageWorld, ask, staffed
+from tests.support.patience import PATIENCE
 from tests.support.serving import served
 
 pytestmark = pytest.mark.skipif(shutil.which("caddy") is None, reason="Caddy is not installed")
@@ -47,11 +49,12 @@ async def test_news_of_the_board_come_through_at_once(packed: str) -> None:
 
 
 async def news_come(world: PageWorld, watcher: Watcher) -> None:
-    async with watcher.watch() as stream, asyncio.timeout(10):
+    async with watcher.watch() as stream, asyncio.timeout(PATIENCE):
         await stream.until("seen")
         story = await ask(world)
         await world.follow.tell()
-        async with asyncio.timeout(1):
+        # sooner than the next beat, which would push on what a proxy holds back
+        async with asyncio.timeout(PING_SECONDS / 2):
             (row,) = (await stream.until("rows")).rows
 
     assert row["id"] == str(story.request_id)

@@ -54,7 +54,7 @@ class Mailbag:
             found = await self._newest(name)
             return bool(found)
 
-        await until(arrived, seconds=45)
+        await until(arrived)
         return found.removeprefix("http://localhost:8080")
 
     async def _newest(self, name: str) -> str:
@@ -135,7 +135,7 @@ async def _all_told(rabbit_url: str, heard: WorkQueue, own: set[str]) -> list[st
         told.extend(str(message.type) for message in messages if message.message_id in own)
         return len(told) >= len(STORY)
 
-    await until(enough, seconds=45)
+    await until(enough)
     return told
 
 

@@ -16,6 +16,7 @@ from shared.messaging.publisher import Publisher
 from shared.messaging.topology import WorkQueue, declare
 from tests.support import events
 from tests.support.messaging import channel_at, depth, drop, own_queue, put, take_all, until
+from tests.support.patience import PATIENCE
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ async def test_one_bad_event_is_parked_alone(rabbit_url: str, queue: WorkQueue) 
 
     async with consuming(rabbit_url, queue, handler):
         await until(lambda: len(handler.done) == 3)
-        await until(lambda: _depth_is(rabbit_url, queue.parked, 2), 20)
+        await until(lambda: _depth_is(rabbit_url, queue.parked, 2))
 
     assert await depth(rabbit_url, queue.name) == 0
 
@@ -95,7 +96,7 @@ async def test_a_batch_that_was_not_finished_comes_back(rabbit_url: str, queue: 
     for _ in range(10):
         await put(rabbit_url, queue, body())
     async with consuming(rabbit_url, queue, never):
-        await asyncio.wait_for(started.wait(), 10)
+        await asyncio.wait_for(started.wait(), PATIENCE)
     handler = Batches()
     async with consuming(rabbit_url, queue, handler):
         await until(lambda: len(handler.done) == 10)
@@ -112,7 +113,7 @@ async def test_a_queue_that_is_deleted_and_declared_again_is_consumed_again(
         await until(lambda: not consumer.connected)
         await declare(rabbit_url, [queue], settle_seconds=0.0)
         await put(rabbit_url, queue, body(), message_id=str(uuid4()))
-        await until(lambda: len(handler.done) == 1, 20)
+        await until(lambda: len(handler.done) == 1)
 
 
 async def _depth_is(rabbit_url: str, name: str, expected: int) -> bool:

@@ -66,7 +66,7 @@ async def test_one_among_many_is_set_aside_and_the_others_go(
     await forge(pool, f"subject = 'match/{story}' AND subject_version = 2")
 
     async with relaying(pool, town_broker) as relay:
-        await until(unsent_are(pool, 2), 30)
+        await until(unsent_are(pool, 2))
         await until(lambda: relay.loop.trouble is None)
         finding = await relay.forbidden.probe()
         await store(pool, [events.hours_logged()])
@@ -88,7 +88,7 @@ async def test_once_it_is_allowed_it_goes_by_itself(
     async with relaying(pool, town_broker) as relay:
         await until(lambda: bool(relay.forbidden.names))
         let_say(town_broker, f"{ALLOWED}|^{FOREIGN}$")
-        await until(nothing_unsent(pool), 30)
+        await until(nothing_unsent(pool))
 
         async def is_fine() -> bool:
             return (await relay.forbidden.probe()).status == "ok"

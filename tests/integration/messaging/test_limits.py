@@ -62,7 +62,7 @@ async def test_what_kills_its_consumers_again_and_again_is_parked(
         await crash(private_rabbit.url, queue)
         return await depth(private_rabbit.url, queue.parked) == 1
 
-    await until(is_parked, 60)
+    await until(is_parked)
 
     await drop(private_rabbit.url, queue)
 

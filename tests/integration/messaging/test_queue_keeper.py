@@ -135,7 +135,7 @@ async def test_who_was_not_told_that_the_queue_was_deleted_hears_again_all_the_s
             return heard.both(2)
 
         async with kept(rabbit_url, queue, many):
-            await until(heard_again, 30)
+            await until(heard_again)
 
 
 async def test_a_queue_of_the_ladder_or_the_parked_queue_is_declared_again_too(
@@ -158,7 +158,7 @@ async def test_a_queue_of_the_ladder_or_the_parked_queue_is_declared_again_too(
         async def is_parked() -> bool:
             return await depth(rabbit_url, queue.parked) == 1
 
-        await until(is_parked, 30)
+        await until(is_parked)
 
 
 async def test_a_queue_that_was_declared_by_somebody_else_is_heard_again(
@@ -175,4 +175,4 @@ async def test_a_queue_that_was_declared_by_somebody_else_is_heard_again(
         await until(lambda: is_shown(messaging, "listening", "degraded"))
         await declare(rabbit_url, [queue], settle_seconds=0.0)
         await say(rabbit_url, 2)
-        await until(lambda: heard.one == {1, 2}, 30)
+        await until(lambda: heard.one == {1, 2})

@@ -143,7 +143,7 @@ async def test_poison_is_parked_and_holds_nobody_up(
     async with listening(rabbit_url, queue, handler):
         await put(rabbit_url, queue, poison)
         await put(rabbit_url, queue, body())
-        await until(lambda: len(handler.seen) == 1, 5)
+        await until(lambda: len(handler.seen) == 1)
         await until(lambda: _depth_is(rabbit_url, queue.parked, 1))
 
     (message,) = await take_all(rabbit_url, queue.parked)

@@ -123,7 +123,7 @@ async def test_two_relays_share_the_work_in_order_without_doubling(
             await store(pool, [events.hours_logged(subject, version) for subject in subjects])
             first.hint()
             second.hint()
-        await until(nothing_unsent(pool), 30)
+        await until(nothing_unsent(pool))
 
     messages = [read(message.body) for message in await take_all(rabbit_url, queue.name)]
     versions = defaultdict(list)

@@ -162,7 +162,7 @@ async def test_a_slow_partner_delays_no_other(
         for _ in range(20):
             await ground.add_news(quick_id)
         async with supervised([news_loop(ground, limit=8)]):
-            await until(lambda: len(quick.received) == 20, seconds=10)
+            await until(lambda: len(quick.received) == 20)
             assert slow.connections <= 4
             await slow.stop()
 

@@ -109,7 +109,7 @@ async def test_a_letter_taken_in_goes_out_while_the_broker_is_dead(
             private_rabbit.kill()
             mailbox.on_recipient = "250 OK"
             await half_a_minute_passes(addresses.owner_dsn)
-            await until(lambda: len(mailbox.contents) == 1, seconds=45)
+            await until(lambda: len(mailbox.contents) == 1)
             await asyncio.to_thread(private_rabbit.start)
             said = await _said(private_rabbit.url, 1)
 
@@ -135,7 +135,7 @@ async def _said(rabbit_url: str, count: int) -> list[AbstractIncomingMessage]:
         found.extend(await take_all(rabbit_url, SAID.name))
         return len(found) >= count
 
-    await until(enough, seconds=45)
+    await until(enough)
     return found
 
 

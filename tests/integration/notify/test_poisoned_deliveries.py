@@ -56,7 +56,7 @@ async def until_it_ends(ground: PostgresGround, loop: Loop, identity: DeliveryId
         return (await state_of(ground, identity))[0] != "waiting"
 
     async with supervised([loop]):
-        await until(has_ended, seconds=30)
+        await until(has_ended)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

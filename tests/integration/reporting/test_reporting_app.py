@@ -50,7 +50,7 @@ async def test_facts_from_the_broker_become_figures(
             page = await client.get("/fi/raportit")
             return 'data-figure="completed"><strong>40<' in page.text
 
-        await until(counted, 60)
+        await until(counted)
         timeline = await client.get(f"/fi/raportit/pyynto/{named('story 7')}")
         ready = (await client.get("/health/ready")).json()
 
@@ -73,7 +73,7 @@ async def test_one_poison_message_holds_up_nothing(app: FastAPI, broker: RabbitS
             page = await client.get(f"/fi/raportit/pyynto/{named('after')}")
             return page.text.count('<li id="e') == len(helped("after"))
 
-        await until(told, 30)
+        await until(told)
         parked = await depth(broker.url, FACTS_QUEUE.parked)
 
     assert parked == 1

@@ -7,6 +7,7 @@ from shared.postgres.types import Pool
 from shared.sealing.erasures import Erasure, list_erasures, reapply
 from shared.sealing.keyring import KeyRing, new_ring_key
 from shared.sealing.vault import Vault, ring_keys_in_use, subject_hash
+from tests.support.patience import PATIENCE
 
 OLD, NEW = new_ring_key("k1"), new_ring_key("k2")
 BEFORE = Vault(KeyRing.from_text(OLD))
@@ -67,7 +68,7 @@ async def test_a_key_that_someone_is_erasing_does_not_hold_the_rest_up(pool: Poo
 
     async with pool.acquire() as eraser, eraser.transaction():
         await BEFORE.erase(eraser, "request/1")
-        async with pool.acquire() as connection, asyncio.timeout(2):
+        async with pool.acquire() as connection, asyncio.timeout(PATIENCE):
             assert await DURING.rewrap(connection) == 1
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from fastapi import FastAPI, Request
 
+from tests.support.patience import PATIENCE
 from tests.support.serving import served
 
 NEXT = "GET /found HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -35,7 +36,7 @@ async def answers(port: int, headers: Sequence[str], body: str) -> bytes:
     writer.write(("\r\n".join(head) + body).encode())
     writer.write_eof()
     try:
-        return await asyncio.wait_for(reader.read(), 10)
+        return await asyncio.wait_for(reader.read(), PATIENCE)
     finally:
         writer.close()
 

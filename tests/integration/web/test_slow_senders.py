@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from shared.web.server import MOST_HEADER_BYTES, PatientProtocol, listening
 from tests.support.messaging import until
+from tests.support.patience import PATIENCE
 
 SOON = timedelta(milliseconds=400)
 LONG = b"x: " + b"y" * (MOST_HEADER_BYTES + 65_536)
@@ -58,7 +59,7 @@ async def hung_up_on(port: int, first: bytes, trickle: bytes) -> bool:
 
     sending = asyncio.create_task(go_on())
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await reader.read()
             return True
     except ConnectionError:

@@ -17,6 +17,7 @@ from tests.support.loops import (
     Rounds,
     all_others_had_their_turn,
 )
+from tests.support.patience import PATIENCE
 
 
 async def test_a_round_that_fails_ends_nothing() -> None:
@@ -114,7 +115,7 @@ async def test_rounds_without_a_pause_let_others_have_their_turn() -> None:
         return MORE
 
     loop = Loop("test", endless, NEVER)
-    async with asyncio.timeout(10), supervised([loop]):
+    async with asyncio.timeout(PATIENCE), supervised([loop]):
         await all_others_had_their_turn()
 
 
@@ -122,7 +123,7 @@ async def test_rounds_without_a_pause_let_others_have_their_turn() -> None:
 async def test_cancelling_ends_a_pause_at_once(end: BaseException | None) -> None:
     rounds = Rounds([end])
 
-    async with asyncio.timeout(10), supervised([Loop("test", rounds, NEVER)]):
+    async with asyncio.timeout(PATIENCE), supervised([Loop("test", rounds, NEVER)]):
         await rounds.until_begun(1)
         await all_others_had_their_turn()
 
@@ -149,7 +150,7 @@ async def break_instead() -> None:
 async def test_cancelling_ends_a_round_however_it_takes_it(
     stubborn_round: Callable[[], Awaitable[None]],
 ) -> None:
-    async with asyncio.timeout(10), supervised([Loop("test", stubborn_round, NEVER)]):
+    async with asyncio.timeout(PATIENCE), supervised([Loop("test", stubborn_round, NEVER)]):
         await all_others_had_their_turn()
 
 

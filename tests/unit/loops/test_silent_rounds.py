@@ -10,6 +10,7 @@ from shared.loops import Limits, Loop, Pauses, supervised
 from shared.telemetry.failures import describe
 from tests.support.loops import LONG, NEVER, OFTEN, SHORT, BrokenError, Rounds
 from tests.support.messaging import until
+from tests.support.patience import PATIENCE
 
 
 async def hang() -> None:
@@ -92,7 +93,7 @@ async def test_a_round_that_says_it_is_alive_is_left_alone() -> None:
     limits = Limits(told=short_of_all, ended=short_of_all)
     loop = Loop("test", long_on_purpose, NEVER, limits=limits)
     with capture_logs() as told:
-        async with asyncio.timeout(10), supervised([loop]):
+        async with asyncio.timeout(PATIENCE), supervised([loop]):
             await gate.wait()
 
     assert (lasted, told) == ([True], [])

@@ -31,7 +31,7 @@ async def state_page(request: Request, language: Language, network: AtState) -> 
         request,
         "site/state.html",
         state=state,
-        is_well=await is_well(request),
+        is_well=state.answers and await is_well(request),
         places=[name_of(code, language) for code in state.serves],
         lines=list(ServiceLine),
     )

@@ -12,6 +12,7 @@ from shared.clock import HELSINKI
 from shared.contracts.words import Category, StaffRole
 from tests.support.guests import guest, signed_in
 from tests.support.looks import DESK, Look, seen
+from tests.support.patience import PATIENCE
 from tests.support.reporting.building import START, activity, called, created, helped
 from tests.support.reporting.page import PageWorld
 from tests.support.reporting.partners import partner_story
@@ -81,7 +82,7 @@ def _asked(page: Page) -> Locator:
 
 
 async def _listens(world: PageWorld) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not world.follow.followers:
             await asyncio.sleep(0.02)
 

@@ -26,6 +26,7 @@ from tests.support.intake.board.watching import Stream, Watcher
 from tests.support.intake.building import NOW
 from tests.support.intake.page_world import PageWorld, ask
 from tests.support.intake.requests.building import unmatched
+from tests.support.patience import PATIENCE
 from tests.support.serving import served
 
 
@@ -206,7 +207,7 @@ async def test_a_stream_ends_with_the_session(
         await stream.until("seen")
         world.store.state.sessions.clear()
         with pytest.raises(EOFError):
-            await asyncio.wait_for(stream.until("end"), 3)
+            await asyncio.wait_for(stream.until("end"), PATIENCE)
 
 
 async def test_a_stream_ends_by_itself_before_a_proxy_cuts_it(
@@ -216,7 +217,7 @@ async def test_a_stream_ends_by_itself_before_a_proxy_cuts_it(
     world.follow.ping_seconds = 0.05
     async with watcher.watch() as stream:
         with pytest.raises(EOFError):
-            await asyncio.wait_for(stream.until("end"), 3)
+            await asyncio.wait_for(stream.until("end"), PATIENCE)
 
 
 async def test_an_open_stream_holds_no_stop_up(world: PageWorld) -> None:

@@ -16,6 +16,7 @@ from services.notify.deliveries.model import Accepted, Refused
 from services.notify.endpoints.use_cases import SNIPPET_FOLDER, SNIPPETS
 from tests.support.messaging import until
 from tests.support.notify.webhooks.calls import LOCAL, SECRET, call, sender
+from tests.support.patience import PATIENCE
 
 OTHER_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 PROGRAMS = {"python": sys.executable, "node": shutil.which("node"), "php": shutil.which("php")}
@@ -53,7 +54,7 @@ async def receiver(name: str) -> AsyncIterator[str]:
 
 async def _listens(port: int) -> bool:
     try:
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
             return (await client.post(f"http://127.0.0.1:{port}/")).status_code == 401
     except httpx.TransportError:
         return False

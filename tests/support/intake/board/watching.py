@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx
 
+from tests.support.patience import PATIENCE
+
 
 @dataclass
 class Told:
@@ -35,7 +37,7 @@ class Stream:
     async def next(self) -> Told:
         """Read one event that has a name."""
         told = Told()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             async for line in self._lines:
                 name, _, value = line.partition(": ")
                 if name in {"event", "data", "id"}:

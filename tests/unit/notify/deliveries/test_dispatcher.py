@@ -18,6 +18,7 @@ from shared.loops import Loop, Pauses, supervised
 from shared.telemetry.traces import current_traceparent
 from tests.support.messaging import until
 from tests.support.notify.building import claim
+from tests.support.patience import PATIENCE
 
 LONG = Pauses(timedelta(seconds=30), timedelta(seconds=30))
 """So long that only waking can explain what is seen."""
@@ -65,7 +66,7 @@ class World:
         return GiveUp("unreadable", "unreadable")
 
     async def until_sent(self, count: int) -> None:
-        async with asyncio.timeout(10), self.changed:
+        async with asyncio.timeout(PATIENCE), self.changed:
             await self.changed.wait_for(lambda: len(self.sent) >= count)
 
 

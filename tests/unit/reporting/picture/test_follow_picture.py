@@ -9,6 +9,7 @@ import pytest
 
 from services.reporting.picture.model import Live
 from services.reporting.picture.use_cases.follow import FollowPicture, Told
+from tests.support.patience import PATIENCE
 from tests.support.reporting.building import START, created
 from tests.support.reporting.fakes import FakeStore
 from tests.support.reporting.page import PageWorld
@@ -29,7 +30,7 @@ def world() -> PageWorld:
     return PageWorld()
 
 
-async def heard(told: AsyncGenerator[Told, None], seconds: float = 1) -> Told:
+async def heard(told: AsyncGenerator[Told, None], seconds: float = PATIENCE) -> Told:
     async with asyncio.timeout(seconds):
         return await anext(told)
 
