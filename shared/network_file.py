@@ -17,6 +17,7 @@ class LineError(ValueError):
     def __init__(self, file: str, line: int, reason: str | None) -> None:
         """Say where and why."""
         super().__init__(f"{file}, line {line}: {reason}")
+        self.line, self.reason = line, reason
 
 
 class Table(BaseModel):
@@ -35,7 +36,7 @@ class Table(BaseModel):
         try:
             return cls.model_validate(tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
-            line, reason = _of_syntax(str(error))
+            line, reason = syntax_of(str(error))
             raise LineError(name, line or text.count("\n") + 1, reason) from error
         except ValidationError as error:
             first = error.errors()[0]
@@ -80,7 +81,7 @@ def _bare(line: str) -> str:
     return line.partition("#")[0].strip()
 
 
-def _of_syntax(said: str) -> tuple[int | None, str]:
+def syntax_of(said: str) -> tuple[int | None, str]:
     """Take the line out of what tomllib says: `… (at line 3, column 5)`."""
     reason, _, place = said.partition(" (at ")
     words = place.replace(",", " ").split()

@@ -1,13 +1,12 @@
 """A file of the network in YAML, read strictly: what is wrong is told by its line."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
 
-from shared.network_file import LineError, Table
+from shared.network_file import LineError, Place, Table
 
 TableT = TypeVar("TableT", bound=Table)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,6 +28,11 @@ def read_yaml(file: Path, kind: type[TableT]) -> TableT:
         raise LineError(file.name, _line_of(root, first["loc"]), first["msg"]) from error
 
 
+def yaml_line_of(text: str, place: Place) -> int:
+    """Give the line of the innermost thing on the way there that a readable text has, from 1."""
+    return _line_of(_read(text)[0], place)
+
+
 def _read(text: str) -> tuple[yaml.Node | None, object]:
     loader = _Loader(text)
     try:
@@ -38,7 +42,7 @@ def _read(text: str) -> tuple[yaml.Node | None, object]:
         loader.dispose()
 
 
-def _line_of(node: yaml.Node | None, place: Sequence[int | str]) -> int:
+def _line_of(node: yaml.Node | None, place: Place) -> int:
     """Give the line of the innermost thing on the way there that the file has."""
     line = 1
     for part in place:

@@ -31,7 +31,7 @@ from shared.telemetry.health import Finding, Readiness, Report
 from shared.web.addresses import read_addresses
 from shared.web.app import Lifespan, build_app
 from shared.web.contact import read_contact
-from shared.web.pages import PAGES_FILE, Pages, open_pages
+from shared.web.pages import PAGES_FILE, THEME_FILE, Pages, open_pages
 from shared.web.passes import PassReader
 from shared.web.permissions import PERMISSIONS_FILE, read_permissions
 from shared.web.server import listening, serve
@@ -165,6 +165,7 @@ class Service(Generic[SettingsT]):
             settings.permissions_file,
             help_lines_file=settings.help_lines_file,
             funding_file=settings.funding_file,
+            theme_file=settings.theme_file,
             preview=settings.preview_languages,
         )
         return replace(shown, clock=clock)
@@ -195,6 +196,7 @@ class Service(Generic[SettingsT]):
         *,
         help_lines_file: Path = HELP_LINES_FILE,
         funding_file: Path = FUNDING_FILE,
+        theme_file: Path = THEME_FILE,
         preview: Collection[Language] = (),
     ) -> Pages:
         """Read templates, texts, and who may open what."""
@@ -206,6 +208,7 @@ class Service(Generic[SettingsT]):
             permissions=read_permissions(permissions_file),
             help_lines=read_help_lines(help_lines_file),
             funding=read_funding(funding_file),
+            theme_file=theme_file,
             preview=preview,
         )
 

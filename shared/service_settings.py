@@ -14,7 +14,7 @@ from shared.plain_addresses import allowed, plain_broker, plain_database, plain_
 from shared.retention.inventory import INVENTORY_FILE
 from shared.sealing.key_text import KeyText
 from shared.web.hosts import own_hosts
-from shared.web.pages import PAGES_FILE
+from shared.web.pages import PAGES_FILE, THEME_FILE
 from shared.web.permissions import PERMISSIONS_FILE
 from shared.web.stamps import Stamps
 
@@ -46,6 +46,8 @@ class ServiceSettings(BaseSettings):
     help_lines_file: Path = HELP_LINES_FILE
     funding_file: Path = FUNDING_FILE
     """Who pays, and how that is shown at the foot of pages and letters."""
+    theme_file: Path = THEME_FILE
+    """The town's own colours."""
     preview_languages: frozenset[Language] = frozenset()
     """Shown though not all is said in them; letters are not written in them."""
     session_public_keys: str

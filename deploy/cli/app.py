@@ -20,6 +20,7 @@ from deploy.cli import (
     indicators,
     keys,
     log,
+    network,
     parked,
     partner,
     rebuild,
@@ -63,6 +64,7 @@ app.add_typer(partner.app, name="partner")
 app.add_typer(indicators.app, name="indicators")
 app.add_typer(erase.app, name="erase")
 app.add_typer(keys.app, name="keys")
+app.add_typer(network.app, name="network")
 app.add_typer(parked.app, name="parked")
 app.add_typer(log.app, name="log")
 app.command("rebuild")(rebuild.rebuild)

@@ -16,13 +16,14 @@ from deploy.local import rabbit
 from deploy.local.account import server_account
 from deploy.local.environments import CONTACT_FILE
 from deploy.local.folders import CLONE, Folders, is_elsewhere
+from deploy.local.own_files import own_or_shipped
 from deploy.local.ports import is_free
 from deploy.local.postgres_binaries import PostgresMissingError, chosen_before, installations
 from deploy.local.rabbit_data import UnreadableDataError, check_version, program_version
 from deploy.local.single_supervisor import supervisor_of
 from deploy.local.start_report import reason_of
-from shared.help_lines import HelpLines, read_help_lines
-from shared.web.about import About, read_about
+from shared.help_lines import HELP_LINES_FILE, HelpLines, read_help_lines
+from shared.web.about import ABOUT_FILE, About, read_about
 from shared.web.contact import EmergencyContact, read_contact
 
 Grade = Literal["ok", "note", "problem"]
@@ -69,10 +70,18 @@ def examine(patient: Patient) -> Iterator[Symptom]:
         lambda: _port(patient),
     )
     yield from (look() for look in looks)
-    yield from help_lines(read_help_lines(), patient.today)
-    yield own_numbers(read_contact(CONTACT_FILE), patient.today)
-    yield who_hears_of_concerns(read_contact(CONTACT_FILE))
-    yield from who_we_are(read_about(), patient.today)
+    yield from _data_of_the_network(patient)
+
+
+def _data_of_the_network(patient: Patient) -> Iterator[Symptom]:
+    """Look at the files that this network would start with."""
+    own = patient.folders.network
+    contact = read_contact(own_or_shipped(own, CONTACT_FILE))
+    lines = read_help_lines(own_or_shipped(own, HELP_LINES_FILE))
+    yield from help_lines(lines, patient.today)
+    yield own_numbers(contact, patient.today)
+    yield who_hears_of_concerns(contact)
+    yield from who_we_are(read_about(own_or_shipped(own, ABOUT_FILE)), patient.today)
 
 
 def _python() -> Symptom:

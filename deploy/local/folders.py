@@ -36,6 +36,11 @@ class Folders:
         return self.state / "network"
 
     @property
+    def network_versions(self) -> Path:
+        """What its files of its own were before each import, as playbooks."""
+        return self.state / "network_versions"
+
+    @property
     def anchors(self) -> Path:
         """What is known of the audits outside their databases."""
         return self.state / "anchors"

@@ -9,6 +9,7 @@ from deploy.caddy.outage import write_pages
 from deploy.local.account import Account, give, make_folder, server_account
 from deploy.local.environments import CONTACT_FILE
 from deploy.local.folders import CLONE, Folders
+from deploy.local.own_files import own_or_shipped
 from deploy.local.program import Program
 
 ROUTES = CLONE / "deploy" / "caddy" / "Caddyfile"
@@ -28,7 +29,7 @@ def front(folders: Folders, port: int, ports: Mapping[str, int]) -> Program:
     account = _account(port)
     make_folder(folders.caddy, account)
     pages = folders.caddy / "outage"
-    write_pages(CONTACT_FILE, pages)
+    write_pages(own_or_shipped(folders.network, CONTACT_FILE), pages)
     files = [Path(shutil.copy(file, folders.caddy)) for file in (ROUTES, DEVELOPMENT)]
     give([*files, pages, *pages.iterdir()], account)
     return Program(

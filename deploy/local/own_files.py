@@ -7,12 +7,27 @@ from typing import Final
 from deploy.local.services import SERVICES
 
 SETTINGS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "about.toml": ("ABOUT_FILE", ("intake",)),
+    "agreement.toml": ("AGREEMENT_FILE", ("matching",)),
+    "caution.toml": ("CAUTION_FILE", ("intake",)),
+    "contact.toml": ("CONTACT_FILE", SERVICES),
+    "directory.toml": ("DIRECTORY_FILE", ("reporting",)),
+    "doors.toml": ("DOORS_FILE", ("intake",)),
     "funding.toml": ("FUNDING_FILE", SERVICES),
+    "help_lines.toml": ("HELP_LINES_FILE", SERVICES),
     "hours.toml": ("HOURS_FILE", ("intake",)),
+    "open_data.toml": ("OPEN_DATA_FILE", ("reporting",)),
+    "open_picture.toml": ("OPEN_PICTURE_FILE", ("reporting",)),
+    "outlines": ("OUTLINES_FOLDER", ("intake",)),
+    "payment.toml": ("PAYMENT_FILE", ("intake",)),
+    "practice.yaml": ("PRACTICE_FILE", ("intake",)),
     "projects.toml": ("PROJECTS_FILE", ("reporting",)),
+    "promises.toml": ("PROMISES_FILE", ("intake",)),
+    "theme.toml": ("THEME_FILE", SERVICES),
     "town.toml": ("TOWN_FILE", ("intake", "matching")),
+    "triage.yaml": ("TRIAGE_FILE", ("intake",)),
 }
-"""By the name of the file, the setting that says where it lies, and who has it."""
+"""By the name of the file or folder, the setting that says where it lies, and who has it."""
 PLAYED: Final = "played.json"
 """Says which project was played in this network, and what came of it."""
 
@@ -22,8 +37,14 @@ def settings_of_files(folder: Path, service: str) -> dict[str, str]:
     return {
         f"{service.upper()}_{setting}": str(folder / name)
         for name, (setting, whose) in SETTINGS.items()
-        if service in whose and (folder / name).is_file()
+        if service in whose and (folder / name).exists()
     }
+
+
+def own_or_shipped(folder: Path, shipped: Path) -> Path:
+    """Give the network's own file of a shipped one's name, where there is one."""
+    own = folder / shipped.name
+    return own if own.is_file() else shipped
 
 
 def is_played(folder: Path) -> bool:

@@ -1,9 +1,11 @@
 """What the operator's tool asks of intake: demo staff, a letter to try, which request a code is."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -13,6 +15,10 @@ from services.intake.accounts.rules import read_email, read_grant, read_name
 from services.intake.accounts.use_cases import ManageAccounts, UnknownAccountError
 from services.intake.acts.store import found_beside
 from services.intake.acts.use_cases.erase import EraseLinked
+from services.intake.board.adapters import read_outline
+from services.intake.calls.adapters.practice import read_practice
+from services.intake.calls.adapters.triage import read_triage
+from services.intake.doors.adapters import read_limits
 from services.intake.lookups.model import Look
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.lookups.use_cases import TellLooks
@@ -20,6 +26,8 @@ from services.intake.organisations.letters import OrganisationLetters
 from services.intake.organisations.model import Listed
 from services.intake.organisations.rules import read_listed
 from services.intake.organisations.use_cases.invite import InviteOrganisations
+from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
+from services.intake.requests.adapters import read_payment_ways, read_promises, read_town
 from services.intake.requests.model import RequestId
 from services.intake.requests.store.requests import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
@@ -30,6 +38,7 @@ from services.intake.sign_in.use_cases.demo import AddDemoStaff
 from services.intake.staff.adapters import hash_password
 from services.intake.staff.model import Staff, StaffId
 from services.intake.staff.ports import NameTakenError
+from services.intake.submissions.adapters import CAUTION_WEIGHTS_FILE, read_caution
 from services.intake.submissions.rules.reference import read_reference
 from services.intake.work import IntakeWork, store_over
 from shared.activation import Activation
@@ -51,6 +60,7 @@ from shared.sealing.vault import Vault
 from shared.work import PostgresStore
 
 __all__ = [
+    "NETWORK_READERS",
     "Account",
     "DemoAccount",
     "Grant",
@@ -78,6 +88,24 @@ __all__ = [
     "who_saw",
 ]
 
+
+def _read_promises(file: Path) -> object:
+    """Read by when people hear; of what moment and by which hours is all the same here."""
+    return read_promises(file, lambda: datetime.max.replace(tzinfo=UTC), read_hours(HOURS_FILE))
+
+
+NETWORK_READERS: Final[Mapping[str, Callable[[Path], object]]] = {
+    "caution.toml": lambda file: read_caution(file, CAUTION_WEIGHTS_FILE),
+    "doors.toml": read_limits,
+    "hours.toml": read_hours,
+    "outlines": read_outline,
+    "payment.toml": read_payment_ways,
+    "practice.yaml": read_practice,
+    "promises.toml": _read_promises,
+    "town.toml": read_town,
+    "triage.yaml": read_triage,
+}
+"""By the name of a file of the network, or of its folder, what reads it at the start."""
 TRIAL_AGES = timedelta(minutes=10)
 """By the network's clock: a letter that only tries the way is of no use later."""
 

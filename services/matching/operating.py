@@ -1,9 +1,11 @@
 """What the operator's tool asks of matching: volunteers whom staff vouches for, and why."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -24,6 +26,7 @@ from services.matching.partner_desk import (
     partner_desk,
     read_told,
 )
+from services.matching.partners.adapters import read_agreements
 from services.matching.partners.model import Partner
 from services.matching.partners.use_cases.change import ImpossibleError, UnknownPartnerError
 from services.matching.proposals.use_cases.erase_volunteer import EraseVolunteers, StillAskedError
@@ -58,6 +61,7 @@ from shared.web.catalogues import KIT, read_catalogues
 from shared.web.dates import spoken_time
 
 __all__ = [
+    "NETWORK_READERS",
     "ActivityRows",
     "AddressTakenError",
     "ImpossibleError",
@@ -82,6 +86,10 @@ __all__ = [
     "ring_keys_in_use",
     "words_of_activity",
 ]
+
+
+NETWORK_READERS: Final[Mapping[str, Callable[[Path], object]]] = {"agreement.toml": read_agreements}
+"""By the name of a file of the network, what reads it at the start."""
 
 
 class UnknownPostalCodeError(Exception):

@@ -1,7 +1,7 @@
 """What the operator's tools ask: rebuild and prove projections, check the log, reports, figures."""
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 import shared.contracts
+from services.reporting.directory.adapters import read_terms as read_directory
 from services.reporting.event_log.model import Checked, Projection, Rebuilt
 from services.reporting.event_log.ports import Learner
 from services.reporting.event_log.rules.anchors import line_of, read_anchor
@@ -21,6 +22,7 @@ from services.reporting.event_log.use_cases.rebuild import (
     RebuildProjections,
     Tell,
 )
+from services.reporting.exports.adapters import read_terms as read_open_data
 from services.reporting.figures.adapters import INDICATORS_FOLDER, indicators_in
 from services.reporting.figures.model.indicators import Indicators, UnknownIndicatorError
 from services.reporting.figures.model.proof import Proved
@@ -30,6 +32,7 @@ from services.reporting.figures.store.measures import PostgresMeasures
 from services.reporting.figures.store.rebuild import PROJECTIONS, FiguresLearner, PostgresProof
 from services.reporting.figures.use_cases.count_indicators import TraceFigure
 from services.reporting.figures.use_cases.prove_figures import prove_figures
+from services.reporting.open_picture.adapters import read_picture_terms
 from services.reporting.picture.store.rebuild import PICTURE, PictureLearner
 from services.reporting.projects.adapters import PROJECTS_FILE, read_projects
 from services.reporting.report_desk import (
@@ -51,6 +54,7 @@ from shared.work import Repository
 __all__ = [
     "FORMATS",
     "NAMES",
+    "NETWORK_READERS",
     "ROOMS",
     "AlreadyRebuildingError",
     "Checked",
@@ -87,6 +91,21 @@ class Room:
 ROOMS: Final = (Room(PROJECTIONS, FiguresLearner), Room((PICTURE,), PictureLearner))
 """Whatever is made of the log alone, in the order in which they learn."""
 NAMES: Final = tuple(each.name for room in ROOMS for each in room.projections)
+
+
+def _projects_in(file: Path) -> object:
+    """Read projects beside who pays for them, and by the indicators that are shipped."""
+    funding = read_funding(file.with_name(FUNDING_FILE.name))
+    return read_projects(file, funding=funding, known_indicators=indicators_in().codes)
+
+
+NETWORK_READERS: Final[Mapping[str, Callable[[Path], object]]] = {
+    "directory.toml": read_directory,
+    "open_data.toml": read_open_data,
+    "open_picture.toml": lambda file: read_picture_terms(indicators_in().small_cells.k, file),
+    "projects.toml": _projects_in,
+}
+"""By the name of a file of the network, what reads it at the start."""
 
 
 class UnknownProjectionError(LookupError):

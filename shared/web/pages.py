@@ -152,8 +152,13 @@ def open_pages(  # noqa: PLR0913  # what a service's pages are made of, each by 
         permissions=permissions or read_permissions(),
         help_lines=help_lines or read_help_lines(),
         funding=funding or read_funding(),
-        theme=read_theme(theme_file, (STATIC / assets()["porukalla.css"]).read_text("utf-8")),
+        theme=read_town_theme(theme_file),
     )
+
+
+def read_town_theme(file: Path) -> TownTheme:
+    """Read a town's colours beside the kit's; what cannot be read on its ground is refused."""
+    return read_theme(file, (STATIC / assets()["porukalla.css"]).read_text("utf-8"))
 
 
 def render(request: Request, name: str, /, status: int = 200, **context: object) -> HTMLResponse:

@@ -40,8 +40,13 @@ class _File(Table):
 
 def read_outlines(folder: Path = OUTLINES_FOLDER) -> Outlines:
     """Read a file a town, where there is one; raises LineError with the line of what is wrong."""
-    files = [read_yaml(file, _File) for file in sorted(folder.glob("*.yaml"))]
-    return Outlines({each.municipality: Outline(each.view_box, each.areas) for each in files})
+    return Outlines(dict(read_outline(file) for file in sorted(folder.glob("*.yaml"))))
+
+
+def read_outline(file: Path) -> tuple[str, Outline]:
+    """Read the file of one town, and of which; raises LineError."""
+    given = read_yaml(file, _File)
+    return given.municipality, Outline(given.view_box, given.areas)
 
 
 def place_of(said: str) -> str | None:

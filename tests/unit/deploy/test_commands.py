@@ -26,6 +26,7 @@ def test_help_names_every_command() -> None:
         "doctor",
         "erase",
         "keys",
+        "network",
         "test",
         "import",
         "parked",

@@ -51,7 +51,7 @@ def texts() -> Iterator[tuple[str, str]]:
             yield from ((f"{part}: {text_id}", form) for form in forms)
     for letter in letters_of(SELKO).glob("*.txt"):
         yield letter.name, _CODE.sub("\n", letter.read_text("utf-8"))
-    for file, said in words_of_the_network():
+    for file, said in words_of_the_network(of_staff=False):
         yield file, said[SELKO]
     yield "language.toml", writing_of(SELKO).note
 

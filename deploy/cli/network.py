@@ -1,0 +1,138 @@
+"""`porukalla network`: a network's own data as one file, from one town to another."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from deploy.cli.exits import Exit
+from deploy.cli.options import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deploy.playbook.document import Playbook
+    from deploy.playbook.faults import Fault
+    from deploy.playbook.shelf import Shelf
+
+app = typer.Typer(help="The network's own data: as one file, and back.", no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(help="The playbook.", dir_okay=False)]
+
+
+@app.command("export")
+def export(
+    file: File,
+    *,
+    with_names: Annotated[
+        bool,
+        typer.Option("--with-names", help="Also who of the staff is rung, and on which number."),
+    ] = False,
+    state: State = None,
+) -> None:
+    """Write all that this network knows and says as data into one file: its playbook.
+
+    Names and numbers of the contact tree, and who tried which number, stay at home unless you say
+    --with-names. Keys and passwords are never in it.
+    """
+    from deploy.playbook.check import faults_in  # noqa: PLC0415  # see app.py
+    from deploy.playbook.document import written  # noqa: PLC0415  # see app.py
+    from deploy.playbook.people import people_left  # noqa: PLC0415  # see app.py
+
+    shelf = _shelf(state)
+    if faults := faults_in(shelf.files):
+        _refuse(faults)
+    playbook = shelf.playbook(datetime.now(UTC), with_names=with_names)
+    if not with_names and (left := [*people_left(playbook.files, playbook.town)]):
+        _refuse(left)
+    file.write_text(written(playbook), "utf-8")
+    names = "with" if with_names else "without"
+    print(f"{file}: {len(playbook.files)} files of {playbook.town}, {names} names of staff")
+
+
+@app.command("import")
+def import_(
+    file: File,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Only say what would change.")] = False,
+    state: State = None,
+) -> None:
+    """Take a playbook into use; everything in it is checked before anything is written.
+
+    What was there before is kept: see `network history` and `network undo`. Exit 1, and a line for
+    each thing that is wrong, when something is.
+    """
+    shelf, playbook = _shelf(state), _readable(file)
+    print(f"{file.name}: {playbook.town}, {playbook.made_at:%Y-%m-%d}, by {playbook.release}")
+    _show_changes(shelf, playbook)
+    if not check:
+        _take(shelf, playbook)
+
+
+@app.command("history")
+def history(state: State = None) -> None:
+    """List what the files were before each import, the latest first: each is a playbook itself."""
+    for version in _shelf(state).versions():
+        print(version)
+
+
+@app.command("undo")
+def undo(state: State = None) -> None:
+    """Take back the last import; once more, and the undoing is taken back."""
+    shelf = _shelf(state)
+    versions = shelf.versions()
+    if not versions:
+        print("Nothing was imported here.", file=sys.stderr)
+        raise typer.Exit(Exit.FAILED)
+    playbook = _readable(versions[0])
+    _show_changes(shelf, playbook)
+    _take(shelf, playbook)
+
+
+def _shelf(state: Path | None) -> "Shelf":
+    from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
+    from deploy.playbook.shelf import Shelf  # noqa: PLC0415  # see app.py
+
+    return Shelf(choose_folders(state))
+
+
+def _readable(file: Path) -> "Playbook":
+    """Read it and try all that is in it; where something is wrong, say so and exit."""
+    from deploy.playbook.check import faults_in  # noqa: PLC0415  # see app.py
+    from deploy.playbook.document import read_playbook  # noqa: PLC0415  # see app.py
+    from deploy.playbook.faults import Fault, PlaybookError  # noqa: PLC0415  # see app.py
+
+    try:
+        playbook = read_playbook(file.read_text("utf-8"), file.name)
+    except PlaybookError as error:
+        _refuse(error.faults)
+    except OSError as error:
+        _refuse([Fault(str(file), None, f"cannot be read: {error.strerror}")])
+    except UnicodeDecodeError:
+        _refuse([Fault(file.name, None, "is no playbook: it is not in UTF-8")])
+    if faults := faults_in(playbook.files):
+        _refuse([fault.seen_in(file.name, playbook.begins) for fault in faults])
+    return playbook
+
+
+def _show_changes(shelf: "Shelf", playbook: "Playbook") -> None:
+    from deploy.playbook.changes import changes  # noqa: PLC0415  # see app.py
+
+    lines = [*changes(shelf.files, playbook.files)]
+    print(*(lines or ["nothing changes"]), sep="\n")
+
+
+def _take(shelf: "Shelf", playbook: "Playbook") -> None:
+    before = shelf.replace(playbook.files, datetime.now(UTC))
+    option = f" --state {shelf.folders.state}"
+    print(f"in {shelf.folders.network}; what was before: {before}")
+    print(f"It is in use from the next start: ./porukalla down{option}; ./porukalla up{option}")
+
+
+def _refuse(faults: "Sequence[Fault]") -> NoReturn:
+    print(*faults, sep="\n", file=sys.stderr)
+    things = "thing is" if len(faults) == 1 else "things are"
+    print(f"{len(faults)} {things} wrong; nothing was written", file=sys.stderr)
+    raise typer.Exit(Exit.FAILED)
