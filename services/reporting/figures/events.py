@@ -152,7 +152,7 @@ def _match(event: Envelope[Event]) -> MatchFacts | None:
 def _hours(event: Envelope[Event]) -> HoursFacts | None:
     if not isinstance(event.data, HoursLogged):
         return None
-    return _told(HoursFacts, event, logged_at=event.time)
+    return _told(HoursFacts, event, story=event.correlationid, logged_at=event.time)
 
 
 def _activity(event: Envelope[Event]) -> ActivityFacts | None:

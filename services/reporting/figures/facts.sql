@@ -90,14 +90,15 @@ ON CONFLICT (match_id) DO UPDATE SET
 -- name: learn_hours
 -- A later note on the same match replaces the earlier, whichever arrives first.
 INSERT INTO hours AS known (
-    match_id, version, volunteer_id, minutes, basis, logged_at, activation_id, exercise
+    match_id, story, version, volunteer_id, minutes, basis, logged_at, activation_id, exercise
 )
-SELECT match_id, version, volunteer_id, minutes, basis, logged_at, activation_id, exercise
+SELECT match_id, story, version, volunteer_id, minutes, basis, logged_at, activation_id, exercise
 FROM unnest(
-    $1::uuid[], $2::bigint[], $3::uuid[], $4::integer[], $5::text[], $6::timestamptz[],
-    $7::uuid[], $8::boolean[]
-) AS facts (match_id, version, volunteer_id, minutes, basis, logged_at, activation_id, exercise)
+    $1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::integer[], $6::text[], $7::timestamptz[],
+    $8::uuid[], $9::boolean[]
+) AS facts (match_id, story, version, volunteer_id, minutes, basis, logged_at, activation_id, exercise)
 ON CONFLICT (match_id) DO UPDATE SET
+    story = excluded.story,
     version = excluded.version,
     volunteer_id = excluded.volunteer_id,
     minutes = excluded.minutes,

@@ -93,20 +93,17 @@ WHERE occurred_on BETWEEN $1 AND $2 AND NOT exercise AND taken_back IS NULL AND 
 SELECT coalesce(requests.service_line, 'unknown') AS line,
     coalesce(requests.municipality, 'unknown') AS municipality,
     to_char(local_day(logged_at), 'YYYY-MM') AS month, hours.basis,
-    1 AS one, minutes, matches.request_id AS story, 'match/' || hours.match_id AS subject
+    1 AS one, minutes, story, 'match/' || match_id AS subject
 FROM hours
-LEFT JOIN matches ON matches.match_id = hours.match_id
-LEFT JOIN requests ON requests.request_id = matches.request_id
+LEFT JOIN requests ON requests.request_id = hours.story
 WHERE logged_at >= day_begins($1) AND logged_at < day_begins($2::date + 1) AND NOT hours.exercise;
 
 -- name: volunteers_active
 -- Volunteers who noted hours, each once; by the first of their notes.
-SELECT DISTINCT ON (hours.volunteer_id) 1 AS one, matches.request_id AS story,
-    'match/' || hours.match_id AS subject
+SELECT DISTINCT ON (volunteer_id) 1 AS one, story, 'match/' || match_id AS subject
 FROM hours
-LEFT JOIN matches ON matches.match_id = hours.match_id
-WHERE logged_at >= day_begins($1) AND logged_at < day_begins($2::date + 1) AND NOT hours.exercise
-ORDER BY hours.volunteer_id, logged_at, hours.match_id;
+WHERE logged_at >= day_begins($1) AND logged_at < day_begins($2::date + 1) AND NOT exercise
+ORDER BY volunteer_id, logged_at, match_id;
 
 -- name: participants_directed
 -- Off the log itself: nothing else is known of them.
@@ -150,6 +147,7 @@ WHERE type <> 'partner.left' AND $1::date IS NOT NULL;
 -- What was delivered, each as it was said last, at the price that is agreed now.
 WITH terms AS (
     SELECT DISTINCT ON (subject) subject, body #>> '{data,service_line}' AS line,
+        body #>> '{data,organisation_id}' AS seller,
         (body #>> '{data,unit_price_cents}')::bigint AS price
     FROM event_log
     WHERE subject LIKE 'purchase/%' AND NOT exercise
@@ -166,7 +164,7 @@ newest AS (
     ORDER BY body #>> '{data,delivery_id}', subject_version DESC
 )
 SELECT line, to_char(occurred_on, 'YYYY-MM') AS month, 1 AS one, minutes, quantity * price AS cents,
-    correlation_id AS story, subject
+    seller::uuid AS seller, correlation_id AS story, subject
 FROM newest
 JOIN terms USING (subject)
 WHERE quantity > 0 AND occurred_on BETWEEN $1 AND $2;

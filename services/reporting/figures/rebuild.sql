@@ -98,7 +98,7 @@ FROM (
     UNION ALL
     SELECT row('match', match_id, activation_id, exercise, basis)::text FROM public.matches
     UNION ALL
-    SELECT row('hours', match_id, activation_id, exercise, basis)::text FROM public.hours
+    SELECT row('hours', match_id, story, activation_id, exercise, basis)::text FROM public.hours
     UNION ALL
     SELECT
         row(
@@ -115,6 +115,7 @@ WITH facts AS NOT MATERIALIZED (
     SELECT
         type,
         subject_version,
+        (body ->> 'correlationid')::uuid AS correlation_id,
         (body ->> 'activationid')::uuid AS activation_id,
         (body ->> 'exercise')::boolean AS exercise,
         (body -> 'data' ->> 'request_id')::uuid AS request_id,
@@ -160,7 +161,7 @@ matches_said AS (
 ),
 
 hours_said AS (
-    SELECT DISTINCT ON (match_id) match_id, activation_id, exercise, basis
+    SELECT DISTINCT ON (match_id) match_id, correlation_id AS story, activation_id, exercise, basis
     FROM facts
     WHERE type = 'hours.logged'
     ORDER BY match_id, subject_version DESC
@@ -189,7 +190,7 @@ FROM (
     UNION ALL
     SELECT row('match', match_id, activation_id, exercise, basis)::text FROM matches_said
     UNION ALL
-    SELECT row('hours', match_id, activation_id, exercise, basis)::text FROM hours_said
+    SELECT row('hours', match_id, story, activation_id, exercise, basis)::text FROM hours_said
     UNION ALL
     SELECT
         row(

@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
+from uuid import UUID
 
 from services.reporting.figures.model.dims import Dim
+
+Greatest: TypeAlias = tuple[int, int]
+"""Of a value the greatest part that one seller has, and the second greatest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,8 @@ class Counted:
     codes: Mapping[Dim, str]
     value: int
     things: int
+    seller: UUID | None = None
+    """Who sold them, where what each has may not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class CrossTable:
     k: int | None
     secret: frozenset[str] = frozenset()
     """Lines of which nothing is told by anything else."""
+    greatest: tuple[tuple[Greatest, ...], ...] | None = None
+    """Where the values are sellers': what may be shown is decided by these."""
 
     @property
     def key(self) -> tuple[str, tuple[Dim, ...]]:

@@ -155,6 +155,8 @@ class MatchFacts(_OfMatch):
 class HoursFacts(_OfMatch):
     """A volunteer's note of time; a later note on the same match replaces it."""
 
+    story: UUID
+    """The request for which it was done."""
     volunteer_id: UUID
     minutes: int
     basis: str

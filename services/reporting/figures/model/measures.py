@@ -33,6 +33,8 @@ class Measure:
     is_of_people: bool = True
     adds_up: bool = True
     """False: one that is in two periods would be counted twice in their sum."""
+    is_of_sellers: bool = False
+    """What each seller has of it may not be told."""
     only: Mapping[str, str] = field(default_factory=dict)
     """Which of the query's rows are its own, by column."""
 
@@ -82,6 +84,7 @@ def _purchase(value: str, kind: MeasureKind = MeasureKind.COUNT) -> Measure:
         kind=kind,
         value=value,
         is_of_people=False,
+        is_of_sellers=kind is not MeasureKind.COUNT,
     )
 
 

@@ -4,14 +4,16 @@ Tables of one measure have its total in common, and nothing else: each dim is cr
 other at most. So each can be protected by itself, with the total as it is.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, TypeAlias
+from uuid import UUID
 
-from services.reporting.figures.model.cross_tables import Counted, CrossTable, Part
+from services.reporting.figures.model.cross_tables import Counted, CrossTable, Greatest, Part
 from services.reporting.figures.model.dims import Dim
 from services.reporting.figures.model.indicators import Indicator, Term
+from services.reporting.figures.model.measures import MEASURES
 from services.reporting.figures.rules.small_cells import Cell
 
 Sides: TypeAlias = tuple[Dim, ...]
@@ -60,10 +62,13 @@ def table_of(
 ) -> CrossTable:
     """Add up what was counted by the dims of the table."""
     values, things = defaultdict[tuple[str, ...], int](int), defaultdict[tuple[str, ...], int](int)
+    parts = defaultdict[tuple[str | None, ...], Counter[UUID | None]](Counter)
     for each in counted:
         place = tuple(each.codes[dim] for dim in sides) + (WHOLE,) * (_MOST_SIDES - len(sides))
         values[place] += each.value
         things[place] += each.things
+        for at in product(*((code, None) for code in place)):
+            parts[at][each.seller] += each.value
     there = [place for place, number in things.items() if number]
     rows, columns = (
         tuple(sorted({place[side] for place in there})) if side < len(sides) else (WHOLE,)
@@ -78,7 +83,20 @@ def table_of(
         things=_grid(things, rows, columns),
         k=k,
         secret=secret,
+        greatest=_greatest(parts, rows, columns) if MEASURES[measure].is_of_sellers else None,
     )
+
+
+def _greatest(
+    parts: Mapping[tuple[str | None, ...], Counter[UUID | None]],
+    rows: Sequence[str],
+    columns: Sequence[str],
+) -> tuple[tuple[Greatest, ...], ...]:
+    def of(*place: str | None) -> Greatest:
+        first, second, *_ = [*sorted(parts.get(place, Counter()).values(), reverse=True), 0, 0]
+        return first, second
+
+    return tuple(tuple(of(row, column) for column in (*columns, None)) for row in (*rows, None))
 
 
 def _grid(

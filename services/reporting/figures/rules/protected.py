@@ -6,25 +6,30 @@ protects a cell of one table leaves it as it is, so it protects beside all other
 is impossible less is told: the margins of a crossing, or nothing but the total.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import product
-from typing import Final
+from typing import Final, TypeVar
 
 from services.reporting.figures.model.cross_tables import CrossTable
 from services.reporting.figures.model.dims import Dim
+from services.reporting.figures.rules.sellers import Sellers
 from services.reporting.figures.rules.small_cells import (
     Cell,
+    People,
+    Rule,
     Shown,
     Table,
     Ties,
     UnprotectableError,
     Version,
-    show,
+    hide,
 )
 
 _BOTH: Final = frozenset({0, 1})
+_CellT = TypeVar("_CellT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,13 @@ class Held(Enum):
 def protected(versions: Sequence[CrossTable], least: int = 0, held: Held = Held.TOTAL) -> Protected:
     """Decide for the last of the versions of one table, given what the others told."""
     newest = versions[-1]
-    if newest.k is None:
+    if newest.k is None and newest.greatest is None:
         return Protected()
-    k, before, found = max(newest.k, least), None, Protected()
+    k, before, found = max(newest.k or 0, least), None, Protected()
     for table in versions:
-        found = _decided(table, k, before, held)
-        counts = Table(_inner(table.things))
+        is_free = newest.greatest is not None and table.greatest is None
+        found = Protected() if is_free else _decided(table, k, before, held)
+        counts = Table(_inner(table.values if is_free else _counts(table)))
         seen = {at: None if at in found.hidden else each for at, each in counts.values().items()}
         before = Version(counts, Shown(seen))
     return found
@@ -68,18 +74,37 @@ def aligned(versions: Iterable[CrossTable]) -> list[CrossTable]:
 
 
 def _widened(table: CrossTable, rows: Sequence[str], columns: Sequence[str]) -> CrossTable:
-    def grid(cells: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
-        across = [_place(table.columns, name) for name in columns] + [len(table.columns)]
-        down = [_place(table.rows, name) for name in rows] + [len(table.rows)]
-        return tuple(tuple(0 if min(i, j) < 0 else cells[i][j] for j in across) for i in down)
+    across = [_place(table.columns, name) for name in columns] + [len(table.columns)]
+    down = [_place(table.rows, name) for name in rows] + [len(table.rows)]
+
+    def grid(cells: Sequence[Sequence[_CellT]], none: _CellT) -> tuple[tuple[_CellT, ...], ...]:
+        return tuple(tuple(none if min(i, j) < 0 else cells[i][j] for j in across) for i in down)
 
     return replace(
         table,
         rows=tuple(rows),
         columns=tuple(columns),
-        values=grid(table.values),
-        things=grid(table.things),
+        values=grid(table.values, 0),
+        things=grid(table.things, 0),
+        greatest=grid(table.greatest, (0, 0)) if table.greatest else None,
     )
+
+
+def _counts(table: CrossTable) -> Sequence[Sequence[int]]:
+    """Give what it is decided by: the people, or what sellers have."""
+    return table.things if table.greatest is None else table.values
+
+
+def _rule(table: CrossTable, k: int, at: Mapping[Cell, Cell]) -> Rule:
+    """Give the rule for a table whose cells are those of this one."""
+    if table.greatest is None:
+        return People(k)
+    return Sellers({cell: table.greatest[row][column] for cell, (row, column) in at.items()})
+
+
+def _itself(table: CrossTable) -> dict[Cell, Cell]:
+    places = product(range(len(table.rows) + 1), range(len(table.columns) + 1))
+    return {place: place for place in places}
 
 
 def _place(names: Sequence[str], name: str) -> int:
@@ -87,23 +112,30 @@ def _place(names: Sequence[str], name: str) -> int:
 
 
 def _decided(table: CrossTable, k: int, before: Version | None, held: Held) -> Protected:
+    if not _counts(table)[-1][-1]:
+        return Protected()
+    if _hides_total(table, k, before):
+        return Protected(_every(table), _BOTH)
+    if held is not Held.INSIDE:
+        with suppress(UnprotectableError):
+            return _told_inside(table, k, before, held)
+    return _margins_only(table, k, before)
+
+
+def _hides_total(table: CrossTable, k: int, before: Version | None) -> bool:
     total = (len(table.rows), len(table.columns))
-    count, known = table.things[-1][-1], before.shown.hidden if before else frozenset()
-    if total in known or count < k:
-        return Protected(_every(table), _BOTH) if count else Protected()
-    if held is Held.INSIDE:
-        return _margins_only(table, k, before)
-    try:
-        return _told_inside(table, k, before, held)
-    except UnprotectableError:
-        return _margins_only(table, k, before)
+    is_known = before is not None and total in before.shown.hidden
+    old = before.table.values()[total] if before else None
+    rule = _rule(table, k, _itself(table))
+    return is_known or rule.is_small(total, _counts(table)[-1][-1], old)
 
 
 def _told_inside(table: CrossTable, k: int, before: Version | None, held: Held) -> Protected:
     last, secret = len(table.columns), _secret(table)
     first = 0 if held is Held.COLUMNS else last
     fixed = frozenset((len(table.rows), column) for column in range(first, last + 1))
-    shown = show(Table(_inner(table.things)), k, before, Ties(fixed, secret))
+    rule = _rule(table, k, _itself(table))
+    shown = hide(Table(_inner(_counts(table))), rule, before, Ties(fixed, secret))
     return Protected(shown.hidden | secret)
 
 
@@ -125,7 +157,10 @@ def _of_margin(
     table: CrossTable, margin: Sequence[Cell], k: int, before: Version | None
 ) -> set[Cell] | None:
     """Protect it as a table of one column; None: it cannot be told."""
-    counts = Table([[table.things[row][column]] for row, column in margin])
+    every = _counts(table)
+    counts = Table([[every[row][column]] for row, column in margin])
+    last = (len(table.rows), len(table.columns))
+    at = {(place, side): cell for place, cell in enumerate([*margin, last]) for side in (0, 1)}
     earlier = None
     if before is not None:
         old, seen = before.table.values(), before.shown.cells
@@ -136,7 +171,7 @@ def _of_margin(
         earlier = Version(Table([[old[cell]] for cell in margin]), Shown(kept | sums | ends))
     fixed = frozenset({(len(margin), 0), (len(margin), 1)})
     try:
-        shown = show(counts, k, earlier, Ties(fixed))
+        shown = hide(counts, _rule(table, k, at), earlier, Ties(fixed))
     except UnprotectableError:
         return None
     return {margin[at] for at, column in shown.hidden if column == 0}

@@ -3,7 +3,8 @@
 A count from 1 to `k` - 1 is small: whoever knows the place may know the person. It is hidden
 (primary suppression), and others with it, until the sums leave it possible that it is `k` or more
 (secondary suppression). Zeros are shown: they are about nobody. All hidden cells look alike, so a
-reader knows of each only that it is at least 1.
+reader knows of each only that it is at least 1. What sellers are paid goes the same way by another
+rule (`sellers.py`).
 
 The sums of a table are a network through which each row sends its counts to each column; how far
 one hidden cell can grow is how much can flow round it through the others (Cox, "Network models for
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 Cell: TypeAlias = tuple[int, int]
 """Row and column; the one after the last is the sum."""
@@ -76,32 +77,78 @@ class Ties:
 FREE: Final = Ties()
 
 
+class Rule(Protocol):
+    """What may not be told, and how much a reader must be left in doubt of it.
+
+    `old` is what the cell was in the version before, if there is one.
+    """
+
+    def is_small(self, cell: Cell, value: int, old: int | None) -> bool:
+        """Say whether it is too little, or too much of one, to be shown."""
+        ...
+
+    def reach(self, cell: Cell, value: int, old: int | None) -> int:
+        """Say what it must be able to be where it is hidden."""
+        ...
+
+    def floor(self, cell: Cell) -> int:
+        """Say how much of a hidden one some reader may know to be there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Fewer than `k` are hidden, and must be able to be so many."""
+
+    k: int
+
+    def is_small(self, cell: Cell, value: int, old: int | None) -> bool:
+        """Look at the count alone."""
+        del cell, old
+        return 0 < value < self.k
+
+    def reach(self, cell: Cell, value: int, old: int | None) -> int:
+        """Ask for `k`; what changed by less must be able to have changed by `k`."""
+        del cell
+        if old is not None and 0 < abs(value - old) < self.k:
+            return old + self.k
+        return self.k
+
+    def floor(self, cell: Cell) -> int:
+        """Know that what is hidden is not nothing."""
+        del cell
+        return 1
+
+
 def show(table: Table, k: int, before: Version | None = None, ties: Ties = FREE) -> Shown:
-    """Hide what is small and what would tell it.
+    """Hide counts of people that are under `k`, and what would tell them."""
+    return hide(table, People(k), before, ties)
+
+
+def hide(table: Table, rule: Rule, before: Version | None = None, ties: Ties = FREE) -> Shown:
+    """Hide what is small by the rule and what would tell it.
 
     What an earlier version (`before`) hid stays hidden, and what is hidden now and changed by
-    little must be able to have changed by `k`: the difference of two versions is a table too.
+    little must be able to have changed by more: the difference of two versions is a table too.
     Raises UnprotectableError where cells are fixed and nothing safe is left.
     """
     values = table.values()
     old = before.table.values() if before else {}
     known = ties.hidden | (before.shown.hidden if before else frozenset())
-    hidden = {cell for cell, value in values.items() if value and (value < k or cell in known)}
+    hidden = {
+        cell
+        for cell, value in values.items()
+        if value and (cell in known or rule.is_small(cell, value, old.get(cell)))
+    }
     if hidden & ties.fixed:
         raise UnprotectableError
-    network, safe = _Network(values, ties.fixed), set[Cell]()
+    network, safe = _Network(values, ties.fixed, rule), set[Cell]()
     while left := hidden - safe:
         cell = min(left, key=lambda each: (values[each], each))
-        hidden |= network.covers(cell, _reach(values[cell], old.get(cell), k), hidden)
+        reach = rule.reach(cell, values[cell], old.get(cell))
+        hidden |= network.covers(cell, reach, hidden)
         safe.add(cell)
     return Shown({cell: None if cell in hidden else value for cell, value in values.items()})
-
-
-def _reach(value: int, old: int | None, k: int) -> int:
-    """Say what a hidden count must be able to be."""
-    if old is not None and 0 < abs(value - old) < k:
-        return old + k
-    return k
 
 
 def may_follow(before: Shown, after: Shown, k: int) -> bool:
@@ -128,8 +175,8 @@ class _Step:
 class _Network:
     """The cells of a table as arcs between its rows and its columns; zeros are none."""
 
-    def __init__(self, values: Mapping[Cell, int], fixed: AbstractSet[Cell]) -> None:
-        self._fixed = fixed
+    def __init__(self, values: Mapping[Cell, int], fixed: AbstractSet[Cell], rule: Rule) -> None:
+        self._fixed, self._rule = fixed, rule
         self._values = {cell: value for cell, value in values.items() if value}
         self._sums = max(values)
         self._at: dict[_Node, list[tuple[_Node, Cell, int]]] = defaultdict(list)
@@ -181,8 +228,8 @@ class _Network:
 
     def _steps(self, node: _Node, without: Cell, grown: Mapping[Cell, int]) -> Iterator[_Step]:
         for end, cell, sign in self._at[node]:
-            room = _UNBOUNDED if sign > 0 else grown[cell] - 1
-            if cell != without and room and cell not in self._fixed:
+            room = _UNBOUNDED if sign > 0 else grown[cell] - self._rule.floor(cell)
+            if cell != without and room > 0 and cell not in self._fixed:
                 yield _Step(end, cell, sign, room)
 
     def _cost(self, cell: Cell) -> int:

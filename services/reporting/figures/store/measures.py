@@ -35,7 +35,12 @@ class PostgresMeasures:
                 text = _counting(MEASURES[name], dims)
                 rows = await connection.fetch(text, period.first, period.last)
                 found[name] = [
-                    Counted({dim: row[dim] for dim in dims}, row["value"], row["things"])
+                    Counted(
+                        codes={dim: row[dim] for dim in dims},
+                        value=row["value"],
+                        things=row["things"],
+                        seller=row.get("seller"),
+                    )
                     for row in rows
                 ]
             return found
@@ -57,8 +62,9 @@ class PostgresMeasures:
 
 def _counting(measure: Measure, dims: Sequence[Dim]) -> str:
     """Write the statement; every name in it is one of ours."""
-    by = "".join(f"{dim}, " for dim in dims)
-    groups = f"GROUP BY {', '.join(dims)}" if dims else ""
+    columns = [*dims, *(["seller"] if measure.is_of_sellers else [])]
+    by = "".join(f"{column}, " for column in columns)
+    groups = f"GROUP BY {', '.join(columns)}" if columns else ""
     return f"""
         SELECT {by} coalesce(sum({measure.value}), 0)::bigint AS value,
             coalesce(sum({measure.things}), 0)::bigint AS things

@@ -42,6 +42,7 @@ MATCH_COLUMNS: Final = (
 )
 HOURS_COLUMNS: Final = (
     "match_id",
+    "story",
     "version",
     "volunteer_id",
     "minutes",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from services.reporting.figures.model.cross_tables import CrossTable, Part
+from services.reporting.figures.model.cross_tables import CrossTable, Greatest, Part
 from services.reporting.figures.model.dims import Dim
 from services.reporting.figures.model.indicators import Figure, Indicator
 
@@ -35,7 +35,8 @@ def figures_in(text: str, known: Known) -> Sequence[Figure]:
 
 def _table(table: CrossTable) -> Mapping[str, object]:
     names = ("measure", "sides", "rows", "columns", "values", "things", "k")
-    return {name: getattr(table, name) for name in names} | {"secret": sorted(table.secret)}
+    said = {name: getattr(table, name) for name in names} | {"secret": sorted(table.secret)}
+    return said if table.greatest is None else said | {"greatest": table.greatest}
 
 
 def _read_table(said: Mapping[str, Any]) -> CrossTable:
@@ -48,7 +49,17 @@ def _read_table(said: Mapping[str, Any]) -> CrossTable:
         things=tuple(map(tuple, said["things"])),
         k=said["k"],
         secret=frozenset(said["secret"]),
+        greatest=_greatest(said.get("greatest")),
     )
+
+
+def _greatest(
+    said: Iterable[Iterable[Iterable[int]]] | None,
+) -> tuple[tuple[Greatest, ...], ...] | None:
+    """Read them; they are not there in what was published before sellers were hidden."""
+    if said is None:
+        return None
+    return tuple(tuple((first, second) for first, second in line) for line in said)
 
 
 def _figure(figure: Figure, places: Places) -> Mapping[str, object]:
