@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from uuid_utils.compat import uuid7
@@ -10,6 +10,8 @@ from uuid_utils.compat import uuid7
 from deploy.verifying.comparison import verify
 from deploy.verifying.rules import Verdict
 from deploy.verifying.watermark import prove
+from shared.contracts.envelope import Envelope
+from shared.contracts.event import Event
 from tests.support.fresh_databases import MakeDatabase
 from tests.support.messaging import put
 from tests.support.reporting.building import (
@@ -21,6 +23,7 @@ from tests.support.reporting.building import (
     match_story,
     named,
 )
+from tests.support.reporting.changes import example
 from tests.support.verifying.era import AGE, Era
 from tests.support.verifying.history import Queues, declared, open_history, own_queues
 
@@ -206,6 +209,30 @@ async def test_a_subject_goes_on_across_the_watermark(era: Era) -> None:
     assert broken(whole) == []
     assert whole.holds
     assert GAPLESS in broken(gap)
+
+
+def reported(era: Era, town: UUID, version: int) -> Envelope[Event]:
+    """Say what help there is in a town, under the very id."""
+    era.ids[str(town)] = str(town)
+    subject = {"subject": f"supply/{town}", "subjectversion": version}
+    return example("supply.reported").model_copy(update={**subject, "id": uuid4()})
+
+
+async def test_a_subject_whose_id_tells_no_time_goes_on_across_the_watermark(era: Era) -> None:
+    random, dated = uuid4(), uuid7()
+    await era.tell(reported(era, random, 1), reported(era, dated, 1))
+    await prove_and_forget(era)
+    later = uuid7()
+    await era.tell(reported(era, random, 2), reported(era, dated, 2))
+    whole = await verify(era.history.places)
+
+    await era.tell(reported(era, later, 2))
+    lacking = await verify(era.history.places)
+    await era.tell(reported(era, later, 1), reported(era, random, 4))
+    gap = await verify(era.history.places)
+
+    assert broken(whole) == []
+    assert broken(lacking) == broken(gap) == [GAPLESS]
 
 
 async def test_a_helper_who_was_found_before_the_watermark_still_helps(era: Era) -> None:
