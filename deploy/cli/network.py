@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from deploy.cli.exits import Exit
+from deploy.cli.network_init import init
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from deploy.playbook.shelf import Shelf
 
 app = typer.Typer(help="The network's own data: as one file, and back.", no_args_is_help=True)
+
+app.command("init")(init)
 
 File = Annotated[Path, typer.Argument(help="The playbook.", dir_okay=False)]
 
@@ -43,10 +46,10 @@ def export(
 
     shelf = _shelf(state)
     if faults := faults_in(shelf.files):
-        _refuse(faults)
+        refuse(faults)
     playbook = shelf.playbook(datetime.now(UTC), with_names=with_names)
     if not with_names and (left := [*people_left(playbook.files, playbook.town)]):
-        _refuse(left)
+        refuse(left)
     file.write_text(written(playbook), "utf-8")
     names = "with" if with_names else "without"
     print(f"{file}: {len(playbook.files)} files of {playbook.town}, {names} names of staff")
@@ -56,7 +59,9 @@ def export(
 def import_(
     file: File,
     *,
-    check: Annotated[bool, typer.Option("--check", help="Only say what would change.")] = False,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Only say what would change.")
+    ] = False,
     state: State = None,
 ) -> None:
     """Take a playbook into use; everything in it is checked before anything is written.
@@ -64,11 +69,22 @@ def import_(
     What was there before is kept: see `network history` and `network undo`. Exit 1, and a line for
     each thing that is wrong, when something is.
     """
-    shelf, playbook = _shelf(state), _readable(file)
+    shelf, playbook = _shelf(state), readable(file)
     print(f"{file.name}: {playbook.town}, {playbook.made_at:%Y-%m-%d}, by {playbook.release}")
     _show_changes(shelf, playbook)
-    if not check:
+    if not only_check:
         _take(shelf, playbook)
+
+
+@app.command("check")
+def check(state: State = None) -> None:
+    """Say all that is wrong with the files of this network; exit 1 when something is."""
+    from deploy.playbook.check import faults_in  # noqa: PLC0415  # see app.py
+
+    files = _shelf(state).files
+    if faults := faults_in(files):
+        refuse(faults)
+    print(f"{len(files)} files, nothing wrong")
 
 
 @app.command("history")
@@ -86,7 +102,7 @@ def undo(state: State = None) -> None:
     if not versions:
         print("Nothing was imported here.", file=sys.stderr)
         raise typer.Exit(Exit.FAILED)
-    playbook = _readable(versions[0])
+    playbook = readable(versions[0])
     _show_changes(shelf, playbook)
     _take(shelf, playbook)
 
@@ -98,7 +114,7 @@ def _shelf(state: Path | None) -> "Shelf":
     return Shelf(choose_folders(state))
 
 
-def _readable(file: Path) -> "Playbook":
+def readable(file: Path) -> "Playbook":
     """Read it and try all that is in it; where something is wrong, say so and exit."""
     from deploy.playbook.check import faults_in  # noqa: PLC0415  # see app.py
     from deploy.playbook.document import read_playbook  # noqa: PLC0415  # see app.py
@@ -107,13 +123,13 @@ def _readable(file: Path) -> "Playbook":
     try:
         playbook = read_playbook(file.read_text("utf-8"), file.name)
     except PlaybookError as error:
-        _refuse(error.faults)
+        refuse(error.faults)
     except OSError as error:
-        _refuse([Fault(str(file), None, f"cannot be read: {error.strerror}")])
+        refuse([Fault(str(file), None, f"cannot be read: {error.strerror}")])
     except UnicodeDecodeError:
-        _refuse([Fault(file.name, None, "is no playbook: it is not in UTF-8")])
+        refuse([Fault(file.name, None, "is no playbook: it is not in UTF-8")])
     if faults := faults_in(playbook.files):
-        _refuse([fault.seen_in(file.name, playbook.begins) for fault in faults])
+        refuse([fault.seen_in(file.name, playbook.begins) for fault in faults])
     return playbook
 
 
@@ -131,7 +147,8 @@ def _take(shelf: "Shelf", playbook: "Playbook") -> None:
     print(f"It is in use from the next start: ./porukalla down{option}; ./porukalla up{option}")
 
 
-def _refuse(faults: "Sequence[Fault]") -> NoReturn:
+def refuse(faults: "Sequence[Fault]") -> NoReturn:
+    """Say all that is wrong, and end."""
     print(*faults, sep="\n", file=sys.stderr)
     things = "thing is" if len(faults) == 1 else "things are"
     print(f"{len(faults)} {things} wrong; nothing was written", file=sys.stderr)

@@ -1,5 +1,6 @@
 """A network's own files: those in `network/` of its state folder win over the shipped ones."""
 
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -39,6 +40,28 @@ def settings_of_files(folder: Path, service: str) -> dict[str, str]:
         for name, (setting, whose) in SETTINGS.items()
         if service in whose and (folder / name).exists()
     }
+
+
+def settings_of_town(folder: Path, service: str) -> dict[str, str]:
+    """Give what a town of its own is told otherwise than a demonstration: its nights are quiet."""
+    sender = sender_of(folder)
+    if not sender:
+        return {}
+    told = {
+        "INTAKE_DEMO_STAFF": "false",
+        "MATCHING_POLICY": "{}",
+        "NOTIFY_SMTP_FROM": sender,
+    }
+    return {name: value for name, value in told.items() if name.startswith(service.upper())}
+
+
+def sender_of(folder: Path) -> str:
+    """Give who sends letters, as the network's own file says; without, it is a demonstration."""
+    file = folder / "contact.toml"
+    if not file.is_file():
+        return ""
+    told: str = tomllib.loads(file.read_text("utf-8"))["network"].get("sender", "")
+    return told
 
 
 def own_or_shipped(folder: Path, shipped: Path) -> Path:

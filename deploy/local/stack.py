@@ -13,7 +13,12 @@ from deploy.local.folders import CLONE
 from deploy.local.front import front
 from deploy.local.helper import Helper
 from deploy.local.kept_process import Happening, Keeper
-from deploy.local.own_files import is_played, settings_of_files
+from deploy.local.own_files import (
+    is_played,
+    sender_of,
+    settings_of_files,
+    settings_of_town,
+)
 from deploy.local.plan import Plan
 from deploy.local.port_book import PortBook
 from deploy.local.ports import is_free
@@ -111,7 +116,8 @@ class Stack:
             ("ready", partial(self._finish, helper)),
             ("a letter arrives", partial(self._try_letter, helper)),
         ]
-        is_seeded = self.plan.seeded and not is_played(self.plan.folders.network)
+        own = self.plan.folders.network
+        is_seeded = self.plan.seeded and not is_played(own) and not sender_of(own)
         return steps if is_seeded else [item for item in steps if item[0] != "demo town"]
 
     def _check_port(self) -> None:
@@ -172,7 +178,8 @@ class Stack:
         )
         usual = service_environment(name, around, self._databases[name], port)
         given = inherited(os.environ, f"{name.upper()}_")
-        return usual | settings_of_files(self.plan.folders.network, name) | given
+        own = self.plan.folders.network
+        return usual | settings_of_files(own, name) | settings_of_town(own, name) | given
 
     def _catcher(self) -> Program:
         words = ["deploy.local.catcher", "--folder", str(self.plan.folders.mail)]

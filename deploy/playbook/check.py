@@ -82,5 +82,5 @@ def _unknown_towns(text: str) -> Iterator[Fault]:
     for key, codes in named.items():
         for code in codes:
             if municipality(code) is None:
-                reason = f"{key}: there is no municipality {code}; `network init --list` shows all"
+                reason = f"{key}: there is no municipality of the code {code}"
                 yield Fault("town.toml", line_of(text, (key,)), reason)

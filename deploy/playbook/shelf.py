@@ -45,12 +45,18 @@ class Shelf:
         return sorted(self.folders.network_versions.glob("*.toml"), reverse=True)
 
     def replace(self, files: Mapping[str, bytes], now: datetime) -> Path:
-        """Put other files in the place of its own; gives what they were before, as a playbook.
+        """Put other files in the place of its own; gives what they were before, as a playbook."""
+        self.folders.make()
+        before = self._keep(now)
+        self.put(files)
+        return before
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Put files in the place of its own.
 
         A cut leaves the old ones or the new ones, or for a moment both folders beside each other.
         """
         self.folders.make()
-        before = self._keep(now)
         own = self.folders.network
         new, old = own.with_name("network.new"), own.with_name("network.old")
         for left in (new, old):
@@ -63,7 +69,6 @@ class Shelf:
             own.rename(old)
         new.rename(own)
         shutil.rmtree(old, ignore_errors=True)
-        return before
 
     def _keep(self, now: datetime) -> Path:
         self.folders.network_versions.mkdir(exist_ok=True, mode=0o700)

@@ -62,6 +62,8 @@ MailAddress = Annotated[str, AfterValidator(_mail_address)]
 class _Network(Table):
     name: Name
     phone: Phone
+    sender: MailAddress | None = None
+    """The deploy step's: notify is told it as a setting."""
 
 
 class _Emergency(Table):

@@ -19,7 +19,7 @@ BROKEN: Final = (
     ("hours.toml", "monday =", "moonday =", "week moonday: is not known here"),
     ("hours.toml", "[week]", "[week", "line 6: no TOML: "),
     ("town.toml", '"491"', '"4911"', "write the three digits of a municipality"),
-    ("town.toml", '"178"', '"999"', "serves: there is no municipality 999"),
+    ("town.toml", '"178"', '"999"', "serves: there is no municipality of the code 999"),
     ("doors.toml", "a_day = 10", "a_day = 0", "same_person a_day: Input should be greater than 0"),
     (
         "help_lines.toml",
