@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 from uuid import UUID
@@ -12,7 +13,7 @@ from pydantic import Field, StringConstraints
 
 from services.reporting.figures.model.report import Period
 from services.reporting.projects.model import BudgetLine, Project, Projects
-from services.reporting.projects.rules.project import Known, faults
+from services.reporting.projects.rules.project import Known, faults, faults_beside
 from shared.areas import municipalities
 from shared.funding import Funding
 from shared.funding.file import FUNDING_FILE
@@ -89,7 +90,7 @@ def projects_in(
             raise LineError(name, line_of(text, (*place, "funding")), reason)
         if project.code in codes:
             raise LineError(name, line_of(text, (*place, "code")), "another project has this code")
-        for fault in faults(project, known):
+        for fault in chain(faults(project, known), faults_beside(project, read)):
             raise LineError(name, line_of(text, (*place, *fault.place)), fault.reason)
         codes.add(project.code)
         read.append(project)

@@ -5,7 +5,15 @@ from typing import Protocol
 from uuid import UUID
 
 from services.reporting.projects.ports import WithEnteredCounts
-from services.reporting.reports.model.report import Edition, New, Place, Report, ReportId, Text
+from services.reporting.reports.model.report import (
+    Beside,
+    Edition,
+    New,
+    Place,
+    Report,
+    ReportId,
+    Text,
+)
 from shared.work import Publishes
 
 
@@ -50,6 +58,14 @@ class Reports(Protocol):
 
     async def editions(self, report_id: ReportId) -> Sequence[Edition]:
         """Read what was reviewed or published, the newest first."""
+        ...
+
+    async def beside(self, report_id: ReportId) -> Sequence[Beside]:
+        """Read what was published of other reports about some of the same days."""
+        ...
+
+    async def alone(self) -> None:
+        """Let nobody else publish until the end of the transaction."""
         ...
 
     async def hold(self, edition: Edition) -> None:

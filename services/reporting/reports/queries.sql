@@ -65,6 +65,22 @@ FROM report_versions
 WHERE report_id = $1
 ORDER BY edition DESC;
 
+-- name: editions_beside
+-- Of other projects, or of this one when it had other periods: a reader can subtract them from one another.
+SELECT
+    project, first_day, last_day, report_id, report_versions.edition, shown, counted, hash,
+    report_versions.reason, reviewed_by, reviewed_at, published_by, published_at
+FROM reports
+JOIN report_versions ON report_versions.report_id = reports.id
+WHERE published_at IS NOT NULL AND reports.id <> $1
+    AND first_day <= (SELECT last_day FROM reports WHERE id = $1)
+    AND last_day >= (SELECT first_day FROM reports WHERE id = $1)
+ORDER BY published_at, report_id, report_versions.edition;
+
+-- name: publish_alone
+-- Of two reports about the same days the second sees what the first told.
+SELECT pg_advisory_xact_lock(hashtext('report_versions'));
+
 -- name: hold_edition
 -- As whoever reviewed it read it.
 INSERT INTO report_versions (report_id, edition, shown, counted, hash, reason, reviewed_by)

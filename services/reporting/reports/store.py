@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from services.reporting.reports.model.report import Edition, New, Place, Report, ReportId, Text
+from services.reporting.reports.model.report import (
+    Beside,
+    Edition,
+    New,
+    Place,
+    Report,
+    ReportId,
+    Text,
+    Which,
+)
 from services.reporting.reports.rows import edition_of, report_of, text_of
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
@@ -66,6 +75,18 @@ class PostgresReports:
         """Read them."""
         rows = await self.connection.fetch(SQL["editions_of_report"], report_id)
         return [edition_of(row) for row in rows]
+
+    async def beside(self, report_id: ReportId) -> Sequence[Beside]:
+        """Read with the days they are about."""
+        rows = await self.connection.fetch(SQL["editions_beside"], report_id)
+        return [
+            Beside(Which(row["project"], row["first_day"], row["last_day"]), edition_of(row))
+            for row in rows
+        ]
+
+    async def alone(self) -> None:
+        """Wait for an advisory lock."""
+        await self.connection.execute(SQL["publish_alone"])
 
     async def hold(self, edition: Edition) -> None:
         """Insert."""

@@ -19,6 +19,10 @@ class Period:
         """Say whether the day is within."""
         return self.first <= day <= self.last
 
+    def meets(self, other: "Period") -> bool:
+        """Say whether a day is in both."""
+        return self.first <= other.last and other.first <= self.last
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:

@@ -1,6 +1,6 @@
 """What a project must be, and who may read of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
@@ -66,6 +66,18 @@ def _faults_of_periods(project: Project) -> Iterator[Fault]:
         if period.first <= former.last:
             reason = f"period {number + 1} begins before period {number} has ended"
             yield Fault(("periods", number), reason)
+
+
+def faults_beside(project: Project, others: Iterable[Project]) -> Iterator[Fault]:
+    """Find periods that share days with others' and are not the same: their difference tells."""
+    for number, period in enumerate(project.periods):
+        for other in others:
+            if any(each != period and each.meets(period) for each in other.periods):
+                reason = (
+                    f"period {number + 1} shares days with a period of {other.code} that has"
+                    " others: take the same days, or days apart"
+                )
+                yield Fault(("periods", number), reason)
 
 
 def readable(projects: Projects, roles: Collection[StaffRole], staff_id: UUID) -> Sequence[Project]:

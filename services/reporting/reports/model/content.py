@@ -101,6 +101,14 @@ class Content:
     told: tuple[Told, ...]
     texts: Mapping[Place, str]
 
+    @property
+    def figures(self) -> Mapping[str, tuple[object, ...]]:
+        """Give what is told of each indicator, without words."""
+        return {
+            each.code: (each.rows, each.columns, each.cells, each.row_sums, each.total)
+            for each in self.told
+        }
+
     def of(self, part: Part) -> list[Told]:
         """Give the indicators under a heading, in its order."""
         known = {each.code: each for each in self.told}

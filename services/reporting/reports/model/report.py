@@ -59,6 +59,8 @@ class Refusal(StrEnum):
     """It is no longer what they looked at."""
     FEW_CHANGED = "few_changed"
     """A figure changed by so little that the difference would tell of few people."""
+    CROSSED = "crossed"
+    """Some of its days are in another published report, and some are not: the difference tells."""
 
 
 class Which(NamedTuple):
@@ -143,3 +145,10 @@ class Edition:
     reviewed_at: datetime | None = None
     published_by: UUID | None = None
     published_at: datetime | None = None
+
+
+class Beside(NamedTuple):
+    """What was published of another report that is about some of the same days."""
+
+    which: Which
+    edition: Edition

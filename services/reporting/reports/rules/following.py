@@ -1,6 +1,7 @@
 """Whether a correction may be told beside what was told before: a reader can subtract."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -8,7 +9,8 @@ from services.reporting.reports.model.content import Content, Told, ToldCell
 
 _Cell: TypeAlias = tuple[str, str, str]
 _SUM: Final = "="
-_COUNTS: Final = frozenset({"count", "entered"})
+_ENTERED: Final = "entered"
+_COUNTS: Final = frozenset({"count", _ENTERED})
 
 
 def changed_by_few(now: Content, before: Iterable[Content]) -> list[str]:
@@ -24,6 +26,11 @@ def changed_by_few(now: Content, before: Iterable[Content]) -> list[str]:
         if cell in cells and 0 < abs(cells[cell] - old) < now.k
     }
     return [told.code for told in now.told if told.code in few]
+
+
+def counted_only(content: Content) -> Content:
+    """Leave out what forms tell: that is of one project."""
+    return replace(content, told=tuple(each for each in content.told if each.kind != _ENTERED))
 
 
 def _counts(content: Content) -> Iterator[tuple[_Cell, Decimal]]:

@@ -9,10 +9,10 @@ from services.reporting.figures.model.report import Period
 from services.reporting.figures.rules.shown import shown
 from services.reporting.projects.model import Project, Projects
 from services.reporting.reports.model.content import Content, Outline
-from services.reporting.reports.model.report import Edition, Report, ReportId, Text
+from services.reporting.reports.model.report import Beside, Edition, Report, ReportId, Text
 from services.reporting.reports.ports import ReportWork
 from services.reporting.reports.rules.composing import Material, content_of
-from services.reporting.reports.rules.following import changed_by_few
+from services.reporting.reports.rules.following import changed_by_few, counted_only
 from services.reporting.reports.rules.frozen import frozen, hash_of, thawed
 from services.reporting.reports.rules.kept import figures_in, kept
 from shared.work import Store
@@ -29,6 +29,12 @@ class Stored:
     project: Project
     texts: Sequence[Text]
     editions: Sequence[Edition]
+    beside: Sequence[Beside] = ()
+
+    @property
+    def is_crossed(self) -> bool:
+        """Say whether another published report is about some of its days and some others."""
+        return any(each.which[1:] != self.report.which[1:] for each in self.beside)
 
     @property
     def published(self) -> Sequence[Edition]:
@@ -104,6 +110,7 @@ class ReadReports:
             project=project,
             texts=await work.reports.texts(report_id),
             editions=await work.reports.editions(report_id),
+            beside=await work.reports.beside(report_id),
         )
 
     async def figures(self, stored: Stored) -> Sequence[Figure]:
@@ -113,14 +120,34 @@ class ReadReports:
 
     def fresh(self, stored: Stored, figures: Sequence[Figure]) -> Fresh:
         """Say what it would say now: what was told before hides more."""
-        before = [each.counted for each in reversed(stored.published)]
-        earlier = [figures_in(each, self.known) for each in before]
-        told = shown(figures, self.outline.k, earlier)
+        told = shown(figures, self.outline.k, self._earlier(stored))
         material = Material(stored.project, told, stored.texts)
         content = content_of(stored.report, material, self.outline)
-        few = changed_by_few(content, [thawed(each.shown) for each in stored.published])
-        return Fresh(content, frozen(content), kept(figures), few)
+        own = [thawed(each.shown) for each in stored.published]
+        others = [counted_only(thawed(each.edition.shown)) for each in stored.beside]
+        return Fresh(
+            content, frozen(content), kept(figures), changed_by_few(content, [*own, *others])
+        )
+
+    def holds(self, stored: Stored, held: Edition) -> bool:
+        """Say whether what was reviewed may be told beside what was published since."""
+        now = self.fresh(stored, figures_in(held.counted, self.known))
+        return not now.few and now.content.figures == thawed(held.shown).figures
+
+    def _earlier(self, stored: Stored) -> list[Sequence[Figure]]:
+        """Give what was told of these days, the oldest first; forms are of one project."""
+        own = [(each, figures_in(each.counted, self.known)) for each in stored.published]
+        others = [
+            (each, [figure for figure in figures_in(each.counted, self.known) if figure.parts])
+            for _, each in stored.beside
+        ]
+        return [figures for _, figures in sorted([*own, *others], key=_published)]
 
     async def _drafted(self, stored: Stored) -> Reading:
         fresh = self.fresh(stored, await self.figures(stored))
         return Reading(stored=stored, content=fresh.content, hash=fresh.hash, few=fresh.few)
+
+
+def _published(told: tuple[Edition, Sequence[Figure]]) -> str:
+    at = told[0].published_at
+    return at.isoformat() if at else ""

@@ -73,6 +73,9 @@ PAID: Final = project(
 )
 
 
+OTHER: Final = project(code="toinen-2026")
+
+
 @dataclass
 class FakeMeasures:
     """Counts as many of everything as it is told: `scale` of the first code, fewer of the next."""
@@ -131,7 +134,7 @@ class Desk:
 
     @property
     def reading(self) -> ReadReports:
-        return ReadReports(self.store, Projects((PAID,)), self.counts, KNOWN, self.outline)
+        return ReadReports(self.store, Projects((PAID, OTHER)), self.counts, KNOWN, self.outline)
 
     @property
     def writing(self) -> WriteReports:
@@ -141,9 +144,11 @@ class Desk:
     def publishing(self) -> PublishReports:
         return PublishReports(self.store, self.reading, lambda: self.today)
 
-    async def begun(self, text: str = "Verkosto toimii.") -> ReportId:
+    async def begun(
+        self, text: str = "Verkosto toimii.", code: str = PAID.code, days: Period = SPRING
+    ) -> ReportId:
         """Begin the report of the spring, and write in it."""
-        which = Which(PAID.code, SPRING.first, SPRING.last)
+        which = Which(code, days.first, days.last)
         report_id = await self.writing.begin(which, WRITER, simulated=False)
         await self.write(report_id, text)
         return report_id

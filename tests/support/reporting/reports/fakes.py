@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from services.reporting.reports.model.report import Edition, New, Place, Report, ReportId, Text
+from services.reporting.reports.model.report import (
+    Beside,
+    Edition,
+    New,
+    Place,
+    Report,
+    ReportId,
+    Text,
+)
 from shared.activation import FIRST_ACTIVATION, Activation
 from tests.support.fake_store import StaffedState
 
@@ -68,6 +76,18 @@ class FakeReports:
     async def editions(self, report_id: ReportId) -> Sequence[Edition]:
         found = [each for (whose, _), each in self.state.editions.items() if whose == report_id]
         return sorted(found, key=lambda each: -each.number)
+
+    async def beside(self, report_id: ReportId) -> Sequence[Beside]:
+        own, found = self.state.reports[report_id].which, list[Beside]()
+        for (whose, _), edition in self.state.editions.items():
+            which = self.state.reports[whose].which
+            shares = which.first <= own.last and own.first <= which.last
+            if edition.published_at and whose != report_id and shares:
+                found.append(Beside(which, edition))
+        return found
+
+    async def alone(self) -> None:
+        """Nobody else is here."""
 
     async def hold(self, edition: Edition) -> None:
         held = replace(edition, reviewed_at=self.state.now)

@@ -131,6 +131,29 @@ class ReportsContract:
         assert anew is not None
         assert (anew.edition, anew.reason) == (2, "a zero too many")
 
+    async def test_what_others_published_of_some_of_the_same_days_is_read_beside(
+        self, reports: Store[ReportWork]
+    ) -> None:
+        days = {"same": HALF[1:], "across": (HALF.last, date(2026, 8, 1))}
+        days |= {"apart": (date(2026, 7, 1), date(2026, 7, 31)), "draft": HALF[1:]}
+        ids = {name: await begun(reports, Which(name, *each)) for name, each in days.items()}
+        own = await begun(reports)
+        async with reports.begin() as work:
+            await work.reports.alone()
+            for each in (*ids.values(), own):
+                await work.reports.hold(held(each))
+        for name in ("same", "across", "apart"):
+            async with reports.begin() as work:
+                await work.reports.publish(ids[name], 1, READER)
+
+        async with reports.begin() as work:
+            beside = await work.reports.beside(own)
+
+        assert [each.which.project for each in beside] == ["same", "across"]
+        assert [each.edition.report_id for each in beside] == [ids["same"], ids["across"]]
+        assert beside[1].which[1:] == days["across"]
+        assert all(each.edition.published_at for each in beside)
+
     async def _reviewed(self, reports: Store[ReportWork], report_id: ReportId) -> Report:
         async with reports.begin() as work:
             report = await work.reports.lock(report_id)

@@ -64,6 +64,27 @@ def test_a_code_is_one_projects() -> None:
         projects_in(TEXT + body, "projects.toml", FUNDING)
 
 
+@pytest.mark.parametrize(
+    ("days", "is_right"),
+    [
+        ("first = 2026-01-01, last = 2026-06-30", True),
+        ("first = 2026-01-01, last = 2026-06-29", False),
+        ("first = 2026-01-01, last = 2026-12-31", False),
+    ],
+    ids=["the same", "a day fewer", "two of them"],
+)
+def test_two_projects_tell_of_the_same_days_or_of_days_apart(days: str, *, is_right: bool) -> None:
+    other = TEXT[TEXT.index("[[project]]") :].replace('code = "esi', 'code = "toinen-esi')
+    begins, ends = other.index("periods = ["), other.index("participant_link")
+    other = f"{other[:begins]}periods = [\n  {{ {days} }},\n]\n{other[ends:]}"
+
+    if is_right:
+        assert len(projects_in(TEXT + other, "projects.toml", FUNDING).all) == 1 + 1
+        return
+    with pytest.raises(LineError, match="period 1 shares days with a period of esimerkki-2026"):
+        projects_in(TEXT + other, "projects.toml", FUNDING)
+
+
 def test_an_unknown_indicator_of_a_target_is_told_by_its_line() -> None:
     text = f"{TEXT}wishes = 7\n"
 

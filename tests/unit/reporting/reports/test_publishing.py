@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from services.reporting.figures.model.marks import AtLeast, Mark
+from services.reporting.figures.model.report import Period
 from services.reporting.figures.rules.shown import shown
 from services.reporting.reports.model.report import Refusal, State
 from services.reporting.reports.rules.following import changed_by_few
@@ -21,7 +23,7 @@ from services.reporting.reports.rules.kept import figures_in, kept
 from shared.contracts.reporting import ReportPublished
 from tests.support.reporting.fakes import FakeStore
 from tests.support.reporting.projects.building import SPRING
-from tests.support.reporting.reports.building import KNOWN, PAID, Counts, Desk, FakeMeasures
+from tests.support.reporting.reports.building import KNOWN, OTHER, PAID, Counts, Desk, FakeMeasures
 from tests.support.reporting.reports.store_contract import READER, WRITER
 
 
@@ -111,6 +113,55 @@ async def test_it_is_compared_with_each_version_that_somebody_may_have(desk: Des
     desk.counts.measures.more["requests.received"] = 2
 
     assert await desk.review(report_id) is Refusal.FEW_CHANGED
+
+
+async def test_who_subtracts_what_another_project_published_of_the_same_days_learns_of_nobody(
+    desk: Desk,
+) -> None:
+    first, second = await desk.begun(), await desk.begun(code=OTHER.code)
+    await desk.review(second)
+    await desk.review(first)
+    assert await desk.publish(first) is None
+    assert await desk.publish(second) is None, "what is the same tells nothing"
+    for report_id in (first, second):
+        assert await desk.writing.correct(report_id, WRITER, "tarkennus") is None
+    desk.counts.measures.more["requests.received"] = 2
+    few = await desk.review(first)
+    desk.counts.measures.more["requests.received"] = 40
+    many = await desk.review(first)
+    desk.counts.measures.more["requests.received"] = 42
+    reviewed = await desk.review(second)
+    published = await desk.publish(first)
+    late = await desk.publish(second)
+    again = await desk.review(second)
+
+    assert (few, many, reviewed, published) == (Refusal.FEW_CHANGED, None, None, None)
+    assert (late, again) == (Refusal.CHANGED, Refusal.FEW_CHANGED)
+
+
+async def test_what_only_forms_tell_another_project_is_not_compared(desk: Desk) -> None:
+    first, second = await desk.begun(), await desk.begun(code=OTHER.code)
+    desk.counts.entered["esf_participants", "women"] = 40
+    await desk.review(first)
+    await desk.publish(first)
+
+    desk.counts.entered["esf_participants", "women"] = 42
+
+    assert await desk.review(second) is None
+    assert await desk.publish(second) is None
+
+
+async def test_days_of_which_another_project_published_some_are_not_reviewed(desk: Desk) -> None:
+    first = await desk.begun()
+    days = Period(SPRING.first, SPRING.last - timedelta(days=1))
+    across = await desk.begun(code=OTHER.code, days=days)
+    assert await desk.review(across) is None, "nothing is published yet"
+    await desk.review(first)
+    await desk.publish(first)
+
+    late = await desk.publish(across)
+
+    assert (late, await desk.review(across)) == (Refusal.CHANGED, Refusal.CROSSED)
 
 
 async def test_a_period_that_is_not_over_is_not_reviewed(desk: Desk) -> None:
