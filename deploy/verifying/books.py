@@ -66,6 +66,7 @@ PAIRS: Final = (
     _pair("a referral and its figures", "referral_figures", "matching", "reporting", REQUESTS),
     _pair("links to referrals", "referral_links", "intake", "matching", SAID),
     _pair("calls that ended", "calls", "intake", "reporting", REQUESTS),
+    _pair("calls that nobody answered", "missed_calls", "intake", "reporting", REQUESTS),
     _pair("answers to wishes", "answers", "matching", "intake", SAID),
     _pair("how searches stand", "search_reports", "matching", "intake", SAID),
     _pair("why nobody was found", "unmatched", "matching", "intake", SAID),

@@ -47,7 +47,14 @@ def seal_keys(settings: Settings, now: Callable[[], datetime]) -> SealKeys:
 def desk(adapters: Adapters, rounds: Waits) -> Sequence[object]:
     """Make what is done with those who wait for a call."""
     store, now = adapters.store, adapters.now
-    note = NoteCalls(store, adapters.pseudonym_keys, CHANCE)
+    note = NoteCalls(
+        store,
+        adapters.pseudonym_keys,
+        CHANCE,
+        adapters.current,
+        adapters.hours,
+        adapters.town.home,
+    )
     missed, owed = ShowMissedCalls(store, now), ShowCallBacks(store, now)
     lists: Mapping[str, Waits] = {
         "shifts": ShowShifts(store, adapters.hours, now),

@@ -39,6 +39,7 @@ from services.intake.lookups.ports import WithLookups
 from services.intake.lookups.store import PostgresLookups
 from services.intake.missed_calls.ports import WithMissedCalls
 from services.intake.missed_calls.store import PostgresMissedCalls
+from services.intake.missed_calls.use_cases import FollowMissedCalls
 from services.intake.organisations.ports import WithOrganisations
 from services.intake.organisations.store import PostgresApplications, PostgresOrganisations
 from services.intake.partner_requests.ports import WithPartnerRequests
@@ -168,7 +169,7 @@ class IntakeWork(SealingTransaction):
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
         rounds = FollowRounds(self.call_rounds)
-        return (self.call_backs, self.missed_calls, rounds, self.shifts)
+        return (self.call_backs, FollowMissedCalls(self), rounds, self.shifts)
 
 
 store_over: Final = StoreOver(IntakeWork, "intake")

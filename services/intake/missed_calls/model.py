@@ -7,8 +7,10 @@ from typing import Final, NewType
 from uuid import UUID
 
 from services.intake.call_backs.model import Ringing
+from shared.activation import Activation
 
 MissedCallId = NewType("MissedCallId", UUID)
+UnansweredId = NewType("UnansweredId", UUID)
 
 RINGS: Final = timedelta(minutes=2)
 """So long a call that rings is shown; then it was answered, or the telephone system says missed."""
@@ -58,6 +60,24 @@ class Rang:
     is_missed: bool = True
     is_another: bool = True
     """False where this call was counted when it rang."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """One call that nobody answered, by an id that tells nothing of its line."""
+
+    id: UnansweredId
+    rang_at: datetime
+    in_hours: bool
+    activation: Activation
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One of these, of which whoever rang was spoken to since."""
+
+    id: UnansweredId
+    activation: Activation
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,17 @@ from enum import Enum, auto
 from typing import Protocol
 from uuid import UUID
 
-from services.intake.calls.ports import FollowsCalls, WithCalls
-from services.intake.missed_calls.model import MissedCall, MissedCallId, News, Rang
+from services.intake.calls.model.call import Call, Ending
+from services.intake.calls.ports import WithCalls
+from services.intake.missed_calls.model import (
+    MissedCall,
+    MissedCallId,
+    News,
+    Rang,
+    Returned,
+    Unanswered,
+)
+from shared.work import Publishes
 
 
 class Seal(Enum):
@@ -29,15 +38,23 @@ class ChecksSeals(Protocol):
         ...
 
 
-class MissedCalls(FollowsCalls, Protocol):
+class MissedCalls(Protocol):
     """Missed calls in one transaction; they move on and end with the end of a call."""
 
     async def told(self, notice: str, *, is_missed: bool) -> News:
         """Keep that it was told of this call; none where the same was before, or more than this."""
         ...
 
-    async def note(self, new_id: MissedCallId, rang: Rang, rings: timedelta) -> None:
-        """Count it at the line of its number; `new_id` is taken where there is none."""
+    async def note(self, new_id: MissedCallId, rang: Rang, rings: timedelta) -> MissedCallId:
+        """Count it at the line of its number, and say which; `new_id` is that of a new one."""
+        ...
+
+    async def count(self, missed_id: MissedCallId, unanswered: Unanswered) -> None:
+        """Keep one call of a line as it is told to others."""
+        ...
+
+    async def follow(self, call: Call, ending: Ending) -> Sequence[Returned]:
+        """Go on with the line of a call that ended; gives what was returned by it, each once."""
         ...
 
     async def lock(self, missed_id: MissedCallId) -> MissedCall | None:
@@ -64,6 +81,10 @@ class WithMissedCalls(Protocol):
     def missed_calls(self) -> MissedCalls:
         """Give the missed calls as this transaction sees them."""
         ...
+
+
+class NoteWork(WithMissedCalls, Publishes, Protocol):
+    """What noting a call, and following those that end, need of a transaction."""
 
 
 class AnswerWork(WithMissedCalls, WithCalls, Protocol):

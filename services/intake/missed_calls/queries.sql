@@ -57,7 +57,7 @@ LIMIT $2;
 
 -- name: hear_missed_calls
 -- The line stays until somebody takes it off: of a family that shares the number another may have rung.
-UPDATE missed_calls SET heard_at = network_now() WHERE who = ANY ($1::text[]) AND closed_at IS NULL;
+UPDATE missed_calls SET heard_at = network_now() WHERE who = ANY ($1::text[]) AND closed_at IS NULL RETURNING id;
 
 -- name: take_missed_call
 -- Whoever had it before has it no more.
@@ -77,6 +77,34 @@ UPDATE missed_calls
 SET closed_at = network_now(), number = NULL, who = encode(sha256(uuid_send(gen_random_uuid())), 'hex')
 WHERE id = $1
 RETURNING kind;
+
+-- name: count_unanswered_call
+-- Each call as it is told; of which line it is only we know, and as long as that is open.
+INSERT INTO unanswered_calls (id, missed_id, rang_at, in_hours, activation_id, exercise)
+VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: return_unanswered_calls
+-- Once each: what rings after this is another call.
+UPDATE unanswered_calls SET returned_at = network_now()
+WHERE missed_id = ANY ($1::uuid[]) AND returned_at IS NULL
+RETURNING id, activation_id, exercise;
+
+-- name: part_unanswered_calls
+-- Nobody can tell any more which calls were of the same number.
+UPDATE unanswered_calls SET missed_id = NULL WHERE missed_id = $1;
+
+-- name: forget_unanswered_calls
+-- As long as calls that were answered.
+DELETE FROM unanswered_calls
+WHERE id IN (
+    SELECT id
+    FROM unanswered_calls
+    WHERE noted_at < (SELECT network_now()) - $1::interval
+    ORDER BY noted_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING 'unanswered_calls';
 
 -- name: forget_missed_calls
 -- Also those that nobody rang back, with their keys; the ledger of erasures (by `erase_subjects`) sees

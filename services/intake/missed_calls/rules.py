@@ -40,9 +40,14 @@ def known_as(caller: Caller) -> tuple[str, str, str]:
     return "who rang", caller.kind, caller.number
 
 
+def got_through(outcome: CallOutcome) -> bool:
+    """Say whether whoever rang was spoken to."""
+    return outcome not in _NOBODY
+
+
 def heard_from(fields: Mapping[str, str], outcome: CallOutcome) -> Sequence[Caller]:
     """Say whose numbers got through in a call that ended so."""
-    if outcome in _NOBODY:
+    if not got_through(outcome):
         return ()
     typed = [read_caller(fields.get(name, "")) for name in ("phone", "asker_phone")]
     return [caller for caller in typed if caller.kind is Kind.NUMBER]

@@ -11,8 +11,19 @@ import asyncpg
 from services.intake.call_backs.rows import ringing_of
 from services.intake.call_backs.rules import Follows, what_follows
 from services.intake.calls.model.call import Call, Ending
-from services.intake.missed_calls.model import Caller, Kind, MissedCall, MissedCallId, News, Rang
-from services.intake.missed_calls.rules import heard_from, known_as
+from services.intake.missed_calls.model import (
+    Caller,
+    Kind,
+    MissedCall,
+    MissedCallId,
+    News,
+    Rang,
+    Returned,
+    Unanswered,
+    UnansweredId,
+)
+from services.intake.missed_calls.rules import got_through, heard_from, known_as
+from shared.activation import Activation
 from shared.contracts.call_words import CallDirection
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Connection
@@ -37,13 +48,27 @@ class PostgresMissedCalls:
             return News.TURNED
         return News.NONE
 
-    async def note(self, new_id: MissedCallId, rang: Rang, rings: timedelta) -> None:
+    async def note(self, new_id: MissedCallId, rang: Rang, rings: timedelta) -> MissedCallId:
         """Count at the line that is open, or open one; whoever did so meanwhile is found again."""
-        while not await self._counted(rang, rings):
+        while (known := await self._counted(rang, rings)) is None:
             values = (rang.who, rang.caller.kind, rang.at, rang.line, rang.is_missed)
             if await self.connection.fetchval(SQL["add_missed_call"], new_id, *values):
                 await self._keep_number(new_id, rang.caller.number)
-                return
+                return new_id
+        return known
+
+    async def count(self, missed_id: MissedCallId, unanswered: Unanswered) -> None:
+        """Insert the row."""
+        activation = unanswered.activation
+        await self.connection.execute(
+            SQL["count_unanswered_call"],
+            unanswered.id,
+            missed_id,
+            unanswered.rang_at,
+            unanswered.in_hours,
+            activation.id,
+            activation.exercise,
+        )
 
     async def lock(self, missed_id: MissedCallId) -> MissedCall | None:
         """Hold the row, then read it with the call as it stands after whoever held it before."""
@@ -62,7 +87,8 @@ class PostgresMissedCalls:
         await self.connection.execute(SQL["take_missed_call"], missed_id, call_id)
 
     async def close(self, missed_id: MissedCallId) -> None:
-        """Empty the number, and erase its key."""
+        """Empty the number, and erase its key; its calls are of no line any more."""
+        await self.connection.execute(SQL["part_unanswered_calls"], missed_id)
         kind = await self.connection.fetchval(SQL["close_missed_call"], missed_id)
         if kind == Kind.NUMBER:
             await self.vault.erase(self.connection, _subject(missed_id))
@@ -72,28 +98,42 @@ class PostgresMissedCalls:
         rows = await self.connection.fetch(SQL["missed_calls_waiting"], rings, limit)
         return [_missed_call(row, "") for row in rows]
 
-    async def follow(self, call: Call, ending: Ending) -> None:
+    async def follow(self, call: Call, ending: Ending) -> Sequence[Returned]:
         """Close what this call answered, if it does still; who was not reached is tried again."""
+        back: list[Returned] = []
         taken = await self.connection.fetchval(SQL["missed_call_of_call"], call.id)
         follows = what_follows(ending)
         was_rung_back = call.direction is CallDirection.OUTBOUND
         if taken and was_rung_back and follows is Follows.UNREACHED:
             await self.connection.execute(SQL["try_missed_call_again"], taken)
         elif taken and follows is not Follows.NOTHING:
+            back += await self._returned([taken]) if got_through(ending.outcome) else []
             await self.close(MissedCallId(taken))
-        await self._hear(heard_from(call.fields, ending.outcome))
+        heard = await self._heard(heard_from(call.fields, ending.outcome))
+        return [*back, *await self._returned(heard)]
 
-    async def _hear(self, callers: Sequence[Caller]) -> None:
+    async def _heard(self, callers: Sequence[Caller]) -> Sequence[UUID]:
         """Derive the installation's key by this transaction: no second place is needed."""
-        if callers:
-            key = await self.vault.derive_key(self.connection, SUBJECT, "pseudonyms")
-            known = [Pseudonyms(key).of(*known_as(each)) for each in callers]
-            await self.connection.execute(SQL["hear_missed_calls"], known)
+        if not callers:
+            return ()
+        key = await self.vault.derive_key(self.connection, SUBJECT, "pseudonyms")
+        known = [Pseudonyms(key).of(*known_as(each)) for each in callers]
+        rows = await self.connection.fetch(SQL["hear_missed_calls"], known)
+        return [row["id"] for row in rows]
 
-    async def _counted(self, rang: Rang, rings: timedelta) -> bool:
+    async def _returned(self, lines: Sequence[UUID]) -> list[Returned]:
+        if not lines:
+            return []
+        rows = await self.connection.fetch(SQL["return_unanswered_calls"], lines)
+        return [
+            Returned(UnansweredId(row["id"]), Activation(row["activation_id"], row["exercise"]))
+            for row in rows
+        ]
+
+    async def _counted(self, rang: Rang, rings: timedelta) -> MissedCallId | None:
         values = (rang.who, rang.at, rang.line, rang.is_missed, rang.is_another, rings)
         found = await self.connection.fetchval(SQL["count_missed_call"], *values)
-        return found is not None
+        return MissedCallId(found) if found else None
 
     async def _keep_number(self, missed_id: MissedCallId, number: str) -> None:
         if number:

@@ -1,4 +1,4 @@
-"""Note that somebody rang, show it, and take it: answer, or ring back."""
+"""Note that somebody rang, show it, take it, and go on when the call ends."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from services.intake.call_backs.rules import still_rung
-from services.intake.calls.model.call import Beginning, CallId
+from services.intake.calls.model.call import Beginning, Call, CallId, Ending
 from services.intake.calls.use_cases.hold import open_call
+from services.intake.missed_calls.events import returned, unanswered
 from services.intake.missed_calls.model import (
     RINGS,
     Caller,
@@ -17,9 +18,13 @@ from services.intake.missed_calls.model import (
     MissedCallId,
     News,
     Rang,
+    Unanswered,
+    UnansweredId,
 )
-from services.intake.missed_calls.ports import AnswerWork, ChecksSeals, WithMissedCalls
+from services.intake.missed_calls.ports import AnswerWork, ChecksSeals, NoteWork, WithMissedCalls
 from services.intake.missed_calls.rules import known_as, line_of, read_caller, read_time
+from services.intake.phone_hours.model import Hours
+from services.intake.phone_hours.rules import open_now
 from services.intake.staff.model import StaffId
 from shared.activation import Activation
 from shared.activation.current import Current
@@ -46,14 +51,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class NoteCalls:
-    """However often the same is told, it is noted once; each number has one line."""
+    """However often the same is told, it is noted once; each number has one line.
 
-    store: Store[WithMissedCalls]
+    What nobody answered is said to others in the transaction that keeps it.
+    """
+
+    store: Store[NoteWork]
     keys: PseudonymKeys
     chance: Chance
+    current: Current
+    hours: Hours
+    home: str
+    """The network's own municipality."""
 
     async def note_notice(self, notice: Notice) -> bool:
         """Note what a telephone system says; False where it said so before."""
+        activation = await self.current.activation()
         pseudonyms = await self.keys.pseudonyms()
         told = pseudonyms.of("call of a telephone system", notice.call)
         who = pseudonyms.of(*known_as(notice.caller))
@@ -63,15 +76,37 @@ class NoteCalls:
                 return False
             is_another = news is News.RANG
             rang = Rang(notice.caller, who, notice.at, notice.line, notice.is_missed, is_another)
-            await work.missed_calls.note(MissedCallId(self.chance.new_id()), rang, RINGS)
+            await self._note(work, rang, activation)
         return True
 
     async def note_missed(self, caller: Caller, at: datetime) -> None:
         """Note one of which no telephone system tells."""
+        activation = await self.current.activation()
         pseudonyms = await self.keys.pseudonyms()
         rang = Rang(caller, pseudonyms.of(*known_as(caller)), at)
         async with self.store.begin() as work:
-            await work.missed_calls.note(MissedCallId(self.chance.new_id()), rang, RINGS)
+            await self._note(work, rang, activation)
+
+    async def _note(self, work: NoteWork, rang: Rang, activation: Activation) -> None:
+        line = await work.missed_calls.note(MissedCallId(self.chance.new_id()), rang, RINGS)
+        if not rang.is_missed:
+            return
+        in_hours = open_now(self.hours, rang.at)
+        call = Unanswered(UnansweredId(self.chance.new_id()), rang.at, in_hours, activation)
+        await work.missed_calls.count(line, call)
+        await work.publish([unanswered(call, self.home)])
+
+
+@dataclass(frozen=True, slots=True)
+class FollowMissedCalls:
+    """Implements the port `FollowsCalls` of the room `calls`."""
+
+    work: NoteWork
+
+    async def follow(self, call: Call, ending: Ending) -> None:
+        """Say of which calls whoever rang was spoken to."""
+        back = await self.work.missed_calls.follow(call, ending)
+        await self.work.publish([returned(each) for each in back])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,24 @@ from dataclasses import fields
 from typing import Any, TypedDict, TypeVar
 from uuid import UUID
 
+from services.reporting.figures.model.calls import CallFacts, MissedCallFacts
 from services.reporting.figures.model.facts import (
     ActivityFacts,
-    CallFacts,
     HoursFacts,
     Knowledge,
     MatchFacts,
     MatchState,
     RequestFacts,
     RequestState,
-    Told,
 )
+from services.reporting.figures.model.told import Told
 from services.reporting.figures.rules.joined import Joinable, one_each
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import (
     CallLogged,
+    CallMissed,
+    CallMissedReturned,
     RequestCancelled,
     RequestClosed,
     RequestCompleted,
@@ -68,6 +70,7 @@ def knowledge_of(events: Sequence[Envelope[Event]]) -> Knowledge:
         hours=_noted(_hours, events),
         activities=_noted(_activity, events),
         calls=_noted(_call, events),
+        missed_calls=_noted(_missed_call, events),
     )
 
 
@@ -163,6 +166,16 @@ def _call(event: Envelope[Event]) -> CallFacts | None:
     if not isinstance(event.data, CallLogged):
         return None
     return _told(CallFacts, event, logged_at=event.time)
+
+
+def _missed_call(event: Envelope[Event]) -> MissedCallFacts | None:
+    match event.data:
+        case CallMissed():
+            return _told(MissedCallFacts, event, said_at=event.time)
+        case CallMissedReturned():
+            return _told(MissedCallFacts, event, returned_at=event.time)
+        case _:
+            return None
 
 
 def _told(kind: type[ToldT], event: Envelope[Event], **read: object) -> ToldT:

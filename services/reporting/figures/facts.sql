@@ -172,3 +172,25 @@ ON CONFLICT (call_id) DO UPDATE SET
     activation_id = excluded.activation_id,
     exercise = excluded.exercise
 WHERE excluded.version > known.version;
+
+-- name: learn_missed_calls
+-- That it was missed and that it was returned may arrive in any order.
+INSERT INTO missed_calls AS known (
+    call_id, version, rang_at, said_at, in_hours, channel, returned_at, activation_id, exercise
+)
+SELECT call_id, version, rang_at, said_at, in_hours, channel, returned_at, activation_id, exercise
+FROM unnest(
+    $1::uuid[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::boolean[], $6::text[],
+    $7::timestamptz[], $8::uuid[], $9::boolean[]
+) AS facts (call_id, version, rang_at, said_at, in_hours, channel, returned_at, activation_id, exercise)
+ON CONFLICT (call_id) DO UPDATE SET
+    activation_id = CASE
+        WHEN excluded.version > known.version THEN excluded.activation_id ELSE known.activation_id
+    END,
+    version = greatest(known.version, excluded.version),
+    rang_at = coalesce(known.rang_at, excluded.rang_at),
+    said_at = coalesce(known.said_at, excluded.said_at),
+    in_hours = coalesce(known.in_hours, excluded.in_hours),
+    channel = coalesce(known.channel, excluded.channel),
+    returned_at = coalesce(known.returned_at, excluded.returned_at),
+    exercise = known.exercise OR excluded.exercise;

@@ -119,6 +119,14 @@ SELECT outcome, direction, to_char(local_day(logged_at), 'YYYY-MM') AS month,
 FROM calls
 WHERE logged_at >= day_begins($1) AND logged_at < day_begins($2::date + 1) AND NOT exercise;
 
+-- name: calls_missed
+-- By the day on which they rang, and whether somebody should have answered then.
+SELECT CASE WHEN in_hours THEN 'open' ELSE 'shut' END AS hours,
+    to_char(local_day(rang_at), 'YYYY-MM') AS month,
+    1 AS one, call_id AS story, 'call/' || call_id AS subject
+FROM missed_calls
+WHERE rang_at >= day_begins($1) AND rang_at < day_begins($2::date + 1) AND NOT exercise;
+
 -- name: referrals_said
 -- Each by the day on which it was said: what was sent in one period may be answered in the next.
 SELECT DISTINCT ON (subject, type) substr(type, 10) AS said,

@@ -107,6 +107,13 @@ WHERE logged_at >= day_begins($1) AND logged_at < day_begins($2::date + 1) AND N
 GROUP BY outcome
 ORDER BY calls DESC, outcome;
 
+-- name: count_missed_calls
+-- By the day on which they rang, whenever that was told.
+SELECT count(*) FILTER (WHERE returned_at IS NULL) AS unreached,
+    count(*) FILTER (WHERE returned_at IS NOT NULL) AS returned
+FROM missed_calls
+WHERE rang_at >= day_begins($1) AND rang_at < day_begins($2::date + 1) AND NOT exercise;
+
 -- name: partner_lines
 -- As they stood at the end of the last day; what they told counts while it holds. Straight from the log,
 -- where little is said of them.

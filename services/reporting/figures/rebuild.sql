@@ -27,6 +27,8 @@ FROM (
     UNION ALL
     SELECT 'call ' || calls::text FROM public.calls
     UNION ALL
+    SELECT 'missed call ' || missed_calls::text FROM public.missed_calls
+    UNION ALL
     SELECT 'day ' || daily_counts::text FROM public.daily_counts WHERE received <> 0 OR completed <> 0
 ) AS everything;
 
@@ -39,7 +41,8 @@ SELECT
     (SELECT coalesce(sum(minutes), 0) FROM public.hours)::bigint AS minutes,
     (SELECT count(*) FROM public.activities) AS activities,
     (SELECT coalesce(sum(headcount), 0) FROM public.activities)::bigint AS headcount,
-    (SELECT count(*) FROM public.calls) AS calls;
+    (SELECT count(*) FROM public.calls) AS calls,
+    (SELECT count(*) FROM public.missed_calls) AS missed_calls;
 
 -- name: count_log
 -- Takes the same sums by other means: a wrong rule of joining would spoil both hashes alike.
@@ -86,7 +89,11 @@ SELECT
     (SELECT coalesce(sum(minutes), 0) FROM noted)::bigint AS minutes,
     (SELECT count(*) FROM done) AS activities,
     (SELECT coalesce(sum(headcount), 0) FROM done)::bigint AS headcount,
-    (SELECT count(DISTINCT subject) FROM event_log WHERE type = 'call.logged') AS calls;
+    (SELECT count(DISTINCT subject) FROM event_log WHERE type = 'call.logged') AS calls,
+    (
+        SELECT count(DISTINCT subject) FROM event_log
+        WHERE type IN ('call.missed', 'call.missed_returned')
+    ) AS missed_calls;
 
 -- name: mark_projections
 -- What each row is counted under, to hold against `mark_log`; the tables in full here too.
@@ -107,6 +114,9 @@ FROM (
     FROM public.activities
     UNION ALL
     SELECT row('call', call_id, activation_id, exercise, channel, outcome)::text FROM public.calls
+    UNION ALL
+    SELECT row('missed call', call_id, activation_id, exercise, channel, in_hours, returned_at)::text
+    FROM public.missed_calls
 ) AS everything;
 
 -- name: mark_log
@@ -124,6 +134,8 @@ WITH facts AS NOT MATERIALIZED (
         coalesce(body -> 'data' ->> 'assignment_id', body -> 'data' ->> 'activity_id')::uuid AS counted_as,
         (body -> 'data' ->> 'call_id')::uuid AS call_id,
         body -> 'data' ->> 'outcome' AS outcome,
+        (body -> 'data' ->> 'in_hours')::boolean AS in_hours,
+        occurred_at,
         body -> 'data' ->> 'channel' AS channel,
         body -> 'data' ->> 'min_vetting' AS min_vetting,
         body -> 'data' ->> 'person' AS person,
@@ -180,6 +192,19 @@ calls_said AS (
     FROM facts
     WHERE type = 'call.logged'
     ORDER BY call_id, subject_version DESC
+),
+
+missed_calls_said AS (
+    SELECT
+        call_id,
+        (array_agg(activation_id ORDER BY subject_version DESC))[1] AS activation_id,
+        bool_or(exercise) AS exercise,
+        max(channel) AS channel,
+        bool_or(in_hours) AS in_hours,
+        max(occurred_at) FILTER (WHERE type = 'call.missed_returned') AS returned_at
+    FROM facts
+    WHERE type IN ('call.missed', 'call.missed_returned')
+    GROUP BY call_id
 )
 
 SELECT sum(hashtextextended(line, 0)::numeric)::text
@@ -199,4 +224,7 @@ FROM (
     FROM activities_said
     UNION ALL
     SELECT row('call', call_id, activation_id, exercise, channel, outcome)::text FROM calls_said
+    UNION ALL
+    SELECT row('missed call', call_id, activation_id, exercise, channel, in_hours, returned_at)::text
+    FROM missed_calls_said
 ) AS everything;

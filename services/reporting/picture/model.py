@@ -7,7 +7,12 @@ from enum import StrEnum, auto
 from typing import Self
 from uuid import UUID
 
-from services.reporting.figures.model.report import ActivityGroup, CapacityGroup, Organisations
+from services.reporting.figures.model.report import (
+    ActivityGroup,
+    CapacityGroup,
+    MissedCalls,
+    Organisations,
+)
 
 
 class Dim(StrEnum):
@@ -136,6 +141,7 @@ class Live:
     unfound: Mapping[Dim, Mapping[str, int]]
     """Who waits for a helper to be found, by what helpers are chosen by."""
     calls: Sequence[Calls]
+    missed: MissedCalls
     rests: bool = False
     """The network sleeps: nobody can ask."""
 
@@ -183,6 +189,7 @@ class Weeks:
     calls: Sequence[Calls]
     volunteers: Volunteers
     activities: Sequence[ActivityGroup]
+    missed: MissedCalls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

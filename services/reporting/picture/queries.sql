@@ -52,6 +52,13 @@ WHERE logged_at >= $1 AND NOT exercise
 GROUP BY direction, outcome
 ORDER BY calls DESC, direction, outcome;
 
+-- name: missed_calls_since
+-- Calls that nobody answered, and how many of those who rang were spoken to since.
+SELECT count(*) FILTER (WHERE returned_at IS NULL) AS unreached,
+    count(*) FILTER (WHERE returned_at IS NOT NULL) AS returned
+FROM missed_calls
+WHERE rang_at >= $1 AND NOT exercise;
+
 -- name: days
 -- Day by day: what was asked and helped, and of what was asked how soon help came.
 SELECT local_day(begins) AS day, dim, code, asked, helped

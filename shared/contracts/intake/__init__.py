@@ -3,6 +3,8 @@
 from shared.contracts.event import Event
 from shared.contracts.intake.calls import (
     CallLogged,
+    CallMissed,
+    CallMissedReturned,
 )
 from shared.contracts.intake.commands import (
     RequestAssignmentRequested,
@@ -52,6 +54,8 @@ EVENTS: tuple[type[Event], ...] = (
     RequestReferred,
     ReferralLinkIssued,
     CallLogged,
+    CallMissed,
+    CallMissedReturned,
     StaffSessionOpened,
     StaffSessionClosed,
     OrganisationInvited,
@@ -61,6 +65,8 @@ EVENTS: tuple[type[Event], ...] = (
 __all__ = [
     "EVENTS",
     "CallLogged",
+    "CallMissed",
+    "CallMissedReturned",
     "FeedbackReceived",
     "OrganisationInvited",
     "OrganisationReachChanged",

@@ -57,6 +57,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "basis": tuple(Basis),
     "outcome": tuple(CallOutcome),
     "direction": tuple(CallDirection),
+    "hours": ("open", "shut"),
     "reason": (*ReferralReason, "unknown"),
     "standing": ("joined", "paused"),
     "answer": (*Helped, "none"),

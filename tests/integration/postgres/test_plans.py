@@ -122,6 +122,7 @@ TYPICAL: Final[Mapping[str, str]] = {
     "call_backs/forget_call_backs": _OLD,
     "missed_calls/forget_missed_calls": _OLD,
     "missed_calls/forget_phone_notices": _OLD,
+    "missed_calls/forget_unanswered_calls": _OLD,
     "callers/forget_caller_changes": _OLD,
     "callers/forget_caller_searches": _OLD,
     "callers/look": "pg_current_snapshot()::text, network_now()",

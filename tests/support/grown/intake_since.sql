@@ -80,6 +80,12 @@ SELECT md5('missed ' || number)::uuid, encode(sha256(number::text::bytea), 'hex'
     CASE WHEN number > 20 THEN network_now() - number * interval '1 minute' END
 FROM generate_series(1, 20000) AS number;
 
+INSERT INTO unanswered_calls (id, missed_id, rang_at, in_hours, activation_id, exercise, noted_at)
+SELECT md5('unanswered ' || number)::uuid, CASE WHEN number <= 20 THEN md5('missed ' || number)::uuid END,
+    network_now() - number * interval '6 minutes', true, md5('activation')::uuid, false,
+    network_now() - number * interval '6 minutes'
+FROM generate_series(1, 20000) AS number;
+
 INSERT INTO phone_notices (call_hash, is_missed, noted_at)
 SELECT encode(sha256(number::text::bytea), 'hex'), true, network_now() - number * interval '1 minute'
 FROM generate_series(1, 20000) AS number;

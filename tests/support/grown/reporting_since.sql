@@ -23,6 +23,14 @@ SELECT md5('call ' || number)::uuid, 1, (ARRAY['new_request', 'advised', 'added'
     md5('activation')::uuid, false
 FROM generate_series(1, 20000) AS number;
 
+INSERT INTO missed_calls (
+    call_id, version, rang_at, said_at, in_hours, channel, returned_at, activation_id, exercise
+)
+SELECT md5('unanswered ' || number)::uuid, 1, now() - number * interval '50 minutes',
+    now() - number * interval '49 minutes', true, 'phone', CASE WHEN number % 2 = 0 THEN now() END,
+    md5('activation')::uuid, false
+FROM generate_series(1, 20000) AS number;
+
 INSERT INTO log_links (position, events, marks, hash)
 SELECT 100000 + number * 200, 200, sha256(''), sha256(number::text::bytea)
 FROM generate_series(1, 1000) AS number;

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.intake.call_rounds.use_cases.follow import FollowRounds
 from services.intake.calls.ports import FollowsCalls
+from services.intake.missed_calls.use_cases import FollowMissedCalls
 from tests.support.fake_store import StoreInMemory
 from tests.support.intake.accounts.fakes import FakeAccounts
 from tests.support.intake.acts.fakes import FakeActs
@@ -75,7 +76,7 @@ class FakeWork(FakeTransaction[FakeState]):
     def followers(self) -> Sequence[FollowsCalls]:
         """Give the rooms that go on with whoever was rung."""
         rounds = FollowRounds(self.call_rounds)
-        return (self.call_backs, self.missed_calls, rounds, self.shifts)
+        return (self.call_backs, FollowMissedCalls(self), rounds, self.shifts)
 
 
 class FakeStore(StoreInMemory[FakeState, FakeWork]):

@@ -20,7 +20,7 @@ from services.intake.contact_access.model import ContactLink
 from services.intake.held_requests.model import Decision
 from services.intake.imports.model import Import, ImportId, Step, Upload
 from services.intake.lookups.model import AlarmId
-from services.intake.missed_calls.model import MissedCall, MissedCallId
+from services.intake.missed_calls.model import MissedCall, MissedCallId, Unanswered
 from services.intake.organisations.model import Applicant, Declined, Organisation, OrganisationId
 from services.intake.organisations.model import Step as OrganisationStep
 from services.intake.partner_requests.model import Made
@@ -242,6 +242,15 @@ class FakeMissedCall:
 
 
 @dataclass
+class FakeUnanswered:
+    """One call of a line, as it is told to others."""
+
+    call: Unanswered
+    line: MissedCallId | None
+    is_returned: bool = False
+
+
+@dataclass
 class FakeState(Ledger):
     """Everything a transaction can change."""
 
@@ -259,6 +268,7 @@ class FakeState(Ledger):
     calls: dict[CallId, FakeCall] = field(default_factory=dict)
     call_backs: dict[CallBackId, FakeCallBack] = field(default_factory=dict)
     missed_calls: dict[MissedCallId, FakeMissedCall] = field(default_factory=dict)
+    unanswered: list[FakeUnanswered] = field(default_factory=list)
     phone_notices: dict[str, bool] = field(default_factory=dict)
     call_steps: list[tuple[CallId, StaffId, CallStep]] = field(default_factory=list)
     call_rounds: dict[RoundId, FakeRound] = field(default_factory=dict)

@@ -9,6 +9,8 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.intake import (
     CallLogged,
+    CallMissed,
+    CallMissedReturned,
     RequestCancelled,
     RequestClosed,
     RequestCompleted,
@@ -271,6 +273,20 @@ def called(
         request_id=request_id,
     )
     return fact(data, f"call/{call_id}", version, about=request_id or call_id, minute=50)
+
+
+def missed(name: str, *, minute: int = 40, in_hours: bool = True) -> Envelope[Event]:
+    """Ring and get no answer; it is told a little later."""
+    call_id, rang_at = named(f"{name} missed"), START + timedelta(minutes=minute)
+    data = CallMissed(call_id=call_id, rang_at=rang_at, in_hours=in_hours, channel=Channel.PHONE)
+    return fact(data, f"call/{call_id}", 1, about=call_id, minute=minute + 2)
+
+
+def returned(name: str, *, minute: int = 48) -> Envelope[Event]:
+    """Reach whoever got no answer."""
+    call_id = named(f"{name} missed")
+    data = CallMissedReturned(call_id=call_id)
+    return fact(data, f"call/{call_id}", 2, about=call_id, minute=minute)
 
 
 def mailed(name: str, *, minute: int = 2) -> Envelope[Event]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
+from services.reporting.figures.model.calls import CallFacts, MissedCallFacts
 from services.reporting.figures.model.facts import (
     ActivityFacts,
-    CallFacts,
     HoursFacts,
     MatchFacts,
     RequestFacts,
@@ -29,6 +29,7 @@ class FakeState(ReportsState, JobsState, CountsState, PictureState):
     hours: dict[UUID, HoursFacts] = field(default_factory=dict)
     activities: dict[UUID, ActivityFacts] = field(default_factory=dict)
     calls: dict[UUID, CallFacts] = field(default_factory=dict)
+    missed_calls: dict[UUID, MissedCallFacts] = field(default_factory=dict)
 
 
 class Stored(Protocol):

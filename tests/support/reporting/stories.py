@@ -8,6 +8,7 @@ from services.reporting.figures.model.report import (
     CallGroup,
     CategoryGroup,
     Figures,
+    MissedCalls,
     Period,
     RequestGroup,
     Totals,
@@ -28,6 +29,8 @@ from tests.support.reporting.building import (
     created,
     declined_match,
     helped,
+    missed,
+    returned,
     unmatched,
 )
 from tests.support.reporting.changes import drilled, marked
@@ -42,11 +45,15 @@ STORIES = [
     created("four"),
     cancelled("four"),
     closed("four", ClosureReason.CANCELLED),
-    *drilled(helped("drill"), activity("drill line", headcount=50), called("drill")),
+    *drilled(
+        helped("drill"), activity("drill line", headcount=50), called("drill"), missed("drill")
+    ),
     activity("food line", headcount=120, line=ServiceLine.FOOD),
     called("one", CallOutcome.NEW_REQUEST, seconds=214, request="one"),
     called("first"),
     called("second", seconds=61),
+    *(missed("first"), missed("second", in_hours=False), returned("second")),
+    missed("long ago", minute=-9000),
 ]
 IN_ORDER = Figures(
     totals=Totals(
@@ -64,6 +71,7 @@ IN_ORDER = Figures(
         ActivityGroup("errands", "estimated", 1, 0, 45),
     ],
     calls=[CallGroup("advised", 2, 121), CallGroup("new_request", 1, 214)],
+    missed_calls=MissedCalls(unreached=1, returned=1),
 )
 
 

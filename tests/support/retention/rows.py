@@ -151,6 +151,10 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 {id}, encode(sha256({id}::text::bytea), 'hex'), 'number', '', network_now(), true
             )
         """,
+        "unanswered_calls": """
+            INSERT INTO unanswered_calls (id, rang_at, in_hours, activation_id, exercise)
+            VALUES ({id}, network_now(), true, {id}, false)
+        """,
         "phone_notices": """
             INSERT INTO phone_notices (call_hash, is_missed)
             VALUES (encode(sha256({id}::text::bytea), 'hex'), true)

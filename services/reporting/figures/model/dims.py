@@ -19,6 +19,8 @@ class Dim(StrEnum):
     """How a call ended."""
     DIRECTION = "direction"
     """Who rang whom."""
+    HOURS = "hours"
+    """Whether somebody should have answered the phone: open, shut."""
     REASON = "reason"
     """Why an organisation declined."""
     STANDING = "standing"

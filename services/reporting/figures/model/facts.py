@@ -12,6 +12,8 @@ from enum import StrEnum, auto
 from typing import Self
 from uuid import UUID
 
+from services.reporting.figures.model.calls import CallFacts, MissedCallFacts
+from services.reporting.figures.model.told import Told
 from shared.contracts.words import ClosureReason
 
 
@@ -33,19 +35,6 @@ class MatchState(StrEnum):
     MATCHED = auto()
     WITHDRAWN = auto()
     COMPLETED = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What every fact says of the event it comes from."""
-
-    version: int
-    activation_id: UUID
-    exercise: bool
-
-    def newer(self, other: Self) -> Self:
-        """Give the one of the later event."""
-        return max(self, other, key=lambda facts: facts.version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,28 +186,6 @@ class ActivityFacts(Told):
         return min(self, other, key=lambda facts: (facts.activity_id, -facts.version))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallFacts(Told):
-    """A call that ended: it is said once, and how it ended."""
-
-    call_id: UUID
-    outcome: str
-    direction: str
-    channel: str
-    seconds: int
-    request_id: UUID | None
-    logged_at: datetime
-
-    @property
-    def key(self) -> UUID:
-        """What identifies it."""
-        return self.call_id
-
-    def joined(self, other: Self) -> Self:
-        """Believe the later event."""
-        return self.newer(other)
-
-
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a batch of facts says, one entry a thing."""
@@ -228,6 +195,7 @@ class Knowledge:
     hours: Sequence[HoursFacts] = ()
     activities: Sequence[ActivityFacts] = ()
     calls: Sequence[CallFacts] = ()
+    missed_calls: Sequence[MissedCallFacts] = ()
 
     def only(self, names: Collection[str]) -> "Knowledge":
         """Give what it says of some of them."""

@@ -130,6 +130,9 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
             dims=(Dim.OUTCOME, Dim.DIRECTION, Dim.MONTH),
             sources=("call.logged",),
         ),
+        "calls.missed": Measure(
+            query="calls_missed", dims=(Dim.HOURS, Dim.MONTH), sources=("call.missed",)
+        ),
         "participants.directed": Measure(
             query="participants_directed",
             dims=(Dim.MONTH,),

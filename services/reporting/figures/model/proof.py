@@ -14,6 +14,7 @@ class Counts:
     activities: int
     headcount: int
     calls: int
+    missed_calls: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,19 @@ class PurchaseGroup:
     """What those contracts cost as a whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class MissedCalls:
+    """Calls that nobody answered, by whether whoever rang was spoken to since."""
+
+    unreached: int = 0
+    returned: int = 0
+
+    @property
+    def whole(self) -> int:
+        """Count both."""
+        return self.unreached + self.returned
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Everything a report of one period says."""
@@ -169,6 +182,7 @@ class Figures:
     municipalities: Sequence[RequestGroup]
     activities: Sequence[ActivityGroup]
     calls: Sequence[CallGroup] = field(default_factory=list)
+    missed_calls: MissedCalls = MissedCalls()
     partners: Sequence[PartnerGroup] = field(default_factory=list)
     organisations: Organisations = Organisations()
     capacity: Sequence[CapacityGroup] = field(default_factory=list)

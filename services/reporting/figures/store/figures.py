@@ -14,6 +14,7 @@ from services.reporting.figures.model.report import (
     Coverage,
     Figures,
     LineTold,
+    MissedCalls,
     Period,
     PurchaseGroup,
     ReferralGroup,
@@ -65,6 +66,7 @@ async def _figures(connection: Connection, period: Period) -> Figures:
     municipalities = await connection.fetch(SQL["count_by_municipality"], *days)
     activities = await connection.fetch(SQL["count_activities"], *days)
     calls = await connection.fetch(SQL["count_calls"], *days)
+    missed = await connection.fetchrow(SQL["count_missed_calls"], *days)
     lines = [LineTold(*row) for row in await connection.fetch(SQL["partner_lines"], period.last)]
     referrals = await connection.fetch(SQL["count_referrals"], *days)
     purchases = await connection.fetch(SQL["count_purchases"], *days)
@@ -74,6 +76,7 @@ async def _figures(connection: Connection, period: Period) -> Figures:
         municipalities=[RequestGroup(*row) for row in municipalities],
         activities=[ActivityGroup(*row) for row in activities],
         calls=[CallGroup(*row) for row in calls],
+        missed_calls=MissedCalls(*(missed or ())),
         partners=by_line(lines),
         organisations=each_once(lines),
         capacity=capacity_of(lines),

@@ -83,6 +83,18 @@ CALL_COLUMNS: Final = (
     "exercise",
 )
 
+MISSED_CALL_COLUMNS: Final = (
+    "call_id",
+    "version",
+    "rang_at",
+    "said_at",
+    "in_hours",
+    "channel",
+    "returned_at",
+    "activation_id",
+    "exercise",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PostgresProjections:
@@ -97,6 +109,7 @@ class PostgresProjections:
         await self._join("learn_hours", knowledge.hours, HOURS_COLUMNS)
         await self._join("learn_activities", knowledge.activities, ACTIVITY_COLUMNS)
         await self._join("learn_calls", knowledge.calls, CALL_COLUMNS)
+        await self._join("learn_missed_calls", knowledge.missed_calls, MISSED_CALL_COLUMNS)
 
     async def _join(self, query: str, facts: Sequence[object], columns: Sequence[str]) -> None:
         if facts:

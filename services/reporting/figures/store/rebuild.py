@@ -21,6 +21,7 @@ PROJECTIONS: Final = (
     Projection("hours", ("hours",)),
     Projection("activities", ("activities",)),
     Projection("calls", ("calls",)),
+    Projection("missed_calls", ("missed_calls",)),
 )
 """Named as the parts of `Knowledge`."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import asyncpg
 
-from services.reporting.figures.model.report import ActivityGroup
+from services.reporting.figures.model.report import ActivityGroup, MissedCalls
 from services.reporting.picture.model import (
     Calls,
     Day,
@@ -50,6 +50,7 @@ class PostgresPictures:
             hours = await connection.fetch(SQL["hours"], since)
             waiting = await connection.fetch(SQL["waiting"], now)
             calls = await connection.fetch(SQL["calls_since"], since)
+            missed = await connection.fetchrow(SQL["missed_calls_since"], since)
         return Live(
             at=now,
             heard={row["service"]: row["heard_at"] for row in heard},
@@ -57,6 +58,7 @@ class PostgresPictures:
             waits=[_waits(row) for row in waiting if row["dim"] == "why"],
             unfound=_unfound(waiting),
             calls=[Calls(*row) for row in calls],
+            missed=MissedCalls(*(missed or ())),
         )
 
     async def weeks(self, first: date, last: date) -> Weeks:
@@ -71,7 +73,9 @@ class PostgresPictures:
 async def _weeks(connection: Connection, first: date, last: date) -> Weeks:
     days = await connection.fetch(SQL["days"], first, last)
     groups = await connection.fetch(SQL["groups"], first, last)
-    calls = await connection.fetch(SQL["calls_since"], datetime.combine(first, time(), HELSINKI))
+    since = datetime.combine(first, time(), HELSINKI)
+    calls = await connection.fetch(SQL["calls_since"], since)
+    missed = await connection.fetchrow(SQL["missed_calls_since"], since)
     activities = await connection.fetch(SQL["activities"], first, last)
     volunteers = await connection.fetchrow(SQL["volunteers"], first)
     return Weeks(
@@ -80,6 +84,7 @@ async def _weeks(connection: Connection, first: date, last: date) -> Weeks:
         calls=[Calls(*row) for row in calls],
         volunteers=Volunteers(*(volunteers or ())),
         activities=[ActivityGroup(*row) for row in activities],
+        missed=MissedCalls(*(missed or ())),
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from services.reporting.documents.model import Column, Kind, Table
-from services.reporting.figures.model.report import CapacityGroup
+from services.reporting.figures.model.report import CapacityGroup, MissedCalls
 from services.reporting.picture.model import Calls, Dim, Group, Picture, Volunteers, Weeks
 from services.reporting.picture.wording.words import PictureWording
+from shared.contracts.call_words import CallDirection
 from shared.contracts.words import Basis
 
 
@@ -22,7 +23,7 @@ def helper_tables(picture: Picture, say: PictureWording) -> list[Table]:
     tables = [_volunteers(weeks.volunteers, say)] if weeks.volunteers.offered else []
     tables += [_capacity(picture.capacity, say)] if picture.capacity else []
     tables += [_activities(weeks, say)] if weeks.activities else []
-    return [*tables, *([_calls(weeks, say)] if weeks.calls else [])]
+    return [*tables, *([_calls(weeks, say)] if weeks.calls or weeks.missed.whole else [])]
 
 
 def _group(
@@ -143,8 +144,19 @@ def _ended(calls: Calls, say: PictureWording) -> tuple[str, str]:
     return direction, say.code("call_outcome", calls.outcome)
 
 
+def _missed(missed: MissedCalls, say: PictureWording) -> list[tuple[str, int]]:
+    direction = say.code("call_direction", CallDirection.INBOUND)
+    counted = {"missed": missed.unreached, "returned": missed.returned}
+    return [
+        (f"{direction}: {say.text(f'report.calls.{name}')}", calls)
+        for name, calls in counted.items()
+        if calls
+    ]
+
+
 def _calls(weeks: Weeks, say: PictureWording) -> Table:
     rows = [(": ".join(_ended(each, say)), each.calls) for each in weeks.calls]
+    rows = sorted([*rows, *_missed(weeks.missed, say)], key=lambda row: -row[1])
     whole = sum(row[1] for row in rows)
     return Table(
         name="calls",
@@ -160,6 +172,12 @@ def _calls(weeks: Weeks, say: PictureWording) -> Table:
             Column("calls", say.text("report.column.calls")),
         ],
         rows=rows,
-        notes=[say.text("picture.calls.note")],
+        notes=[
+            say.text(
+                "picture.calls.note",
+                missed=say.number(weeks.missed.whole),
+                returned=say.number(weeks.missed.returned),
+            )
+        ],
         drawn=1,
     )

@@ -34,6 +34,7 @@ def totals_of(live: Live, say: PictureWording) -> list[Total]:
         "asked": sum(hour.asked for hour in live.hours),
         "helped": sum(hour.helped for hour in live.hours),
         "calls": answered_in(live),
+        "missed": live.missed.whole,
     }
     return [
         Total(name, say.number(number), say.counted(f"picture.total.{name}", number))

@@ -60,7 +60,7 @@ def _total(name: str, value: str, number: int, wording: ReportWording) -> Total:
 def sections_of(figures: Figures, wording: ReportWording) -> list[Section]:
     """Give the tables of a report; some only where there is anything in them."""
     tables = [_categories, _places, _activities]
-    tables += [_calls] if figures.calls else []
+    tables += [_calls] if figures.calls or figures.missed_calls.whole else []
     tables += [partners] if figures.partners else []
     tables += [capacity] if figures.capacity else []
     tables += [referrals] if figures.referrals else []
@@ -114,5 +114,12 @@ def _calls(figures: Figures, wording: ReportWording) -> Section:
     rows = [
         (wording.code("call_outcome", group.outcome), (group.calls, round(group.seconds / 60)))
         for group in figures.calls
+    ]
+    missed = figures.missed_calls
+    counted = {"missed": missed.unreached, "returned": missed.returned}
+    rows += [
+        (wording.text(f"report.calls.{name}"), (calls, 0))
+        for name, calls in counted.items()
+        if calls
     ]
     return section_of("calls", ("calls", "minutes"), rows, wording)

@@ -6,8 +6,9 @@ import httpx
 import pytest
 
 from shared.contracts.call_words import CallDirection, CallOutcome
-from shared.contracts.intake import CallLogged
+from shared.contracts.intake import CallLogged, CallMissed, CallMissedReturned
 from shared.contracts.words import StaffRole
+from tests.support.intake.building import NOW
 from tests.support.intake.calls.desk import BUSY, Desk
 from tests.support.intake.missed_calls.telephone import notice, sealed
 from tests.support.intake.page_world import PageWorld, staffed
@@ -188,3 +189,50 @@ async def test_a_line_says_that_the_same_number_got_through_and_stays_until_it_i
     assert "/vastaamatta/" in page
     await press(desk, "/pois")
     assert "Ei vastaamatta jääneitä puheluja" in await listed(desk)
+
+
+async def test_a_call_that_nobody_answered_is_said_once_with_nothing_of_who_rang(
+    desk: Desk,
+) -> None:
+    await tell(desk.world, notice(state="ringing"))
+    before = desk.said(CallMissed)
+    for _ in range(2):
+        await tell(desk.world, notice(state="missed"))
+    await desk.client.post(f"{BUSY}/vastaamatta", data={"missed_number": "040 7654321"})
+
+    envelopes = [
+        one for one in desk.world.store.state.published if isinstance(one.data, CallMissed)
+    ]
+
+    told, by_hand = (one.data for one in envelopes)
+    assert before == []
+    assert isinstance(told, CallMissed)
+    assert told.model_dump(exclude={"call_id"}) == {
+        "rang_at": NOW,
+        "in_hours": True,
+        "channel": "phone",
+    }
+    assert told.call_id not in desk.world.store.state.missed_calls
+    assert isinstance(by_hand, CallMissed)
+    assert [(one.subject, one.version, one.municipality) for one in envelopes] == [
+        (f"call/{each.call_id}", 1, "491") for each in (told, by_hand)
+    ]
+
+
+async def test_what_is_rung_back_and_reached_is_said_to_be_returned(desk: Desk) -> None:
+    await tell(desk.world, notice(state="missed"))
+    await press(desk)
+    await desk.press("end", outcome="advised")
+
+    (missed,), (back,) = desk.said(CallMissed), desk.said(CallMissedReturned)
+
+    assert isinstance(missed, CallMissed)
+    assert isinstance(back, CallMissedReturned)
+    assert missed.call_id == back.call_id
+
+
+async def test_what_is_taken_off_the_list_was_not_returned(desk: Desk) -> None:
+    await tell(desk.world, notice(state="missed"))
+    await press(desk, "/pois")
+
+    assert desk.said(CallMissedReturned) == []

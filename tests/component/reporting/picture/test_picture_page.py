@@ -15,6 +15,8 @@ from tests.support.reporting.building import (
     created,
     helped,
     match_story,
+    missed,
+    returned,
     unmatched,
 )
 from tests.support.reporting.page import PageWorld
@@ -148,6 +150,7 @@ async def test_helpers_have_their_tables() -> None:
     assert "Ilman kysymystä on ollut 1 tarjoutuneista 2 (50\u00a0%)" in page
     assert "Kertoja oli 1. Eniten kävijöitä" in page
     assert "Puheluja oli 1" in page
+    assert "Vastaamatta jääneitä puheluja: 0." in page
     assert "Järjestöjä mukana: 2" in page
 
 
@@ -178,3 +181,14 @@ async def test_while_nothing_new_can_come_it_says_since_when(status: Status, is_
         page = (await client.get("/fi/tilannekuva")).text
 
     assert ("Viimeksi kuultiin 25.11.2026 klo 10.51" in page) is is_said
+
+
+async def test_calls_that_nobody_answered_are_beside_those_that_were() -> None:
+    world = PageWorld()
+    await record(world.store, called("one"), missed("two"), missed("three"), returned("three"))
+
+    page = await opened(world)
+
+    assert re.findall(r'data-figure="(?:calls|missed)"><strong>(\d)</strong>', page) == ["1", "2"]
+    assert "Vastaamatta jääneitä puheluja: 2. Soittaja tavoitettiin myöhemmin: 1." in page
+    assert page.count("ei vastattu") > 1

@@ -103,6 +103,8 @@ async def test_figures_are_what_the_report_counts_and_lead_back_to_their_events(
             "headcount": totals.headcount,
             "volunteer_hours": totals.minutes,
             "calls": sum(group.calls for group in told.calls),
+            "calls_missed": told.missed_calls.whole,
+            "calls_missed_by_month": told.missed_calls.whole,
             "organisations": told.organisations.joined + told.organisations.paused,
             "referrals_sent": said_of(told, "sent"),
             "referrals_accepted": said_of(told, "accepted"),
@@ -110,7 +112,14 @@ async def test_figures_are_what_the_report_counts_and_lead_back_to_their_events(
         }.items()
     ), "the last of them is of a new file"
     trace = TraceFigure(known, measures)
-    for code in ("requests", "people_helped", "calls", "headcount", "volunteer_hours"):
+    for code in (
+        "requests",
+        "people_helped",
+        "calls",
+        "calls_missed",
+        "headcount",
+        "volunteer_hours",
+    ):
         ids = await trace.events_of(code, TODAY.first, TODAY.last)
         types = {row["type"] for row in await pool.fetch(TYPES, ids)}
         assert types

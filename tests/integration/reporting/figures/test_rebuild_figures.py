@@ -33,7 +33,14 @@ async def test_live_rebuilt_and_recounted_are_the_same(made: Addresses, pool: Po
     assert live == await projection_hash(made.owner_dsn) != ""
     assert rebuilt.made.facts == len(STORIES)
     assert rebuilt.proved.recounted == Counts(
-        requests=5, completed=3, matches=4, minutes=135, activities=5, headcount=173, calls=4
+        requests=5,
+        completed=3,
+        matches=4,
+        minutes=135,
+        activities=5,
+        headcount=173,
+        calls=4,
+        missed_calls=4,
     )
     assert await PostgresFigures(pool).count(TODAY) == IN_ORDER
 

@@ -23,7 +23,9 @@ from tests.support.reporting.building import (
     corrected,
     created,
     match_story,
+    missed,
     reopened,
+    returned,
 )
 from tests.support.reporting.changes import drilled, marked
 from tests.support.reporting.stories import record
@@ -37,6 +39,8 @@ def story(chance: random.Random, name: str) -> list[Envelope[Event]]:
     facts = [created(name, chance.choice(list(Category))), *match_story(name), *ends]
     if chance.random() < 0.3:
         facts.append(called(name, chance.choice(list(CallOutcome)), request=name))
+    if chance.random() < 0.3:
+        facts += [missed(name), returned(name)]
     told = marked(facts) if chance.random() < 0.3 else facts
     told = drilled(told) if chance.random() < 0.2 else told
     return chance.sample(told, chance.randrange(len(told) // 2, len(told) + 1))

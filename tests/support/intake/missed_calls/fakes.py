@@ -8,10 +8,17 @@ from uuid import UUID
 from services.intake.call_backs.model import Ringing
 from services.intake.call_backs.rules import Follows, what_follows
 from services.intake.calls.model.call import Call, CallId, Ending
-from services.intake.missed_calls.model import MissedCall, MissedCallId, News, Rang
-from services.intake.missed_calls.rules import heard_from, known_as
+from services.intake.missed_calls.model import (
+    MissedCall,
+    MissedCallId,
+    News,
+    Rang,
+    Returned,
+    Unanswered,
+)
+from services.intake.missed_calls.rules import got_through, heard_from, known_as
 from shared.contracts.call_words import CallDirection
-from tests.support.intake.state import FakeMissedCall, Repository
+from tests.support.intake.state import FakeMissedCall, FakeUnanswered, Repository
 from tests.support.pseudonyms import PSEUDONYMS
 
 
@@ -28,14 +35,14 @@ class FakeMissedCalls(Repository):
         known[notice] = True
         return News.TURNED
 
-    async def note(self, new_id: MissedCallId, rang: Rang, rings: timedelta) -> None:
+    async def note(self, new_id: MissedCallId, rang: Rang, rings: timedelta) -> MissedCallId:
         item = next((one for one in self._open() if one.who == rang.who), None)
         if item is None:
             caller = rang.caller
             made = MissedCall(new_id, caller.kind, rang.at, 1, rang.is_missed, rang.line)
             made = replace(made, number=caller.number)
             self.state.missed_calls[new_id] = FakeMissedCall(made, rang.who)
-            return
+            return new_id
         missed = item.missed
         is_counted = missed.is_missed or missed.rang_at > self.state.now - rings
         times = (missed.times + 1 if is_counted else 1) if rang.is_another else missed.times
@@ -47,6 +54,10 @@ class FakeMissedCalls(Repository):
             times=times,
             heard_at=None if rang.is_another else missed.heard_at,
         )
+        return missed.id
+
+    async def count(self, missed_id: MissedCallId, unanswered: Unanswered) -> None:
+        self.state.unanswered.append(FakeUnanswered(unanswered, missed_id))
 
     async def lock(self, missed_id: MissedCallId) -> MissedCall | None:
         item = self.state.missed_calls.get(missed_id)
@@ -60,6 +71,8 @@ class FakeMissedCalls(Repository):
     async def close(self, missed_id: MissedCallId) -> None:
         item = self.state.missed_calls[missed_id]
         item.is_closed, item.missed = True, replace(item.missed, number="")
+        for each in self._unanswered(missed_id):
+            each.line = None
 
     async def waiting(self, rings: timedelta, limit: int) -> Sequence[MissedCall]:
         since = self.state.now - rings
@@ -67,24 +80,37 @@ class FakeMissedCalls(Repository):
         found = sorted(seen, key=lambda one: (one.missed.is_missed, one.missed.rang_at))
         return [self._seen(item) for item in found[:limit]]
 
-    async def follow(self, call: Call, ending: Ending) -> None:
-        await self._go_on(call, ending)
+    async def follow(self, call: Call, ending: Ending) -> Sequence[Returned]:
+        back = await self._go_on(call, ending)
         known = {PSEUDONYMS.of(*known_as(one)) for one in heard_from(call.fields, ending.outcome)}
         for each in self._open():
             if each.who in known:
                 each.missed = replace(each.missed, heard_at=self.state.now)
+                back += self._return(each.missed.id)
+        return back
 
-    async def _go_on(self, call: Call, ending: Ending) -> None:
+    async def _go_on(self, call: Call, ending: Ending) -> list[Returned]:
         item = next((one for one in self._open() if one.call_id == call.id), None)
         follows = what_follows(ending)
         if item is None or follows is Follows.NOTHING:
-            return
+            return []
         if follows is Follows.UNREACHED and call.direction is CallDirection.OUTBOUND:
             attempts = item.missed.attempts + 1
             item.missed = replace(item.missed, attempts=attempts, is_missed=True)
             item.call_id = None
-        else:
-            await self.close(item.missed.id)
+            return []
+        back = self._return(item.missed.id) if got_through(ending.outcome) else []
+        await self.close(item.missed.id)
+        return back
+
+    def _return(self, missed_id: MissedCallId) -> list[Returned]:
+        back = [each for each in self._unanswered(missed_id) if not each.is_returned]
+        for each in back:
+            each.is_returned = True
+        return [Returned(each.call.id, each.call.activation) for each in back]
+
+    def _unanswered(self, missed_id: MissedCallId) -> list[FakeUnanswered]:
+        return [each for each in self.state.unanswered if each.line == missed_id]
 
     def _open(self) -> list[FakeMissedCall]:
         return [item for item in self.state.missed_calls.values() if not item.is_closed]

@@ -14,10 +14,13 @@ from services.intake.missed_calls.model import (
     MissedCallId,
     News,
     Rang,
+    Returned,
+    Unanswered,
+    UnansweredId,
 )
 from shared.activation import Activation
 from shared.contracts.call_words import CallDirection, CallOutcome
-from tests.support.activations import ACTIVATION
+from tests.support.activations import ACTIVATION, EXERCISE
 from tests.support.intake.call_backs.store_contract import ended
 from tests.support.intake.store_world import StoreWorld
 
@@ -61,6 +64,25 @@ async def taken(
         await work.calls.open(call_id, staff_id, direction, activation)
         await work.missed_calls.take(missed_id, call_id)
     return call_id
+
+
+async def unanswered(world: StoreWorld, caller: Caller = AINO) -> UnansweredId:
+    """Ring, and be told of as a call of an exercise."""
+    at, new_id = await world.now(), UnansweredId(uuid4())
+    said = Rang(caller, who(caller), at)
+    async with world.store.begin() as work:
+        line = await work.missed_calls.note(MissedCallId(uuid4()), said, RINGS)
+        call = Unanswered(new_id, at, in_hours=True, activation=EXERCISE)
+        await work.missed_calls.count(line, call)
+    return new_id
+
+
+async def followed(world: StoreWorld, call_id: CallId, ending: Ending) -> list[Returned]:
+    """Tell of the end of a call."""
+    async with world.store.begin() as work:
+        call = await work.calls.lock(call_id)
+        assert call is not None
+        return [*await work.missed_calls.follow(call, ending)]
 
 
 class MissedCallsContract:
@@ -146,6 +168,31 @@ class MissedCallsContract:
         await ended(world, call_id, Ending(outcome, again=again))
 
         assert [line.attempts for line in await listed(world)] == left
+
+    @pytest.mark.parametrize(
+        ("outcome", "returned"),
+        [
+            (CallOutcome.ADVISED, 2),
+            (CallOutcome.NO_ANSWER, 0),
+            (CallOutcome.WRONG_NUMBER, 0),
+            (CallOutcome.UNFINISHED, 0),
+        ],
+    )
+    async def test_whoever_is_rung_back_is_returned_once_with_all_their_calls(
+        self, world: StoreWorld, outcome: CallOutcome, returned: int
+    ) -> None:
+        calls = {await unanswered(world), await unanswered(world)}
+        await unanswered(world, VEIKKO)
+        line = next(each for each in await listed(world) if each.times == len(calls))
+        call_id = await taken(world, line.id)
+        again = Again(await world.now()) if outcome is CallOutcome.NO_ANSWER else None
+
+        back = await followed(world, call_id, Ending(outcome, again=again))
+        after = await followed(world, call_id, Ending(outcome, again=again))
+
+        assert {each.id for each in back} == (calls if returned else set())
+        assert after == []
+        assert all(each.activation == EXERCISE for each in back)
 
     async def test_after_it_was_closed_the_same_number_opens_a_line_anew(
         self, world: StoreWorld

@@ -41,6 +41,7 @@ class FakeProjections:
         _join(self.state.hours, knowledge.hours)
         _join(self.state.activities, knowledge.activities)
         _join(self.state.calls, knowledge.calls)
+        _join(self.state.missed_calls, knowledge.missed_calls)
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class FakeFigures:
             municipalities=_municipalities(period, requests),
             activities=_activities(activities),
             calls=self._calls(period),
+            missed_calls=self._missed_calls(period),
             partners=by_line(lines),
             organisations=each_once(lines),
             capacity=capacity_of(lines),
@@ -115,6 +117,14 @@ class FakeFigures:
                 seconds[facts.outcome].append(facts.seconds)
         groups = [report.CallGroup(code, len(each), sum(each)) for code, each in seconds.items()]
         return sorted(groups, key=lambda it: (-it.calls, it.outcome))
+
+    def _missed_calls(self, period: report.Period) -> report.MissedCalls:
+        found = [
+            each.returned_at is not None
+            for each in self.store.state.missed_calls.values()
+            if not each.exercise and each.rang_at and _within(period, each.rang_at)
+        ]
+        return report.MissedCalls(found.count(False), found.count(True))
 
     def _said(self, period: report.Period) -> list[Envelope[Event]]:
         log = self.store.state.log

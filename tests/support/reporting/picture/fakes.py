@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from services.reporting.figures.model.facts import ActivityFacts, RequestFacts
-from services.reporting.figures.model.report import ActivityGroup
+from services.reporting.figures.model.report import ActivityGroup, MissedCalls
 from services.reporting.figures.rules.joined import Joinable, one_each
 from services.reporting.picture.events import seen_of
 from services.reporting.picture.model import (
@@ -130,6 +130,7 @@ class FakePictures:
             waits=_waits(waiting, now),
             unfound={dim: Counter(line.code(dim) for line in unfound) for dim in Dim},
             calls=self._calls(now - timedelta(hours=24)),
+            missed=self._missed(now - timedelta(hours=24)),
         )
 
     async def weeks(self, first: date, last: date) -> Weeks:
@@ -141,6 +142,7 @@ class FakePictures:
             calls=self._calls(start),
             volunteers=self._volunteers(first),
             activities=self._activities(first, last),
+            missed=self._missed(start),
         )
 
     def _lines(self) -> Iterator[_Line]:
@@ -157,6 +159,14 @@ class FakePictures:
         )
         found = [Calls(*key, calls) for key, calls in counted.items()]
         return sorted(found, key=lambda it: (-it.calls, it.direction, it.outcome))
+
+    def _missed(self, since: datetime) -> MissedCalls:
+        found = [
+            each.returned_at is not None
+            for each in self.store.state.missed_calls.values()
+            if not each.exercise and each.rang_at and each.rang_at >= since
+        ]
+        return MissedCalls(found.count(False), found.count(True))
 
     def _volunteers(self, first: date) -> Volunteers:
         known = self.store.state.pictured_volunteers.values()

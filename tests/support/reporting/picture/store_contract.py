@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from services.reporting.figures.model.report import ActivityGroup
+from services.reporting.figures.model.report import ActivityGroup, MissedCalls
 from services.reporting.figures.ports import FiguresWork
 from services.reporting.picture.model import Calls, Dim, Group, Hour, Live, Volunteers, Weeks
 from services.reporting.picture.ports import Pictures
@@ -31,8 +31,10 @@ from tests.support.reporting.building import (
     fact,
     helped,
     match_story,
+    missed,
     named,
     reopened,
+    returned,
     unmatched,
 )
 from tests.support.reporting.changes import drilled, saying
@@ -240,13 +242,15 @@ class PictureContract:
                 activity("food", headcount=120, line=ServiceLine.FOOD),
                 activity("mine", assignment="a"),
             ),
-            *drilled([called("drill"), activity("drill", headcount=9)]),
+            *(missed("four"), missed("five"), returned("five"), missed("six", minute=-2000)),
+            *drilled([called("drill"), missed("drill"), activity("drill", headcount=9)]),
         )
 
         live, weeks = await gallery.live(), await gallery.weeks()
 
         calls = [Calls("inbound", "advised", 2), Calls("inbound", "new_request", 1)]
         assert (live.calls, weeks.calls) == (calls, calls)
+        assert (live.missed, weeks.missed) == (MissedCalls(1, 1), MissedCalls(2, 1))
         assert weeks.activities == [ActivityGroup("food", "counted", 1, 120, 45)]
 
     async def test_it_is_told_that_something_came_and_of_whom(self, gallery: Gallery) -> None:

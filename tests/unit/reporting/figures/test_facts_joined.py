@@ -66,6 +66,7 @@ def joined(batches: list[list[Envelope[Event]]]) -> Knowledge:
             hours=one_each([*known.hours, *news.hours]),
             activities=one_each([*known.activities, *news.activities]),
             calls=one_each([*known.calls, *news.calls]),
+            missed_calls=one_each([*known.missed_calls, *news.missed_calls]),
         )
     return known
 
@@ -121,7 +122,7 @@ def test_a_note_of_hours_does_not_hide_the_state_of_its_match() -> None:
 
 def test_what_says_nothing_about_figures_is_left_to_the_log() -> None:
     assert knowledge_of([unmatched("one")]) == Knowledge(
-        requests=[], matches=[], hours=[], activities=[], calls=[]
+        requests=[], matches=[], hours=[], activities=[], calls=[], missed_calls=[]
     )
 
 

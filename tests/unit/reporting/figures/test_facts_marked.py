@@ -3,9 +3,9 @@
 import pytest
 
 from services.reporting.figures.events import knowledge_of
+from services.reporting.figures.model.calls import CallFacts, MissedCallFacts
 from services.reporting.figures.model.facts import (
     ActivityFacts,
-    CallFacts,
     HoursFacts,
     Knowledge,
     MatchFacts,
@@ -23,7 +23,7 @@ from tests.support.reporting.changes import (
     saying,
 )
 
-Known = RequestFacts | MatchFacts | HoursFacts | ActivityFacts | CallFacts
+Known = RequestFacts | MatchFacts | HoursFacts | ActivityFacts | CallFacts | MissedCallFacts
 COUNTED = {
     "request.created": "requests",
     "request.cancelled": "requests",
@@ -40,6 +40,8 @@ COUNTED = {
     "hours.logged": "hours",
     "activity.logged": "activities",
     "call.logged": "calls",
+    "call.missed": "missed_calls",
+    "call.missed_returned": "missed_calls",
 }
 
 
@@ -50,6 +52,7 @@ def everything(knowledge: Knowledge) -> dict[str, list[Known]]:
         "hours": list(knowledge.hours),
         "activities": list(knowledge.activities),
         "calls": list(knowledge.calls),
+        "missed_calls": list(knowledge.missed_calls),
     }
     return {name: facts for name, facts in found.items() if facts}
 

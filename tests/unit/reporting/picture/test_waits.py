@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from services.reporting.figures.model.report import MissedCalls
 from services.reporting.picture.model import Day, Live, Waits
 from services.reporting.picture.rules.waits import (
     BOUNDS,
@@ -58,6 +59,7 @@ def live(*waits: Waits, heard: timedelta | None = timedelta(0), rests: bool = Fa
         waits=waits,
         unfound={},
         calls=[],
+        missed=MissedCalls(),
         rests=rests,
     )
 
