@@ -11,7 +11,7 @@ from deploy.local.databases import Addresses
 from deploy.local.ports import free_port
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES
-from deploy.seeding.acts import Act, Ask, Buy, Deliver, Hold, Ring, SignUp
+from deploy.seeding.acts import Act, Ask, Buy, Deliver, Hold, Miss, Ring, SignUp
 from deploy.seeding.drawing import Drawing
 from deploy.seeding.house import Ground
 from deploy.seeding.play import play
@@ -25,6 +25,7 @@ from tests.support.fresh_databases import MakeDatabase
 COUNTED = {
     "requests": "SELECT count(*) FROM requests",
     "calls": "SELECT count(*) FROM calls WHERE direction = 'inbound'",
+    "missed": "SELECT count(*) FROM missed_calls WHERE rang_at IS NOT NULL AND in_hours",
     "people": "SELECT sum(headcount) FROM activities WHERE assignment_id IS NULL",
     "times": "SELECT count(*) FROM activities WHERE assignment_id IS NULL",
     "volunteers": "SELECT count(*) FROM event_log WHERE type = 'volunteer.registered'",
@@ -102,6 +103,7 @@ def said(acts: list[Act]) -> Mapping[str, int]:
     return {
         "requests": len(of(Ask)),
         "calls": len(of(Ring)) + sum(each.by_phone for each in of(Ask)),
+        "missed": len(of(Miss)),
         "people": sum(each.people for each in of(Hold)) + sum(each.people for each in of(Deliver)),
         "times": len(of(Hold)) + len(of(Deliver)),
         "volunteers": sum(each.confirms for each in of(SignUp)),
