@@ -1,15 +1,25 @@
-"""`verify` compares the calls that intake ended with those that reporting counts, one by one."""
+"""`verify` compares calls, ended or missed, of intake with those of reporting, one by one."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 
 import pytest
 
 from deploy.verifying.comparison import verify
 from tests.support.fresh_databases import MakeDatabase
-from tests.support.reporting.building import SPACE, START, called, created, named
+from tests.support.reporting.building import (
+    SPACE,
+    START,
+    called,
+    created,
+    missed,
+    named,
+    returned,
+)
 from tests.support.verifying.history import History, Queues, declared, open_history, own_queues
 
 RULE = "calls that ended"
+MISSED = "calls that nobody answered"
 STORE = """
 WITH person AS (
     INSERT INTO staff (id, name, password_hash, role, roles)
@@ -22,6 +32,15 @@ INSERT INTO calls (
 )
 SELECT $1::uuid, id, 'inbound', $2, $3, false, $4, $4, 60, 'advised' FROM person
 """
+
+STORE_MISSED = """
+INSERT INTO unanswered_calls (
+    id, rang_at, in_hours, activation_id, exercise, noted_at, returned_at
+)
+SELECT $1::uuid, at, true, $3::uuid, false, at, CASE WHEN $4::boolean THEN at END
+FROM (SELECT $2::timestamptz AS at) AS told
+"""
+RANG_AT = START + timedelta(minutes=40)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +58,10 @@ async def history(
         await history.store_request("one", closure=None)
         for name in ("first", "second"):
             await history.pools["intake"].execute(STORE, named(f"{name} call"), None, SPACE, START)
+        await history.tell(missed("first"), missed("second"), returned("second"))
+        for name in ("first", "second"):
+            values = (named(f"{name} missed"), RANG_AT, SPACE, name == "second")
+            await history.pools["intake"].execute(STORE_MISSED, *values)
         await history.pass_a_minute()
         yield history
 
@@ -66,3 +89,20 @@ async def test_a_call_that_is_gone_or_told_otherwise_is_named(
     await history.pools[service].execute(lie, named("first call"))
 
     assert RULE in await broken(history)
+
+
+@pytest.mark.parametrize(
+    ("service", "lie"),
+    [
+        ("intake", "DELETE FROM unanswered_calls WHERE id = $1"),
+        ("intake", "UPDATE unanswered_calls SET returned_at = noted_at WHERE id = $1"),
+        ("reporting", "UPDATE missed_calls SET in_hours = false WHERE call_id = $1"),
+        ("reporting", "UPDATE missed_calls SET exercise = true WHERE call_id = $1"),
+    ],
+)
+async def test_a_missed_call_that_is_gone_or_told_otherwise_is_named(
+    history: History, service: str, lie: str
+) -> None:
+    await history.pools[service].execute(lie, named("first missed"))
+
+    assert MISSED in await broken(history)
