@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from deploy.cli.exits import Exit
-from deploy.cli.network_init import init
+from deploy.cli.network_init import init, read
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
@@ -85,6 +85,36 @@ def check(state: State = None) -> None:
     if faults := faults_in(files):
         refuse(faults)
     print(f"{len(files)} files, nothing wrong")
+
+
+@app.command("print")
+def print_(
+    folder: Annotated[Path, typer.Argument(help="Where the files go.", file_okay=False)],
+    *,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", help="fi, sv or en; else those of the contact tree."),
+    ] = None,
+    state: State = None,
+) -> None:
+    """Write what works without machines, as PDF: phone tree, checklists, blank forms, help lines.
+
+    `all.fi.pdf` has everything; each part is a file, too, to be copied by itself.
+    """
+    from deploy.playbook.check import faults_in  # noqa: PLC0415  # see app.py
+    from deploy.playbook.new_town import language_called  # noqa: PLC0415  # see app.py
+    from deploy.playbook.printed.bundle import printed, tree_of  # noqa: PLC0415  # see app.py
+    from shared.clock import HELSINKI  # noqa: PLC0415  # see app.py
+
+    files = _shelf(state).files
+    if faults := faults_in(files):
+        refuse(faults)
+    wanted = [read("language", language_called, each) for each in language or ()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in wanted or tree_of(files).languages:
+        for name, content in printed(files, each, datetime.now(HELSINKI).date()).items():
+            (folder / name).write_bytes(content)
+            print(folder / name)
 
 
 @app.command("history")

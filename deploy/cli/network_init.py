@@ -62,12 +62,12 @@ def init(  # noqa: PLR0913  # what a town is asked, each by its name
 
     new = NewTown(
         name=name,
-        town=_read("town", town_called, town),
-        serves=[_read("serves", town_called, each) for each in _parts(serves)],
-        languages=[_read("languages", language_called, each) for each in _parts(languages)],
+        town=read("town", town_called, town),
+        serves=[read("serves", town_called, each) for each in _parts(serves)],
+        languages=[read("languages", language_called, each) for each in _parts(languages)],
         phone=phone.strip(),
-        weekdays=_read("hours", spans, hours),
-        weekend=_read("weekend", spans, weekend),
+        weekdays=read("hours", spans, hours),
+        weekend=read("weekend", spans, weekend),
         sender=sender.strip(),
         safeguarding=safeguarding.strip(),
         payer=_payer(funder, funding_code, funding_days),
@@ -140,7 +140,7 @@ def _parts(said: str) -> Sequence[str]:
     return [part.strip() for part in said.split(",") if part.strip()]
 
 
-def _read(what: str, read: Callable[[str], T], said: str) -> T:
+def read(what: str, read: Callable[[str], T], said: str) -> T:
     """Give what was read, or say what would be right and exit."""
     try:
         return read(said)

@@ -27,8 +27,11 @@ from services.intake.organisations.model import Listed
 from services.intake.organisations.rules import read_listed
 from services.intake.organisations.use_cases.invite import InviteOrganisations
 from services.intake.phone_hours.adapters import HOURS_FILE, read_hours
+from services.intake.request_form.rules import IN_ORDER as NEEDS
 from services.intake.requests.adapters import read_payment_ways, read_promises, read_town
 from services.intake.requests.model import RequestId
+from services.intake.requests.model.request import Relation
+from services.intake.requests.rules.payment import PaymentWays
 from services.intake.requests.store.requests import find_reference
 from services.intake.requests.use_cases.erase import EraseRequests, StillOpenError
 from services.intake.shifts.model import Attendance
@@ -60,6 +63,7 @@ from shared.sealing.vault import Vault
 from shared.work import PostgresStore
 
 __all__ = [
+    "NEEDS",
     "NETWORK_READERS",
     "Account",
     "DemoAccount",
@@ -69,6 +73,8 @@ __all__ = [
     "Look",
     "ManageAccounts",
     "NameTakenError",
+    "PaymentWays",
+    "Relation",
     "StaffId",
     "StillOpenError",
     "UnknownAccountError",
@@ -83,6 +89,8 @@ __all__ = [
     "read_grant",
     "read_listed",
     "read_name",
+    "read_payment_ways",
+    "read_triage",
     "request_of",
     "send_letter",
     "who_saw",

@@ -35,6 +35,7 @@ from services.matching.reasons.store import PostgresReasons
 from services.matching.reasons.use_cases import ExplainNeeds
 from services.matching.reasons.wording import ReasonsWording, Told, ToldDecision
 from services.matching.volunteers.model import Contact, Offer, SignUp
+from services.matching.volunteers.pages.nearby import GROUPS
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rules import USUAL_CAP, mail_and_phone
 from services.matching.volunteers.store.former_hashes import count_former_hashes
@@ -61,6 +62,7 @@ from shared.web.catalogues import KIT, read_catalogues
 from shared.web.dates import spoken_time
 
 __all__ = [
+    "GROUPS",
     "NETWORK_READERS",
     "ActivityRows",
     "AddressTakenError",

@@ -1,0 +1,1 @@
+"""The printed fallback: phone tree, checklists and blank forms, for days without machines."""
