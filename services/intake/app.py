@@ -57,6 +57,7 @@ from services.intake.requests import pages as requests
 from services.intake.requests.adapters import read_payment_ways, read_promises, read_town
 from services.intake.requests.letters import RequestLetters
 from services.intake.requests.rules.links import Links
+from services.intake.rights import pages as rights
 from services.intake.settings import Settings
 from services.intake.shifts import pages as shifts
 from services.intake.sign_in.adapters import WebauthnPasskeys
@@ -112,6 +113,7 @@ ROUTERS: Sequence[APIRouter] = (
     requests.router,
     corrections.router,
     request_links.router,
+    rights.router,
     contact_access.router,
     referred.router,
     own_partners.router,

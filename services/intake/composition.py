@@ -49,6 +49,9 @@ from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.requests.use_cases.reopen import ReopenRequests
 from services.intake.requests.use_cases.settle import SettleRequests
 from services.intake.requests.use_cases.tell_helped import TellHelped
+from services.intake.rights.letters import RightLetters
+from services.intake.rights.use_cases.ask import AskRights
+from services.intake.rights.use_cases.gather import GatherRights
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.use_cases.change_password import ChangePassword
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
@@ -143,6 +146,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         SendNewLink(store, letters, keys, adapters.door.letters),
         ShowContact(store, CHANCE),
         ShowReferred(store),
+        AskRights(store, gather_rights(adapters), keys, CHANCE, current, adapters.now),
         DecideOnPartners(store, corrections, adapters.partner_names),
         adapters.cookies,
         devices,
@@ -209,6 +213,13 @@ def invite_organisations(adapters: Adapters) -> InviteOrganisations:
     writer = adapters.letters
     letters = OrganisationLetters(writer.post, writer.links.public_url, adapters.now)
     return InviteOrganisations(adapters.store, accounts, letters, CHANCE)
+
+
+def gather_rights(adapters: Adapters) -> GatherRights:
+    """Make what asks every service what it knows of somebody."""
+    writer, keys = adapters.letters, adapters.pseudonym_keys
+    letters = RightLetters(writer.post, writer.links.public_url, adapters.now)
+    return GatherRights(adapters.store, letters, keys, adapters.same_person, CHANCE)
 
 
 def hear_of_partners(adapters: Adapters) -> HearOfPartners:

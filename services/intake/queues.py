@@ -4,6 +4,7 @@ from shared.answered_letters import answers_to
 from shared.contracts import matching as said
 from shared.contracts.event import Event
 from shared.contracts.notify import EndpointSwitchedOff
+from shared.contracts.rights import RightAnswered
 from shared.messaging.topology import WorkQueue
 
 
@@ -61,6 +62,6 @@ MATCHES = WorkQueue(
     former=tuple(f"intake.{name}" for name in _ONCE_ALONE),
 )
 
-DELIVERIES = answers_to("intake", EndpointSwitchedOff)
+DELIVERIES = answers_to("intake", EndpointSwitchedOff, RightAnswered)
 
 QUEUES: tuple[WorkQueue, ...] = (MATCHES, DELIVERIES)

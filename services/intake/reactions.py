@@ -6,7 +6,7 @@ from services.intake import queues
 from services.intake.adapters import CHANCE, Adapters
 from services.intake.board.use_cases.keep_reports import KeepSearchReports
 from services.intake.briefings.use_cases import KeepCapacities
-from services.intake.composition import hear_of_partners
+from services.intake.composition import gather_rights, hear_of_partners
 from services.intake.contact_access.use_cases import KeepContactLinks
 from services.intake.referrals.use_cases.follow import FollowReferrals
 from services.intake.requests.use_cases.react_to_matching import ReactToMatching
@@ -16,6 +16,7 @@ from services.intake.timelines.use_cases import KeepMessages
 from services.intake.wishes.use_cases import KeepAnswers
 from shared.contracts import matching as said
 from shared.contracts.notify import EndpointSwitchedOff, NotificationFailed, NotificationSent
+from shared.contracts.rights import RightAnswered
 from shared.messaging.dispatch import by_type
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
@@ -46,6 +47,7 @@ def reactions(adapters: Adapters) -> Mapping[WorkQueue, Handler]:
                 NotificationSent: messages.react_to_notification_sent,
                 NotificationFailed: messages.react_to_notification_failed,
                 EndpointSwitchedOff: partners.react_to_endpoint_switched_off,
+                RightAnswered: gather_rights(adapters).react_to_right_answered,
             },
         ),
         queues.MATCHES: by_type(

@@ -8,6 +8,7 @@ import structlog
 from services.intake.call_rounds.use_cases.make import SweepRounds
 from services.intake.calls.use_cases.end import SweepCalls
 from services.intake.request_form.use_cases.sweep import SweepDrafts
+from services.intake.rights.use_cases.sweep import SweepRights
 from services.intake.sign_in.use_cases.sweep import SweepSignIns
 from services.intake.staff.use_cases import SweepTries
 from services.intake.submissions.use_cases.sweep import SweepAnswers
@@ -24,6 +25,7 @@ def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
     """Make what removes what has expired or is old, and ends what was left; gives how many rows."""
     drafts, answers, tries = SweepDrafts(store), SweepAnswers(store), SweepTries(store)
     sign_ins, left, over = SweepSignIns(store), SweepCalls(store), SweepRounds(store)
+    rights = SweepRights(store)
 
     async def remove_expired() -> int:
         removed = await drafts.remove_expired_drafts()
@@ -31,6 +33,7 @@ def remove_expired_from(store: Store[Work]) -> Callable[[], Awaitable[int]]:
         removed += await sign_ins.forget_expired()
         removed += await left.end_left()
         removed += await over.close_over()
+        removed += await rights.close_expired()
         return removed + await tries.forget_old_tries()
 
     return remove_expired

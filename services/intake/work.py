@@ -51,6 +51,8 @@ from services.intake.request_links.store import PostgresRequestLinks
 from services.intake.requests.ports import WithPartings, WithRequests
 from services.intake.requests.store.partings import PostgresPartings
 from services.intake.requests.store.requests import PostgresRequests
+from services.intake.rights.ports import WithRights
+from services.intake.rights.store import PostgresRights
 from services.intake.shifts.ports import WithShifts
 from services.intake.shifts.store import PostgresShifts
 from services.intake.sign_in.ports import WithHalfOpen, WithInvitations, WithSecondFactors
@@ -107,6 +109,7 @@ class Work(
     WithSupply,
     WithShifts,
     WithPartnerRequests,
+    WithRights,
     WithLetterBodies,
     Receives,
     Publishes,
@@ -160,6 +163,7 @@ class IntakeWork(SealingTransaction):
     supply = Repository(PostgresSupplies)
     shifts = Repository(PostgresShifts)
     partner_requests = Repository(PostgresPartnerRequests)
+    rights = Sealed(PostgresRights)
     imports = Sealed(PostgresImports)
     lookups = Repository(PostgresLookups)
     request_links = Repository(PostgresRequestLinks)

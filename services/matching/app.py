@@ -56,6 +56,7 @@ from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said
 from shared.contracts.notify import NotificationFailed, NotificationSent
+from shared.contracts.rights import RightRequested
 from shared.letters import SealedPost, seal_for_notify
 from shared.loops import (
     DueRows,
@@ -199,6 +200,7 @@ def _batches(use: UseCases) -> Mapping[WorkQueue, BatchHandler]:
             said.RequestWideningRequested: use.widen.react_to_widening_requested,
             said.RequestReferralRequested: use.refer.react_to_referral_requested,
             said.ReferralLinkIssued: use.referral_links.react_to_link_issued,
+            RightRequested: use.rights.react_to_right_requested,
         },
     )
     return {queues.REQUESTS: requests}

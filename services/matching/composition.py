@@ -13,7 +13,7 @@ from services.matching.assignments.letters import AssignmentLetters
 from services.matching.assignments.use_cases import SettleAssignments
 from services.matching.invitations.use_cases import AnswerInvitations, EndInvitations
 from services.matching.members import pages as member_pages
-from services.matching.members.use_cases import LookAfterMembership
+from services.matching.members.use_cases import LookAfterMembership, TellMembers
 from services.matching.needs.use_cases import KeepNeeds
 from services.matching.partners.use_cases.keep_invited import KeepInvited
 from services.matching.partners.use_cases.look_after import LookAfterPartner
@@ -63,8 +63,11 @@ from services.matching.volunteers.use_cases import (
     SendMemberLinks,
     SignUpVolunteers,
 )
+from services.matching.work import Work
 from shared.answered_letters import ForgetLetters
 from shared.clock import local_day
+from shared.contracts.right_words import RightService
+from shared.rights.answers import AnswerRights
 from shared.sheets.glossary import IMPORTS_FILE, Glossary
 from shared.web.sessions import KeepSessions
 
@@ -118,6 +121,7 @@ class UseCases:
     deliver_services: DeliverServices
     sessions: KeepSessions
     letters: ForgetLetters
+    rights: AnswerRights[Work]
 
 
 def make_use_cases(ports: Ports) -> UseCases:
@@ -180,6 +184,9 @@ def make_use_cases(ports: Ports) -> UseCases:
         deliver_services=DeliverServices(store, chance, today),
         sessions=KeepSessions(store),
         letters=ForgetLetters(store),
+        rights=AnswerRights(
+            store, RightService.MATCHING, TellMembers(ports.same_person).known_of, chance.new_id
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from shared.contracts.intake import (
     RequestWideningRequested,
     StaffSessionClosed,
 )
+from shared.contracts.rights import RightRequested
 from shared.messaging.topology import WorkQueue
 
 _REQUESTS: tuple[str, ...] = tuple(
@@ -33,7 +34,7 @@ _CLOSED = StaffSessionClosed.event_type
 REQUESTS = WorkQueue(
     "matching",
     "requests",
-    (*_REQUESTS, *_WISHES, *_CORRECTIONS),
+    (*_REQUESTS, *_WISHES, *_CORRECTIONS, RightRequested.event_type),
     former=tuple(f"matching.{name}" for name in _REQUESTS),
 )
 STAFF_SESSIONS = WorkQueue(

@@ -35,6 +35,7 @@ from services.notify.letters.use_cases import (
     RecallLetters,
     SendLetters,
     TakeInLetters,
+    letters_to,
 )
 from services.notify.partner_news import pages as news_pages
 from services.notify.partner_news.use_cases.leave import EndOrganisations
@@ -50,6 +51,8 @@ from shared.contracts.intake import StaffSessionClosed
 from shared.contracts.matching import PartnerLeft
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.partner_news import PARTNER_EVENTS
+from shared.contracts.right_words import RightService
+from shared.contracts.rights import RightRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.funding import Funder
 from shared.loops import EACH_SECOND, Loop, Pauses, drain
@@ -57,6 +60,7 @@ from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
 from shared.messaging.receiver import Handler
 from shared.messaging.topology import WorkQueue
+from shared.rights.answers import AnswerRights
 from shared.sealing.box import KeptOpener
 from shared.sealing.key_text import KeyText
 from shared.sealing.keyring import KeptRing
@@ -144,12 +148,14 @@ def _reactions(
     )
     news = TakeInNews(store, _links(opened), uuid7, wake, opened.clock.now)
     staff = KeepSessions(store)
+    rights = AnswerRights(store, RightService.NOTIFY, letters_to, uuid7)
     return {
         queues.NOTIFICATIONS: by_type(
             queues.NOTIFICATIONS,
             {
                 NotificationRequested: letters.react_to_notification_requested,
                 NotificationRecalled: RecallLetters(store).react_to_notification_recalled,
+                RightRequested: rights.react_to_right_requested,
             },
         ),
         queues.PARTNER_NEWS: by_type(

@@ -4,6 +4,7 @@ from shared.contracts.intake import StaffSessionClosed
 from shared.contracts.matching import PartnerLeft
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.partner_news import PARTNER_TYPES
+from shared.contracts.rights import RightRequested
 from shared.messaging.topology import WorkQueue
 
 _REQUESTED = NotificationRequested.event_type
@@ -12,7 +13,7 @@ _CLOSED = StaffSessionClosed.event_type
 NOTIFICATIONS = WorkQueue(
     "notify",
     "notifications",
-    (_REQUESTED, NotificationRecalled.event_type),
+    (_REQUESTED, NotificationRecalled.event_type, RightRequested.event_type),
     former=(f"notify.{_REQUESTED}",),
 )
 PARTNER_NEWS = WorkQueue(

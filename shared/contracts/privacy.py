@@ -13,6 +13,7 @@ from shared.contracts.event import Code, HexHash, MunicipalityCode, PostalCode
 from shared.contracts.matching.partners import AgreementVersion, PartnerListed
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.reporting import ProjectCode
+from shared.contracts.rights import RightAnswered
 
 PLAIN = (UUID, bool, int, date, datetime, types.NoneType)
 CODES = (
@@ -20,8 +21,12 @@ CODES = (
     AwareDatetime,
 )
 """Strings of one narrow form; any other string could hold a name."""
-EXCEPTIONS = ((NotificationRequested, "sealed"), (PartnerListed, "published"))
-"""A sealed box that only notify opens, and what an organisation lets everybody know of itself."""
+EXCEPTIONS = (
+    (NotificationRequested, "sealed"),
+    (RightAnswered, "sealed"),
+    (PartnerListed, "published"),
+)
+"""Boxes that only notify, or the case of who asked, opens; what an organisation tells everybody."""
 PERSONAL = frozenset(
     {"name", "phone", "email", "street", "address", "birth", "born", "text", "note", "ssn", "hetu"}
 )

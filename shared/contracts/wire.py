@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from shared.contracts import intake, matching, notify, reporting
+from shared.contracts import intake, matching, notify, reporting, rights
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event, LaterEvent
 
@@ -14,7 +14,7 @@ FACTS: tuple[type[Event], ...] = (
     *notify.EVENTS,
     *reporting.EVENTS,
 )
-ALL: tuple[type[Event], ...] = (*FACTS, *notify.COMMANDS)
+ALL: tuple[type[Event], ...] = (*FACTS, *notify.COMMANDS, *rights.ASKS, *rights.ANSWERS)
 BY_TYPE: dict[str, type[Event]] = {kind.event_type: kind for kind in ALL}
 ENVELOPES: dict[str, type[Envelope[Event]]] = {
     # pydantic parametrises at run time; the registry's static type is the common base
@@ -25,9 +25,9 @@ ENVELOPES: dict[str, type[Envelope[Event]]] = {
 SENDERS: dict[str, frozenset[str]] = {
     service: frozenset(kind.event_type for kind in kinds)
     for service, kinds in (
-        ("intake", (*intake.EVENTS, *notify.COMMANDS)),
-        ("matching", (*matching.EVENTS, *notify.COMMANDS)),
-        ("notify", notify.EVENTS),
+        ("intake", (*intake.EVENTS, *notify.COMMANDS, *rights.ASKS)),
+        ("matching", (*matching.EVENTS, *notify.COMMANDS, *rights.ANSWERS)),
+        ("notify", (*notify.EVENTS, *rights.ANSWERS)),
         ("reporting", reporting.EVENTS),
     )
 }

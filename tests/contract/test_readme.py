@@ -10,7 +10,7 @@ import pytest
 import typer.main
 
 from deploy.cli.app import app
-from shared.contracts import intake, matching, notify, reporting
+from shared.contracts import intake, matching, notify, reporting, rights
 from shared.contracts.partner_news import PARTNER_TYPES
 
 ROOT: Final = Path(__file__).parents[2]
@@ -18,13 +18,16 @@ README: Final = (ROOT / "README.md").read_text("utf-8")
 SERVICES: Final = ("intake", "matching", "notify", "reporting")
 LETTERS: Final = frozenset({"notification.requested", "notification.recalled"})
 """What only notify reads; intake and matching say it."""
+ASKS: Final = {event.event_type for event in rights.ASKS}
+ANSWERS: Final = {event.event_type for event in rights.ANSWERS}
+"""What the services say to one another of somebody who asks what is known of them."""
 SAID: Final = {
-    "intake": {event.event_type for event in intake.EVENTS} | LETTERS,
-    "matching": {event.event_type for event in matching.EVENTS} | LETTERS,
-    "notify": {event.event_type for event in notify.EVENTS},
+    "intake": {event.event_type for event in intake.EVENTS} | LETTERS | ASKS,
+    "matching": {event.event_type for event in matching.EVENTS} | LETTERS | ANSWERS,
+    "notify": {event.event_type for event in notify.EVENTS} | ANSWERS,
     "reporting": {event.event_type for event in reporting.EVENTS},
 }
-FACTS: Final = frozenset().union(*SAID.values()) - LETTERS
+FACTS: Final = frozenset().union(*SAID.values()) - LETTERS - ASKS - ANSWERS
 
 
 def heard_by(service: str) -> set[str]:

@@ -63,7 +63,7 @@ PUBLIC: Final = (
     "open picture",
     *("own page", "concern", "about", "unfinished", "cleared", "another tab", "need"),
     *("volunteer", "refused volunteer", "member", "invitation", "problems of the kit"),
-    *("own news", "own endpoint", "application", "referral", "for others"),
+    *("own news", "own endpoint", "application", "referral", "for others", "rights"),
 )
 STAFF: Final = (
     *("staff", "held", "lead", "imports", "calls", "call backs"),

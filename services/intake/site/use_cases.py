@@ -28,6 +28,7 @@ TOLD: Final[Mapping[str, Sequence[str]]] = {
         "imported_rows",
         "partings",
         "applications",
+        "rights",
         "sign_ins",
     ),
     "matching": ("needs", "volunteers", "confirmations", "invited_people", "invited_addresses"),

@@ -5,21 +5,30 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from services.matching.members.model import Membership
 from services.matching.members.ports import MemberWork
+from services.matching.members.rules import record_of
 from services.matching.proposals.model import MatchState
 from services.matching.proposals.use_cases.erase_volunteer import erase_for_good
 from services.matching.proposals.use_cases.hand_back import AskedMeanwhileError, hand_back
 from services.matching.volunteers.model import Volunteer, VolunteerId, VolunteerState
+from services.matching.volunteers.ports import WithVolunteers
 from services.matching.volunteers.use_cases import member_of, readable
 from shared.chance import Chance
+from shared.clock import local_day
+from shared.contracts.rights import RightRequested
+from shared.rights import Known, Record
+from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 Ending = Callable[[MemberWork, Volunteer], Awaitable[None]]
 ASKED: Final = frozenset({MatchState.OPEN})
 ALL: Final = frozenset({MatchState.OPEN, MatchState.ACCEPTED})
+COMPARED: Final = 500
+"""Of the roster at a time."""
 TRIES: Final = 5
 """Somebody who is asked again and again at the very moment they press must press once more."""
 
@@ -101,6 +110,25 @@ class LookAfterMembership:
                 return False
             await then(work, member)
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class TellMembers:
+    """Whoever asks is compared with everybody by marks: no address comes here."""
+
+    same_person: SamePerson
+
+    async def known_of(self, work: WithVolunteers, asked: RightRequested) -> Known:
+        """Say what is kept of them as a volunteer; of who they helped nothing."""
+        records, subjects, after = list[Record](), list[UUID](), None
+        while page := await work.volunteers.entries(after, COMPARED):
+            for entry in page:
+                points = entry.contact.reach_points if entry.contact else ()
+                if self.same_person.is_one_of(asked.marks, asked.right_id, points):
+                    records.append(record_of(entry, local_day(entry.since)))
+                    subjects.append(entry.volunteer.id)
+            after = page[-1].volunteer.id
+        return Known(records, subjects)
 
 
 def _is_over(member: Volunteer, now: datetime) -> bool:

@@ -80,6 +80,17 @@ class Volunteer:
     """None also of a pause without an end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that is kept of somebody on the roster; no contact data where it does not open."""
+
+    volunteer: Volunteer
+    contact: Contact | None
+    since: datetime
+    asked: int
+    accepted: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """A link that was mailed to prove an address."""

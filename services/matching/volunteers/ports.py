@@ -10,6 +10,7 @@ from services.matching.volunteers.model import (
     Changes,
     Confirmation,
     Contact,
+    Entry,
     Offer,
     Volunteer,
     VolunteerId,
@@ -48,6 +49,10 @@ class Volunteers(Protocol):
 
     async def contact(self, volunteer_id: VolunteerId) -> Contact:
         """Unseal the contact data; raises UnreadableVolunteerError."""
+        ...
+
+    async def entries(self, after: VolunteerId | None, limit: int) -> Sequence[Entry]:
+        """Read some of the roster in the order of their ids, with whoever has applied."""
         ...
 
     async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:

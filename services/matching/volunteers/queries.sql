@@ -42,6 +42,23 @@ LEFT JOIN reach_points ON volunteer_id = id
 WHERE id = $1
 ORDER BY kind;
 
+-- name: roster_entries
+-- A part at a time: whoever asks what is known of them is compared with each, for nobody's address is known.
+-- OFFSET keeps the points of each by their index: joined at once, all of them would be read for each part.
+SELECT page.id, state, postal_code, municipality, areas, languages, categories, weekly_cap,
+    activation_id, exercise, paused_until, created_at, asked, accepted, name, kind, address, language,
+    may_leave_message, verified_at IS NOT NULL AS is_verified
+FROM (
+    SELECT * FROM volunteers WHERE id > $1 AND state <> 'erased' ORDER BY id LIMIT $2
+) AS page
+LEFT JOIN LATERAL (
+    SELECT kind, address, language, may_leave_message, verified_at
+    FROM reach_points
+    WHERE volunteer_id = page.id
+    OFFSET 0
+) AS point ON true
+ORDER BY page.id, kind;
+
 -- name: set_aside_volunteer
 -- Choosing passes them over, in memory too: the change is noted like any other.
 UPDATE volunteers SET state = 'set_aside' WHERE id = $1 AND state = 'active';

@@ -44,6 +44,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """How many letters were written to somebody, and when."""
+
+    letters: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One attempt at one delivery, ours until the lease ends by the network's clock.
 

@@ -12,6 +12,7 @@ from services.notify.deliveries.model import (
     DeliveryLine,
     EndpointLine,
     Until,
+    Written,
 )
 from services.notify.subscriptions.model import EndpointId
 from services.notify.subscriptions.ports import WithSubscriptions
@@ -42,6 +43,10 @@ class Deliveries(Protocol):
 
     async def recall(self, whose: UUID, reason: str) -> Sequence[tuple[Claim, int]]:
         """End all that waits for somebody, with their next versions; no human needs to look."""
+        ...
+
+    async def written_to(self, people: Sequence[UUID]) -> Written | None:
+        """Count the letters to somebody who goes by these ids; None where there are none."""
         ...
 
     async def let_go(

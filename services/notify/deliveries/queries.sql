@@ -179,6 +179,12 @@ RETURNING id, channel, event_id, about, correlation_id, municipality, traceparen
     exercise, whose, kind, place, attempts, tries, version, false AS expired, moment.now - created_at AS age,
     0 AS interrupted;
 
+-- name: letters_to
+-- What they said is gone with their fate; that they were written is known.
+SELECT count(*) AS letters, min(created_at) AS first, max(created_at) AS last
+FROM deliveries
+WHERE whose = ANY ($1::uuid[]);
+
 -- name: put_off
 -- A letter comes due at the latest when it expires, so that its content goes in time.
 WITH moment AS MATERIALIZED (SELECT network_now() AS now),

@@ -16,6 +16,7 @@ from services.notify.deliveries.model import (
     EndpointLine,
     Undecided,
     Until,
+    Written,
 )
 from services.notify.subscriptions.model import EndpointId
 from shared.activation import Activation
@@ -83,6 +84,11 @@ class PostgresDeliveries:
         """End what waits, leased or not."""
         rows = await self.connection.fetch(SQL["recall"], whose, reason)
         return [(_claim(row), row["version"]) for row in rows]
+
+    async def written_to(self, people: Sequence[UUID]) -> Written | None:
+        """Count rows."""
+        row = await self.connection.fetchrow(SQL["letters_to"], list(people))
+        return Written(**dict(row)) if row and row["letters"] else None
 
     async def let_go(
         self, endpoint: EndpointId, reason: str, limit: int

@@ -13,6 +13,7 @@ from services.notify.deliveries.model import (
     Rejected,
     Unreadable,
 )
+from services.notify.deliveries.ports import WithDeliveries
 from services.notify.deliveries.rules import LETTERS, Step, why_not
 from services.notify.deliveries.use_cases import conclude, delivery_of, recall_deliveries
 from services.notify.letters.model import Letter, Mail
@@ -27,11 +28,14 @@ from services.notify.letters.ports import (
     SendLetterWork,
     WithRecalls,
 )
+from shared.clock import local_day
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import known
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
+from shared.contracts.rights import RightRequested
 from shared.contracts.words import OFFERED, Language, NoticeChannel
 from shared.messaging.errors import PermanentError
+from shared.rights import Known, Record
 from shared.work import Store
 
 
@@ -167,6 +171,18 @@ async def end_letters_to(work: EndLetterWork, whose: UUID) -> None:
     """Destroy what waits for somebody and say so; nobody needs to look after it."""
     for ended in await recall_deliveries(work, whose):
         await work.letters.destroy(ended)
+
+
+async def letters_to(work: WithDeliveries, asked: RightRequested) -> Known:
+    """Say that somebody was written to: what a letter said is kept only until it has left."""
+    written = await work.deliveries.written_to(asked.subjects)
+    if written is None:
+        return Known()
+    days = {
+        "first": local_day(written.first).isoformat(),
+        "last": local_day(written.last).isoformat(),
+    }
+    return Known([Record("letters", {"letters": str(written.letters), **days})])
 
 
 async def keep_letter(

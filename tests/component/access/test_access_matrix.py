@@ -100,6 +100,7 @@ PUBLIC: Final = {"", "apua", "docs", "huoli", "kirjaudu", "kutsu", "p", "poistu"
     "ohjaus",
     "kumppaniksi",
     "ohjelma",
+    "omat-tiedot",
     "ohjelma.ics",
     "palveluhakemisto",
     "avoin-data",

@@ -169,3 +169,22 @@ SELECT md5('referral ' || id)::uuid, id, md5('organisation ' || row_number() OVE
     'completed', 'closed', 9
 FROM requests
 LIMIT 20000;
+
+INSERT INTO rights (
+    id, kind, state, token_hash, activation_id, exercise, asked_at, due_at, proven_at, closed_at, expires_at
+)
+SELECT md5('right ' || number)::uuid, 'access', 'closed', encode(sha256(number::text::bytea), 'hex'),
+    md5('activation')::uuid, false, network_now() - number * interval '1 hour',
+    network_now() - number * interval '1 hour' + interval '30 days', network_now() - number * interval '1 hour',
+    network_now() - number * interval '1 hour', network_now() - number * interval '1 hour'
+FROM generate_series(1, 20000) AS number;
+
+INSERT INTO right_receipts (right_id, service, receipt_id, things, answered_at)
+SELECT md5('right ' || number)::uuid, service, md5(service || number)::uuid, 1, network_now() - number * interval '1 hour'
+FROM generate_series(1, 20000) AS number, unnest(ARRAY['intake', 'matching', 'notify']) AS service;
+
+ALTER TABLE right_steps DISABLE TRIGGER audit_link;
+INSERT INTO right_steps (right_id, step, noted_at)
+SELECT md5('right ' || number)::uuid, 'proven', network_now() - number * interval '1 hour'
+FROM generate_series(1, 20000) AS number;
+ALTER TABLE right_steps ENABLE TRIGGER audit_link;

@@ -28,6 +28,7 @@ from tests.support.intake.partner_requests.fakes import FakePartnerRequests
 from tests.support.intake.request_form.fakes import FakeDrafts
 from tests.support.intake.request_links.fakes import FakeRequestLinks
 from tests.support.intake.requests.fakes import FakePartings, FakeRequests
+from tests.support.intake.rights.fakes import FakeRights
 from tests.support.intake.shifts.fakes import FakeShifts
 from tests.support.intake.sign_in.fakes import (
     FakeHalfOpen,
@@ -62,7 +63,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.half_open, self.invitations = FakeHalfOpen(state), FakeInvitations(state)
         self.imports, self.lookups = FakeImports(state), FakeLookups(state)
         self.request_links, self.corrections = FakeRequestLinks(state), FakeCorrections(state)
-        self.organisations = FakeOrganisations(state)
+        self.organisations, self.rights = FakeOrganisations(state), FakeRights(state)
         self.wishes, self.held_decisions = FakeWishes(state), FakeHeldDecisions(state)
         self.search_reports, self.supply = FakeSearchReports(state), FakeSupplies(state)
         self.messages, self.villages = FakeMessages(state), FakeVillages(state)

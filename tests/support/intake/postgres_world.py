@@ -55,6 +55,8 @@ _TIMES = (
     ("invitations", "expires_at"),
     ("imported_rows", "received_at"),
     ("due_wishes", "due_at"),
+    ("rights", "asked_at"),
+    ("rights", "expires_at"),
 )
 
 _ONLY = {"calls": "ended_at IS NULL"}

@@ -33,6 +33,9 @@ from services.intake.requests.model import (
     Request,
     RequestId,
 )
+from services.intake.rights.model import Receipt, Right, RightId
+from services.intake.rights.model import Secret as RightSecret
+from services.intake.rights.model import Step as RightStep
 from services.intake.shifts.model import Doing
 from services.intake.sign_in.model import Factors, HalfOpen, Invitation
 from services.intake.staff.model import Session, Staff, StaffChange, StaffId
@@ -41,6 +44,7 @@ from services.intake.supply.model import TownReport
 from services.intake.timelines.model import Entry, Message
 from services.intake.wishes.model import Step as WishStep
 from services.intake.wishes.model import Wish
+from shared.contracts.right_words import RightService
 from shared.contracts.words import Helped
 from shared.messaging.outbox import Announcement
 from shared.reach_points import ReachPoint
@@ -169,6 +173,22 @@ class FakeDuty:
     to: ReachPoint | None = None
     until: datetime | None = None
     wants_mornings: bool = True
+
+
+@dataclass
+class FakeRight:
+    """A case of somebody who asks what is known of them, as it lies in the store."""
+
+    right: Right
+    token_hash: str
+    asked_at: datetime
+    expires_at: datetime
+    mark: str | None = None
+    code_hash: str | None = None
+    secret: RightSecret | None = None
+    answer_hash: str | None = None
+    tries: int = 0
+    receipts: dict[RightService, Receipt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -311,6 +331,8 @@ class FakeState(Ledger):
     notes: dict[int, tuple[RequestId, ActNote]] = field(default_factory=dict)
     made_for_others: dict[RequestId, tuple[Made, datetime]] = field(default_factory=dict)
     shifts: dict[StaffId, FakeShift] = field(default_factory=dict)
+    rights: dict[RightId, FakeRight] = field(default_factory=dict)
+    right_steps: list[tuple[RightId, RightStep]] = field(default_factory=list)
     supply: dict[str, TownReport] = field(default_factory=dict)
     wishes: list[FakeWish] = field(default_factory=list)
     wish_steps: list[tuple[Wish, WishStep, StaffId]] = field(default_factory=list)

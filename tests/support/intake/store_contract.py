@@ -33,6 +33,7 @@ from tests.support.intake.request_form.store_contract import DraftsContract
 from tests.support.intake.request_links.store_contract import RequestLinksContract
 from tests.support.intake.requests.building import MatchStory
 from tests.support.intake.requests.store_contract import RequestsContract
+from tests.support.intake.rights.store_contract import RightsContract
 from tests.support.intake.shifts.store_contract import ShiftsContract
 from tests.support.intake.sign_in.store_contract import SignInContract
 from tests.support.intake.staff.store_contract import StaffContract
@@ -75,6 +76,7 @@ class StoreContract(
     TimelinesContract,
     CallRoundsContract,
     PartnerRequestsContract,
+    RightsContract,
 ):
     """The behaviours of all rooms; a subclass gives the `world` fixture."""
 

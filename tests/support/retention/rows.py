@@ -77,6 +77,15 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
                 text, {id}, false, 'none'
             FROM hash
         """,
+        "right_steps": "INSERT INTO right_steps (right_id, step) VALUES ({id}, 'proven')",
+        "rights": """
+            INSERT INTO rights (
+                id, kind, state, token_hash, activation_id, exercise, due_at, proven_at, closed_at,
+                expires_at
+            )
+            SELECT {id}, 'access', 'closed', encode(sha256({id}::text::bytea), 'hex'), {id}, false,
+                network_now() + interval '30 days', network_now(), network_now(), network_now()
+        """,
         "organisation_steps": """
             INSERT INTO organisation_steps (organisation_id, staff_id, step, reason)
             VALUES ({id}, {id}, 'declined', 'unclear')

@@ -1,13 +1,18 @@
 """The roster and the links that confirm an address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 from typing import Final
+from uuid import UUID
+
+import asyncpg
 
 from services.matching.volunteers.model import (
     Confirmation,
     Contact,
+    Entry,
     Offer,
     Volunteer,
     VolunteerId,
@@ -28,8 +33,10 @@ from shared.loops.setbacks import SetAside, set_aside
 from shared.postgres.queries import ids
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
+from shared.sealing.errors import SealingError
 from shared.sealing.vault import Vault
 
+_FIRST: Final = UUID(int=0)
 _APPLICANTS: Final = (VolunteerState.APPLIED,)
 _MEMBERS: Final = (VolunteerState.ACTIVE, VolunteerState.PAUSED, VolunteerState.SET_ASIDE)
 _ERASING: Final = (
@@ -83,6 +90,16 @@ class PostgresVolunteers:
         if isinstance(found, UnreadableVolunteerError):
             raise found
         return found
+
+    async def entries(self, after: VolunteerId | None, limit: int) -> Sequence[Entry]:
+        """Read a part of the roster, and unseal it by one look for the keys."""
+        rows = await self.connection.fetch(SQL["roster_entries"], after or _FIRST, limit)
+        people = {
+            person: list(of_one) for person, of_one in groupby(rows, key=lambda row: row["id"])
+        }
+        sealed = {subject_of(person): sealed_of(found) for person, found in people.items()}
+        opened = await self.vault.unseal_many(self.connection, sealed)
+        return [_entry(found, opened[subject_of(person)]) for person, found in people.items()]
 
     async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
         """Update the row, and note it where a person looks."""
@@ -212,6 +229,17 @@ class PostgresVolunteers:
             [point.language for point in points],
             [point.may_leave_message for point in points],
         )
+
+
+def _entry(rows: Sequence[asyncpg.Record], opened: Mapping[str, str] | SealingError) -> Entry:
+    contact = contact_or_error(rows, opened)
+    return Entry(
+        volunteer=volunteer_of(rows[0]),
+        contact=contact if isinstance(contact, Contact) else None,
+        since=rows[0]["created_at"],
+        asked=rows[0]["asked"],
+        accepted=rows[0]["accepted"],
+    )
 
 
 async def find_volunteer(pool: Pool, who: str) -> VolunteerId | None:

@@ -64,6 +64,7 @@ NAMES_NOBODY: Final = frozenset(
             "partner_mornings",
             "closed_counts",
             "daily_counts",
+            "right_steps",
             *("directions", "entered_periods", "log_links", "reports"),
             "hours",
             "matches",

@@ -12,6 +12,7 @@ from services.matching.volunteers.model import (
     Changes,
     Confirmation,
     Contact,
+    Entry,
     Offer,
     Volunteer,
     VolunteerId,
@@ -74,6 +75,15 @@ class FakeVolunteers(Repository):
         if not self.state.volunteers[volunteer_id].opens:
             raise UnreadableVolunteerError(kind="KeyLostError")
         return self.state.volunteers[volunteer_id].contact
+
+    async def entries(self, after: VolunteerId | None, limit: int) -> Sequence[Entry]:
+        found = sorted(self.state.volunteers.values(), key=lambda item: item.volunteer.id)
+        return [
+            Entry(item.volunteer, item.contact, self.state.now, 0, 0)
+            for item in found
+            if item.volunteer.state is not VolunteerState.ERASED
+            and (after is None or item.volunteer.id > after)
+        ][:limit]
 
     async def set_aside(self, volunteer_id: VolunteerId, kind: str) -> None:
         set_aside(self.state, volunteer_id, kind)

@@ -30,6 +30,18 @@ class VolunteersContract:
             mail = person.address(ReachKind.EMAIL)
             assert await work.volunteers.by_address(ReachKind.EMAIL, mail) == new
 
+    async def test_the_roster_is_gone_through_a_part_at_a_time(self, ground: Ground) -> None:
+        people = sorted([newcomer() for _ in range(3)], key=lambda each: each.id)
+        async with ground.store.begin() as work:
+            for each in people:
+                await work.volunteers.add(each, contact())
+            first = await work.volunteers.entries(None, 2)
+            rest = await work.volunteers.entries(first[-1].volunteer.id, 2)
+            person = await work.volunteers.contact(people[0].id)
+
+        assert [each.volunteer for each in (*first, *rest)] == people
+        assert (first[0].contact, first[0].asked, first[0].accepted) == (person, 0, 0)
+
     async def test_an_address_is_on_the_roster_once_however_it_is_spelled(
         self, ground: Ground
     ) -> None:

@@ -13,6 +13,7 @@ from services.notify.deliveries.model import (
     EndpointLine,
     State,
     Until,
+    Written,
 )
 from services.notify.subscriptions.model import EndpointId
 from tests.support.alike import alike
@@ -59,6 +60,10 @@ class FakeDeliveries(FakeRepository):
             later = self.state.now + delay
             row.due_at = min(later, row.expires_at) if row.expires_at else later
             row.leased_until, row.response, row.interrupted = None, response, 0
+
+    async def written_to(self, people: Sequence[UUID]) -> Written | None:
+        times = [row.created_at for row in self.state.rows.values() if row.delivery.whose in people]
+        return Written(len(times), min(times), max(times)) if times else None
 
     async def recall(self, whose: UUID, reason: str) -> Sequence[tuple[Claim, int]]:
         ended = []

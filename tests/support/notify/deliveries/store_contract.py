@@ -4,8 +4,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 from services.notify.deliveries.model import DeliveryId
+from services.notify.letters.use_cases import keep_letter
 from shared.contracts.words import NoticeChannel
-from tests.support.notify.building import EXERCISE, HELP
+from tests.support.notify.building import EXERCISE, HELP, delivery, letter
 from tests.support.notify.ground import FAR, HOUR, LEASE, Ground
 
 
@@ -22,6 +23,20 @@ class DeliveryContract:
         assert await ground.due.claim_of_kind(NoticeChannel.EMAIL, 10) == []
         await ground.pass_time(LEASE)
         assert (await ground.the_letter()).attempt == 2
+
+    async def test_letters_to_somebody_are_counted_by_the_ids_they_go_by(
+        self, ground: Ground
+    ) -> None:
+        own, other = uuid4(), uuid4()
+        async with ground.store.begin() as work:
+            for whose in (own, own, other):
+                item = delivery(whose=whose)
+                await keep_letter(work, item, letter(), await ground.now() + FAR)
+            both = await work.deliveries.written_to([own, uuid4()])
+            none = await work.deliveries.written_to([uuid4()])
+
+        assert both is not None
+        assert (both.letters, both.first <= both.last, none) == (2, True, None)
 
     async def test_the_limit_is_kept(self, ground: Ground) -> None:
         for _ in range(3):

@@ -43,6 +43,8 @@ VALUES: dict[str, frozenset[str]] = {
     "partner_capacity": frozenset({"page_url"}),
     "letters_arrive": frozenset(),
     "looked_often": frozenset({"page_url"}),
+    "right_code": frozenset({"code"}),
+    "right_ready": frozenset({"code", "page_url"}),
     "morning_briefing": frozenset({"board_url", "promised_more", *MORNING}),
     "partner_referral": frozenset(
         {"opening", "line", "town", "urgency", "answer_by", "referral_url"}

@@ -1,0 +1,1 @@
+"""Somebody asks what the network knows of them, and all services answer."""

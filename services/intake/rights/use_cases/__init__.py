@@ -1,0 +1,1 @@
+"""Ask, show who one is, gather what is known, and read it once."""
