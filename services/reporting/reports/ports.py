@@ -64,6 +64,10 @@ class Reports(Protocol):
         """Read what was published of other reports about some of the same days."""
         ...
 
+    async def former(self, report_id: ReportId) -> Sequence[Beside]:
+        """Read what was published last of each earlier period of its project, the oldest first."""
+        ...
+
     async def alone(self) -> None:
         """Let nobody else publish until the end of the transaction."""
         ...

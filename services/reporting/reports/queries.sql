@@ -77,6 +77,17 @@ WHERE published_at IS NOT NULL AND reports.id <> $1
     AND last_day >= (SELECT first_day FROM reports WHERE id = $1)
 ORDER BY published_at, report_id, report_versions.edition;
 
+-- name: former_editions
+-- Targets are those of a whole project: what was told of earlier periods is added to this one's.
+SELECT DISTINCT ON (first_day)
+    project, first_day, last_day, report_id, report_versions.edition, shown, counted, hash,
+    report_versions.reason, reviewed_by, reviewed_at, published_by, published_at
+FROM reports
+JOIN report_versions ON report_versions.report_id = reports.id
+WHERE published_at IS NOT NULL AND project = (SELECT project FROM reports WHERE id = $1)
+    AND last_day < (SELECT first_day FROM reports WHERE id = $1)
+ORDER BY first_day, report_versions.edition DESC;
+
 -- name: publish_alone
 -- Of two reports about the same days the second sees what the first told.
 SELECT pg_advisory_xact_lock(hashtext('report_versions'));

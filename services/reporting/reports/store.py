@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import asyncpg
+
 from services.reporting.reports.model.report import (
     Beside,
     Edition,
@@ -79,10 +81,12 @@ class PostgresReports:
     async def beside(self, report_id: ReportId) -> Sequence[Beside]:
         """Read with the days they are about."""
         rows = await self.connection.fetch(SQL["editions_beside"], report_id)
-        return [
-            Beside(Which(row["project"], row["first_day"], row["last_day"]), edition_of(row))
-            for row in rows
-        ]
+        return [_beside(row) for row in rows]
+
+    async def former(self, report_id: ReportId) -> Sequence[Beside]:
+        """Read the greatest number of each."""
+        rows = await self.connection.fetch(SQL["former_editions"], report_id)
+        return [_beside(row) for row in rows]
 
     async def alone(self) -> None:
         """Wait for an advisory lock."""
@@ -112,3 +116,7 @@ class PostgresReports:
     async def _one(self, query: str, report_id: ReportId) -> Report | None:
         row = await self.connection.fetchrow(SQL[query], report_id)
         return report_of(row) if row else None
+
+
+def _beside(row: asyncpg.Record) -> Beside:
+    return Beside(Which(row["project"], row["first_day"], row["last_day"]), edition_of(row))

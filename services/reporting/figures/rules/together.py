@@ -40,7 +40,7 @@ def _added(figures: Sequence[ShownFigure]) -> ShownFigure:
     columns = _union(figure.columns for figure in figures)
 
     def cell(pick: Callable[[ShownFigure], ShownCell]) -> ShownCell:
-        return _joined([pick(figure) for figure in figures], adds_up=figures[0].indicator.adds_up)
+        return joined([pick(figure) for figure in figures], adds_up=figures[0].indicator.adds_up)
 
     return replace(
         figures[0],
@@ -87,7 +87,8 @@ def _absent(figure: ShownFigure) -> ShownCell:
     return Decimal(0) if figure.rows or figure.total == 0 else Mark.HIDDEN
 
 
-def _joined(cells: Sequence[ShownCell], *, adds_up: bool) -> ShownCell:
+def joined(cells: Sequence[ShownCell], *, adds_up: bool) -> ShownCell:
+    """Put one cell of several periods together."""
     exact = [cell for cell in cells if isinstance(cell, Decimal)]
     known = [*exact, *(Decimal(cell.value) for cell in cells if isinstance(cell, AtLeast))]
     some = [each for each in known if each]

@@ -40,6 +40,8 @@ class Told:
     total: ToldCell
     target: Decimal | None = None
     """What the project aims at by its end."""
+    so_far: ToldCell | None = None
+    """Of one that has a target: what was told since the project began."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,20 @@
 """Put a report together: the project, the figures of its days as they may be shown, the texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from services.reporting.figures.model.indicators import ShownFigure
+from services.reporting.figures.model.indicators import IndicatorKind, ShownFigure
+from services.reporting.figures.model.marks import Mark
+from services.reporting.figures.rules.together import joined
 from services.reporting.projects.model import Project
-from services.reporting.reports.model.content import Budgeted, Content, Outline, Paid, Told
+from services.reporting.reports.model.content import (
+    Budgeted,
+    Content,
+    Outline,
+    Paid,
+    Told,
+    ToldCell,
+)
 from services.reporting.reports.model.report import Report, Text
 
 
@@ -16,6 +25,8 @@ class Material:
     project: Project
     shown: Iterable[ShownFigure]
     texts: Iterable[Text]
+    former: Sequence[Content | None] = ()
+    """What was told of each earlier period of the project; None where nothing was published."""
 
 
 def content_of(report: Report, material: Material, outline: Outline) -> Content:
@@ -31,7 +42,7 @@ def content_of(report: Report, material: Material, outline: Outline) -> Content:
         paid=_paid(project),
         k=outline.k,
         parts=parts,
-        told=tuple(_told(each, project) for each in material.shown if _code(each) in wanted),
+        told=tuple(_told(each, material) for each in material.shown if _code(each) in wanted),
         texts={text.place: text.text for text in material.texts if text.text},
     )
 
@@ -58,8 +69,9 @@ def _paid(project: Project) -> Paid:
     )
 
 
-def _told(shown: ShownFigure, project: Project) -> Told:
+def _told(shown: ShownFigure, material: Material) -> Told:
     indicator = shown.indicator
+    target = material.project.targets.get(indicator.code)
     return Told(
         code=indicator.code,
         name=indicator.name,
@@ -76,5 +88,20 @@ def _told(shown: ShownFigure, project: Project) -> Told:
         row_sums=shown.row_sums,
         column_sums=shown.column_sums,
         total=shown.total,
-        target=project.targets.get(indicator.code),
+        target=target,
+        so_far=None if target is None else _so_far(shown, material.former),
     )
+
+
+def _so_far(shown: ShownFigure, former: Iterable[Content | None]) -> ToldCell | None:
+    """Add what was told of earlier periods; a share or a band cannot be added to another."""
+    indicator = shown.indicator
+    if indicator.kind in {IndicatorKind.SHARE, IndicatorKind.BAND}:
+        return None
+    earlier = [_total(indicator.code, each) for each in former]
+    return joined([*earlier, shown.total], adds_up=indicator.adds_up)
+
+
+def _total(code: str, content: Content | None) -> ToldCell:
+    told = content.told if content else ()
+    return next((each.total for each in told if each.code == code), Mark.UNKNOWN)

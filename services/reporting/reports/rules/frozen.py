@@ -85,18 +85,20 @@ def _told(told: Told) -> dict[str, Any]:
     sums = {
         name: list(map(text_of_cell, getattr(told, name))) for name in ("row_sums", "column_sums")
     }
-    return _plain(told) | grid | sums | {"total": text_of_cell(told.total)}
+    so_far = None if told.so_far is None else text_of_cell(told.so_far)
+    return _plain(told) | grid | sums | {"total": text_of_cell(told.total), "so_far": so_far}
 
 
 def _read_told(said: Mapping[str, Any]) -> Told:
     read = dict(said) | {name: tuple(said[name]) for name in ("by", "rows", "columns")}
     read |= {name: _names(said[name]) for name in ("name", "definition")}
     read |= {name: _cells(said[name]) for name in ("row_sums", "column_sums")}
-    target = said["target"]
+    target, so_far = said["target"], said.get("so_far")
     read |= {
         "cells": _grid(said["cells"]),
         "total": cell_of_text(said["total"]),
         "target": None if target is None else Decimal(target),
+        "so_far": None if so_far is None else cell_of_text(so_far),
     }
     return Told(**read)
 

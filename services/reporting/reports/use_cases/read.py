@@ -30,6 +30,9 @@ class Stored:
     texts: Sequence[Text]
     editions: Sequence[Edition]
     beside: Sequence[Beside] = ()
+    """What was published of others about some of the same days."""
+    former: Sequence[Beside] = ()
+    """What was published of the project's earlier periods."""
 
     @property
     def is_crossed(self) -> bool:
@@ -111,6 +114,7 @@ class ReadReports:
             texts=await work.reports.texts(report_id),
             editions=await work.reports.editions(report_id),
             beside=await work.reports.beside(report_id),
+            former=await work.reports.former(report_id),
         )
 
     async def figures(self, stored: Stored) -> Sequence[Figure]:
@@ -121,7 +125,7 @@ class ReadReports:
     def fresh(self, stored: Stored, figures: Sequence[Figure]) -> Fresh:
         """Say what it would say now: what was told before hides more."""
         told = shown(figures, self.outline.k, self._earlier(stored))
-        material = Material(stored.project, told, stored.texts)
+        material = Material(stored.project, told, stored.texts, _former(stored))
         content = content_of(stored.report, material, self.outline)
         own = [thawed(each.shown) for each in stored.published]
         others = [counted_only(thawed(each.edition.shown)) for each in stored.beside]
@@ -146,6 +150,13 @@ class ReadReports:
     async def _drafted(self, stored: Stored) -> Reading:
         fresh = self.fresh(stored, await self.figures(stored))
         return Reading(stored=stored, content=fresh.content, hash=fresh.hash, few=fresh.few)
+
+
+def _former(stored: Stored) -> list[Content | None]:
+    """Give what was told of each period before; of one without a published report nothing."""
+    told = {each.which[1:]: thawed(each.edition.shown) for each in stored.former}
+    periods = [each for each in stored.project.periods if each.last < stored.report.which.first]
+    return [told.get((each.first, each.last)) for each in periods]
 
 
 def _published(told: tuple[Edition, Sequence[Figure]]) -> str:

@@ -106,6 +106,7 @@ def _key_table(part: Part, every: Sequence[Told], wording: ReportWording) -> Tab
     columns = [
         Column("indicator", wording.text("report.column.indicator"), Kind.TEXT),
         Column("value", wording.text(f"report.unit.{kind}"), kind),
+        *([Column("so_far", wording.text("report.column.so_far"), kind)] if aims else []),
         *([Column("target", wording.text("report.column.target"), kind)] if aims else []),
         Column("basis", wording.text("report.column.basis"), Kind.TEXT),
     ]
@@ -118,12 +119,17 @@ def _key_table(part: Part, every: Sequence[Told], wording: ReportWording) -> Tab
             [
                 name_of(told, wording),
                 cell_of(told.total, told),
-                *([_target(told)] if aims else []),
+                *([_so_far(told), _target(told)] if aims else []),
                 wording.code("basis", told.basis),
             ]
             for told in every
         ],
+        notes=[wording.text("report.note.targets")] if aims else [],
     )
+
+
+def _so_far(told: Told) -> Cell:
+    return "" if told.so_far is None else cell_of(told.so_far, told)
 
 
 def _target(told: Told) -> Cell:
@@ -204,6 +210,9 @@ def _notes(told: Told, wording: ReportWording) -> list[str]:
     if told.target is not None:
         value = text_of(cell_of(told.target, told), kind_of(told), wording.of_documents)
         said.append(wording.text("report.note.target", value=value))
+    if told.so_far is not None:
+        value = text_of(cell_of(told.so_far, told), kind_of(told), wording.of_documents)
+        said.append(wording.text("report.note.so_far", value=value))
     return said
 
 

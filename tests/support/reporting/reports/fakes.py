@@ -12,6 +12,7 @@ from services.reporting.reports.model.report import (
     Report,
     ReportId,
     Text,
+    Which,
 )
 from shared.activation import FIRST_ACTIVATION, Activation
 from tests.support.fake_store import StaffedState
@@ -85,6 +86,14 @@ class FakeReports:
             if edition.published_at and whose != report_id and shares:
                 found.append(Beside(which, edition))
         return found
+
+    async def former(self, report_id: ReportId) -> Sequence[Beside]:
+        own, found = self.state.reports[report_id].which, dict[Which, Beside]()
+        for (whose, _), edition in sorted(self.state.editions.items(), key=lambda each: each[0][1]):
+            which = self.state.reports[whose].which
+            if edition.published_at and which.project == own.project and which.last < own.first:
+                found[which] = Beside(which, edition)
+        return [found[which] for which in sorted(found)]
 
     async def alone(self) -> None:
         """Nobody else is here."""

@@ -24,6 +24,7 @@ from tests.support.reporting.building import SPACE
 
 WRITER, READER = UUID(int=7), UUID(int=8)
 HALF = Which("esimerkki-2026", date(2026, 1, 1), date(2026, 6, 30))
+AFTER = date(2026, 7, 1), date(2026, 12, 31)
 AIMS = Place(Language.FINNISH, Part.AIMS)
 HASH = "9f" * 32
 
@@ -153,6 +154,26 @@ class ReportsContract:
         assert [each.edition.report_id for each in beside] == [ids["same"], ids["across"]]
         assert beside[1].which[1:] == days["across"]
         assert all(each.edition.published_at for each in beside)
+
+    async def test_what_was_published_last_of_earlier_periods_is_read_in_their_order(
+        self, reports: Store[ReportWork]
+    ) -> None:
+        before = Which(HALF.project, date(2025, 7, 1), date(2025, 12, 31))
+        earliest = Which(HALF.project, date(2025, 1, 1), date(2025, 6, 30))
+        others = before._replace(project="other"), Which(HALF.project, *AFTER)
+        every = [*others, before, earliest]
+        ids = {each: await begun(reports, each) for each in every}
+        own = await begun(reports)
+        for each, number in (*((each, 1) for each in every), (before, 2)):
+            async with reports.begin() as work:
+                await work.reports.hold(held(ids[each], number))
+                await work.reports.publish(ids[each], number, READER)
+        async with reports.begin() as work:
+            await work.reports.hold(held(ids[earliest], 2))
+            former = await work.reports.former(own)
+
+        assert [each.which for each in former] == [earliest, before]
+        assert [each.edition.number for each in former] == [1, 2]
 
     async def _reviewed(self, reports: Store[ReportWork], report_id: ReportId) -> Report:
         async with reports.begin() as work:

@@ -4,13 +4,14 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from services.reporting.figures.model.marks import AtLeast, Mark
 from services.reporting.figures.model.report import Period
 from services.reporting.figures.rules.shown import shown
-from services.reporting.reports.model.report import Refusal, State
+from services.reporting.reports.model.report import Refusal, ReportId, State
 from services.reporting.reports.rules.following import changed_by_few
 from services.reporting.reports.rules.frozen import (
     cell_of_text,
@@ -22,7 +23,7 @@ from services.reporting.reports.rules.frozen import (
 from services.reporting.reports.rules.kept import figures_in, kept
 from shared.contracts.reporting import ReportPublished
 from tests.support.reporting.fakes import FakeStore
-from tests.support.reporting.projects.building import SPRING
+from tests.support.reporting.projects.building import AUTUMN, SPRING
 from tests.support.reporting.reports.building import KNOWN, OTHER, PAID, Counts, Desk, FakeMeasures
 from tests.support.reporting.reports.store_contract import READER, WRITER
 
@@ -162,6 +163,31 @@ async def test_days_of_which_another_project_published_some_are_not_reviewed(des
     late = await desk.publish(across)
 
     assert (late, await desk.review(across)) == (Refusal.CHANGED, Refusal.CROSSED)
+
+
+async def test_a_target_stands_beside_all_that_was_told_since_the_project_began(desk: Desk) -> None:
+    first = await desk.begun()
+    await desk.review(first)
+    await desk.publish(first)
+    desk.counts.measures.scale = 99
+
+    later = await told(desk, await desk.begun(days=AUTUMN))
+    lacking = await told(desk, await desk.begun(code=OTHER.code, days=AUTUMN))
+
+    assert (later["requests"].target, lacking["requests"].target) == (3000, 500)
+    assert later["requests"].so_far == later["requests"].total + Decimal(113)
+    assert later["volunteers"].so_far == AtLeast(Decimal(99)), "who was there twice counts once"
+    assert lacking["requests"].so_far == AtLeast(lacking["requests"].total), (
+        "of one nothing is told"
+    )
+    assert later["headcount"].so_far is None, "it has no target"
+
+
+async def told(desk: Desk, report_id: ReportId) -> dict[str, Any]:
+    reading = await desk.reading.read(report_id)
+    assert reading is not None
+    assert thawed(frozen(reading.content)) == reading.content
+    return {each.code: each for each in reading.content.told}
 
 
 async def test_a_period_that_is_not_over_is_not_reviewed(desk: Desk) -> None:
