@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
 
 import typer
 
@@ -12,11 +12,13 @@ from deploy.cli.network_init import init, read
 from deploy.cli.options import State
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from deploy.playbook.document import Playbook
     from deploy.playbook.faults import Fault
     from deploy.playbook.shelf import Shelf
+
+    Files: TypeAlias = Mapping[str, bytes]
 
 app = typer.Typer(help="The network's own data: as one file, and back.", no_args_is_help=True)
 
@@ -59,9 +61,11 @@ def export(
 def import_(
     file: File,
     *,
-    only_check: Annotated[
-        bool, typer.Option("--check", help="Only say what would change.")
-    ] = False,
+    only_check: Annotated[bool, typer.Option("--check", help="Only look.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Take this file or folder alone, as triage.yaml; may be repeated."),
+    ] = None,
     state: State = None,
 ) -> None:
     """Take a playbook into use; everything in it is checked before anything is written.
@@ -71,9 +75,10 @@ def import_(
     """
     shelf, playbook = _shelf(state), readable(file)
     print(f"{file.name}: {playbook.town}, {playbook.made_at:%Y-%m-%d}, by {playbook.release}")
-    _show_changes(shelf, playbook)
+    files = _chosen(file, playbook.files, only, shelf.files) if only else playbook.files
+    _show_changes(shelf, files)
     if not only_check:
-        _take(shelf, playbook)
+        _take(shelf, files)
 
 
 @app.command("check")
@@ -132,9 +137,9 @@ def undo(state: State = None) -> None:
     if not versions:
         print("Nothing was imported here.", file=sys.stderr)
         raise typer.Exit(Exit.FAILED)
-    playbook = readable(versions[0])
-    _show_changes(shelf, playbook)
-    _take(shelf, playbook)
+    files = readable(versions[0]).files
+    _show_changes(shelf, files)
+    _take(shelf, files)
 
 
 def _shelf(state: Path | None) -> "Shelf":
@@ -163,15 +168,33 @@ def readable(file: Path) -> "Playbook":
     return playbook
 
 
-def _show_changes(shelf: "Shelf", playbook: "Playbook") -> None:
+def _chosen(file: Path, files: "Files", only: "Sequence[str]", others: "Files") -> "Files":
+    """Take what was chosen beside what is here, and try that too."""
+    from deploy.playbook.check import faults_in  # noqa: PLC0415  # see app.py
+    from deploy.playbook.faults import Fault  # noqa: PLC0415  # see app.py
+    from deploy.playbook.files import is_of, parts_of  # noqa: PLC0415  # see app.py
+
+    missing = [each for each in only if not any(is_of(name, {each}) for name in files)]
+    if missing:
+        refuse([Fault(file.name, None, f"--only {each}: is not in it") for each in missing])
+    together = parts_of(files, only, others)
+    if faults := faults_in(together):
+        refuse(faults)
+    return together
+
+
+def _show_changes(shelf: "Shelf", files: "Files") -> None:
     from deploy.playbook.changes import changes  # noqa: PLC0415  # see app.py
+    from deploy.playbook.shelf import town_of  # noqa: PLC0415  # see app.py
 
-    lines = [*changes(shelf.files, playbook.files)]
-    print(*(lines or ["nothing changes"]), sep="\n")
+    now = shelf.files
+    print(*([*changes(now, files)] or ["nothing changes"]), sep="\n")
+    if town_of(now) != town_of(files):
+        print(f"This makes a network of {town_of(now)} one of {town_of(files)}: --only takes parts")
 
 
-def _take(shelf: "Shelf", playbook: "Playbook") -> None:
-    before = shelf.replace(playbook.files, datetime.now(UTC))
+def _take(shelf: "Shelf", files: "Files") -> None:
+    before = shelf.replace(files, datetime.now(UTC))
     option = f" --state {shelf.folders.state}"
     print(f"in {shelf.folders.network}; what was before: {before}")
     print(f"It is in use from the next start: ./porukalla down{option}; ./porukalla up{option}")

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,7 +16,7 @@ from deploy.local import rabbit
 from deploy.local.account import server_account
 from deploy.local.environments import CONTACT_FILE
 from deploy.local.folders import CLONE, Folders, is_elsewhere
-from deploy.local.own_files import own_or_shipped
+from deploy.local.own_files import own_or_shipped, with_own_names
 from deploy.local.ports import is_free
 from deploy.local.postgres_binaries import PostgresMissingError, chosen_before, installations
 from deploy.local.rabbit_data import UnreadableDataError, check_version, program_version
@@ -78,10 +78,14 @@ def _data_of_the_network(patient: Patient) -> Iterator[Symptom]:
     own = patient.folders.network
     contact = read_contact(own_or_shipped(own, CONTACT_FILE))
     lines = read_help_lines(own_or_shipped(own, HELP_LINES_FILE))
-    yield from help_lines(lines, patient.today)
-    yield own_numbers(contact, patient.today)
-    yield who_hears_of_concerns(contact)
-    yield from who_we_are(read_about(own_or_shipped(own, ABOUT_FILE)), patient.today)
+    about = read_about(own_or_shipped(own, ABOUT_FILE))
+    for symptom in (
+        *help_lines(lines, patient.today),
+        own_numbers(contact, patient.today),
+        who_hears_of_concerns(contact),
+        *who_we_are(about, patient.today),
+    ):
+        yield replace(symptom, advice=with_own_names(own, symptom.advice))
 
 
 def _python() -> Symptom:

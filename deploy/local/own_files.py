@@ -70,6 +70,15 @@ def own_or_shipped(folder: Path, shipped: Path) -> Path:
     return own if own.is_file() else shipped
 
 
+def with_own_names(folder: Path, text: str) -> str:
+    """Name the network's own file where a text names the shipped one and it has one of its own."""
+    for name in SETTINGS:
+        for shipped in (f"deploy/network/{name}", f"deploy/{name}"):
+            if (folder / name).is_file():
+                text = text.replace(shipped, str(folder / name))
+    return text
+
+
 def is_played(folder: Path) -> bool:
     """Say whether a project was played here: nobody else is put among its people."""
     return (folder / PLAYED).is_file()

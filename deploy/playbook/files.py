@@ -1,7 +1,7 @@
 """Which files are a network's own data, and where they lie."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -58,6 +58,20 @@ def files_of(own: Path) -> Mapping[str, bytes]:
         whole.add("emblems")
     usual = {name: text for name, text in shipped.items() if name.partition("/")[0] not in whole}
     return dict(sorted({**usual, **found}.items()))
+
+
+def is_of(name: str, chosen: Collection[str]) -> bool:
+    """Say whether a file is one that was chosen, or lies in a folder that was."""
+    return name in chosen or name.partition("/")[0] in chosen
+
+
+def parts_of(
+    files: Mapping[str, bytes], chosen: Collection[str], others: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
+    """Take the chosen files and folders of one network, and the rest of another."""
+    taken = {name: content for name, content in files.items() if is_of(name, chosen)}
+    rest = {name: content for name, content in others.items() if not is_of(name, chosen)}
+    return dict(sorted({**taken, **rest}.items()))
 
 
 def _listed(folder: Path, name: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Shelf:
 
     def versions(self) -> Sequence[Path]:
         """List what was before each import, the latest first."""
-        return sorted(self.folders.network_versions.glob("*.toml"), reverse=True)
+        return sorted(self.folders.network_versions.glob("????-??-??T*Z.toml"), reverse=True)
 
     def replace(self, files: Mapping[str, bytes], now: datetime) -> Path:
         """Put other files in the place of its own; gives what they were before, as a playbook."""

@@ -1,6 +1,7 @@
 """Blank forms with the fields and words of the real ones, and room to write."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from deploy.playbook.printed.sheets import TURN, Block, Sheet, alert, heading, text, tick, write
 from deploy.playbook.printed.words import PrintedWords
@@ -9,7 +10,7 @@ from services.matching.operating import GROUPS
 from shared.contracts.words import SPOKEN, Category, Urgency
 from shared.languages import writing_of
 
-CALLS: int = 12
+CALLS: Final = 12
 """Rows of the call log on a page."""
 
 

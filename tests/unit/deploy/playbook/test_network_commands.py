@@ -56,6 +56,51 @@ def test_a_check_only_says_what_would_change(own: Folders, tmp_path: Path) -> No
     assert not other.exists()
 
 
+def test_a_part_of_a_regions_playbook_is_taken_and_the_rest_stays(
+    own: Folders, tmp_path: Path
+) -> None:
+    before = files_of(own.network)
+    triage = before["triage.yaml"].replace(b'version: "', b'version: "region ')
+    region = Folders(tmp_path / "region")
+    region.network.mkdir(parents=True)
+    (region.network / "triage.yaml").write_bytes(triage)
+    run("export", tmp_path / "region.toml", "--state", region.state)
+
+    code, said = run(
+        *("import", tmp_path / "region.toml", "--only", "triage.yaml", "--only", "checklists"),
+        *("--state", own.state),
+    )
+
+    assert code == Exit.OK
+    assert "hours.toml" not in said
+    assert files_of(own.network) == {**before, "triage.yaml": triage}
+
+
+def test_a_part_that_is_not_there_is_told(own: Folders, tmp_path: Path) -> None:
+    run("export", tmp_path / "own.toml", "--state", own.state)
+
+    code, said = run(
+        "import", tmp_path / "own.toml", "--only", "outlines", "--state", tmp_path / "other"
+    )
+
+    assert code == Exit.FAILED
+    assert "own.toml: --only outlines: is not in it" in said
+
+
+def test_that_another_towns_playbook_makes_another_town_is_told(
+    own: Folders, tmp_path: Path
+) -> None:
+    town = files_of(own.network)["town.toml"].replace(
+        b'municipality = "491"', b'municipality = "178"'
+    )
+    (own.network / "town.toml").write_bytes(town)
+    run("export", tmp_path / "own.toml", "--state", own.state)
+
+    _, said = run("import", tmp_path / "own.toml", "--check", "--state", tmp_path / "other")
+
+    assert "This makes a network of Mikkeli one of Juva: --only takes parts" in said
+
+
 def test_an_import_is_undone_and_the_undoing_too(own: Folders, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     run("export", file, "--with-names", "--state", own.state)

@@ -97,6 +97,17 @@ def test_a_town_of_its_own_has_quiet_nights_and_no_demo(tmp_path: Path) -> None:
     assert settings_of_town(tmp_path / "other", "notify") == {}
 
 
+def test_the_doctor_names_the_towns_own_files(tmp_path: Path) -> None:
+    run(tmp_path / "juva")
+
+    said = CliRunner().invoke(app, ["doctor", "--state", str(tmp_path / "juva")]).output
+
+    own = tmp_path / "juva" / "network"
+    assert f"write verified_on and verified_by in {own / 'help_lines.toml'}" in said
+    assert f"write the real thing in {own / 'about.toml'}" in said
+    assert "015 755 1000: nobody has rung it" in said
+
+
 def test_who_pays_is_in_both_files(tmp_path: Path) -> None:
     days = "2027-01-01/2028-02-29"
     code, _ = run(tmp_path / "j", funder="Säätiö", funding_code="SÄ 1/27", funding_days=days)
