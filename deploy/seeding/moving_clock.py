@@ -10,7 +10,10 @@ from shared.clock import Clock, shift
 from shared.postgres.pool import connected
 from shared.postgres.types import Connection
 
-_WOKEN = "UPDATE activations SET opened_at = network_now()"
+_WOKEN = (
+    "UPDATE activations SET (opened_at, since, changed_at)"
+    " = (SELECT network_now(), network_now(), network_now())"
+)
 """A network that is played was woken on its first day, not when its tables were made."""
 
 

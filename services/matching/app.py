@@ -163,7 +163,10 @@ def wire(opened: Opened[Settings]) -> Wired:
 def _reactions(use: UseCases) -> Mapping[WorkQueue, Handler]:
     sessions = by_type(
         queues.STAFF_SESSIONS,
-        {said.StaffSessionClosed: use.sessions.on_staff_session_closed},
+        {
+            said.StaffSessionClosed: use.sessions.on_staff_session_closed,
+            said.ActivationChanged: use.activations.react_to_activation_changed,
+        },
     )
     deliveries = by_type(
         queues.DELIVERIES,

@@ -67,6 +67,7 @@ from services.matching.work import Work
 from shared.answered_letters import ForgetLetters
 from shared.clock import local_day
 from shared.contracts.right_words import RightService
+from shared.heard_activation import HearActivations
 from shared.rights.answers import AnswerRights
 from shared.sheets.glossary import IMPORTS_FILE, Glossary
 from shared.web.sessions import KeepSessions
@@ -120,6 +121,7 @@ class UseCases:
     buy_services: BuyServices
     deliver_services: DeliverServices
     sessions: KeepSessions
+    activations: HearActivations
     letters: ForgetLetters
     rights: AnswerRights[Work]
 
@@ -183,6 +185,7 @@ def make_use_cases(ports: Ports) -> UseCases:
         buy_services=BuyServices(store, ports.current, ports.towns, chance, today),
         deliver_services=DeliverServices(store, chance, today),
         sessions=KeepSessions(store),
+        activations=HearActivations(store),
         letters=ForgetLetters(store),
         rights=AnswerRights(
             store, RightService.MATCHING, TellMembers(ports.same_person).known_of, chance.new_id

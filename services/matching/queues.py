@@ -2,6 +2,7 @@
 
 from shared.answered_letters import answers_to
 from shared.contracts.intake import (
+    ActivationChanged,
     OrganisationInvited,
     OrganisationReachChanged,
     ReferralLinkIssued,
@@ -38,8 +39,12 @@ REQUESTS = WorkQueue(
     former=tuple(f"matching.{name}" for name in _REQUESTS),
 )
 STAFF_SESSIONS = WorkQueue(
-    "matching", "staff_sessions", (_CLOSED,), former=(f"matching.{_CLOSED}",)
+    "matching",
+    "staff_sessions",
+    (_CLOSED, ActivationChanged.event_type),
+    former=(f"matching.{_CLOSED}",),
 )
+"""What is rarely said: whose session ended, and how the network stands."""
 
 ORGANISATIONS = WorkQueue(
     "matching",

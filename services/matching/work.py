@@ -38,7 +38,9 @@ from services.matching.volunteers.store.former_hashes import PostgresFormerHashe
 from services.matching.volunteers.store.helpers import PostgresHelpers
 from services.matching.volunteers.store.member_links import PostgresMemberLinks
 from services.matching.volunteers.store.volunteers import PostgresVolunteers
+from shared.activation.store import PostgresActivations
 from shared.answered_letters import WithLetterBodies
+from shared.heard_activation import WithActivations
 from shared.web.sessions import PostgresSessions, WithSessions
 from shared.work import (
     Publishes,
@@ -72,6 +74,7 @@ class Work(
     WithPlans,
     WithPurchases,
     WithSessions,
+    WithActivations,
     WithLetterBodies,
     Receives,
     ReceivesBatches,
@@ -105,6 +108,7 @@ class MatchingWork(SealingTransaction):
     former_hashes = Sealed(PostgresFormerHashes)
     helpers = Repository(PostgresHelpers)
     sessions = Repository(PostgresSessions)
+    activations = Repository(PostgresActivations)
 
 
 store_over: Final = StoreOver(MatchingWork, "matching")

@@ -47,7 +47,7 @@ from services.notify.webhooks.model import Links
 from services.notify.webhooks.use_cases import SendNews
 from services.notify.work import NotifyWork, store_over
 from shared.clock import HELSINKI
-from shared.contracts.intake import StaffSessionClosed
+from shared.contracts.intake import ActivationChanged, StaffSessionClosed
 from shared.contracts.matching import PartnerLeft
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.partner_news import PARTNER_EVENTS
@@ -55,6 +55,7 @@ from shared.contracts.right_words import RightService
 from shared.contracts.rights import RightRequested
 from shared.contracts.words import Language, NoticeChannel
 from shared.funding import Funder
+from shared.heard_activation import HearActivations
 from shared.loops import EACH_SECOND, Loop, Pauses, drain
 from shared.messaging.dispatch import by_type
 from shared.messaging.outbox import Outbox
@@ -147,8 +148,8 @@ def _reactions(
         store=store, open_notice=opener, renderer=renderer, wake=wake, now=opened.clock.now
     )
     news = TakeInNews(store, _links(opened), uuid7, wake, opened.clock.now)
-    staff = KeepSessions(store)
     rights = AnswerRights(store, RightService.NOTIFY, letters_to, uuid7)
+    staff, activations = KeepSessions(store), HearActivations(store)
     return {
         queues.NOTIFICATIONS: by_type(
             queues.NOTIFICATIONS,
@@ -167,7 +168,10 @@ def _reactions(
         ),
         queues.STAFF_SESSIONS: by_type(
             queues.STAFF_SESSIONS,
-            {StaffSessionClosed: staff.on_staff_session_closed},
+            {
+                StaffSessionClosed: staff.on_staff_session_closed,
+                ActivationChanged: activations.react_to_activation_changed,
+            },
         ),
     }
 

@@ -1,6 +1,6 @@
 """What notify listens to; the deploy step declares these."""
 
-from shared.contracts.intake import StaffSessionClosed
+from shared.contracts.intake import ActivationChanged, StaffSessionClosed
 from shared.contracts.matching import PartnerLeft
 from shared.contracts.notify import NotificationRecalled, NotificationRequested
 from shared.contracts.partner_news import PARTNER_TYPES
@@ -22,6 +22,12 @@ PARTNER_NEWS = WorkQueue(
     (*PARTNER_TYPES, PartnerLeft.event_type),
     former=("notify.partners",),
 )
-STAFF_SESSIONS = WorkQueue("notify", "staff_sessions", (_CLOSED,), former=(f"notify.{_CLOSED}",))
+STAFF_SESSIONS = WorkQueue(
+    "notify",
+    "staff_sessions",
+    (_CLOSED, ActivationChanged.event_type),
+    former=(f"notify.{_CLOSED}",),
+)
+"""What is rarely said: whose session ended, and how the network stands."""
 
 QUEUES: tuple[WorkQueue, ...] = (NOTIFICATIONS, PARTNER_NEWS, STAFF_SESSIONS)

@@ -8,6 +8,7 @@ from services.notify.letters.store import PostgresLetters, PostgresRecalls
 from services.notify.partner_news.store import PostgresPartnerNews
 from services.notify.subscriptions.store import PostgresSubscriptions
 from services.notify.webhooks.store import PostgresWebhooks
+from shared.activation.store import PostgresActivations
 from shared.web.sessions import PostgresSessions
 from shared.work import Repository, Sealed, SealingTransaction, StoreOver
 
@@ -23,6 +24,7 @@ class NotifyWork(SealingTransaction):
     subscriptions = Sealed(PostgresSubscriptions)
     partner_news = Sealed(PostgresPartnerNews)
     sessions = Repository(PostgresSessions)
+    activations = Repository(PostgresActivations)
 
 
 store_over: Final = StoreOver(NotifyWork, "notify")

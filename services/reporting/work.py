@@ -12,6 +12,7 @@ from services.reporting.jobs.store import PostgresJobs
 from services.reporting.picture.store.pictured import PostgresHeard, PostgresPictured
 from services.reporting.projects.store import PostgresDirections, PostgresEnteredCounts
 from services.reporting.reports.store import PostgresReports
+from shared.activation.store import PostgresActivations
 from shared.clock import Clock
 from shared.messaging.outbox import Outbox
 from shared.postgres.types import Connection, Pool
@@ -30,6 +31,7 @@ class ReportingWork(PublishingTransaction):
     jobs = Repository(PostgresJobs)
     reports = Repository(PostgresReports)
     sessions = Repository(PostgresSessions)
+    activations = Repository(PostgresActivations)
 
     @property
     def views(self) -> Sequence[View]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from tests.support.copying import copied
+from tests.support.heard_activations import FakeActivations
 from tests.support.web.staff import FakeSessions
 from tests.support.work import FakeTransaction, Ledger
 
@@ -38,20 +39,25 @@ class StoreInMemory(Generic[StateT, WorkT]):
 
 @dataclass(kw_only=True)
 class StaffedState(Ledger):
-    """What a service knows that hears of the staff's sessions; its fake state adds its own."""
+    """What a service knows that hears of activations and of the staff's sessions, and its own."""
 
     sessions: FakeSessions = field(default_factory=FakeSessions)
+    activations: FakeActivations = field(default_factory=FakeActivations)
 
 
 StaffedT = TypeVar("StaffedT", bound=StaffedState)
 
 
 class StaffedWork(FakeTransaction[StaffedT]):
-    """A transaction with the staff's sessions."""
+    """A transaction with the activations and the staff's sessions."""
 
     @property
     def sessions(self) -> FakeSessions:
         return self.state.sessions
+
+    @property
+    def activations(self) -> FakeActivations:
+        return self.state.activations
 
 
 class StaffedStore(StoreInMemory[StaffedT, WorkT]):

@@ -20,8 +20,7 @@ from services.intake.briefings.rules import (
     readers,
     who_wants,
 )
-from shared.activation import Activation
-from shared.activation.current import Current, NoActivationError
+from shared.activation.current import Current, at_work
 from shared.clock import HELSINKI
 from shared.contracts.envelope import Envelope
 from shared.contracts.matching import PartnerCapacityReported, PartnerPaused, PartnerResumed
@@ -46,7 +45,7 @@ class WriteBriefings:
         local = self.now().astimezone(HELSINKI)
         if not is_time(local):
             return
-        activation = await _activation(self.current)
+        activation = await at_work(self.current)
         if activation is None:
             return
         async with self.store.begin() as work:
@@ -82,7 +81,7 @@ class WritePartnerMornings:
     async def write(self, organisation_id: UUID) -> bool:
         """Write to its members who want it; False when it is not due now."""
         local = self.now().astimezone(HELSINKI)
-        activation = await _activation(self.current)
+        activation = await at_work(self.current)
         if activation is None or not is_time(local):
             return False
         day = local.date()
@@ -124,10 +123,3 @@ class KeepCapacities:
                     event.subjectversion,
                     is_paused=isinstance(event.data, PartnerPaused),
                 )
-
-
-async def _activation(current: Current) -> Activation | None:
-    try:
-        return await current.activation()
-    except NoActivationError:
-        return None

@@ -27,4 +27,4 @@ class PostgresOpenings:
             if is_unavailable(error):
                 raise NobodyKnowsError from error
             raise
-        return Opening(row["opened_at"], row["exercise"]) if row else None
+        return Opening(row["since"], row["exercise"]) if row else None

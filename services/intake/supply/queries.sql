@@ -13,4 +13,4 @@ WHERE supply.said_at < excluded.said_at;
 SELECT helpers, usual_minutes
 FROM supply
 WHERE municipality = $1 AND category = $2 AND said_at > (SELECT network_now()) - $3::interval
-    AND activation_id IN (SELECT id FROM activations WHERE state = 'activated');
+    AND activation_id IN (SELECT id FROM activations WHERE state <> 'ended' AND NOT exercise);

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.matching.supply.events import report_on, supply_reported
 from services.matching.supply.ports import SupplyWork
 from services.matching.supply.rules import AGAIN, FEW, LATELY, told_of
-from shared.activation.current import Current, NoActivationError
+from shared.activation.current import Current, at_work
 from shared.chance import Chance
 from shared.messaging.outbox import Story
 from shared.work import Store
@@ -21,9 +21,8 @@ class ReportSupply:
 
     async def report_town(self, town: str) -> bool:
         """Say it where it changed or is old; False when nothing is said, as while all rest."""
-        try:
-            activation = await self.current.activation()
-        except NoActivationError:
+        activation = await at_work(self.current)
+        if activation is None:
             return False
         async with self.store.begin() as work:
             told = await work.supplies.take(town, self.chance.new_id(), AGAIN)

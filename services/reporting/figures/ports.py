@@ -13,6 +13,7 @@ from services.reporting.figures.model.proof import Counts
 from services.reporting.figures.model.report import Coverage, Figures, LineTold, Period
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.heard_activation import WithActivations
 from shared.web.sessions import WithSessions
 from shared.work import ReceivesBatches
 
@@ -51,7 +52,9 @@ class WithViews(Protocol):
         ...
 
 
-class FiguresWork(WithFigures, WithViews, WithEventLog, WithSessions, ReceivesBatches, Protocol):
+class FiguresWork(
+    WithFigures, WithViews, WithEventLog, WithSessions, WithActivations, ReceivesBatches, Protocol
+):
     """What storing facts needs of a transaction."""
 
 

@@ -4,7 +4,8 @@
 INSERT INTO reports (id, project, first_day, last_day, activation_id, exercise, begun_by)
 SELECT $1, $2, $3, $4, id, $5, $6
 FROM activations
-ORDER BY opened_at DESC
+WHERE NOT exercise
+ORDER BY (opened_at AT TIME ZONE 'Europe/Helsinki')::date <= $4 DESC, opened_at DESC
 LIMIT 1
 ON CONFLICT (project, first_day, last_day) DO NOTHING;
 

@@ -1,6 +1,7 @@
 """What intake says: requests from the first word to closed, and who of the staff is signed in."""
 
 from shared.contracts.event import Event
+from shared.contracts.intake.activation import ActivationChanged
 from shared.contracts.intake.calls import (
     CallLogged,
     CallMissed,
@@ -60,10 +61,12 @@ EVENTS: tuple[type[Event], ...] = (
     StaffSessionClosed,
     OrganisationInvited,
     OrganisationReachChanged,
+    ActivationChanged,
 )
 
 __all__ = [
     "EVENTS",
+    "ActivationChanged",
     "CallLogged",
     "CallMissed",
     "CallMissedReturned",

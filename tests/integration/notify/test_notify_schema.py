@@ -108,15 +108,16 @@ async def test_an_endpoint_belongs_to_the_open_activation(
     ground: PostgresGround, owner: asyncpg.Connection
 ) -> None:
     await ground.add_endpoint("request.created", name="help")
-    await owner.execute("UPDATE activations SET exercise = true")
-    await ground.add_endpoint("request.created", name="exercise")
+    await owner.execute("UPDATE activations SET state = 'ended'")
+    await owner.execute("INSERT INTO activations (id, state) VALUES (gen_random_uuid(), 'standby')")
+    await ground.add_endpoint("request.created", name="next")
 
     rows = await owner.fetch(
-        "SELECT name, exercise, activation_id = (SELECT id FROM activations) AS is_open"
-        " FROM endpoints ORDER BY created_at"
+        "SELECT name, endpoints.exercise, state FROM endpoints"
+        " JOIN activations ON activations.id = activation_id ORDER BY created_at"
     )
 
-    assert [tuple(row) for row in rows] == [("help", False, True), ("exercise", True, True)]
+    assert [tuple(row) for row in rows] == [("help", False, "ended"), ("next", False, "standby")]
 
 
 async def test_whoever_writes_a_row_says_what_it_belongs_to(owner: asyncpg.Connection) -> None:

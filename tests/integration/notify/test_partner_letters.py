@@ -17,11 +17,11 @@ from services.notify.subscriptions.model import Wishes
 from shared.contracts.matching import PartnerLeft
 from shared.postgres.hurry import in_a_hurry
 from shared.postgres.walls import see_only
+from tests.support.activations import FakeCurrent
 from tests.support.notify.building import HELP, envelope
 from tests.support.notify.endpoints.store_contract import OwnEndpointContract
 from tests.support.notify.grounds import SECRET, PostgresGround
 from tests.support.notify.loops import be_killed
-from tests.support.notify.page import OpenActivation
 from tests.support.notify.partner_news.store_contract import OURS, THEIRS, WEEK, wish
 from tests.support.two_at_once import in_turn, until_waiting
 
@@ -96,7 +96,7 @@ async def test_a_member_behind_the_wall_names_an_address_and_it_is_written_to(
     choosing = ChooseNews(
         store=ground.store,
         shown=PostgresNewsOnPage(ground.pool),
-        current=OpenActivation(),
+        current=FakeCurrent(HELP),
         new_id=uuid4,
         now=lambda: now,
         confirm_page=lambda _, token: token,
@@ -179,7 +179,7 @@ async def add(ground: PostgresGround) -> object:
         shown=ground.own_endpoints,
         wrong_with=fine,
         let_go=fine,  # type: ignore[arg-type]  # nothing is let go here
-        current=OpenActivation(),
+        current=FakeCurrent(HELP),
         new_id=uuid4,
         new_secret=lambda: SECRET,
         wake=lambda: None,

@@ -6,8 +6,10 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from shared.activation import Activation
-from shared.activation.current import FRESH_SECONDS, NoActivationError, PostgresCurrent
+from shared.activation import FIRST_ACTIVATION, Activation
+from shared.activation.current import FRESH_SECONDS, NoActivationError, PostgresCurrent, at_work
+from shared.activation.standing import AT_WORK
+from shared.contracts.activation_words import ActivationState
 from shared.migrations import parts
 from shared.postgres.types import Pool
 from tests.support.fresh_databases import FreshDatabases
@@ -30,14 +32,10 @@ async def pool(fresh_databases: FreshDatabases) -> AsyncIterator[Pool]:
     await fresh_databases.drop(made)
 
 
-async def open_another(pool: Pool, *, exercise: bool) -> Activation:
-    opened = Activation(uuid4(), exercise)
-    await pool.execute("DELETE FROM activations")
-    await pool.execute(
-        "INSERT INTO activations (id, state, exercise) VALUES ($1, 'activated', $2)",
-        opened.id,
-        opened.exercise,
-    )
+async def begin_the_next(pool: Pool) -> Activation:
+    opened = Activation(uuid4())
+    await pool.execute("UPDATE activations SET state = 'ended'")
+    await pool.execute("INSERT INTO activations (id, state) VALUES ($1, 'standby')", opened.id)
     return opened
 
 
@@ -45,28 +43,51 @@ async def test_until_the_network_has_a_life_one_is_open(pool: Pool) -> None:
     assert not (await PostgresCurrent(pool).activation()).exercise
 
 
-async def test_two_are_never_open(pool: Pool) -> None:
+@pytest.mark.parametrize("state", sorted({*ActivationState} - {ActivationState.ENDED}))
+async def test_two_are_never_open(pool: Pool, state: str) -> None:
     with pytest.raises(asyncpg.UniqueViolationError):
         await pool.execute(
-            "INSERT INTO activations (id, state) VALUES (gen_random_uuid(), 'activated')"
+            "INSERT INTO activations (id, state) VALUES (gen_random_uuid(), $1)", state
         )
+
+
+async def test_an_exercise_is_open_beside_what_is_real_and_is_never_given(pool: Pool) -> None:
+    drill = "INSERT INTO activations (id, state, exercise) VALUES (gen_random_uuid(), $1, true)"
+    await pool.execute(drill, "ended")
+    await pool.execute(drill, "alerted")
+
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await pool.execute(drill, "activated")
+    assert await PostgresCurrent(pool).activation() == FIRST_ACTIVATION
 
 
 async def test_a_change_is_seen_within_a_second(pool: Pool) -> None:
     watch = Watch()
     current = PostgresCurrent(pool, watch)
     before = await current.activation()
-    opened = await open_another(pool, exercise=True)
+    opened = await begin_the_next(pool)
 
     watch.seconds += FRESH_SECONDS / 2
     assert await current.activation() == before
 
     watch.seconds += FRESH_SECONDS
     assert await current.activation() == opened
+    assert (await current.standing()).state is ActivationState.STANDBY
 
 
-async def test_while_the_network_sleeps_nothing_begins(pool: Pool) -> None:
+@pytest.mark.parametrize("state", sorted({*ActivationState} - {ActivationState.ENDED}))
+async def test_nobody_is_at_work_while_the_network_sleeps(pool: Pool, state: str) -> None:
+    await pool.execute("UPDATE activations SET state = $1", state)
+
+    found = await at_work(PostgresCurrent(pool))
+
+    assert (found == FIRST_ACTIVATION) is (state in AT_WORK)
+    assert found in {None, FIRST_ACTIVATION}
+
+
+async def test_where_none_is_open_nothing_begins(pool: Pool) -> None:
     await pool.execute("DELETE FROM activations")
 
     with pytest.raises(NoActivationError):
         await PostgresCurrent(pool).activation()
+    assert await at_work(PostgresCurrent(pool)) is None

@@ -19,8 +19,8 @@ from services.notify.letters.use_cases import keep_letter
 from services.notify.partner_news.use_cases.choose import ChooseNews
 from services.notify.subscriptions.model import EndpointId
 from services.notify.webhooks.use_cases import keep_news
-from shared.activation import Activation
 from shared.contracts.words import NoticeChannel, StaffRole
+from tests.support.activations import FakeCurrent
 from tests.support.notify.building import HELP, NOW, delivery, letter, news
 from tests.support.notify.deliveries.fakes import (
     FakeDeliveryLines,
@@ -40,14 +40,6 @@ HERE = SERVICE.here
 CONTACT = HERE.parents[1] / "deploy" / "contact.toml"
 ORIGIN = "http://localhost:8080"
 NEW_SECRET: Final = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
-
-
-class OpenActivation:
-    """An activation is open."""
-
-    async def activation(self) -> Activation:
-        """Give it."""
-        return HELP
 
 
 @dataclass
@@ -82,7 +74,7 @@ class PageWorld(StaffPages, WakingWorld):
                 shown=FakeOwnEndpoints(self.store),
                 wrong_with=self.wrong_with,
                 let_go=follow_up.let_go,
-                current=OpenActivation(),
+                current=FakeCurrent(HELP),
                 new_id=uuid4,
                 new_secret=lambda: NEW_SECRET,
                 wake=self.wake,
@@ -93,7 +85,7 @@ class PageWorld(StaffPages, WakingWorld):
             ChooseNews(
                 store=self.store,
                 shown=FakeNewsOnPage(self.store),
-                current=OpenActivation(),
+                current=FakeCurrent(HELP),
                 new_id=uuid4,
                 now=self.now,
                 confirm_page=lambda language, token: (

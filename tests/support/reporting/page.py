@@ -40,13 +40,13 @@ from services.reporting.reports.use_cases.show import ShowReport, ShowTimeline
 from services.reporting.reports.use_cases.write import WriteReports
 from services.reporting.reports.wording.files import KIND
 from shared.activation import FIRST_ACTIVATION, Activation
-from shared.activation.current import NoActivationError
+from shared.activation.standing import Standing
 from shared.contracts.words import StaffRole
 from shared.sealing.tokens import token_hash
 from shared.web.pages import PAGES_FILE
 from shared.web.permissions import PERMISSIONS_FILE
 from shared.web.streams import PING_SECONDS
-from tests.support.activations import FakeCurrent
+from tests.support.activations import ASLEEP, AWAKE, FakeCurrent
 from tests.support.reporting.building import DAY, START
 from tests.support.reporting.directory.fakes import FakePartnerReader
 from tests.support.reporting.event_log.fakes import FakeJourneys
@@ -100,10 +100,12 @@ class PageWorld(StaffPages):
         self.follow = FollowPicture(pictures, self.look, PING_SECONDS)
 
     async def activation(self) -> Activation:
-        """Give the open one, where the network is awake."""
-        if self.rests:
-            raise NoActivationError
+        """Give the open one."""
         return FIRST_ACTIVATION
+
+    async def standing(self) -> Standing:
+        """Say whether it is awake."""
+        return ASLEEP if self.rests else AWAKE
 
     @property
     def reading(self) -> ReadReports:

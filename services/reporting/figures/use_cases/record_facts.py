@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.reporting.figures.events import knowledge_of
 from services.reporting.figures.ports import FiguresWork
+from shared import heard_activation
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.web import sessions
@@ -30,6 +31,7 @@ class RecordFacts:
                 await view.learn(believed)
             for event in new:
                 await sessions.apply(work.sessions, event.data)
+                await heard_activation.apply(work.activations, event)
 
 
 def _each_once(events: Sequence[Envelope[Event]]) -> list[Envelope[Event]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.reporting.picture.model import Live
 from services.reporting.picture.ports import LivePictures
-from shared.activation.current import Current, NoActivationError
+from shared.activation.current import Current, at_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,5 @@ class LookNow:
 
     async def look(self) -> Live:
         """Count it."""
-        return replace(await self.pictures.live(self.now()), rests=await self._rests())
-
-    async def _rests(self) -> bool:
-        try:
-            await self.current.activation()
-        except NoActivationError:
-            return True
-        return False
+        rests = await at_work(self.current) is None
+        return replace(await self.pictures.live(self.now()), rests=rests)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, get_args
 
 from services.reporting.documents.model import Words
+from shared.contracts.activation_words import ActivationState
 from shared.contracts.activity_words import TakenBack
 from shared.contracts.ask_words import (
     AskManner,
@@ -46,6 +47,7 @@ from shared.web.dates import spoken_time
 from shared.web.wording import Wording, name_of
 
 GROUPS: dict[type[StrEnum], str] = {
+    ActivationState: "activation_state",
     ParticipantForm: "participant_form",
     AskManner: "ask_manner",
     AssignmentRefusal: "assignment_refusal",
@@ -82,6 +84,7 @@ UNSHARED: Final = {"reason": "reason"}
 UNSAID: Final = frozenset(
     {"language", "standing", "not_for", "needs", "ages"}
     | {"published", "hours", "controller_role", "unit", "per", "supplier_kind", "content_hash"}
+    | {"areas", "lines", "channels", "sign_up"}
 )
 """Fields that no sentence needs; the catalogue takes an argument of the first one's name."""
 

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from services.intake.briefings.rules import end_of_day, is_time
 from services.intake.staff.model import Staff, StaffId
-from shared.activation import Activation
-from shared.activation.current import NoActivationError
 from shared.clock import HELSINKI
 from shared.contracts.words import Language, StaffRole
+from tests.support.activations import ASLEEP, FakeCurrent
 from tests.support.intake.briefings.building import MORNING, briefings
 from tests.support.intake.building import Sealed
 from tests.support.intake.fakes import FakeStore
@@ -80,11 +79,7 @@ async def test_a_network_that_sleeps_writes_nothing_and_may_wake_in_the_morning(
     network = Network()
     await network.staff("kaisa", StaffRole.COORDINATOR, Language.FINNISH)
 
-    class Asleep:
-        async def activation(self) -> Activation:
-            raise NoActivationError
-
-    asleep = briefings(network.store, network.sealed, lambda: MORNING, Asleep())
+    asleep = briefings(network.store, network.sealed, lambda: MORNING, FakeCurrent(stands=ASLEEP))
     await asleep()
 
     assert network.sealed.notices == []

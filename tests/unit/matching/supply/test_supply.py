@@ -11,23 +11,14 @@ from services.matching.supply.adapters import read_towns
 from services.matching.supply.model import Counted
 from services.matching.supply.rules import rough, said_minutes, told_of
 from services.matching.supply.use_cases import ReportSupply
-from shared.activation import Activation
-from shared.activation.current import NoActivationError
 from shared.chance import Chance
 from shared.contracts.matching import SupplyReported
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category
-from tests.support.activations import EXERCISE, FakeCurrent
+from tests.support.activations import ASLEEP, EXERCISE, FakeCurrent
 from tests.support.matching.fake_ground import FakeGround
 from tests.support.matching.volunteers.building import MIKKELI, offer
 
 MINUTE = timedelta(minutes=1)
-
-
-class Asleep:
-    """No activation is open."""
-
-    async def activation(self) -> Activation:
-        raise NoActivationError
 
 
 class Scene:
@@ -139,7 +130,7 @@ async def test_another_activation_hears_it_anew() -> None:
 
 async def test_while_the_network_rests_nothing_is_said() -> None:
     scene = Scene()
-    report = ReportSupply(scene.ground.store, Asleep(), scene.report.chance)
+    report = replace(scene.report, current=FakeCurrent(stands=ASLEEP))
 
     assert not await report.report_town(MIKKELI)
     assert scene.said() == []

@@ -17,11 +17,11 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.matching import PartnerLeft
 from shared.contracts.notify import NotificationFailed
 from shared.contracts.words import Language, NoticeChannel
-from tests.support.notify.building import delivery, envelope, news, request_created
+from tests.support.activations import FakeCurrent
+from tests.support.notify.building import HELP, delivery, envelope, news, request_created
 from tests.support.notify.deliveries.fakes import FakeDueDeliveries
 from tests.support.notify.endpoints.fakes import FakeOwnEndpoints
 from tests.support.notify.fakes import WakingWorld
-from tests.support.notify.page import OpenActivation
 from tests.support.notify.partner_news.fakes import FakeNewsOnPage
 from tests.support.notify.state import fake_endpoint
 from tests.support.notify.webhooks.building import LINKS
@@ -55,7 +55,7 @@ class World(WakingWorld):
         choosing = ChooseNews(
             store=self.store,
             shown=FakeNewsOnPage(self.store),
-            current=OpenActivation(),
+            current=FakeCurrent(HELP),
             new_id=uuid4,
             now=lambda: self.store.state.now,
             confirm_page=lambda _, token: token,
@@ -76,7 +76,7 @@ class World(WakingWorld):
             shown=FakeOwnEndpoints(self.store),
             wrong_with=nothing_wrong,
             let_go=let_go,
-            current=OpenActivation(),
+            current=FakeCurrent(HELP),
             new_id=uuid4,
             new_secret=lambda: "whsec_",
             wake=self.wake,

@@ -15,9 +15,9 @@ from services.notify.subscriptions.model import Wishes
 from shared.contracts.notify import EndpointSwitchedOff
 from shared.contracts.words import Language
 from shared.web.catalogues import read_catalogues
-from tests.support.notify.building import NOW, request_created
+from tests.support.activations import FakeCurrent
+from tests.support.notify.building import HELP, NOW, request_created
 from tests.support.notify.fakes import WakingWorld
-from tests.support.notify.page import OpenActivation
 from tests.support.notify.partner_news.fakes import FakeNewsOnPage
 from tests.support.notify.state import FakeRow, fake_endpoint
 from tests.support.notify.webhooks.building import LINKS
@@ -46,7 +46,7 @@ class World(WakingWorld):
         return ChooseNews(
             store=self.store,
             shown=FakeNewsOnPage(self.store),
-            current=OpenActivation(),
+            current=FakeCurrent(HELP),
             new_id=uuid4,
             now=lambda: self.store.state.now,
             confirm_page=lambda _, token: token,

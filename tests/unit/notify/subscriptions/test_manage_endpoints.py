@@ -11,7 +11,7 @@ from services.notify.subscriptions.use_cases import (
     UnknownEndpointError,
     UnknownTypeError,
 )
-from shared.activation import Activation
+from tests.support.activations import FakeCurrent
 from tests.support.notify.building import EXERCISE
 from tests.support.notify.fakes import FakeStore
 
@@ -25,13 +25,6 @@ def only_good(secret: str) -> None:
         raise ValueError
 
 
-class Open:
-    """An exercise is open."""
-
-    async def activation(self) -> Activation:
-        return EXERCISE
-
-
 @dataclass
 class World:
     """The use cases over a fake store."""
@@ -40,7 +33,9 @@ class World:
 
     @property
     def endpoints(self) -> ManageEndpoints:
-        return ManageEndpoints(self.store, Open(), ["request.created"], only_good, uuid4)
+        return ManageEndpoints(
+            self.store, FakeCurrent(EXERCISE), ["request.created"], only_good, uuid4
+        )
 
 
 async def test_an_endpoint_is_kept_as_it_was_said() -> None:
