@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from services.intake.accounts.use_cases import ManageAccounts
+from services.intake.activation.use_cases import ChangeActivation, ShowActivation
 from services.intake.acts.use_cases.correct import ChangeRequests
 from services.intake.acts.use_cases.end import EndRequests
 from services.intake.acts.use_cases.link import LinkRequests
@@ -151,6 +152,8 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         adapters.cookies,
         devices,
         sign_in,
+        ChangeActivation(store, adapters.town.serves, adapters.now, CHANCE.new_id),
+        ShowActivation(store),
         OwnSessions(store, current),
         ProveSecondFactor(
             store, sign_in, adapters.passkeys, adapters.clock_of_phones, CHANCE, current

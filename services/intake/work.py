@@ -6,6 +6,8 @@ from typing import Final, Protocol
 
 from services.intake.accounts.ports import WithAccounts
 from services.intake.accounts.store import PostgresAccounts
+from services.intake.activation.ports import WithLife
+from services.intake.activation.store import PostgresLife
 from services.intake.acts.ports import WithActs
 from services.intake.acts.store import PostgresActs
 from services.intake.attention.ports import WithAttention
@@ -91,6 +93,7 @@ class Work(
     WithStaff,
     WithAccounts,
     WithActs,
+    WithLife,
     WithAttention,
     WithDuties,
     WithSecondFactors,
@@ -151,6 +154,7 @@ class IntakeWork(SealingTransaction):
     staff = Repository(PostgresStaff)
     accounts = Repository(PostgresAccounts)
     acts = Sealed(PostgresActs)
+    life = Repository(PostgresLife)
     second_factors = Sealed(PostgresSecondFactors)
     half_open = Repository(PostgresHalfOpen)
     invitations = Sealed(PostgresInvitations)

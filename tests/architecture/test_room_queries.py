@@ -9,6 +9,7 @@ from tests.support.rooms import ROOT, SERVICES, may_use
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "intake": {
+        "activation_steps": "activation",
         "applications": "organisations",
         "assignments": "requests",
         "organisation_steps": "organisations",
@@ -163,6 +164,8 @@ SHARED_TABLES = frozenset(
 
 WRITTEN_TOGETHER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "intake": {
+        "begin_activation": frozenset({"activations"}),
+        "save_activation": frozenset({"activations"}),
         "correct_request": frozenset({"requests"}),
         "correct_reach_point": frozenset({"reach_points"}),
         "add_reach_point": frozenset({"reach_points"}),

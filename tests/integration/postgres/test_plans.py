@@ -75,6 +75,7 @@ STAYS_SMALL: Final[Mapping[str, str]] = {
     "setbacks": "what fails now, and what was set aside",
     "shifts": "one a member of staff",
     "sign_in_tries": "forgotten after a day",
+    "activation_steps": "a person decided each of them",
     "staff_changes": "a person did each of them",
     "staff": "those who work here",
     "supplies": "one a town",

@@ -7,6 +7,7 @@ from services.intake.calls.ports import FollowsCalls
 from services.intake.missed_calls.use_cases import FollowMissedCalls
 from tests.support.fake_store import StoreInMemory
 from tests.support.intake.accounts.fakes import FakeAccounts
+from tests.support.intake.activation.fakes import FakeLife
 from tests.support.intake.acts.fakes import FakeActs
 from tests.support.intake.attention.fakes import FakeAttentions
 from tests.support.intake.board.reports import FakeSearchReports
@@ -59,7 +60,7 @@ class FakeWork(FakeTransaction[FakeState]):
         self.calls, self.concerns = FakeCalls(state), FakeConcerns(state)
         self.contacts, self.staff = FakeContacts(state), FakeStaff(state)
         self.accounts, self.call_rounds = FakeAccounts(state), FakeCallRounds(state)
-        self.second_factors = FakeSecondFactors(state)
+        self.second_factors, self.life = FakeSecondFactors(state), FakeLife(state)
         self.half_open, self.invitations = FakeHalfOpen(state), FakeInvitations(state)
         self.imports, self.lookups = FakeImports(state), FakeLookups(state)
         self.request_links, self.corrections = FakeRequestLinks(state), FakeCorrections(state)

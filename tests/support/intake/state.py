@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from services.intake.activation.model import Stand
+from services.intake.activation.model import Step as LifeStep
 from services.intake.acts.model import Done
 from services.intake.acts.model import Note as ActNote
 from services.intake.attention.model import Attention, AttentionId, Outcome
@@ -48,6 +50,7 @@ from shared.contracts.right_words import RightService
 from shared.contracts.words import Helped
 from shared.messaging.outbox import Announcement
 from shared.reach_points import ReachPoint
+from tests.support.activations import ACTIVATION, AWAKE
 from tests.support.intake.building import NOW
 from tests.support.work import Ledger
 
@@ -348,6 +351,9 @@ class FakeState(Ledger):
     """Which day's letter an organisation was seen to."""
     capacities: dict[tuple[UUID, str], tuple[date | None, int]] = field(default_factory=dict)
     pauses: dict[UUID, tuple[bool, int]] = field(default_factory=dict)
+    stands: list[Stand] = field(default_factory=lambda: [Stand(ACTIVATION, AWAKE)])
+    """How each activation of the network stands; the last is open."""
+    life_steps: list[LifeStep] = field(default_factory=list)
     applied: list[Announcement] = field(default_factory=list)
 
 

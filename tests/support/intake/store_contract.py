@@ -10,6 +10,7 @@ from shared.contracts.intake import StaffSessionClosed
 from shared.messaging.outbox import Announcement
 from shared.sealing.tokens import token_hash
 from tests.support.intake.accounts.store_contract import AccountsContract
+from tests.support.intake.activation.store_contract import LifeContract
 from tests.support.intake.acts.store_contract import ActsContract
 from tests.support.intake.attention.store_contract import AttentionContract
 from tests.support.intake.board.store_contract import BoardContract
@@ -65,6 +66,7 @@ class StoreContract(
     RequestLinksContract,
     CorrectionsContract,
     ActsContract,
+    LifeContract,
     AttentionContract,
     DutyContract,
     CallListContract,

@@ -86,6 +86,12 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
             SELECT {id}, 'access', 'closed', encode(sha256({id}::text::bytea), 'hex'), {id}, false,
                 network_now() + interval '30 days', network_now(), network_now(), network_now()
         """,
+        "activation_steps": """
+            INSERT INTO activation_steps (
+                activation_id, version, state, areas, lines, channels, sign_up
+            )
+            VALUES ({id}, 1, 'standby', '{{}}', '{{}}', '{{}}', 'open')
+        """,
         "organisation_steps": """
             INSERT INTO organisation_steps (organisation_id, staff_id, step, reason)
             VALUES ({id}, {id}, 'declined', 'unclear')

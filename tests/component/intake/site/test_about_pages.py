@@ -29,6 +29,7 @@ SCENE: Final = Path(site.__file__).with_name("templates") / "scene.html"
 OF_STAFF: Final = frozenset(
     {
         *(
+            "activation_steps",
             "call_steps",
             "call_round_steps",
             "refusals_taken_back",
