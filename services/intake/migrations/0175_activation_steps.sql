@@ -1,4 +1,4 @@
--- locks: nothing
+-- locks: activations
 -- Audit: what was decided about the network's life, by whom, why, and how it stood after it. The words are of
 -- decisions, not of people.
 CREATE TABLE activation_steps (
