@@ -17,7 +17,7 @@ from tests.support.retention.rows import rows_of
 
 SERVICES = ("intake", "matching", "notify", "reporting")
 AUDITS = {
-    ("intake", "activation_steps"): "decision = 'another'",
+    ("intake", "activation_steps"): "staff_id = gen_random_uuid()",
     ("intake", "call_round_steps"): "step = 'closed'",
     ("intake", "call_steps"): "step = 'ended'",
     ("intake", "concern_looks"): "staff_id = gen_random_uuid()",
