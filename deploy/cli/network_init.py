@@ -90,10 +90,17 @@ def _payer(name: str, code: str, days: str) -> "Payer | None":
 
 
 def _base(playbook: Path | None) -> Mapping[str, bytes]:
+    """Give what is shipped, or what is shared but for what is another town's own."""
     from deploy.cli.network import readable  # noqa: PLC0415  # see app.py
-    from deploy.playbook.files import SHIPPED, files_of  # noqa: PLC0415  # see app.py
+    from deploy.playbook.files import SHIPPED, files_of, parts_of  # noqa: PLC0415  # see app.py
+    from deploy.playbook.new_town import OF_ONE_TOWN  # noqa: PLC0415  # see app.py
+    from deploy.playbook.people import without_people  # noqa: PLC0415  # see app.py
 
-    return readable(playbook).files if playbook else files_of(SHIPPED / "none of its own")
+    shipped = files_of(SHIPPED / "none of its own")
+    if playbook is None:
+        return shipped
+    shared = readable(playbook)
+    return parts_of(shipped, OF_ONE_TOWN, without_people(shared.files, shared.town))
 
 
 def _make(new: "NewTown", state: Path, base: Mapping[str, bytes]) -> None:

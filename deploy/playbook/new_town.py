@@ -12,6 +12,11 @@ from deploy.playbook.payer import Payer, funder_of, listed, plain, project_of
 from shared.areas import Municipality, municipalities
 from shared.contracts.words import Language
 
+OF_ONE_TOWN: Final = (
+    *("about.toml", "contact.toml", "hours.toml", "town.toml"),
+    *("emblems", "funding.toml", "projects.toml"),
+)
+"""What no town takes from another: it is written anew over what is shipped."""
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday")
 _WEEKEND: Final = ("saturday", "sunday")
 _SPAN: Final = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*[-\u2013]\s*(\d{1,2})(?:[.:](\d\d))?")

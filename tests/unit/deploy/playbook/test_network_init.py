@@ -31,6 +31,7 @@ ANSWERS = {
     "--sender": "apua@juva.fi",
     "--safeguarding": "turva@juva.fi",
 }
+DAYS = "2027-01-01/2028-02-29"
 NOTHING = SHIPPED / "none of its own"
 
 
@@ -109,8 +110,7 @@ def test_the_doctor_names_the_towns_own_files(tmp_path: Path) -> None:
 
 
 def test_who_pays_is_in_both_files(tmp_path: Path) -> None:
-    days = "2027-01-01/2028-02-29"
-    code, _ = run(tmp_path / "j", funder="Säätiö", funding_code="SÄ 1/27", funding_days=days)
+    code, _ = run(tmp_path / "j", funder="Säätiö", funding_code="SÄ 1/27", funding_days=DAYS)
 
     files = files_in(tmp_path / "j" / "network")
     assert code == Exit.OK
@@ -157,20 +157,36 @@ def test_a_folder_that_has_a_network_is_refused(tmp_path: Path) -> None:
     assert b'municipality = "178"' in files_in(tmp_path / "juva" / "network")["town.toml"]
 
 
-def test_a_region_shares_one_playbook(tmp_path: Path) -> None:
+def test_a_region_shares_one_playbook_and_nothing_that_is_one_towns_own(tmp_path: Path) -> None:
     shared = tmp_path / "region.toml"
     own = Folders(tmp_path / "own")
     own.network.mkdir(parents=True)
-    triage = files_of(own.network)["triage.yaml"].replace(b'"2026-11-30.2"', b'"region-7"')
-    (own.network / "triage.yaml").write_bytes(triage)
-    CliRunner().invoke(app, ["network", "export", str(shared), "--state", str(own.state)])
+    files = files_of(own.network)
+    changes = {
+        "triage.yaml": (b'"2026-11-30.2"', b'"region-7"'),
+        "about.toml": (b"Esimerkkikaupunki", b"Mikkelin kaupunki"),
+        "contact_tree.toml": (b'person = ""', b'person = "Raija R."'),
+        "funding.toml": (b"example.svg", b"region.svg"),
+    }
+    for name, (was, becomes) in changes.items():
+        assert was in files[name]
+        (own.network / name).write_bytes(files[name].replace(was, becomes))
+    (own.network / "emblems").mkdir()
+    (own.network / "emblems" / "region.svg").write_bytes(files["emblems/example.svg"])
+    words = ["network", "export", str(shared), "--with-names", "--state", str(own.state)]
+    assert CliRunner().invoke(app, words).exit_code == Exit.OK
 
-    words = ["--from", str(shared), *(word for pair in ANSWERS.items() for word in pair)]
-    state = tmp_path / "juva"
-    done = CliRunner().invoke(app, ["network", "init", "--state", str(state), *words])
+    code, _ = run(
+        tmp_path / "juva",
+        **{"from": str(shared), "funder": "Säätiö", "funding_code": "A", "funding_days": DAYS},
+    )
 
-    assert done.exit_code == Exit.OK
-    assert b'"region-7"' in files_in(state / "network")["triage.yaml"]
+    made = files_in(tmp_path / "juva" / "network")
+    assert code == Exit.OK
+    assert b'"region-7"' in made["triage.yaml"]
+    assert b"Mikkelin kaupunki" not in made["about.toml"]
+    assert b"Raija" not in b"".join(made.values())
+    assert "emblems/region.svg" not in made
 
 
 @given(st.sampled_from(list(municipalities().values())), st.text(max_size=30), st.text(max_size=30))
