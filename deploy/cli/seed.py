@@ -63,19 +63,19 @@ def _play(project: str, number: int, weeks: int | None, state: Path | None) -> N
     from deploy.local.folders import Folders, choose_folders  # noqa: PLC0415  # see app.py
     from deploy.local.single_supervisor import AlreadyRunningError  # noqa: PLC0415  # see app.py
     from deploy.local.start_report import reason_of  # noqa: PLC0415  # see app.py
-    from deploy.seeding import seeding  # noqa: PLC0415  # see app.py
+    from deploy.seeding import seed  # noqa: PLC0415  # see app.py
     from shared.telemetry import logs  # noqa: PLC0415  # see app.py
 
     logs.configure("seed", "ERROR")
     folders = choose_folders(state) if state else Folders(choose_folders().state / project)
     refusals = (
-        seeding.UnknownProjectError,
-        seeding.PlayedAlreadyError,
-        seeding.NotEmptyError,
+        seed.UnknownProjectError,
+        seed.PlayedAlreadyError,
+        seed.NotEmptyError,
         AlreadyRunningError,
     )
     try:
-        counts = seeding.Seeding(folders, project, number, weeks, _tell).run()
+        counts = seed.Seed(folders, project, number, weeks, _tell).run()
     except refusals as error:
         print(reason_of(error), file=sys.stderr)
         raise typer.Exit(Exit.FAILED) from None

@@ -10,14 +10,14 @@ from typing import Final
 from deploy.seeding.acts import Act, Ask, Buy, Deliver, Hold, Miss, Plan, Ring, SignUp
 from deploy.seeding.cast import Stage
 from deploy.seeding.courier import Courier
-from deploy.seeding.drawing import Drawing, moment
+from deploy.seeding.draws import Drawing, moment
 from deploy.seeding.house import Ground, open_house
 from deploy.seeding.moving_clock import MovingClock, moving_clock
-from deploy.seeding.players.answering import Readers
 from deploy.seeding.players.duty import Duty
 from deploy.seeding.players.organisations import Organisations
 from deploy.seeding.players.people import People
-from deploy.seeding.players.reporting import Reporting
+from deploy.seeding.players.readers import Readers
+from deploy.seeding.players.reporter import Reporter
 from deploy.seeding.post import open_post
 from deploy.seeding.rounds import Rounds
 from deploy.seeding.script import Script
@@ -77,7 +77,7 @@ class Play:
             day += timedelta(days=1)
         await self.clock.go_to(moment(day, _FIRST_HOUR * 60))
         if self.drawing.last == script.last:
-            await Reporting(self.stage, script.report).publish(script.code)
+            await Reporter(self.stage, script.report).publish(script.code)
             await self.stage.courier.settle()
         await rounds.prove()
         return self.stage.counts

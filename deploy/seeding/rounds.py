@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from deploy.seeding.courier import Courier
-from deploy.seeding.drawing import moment
+from deploy.seeding.draws import moment
 from deploy.seeding.timetable import Timetable
 from deploy.verifying.places import Places
 from deploy.verifying.rules import Verdict

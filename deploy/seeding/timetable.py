@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Final
 
-from deploy.seeding.drawing import GRID, moment
+from deploy.seeding.draws import GRID, moment
 from shared.clock import HELSINKI
 
 Do = Callable[[], Awaitable[None]]

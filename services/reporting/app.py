@@ -52,7 +52,7 @@ from services.reporting.projects.rules.counts import blanks_of
 from services.reporting.projects.use_cases.direct import DirectParticipants
 from services.reporting.projects.use_cases.enter import EnterCounts, ShowPeriods
 from services.reporting.queues import FACTS_QUEUE
-from services.reporting.reports.pages import projects, publishing, report, timeline, writing
+from services.reporting.reports.pages import editions, projects, report, timeline, writing
 from services.reporting.reports.use_cases.overview import ListReports
 from services.reporting.reports.use_cases.publish import PublishReports
 from services.reporting.reports.use_cases.read import ReadReports
@@ -205,7 +205,7 @@ SERVICE = Service(
         directory_api.router,
         projects.router,
         writing.router,
-        publishing.router,
+        editions.router,
         jobs.router,
         key_pages.router,
         open_data.router,

@@ -48,7 +48,7 @@ WRITERS: Final[Mapping[str, str]] = {
     "deploy/packages.py": "log/*.log",
     "deploy/playbook/check.py": "network/*",
     "deploy/playbook/shelf.py": "network_versions/*.toml",
-    "deploy/seeding/seeding.py": "network/*",
+    "deploy/seeding/seed.py": "network/*",
     "deploy/style_sheets.py": NO_KEPT_FILE,
     "deploy/verifying/anchors.py": "anchors/*.jsonl",
     "shared/contracts/json_schemas.py": NO_KEPT_FILE,

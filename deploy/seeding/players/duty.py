@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from deploy.seeding.cast import Stage
-from deploy.seeding.drawing import moment
+from deploy.seeding.draws import moment
 
 _WAITING: Final = """
 SELECT request_id, array_agg(id::text ORDER BY id) AS attentions, min(taken_by::text) AS former

@@ -12,7 +12,7 @@ import pyotp
 
 from deploy.seeding.acts import Buy, Deliver, Hold, Plan
 from deploy.seeding.cast import Stage
-from deploy.seeding.drawing import moment
+from deploy.seeding.draws import moment
 from deploy.seeding.post import Letter
 from deploy.seeding.script import Organisation
 from deploy.seeding.visits import Member

@@ -12,7 +12,7 @@ from deploy.local.ports import free_port
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES
 from deploy.seeding.acts import Act, Ask, Buy, Deliver, Hold, Miss, Ring, SignUp
-from deploy.seeding.drawing import Drawing
+from deploy.seeding.draws import Drawing
 from deploy.seeding.house import Ground
 from deploy.seeding.play import play
 from deploy.verifying.checks import checks_of

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from deploy.seeding.courier import Courier
-from deploy.seeding.drawing import moment
+from deploy.seeding.draws import moment
 from deploy.seeding.rounds import Rounds
 from deploy.seeding.timetable import Timetable
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from deploy.seeding.acts import Ask, Buy, Deliver, Hold, Miss, Ring, SignUp
-from deploy.seeding.drawing import Drawing
+from deploy.seeding.draws import Drawing
 from deploy.seeding.script import Script, read_script
 from tests.support.deploy.played import NUMBER, SHIPPED
 

@@ -9,10 +9,10 @@ import pytest
 from deploy.local.folders import Folders
 from deploy.local.own_files import settings_of_files
 from deploy.local.postgres import PostgresServer
-from deploy.seeding.seeding import (
+from deploy.seeding.seed import (
     NotEmptyError,
     PlayedAlreadyError,
-    Seeding,
+    Seed,
     UnknownProjectError,
     projects,
 )
@@ -36,7 +36,7 @@ def test_a_project_that_was_played_is_not_played_again(folders: Folders) -> None
     (folders.network / "played.json").write_text(json.dumps(played))
 
     with pytest.raises(PlayedAlreadyError):
-        Seeding(folders, "porukalla-2020", 7).run()
+        Seed(folders, "porukalla-2020", 7).run()
 
 
 def test_another_network_is_left_alone(folders: Folders) -> None:
@@ -45,14 +45,14 @@ def test_another_network_is_left_alone(folders: Folders) -> None:
     (data / "PG_VERSION").touch()
 
     with pytest.raises(NotEmptyError):
-        Seeding(folders, "porukalla-2020", 7).run()
+        Seed(folders, "porukalla-2020", 7).run()
 
     assert (data / "PG_VERSION").exists()
 
 
 def test_a_project_that_there_is_not_is_refused_with_those_there_are(folders: Folders) -> None:
     with pytest.raises(UnknownProjectError) as refused:
-        Seeding(folders, "nobody-knows", 7).run()
+        Seed(folders, "nobody-knows", 7).run()
 
     assert refused.value.args == ("nobody-knows", *projects())
 

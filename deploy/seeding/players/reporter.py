@@ -14,7 +14,7 @@ _REPORTS: Final = "/fi/raportit"
 
 
 @dataclass(frozen=True, slots=True)
-class Reporting:
+class Reporter:
     """A reporter and a coordinator, on the pages of reports."""
 
     stage: Stage

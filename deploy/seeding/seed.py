@@ -39,7 +39,7 @@ class NotEmptyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Seeding:
+class Seed:
     """One project in one state folder, which has no other network."""
 
     folders: Folders

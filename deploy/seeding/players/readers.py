@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from deploy.seeding.cast import Stage
-from deploy.seeding.drawing import between, often, weighed
+from deploy.seeding.draws import between, often, weighed
 from deploy.seeding.players.organisations import Organisations
 from deploy.seeding.post import Letter
 from deploy.seeding.timetable import by_day
