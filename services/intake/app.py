@@ -114,6 +114,7 @@ ROUTERS: Sequence[APIRouter] = (
     corrections.router,
     request_links.router,
     rights.router,
+    rights.officers,
     contact_access.router,
     referred.router,
     own_partners.router,

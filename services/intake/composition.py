@@ -53,6 +53,7 @@ from services.intake.requests.use_cases.tell_helped import TellHelped
 from services.intake.rights.letters import RightLetters
 from services.intake.rights.use_cases.ask import AskRights
 from services.intake.rights.use_cases.gather import GatherRights
+from services.intake.rights.use_cases.oversee import OverseeRights
 from services.intake.sign_in.adapters import read_common_passwords
 from services.intake.sign_in.use_cases.change_password import ChangePassword
 from services.intake.sign_in.use_cases.enrol import EnrolStaff
@@ -147,6 +148,7 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         SendNewLink(store, letters, keys, adapters.door.letters),
         ShowContact(store, CHANCE),
         ShowReferred(store),
+        OverseeRights(store),
         AskRights(store, gather_rights(adapters), keys, CHANCE, current, adapters.now),
         DecideOnPartners(store, corrections, adapters.partner_names),
         adapters.cookies,

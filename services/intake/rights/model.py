@@ -1,6 +1,6 @@
 """A case of somebody who asks what is known of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
@@ -89,6 +89,29 @@ class Receipt:
     receipt_id: UUID
     things: int
     answer: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """That a service has answered, without what it said."""
+
+    at: datetime
+    things: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the data protection officer sees of a case: nothing of whose it is."""
+
+    id: RightId
+    state: State
+    asked_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    is_overdue: bool
+    """Nobody could be told in time that the answer is there."""
+    answered: Mapping[str, Answered]
+    """By the service's code."""
 
 
 @dataclass(frozen=True, slots=True)

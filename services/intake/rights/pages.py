@@ -1,4 +1,4 @@
-"""What do you know about me: ask, type the code that came by letter, and read the answer."""
+"""What do you know about me: asked, shown to whoever has the code, and overseen."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -9,7 +9,9 @@ from fastapi.responses import JSONResponse
 
 from services.intake.rights.model import Outcome, Said, State
 from services.intake.rights.use_cases.ask import AskRights
+from services.intake.rights.use_cases.oversee import OverseeRights
 from services.intake.rights.wording import tell
+from shared.contracts.right_words import RightService
 from shared.contracts.words import Language
 from shared.web.forms import Problem, go_to, status_for, typed_in, unknown_link
 from shared.web.language import IN_ITS_LANGUAGE
@@ -21,7 +23,10 @@ router = APIRouter(
     prefix="/{language}/omat-tiedot", include_in_schema=False, dependencies=[IN_ITS_LANGUAGE]
 )
 
+officers = APIRouter(include_in_schema=False, dependencies=[IN_ITS_LANGUAGE])
+
 AtRights = Annotated[AskRights, Depends(use_case(AskRights))]
+AtCases = Annotated[OverseeRights, Depends(use_case(OverseeRights))]
 
 LONGEST: Final = 254
 GONE: Final = "rights/gone.html"
@@ -71,6 +76,13 @@ async def give_code(request: Request, language: Language, token: str, at: AtRigh
         shown = {"state": state, "asks": True, "problems": problems}
         return render(request, "rights/code.html", status_for(problems), **shown)
     return _answer(request, language, given, as_data="data" in typed)
+
+
+@officers.get("/{language}/tietosuojapyynnot")
+async def list_cases(request: Request, at: AtCases) -> Response:
+    """Show the data protection officer who waits, since when, and what the services have said."""
+    cases = await at.cases()
+    return render(request, "rights/cases.html", cases=cases, services=list(RightService))
 
 
 def _answer(

@@ -8,6 +8,7 @@ from services.intake.requests.ports import WithRequests
 from services.intake.rights.model import (
     Asking,
     Beside,
+    Case,
     Lately,
     Receipt,
     Right,
@@ -68,6 +69,10 @@ class Rights(Protocol):
 
     async def note_opened(self, right_id: RightId) -> None:
         """Let it be read for a little while from its first opening."""
+        ...
+
+    async def cases(self, limit: int) -> Sequence[Case]:
+        """List those of people who showed who they are: open ones by their day, then the rest."""
         ...
 
     async def close_expired(self) -> int:

@@ -78,6 +78,29 @@ SET state = 'opened', opened_at = (SELECT network_now()),
     expires_at = (SELECT network_now()) + $2::interval
 WHERE id = $1;
 
+-- name: right_cases
+-- The open ones by the day by which the law wants them answered, then what was closed last.
+(
+    SELECT id, state, asked_at, due_at, closed_at,
+        state = 'gathering' AND due_at < (SELECT network_now()) AS is_overdue
+    FROM rights
+    WHERE state <> 'closed' AND proven_at IS NOT NULL
+    ORDER BY due_at
+    LIMIT $1
+)
+UNION ALL
+(
+    SELECT id, state, asked_at, due_at, closed_at, false
+    FROM rights
+    WHERE state = 'closed'
+    ORDER BY closed_at DESC
+    LIMIT $1
+);
+
+-- name: answered_rights
+-- When each service answered, and how much it had; what it said is not read.
+SELECT right_id, service, things, answered_at FROM right_receipts WHERE right_id = ANY ($1::uuid[]);
+
 -- name: expired_rights
 -- Who never showed who they are is forgotten wholly; of the others the receipts stay.
 SELECT id, state = 'asked' AS is_unproven, sealed IS NOT NULL AS has_key

@@ -1,7 +1,7 @@
 """Cases in PostgreSQL; what is the person's lies sealed under a key of the case."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,8 +10,10 @@ import asyncpg
 
 from services.intake.requests.model import RequestId
 from services.intake.rights.model import (
+    Answered,
     Asking,
     Beside,
+    Case,
     Lately,
     Receipt,
     Right,
@@ -118,6 +120,15 @@ class PostgresRights:
         """Update."""
         await self.connection.execute(SQL["open_right"], right_id, READ_WITHIN)
 
+    async def cases(self, limit: int) -> Sequence[Case]:
+        """Read cases, then their receipts by one more statement."""
+        rows = await self.connection.fetch(SQL["right_cases"], limit)
+        ids = [row["id"] for row in rows]
+        answered: dict[RightId, dict[str, Answered]] = {each: {} for each in ids}
+        for row in await self.connection.fetch(SQL["answered_rights"], ids):
+            answered[row["right_id"]][row["service"]] = Answered(row["answered_at"], row["things"])
+        return [_case(row, answered[row["id"]]) for row in rows]
+
     async def close_expired(self) -> int:
         """Take some, erase their keys, and delete or empty them."""
         rows = await self.connection.fetch(SQL["expired_rights"], SOME)
@@ -160,6 +171,18 @@ def _secret(text: str) -> Secret:
 
 def _subject(right_id: RightId) -> str:
     return f"right/{right_id}"
+
+
+def _case(row: asyncpg.Record, answered: Mapping[str, Answered]) -> Case:
+    return Case(
+        id=RightId(row["id"]),
+        state=State(row["state"]),
+        asked_at=row["asked_at"],
+        due_at=row["due_at"],
+        closed_at=row["closed_at"],
+        is_overdue=row["is_overdue"],
+        answered=answered,
+    )
 
 
 def _right(row: asyncpg.Record) -> Right:

@@ -3,9 +3,10 @@
 import pytest
 from playwright.async_api import Browser
 
+from shared.contracts.words import StaffRole
 from tests.support.intake.page_world import ask
-from tests.support.intake.rights.asking import VOLUNTEER, all_answered, code_in
-from tests.support.intake.walk import Walk, walk
+from tests.support.intake.rights.asking import VOLUNTEER, all_answered, asked, code_in, typed
+from tests.support.intake.walk import Walk, sign_in_as, walk
 from tests.support.looks import PHONE, Look, seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -38,6 +39,17 @@ async def test_asking_what_is_known_keeps_nobody_out(browser: Browser, look: Loo
         await person.look("rights-answer")
         assert await person.page.get_by_text("Aino Aalto").count() == 1
         await person.open("/omat-tiedot/guess", "rights-gone")
+
+
+@seen("cases")
+async def test_the_officers_page_keeps_nobody_out(browser: Browser, look: Look) -> None:
+    async with walk(browser, look) as person:
+        await ask(person.world)
+        page = await asked(person.world, "aino@example.org")
+        await typed(person.world, page, code_in(person.world))
+        await sign_in_as(person, StaffRole.DATA_PROTECTION_OFFICER)
+        await person.open_as_staff("/tietosuojapyynnot", "rights-cases")
+        assert await person.page.locator("main tbody tr").count() == 1
 
 
 async def test_it_needs_neither_mouse_nor_scripts(browser: Browser) -> None:

@@ -55,6 +55,7 @@ ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "huolet": OVERSEERS - {StaffRole.DATA_PROTECTION_OFFICER},
     "haku": OVERSEERS | {StaffRole.OPERATOR, COORDINATOR},
     "katselut": OVERSEERS,
+    "tietosuojapyynnot": frozenset({StaffRole.DATA_PROTECTION_OFFICER}),
     "istunnot": frozenset(StaffRole),
     "perustelut": frozenset({COORDINATOR}),
     "perustelut/syrjassa": frozenset({COORDINATOR, ADMIN}),

@@ -29,6 +29,7 @@ AUDITS = {
     ("intake", "parked_audit"): "actor = 'somebody else'",
     ("intake", "replay_audit"): "actor = 'somebody else'",
     ("intake", "refusals_taken_back"): "reason = 'by_mistake'",
+    ("intake", "right_steps"): "step = 'closed'",
     ("intake", "request_acts"): "staff_id = gen_random_uuid()",
     ("intake", "sign_ins"): "opened_at = opened_at - interval '1 hour'",
     ("intake", "staff_searches"): "found = found + 1",

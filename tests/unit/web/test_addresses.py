@@ -65,7 +65,7 @@ def test_our_own_file_is_complete() -> None:
 
     shown = ["board", "call_list", "calls", "lookup", "own_partner"]
     shown += ["own_purchases", "partners"]
-    shown += ["imports", "concerns", "looks"]
+    shown += ["imports", "concerns", "looks", "rights"]
     shown += ["reports", "project_periods", "deliveries", "troubles", "explorer", "staff"]
     assert [item.page for item in addresses.menu] == shown
     assert addresses.of("sign_in", Language.FINNISH) == "/fi/kirjaudu"

@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 AboutUs = Annotated[TellAbout, Depends(use_case(TellAbout))]
 
 SEEING: Final = (
-    *("lookup", "call_list", "calls", "board", "imports", "concerns", "looks"),
+    *("lookup", "call_list", "calls", "board", "imports", "concerns", "looks", "rights"),
     *("timeline", "deliveries", "troubles", "reports", "staff", "partners", "own_partner"),
     *("own_purchases", "explorer", "project_periods"),
     "organisations",

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from services.intake.requests.model import RequestId
 from services.intake.rights.model import (
+    Answered,
     Asking,
     Beside,
+    Case,
     Lately,
     Receipt,
     Right,
@@ -99,6 +101,28 @@ class FakeRights(Repository):
         found = self.state.rights[right_id]
         found.right = replace(found.right, state=State.OPENED)
         found.expires_at = self.state.now + READ_WITHIN
+
+    async def cases(self, limit: int) -> Sequence[Case]:
+        proven = [
+            each for each in self.state.rights.values() if each.right.state is not State.ASKED
+        ]
+        is_closed = {each.right.id: each.right.state is State.CLOSED for each in proven}
+        proven.sort(key=lambda each: (is_closed[each.right.id], each.right.due_at))
+        return [
+            Case(
+                each.right.id,
+                each.right.state,
+                each.asked_at,
+                each.right.due_at,
+                each.expires_at if is_closed[each.right.id] else None,
+                each.right.state is State.GATHERING and each.right.due_at < self.state.now,
+                {
+                    name: Answered(self.state.now, said.things)
+                    for name, said in each.receipts.items()
+                },
+            )
+            for each in proven
+        ][:limit]
 
     async def close_expired(self) -> int:
         now = self.state.now

@@ -125,6 +125,20 @@ class RightsContract:
         assert (closed, over.state, left) == ((1, 0), State.CLOSED, [])
         assert await state_of(world, LETTER) is None
 
+    async def test_the_officer_sees_open_cases_by_their_day_and_which_service_is_late(
+        self, world: StoreWorld
+    ) -> None:
+        late, asked = await begin(world), await begin(world, token_hash("another page"))
+        async with world.store.begin() as work:
+            await work.rights.gather(late, Secret(TO, "a private key"))
+            await work.rights.keep_receipt(late, RECEIPT)
+            (case, *others) = await work.rights.cases(10)
+
+        assert asked != late
+        assert others == []
+        assert (case.id, case.state, case.is_overdue) == (late, State.GATHERING, False)
+        assert {name: each.things for name, each in case.answered.items()} == {"matching": 1}
+
     async def test_who_never_showed_who_they_are_is_forgotten_wholly(
         self, world: StoreWorld
     ) -> None:
