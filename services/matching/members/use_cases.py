@@ -27,8 +27,8 @@ from shared.work import Store
 Ending = Callable[[MemberWork, Volunteer], Awaitable[None]]
 ASKED: Final = frozenset({MatchState.OPEN})
 ALL: Final = frozenset({MatchState.OPEN, MatchState.ACCEPTED})
-COMPARED: Final = 500
-"""Of the roster at a time."""
+COMPARED: Final = 100
+"""Of the roster at a time: between two parts pages are answered."""
 TRIES: Final = 5
 """Somebody who is asked again and again at the very moment they press must press once more."""
 
