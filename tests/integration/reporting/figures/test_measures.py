@@ -144,6 +144,8 @@ async def test_people_count_once_and_answers_are_of_who_was_helped(pool: Pool) -
     )
     assert found["people_helped"] == found["people_helped_by_municipality"] == persons == 2
     assert found["people_not_deduplicated"] == 1
+    for code in ("requests_by_month", "volunteer_hours_by_month", "calls_by_month"):
+        assert by_code[code].rows == (f"{DAY:%Y-%m}",), "a month is written as a year and a month"
     answers = by_code["answers"]
     said = {row: cells[0] for row, cells in zip(answers.rows, answers.counts, strict=True)}
     assert said == {"none": 2, "partly": 1, "yes": 1}
