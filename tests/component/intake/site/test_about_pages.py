@@ -66,6 +66,7 @@ NAMES_NOBODY: Final = frozenset(
             "closed_counts",
             "daily_counts",
             "right_steps",
+            "unanswered_calls",
             *("directions", "entered_periods", "log_links", "reports"),
             "hours",
             "matches",
