@@ -8,7 +8,9 @@ from typing import Final, Protocol
 
 from shared.activation import Activation
 from shared.activation.rows import standing_of
+from shared.activation.rules import DoorShutError, admits
 from shared.activation.standing import Standing
+from shared.contracts.activation_words import Door
 from shared.postgres.queries import load_queries
 from shared.postgres.types import Pool
 
@@ -41,6 +43,14 @@ async def at_work(current: Current) -> Activation | None:
     except NoActivationError:
         return None
     return await current.activation() if is_at_work else None
+
+
+async def enter(current: Current, door: Door) -> Activation:
+    """Give what begins at a door now belongs to; raises DoorShutError."""
+    shut = admits(await current.standing(), door)
+    if shut is not None:
+        raise DoorShutError(shut)
+    return await current.activation()
 
 
 @dataclass(slots=True)

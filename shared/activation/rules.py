@@ -6,6 +6,16 @@ from typing import Final
 from shared.activation.standing import Standing
 from shared.contracts.activation_words import ActivationState, Door, OpenChannel, Shut, SignUp
 
+
+class DoorShutError(Exception):
+    """Nobody comes in at this door as the network stands."""
+
+    def __init__(self, why: Shut) -> None:
+        """Say why, as whoever stands there is told."""
+        super().__init__(why.value)
+        self.why = why
+
+
 GOES_TO: Final[Mapping[ActivationState, frozenset[ActivationState]]] = {
     ActivationState.STANDBY: frozenset({ActivationState.ALERTED, ActivationState.ACTIVATED}),
     ActivationState.ALERTED: frozenset({ActivationState.STANDBY, ActivationState.ACTIVATED}),

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.activation.rules import DoorShutError
 from shared.postgres.errors import is_unavailable
 from shared.postgres.hurry import in_a_hurry
 from shared.telemetry import metrics
@@ -77,6 +78,9 @@ class Answering:
                 _note(scope, answer.status, ended - started)
 
     async def _failed(self, scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
+        if isinstance(error, DoorShutError):
+            await shut(Request(scope, receive), error, self.pages)(scope, receive, send)
+            return
         status = _status_of(error)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             log.error("request failed", route=_route(scope), exc_info=error)
@@ -104,6 +108,14 @@ def problem(request: Request, status: int, pages: Pages, shown: str | None = Non
     answer = pages.render(request, "problem.html", status, words=words)
     answer.headers.update(headers)
     return answer
+
+
+def shut(request: Request, error: DoorShutError, pages: Pages) -> Response:
+    """Say that a door is shut, and who helps meanwhile: nothing is wrong, so a page is a page."""
+    if not request.url.path.startswith("/api/"):
+        return pages.render(request, "shut.html", HTTPStatus.OK, shut=error.why)
+    body = {"title": str(type(error).__doc__), "status": 403, "code": error.why}
+    return JSONResponse(body, 403, media_type="application/problem+json")
 
 
 def invalid_body(request: Request, error: RequestValidationError, pages: Pages) -> Response:

@@ -36,6 +36,7 @@ async def ask_where(
     request: Request, language: Language, way: Way, at: AtDanger, hours: Hours
 ) -> Response:
     """Ask for a number or an address, and nothing else."""
+    await at.enter()
     return _page(request, language, way, at, hours)
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from services.intake.danger.model import Way
 from services.intake.danger.rules import place_said, plea_of
 from services.intake.submissions.use_cases.take_in import TakeInRequests
+from shared.activation.current import enter
 from shared.chance import Chance
+from shared.contracts.activation_words import Door
 from shared.contracts.words import Language
 
 
@@ -22,8 +24,17 @@ class CallFromDanger:
         """Give a key under which pressing twice is pressing once."""
         return self.chance.new_token()
 
+    async def enter(self) -> None:
+        """Raise DoorShutError where nobody is at work who could ring."""
+        current = self.submissions.current
+        if not (await current.standing()).is_at_work:
+            await enter(current, Door.FORM)
+
     async def call(self, way: Way, typed: str, language: Language, key: str) -> bool:
-        """Store it and call; False where nothing was typed by which anybody could be reached."""
+        """Store it and call; False where nothing was typed by which anybody could be reached.
+
+        Raises DoorShutError.
+        """
         said = place_said(typed)
         if not said:
             return False

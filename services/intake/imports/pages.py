@@ -14,6 +14,7 @@ from services.intake.imports.rules import MAY_BE_SAID, said_for_all
 from services.intake.imports.use_cases import SHOWN, HandleImports, ShownImport
 from services.intake.imports.wording import RejectedRows
 from services.intake.signed_in import who
+from shared.activation.rules import DoorShutError
 from shared.contracts.words import Language, Urgency
 from shared.sheets.faults import SheetError
 from shared.sheets.rejected import rejected_file
@@ -47,6 +48,8 @@ async def check(request: Request, language: Language, at: AtImports) -> Response
         return await _first_page(request, at, typed, missing)
     try:
         found = await at.check(Upload(raw, said_for_all(typed)), who(request))
+    except DoorShutError as error:
+        return await _first_page(request, at, typed, Problem("file", f"shut.{error.why}"))
     except SheetError as error:
         words = _wording(request, language).of_file(error)
         return await _first_page(request, at, typed, Problem("file", "", words=words))

@@ -1,12 +1,14 @@
 """A row as the fields of a request, by the same rules as the form's and the API's."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from services.intake.imports.model import ReadRow
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.door import shut_to
 from services.intake.submissions.rules.plea import as_stored
 from services.intake.submissions.rules.ways import as_said_before
+from shared.activation.standing import Standing
 from shared.contracts.words import SPOKEN, Urgency
 from shared.fields.problem import Problem
 from shared.sheets.model import Entry, Said
@@ -17,7 +19,8 @@ MAY_BE_SAID: Final[Mapping[str, frozenset[str]]] = {
 }
 """What whoever hands in may say of rows that do not."""
 
-ReadPlea = Callable[[Mapping[str, str]], Plea | tuple[Problem, ...]]
+Readable: TypeAlias = Plea | tuple[Problem, ...]
+ReadPlea = Callable[[Mapping[str, str]], Readable]
 
 
 def said_for_all(typed: Mapping[str, str]) -> dict[str, str]:
@@ -32,6 +35,13 @@ def read_row(entry: Entry, read_plea: ReadPlea) -> ReadRow:
         return ReadRow(entry, None if entry.problems else read)
     known = {problem.field for problem in entry.problems}
     return ReadRow(entry, None, [problem for problem in read if problem.field not in known])
+
+
+def let_in_now(read_plea: ReadPlea, standing: Standing, fields: Mapping[str, str]) -> Readable:
+    """Read a row as what is wrong where the network, as it stands, does not take it in."""
+    read = read_plea(fields)
+    is_shut = isinstance(read, Plea) and shut_to(read, standing) is not None
+    return (Problem("category", "shut"),) if is_shut else read
 
 
 def _fields(body: Mapping[str, Said]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from typing import Final
 
@@ -20,14 +21,18 @@ from services.intake.imports.model import (
     Upload,
 )
 from services.intake.imports.ports import ImportWork, WithImports
-from services.intake.imports.rules import read_row
+from services.intake.imports.rules import let_in_now, read_row
 from services.intake.staff.model import StaffId
 from services.intake.submissions.use_cases.take_in import (
     AnswerGoneError,
     Belonging,
     TakeInRequests,
 )
+from shared.activation.current import enter
+from shared.activation.rules import DoorShutError
+from shared.activation.standing import Standing
 from shared.chance import Chance
+from shared.contracts.activation_words import Door
 from shared.sealing.pseudonyms import PseudonymKeys, Pseudonyms
 from shared.sheets.entries import entries_of
 from shared.sheets.faults import FileFault, SheetError
@@ -56,9 +61,10 @@ class ReadUploads:
     async def read(self, upload: Upload) -> ReadFile:
         """Read all of it, beside what else goes on; raises SheetError."""
         keys = self.import_key or await self.pseudonym_keys.pseudonyms()
-        return await asyncio.to_thread(self._read, upload, keys)
+        standing = await self.submit.current.standing()
+        return await asyncio.to_thread(self._read, upload, keys, standing)
 
-    def _read(self, upload: Upload, keys: Pseudonyms) -> ReadFile:
+    def _read(self, upload: Upload, keys: Pseudonyms, standing: Standing) -> ReadFile:
         if len(upload.raw) > MOST_BYTES:
             raise SheetError(FileFault.LARGE)
         sheet = read_sheet(upload.raw, self.kind.is_known)
@@ -66,7 +72,8 @@ class ReadUploads:
             raise SheetError(FileFault.MANY_ROWS)
         mapping = mapping_by_headings(sheet, self.kind, upload.said)
         entries = entries_of(sheet, mapping, self.kind, keys.of, upload.said)
-        return ReadFile(entries, [read_row(one, self.submit.read_plea) for one in entries.read])
+        read_plea = partial(let_in_now, self.submit.read_plea, standing)
+        return ReadFile(entries, [read_row(one, read_plea) for one in entries.read])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,11 @@ class HandleImports:
             return await work.imports.latest(SHOWN)
 
     async def check(self, upload: Upload, by: StaffId) -> ImportId:
-        """Keep a file that can be read, and take nothing of it; raises SheetError."""
+        """Keep a file that can be read, and take nothing of it.
+
+        Raises SheetError or DoorShutError.
+        """
+        await enter(self.reading.submit.current, Door.IMPORT)
         read = await self.reading.read(upload)
         import_id = ImportId(self.chance.new_id())
         async with self.store.begin() as work:
@@ -110,7 +121,8 @@ class HandleImports:
         return ShownImport(found, await self.reading.read(upload))
 
     async def confirm(self, import_id: ImportId, by: StaffId) -> None:
-        """Let its good rows be taken in; a second press changes nothing."""
+        """Let its good rows be taken in; a second press changes nothing. Raises DoorShutError."""
+        await enter(self.reading.submit.current, Door.IMPORT)
         async with self.store.begin() as work:
             if await work.imports.confirm(import_id):
                 await work.imports.note(import_id, by, Step.CONFIRMED)
@@ -179,4 +191,6 @@ class RunImports:
             receipt = await submit.take_in_with(work, row.plea, row.entry.key, to, _OURS)
         except AnswerGoneError:
             return "known"
+        except DoorShutError:
+            return "rejected"
         return "taken" if receipt.first else "known"

@@ -19,6 +19,7 @@ from services.intake.requests.rules.payment import PaymentWays
 from services.intake.signed_in import who
 from services.intake.staff.model import StaffId
 from services.intake.submissions.use_cases.take_in import AnswerGoneError
+from shared.activation.rules import DoorShutError
 from shared.contracts.words import Channel, Language, StaffRole, Urgency
 from shared.web.forms import Problem, go_to, problems_on_page, status_for, typed_in
 from shared.web.language import IN_ITS_LANGUAGE
@@ -114,6 +115,9 @@ async def ask(form: OnForm) -> Response:
     key = typed.get("key", "")[:_LONGEST_KEY] or form.at.new_key()
     try:
         answer = await form.at.ask(form.asking(key), typed)
+    except DoorShutError as error:
+        problem = Problem("category", f"shut.{error.why}")
+        return form.page({**typed, "key": key}, problem)
     except AnswerGoneError:
         return go_to(_own(form.request, form.organisation_id))
     if isinstance(answer, tuple):

@@ -51,7 +51,8 @@ class AskForSomebody:
     async def ask(self, asking: Asking, typed: Mapping[str, str]) -> Answer | tuple[Problem, ...]:
         """Take it in with whose it is, in one transaction, or say all that is wrong.
 
-        Raises AnswerGoneError where the same form was sent over a day ago.
+        Raises AnswerGoneError where the same form was sent over a day ago, DoorShutError where
+        the network takes in no such request now.
         """
         fields = {**typed, "caller": Relation.PROFESSIONAL.value}
         plea = asked_plea(fields, UNASKED, self.submissions.read_plea)

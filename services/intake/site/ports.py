@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from services.intake.site.model import Opening
+from shared.activation.standing import Standing
 
 
 class NobodyKnowsError(Exception):
@@ -14,4 +15,8 @@ class Openings(Protocol):
 
     async def opening(self) -> Opening | None:
         """Give since when, or None where it sleeps; raises NobodyKnowsError."""
+        ...
+
+    async def standing(self) -> Standing | None:
+        """Say where it is in its life, or None where none is open; raises NobodyKnowsError."""
         ...

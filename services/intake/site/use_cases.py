@@ -7,7 +7,7 @@ from typing import Final
 
 from services.intake.phone_hours.use_cases import TellHours
 from services.intake.requests.rules.town import Town
-from services.intake.site.model import Kept, NetworkState
+from services.intake.site.model import Front, Kept, NetworkState
 from services.intake.site.ports import NobodyKnowsError, Openings
 from shared.retention.inventory import Inventory
 from shared.web.about import About
@@ -51,11 +51,20 @@ class TellState:
     async def tell(self) -> NetworkState:
         """Say it, also where the database does not answer."""
         try:
-            opening, answers = await self.openings.opening(), True
+            opening, standing = await self.openings.opening(), await self.openings.standing()
+            answers = True
         except NobodyKnowsError:
-            opening, answers = None, False
+            opening, standing, answers = None, None, False
         near = sorted(self.town.serves, key=lambda code: (code != self.town.home, code))
-        return NetworkState(answers, opening, self.hours.phone(), near, self.now())
+        return NetworkState(answers, opening, standing, self.hours.phone(), near, self.now())
+
+    async def front(self) -> Front:
+        """Say what the first page offers; where nobody can say, all of it: each page tells more."""
+        try:
+            standing = await self.openings.standing()
+        except NobodyKnowsError:
+            standing = None
+        return Front(standing)
 
 
 @dataclass(frozen=True, slots=True)

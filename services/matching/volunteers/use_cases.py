@@ -29,8 +29,9 @@ from services.matching.volunteers.ports import (
 )
 from services.matching.volunteers.rules import letter_point, standing_of
 from shared.activation import Activation
-from shared.activation.current import Current
+from shared.activation.current import Current, enter
 from shared.chance import Chance
+from shared.contracts.activation_words import Door
 from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.tokens import token_hash
 from shared.work import Store
@@ -91,7 +92,7 @@ class SignUpVolunteers:
     """Who comes now belongs to the activation that is open."""
 
     async def take_application(self, sign_up: SignUp, invitation: str = "") -> None:
-        """Keep an application, mail the link that confirms it, and end their invitation."""
+        """Keep an application, mail a link to confirm it, end an invitation; or DoorShutError."""
         try:
             await self._apply(sign_up, invitation)
         except AddressTakenError:
@@ -128,7 +129,7 @@ class SignUpVolunteers:
             await self.links.give_link(work, member, contact, Template.ALREADY)
 
     async def _apply(self, sign_up: SignUp, invitation: str) -> None:
-        newcomer = _newcomer(sign_up, self.chance, await self.current.activation())
+        newcomer = _newcomer(sign_up, self.chance, await enter(self.current, Door.SIGN_UP))
         async with self.store.begin() as work:
             if invitation:
                 await work.invitations.end(token_hash(invitation))

@@ -28,6 +28,7 @@ from services.intake.sign_in.model import Factors, Passkey
 from services.intake.site.use_cases import TellAbout, TellState
 from services.intake.staff.model import Staff, StaffId
 from services.intake.submissions.adapters import CAUTION_FILE, CAUTION_WEIGHTS_FILE, read_caution
+from shared.activation.standing import Standing
 from shared.contracts.words import StaffRole
 from shared.retention.inventory import Inventory, read_inventory
 from shared.sealing.key_text import KeyText
@@ -84,7 +85,7 @@ class PageWorld:
     ) -> None:
         """Build it as production does, over the fakes."""
         self.store, self.sealed, self.door = FakeStore(), Sealed(), door()
-        self.passwords = FakePasswords()
+        self.passwords, self.current = FakePasswords(), FakeCurrent()
         self.openings, self.open_calls = FakeOpenings(), FakeOpenCalls()
         self.who_called = FakeCallerReader()
         self.callers = KeepCallers(self.who_called)
@@ -109,7 +110,7 @@ class PageWorld:
             passwords=self.passwords,
             passkeys=WebauthnPasskeys(PUBLIC_URL),
             cookies=cookie_issuer(lambda: NOW),
-            current=FakeCurrent(),
+            current=self.current,
             person_keys=FakePersonKeys(),
             pseudonym_keys=FakePseudonymKeys(),
             held=FakeHeldRequestReader(self.store),
@@ -157,6 +158,10 @@ class PageWorld:
         async with self.visitor() as visitor:
             await sign_in(visitor)
             yield visitor
+
+    def stand(self, stands: Standing) -> None:
+        """Put the network to sleep, or wake it."""
+        self.current.stands = self.openings.stands = stands
 
     async def _is_closed(self, hashed: str) -> bool:
         return hashed not in self.store.state.sessions

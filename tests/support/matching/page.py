@@ -56,6 +56,7 @@ class PageWorld:
 
     store: FakeStore = field(default_factory=FakeStore)
     notices: list[Notice] = field(default_factory=list)
+    current: FakeCurrent = field(default_factory=FakeCurrent)
 
     def __post_init__(self) -> None:
         """Put the use cases behind the pages."""
@@ -81,7 +82,7 @@ class PageWorld:
             picture=Picture(compiled_or_plain().gather),
             origin=ORIGIN,
             contact_page=self.pages.addresses.pages["contact"],
-            current=FakeCurrent(),
+            current=self.current,
             same_person=SAME_PERSON,
             funders=FUNDERS,
             now=self._now,

@@ -33,7 +33,8 @@ class SplitRequests:
 
     async def split(self, press: Press, chosen: Collection[str]) -> Outcome:
         """Give the chosen needs a request of their own."""
-        to = await self.submissions.belonging()
+        # what was asked for is inside: no door that was shut since keeps a part of it out
+        to = replace(await self.submissions.belonging(), standing=None)
         async with self.store.begin() as work:
             stand = await held(work, press, Act.SPLIT, self.now())
             if isinstance(stand, Outcome):

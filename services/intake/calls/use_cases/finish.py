@@ -40,6 +40,7 @@ from services.intake.request_form.use_cases.same_helper import helped_before
 from services.intake.requests.model import RequestId
 from services.intake.staff.model import StaffId
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.door import shut_to
 from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.use_cases.hand_in import hand_in
 from services.intake.submissions.use_cases.take_in import Belonging, TakeInRequests
@@ -213,6 +214,8 @@ class FinishCalls:
             return (Problem("reference", "not_open"),)
         before = await helped_before(work, now.call.fields, now.to.pseudonyms)
         plea = replace(by_channel(plea, channel_of(now.call.direction)), again_of=before)
+        if now.to.standing and shut_to(plea, now.to.standing):
+            return (Problem("outcome", "shut"),)
         request_id = await self._take_in(work, now.call.id, plea, now.to)
         if other:
             press = Press(request_id, now.by, Reason.SAME_PERSON, "")

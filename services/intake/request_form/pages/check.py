@@ -28,6 +28,7 @@ from services.intake.requests.rules.help import help_kinds
 from services.intake.requests.use_cases.follow import FollowRequests
 from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.use_cases.take_in import Receipt
+from shared.activation.rules import DoorShutError
 from shared.areas import municipality_code_of
 from shared.contracts.words import Language
 from shared.fields.phone import readable
@@ -66,8 +67,10 @@ async def send(
     visit = Visit(address_of(request), typed.get("proof", ""))
     try:
         sent = await at.send_draft(key, typed.get("version", ""), visit)
-    except DraftChangedError:
-        return await _changed(request, language, key, at, beside)
+    except (DraftChangedError, DoorShutError) as error:
+        is_shut = isinstance(error, DoorShutError)
+        status = HTTPStatus.OK if is_shut else HTTPStatus.CONFLICT
+        return await _changed(request, language, key, at, beside, status)
     if sent is None:
         return expired(request)
     if not isinstance(sent, Receipt):
@@ -108,14 +111,19 @@ async def done(  # noqa: PLR0913, PLR0917  # what the page is made of
     )
 
 
-async def _changed(
-    request: Request, language: Language, key: FormKey, at: FillInForm, beside: Beside
+async def _changed(  # noqa: PLR0913, PLR0917  # what the page shows
+    request: Request,
+    language: Language,
+    key: FormKey,
+    at: FillInForm,
+    beside: Beside,
+    status: HTTPStatus,
 ) -> Response:
-    """Show what would be sent now, for it is not what was read."""
+    """Show what would be sent now, for it is not what was read, or the door was shut since."""
     draft = await at.read_draft(key)
     if draft is None:
         return expired(request)
-    return await _check_page(request, language, key, draft, at, beside, is_changed=True)
+    return await _check_page(request, language, key, draft, at, beside, status)
 
 
 async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
@@ -125,17 +133,17 @@ async def _check_page(  # noqa: PLR0913, PLR0917  # what the page shows
     draft: Draft,
     at: FillInForm,
     beside: Beside,
-    *,
-    is_changed: bool = False,
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     is_for_person = at.is_for_person(draft.fields)
     return render(
         request,
         "request_form/check.html",
-        HTTPStatus.CONFLICT if is_changed else HTTPStatus.OK,
+        status,
         values=draft.fields,
         version=draft.version,
-        is_changed=is_changed,
+        is_changed=status is HTTPStatus.CONFLICT,
+        shut=await at.shut(draft),
         phone=readable(draft.fields["phone"]),
         asker_phone=readable(draft.fields.get("asker_phone", "")),
         is_child_alone=is_child_alone(draft.fields),

@@ -31,8 +31,9 @@ async def begin(language: Language) -> Response:
 
 
 @router.get("/{language}/apua/vaara")
-async def ask_danger(request: Request, language: Language) -> Response:
+async def ask_danger(request: Request, language: Language, at: AtForm) -> Response:
     """Show the question about danger; nothing is stored for it."""
+    await at.enter()
     return _danger_page(request, language)
 
 

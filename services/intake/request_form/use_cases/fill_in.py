@@ -19,11 +19,15 @@ from services.intake.request_form.rules import FIELDS_OF, OWN, TRAP, Step, missi
 from services.intake.request_form.use_cases.same_helper import helped_before
 from services.intake.requests.rules.help import help_kinds
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.door import shut_to
 from services.intake.submissions.rules.needs import chosen_in
 from services.intake.submissions.rules.plea import Cleaned, clean
 from services.intake.submissions.rules.reserved import why_reserved
 from services.intake.submissions.use_cases.take_in import Receipt, TakeInRequests
+from shared.activation.current import enter
+from shared.activation.rules import admits
 from shared.chance import Chance
+from shared.contracts.activation_words import Door, Shut
 from shared.contracts.words import HelpKind
 from shared.fields.problem import Problem
 from shared.sealing.tokens import token_hash
@@ -48,8 +52,9 @@ class FillInForm:
         """Start a draft, empty or with these answers, whatever else this browser has begun.
 
         What it sent before is shown no more: another person may sit there now. A cookie that opens
-        nothing is not taken over, so nobody can plant one.
+        nothing is not taken over, so nobody can plant one. Raises DoorShutError.
         """
+        await self.enter()
         draft = Draft(DraftId(self.chance.new_id()), {})
         async with self.store.begin() as work:
             if browser is not None:
@@ -61,6 +66,16 @@ class FillInForm:
             if answers:
                 await work.drafts.save(replace(draft, fields=answers))
         return FormKey(draft.id, browser)
+
+    async def enter(self) -> None:
+        """Raise DoorShutError where nobody can ask by the form now."""
+        await enter(self.submissions.current, Door.FORM)
+
+    async def shut(self, draft: Draft) -> Shut | None:
+        """Say why these answers could not be sent now."""
+        plea = self.submissions.read_plea(draft.fields)
+        standing = await self.submissions.current.standing()
+        return shut_to(plea, standing) if isinstance(plea, Plea) else admits(standing, Door.FORM)
 
     async def unfinished(self, browser: str) -> FormKey | None:
         """Find what this browser has begun and not sent."""
@@ -117,7 +132,7 @@ class FillInForm:
         """Make the request of the answers whose version was shown; sending twice is once.
 
         Request and draft are one transaction: what was not sent to the end was not sent, and a
-        second press waits for the first. Raises DraftChangedError.
+        second press waits for the first. Raises DraftChangedError or DoorShutError.
         """
         read, browser = await self.read_draft(key), token_hash(key.browser)
         if read is None or read.answer is not None:

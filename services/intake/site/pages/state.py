@@ -66,6 +66,7 @@ def in_short(state: NetworkState) -> dict[str, object]:
     return {
         "status": state.status,
         "since": opening.since.isoformat() if opening else None,
+        "state": state.standing.state if state.standing else None,
         "exercise": bool(opening and opening.exercise),
         "municipalities": list(state.serves),
         "phone": {

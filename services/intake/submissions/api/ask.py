@@ -18,12 +18,15 @@ from services.intake.submissions.api.bodies import (
 )
 from services.intake.submissions.api.quick_route import QuickRoute
 from services.intake.submissions.model import Plea
+from services.intake.submissions.rules.door import shut_to
 from services.intake.submissions.use_cases.known import known_as
 from services.intake.submissions.use_cases.take_in import (
     AnswerGoneError,
     SubmissionConflictError,
     TakeInRequests,
 )
+from shared.activation.rules import DoorShutError
+from shared.contracts.activation_words import Shut
 from shared.fields.problem import Problem
 from shared.web.forms import address_of, in_words
 from shared.web.idempotency import IdempotencyKey, KnownKey
@@ -54,6 +57,10 @@ Visiting = Annotated[Visit, Depends(visit_of)]
 
 
 _REFUSALS: dict[int | str, dict[str, object]] = {
+    403: {
+        "model": Refusal,
+        "description": "The network takes no such request in as it stands now; nothing was stored.",
+    },
     409: {
         "model": Refusal,
         "description": "The key was used before: long ago, or for something else.",
@@ -136,7 +143,8 @@ async def check_only(
         return _used(SubmissionConflictError, known)
     if known == "received_before":
         return Response(RequestKnown().model_dump_json(), media_type="application/json")
-    return Response(status_code=HTTPStatus.NO_CONTENT)
+    shut = shut_to(plea, await at.current.standing())
+    return _shut(shut) if shut else Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
@@ -151,6 +159,11 @@ def _invalid(request: Request, problems: tuple[Problem, ...]) -> Response:
 
 def _used(why: type[Exception], code: Literal["received_before", "other_content"]) -> Response:
     return _refuse(Refusal(title=str(why.__doc__), status=HTTPStatus.CONFLICT, code=code))
+
+
+def _shut(why: Shut) -> Response:
+    title = str(DoorShutError.__doc__)
+    return _refuse(Refusal(title=title, status=HTTPStatus.FORBIDDEN, code=why))
 
 
 def _refuse(refusal: Refusal) -> Response:

@@ -8,6 +8,7 @@ from services.intake.requests.model import Relation
 from services.intake.submissions.rules.needs import MOST_BESIDE
 from services.intake.submissions.rules.plea import LONGEST, PHONES, as_stored
 from services.intake.submissions.rules.ways import as_said_before
+from shared.contracts.activation_words import Shut
 from shared.contracts.words import Category, Language, Urgency
 
 
@@ -123,7 +124,9 @@ class Refusal(BaseModel):
 
     title: str
     status: int
-    code: Literal["received_before", "other_content"] | None = Field(
-        None, description="Of a key that was used before: `received_before` is no failure."
+    code: Literal["received_before", "other_content"] | Shut | None = Field(
+        None,
+        description="Of a key that was used before: `received_before` is no failure. Of a door "
+        "that is shut: why.",
     )
     errors: list[FieldError] = []

@@ -26,13 +26,16 @@ from services.intake.submissions.ports import (
 from services.intake.submissions.rules.answers import answer_to
 from services.intake.submissions.rules.calls import why_called, words_of
 from services.intake.submissions.rules.content import parts_of
+from services.intake.submissions.rules.door import shut_to
 from services.intake.submissions.rules.keys import key_hash
 from services.intake.submissions.rules.person import person_of
 from services.intake.submissions.rules.plea import read_plea
 from services.intake.submissions.rules.reference import REFERENCES, reference_of
 from services.intake.submissions.rules.reserved import why_reserved
+from services.intake.submissions.use_cases.let_in import Within, let_in
 from shared.activation import Activation
 from shared.activation.current import Current
+from shared.activation.standing import Standing
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
 from shared.same_person import SamePerson
@@ -71,20 +74,8 @@ class Belonging:
     activation: Activation
     pseudonyms: Pseudonyms
     person_key: bytes | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Within:
-    """Implements `Reception` in a transaction that stores more than the request."""
-
-    work: SubmissionWork
-
-    async def take_in(self, taken: TakenIn) -> bool:
-        """Store it and say its events; neither counts before the transaction ends."""
-        is_said = await self.work.submissions.keep(taken)
-        if is_said:
-            await self.work.publish(taken.announcements)
-        return is_said
+    standing: Standing | None = None
+    """By which doors are open; None for what was inside before, and comes in through none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +129,11 @@ class TakeInRequests:
 
         A new request belongs to the activation that is open; its events and letters say so. One
         that is held is stored, and nobody is told of it but the one who asked.
-        Raises SubmissionConflictError or AnswerGoneError.
+        Raises SubmissionConflictError, AnswerGoneError or DoorShutError.
         """
         belonging = await self.belonging()
         submission = submission_of(plea, key, belonging.pseudonyms)
+        await self._let_in(plea, submission, belonging)
         sent = _Sent(plea, submission, manner, belonging)
         try:
             return await self._draw(sent, self.reception)
@@ -154,6 +146,11 @@ class TakeInRequests:
             raise SubmissionConflictError
         return _repeat(stored, submission)
 
+    async def _let_in(self, plea: Plea, submission: Submission, to: Belonging) -> None:
+        if to.standing and shut_to(plea, to.standing):
+            async with self.store.begin() as work:
+                await let_in(work, plea, submission, to.standing)
+
     async def belonging(self) -> Belonging:
         """Say what a request that is taken in now belongs to."""
         activation = await self.current.activation()
@@ -161,6 +158,7 @@ class TakeInRequests:
             activation,
             await self.pseudonym_keys.pseudonyms(),
             await self.person_keys.key_of(activation),
+            await self.current.standing(),
         )
 
     async def take_in_with(
@@ -168,12 +166,14 @@ class TakeInRequests:
     ) -> Receipt:
         """Take it in by the caller's transaction; what the key got before is given, if changed too.
 
-        `to` is asked for before: it may need a connection of its own. Raises AnswerGoneError.
+        `to` is asked for before: it may need a connection of its own. Raises AnswerGoneError or
+        DoorShutError.
         """
         submission = submission_of(plea, key, to.pseudonyms)
+        await let_in(work, plea, submission, to.standing)
         try:
             sent = _Sent(plea, submission, manner, to)
-            return await self._draw(sent, _Within(work))
+            return await self._draw(sent, Within(work))
         except KeyTakenError:
             stored = await work.submissions.stored_answer(submission.key_hash)
         return _repeat(stored, submission)

@@ -7,11 +7,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from services.matching.invitations.model import PAGE, Invited
 from services.matching.invitations.use_cases import AnswerInvitations
 from services.matching.volunteers.model import SignUp
+from services.matching.volunteers.pages.join import shut_to
 from services.matching.volunteers.pages.nearby import neighbours
 from services.matching.volunteers.pages.offer import Fields, Form, as_stored, offer_page
 from services.matching.volunteers.rules import USUAL_CAP, read_sign_up
 from services.matching.volunteers.use_cases import SignUpVolunteers
 from shared.areas import Municipality, municipality_of
+from shared.contracts.activation_words import Shut
 from shared.contracts.words import Language
 from shared.fields.phone import readable
 from shared.fields.postal_code import as_postal_code
@@ -82,8 +84,9 @@ async def sign_up(
     read = read_sign_up(as_stored(typed, _code(typed)), home.code, near, language)
     if not isinstance(read, SignUp):
         return _page(request, invited, typed, problems_on_page(read), here)
-    await at.take_application(read, token)
-    return go_to(f"/{language}/vapaaehtoinen/liity/kiitos")
+    shut = await shut_to(at, read, token)
+    thanks = go_to(f"/{language}/vapaaehtoinen/liity/kiitos")
+    return _page(request, invited, typed, (), here, shut) if shut else thanks
 
 
 @router.post("/{token}/ei")
@@ -117,14 +120,19 @@ def _home(fields: Fields) -> Municipality | None:
     return municipality_of(_code(fields))
 
 
-def _page(
-    request: Request, invited: Invited, values: Fields, problems: tuple[Problem, ...], here: str
+def _page(  # noqa: PLR0913, PLR0917  # what the page shows
+    request: Request,
+    invited: Invited,
+    values: Fields,
+    problems: tuple[Problem, ...],
+    here: str,
+    shut: Shut | None = None,
 ) -> Response:
     """Show the form; where no list said where they live, first ask for that."""
     told = {"organisation": invited.organisation, "here": here}
     home = _home(values)
     if home is not None:
-        form = Form(home, values, problems)
+        form = Form(home, values, problems, shut)
         language = Language(request.path_params["language"])
         return offer_page(request, language, form, "volunteers/invited.html", **told)
     return render(

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 
 from services.matching.volunteers.pages.nearby import GROUPS, neighbours
 from shared.areas import Municipality
+from shared.contracts.activation_words import Shut
 from shared.contracts.words import Language
 from shared.fields.phone import international
 from shared.web.forms import Problem, status_for
@@ -22,6 +23,8 @@ class Form:
     home: Municipality
     values: Fields
     problems: tuple[Problem, ...] = ()
+    shut: Shut | None = None
+    """Why nobody signs up now: the door was shut while the form was filled in."""
 
 
 def as_stored(typed: Fields, postal_code: str) -> Fields:
@@ -50,5 +53,6 @@ def offer_page(
         groups=GROUPS,
         values=form.values,
         problems=form.problems,
+        shut=form.shut,
         **values,
     )
