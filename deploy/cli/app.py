@@ -10,6 +10,7 @@ import sys
 import typer
 
 from deploy.cli import (
+    activate,
     anchor,
     bench,
     definitions,
@@ -51,6 +52,8 @@ app = typer.Typer(
 app.command("up")(up.up)
 app.command("down")(down.down)
 app.command("status")(status.status)
+app.command("activate")(activate.activate)
+app.command("deactivate")(activate.deactivate)
 app.command("seed")(seed.seed)
 app.command("doctor")(doctor.doctor)
 app.command("definitions")(definitions.definitions)

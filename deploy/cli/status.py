@@ -41,8 +41,8 @@ def status(
     "plain"}], "queues": [{"name", "waiting", "consumers", "retrying", "parked", "strangers",
     "oldest_seconds", "oldest_is_least"}] or null, "letters": {"verdict", "last_sent_at", "stuck",
     "response"} or null, "deliveries": {"failed", "held", "oldest_held"} or null,
-    "phone": {"answering"} or null}. A figure that cannot be had is null; names are never taken
-    away.
+    "phone": {"answering"} or null, "life": {"state", "since", "valid_until"} or null}. A figure
+    that cannot be had is null; names are never taken away.
     """
     from deploy.local.folders import choose_folders  # noqa: PLC0415  # see app.py
     from deploy.watching.look_output import as_json_text, print_page  # noqa: PLC0415  # see app.py

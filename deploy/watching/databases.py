@@ -13,9 +13,10 @@ from typing import TypeVar
 import asyncpg
 from pydantic import BaseModel
 
-from deploy.watching.figures import DeliveryFigures, LetterFigures, PhoneFigures
-from services.intake.operating import answering_now
+from deploy.watching.figures import DeliveryFigures, LetterFigures, LifeFigures, PhoneFigures
+from services.intake.operating import answering_now, stands_now
 from services.notify.operating import outgoing, undecided
+from shared.activation.current import NoActivationError
 from shared.loops.setbacks import SQL as LOOPS
 from shared.messaging.outbox import SQL
 from shared.messaging.topology import WorkQueue
@@ -78,6 +79,15 @@ class Databases:
             return PhoneFigures(answering=await answering_now(self.dsns["intake"]))
         except _AWAY:
             return None
+
+    async def life(self) -> LifeFigures | None:
+        """Ask intake how the network stands; None when its database cannot be reached."""
+        try:
+            standing = (await stands_now(self.dsns["intake"])).standing
+        except (*_AWAY, NoActivationError):
+            return None
+        until = standing.reach.valid_until
+        return LifeFigures(state=standing.state, since=standing.since, valid_until=until)
 
     async def _of_notify(
         self, ask: Callable[[str], Awaitable[object]], shown: type[Shown]

@@ -1,7 +1,7 @@
 """The figures of one look at the network, and the verdict that follows from them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, computed_field
@@ -88,6 +88,14 @@ class PhoneFigures(BaseModel):
     """How many of the staff say that they are at the phone now."""
 
 
+class LifeFigures(BaseModel):
+    """Where the network is in its life."""
+
+    state: str
+    since: datetime
+    valid_until: date | None = None
+
+
 class Figures(BaseModel):
     """One look; `None` for the broker's part means that it cannot be reached."""
 
@@ -103,6 +111,8 @@ class Figures(BaseModel):
     """The same."""
     phone: PhoneFigures | None = None
     """None when intake's database cannot be read."""
+    life: LifeFigures | None = None
+    """The same."""
 
     @property
     def verdict(self) -> Verdict:

@@ -55,6 +55,7 @@ async def look(view: View) -> Figures:
         letters=letters,
         deliveries=deliveries,
         phone=await view.databases.phone(),
+        life=await view.databases.life(),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from deploy.watching.figures import (
     Figures,
     LetterFigures,
+    LifeFigures,
     PhoneFigures,
     QueueFigures,
     ServiceFigures,
@@ -63,6 +64,7 @@ def lines(page: Page) -> Iterator[str]:
         yield f"warning\t{warning}"
     yield "\t".join(("letters", *_letters_row(page.figures.letters)))
     yield "\t".join(("phone", _phone(page.figures.phone)))
+    yield "\t".join(("life", _life(page.figures.life)))
     for service in page.figures.services:
         yield "\t".join(("service", *_service_row(service)))
     for queue in page.figures.queues or ():
@@ -79,6 +81,7 @@ def _print_tables(page: Page, *, again: bool) -> None:
     console.print(_table(QUEUE_HEADS, [_queue_row(one) for one in page.figures.queues or ()]))
     console.print("letters: " + ", ".join(_letters_row(page.figures.letters)), markup=False)
     console.print(f"phone: {_phone(page.figures.phone)}", markup=False)
+    console.print(f"life: {_life(page.figures.life)}", markup=False)
     console.print(f"{page.figures.verdict}  {page.origin}  {page.state}", markup=False)
     for trouble in page.figures.troubles:
         console.print(f"! {trouble}", markup=False)
@@ -108,6 +111,13 @@ def _letters_row(letters: LetterFigures | None) -> Row:
 
 def _phone(phone: PhoneFigures | None) -> str:
     return "unknown" if phone is None else f"{phone.answering} answer now"
+
+
+def _life(life: LifeFigures | None) -> str:
+    if life is None:
+        return "unknown"
+    until = f", decided until {life.valid_until}" if life.valid_until else ""
+    return f"{life.state} since {life.since:%Y-%m-%d %H:%M} UTC{until}"
 
 
 def _service_row(service: ServiceFigures) -> Row:

@@ -13,12 +13,14 @@ from uuid_utils.compat import uuid7
 from services.intake.accounts.model import Account, Grant
 from services.intake.accounts.rules import read_email, read_grant, read_name
 from services.intake.accounts.use_cases import ManageAccounts, UnknownAccountError
+from services.intake.activation.model import Changed, Outcome, Refused
 from services.intake.acts.store import found_beside
 from services.intake.acts.use_cases.erase import EraseLinked
 from services.intake.board.adapters import read_outline
 from services.intake.calls.adapters.practice import read_practice
 from services.intake.calls.adapters.triage import read_triage
 from services.intake.doors.adapters import read_limits
+from services.intake.life_desk import Told, life_desk, stands_now
 from services.intake.lookups.model import Look
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.lookups.use_cases import TellLooks
@@ -66,6 +68,7 @@ __all__ = [
     "NEEDS",
     "NETWORK_READERS",
     "Account",
+    "Changed",
     "DemoAccount",
     "Grant",
     "InviteOrganisations",
@@ -73,16 +76,20 @@ __all__ = [
     "Look",
     "ManageAccounts",
     "NameTakenError",
+    "Outcome",
     "PaymentWays",
+    "Refused",
     "Relation",
     "StaffId",
     "StillOpenError",
+    "Told",
     "UnknownAccountError",
     "UnreadableError",
     "add_demo_staff",
     "answering_now",
     "erase_request",
     "inviting_organisations",
+    "life_desk",
     "managed_accounts",
     "others_of",
     "read_email",
@@ -93,6 +100,7 @@ __all__ = [
     "read_triage",
     "request_of",
     "send_letter",
+    "stands_now",
     "who_saw",
 ]
 

@@ -22,6 +22,8 @@ def test_help_names_every_command() -> None:
         "up",
         "down",
         "status",
+        "activate",
+        "deactivate",
         "seed",
         "doctor",
         "erase",

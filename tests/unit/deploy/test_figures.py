@@ -185,7 +185,7 @@ def test_json_has_every_name_of_its_schema() -> None:
 
     assert set(told) == {
         *("verdict", "troubles", "warnings", "origin", "state", "databases", "limits"),
-        *("services", "queues", "letters", "deliveries", "phone"),
+        *("services", "queues", "letters", "deliveries", "phone", "life"),
     }
     assert set(told["letters"]) == {"verdict", "last_sent_at", "stuck", "response"}
     assert set(told["services"][0]) == {
