@@ -10,11 +10,15 @@ from deploy.local.record import Network
 from deploy.local.secrets import Secrets
 
 
-def make_databases(admin_dsn: str, secrets: Secrets, *, is_ours: bool) -> Mapping[str, str]:
+def make_databases(
+    admin_dsn: str, secrets: Secrets, *, is_ours: bool, begins_asleep: bool
+) -> Mapping[str, str]:
     """Create what is missing, migrate, and give each service's own address."""
     from deploy.local import preparation  # noqa: PLC0415  # see above
 
-    return preparation.make_databases(admin_dsn, secrets, is_ours=is_ours)
+    return preparation.make_databases(
+        admin_dsn, secrets, is_ours=is_ours, begins_asleep=begins_asleep
+    )
 
 
 def broker_definitions(secrets: Secrets) -> Definitions:

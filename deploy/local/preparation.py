@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from deploy.local.broker_definitions import WITHOUT_LIMITS, check_user, has_limits
 from deploy.local.databases import Addresses, addresses, close_server, create_database
+from deploy.local.first_state import DECIDES, begin_asleep, is_bare
 from deploy.local.secrets import Secrets
 from deploy.local.services import SERVICES, all_queues, components_of
 from deploy.local.verify_rights import let_verify
@@ -17,23 +18,32 @@ from shared.postgres.migrations import migrate
 from shared.postgres.rights import read_rights
 
 
-def make_databases(admin_dsn: str, secrets: Secrets, *, is_ours: bool) -> Mapping[str, str]:
+def make_databases(
+    admin_dsn: str, secrets: Secrets, *, is_ours: bool, begins_asleep: bool = False
+) -> Mapping[str, str]:
     """Create what is missing, migrate, and give each service's own address.
 
     A server of our own (`is_ours`) is closed to whoever has no database on it.
     """
-    return asyncio.run(_make_databases(admin_dsn, secrets, is_ours=is_ours))
-
-
-async def _make_databases(admin_dsn: str, secrets: Secrets, *, is_ours: bool) -> Mapping[str, str]:
-    made = {}
     if is_ours:
-        await close_server(admin_dsn)
+        asyncio.run(close_server(admin_dsn))
+    return asyncio.run(_make_databases(admin_dsn, secrets, begins_asleep=begins_asleep))
+
+
+async def _make_databases(
+    admin_dsn: str, secrets: Secrets, *, begins_asleep: bool
+) -> Mapping[str, str]:
+    made, bare = {}, set()
     for service in SERVICES:
         database = await create_database(admin_dsn, service, passwords=secrets.passwords(service))
+        if await is_bare(database.owner_dsn):
+            bare.add(service)
         await _migrate(database, service, "before")
-        made[service] = database.app_dsn
-    return made
+        made[service] = database
+    if begins_asleep:
+        owners = {service: database.owner_dsn for service, database in made.items()}
+        await begin_asleep(owners, is_new=DECIDES in bare)
+    return {service: database.app_dsn for service, database in made.items()}
 
 
 def finish_databases(admin_dsn: str, secrets: Secrets) -> None:

@@ -132,7 +132,9 @@ class Stack:
 
     def _make_databases(self, helper: Helper) -> None:
         is_ours = self._servers.postgres is not None
-        make = partial(errands.make_databases, is_ours=is_ours)
+        own = self.plan.folders.network
+        asleep = bool(sender_of(own)) and not is_played(own)
+        make = partial(errands.make_databases, is_ours=is_ours, begins_asleep=asleep)
         self._databases = helper.do(make, self._servers.admin_dsn, self._secrets)
 
     def _declare_queues(self, helper: Helper) -> None:
