@@ -15,7 +15,7 @@ from deploy.cli.options import State
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from services.intake.operating import Outcome, Told
+    from services.intake.operating import Told
 
 Reason = Annotated[str, typer.Option(help="What happened, in words that name nobody.")]
 Decided = Annotated[str, typer.Option("--decision", help="By which organ and when it was decided.")]
@@ -128,26 +128,18 @@ def _decide(told: "Told", state: Path | None, word: str, *, asks: bool) -> None:
     ring = Secrets(folders.secrets).sealing_keys("intake")
     town = own_or_shipped(folders.network, SHIPPED / "town.toml")
 
-    async def decided() -> "Outcome":
+    async def decided() -> tuple[bool, str]:
         async with life_desk(network.databases["intake"], ring, town) as desk:
             seen = await desk.stand()
             print(f"{seen.standing.state} → {told.state}")
             if asks and typer.prompt(f"Type {word}", default="", show_default=False) != word:
                 _refuse("Nothing was changed: that was not the word.")
-            return await desk.decide(seen, told)
+            return desk.told_of(await desk.decide(seen, told))
 
-    print(_said(asyncio.run(decided())))
-
-
-def _said(outcome: "Outcome") -> str:
-    from services.intake.operating import Changed, Refused  # noqa: PLC0415  # see app.py
-
-    if isinstance(outcome, Refused):
-        _refuse(f"Nothing was changed: {', '.join(outcome.faults)}.")
-    if not isinstance(outcome, Changed):
-        by = outcome.last.by if outcome.last else ""
-        _refuse(f"Nothing was changed: somebody else was first ({by or 'at the machine'}).")
-    return f"{outcome.stand.standing.state}\taudit {outcome.audit_id}"
+    is_done, line = asyncio.run(decided())
+    if not is_done:
+        _refuse(line)
+    print(line)
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from uuid_utils.compat import uuid7
 
-from services.intake.activation.model import Decision, Outcome, Press, Stand
+from services.intake.activation.model import Changed, Decision, Outcome, Press, Refused, Stand
 from services.intake.activation.ports import LifeWork
 from services.intake.activation.store import PostgresLife
 from services.intake.activation.use_cases import ChangeActivation, ShowActivation
@@ -69,6 +69,15 @@ class LifeDesk:
         reach = told.over(seen.standing.reach)
         decision = Decision(told.state, reach, told.trigger, told.decision)
         return await self.changing.change(Press(None, decision, seen.seen, is_confirmed=True))
+
+    def told_of(self, outcome: Outcome) -> tuple[bool, str]:
+        """Say whether it was done, and what became of it in a line."""
+        if isinstance(outcome, Changed):
+            return True, f"{outcome.stand.standing.state}\taudit {outcome.audit_id}"
+        if isinstance(outcome, Refused):
+            return False, f"Nothing was changed: {', '.join(outcome.faults)}."
+        by = outcome.last.by if outcome.last else ""
+        return False, f"Nothing was changed: {by or 'somebody at the machine'} was first."
 
 
 @asynccontextmanager

@@ -13,14 +13,13 @@ from uuid_utils.compat import uuid7
 from services.intake.accounts.model import Account, Grant
 from services.intake.accounts.rules import read_email, read_grant, read_name
 from services.intake.accounts.use_cases import ManageAccounts, UnknownAccountError
-from services.intake.activation.model import Changed, Outcome, Refused
 from services.intake.acts.store import found_beside
 from services.intake.acts.use_cases.erase import EraseLinked
 from services.intake.board.adapters import read_outline
 from services.intake.calls.adapters.practice import read_practice
 from services.intake.calls.adapters.triage import read_triage
 from services.intake.doors.adapters import read_limits
-from services.intake.life_desk import Told, life_desk, stands_now
+from services.intake.life_desk import Told, life_desk, nothing, stands_now
 from services.intake.lookups.model import Look
 from services.intake.lookups.store import PostgresLookReader
 from services.intake.lookups.use_cases import TellLooks
@@ -68,7 +67,6 @@ __all__ = [
     "NEEDS",
     "NETWORK_READERS",
     "Account",
-    "Changed",
     "DemoAccount",
     "Grant",
     "InviteOrganisations",
@@ -76,9 +74,7 @@ __all__ = [
     "Look",
     "ManageAccounts",
     "NameTakenError",
-    "Outcome",
     "PaymentWays",
-    "Refused",
     "Relation",
     "StaffId",
     "StillOpenError",
@@ -224,7 +220,7 @@ async def _store(dsn: str, sealing_keys: str) -> AsyncIterator[PostgresStore[Int
     clock, vault = Clock(), Vault(KeyRing.from_text(sealing_keys))
     async with open_pool(dsn, name="intake-operating", places=ONE, greet=clock.set_by) as pool:
         outbox = Outbox("porukalla/intake", clock.now, uuid7)
-        yield store_over(pool, outbox, vault, hint=_nothing_to_wake)
+        yield store_over(pool, outbox, vault, hint=nothing)
 
 
 def _trial(
@@ -243,10 +239,6 @@ def _trial(
         values={},
     )
     return post.send(Story(letter_id, activation=activation), letter)
-
-
-def _nothing_to_wake() -> None:
-    """Stand for the relay, which runs with the service and looks by itself."""
 
 
 async def answering_now(dsn: str) -> int:

@@ -27,8 +27,14 @@ async def test_what_is_decided_at_the_machine_stands_and_is_on_record(
         seen = await desk.stand()
         outcome, again = await desk.decide(seen, told), await desk.decide(seen, told)
 
+        lines = [desk.told_of(each) for each in (outcome, again)]
+
     assert isinstance(outcome, Changed)
     assert isinstance(again, SomebodyWasFirst)
+    assert lines == [
+        (True, f"prolonged\taudit {outcome.audit_id}"),
+        (False, "Nothing was changed: somebody at the machine was first."),
+    ]
     stands = await stands_now(made.app_dsn)
     assert stands == outcome.stand
     assert (stands.standing.reach.sign_up, stands.standing.reach.valid_until) == (
@@ -45,5 +51,8 @@ async def test_what_does_not_hold_changes_nothing(made: Addresses) -> None:
         seen = await desk.stand()
         outcome = await desk.decide(seen, Told(ActivationState.ENDED, " ", "board"))
 
+        line = desk.told_of(outcome)
+
+    assert line == (False, "Nothing was changed: no_such_step, trigger_missing.")
     assert outcome == Refused([Fault.NO_SUCH_STEP, Fault.TRIGGER_MISSING])
     assert await stands_now(made.app_dsn) == seen
