@@ -15,6 +15,7 @@ from deploy.watching.figures import (
     Figures,
     Health,
     LetterFigures,
+    LifeFigures,
     PhoneFigures,
     QueueFigures,
     ServiceFigures,
@@ -202,13 +203,19 @@ def test_a_pipe_gets_tab_separated_lines_that_name_their_kind() -> None:
     look = figures(
         queues=[queue(waiting=3, oldest_seconds=1.5, oldest_is_least=True, parked=1)],
         letters=LetterFigures(last_sent_at=NOON),
-    ).model_copy(update={"phone": PhoneFigures(answering=2)})
+    ).model_copy(
+        update={
+            "phone": PhoneFigures(answering=2),
+            "life": LifeFigures(state="prolonged", since=NOON, valid_until=NOON.date()),
+        }
+    )
 
     assert list(lines(Page(look, "http://localhost:8080", "/state"))) == [
         "verdict\tdegraded\thttp://localhost:8080\t/state",
         "trouble\tmatching.requests has 1 parked",
         "letters\tok\tlast 2026-11-28 12:00:00 UTC",
         "phone\t2 answer now",
+        "life\tprolonged since 2026-11-28 12:00 UTC, decided until 2026-11-28",
         "service\tintake\tok\t0\t0\t0\t-",
         "queue\tmatching.requests\t3\t≥ 1.5\t0\t1\t1",
     ]
