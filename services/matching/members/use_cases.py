@@ -15,10 +15,11 @@ from services.matching.proposals.use_cases.erase_volunteer import erase_for_good
 from services.matching.proposals.use_cases.hand_back import AskedMeanwhileError, hand_back
 from services.matching.volunteers.model import Volunteer, VolunteerId, VolunteerState
 from services.matching.volunteers.ports import WithVolunteers
-from services.matching.volunteers.use_cases import member_of, readable
+from services.matching.volunteers.use_cases import member_of, readable, say_standing
 from shared.chance import Chance
 from shared.clock import local_day
 from shared.contracts.rights import RightRequested
+from shared.contracts.words import VolunteerStanding
 from shared.rights import Known, Record
 from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash
@@ -64,6 +65,8 @@ class LookAfterMembership:
 
         async def rest(work: MemberWork, member: Volunteer) -> None:
             await work.volunteers.pause(member.id, length)
+            if member.state is not VolunteerState.SET_ASIDE:
+                await say_standing(work, member, VolunteerStanding.PAUSED)
 
         return await self._end(token, ASKED, rest)
 
@@ -74,7 +77,11 @@ class LookAfterMembership:
             if member is None:
                 return False
             await work.waiting.wake(member.id)
-            await work.volunteers.resume(member.id)
+            locked = await work.volunteers.lock(member.id)
+            if locked is None:
+                return False
+            await work.volunteers.resume(locked.id)
+            await say_standing(work, locked, VolunteerStanding.ACTIVE)
         return True
 
     async def end_pause(self, volunteer_id: VolunteerId) -> bool:
@@ -85,6 +92,7 @@ class LookAfterMembership:
             if member is None or not _is_over(member, self.now()):
                 return False
             await work.volunteers.resume(volunteer_id)
+            await say_standing(work, member, VolunteerStanding.ACTIVE)
         return True
 
     async def leave(self, token: str) -> bool:

@@ -2,7 +2,7 @@
 
 from services.matching.volunteers.model import Volunteer
 from shared.contracts import words
-from shared.contracts.matching import VolunteerRegistered
+from shared.contracts.matching import VolunteerAvailabilityChanged, VolunteerRegistered
 from shared.messaging.outbox import Announcement, Story
 
 
@@ -17,3 +17,12 @@ def registered(volunteer: Volunteer) -> Announcement:
     )
     story = Story(volunteer.id, offer.municipality, activation=volunteer.activation)
     return story.say(f"volunteer/{volunteer.id}", 1, data)
+
+
+def availability_changed(
+    volunteer: Volunteer, version: int, standing: words.VolunteerStanding
+) -> Announcement:
+    """Say whether somebody can be asked from now on."""
+    data = VolunteerAvailabilityChanged(volunteer_id=volunteer.id, state=standing)
+    story = Story(volunteer.id, volunteer.offer.municipality, activation=volunteer.activation)
+    return story.say(f"volunteer/{volunteer.id}", version, data)

@@ -37,6 +37,10 @@ WHERE id = $1 AND state IN ('active', 'paused');
 UPDATE volunteers SET state = 'active', paused_until = NULL
 WHERE id = $1 AND state IN ('paused', 'set_aside');
 
+-- name: number_volunteer_event
+-- Each that is said of them is one more, under the lock of their row.
+UPDATE volunteers SET said_version = said_version + 1 WHERE id = $1 RETURNING said_version;
+
 -- name: note_person
 -- Beside the contact data, whenever that is written.
 UPDATE volunteers SET person = $2 WHERE id = $1 AND person IS DISTINCT FROM $2;

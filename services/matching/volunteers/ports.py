@@ -71,6 +71,10 @@ class Volunteers(Protocol):
         """Ask somebody again who was set aside."""
         ...
 
+    async def next_version(self, volunteer_id: VolunteerId) -> int:
+        """Give the number of one more event about somebody who is locked."""
+        ...
+
     async def change_application(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> None:
@@ -224,6 +228,10 @@ class WithFormerHashes(Protocol):
     def former_hashes(self) -> FormerHashes:
         """Give those that are left."""
         ...
+
+
+class StandingWork(WithVolunteers, Publishes, Protocol):
+    """What saying how somebody stands needs of a transaction."""
 
 
 class LinkWork(WithMemberLinks, WithVolunteers, Publishes, Protocol):

@@ -19,6 +19,7 @@ from shared.contracts.matching import (
     ChangesStanding,
     MatchProposed,
     RequestUnmatched,
+    VolunteerAvailabilityChanged,
     VolunteerMatched,
     VolunteerRegistered,
 )
@@ -84,10 +85,17 @@ def _volunteers(events: Iterable[_Fact]) -> Iterable[VolunteerSeen]:
 def _volunteer(event: _Fact) -> VolunteerSeen | None:
     match event.data:
         case VolunteerRegistered() as data:
-            return VolunteerSeen(volunteer_id=data.volunteer_id, offered_at=event.time)
+            seen = VolunteerSeen(volunteer_id=data.volunteer_id, offered_at=event.time)
+        case VolunteerAvailabilityChanged() as data:
+            seen = VolunteerSeen(
+                volunteer_id=data.volunteer_id,
+                standing_version=event.subjectversion,
+                standing=data.state,
+            )
         case MatchProposed() as data:
-            return VolunteerSeen(volunteer_id=data.volunteer_id, asked_at=event.time)
+            seen = VolunteerSeen(volunteer_id=data.volunteer_id, asked_at=event.time)
         case VolunteerMatched() as data:
-            return VolunteerSeen(volunteer_id=data.volunteer_id, accepted_at=event.time)
+            seen = VolunteerSeen(volunteer_id=data.volunteer_id, accepted_at=event.time)
         case _:
             return None
+    return seen

@@ -49,16 +49,25 @@ ON CONFLICT (request_id) DO UPDATE SET
     exercise = kept.exercise OR excluded.exercise;
 
 -- name: see_volunteers
--- The first time somebody offered to help, the last time they were asked, and said yes.
-INSERT INTO picture_volunteers AS kept (volunteer_id, offered_at, asked_at, accepted_at)
-SELECT volunteer_id, offered_at, asked_at, accepted_at
-FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
-    AS seen (volunteer_id, offered_at, asked_at, accepted_at)
+-- The first time somebody offered to help, the last time they were asked, and said yes; the newest event
+-- says whether they can be asked.
+INSERT INTO picture_volunteers AS kept (
+    volunteer_id, offered_at, asked_at, accepted_at, standing_version, standing
+)
+SELECT volunteer_id, offered_at, asked_at, accepted_at, standing_version, standing
+FROM unnest(
+    $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::bigint[], $6::text[]
+) AS seen (volunteer_id, offered_at, asked_at, accepted_at, standing_version, standing)
 ORDER BY volunteer_id
 ON CONFLICT (volunteer_id) DO UPDATE SET
     offered_at = coalesce(kept.offered_at, excluded.offered_at),
     asked_at = greatest(kept.asked_at, excluded.asked_at),
-    accepted_at = greatest(kept.accepted_at, excluded.accepted_at);
+    accepted_at = greatest(kept.accepted_at, excluded.accepted_at),
+    standing_version = greatest(kept.standing_version, excluded.standing_version),
+    standing = CASE
+        WHEN excluded.standing_version > kept.standing_version THEN excluded.standing
+        ELSE kept.standing
+    END;
 
 -- name: hear
 -- Counted, so that whoever looks at the picture is told that something came, in whatever order.

@@ -70,12 +70,15 @@ class RequestSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VolunteerSeen:
-    """When somebody offered to help, was asked last, and said yes last."""
+    """When somebody offered to help, was asked last, and said yes last; how they stand now."""
 
     volunteer_id: UUID
     offered_at: datetime | None = None
     asked_at: datetime | None = None
     accepted_at: datetime | None = None
+    standing_version: int = 0
+    """The event that said it; 0 for none."""
+    standing: str | None = None
 
     @property
     def key(self) -> UUID:
@@ -84,11 +87,14 @@ class VolunteerSeen:
 
     def joined(self, other: Self) -> Self:
         """Know what either knows."""
+        stood = max(self, other, key=lambda seen: seen.standing_version)
         return replace(
             self,
             offered_at=self.offered_at or other.offered_at,
             asked_at=_last(self.asked_at, other.asked_at),
             accepted_at=_last(self.accepted_at, other.accepted_at),
+            standing_version=stood.standing_version,
+            standing=stood.standing,
         )
 
 
@@ -168,16 +174,25 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Volunteers:
-    """Who offered to help ever; who was asked and who said yes in the last weeks."""
+    """Who offered ever, and who of them rests or left; who was asked and said yes lately."""
 
     offered: int = 0
     asked: int = 0
     helping: int = 0
+    paused: int = 0
+    left: int = 0
+    asked_away: int = 0
+    """Of those asked, who rests now or left."""
+
+    @property
+    def active(self) -> int:
+        """How many can be asked."""
+        return max(self.offered - self.paused - self.left, 0)
 
     @property
     def idle(self) -> int:
-        """How many were not asked."""
-        return max(self.offered - self.asked, 0)
+        """How many of these were not asked."""
+        return max(self.active - (self.asked - self.asked_away), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,14 +78,22 @@ HAVING sum(asked) <> 0 OR sum(helped) <> 0
 ORDER BY dim, asked DESC, code;
 
 -- name: volunteers
--- Who offered ever, and who of them was asked and said yes since then.
+-- Who offered ever, and who of them was asked and said yes since then; who of them rests now, or left.
 SELECT
     (
         SELECT coalesce(sum(asked), 0)::bigint FROM picture_counts
         WHERE span = 'day' AND dim = 'offered'
     ) AS offered,
     (SELECT count(*) FROM picture_volunteers WHERE asked_at >= day_begins($1)) AS asked,
-    (SELECT count(*) FROM picture_volunteers WHERE accepted_at >= day_begins($1)) AS helping;
+    (SELECT count(*) FROM picture_volunteers WHERE accepted_at >= day_begins($1)) AS helping,
+    paused, gone, asked_away
+FROM (
+    SELECT count(*) FILTER (WHERE standing = 'paused') AS paused,
+        count(*) FILTER (WHERE standing = 'left') AS gone,
+        count(*) FILTER (WHERE asked_at >= day_begins($1)) AS asked_away
+    FROM picture_volunteers
+    WHERE standing IN ('paused', 'left') AND offered_at IS NOT NULL
+) AS away;
 
 -- name: activities
 -- What was done for many, by line; what was counted and what was estimated are apart.

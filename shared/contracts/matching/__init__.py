@@ -63,11 +63,13 @@ from shared.contracts.matching.referrals import (
 from shared.contracts.matching.volunteers import (
     Supply,
     SupplyReported,
+    VolunteerAvailabilityChanged,
     VolunteerRegistered,
 )
 
 EVENTS: tuple[type[Event], ...] = (
     VolunteerRegistered,
+    VolunteerAvailabilityChanged,
     MatchProposed,
     MatchDeclined,
     MatchExpired,
@@ -146,6 +148,7 @@ __all__ = [
     "SaysTerms",
     "Supply",
     "SupplyReported",
+    "VolunteerAvailabilityChanged",
     "VolunteerMatched",
     "VolunteerRegistered",
 ]

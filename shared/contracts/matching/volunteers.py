@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.contracts.event import Event, MunicipalityCode, Open
-from shared.contracts.words import Category, Language
+from shared.contracts.words import Category, Language, VolunteerStanding
 
 
 class VolunteerRegistered(Event):
@@ -18,6 +18,18 @@ class VolunteerRegistered(Event):
     municipality: MunicipalityCode
     languages: tuple[Open[Language], ...]
     categories: tuple[Open[Category], ...]
+
+
+class VolunteerAvailabilityChanged(Event):
+    """Somebody who offered to help rests, can be asked again, or left. Subject `volunteer/<id>`.
+
+    Nobody says why. Who left is erased: this is the last that is said of them.
+    """
+
+    event_type: ClassVar[str] = "volunteer.availability_changed"
+
+    volunteer_id: UUID
+    state: Open[VolunteerStanding]
 
 
 class Supply(BaseModel):

@@ -50,6 +50,7 @@ INSERT INTO picture_volunteers (volunteer_id, offered_at, asked_at, accepted_at)
 SELECT md5('volunteer ' || number)::uuid, now() - number * interval '5 hours',
     now() - number * interval '4 hours', now() - number * interval '4 hours'
 FROM generate_series(1, 5000) AS number;
+UPDATE picture_volunteers SET standing = 'left', standing_version = 2 WHERE volunteer_id < '20000000-0000-0000-0000-000000000000';
 INSERT INTO key_uses (key_id, asked, status, used_at)
 SELECT md5('key ' || number % 20)::uuid, 'project-1 2026-01-01/2026-06-30', 200, now() - number * interval '1 hour'
 FROM generate_series(1, 1000) AS number;

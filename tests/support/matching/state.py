@@ -45,6 +45,7 @@ class FakeVolunteer:
     rested_at: datetime = NOW
     asked: int = 0
     accepted: int = 0
+    version: int = 1
 
 
 @dataclass

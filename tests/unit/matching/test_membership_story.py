@@ -10,7 +10,12 @@ from services.matching.needs.model import NeedState
 from services.matching.proposals.model import MatchState, Outcome
 from services.matching.troubles.model import SAME_PERSON
 from services.matching.volunteers.model import SignUp, Standing, VolunteerState
-from shared.contracts.matching import MatchProposed, MatchWithdrawn, VolunteerRegistered
+from shared.contracts.matching import (
+    MatchProposed,
+    MatchWithdrawn,
+    VolunteerAvailabilityChanged,
+    VolunteerRegistered,
+)
 from shared.contracts.notify import NotificationRecalled
 from shared.contracts.words import Category, Language, WithdrawalReason
 from shared.reach_points import ReachKind, ReachPoint
@@ -302,3 +307,40 @@ async def test_a_link_is_found_by_a_mail_address_however_it_is_spelled(veera: Me
 
     assert await veera.use.change_members.owns(token, "VEERA@example.org")
     assert not await veera.use.change_members.owns(token, contact().address(ReachKind.EMAIL))
+
+
+def standings(stage: Stage) -> list[tuple[int, str]]:
+    """Give what was said of whether they can be asked, with the numbers of the events."""
+    return [
+        (each.version, each.data.state)
+        for each in stage.published()
+        if isinstance(each.data, VolunteerAvailabilityChanged)
+    ]
+
+
+async def test_each_change_of_whether_they_can_be_asked_is_said_once(
+    stage: Stage, veera: Member
+) -> None:
+    membership, token = veera.use.membership, await veera.join()
+
+    for length in (None, timedelta(days=7)):
+        await membership.pause(token, length)
+    for _ in range(2):
+        await membership.resume(token)
+    await membership.pause(token, None)
+    await membership.leave(token)
+
+    assert standings(stage) == [(2, "paused"), (3, "active"), (4, "paused"), (5, "left")]
+
+
+async def test_who_is_set_aside_and_presses_is_said_to_be_nothing_new(
+    stage: Stage, veera: Member
+) -> None:
+    token = await veera.join()
+    async with stage.store.begin() as work:
+        await work.volunteers.set_aside(veera.row.volunteer.id, "recipient_refused")
+
+    await veera.use.membership.pause(token, None)
+    await veera.use.membership.resume(token)
+
+    assert standings(stage) == []

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from services.matching.proposals.ports import ErasingWork
 from services.matching.volunteers.model import Volunteer, VolunteerId
+from services.matching.volunteers.use_cases import say_standing
 from shared.answered_letters import recall_letters
 from shared.chance import Chance
+from shared.contracts.words import VolunteerStanding
 from shared.messaging.outbox import Story
 from shared.work import Store
 
@@ -37,6 +39,7 @@ class EraseVolunteers:
 async def erase_for_good(work: ErasingWork, volunteer: Volunteer, recall_id: UUID) -> None:
     """Erase somebody who is locked, and take back what was written to them and has not left."""
     await work.volunteers.erase(volunteer)
+    await say_standing(work, volunteer, VolunteerStanding.LEFT)
     place = volunteer.offer.municipality
     story = Story(volunteer.id, place, activation=volunteer.activation)
     await recall_letters(work, story, recall_id, volunteer.id)

@@ -178,6 +178,11 @@ class PostgresVolunteers:
             await self.connection.execute(SQL[statement], volunteer.id)
         await SetAside(self.connection).take_off("volunteers", str(volunteer.id))
 
+    async def next_version(self, volunteer_id: VolunteerId) -> int:
+        """Count in the row."""
+        found: int = await self.connection.fetchval(SQL["number_volunteer_event"], volunteer_id)
+        return found
+
     async def activate(self, volunteer_id: VolunteerId) -> bool:
         """Win or lose by one conditional update."""
         won = await self.connection.fetchval(SQL["activate"], volunteer_id)

@@ -19,7 +19,10 @@ REQUEST_COLUMNS: Final = (
     *("standing_number", "standing", "reason"),
     *("searched_version", "to_person_version", "to_person_at", "exercise"),
 )
-VOLUNTEER_COLUMNS: Final = ("volunteer_id", "offered_at", "asked_at", "accepted_at")
+VOLUNTEER_COLUMNS: Final = (
+    *("volunteer_id", "offered_at", "asked_at", "accepted_at"),
+    *("standing_version", "standing"),
+)
 
 
 @dataclass(frozen=True, slots=True)

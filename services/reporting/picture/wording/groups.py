@@ -61,6 +61,9 @@ def _most(label: str, value: int, whole: int, say: PictureWording) -> str:
 def _volunteers(volunteers: Volunteers, say: PictureWording) -> Table:
     numbers = {
         "offered": volunteers.offered,
+        "active": volunteers.active,
+        "paused": volunteers.paused,
+        "left": volunteers.left,
         "asked": volunteers.asked,
         "helping": volunteers.helping,
         "idle": volunteers.idle,
@@ -71,8 +74,8 @@ def _volunteers(volunteers: Volunteers, say: PictureWording) -> Table:
         finding=say.text(
             "picture.volunteers.finding",
             idle=say.number(volunteers.idle),
-            offered=say.number(volunteers.offered),
-            share=say.percent(Decimal(volunteers.idle) / volunteers.offered),
+            active=say.number(volunteers.active),
+            share=say.percent(Decimal(volunteers.idle) / max(volunteers.active, 1)),
         ),
         columns=[
             Column("what", say.text("picture.volunteers.label"), Kind.TEXT),

@@ -40,6 +40,7 @@ from shared.contracts.words import (
     UnmatchedReason,
     Urgency,
     VettingLevel,
+    VolunteerStanding,
     WithdrawalReason,
 )
 from shared.languages import writing_of
@@ -72,6 +73,7 @@ GROUPS: dict[type[StrEnum], str] = {
     UnmatchedReason: "unmatched",
     Urgency: "urgency",
     VettingLevel: "vetting",
+    VolunteerStanding: "volunteer_standing",
     WideningReason: "widening_reason",
     WideningRefusal: "widening_refusal",
     WithdrawalReason: "withdrawal",

@@ -147,7 +147,7 @@ async def test_helpers_have_their_tables() -> None:
 
     page = await opened(world)
 
-    assert "Ilman kysymystä on ollut 1 tarjoutuneista 2 (50\u00a0%)" in page
+    assert "Pyydettävissä olevista (2) ilman kysymystä on ollut 1 (50\u00a0%)" in page
     assert "Kertoja oli 1. Eniten kävijöitä" in page
     assert "Puheluja oli 1" in page
     assert "Vastaamatta jääneitä puheluja: 0." in page

@@ -120,6 +120,11 @@ class FakeVolunteers(Repository):
             item.volunteer = replace(item.volunteer, state=VolunteerState.ACTIVE, paused_until=None)
         self.state.set_aside.pop(volunteer_id, None)
 
+    async def next_version(self, volunteer_id: VolunteerId) -> int:
+        item = self.state.volunteers[volunteer_id]
+        item.version += 1
+        return item.version
+
     async def change_member(
         self, volunteer_id: VolunteerId, offer: Offer, contact: Contact
     ) -> bool:

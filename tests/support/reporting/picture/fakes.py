@@ -170,6 +170,7 @@ class FakePictures:
 
     def _volunteers(self, first: date) -> Volunteers:
         known = self.store.state.pictured_volunteers.values()
+        away = [each for each in known if each.offered_at and each.standing in {"paused", "left"}]
 
         def since(moment: datetime | None) -> bool:
             return moment is not None and local_day(moment) >= first
@@ -178,6 +179,9 @@ class FakePictures:
             offered=sum(each.offered_at is not None for each in known),
             asked=sum(since(each.asked_at) for each in known),
             helping=sum(since(each.accepted_at) for each in known),
+            paused=sum(each.standing == "paused" for each in away),
+            left=sum(each.standing == "left" for each in away),
+            asked_away=sum(since(each.asked_at) for each in away),
         )
 
     def _activities(self, first: date, last: date) -> Sequence[ActivityGroup]:

@@ -13,8 +13,8 @@ from services.reporting.picture.ports import Pictures
 from shared.contracts.call_words import CallOutcome
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.contracts.matching import VolunteerRegistered
-from shared.contracts.words import Category, ClosureReason, Language, ServiceLine
+from shared.contracts.matching import VolunteerAvailabilityChanged, VolunteerRegistered
+from shared.contracts.words import Category, ClosureReason, Language, ServiceLine, VolunteerStanding
 from shared.work import Store
 from tests.support.reporting.building import (
     DAY,
@@ -72,6 +72,13 @@ def offered(name: str, minute: int = 0) -> Envelope[Event]:
         volunteer_id=who, municipality="491", languages=("fi",), categories=("groceries",)
     )
     return fact(data, f"volunteer/{who}", 1, about=who, minute=minute, source="matching")
+
+
+def stands(name: str, version: int, standing: VolunteerStanding) -> Envelope[Event]:
+    """Say that somebody rests, can be asked again, or left."""
+    who = named(name)
+    data = VolunteerAvailabilityChanged(volunteer_id=who, state=standing)
+    return fact(data, f"volunteer/{who}", version, about=who, minute=version, source="matching")
 
 
 def waiting() -> list[Envelope[Event]]:
@@ -233,6 +240,25 @@ class PictureContract:
         )
 
         assert (await gallery.weeks()).volunteers == Volunteers(offered=3, asked=1, helping=1)
+
+    async def test_who_rests_or_left_cannot_be_asked_as_was_said_last(
+        self, gallery: Gallery
+    ) -> None:
+        await record(
+            gallery.store,
+            *(stands("volunteer", 3, VolunteerStanding.PAUSED), offered("volunteer")),
+            stands("volunteer", 2, VolunteerStanding.ACTIVE),
+            *(offered("back"), stands("back", 2, VolunteerStanding.PAUSED)),
+            *(offered("gone"), stands("gone", 2, VolunteerStanding.LEFT), offered("idle")),
+        )
+        await record(
+            gallery.store, stands("back", 3, VolunteerStanding.ACTIVE), *match_story("one")
+        )
+
+        volunteers = (await gallery.weeks()).volunteers
+
+        assert (volunteers.offered, volunteers.paused, volunteers.left) == (4, 1, 1)
+        assert (volunteers.active, volunteers.asked, volunteers.idle) == (2, 1, 2)
 
     async def test_calls_and_what_was_done_for_many_are_counted(self, gallery: Gallery) -> None:
         await record(

@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 from services.matching.proposals.use_cases.erase_volunteer import EraseVolunteers, StillAskedError
 from services.matching.volunteers.model import VolunteerId
 from shared.chance import Chance
+from shared.contracts.matching import VolunteerAvailabilityChanged
 from shared.contracts.notify import NotificationRecalled
 from shared.sealing.tokens import new_token
 from tests.support.matching.fake_ground import FakeGround
@@ -23,7 +24,8 @@ async def test_who_is_erased_has_their_letters_recalled() -> None:
 
     assert await erasing(ground).erase_volunteer(person)
 
-    (said,) = ground.store.state.published
+    left, said = ground.store.state.published
+    assert left.data == VolunteerAvailabilityChanged(volunteer_id=person, state="left")
     assert said.data == NotificationRecalled(whose=person)
     assert ground.store.state.volunteers[person].contact.reach_points == ()
 
