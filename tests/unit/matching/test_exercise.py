@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.matching.needs.model import RequestId
+from services.matching.volunteers.rules import letter_point
 from shared.activation import Activation
 from shared.contracts.matching import (
     EVENTS,
@@ -91,6 +92,10 @@ class Stage:
         await self.play.use.answer.accept_proposal(self.link("proposal_url"))
         await self.play.use.end_needs.react_to_request_cancelled(cancelled.cancelled())
         await self.play.hear(RequestStory(activation=activation, volunteer_allowed=False).created())
+        who = sign_up("veera@example.org")
+        await self.play.enrol(lambda: self.store.state.published, who)
+        await self.play.use.member_links.send_link(letter_point(who.contact))
+        await self.play.use.membership.pause(self.link("member_url"), None)
 
 
 @pytest.mark.parametrize("activation", [EXERCISE, ACTIVATION])
