@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from services.matching.volunteers.events import availability_changed, registered
+from services.matching.volunteers.events import registered
 from services.matching.volunteers.letters import (
     CONFIRMATION_LIFE,
     MEMBER_LINK_LIFE,
@@ -23,7 +23,6 @@ from services.matching.volunteers.ports import (
     EnrollingWork,
     LinkWork,
     SignUpWork,
-    StandingWork,
     UnreadableVolunteerError,
     WithFormerHashes,
     WithVolunteers,
@@ -33,19 +32,12 @@ from shared.activation import Activation
 from shared.activation.current import Current, enter
 from shared.chance import Chance
 from shared.contracts.activation_words import Door
-from shared.contracts.words import VolunteerStanding
 from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
 REHASHED: Final = 100
 """Addresses that are hashed anew in one transaction."""
-_SAID: Final = {
-    VolunteerState.ACTIVE: VolunteerStanding.ACTIVE,
-    VolunteerState.SET_ASIDE: VolunteerStanding.ACTIVE,
-    VolunteerState.PAUSED: VolunteerStanding.PAUSED,
-}
-"""What was said of those who are on the roster; that letters do not arrive is ours to mend."""
 PROVEN: Final = ReachKind.EMAIL
 """What a confirmed link proves: it was mailed."""
 
@@ -233,16 +225,6 @@ async def enrol_volunteer(work: EnrollingWork, volunteer: Volunteer) -> None:
     await work.waiting.wake(volunteer.id)
     if await work.volunteers.activate(volunteer.id):
         await work.publish([registered(volunteer)])
-
-
-async def say_standing(
-    work: StandingWork, volunteer: Volunteer, standing: VolunteerStanding
-) -> None:
-    """Say once whether somebody who is locked can be asked: as they were read before the change."""
-    if _SAID.get(volunteer.state, standing) is standing:
-        return
-    version = await work.volunteers.next_version(volunteer.id)
-    await work.publish([availability_changed(volunteer, version, standing)])
 
 
 async def member_of(work: LinkWork, token: str) -> Volunteer | None:
