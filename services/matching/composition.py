@@ -56,10 +56,10 @@ from services.matching.supply.use_cases import ReportSupply
 from services.matching.troubles.use_cases import FollowUpTroubles
 from services.matching.volunteers.letters import VolunteerLetters
 from services.matching.volunteers.pages import confirm as confirm_pages
-from services.matching.volunteers.use_cases import (
+from services.matching.volunteers.use_cases.rehash_addresses import RehashAddresses
+from services.matching.volunteers.use_cases.sign_up import (
     ChangeMembers,
     ForgetApplicants,
-    RehashAddresses,
     SendMemberLinks,
     SignUpVolunteers,
 )

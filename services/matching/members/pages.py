@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from services.matching.members.model import Membership
 from services.matching.members.rules import PAUSES
 from services.matching.members.use_cases import LookAfterMembership
-from services.matching.volunteers.use_cases import SendMemberLinks
+from services.matching.volunteers.use_cases.sign_up import SendMemberLinks
 from shared.contracts.words import Language
 from shared.fields.mail_address import mail_address, wrong_mail_address
 from shared.reach_points import ReachKind, ReachPoint

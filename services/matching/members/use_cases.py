@@ -13,10 +13,10 @@ from services.matching.members.rules import record_of
 from services.matching.proposals.model import MatchState
 from services.matching.proposals.use_cases.erase_volunteer import erase_for_good
 from services.matching.proposals.use_cases.hand_back import AskedMeanwhileError, hand_back
-from services.matching.proposals.use_cases.say_standing import say_standing
 from services.matching.volunteers.model import Volunteer, VolunteerId, VolunteerState
 from services.matching.volunteers.ports import WithVolunteers
-from services.matching.volunteers.use_cases import member_of, readable
+from services.matching.volunteers.use_cases.say_standing import say_standing
+from services.matching.volunteers.use_cases.sign_up import member_of, readable
 from shared.chance import Chance
 from shared.clock import local_day
 from shared.contracts.rights import RightRequested

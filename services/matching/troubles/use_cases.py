@@ -9,7 +9,7 @@ from services.matching.proposals.use_cases.give_up import choose_again
 from services.matching.troubles.model import NEEDS, SAME_PERSON, VOLUNTEERS, Kind, Overview
 from services.matching.troubles.ports import TroubleWork
 from services.matching.volunteers.model import Volunteer, VolunteerId, VolunteerState
-from services.matching.volunteers.use_cases import enrol_volunteer
+from services.matching.volunteers.use_cases.sign_up import enrol_volunteer
 from shared.work import Store
 
 SHOWN: Final = 100

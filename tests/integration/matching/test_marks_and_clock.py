@@ -8,7 +8,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from deploy.local.databases import Addresses
-from services.matching.volunteers.use_cases import AddVolunteers
+from services.matching.volunteers.use_cases.sign_up import AddVolunteers
 from shared.activation import FIRST_ACTIVATION, Activation
 from shared.activation.current import PostgresCurrent
 from shared.chance import Chance

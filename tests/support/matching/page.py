@@ -17,7 +17,7 @@ from services.matching.proposals.use_cases.roster_picture import Picture
 from services.matching.proposals.wording import LetterWording
 from services.matching.queues import REQUESTS
 from services.matching.volunteers.model import SignUp
-from services.matching.volunteers.use_cases import enrol_volunteer
+from services.matching.volunteers.use_cases.sign_up import enrol_volunteer
 from shared.chance import Chance
 from shared.contracts.notify import NotificationRequested
 from shared.contracts.words import Language, StaffRole

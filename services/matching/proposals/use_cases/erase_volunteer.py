@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.matching.proposals.ports import ErasingWork
-from services.matching.proposals.use_cases.say_standing import say_standing
 from services.matching.volunteers.model import Volunteer, VolunteerId
+from services.matching.volunteers.use_cases.say_standing import say_standing
 from shared.answered_letters import recall_letters
 from shared.chance import Chance
 from shared.contracts.words import VolunteerStanding

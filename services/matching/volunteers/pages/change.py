@@ -8,7 +8,7 @@ from services.matching.volunteers.model import Contact, SignUp, Volunteer
 from services.matching.volunteers.pages.nearby import neighbours
 from services.matching.volunteers.pages.offer import Fields, Form, as_stored, offer_page
 from services.matching.volunteers.rules import read_sign_up
-from services.matching.volunteers.use_cases import ChangeMembers
+from services.matching.volunteers.use_cases.sign_up import ChangeMembers
 from shared.areas import Municipality, municipalities, municipality_of
 from shared.contracts.words import Language
 from shared.fields.phone import readable

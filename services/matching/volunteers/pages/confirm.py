@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.matching.volunteers.model import Standing
-from services.matching.volunteers.use_cases import SignUpVolunteers
+from services.matching.volunteers.use_cases.sign_up import SignUpVolunteers
 from shared.contracts.words import Language
 from shared.web.forms import go_to
 from shared.web.pages import render

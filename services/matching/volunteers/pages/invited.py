@@ -11,7 +11,7 @@ from services.matching.volunteers.pages.join import shut_to
 from services.matching.volunteers.pages.nearby import neighbours
 from services.matching.volunteers.pages.offer import Fields, Form, as_stored, offer_page
 from services.matching.volunteers.rules import USUAL_CAP, read_sign_up
-from services.matching.volunteers.use_cases import SignUpVolunteers
+from services.matching.volunteers.use_cases.sign_up import SignUpVolunteers
 from shared.areas import Municipality, municipality_of
 from shared.contracts.activation_words import Shut
 from shared.contracts.words import Language

@@ -8,7 +8,7 @@ from services.matching.volunteers.model import SignUp
 from services.matching.volunteers.pages.nearby import neighbours
 from services.matching.volunteers.pages.offer import Form, as_stored, offer_page
 from services.matching.volunteers.rules import USUAL_CAP, read_sign_up
-from services.matching.volunteers.use_cases import SignUpVolunteers
+from services.matching.volunteers.use_cases.sign_up import SignUpVolunteers
 from shared.activation.current import enter
 from shared.activation.rules import DoorShutError
 from shared.areas import municipality_of

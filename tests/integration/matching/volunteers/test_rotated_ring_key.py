@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 from services.matching.operating import ring_keys_in_use
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.store.addresses import former_hashes
-from services.matching.volunteers.use_cases import RehashAddresses
+from services.matching.volunteers.use_cases.rehash_addresses import RehashAddresses
 from services.matching.work import MatchingWork, store_over
 from shared.messaging.outbox import Outbox
 from shared.reach_points import ReachKind

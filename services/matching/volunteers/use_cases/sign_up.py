@@ -24,7 +24,6 @@ from services.matching.volunteers.ports import (
     LinkWork,
     SignUpWork,
     UnreadableVolunteerError,
-    WithFormerHashes,
     WithVolunteers,
 )
 from services.matching.volunteers.rules import letter_point, standing_of
@@ -36,8 +35,6 @@ from shared.reach_points import ReachKind, ReachPoint
 from shared.sealing.tokens import token_hash
 from shared.work import Store
 
-REHASHED: Final = 100
-"""Addresses that are hashed anew in one transaction."""
 PROVEN: Final = ReachKind.EMAIL
 """What a confirmed link proves: it was mailed."""
 
@@ -206,18 +203,6 @@ class ForgetApplicants:
         """Erase someone who applied and never confirmed; False when it is not so now."""
         async with self.store.begin() as work:
             return await work.volunteers.forget_applicant(volunteer_id)
-
-
-@dataclass(frozen=True, slots=True)
-class RehashAddresses:
-    """No ring key is free while an address is hashed under one: its owner must be recognised."""
-
-    store: Store[WithFormerHashes]
-
-    async def rehash_batch(self) -> int:
-        """Hash some addresses anew under the roster's own key; gives how many."""
-        async with self.store.begin() as work:
-            return await work.former_hashes.replace(REHASHED)
 
 
 async def enrol_volunteer(work: EnrollingWork, volunteer: Volunteer) -> None:
