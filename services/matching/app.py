@@ -51,7 +51,7 @@ from services.matching.volunteers.pages import change as change_pages
 from services.matching.volunteers.pages import confirm as confirm_pages
 from services.matching.volunteers.pages import invited as invited_pages
 from services.matching.volunteers.pages import join as join_pages
-from services.matching.volunteers.store.volunteers import PostgresDueApplicants
+from services.matching.volunteers.store.due_applicants import PostgresDueApplicants
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent
 from shared.contracts import intake as said

@@ -155,14 +155,6 @@ class Helped(StrEnum):
     NO = "no"
 
 
-class VolunteerStanding(StrEnum):
-    """Whether somebody on the roster can be asked."""
-
-    ACTIVE = "active"
-    PAUSED = "paused"
-    LEFT = "left"
-
-
 class Standing(StrEnum):
     """How a request stands with matching."""
 

@@ -20,7 +20,7 @@ from services.matching.volunteers.use_cases.sign_up import member_of, readable
 from shared.chance import Chance
 from shared.clock import local_day
 from shared.contracts.rights import RightRequested
-from shared.contracts.words import VolunteerStanding
+from shared.contracts.volunteer_words import VolunteerStanding
 from shared.rights import Known, Record
 from shared.same_person import SamePerson
 from shared.sealing.tokens import token_hash

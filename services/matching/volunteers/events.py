@@ -3,6 +3,7 @@
 from services.matching.volunteers.model import Volunteer
 from shared.contracts import words
 from shared.contracts.matching import VolunteerAvailabilityChanged, VolunteerRegistered
+from shared.contracts.volunteer_words import VolunteerStanding
 from shared.messaging.outbox import Announcement, Story
 
 
@@ -20,7 +21,7 @@ def registered(volunteer: Volunteer) -> Announcement:
 
 
 def availability_changed(
-    volunteer: Volunteer, version: int, standing: words.VolunteerStanding
+    volunteer: Volunteer, version: int, standing: VolunteerStanding
 ) -> Announcement:
     """Say whether somebody can be asked from now on."""
     data = VolunteerAvailabilityChanged(volunteer_id=volunteer.id, state=standing)

@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.contracts.event import Event, MunicipalityCode, Open
-from shared.contracts.words import Category, Language, VolunteerStanding
+from shared.contracts.volunteer_words import VolunteerStanding
+from shared.contracts.words import Category, Language
 
 
 class VolunteerRegistered(Event):

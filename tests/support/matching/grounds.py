@@ -20,7 +20,7 @@ from services.matching.referrals.store import PostgresDueReferrals
 from services.matching.supply.store import PostgresDueTowns
 from services.matching.volunteers.model import VolunteerId
 from services.matching.volunteers.rows import subject_of
-from services.matching.volunteers.store.volunteers import PostgresDueApplicants
+from services.matching.volunteers.store.due_applicants import PostgresDueApplicants
 from services.matching.work import MatchingWork, store_over
 from shared.messaging.outbox import Outbox
 from shared.postgres.pool import open_pool

@@ -8,7 +8,7 @@ from services.matching.volunteers.model import Volunteer, VolunteerId
 from services.matching.volunteers.use_cases.say_standing import say_standing
 from shared.answered_letters import recall_letters
 from shared.chance import Chance
-from shared.contracts.words import VolunteerStanding
+from shared.contracts.volunteer_words import VolunteerStanding
 from shared.messaging.outbox import Story
 from shared.work import Store
 

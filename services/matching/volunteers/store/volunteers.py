@@ -30,7 +30,6 @@ from services.matching.volunteers.store.addresses import AddressIndex
 from services.matching.volunteers.store.links import keep_link
 from services.matching.volunteers.store.queries import SQL
 from shared.loops.setbacks import SetAside, set_aside
-from shared.postgres.queries import ids
 from shared.postgres.types import Connection, Pool
 from shared.reach_points import ReachKind
 from shared.sealing.errors import SealingError
@@ -251,15 +250,3 @@ async def find_volunteer(pool: Pool, who: str) -> VolunteerId | None:
     """Find somebody by id or roster number."""
     found = await pool.fetchval(SQL["find_volunteer"], who)
     return VolunteerId(found) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class PostgresDueApplicants:
-    """Implements the port `DueApplicants`."""
-
-    pool: Pool
-
-    async def unconfirmed(self, limit: int) -> Sequence[VolunteerId]:
-        """Read ids without locking anything."""
-        found = await ids(self.pool, SQL["unconfirmed_applicants"], limit)
-        return [VolunteerId(each) for each in found]

@@ -5,7 +5,7 @@ from typing import Final
 from services.matching.volunteers.events import availability_changed
 from services.matching.volunteers.model import Volunteer, VolunteerState
 from services.matching.volunteers.ports import StandingWork
-from shared.contracts.words import VolunteerStanding
+from shared.contracts.volunteer_words import VolunteerStanding
 
 _SAID: Final = {
     VolunteerState.ACTIVE: VolunteerStanding.ACTIVE,

@@ -27,6 +27,7 @@ from shared.contracts.referral_words import (
     ReferralWithdrawal,
 )
 from shared.contracts.reporting import ParticipantForm
+from shared.contracts.volunteer_words import VolunteerStanding
 from shared.contracts.words import (
     Basis,
     Category,
@@ -40,7 +41,6 @@ from shared.contracts.words import (
     UnmatchedReason,
     Urgency,
     VettingLevel,
-    VolunteerStanding,
     WithdrawalReason,
 )
 from shared.languages import writing_of

@@ -14,7 +14,8 @@ from shared.contracts.call_words import CallOutcome
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.contracts.matching import VolunteerAvailabilityChanged, VolunteerRegistered
-from shared.contracts.words import Category, ClosureReason, Language, ServiceLine, VolunteerStanding
+from shared.contracts.volunteer_words import VolunteerStanding
+from shared.contracts.words import Category, ClosureReason, Language, ServiceLine
 from shared.work import Store
 from tests.support.reporting.building import (
     DAY,

@@ -1,13 +1,10 @@
-"""Who helps: the roster, how they are when they are asked, and what waits for them."""
+"""Who helps: the roster, and the links by which its people look after themselves."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from services.matching.engine.model import Helper, Wanted
-from services.matching.invitations.ports import WithInvitations
 from services.matching.volunteers.model import (
-    Changes,
     Confirmation,
     Contact,
     Entry,
@@ -16,7 +13,6 @@ from services.matching.volunteers.model import (
     VolunteerId,
 )
 from shared.reach_points import ReachKind
-from shared.work import Publishes
 
 
 class AddressTakenError(Exception):
@@ -138,45 +134,6 @@ class MemberLinks(Protocol):
         ...
 
 
-class Helpers(Protocol):
-    """Volunteers as choosing sees them: nothing personal, and many at a time."""
-
-    async def mark(self) -> int:
-        """Give a mark: what is over by now is seen by every later read."""
-        ...
-
-    def everyone(self) -> AsyncIterator[Sequence[Helper]]:
-        """Read all who may be asked, piece by piece."""
-        ...
-
-    async def changes(self, mark: int) -> Changes:
-        """Read what became of the roster since a mark."""
-        ...
-
-    async def these(self, numbers: Sequence[int]) -> Sequence[Helper]:
-        """Read some of the roster as it is now; who may not be asked any more is left out."""
-        ...
-
-    async def these_people(self, ids: Sequence[VolunteerId]) -> Mapping[VolunteerId, Helper]:
-        """Read some by who they are; who may not be asked any more is left out."""
-        ...
-
-    async def nearest(self, need: Wanted, limit: int) -> Sequence[Helper]:
-        """Find helpers without an index in memory: the nearest `limit`, those of them who fit."""
-        ...
-
-
-class Waiting(Protocol):
-    """What waits for a helper, in one transaction."""
-
-    async def wake(self, volunteer_id: VolunteerId) -> int:
-        """Let the oldest unmatched needs that this volunteer fits be looked at; gives how many.
-
-        Comes before the volunteer's row is changed, and waits for whoever hands a need over.
-        """
-        ...
-
-
 class FormerHashes(Protocol):
     """Addresses that are hashed as they were before the roster had a key of its own."""
 
@@ -203,24 +160,6 @@ class WithMemberLinks(Protocol):
         ...
 
 
-class WithHelpers(Protocol):
-    """A transaction in which helpers can be read."""
-
-    @property
-    def helpers(self) -> Helpers:
-        """Give the helpers as this transaction sees them."""
-        ...
-
-
-class WithWaiting(Protocol):
-    """A transaction in which needs that wait can be woken."""
-
-    @property
-    def waiting(self) -> Waiting:
-        """Give what waits."""
-        ...
-
-
 class WithFormerHashes(Protocol):
     """A transaction in which addresses can be hashed anew."""
 
@@ -228,22 +167,6 @@ class WithFormerHashes(Protocol):
     def former_hashes(self) -> FormerHashes:
         """Give those that are left."""
         ...
-
-
-class StandingWork(WithVolunteers, Publishes, Protocol):
-    """What saying how somebody stands needs of a transaction."""
-
-
-class LinkWork(WithMemberLinks, WithVolunteers, Publishes, Protocol):
-    """What sending somebody a link needs of a transaction."""
-
-
-class EnrollingWork(WithWaiting, WithVolunteers, Publishes, Protocol):
-    """What becoming a volunteer needs of a transaction."""
-
-
-class SignUpWork(EnrollingWork, LinkWork, WithInvitations, Protocol):
-    """What a form needs of a transaction, of somebody new, invited, or a member."""
 
 
 class DueApplicants(Protocol):
