@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 import httpx
 
+from shared.contracts.activation_words import Shut
+from shared.contracts.event import known
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
 from shared.sheets.entries import ID
@@ -46,8 +48,8 @@ class Door:
         own = tuple(self.wording.of_row(problem) for problem in entry.problems)
         if not own and (answer.status_code == httpx.codes.OK or _is_before(answer, entry)):
             return "before"
-        known = {problem.field for problem in entry.problems}
-        return (own if answer.is_success else (*own, *self._refused(answer, known))) or "taken"
+        already = {problem.field for problem in entry.problems}
+        return (own if answer.is_success else (*own, *self._refused(answer, already))) or "taken"
 
     async def hand_in(self, entry: Entry) -> Fate | Reasons:
         """Hand the row in; safe to repeat. Returns what became of it, or what is wrong with it."""
@@ -56,10 +58,11 @@ class Door:
             return "before"
         return "taken" if answer.is_success else self._refused(answer)
 
-    def _refused(self, answer: httpx.Response, known: Collection[str] = ()) -> Reasons:
+    def _refused(self, answer: httpx.Response, already: Collection[str] = ()) -> Reasons:
         if answer.status_code == httpx.codes.CONFLICT:
             return (self.wording.of_row(Problem(ID, RowFault.OTHER_CONTENT)),)
-        return _reasons(answer, known)
+        shut = known(Shut, str(_problem(answer).get("code", "")))
+        return (self.wording.of_door(shut),) if shut else _reasons(answer, already)
 
     async def _ask(self, path: str, entry: Entry) -> httpx.Response:
         """Retry with the same idempotency key: an answer that was lost is given again."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from shared.contracts.activation_words import Shut
 from shared.contracts.words import Language
 from shared.fields.problem import Problem
 from shared.sheets.faults import SheetError
@@ -32,3 +33,7 @@ class SheetWording:
         """Say what is wrong with a cell, by its column or else the name of its field."""
         said = self.catalogues.text(self.language, f"sheet.row.{problem.code}")
         return f"{column or problem.field}: {said}"
+
+    def of_door(self, shut: Shut) -> str:
+        """Say why nothing comes in as the network stands."""
+        return self.catalogues.text(self.language, f"shut.{shut}")

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from deploy.cli.app import app
 from deploy.cli.exits import Exit
+from shared.contracts.activation_words import Shut
 from tests.support.deploy.fake_door import FakeDoor, fake_door
 from tests.support.sheets import entries, malformed, row, written
 
@@ -29,7 +30,7 @@ def network() -> Iterator[FakeDoor]:
 @pytest.fixture
 def door(network: FakeDoor) -> FakeDoor:
     network.taken.clear()
-    network.forgets = False
+    network.forgets, network.shut = False, None
     return network
 
 
@@ -133,6 +134,22 @@ def test_rejected_rows_lie_in_a_file_for_their_owner_alone_and_can_be_tried_agai
     mended = target.read_text("utf-8").replace("401234567", "0401234567")
     mended = mended.replace("pizza", "Ruoka").replace(";x;", ";50100;")
     assert typed(mended.encode()).counts == (2, 2, 0, 0, 0)
+
+
+def test_a_door_that_is_shut_says_why(
+    door: FakeDoor, typed: Callable[..., Typed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "sv_FI.UTF-8")
+    door.shut = Shut.CLOSING
+
+    ended = typed(written([row(1)]))
+    checked = typed(written([row(1), row(2, Tarve="pizza")]), "--check")
+
+    assert (ended.code, ended.counts) == (Exit.FAILED, (1, 0, 0, 1, 0))
+    assert checked.told["rejected"] == "2"
+    for each in (ended, checked):
+        assert "Nätverket avslutar sin verksamhet" in each.said
+    assert door.taken == {}
 
 
 def test_a_check_takes_nothing_and_its_counts_add_up(

@@ -10,6 +10,8 @@ from threading import Thread
 
 from typing_extensions import override
 
+from shared.contracts.activation_words import Shut
+
 Answer = tuple[HTTPStatus, object]
 
 
@@ -20,7 +22,12 @@ class FakeDoor:
     taken: dict[str, dict[str, object]] = field(default_factory=dict)
     forgets: bool = False
     """Whether a day has passed: what was answered is not known any more, the key is."""
+    shut: Shut | None = None
     origin: str = ""
+
+    def turned_away(self) -> Answer | None:
+        """Let nobody in while it is shut."""
+        return None if self.shut is None else (HTTPStatus.FORBIDDEN, {"code": self.shut})
 
     def answer(self, path: str, key: str, body: dict[str, object]) -> Answer:
         """Judge as the real one does, by two fields."""
@@ -51,7 +58,8 @@ def fake_door() -> Iterator[FakeDoor]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:  # the library's name
             sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status, content = door.answer(self.path, self.headers["Idempotency-Key"], sent)
+            asked = self.path, self.headers["Idempotency-Key"], sent
+            status, content = door.turned_away() or door.answer(*asked)
             body = b"" if content is None else json.dumps(content).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
