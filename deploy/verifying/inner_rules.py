@@ -57,6 +57,7 @@ RULES: Final = (
     "hours are as the log says",
     "activities are as the log says",
     "days are counted as their requests say",
+    "an activation stands as its last audit line says",
 )
 DOUBLINGS: Final = (
     "one live assignment a request",

@@ -20,6 +20,10 @@ LOCK = "SELECT FROM activations WHERE state <> $1 FOR UPDATE"
 SAID = """
 SELECT subject, subject_version FROM outbox WHERE type = 'activation.changed' ORDER BY position
 """
+NOT_DECIDED = """
+SELECT count(*) FROM culprits() WHERE rule = 'an activation stands as its last audit line says'
+"""
+CHANGED_UNTOLD = "UPDATE activations SET valid_until = '2026-08-31'"
 ANEW = "INSERT INTO activations (id, state) VALUES (gen_random_uuid(), 'activated')"
 GO = "UPDATE activations SET state = $1, version = version + 1"
 
@@ -98,3 +102,31 @@ async def test_the_database_refuses_each_step_that_is_none(made: Addresses) -> N
 
     steps = product(ActivationState, repeat=2)
     assert refused == {(a, b) for a, b in steps if a is not b and b not in GOES_TO[a]}
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "UPDATE activations SET areas = '{698}'",
+        "UPDATE activations SET version = version + 1",
+        "DELETE FROM activations WHERE state = 'ended'",
+        "DELETE FROM activation_steps WHERE was IS NULL",
+    ],
+)
+async def test_verify_tells_an_activation_that_stands_as_nobody_decided(
+    made: Addresses, world: PostgresWorld, lie: str
+) -> None:
+    async with connected(made.owner_dsn) as owner:
+        for table in ("activations", "activation_steps"):
+            await owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        as_made = await owner.fetchval(NOT_DECIDED)
+        await owner.execute("BEGIN; " + CHANGED_UNTOLD)
+        untold = await owner.fetchval(NOT_DECIDED)
+        await owner.execute("ROLLBACK")
+        for state in (ActivationState.WINDING_DOWN, ActivationState.ENDED):
+            await decide(world, state, await now(world))
+        decided = await owner.fetchval(NOT_DECIDED)
+        await owner.execute(lie)
+        told = await owner.fetchval(NOT_DECIDED)
+
+    assert (as_made, untold, decided, told > 0) == (0, 1, 0, True)
