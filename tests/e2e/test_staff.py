@@ -5,15 +5,13 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Final
 
 import pytest
-from typer.testing import CliRunner
 
-from deploy.cli.app import app
 from shared.contracts.words import StaffRole
 from tests.support.intake.sign_in.accounts import PASSWORD, add_staff
+from tests.support.operating import operate
 from tests.support.passkey import SoftPasskey, options_on
 from tests.support.person import Page, Person
 from tests.support.town import Town, signed_in
@@ -78,28 +76,18 @@ async def until_out(person: Person) -> None:
                 await asyncio.sleep(0.02)
 
 
-async def operate(town: Town, *words: str) -> str:
-    network, state = town.network, ["--state", str(town.stack.plan.folders.state)]
-    environ = {f"{name.upper()}_POSTGRES_URL": dsn for name, dsn in network.databases.items()}
-    environ |= {"PORUKALLA_RABBIT_URL": network.rabbit_url, "INTAKE_PUBLIC_URL": town.origin}
-    run = partial(CliRunner().invoke, app, ["staff", *words, *state], env=environ)
-    done = await asyncio.to_thread(run)
-    assert done.exit_code == 0, done.output
-    return done.stdout.strip()
-
-
 async def test_whose_account_is_shut_by_the_operator_is_out_everywhere(town: Town) -> None:
     passkey = await add_staff(
         town.network.databases["intake"], "leaving", "coordinator", town.origin
     )
     person, first = await come_in(town, passkey)
 
-    await operate(town, "disable", "leaving")
+    await operate(town, "staff", "disable", "leaving")
 
     async with person:
         await until_out(person)
     assert first.address.endswith("/taulu")
-    assert "leaving\tcoordinator\t-\tdisabled" in await operate(town, "list")
+    assert "leaving\tcoordinator\t-\tdisabled" in await operate(town, "staff", "list")
 
 
 async def test_whose_role_an_administrator_changes_signs_in_again(town: Town) -> None:
@@ -127,7 +115,7 @@ async def id_of(town: Town, name: str) -> str:
 
 
 async def test_who_is_invited_by_the_operator_comes_in(town: Town) -> None:
-    link = await operate(town, "add", "invited.one", "reporter")
+    link = await operate(town, "staff", "add", "invited.one", "reporter")
     device = SoftPasskey("invited.one", town.origin)
 
     async with Person.at(town.origin) as person:
@@ -139,4 +127,4 @@ async def test_who_is_invited_by_the_operator_comes_in(town: Town) -> None:
     assert "Tallenna varakoodit" in codes.text
     async with again:
         assert first.address.endswith("/raportit")
-    assert "invited.one\treporter\t-\tactive\t1\tno\t10" in await operate(town, "list")
+    assert "invited.one\treporter\t-\tactive\t1\tno\t10" in await operate(town, "staff", "list")

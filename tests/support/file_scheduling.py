@@ -18,6 +18,7 @@ TOGETHER: Final[Mapping[str, str]] = {
     },
     "tests/e2e/test_erased_means_unreadable.py": "a network without a demo",
     "tests/e2e/test_real_messages.py": "a town for real messages",
+    "tests/e2e/test_states_story.py": "a network that is put to sleep",
 }
 """Files that go by something else than their folder: some share what only they use, and some have
 a network of their own where the others have the one town."""
