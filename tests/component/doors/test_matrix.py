@@ -15,7 +15,7 @@ from shared.contracts.activation_words import ActivationState, OpenChannel, Shut
 from shared.contracts.words import Language, StaffRole
 from tests.component.intake.partner_requests.test_partner_request_pages import SAID
 from tests.component.matching.volunteers.test_sign_up_pages import FILLED as OFFER
-from tests.support.activations import standing
+from tests.support.activations import AWAKE, standing
 from tests.support.intake.calls.desk import Desk
 from tests.support.intake.organisations.building import TYPED as APPLICATION
 from tests.support.intake.page_world import PageWorld, fill_in, form_of, staffed
@@ -101,7 +101,9 @@ async def at_the_phone(stands: Standing) -> Came:
     world.stand(stands)
     async with world.signed_in() as client:
         desk = Desk(world, client)
+        world.stand(AWAKE)
         await desk.begin()
+        world.stand(stands)
         page = await desk.press("new_request")
     return len(world.store.state.requests), page.text
 
@@ -237,6 +239,29 @@ async def test_whoever_is_in_danger_is_heard_while_somebody_is_at_work(
     assert len(world.store.state.requests) == taken
     assert 'href="tel:112"' in asked.text
     assert asked.status_code == 200
+
+
+@pytest.mark.parametrize("state", ActivationState)
+async def test_no_call_begins_in_standby_but_of_whoever_is_in_danger(
+    state: ActivationState,
+) -> None:
+    world = staffed(PageWorld(), StaffRole.OPERATOR)
+    world.stand(standing(state))
+    is_asleep = state in {ActivationState.STANDBY, ActivationState.ENDED}
+    async with world.signed_in() as client:
+        answer = await client.post("/fi/ops", data={"direction": "inbound"})
+        practice = await client.get("/fi/ops/harjoitus")
+
+        assert (answer.status_code == 200, not world.store.state.calls) == (is_asleep, is_asleep)
+        assert (text("calls.asleep") in answer.text) == is_asleep
+        assert practice.status_code == 200
+        if is_asleep:
+            assert 'href="tel:112"' in answer.text
+            asked = {"direction": "inbound", "danger": "yes"}
+            begun = await client.post("/fi/ops", data=asked)
+            await Desk(world, client, begun.headers["location"]).press("soittakaa")
+            (request,) = world.store.state.requests.values()
+            assert request.plea.danger is not None
 
 
 async def test_a_network_with_a_waiting_list_says_so_and_takes_names() -> None:

@@ -33,6 +33,7 @@ from services.intake.danger.model import Way
 from services.intake.requests.model import RequestId
 from services.intake.signed_in import who
 from services.intake.staff.model import StaffId
+from shared.activation.rules import DoorShutError
 from shared.contracts.call_words import CallDirection, CallOutcome
 from shared.contracts.event import known
 from shared.contracts.words import Language
@@ -63,9 +64,13 @@ async def show_calls(request: Request, at: AtHold, lists: AtLists) -> Response:
 
 @router.post("")
 async def begin(request: Request, language: Language, at: AtHold) -> Response:
-    """Begin a call."""
-    direction = known(CallDirection, (await typed_in(request)).get("direction", ""))
-    call_id = await at.begin(who(request), direction or CallDirection.INBOUND)
+    """Begin a call; while the network sleeps say so instead, but for whoever is in danger."""
+    typed = await typed_in(request)
+    direction = known(CallDirection, typed.get("direction", "")) or CallDirection.INBOUND
+    try:
+        call_id = await at.begin(who(request), direction, is_danger="danger" in typed)
+    except DoorShutError:
+        return render(request, "calls/asleep.html", HTTPStatus.OK, direction=direction)
     return go_to(page_of(language, call_id))
 
 

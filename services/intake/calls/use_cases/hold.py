@@ -10,7 +10,9 @@ from services.intake.calls.ports import WithCalls
 from services.intake.calls.rules.drafts import Refusal, carried_on, kept_of, why_refused
 from services.intake.staff.model import StaffId
 from shared.activation.current import Current
+from shared.activation.rules import DoorShutError, admits
 from shared.chance import Chance
+from shared.contracts.activation_words import Door, Shut
 from shared.contracts.call_words import CallDirection
 from shared.fields.problem import Problem
 from shared.work import Store
@@ -94,8 +96,16 @@ class HoldCalls:
     chance: Chance
     current: Current
 
-    async def begin(self, by: StaffId, direction: CallDirection) -> CallId:
-        """Begin a call; it belongs to the activation that is open."""
+    async def begin(
+        self, by: StaffId, direction: CallDirection, *, is_danger: bool = False
+    ) -> CallId:
+        """Begin a call; it belongs to the activation that is open. Raises DoorShutError.
+
+        While the network sleeps nothing is kept of who calls, but of whoever is in danger.
+        """
+        shut = admits(await self.current.standing(), Door.PHONE)
+        if shut is Shut.ASLEEP and not is_danger:
+            raise DoorShutError(shut)
         activation, call_id = await self.current.activation(), CallId(self.chance.new_id())
         async with self.store.begin() as work:
             await open_call(work, call_id, by, Beginning(direction, activation))
