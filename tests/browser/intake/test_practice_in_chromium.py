@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Browser
 
 from shared.contracts.words import StaffRole
+from tests.support.activations import ASLEEP
 from tests.support.intake.walk import sign_in_as, walk
 from tests.support.looks import DESK, Look, seen
 
@@ -13,11 +14,18 @@ PRACTICE = "/ops/harjoitus"
 
 
 @seen("practice")
-async def test_the_pages_of_practice_keep_nobody_out(browser: Browser, look: Look) -> None:
+async def test_the_pages_of_practice_keep_nobody_out_while_the_network_sleeps(
+    browser: Browser, look: Look
+) -> None:
     async with walk(browser, look) as person:
         page = person.page
+        person.world.stand(ASLEEP)
         await sign_in_as(person, StaffRole.OPERATOR)
-        await person.go(PRACTICE)
+        await person.go("/ops")
+        await person.press_anew("button[value=inbound]")
+        await person.look_as_staff("call-asleep")
+        await page.locator("main form a").click()
+        await page.wait_for_url(f"**{PRACTICE}")
         await person.look_as_staff("practice-callers")
         await person.go(f"{PRACTICE}/groceries")
         await page.locator("main summary").first.click()
