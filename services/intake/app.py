@@ -42,6 +42,7 @@ from services.intake.held_requests.store import PostgresHeldRequestReader
 from services.intake.imports import pages as imports
 from services.intake.lookups import pages as lookups
 from services.intake.lookups.store import PostgresLookReader
+from services.intake.network import pages as network
 from services.intake.organisations.pages import apply as apply_as_partner
 from services.intake.organisations.pages import staff as organisations
 from services.intake.organisations.store import PostgresOrganisationNames
@@ -129,6 +130,7 @@ ROUTERS: Sequence[APIRouter] = (
     shifts.router,
     *call_desk.ROUTERS,
     accounts.router,
+    network.router,
     held_requests.router,
     rounds.router,
     *board.ROUTERS,

@@ -34,6 +34,7 @@ from services.intake.duty.use_cases import KeepDuty
 from services.intake.held_requests.use_cases import DecideOnHeldRequests
 from services.intake.imports.use_cases import HandleImports, ReadUploads, RunImports
 from services.intake.lookups.use_cases import LookUp, TellLooks, TellOwnLooks
+from services.intake.network.use_cases import DecideOnNetwork
 from services.intake.organisations.letters import OrganisationLetters
 from services.intake.organisations.use_cases.apply import ApplyAsPartner, DecideApplications
 from services.intake.organisations.use_cases.hear import HearOfPartners
@@ -154,8 +155,9 @@ def use_cases(adapters: Adapters) -> Sequence[object]:
         adapters.cookies,
         devices,
         sign_in,
-        ChangeActivation(store, adapters.town.serves, adapters.now, CHANCE.new_id),
-        ShowActivation(store),
+        changing := ChangeActivation(store, adapters.town.serves, adapters.now, CHANCE.new_id),
+        showing := ShowActivation(store),
+        DecideOnNetwork(store, adapters.board, showing, changing),
         OwnSessions(store, current),
         ProveSecondFactor(
             store, sign_in, adapters.passkeys, adapters.clock_of_phones, CHANCE, current

@@ -70,7 +70,7 @@ STAFF: Final = (
     *("picture", "report", "reasons", "no reasons", "troubles", "deliveries", "timeline"),
     *("acts", "rounds made", "rounds rung", "practice", "partner requests"),
     *("partners", "own partner", "organisations", "referrals", "own referrals", "activities"),
-    *("purchases", "own purchases", "explorer", "counts", "cases"),
+    *("purchases", "own purchases", "explorer", "counts", "cases", "network"),
 )
 ON_DUTY: Final = ("call list", "duty")
 """On whatever phone is at hand."""

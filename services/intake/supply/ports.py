@@ -1,5 +1,6 @@
 """Where it is kept what matching said of the help in towns."""
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Protocol
 
@@ -16,6 +17,10 @@ class Supplies(Protocol):
 
     async def of(self, town: str, need: str, fresh: timedelta) -> Supply | None:
         """Give what was said; None of what is older, or was said in another activation."""
+        ...
+
+    async def helped(self, fresh: timedelta) -> Mapping[str, Collection[str]]:
+        """Give by need the municipalities in which somebody helps with it, by what counts of it."""
         ...
 
 

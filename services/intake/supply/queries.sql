@@ -14,3 +14,11 @@ SELECT helpers, usual_minutes
 FROM supply
 WHERE municipality = $1 AND category = $2 AND said_at > (SELECT network_now()) - $3::interval
     AND activation_id IN (SELECT id FROM activations WHERE state <> 'ended' AND NOT exercise);
+
+-- name: supply_helped
+-- Where somebody helps with what; a row a town and need is few. No figure stands for a few.
+SELECT category, array_agg(municipality) AS towns
+FROM supply
+WHERE helpers IS DISTINCT FROM 0 AND said_at > (SELECT network_now()) - $1::interval
+    AND activation_id IN (SELECT id FROM activations WHERE state <> 'ended' AND NOT exercise)
+GROUP BY category;

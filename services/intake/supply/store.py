@@ -1,5 +1,6 @@
 """The help in towns, on PostgreSQL: a row a town and kind of help."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -33,3 +34,8 @@ class PostgresSupplies:
         """Read one row."""
         row = await self.connection.fetchrow(SQL["supply_of"], town, need, fresh)
         return Supply(**row) if row else None
+
+    async def helped(self, fresh: timedelta) -> Mapping[str, Collection[str]]:
+        """Read a row a need."""
+        rows = await self.connection.fetch(SQL["supply_helped"], fresh)
+        return {row["category"]: frozenset(row["towns"]) for row in rows}

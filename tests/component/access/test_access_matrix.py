@@ -47,6 +47,7 @@ OVERSEERS: Final = frozenset(
 )
 ROOMS: Final[Mapping[str, frozenset[StaffRole]]] = {
     "henkilosto": frozenset({ADMIN}),
+    "kayttoonotto": frozenset({COORDINATOR, ADMIN}),
     "oma-tili": frozenset(StaffRole),
     "taulu": frozenset({COORDINATOR}),
     "paivystys": frozenset({StaffRole.OPERATOR, COORDINATOR}),

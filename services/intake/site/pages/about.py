@@ -19,7 +19,7 @@ SEEING: Final = (
     *("lookup", "call_list", "calls", "board", "imports", "concerns", "looks", "rights"),
     *("timeline", "deliveries", "troubles", "reports", "staff", "partners", "own_partner"),
     *("own_purchases", "explorer", "project_periods"),
-    "organisations",
+    *("organisations", "network"),
 )
 """The pages on which staff see something of people, or could be thought to."""
 

@@ -49,6 +49,30 @@ class SupplyContract:
 
         assert await _told(world) is None
 
+    @pytest.mark.parametrize(("helpers", "helps"), [(10, True), (None, True), (0, False)])
+    async def test_where_somebody_helps_with_what_is_told_by_need(
+        self, world: StoreWorld, helpers: int | None, *, helps: bool
+    ) -> None:
+        await _keep(world, supply=Supply(helpers, None))
+
+        async with world.store.begin() as work:
+            found = await work.supply.helped(FRESH)
+
+        assert {need: set(towns) for need, towns in found.items()} == (
+            {"groceries": {"491"}} if helps else {}
+        )
+
+    async def test_help_that_is_old_or_of_another_activation_is_none(
+        self, world: StoreWorld
+    ) -> None:
+        now = await world.now()
+        for report in (elsewhen(now), town_report(now - FRESH - timedelta(seconds=1))):
+            async with world.store.begin() as work:
+                await work.supply.keep(report)
+
+        async with world.store.begin() as work:
+            assert dict(await work.supply.helped(FRESH)) == {}
+
 
 async def _keep(world: StoreWorld, second: int = 0, supply: Supply = SOME) -> None:
     said_at = await world.now() - timedelta(minutes=1) + timedelta(seconds=second * 10)

@@ -1,0 +1,1 @@
+"""What is typed about the network's life, and whether the network is ready to open."""
