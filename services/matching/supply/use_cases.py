@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from services.matching.supply.events import report_on, supply_reported
 from services.matching.supply.ports import SupplyWork
 from services.matching.supply.rules import AGAIN, FEW, LATELY, told_of
-from shared.activation.current import Current, at_work
+from shared.activation import Activation
+from shared.activation.current import Current, NoActivationError
 from shared.chance import Chance
+from shared.contracts.activation_words import ActivationState
 from shared.messaging.outbox import Story
 from shared.work import Store
 
@@ -21,7 +23,7 @@ class ReportSupply:
 
     async def report_town(self, town: str) -> bool:
         """Say it where it changed or is old; False when nothing is said, as while all rest."""
-        activation = await at_work(self.current)
+        activation = await self._awake()
         if activation is None:
             return False
         async with self.store.begin() as work:
@@ -37,3 +39,11 @@ class ReportSupply:
             story = Story(self.chance.new_id(), town, activation=activation)
             await work.publish([supply_reported(story, told, data)])
         return True
+
+    async def _awake(self) -> Activation | None:
+        """Give what is open; whoever decides to open it asks for helpers while it is prepared."""
+        try:
+            is_asleep = (await self.current.standing()).state is ActivationState.STANDBY
+        except NoActivationError:
+            return None
+        return None if is_asleep else await self.current.activation()

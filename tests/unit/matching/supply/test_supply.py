@@ -12,9 +12,10 @@ from services.matching.supply.model import Counted
 from services.matching.supply.rules import rough, said_minutes, told_of
 from services.matching.supply.use_cases import ReportSupply
 from shared.chance import Chance
+from shared.contracts.activation_words import ActivationState
 from shared.contracts.matching import SupplyReported
 from shared.contracts.words import VOLUNTEER_CATEGORIES, Category
-from tests.support.activations import ASLEEP, EXERCISE, FakeCurrent
+from tests.support.activations import ASLEEP, EXERCISE, FakeCurrent, standing
 from tests.support.matching.fake_ground import FakeGround
 from tests.support.matching.volunteers.building import MIKKELI, offer
 
@@ -134,6 +135,15 @@ async def test_while_the_network_rests_nothing_is_said() -> None:
 
     assert not await report.report_town(MIKKELI)
     assert scene.said() == []
+
+
+async def test_while_the_network_is_prepared_it_is_said_already() -> None:
+    scene = Scene()
+    prepared = FakeCurrent(stands=standing(ActivationState.ALERTED))
+    report = replace(scene.report, current=prepared)
+
+    assert await report.report_town(MIKKELI)
+    assert len(scene.said()) == 1
 
 
 def test_the_towns_are_those_of_the_networks_file() -> None:
