@@ -93,18 +93,30 @@ async def confirm(request: Request, at: AtNetwork, by: By) -> Response:
     """Do it once the word is typed, or say why it was not done."""
     typed = await typed_in(request)
     stand, _ = await at.show()
+    if wrong := problems(typed, ()):
+        return _form(request, at, stand, typed, wrong)
     decision = decision_in(typed, stand.standing)
     is_confirmed = is_word(typed.get("word", ""), decision.state)
     press = Press(by, decision, typed.get("seen", ""), is_confirmed)
     done = await at.decide(press, anyway="anyway" in typed)
     if isinstance(done, Changed):
         return go_to(f"{address(request, 'network')}/tehty/{done.audit_id}")
+    return await _not_done(request, at, press, typed, done)
+
+
+async def _not_done(
+    request: Request,
+    at: DecideOnNetwork,
+    press: Press,
+    typed: Mapping[str, str],
+    done: Refused | NotReady | SomebodyWasFirst,
+) -> Response:
+    stand, _ = await at.show()
     if isinstance(done, SomebodyWasFirst):
-        stand, _ = await at.show()
         return _form(request, at, stand, typed, done)
-    found = _of_confirmation(typed, done, is_confirmed=is_confirmed)
+    found = _of_confirmation(typed, done, is_confirmed=press.is_confirmed)
     if {each.field for each in found} <= {"word", "anyway"}:
-        return _confirmation(request, await at.check(decision), typed, found)
+        return _confirmation(request, await at.check(press.decision), typed, found)
     return _form(request, at, stand, typed, found)
 
 

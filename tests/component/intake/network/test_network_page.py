@@ -116,6 +116,19 @@ async def test_without_the_word_nothing_changes(asleep: PageWorld, word: str) ->
     assert len(asleep.store.state.life_steps) == 1
 
 
+@pytest.mark.parametrize(("field", "typed"), [("state", ""), ("valid_until", "ensi kesä")])
+async def test_what_cannot_be_read_is_never_guessed(
+    asleep: PageWorld, field: str, typed: str
+) -> None:
+    async with asleep.signed_in() as visitor:
+        shown = await checked(visitor, await seen_by(visitor))
+        answer = await confirmed(visitor, shown, **{field: typed})
+
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    assert now(asleep).standing == ASLEEP
+
+
 async def test_what_is_missing_is_listed_and_it_opens_only_when_that_is_said(
     world: PageWorld,
 ) -> None:
