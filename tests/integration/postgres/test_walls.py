@@ -36,6 +36,7 @@ OWN_WORK: Final[Mapping[str, str]] = {
     "deliveries_in_order": "the loop that posts; also by its endpoint, which has one organisation",
     "deliveries_interrupted": "the loops that send",
     "deliveries_leased": "the loops that send",
+    "deliveries_of_person": "whoever asks what is known of them",
     "deliveries_of_endpoint": "a member's page: by its endpoint, which has one organisation",
     "deliveries_recent": "the coordinators' list",
     "deliveries_whose": "whoever is erased",

@@ -68,7 +68,8 @@ async def test_facts_lie_in_the_month_in_which_they_came(made: Addresses, pool: 
 async def old(fresh_databases: FreshDatabases, tmp_path: Path) -> AsyncIterator[Addresses]:
     *parts, (name, own) = COMPONENTS
     for file in own.glob("0*.sql"):
-        if file.name < "0133":
+        # 0156: whoever writes here is of today, and says of a note of hours whose story it is
+        if file.name < "0133" or file.name.startswith("0156"):
             shutil.copy(file, tmp_path)
     made = await fresh_databases.make("reporting", (*parts, (name, tmp_path)))
     yield made
