@@ -39,7 +39,7 @@ from services.matching.volunteers.pages.nearby import GROUPS
 from services.matching.volunteers.ports import AddressTakenError
 from services.matching.volunteers.rules import USUAL_CAP, mail_and_phone
 from services.matching.volunteers.store.former_hashes import count_former_hashes
-from services.matching.volunteers.store.volunteers import find_volunteer
+from services.matching.volunteers.store.lookup import find_volunteer
 from services.matching.volunteers.use_cases.sign_up import AddVolunteers
 from services.matching.work import store_over
 from shared.activation.current import PostgresCurrent

@@ -30,7 +30,7 @@ from services.matching.volunteers.store.addresses import AddressIndex
 from services.matching.volunteers.store.links import keep_link
 from services.matching.volunteers.store.queries import SQL
 from shared.loops.setbacks import SetAside, set_aside
-from shared.postgres.types import Connection, Pool
+from shared.postgres.types import Connection
 from shared.reach_points import ReachKind
 from shared.sealing.errors import SealingError
 from shared.sealing.vault import Vault
@@ -244,9 +244,3 @@ def _entry(rows: Sequence[asyncpg.Record], opened: Mapping[str, str] | SealingEr
         asked=rows[0]["asked"],
         accepted=rows[0]["accepted"],
     )
-
-
-async def find_volunteer(pool: Pool, who: str) -> VolunteerId | None:
-    """Find somebody by id or roster number."""
-    found = await pool.fetchval(SQL["find_volunteer"], who)
-    return VolunteerId(found) if found else None

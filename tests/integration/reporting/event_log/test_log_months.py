@@ -28,6 +28,9 @@ from tests.support.reporting.stories import STORIES, record
 PLACES = "SELECT tableoid::regclass::text AS place, count(*) FROM event_log GROUP BY 1 ORDER BY 1"
 CHANGES = ("UPDATE {} SET type = ''", "DELETE FROM {}", "TRUNCATE {}")
 
+FACTS_OF_TODAY: Final = ("0156", "0161")
+"""What whoever writes in these tests, who is of today, notes beside the log."""
+
 
 async def places(pool: Pool) -> dict[str, int]:
     return {row["place"]: row["count"] for row in await pool.fetch(PLACES)}
@@ -63,10 +66,6 @@ async def test_facts_lie_in_the_month_in_which_they_came(made: Addresses, pool: 
     await owner.close()
     assert (await check_log(made.app_dsn)).events == 3 * one
     assert (await rebuild(made.owner_dsn)).agrees
-
-
-FACTS_OF_TODAY: Final = ("0156", "0161")
-"""What whoever writes in these tests, who is of today, notes beside the log."""
 
 
 @pytest.fixture
